@@ -1,0 +1,27 @@
+/** Documented exit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted. */
+export const exitCodes = { done: 0, bug: 1, usage: 2, input: 3, interrupted: 130 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A problem the user can mend: one sentence that says what was found where, and a hint that says what to do. */
+export class UserError extends Error {
+  readonly hint: string;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, hint: string, exitCode: ExitCode) {
+    super(message);
+    this.name = 'UserError';
+    this.hint = hint;
+    this.exitCode = exitCode;
+  }
+}
+
+/** A wrong option, command or configuration (exit code 2). */
+export function usageError(message: string, hint: string): UserError {
+  return new UserError(message, hint, exitCodes.usage);
+}
+
+/** Wrong input data (exit code 3). */
+export function inputError(message: string, hint: string): UserError {
+  return new UserError(message, hint, exitCodes.input);
+}
