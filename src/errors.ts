@@ -25,3 +25,11 @@ export function usageError(message: string, hint: string): UserError {
 export function inputError(message: string, hint: string): UserError {
   return new UserError(message, hint, exitCodes.input);
 }
+
+/** The user pressed Ctrl-C. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}

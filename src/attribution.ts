@@ -1,0 +1,104 @@
+import type { AttributionConfig } from './config.js';
+import { type ModelName, models } from './models/index.js';
+
+/**
+ * A model's weight -> credit. The only place where SQL of a stage is put together, and the only one where credit is scaled and rounded.
+ *
+ * Credit is integer micro-credits, 1,000,000 per conversion. Weights become integers (at most 4e12 in sum over a path), running sums
+ * S_i follow the path, and credit_i = floor((2e6 S_i + S_n) / (2 S_n)) - the same for i-1: cumulative rounding, half up, so that the
+ * credits of a path add up exactly whatever the order of threads or rows. Largest intermediate: 2e6 * 4e12 + 4e12 < 2^63.
+ * A path whose weights are all 0 is shared equally among its rows.
+ */
+export const microCredits = 1_000_000;
+
+const weightSum = '4e12';
+
+/** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
+export function creditStage(names: readonly ModelName[], settings: AttributionConfig): string {
+  const weights = names.map((name) => `floor(${product(models[name].weight(settings))} * (${weightSum} / path_touches) + 0.5e0) AS weight_${name}`);
+  const sums = names.map((name) => `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, CAST(weight_${name} AS BIGINT) AS own_${name}`);
+  const credits = names.map((name) => `${credit(name)} AS ${name}`);
+  const touch = 'conversion_no, position, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach, touches';
+  return `SELECT ${touch}, ${credits.join(',\n  ')}
+FROM (
+  SELECT ${touch}, path_length, ${sums.join(',\n    ')}
+  FROM (SELECT ${touch}, path_length, ${weights.join(',\n      ')} FROM path)
+  WINDOW so_far AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+    whole AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+)`;
+}
+
+/** Model weight x rule weight x touches of the row. */
+function product(weight: string): string {
+  return `(${weight}) * weight * touches`;
+}
+
+function credit(name: ModelName): string {
+  const upTo = (sum: string, total: string) => `int_div(2000000 * ${sum} + ${total}, 2 * ${total})`;
+  const [sum, own, total] = [`sum_${name}`, `own_${name}`, `total_${name}`];
+  return `CASE WHEN ${total} = 0 THEN ${upTo('position', 'path_length')} - ${upTo('(position - 1)', 'path_length')}
+    ELSE ${upTo(sum, total)} - ${upTo(`(${sum} - ${own})`, total)} END`;
+}
+
+export type Dimension = 'group' | 'tactic' | 'kol';
+
+/** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one of 100 person buckets, with sums of credit. */
+export function sumsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const sums = names.map(
+    (name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name},
+  CAST(sum(CASE WHEN c.is_reversed = 1 THEN 0 ELSE r.${name} END) AS BIGINT) AS net_${name},
+  sum(CAST(r.${name} * c.value_minor AS DECIMAL(38, 0))) AS value_${name},
+  sum(CAST(r.${name} * c.net_minor AS DECIMAL(38, 0))) AS netvalue_${name}`,
+  );
+  return `SELECT c.goal_no, r.${dimension}_no, c.bucket, ${sums.join(',\n  ')}
+FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
+GROUP BY c.goal_no, r.${dimension}_no, c.bucket`;
+}
+
+/** Person buckets of the jackknife. */
+export const buckets = 100;
+
+/**
+ * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
+ * (credit in micro-credits, value in minor units x micro-credits, squares for the jackknife in micro-credits^2 and minor units^2).
+ */
+export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const square = (column: string) => `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
+  return names
+    .map(
+      (name) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
+  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / 1000000)`)} AS value_squares
+FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
+    )
+    .join('\nUNION ALL\n');
+}
+
+/** SQL of the published ledger: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
+export function ledgerSelect(names: readonly ModelName[]): string {
+  const credits = names.map((name) => `r.${name}`).join(', ');
+  const zeros = names.map((name) => `CAST(0 AS BIGINT) AS ${name}`).join(', ');
+  return `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
+FROM (
+  SELECT o.goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, g.label AS group_id, t.label AS tactic_id, k.label AS kol_id,
+    n.kind, r.reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
+  FROM credit_rows r
+  JOIN conversions c ON c.conversion_no = r.conversion_no
+  JOIN goals o ON o.goal_no = c.goal_no
+  JOIN kinds n ON n.kind_no = r.kind_no
+  LEFT JOIN groups g ON g.group_no = r.group_no
+  LEFT JOIN tactic_list t ON t.tactic_no = r.tactic_no
+  LEFT JOIN kol_list k ON k.kol_no = r.kol_no
+  UNION ALL
+  SELECT o.goal, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
+  FROM unattributed_rows u
+  JOIN conversions c ON c.conversion_no = u.conversion_no
+  JOIN goals o ON o.goal_no = c.goal_no
+)
+ORDER BY conversion_no, position`;
+}
+
+/** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
+export function creditedTotals(names: readonly ModelName[]): string {
+  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}, CAST(sum(CAST(r.${name} * c.value_minor AS DECIMAL(38, 0))) AS VARCHAR) AS value_${name}`);
+  return `SELECT c.goal_no, ${sums.join(', ')} FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no GROUP BY c.goal_no`;
+}

@@ -1,0 +1,97 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes, Interrupted, UserError } from './errors.js';
+import { version } from './version.js';
+
+/** Runs one command line and returns its exit code: the only place where errors become exit codes. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...argv]);
+    return exitCodes.done;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** The command line: one file a command, loaded when it is asked for. */
+export function program(): Command {
+  const root = new Command('grouplift')
+    .description('Attributes what lands in a product to community-group activity, and says how much of it would not have happened otherwise.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showHelpAfterError('(see grouplift --help)')
+    .addHelpText('after', '\nExit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted.\nData goes to stdout or files, progress and notes to stderr.');
+
+  root
+    .command('demo')
+    .description('write a realistic example project and run it: the report in one step')
+    .option('--out <folder>', 'where to write the example', 'grouplift-demo')
+    .option('--language <language>', 'en or zh', 'en')
+    .option('--seed <number>', 'seed of the invented data', '1')
+    .action(async (options) => (await import('./commands/demo.js')).demo(options));
+
+  root
+    .command('init')
+    .description('write a commented grouplift.yaml for the files it finds')
+    .argument('[folder]', 'folder with the exports', '.')
+    .action(async (folder) => (await import('./commands/init.js')).init(folder));
+
+  root
+    .command('check')
+    .description('check the input against the data contract: what is wrong, where, and how much it matters')
+    .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (options) => (await import('./commands/check.js')).check(options));
+
+  root
+    .command('run')
+    .description('run the whole batch: every table and the report for a period, with a manifest')
+    .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--out <folder>', 'output folder; appears at once or not at all (default: out/<period>)')
+    .option('--week <week>', 'report one week, such as 2026-W46')
+    .option('--from <date>', 'first day to report')
+    .option('--to <date>', 'last day to report')
+    .option('--as-of <time>', 'read nothing later than this date or time')
+    .option('--models <names>', 'attribution models, separated by commas')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .option('--csv', 'write every table as CSV too')
+    .option('--bom', 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)')
+    .action(async (options) => (await import('./commands/run.js')).run(options));
+
+  root
+    .command('explain')
+    .description("show one conversion's path: every touch, accepted or rejected and why, and the credit under each model")
+    .argument('<conversion_id>', 'the conversion')
+    .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--goal <name>', 'one goal only')
+    .option('--as-of <time>', 'read nothing later than this date or time')
+    .option('--models <names>', 'attribution models, separated by commas')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (id, options) => (await import('./commands/explain.js')).explain(id, options));
+
+  root
+    .command('schema')
+    .description('print the tables or the configuration, as text or JSON Schema')
+    .argument('[what]', 'tables or config', 'tables')
+    .option('--json', 'as JSON (for the configuration: JSON Schema)')
+    .action(async (what, options) => (await import('./commands/schema.js')).schema(what, options));
+
+  return root;
+}
+
+function report(error: unknown): number {
+  if (error instanceof UserError) {
+    process.stderr.write(`error: ${error.message}\n  hint: ${error.hint}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof Interrupted) {
+    process.stderr.write('interrupted: nothing was written\n');
+    return exitCodes.interrupted;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  process.stderr.write(`This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitCodes.bug;
+}

@@ -1,0 +1,29 @@
+import { type EngineOptions, engineOptions } from '../options.js';
+import { stderrProgress } from '../progress.js';
+import { runBatch } from '../run.js';
+import { runLines } from '../run_lines.js';
+
+interface Options extends EngineOptions {
+  readonly config: string;
+  readonly out?: string;
+  readonly week?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  readonly models?: string;
+  readonly csv?: boolean;
+  readonly bom?: boolean;
+}
+
+/** `grouplift run`: the whole batch for a period. */
+export async function run(options: Options): Promise<void> {
+  const progress = stderrProgress();
+  try {
+    const { models, memory: _memory, threads: _threads, ...rest } = options;
+    const result = await runBatch({ ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: models.split(',') }) }, progress);
+    progress.end();
+    process.stdout.write(`${runLines(result).join('\n')}\n`);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,17 @@
+export type Cell = string | number | null;
+
+/** A CSV text: header, one line a row, `\n` at every end, quotes only where they are needed; null is an empty cell. */
+export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');
+}
+
+function quoted(cell: Cell): string {
+  if (cell === null) return '';
+  const text = String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Minor units as an amount with two decimals: 1250 -> '12.50'. */
+export function yuan(value_fen: number): string {
+  return (value_fen / 100).toFixed(2);
+}

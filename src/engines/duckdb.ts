@@ -1,0 +1,180 @@
+import { createReadStream, createWriteStream, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { Interrupted, inputError, UserError } from '../errors.js';
+import type { LoadPlan } from '../sources/plan.js';
+import { emptySelect, identifier, literal, loadSelect } from './duckdb_load.js';
+import { profile } from './duckdb_profile.js';
+import type { Engine, Row, Value } from './engine.js';
+
+export interface DuckdbOptions {
+  /** folder for stage files and spilling; emptied by the caller */
+  readonly folder: string;
+  readonly memory: string;
+  readonly threads: number | null;
+}
+
+const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
+
+/** Opens DuckDB inside this process: no network, no extensions from outside, spilling into `folder`. */
+export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
+  const instance = await createInstance(options);
+  const connection = await instance.connect();
+  const state = { interrupted: false, versions: 0 };
+  const run = (sql: string) => runSql(connection, sql, state);
+  const settings = ["SET TimeZone = 'UTC'", 'SET enable_progress_bar = true', 'SET enable_progress_bar_print = false', 'SET preserve_insertion_order = false'];
+  for (const sql of [...settings, ...statements(readFileSync(preludeUrl, 'utf8'))]) await run(sql);
+
+  const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
+  const view = async (name: string, select: string): Promise<void> => void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
+  const make = async (name: string, select: string): Promise<number> => {
+    state.versions += 1;
+    const path = join(options.folder, `${name}.${state.versions}.parquet`);
+    const made = await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy)`);
+    await view(name, `SELECT * FROM read_parquet(${literal(path)})`);
+    return Number(made[0]?.Count ?? 0);
+  };
+
+  return {
+    name: 'duckdb',
+    version: String((await rows('SELECT version() AS v'))[0]?.v),
+    rows,
+    view,
+    make,
+    load: (plan: LoadPlan) => loadTable(plan, { rows, view, make }),
+    loadNothing: ({ table }) => view(`in_${table}`, emptySelect(table)),
+    unpackHead: (path) => unpackHead(path, rows),
+    describe: (path, format) => describe(path, format, rows),
+    put: async (name, columns, data) => {
+      const path = join(options.folder, `${name}.ndjson`);
+      writeFileSync(path, data.map((row) => JSON.stringify(row)).join('\n'));
+      const types = Object.entries(columns).map(([column, type]) => `${literal(column)}: ${literal(type)}`);
+      const names = Object.keys(columns).map(identifier).join(', ');
+      const casts = Object.entries(columns).map(([column, type]) => `CAST(NULL AS ${type}) AS ${identifier(column)}`).join(', ');
+      await make(name, data.length === 0 ? `SELECT ${casts} WHERE false` : `SELECT ${names} FROM read_json(${literal(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`);
+      rmSync(path);
+    },
+    publishParquet: async (select, path) => {
+      await run('SET preserve_insertion_order = true');
+      await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`);
+      await run('SET preserve_insertion_order = false');
+    },
+    publishCsv: async (select, path, reader) => {
+      const columns = (await rows(`DESCRIBE ${select}`)).map((column) => csvColumn(String(column.column_name), String(column.column_type), reader));
+      await run('SET preserve_insertion_order = true');
+      await run(`COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`);
+      await run('SET preserve_insertion_order = false');
+      if (reader === 'spreadsheets') await prependMark(path);
+    },
+    progress: () => {
+      const share = connection.progress.percentage;
+      return share >= 0 ? share / 100 : null;
+    },
+    interrupt: () => {
+      state.interrupted = true;
+      connection.interrupt();
+    },
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function createInstance(options: DuckdbOptions): Promise<DuckDBInstance> {
+  const settings: Record<string, string> = {
+    memory_limit: options.memory,
+    temp_directory: join(options.folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+  if (options.threads !== null) settings.threads = String(options.threads);
+  return DuckDBInstance.create(':memory:', settings);
+}
+
+function statements(sql: string): string[] {
+  return sql
+    .replace(/^--.*$/gm, '')
+    .split(';')
+    .filter((statement) => statement.trim() !== '');
+}
+
+type RawRow = Record<string, unknown>;
+
+async function runSql(connection: DuckDBConnection, sql: string, state: { interrupted: boolean }): Promise<RawRow[]> {
+  if (state.interrupted) throw new Interrupted();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[];
+  } catch (error) {
+    throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
+  }
+}
+
+/** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else stays our bug. */
+function explainFailure(error: unknown, sql: string): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/No space left|disk.*full|max_temp_directory_size/i.test(text)) return inputError('The disk is full: intermediate results could not be written.', 'Free some space, or put the output on a larger disk with --out.');
+  if (/^Out of Memory|failed to (allocate|pin)/i.test(text)) return inputError(`The memory limit is reached (${firstLine(text)}).`, 'Give more with --memory, such as --memory 4GB.');
+  if (/parquet|Snappy|thrift|TProtocol/i.test(text) && /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)) return inputError(`A Parquet file could not be read (${firstLine(text)}).`, 'The file is damaged or incomplete: export or copy it again.');
+  if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text)) return inputError(`A JSON file could not be read (${firstLine(text)}).`, 'Expected one object a line, or one array of objects.');
+  if (/zstd|ZSTD|gzip|GZIP/.test(text)) return inputError(`A compressed file could not be read (${firstLine(text)}).`, 'The file is damaged or cut short: fetch it again.');
+  return new Error(`${text}\nin: ${sql.slice(0, 2000)}`);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.slice(0, 300) ?? '';
+}
+
+/** A row with plain values: integers become numbers where exact, else text. */
+function plainRow(row: RawRow): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+}
+
+function plainValue(value: unknown): Value {
+  if (typeof value !== 'bigint') return (value ?? null) as Value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+}
+
+/** A column as CSV text: six decimals for fractions; for spreadsheets an apostrophe before text that would run as a formula. */
+function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
+  const column = identifier(name);
+  if (type === 'DOUBLE') return `CASE WHEN ${column} IS NOT NULL THEN format('{:.6f}', ${column}) END AS ${column}`;
+  if (type !== 'VARCHAR' || reader === 'tools') return column;
+  return `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+}
+
+async function prependMark(path: string): Promise<void> {
+  const bare = `${path}.bare`;
+  renameSync(path, bare);
+  writeFileSync(path, '\uFEFF');
+  await pipeline(createReadStream(bare), createWriteStream(path, { flags: 'a' }));
+  rmSync(bare);
+}
+
+type Tools = Pick<Engine, 'rows' | 'view' | 'make'>;
+
+/** Parquet is read in place; text is parsed once into a stage file. */
+async function loadTable(plan: LoadPlan, engine: Tools) {
+  const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
+  const select = loadSelect(plan, rejects);
+  const inPlace = plan.files.every((file) => file.format.format === 'parquet');
+  await (inPlace ? engine.view(`in_${plan.table}`, select) : engine.make(`in_${plan.table}`, select));
+  return profile(plan, rejects, engine.rows);
+}
+
+async function unpackHead(path: string, rows: Engine['rows']): Promise<Buffer> {
+  const lines = await rows(`SELECT line FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\x1f', quote = '', escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 8388608) LIMIT 50`);
+  return Buffer.from(lines.map((row) => row.line).join('\n'));
+}
+
+async function describe(path: string, format: 'parquet' | 'json', rows: Engine['rows']): Promise<Record<string, string>> {
+  if (format === 'parquet') {
+    const columns = await rows(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`);
+    return Object.fromEntries(columns.map((column) => [String(column.column_name), String(column.column_type)]));
+  }
+  const keys = await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
+    FROM (SELECT json FROM read_json_objects(${literal(path)}, maximum_object_size = 67108864) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
+  if (keys.length === 0) throw new UserError(`${path.split('/').pop()}: no JSON objects found.`, 'Expected one object a line, or one array of objects.', 3);
+  return Object.fromEntries(keys.map((row) => [String(row.key), 'VARCHAR']));
+}

@@ -1,0 +1,239 @@
+import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
+import { currencyDigits, minorDigits } from '../money.js';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
+
+/**
+ * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
+ * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
+ */
+export function loadSelect(plan: LoadPlan, rejects: RejectTables): string {
+  return plan.files.map((file) => fileSelect(plan, file, rejects)).join('\nUNION ALL BY NAME\n');
+}
+
+export interface RejectTables {
+  readonly scans: string;
+  readonly errors: string;
+}
+
+/** A text literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A quoted identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
+  const source = reader(file, rejects);
+  const raw = Object.entries(plan.columns).map(([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`);
+  const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
+  const where = plan.where.map(({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`);
+  const filter = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
+  const inner = `SELECT ${[...raw, ...masks].join(', ')}${raw.length + masks.length === 0 ? '1 AS nothing' : ''} FROM ${source}${filter}`;
+  return typedSelect(plan, file, inner);
+}
+
+/** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
+export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
+  const columns = Object.entries(plan.columns);
+  const raw = columns.map(([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`);
+  const where = plan.where.map(({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`);
+  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: '', errors: '' })}`;
+  const inner = `SELECT row_no, ${raw.join(', ')} FROM (${numbered})${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+  const found = columns.map(([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`);
+  return `SELECT row_no, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${inner})) WHERE problem IS NOT NULL ORDER BY row_no LIMIT ${limit}`;
+}
+
+function typedSelect(plan: LoadPlan, file: SourceFile, inner: string): string {
+  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`);
+  const masks = plan.table === 'conversions' ? ['goal_mask'] : [];
+  const extra = [`CAST(${file.file_no} AS INTEGER) AS file_no`, ...masks, `${problem(plan, file)} AS problem`];
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${inner})`;
+}
+
+/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
+export function typedName(name: string, kind: ColumnKind): string {
+  if (kind === 'time' || kind === 'end') return `${name}_us`;
+  return kind === 'money' ? `${name}_minor` : name;
+}
+
+/** SQL type of a typed canonical column. */
+export function sqlType(kind: ColumnKind): string {
+  const types: Record<ColumnKind, string> = {
+    id: 'VARCHAR', text: 'VARCHAR', date: 'VARCHAR', time: 'BIGINT', end: 'BIGINT', integer: 'BIGINT', number: 'DOUBLE', money: 'BIGINT', flag: 'BOOLEAN',
+  };
+  return types[kind];
+}
+
+function rawName(canonical: string): string {
+  return `raw_${canonical}`;
+}
+
+function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
+  const source = plan.columns[canonical];
+  if (source === undefined || plan.values[canonical] !== undefined) return 'VARCHAR';
+  return file.types[source] ?? 'VARCHAR';
+}
+
+function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: string): string {
+  const mapping = plan.values[canonical];
+  const column = identifier(source);
+  if (mapping === undefined) return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
+  const text = plainText(column, file.types[source] ?? 'VARCHAR');
+  const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
+  return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
+}
+
+/** A source column as the text a user would compare with. */
+function plainText(column: string, type: string): string {
+  if (type === 'VARCHAR') return column;
+  if (type === 'DOUBLE' || type === 'FLOAT') return `CASE WHEN ${column} = floor(${column}) AND abs(${column}) < 1e15 THEN CAST(CAST(${column} AS BIGINT) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
+  return `CAST(${column} AS VARCHAR)`;
+}
+
+function asText(source: string, plan: LoadPlan, file: SourceFile): string {
+  const mapped = plan.columns[source];
+  const column = file.types[source] === undefined && mapped !== undefined ? mapped : source;
+  return plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+}
+
+/** A bit for every goal the row matches; values are compared as text, after value mapping for canonical columns. */
+function goalMask(plan: LoadPlan, file: SourceFile): string {
+  const terms = plan.matches.map(({ goal_no, conditions }) => {
+    const tests = conditions.map(({ column, canonical, values }) => {
+      const text = canonical ? canonicalText(plan, file, column) : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+      return `coalesce(${text} IN (${values.map(literal).join(', ')}), false)`;
+    });
+    return `CASE WHEN ${tests.join(' AND ')} THEN CAST(${2 ** (goal_no - 1)} AS BIGINT) ELSE 0 END`;
+  });
+  return terms.length === 0 ? 'CAST(0 AS BIGINT)' : `CAST(${terms.join(' + ')} AS BIGINT)`;
+}
+
+function canonicalText(plan: LoadPlan, file: SourceFile, canonical: string): string {
+  const source = plan.columns[canonical] ?? canonical;
+  if (plan.values[canonical] !== undefined) return rawColumn(plan, file, canonical, source);
+  return plainText(identifier(source), file.types[source] ?? 'VARCHAR');
+}
+
+function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind): string {
+  if (plan.columns[name] === undefined) return `CAST(NULL AS ${sqlType(kind)})`;
+  const raw = rawName(name);
+  const type = physicalType(plan, file, name);
+  if (kind === 'id' || kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
+  if (kind === 'date') return type === 'VARCHAR' ? `substr(${isoText(raw)}, 1, 10)` : `CAST(CAST(${raw} AS DATE) AS VARCHAR)`;
+  if (kind === 'time') return timeExpression(raw, type, plan);
+  if (kind === 'end') return endExpression(raw, type, plan);
+  if (kind === 'money') return moneyExpression(raw, type, plan);
+  if (kind === 'flag') return type === 'BOOLEAN' ? raw : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
+  return `TRY_CAST(${type === 'VARCHAR' ? `trim(${raw})` : raw} AS ${sqlType(kind)})`;
+}
+
+function isoText(raw: string): string {
+  return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
+}
+
+const timeShape = '\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|z|[+-]\\d{2}(:?\\d{2})?))?)?';
+const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
+
+function timeExpression(raw: string, type: string, plan: LoadPlan): string {
+  if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_us(${raw})`;
+  if (type.startsWith('TIMESTAMP')) return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.zone);
+  if (type === 'DATE') return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.business_zone);
+  if (type !== 'VARCHAR') return epochNumber(`CAST(${raw} AS BIGINT)`);
+  return textTime(raw, plan);
+}
+
+/** Year-first text, with or without an offset; a plain date is the start of that day in the business zone; digits are an epoch. */
+function textTime(raw: string, plan: LoadPlan): string {
+  const text = isoText(raw);
+  const wall = `TRY_CAST(${text} AS TIMESTAMP)`;
+  const withOffset = `epoch_us(TRY_CAST(regexp_replace(upper(${text}), ' ([+-]|Z)', '\\1') AS TIMESTAMPTZ))`;
+  return `CASE WHEN ${raw} IS NULL THEN NULL
+    WHEN regexp_full_match(trim(${raw}), '\\d{9,19}') THEN ${epochNumber(`TRY_CAST(${raw} AS BIGINT)`)}
+    WHEN NOT regexp_full_match(${text}, '${timeShape}') THEN NULL
+    WHEN regexp_matches(${text}, '${offsetShape}') THEN ${withOffset}
+    WHEN strpos(${text}, ':') = 0 THEN ${wallToUtc(wall, plan.business_zone)}
+    ELSE ${wallToUtc(wall, plan.zone)} END`;
+}
+
+/** Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by their size. */
+function epochNumber(n: string): string {
+  return `CASE WHEN abs(${n}) < 100000000000 THEN ${n} * 1000000 WHEN abs(${n}) < 100000000000000 THEN ${n} * 1000 WHEN abs(${n}) < 100000000000000000 THEN ${n} ELSE ${n} // 1000 END`;
+}
+
+/** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would move it without a word). */
+function wallToUtc(wall: string, zone: string | null): string {
+  if (zone === null) return 'CAST(NULL AS BIGINT)';
+  if (zone === 'UTC') return `epoch_us(${wall})`;
+  const instant = `timezone(${literal(zone)}, ${wall})`;
+  return `CASE WHEN timezone(${literal(zone)}, ${instant}) = ${wall} THEN epoch_us(${instant}) END`;
+}
+
+function endExpression(raw: string, type: string, plan: LoadPlan): string {
+  if (type === 'DATE') return wallToUtc(`(CAST(${raw} AS TIMESTAMP) + INTERVAL 1 DAY)`, plan.business_zone);
+  if (type !== 'VARCHAR') return timeExpression(raw, type, plan);
+  const text = isoText(raw);
+  const nextDay = wallToUtc(`(TRY_CAST(${text} AS TIMESTAMP) + INTERVAL 1 DAY)`, plan.business_zone);
+  return `CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN ${nextDay} ELSE ${textTime(raw, plan)} END`;
+}
+
+function minorFactor(plan: LoadPlan): string {
+  const fallback = String(10 ** currencyDigits(plan.currency));
+  if (plan.columns.currency === undefined) return fallback;
+  const cases = Object.entries(minorDigits).map(([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`);
+  return `CASE upper(${rawName('currency')}) ${cases.join(' ')} ELSE CASE WHEN ${rawName('currency')} IS NULL THEN ${fallback} ELSE 100 END END`;
+}
+
+/** Money in minor units; NULL where the text is no plain decimal number, is negative, or has more decimals than the currency. */
+function moneyExpression(raw: string, type: string, plan: LoadPlan): string {
+  const factor = minorFactor(plan);
+  if (type === 'DOUBLE' || type === 'FLOAT') {
+    const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
+    return `CASE WHEN ${raw} >= 0 AND ${scaled} < 9e15 AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
+  }
+  const decimal = type === 'VARCHAR' ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END` : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
+  const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
+  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} >= 0 AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+}
+
+/** The first column of a row that cannot be taken, or NULL. */
+function problem(plan: LoadPlan, file: SourceFile): string {
+  const tests = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) => columnProblems(plan, file, name, column.kind, 'required' in column));
+  return tests.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+}
+
+function columnProblems(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind, isRequired: boolean): string[] {
+  if (plan.columns[name] === undefined) return [];
+  const raw = rawName(name);
+  const type = physicalType(plan, file, name);
+  const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
+  if (kind === 'id' && type === 'VARCHAR') tests.push(`WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`);
+  const alwaysFits = kind === 'id' || kind === 'text' || kind === 'flag' || (kind === 'time' && type === 'TIMESTAMP WITH TIME ZONE') || (kind === 'time' && type.startsWith('TIMESTAMP') && plan.zone === 'UTC');
+  if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typedColumn(plan, file, name, kind)} IS NULL THEN ${literal(`${name}:${kind}`)}`);
+  return tests;
+}
+
+/** The table function that reads one file. */
+function reader(file: SourceFile, rejects: RejectTables): string {
+  const path = literal(file.readable);
+  if (file.format.format === 'parquet') return `read_parquet(${path})`;
+  if (file.format.format === 'json') return jsonReader(file, path);
+  const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
+  const store = rejects.errors === '' ? 'ignore_errors = true' : `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, nullstr = '', max_line_size = 8388608, ${store})`;
+}
+
+function jsonReader(file: SourceFile, path: string): string {
+  const columns = Object.keys(file.types).map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
+  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, columns = {${columns}})`;
+}
+
+/** The empty canonical table. */
+export function emptySelect(table: TableName): string {
+  const columns = Object.entries(columnsOf(table)).map(([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`);
+  const masks = table === 'conversions' ? ['CAST(0 AS BIGINT) AS goal_mask'] : [];
+  return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem'].join(', ')} WHERE false`;
+}

@@ -1,0 +1,172 @@
+import { createReadStream, statSync } from 'node:fs';
+import { parse } from 'csv-parse';
+import { inputError } from '../errors.js';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { columnsOf } from '../tables.js';
+import { literal, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
+import { type Engine, type Loaded, type Reject, rejectLimit } from './engine.js';
+
+type Rows = Engine['rows'];
+
+const exactLineBytes = 64 << 20;
+
+/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded. */
+export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded> {
+  const facts = await countRows(plan, rows);
+  const unreadable = await readerRejects(plan, tables, rows);
+  const rejects = [...unreadable.rejects];
+  if (facts.problems > 0) for (const file of plan.files) rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
+  await refuseLostDigits(plan, rows);
+  const first = rejects.find((reject) => reject.reason === 'scientific');
+  if (first !== undefined) throw scientificId(first);
+  return {
+    rows: facts.rows + unreadable.count,
+    rejected: facts.problems + unreadable.count,
+    rejects: rejects.slice(0, rejectLimit),
+    first_ts_us: facts.first_ts_us,
+    last_ts_us: facts.last_ts_us,
+    hash: facts.hash,
+    ambiguous: facts.ambiguous,
+  };
+}
+
+async function countRows(plan: LoadPlan, rows: Rows) {
+  const mapped = Object.keys(plan.columns).map((name) => typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'));
+  const time = timeColumns(plan)[0];
+  const range = time === undefined ? 'CAST(NULL AS BIGINT) AS first_ts_us, CAST(NULL AS BIGINT) AS last_ts_us' : `min(${time}) AS first_ts_us, max(${time}) AS last_ts_us`;
+  const hashed = mapped.length === 0 ? "'0'" : `CAST(sum(CAST(hash(${mapped.map((column) => `"${column}"`).join(', ')}) AS HUGEINT)) AS VARCHAR)`;
+  const [facts] = await rows(`SELECT count(*) AS rows, count(problem) AS problems, ${range}, ${hashed} AS hash, ${ambiguousCount(plan, time)} AS ambiguous FROM in_${plan.table}`);
+  return {
+    rows: Number(facts?.rows ?? 0),
+    problems: Number(facts?.problems ?? 0),
+    first_ts_us: facts?.first_ts_us === null ? null : Number(facts?.first_ts_us),
+    last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
+    hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
+    ambiguous: Number(facts?.ambiguous ?? 0),
+  };
+}
+
+function timeColumns(plan: LoadPlan): string[] {
+  return Object.entries(columnsOf(plan.table)).flatMap(([name, column]) => (column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at' ? [`${name}_us`] : []));
+}
+
+/** How many wall times exist twice in their zone, an hour apart. */
+function ambiguousCount(plan: LoadPlan, time: string | undefined): string {
+  if (plan.zone === null || time === undefined || !hasDaylightSaving(plan.zone)) return '0';
+  const wall = (us: string) => `timezone(${literal(plan.zone ?? 'UTC')}, make_timestamptz(${us}))`;
+  return `count_if(${wall(time)} = ${wall(`${time} + 3600000000`)} OR ${wall(time)} = ${wall(`${time} - 3600000000`)})`;
+}
+
+function hasDaylightSaving(zone: string): boolean {
+  const offset = (month: number) => new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(Date.UTC(2024, month, 1)).split('GMT')[1];
+  return offset(0) !== offset(6);
+}
+
+/** Lines that the CSV reader could not take: wrong number of columns, quotes, bytes that are no UTF-8. */
+async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
+  const lines = new Map<string, number[]>();
+  if (!plan.files.some((file) => file.format.format === 'csv')) return { count: 0, rejects: [] as Reject[], lines };
+  const found = await rows(`SELECT s.file_path AS path, e.line AS line, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line
+    FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY ALL ORDER BY path, line`);
+  const rejects = found.map((row): Reject => {
+    const file = plan.files.find((candidate) => candidate.readable === row.path);
+    lines.set(String(row.path), [...(lines.get(String(row.path)) ?? []), Number(row.line)]);
+    const width = file?.format.header.length ?? 0;
+    return {
+      table_name: plan.table,
+      file: file?.name ?? String(row.path),
+      line: Number(row.line),
+      column: String(row.column_name ?? ''),
+      found: String(row.csv_line ?? '').slice(0, 200),
+      expected: readerExpectation(String(row.type), width),
+      reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
+    };
+  });
+  return { count: rejects.length, rejects, lines };
+}
+
+function readerExpectation(type: string, width: number): string {
+  if (/MISSING|TOO MANY/i.test(type)) return `${width} columns`;
+  if (/QUOTE/i.test(type)) return 'quotes that open and close, doubled inside a value';
+  if (/UTF|UNICODE|ENCOD/i.test(type)) return 'UTF-8 text (or declare the encoding)';
+  return `a line of ${width} columns`;
+}
+
+async function problemRejects(plan: LoadPlan, file: SourceFile, unreadable: readonly number[], rows: Rows): Promise<Reject[]> {
+  const found = await rows(problemSelect(plan, file, rejectLimit));
+  if (found.length === 0) return [];
+  const lineOf = await linesOfRows(file, found.map((row) => Number(row.row_no)), unreadable);
+  return found.map((row) => {
+    const [column = '', reason = ''] = String(row.problem).split(':');
+    const text = row.found === null ? '' : String(row.found);
+    return { table_name: plan.table, file: file.name, line: lineOf.get(Number(row.row_no)) ?? null, column: plan.columns[column] ?? column, found: text.slice(0, 200), expected: expectation(reason, text, plan), reason };
+  });
+}
+
+function expectation(reason: string, found: string, plan: LoadPlan): string {
+  if (reason === 'empty') return 'a value (it is required)';
+  if (reason === 'scientific') return 'the whole id as text';
+  if (reason === 'money') return found.trim().startsWith('-') ? 'an amount of 0 or more (give refunds as reversals)' : `a plain decimal amount such as 12.50, with the decimals of ${plan.currency ?? 'the currency'}`;
+  if (reason === 'integer') return 'a whole number';
+  if (reason === 'number') return 'a number';
+  if (reason === 'date') return 'a date such as 2026-11-16';
+  if (plan.zone === null && /\d{1,2}:\d{2}/.test(found)) return `a time with an offset such as 2026-11-16T09:30:00+08:00, or a declared zone (inputs.${plan.table}.timezone)`;
+  return `a time, year first, such as 2026-11-16 09:30:00${plan.zone === null || plan.zone === 'UTC' ? '' : `, that exists in ${plan.zone}`}`;
+}
+
+/** Line number in the file by row number; exact for CSV files up to 64 MB, the row number itself elsewhere. */
+async function linesOfRows(file: SourceFile, wanted: readonly number[], unreadable: readonly number[]): Promise<Map<number, number>> {
+  if (file.format.format !== 'csv') return new Map(wanted.map((row) => [row, row]));
+  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes) return new Map(wanted.map((row) => [row, row + 1]));
+  const targets = new Set(wanted);
+  const skipped = new Set(unreadable);
+  const lines = new Map<number, number>();
+  let row = 0;
+  let line = 1;
+  const parser = createReadStream(file.readable).pipe(parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true, from: 1, skip_empty_lines: true }));
+  for await (const { info } of parser as AsyncIterable<{ info: { lines: number; records: number } }>) {
+    const start = line;
+    line = info.lines + 1;
+    if (info.records === 1 || skipped.has(start)) continue;
+    row += 1;
+    if (targets.has(row)) lines.set(row, start);
+    if (lines.size === targets.size) break;
+  }
+  return lines;
+}
+
+/** Excel keeps 15 digits of a number: where most long ids of a text file end in zeros after the 15th, digits are gone. */
+async function refuseLostDigits(plan: LoadPlan, rows: Rows): Promise<void> {
+  if (plan.files.every((file) => file.format.format === 'parquet')) return;
+  const ids = Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
+  if (ids.length === 0) return;
+  const counts = ids.map((name) => `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}, count_if(regexp_full_match(${name}, '\\d{15}0{2,}')) AS lost_${name}, min(CASE WHEN regexp_full_match(${name}, '\\d{15}0{2,}') THEN ${name} END) AS example_${name}`);
+  const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
+  const bad = ids.find((name) => Number(facts?.[`lost_${name}`]) > 0 && Number(facts?.[`lost_${name}`]) * 2 >= Number(facts?.[`long_${name}`]));
+  if (bad === undefined) return;
+  const example = String(facts?.[`example_${bad}`]);
+  const where = await firstRowOf(plan, bad, example, rows);
+  throw inputError(`${where}, column "${plan.columns[bad]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`, 'Export the column as text, straight from the source system, without opening it in a spreadsheet.');
+}
+
+async function firstRowOf(plan: LoadPlan, column: string, value: string, rows: Rows): Promise<string> {
+  const [hit] = await rows(`SELECT min(file_no) AS file_no FROM in_${plan.table} WHERE ${column} = ${literal(value)}`);
+  const file = plan.files.find((candidate) => candidate.file_no === Number(hit?.file_no)) ?? plan.files[0];
+  if (file === undefined || file.format.format !== 'csv') return file?.name ?? plan.table;
+  const source = plan.columns[column] ?? column;
+  const place = file.format.header.indexOf(source);
+  let line = 1;
+  const parser = createReadStream(file.readable).pipe(parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true }));
+  for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+    if (record[place] === value) return `${file.name}, line ${line}`;
+    line = info.lines + 1;
+  }
+  return file.name;
+}
+
+function scientificId(reject: Reject): Error {
+  return inputError(
+    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found ${reject.found}, an id in scientific notation; its digits are gone.`,
+    'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
+  );
+}

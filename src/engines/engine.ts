@@ -1,0 +1,63 @@
+import type { LoadPlan } from '../sources/plan.js';
+
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/** A rejected row of an input: where it is, what was found and what was expected. */
+export interface Reject {
+  readonly table_name: string;
+  readonly file: string;
+  /** line of a text file (from 1), else row; null when unknown */
+  readonly line: number | null;
+  readonly column: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly reason: string;
+}
+
+/** What came in from one canonical table. */
+export interface Loaded {
+  /** rows read, rejected ones included, rows left out by `where` not */
+  readonly rows: number;
+  readonly rejected: number;
+  /** the first rejects, at most `rejectLimit` */
+  readonly rejects: readonly Reject[];
+  readonly first_ts_us: number | null;
+  readonly last_ts_us: number | null;
+  /** order-independent hash of the canonical rows */
+  readonly hash: string;
+  /** wall times that exist twice (end of daylight saving); the earlier one is taken */
+  readonly ambiguous: number;
+}
+
+export const rejectLimit = 1000;
+
+/** Where SQL runs. Tables are named, made once from one SELECT, and read by the stages after them. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  /** Reads one input into the table `in_<table>`. */
+  load(plan: LoadPlan): Promise<Loaded>;
+  /** Makes the empty table `in_<table>` for an input that was not given. */
+  loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
+  /** First unpacked bytes of a compressed text file. */
+  unpackHead(path: string): Promise<Buffer>;
+  /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
+  describe(path: string, format: 'parquet' | 'json'): Promise<Record<string, string>>;
+  /** Makes the table `name` and returns its row count. */
+  make(name: string, select: string): Promise<number>;
+  /** Makes the view `name`: nothing is computed until it is read. */
+  view(name: string, select: string): Promise<void>;
+  /** Makes a small table from plain rows; `columns` gives name -> SQL type. */
+  put(name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void>;
+  /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
+  rows(select: string): Promise<Row[]>;
+  /** Writes a SELECT as one Parquet file, byte for byte the same whatever the threads. */
+  publishParquet(select: string, path: string): Promise<void>;
+  /** Writes a SELECT as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, and no text that would run as a formula. */
+  publishCsv(select: string, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
+  /** Share of the running query that is done, 0 to 1, or null. */
+  progress(): number | null;
+  interrupt(): void;
+  close(): void;
+}

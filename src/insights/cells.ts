@@ -1,0 +1,60 @@
+import type { Language } from '../report/language.js';
+import type { Facts, Goal } from '../report/published.js';
+import type { Cell, Column, Evidence, Shape } from '../report/report.js';
+import { isFew, oneLine } from './names.js';
+
+/** Text on one line; direction marks and control characters are gone. */
+export function textCell(text: string | null): Cell {
+  return { is: 'text', text: oneLine(text ?? '') };
+}
+
+/** Text exactly as it is in the data, for the sheets of a workbook. */
+export function rawCell(text: string | null): Cell {
+  return { is: 'text', text: text ?? '' };
+}
+
+/** A number, or "not observable" with the reason. */
+export function numberCell(value: number | null, reason: string, words: Language): Cell {
+  return value === null ? { is: 'missing', text: words.notObservable, reason } : { is: 'number', value };
+}
+
+/** A number about some people: suppressed when they are too few, "not observable" when there is none. */
+export function peopleCell(
+  value: number | null,
+  people: number | null,
+  facts: Facts,
+  reason: string,
+  words: Language,
+): Cell {
+  if (value !== null && isFew(people, facts)) return fewCell(facts, words);
+  return numberCell(value, reason, words);
+}
+
+/** The cell that stands for a figure about too few people. */
+export function fewCell(facts: Facts, words: Language): Cell {
+  return { is: 'missing', text: words.few(facts.min_cell), reason: words.fewReason(facts.min_cell) };
+}
+
+/** A cell for money that a goal may not have. */
+export function moneyCell(value: number | null, words: Language): Cell {
+  return numberCell(value, words.noValueReason, words);
+}
+
+/** The shape of a goal's money. */
+export function moneyShape(goal: Goal): Shape {
+  return { kind: 'money', digits: goal.currency_digits ?? 2, currency: goal.currency };
+}
+
+export const whole: Shape = { kind: 'number', digits: 0 };
+export const tenth: Shape = { kind: 'number', digits: 1 };
+export const share: Shape = { kind: 'percent', digits: 1 };
+
+/** A column whose numbers carry one evidence grade. */
+export function column(label: string, shape: Shape, evidence: Evidence | null = null): Column {
+  return { label, shape, evidence };
+}
+
+/** A column of context, printed in grey. */
+export function secondary(label: string, shape: Shape, evidence: Evidence): Column {
+  return { label, shape, evidence, secondary: true };
+}

@@ -1,0 +1,172 @@
+import { money, number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Goal, Published } from '../report/published.js';
+import type { Check, Level } from '../report/report.js';
+import { isFew, oneLine } from './names.js';
+import { mainGoal, orderedGoals, sum } from './totals.js';
+import { daysBetween, lastDay } from './weeks.js';
+
+/** Where a check turns from good to care, and from care to bad. They are printed in the part about the method. */
+export const limits = {
+  rejected: { good: 0.001 },
+  matched: { members: 0.6, messages: 0.8 },
+  unjoined: { good: 0.1, bad: 0.3 },
+  behindDays: { good: 2, bad: 7 },
+  placebo: { ratio: 0.8, conversions: 30 },
+} as const;
+
+/** Every check of the inputs and the books, the most serious question first. */
+export function checksOf(published: Published): readonly Check[] {
+  const words = languages[published.facts.language];
+  return [
+    booksCheck(published, words),
+    rowsCheck(published, words),
+    matchCheck(published, words),
+    ...joinCheck(published, words),
+    ...freshnessCheck(published, words),
+    ...provisionalCheck(published, words),
+    ...leftOutCheck(published, words),
+  ];
+}
+
+/** The worst level among the checks; what is open does not count. */
+export function worstLevel(checks: readonly Check[]): Level {
+  if (checks.some((check) => check.level === 'bad')) return 'bad';
+  return checks.some((check) => check.level === 'care') ? 'care' : 'good';
+}
+
+/** Whether credited + unattributed is the ledger's total, for every goal and model, in conversions and in money. */
+function booksCheck(published: Published, words: Language): Check {
+  const label = words.trust.books;
+  const { reconciliation, facts } = published;
+  if (facts.conversions === 0) return { level: 'bad', label, text: words.trust.noConversions };
+  if (reconciliation.length === 0) return { level: 'bad', label, text: words.trust.noBooks };
+  const off = reconciliation.find((row) => isOff(row.difference) || isOff(row.value_difference ?? 0));
+  if (off === undefined) {
+    const models = new Set(reconciliation.map((row) => row.model)).size;
+    return { level: 'good', label, text: words.trust.booksBalance(words.models(models)) };
+  }
+  const gap = isOff(off.difference) ? number(off.difference, 6) : money(off.value_difference ?? 0, null, 2);
+  return { level: 'bad', label, text: words.trust.booksOff(oneLine(off.goal), oneLine(off.model), gap) };
+}
+
+/** Whether a difference is more than the noise of a floating point sum. */
+function isOff(difference: number): boolean {
+  return !(Math.abs(difference) < 1e-6);
+}
+
+/** How many rows of the input could not be read. */
+function rowsCheck({ sources }: Published, words: Language): Check {
+  const label = words.trust.rows;
+  const rejected = sum(sources.map((source) => source.rejected));
+  const rows = rejected + sum(sources.map((source) => source.rows));
+  if (rejected === 0) return { level: 'good', label, text: words.trust.noRejects(number(rows)) };
+  const share = rejected / rows;
+  const text = words.trust.rejects(number(rejected), number(rows), percent(share, words, 3));
+  return { level: share <= limits.rejected.good ? 'good' : 'care', label, text };
+}
+
+/** How many members are known in the product, and how much of the chat they wrote. */
+function matchCheck({ facts }: Published, words: Language): Check {
+  const label = words.trust.match;
+  const { members, members_matched: matched, matched_message_share: messages } = facts;
+  if (members === null || matched === null || members === 0) {
+    return { level: 'open', label, text: words.trust.matchUnknown };
+  }
+  if (isFew(members, facts)) return { level: 'open', label, text: words.trust.matchFew(facts.min_cell) };
+  const share = matched / members;
+  const enough = share >= limits.matched.members || (messages ?? 0) >= limits.matched.messages;
+  const text = words.trust.matched(number(matched), number(members), percent(share, words));
+  const wrote = messages === null ? words.stop : words.trust.wrote(percent(messages, words));
+  return { level: enough ? 'good' : 'care', label, text: text + wrote };
+}
+
+/** How many conversions of the main goal belong to nobody known, so that no touch can ever be found. */
+function joinCheck(published: Published, words: Language): Check[] {
+  const goal = mainGoal(published);
+  const unjoined = goal === null ? null : unjoinedShare(published, goal.goal);
+  if (goal === null || unjoined === null) return [];
+  const { good, bad } = limits.unjoined;
+  const level = unjoined <= good ? 'good' : unjoined <= bad ? 'care' : 'bad';
+  return [
+    {
+      level,
+      label: words.trust.join,
+      text: words.trust.unjoined(oneLine(goal.goal), percent(unjoined, words)),
+    },
+  ];
+}
+
+/** The share of a goal's conversions without an identity, or with one too large to be one person; null: no conversions. */
+export function unjoinedShare(published: Published, goal: string): number | null {
+  const total = published.reconciliation.find((row) => row.goal === goal)?.source_total ?? 0;
+  if (total === 0) return null;
+  const rows = published.unattributed.filter(
+    (row) => row.goal === goal && (row.reason === 'no_identity' || row.reason === 'quarantined_identity'),
+  );
+  return sum(rows.map((row) => row.conversions)) / total;
+}
+
+/** How far the newest activity and the newest conversion lie before the end of what was read. */
+function freshnessCheck({ sources, facts }: Published, words: Language): Check[] {
+  const last = lastDay(facts);
+  const days = ['activities', 'conversions'].flatMap((table) => {
+    const newest = sources.find((source) => source.table_name === table)?.last_ts ?? null;
+    return newest === null ? [] : [{ table, behind: Math.max(0, daysBetween(newest.slice(0, 10), last)) }];
+  });
+  const oldest = days.sort((a, b) => b.behind - a.behind)[0];
+  if (oldest === undefined) return [];
+  const { good, bad } = limits.behindDays;
+  const level = oldest.behind <= good ? 'good' : oldest.behind <= bad ? 'care' : 'bad';
+  const text = words.trust.behind(oldest.table, oldest.behind, facts.as_of.slice(0, 16).replace('T', ' '));
+  return [{ level, label: words.trust.fresh, text }];
+}
+
+/** Goals whose latest figures can still change, because window and settling time have not passed. */
+function provisionalCheck(published: Published, words: Language): Check[] {
+  const open = orderedGoals(published).filter((goal) => isProvisional(goal, published));
+  const first = open.map((goal) => goal.provisional_from ?? '').sort()[0];
+  if (first === undefined) return [];
+  return [{ level: 'open', label: words.trust.provisional, text: words.trust.provisionalFrom(first) }];
+}
+
+/** Whether a part of the period can still change for this goal. */
+export function isProvisional(goal: Goal, { facts }: Published): boolean {
+  const end = facts.period_to ?? lastDay(facts);
+  return goal.provisional_from !== null && goal.provisional_from <= end;
+}
+
+/** Rows later than as_of, which were not read. */
+function leftOutCheck({ facts }: Published, words: Language): Check[] {
+  if (facts.left_out_after_as_of === 0) return [];
+  const text = words.trust.leftOut(number(facts.left_out_after_as_of));
+  return [{ level: 'open', label: words.trust.leftOutLabel, text }];
+}
+
+/**
+ * The placebo window of every goal in neutral words: as many conversions with a touch after them as before, or fewer. It says
+ * what timing supports, not whether a tactic works, and never changes the light.
+ */
+export function placeboChecks(published: Published): readonly Check[] {
+  const words = languages[published.facts.language];
+  return orderedGoals(published).flatMap((goal) => {
+    const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
+    if (row === undefined || isFew(row.real, published.facts)) return [];
+    const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
+    const text = words.join([counts, placeboReading(row.real, row.placebo, words)]);
+    return [{ level: 'open' as const, label: oneLine(goal.goal), text }];
+  });
+}
+
+/** What the counts after and before say, in words that claim neither effect nor its absence. */
+function placeboReading(real: number, placebo: number, words: Language): string {
+  if (real < limits.placebo.conversions) return words.placebo.few;
+  return placebo / real >= limits.placebo.ratio ? words.placebo.high : words.placebo.low;
+}
+
+/** Whether the placebo window leaves the credit of a goal without support from timing. */
+export function placeboIsHigh({ placebo }: Published, goal: string): boolean {
+  const row = placebo.find((candidate) => candidate.goal === goal);
+  const { conversions, ratio } = limits.placebo;
+  return row !== undefined && row.real >= conversions && row.placebo / row.real >= ratio;
+}

@@ -1,0 +1,182 @@
+import { change, number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Goal, Landed, MemberClass, Published } from '../report/published.js';
+import { memberClasses } from '../report/published.js';
+import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/report.js';
+import { column, moneyCell, moneyShape, peopleCell, share, whole } from './cells.js';
+import { isProvisional } from './checks.js';
+import { isFew, oneLine } from './names.js';
+import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
+import { allWeeks, inPeriod, weekChange, weeklyNet } from './weeks.js';
+
+const tones: Readonly<Record<MemberClass, Tone>> = {
+  new: 'strong',
+  existing: 'medium',
+  reactivated: 'light',
+  unknown: 'grey',
+};
+const weeksDrawn = 26;
+
+/** Part 3: what landed, net of reversals, new and existing members apart. */
+export function landed(published: Published): Part {
+  const words = languages[published.facts.language];
+  const goals = orderedGoals(published);
+  return {
+    id: 'landed',
+    number: 3,
+    question: words.parts.landed,
+    title: landedTitle(published, words),
+    lead: words.landed.lead,
+    blocks: goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+  };
+}
+
+/** The finding: whose results these are, or that it cannot be told. */
+function landedTitle(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  if (goal === null) return words.landed.nothing;
+  const byClass = classSums(published, goal.goal);
+  const total = sum([...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net))));
+  if (total === 0) return words.landed.nothing;
+  const shareOf = (name: MemberClass) =>
+    sum((byClass.get(name) ?? []).map((row) => row.conversions_net)) / total;
+  const fresh = shareOf('new');
+  const name = oneLine(goal.goal);
+  if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
+  if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
+  return words.landed.newShare(
+    name,
+    percent(fresh, words),
+    percent(shareOf('existing') + shareOf('reactivated'), words),
+  );
+}
+
+/** The rows of the period by class of member. */
+function classSums(
+  { landed: rows, facts }: Published,
+  goal: string,
+): ReadonlyMap<MemberClass, readonly Landed[]> {
+  const mine = rows.filter((row) => row.goal === goal && inPeriod(row.week_start, facts));
+  return new Map(memberClasses.map((name) => [name, mine.filter((row) => row.member_class === name)]));
+}
+
+/** Everything about one goal: its headline figures, its weeks, its classes of members. */
+function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
+  return [
+    ...(named ? [{ kind: 'heading' as const, text: oneLine(goal.goal) }] : []),
+    { kind: 'facts', facts: goalFacts(published, goal, words) },
+    ...weeksChart(published, goal, words),
+    classTable(published, goal, words),
+  ];
+}
+
+/** Net, gross and reversed results of one goal, with the change of the last complete week. */
+function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const totals = totalsOf(published, goal.goal);
+  const reversed = totals.conversions - totals.conversions_net;
+  const moved = weekChange(published, goal.goal);
+  const people = (value: number) => peopleCell(value, value, facts, '', words);
+  const provisional = isProvisional(goal, published)
+    ? words.provisionalFrom(goal.provisional_from ?? '')
+    : null;
+  const fact = (label: string, value: number, note: string | null): Fact => ({
+    label,
+    shape: whole,
+    cell: people(value),
+    evidence: 'counted',
+    note,
+  });
+  const value = totals.value_net;
+  return [
+    fact(words.landed.net, totals.conversions_net, provisional),
+    ...(goal.has_value
+      ? [
+          {
+            label: words.landed.valueNet,
+            shape: moneyShape(goal),
+            cell: moneyCell(value, words),
+            evidence: 'counted' as const,
+            note: null,
+          },
+        ]
+      : []),
+    fact(words.landed.gross, totals.conversions, words.landed.reversedNote(number(reversed))),
+    ...(moved === null || isFew(moved.current, facts) || isFew(moved.previous, facts)
+      ? []
+      : [
+          fact(
+            words.landed.lastWeek(moved.week),
+            moved.current,
+            words.onWeekBefore(change(moved.previous, moved.current, words)),
+          ),
+        ]),
+  ];
+}
+
+/** Net results a week, stacked by class of member, up to half a year before the end of the period. */
+function weeksChart(published: Published, goal: Goal, words: Language): WeeksChart[] {
+  const { facts } = published;
+  const weeks = allWeeks(published).filter((week) => facts.period_to === null || week <= facts.period_to);
+  const drawn = weeks.slice(-weeksDrawn);
+  const series = memberClasses
+    .map((name) => ({
+      label: words.classes[name],
+      tone: tones[name],
+      values: weeklyNet(published, goal.goal, drawn, name),
+    }))
+    .filter((one) => one.values.some((value) => value !== 0))
+    .map((one) => ({ ...one, values: one.values.map((value) => (isFew(value, facts) ? 0 : value)) }));
+  if (drawn.length < 2 || series.length === 0) return [];
+  const totals = weeklyNet(published, goal.goal, drawn);
+  const top = totals.indexOf(Math.max(...totals));
+  return [
+    {
+      kind: 'weeks',
+      title: words.landed.weeksTitle(oneLine(goal.goal), number(totals[top] ?? 0), drawn[top] ?? ''),
+      description: words.landed.weeksDescription(drawn[0] ?? '', drawn.at(-1) ?? '', facts.min_cell),
+      evidence: 'counted',
+      weeks: drawn,
+      series,
+      pale_from: goal.provisional_from,
+    },
+  ];
+}
+
+/** One row a class of member: gross, net, reversed and value. */
+function classTable(published: Published, goal: Goal, words: Language): Table {
+  const { facts } = published;
+  const classes = [...classSums(published, goal.goal)].filter(([, rows]) => rows.length > 0);
+  const all = sum(classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))));
+  const c = words.columns;
+  const money = [c.value, c.valueNet].map((label) => column(label, moneyShape(goal), 'counted'));
+  return {
+    kind: 'table',
+    id: `landed_${goal.goal}`,
+    title: words.landed.classTitle,
+    columns: [
+      column(c.memberClass, { kind: 'text' }),
+      column(c.net, whole, 'counted'),
+      { ...column(c.share, share, 'counted'), bar: true },
+      column(c.gross, whole, 'counted'),
+      column(c.reversed, whole, 'counted'),
+      ...(goal.has_value ? money : []),
+    ],
+    rows: classes.map(([name, rows]) => {
+      const gross = sum(rows.map((row) => row.conversions));
+      const net = sum(rows.map((row) => row.conversions_net));
+      const cell = (value: number | null, reason: string) => peopleCell(value, gross, facts, reason, words);
+      const values = [sumKnown(rows.map((row) => row.value)), sumKnown(rows.map((row) => row.value_net))];
+      return [
+        { is: 'text', text: words.classes[name] },
+        cell(net, ''),
+        cell(all > 0 ? net / all : null, words.nothingToShare),
+        cell(gross, ''),
+        cell(gross - net, ''),
+        ...(goal.has_value ? values.map((value) => cell(value, words.noValueReason)) : []),
+      ];
+    }),
+    shown: 4,
+    note: words.landed.classNote,
+  };
+}

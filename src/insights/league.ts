@@ -1,0 +1,199 @@
+import { number } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
+import type { Block, Cell, Column, Part, Table } from '../report/report.js';
+import {
+  column,
+  fewCell,
+  moneyCell,
+  moneyShape,
+  numberCell,
+  peopleCell,
+  secondary,
+  tenth,
+  textCell,
+  whole,
+} from './cells.js';
+import { intervalCell, tiedRuns } from './interval.js';
+import { groupNames, isFew, oneLine, shorten } from './names.js';
+import { groupsCarryingHalf, type League, leaguesOf, type Ranked, weeksByGroup } from './ranking.js';
+import { mainGoal, orderedGoals, sum, sumKnown } from './totals.js';
+import { allWeeks, inPeriod } from './weeks.js';
+
+const weeksOfTrend = 12;
+const rowsShown = 15;
+
+/** Part 7: the groups of each type, ordered, with what chance allows to tell apart. */
+export function league(published: Published): Part {
+  const words = languages[published.facts.language];
+  const goals = orderedGoals(published);
+  return {
+    id: 'league',
+    number: 7,
+    question: words.parts.league,
+    title: leagueTitle(published, words),
+    lead: words.league.lead(published.facts.default_model),
+    blocks: goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+  };
+}
+
+/** The finding about the main goal: how concentrated the credit is, or that there is nothing to rank. */
+export function leagueTitle(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  if (goal === null) return words.league.noGroups;
+  const leagues = leaguesOf(published, goal);
+  const groups = sum(leagues.map((one) => one.ranked.length));
+  if (groups === 0) return words.league.noGroups;
+  const half = groupsCarryingHalf(leagues);
+  if (half === 0) return words.league.noCredit(oneLine(goal.goal));
+  if (groups === 1) return words.league.oneGroup;
+  return words.league.half(words.groups(half), number(groups), oneLine(goal.goal), half === 1);
+}
+
+/** The tables of one goal, one a type of group. */
+function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
+  const tables = leaguesOf(published, goal).map((one) => leagueTable(published, goal, one, words));
+  if (tables.length === 0) return [];
+  return named ? [{ kind: 'heading', text: oneLine(goal.goal) }, ...tables] : tables;
+}
+
+/** One league as a table, titled by its finding. */
+export function leagueTable(published: Published, goal: Goal, one: League, words: Language): Table {
+  const names = groupNames(published);
+  const weeks = weeksByGroup(published);
+  const withNet = one.ranked.some(
+    (row) => Math.abs(row.credit.conversions_net - row.credit.conversions) > 1e-9,
+  );
+  const reversed = withNet || one.ranked.some((row) => row.credit.value_net !== row.credit.value);
+  return {
+    kind: 'table',
+    id: `league_${goal.goal}_${one.type ?? ''}`,
+    title: tableTitle(one, names, published.facts, words),
+    columns: columnsOf(goal, one, withNet, words),
+    rows: one.ranked.map((row) => [
+      { is: 'text', text: placeText(row, one) },
+      textCell(names.get(row.group_id) ?? row.group_id),
+      ...creditCells(row, goal, one, withNet, published.facts, words),
+      ...contextCells(row, weeks.get(row.group_id) ?? [], published, words),
+    ]),
+    shown: rowsShown,
+    note: words.join([
+      one.byRate ? words.league.byRate : words.league.byCredit,
+      words.league.placesNote,
+      ...(reversed ? [words.league.grossNote] : []),
+    ]),
+  };
+}
+
+/** "group: new members leads" or "group: places 1 to 3 are tied". */
+function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Facts, words: Language): string {
+  const type = one.type === null ? words.league.noType : shorten(oneLine(one.type), 40);
+  const leader = one.ranked[0];
+  if (leader === undefined || leader.credit.conversions === 0) return words.league.typeNothing(type);
+  if (one.ranked.length === 1) return words.league.typeOne(type);
+  if (isFew(leader.credit.any_touch, facts)) return words.league.typeFew(type);
+  const ties = tiesText(one, words);
+  const leads =
+    leader.places.last === 1 ? words.league.leads(names.get(leader.group_id) ?? leader.group_id) : null;
+  return words.league.typeTitle(
+    type,
+    words.list([leads, ties].filter((text) => text !== null)) || words.league.allApart,
+  );
+}
+
+const tiesNamed = 2;
+
+/** "places 1 to 3 and 5 to 6 are tied", or null when all places can be told apart. */
+export function tiesText(one: League, words: Language): string | null {
+  const runs = tiedRuns(one.ranked.map((row) => row.interval));
+  if (runs.length === 0) return null;
+  return words.league.tied(runs.slice(0, tiesNamed).map((run) => words.league.run(run.first, run.last)));
+}
+
+/** The place, or the places a group can hold. */
+export function placeText({ places }: Ranked, { ranked }: League): string {
+  if (ranked.length === 1) return '\u2013';
+  return places.first === places.last ? String(places.first) : `${places.first}\u2013${places.last}`;
+}
+
+function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): Column[] {
+  const c = words.columns;
+  const credited: Column = { ...column(c.credited, tenth, 'D'), ...(one.byRate ? {} : { bar: true }) };
+  const rate: Column = { ...column(c.perHundred, { kind: 'number', digits: 2 }, 'D'), bar: true };
+  return [
+    column(c.place, { kind: 'text' }),
+    column(c.group, { kind: 'text' }),
+    ...(one.byRate ? [rate] : []),
+    credited,
+    ...(withNet ? [column(c.creditedNet, tenth, 'D')] : []),
+    ...(goal.has_value ? [column(c.valueNet, moneyShape(goal), 'D')] : []),
+    column(c.trend(weeksOfTrend), whole, 'D'),
+    secondary(c.anyTouch, whole, 'D'),
+    secondary(c.members, whole, 'counted'),
+    secondary(c.messages, whole, 'activity'),
+    secondary(c.chatters, whole, 'activity'),
+  ];
+}
+
+/** Rate, credit, net credit and net value of a group; suppressed when they are about too few. */
+function creditCells(
+  row: Ranked,
+  goal: Goal,
+  one: League,
+  withNet: boolean,
+  facts: Facts,
+  words: Language,
+): Cell[] {
+  const { credit, members } = row;
+  const hidden = isFew(credit.any_touch ?? Math.ceil(credit.conversions), facts);
+  const cell = (shown: Cell) => (hidden ? fewCell(facts, words) : shown);
+  const rate = isFew(members, facts)
+    ? fewCell(facts, words)
+    : members === null || members === 0
+      ? numberCell(null, words.noMembersReason, words)
+      : intervalCell(credit, members / 100, words);
+  return [
+    ...(one.byRate ? [cell(rate)] : []),
+    cell(intervalCell(credit, 1, words)),
+    ...(withNet ? [cell({ is: 'number', value: credit.conversions_net })] : []),
+    ...(goal.has_value ? [cell(moneyCell(credit.value_net, words))] : []),
+  ];
+}
+
+/** Trend, touched conversions, members and the activity of a group: context, never what it is ranked by. */
+function contextCells(
+  row: Ranked,
+  weeks: readonly GroupWeek[],
+  published: Published,
+  words: Language,
+): Cell[] {
+  const { facts } = published;
+  const mine = weeks.filter((week) => inPeriod(week.week_start, facts));
+  const messages = sumKnown(mine.map((week) => week.messages));
+  const writing = mine.flatMap((week) => (week.chatters === null ? [] : [week.chatters]));
+  const chatters = writing.length === 0 ? null : Math.round(sum(writing) / writing.length);
+  const unobserved = words.notObservableReason;
+  return [
+    trendCell(weeks, published, words),
+    peopleCell(row.credit.any_touch, row.credit.any_touch, facts, words.notInRun, words),
+    peopleCell(row.members, row.members, facts, words.noMembersReason, words),
+    peopleCell(messages, chatters, facts, unobserved, words),
+    peopleCell(chatters, chatters, facts, unobserved, words),
+  ];
+}
+
+/** What landed for a group in each of the last weeks; weeks about too few are left out. */
+function trendCell(weeks: readonly GroupWeek[], published: Published, words: Language): Cell {
+  const { facts } = published;
+  const byWeek = new Map(weeks.map((week) => [week.week_start, week.landed]));
+  const shown = allWeeks(published).filter((week) => facts.period_to === null || week <= facts.period_to);
+  const first = weeks[0]?.week_start;
+  const values = shown.slice(-weeksOfTrend).map((week) => {
+    const landed = byWeek.get(week);
+    if (landed === undefined) return first !== undefined && week >= first ? 0 : null;
+    return isFew(landed, facts) ? null : landed;
+  });
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return { is: 'missing', text: '\u2013', reason: words.league.noTrend };
+  return { is: 'trend', values };
+}

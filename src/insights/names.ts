@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Facts, Published } from '../report/published.js';
+
+/** Row names that no input id can have: an input id that equals one is written with a leading backslash. */
+export const unattributed = '(unattributed)';
+
+const controls = /[\p{Cc}\u2028\u2029\ufeff\u200b\u00ad]+/gu;
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+const longestName = 40;
+
+/**
+ * A name as one short line that can stand in any sentence: no control or direction marks, at most 40 characters as a reader
+ * counts them, right-to-left text isolated; the id where nothing visible is left.
+ */
+export function displayName(name: string | null, id: string): string {
+  const line = oneLine(name ?? '');
+  const shown = shorten(line === '' ? oneLine(id) : line, longestName);
+  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
+}
+
+/** Any text on one line without marks that could reorder what stands around it. */
+export function oneLine(text: string): string {
+  const visible = text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(controls, ' ')
+    .replace(directionMarks, '');
+  return visible.replace(/\s+/g, ' ').trim();
+}
+
+/** At most `length` characters as a reader counts them, the cut marked with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, length * 16));
+  const shown = Array.from(segments, (segment) => segment.segment);
+  return shown.length <= length ? text : `${shown.slice(0, length - 1).join('')}\u2026`;
+}
+
+/** The printed name of every group seen in the run; where two would look the same, the id is added. */
+export function groupNames(published: Published): ReadonlyMap<string, string> {
+  const named = new Map(
+    published.groups.map((group) => [group.group_id, displayName(group.name, group.group_id)]),
+  );
+  const ids = [...published.group_credit, ...published.group_week, ...published.match_rate].map(
+    (r) => r.group_id,
+  );
+  for (const id of ids) if (!named.has(id) && id !== unattributed) named.set(id, displayName(null, id));
+  const uses = new Map<string, number>();
+  for (const name of named.values()) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map([...named].map(([id, name]) => [id, (uses.get(name) ?? 0) > 1 ? withId(name, id) : name]));
+}
+
+/** A name that is not unique, followed by its id. */
+function withId(name: string, id: string): string {
+  const shown = displayName(null, id);
+  return name === shown ? name : `${name} \u00b7 ${shown}`;
+}
+
+/** The id of a person as it may be printed: itself, or the first 8 hex digits of its md5 when people are masked. */
+export function personId(id: string, facts: Facts): string {
+  return facts.mask === 'hash' && !id.startsWith('(') ? md5Short(id) : id;
+}
+
+/** The first 8 hex digits of the md5 of a text: the same person keeps the same mask in every run. */
+export function md5Short(text: string): string {
+  return createHash('md5').update(text, 'utf8').digest('hex').slice(0, 8);
+}
+
+/** Whether a figure is about too few people to be printed; zero is about nobody. */
+export function isFew(people: number | null, facts: Facts): boolean {
+  return people !== null && people > 0 && people < facts.min_cell;
+}

@@ -1,0 +1,132 @@
+import type { Goal, GroupCredit, GroupWeek, Published } from '../report/published.js';
+import { comparisonInterval, type Interval, type Places, placesOf } from './interval.js';
+import { unattributed } from './names.js';
+import { creditOf } from './totals.js';
+import { inPeriod } from './weeks.js';
+
+/** One group in the league of its type. */
+export interface Ranked {
+  readonly group_id: string;
+  readonly credit: GroupCredit;
+  /** members at the end of the period; null: not observable */
+  readonly members: number | null;
+  /** the 95 % interval of what the league is ordered by */
+  readonly interval: Interval;
+  readonly places: Places;
+}
+
+/** The groups of one type, best first; types are never ranked together. */
+export interface League {
+  /** null: the groups have no type */
+  readonly type: string | null;
+  /** whether the order is credit per member; else it is credit */
+  readonly byRate: boolean;
+  readonly ranked: readonly Ranked[];
+}
+
+/** The leagues of one goal under the default model, the type with the most credit first. */
+export function leaguesOf(published: Published, goal: Goal): readonly League[] {
+  const credits = new Map(creditOf(published, goal.goal).map((row) => [row.group_id, row]));
+  const types = new Map(published.groups.map((group) => [group.group_id, group.type || null]));
+  const members = membersOf(published);
+  const byType = new Map<string | null, GroupCredit[]>();
+  for (const id of groupIds(published)) {
+    const type = types.get(id) ?? null;
+    const credit = credits.get(id) ?? noCredit(published, goal, id);
+    byType.set(type, [...(byType.get(type) ?? []), credit]);
+  }
+  const leagues = [...byType].map(([type, rows]) => leagueOf(type, rows, members));
+  return leagues.sort((a, b) => creditIn(b) - creditIn(a) || ((a.type ?? '') < (b.type ?? '') ? -1 : 1));
+}
+
+/** All credit of a league. */
+export function creditIn(league: League): number {
+  return league.ranked.reduce((total, row) => total + row.credit.conversions, 0);
+}
+
+/** Orders the groups of one type: by credit per member when every group with credit has known members, else by credit. */
+function leagueOf(
+  type: string | null,
+  credits: readonly GroupCredit[],
+  members: ReadonlyMap<string, number>,
+): League {
+  const known = (row: GroupCredit) => (members.get(row.group_id) ?? 0) > 0;
+  const byRate = credits.some(known) && credits.every((row) => known(row) || row.conversions === 0);
+  const per = (row: GroupCredit) => (byRate ? members.get(row.group_id) || 1 : 1);
+  const measure = (row: GroupCredit) => row.conversions / per(row);
+  const ordered = [...credits].sort(
+    (a, b) => measure(b) - measure(a) || b.conversions - a.conversions || (a.group_id < b.group_id ? -1 : 1),
+  );
+  const intervals = ordered.map((row) => {
+    const { low, high } = comparisonInterval(row);
+    return { low: low / per(row), high: high / per(row) };
+  });
+  const places = placesOf(intervals);
+  const ranked = ordered.map((credit, at) => ({
+    group_id: credit.group_id,
+    credit,
+    members: members.get(credit.group_id) ?? null,
+    interval: intervals[at] ?? { low: 0, high: 0 },
+    places: places[at] ?? { first: 1, last: ordered.length },
+  }));
+  return { type, byRate, ranked };
+}
+
+/** Every group of the run: with credit, with activity or only in the list of groups. */
+function groupIds(published: Published): readonly string[] {
+  const rows = [...published.groups, ...published.group_credit, ...published.group_week];
+  return [...new Set(rows.map((row) => row.group_id))].filter((id) => id !== unattributed);
+}
+
+/** The credit of a group that has none. */
+function noCredit({ facts }: Published, goal: Goal, group_id: string): GroupCredit {
+  const value = goal.has_value ? 0 : null;
+  return {
+    model: facts.default_model,
+    goal: goal.goal,
+    group_id,
+    conversions: 0,
+    conversions_se: 0,
+    value,
+    value_se: null,
+    conversions_net: 0,
+    value_net: value,
+    any_touch: 0,
+    placebo: null,
+  };
+}
+
+/** Members of each group at the end of the period, where memberships are known. */
+function membersOf(published: Published): ReadonlyMap<string, number> {
+  const members = new Map<string, number>();
+  for (const row of published.match_rate) {
+    if (row.basis === 'memberships') members.set(row.group_id, row.members);
+  }
+  const weeks = published.group_week.filter((row) => inPeriod(row.week_start, published.facts));
+  for (const row of [...weeks].sort((a, b) => (a.week_start < b.week_start ? -1 : 1))) {
+    if (row.members !== null) members.set(row.group_id, row.members);
+  }
+  return members;
+}
+
+/** The weeks of every group, oldest first, up to the end of the period. */
+export function weeksByGroup({ group_week, facts }: Published): ReadonlyMap<string, readonly GroupWeek[]> {
+  const upTo = group_week.filter((row) => facts.period_to === null || row.week_start <= facts.period_to);
+  const weeks = new Map<string, GroupWeek[]>();
+  for (const row of [...upTo].sort((a, b) => (a.week_start < b.week_start ? -1 : 1))) {
+    const mine = weeks.get(row.group_id);
+    if (mine === undefined) weeks.set(row.group_id, [row]);
+    else mine.push(row);
+  }
+  return weeks;
+}
+
+/** How few groups carry half of the credit; 0: there is no credit. */
+export function groupsCarryingHalf(leagues: readonly League[]): number {
+  const credits = leagues.flatMap((league) => league.ranked.map((row) => row.credit.conversions));
+  const half = credits.reduce((total, value) => total + value, 0) / 2;
+  if (half === 0) return 0;
+  let carried = 0;
+  const ordered = credits.sort((a, b) => b - a);
+  return 1 + ordered.findIndex((value) => (carried += value) >= half - 1e-9);
+}

@@ -1,0 +1,209 @@
+import { change, number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Goal, Published } from '../report/published.js';
+import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
+import { moneyCell, moneyShape, peopleCell, whole } from './cells.js';
+import { checksOf, limits, placeboIsHigh, unjoinedShare, worstLevel } from './checks.js';
+import { leagueTitle, tiesText } from './league.js';
+import { groupNames, isFew, oneLine } from './names.js';
+import { leaguesOf } from './ranking.js';
+import { mainGoal, orderedGoals, totalsOf } from './totals.js';
+import { trustTitle } from './trust.js';
+import { type WeekChange, weekChange } from './weeks.js';
+
+const headlinesShown = 3;
+
+/** Part 1, the 30-second summary: what changed, what to decide. */
+export function summary(published: Published): Part {
+  const words = languages[published.facts.language];
+  const goals = headlineGoals(published);
+  return {
+    id: 'summary',
+    number: 1,
+    question: words.parts.summary,
+    title: summaryTitle(published, words),
+    lead: decision(published, words),
+    blocks: [
+      ...(goals.length === 0
+        ? []
+        : [{ kind: 'facts' as const, facts: goals.flatMap((goal) => goalFacts(published, goal, words)) }]),
+      { kind: 'findings', findings: findingsOf(published, words) },
+    ],
+  };
+}
+
+/** The first screen: status, change, decision. */
+export function opening(published: Published): Opening {
+  const words = languages[published.facts.language];
+  const checks = checksOf(published);
+  const level: Level = worstLevel(checks);
+  const serious = checks.find((check) => check.level === level) ?? checks[0];
+  return {
+    status: { level, title: trustTitle(checks, words), text: serious?.text ?? '' },
+    change: { title: summaryTitle(published, words), text: highlight(published, words), evidence: 'counted' },
+    decision: { title: words.summary.decisionTitle, text: decision(published, words) },
+  };
+}
+
+/** The goals in the headline: those marked so, else the first. */
+function headlineGoals(published: Published): readonly Goal[] {
+  const marked = published.goals.filter((goal) => goal.headline);
+  return (marked.length > 0 ? marked : orderedGoals(published)).slice(0, headlinesShown);
+}
+
+/** Net results of the main goal, and how they moved against the week before. */
+function summaryTitle(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  if (goal === null || published.facts.conversions === 0) return words.summary.nothing;
+  const { conversions_net: net } = totalsOf(published, goal.goal);
+  const shown = isFew(net, published.facts) ? words.few(published.facts.min_cell) : number(net);
+  const moved = visibleChange(published, goal.goal);
+  const by = moved === null ? null : change(moved.previous, moved.current, words);
+  return words.summary.title(oneLine(goal.goal), shown, by, moved?.week ?? '');
+}
+
+/** The change of a goal, unless a week of it is about too few people. */
+function visibleChange(published: Published, goal: string): WeekChange | null {
+  const moved = weekChange(published, goal);
+  if (moved === null) return null;
+  return isFew(moved.current, published.facts) || isFew(moved.previous, published.facts) ? null : moved;
+}
+
+/** The highlight of the main goal: a record, a move beyond the usual swing, or none. */
+function highlight(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  const moved = goal === null ? null : visibleChange(published, goal.goal);
+  if (moved === null) return words.summary.noComparison;
+  const swing = number(Math.round(moved.swing));
+  const weeks = moved.history.length;
+  const record = moved.record === null ? [] : [words.summary.record(moved.record, weeks + 1)];
+  if (moved.beyondSwing)
+    return words.join([
+      words.summary.beyond(number(moved.current), number(moved.previous), swing),
+      ...record,
+    ]);
+  return words.join([
+    words.summary.noHighlight(number(moved.current), number(moved.previous), swing),
+    ...record,
+  ]);
+}
+
+/** What to decide, soberly: nothing while the data does not bear it. */
+function decision(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  const bad = checksOf(published).find((check) => check.level === 'bad');
+  if (goal === null || published.facts.conversions === 0) return words.decisions.noData;
+  if (bad !== undefined) return words.decisions.bad(bad.label);
+  const totals = totalsOf(published, goal.goal);
+  const name = oneLine(goal.goal);
+  if (totals.credited === 0) return words.decisions.noCredit(name);
+  if ((unjoinedShare(published, goal.goal) ?? 0) > limits.unjoined.good) return words.decisions.join(name);
+  if (placeboIsHigh(published, goal.goal)) return words.decisions.placebo;
+  const moved = visibleChange(published, goal.goal);
+  if (moved?.beyondSwing)
+    return moved.current > moved.previous ? words.decisions.rise(name) : words.decisions.fall(name);
+  return words.decisions.none;
+}
+
+/** Net results, net value and credited share of one headline goal. */
+function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const totals = totalsOf(published, goal.goal);
+  const name = oneLine(goal.goal);
+  const moved = visibleChange(published, goal.goal);
+  const net = totals.conversions_net;
+  const credited = net > 0 ? totals.credited_net / net : null;
+  const by = moved === null ? null : words.onWeekBefore(change(moved.previous, moved.current, words));
+  const people = (value: number | null, reason: string) => peopleCell(value, net, facts, reason, words);
+  return [
+    {
+      label: words.summary.landedNet(name),
+      shape: whole,
+      cell: people(net, ''),
+      evidence: 'counted',
+      note: by,
+    },
+    ...(goal.has_value
+      ? [
+          {
+            label: words.summary.valueNet(name),
+            shape: moneyShape(goal),
+            cell: moneyCell(totals.value_net, words),
+            evidence: 'counted' as const,
+            note: null,
+          },
+        ]
+      : []),
+    {
+      label: words.summary.creditedShare(name),
+      shape: { kind: 'percent', digits: 0 },
+      cell: people(credited, words.nothingToShare),
+      evidence: 'D',
+      note: words.summary.byModel(facts.default_model),
+    },
+  ];
+}
+
+/** Three to six sentences: change, concentration, places, what has no credit, what timing supports. */
+export function findingsOf(published: Published, words: Language): readonly Finding[] {
+  const goal = mainGoal(published);
+  if (goal === null || published.facts.conversions === 0)
+    return [{ text: words.summary.nothing, evidence: 'counted' }];
+  return [
+    { text: highlight(published, words), evidence: 'counted' },
+    { text: words.sentence(leagueTitle(published, words)), evidence: 'D' },
+    ...topFinding(published, goal, words),
+    ...unattributedFinding(published, goal, words),
+    ...placeboFinding(published, goal, words),
+    { text: words.summary.notIncremental, evidence: 'D' },
+  ];
+}
+
+const topNamed = 3;
+
+/** The first groups of the largest league with their credit, and which of their places are tied. */
+function topFinding(published: Published, goal: Goal, words: Language): Finding[] {
+  const league = leaguesOf(published, goal)[0];
+  const names = groupNames(published);
+  const { facts } = published;
+  const top = (league?.ranked ?? [])
+    .filter((row) => row.credit.conversions > 0 && !isFew(row.credit.any_touch, facts))
+    .slice(0, topNamed);
+  if (league === undefined || top.length === 0) return [];
+  const named = top.map((row) =>
+    words.summary.withCredit(names.get(row.group_id) ?? row.group_id, number(row.credit.conversions, 1)),
+  );
+  return [
+    { text: words.summary.top(words.list(named), league.byRate, tiesText(league, words)), evidence: 'D' },
+  ];
+}
+
+/** How much has no credit, and the largest reason. */
+function unattributedFinding(published: Published, goal: Goal, words: Language): Finding[] {
+  const totals = totalsOf(published, goal.goal);
+  if (totals.conversions === 0 || totals.unattributed < 1e-6) return [];
+  const rows = published.unattributed.filter(
+    (row) => row.goal === goal.goal && !isFew(row.conversions, published.facts),
+  );
+  const [largest] = [...rows].sort((a, b) => b.conversions - a.conversions);
+  const reason = words.reasons[largest?.reason as keyof typeof words.reasons];
+  const left = isFew(Math.round(totals.unattributed), published.facts)
+    ? words.few(published.facts.min_cell)
+    : number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
+  const share = percent(totals.unattributed / totals.conversions, words);
+  const because =
+    largest === undefined || reason === undefined
+      ? null
+      : words.summary.because(number(largest.conversions), reason);
+  return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];
+}
+
+/** The placebo window of the main goal, when it says something. */
+function placeboFinding(published: Published, goal: Goal, words: Language): Finding[] {
+  const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
+  if (row === undefined || row.real < limits.placebo.conversions || isFew(row.real, published.facts))
+    return [];
+  const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
+  const reading = placeboIsHigh(published, goal.goal) ? words.placebo.high : words.placebo.low;
+  return [{ text: words.join([counts, reading]), evidence: 'D' }];
+}

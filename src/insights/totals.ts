@@ -1,0 +1,84 @@
+import type { Credit, Goal, Published } from '../report/published.js';
+import { unattributed } from './names.js';
+import { inPeriod } from './weeks.js';
+
+/** What one goal landed in the period, and how much of it is credited under the default model. */
+export interface Totals {
+  readonly conversions: number;
+  readonly conversions_net: number;
+  readonly value_net: number | null;
+  readonly credited: number;
+  readonly credited_net: number;
+  readonly unattributed: number;
+}
+
+/** The sum of a list of numbers. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The sum of a list where null is unknown: null when every entry is. */
+export function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : sum(known);
+}
+
+/** The goals the report speaks about, headline goals first, in the order of the configuration. */
+export function orderedGoals(published: Published): readonly Goal[] {
+  const { goals } = published;
+  return [...goals.filter((goal) => goal.headline), ...goals.filter((goal) => !goal.headline)];
+}
+
+/** The goal of the title: the first headline goal, else the first goal. */
+export function mainGoal(published: Published): Goal | null {
+  return orderedGoals(published)[0] ?? null;
+}
+
+/** The group credit of one goal under the default model, without the row of what is unattributed. */
+export function creditOf(published: Published, goal: string) {
+  const rows = rowsOf(published, goal);
+  return rows.filter((row) => row.group_id !== unattributed);
+}
+
+/** The totals of one goal under the default model. */
+export function totalsOf(published: Published, goal: string): Totals {
+  const rows = rowsOf(published, goal);
+  if (rows.length === 0) return landedTotals(published, goal);
+  const credited = rows.filter((row) => row.group_id !== unattributed);
+  const left = rows.filter((row) => row.group_id === unattributed);
+  const net = (list: readonly Credit[]) => sum(list.map((row) => row.conversions_net));
+  const gross = (list: readonly Credit[]) => sum(list.map((row) => row.conversions));
+  return {
+    conversions: wholeIfClose(gross(rows)),
+    conversions_net: wholeIfClose(net(rows)),
+    value_net: sumKnown(rows.map((row) => row.value_net)),
+    credited: gross(credited),
+    credited_net: net(credited),
+    unattributed: gross(left),
+  };
+}
+
+/** The totals of a goal that has no credit table: what landed in the weeks of the period, all of it unattributed. */
+function landedTotals({ landed, facts }: Published, goal: string): Totals {
+  const rows = landed.filter((row) => row.goal === goal && inPeriod(row.week_start, facts));
+  const conversions = sum(rows.map((row) => row.conversions));
+  return {
+    conversions,
+    conversions_net: sum(rows.map((row) => row.conversions_net)),
+    value_net: sumKnown(rows.map((row) => row.value_net)),
+    credited: 0,
+    credited_net: 0,
+    unattributed: conversions,
+  };
+}
+
+/** Credit is divided once at the end: a sum that misses a whole number by float noise is that number. */
+export function wholeIfClose(value: number): number {
+  return Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value;
+}
+
+/** All group rows of one goal under the default model. */
+function rowsOf(published: Published, goal: string) {
+  const model = published.facts.default_model;
+  return published.group_credit.filter((row) => row.goal === goal && row.model === model);
+}

@@ -1,0 +1,98 @@
+import { number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Goal, Published } from '../report/published.js';
+import { unattributedReasons } from '../report/published.js';
+import type { Block, Check, Part, SharesChart, Table, Tone } from '../report/report.js';
+import { checksOf, placeboChecks, worstLevel } from './checks.js';
+import { isFew, oneLine } from './names.js';
+import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
+import { orderedGoals, sum, totalsOf } from './totals.js';
+
+/** Part 0, "Can I trust this?": books, rows, identities, freshness, and where the conversions without credit went. */
+export function trust(published: Published): Part {
+  const words = languages[published.facts.language];
+  const checks = checksOf(published);
+  const placebo = placeboChecks(published);
+  const shares = orderedGoals(published).flatMap((goal) => sharesChart(published, goal, words));
+  return {
+    id: 'trust',
+    number: 0,
+    question: words.parts.trust,
+    title: trustTitle(checks, words),
+    lead: words.trust.lead,
+    blocks: [
+      { kind: 'checks', title: null, checks },
+      ...(shares.length === 0
+        ? []
+        : [{ kind: 'heading' as const, text: words.trust.whereHeading }, ...shares]),
+      ...(placebo.length === 0
+        ? []
+        : [{ kind: 'checks' as const, title: words.placebo.title, checks: placebo }]),
+      ...notesBlock(published),
+      ...tablesOf(published),
+    ],
+  };
+}
+
+/** The verdict as a sentence: the worst check names itself. */
+export function trustTitle(checks: readonly Check[], words: Language): string {
+  const worst = worstLevel(checks);
+  const label = checks.find((check) => check.level === worst)?.label ?? '';
+  if (worst === 'bad') return words.trust.no(label);
+  if (worst === 'good') return words.trust.yes;
+  return words.trust.care(checks.filter((check) => check.level === 'care').map((check) => check.label));
+}
+
+const reasonTones: readonly Tone[] = ['medium', 'light', 'grey'];
+
+/** Where the conversions of one goal went: credited, or unattributed with the reason; reasons about few people are merged. */
+function sharesChart(published: Published, goal: Goal, words: Language): SharesChart[] {
+  const totals = totalsOf(published, goal.goal);
+  if (totals.conversions === 0) return [];
+  const reasons = unattributedReasons.map((reason) => ({
+    label: words.reasons[reason],
+    value: sum(
+      published.unattributed
+        .filter((u) => u.goal === goal.goal && u.reason === reason)
+        .map((u) => u.conversions),
+    ),
+  }));
+  const shown = reasons
+    .filter((r) => r.value > 0 && !isFew(r.value, published.facts))
+    .sort((a, b) => b.value - a.value);
+  const rest = totals.conversions - totals.credited - sum(shown.map((reason) => reason.value));
+  const other = rest > 1e-6 ? [{ label: words.trust.otherReasons, value: rest }] : [];
+  const cut = (value: number, rounded: number) =>
+    isFew(rounded, published.facts)
+      ? words.few(published.facts.min_cell)
+      : number(value, value % 1 === 0 ? 0 : 1);
+  const parts = [{ label: words.trust.credited, value: totals.credited }, ...shown, ...other];
+  return [
+    {
+      kind: 'shares',
+      title: words.trust.sharesTitle(
+        oneLine(goal.goal),
+        percent(totals.credited / totals.conversions, words),
+      ),
+      description: words.trust.sharesDescription,
+      evidence: 'D',
+      shares: parts.map(({ label, value }, at) => ({
+        label,
+        value,
+        tone: at === 0 ? 'strong' : (reasonTones[Math.min(at - 1, 2)] ?? 'grey'),
+        text: cut(Math.round(value * 10) / 10, Math.round(value)),
+      })),
+    },
+  ];
+}
+
+/** What the run itself has to say, one line each. */
+function notesBlock({ facts }: Published): Block[] {
+  return facts.notes.length === 0 ? [] : [{ kind: 'notes', notes: facts.notes.map(oneLine) }];
+}
+
+/** The tables behind the checks, without the empty ones. */
+function tablesOf(published: Published): Table[] {
+  const tables = [sourcesTable, matchTable, reconciliationTable, rejectsTable].map((make) => make(published));
+  return tables.filter((table) => table.rows.length > 0);
+}

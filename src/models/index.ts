@@ -1,0 +1,30 @@
+import { firstTouch } from './first_touch.js';
+import { inverseJ } from './inverse_j.js';
+import { jShaped } from './j_shaped.js';
+import { lastNon } from './last_non.js';
+import { lastTouch } from './last_touch.js';
+import { linear } from './linear.js';
+import type { RuleModel } from './model.js';
+import { positionBased } from './position_based.js';
+import { randomTouch } from './random_touch.js';
+import { timeDecay } from './time_decay.js';
+
+/** Every attribution model, by the name it has in the configuration, on the command line and in the tables. */
+export const models = {
+  first_touch: firstTouch,
+  last_touch: lastTouch,
+  last_non: lastNon,
+  linear,
+  position_based: positionBased,
+  j_shaped: jShaped,
+  inverse_j: inverseJ,
+  time_decay: timeDecay,
+  random_touch: randomTouch,
+} as const satisfies Record<string, RuleModel>;
+
+export type ModelName = keyof typeof models;
+
+/** Models that the configuration may name already and that a later version brings. */
+export const plannedModels = ['markov', 'shapley'] as const;
+
+export const modelNames = Object.keys(models) as ModelName[];

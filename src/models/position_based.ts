@@ -1,0 +1,8 @@
+import type { RuleModel } from './model.js';
+import { shares } from './shares.js';
+
+export const positionBased: RuleModel = {
+  name: 'position_based',
+  summary: 'Fixed shares to the first and the last touch (40 % each by default), the rest spread over those between.',
+  weight: (settings) => shares(settings.position_based.first, settings.position_based.last),
+};

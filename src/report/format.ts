@@ -1,0 +1,71 @@
+import type { Language } from './language.js';
+import type { Cell, Column, Shape } from './report.js';
+
+const minus = '\u2212';
+
+/** A number with thousands separators and a fixed count of decimals: 12,345.6; the minus is U+2212, never a hyphen. */
+export function number(value: number, digits = 0): string {
+  if (!Number.isFinite(value)) return '\u2013';
+  const fixed = Math.abs(value).toFixed(digits);
+  const [whole = '0', part] = fixed.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const sign = value < 0 && Number(fixed) !== 0 ? minus : '';
+  return sign + grouped + (part === undefined ? '' : `.${part}`);
+}
+
+/** A share as percent: 0.123 is 12.3 %. Shares that round to 0 or 100 without being it keep one more digit. */
+export function percent(share: number, words: Language, digits = 0): string {
+  const rounded = Number((share * 100).toFixed(digits));
+  const hides = (rounded === 0 && share !== 0) || (rounded === 100 && share !== 1);
+  return number(share * 100, hides ? Math.min(digits + 1, 3) : digits) + words.percentSign;
+}
+
+/** A change as signed percent, or signed count when there is nothing to divide by. */
+export function change(from: number, to: number, words: Language): string {
+  if (from === to) return words.noChange;
+  const sign = to > from ? '+' : '';
+  return sign + (from > 0 ? percent(to / from - 1, words) : number(to - from));
+}
+
+/** Money with its currency code: CNY 1,234.50; from 10,000 on without decimals. */
+export function money(value: number, currency: string | null, digits: number): string {
+  const amount = number(value, Math.abs(value) >= 10_000 ? 0 : digits);
+  return currency === null ? amount : `${currency}\u00a0${amount}`;
+}
+
+/** A number in the shape of its column or fact; the currency of a column stands in its header, not here. */
+export function shaped(value: number, shape: Shape, words: Language): string {
+  if (shape.kind === 'percent') return percent(value, words, shape.digits);
+  if (shape.kind === 'money' || shape.kind === 'number') return number(value, shape.digits);
+  return String(value);
+}
+
+/** The text of a cell: the number alone, the number with its interval, or why there is none. */
+export function cellText(cell: Cell, shape: Shape, words: Language): string {
+  if (cell.is === 'text' || cell.is === 'missing') return cell.text;
+  if (cell.is === 'number') return shaped(cell.value, shape, words);
+  if (cell.is === 'trend') return cell.values.map((v) => (v === null ? '\u2013' : number(v))).join(' ');
+  return shaped(cell.value, shape, words) + intervalText(cell, shape, words);
+}
+
+/** What follows the value of an interval: ± half width when it is symmetric, both ends when not, or why it is missing. */
+export function intervalText(cell: Extract<Cell, { is: 'interval' }>, shape: Shape, words: Language): string {
+  if (cell.low === null || cell.high === null) return cell.missing === null ? '' : ` (${cell.missing})`;
+  const up = cell.high - cell.value;
+  const down = cell.value - cell.low;
+  if (Math.abs(up - down) < 1e-9 * Math.max(1, up)) return ` \u00b1 ${shaped(up, shape, words)}`;
+  return ` (${shaped(cell.low, shape, words)}\u2013${shaped(cell.high, shape, words)})`;
+}
+
+/** The header of a column: its label and, for money, the currency. */
+export function headerText(column: Column): string {
+  const { shape } = column;
+  return shape.kind === 'money' && shape.currency !== null
+    ? `${column.label} (${shape.currency})`
+    : column.label;
+}
+
+/** Whether the cells of this shape are numbers: right-aligned, sorted by value. */
+export function isNumeric(shape: Shape): boolean {
+  return shape.kind === 'number' || shape.kind === 'percent' || shape.kind === 'money';
+}

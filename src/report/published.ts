@@ -1,0 +1,190 @@
+/**
+ * What a run publishes, as plain rows: the only thing the report reads. Field names are those of the published tables;
+ * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
+ */
+
+/** Credit of one channel under one model and goal. The optional fields, where present, replace what the report computes. */
+export interface Credit {
+  readonly model: string;
+  readonly goal: string;
+  readonly conversions: number;
+  readonly conversions_se: number | null;
+  readonly value: number | null;
+  readonly value_se: number | null;
+  readonly conversions_net: number;
+  readonly value_net: number | null;
+  readonly any_touch: number | null;
+  readonly placebo: number | null;
+  /** degrees of freedom of conversions_se: non-empty person buckets - 1; absent = 99 */
+  readonly conversions_df?: number | null;
+  /** ends of a 95 % interval that is computed elsewhere (the gamma interval below 20 expected conversions) */
+  readonly conversions_low?: number | null;
+  readonly conversions_high?: number | null;
+}
+
+export interface GroupCredit extends Credit {
+  readonly group_id: string;
+}
+
+export interface TacticCredit extends Credit {
+  readonly tactic_id: string;
+}
+
+export interface KolCredit extends Credit {
+  readonly kol_id: string;
+}
+
+/** Distinct conversions with a touch in the window before (`real`) and in the window after (`placebo`). */
+export interface Placebo {
+  readonly goal: string;
+  readonly window_days: number;
+  readonly real: number;
+  readonly placebo: number;
+}
+
+export const unattributedReasons = [
+  'excluded_person',
+  'quarantined_identity',
+  'no_identity',
+  'touch_before_window',
+  'touch_only_after',
+  'no_touch',
+] as const;
+
+export type UnattributedReason = (typeof unattributedReasons)[number];
+
+export interface Unattributed {
+  readonly goal: string;
+  readonly reason: string;
+  readonly conversions: number;
+  readonly value: number | null;
+}
+
+/** One group in one week. Null is not observable, 0 is nothing happened. */
+export interface GroupWeek {
+  readonly group_id: string;
+  readonly week_start: string;
+  readonly members: number | null;
+  readonly landed: number | null;
+  readonly value: number | null;
+  readonly messages: number | null;
+  readonly chatters: number | null;
+  readonly value_reversed: number | null;
+}
+
+export interface MatchRate {
+  readonly group_id: string;
+  readonly members: number;
+  readonly matched: number;
+  readonly basis: 'memberships' | 'observed';
+}
+
+export interface Reconciliation {
+  readonly goal: string;
+  readonly model: string;
+  readonly source_total: number;
+  readonly credited: number;
+  readonly unattributed: number;
+  readonly difference: number;
+  readonly value_source_total: number | null;
+  readonly value_credited: number | null;
+  readonly value_unattributed: number | null;
+  readonly value_difference: number | null;
+}
+
+export interface Reject {
+  readonly table_name: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly found: string | null;
+  readonly expected: string | null;
+  readonly reason: string;
+}
+
+export const memberClasses = ['new', 'existing', 'reactivated', 'unknown'] as const;
+
+export type MemberClass = (typeof memberClasses)[number];
+
+/** Results landed in one week, also in weeks before the period: those are what a change is measured against. */
+export interface Landed {
+  readonly goal: string;
+  readonly week_start: string;
+  readonly member_class: MemberClass;
+  readonly conversions: number;
+  readonly value: number | null;
+  readonly conversions_net: number;
+  readonly value_net: number | null;
+}
+
+export interface Group {
+  readonly group_id: string;
+  readonly name: string | null;
+  readonly type: string | null;
+  readonly platform: string | null;
+  readonly matrix: string | null;
+}
+
+export interface Goal {
+  readonly goal: string;
+  readonly window_days: number;
+  readonly has_value: boolean;
+  readonly currency: string | null;
+  readonly currency_digits: number | null;
+  readonly headline: boolean;
+  readonly settle_days: number;
+  /** first day whose figures can still change; null: none */
+  readonly provisional_from: string | null;
+}
+
+/** One canonical table as it was read; `rows` are the accepted ones, times are ISO text in the business zone. */
+export interface Source {
+  readonly table_name: string;
+  readonly files: number;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly first_ts: string | null;
+  readonly last_ts: string | null;
+}
+
+export interface Facts {
+  /** first and last day of the period, both inclusive; null: all history */
+  readonly period_from: string | null;
+  readonly period_to: string | null;
+  readonly week_label: string | null;
+  /** ISO text in the business zone: nothing later was read */
+  readonly as_of: string;
+  readonly timezone: string;
+  readonly week_starts: string;
+  readonly language: 'en' | 'zh';
+  readonly models: readonly string[];
+  readonly default_model: string;
+  readonly run_hash: string;
+  readonly version: string;
+  readonly activities: number;
+  readonly conversions: number;
+  readonly members: number | null;
+  readonly members_matched: number | null;
+  readonly matched_message_share: number | null;
+  readonly min_cell: number;
+  readonly mask: 'none' | 'hash';
+  readonly left_out_after_as_of: number;
+  readonly notes: readonly string[];
+}
+
+export interface Published {
+  readonly group_credit: readonly GroupCredit[];
+  readonly tactic_credit: readonly TacticCredit[];
+  readonly kol_credit: readonly KolCredit[];
+  readonly placebo: readonly Placebo[];
+  readonly unattributed: readonly Unattributed[];
+  readonly group_week: readonly GroupWeek[];
+  readonly match_rate: readonly MatchRate[];
+  readonly reconciliation: readonly Reconciliation[];
+  readonly rejects: readonly Reject[];
+  readonly landed: readonly Landed[];
+  readonly groups: readonly Group[];
+  readonly goals: readonly Goal[];
+  readonly sources: readonly Source[];
+  readonly facts: Facts;
+}

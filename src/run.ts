@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Config, parseConfig } from './config.js';
+import { openDuckdb } from './engines/duckdb.js';
+import type { Engine } from './engines/engine.js';
+import { inputError, usageError } from './errors.js';
+import { type ModelName, modelNames, plannedModels } from './models/index.js';
+import { type Output, openOutput } from './output.js';
+import { businessDay, choosePeriod, type Period, parseAsOf, zonedText } from './period.js';
+import { type Made, makeTables } from './pipeline.js';
+import type { Progress } from './progress.js';
+import { creditLedger, type PublishedTable, publishedTables } from './publish.js';
+import { publishedOf } from './report_rows.js';
+import { loadSources, type Source } from './sources/load.js';
+import { version } from './version.js';
+
+/** Where and what of a run; how to count stands in the configuration. */
+export interface RunOptions {
+  readonly config: string;
+  readonly out?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly week?: string;
+  readonly asOf?: string;
+  readonly models?: readonly string[];
+  readonly memory?: string;
+  readonly threads?: number;
+  readonly csv?: boolean;
+  readonly bom?: boolean;
+}
+
+/** What a run leaves behind, for the lines printed at its end. */
+export interface RunResult {
+  readonly folder: string;
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly tables: readonly PublishedTable[];
+  readonly facts: RunFacts;
+  readonly notes: readonly string[];
+}
+
+/** Figures about the run as a whole. */
+export interface RunFacts {
+  readonly period: Period;
+  readonly as_of_us: number;
+  readonly activities: number;
+  readonly conversions: number;
+  readonly members: number;
+  readonly members_matched: number;
+  readonly matched_message_share: number | null;
+  readonly left_out_after_as_of: number;
+  readonly run_hash: string;
+}
+
+const defaultMemory = '2GB';
+
+/** Reads and checks a configuration file. */
+export function readConfig(path: string): Config {
+  const absolute = resolve(path);
+  let text: string;
+  try {
+    text = readFileSync(absolute, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw usageError(`The configuration "${path}" ${missing ? 'does not exist' : 'cannot be read'}.`, 'Write one with: grouplift init, or name it with --config FILE.');
+  }
+  return parseConfig(text, absolute, [...modelNames, ...plannedModels]);
+}
+
+/** The models of a run: those of --models, else those of the configuration. */
+export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
+  const names = asked ?? config.attribution.models;
+  return names.map((name) => {
+    if ((plannedModels as readonly string[]).includes(name)) throw usageError(`The model "${name}" is not in this version yet.`, `Leave it out for now; there are: ${modelNames.join(', ')}.`);
+    if (!(modelNames as readonly string[]).includes(name)) throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
+    return name as ModelName;
+  });
+}
+
+/** The whole batch: everything appears in the output folder at once, or nothing does. */
+export async function runBatch(options: RunOptions, progress: Progress): Promise<RunResult> {
+  const config = readConfig(options.config);
+  const models = chooseModels(config, options.models);
+  const period = choosePeriod(options, config);
+  refuseLater(config);
+  const output = openOutput(options.out ?? join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`)));
+  let engine: Engine | undefined;
+  try {
+    engine = await openDuckdb({ folder: output.scratch, memory: options.memory ?? defaultMemory, threads: options.threads ?? null });
+    progress.watch(engine, output.discard);
+    const result = await produce(config, models, period, options, output, engine, progress);
+    engine.close();
+    engine = undefined;
+    output.publish();
+    return { ...result, folder: options.out ?? resultFolder(period) };
+  } catch (error) {
+    engine?.close();
+    output.discard();
+    throw error;
+  }
+}
+
+function resultFolder(period: Period): string {
+  return join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`));
+}
+
+/** Settings whose feature comes in a later version say so instead of being passed over. */
+function refuseLater(config: Config): void {
+  if (config.engine.kind === 'spark') throw usageError('engine: spark is not in this version yet.', 'Use engine: { kind: duckdb }.');
+  const audience = config.touches.some((rule) => rule.reach === 'audience');
+  if (audience && config.inputs.memberships === undefined) throw inputError('touches: reach audience needs to know who was present, and there is no memberships table.', 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.');
+}
+
+async function produce(config: Config, models: readonly ModelName[], period: Period, options: RunOptions, output: Output, engine: Engine, progress: Progress) {
+  const sources = await loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1));
+  checkSources(sources, config);
+  const asOf = await asOfMoment(engine, sources, config, options.asOf);
+  const made = await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage);
+  const rejects = sources.flatMap((source) => source.rejects);
+  const tables = await publishedTables(engine, config, models, rejects);
+  const facts = await runFacts(engine, config, models, period, asOf, sources);
+  const notes = runNotes(config, sources, tables);
+  progress.stage('write tables', 1, 1);
+  const ledgerRows = await writeTables(engine, tables, models, output.staging, options);
+  await writeReport(publishedOf(config, models, tables, sources, facts, notes), output.staging);
+  writeManifest(output.staging, { config, models, sources, tables, made, facts, notes, ledgerRows, engine });
+  return { config, sources, tables, facts, notes };
+}
+
+/** Too many rejected rows, or none accepted, stop the run before anything is counted. */
+export function checkSources(sources: readonly Source[], config: Config): void {
+  for (const source of sources) {
+    const files = source.files.map((file) => file.name).join(', ');
+    const first = source.rejects[0];
+    const example = first === undefined ? '' : ` The first: ${rejectSentence(first)}`;
+    if (source.rejected > source.rows * config.rejects.max_share) {
+      throw inputError(`inputs.${source.table}: ${source.rejected} of ${source.rows} rows cannot be taken (${percent(source.rejected / source.rows)}, limit ${percent(config.rejects.max_share)}).${example}`, 'Mend the file, or raise rejects.max_share if these rows may be left out.');
+    }
+    const isNeeded = source.table === 'activities' || source.table === 'conversions' || source.table === 'identities';
+    if (isNeeded && source.rows - source.rejected === 0) throw inputError(`inputs.${source.table}: no rows in ${files}.`, 'There is only a header, or inputs.where leaves nothing: a run over nothing would print zeros.');
+  }
+}
+
+/** One reject as a sentence: file, line, column, found, expected. */
+export function rejectSentence(reject: Source['rejects'][number]): string {
+  const line = reject.line === null ? '' : `, line ${reject.line}`;
+  const column = reject.column === '' ? '' : `, column "${reject.column}"`;
+  return `${reject.file}${line}${column}: found "${reject.found}", expected ${reject.expected}.`;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`;
+}
+
+async function asOfMoment(engine: Engine, sources: readonly Source[], config: Config, option: string | undefined): Promise<number> {
+  const text = option ?? config.as_of;
+  if (text !== null && text !== undefined) return parseAsOf(text, config.timezone);
+  const [row] = await engine.rows(`SELECT max(last_us) AS last_us FROM (
+    SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_conversions WHERE problem IS NULL
+    UNION ALL SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_activities WHERE problem IS NULL)`);
+  return Number(row?.last_us ?? Math.max(...sources.map((source) => source.last_ts_us ?? 0)));
+}
+
+async function runFacts(engine: Engine, config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): Promise<RunFacts> {
+  const [talk] = await engine.rows('SELECT * FROM talk_counts');
+  const [counts] = await engine.rows('SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions');
+  const latest = Math.max(...sources.map((source) => source.last_ts_us ?? 0));
+  const [late] = latest <= asOf ? [{ left_out: 0 }] : await engine.rows(`SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`);
+  const messages = Number(talk?.messages ?? 0);
+  return {
+    period,
+    as_of_us: asOf,
+    activities: Number(counts?.activities ?? 0),
+    conversions: Number(counts?.conversions ?? 0),
+    members: Number(talk?.members ?? 0),
+    members_matched: Number(talk?.matched ?? 0),
+    matched_message_share: messages === 0 ? null : Number(talk?.matched_messages) / messages,
+    left_out_after_as_of: Number(late?.left_out ?? 0),
+    run_hash: runHash(config, models, period, asOf, sources),
+  };
+}
+
+/** Hash of the rows read (in any order, from any files), of how they were counted, and of the version. */
+function runHash(config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): string {
+  const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
+  const rules = { ...counting, goals: config.goals.map(({ line: _line, ...goal }) => goal) };
+  const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
+  return createHash('sha256').update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows])).digest('hex').slice(0, 16);
+}
+
+function runNotes(config: Config, sources: readonly Source[], tables: readonly PublishedTable[]): string[] {
+  const count = (name: string) => tables.find((table) => table.name === name)?.rows.length ?? 0;
+  const notes: string[] = [];
+  if (config.inputs.memberships === undefined) notes.push('No memberships table: the first post of a member stands for joining, so leaves cannot be observed.');
+  for (const source of sources) {
+    for (const file of source.repeats) notes.push(`${file.name} has the same content as an earlier file of ${source.table} and was read once.`);
+    if (source.ambiguous > 0) notes.push(`${source.ambiguous} times in ${source.table} exist twice (end of daylight saving); the earlier one was taken.`);
+  }
+  if (count('conflicts') > 0) notes.push(`${count('conflicts')} conversion ids came with different contents; the newest snapshot was kept (table conflicts).`);
+  if (count('unknown_codes') > 0) notes.push(`${count('unknown_codes')} codes on conversions are not in the codes table (table unknown_codes).`);
+  if (count('quarantine') > 0) notes.push(`${count('quarantine')} groups of ids link more product users than one person can have and are quarantined (table quarantine).`);
+  if (count('excess_reversals') > 0) notes.push(`${count('excess_reversals')} conversions were reversed for more than their value; the excess is not counted (table excess_reversals).`);
+  return notes;
+}
+
+/** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */
+async function writeTables(engine: Engine, tables: readonly PublishedTable[], models: readonly ModelName[], folder: string, options: RunOptions): Promise<number> {
+  await writeTable(engine, 'credit', creditLedger(models), folder, options);
+  for (const table of tables) {
+    const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
+    await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
+    const columns = Object.keys(table.columns).map((column) => `"${column}"`);
+    await writeTable(engine, table.name, `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, folder, options);
+  }
+  const [row] = await engine.rows('SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger');
+  return Number(row?.ledger ?? 0);
+}
+
+async function writeTable(engine: Engine, name: string, select: string, folder: string, options: RunOptions): Promise<void> {
+  const path = join(folder, 'tables', name);
+  await engine.publishParquet(select, `${path}.parquet`);
+  if (options.csv) await engine.publishCsv(select, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
+}
+
+async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
+  if (process.env.NOREPORT) return;
+  const { buildReport } = await import('./report/report.js');
+  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([import('./report/html.js'), import('./report/xlsx.js'), import('./report/markdown.js')]);
+  const report = buildReport(published);
+  writeFileSync(join(folder, 'report.html'), renderHtml(report));
+  writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
+  writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
+}
+
+interface ManifestParts {
+  readonly config: Config;
+  readonly models: readonly ModelName[];
+  readonly sources: readonly Source[];
+  readonly tables: readonly PublishedTable[];
+  readonly made: readonly Made[];
+  readonly facts: RunFacts;
+  readonly notes: readonly string[];
+  readonly ledgerRows: number;
+  readonly engine: Engine;
+}
+
+function writeManifest(folder: string, parts: ManifestParts): void {
+  const { config, facts, engine } = parts;
+  const manifest = {
+    tool: 'grouplift',
+    version,
+    run_hash: facts.run_hash,
+    finished_at: new Date().toISOString(),
+    engine: { name: engine.name, version: engine.version },
+    node: process.version,
+    config: { path: config.path, sha256: createHash('sha256').update(readFileSync(config.path)).digest('hex') },
+    period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
+    as_of: zonedText(facts.as_of_us, config.timezone),
+    models: parts.models,
+    inputs: parts.sources.map((source) => inputEntry(source, config)),
+    tables: Object.fromEntries([['credit', parts.ledgerRows], ...parts.tables.map((table) => [table.name, table.rows.length])]),
+    notes: parts.notes,
+    stages: parts.made.map(({ stage, rows, seconds }) => ({ stage, rows, seconds: Number(seconds.toFixed(3)) })),
+  };
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function inputEntry(source: Source, config: Config): Record<string, unknown> {
+  const day = (us: number | null) => (us === null ? null : businessDay(us, config.timezone));
+  return {
+    table: source.table,
+    rows: source.rows,
+    rejected: source.rejected,
+    first_day: day(source.first_ts_us),
+    last_day: day(source.last_ts_us),
+    files: source.files.map((file) => ({ path: file.path, bytes: file.bytes, sha256: file.sha256 })),
+  };
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, openSync, readdirSync, readSync, closeSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { inputError } from '../errors.js';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** A file as found on disk, with the hash of its bytes. */
+export interface FoundFile {
+  readonly path: string;
+  /** as the configuration names it, for messages */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly compression: Compression;
+}
+
+const headBytes = 1 << 16;
+
+/** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
+export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {
+  const found = entries.flatMap((entry) => expandEntry(entry, folder, key));
+  return [...new Set(found)].sort(byBytes);
+}
+
+function expandEntry(entry: string, folder: string, key: string): string[] {
+  const absolute = isAbsolute(entry) ? entry : resolve(folder, entry);
+  if (isFile(absolute)) return [absolute];
+  if (isFolder(absolute)) throw inputError(`${key}: "${entry}" is a folder, expected a file.`, `Write "${entry}/*" to read every file in it.`);
+  const matches = /[*?]/.test(entry) ? matchGlob(absolute) : [];
+  if (matches.length > 0) return matches;
+  const what = /[*?]/.test(entry) ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
+  throw inputError(`${key}: ${what} (looked in ${folder}).`, 'Paths are relative to the configuration file; check the spelling and the folder.');
+}
+
+function matchGlob(pattern: string): string[] {
+  const parts = pattern.split('/');
+  const fixed = parts.findIndex((part) => /[*?]/.test(part));
+  return walkGlob(parts.slice(0, fixed).join('/') || '/', parts.slice(fixed));
+}
+
+function walkGlob(folder: string, parts: readonly string[]): string[] {
+  const [part, ...rest] = parts;
+  if (part === undefined) return isFile(folder) ? [folder] : [];
+  if (!isFolder(folder)) return [];
+  if (part === '**') return [...walkGlob(folder, rest), ...foldersIn(folder).flatMap((name) => walkGlob(join(folder, name), parts))];
+  const pattern = segmentPattern(part);
+  const names = readdirSync(folder).filter((name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')));
+  return names.flatMap((name) => walkGlob(join(folder, name), rest));
+}
+
+function segmentPattern(part: string): RegExp {
+  const escaped = part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  return new RegExp(`^${escaped}$`, 'u');
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => !name.startsWith('.') && isFolder(join(folder, name)));
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** Reads a file once for its hash; a gzip file is unpacked on the way, so that a truncated one is found before anything is counted. */
+export async function describeFile(path: string): Promise<FoundFile> {
+  const bytes = statSync(path).size;
+  if (bytes === 0) throw inputError(`${basename(path)} is empty (0 bytes).`, 'Export it again; a table without rows still needs its header line.');
+  const compression = compressionOf(path);
+  const hash = createHash('sha256');
+  const stream = createReadStream(path, { highWaterMark: 1 << 20 });
+  stream.on('data', (chunk) => hash.update(chunk));
+  await (compression === 'gzip' ? drainGzip(stream, path) : drain(stream));
+  return { path, name: basename(path), bytes, sha256: hash.digest('hex'), compression };
+}
+
+async function drain(stream: AsyncIterable<unknown>): Promise<void> {
+  for await (const chunk of stream) void chunk;
+}
+
+async function drainGzip(stream: NodeJS.ReadableStream, path: string): Promise<void> {
+  try {
+    await drain(stream.pipe(createGunzip()));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw inputError(`${basename(path)} is not a complete gzip file (${reason}).`, 'The download or copy was cut short: fetch the file again.');
+  }
+}
+
+function compressionOf(path: string): Compression {
+  const magic = readHead(path, 4);
+  if (magic[0] === 0x1f && magic[1] === 0x8b) return 'gzip';
+  if (magic.length >= 4 && magic.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
+  if (/\.gz$/i.test(path)) throw inputError(`${basename(path)} is named .gz but is not gzip data.`, 'Rename it, or compress it again.');
+  return 'none';
+}
+
+/** The first bytes of a file as they lie on disk. */
+export function readHead(path: string, length: number = headBytes): Buffer {
+  const buffer = Buffer.alloc(length);
+  const handle = openSync(path, 'r');
+  try {
+    return buffer.subarray(0, readSync(handle, buffer, 0, length, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The first unpacked bytes of a gzip file. */
+export async function readGzipHead(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of createReadStream(path).pipe(createGunzip())) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length >= headBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes);
+}
+
+/** Drops files whose content equals that of an earlier one: the same export saved twice counts once. */
+export function withoutRepeats(files: readonly FoundFile[]): { kept: FoundFile[]; repeats: FoundFile[] } {
+  const seen = new Set<string>();
+  const kept: FoundFile[] = [];
+  const repeats: FoundFile[] = [];
+  for (const file of files) {
+    (seen.has(file.sha256) ? repeats : kept).push(file);
+    seen.add(file.sha256);
+  }
+  return { kept, repeats };
+}
+
+/** The folder that relative paths of a configuration start from. */
+export function folderOf(configPath: string): string {
+  return dirname(resolve(configPath));
+}

@@ -1,0 +1,17 @@
+-- A row is one conversion and the code it carried: a touch at the conversion's own time, which needs no identity.
+-- Reads: conversions, in_codes, groups, tactic_list, kol_list, kinds
+WITH candidates AS (
+  SELECT c.conversion_no, c.ts_us, x.code, g.group_no, t.tactic_no, k.kol_no,
+    row_number() OVER (PARTITION BY c.conversion_no ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC, g.group_no, t.tactic_no, k.kol_no) AS choice
+  FROM conversions c
+  JOIN in_codes x ON x.code = c.code
+  LEFT JOIN groups g ON g.group_id = x.group_id
+  LEFT JOIN tactic_list t ON t.tactic_id = x.tactic_id
+  LEFT JOIN kol_list k ON k.kol_id = x.kol_id
+  WHERE x.problem IS NULL AND c.is_reported = 1 AND coalesce(c.barred, '') <> 'excluded_person'
+    AND c.ts_us >= coalesce(x.valid_from_us, -9000000000000000000) AND c.ts_us < coalesce(x.valid_to_us, 9000000000000000000)
+)
+SELECT d.conversion_no, d.ts_us AS touch_us, d.ts_us AS first_us, 'code:' || d.code AS activity_id, d.group_no, d.tactic_no, d.kol_no, k.kind_no,
+  CAST(1 AS BIGINT) AS touches, 1e0 AS weight
+FROM candidates d JOIN kinds k ON k.kind = 'code'
+WHERE d.choice = 1

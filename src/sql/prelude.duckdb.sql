@@ -1,0 +1,13 @@
+-- What DuckDB has to be taught so that the stages read the same on every engine.
+-- int_div(a, b): integer quotient, truncated; both BIGINT.
+CREATE OR REPLACE TEMP MACRO int_div(a, b) AS (a // b);
+-- local_day(us, zone): day number since 1970-01-01 of a UTC time in microseconds, in a zone.
+CREATE OR REPLACE TEMP MACRO local_day(us, zone) AS
+  CASE WHEN zone = 'UTC' THEN CAST(floor(us / 86400000000e0) AS BIGINT)
+       ELSE CAST(date_diff('day', DATE '1970-01-01', CAST(timezone(zone, make_timestamptz(us)) AS DATE)) AS BIGINT) END;
+-- day_text(day): ISO date of a day number.
+CREATE OR REPLACE TEMP MACRO day_text(day) AS CAST(DATE '1970-01-01' + CAST(day AS INTEGER) AS VARCHAR);
+-- hash_no(text): the first 8 hex digits of the md5 as an integer.
+CREATE OR REPLACE TEMP MACRO hash_no(t) AS CAST(('0x' || substr(md5(t), 1, 8)) AS BIGINT);
+-- struct_of(a, b): a pair that is ordered by a, then b.
+CREATE OR REPLACE TEMP MACRO struct_of(a, b) AS row(a, b);
