@@ -4,36 +4,91 @@ import { type ModelName, models } from './models/index.js';
 /**
  * A model's weight -> credit. The only place where SQL of a stage is put together, and the only one where credit is scaled and rounded.
  *
- * Credit is integer micro-credits, 1,000,000 per conversion. Weights become integers (at most 4e12 in sum over a path), running sums
- * S_i follow the path, and credit_i = floor((2e6 S_i + S_n) / (2 S_n)) - the same for i-1: cumulative rounding, half up, so that the
- * credits of a path add up exactly whatever the order of threads or rows. Largest intermediate: 2e6 * 4e12 + 4e12 < 2^63.
- * A path whose weights are all 0 is shared equally among its rows.
+ * Credit is integer micro-credits, 1,000,000 per conversion. A model that picks one touch gives it all of them. The weights of any other
+ * model become integers (at most 4e12 in sum over a path), running sums S_i follow the path, and
+ * credit_i = floor((2e6 S_i + S_n) / (2 S_n)) - the same for i-1: cumulative rounding, half up, so that the credits of a path add up
+ * exactly whatever the order of threads or rows. Largest intermediate: 2e6 * 4e12 + 4e12 < 2^63.
+ * A path whose weights are all 0 (too small for the fixed point) is shared equally among its rows.
  */
 export const microCredits = 1_000_000;
 
 const weightSum = '4e12';
 
-/** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
-export function creditStage(names: readonly ModelName[], settings: AttributionConfig): string {
-  const weights = names.map((name) => `floor(${product(models[name].weight(settings))} * (${weightSum} / path_touches) + 0.5e0) AS weight_${name}`);
-  const sums = names.map((name) => `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, CAST(weight_${name} AS BIGINT) AS own_${name}`);
-  const credits = names.map((name) => `${credit(name)} AS ${name}`);
-  const touch = 'conversion_no, position, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach, touches';
-  return `SELECT ${touch}, ${credits.join(',\n  ')}
-FROM (
-  SELECT ${touch}, path_length, ${sums.join(',\n    ')}
-  FROM (SELECT ${touch}, path_length, ${weights.join(',\n      ')} FROM path)
+const order = 'PARTITION BY conversion_no ORDER BY touch_us, activity_id, group_no, kind_no';
+
+/** The columns that a model may use: a touch in its place on the path of one conversion, oldest first. */
+export const pathColumns = {
+  position: 'row_number() OVER along',
+  path_length: 'count(*) OVER whole',
+  touches_so_far: 'CAST(sum(touches) OVER so_far AS BIGINT)',
+  path_touches: 'CAST(sum(touches) OVER whole AS BIGINT)',
+  first_touches: 'first_value(touches) OVER whole',
+  last_touches: 'last_value(touches) OVER whole',
+  days_before_last: '(max(touch_us) OVER whole - touch_us) / 86400000000e0',
+  is_kept: 'is_kept',
+  kept_so_far: 'CAST(sum(is_kept) OVER so_far AS BIGINT)',
+  path_kept: 'CAST(sum(is_kept) OVER whole AS BIGINT)',
+  random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % CAST(sum(touches) OVER whole AS BIGINT))',
+} as const;
+
+/** The same columns where every row is one touch: counting is cheaper than adding up. */
+const singleTouchColumns: Partial<Record<keyof typeof pathColumns, string>> = {
+  touches_so_far: 'row_number() OVER along',
+  path_touches: 'count(*) OVER whole',
+  first_touches: '1',
+  last_touches: '1',
+  random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % count(*) OVER whole)',
+};
+
+const touchColumns = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach, touches';
+
+/** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. `rows` says whether any row bundles several touches. */
+export function creditStage(names: readonly ModelName[], settings: AttributionConfig, rows: 'single' | 'bundled'): string {
+  const weighted = names.filter((name) => 'weight' in models[name]);
+  const path = pathSelect(names, settings, rows);
+  const source = weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, path)})`;
+  const pick = (name: ModelName) => (weighted.length === 0 ? picked(name, settings) : `pick_${name}`);
+  const credits = names.map((name) => `${weighted.includes(name) ? share(name) : pick(name)} AS ${name}`);
+  return `SELECT ${touchColumns}, position, ${credits.join(',\n  ')}\nFROM ${source}`;
+}
+
+/** The path columns that the models use, and no others: an unused window costs as much as a used one. */
+function pathSelect(names: readonly ModelName[], settings: AttributionConfig, rows: 'single' | 'bundled'): string {
+  const text = names.map((name) => expression(name, settings)).join(' ');
+  const always = ['position', 'path_length', 'path_touches'];
+  const used = Object.entries(pathColumns).filter(([column]) => always.includes(column) || new RegExp(`\\b${column}\\b`).test(text));
+  const columns = used.map(([column, sql]) => `${(rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column === 'is_kept' ? 'kept' : column}`);
+  const kept = /\b(is_kept|kept_so_far|path_kept)\b/.test(text);
+  const pairs = kept ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)' : 'pairs';
+  return `SELECT ${touchColumns}, weight${kept ? ', is_kept' : ''}, ${columns.filter((column) => !column.endsWith(' AS kept')).join(', ')}
+FROM ${pairs}
+WINDOW along AS (${order}),
+  so_far AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+  whole AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+}
+
+/** Adds (in whole numbers: windows over DOUBLE are slow in DuckDB and inexact everywhere) the running sum, the total and the own integer weight of every weighted model. */
+function summedSelect(names: readonly ModelName[], weighted: readonly ModelName[], settings: AttributionConfig, path: string): string {
+  const weights = weighted.map((name) => `CAST(floor((${expression(name, settings)}) * weight * touches * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`);
+  const sums = weighted.map((name) => `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, weight_${name} AS own_${name}`);
+  const pickers = names.filter((name) => !weighted.includes(name));
+  const picks = pickers.map((name) => `${picked(name, settings)} AS pick_${name}`);
+  return `SELECT ${touchColumns}, position, path_length, ${[...sums, ...pickers.map((name) => `pick_${name}`)].join(',\n    ')}
+  FROM (SELECT ${touchColumns}, position, path_length, ${[...weights, ...picks].join(',\n      ')} FROM (${path}))
   WINDOW so_far AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
-    whole AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-)`;
+    whole AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
-/** Model weight x rule weight x touches of the row. */
-function product(weight: string): string {
-  return `(${weight}) * weight * touches`;
+function expression(name: ModelName, settings: AttributionConfig): string {
+  const model = models[name];
+  return 'weight' in model ? model.weight(settings) : model.picks(settings);
 }
 
-function credit(name: ModelName): string {
+function picked(name: ModelName, settings: AttributionConfig): string {
+  return `CASE WHEN ${expression(name, settings)} THEN CAST(${microCredits} AS BIGINT) ELSE CAST(0 AS BIGINT) END`;
+}
+
+function share(name: ModelName): string {
   const upTo = (sum: string, total: string) => `int_div(2000000 * ${sum} + ${total}, 2 * ${total})`;
   const [sum, own, total] = [`sum_${name}`, `own_${name}`, `total_${name}`];
   return `CASE WHEN ${total} = 0 THEN ${upTo('position', 'path_length')} - ${upTo('(position - 1)', 'path_length')}

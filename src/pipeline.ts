@@ -66,8 +66,8 @@ function recipe(settings: PipelineSettings): Step[] {
     ...stages('homes', 'reversal_sums', 'conversions'),
     stage(config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions', 'previous_conversions'),
     ...stages('lookbacks', 'heavy_people', 'touches', 'pairs_actor', 'pairs_heavy', 'stays', 'posts', 'audience_bundles', 'pairs_audience', 'pairs_code', 'pairs'),
-    ...stages('skipped_kinds', 'path'),
-    { stage: 'credit_rows', run: (engine) => engine.make('credit_rows', creditStage(models, config.attribution)) },
+    ...stages('skipped_kinds'),
+    { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
     ...dimensions.flatMap((dimension) => [
       { stage: `${dimension}_sums`, run: (engine: Engine) => engine.make(`${dimension}_sums`, sumsStage(dimension, models)) },
@@ -176,11 +176,11 @@ function microseconds(days: number): number {
   return Math.max(1, Math.round(days * dayUs));
 }
 
-/** One row a kind and reach: of overlapping rules the first counts; weights are scaled so that the largest is 1. */
+/** One row a kind and reach: of overlapping rules the first counts; weights are scaled so that the largest is 1, a weight of 0 does not count. */
 function ruleRows(config: Config): Row[] {
   const largest = Math.max(...config.touches.map((rule) => rule.weight));
   const seen = new Set<string>();
-  return config.touches.flatMap((rule) =>
+  return config.touches.filter((rule) => rule.weight > 0).flatMap((rule) =>
     rule.kinds.flatMap((kind) => {
       const key = `${rule.reach} ${kind}`;
       if (seen.has(key)) return [];
@@ -198,6 +198,12 @@ async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
     const offsets = 2 + Math.ceil(precisionUs / microseconds(goal.window_days));
     return Array.from({ length: offsets }, (_, offset) => ({ goal_no: index + 1, bucket_offset: offset }));
   });
+}
+
+/** Credit under every model; where no row bundles several touches the path columns are cheaper. */
+async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
+  const [row] = await engine.rows('SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles');
+  return engine.make('credit_rows', creditStage(models, config.attribution, row?.bundles === 0 ? 'single' : 'bundled'));
 }
 
 /** Every week from the first to the last with anything in it. */

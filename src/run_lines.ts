@@ -35,7 +35,7 @@ function leaderLines(result: RunResult): string[] {
     .filter((row) => row.goal === goal?.name && row.model === model && row.group_id !== '(unattributed)' && Number(row.conversions) > 0)
     .sort((a, b) => Number(b.conversions) - Number(a.conversions))
     .slice(0, 3)
-    .map((row) => `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${(1.96 * Number(row.conversions_se)).toFixed(0)}`);
+    .map((row) => `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${Number(row.conversions_se).toFixed(0)}`);
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
 }
 

@@ -12,6 +12,7 @@ export function chat(seed: number, crowd: readonly Person[]): Activity[] {
     ...groups.flatMap((group) => talk(random, group, crowd)),
     ...groups.flatMap((group) => posts(random, group, crowd)),
     ...comings(crowd),
+    ...greetings(crowd),
     ...sameWords(crowd),
   ];
 }
@@ -101,6 +102,14 @@ function post(random: Random, group: Group, who: Person, day: number, tactic_id:
     url_count: chance(random, 0.7) ? 1 : 0,
     text_length: between(random, 30, 260),
   });
+}
+
+/** The bot of 0106 says good morning every day at half past seven. */
+function greetings(crowd: readonly Person[]): Activity[] {
+  const bot = crowd.find((person) => person.role === 'bot') as Person;
+  return Array.from({ length: days }, (_, day) =>
+    activity(day * day_s + 7.5 * hour_s, '0106', 'message', bot, { text_length: 12 }),
+  );
 }
 
 /** Joins (with the scan of the live QR code just before) and leaves inside the history. */

@@ -92,7 +92,7 @@ export function ownOrders(seed: number, crowd: readonly Person[]): Conversion[] 
 function orderTimes(random: Random, person: Person): number[] {
   const times: number[] = [];
   const daily = (orders_a_week[person.segment] * (person.person_case === 'shared_phone' ? 5 : 1)) / 7;
-  for (let day = 0; day < days; day += 1) {
+  for (let day = Math.max(0, dayOf(person.registered_s ?? 0)); day < days; day += 1) {
     const factor = season.get(day) ?? (day % 7 >= 5 ? 1.15 : 0.95);
     if (chance(random, daily * factor * liftOf(person, day * day_s))) times.push(momentOf(random, day));
   }
@@ -100,10 +100,9 @@ function orderTimes(random: Random, person: Person): number[] {
 }
 
 function liftOf(person: Person, ts_s: number): number {
-  const lifts = person.stays
-    .filter((stay) => isPresent(stay, ts_s))
-    .map((stay) => groupOf(stay.group_id).lift);
-  return lifts.length === 0 ? 1 : Math.max(...lifts);
+  if (person.stays.length === 0) return 1;
+  const present = person.stays.filter((stay) => isPresent(stay, ts_s));
+  return present.length === 0 ? 1 : Math.max(...present.map((stay) => groupOf(stay.group_id).lift));
 }
 
 /** A KOL's code seen somewhere; now and then one that nobody registered. */
@@ -128,7 +127,7 @@ export function causedOrders(seed: number, answered: readonly Response[]): Conve
     const ts_s = last_s + delay_s;
     const { registered_s } = person;
     if (!works || registered_s === null || registered_s >= ts_s || ts_s >= end_s) return [];
-    const code = tactic.code !== null && chance(random, 0.55) ? tactic.code : null;
+    const code = tactic.code !== null && chance(random, 0.3) ? tactic.code : null;
     return [order(random, person, ts_s, code, tactic.tactic_id)];
   });
 }

@@ -85,7 +85,7 @@ function lineageCsv(): string {
   );
 }
 
-/** Live QR codes stand for groups; promo codes for a KOL, a tactic, or both. */
+/** Live QR codes stand for groups; promo codes for a KOL with the first group they run, or for a tactic alone. */
 function codeCsv(language: Language): string {
   const live = groups.map((group) => {
     const tactic_id = group.type === 'fission' ? 'T05' : null;
@@ -93,7 +93,8 @@ function codeCsv(language: Language): string {
   });
   const of_kols = kols.map((kol) => {
     const tactic_id = tactics.find((tactic) => tactic.code === kol.code)?.tactic_id ?? null;
-    return [kol.code, null, tactic_id, kolName(kol.key, language), wallTime(at(kol.from)), null];
+    const home = groups.find((group) => group.kol === kol.key)?.group_id ?? null;
+    return [kol.code, home, tactic_id, kolName(kol.key, language), wallTime(at(kol.from)), null];
   });
   const of_tactics = tactics
     .filter((tactic) => tactic.code !== null && kols.every((kol) => kol.code !== tactic.code))

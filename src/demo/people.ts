@@ -47,8 +47,8 @@ export function people(seed: number): Person[] {
   const random = stream(seed, 'people');
   const members = groups.flatMap((group) => Array.from({ length: group.size }, () => group));
   return [
-    ...roles(),
     ...members.map((group, i) => member(random, group, member_places.member + i)),
+    ...roles(),
     ...abusers(random),
     ...sharedPhone(random),
     ...Array.from({ length: outsider_count }, (_, i) => outsider(random, member_places.outsider + i)),

@@ -13,7 +13,7 @@ a real person or company. The odd things are there on purpose, because real expo
 twice, members whom nobody can match to an account, a phone shared by a reseller, orders with an unknown code, late
 and partial refunds, a burst of promo abuse, staff orders, an unpaid order here and there.
 
-What to look at: "Good Morning Chat" (0106) writes half of all messages and its tactics, the 21-day diary and the
+What to look at: "Good Morning Chat" (0106) writes two in five of all messages and its tactics, the 21-day diary and the
 idiom chain nights, bring no order that would not have come anyway; "Sensitive Skin Clinic" (0105) hardly talks, and
 lands. In week 46 the 11.11 red envelope with a coupon (T13) did bring orders, while most of the peak is the season's
 and comes without any group. VIP groups look best because loyal customers sit there, not because the group made
@@ -32,7 +32,7 @@ ID映射、群与成员、活码与优惠码、玩法日历、达人费用、目
 导出里就有：有一周导出了两次；有些成员对不上账号；一个手机号被多人共用；订单上有没登记的优惠码；跨周退款与部分退款；一波羊毛党；
 员工下单；零星未付款订单。
 
-看点：「早安闲聊群」（0106）写了全部消息的一半，可它的玩法（21天打卡、成语接龙）没有带来任何一笔额外订单；「敏感肌答疑群」（0105）
+看点：「早安闲聊群」（0106）写了全部消息的四成，可它的玩法（21天打卡、成语接龙）没有带来任何一笔额外订单；「敏感肌答疑群」（0105）
 很少说话，却实实在在落地。第46周的双11加码红包（T13）确实带来了订单，而双11高峰的大部分是大促本身的，与群无关。会员群看起来最好，
 是因为老客本来就在里面，并非群的功劳。T09留了八个群作对照组，看看这能不能证明什么。然后挑一笔订单运行 grouplift explain，读它的路径。
 `;

@@ -37,7 +37,12 @@ export function fewCell(facts: Facts, words: Language): Cell {
 
 /** A cell for money that a goal may not have. */
 export function moneyCell(value: number | null, words: Language): Cell {
-  return numberCell(value, words.noValueReason, words);
+  return value === null ? noneCell(words.noValueReason, words) : { is: 'number', value };
+}
+
+/** The cell where there is nothing to say: not asked for, not applicable. */
+export function noneCell(reason: string, words: Language): Cell {
+  return { is: 'missing', text: words.none, reason };
 }
 
 /** The shape of a goal's money. */

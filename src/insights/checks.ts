@@ -2,7 +2,7 @@ import { money, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
-import { isFew, oneLine } from './names.js';
+import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
 import { daysBetween, lastDay } from './weeks.js';
 
@@ -10,7 +10,7 @@ import { daysBetween, lastDay } from './weeks.js';
 export const limits = {
   rejected: { good: 0.001 },
   matched: { members: 0.6, messages: 0.8 },
-  unjoined: { good: 0.1, bad: 0.3 },
+  unjoined: { good: 0.3 },
   behindDays: { good: 2, bad: 7 },
   placebo: { ratio: 0.8, conversions: 30 },
 } as const;
@@ -47,7 +47,11 @@ function booksCheck(published: Published, words: Language): Check {
     return { level: 'good', label, text: words.trust.booksBalance(words.models(models)) };
   }
   const gap = isOff(off.difference) ? number(off.difference, 6) : money(off.value_difference ?? 0, null, 2);
-  return { level: 'bad', label, text: words.trust.booksOff(oneLine(off.goal), oneLine(off.model), gap) };
+  return {
+    level: 'bad',
+    label,
+    text: words.trust.booksOff(displayName(null, off.goal), oneLine(off.model), gap),
+  };
 }
 
 /** Whether a difference is more than the noise of a floating point sum. */
@@ -86,13 +90,12 @@ function joinCheck(published: Published, words: Language): Check[] {
   const goal = mainGoal(published);
   const unjoined = goal === null ? null : unjoinedShare(published, goal.goal);
   if (goal === null || unjoined === null) return [];
-  const { good, bad } = limits.unjoined;
-  const level = unjoined <= good ? 'good' : unjoined <= bad ? 'care' : 'bad';
+  const level = unjoined <= limits.unjoined.good ? 'good' : 'care';
   return [
     {
       level,
       label: words.trust.join,
-      text: words.trust.unjoined(oneLine(goal.goal), percent(unjoined, words)),
+      text: words.trust.unjoined(displayName(null, goal.goal), percent(unjoined, words)),
     },
   ];
 }
@@ -154,7 +157,7 @@ export function placeboChecks(published: Published): readonly Check[] {
     if (row === undefined || isFew(row.real, published.facts)) return [];
     const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
     const text = words.join([counts, placeboReading(row.real, row.placebo, words)]);
-    return [{ level: 'open' as const, label: oneLine(goal.goal), text }];
+    return [{ level: 'open' as const, label: displayName(null, goal.goal), text }];
   });
 }
 

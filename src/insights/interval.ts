@@ -57,7 +57,12 @@ function poissonLimits(count: number): Interval {
 /** A credit with its interval as a table cell, both divided by `per`. */
 export function intervalCell(credit: Credit, per: number, words: Language): Cell {
   const interval = creditInterval(credit);
-  const missing = credit.conversions < enoughForInterval ? words.tooFew : words.noInterval;
+  const missing =
+    credit.conversions === 0
+      ? null
+      : credit.conversions < enoughForInterval
+        ? words.tooFew
+        : words.noInterval;
   return {
     is: 'interval',
     value: credit.conversions / per,
@@ -82,14 +87,15 @@ export function placesOf(intervals: readonly Interval[]): Places[] {
   }));
 }
 
-/** The runs of places that cannot be told apart: each starts at a group and holds all it overlaps below it. */
+/** The runs of places that cannot be told apart: each starts at a group and ends at the last place it can hold. */
 export function tiedRuns(ordered: readonly Interval[]): Places[] {
+  const places = placesOf(ordered);
   const runs: Places[] = [];
-  for (let at = 0; at < ordered.length; at += 1) {
-    const start = at;
-    const floor = ordered[start]?.low ?? 0;
-    while (at + 1 < ordered.length && (ordered[at + 1]?.high ?? 0) >= floor) at += 1;
-    if (at > start) runs.push({ first: start + 1, last: at + 1 });
+  let at = 0;
+  while (at < places.length) {
+    const last = Math.max(at + 1, places[at]?.last ?? 0);
+    if (last > at + 1) runs.push({ first: at + 1, last });
+    at = last;
   }
   return runs;
 }

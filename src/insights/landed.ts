@@ -3,11 +3,11 @@ import { type Language, languages } from '../report/language.js';
 import type { Goal, Landed, MemberClass, Published } from '../report/published.js';
 import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/report.js';
-import { column, moneyCell, moneyShape, peopleCell, share, whole } from './cells.js';
+import { column, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
-import { isFew, oneLine } from './names.js';
+import { displayName, isFew } from './names.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
-import { allWeeks, inPeriod, weekChange, weeklyNet } from './weeks.js';
+import { allWeeks, inPeriod, isOneWeek, weekChange, weeklyNet } from './weeks.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
   new: 'strong',
@@ -40,14 +40,15 @@ function landedTitle(published: Published, words: Language): string {
   if (total === 0) return words.landed.nothing;
   const shareOf = (name: MemberClass) =>
     sum((byClass.get(name) ?? []).map((row) => row.conversions_net)) / total;
-  const fresh = shareOf('new');
-  const name = oneLine(goal.goal);
+  const name = displayName(null, goal.goal);
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
   if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
+  const unknown = shareOf('unknown');
   return words.landed.newShare(
     name,
-    percent(fresh, words),
+    percent(shareOf('new'), words),
     percent(shareOf('existing') + shareOf('reactivated'), words),
+    unknown > 0 ? percent(unknown, words) : null,
   );
 }
 
@@ -63,10 +64,10 @@ function classSums(
 /** Everything about one goal: its headline figures, its weeks, its classes of members. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   return [
-    ...(named ? [{ kind: 'heading' as const, text: oneLine(goal.goal) }] : []),
+    ...(named ? [{ kind: 'heading' as const, text: displayName(null, goal.goal) }] : []),
     { kind: 'facts', facts: goalFacts(published, goal, words) },
     ...weeksChart(published, goal, words),
-    classTable(published, goal, words),
+    ...classTable(published, goal, words),
   ];
 }
 
@@ -75,7 +76,6 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
   const totals = totalsOf(published, goal.goal);
   const reversed = totals.conversions - totals.conversions_net;
-  const moved = weekChange(published, goal.goal);
   const people = (value: number) => peopleCell(value, value, facts, '', words);
   const provisional = isProvisional(goal, published)
     ? words.provisionalFrom(goal.provisional_from ?? '')
@@ -95,22 +95,35 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
           {
             label: words.landed.valueNet,
             shape: moneyShape(goal),
-            cell: moneyCell(value, words),
+            cell: peopleCell(value, totals.conversions, facts, words.notInRun, words),
             evidence: 'counted' as const,
             note: null,
           },
         ]
       : []),
-    fact(words.landed.gross, totals.conversions, words.landed.reversedNote(number(reversed))),
-    ...(moved === null || isFew(moved.current, facts) || isFew(moved.previous, facts)
-      ? []
-      : [
-          fact(
-            words.landed.lastWeek(moved.week),
-            moved.current,
-            words.onWeekBefore(change(moved.previous, moved.current, words)),
-          ),
-        ]),
+    fact(
+      words.landed.gross,
+      totals.conversions,
+      words.landed.reversedNote(isFew(reversed, facts) ? words.few(facts.min_cell) : number(reversed)),
+    ),
+    ...weekFacts(published, goal, words),
+  ];
+}
+
+/** The last complete week against the one before; none when the week is the period, which says it already. */
+function weekFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const moved = weekChange(published, goal.goal);
+  if (moved === null || isFew(moved.current, facts) || isFew(moved.previous, facts)) return [];
+  const by = words.onWeekBefore(change(moved.previous, moved.current, words));
+  return [
+    {
+      label: isOneWeek(facts) ? words.landed.weekBefore : words.landed.lastWeek(moved.week),
+      shape: whole,
+      cell: { is: 'number', value: isOneWeek(facts) ? moved.previous : moved.current },
+      evidence: 'counted',
+      note: isOneWeek(facts) ? null : by,
+    },
   ];
 }
 
@@ -133,7 +146,11 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
   return [
     {
       kind: 'weeks',
-      title: words.landed.weeksTitle(oneLine(goal.goal), number(totals[top] ?? 0), drawn[top] ?? ''),
+      title: words.landed.weeksTitle(
+        displayName(null, goal.goal),
+        number(totals[top] ?? 0),
+        drawn[top] ?? '',
+      ),
       description: words.landed.weeksDescription(drawn[0] ?? '', drawn.at(-1) ?? '', facts.min_cell),
       evidence: 'counted',
       weeks: drawn,
@@ -144,13 +161,14 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
 }
 
 /** One row a class of member: gross, net, reversed and value. */
-function classTable(published: Published, goal: Goal, words: Language): Table {
+function classTable(published: Published, goal: Goal, words: Language): Table[] {
   const { facts } = published;
   const classes = [...classSums(published, goal.goal)].filter(([, rows]) => rows.length > 0);
   const all = sum(classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))));
   const c = words.columns;
+  if (classes.length === 0) return [];
   const money = [c.value, c.valueNet].map((label) => column(label, moneyShape(goal), 'counted'));
-  return {
+  const table: Table = {
     kind: 'table',
     id: `landed_${goal.goal}`,
     title: words.landed.classTitle,
@@ -172,11 +190,12 @@ function classTable(published: Published, goal: Goal, words: Language): Table {
         cell(net, ''),
         cell(all > 0 ? net / all : null, words.nothingToShare),
         cell(gross, ''),
-        cell(gross - net, ''),
+        peopleCell(gross - net, gross - net, facts, '', words),
         ...(goal.has_value ? values.map((value) => cell(value, words.noValueReason)) : []),
       ];
     }),
     shown: 4,
     note: words.landed.classNote,
   };
+  return [table];
 }

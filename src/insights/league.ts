@@ -15,7 +15,7 @@ import {
   whole,
 } from './cells.js';
 import { intervalCell, tiedRuns } from './interval.js';
-import { groupNames, isFew, oneLine, shorten } from './names.js';
+import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
 import { groupsCarryingHalf, type League, leaguesOf, type Ranked, weeksByGroup } from './ranking.js';
 import { mainGoal, orderedGoals, sum, sumKnown } from './totals.js';
 import { allWeeks, inPeriod } from './weeks.js';
@@ -33,7 +33,10 @@ export function league(published: Published): Part {
     question: words.parts.league,
     title: leagueTitle(published, words),
     lead: words.league.lead(published.facts.default_model),
-    blocks: goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+    blocks: [
+      ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+      { kind: 'notes', notes: [words.league.placesNote, words.league.grossNote] },
+    ],
   };
 }
 
@@ -45,16 +48,16 @@ export function leagueTitle(published: Published, words: Language): string {
   const groups = sum(leagues.map((one) => one.ranked.length));
   if (groups === 0) return words.league.noGroups;
   const half = groupsCarryingHalf(leagues);
-  if (half === 0) return words.league.noCredit(oneLine(goal.goal));
+  if (half === 0) return words.league.noCredit(displayName(null, goal.goal));
   if (groups === 1) return words.league.oneGroup;
-  return words.league.half(words.groups(half), number(groups), oneLine(goal.goal), half === 1);
+  return words.league.half(words.groups(half), number(groups), displayName(null, goal.goal), half === 1);
 }
 
 /** The tables of one goal, one a type of group. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const tables = leaguesOf(published, goal).map((one) => leagueTable(published, goal, one, words));
   if (tables.length === 0) return [];
-  return named ? [{ kind: 'heading', text: oneLine(goal.goal) }, ...tables] : tables;
+  return named ? [{ kind: 'heading', text: displayName(null, goal.goal) }, ...tables] : tables;
 }
 
 /** One league as a table, titled by its finding. */
@@ -64,7 +67,6 @@ export function leagueTable(published: Published, goal: Goal, one: League, words
   const withNet = one.ranked.some(
     (row) => Math.abs(row.credit.conversions_net - row.credit.conversions) > 1e-9,
   );
-  const reversed = withNet || one.ranked.some((row) => row.credit.value_net !== row.credit.value);
   return {
     kind: 'table',
     id: `league_${goal.goal}_${one.type ?? ''}`,
@@ -77,11 +79,7 @@ export function leagueTable(published: Published, goal: Goal, one: League, words
       ...contextCells(row, weeks.get(row.group_id) ?? [], published, words),
     ]),
     shown: rowsShown,
-    note: words.join([
-      one.byRate ? words.league.byRate : words.league.byCredit,
-      words.league.placesNote,
-      ...(reversed ? [words.league.grossNote] : []),
-    ]),
+    note: one.byRate ? words.league.byRate : words.league.byCredit,
   };
 }
 

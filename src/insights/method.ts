@@ -3,7 +3,7 @@ import { type Language, languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Part } from '../report/report.js';
 import { limits } from './checks.js';
-import { oneLine } from './names.js';
+import { displayName } from './names.js';
 import { periodText } from './period.js';
 import { orderedGoals } from './totals.js';
 
@@ -38,7 +38,7 @@ function gradeTerms(words: Language): Terms {
 /** Window, settling time and currency of each goal. */
 function goalTerms(published: Published, words: Language): Terms {
   return orderedGoals(published).map((goal) => ({
-    term: oneLine(goal.goal),
+    term: displayName(null, goal.goal),
     text: words.method.goal(
       goal.window_days,
       goal.settle_days,
@@ -58,7 +58,7 @@ function limitTerms({ facts }: Published, words: Language): Terms {
       term: words.trust.match,
       text: words.method.matchLimit(share(matched.members), share(matched.messages)),
     },
-    { term: words.trust.join, text: words.method.joinLimit(share(unjoined.good), share(unjoined.bad)) },
+    { term: words.trust.join, text: words.method.joinLimit(share(unjoined.good)) },
     { term: words.trust.fresh, text: words.method.freshLimit(behindDays.good, behindDays.bad) },
     {
       term: words.placebo.title,

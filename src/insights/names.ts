@@ -3,6 +3,8 @@ import type { Facts, Published } from '../report/published.js';
 
 /** Row names that no input id can have: an input id that equals one is written with a leading backslash. */
 export const unattributed = '(unattributed)';
+/** Credit of touches that belong to no group, such as a code of the product itself. */
+export const noGroup = '(none)';
 
 const controls = /[\p{Cc}\u2028\u2029\ufeff\u200b\u00ad]+/gu;
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -44,7 +46,8 @@ export function groupNames(published: Published): ReadonlyMap<string, string> {
   const ids = [...published.group_credit, ...published.group_week, ...published.match_rate].map(
     (r) => r.group_id,
   );
-  for (const id of ids) if (!named.has(id) && id !== unattributed) named.set(id, displayName(null, id));
+  for (const id of ids)
+    if (!named.has(id) && id !== unattributed && id !== noGroup) named.set(id, displayName(null, id));
   const uses = new Map<string, number>();
   for (const name of named.values()) uses.set(name, (uses.get(name) ?? 0) + 1);
   return new Map([...named].map(([id, name]) => [id, (uses.get(name) ?? 0) > 1 ? withId(name, id) : name]));

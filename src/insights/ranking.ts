@@ -1,6 +1,6 @@
 import type { Goal, GroupCredit, GroupWeek, Published } from '../report/published.js';
 import { comparisonInterval, type Interval, type Places, placesOf } from './interval.js';
-import { unattributed } from './names.js';
+import { noGroup, unattributed } from './names.js';
 import { creditOf } from './totals.js';
 import { inPeriod } from './weeks.js';
 
@@ -75,7 +75,7 @@ function leagueOf(
 /** Every group of the run: with credit, with activity or only in the list of groups. */
 function groupIds(published: Published): readonly string[] {
   const rows = [...published.groups, ...published.group_credit, ...published.group_week];
-  return [...new Set(rows.map((row) => row.group_id))].filter((id) => id !== unattributed);
+  return [...new Set(rows.map((row) => row.group_id))].filter((id) => id !== unattributed && id !== noGroup);
 }
 
 /** The credit of a group that has none. */
@@ -96,7 +96,7 @@ function noCredit({ facts }: Published, goal: Goal, group_id: string): GroupCred
   };
 }
 
-/** Members of each group at the end of the period, where memberships are known. */
+/** Members of each group in the last week of the period that has any, else all known members; only where memberships are known. */
 function membersOf(published: Published): ReadonlyMap<string, number> {
   const members = new Map<string, number>();
   for (const row of published.match_rate) {
@@ -104,7 +104,7 @@ function membersOf(published: Published): ReadonlyMap<string, number> {
   }
   const weeks = published.group_week.filter((row) => inPeriod(row.week_start, published.facts));
   for (const row of [...weeks].sort((a, b) => (a.week_start < b.week_start ? -1 : 1))) {
-    if (row.members !== null) members.set(row.group_id, row.members);
+    if (row.members !== null && row.members > 0) members.set(row.group_id, row.members);
   }
   return members;
 }
@@ -127,6 +127,11 @@ export function groupsCarryingHalf(leagues: readonly League[]): number {
   const half = credits.reduce((total, value) => total + value, 0) / 2;
   if (half === 0) return 0;
   let carried = 0;
-  const ordered = credits.sort((a, b) => b - a);
-  return 1 + ordered.findIndex((value) => (carried += value) >= half - 1e-9);
+  let groups = 0;
+  for (const value of credits.sort((a, b) => b - a)) {
+    if (carried >= half - 1e-9) break;
+    carried += value;
+    groups += 1;
+  }
+  return groups;
 }

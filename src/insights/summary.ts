@@ -1,15 +1,16 @@
-import { change, number, percent } from '../report/format.js';
+import { cellText, change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Published } from '../report/published.js';
+import type { Credit, Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
-import { moneyCell, moneyShape, peopleCell, whole } from './cells.js';
+import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, placeboIsHigh, unjoinedShare, worstLevel } from './checks.js';
+import { intervalCell } from './interval.js';
 import { leagueTitle, tiesText } from './league.js';
-import { groupNames, isFew, oneLine } from './names.js';
+import { displayName, groupNames, isFew } from './names.js';
 import { leaguesOf } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
-import { type WeekChange, weekChange } from './weeks.js';
+import { isOneWeek, type WeekChange, weekChange } from './weeks.js';
 
 const headlinesShown = 3;
 
@@ -59,7 +60,12 @@ function summaryTitle(published: Published, words: Language): string {
   const shown = isFew(net, published.facts) ? words.few(published.facts.min_cell) : number(net);
   const moved = visibleChange(published, goal.goal);
   const by = moved === null ? null : change(moved.previous, moved.current, words);
-  return words.summary.title(oneLine(goal.goal), shown, by, moved?.week ?? '');
+  return words.summary.title(
+    displayName(null, goal.goal),
+    shown,
+    by,
+    isOneWeek(published.facts) ? null : (moved?.week ?? null),
+  );
 }
 
 /** The change of a goal, unless a week of it is about too few people. */
@@ -95,13 +101,13 @@ function decision(published: Published, words: Language): string {
   if (goal === null || published.facts.conversions === 0) return words.decisions.noData;
   if (bad !== undefined) return words.decisions.bad(bad.label);
   const totals = totalsOf(published, goal.goal);
-  const name = oneLine(goal.goal);
+  const name = displayName(null, goal.goal);
   if (totals.credited === 0) return words.decisions.noCredit(name);
-  if ((unjoinedShare(published, goal.goal) ?? 0) > limits.unjoined.good) return words.decisions.join(name);
-  if (placeboIsHigh(published, goal.goal)) return words.decisions.placebo;
   const moved = visibleChange(published, goal.goal);
   if (moved?.beyondSwing)
     return moved.current > moved.previous ? words.decisions.rise(name) : words.decisions.fall(name);
+  if ((unjoinedShare(published, goal.goal) ?? 0) > limits.unjoined.good) return words.decisions.join(name);
+  if (placeboIsHigh(published, goal.goal)) return words.decisions.placebo;
   return words.decisions.none;
 }
 
@@ -109,7 +115,7 @@ function decision(published: Published, words: Language): string {
 function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
   const totals = totalsOf(published, goal.goal);
-  const name = oneLine(goal.goal);
+  const name = displayName(null, goal.goal);
   const moved = visibleChange(published, goal.goal);
   const net = totals.conversions_net;
   const credited = net > 0 ? totals.credited_net / net : null;
@@ -128,7 +134,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
           {
             label: words.summary.valueNet(name),
             shape: moneyShape(goal),
-            cell: moneyCell(totals.value_net, words),
+            cell: people(totals.value_net, words.notInRun),
             evidence: 'counted' as const,
             note: null,
           },
@@ -171,11 +177,19 @@ function topFinding(published: Published, goal: Goal, words: Language): Finding[
     .slice(0, topNamed);
   if (league === undefined || top.length === 0) return [];
   const named = top.map((row) =>
-    words.summary.withCredit(names.get(row.group_id) ?? row.group_id, number(row.credit.conversions, 1)),
+    words.summary.withCredit(names.get(row.group_id) ?? row.group_id, creditText(row.credit, words)),
   );
   return [
     { text: words.summary.top(words.list(named), league.byRate, tiesText(league, words)), evidence: 'D' },
   ];
+}
+
+/** A credit with its interval, as it stands in a sentence. */
+function creditText(credit: Credit, words: Language): string {
+  const cell = intervalCell(credit, 1, words);
+  if (cell.is === 'interval' && cell.missing !== null)
+    return words.list([number(cell.value, 1), cell.missing]);
+  return cellText(cell, tenth, words);
 }
 
 /** How much has no credit, and the largest reason. */

@@ -55,7 +55,8 @@ export function matchTable(published: Published): Table {
   const { match_rate, facts } = published;
   const words = languages[facts.language];
   const names = groupNames(published);
-  const observed = match_rate.some((row) => row.basis === 'observed');
+  const some = match_rate.some((row) => row.basis === 'observed');
+  const observed = some && match_rate.every((row) => row.basis === 'observed');
   const ordered = [...match_rate].sort((a, b) => b.members - a.members || (a.group_id < b.group_id ? -1 : 1));
   return {
     kind: 'table',
@@ -76,7 +77,7 @@ export function matchTable(published: Published): Table {
         : numberCell(row.members > 0 ? row.matched / row.members : null, words.noMembersReason, words),
     ]),
     shown: 8,
-    note: observed ? words.tables.matchObserved : null,
+    note: some ? words.tables.matchObserved : null,
   };
 }
 

@@ -4,9 +4,9 @@ import type { Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, SharesChart, Table, Tone } from '../report/report.js';
 import { checksOf, placeboChecks, worstLevel } from './checks.js';
-import { isFew, oneLine } from './names.js';
+import { displayName, isFew, noGroup, oneLine } from './names.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
-import { orderedGoals, sum, totalsOf } from './totals.js';
+import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
 
 /** Part 0, "Can I trust this?": books, rows, identities, freshness, and where the conversions without credit went. */
 export function trust(published: Published): Part {
@@ -21,13 +21,13 @@ export function trust(published: Published): Part {
     title: trustTitle(checks, words),
     lead: words.trust.lead,
     blocks: [
-      { kind: 'checks', title: null, checks },
+      { kind: 'checks', title: words.trust.checksTitle, evidence: 'counted', checks },
       ...(shares.length === 0
         ? []
         : [{ kind: 'heading' as const, text: words.trust.whereHeading }, ...shares]),
       ...(placebo.length === 0
         ? []
-        : [{ kind: 'checks' as const, title: words.placebo.title, checks: placebo }]),
+        : [{ kind: 'checks' as const, title: words.placebo.title, evidence: 'D' as const, checks: placebo }]),
       ...notesBlock(published),
       ...tablesOf(published),
     ],
@@ -66,13 +66,19 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
     isFew(rounded, published.facts)
       ? words.few(published.facts.min_cell)
       : number(value, value % 1 === 0 ? 0 : 1);
-  const parts = [{ label: words.trust.credited, value: totals.credited }, ...shown, ...other];
+  const none = creditOf(published, goal.goal).find((row) => row.group_id === noGroup)?.conversions ?? 0;
+  const toGroups = totals.credited - none;
+  const credited = [
+    { label: words.trust.credited, value: toGroups },
+    ...(none > 0 ? [{ label: words.trust.creditedNoGroup, value: none }] : []),
+  ];
+  const parts = [...credited, ...shown, ...other];
   return [
     {
       kind: 'shares',
       title: words.trust.sharesTitle(
-        oneLine(goal.goal),
-        percent(totals.credited / totals.conversions, words),
+        displayName(null, goal.goal),
+        percent(toGroups / totals.conversions, words),
       ),
       description: words.trust.sharesDescription,
       evidence: 'D',
@@ -94,5 +100,5 @@ function notesBlock({ facts }: Published): Block[] {
 /** The tables behind the checks, without the empty ones. */
 function tablesOf(published: Published): Table[] {
   const tables = [sourcesTable, matchTable, reconciliationTable, rejectsTable].map((make) => make(published));
-  return tables.filter((table) => table.rows.length > 0);
+  return tables.filter((table) => table.rows.length > 0).map((table) => ({ ...table, folded: true }));
 }

@@ -77,6 +77,7 @@ const weeksOfHistory = 26;
 
 /** The last complete week of the period against the week before; null when there is no such pair. */
 export function weekChange(published: Published, goal: string): WeekChange | null {
+  if (!published.landed.some((row) => row.goal === goal)) return null;
   const last = lastDay(published.facts);
   const weeks = allWeeks(published).filter((week) => addDays(week, 6) <= last);
   const at = weeks.findLastIndex((week) => inPeriod(week, published.facts));

@@ -1,7 +1,7 @@
-import type { RuleModel } from './model.js';
+import type { PickModel } from './model.js';
 
-export const firstTouch: RuleModel = {
+export const firstTouch: PickModel = {
   name: 'first_touch',
   summary: 'All credit to the oldest touch in the window.',
-  weight: () => 'CASE WHEN position = 1 THEN 1e0 ELSE 0e0 END',
+  picks: () => 'position = 1',
 };

@@ -1,7 +1,7 @@
-import type { RuleModel } from './model.js';
+import type { PickModel } from './model.js';
 
-export const lastTouch: RuleModel = {
+export const lastTouch: PickModel = {
   name: 'last_touch',
   summary: 'All credit to the latest touch before the conversion.',
-  weight: () => 'CASE WHEN position = path_length THEN 1e0 ELSE 0e0 END',
+  picks: () => 'position = path_length',
 };

@@ -1,6 +1,6 @@
-import type { RuleModel } from './model.js';
+import type { WeightModel } from './model.js';
 
-export const linear: RuleModel = {
+export const linear: WeightModel = {
   name: 'linear',
   summary: 'Every touch counts alike.',
   weight: () => '1e0',

@@ -30,6 +30,7 @@ export const en = {
   notObservableReason: 'The source cannot say it; that is not zero.',
   noMembersReason: 'Members are not known: there is no memberships table for this group.',
   noValueReason: 'This goal has no value.',
+  none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
   tooFew: 'too few',
@@ -62,7 +63,7 @@ export const en = {
     B: 'incremental, quasi-experiment',
     C: 'associated',
     D: 'attributed by a rule',
-    counted: 'counted, no claim about cause',
+    counted: 'read from the tables, no claim about cause',
     activity: 'activity, not a result',
   },
   classes: {
@@ -92,6 +93,7 @@ export const en = {
     care: (labels: readonly string[]) => `With care: ${list(labels.map((label) => label.toLowerCase()))}`,
     no: (label: string) => `Not yet: ${label.toLowerCase()}`,
     lead: 'Every conversion is in the books: credited to groups, or unattributed with its reason.',
+    checksTitle: 'Checks',
     books: 'Books',
     rows: 'Rejected rows',
     match: 'Members matched',
@@ -114,7 +116,7 @@ export const en = {
       `${matched} of ${members} members are known in the product (${share})`,
     wrote: (share: string) => `; they wrote ${share} of the messages.`,
     unjoined: (goal: string, share: string) =>
-      `${share} of ${goal} belong to no known person, so no touch can be found for them.`,
+      `${share} of ${goal} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
     behind: (table: string, days: number, asOf: string) =>
       days === 0
         ? `All tables reach the end of what was read (${asOf}).`
@@ -123,7 +125,8 @@ export const en = {
       `Figures from ${day} on can still change: window and settling time have not passed.`,
     leftOut: (rows: string) => `${rows} rows later than the end of what was read were left out.`,
     whereHeading: 'Where the results went',
-    credited: 'credited',
+    credited: 'credited to groups',
+    creditedNoGroup: 'credited, no group',
     otherReasons: 'other reasons',
     sharesTitle: (goal: string, share: string) => `${share} of ${goal} are credited to groups`,
     sharesDescription:
@@ -181,7 +184,7 @@ export const en = {
   tables: {
     sources: 'What was read',
     match: 'Members matched, by group',
-    matchObserved: 'Without a memberships table, members are those seen writing.',
+    matchObserved: 'Where memberships are not known, members are those seen writing.',
     reconciliation: 'Credited + unattributed = ledger',
     rejects: 'Rejected rows',
     foundHidden: 'What was found is shown as a hash, because people are masked.',
@@ -192,12 +195,13 @@ export const en = {
     allUnknown: (goal: string) => `${goal}: new and existing members cannot be told apart`,
     mostUnknown: (goal: string, share: string) =>
       `${goal}: for ${share} it is unknown whether the member was new`,
-    newShare: (goal: string, fresh: string, existing: string) =>
-      `${goal}: ${fresh} from new members, ${existing} from existing ones`,
+    newShare: (goal: string, fresh: string, existing: string, unknown: string | null) =>
+      `${goal}: ${fresh} from new members, ${existing} from existing ones${unknown === null ? '' : `, ${unknown} unknown`}`,
     net: 'Landed, net',
     valueNet: 'Value, net',
     gross: 'Landed, gross',
     reversedNote: (reversed: string) => `${reversed} fully reversed`,
+    weekBefore: 'The week before, net',
     lastWeek: (week: string) => `Week of ${week}, net`,
     weeksTitle: (goal: string, most: string, week: string) =>
       `${goal} a week, net: most in the week of ${week} (${most})`,
@@ -206,7 +210,7 @@ export const en = {
     classTitle: 'By class of member',
     classNote:
       'New: nothing landed before joining the first group. Reactivated: existing, without a result in the 90 days before joining.',
-    pale: 'pale: provisional',
+    pale: 'provisional',
   },
   league: {
     lead: (model: string) =>
@@ -229,13 +233,13 @@ export const en = {
     byCredit: 'Ordered by credited results, because members are not known for every group.',
     placesNote:
       'Bars carry 95 % intervals over people; groups whose intervals overlap share their places. Below 20 credited results no symmetric interval is printed ("too few").',
-    grossNote: 'The order and its intervals are gross; net stands beside.',
+    grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
     noTrend: 'Fewer than two weeks are known.',
   },
   summary: {
     nothing: 'Nothing landed in the period',
-    title: (goal: string, net: string, change: string | null, week: string) =>
-      `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before (week of ${week})`}`,
+    title: (goal: string, net: string, change: string | null, week: string | null) =>
+      `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before${week === null ? '' : ` (week of ${week})`}`}`,
     decisionTitle: 'Decision',
     changeLabel: 'Change',
     statusLabel: 'Status',
@@ -248,7 +252,7 @@ export const en = {
       `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
     landedNet: (goal: string) => `${goal}, net`,
     valueNet: (goal: string) => `Value of ${goal}, net`,
-    creditedShare: (goal: string) => `${goal} credited to groups`,
+    creditedShare: (goal: string) => `${goal} credited, net`,
     byModel: (model: string) => `by ${model}`,
     withCredit: (name: string, credit: string) => `${name} (${credit})`,
     top: (names: string, byRate: boolean, ties: string | null) =>
@@ -263,7 +267,7 @@ export const en = {
     bad: (label: string) => `Do not decide on these numbers yet. Mend first: ${label.toLowerCase()}.`,
     noCredit: (goal: string) => `No budget should move on ${goal}: no result could be joined to a group.`,
     join: (goal: string) =>
-      `First join more results to people: too many ${goal} belong to nobody known, and no group can be judged on them.`,
+      `Match more ${goal} to people before comparing groups: too many have nobody known behind them.`,
     placebo: 'Move no budget on this credit: timing alone gives no support for it. A holdout would tell.',
     rise: (goal: string) =>
       `Find out why ${goal} rose before spending more on any group; then test it with a holdout.`,
@@ -314,13 +318,13 @@ export const en = {
     rowsLimit: (share: string) => `good up to ${share} of the rows.`,
     matchLimit: (members: string, messages: string) =>
       `good from ${members} of the members or ${messages} of the messages on.`,
-    joinLimit: (good: string, bad: string) => `good up to ${good}, stop above ${bad} of the main goal.`,
+    joinLimit: (good: string) => `good up to ${good} of the main goal.`,
     freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
     placeboLimit: (ratio: string, conversions: number) =>
       `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
     minCell: 'Small figures',
     minCellText: (least: number, masked: boolean) =>
-      `${least > 1 ? `figures about fewer than ${least} people are not printed` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,
+      `${least > 1 ? `figures about fewer than ${least} people are not printed (each by itself: what subtraction gives away is not hidden)` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,
     period: 'Period',
     asOf: 'Read up to',
     weeks: 'Weeks start on',
@@ -334,6 +338,7 @@ export const en = {
     version: 'Version',
   },
   page: {
+    legend: 'Legend',
     contents: 'Contents',
     skip: 'Skip to the report',
     more: (count: number) => `Show ${count} more`,

@@ -13,11 +13,11 @@ export function number(value: number, digits = 0): string {
   return sign + grouped + (part === undefined ? '' : `.${part}`);
 }
 
-/** A share as percent: 0.123 is 12.3 %. Shares that round to 0 or 100 without being it keep one more digit. */
+/** A share as percent: 0.123 is 12.3 %. One that would round to 0 without being 0 is printed as below the last digit. */
 export function percent(share: number, words: Language, digits = 0): string {
-  const rounded = Number((share * 100).toFixed(digits));
-  const hides = (rounded === 0 && share !== 0) || (rounded === 100 && share !== 1);
-  return number(share * 100, hides ? Math.min(digits + 1, 3) : digits) + words.percentSign;
+  const least = 10 ** -digits;
+  if (share > 0 && share * 100 < least / 2) return `<${number(least, digits)}${words.percentSign}`;
+  return number(share * 100, digits) + words.percentSign;
 }
 
 /** A change as signed percent, or signed count when there is nothing to divide by. */

@@ -48,6 +48,8 @@ export interface Table {
   /** rows shown at once; the others are folded away */
   readonly shown: number;
   readonly note: string | null;
+  /** supporting evidence that the page folds away under its title */
+  readonly folded?: true;
 }
 
 export interface Fact {
@@ -105,7 +107,12 @@ export interface SharesChart {
 
 export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  | { readonly kind: 'checks'; readonly title: string | null; readonly checks: readonly Check[] }
+  | {
+      readonly kind: 'checks';
+      readonly title: string;
+      readonly evidence: Evidence;
+      readonly checks: readonly Check[];
+    }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | {
       readonly kind: 'terms';

@@ -7,7 +7,7 @@ function groupsOf(count: number): string {
 }
 
 export const zh: Language = {
-  reportTitle: '社群落地周报',
+  reportTitle: '社群落地报告',
   percentSign: '%',
   noChange: '持平',
   stop: '。',
@@ -22,6 +22,7 @@ export const zh: Language = {
   notObservableReason: '数据源无法提供；不可观测不等于零。',
   noMembersReason: '成员数未知：该社群没有成员关系表。',
   noValueReason: '该目标没有金额。',
+  none: '–',
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
   tooFew: '样本太少',
@@ -54,7 +55,7 @@ export const zh: Language = {
     B: '增量（准实验）',
     C: '相关',
     D: '按规则归因',
-    counted: '计数，不含因果判断',
+    counted: '数据表读数，不含因果判断',
     activity: '活跃，不是结果',
   },
   classes: { new: '新成员', existing: '老客', reactivated: '唤回', unknown: '未知' },
@@ -79,6 +80,7 @@ export const zh: Language = {
     care: (labels) => `谨慎使用：注意${labels.join('、')}`,
     no: (label) => `暂不可信：${label}`,
     lead: '每一个转化都在账上：要么归给社群，要么未归因并给出原因。',
+    checksTitle: '检查',
     books: '账目核对',
     rows: '拒收行',
     match: '成员匹配',
@@ -96,7 +98,7 @@ export const zh: Language = {
     matchFew: (least) => `已知成员不足 ${least} 人。`,
     matched: (matched, members, share) => `${members} 名成员中有 ${matched} 名能对应到产品用户（${share}）`,
     wrote: (share) => `，他们写了 ${share} 的消息。`,
-    unjoined: (goal, share) => `${goal} 中有 ${share} 无法关联到任何人，因此找不到触点。`,
+    unjoined: (goal, share) => `${goal} 中有 ${share} 没有已知的人：是群外用户还是未匹配，无法区分。`,
     behind: (table, days, asOf) =>
       days === 0
         ? `各表数据都已到截止时间（${asOf}）。`
@@ -104,7 +106,8 @@ export const zh: Language = {
     provisionalFrom: (day) => `${day} 起的数字仍可能变化：归因窗口与结算期尚未结束。`,
     leftOut: (rows) => `晚于截止时间的 ${rows} 行未计入。`,
     whereHeading: '结果去了哪里',
-    credited: '已归因',
+    credited: '归给社群',
+    creditedNoGroup: '已归因但不属于社群',
     otherReasons: '其他原因',
     sharesTitle: (goal, share) => `${goal} 有 ${share} 归给了社群`,
     sharesDescription: '默认模型下归给社群的转化，以及未归因的转化与原因。',
@@ -160,7 +163,7 @@ export const zh: Language = {
   tables: {
     sources: '读取了哪些数据',
     match: '各社群成员匹配',
-    matchObserved: '没有成员关系表时，成员指发过言的人。',
+    matchObserved: '成员关系未知的社群，成员指发过言的人。',
     reconciliation: '已归因 + 未归因 = 总账',
     rejects: '拒收行明细',
     foundHidden: '已启用人员脱敏，实际内容以哈希显示。',
@@ -170,18 +173,20 @@ export const zh: Language = {
     lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
     allUnknown: (goal) => `${goal}：无法区分新成员与老客`,
     mostUnknown: (goal, share) => `${goal}：${share} 无法判断是否来自新成员`,
-    newShare: (goal, fresh, existing) => `${goal}：${fresh} 来自新成员，${existing} 来自老客`,
+    newShare: (goal, fresh, existing, unknown) =>
+      `${goal}：${fresh} 来自新成员，${existing} 来自老客${unknown === null ? '' : `，${unknown} 未知`}`,
     net: '落地（净）',
     valueNet: '净成交额',
     gross: '落地（毛）',
     reversedNote: (reversed) => `其中全额冲销 ${reversed}`,
+    weekBefore: '上周（净）',
     lastWeek: (week) => `${week} 当周（净）`,
     weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,
     weeksDescription: (from, to, least) =>
       `${from} 至 ${to} 每周净落地结果，按成员类别堆叠。${least > 1 ? `小于 ${least} 的部分不绘制。` : ''}`,
     classTitle: '按成员类别',
     classNote: '新成员：加入第一个社群之前没有落地过。唤回：老客，且加入前 90 天内没有落地。',
-    pale: '浅色为暂定值',
+    pale: '暂定值',
   },
   league: {
     lead: (model) => `按模型 ${model} 归因，不同类型的社群分开排名。若名次差异可能只是偶然，名次以区间表示。`,
@@ -202,13 +207,13 @@ export const zh: Language = {
     byCredit: '部分社群成员数未知，按已归因结果排序。',
     placesNote:
       '横条带 95% 区间（以人为单位）；区间重叠的社群名次并列。已归因不足 20 时不给出对称区间（“样本太少”）。',
-    grossNote: '排序与区间按毛值，净值列在旁边。',
+    grossNote: '排序与区间按毛值；有冲销时净值列在旁边。',
     noTrend: '已知周数不足两周。',
   },
   summary: {
     nothing: '本期没有落地结果',
     title: (goal, net, change, week) =>
-      `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}（${week} 当周）`}`,
+      `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}${week === null ? '' : `（${week} 当周）`}`}`,
     decisionTitle: '决定',
     changeLabel: '变化',
     statusLabel: '状态',
@@ -220,7 +225,7 @@ export const zh: Language = {
       `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
     landedNet: (goal) => `${goal}（净）`,
     valueNet: (goal) => `${goal} 净成交额`,
-    creditedShare: (goal) => `${goal} 归给社群的比例`,
+    creditedShare: (goal) => `${goal} 已归因比例（净）`,
     byModel: (model) => `模型 ${model}`,
     withCredit: (name, credit) => `${name}（${credit}）`,
     top: (names, byRate, ties) =>
@@ -234,7 +239,7 @@ export const zh: Language = {
     noData: '无需决定：本期没有结果。',
     bad: (label) => `暂不要依据这些数字做决定。请先解决：${label}。`,
     noCredit: (goal) => `不要因 ${goal} 调整预算：没有结果能关联到社群。`,
-    join: (goal) => `先把更多结果关联到人：太多 ${goal} 不知属于谁，无法据此评判任何社群。`,
+    join: (goal) => `在比较社群之前，先把更多 ${goal} 匹配到人：太多结果不知属于谁。`,
     placebo: '不要依据这份功劳调整预算：仅凭时间先后不足以支持它，需要对照组来回答。',
     rise: (goal) => `在加大任何社群投入之前，先弄清 ${goal} 为何上升，再用对照组验证。`,
     fall: (goal) => `弄清 ${goal} 为何下降，先看最大的几个社群。`,
@@ -262,13 +267,13 @@ export const zh: Language = {
       `归因窗口 ${window} 天，之后再过 ${settle} 天结算${currency === null ? '' : `；金额币种 ${currency}`}${from === null ? '' : `；${from} 起为暂定值`}。`,
     rowsLimit: (share) => `不超过总行数的 ${share} 为可信。`,
     matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
-    joinLimit: (good, bad) => `主目标不超过 ${good} 为可信，超过 ${bad} 为停。`,
+    joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
     freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
     placeboLimit: (ratio, conversions) =>
       `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
     minCell: '小数字',
     minCellText: (least, masked) =>
-      `${least > 1 ? `涉及不足 ${least} 人的数字不显示` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,
+      `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,
     period: '期间',
     asOf: '数据截至',
     weeks: '每周始于',
@@ -280,6 +285,7 @@ export const zh: Language = {
     version: '版本',
   },
   page: {
+    legend: '图例',
     contents: '目录',
     skip: '跳到正文',
     more: (count) => `再显示 ${count} 行`,

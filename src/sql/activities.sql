@@ -4,7 +4,7 @@
 SELECT a.ts_us, a.ts_us + greatest(CAST(floor(coalesce(a.ts_precision_s, 0e0) * 1000000e0) AS BIGINT) - 1, 0) AS last_us,
   a.activity_id, g.group_no, m.member_no, m.person_no, k.kind_no,
   coalesce(t.tactic_no, s.tactic_no) AS tactic_no, coalesce(c.kol_no, g.kol_no) AS kol_no,
-  CASE WHEN a.role IN ('bot', 'system') THEN 1 ELSE 0 END AS is_machine
+  CASE WHEN a.role IN ('bot', 'system') OR a.kind IN ('bot_message', 'system') THEN 1 ELSE 0 END AS is_machine
 FROM activity_rows a
 JOIN groups g ON g.group_id = a.group_id
 JOIN kinds k ON k.kind = a.kind

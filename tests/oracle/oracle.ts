@@ -174,6 +174,8 @@ function toPerson(nodes: Set<string>): Person {
 
 interface Identified {
   person: Person | null;
+  /** what a bucket is drawn from */
+  key: string;
   excluded: boolean;
   quarantined: boolean;
 }
@@ -184,7 +186,7 @@ function identify(user_id: string, people: readonly Person[], world: World): Ide
   const nodes = component === null ? new Set([`user:${user_id}`]) : component.nodes;
   const excluded = world.exclusions.some((e) => nodes.has(`${e.id_type}:${e.id}`));
   const quarantined = component !== null && component.users.size > world.settings.max_users;
-  return { person: quarantined ? null : component, excluded, quarantined };
+  return { person: quarantined ? null : component, key: component?.key ?? user_id, excluded, quarantined };
 }
 
 // Touches
@@ -361,7 +363,7 @@ function reversedMinor(world: World, conversion: Conversion): { net: 0 | 1; valu
 }
 
 function pathOf(world: World, goal: Goal, people: readonly Person[], conversion: Conversion): Path {
-  const { person, excluded, quarantined } = identify(conversion.user_id, people, world);
+  const { person, key, excluded, quarantined } = identify(conversion.user_id, people, world);
   const touches = person === null || excluded ? [] : touchesOf(world, people, person);
   const cut = person === null ? 0 : previousConversion(world, goal, people, person, conversion.ts);
   const eligible = touches.filter((t) => inWindow(t, conversion.ts, goal) && t.touch_ts > cut);
@@ -380,7 +382,7 @@ function pathOf(world: World, goal: Goal, people: readonly Person[], conversion:
     value_minor: valued,
     net: reversed.net,
     value_net_minor: valued === null ? null : valued - reversed.value_minor,
-    person_key: person?.key ?? conversion.user_id,
+    person_key: key,
     reason: elements.length > 0 ? null : reasonOf(excluded, quarantined, person, touches, conversion.ts),
     elements,
     after: touches.filter((t) => inWindowAfter(t, conversion.ts, goal)).sort(inPathOrder),

@@ -333,9 +333,10 @@ function cellDifferences(world: World, sum: Sum, row: Row, name: string, valued:
     .map(([column, value]) => `${name} ${column}: expected ${value}, got ${row[column]}`);
 }
 
+/** Equal as far as a table prints: six decimals. */
 function near(a: number | null, b: number | null | undefined): boolean {
   if (a === null || b === null || b === undefined) return a === (b ?? null);
-  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+  return Math.abs(a - b) <= 5.01e-7 + 1e-12 * Math.abs(a);
 }
 
 function show(sum: Sum): string {

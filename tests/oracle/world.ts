@@ -480,6 +480,7 @@ const hostileIds = [
 
 const kindPool = ['link_click', 'code_scan', 'broadcast', 'notice', 'message', '接龙 "x"'];
 const goalPool = ['order', 'signup', 'post'];
+const conversionGoals = [...goalPool, 'other'];
 const windowPool = [30, 1, 3650, 1 / 86_400, 0.5];
 const offsetPool = [
   0,
@@ -502,7 +503,6 @@ const valuePool = [100, 0, 1, 3, 999, 9_000_000_000];
 const weightPool = [1, 0, 0.2, 0.001, 1 / 3, 7, 1000];
 const splitPool = [
   [0.4, 0.4],
-  [0, 0],
   [1, 0],
   [0, 1],
   [0.5, 0.5],
@@ -549,7 +549,7 @@ const rawSettings = fc.record({
   reuse_touches: fc.boolean(),
   last_non: fc.subarray(kindPool),
   split: fc.constantFrom(...splitPool),
-  half_life_days: fc.constantFrom(7, 1, 1e-6, 1e6, 0.1),
+  half_life_days: fc.constantFrom(7, 1, 1e-6, 1e5, 0.1),
 });
 
 const rawWorld = fc.record({
@@ -699,13 +699,19 @@ function toWorld(raw: RawWorld): World {
 }
 
 function toSettings(raw: RawWorld, times: number[]): Settings {
-  const { as_of, split: shares, valued, ingested, precision, goals, ...rest } = raw.settings;
-  const named = new Map(goals.map((g) => [g.name, { ...g, value: g.value && valued }]));
+  const { as_of, split: shares, valued, ingested: _, precision: __, goals, ...rest } = raw.settings;
+  const landed = raw.conversions.map((c) => pick(conversionGoals, c.goal));
+  const matching = goals.filter((g) => g.match.some((goal) => landed.includes(goal)));
+  const kept = matching.length > 0 ? matching : goals.slice(0, 1).map((g) => ({ ...g, match: landed }));
+  const named = new Map(kept.map((g) => [g.name, { ...g, value: g.value && valued }]));
   const t = as_of === null ? null : pick(times, as_of.t);
   let end: End = t;
   if (t !== null && as_of?.how === 'just_before') end = t - 1;
   if (t !== null && as_of?.how === 'date') end = dateText(t + day_us);
-  return { ...rest, as_of: end, goals: [...named.values()], first: shares[0], last: shares[1] };
+  const touches = rest.touches.some((r) => r.weight > 0)
+    ? rest.touches
+    : rest.touches.map((r) => ({ ...r, weight: 1 }));
+  return { ...rest, touches, as_of: end, goals: [...named.values()], first: shares[0], last: shares[1] };
 }
 
 function toActivities(raw: RawWorld, at: (i: number) => number, settings: Settings): Activity[] {
@@ -751,7 +757,7 @@ function toConversions(raw: RawWorld, at: (i: number) => number): Conversion[] {
       conversion_id: `${pick(raw.conversion_ids, c.id)}${i === 0 ? '' : i}`,
       ts,
       user_id: pick(raw.users, c.user),
-      goal: pick([...goalPool, 'other'], c.goal),
+      goal: pick(conversionGoals, c.goal),
       value_minor: raw.settings.valued ? pick(valuePool, c.value) : null,
       code: pickOrNull(raw.code_ids, c.code),
       ingested_at: laterThan(ts, raw, c.later),

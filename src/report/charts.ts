@@ -1,0 +1,188 @@
+import { html } from './escape.js';
+import { number } from './format.js';
+import type { Language } from './language.js';
+import type { SharesChart, WeeksChart } from './report.js';
+
+/** Small charts as SVG text. Colours are classes of the page, so that they follow light, dark and print. */
+
+/** A coordinate with at most two decimals, so that the same numbers give the same bytes. */
+function at(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** An SVG picture that says what it shows. */
+function picture(
+  width: number,
+  height: number,
+  name: string,
+  label: string,
+  description: string,
+  body: string,
+) {
+  const described = description === '' ? '' : `<desc>${html(description)}</desc>`;
+  return (
+    `<svg class="${name}" role="img"${name === 'shares' ? ' preserveAspectRatio="none"' : ''} viewBox="0 0 ${at(width)} ${at(height)}" width="${at(width)}" height="${at(height)}" ` +
+    `aria-label="${html(label)}"><title>${html(label)}</title>${described}${body}</svg>`
+  );
+}
+
+/** A rectangle of one class. */
+function box(x: number, y: number, width: number, height: number, name: string): string {
+  return `<rect class="${name}" x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}"/>`;
+}
+
+/** A straight line of one class. */
+function line(x1: number, y1: number, x2: number, y2: number, name: string): string {
+  return `<line class="${name}" x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}"/>`;
+}
+
+/** A text of one class; anchor start, middle or end. */
+function label(x: number, y: number, text: string, anchor: string): string {
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${html(text)}</text>`;
+}
+
+export interface Whisker {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** soft: a plain bar; pale: it is uncertain and no interval says how much */
+  readonly tone: 'soft' | 'pale';
+}
+
+const barWidth = 96;
+const barHeight = 16;
+
+/** A bar from 0 to the value with the 95 % interval as a whisker; `most` is the end of the scale of the whole column. */
+export function whiskerBar({ value, low, high, tone }: Whisker, most: number, text: string): string {
+  const scale = most > 0 ? (barWidth - 4) / most : 0;
+  const middle = barHeight / 2;
+  const bar = box(0, 4, Math.max(value > 0 ? 1 : 0, value * scale), barHeight - 8, tone);
+  if (low === null || high === null) return picture(barWidth, barHeight, 'bar', text, '', bar);
+  const [left, right] = [low * scale, high * scale];
+  const whisker =
+    line(left, middle, right, middle, 'whisker') +
+    line(left, middle - 3, left, middle + 3, 'whisker') +
+    line(right, middle - 3, right, middle + 3, 'whisker');
+  const dot = `<circle class="dot" cx="${at(value * scale)}" cy="${at(middle)}" r="2.5"/>`;
+  return picture(barWidth, barHeight, 'bar', text, '', bar + whisker + dot);
+}
+
+const trendWidth = 84;
+const trendHeight = 18;
+
+/** A line over weeks, broken where a week is unknown; the last known point is marked. */
+export function sparkline(values: readonly (number | null)[], text: string): string {
+  const most = Math.max(1, ...values.map((value) => value ?? 0));
+  const step = (trendWidth - 6) / Math.max(1, values.length - 1);
+  const x = (index: number) => 3 + index * step;
+  const y = (value: number) => trendHeight - 3 - (value / most) * (trendHeight - 6);
+  let path = '';
+  values.forEach((value, index) => {
+    if (value === null) return;
+    const starts = index === 0 || (values[index - 1] ?? null) === null;
+    path += `${starts ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`;
+  });
+  const last = values.findLastIndex((value) => value !== null);
+  const dot = `<circle class="dot" cx="${at(x(last))}" cy="${at(y(values[last] ?? 0))}" r="2"/>`;
+  return picture(trendWidth, trendHeight, 'trend', text, '', `<path d="${path}"/>${dot}`);
+}
+
+const frame = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 26 };
+
+/** A round number at or above a value whose half is round too. */
+export function roundUp(value: number): number {
+  if (value <= 4) return 4;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
+  return factor * power;
+}
+
+/** Bars a week, stacked by series, with the scale on the left; provisional weeks are pale. */
+export function weeksSvg(chart: WeeksChart): string {
+  const { weeks, series } = chart;
+  const totals = weeks.map((_, week) =>
+    series.reduce((total, one) => total + Math.max(0, one.values[week] ?? 0), 0),
+  );
+  const most = roundUp(Math.max(1, ...totals));
+  const inner = {
+    width: frame.width - frame.left - frame.right,
+    height: frame.height - frame.top - frame.bottom,
+  };
+  const step = inner.width / weeks.length;
+  const width = Math.min(36, step * 0.72);
+  const y = (value: number) => frame.top + inner.height * (1 - value / most);
+  const lines = [0, most / 2, most].map((value) => gridLine(y(value), value));
+  const stacks = weeks.map((week, index) => {
+    const pale = chart.pale_from !== null && week >= chart.pale_from;
+    const x = frame.left + step * index + (step - width) / 2;
+    return stack(
+      series.map((one) => ({ tone: one.tone, value: one.values[index] ?? 0 })),
+      x,
+      width,
+      y,
+      pale,
+      week,
+    );
+  });
+  const every = Math.ceil(weeks.length / 7);
+  const days = weeks.map((week, index) =>
+    (weeks.length - 1 - index) % every === 0
+      ? label(frame.left + step * (index + 0.5), frame.height - 8, week.slice(5), 'middle')
+      : '',
+  );
+  return picture(
+    frame.width,
+    frame.height,
+    'weeks',
+    chart.title,
+    chart.description,
+    [...lines, ...stacks, ...days].join(''),
+  );
+}
+
+/** One line of the scale and its number. */
+function gridLine(y: number, value: number): string {
+  const text = label(frame.left - 8, y + 4, number(value, value % 1 === 0 ? 0 : 1), 'end');
+  return line(frame.left, y, frame.width - frame.right, y, 'grid') + text;
+}
+
+/** The pieces of one week on top of each other. */
+function stack(
+  pieces: readonly { readonly tone: string; readonly value: number }[],
+  x: number,
+  width: number,
+  y: (value: number) => number,
+  pale: boolean,
+  week: string,
+): string {
+  let below = 0;
+  const boxes = pieces.map(({ tone, value }) => {
+    const bottom = y(below);
+    below += Math.max(0, value);
+    return value > 0 ? box(x, y(below), width, bottom - y(below), `tone-${tone}`) : '';
+  });
+  return `<g${pale ? ' class="provisional"' : ''}><title>${html(`${week}: ${number(below)}`)}</title>${boxes.join('')}</g>`;
+}
+
+/** One bar cut into shares; the legend beside it carries the numbers. */
+export function sharesSvg(chart: SharesChart): string {
+  const total = chart.shares.reduce((sum, share) => sum + share.value, 0);
+  let x = 0;
+  const pieces = chart.shares.map((share) => {
+    const width = total > 0 ? (share.value / total) * frame.width : 0;
+    const piece = box(x, 0, Math.max(0, width - 2), 18, `tone-${share.tone}`);
+    x += width;
+    return `<g><title>${html(`${share.label}: ${share.text}`)}</title>${piece}</g>`;
+  });
+  return picture(frame.width, 18, 'shares', chart.title, chart.description, pieces.join(''));
+}
+
+/** What the colours of a chart mean. */
+export function legend(
+  entries: readonly { readonly tone: string; readonly text: string }[],
+  words: Language,
+): string {
+  const entry = ({ tone, text }: { tone: string; text: string }) =>
+    `<li><i class="key tone-${tone}"></i><bdi>${html(text)}</bdi></li>`;
+  return `<ul class="legend" aria-label="${html(words.page.legend)}">${entries.map(entry).join('')}</ul>`;
+}

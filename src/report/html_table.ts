@@ -1,0 +1,129 @@
+import { sparkline, whiskerBar } from './charts.js';
+import { html } from './escape.js';
+import { cellText, headerText, intervalText, isNumeric, number, shaped } from './format.js';
+import type { Language } from './language.js';
+import type { Cell, Column, Evidence, Table } from './report.js';
+
+/** More rows than this are left to the workbook. */
+const mostRows = 300;
+
+/** A table that can be sorted, under its title; rows beyond `shown` are folded away. */
+export function tableHtml(table: Table, words: Language): string {
+  const { columns, rows, shown } = table;
+  const scales = columns.map((column, at) => (column.bar ? scaleOf(rows.map((row) => row[at])) : 0));
+  const kept = rows.slice(0, mostRows);
+  const body = kept.map((row, index) => {
+    const cells = row.map((cell, at) =>
+      cellHtml(cell, columns[at], scales[at] ?? 0, at === nameColumn(columns), words),
+    );
+    return `<tr${index >= shown ? ' class="folded"' : ''}>${cells.join('')}</tr>`;
+  });
+  const hidden = kept.length - shown;
+  const more =
+    hidden > 0 ? `<button type="button" class="more" hidden>${html(words.page.more(hidden))}</button>` : '';
+  const omitted = rows.length - kept.length;
+  const notes = [
+    ...(omitted > 0 ? [words.page.omitted(number(omitted))] : []),
+    ...(table.note === null ? [] : [table.note]),
+  ];
+  const folded = table.folded === true;
+  const title = folded ? '' : `<h3>${html(table.title)}</h3>`;
+  const inner = `<div class="table">${title}<div class="scroll"><table aria-label="${html(table.title)}">
+<thead><tr>${columns.map((column) => headHtml(column, words)).join('')}</tr></thead>
+<tbody>${body.join('\n')}</tbody>
+</table></div>${more}
+${notes.map((note) => `<p class="note-line">${html(note)}</p>`).join('')}</div>`;
+  return folded ? `<details><summary>${html(table.title)}</summary>${inner}</details>` : inner;
+}
+
+/** The column that names the row: the first one that is neither a number nor a short place. */
+function nameColumn(columns: readonly Column[]): number {
+  const texts = columns.flatMap((column, at) => (column.shape.kind === 'text' ? [at] : []));
+  return texts[1] === 1 && texts[0] === 0 ? 1 : 0;
+}
+
+/** The end of the scale shared by the bars of a column. */
+function scaleOf(cells: readonly (Cell | undefined)[]): number {
+  return Math.max(
+    0,
+    ...cells.map((cell) => {
+      if (cell?.is === 'number') return cell.value;
+      return cell?.is === 'interval' ? Math.max(cell.value, cell.high ?? 0) : 0;
+    }),
+  );
+}
+
+/** A column header with its badge; a button sorts by it. */
+function headHtml(column: Column, words: Language): string {
+  const numeric = isNumeric(column.shape);
+  const names = [numeric ? 'n' : '', column.secondary ? 'secondary' : '']
+    .filter((name) => name !== '')
+    .join(' ');
+  const grade = column.evidence === null ? '' : ` ${badge(column.evidence, words)}`;
+  const button = `<button type="button" title="${html(words.page.sort)}">${html(headerText(column))}</button>`;
+  return `<th scope="col"${names === '' ? '' : ` class="${names}"`}${numeric ? '' : ' data-text="1"'}>${button}${grade}</th>`;
+}
+
+/** The evidence grade of a number, with its meaning on hover. */
+export function badge(evidence: Evidence, words: Language): string {
+  const name = `${words.page.evidence}: ${words.gradeNames[evidence]}`;
+  return `<i class="badge ${evidence}" title="${html(name)}">${html(words.badges[evidence])}</i>`;
+}
+
+/** One cell: text, number, number with interval and bar, trend, or why there is none. */
+function cellHtml(
+  cell: Cell,
+  column: Column | undefined,
+  scale: number,
+  namesRow: boolean,
+  words: Language,
+): string {
+  if (column === undefined) return '<td></td>';
+  const { shape } = column;
+  const numeric = isNumeric(shape);
+  const kind = numeric
+    ? 'n'
+    : shape.kind === 'text' && !namesRow
+      ? textClass(cell)
+      : shape.kind === 'text'
+        ? ''
+        : 'id';
+  const names = [kind, column.secondary ? 'secondary' : ''].filter((name) => name !== '').join(' ');
+  const attribute = names === '' ? '' : ` class="${names}"`;
+  if (namesRow) return `<th scope="row"${attribute}>${contentHtml(cell, column, scale, words)}</th>`;
+  return `<td${attribute}${numeric ? ` data-v="${sortKey(cell)}"` : ''}>${contentHtml(cell, column, scale, words)}</td>`;
+}
+
+/** Long texts get room, short ones none. */
+function textClass(cell: Cell): string {
+  return cell.is === 'text' && cell.text.length > 24 ? 'long' : 'id';
+}
+
+/** What a number is sorted by; empty: there is no number. */
+function sortKey(cell: Cell): string {
+  if (cell.is === 'number' || cell.is === 'interval') return String(cell.value);
+  if (cell.is === 'trend') return String(cell.values.findLast((value) => value !== null) ?? '');
+  return '';
+}
+
+function contentHtml(cell: Cell, column: Column, scale: number, words: Language): string {
+  const { shape } = column;
+  const text = cellText(cell, shape, words);
+  if (cell.is === 'text') return `<bdi>${html(text)}</bdi>`;
+  if (cell.is === 'missing') return `<span class="none" title="${html(cell.reason)}">${html(text)}</span>`;
+  if (cell.is === 'trend') return sparkline(cell.values, text);
+  if (cell.is === 'number') {
+    const bar = { value: cell.value, low: null, high: null, tone: 'soft' as const };
+    return column.bar ? withBar(html(text), whiskerBar(bar, scale, text)) : html(text);
+  }
+  const interval = `<span class="pm">${html(intervalText(cell, shape, words))}</span>`;
+  const printed = html(shaped(cell.value, shape, words)) + interval;
+  return column.bar
+    ? withBar(printed, whiskerBar({ ...cell, tone: cell.low === null ? 'pale' : 'soft' }, scale, text))
+    : printed;
+}
+
+/** A number and its bar side by side, so that all bars of a column start at the same line. */
+function withBar(printed: string, bar: string): string {
+  return `<span class="with-bar"><span>${printed}</span>${bar}</span>`;
+}

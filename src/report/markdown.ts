@@ -1,0 +1,113 @@
+import { markdown } from './escape.js';
+import { cellText, headerText } from './format.js';
+import { type Language, languages } from './language.js';
+import type { Column, Evidence, Level, Part, Report, Table } from './report.js';
+
+/** What a team chat bot takes. */
+const mostBytes = 4096;
+const rowsOfTable = 5;
+const findingsShown = 6;
+const lights: Readonly<Record<Level, string>> = {
+  good: '\u{1f7e2}',
+  care: '\u{1f7e1}',
+  bad: '\u{1f534}',
+  open: '\u26aa',
+};
+
+/** The report as a text of at most 4,096 bytes: what matters less is left out whole, nothing is cut in the middle. */
+export function renderMarkdown(report: Report): string {
+  const words = languages[report.language];
+  const end = footer(report, words);
+  const rest = words.page.cut;
+  const sections = sectionsOf(report, words);
+  let kept: readonly Section[] = [];
+  for (const section of [...sections].sort((a, b) => a.rank - b.rank)) {
+    const more = [...kept, section].sort((a, b) => a.place - b.place);
+    if (byteLength(assemble(more, [rest, end])) <= mostBytes) kept = more;
+  }
+  return assemble(kept, kept.length < sections.length ? [rest, end] : [end]);
+}
+
+/** A piece of the text: where it stands, and how early it is kept (0 first). */
+interface Section {
+  readonly place: number;
+  readonly rank: number;
+  readonly text: string;
+}
+
+function assemble(sections: readonly Section[], end: readonly string[]): string {
+  const text = [...sections.map((section) => section.text), ...end].join('\n\n');
+  return `${text.replace(/\n\n(?=- )/g, (gap, at) => (/(^|\n)- [^\n]*$/.test(text.slice(0, at)) ? '\n' : gap))}\n`;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Title, status, change, decision, findings and the table of the first league, each on its own. */
+function sectionsOf(report: Report, words: Language): readonly Section[] {
+  const { status, change, decision } = report.opening;
+  const line = (label: string, text: string) => `**${markdown(label)}** ${markdown(text)}`;
+  const sentences = [
+    `# ${markdown(report.title)}\n${markdown(report.period)}`,
+    `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
+    `${line(words.summary.changeLabel, change.title)} ${grade(change.evidence, words)}`,
+    line(decision.title, decision.text),
+  ];
+  const opening = sentences.map((text, at) => ({ place: at, rank: at, text }));
+  const table = report.parts
+    .find((part) => part.id === 'league')
+    ?.blocks.find((block) => block.kind === 'table');
+  const rows = table?.kind === 'table' ? [tableText(table, words)] : [];
+  return [
+    ...opening,
+    ...rows.map((text) => ({ place: 200, rank: 102.5, text })),
+    ...findings(report.parts, words).map((text, at) => ({ place: 100 + at, rank: 100 + at, text })),
+  ];
+}
+
+/** The findings of the summary, one line each. */
+function findings(parts: readonly Part[], words: Language): readonly string[] {
+  const blocks = parts.find((part) => part.id === 'summary')?.blocks ?? [];
+  const found = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
+  return found.slice(0, findingsShown).map((one) => `- ${markdown(one.text)} ${grade(one.evidence, words)}`);
+}
+
+/** The first rows of a league: place, group and what it is ordered by. */
+function tableText(table: Table, words: Language): string {
+  const kept = table.columns.flatMap((column, at) => (isContext(table, column, at) ? [] : [at])).slice(0, 4);
+  const columns = kept.flatMap((at) => table.columns[at] ?? []);
+  const head = columns.map((column) => {
+    const badge = column.evidence === null ? '' : ` ${grade(column.evidence, words)}`;
+    return markdown(headerText(column)) + badge;
+  });
+  const rule = columns.map((column) => (column.evidence === null ? ':--' : '--:'));
+  const rows = table.rows.slice(0, rowsOfTable).map((row) =>
+    kept.map((at, index) => {
+      const cell = row[at];
+      const column = columns[index];
+      return cell === undefined || column === undefined ? '' : markdown(cellText(cell, column.shape, words));
+    }),
+  );
+  const lines = [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `**${markdown(table.title)}**\n\n${lines.join('\n')}`;
+}
+
+/** Columns that have no place in a chat message. */
+function isContext(table: Table, column: Column, at: number): boolean {
+  return column.secondary === true || table.rows.some((row) => row[at]?.is === 'trend');
+}
+
+/** The evidence grade in brackets that no Markdown reads as a link. */
+function grade(evidence: Evidence, words: Language): string {
+  return `\`${words.badges[evidence]}\``;
+}
+
+/** What the grades mean, and which run this is. */
+function footer(report: Report, words: Language): string {
+  const meanings = (['D', 'counted'] as const).map(
+    (one) => `${grade(one, words)} ${markdown(words.gradeNames[one])}`,
+  );
+  const run = words.page.run(report.run_hash.slice(0, 12), report.version);
+  return `${meanings.join(' \u00b7 ')}\n${markdown(words.page.asOf(report.as_of))} \u00b7 ${markdown(run)}`;
+}

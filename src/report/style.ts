@@ -1,0 +1,134 @@
+/** The style sheet of the page: one accent colour, grey for what is uncertain, light, dark, narrow and print. */
+export const style = `
+:root{color-scheme:light dark;--ink:#1b1f24;--quiet:#5a636e;--faint:#8a929b;--rule:#e3e6ea;--paper:#fff;--panel:#f6f7f9;
+--accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0;--care:#9a5b00;--bad:#b3261e;
+--good:#1d7a46}
+@media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--quiet:#a6afba;--faint:#7d8793;--rule:#2b323a;--paper:#14181c;
+--panel:#1b2126;--accent:#5cc4bf;--accent-2:#38908c;--accent-3:#245d5b;--soft:#21474a;--grey:#4a545f;--care:#e0a44a;
+--bad:#f0867e;--good:#6cc492}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,
+"Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;
+font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+main,header.top,footer{max-width:1160px;margin:0 auto;padding:0 32px}
+a{color:var(--accent);text-underline-offset:3px}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.skip{position:absolute;left:-999px}.skip:focus{left:16px;top:8px;background:var(--paper);padding:4px 8px}
+header.top{padding-top:56px}
+header.top h1{font-size:34px;line-height:1.2;font-weight:650;letter-spacing:-.015em;margin:0 0 6px;text-wrap:balance}
+.when{color:var(--quiet);margin:0}.when span+span::before{content:"\\00b7";margin:0 8px;color:var(--faint)}
+.opening{display:grid;grid-template-columns:repeat(3,1fr);gap:0 40px;margin:40px 0 0;padding:0}
+.opening>div{border-top:2px solid var(--ink);padding:14px 0 0}
+.opening h2{font-size:13px;font-weight:600;color:var(--quiet);margin:0 0 6px;letter-spacing:.02em}
+.opening .say{font-size:19px;line-height:1.4;font-weight:600;margin:0 0 8px;text-wrap:pretty}
+.opening .why{color:var(--quiet);margin:0;font-size:15px}
+.light{display:inline-block;width:12px;height:12px;border-radius:50%;margin-right:8px;background:var(--grey);flex:none}
+.light.good{background:var(--good)}.light.care{background:var(--care)}.light.bad{background:var(--bad)}
+.light.open{background:none;border:2px solid var(--grey)}
+nav{margin:44px 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);padding:12px 0}
+nav ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 28px;font-size:15px}
+nav a{text-decoration:none}nav a:hover{text-decoration:underline}nav .no{color:var(--faint);margin-right:6px}
+section{padding:64px 0 0}
+.question{color:var(--accent);font-size:14px;font-weight:600;margin:0 0 4px}
+section>h2{font-size:26px;line-height:1.3;font-weight:650;letter-spacing:-.01em;margin:0 0 8px;text-wrap:balance}
+.lead{color:var(--quiet);margin:0 0 28px;max-width:68ch;font-size:17px}
+h3{font-size:17px;line-height:1.4;font-weight:650;margin:40px 0 12px;text-wrap:pretty}
+h3.goal{font-size:20px;margin:48px 0 0;padding-top:16px;border-top:1px solid var(--rule)}
+h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:28px 32px;margin:0 0 32px}
+.facts dt{font-size:14px;color:var(--quiet);display:flex;gap:8px;align-items:baseline}
+.facts dd{margin:2px 0 0}.facts .big{font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.01em;display:block}
+.facts .big.none{font-size:20px;color:var(--quiet);font-weight:500}
+.facts .note{font-size:14px;color:var(--quiet)}
+.badge{display:inline-block;font-size:11px;line-height:16px;font-weight:600;padding:0 5px;border-radius:4px;
+border:1px solid var(--rule);color:var(--quiet);background:var(--panel);vertical-align:1px;white-space:nowrap;font-style:normal}
+.badge.A,.badge.B{border-color:var(--accent);color:var(--accent)}.badge.D,.badge.C{border-color:var(--grey)}
+.badge.counted,.badge.activity{font-weight:500;background:none}
+ul.findings{list-style:none;margin:0;padding:0;max-width:76ch}
+ul.findings li{padding:10px 0;border-top:1px solid var(--rule)}ul.findings li:last-child{border-bottom:1px solid var(--rule)}
+ul.findings .badge{margin-left:8px}
+ul.checks{list-style:none;margin:0;padding:0}
+ul.checks li{display:grid;grid-template-columns:20px minmax(120px,190px) 1fr;gap:0 8px;padding:10px 0;
+border-top:1px solid var(--rule)}
+ul.checks li:last-child{border-bottom:1px solid var(--rule)}ul.checks .light{margin-top:7px}
+ul.checks b{font-weight:600}ul.checks span:last-child{max-width:72ch}
+ul.notes{margin:24px 0 0;padding:16px 20px 16px 36px;background:var(--panel);border-radius:8px;color:var(--quiet);font-size:15px}
+dl.terms{display:grid;grid-template-columns:minmax(120px,210px) 1fr;gap:0 24px;margin:0;font-size:15px}
+dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
+dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--quiet);max-width:72ch}
+figure{margin:24px 0 0}figure h3{margin-top:0}
+figure.small h3{font-size:15px;font-weight:600;margin:0 0 8px}
+svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;height:auto}svg.shares{width:100%;height:18px}
+svg text{font-size:9px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-width:1}
+.tone-strong{fill:var(--accent);background:var(--accent)}.tone-medium{fill:var(--accent-2);background:var(--accent-2)}
+.tone-light{fill:var(--accent-3);background:var(--accent-3)}.tone-grey{fill:var(--grey);background:var(--grey)}
+.provisional{opacity:.5}
+svg .soft{fill:var(--soft)}svg .pale{fill:var(--rule)}svg .whisker{stroke:var(--quiet);stroke-width:1}
+svg .dot{fill:var(--accent)}svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin:round}
+ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 0;padding:0;font-size:14px;color:var(--quiet)}
+.key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
+.table{margin:32px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
+table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
+th,td{padding:8px 14px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}
+th:last-child,td:last-child{padding-right:0}
+thead th{border-top:0;border-bottom:1px solid var(--ink);color:var(--quiet);font-size:13px;vertical-align:bottom;
+overflow-wrap:normal;line-height:1.35}
+thead th{white-space:nowrap}thead th.n{white-space:normal}thead .badge{display:table;margin-top:3px;font-size:10.5px;line-height:15px}
+thead th.n .badge{margin-left:auto}
+tbody tr:first-child>*{border-top:0}
+th.n,td.n{text-align:right;white-space:nowrap}td.n svg.trend{display:inline-block;vertical-align:middle}
+.with-bar{display:grid;grid-template-columns:1fr 96px;gap:12px;align-items:center}
+td.id{white-space:nowrap}th[scope=row]{max-width:260px;min-width:130px}
+td.long{min-width:140px;max-width:340px}
+.secondary{color:var(--faint)}td.secondary{color:var(--quiet)}
+.none{color:var(--quiet);cursor:help;text-decoration:underline dotted var(--faint);text-underline-offset:3px}
+.pm{color:var(--quiet)}
+thead button{all:unset;cursor:pointer;font:inherit;color:inherit}thead button:focus-visible{outline:2px solid var(--accent)}
+thead button:hover{color:var(--ink)}th[aria-sort=ascending] button::after{content:" \\2191"}
+th[aria-sort=descending] button::after{content:" \\2193"}
+.js tr.folded{display:none}.js .open tr.folded{display:table-row}
+.more{margin:10px 0 0;font:inherit;font-size:14px;color:var(--accent);background:none;border:1px solid var(--rule);
+border-radius:6px;padding:4px 12px;cursor:pointer}.more[hidden]{display:none}
+details{border-top:1px solid var(--rule);margin:0}details:last-of-type{border-bottom:1px solid var(--rule)}
+summary{cursor:pointer;padding:12px 0;font-weight:600;font-size:15px}details .table{margin:0 0 24px}
+ul.checks+details,ul.notes+details,figure+details{margin-top:32px}
+.note-line{font-size:14px;color:var(--quiet);margin:10px 0 0;max-width:84ch}
+footer{padding-top:72px;padding-bottom:56px;color:var(--quiet);font-size:14px}
+footer p{border-top:1px solid var(--rule);padding-top:16px;margin:0}
+@media screen and (max-width:760px){main,header.top,footer{padding-left:18px;padding-right:18px}header.top{padding-top:32px}
+header.top h1{font-size:27px}.opening{grid-template-columns:1fr;gap:24px}section{padding-top:48px}section>h2{font-size:22px}
+.scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks span:last-child{grid-column:2}
+dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}
+.facts .big{font-size:23px}.facts dt{flex-wrap:wrap;gap:0 8px}svg.weeks{min-width:620px}table{font-size:13px}}
+@media print{:root{color-scheme:light;--ink:#000;--quiet:#444;--faint:#666;--rule:#ccc;--paper:#fff;--panel:#fff;
+--accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0}
+body{font-size:11pt}main,header.top,footer{max-width:none;padding:0}nav,.more,.skip{display:none}header.top{padding-top:0}
+section{padding-top:28pt}h2,h3{break-after:avoid}figure,tr,ul.findings li,ul.checks li{break-inside:avoid}
+.scroll{overflow:visible;margin:0;padding:0}table{font-size:8.5pt}thead{display:table-header-group}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}.none{text-decoration:none}}
+`;
+
+/** The script of the page: unfolds tables and sorts them by a click; everything can be read without it. */
+export const script = `
+document.documentElement.classList.add('js');
+document.querySelectorAll('.table').forEach(function(box){
+var more=box.querySelector('.more');
+if(more){more.hidden=false;more.addEventListener('click',function(){box.classList.add('open');more.hidden=true})}
+box.querySelectorAll('thead button').forEach(function(button){
+button.addEventListener('click',function(){
+var head=button.closest('th'),body=box.querySelector('tbody'),at=head.cellIndex;
+var down=head.getAttribute('aria-sort')!=='descending';
+if(head.dataset.text&&!head.getAttribute('aria-sort'))down=false;
+box.querySelectorAll('thead th').forEach(function(other){other.removeAttribute('aria-sort')});
+head.setAttribute('aria-sort',down?'descending':'ascending');
+var key=function(row){var cell=row.cells[at],v=cell.dataset.v;return v===undefined?cell.textContent:v===''?null:Number(v)};
+var rows=Array.from(body.rows);
+rows.sort(function(a,b){var x=key(a),y=key(b);
+if(x===null||y===null)return x===y?0:x===null?1:-1;
+var order=x<y?-1:x>y?1:0;return down?-order:order});
+rows.forEach(function(row){body.appendChild(row)});
+box.classList.add('open');if(more)more.hidden=true;
+})})});
+`;

@@ -1,0 +1,209 @@
+import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
+import { headerText } from './format.js';
+import { type Language, languages } from './language.js';
+import type { Block, Cell, Column, Evidence, Fact, Part, Report, Shape, Table } from './report.js';
+import { withFixedDates } from './zip.js';
+
+type WorkSheet = Sheet<never>;
+
+/** The report as a workbook: one sheet a part, then one sheet a table. Equal reports are equal bytes. */
+export async function renderXlsx(report: Report): Promise<Uint8Array> {
+  const words = languages[report.language];
+  const sheets = [
+    ...report.parts.map((part) => partSheet(report, part, words)),
+    ...report.tables.map((table) => tableSheet(table, words)),
+  ];
+  const named = sheets.map((sheet, at) => ({ ...sheet, sheet: uniqueName(sheets, at) }));
+  const options = { fontFamily: 'Calibri', fontSize: 11 };
+  return withFixedDates(await writeExcelFile(named, options).toBuffer());
+}
+
+/** The name of a sheet as Excel takes it: 31 characters, none of []/\:*?, no two alike. */
+function uniqueName(sheets: readonly WorkSheet[], at: number): string {
+  const nameOf = (sheet: WorkSheet | undefined) =>
+    (sheet?.sheet ?? '')
+      .replace(/[[\]/\\:*?\p{Cc}]/gu, '')
+      .replace(/^'+|'+$/g, '')
+      .slice(0, 28) || 'sheet';
+  const name = nameOf(sheets[at]);
+  const same = sheets.slice(0, at).filter((sheet) => nameOf(sheet).toLowerCase() === name.toLowerCase());
+  return same.length === 0 ? name : `${name} ${same.length + 1}`;
+}
+
+const grey = '#6B7280';
+const headStyle = {
+  fontWeight: 'bold',
+  backgroundColor: '#EEF1F4',
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#1B1F24',
+  wrap: true,
+  alignVertical: 'bottom',
+} as const;
+const longestCell = 32_767;
+
+/** A part as a sheet: its finding, its lead, then its blocks under each other; the finding stays in sight. */
+function partSheet(report: Report, part: Part, words: Language): WorkSheet {
+  const data: Row[] = [
+    [text(part.title, { fontWeight: 'bold', fontSize: 15 })],
+    [text(`${part.number} \u00b7 ${part.question} \u00b7 ${report.period}`, { textColor: grey })],
+    [text(part.lead)],
+    ...part.blocks.flatMap((block) => [[], ...blockRows(block, words)]),
+  ];
+  const widths = Array.from({ length: 16 }, (_, at) => ({ width: at === 0 ? 24 : at === 1 ? 30 : 17 }));
+  return {
+    sheet: `${part.number} ${part.question}`,
+    data,
+    columns: widths,
+    stickyRowsCount: 1,
+    showGridLines: false,
+  };
+}
+
+/** A published table as a sheet: the header row stays in sight. */
+function tableSheet(table: Table, words: Language): WorkSheet {
+  const widths = table.columns.map((column) => ({
+    width: Math.max(13, headerWithGrade(column, words).length + 2),
+  }));
+  return { sheet: table.id, data: tableRows(table, words), columns: widths, stickyRowsCount: 1 };
+}
+
+/** Any block as rows. */
+function blockRows(block: Block, words: Language): Row[] {
+  const title = (value: string, evidence: Evidence | null = null): Row => [
+    text(evidence === null ? value : `${value} [${words.badges[evidence]}]`, {
+      fontWeight: 'bold',
+      fontSize: 12,
+    }),
+  ];
+  if (block.kind === 'heading') return [title(block.text)];
+  if (block.kind === 'notes') return block.notes.map((note) => [text(note)]);
+  if (block.kind === 'facts') return factRows(block.facts, words);
+  if (block.kind === 'terms')
+    return [title(block.title), ...block.terms.map((t) => [text(t.term), text(t.text)])];
+  if (block.kind === 'table') return [title(block.title), ...tableRows(block, words), ...noteRow(block.note)];
+  if (block.kind === 'findings') {
+    const head = heads([words.page.evidence, words.page.finding]);
+    return [head, ...block.findings.map((one) => [text(words.badges[one.evidence]), text(one.text)])];
+  }
+  if (block.kind === 'checks') {
+    const checks = block.checks.map((one) => [
+      text(one.label),
+      text(words.levels[one.level]),
+      text(one.text),
+    ]);
+    return [title(block.title, block.evidence), ...checks];
+  }
+  if (block.kind === 'shares') {
+    const rows = block.shares.map((one) => [text(one.label), text(one.text, { align: 'right' })]);
+    return [title(block.title, block.evidence), ...rows];
+  }
+  const head = heads([
+    words.page.week,
+    ...block.series.map((one) => `${one.label} [${words.badges[block.evidence]}]`),
+  ]);
+  const weeks = block.weeks.map((week, at) => [
+    dateOrText(week),
+    ...block.series.map((one) => figure(one.values[at] ?? 0, { kind: 'number', digits: 0 })),
+  ]);
+  return [title(block.title), head, ...weeks];
+}
+
+/** A row of bold column headers. */
+function heads(labels: readonly string[]): Row {
+  return labels.map((label) => text(label, headStyle));
+}
+
+/** Headline figures: label, value, evidence, note. */
+function factRows(facts: readonly Fact[], words: Language): Row[] {
+  const head = heads([words.page.figure, words.page.value, words.page.evidence, words.page.note]);
+  const rows = facts.map((fact) => [
+    text(fact.label),
+    ...valueCells(fact.cell, fact.shape, false, currencyOf(fact.shape)),
+    text(fact.evidence === null ? '' : words.badges[fact.evidence]),
+    text(fact.note ?? ''),
+  ]);
+  return [head, ...rows];
+}
+
+/** The currency of money as the beginning of a number format. */
+function currencyOf(shape: Shape): string {
+  if (shape.kind !== 'money' || shape.currency === null) return '';
+  return `"${shape.currency.replace(/[^A-Za-z]/g, '')}" `;
+}
+
+function noteRow(note: string | null): Row[] {
+  return note === null ? [] : [[text(note, { textColor: grey, fontStyle: 'italic' })]];
+}
+
+/** A table as rows: an interval takes three columns, a trend none (its weeks have a sheet of their own). */
+function tableRows(table: Table, words: Language): Row[] {
+  const kept = table.columns.flatMap((column, at) => (isTrend(table, at) ? [] : [{ column, at }]));
+  const wide = new Set(kept.filter(({ at }) => isInterval(table, at)).map(({ at }) => at));
+  const head = kept.flatMap(({ column, at }) => {
+    const label = headerWithGrade(column, words);
+    return wide.has(at) ? [label, words.page.low(label), words.page.high(label)] : [label];
+  });
+  const rows = table.rows.map((row) =>
+    kept.flatMap(({ column, at }) => {
+      const cells = valueCells(row[at] ?? { is: 'text', text: '' }, column.shape, wide.has(at), '');
+      return column.secondary ? cells.map((cell) => ({ ...cell, textColor: grey })) : cells;
+    }),
+  );
+  return [heads(head), ...rows];
+}
+
+function isTrend(table: Table, at: number): boolean {
+  return table.rows.some((row) => row[at]?.is === 'trend');
+}
+
+function isInterval(table: Table, at: number): boolean {
+  return table.rows.some((row) => row[at]?.is === 'interval');
+}
+
+/** A column header with its evidence grade: Credited [D]. */
+function headerWithGrade(column: Column, words: Language): string {
+  const label = headerText(column);
+  return column.evidence === null ? label : `${label} [${words.badges[column.evidence]}]`;
+}
+
+/** One value as one cell, or as value, low and high. */
+function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): CellObject[] {
+  if (cell.is === 'interval') {
+    const ends = [cell.low, cell.high].map((end) =>
+      end === null
+        ? text(cell.missing ?? '', { textColor: grey, align: 'right' })
+        : figure(end, shape, currency),
+    );
+    return [figure(cell.value, shape, currency), ...(wide ? ends : [])];
+  }
+  const blank = wide ? [text(''), text('')] : [];
+  if (cell.is === 'number') return [figure(cell.value, shape, currency), ...blank];
+  if (cell.is === 'missing') return [text(cell.text, { textColor: grey, align: 'right' }), ...blank];
+  if (cell.is === 'trend') return [text('')];
+  return [shape.kind === 'date' ? dateOrText(cell.text) : text(cell.text), ...blank];
+}
+
+/** A number with the number format of its shape. */
+function figure(value: number, shape: Shape, currency = ''): CellObject {
+  if (!Number.isFinite(value)) return text('\u2013');
+  const digits = 'digits' in shape ? shape.digits : 0;
+  const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
+  const format = shape.kind === 'percent' ? `0${decimals}%` : `${currency}#,##0${decimals}`;
+  return { type: Number, value, format };
+}
+
+/** A day as a date of the workbook; anything else as text. */
+function dateOrText(value: string): CellObject {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return text(value);
+  return { type: Date, value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd', align: 'left' };
+}
+
+/**
+ * Text, never a formula. Three traps: Excel reads _x0041_ as an escape, holds 32,767 characters, and the writer's list of strings
+ * is a plain object that finds `constructor` in every object: a NUL, which it drops on writing, makes such a text its own.
+ */
+function text(value: string, style: Omit<CellObject, 'value' | 'type'> = {}): CellObject {
+  const escaped = value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, longestCell);
+  const own = escaped in Object.prototype ? `${escaped}\0` : escaped;
+  return { ...style, type: String, value: own };
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { checksOf, placeboChecks, worstLevel } from '../../src/insights/checks.js';
+import { buildReport } from '../../src/insights/index.js';
+import {
+  comparisonInterval,
+  creditInterval,
+  placesOf,
+  tiedRuns,
+  tQuantile,
+} from '../../src/insights/interval.js';
+import { displayName, groupNames, md5Short } from '../../src/insights/names.js';
+import { leaguesOf } from '../../src/insights/ranking.js';
+import { findingsOf } from '../../src/insights/summary.js';
+import { addDays, lastDay, weekChange } from '../../src/insights/weeks.js';
+import { languages } from '../../src/report/language.js';
+import type { GroupCredit } from '../../src/report/published.js';
+import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
+
+const credit = sample.group_credit[0] as GroupCredit;
+
+describe('intervals', () => {
+  it.each([
+    [9, 2.262157],
+    [30, 2.042272],
+    [99, 1.984217],
+  ])('t quantile with %d degrees of freedom', (degrees, t) => expect(tQuantile(degrees)).toBeCloseTo(t, 3));
+
+  it('are printed from 20 conversions and 10 buckets on', () => {
+    expect(creditInterval(credit)?.low).toBeCloseTo(147.4 - 1.984217 * 4.1, 3);
+    expect(creditInterval({ ...credit, conversions: 19.9 })).toBeNull();
+    expect(creditInterval({ ...credit, conversions_se: null })).toBeNull();
+    expect(creditInterval({ ...credit, conversions_df: 8 })).toBeNull();
+    expect(creditInterval({ ...credit, conversions: 3, conversions_low: 1, conversions_high: 8 })).toEqual({
+      low: 1,
+      high: 8,
+    });
+  });
+
+  it('compare small groups by the Poisson limits (exact for 10: 4.80 to 18.39)', () => {
+    const { low, high } = comparisonInterval({ ...credit, conversions: 10, conversions_se: Math.sqrt(10) });
+    expect(low).toBeCloseTo(4.79, 1);
+    expect(high).toBeCloseTo(18.39, 1);
+    expect(comparisonInterval({ ...credit, conversions: 0, conversions_se: 0 }).high).toBeCloseTo(3.7, 1);
+  });
+
+  it('give places as ranges and name runs of ties', () => {
+    const intervals = [
+      { low: 9, high: 11 },
+      { low: 5, high: 7 },
+      { low: 4, high: 6 },
+      { low: 3, high: 4.5 },
+      { low: 0, high: 1 },
+    ];
+    expect(placesOf(intervals)).toEqual([
+      { first: 1, last: 1 },
+      { first: 2, last: 3 },
+      { first: 2, last: 4 },
+      { first: 3, last: 4 },
+      { first: 5, last: 5 },
+    ]);
+    expect(tiedRuns(intervals)).toEqual([{ first: 2, last: 3 }]);
+  });
+});
+
+describe('weeks', () => {
+  it('cross months and years', () => {
+    expect(addDays('2026-12-28', 7)).toBe('2027-01-04');
+  });
+
+  it('end where the reading ended', () => {
+    expect(lastDay(facts)).toBe('2026-11-15');
+    expect(lastDay({ ...facts, as_of: '2026-11-15T23:58:01.5+08:00' })).toBe('2026-11-15');
+    expect(lastDay({ ...facts, as_of: '2026-11-16' })).toBe('2026-11-15');
+    expect(lastDay({ ...facts, as_of: '2026-11-16 00:00:01' })).toBe('2026-11-16');
+  });
+
+  it('compare the last complete week with the one before', () => {
+    expect(weekChange(sample, 'orders')).toMatchObject({
+      week: '2026-11-09',
+      current: 708,
+      beyondSwing: false,
+    });
+    const early = withFacts(sample, {
+      as_of: '2026-11-14T12:00:00+08:00',
+      period_from: null,
+      period_to: null,
+    });
+    expect(weekChange(early, 'orders')?.week).toBe('2026-11-02');
+    expect(weekChange(sample, 'posts')).toBeNull();
+  });
+});
+
+describe('names', () => {
+  it('fall back to the id when nothing can be seen', () => {
+    expect(displayName(' \u200b\u202e\n', 'g1')).toBe('g1');
+    expect(displayName(null, 'g1')).toBe('g1');
+  });
+
+  it('are one line of at most 40 characters as a reader counts them', () => {
+    expect(displayName('a\r\nb\tc', 'g1')).toBe('a b c');
+    const families = displayName('\u{1f468}\u200d\u{1f469}\u200d\u{1f467}'.repeat(50), 'g1');
+    expect(families).toBe(`${'\u{1f468}\u200d\u{1f469}\u200d\u{1f467}'.repeat(39)}\u2026`);
+  });
+
+  it('isolate right-to-left text', () => {
+    expect(displayName('\u0642\u0631\u0648\u0628', 'g1')).toBe('\u2068\u0642\u0631\u0648\u0628\u2069');
+  });
+
+  it('get their id where two look the same', () => {
+    const groups = ['a', 'b'].map((group_id) => ({
+      group_id,
+      name: 'Coffee',
+      type: null,
+      platform: null,
+      matrix: null,
+    }));
+    expect([...groupNames({ ...empty, groups }).values()]).toEqual(['Coffee \u00b7 a', 'Coffee \u00b7 b']);
+  });
+
+  it('of people are masked the same way every time', () => {
+    expect(md5Short('wangxiaoming')).toMatch(/^[0-9a-f]{8}$/);
+    expect(md5Short('wangxiaoming')).toBe(md5Short('wangxiaoming'));
+  });
+});
+
+describe('league', () => {
+  it('never ranks types together', () => {
+    const leagues = leaguesOf(sample, orders);
+    expect(leagues.map((one) => one.type)).toEqual(['group', 'fission', 'feed']);
+    expect(leagues.map((one) => one.byRate)).toEqual([true, true, false]);
+  });
+
+  it('orders by credit per member when members are known', () => {
+    const group_week = sample.group_week.map((row) =>
+      row.group_id === 'g1' ? { ...row, members: 5000 } : row,
+    );
+    const [first] = leaguesOf({ ...sample, group_week }, orders);
+    expect(first?.ranked[0]?.group_id).toBe('g2');
+  });
+
+  it('lists the group without a conversion', () => {
+    expect(leaguesOf(sample, orders)[0]?.ranked.at(-1)).toMatchObject({
+      group_id: 'g7',
+      credit: { conversions: 0 },
+    });
+  });
+
+  it('ties all places when all groups are equal', () => {
+    const group_credit = sample.group_credit.map((row) => ({ ...row, conversions: 50, conversions_se: 5 }));
+    const groups = sample.groups.map((group) => ({ ...group, type: 'group' }));
+    const [all] = leaguesOf({ ...sample, group_credit, groups, group_week: [], match_rate: [] }, orders);
+    const tied = all?.ranked.filter((row) => row.credit.conversions > 0) ?? [];
+    expect(tied.every((row) => row.places.first === 1)).toBe(true);
+  });
+});
+
+describe('trust', () => {
+  it('turns red when the books do not balance', () => {
+    const reconciliation = sample.reconciliation.map((row, at) =>
+      at === 1 ? { ...row, difference: 0.01 } : row,
+    );
+    const checks = checksOf({ ...sample, reconciliation });
+    expect(worstLevel(checks)).toBe('bad');
+    expect(checks[0]?.text).toContain('last_touch');
+    expect(buildReport({ ...sample, reconciliation }).opening.decision.text).toContain('Do not decide');
+  });
+
+  it('does not let the placebo window change the light', () => {
+    const placebo = [{ goal: 'orders', window_days: 30, real: 467, placebo: 467 }];
+    expect(worstLevel(checksOf({ ...sample, placebo }))).toBe(
+      worstLevel(checksOf({ ...sample, placebo: [] })),
+    );
+    expect(placeboChecks({ ...sample, placebo })[0]?.text).toContain('timing alone gives no support');
+  });
+
+  it('keeps unknown unknown', () => {
+    const unknown = withFacts(sample, { members: null, members_matched: null });
+    expect(checksOf(unknown).find((check) => check.label === 'Members matched')).toMatchObject({
+      level: 'open',
+    });
+  });
+});
+
+describe('summary', () => {
+  it('says it when there is no highlight', () => {
+    expect(findingsOf(sample, languages.en)[0]?.text).toContain('No real highlight');
+  });
+
+  it('names a record with what chance would give', () => {
+    const landed = sample.landed.map((row) =>
+      row.week_start === '2026-11-09' ? { ...row, conversions_net: row.conversions_net * 2 } : row,
+    );
+    expect(findingsOf({ ...sample, landed }, languages.en)[0]?.text).toContain(
+      'highest of 19 weeks; chance alone',
+    );
+  });
+
+  it('suppresses figures about too few people', () => {
+    const report = JSON.stringify(buildReport(withFacts(sample, { min_cell: 5 })).tables);
+    expect(report).toContain('"<5"');
+    expect(JSON.stringify(buildReport(withFacts(sample, { min_cell: 0 })).tables)).not.toMatch(/"<\d/);
+  });
+});
+
+it('builds plain data, the same twice', () => {
+  const report = buildReport(sample);
+  expect(structuredClone(report)).toEqual(report);
+  expect(JSON.stringify(buildReport(structuredClone(sample)))).toBe(JSON.stringify(report));
+});

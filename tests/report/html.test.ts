@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../src/insights/index.js';
+import { renderHtml } from '../../src/report/html.js';
+import { empty, facts, hostileNames, orders, sample, withFacts } from './sample.js';
+
+const page = renderHtml(buildReport(sample));
+
+/** Whether a page prints a value that is none; its script, which may say undefined, is left out. */
+function printsNothing(html: string): boolean {
+  return /NaN|undefined|Infinity/.test(html.replace(/<script>[\s\S]*<\/script>/, ''));
+}
+
+describe('the page', () => {
+  it('is the same text twice', () => {
+    expect(renderHtml(buildReport(structuredClone(sample)))).toBe(page);
+  });
+
+  it('asks for nothing from anywhere', () => {
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/\b(src|href)="(?!#)/);
+    expect(page).not.toMatch(/@import|url\(|@font-face/);
+    expect(page).not.toMatch(/ style="| on[a-z]+="/);
+  });
+
+  it('treats names as text', () => {
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('\u202e');
+    expect(page.match(/<script>/g)).toHaveLength(1);
+    expect(page).not.toContain(hostileNames[4]);
+  });
+
+  it('answers the five questions in order, with anchors', () => {
+    const ids = Array.from(page.matchAll(/<section id="(\w+)"/g), (match) => match[1]);
+    expect(ids).toEqual(['trust', 'summary', 'landed', 'league', 'method']);
+    for (const id of ids) expect(page).toContain(`<a href="#${id}">`);
+  });
+
+  it('opens with status, change and decision', () => {
+    const opening = page.slice(0, page.indexOf('<nav'));
+    expect(opening).toContain('Yes: the books balance');
+    expect(opening).toContain('orders: 708 landed net, +4\u00a0% on the week before');
+    expect(opening).toContain('Move no budget on this credit');
+  });
+
+  it('is accessible: language, header scopes, named pictures', () => {
+    expect(page).toContain('<html lang="en">');
+    expect(renderHtml(buildReport(withFacts(sample, { language: 'zh' })))).toContain('<html lang="zh-CN">');
+    const pictures = page.match(/<svg /g) ?? [];
+    expect(page.match(/<svg [^>]*role="img"[^>]*aria-label="[^"]*"><title>/g)).toHaveLength(pictures.length);
+    expect(page).not.toMatch(/<th(?! scope)[ >]/);
+    expect(page).not.toContain('NaN');
+  });
+
+  it('carries a badge at every number of the league', () => {
+    const league = page.slice(page.indexOf('<section id="league"'), page.indexOf('<section id="method"'));
+    const heads = Array.from(
+      league.matchAll(/<th scope="col" class="n[^"]*">.*?<\/th>/g),
+      (match) => match[0],
+    );
+    expect(heads.length).toBeGreaterThan(10);
+    for (const head of heads) expect(head).toContain('class="badge');
+  });
+
+  it('says "not observable" where the source cannot know, and never 0', () => {
+    const feed = page.slice(page.lastIndexOf('<bdi>Moments</bdi>'));
+    expect(feed.slice(0, feed.indexOf('</tr>'))).toContain('not observable');
+  });
+});
+
+describe('odd runs', () => {
+  it('stands with nothing in it', () => {
+    const nothing = renderHtml(buildReport(empty));
+    expect(nothing).toContain('Nothing landed in the period');
+    expect(printsNothing(nothing)).toBe(false);
+  });
+
+  it('stands without value, with one group only', () => {
+    const goal = { ...orders, has_value: false, currency: null, currency_digits: null };
+    const one = sample.group_credit.filter((row) => ['g1', '(unattributed)'].includes(row.group_id));
+    const credit = one.map((row) => ({ ...row, value: null, value_net: null }));
+    const groups = sample.groups.slice(0, 1);
+    const page = renderHtml(
+      buildReport({ ...empty, facts, goals: [goal], group_credit: credit, groups, landed: sample.landed }),
+    );
+    expect(page).toContain('There is only one group: nothing to compare');
+    expect(printsNothing(page)).toBe(false);
+    expect(page).not.toContain('CNY');
+  });
+
+  it('says so when everything is unattributed', () => {
+    const credit = sample.group_credit.filter((row) => row.group_id === '(unattributed)');
+    const page = renderHtml(buildReport({ ...sample, group_credit: credit }));
+    expect(page).toContain('orders: no group has credit');
+    expect(printsNothing(page)).toBe(false);
+  });
+});

@@ -1,0 +1,311 @@
+import type {
+  Facts,
+  Goal,
+  Group,
+  GroupCredit,
+  GroupWeek,
+  Landed,
+  Published,
+} from '../../src/report/published.js';
+
+/** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
+
+export const facts: Facts = {
+  period_from: '2026-11-09',
+  period_to: '2026-11-15',
+  week_label: '2026-W46',
+  as_of: '2026-11-16T00:00:00+08:00',
+  timezone: 'Asia/Shanghai',
+  week_starts: 'monday',
+  language: 'en',
+  models: ['first_touch', 'last_touch', 'linear'],
+  default_model: 'linear',
+  run_hash: '5f2d9c0b7a1e4d3c8b6a90f1e2d3c4b5',
+  version: '0.1.0',
+  activities: 948_495,
+  conversions: 730,
+  members: 5448,
+  members_matched: 763,
+  matched_message_share: 0.851,
+  min_cell: 5,
+  mask: 'none',
+  left_out_after_as_of: 312,
+  notes: ['Messages of feeds are not exported: activity of feeds is not observable.'],
+};
+
+export const orders: Goal = {
+  goal: 'orders',
+  window_days: 30,
+  has_value: true,
+  currency: 'CNY',
+  currency_digits: 2,
+  headline: true,
+  settle_days: 7,
+  provisional_from: '2026-11-09',
+};
+
+export const posts: Goal = {
+  goal: 'posts',
+  window_days: 7,
+  has_value: false,
+  currency: null,
+  currency_digits: null,
+  headline: false,
+  settle_days: 0,
+  provisional_from: null,
+};
+
+export const hostileNames = [
+  '=HYPERLINK("http://evil.example","click")',
+  '<script>alert(1)</script>',
+  '\u{1f9e7}\u{1f389}',
+  '\u202egnp.exe\u202c قروب العملاء',
+  'long '.repeat(1000),
+  'line\nbreak | pipe `tick` *star* [x](http://e.example) @all',
+  '',
+  'constructor',
+] as const;
+
+const plain = [
+  'New members 11',
+  '老客福利群',
+  'General',
+  'Beijing mothers',
+  'Weekend runners',
+  'Coffee 3',
+  'Coffee 4',
+];
+
+/** [id, name, type, members, credit, standard error, any touch, messages, writing] */
+type Line = readonly [
+  string,
+  string | null,
+  string | null,
+  number | null,
+  number,
+  number | null,
+  number,
+  number | null,
+  number | null,
+];
+
+const lines: readonly Line[] = [
+  ...plain.map(
+    (name, i): Line => [
+      `g${i + 1}`,
+      name,
+      'group',
+      480 - 30 * i,
+      [147.4, 99.8, 48.7, 44.1, 31.5, 12.2, 0][i] ?? 0,
+      [4.1, 3.6, 2.6, 2.9, 2.2, 1.7, 0][i] ?? 0,
+      [181, 140, 66, 60, 41, 19, 0][i] ?? 0,
+      900 + 700 * i,
+      60 + 9 * i,
+    ],
+  ),
+  ...hostileNames.map(
+    (name, i): Line => [`h${i}`, name, 'fission', 200, 12 - 1.5 * i, 1.6, 15 - Math.ceil(1.7 * i), 120, 14],
+  ),
+  ['feed-1', 'Moments', 'feed', null, 38.3, 3.3, 52, null, null],
+];
+
+const groups: readonly Group[] = lines.map(([group_id, name, type]) => ({
+  group_id,
+  name,
+  type,
+  platform: 'wecom',
+  matrix: null,
+}));
+
+function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
+  const credited = lines.filter(([, , , , conversions]) => conversions > 0);
+  const rows = credited.map(([group_id, , , , conversions, se, touch]) => ({
+    model: 'linear',
+    goal: goal.goal,
+    group_id,
+    conversions: conversions * scale,
+    conversions_se: se === null ? null : se * scale,
+    value: goal.has_value ? conversions * 88.5 : null,
+    value_se: null,
+    conversions_net: conversions * scale * 0.97,
+    value_net: goal.has_value ? conversions * 84.25 : null,
+    any_touch: Math.round(touch * scale),
+    placebo: Math.round(touch * scale * 0.8),
+  }));
+  const left = total - rows.reduce((sum, row) => sum + row.conversions, 0);
+  const leftNet = Math.round(total * 0.97) - rows.reduce((sum, row) => sum + row.conversions_net, 0);
+  const value = goal.has_value ? left * 90 : null;
+  const none = {
+    model: 'linear',
+    goal: goal.goal,
+    group_id: '(unattributed)',
+    any_touch: null,
+    placebo: null,
+  };
+  return [
+    ...rows,
+    {
+      ...none,
+      conversions: left,
+      conversions_se: 5,
+      value,
+      value_se: null,
+      conversions_net: leftNet,
+      value_net: value,
+    },
+  ];
+}
+
+export const weeks = Array.from({ length: 20 }, (_, i) =>
+  new Date(Date.UTC(2026, 6, 6) + i * 7 * 86_400_000).toISOString().slice(0, 10),
+).filter((week) => week <= '2026-11-09');
+
+const landedRows: readonly Landed[] = weeks.flatMap((week_start, i) =>
+  (['new', 'existing', 'reactivated', 'unknown'] as const).map((member_class, k) => {
+    const last = week_start === '2026-11-09';
+    const conversions = last
+      ? ([402, 220, 41, 67][k] ?? 0)
+      : ([310, 210, 34, 60][k] ?? 0) + ((i * 37 + k * 11) % 53);
+    const conversions_net = last ? ([390, 214, 39, 65][k] ?? 0) : Math.round(conversions * 0.97);
+    return {
+      goal: 'orders',
+      week_start,
+      member_class,
+      conversions,
+      value: conversions * 88,
+      conversions_net,
+      value_net: conversions_net * 86,
+    };
+  }),
+);
+
+const groupWeeks: readonly GroupWeek[] = lines.flatMap(
+  ([group_id, , , members, conversions, , , messages, chatters], k) =>
+    weeks.map((week_start, i) => ({
+      group_id,
+      week_start,
+      members: members === null ? null : members + i,
+      landed: Math.round(conversions * (0.7 + 0.05 * ((i * 7 + k * 3) % 9))),
+      value: conversions * 80,
+      messages: messages === null ? null : messages + i,
+      chatters,
+      value_reversed: 0,
+    })),
+);
+
+/** The full sample in English. */
+export const sample: Published = {
+  group_credit: [...creditRows(orders, 1, 730), ...creditRows(posts, 0.5, 380)],
+  tactic_credit: [],
+  kol_credit: [
+    { ...creditRows(orders, 1, 730)[0], kol_id: 'wangxiaoming' } as never,
+    { ...creditRows(orders, 1, 730)[1], kol_id: '(none)' } as never,
+  ],
+  placebo: [
+    { goal: 'orders', window_days: 30, real: 467, placebo: 397 },
+    { goal: 'posts', window_days: 7, real: 240, placebo: 120 },
+  ],
+  unattributed: [
+    { goal: 'orders', reason: 'no_identity', conversions: 157, value: 13_800 },
+    { goal: 'orders', reason: 'no_touch', conversions: 58, value: 5100 },
+    { goal: 'orders', reason: 'touch_only_after', conversions: 23, value: 2000 },
+    { goal: 'orders', reason: 'excluded_person', conversions: 3, value: 260 },
+    { goal: 'posts', reason: 'no_touch', conversions: 90, value: null },
+  ],
+  group_week: groupWeeks,
+  match_rate: lines.map(([group_id, , , members]) => ({
+    group_id,
+    members: members ?? 90,
+    matched: Math.round((members ?? 90) * 0.14),
+    basis: members === null ? 'observed' : 'memberships',
+  })),
+  reconciliation: ['orders', 'posts'].flatMap((goal) =>
+    facts.models.map((model) => ({
+      goal,
+      model,
+      source_total: goal === 'orders' ? 730 : 380,
+      credited: goal === 'orders' ? 467 : 233.5,
+      unattributed: goal === 'orders' ? 263 : 146.5,
+      difference: 0,
+      value_source_total: goal === 'orders' ? 64_605 : null,
+      value_credited: goal === 'orders' ? 41_330 : null,
+      value_unattributed: goal === 'orders' ? 23_275 : null,
+      value_difference: goal === 'orders' ? 0 : null,
+    })),
+  ),
+  rejects: [
+    {
+      table_name: 'conversions',
+      file: 'orders_2026-11.csv',
+      line: 4711,
+      column: 'user_id',
+      found: '7.43E+18',
+      expected: 'an id as text',
+      reason: 'the id lost digits',
+    },
+    {
+      table_name: 'activities',
+      file: 'chat.csv',
+      line: 12,
+      column: 'ts',
+      found: '2026-13-01',
+      expected: 'a time',
+      reason: 'month 13',
+    },
+  ],
+  landed: landedRows,
+  groups,
+  goals: [orders, posts],
+  sources: [
+    {
+      table_name: 'activities',
+      files: 1,
+      rows: 948_495,
+      rejected: 1,
+      first_ts: '2026-07-06T08:01:00+08:00',
+      last_ts: '2026-11-15T23:58:00+08:00',
+    },
+    {
+      table_name: 'conversions',
+      files: 2,
+      rows: 67_159,
+      rejected: 1,
+      first_ts: '2026-07-06T09:00:00+08:00',
+      last_ts: '2026-11-15T22:10:00+08:00',
+    },
+    { table_name: 'identities', files: 1, rows: 763, rejected: 0, first_ts: null, last_ts: null },
+  ],
+  facts,
+};
+
+/** A run with nothing in it. */
+export const empty: Published = {
+  group_credit: [],
+  tactic_credit: [],
+  kol_credit: [],
+  placebo: [],
+  unattributed: [],
+  group_week: [],
+  match_rate: [],
+  reconciliation: [],
+  rejects: [],
+  landed: [],
+  groups: [],
+  goals: [],
+  sources: [],
+  facts: {
+    ...facts,
+    activities: 0,
+    conversions: 0,
+    members: null,
+    members_matched: null,
+    matched_message_share: null,
+    left_out_after_as_of: 0,
+    notes: [],
+  },
+};
+
+/** The same run with other facts. */
+export function withFacts(published: Published, changes: Partial<Facts>): Published {
+  return { ...published, facts: { ...published.facts, ...changes } };
+}

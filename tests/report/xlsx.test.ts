@@ -1,0 +1,104 @@
+import { Buffer } from 'node:buffer';
+import { inflateRawSync } from 'node:zlib';
+import readExcelFile from 'read-excel-file/node';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { buildReport } from '../../src/insights/index.js';
+import { renderXlsx } from '../../src/report/xlsx.js';
+import { empty, hostileNames, sample, withFacts } from './sample.js';
+
+const bytes = await renderXlsx(buildReport(sample));
+const sheets = await readExcelFile(Buffer.from(bytes));
+const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.data ?? [];
+
+afterEach(() => void vi.useRealTimers());
+
+/** The text of one file of a ZIP archive whose local headers hold no sizes. */
+function fileOf(zip: Uint8Array, name: string): string {
+  const all = Buffer.from(zip);
+  const entry = all.lastIndexOf(name) - 46;
+  const at = all.readUInt32LE(entry + 42);
+  const start = at + 30 + all.readUInt16LE(at + 26) + all.readUInt16LE(at + 28);
+  return inflateRawSync(all.subarray(start, start + all.readUInt32LE(entry + 20))).toString('utf8');
+}
+
+describe('the workbook', () => {
+  it('is the same bytes twice, whatever the clock says', async () => {
+    vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 7, 8, 9), toFake: ['Date'] });
+    expect(
+      Buffer.compare(Buffer.from(await renderXlsx(buildReport(structuredClone(sample)))), Buffer.from(bytes)),
+    ).toBe(0);
+  });
+
+  it('has a sheet a part and a sheet a table', () => {
+    const names = sheets.map((one) => one.sheet);
+    expect(names.slice(0, 5)).toEqual([
+      '0 Can I trust this',
+      '1 30-second summary',
+      '3 Landed results',
+      '7 Group league by type',
+      '16 Method and definitions',
+    ]);
+    expect(names.slice(5)).toEqual([
+      'group_credit',
+      'kol_credit',
+      'group_week',
+      'landed',
+      'unattributed',
+      'placebo',
+      'groups',
+    ]);
+  });
+
+  it('keeps names as they are, and none becomes a formula', () => {
+    const names = sheet('groups').map((row) => row[1]);
+    for (const name of hostileNames.filter((one) => one.trim() === one && one !== ''))
+      expect(names).toContain(name);
+    for (let at = 1; at <= 12; at += 1)
+      expect(fileOf(bytes, `xl/worksheets/sheet${at}.xml`)).not.toContain('<f>');
+  });
+
+  it('writes ids as text and numbers as numbers with a format', async () => {
+    const [head, first] = sheet('group_credit');
+    expect(head?.slice(0, 4)).toEqual(['model', 'goal', 'group_id', 'conversions [D]']);
+    expect(first?.slice(0, 4)).toEqual(['linear', 'orders', 'g1', 147.4]);
+    const styles = fileOf(bytes, 'xl/styles.xml');
+    for (const format of ['#,##0', '#,##0.00', '0.0%', 'yyyy-mm-dd', '&quot;CNY&quot; #,##0.00']) {
+      expect(styles).toContain(`formatCode="${format}"`);
+    }
+  });
+
+  it('freezes the header row of every sheet', () => {
+    for (let at = 1; at <= 12; at += 1) {
+      expect(fileOf(bytes, `xl/worksheets/sheet${at}.xml`)).toMatch(
+        /<pane [^>]*ySplit="1"[^>]*state="frozen"/,
+      );
+    }
+  });
+
+  it('prints an interval as value, low and high, and "<5" where people are few', () => {
+    const rows = sheet('7 Group league by type');
+    const head = rows.find((row) => row[0] === 'Place') ?? [];
+    expect(head.slice(2, 5)).toEqual([
+      'Per 100 members [D]',
+      'Per 100 members [D], 95 % low',
+      'Per 100 members [D], 95 % high',
+    ]);
+    expect(rows.flat()).toContain('<5');
+  });
+
+  it('masks people', async () => {
+    const masked = await renderXlsx(buildReport(withFacts(sample, { mask: 'hash' })));
+    const strings = fileOf(masked, 'xl/sharedStrings.xml');
+    expect(strings).not.toContain('wangxiaoming');
+    expect(strings).not.toContain('7.43E+18');
+    expect(strings).toContain('(none)');
+  });
+
+  it('stands with nothing in it, and escapes what Excel would decode', async () => {
+    expect((await renderXlsx(buildReport(empty))).length).toBeGreaterThan(1000);
+    const groups = [{ group_id: '_x0041_', name: '\ud800', type: null, platform: null, matrix: '__proto__' }];
+    const odd = await renderXlsx(buildReport({ ...empty, groups }));
+    expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>_x005F_x0041_</t>');
+    expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>__proto__</t>');
+  });
+});
