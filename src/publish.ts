@@ -159,6 +159,8 @@ async function groupWeekTable(engine: Engine, config: Config): Promise<Published
   const counted = headlines.length > 0 ? headlines : config.goals.slice(0, 1);
   const valued = counted.find((goal) => goal.value);
   const scale = valued === undefined ? null : 10 ** digitsOf(valued, config);
+  const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
+  const observable = Number(talk?.kinds ?? 0) > 0;
   const weeks = await engine.rows('SELECT * FROM group_weeks ORDER BY group_no, week_day');
   const rows = weeks.map((row) => ({
     group_id: row.group_id ?? null,
@@ -166,8 +168,8 @@ async function groupWeekTable(engine: Engine, config: Config): Promise<Published
     members: row.members ?? 0,
     landed: row.landed ?? 0,
     value: scale === null ? null : Number(row.value_minor) / scale,
-    messages: row.messages ?? 0,
-    chatters: row.chatters ?? 0,
+    messages: observable ? (row.messages ?? 0) : null,
+    chatters: observable ? (row.chatters ?? 0) : null,
     value_reversed: scale === null ? null : Number(row.reversed_minor) / scale,
   }));
   const columns = { group_id: 'VARCHAR', week_start: 'VARCHAR', members: 'BIGINT', landed: 'BIGINT', value: 'DOUBLE', messages: 'BIGINT', chatters: 'BIGINT', value_reversed: 'DOUBLE' };

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { currencyDigits } from './money.js';
 import type { ModelName } from './models/index.js';
+import { type Note, noteInChinese, noteInEnglish } from './notes.js';
 import { businessDay, zonedText } from './period.js';
 import type { PublishedTable } from './publish.js';
 import type { Published } from './report/published.js';
@@ -11,7 +12,7 @@ import { version } from './version.js';
 const dayUs = 86_400_000_000;
 
 /** The published tables and the facts of a run in the form the report reads. */
-export function publishedOf(config: Config, models: readonly ModelName[], tables: readonly PublishedTable[], sources: readonly Source[], facts: RunFacts, notes: readonly string[]): Published {
+export function publishedOf(config: Config, models: readonly ModelName[], tables: readonly PublishedTable[], sources: readonly Source[], facts: RunFacts, notes: readonly Note[]): Published {
   const rows = <T>(name: string) => (tables.find((table) => table.name === name)?.rows ?? []) as unknown as readonly T[];
   return {
     group_credit: rows('group_credit'),
@@ -47,7 +48,7 @@ export function publishedOf(config: Config, models: readonly ModelName[], tables
       min_cell: config.report.min_cell,
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
-      notes,
+      notes: notes.map(config.report.language === 'zh' ? noteInChinese : noteInEnglish),
     },
   };
 }

@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Config, parseConfig } from './config.js';
 import { openDuckdb } from './engines/duckdb.js';
-import type { Engine } from './engines/engine.js';
+import type { Engine, Row } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
+import { type Note, noteInEnglish } from './notes.js';
 import { type Output, openOutput } from './output.js';
 import { businessDay, choosePeriod, type Period, parseAsOf, zonedText } from './period.js';
 import { type Made, makeTables } from './pipeline.js';
@@ -37,7 +38,7 @@ export interface RunResult {
   readonly sources: readonly Source[];
   readonly tables: readonly PublishedTable[];
   readonly facts: RunFacts;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** Figures about the run as a whole. */
@@ -84,7 +85,8 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseLater(config);
-  const output = openOutput(options.out ?? join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`)));
+  const folder = options.out ?? defaultFolder(period);
+  const output = openOutput(folder);
   let engine: Engine | undefined;
   try {
     engine = await openDuckdb({ folder: output.scratch, memory: options.memory ?? defaultMemory, threads: options.threads ?? null });
@@ -93,7 +95,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
     engine.close();
     engine = undefined;
     output.publish();
-    return { ...result, folder: options.out ?? resultFolder(period) };
+    return { ...result, folder };
   } catch (error) {
     engine?.close();
     output.discard();
@@ -101,7 +103,8 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   }
 }
 
-function resultFolder(period: Period): string {
+/** out/2026-W46, out/2026-11-01..2026-11-30 or out/all. */
+function defaultFolder(period: Period): string {
   return join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`));
 }
 
@@ -120,7 +123,8 @@ async function produce(config: Config, models: readonly ModelName[], period: Per
   const rejects = sources.flatMap((source) => source.rejects);
   const tables = await publishedTables(engine, config, models, rejects);
   const facts = await runFacts(engine, config, models, period, asOf, sources);
-  const notes = runNotes(config, sources, tables);
+  const checks = await engine.rows('SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no');
+  const notes = runNotes(config, sources, tables, checks);
   progress.stage('write tables', 1, 1);
   const ledgerRows = await writeTables(engine, tables, models, output.staging, options);
   await writeReport(publishedOf(config, models, tables, sources, facts, notes), output.staging);
@@ -189,18 +193,20 @@ function runHash(config: Config, models: readonly ModelName[], period: Period, a
   return createHash('sha256').update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows])).digest('hex').slice(0, 16);
 }
 
-function runNotes(config: Config, sources: readonly Source[], tables: readonly PublishedTable[]): string[] {
-  const count = (name: string) => tables.find((table) => table.name === name)?.rows.length ?? 0;
-  const notes: string[] = [];
-  if (config.inputs.memberships === undefined) notes.push('No memberships table: the first post of a member stands for joining, so leaves cannot be observed.');
+function runNotes(config: Config, sources: readonly Source[], tables: readonly PublishedTable[], checks: readonly Row[]): Note[] {
+  const notes: Note[] = [];
+  if (config.inputs.memberships === undefined) notes.push({ kind: 'no_memberships' });
+  if (checks.some((row) => row.touch_kinds === 0)) notes.push({ kind: 'no_touch_kinds' });
   for (const source of sources) {
-    for (const file of source.repeats) notes.push(`${file.name} has the same content as an earlier file of ${source.table} and was read once.`);
-    if (source.ambiguous > 0) notes.push(`${source.ambiguous} times in ${source.table} exist twice (end of daylight saving); the earlier one was taken.`);
+    for (const file of source.repeats) notes.push({ kind: 'repeated_file', file: file.name, table: source.table });
+    if (source.ambiguous > 0) notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
   }
-  if (count('conflicts') > 0) notes.push(`${count('conflicts')} conversion ids came with different contents; the newest snapshot was kept (table conflicts).`);
-  if (count('unknown_codes') > 0) notes.push(`${count('unknown_codes')} codes on conversions are not in the codes table (table unknown_codes).`);
-  if (count('quarantine') > 0) notes.push(`${count('quarantine')} groups of ids link more product users than one person can have and are quarantined (table quarantine).`);
-  if (count('excess_reversals') > 0) notes.push(`${count('excess_reversals')} conversions were reversed for more than their value; the excess is not counted (table excess_reversals).`);
+  for (const kind of ['conflicts', 'unknown_codes', 'quarantine', 'excess_reversals'] as const) {
+    const count = tables.find((table) => table.name === kind)?.rows.length ?? 0;
+    if (count > 0) notes.push({ kind, count });
+  }
+  const withoutValue = checks.reduce((sum, row) => sum + (config.goals[Number(row.goal_no) - 1]?.value ? Number(row.without_value) : 0), 0);
+  if (withoutValue > 0) notes.push({ kind: 'without_value', count: withoutValue });
   return notes;
 }
 
@@ -224,8 +230,7 @@ async function writeTable(engine: Engine, name: string, select: string, folder: 
 }
 
 async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
-  if (process.env.NOREPORT) return;
-  const { buildReport } = await import('./report/report.js');
+  const { buildReport } = await import('./insights/index.js');
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([import('./report/html.js'), import('./report/xlsx.js'), import('./report/markdown.js')]);
   const report = buildReport(published);
   writeFileSync(join(folder, 'report.html'), renderHtml(report));
@@ -240,7 +245,7 @@ interface ManifestParts {
   readonly tables: readonly PublishedTable[];
   readonly made: readonly Made[];
   readonly facts: RunFacts;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   readonly ledgerRows: number;
   readonly engine: Engine;
 }
@@ -260,7 +265,7 @@ function writeManifest(folder: string, parts: ManifestParts): void {
     models: parts.models,
     inputs: parts.sources.map((source) => inputEntry(source, config)),
     tables: Object.fromEntries([['credit', parts.ledgerRows], ...parts.tables.map((table) => [table.name, table.rows.length])]),
-    notes: parts.notes,
+    notes: parts.notes.map(noteInEnglish),
     stages: parts.made.map(({ stage, rows, seconds }) => ({ stage, rows, seconds: Number(seconds.toFixed(3)) })),
   };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

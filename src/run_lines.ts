@@ -1,10 +1,11 @@
+import { noteInEnglish } from './notes.js';
 import type { RunResult } from './run.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** The lines printed at the end of a run: what came in, what was credited, whether it adds up, where it lies. */
 export function runLines(result: RunResult): string[] {
-  return [inputLine(result), ...result.config.goals.map((goal) => goalLine(goal.name, result)), ...leaderLines(result), checkLine(result), ...result.notes.map((note) => `  note: ${note}`), outputLine(result)];
+  return [inputLine(result), ...result.config.goals.map((goal) => goalLine(goal.name, result)), ...leaderLines(result), checkLine(result), ...result.notes.map((note) => `  note: ${noteInEnglish(note)}`), outputLine(result)];
 }
 
 function table(result: RunResult, name: string) {

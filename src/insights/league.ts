@@ -35,7 +35,7 @@ export function league(published: Published): Part {
     lead: words.league.lead(published.facts.default_model),
     blocks: [
       ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
-      { kind: 'notes', notes: [words.league.placesNote, words.league.grossNote] },
+      { kind: 'notes', notes: [words.league.placesNote, words.league.grossNote, words.league.trendNote] },
     ],
   };
 }
@@ -76,7 +76,7 @@ export function leagueTable(published: Published, goal: Goal, one: League, words
       { is: 'text', text: placeText(row, one) },
       textCell(names.get(row.group_id) ?? row.group_id),
       ...creditCells(row, goal, one, withNet, published.facts, words),
-      ...contextCells(row, weeks.get(row.group_id) ?? [], published, words),
+      ...contextCells(row, goal, weeks.get(row.group_id) ?? [], published, words),
     ]),
     shown: rowsShown,
     note: one.byRate ? words.league.byRate : words.league.byCredit,
@@ -99,9 +99,9 @@ function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Fact
   );
 }
 
-const tiesNamed = 2;
+const tiesNamed = 1;
 
-/** "places 1 to 3 and 5 to 6 are tied", or null when all places can be told apart. */
+/** "places 1 to 3 are tied", or null when all places can be told apart; further ties stand in the column of places. */
 export function tiesText(one: League, words: Language): string | null {
   const runs = tiedRuns(one.ranked.map((row) => row.interval));
   if (runs.length === 0) return null;
@@ -125,7 +125,7 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     credited,
     ...(withNet ? [column(c.creditedNet, tenth, 'D')] : []),
     ...(goal.has_value ? [column(c.valueNet, moneyShape(goal), 'D')] : []),
-    column(c.trend(weeksOfTrend), whole, 'D'),
+    ...(goal.headline ? [column(c.trend(weeksOfTrend), whole, 'counted')] : []),
     secondary(c.anyTouch, whole, 'D'),
     secondary(c.members, whole, 'counted'),
     secondary(c.messages, whole, 'activity'),
@@ -161,6 +161,7 @@ function creditCells(
 /** Trend, touched conversions, members and the activity of a group: context, never what it is ranked by. */
 function contextCells(
   row: Ranked,
+  goal: Goal,
   weeks: readonly GroupWeek[],
   published: Published,
   words: Language,
@@ -172,7 +173,7 @@ function contextCells(
   const chatters = writing.length === 0 ? null : Math.round(sum(writing) / writing.length);
   const unobserved = words.notObservableReason;
   return [
-    trendCell(weeks, published, words),
+    ...(goal.headline ? [trendCell(weeks, published, words)] : []),
     peopleCell(row.credit.any_touch, row.credit.any_touch, facts, words.notInRun, words),
     peopleCell(row.members, row.members, facts, words.noMembersReason, words),
     peopleCell(messages, chatters, facts, unobserved, words),
@@ -180,7 +181,7 @@ function contextCells(
   ];
 }
 
-/** What landed for a group in each of the last weeks; weeks about too few are left out. */
+/** What the people of a group landed in each of the last weeks; weeks about too few are left out. */
 function trendCell(weeks: readonly GroupWeek[], published: Published, words: Language): Cell {
   const { facts } = published;
   const byWeek = new Map(weeks.map((week) => [week.week_start, week.landed]));

@@ -228,9 +228,9 @@ function groupWeekTable({ group_week, facts }: Published): Table {
     column('group_id', { kind: 'id' }),
     column('week_start', { kind: 'date' }),
     column('members', whole, 'counted'),
-    column('landed', tenth, 'D'),
-    column('value', { kind: 'number', digits: 2 }, 'D'),
-    column('value_reversed', { kind: 'number', digits: 2 }, 'D'),
+    column('landed', whole, 'counted'),
+    column('value', { kind: 'number', digits: 2 }, 'counted'),
+    column('value_reversed', { kind: 'number', digits: 2 }, 'counted'),
     secondary('messages', whole, 'activity'),
     secondary('chatters', whole, 'activity'),
   ];

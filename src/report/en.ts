@@ -176,7 +176,7 @@ export const en = {
     place: 'Place',
     perHundred: 'Per 100 members',
     creditedNet: 'Credited net',
-    trend: (weeks: number) => `Last ${weeks} weeks`,
+    trend: (weeks: number) => `Own people, ${weeks} weeks`,
     anyTouch: 'Any touch (not additive)',
     messages: 'Messages',
     chatters: 'Writing a week',
@@ -234,6 +234,8 @@ export const en = {
     placesNote:
       'Bars carry 95 % intervals over people; groups whose intervals overlap share their places. Below 20 credited results no symmetric interval is printed ("too few").',
     grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
+    trendNote:
+      'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
     noTrend: 'Fewer than two weeks are known.',
   },
   summary: {

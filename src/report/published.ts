@@ -60,7 +60,10 @@ export interface Unattributed {
   readonly value: number | null;
 }
 
-/** One group in one week. Null is not observable, 0 is nothing happened. */
+/**
+ * One group in one week. `landed` and `value` are the headline results of the people whose home group it is (counted, not credit).
+ * Null is not observable, 0 is nothing happened.
+ */
 export interface GroupWeek {
   readonly group_id: string;
   readonly week_start: string;

@@ -155,7 +155,7 @@ export const zh: Language = {
     place: '名次',
     perHundred: '每百名成员',
     creditedNet: '已归因（净）',
-    trend: (weeks) => `近 ${weeks} 周`,
+    trend: (weeks) => `本群成员近 ${weeks} 周`,
     anyTouch: '有触点（不可相加）',
     messages: '消息数',
     chatters: '每周发言人数',
@@ -208,6 +208,7 @@ export const zh: Language = {
     placesNote:
       '横条带 95% 区间（以人为单位）；区间重叠的社群名次并列。已归因不足 20 时不给出对称区间（“样本太少”）。',
     grossNote: '排序与区间按毛值；有冲销时净值列在旁边。',
+    trendNote: '本群成员：以该社群为首属社群的人每周在主要目标上的落地。这是计数，不是归因。',
     noTrend: '已知周数不足两周。',
   },
   summary: {

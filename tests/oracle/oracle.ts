@@ -12,7 +12,7 @@ export interface Element {
   kol_id: string | null;
   kind: string;
   reach: 'actor' | 'audience' | 'code';
-  /** of the last touch of a bundle; null for a code */
+  /** of the last touch of a bundle; null for a code and for a row without an id */
   activity_id: string | null;
   touches: number;
   /** of the last touch of a bundle */
@@ -50,7 +50,6 @@ interface Person {
 }
 
 interface Touch extends Element {
-  activity_id: string;
   precision: number;
   rule: Rule;
 }
@@ -119,11 +118,11 @@ function once<T>(rows: readonly T[], key: (row: T) => string): T[] {
   return [...first.values()];
 }
 
-/** The activities a run reads, each once: an id belongs to its group. */
+/** The activities a run reads: those with an id once (an id belongs to its group), those without as often as they are there. */
 export function activitiesRead(world: World): Activity[] {
   const end = asOf(world);
   const read = world.activities.filter((a) => (a.ingested_at ?? a.ts) <= end);
-  return once(read, (a) => JSON.stringify([a.group_id, a.activity_id]));
+  return once(read, (a) => JSON.stringify([a.group_id, a.activity_id ?? read.indexOf(a)]));
 }
 
 /** The conversions a run reads, each once. */
@@ -312,8 +311,8 @@ function validCode(world: World, code: string, ts: number): Code | null {
 /** Order in a path: (touch_ts, activity_id); a code comes last at its instant. */
 function inPathOrder(a: Element, b: Element): number {
   if (a.touch_ts !== b.touch_ts) return a.touch_ts - b.touch_ts;
-  if (a.activity_id === null || b.activity_id === null) return a.activity_id === null ? 1 : -1;
-  return byBytes(a.activity_id, b.activity_id) || byBytes(a.group_id ?? '', b.group_id ?? '');
+  if (a.reach === 'code' || b.reach === 'code') return a.reach === 'code' ? 1 : -1;
+  return byBytes(a.activity_id ?? '', b.activity_id ?? '') || byBytes(a.group_id ?? '', b.group_id ?? '');
 }
 
 /** Audience touches of one group, tactic, KOL, kind and business day become one element, placed at its last touch. */

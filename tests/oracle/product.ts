@@ -136,11 +136,17 @@ function elementKey(e: Element): string {
   return JSON.stringify([e.reach, e.kind, ...place, e.touch_ts, e.touches, e.activity_id]);
 }
 
-function rowKey(row: Row): string {
+function rowKey(row: Row, known: ReadonlySet<string | null>): string {
   const place = [row.group_id, row.tactic_id, row.kol_id].map(readPlace);
   if (isCode(row)) return JSON.stringify(['code', ...place]);
-  const ids = [Number(row.touch_ts_us), Number(row.touches), readId(row.activity_id)];
+  const activity_id = known.has(readId(row.activity_id)) ? readId(row.activity_id) : null;
+  const ids = [Number(row.touch_ts_us), Number(row.touches), activity_id];
   return JSON.stringify([row.reach, row.kind, ...place, ...ids]);
+}
+
+/** The ids of activities that were given, not derived. */
+function idsOf(world: World): Set<string | null> {
+  return new Set(world.activities.map((a) => a.activity_id));
 }
 
 function pathKey(goal: string, conversion_id: string): string {
@@ -175,12 +181,12 @@ function pathDifferences(world: World, path: Path, rows: readonly Row[]): string
     const expected = path.reason ?? `credit to ${path.elements.map(elementKey).join(' ')}`;
     return reasons === path.reason ? facts : [...facts, `expected ${expected}, got reason ${reasons}`];
   }
-  const got = rows.map(rowKey).sort();
+  const got = rows.map((row) => rowKey(row, idsOf(world))).sort();
   const want = path.elements.map(elementKey).sort();
   if (JSON.stringify(got) !== JSON.stringify(want)) return [...facts, `expected path ${want}, got ${got}`];
   return [
     ...facts,
-    ...ruleModels.flatMap((model) => creditDifferences(world, model, path, inOrder(path, rows))),
+    ...ruleModels.flatMap((model) => creditDifferences(world, model, path, inOrder(world, path, rows))),
   ];
 }
 
@@ -195,10 +201,11 @@ function factDifferences(path: Path, rows: readonly Row[]): string[] {
 }
 
 /** The ledger rows of a path in the order of its elements. */
-function inOrder(path: Path, rows: readonly Row[]): Row[] {
+function inOrder(world: World, path: Path, rows: readonly Row[]): Row[] {
+  const known = idsOf(world);
   const left = [...rows];
   return path.elements.map((e) => {
-    const index = left.findIndex((row) => rowKey(row) === elementKey(e));
+    const index = left.findIndex((row) => rowKey(row, known) === elementKey(e));
     return left.splice(index, 1)[0] as Row;
   });
 }
@@ -262,11 +269,16 @@ const dimensions: readonly { table: string; dimension: Dimension }[] = [
 ];
 
 /** The oracle's paths with the program's micro-credits, so that sums are checked apart from rounding. */
-function creditedByProduct(model: RuleModel, expected: readonly Path[], product: Product): Credited[] {
+function creditedByProduct(
+  world: World,
+  model: RuleModel,
+  expected: readonly Path[],
+  product: Product,
+): Credited[] {
   const byPath = rowsByPath(product.tables.credit ?? []);
   return expected.map((path) => {
     const rows = byPath.get(pathKey(path.goal, path.conversion_id)) ?? [];
-    return { ...path, credit: inOrder(path, rows).map((row) => BigInt(row[model] ?? '0')) };
+    return { ...path, credit: inOrder(world, path, rows).map((row) => BigInt(row[model] ?? '0')) };
   });
 }
 
@@ -276,7 +288,7 @@ function sumDifferences(
   expected: readonly Path[],
   product: Product,
 ): string[] {
-  const credited = creditedByProduct(model, expected, product);
+  const credited = creditedByProduct(world, model, expected, product);
   return dimensions.flatMap(({ table, dimension }) => {
     const rows = product.tables[table];
     if (rows === undefined) return [];

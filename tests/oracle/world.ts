@@ -4,7 +4,8 @@ import fc from 'fast-check';
 export type End = number | string | null;
 
 export interface Activity {
-  activity_id: string;
+  /** null: without an id, then equal rows of one file are several activities */
+  activity_id: string | null;
   ts: number;
   group_id: string;
   kind: string;
@@ -575,6 +576,7 @@ const rawWorld = fc.record({
       later: rarely,
       twice: rarely,
       share: rarely,
+      bare: rarely,
     }),
     { minLength: 1, maxLength: 40, size: 'max' },
   ),
@@ -718,16 +720,20 @@ function toActivities(raw: RawWorld, at: (i: number) => number, settings: Settin
   const people = settings.identity_form === 'same' ? raw.users : raw.members;
   const activities: Activity[] = [];
   raw.activities.forEach((a, i) => {
-    const ts = at(a.t);
+    // Without an id the place among equal instants is not known from outside, so these instants are their own.
+    const ts = at(a.t) + (a.bare === null ? 0 : 1001 + 2 * i);
     const group_id = pick(raw.group_ids, a.group);
     const first = activities[0];
     // The same id in another group is another activity.
     const shared =
       a.share !== null &&
       first &&
+      first.activity_id !== null &&
       activities.every((b) => b.activity_id !== first.activity_id || b.group_id !== group_id);
+    const id = shared ? first.activity_id : `${pick(raw.activity_ids, a.id)}${i}`;
+    const activity_id = a.bare === null ? id : null;
     const activity = {
-      activity_id: shared ? first.activity_id : `${pick(raw.activity_ids, a.id)}${i}`,
+      activity_id,
       ts,
       group_id,
       kind: pick(kindPool, a.kind),

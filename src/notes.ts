@@ -1,0 +1,55 @@
+/** Something about a run that its reader should know, as data: the text is made per language. */
+export type Note =
+  | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
+  | { readonly kind: 'repeated_file'; readonly file: string; readonly table: string }
+  | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
+  | { readonly kind: 'conflicts' | 'unknown_codes' | 'quarantine' | 'excess_reversals' | 'without_value'; readonly count: number };
+
+/** One sentence in English. */
+export function noteInEnglish(note: Note): string {
+  const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+  switch (note.kind) {
+    case 'no_memberships':
+      return 'No memberships table: the first post of a member stands for joining, so leaves cannot be observed.';
+    case 'no_touch_kinds':
+      return 'No activity is of a kind that the configuration counts as a touch, so nothing can be credited except codes.';
+    case 'repeated_file':
+      return `${note.file} has the same content as an earlier file of ${note.table} and was read once.`;
+    case 'ambiguous_times':
+      return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
+    case 'conflicts':
+      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; the newest snapshot was kept (table conflicts).`;
+    case 'unknown_codes':
+      return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
+    case 'quarantine':
+      return `${many(note.count, 'set of linked ids', 'sets of linked ids')} with more product users than one person can have, quarantined (table quarantine).`;
+    case 'excess_reversals':
+      return `${many(note.count, 'conversion', 'conversions')} reversed for more than the value; the excess is not counted (table excess_reversals).`;
+    case 'without_value':
+      return `${many(note.count, 'conversion', 'conversions')} of a goal with value came without one; they count, but add nothing to the value.`;
+  }
+}
+
+/** One sentence in Chinese. */
+export function noteInChinese(note: Note): string {
+  switch (note.kind) {
+    case 'no_memberships':
+      return '没有成员关系表：以成员的首次发言代替入群时间，因此无法观测退群。';
+    case 'no_touch_kinds':
+      return '没有任何活动属于配置中计为触点的类型，除渠道码外无法归因。';
+    case 'repeated_file':
+      return `${note.file} 与 ${note.table} 中较早的文件内容相同，只读取一次。`;
+    case 'ambiguous_times':
+      return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
+    case 'conflicts':
+      return `${note.count} 个转化 ID 出现内容不同的多个版本，保留最新快照（见表 conflicts）。`;
+    case 'unknown_codes':
+      return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
+    case 'quarantine':
+      return `${note.count} 组关联 ID 所连产品用户超过一人可有的数量，已隔离（见表 quarantine）。`;
+    case 'excess_reversals':
+      return `${note.count} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
+    case 'without_value':
+      return `${note.count} 个应有金额的转化没有金额：计入次数，不增加金额。`;
+  }
+}
