@@ -113,16 +113,19 @@ GROUP BY c.goal_no, r.${dimension}_no, c.bucket`;
 /** Person buckets of the jackknife. */
 export const buckets = 100;
 
+/** Squares of value are taken in minor units x micro-credits / 10,000: exact to a hundredth of a minor unit, and far from overflow. */
+export const valueUnit = 10_000;
+
 /**
  * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
- * (credit in micro-credits, value in minor units x micro-credits, squares for the jackknife in micro-credits^2 and minor units^2).
+ * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs).
  */
 export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const square = (column: string) => `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
   return names
     .map(
       (name) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
-  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / 1000000)`)} AS value_squares
+  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / ${valueUnit})`)} AS value_squares
 FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     )
     .join('\nUNION ALL\n');

@@ -1,4 +1,4 @@
-import { buckets, creditedTotals, type Dimension, ledgerSelect, microCredits } from './attribution.js';
+import { buckets, creditedTotals, type Dimension, ledgerSelect, microCredits, valueUnit } from './attribution.js';
 import type { Config, GoalConfig } from './config.js';
 import type { Engine, Reject, Row } from './engines/engine.js';
 import { currencyDigits } from './money.js';
@@ -103,13 +103,13 @@ function indexed(rows: readonly Row[], keyOf: (row: Row) => string): Map<string,
 
 function creditRow(keys: Row, moment: Row | undefined, touched: Row | undefined, goal: GoalConfig, config: Config): Row {
   const credit = toInteger(moment?.credit);
-  const minor = toInteger(moment?.value) / BigInt(microCredits);
+  const value = toInteger(moment?.value) / BigInt(valueUnit);
   return {
     ...keys,
     conversions: Number(credit) / microCredits,
     conversions_se: bucketError(credit, toInteger(moment?.credit_squares), microCredits),
     value: majorOf(moment?.value, goal, config, microCredits),
-    value_se: goal.value ? bucketError(minor, toInteger(moment?.value_squares), 10 ** digitsOf(goal, config)) : null,
+    value_se: goal.value ? bucketError(value, toInteger(moment?.value_squares), (10 ** digitsOf(goal, config) * microCredits) / valueUnit) : null,
     conversions_net: Number(toInteger(moment?.credit_net)) / microCredits,
     value_net: majorOf(moment?.value_net, goal, config, microCredits),
     any_touch: Number(touched?.any_touch ?? 0),

@@ -71,7 +71,6 @@ function sourceRow(source: Source, config: Config): Published['sources'][number]
   const text = (us: number | null) => (us === null ? null : zonedText(us, config.timezone));
   return {
     table_name: source.table,
-    files: source.files.length,
     rows: source.rows - source.rejected,
     rejected: source.rejected,
     first_ts: text(source.first_ts_us),

@@ -1,4 +1,5 @@
 import { noteInEnglish } from './notes.js';
+import { printable } from './printable.js';
 import type { RunResult } from './run.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -38,11 +39,6 @@ function leaderLines(result: RunResult): string[] {
     .slice(0, 3)
     .map((row) => `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${Number(row.conversions_se).toFixed(0)}`);
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
-}
-
-/** A name that cannot move the cursor or hide text in a terminal. */
-function printable(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').slice(0, 40);
 }
 
 function checkLine(result: RunResult): string {

@@ -26,7 +26,6 @@ export function sourcesTable({ sources, facts }: Published): Table {
     title: words.tables.sources,
     columns: [
       column(c.table, { kind: 'id' }),
-      column(c.files, whole),
       column(c.rows, whole, 'counted'),
       column(c.rejected, whole, 'counted'),
       column(c.first, { kind: 'date' }),
@@ -34,7 +33,6 @@ export function sourcesTable({ sources, facts }: Published): Table {
     ],
     rows: sources.map((row) => [
       textCell(row.table_name),
-      { is: 'number', value: row.files },
       { is: 'number', value: row.rows },
       { is: 'number', value: row.rejected },
       textCell(shortTime(row.first_ts)),

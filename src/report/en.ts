@@ -142,7 +142,6 @@ export const en = {
   },
   columns: {
     table: 'Table',
-    files: 'Files',
     rows: 'Rows',
     rejected: 'Rejected',
     first: 'First',

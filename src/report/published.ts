@@ -143,7 +143,6 @@ export interface Goal {
 /** One canonical table as it was read; `rows` are the accepted ones, times are ISO text in the business zone. */
 export interface Source {
   readonly table_name: string;
-  readonly files: number;
   readonly rows: number;
   readonly rejected: number;
   readonly first_ts: string | null;

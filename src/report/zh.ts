@@ -121,7 +121,6 @@ export const zh: Language = {
   },
   columns: {
     table: '数据表',
-    files: '文件数',
     rows: '行数',
     rejected: '拒收',
     first: '最早',

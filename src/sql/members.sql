@@ -1,5 +1,5 @@
 -- A row is one chat member, with the person behind it where one is known.
--- Reads: in_activities, in_memberships, in_kols, in_groups, person_ids, people, in_exclusions
+-- Reads: in_activities, in_memberships, in_kols, person_ids, people, in_exclusions
 WITH seen AS (
   SELECT DISTINCT member_id FROM in_activities WHERE problem IS NULL AND member_id IS NOT NULL
   UNION SELECT member_id FROM in_memberships WHERE problem IS NULL AND member_id IS NOT NULL

@@ -259,7 +259,6 @@ export const sample: Published = {
   sources: [
     {
       table_name: 'activities',
-      files: 1,
       rows: 948_495,
       rejected: 1,
       first_ts: '2026-07-06T08:01:00+08:00',
@@ -267,13 +266,12 @@ export const sample: Published = {
     },
     {
       table_name: 'conversions',
-      files: 2,
       rows: 67_159,
       rejected: 1,
       first_ts: '2026-07-06T09:00:00+08:00',
       last_ts: '2026-11-15T22:10:00+08:00',
     },
-    { table_name: 'identities', files: 1, rows: 763, rejected: 0, first_ts: null, last_ts: null },
+    { table_name: 'identities', rows: 763, rejected: 0, first_ts: null, last_ts: null },
   ],
   facts,
 };

@@ -1,0 +1,24 @@
+import { explainConversion } from '../explain.js';
+import { type EngineOptions, engineOptions } from '../options.js';
+import { stderrProgress } from '../progress.js';
+
+interface Options extends EngineOptions {
+  readonly config: string;
+  readonly goal?: string;
+  readonly asOf?: string;
+  readonly models?: string;
+}
+
+/** `grouplift explain <conversion_id>`: one conversion's path, and the credit under each model. */
+export async function explain(id: string, options: Options): Promise<void> {
+  const progress = stderrProgress();
+  try {
+    const { models, memory: _memory, threads: _threads, ...rest } = options;
+    const asked = models === undefined ? {} : { models: models.split(',') };
+    const lines = await explainConversion(id, { ...rest, ...engineOptions(options), ...asked }, progress);
+    progress.end();
+    process.stdout.write(`${lines.join('\n')}\n`);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,123 @@
+/** What decides whether a touch of an explained conversion is accepted. */
+export interface Moment {
+  readonly ts_us: number;
+  /** the same person's conversion before, where touches are used up; null: every touch may be used again */
+  readonly previous_us: number | null;
+  /** why the person has no path, or null */
+  readonly barred: string | null;
+  readonly code_overrides: boolean;
+}
+
+/** Where a touch stands and what it is called; times in microseconds, UTC. */
+interface Place {
+  readonly conversion_no: number;
+  readonly activity_id: string;
+  readonly group_no: number | null;
+  readonly tactic_no: number | null;
+  readonly kol_no: number | null;
+  readonly kind_no: number;
+  readonly day_no: number;
+  readonly kind: string;
+  readonly group_name: string | null;
+  readonly tactic_name: string | null;
+}
+
+/** An activity around a conversion, as the stage `explained_touches` makes it. */
+export interface ExplainedTouch extends Place {
+  readonly ts_us: number;
+  /** last microsecond it may have happened in */
+  readonly last_us: number;
+  /** empty: its kind does not count */
+  readonly reach: 'actor' | 'audience' | '';
+  readonly rule_window_us: number | null;
+  readonly is_own: number;
+  readonly is_present: number;
+  readonly of_reach: number;
+}
+
+/** A row of the ledger: one touch, code or bundle, with micro-credits by model. */
+export interface LedgerRow extends Place {
+  readonly touch_us: number;
+  readonly reach: 'actor' | 'audience' | 'code';
+  readonly touches: number;
+  readonly [model: string]: string | number | null;
+}
+
+/** One line of the printed path; credit is null where the row has none of its own. */
+export interface PathRow {
+  readonly ts_us: number;
+  readonly activity_id: string;
+  readonly group_name: string | null;
+  readonly kind: string;
+  readonly reach: string;
+  readonly tactic_name: string | null;
+  readonly verdict: string;
+  readonly credit: LedgerRow | null;
+}
+
+/** Every touch in path order with its verdict, codes among them; bundles are unfolded, and their credit stands at their last post. */
+export function pathRows(
+  moment: Moment,
+  touches: readonly ExplainedTouch[],
+  ledger: readonly LedgerRow[],
+): PathRow[] {
+  const rows = new Map(ledger.map((row) => [rowKey(row, row.touch_us), row]));
+  const bundles = new Map(ledger.map((row) => [bundleKey(row), row]));
+  const codes = ledger.filter((row) => row.reach === 'code').map(codeRow);
+  const acts = touches.map((touch) => {
+    const reason = rejection(touch, moment);
+    if (reason !== null) return pathRow(touch, `rejected: ${reason}`, null);
+    const own = rows.get(rowKey(touch, touch.ts_us));
+    const bundle = own ?? bundles.get(bundleKey(touch));
+    return pathRow(touch, accepted(touch, own, bundle), own ?? null);
+  });
+  return [...acts, ...codes].sort(inPathOrder);
+}
+
+function rowKey({ reach, activity_id, group_no, kind_no }: ExplainedTouch | LedgerRow, ts: number): string {
+  return JSON.stringify([reach, ts, activity_id, group_no, kind_no]);
+}
+
+function bundleKey({ reach, day_no, group_no, tactic_no, kol_no, kind_no }: ExplainedTouch | LedgerRow): string {
+  return JSON.stringify([reach, day_no, group_no, tactic_no, kol_no, kind_no]);
+}
+
+/** Why a touch earns no credit, or null: the same conditions that the pairs stages have. */
+export function rejection(touch: ExplainedTouch, moment: Moment): string | null {
+  if (touch.rule_window_us === null) return 'kind does not count';
+  if (touch.reach === 'audience' && touch.is_own === 1) return 'own post';
+  if (touch.ts_us > moment.ts_us) return 'after the conversion';
+  if (touch.last_us < moment.ts_us - touch.rule_window_us) return 'before the window';
+  if (touch.reach === 'audience' && touch.is_present === 0) return 'not a member then';
+  if (moment.barred !== null) return moment.barred.replaceAll('_', ' ');
+  if (moment.previous_us !== null && touch.ts_us <= moment.previous_us) return 'used by an earlier conversion';
+  return moment.code_overrides ? 'replaced by the code' : null;
+}
+
+function accepted(
+  touch: ExplainedTouch,
+  own: LedgerRow | undefined,
+  bundle: LedgerRow | undefined,
+): string {
+  if (bundle === undefined) throw new Error(`The touch ${touch.activity_id} is accepted, but not in the ledger.`);
+  const order = touch.last_us > touch.ts_us ? ', order unknown' : '';
+  if (bundle.touches === 1) return `accepted${order}`;
+  return own === undefined
+    ? `accepted${order}, credit with the last of the day`
+    : `accepted${order}, credit of ${bundle.touches} that day`;
+}
+
+function pathRow(touch: ExplainedTouch, verdict: string, credit: LedgerRow | null): PathRow {
+  const { ts_us, activity_id, group_name, kind, reach, tactic_name } = touch;
+  return { ts_us, activity_id, group_name, kind, reach, tactic_name, verdict, credit };
+}
+
+function codeRow(row: LedgerRow): PathRow {
+  const { touch_us, activity_id, group_name, kind, reach, tactic_name } = row;
+  return { ts_us: touch_us, activity_id, group_name, kind, reach, tactic_name, verdict: 'accepted', credit: row };
+}
+
+/** By time, then by the bytes of the id, as the path is. */
+function inPathOrder(a: PathRow, b: PathRow): number {
+  return a.ts_us - b.ts_us || Buffer.compare(Buffer.from(a.activity_id), Buffer.from(b.activity_id));
+}

@@ -1,0 +1,238 @@
+/** The tables that a run writes into `tables/`: what a row is, and what each column means. Documentation as data; a test holds it to a real run. */
+
+/** How a column is stored in Parquet. In CSV every column is text, and DOUBLE has six decimals. */
+export type OutputType = 'VARCHAR' | 'BIGINT' | 'DOUBLE';
+
+export interface OutputColumn {
+  readonly type: OutputType;
+  /** what one unit is; empty for names and ids */
+  readonly unit: string;
+  readonly summary: string;
+}
+
+export interface OutputTable {
+  readonly summary: string;
+  readonly columns: Readonly<Record<string, OutputColumn>>;
+}
+
+/** Stands for one column a model, named after the model, in the order in which the models were asked for. */
+export const modelColumns = '<model>';
+
+const micro = 'micro-credits (1,000,000 = one conversion)';
+const major = 'major unit of the currency';
+const minor = 'minor unit of the currency';
+const moment = 'microseconds since 1970-01-01, UTC';
+const goal = text('The goal.');
+const model = text('The attribution model.');
+
+function text(summary: string): OutputColumn {
+  return { type: 'VARCHAR', unit: '', summary };
+}
+
+function count(unit: string, summary: string): OutputColumn {
+  return { type: 'BIGINT', unit, summary };
+}
+
+function measure(unit: string, summary: string): OutputColumn {
+  return { type: 'DOUBLE', unit, summary };
+}
+
+/** The table of credit by one dimension. */
+function creditBy(dimension: 'group' | 'tactic' | 'KOL', key: string): OutputTable {
+  return {
+    summary: `One model, one goal and one ${dimension}: the credit of the reported period (grade D). One more row a model and goal, \`(unattributed)\`, makes the sum that of the source. \`(none)\`, where it is there, is credit of touches without a ${dimension}.`,
+    columns: {
+      model,
+      goal,
+      [key]: text(
+        `The ${dimension}; \`(unattributed)\` and \`(none)\` are reserved, an input id like that has a leading backslash.`,
+      ),
+      conversions: measure('conversions', 'Gross credit.'),
+      conversions_se: measure('conversions', 'Standard error of the gross credit, over 100 person buckets.'),
+      value: measure(major, 'Gross credit in money; empty for a goal without value.'),
+      value_se: measure(major, 'Standard error of the gross credit in money.'),
+      conversions_net: measure('conversions', 'Credit without fully reversed conversions.'),
+      value_net: measure(major, 'Credit in money, less what was reversed.'),
+      any_touch: count(
+        'conversions',
+        `Conversions with at least one credited touch of this ${dimension}. Not additive: one conversion counts in several rows.`,
+      ),
+      placebo: count(
+        'conversions',
+        `Conversions whose person was touched by this ${dimension} within the window after. Not additive, and never subtracted.`,
+      ),
+    },
+  };
+}
+
+export const outputTables = {
+  credit: {
+    summary:
+      'The ledger: one touch (or bundle of touches, or code) of one reported conversion, oldest first; and one row for each unattributed conversion. The micro-credits of a conversion add up to 1,000,000 under every model, or to 0 if it is unattributed.',
+    columns: {
+      goal,
+      conversion_id: text('The conversion.'),
+      conversion_ts_us: count(moment, 'When it landed.'),
+      user_id: text('The product user.'),
+      activity_id: text('The activity; of a bundle its last one; of a code `code:` and the code.'),
+      group_id: text('The group of the touch.'),
+      tactic_id: text('The tactic of the touch.'),
+      kol_id: text('The KOL of the touch.'),
+      kind: text('The kind of the touch; `code` for a code.'),
+      reach: text('actor (the person did it), audience (the person was present) or code.'),
+      touches: count(
+        'touches',
+        'Touches in this row: 1, or more in a bundle; 0 in a row of an unattributed conversion.',
+      ),
+      touch_ts_us: count(moment, 'When the touch was; of a bundle its last touch.'),
+      reason: text('Why the conversion is unattributed; empty otherwise.'),
+      value_minor: count(
+        minor,
+        'Value of the conversion, repeated in each of its rows; empty for a goal without value.',
+      ),
+      [modelColumns]: count(micro, 'Credit of this row under that model.'),
+    },
+  },
+  group_credit: creditBy('group', 'group_id'),
+  tactic_credit: creditBy('tactic', 'tactic_id'),
+  kol_credit: creditBy('KOL', 'kol_id'),
+  placebo: {
+    summary: 'One goal: conversions with a touch before and after, over the reported period.',
+    columns: {
+      goal,
+      window_days: measure('days', 'The window of the goal.'),
+      real: count('conversions', 'Conversions with credit.'),
+      placebo: count('conversions', 'Conversions whose person was touched within the window after.'),
+    },
+  },
+  unattributed: {
+    summary: 'One goal and reason: conversions without credit. The same under every model.',
+    columns: {
+      goal,
+      reason: text('The first reason that applies.'),
+      conversions: count('conversions', 'Gross.'),
+      value: measure(major, 'Gross; empty for a goal without value.'),
+    },
+  },
+  group_week: {
+    summary:
+      'One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A person counts for one group: the one joined first (the home group).',
+    columns: {
+      group_id: text('The group.'),
+      week_start: text('First day of the week, in the business zone.'),
+      members: count(
+        'people',
+        'People of this home group who had joined by the end of the week; those who left are still in it.',
+      ),
+      landed: count(
+        'conversions',
+        'Gross conversions of the headline goals (the first goal if none is marked) by its people.',
+      ),
+      value: measure(major, 'Their gross value; empty if no such goal has value.'),
+      messages: count(
+        'messages',
+        'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
+      ),
+      chatters: count('members', 'Members who wrote at least one of them.'),
+      value_reversed: measure(major, 'Reversed that week, by the day of the reversal.'),
+    },
+  },
+  match_rate: {
+    summary:
+      'One group: how many of its members are linked to a product user. Excluded members are left out.',
+    columns: {
+      group_id: text('The group.'),
+      members: count('members', 'Members up to as_of, those who left included.'),
+      matched: count('members', 'Those linked to a product user, not quarantined.'),
+      basis: text(
+        'memberships, or observed: members seen in the activities, where there is no memberships table.',
+      ),
+    },
+  },
+  reconciliation: {
+    summary: 'One goal and model: the source against the ledger, both counted apart. The differences are 0.',
+    columns: {
+      goal,
+      model,
+      source_total: measure('conversions', 'Conversions of the period, counted from the source.'),
+      credited: measure('conversions', 'Credit in the ledger.'),
+      unattributed: measure('conversions', 'Unattributed conversions in the ledger.'),
+      difference: measure('conversions', 'Source less credited less unattributed.'),
+      value_source_total: measure(major, 'The same four in money; empty for a goal without value.'),
+      value_credited: measure(major, 'Credit in the ledger.'),
+      value_unattributed: measure(major, 'Value of unattributed conversions.'),
+      value_difference: measure(major, 'Source less credited less unattributed.'),
+    },
+  },
+  landed: {
+    summary:
+      'One goal, week and class of member: everything that landed up to as_of, touched or not. Counted, not credit; not only the reported period.',
+    columns: {
+      goal,
+      week_start: text('First day of the week, in the business zone.'),
+      member_class: text('new, existing, reactivated or unknown; the four add up.'),
+      conversions: count('conversions', 'Gross.'),
+      value: measure(major, 'Gross; empty for a goal without value.'),
+      conversions_net: count('conversions', 'Without fully reversed ones.'),
+      value_net: measure(major, 'Less what was reversed.'),
+    },
+  },
+  groups: {
+    summary: 'One group that any input table speaks of.',
+    columns: {
+      group_id: text('The group.'),
+      name: text('Its name.'),
+      type: text('Its type; types are never ranked together.'),
+      platform: text('The chat platform.'),
+      matrix: text('The group matrix it belongs to.'),
+    },
+  },
+  conflicts: {
+    summary: 'One conversion id that came with different contents; the newest snapshot was kept.',
+    columns: {
+      conversion_id: text('The conversion.'),
+      versions: count('versions', 'Different contents seen.'),
+    },
+  },
+  unknown_codes: {
+    summary: 'One code that conversions carry and the codes table does not have.',
+    columns: {
+      code: text('The code.'),
+      conversions: count('conversions', 'Conversions that carry it.'),
+    },
+  },
+  quarantine: {
+    summary:
+      'One set of linked ids with more product users than identity.max_users; its conversions are unattributed.',
+    columns: {
+      person_key: text('The smallest of its ids, as type:id.'),
+      users: count('product users', 'Product users in it.'),
+    },
+  },
+  excess_reversals: {
+    summary: 'One conversion that was reversed for more than its value; the excess is not counted.',
+    columns: {
+      goal,
+      conversion_id: text('The conversion.'),
+      value_minor: count(minor, 'Its value.'),
+      reversed_minor: count(minor, 'The sum of its reversals.'),
+      excess_minor: count(minor, 'Reversed less value.'),
+    },
+  },
+  rejects: {
+    summary:
+      'One rejected row of an input; at most the first 1,000 of each input table are listed, all are counted.',
+    columns: {
+      table_name: text('The canonical table.'),
+      file: text('The file.'),
+      line: count(
+        'lines',
+        'Line in the file, from 1; in JSON and Parquet the row. In compressed CSV files, and those above 64 MB, the row plus 1.',
+      ),
+      column: text('The source column; empty where the line as a whole cannot be read.'),
+      found: text('What stands there.'),
+      expected: text('What should stand there.'),
+      reason: text('The kind of problem.'),
+    },
+  },
+} as const satisfies Record<string, OutputTable>;

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDuckdb } from './engines/duckdb.js';
+import type { Engine } from './engines/engine.js';
+import type { Progress } from './progress.js';
+
+/** What an engine may use of the machine. */
+export interface ScratchOptions {
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+const defaultMemory = '2GB';
+
+/** Works with an engine in a temporary folder, which is gone afterwards: at the end, on an error, on Ctrl-C. */
+export async function inScratch<T>(
+  options: ScratchOptions,
+  progress: Progress,
+  work: (engine: Engine, folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
+  const discard = () => rmSync(folder, { recursive: true, force: true });
+  let engine: Engine | undefined;
+  try {
+    engine = await openDuckdb({
+      folder,
+      memory: options.memory ?? defaultMemory,
+      threads: options.threads ?? null,
+    });
+    progress.watch(engine, discard);
+    return await work(engine, folder);
+  } finally {
+    engine?.close();
+    discard();
+  }
+}

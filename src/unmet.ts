@@ -1,0 +1,32 @@
+import type { Config } from './config.js';
+
+/** Something a run needs and does not have. */
+export interface Unmet {
+  readonly kind: 'usage' | 'input';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the configuration asks for and this version or this input cannot give. */
+export function unmetSettings(config: Config): Unmet[] {
+  const unmet: Unmet[] = [];
+  if (config.engine.kind === 'spark') {
+    unmet.push({
+      kind: 'usage',
+      message: 'engine: spark is not in this version yet.',
+      hint: 'Use engine: { kind: duckdb }.',
+    });
+  }
+  if (
+    config.touches.some((rule) => rule.reach === 'audience') &&
+    config.inputs.memberships === undefined
+  ) {
+    unmet.push({
+      kind: 'input',
+      message:
+        'touches: reach audience needs to know who was present, and there is no memberships table.',
+      hint: 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.',
+    });
+  }
+  return unmet;
+}

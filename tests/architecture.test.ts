@@ -1,0 +1,297 @@
+/** Who may import whom. A rule that today's code breaks has its exception written here, with the reason. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+interface Import {
+  /** what the import statement says */
+  readonly written: string;
+  /** the file of ours it means, relative to src; null for a package or a part of Node */
+  readonly file: string | null;
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort()
+  .map((file) => {
+    const text = readFileSync(join(src, file), 'utf8');
+    return { file, text, imports: importsOf(file, text) };
+  });
+
+/** Every import of a file, those of types and those on demand too. */
+function importsOf(file: string, text: string): Import[] {
+  const bare = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
+  return [...bare.matchAll(pattern)].map((match) => {
+    const written = match[1] ?? match[2] ?? match[3] ?? '';
+    return { written, file: written.startsWith('.') ? fileOf(file, written) : null };
+  });
+}
+
+function fileOf(from: string, written: string): string {
+  return relative(src, join(src, dirname(from), written)).replace(/\.js$/, '.ts');
+}
+
+/** A folder of src, or a file that stands in src itself (all of the configuration is one room). */
+function roomOf(file: string): string {
+  const [first = '', rest] = file.split('/');
+  return rest === undefined ? first.replace(/\.ts$/, '').replace(/^config_.*/, 'config') : first;
+}
+
+const filesOf = (room: string) => sources.filter(({ file }) => roomOf(file) === room);
+
+/**
+ * The rooms whose imports are limited, lowest first: each may import itself and those named, types included.
+ * What is not named here (run, pipeline, publish, ...) puts the others together: it may import all but `cli` and `commands`.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  money: [],
+  tables: [],
+  output_tables: [],
+  notes: [],
+  version: [],
+  config: ['errors', 'tables'],
+  options: ['errors'],
+  output: ['errors'],
+  period: ['config', 'errors'],
+  models: ['config'],
+  attribution: ['config', 'models'],
+  importers: ['errors', 'tables'],
+  // The engine is told what to read as data (LoadPlan), and a source hands its plan to the engine: types, both ways.
+  sources: ['config', 'engines', 'errors', 'tables'],
+  engines: ['errors', 'money', 'sources', 'tables'],
+  report: [],
+  insights: ['report'],
+  lift: ['errors'],
+  demo: [],
+};
+
+/** Rooms of pure functions: text and rows in, text and rows out. */
+const pureRooms = [
+  'models',
+  'attribution',
+  'insights',
+  'report',
+  'lift',
+  'importers',
+  'tables',
+  'output_tables',
+  'errors',
+  'config',
+  'money',
+  'notes',
+  'options',
+  'period',
+  'demo',
+  'run_lines',
+];
+
+const outsideWorld =
+  /^node:(fs|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|os|stream)/;
+
+/** Files are read and written here, and nowhere else. */
+const mayTouchFiles = [
+  /^commands\//,
+  /^sources\//,
+  /^engines\//,
+  /^output\.ts$/, // the folder that appears at once
+  /^run\.ts$/, // reads the configuration, writes the report and the manifest
+  /^pipeline\.ts$/, // reads the stage files
+  /^version\.ts$/, // reads package.json
+  /^scratch\.ts$/, // the temporary folder of commands that publish nothing
+];
+
+/** The one home of each package. */
+const homes: readonly (readonly [RegExp, RegExp])[] = [
+  [/^@duckdb\//, /^engines\//],
+  [/^commander$/, /^(cli\.ts|commands\/)/],
+  [/^(yaml|zod)(\/|$)/, /^config(_\w+)?\.ts$/],
+  [/^(chardet)$/, /^sources\//],
+  [/^csv-parse/, /^(sources|engines)\//],
+  [/^write-excel-file/, /^report\/xlsx\.ts$/],
+  [/^pure-rand/, /^demo\/random\.ts$/],
+];
+
+/** Imports in a circle, as `a -> b`: only types go back, so nothing is loaded twice; they still ought to go. */
+const knownBackImports = [
+  'report_rows.ts -> run.ts', // RunFacts is described where it is counted
+  'report/zh.ts -> report/language.ts', // each language is checked against the words of English
+];
+
+test('the sources are found, and every import of ours leads to a file', () => {
+  expect(sources.length).toBeGreaterThan(60);
+  const lost = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter((one) => one.file !== null && !existsSync(join(src, one.file)))
+      .map((one) => `${file}: ${one.written}`),
+  );
+  expect(lost).toEqual([]);
+});
+
+describe('rooms import only what lies below them', () => {
+  test.each(Object.keys(mayImport))('%s', (room) => {
+    const allowed = [room, ...(mayImport[room] ?? [])];
+    const wrong = filesOf(room).flatMap(({ file, imports }) =>
+      imports
+        .filter((one) => one.file !== null && !allowed.includes(roomOf(one.file)))
+        .map((one) => `${file} imports ${one.file}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('only the command line imports commands, and nobody imports the command line', () => {
+    const upward = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter(
+          (one) => one.file === 'cli.ts' || (one.file?.startsWith('commands/') === true && file !== 'cli.ts'),
+        )
+        .map((one) => `${file} imports ${one.file}`),
+    );
+    expect(upward.filter((line) => !/^commands\/\w+\.ts imports commands\//.test(line))).toEqual([]);
+  });
+
+  test('insights read the plain data of the report and its words, never a renderer', () => {
+    const words = ['report/published.ts', 'report/report.ts', 'report/language.ts', 'report/format.ts'];
+    const wrong = filesOf('insights').flatMap(({ file, imports }) =>
+      imports
+        .filter((one) => one.file?.startsWith('report/') === true && !words.includes(one.file))
+        .map((one) => `${file} imports ${one.file}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('a model knows nothing but the contract of models', () => {
+    const own = /^models\/(model|shares)\.ts$|^config\.ts$/;
+    const wrong = filesOf('models')
+      .filter(({ file }) => file !== 'models/index.ts')
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter((one) => one.file === null || !own.test(one.file))
+          .map((one) => `${file} imports ${one.written}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what is pure stays pure', () => {
+  test.each(pureRooms)('%s does not reach outside the program', (room) => {
+    const wrong = filesOf(room).flatMap(({ file, imports }) =>
+      imports.filter((one) => outsideWorld.test(one.written)).map((one) => `${file} imports ${one.written}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('files are touched only by commands, sources, engines and a short list', () => {
+    const wrong = sources
+      .filter(
+        ({ file, imports }) =>
+          imports.some((one) => /^node:(fs|child_process)/.test(one.written)) &&
+          !mayTouchFiles.some((place) => place.test(file)),
+      )
+      .map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
+
+  test('nothing opens a connection', () => {
+    const network = /^node:(net|http|https|http2|dgram|dns|tls)/;
+    expect(
+      sources
+        .filter(
+          ({ text, imports }) => imports.some((one) => network.test(one.written)) || /\bfetch\(/.test(text),
+        )
+        .map(({ file }) => file),
+    ).toEqual([]);
+  });
+
+  test('pure rooms ask neither the clock nor the machine', () => {
+    const asks =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.(env|cwd|platform)\b|Temporal\.Now/;
+    expect(
+      pureRooms
+        .flatMap(filesOf)
+        .filter(({ text }) => asks.test(text))
+        .map(({ file }) => file),
+    ).toEqual([]);
+  });
+});
+
+test.each(homes)('the package %s has one home', (name, home) => {
+  const wrong = sources.filter(
+    ({ file, imports }) => !home.test(file) && imports.some((one) => name.test(one.written)),
+  );
+  expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+test('no file or folder has a name that says nothing', () => {
+  const empty = /(^|[/_])(utils?|helpers?|core|common|misc|services?|types|managers?|handlers?)([/_.]|$)/;
+  expect(sources.filter(({ file }) => empty.test(file)).map(({ file }) => file)).toEqual([]);
+});
+
+test('imports do not go in a circle', () => {
+  const files = new Map(
+    sources.map(({ file, imports }) => [
+      file,
+      imports.flatMap((one) =>
+        one.file === null || knownBackImports.includes(`${file} -> ${one.file}`) ? [] : [one.file],
+      ),
+    ]),
+  );
+  expect(circles(files)).toEqual([]);
+});
+
+test('the circles that are known still exist', () => {
+  const all = sources.flatMap(({ file, imports }) => imports.map((one) => `${file} -> ${one.file}`));
+  expect(knownBackImports.filter((line) => !all.includes(line))).toEqual([]);
+});
+
+/** Every circle that a walk from any file closes, as `a -> b -> a`. */
+function circles(files: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (file: string, way: readonly string[]) => {
+    const start = way.indexOf(file);
+    if (start >= 0) found.push([...way.slice(start), file].join(' -> '));
+    if (start >= 0 || done.has(file)) return;
+    for (const next of files.get(file) ?? []) walk(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files.keys()) walk(file, []);
+  return found;
+}
+
+test('the program starts in three lines', () => {
+  const lines = readFileSync(join(root, 'bin/grouplift.js'), 'utf8').trimEnd().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toBe('#!/usr/bin/env node');
+});
+
+test('what depends on the engine stands in the engine', () => {
+  // These read the setting `engine.kind` to refuse what cannot be run; they do not count in another way.
+  const refusals = ['run.ts', 'unmet.ts', 'config_problems.ts'];
+  const branches =
+    /\bengine(\.\w+)*\s*(===|!==|==|!=)\s*['"`]|\bswitch\s*\(\s*engine\b|\bname\s*===\s*'(duckdb|spark)'/;
+  const wrong = sources.filter(
+    ({ file, text }) => !file.startsWith('engines/') && !refusals.includes(file) && branches.test(text),
+  );
+  expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+test('findings and reports are made without SQL', () => {
+  const sqlOutside = sources.filter(
+    ({ file, text }) =>
+      /^(insights|report|lift|importers|config|tables|demo)/.test(file) &&
+      /\bSELECT\s+[\w*].*\bFROM\s+\w/.test(text),
+  );
+  expect(sqlOutside.map(({ file }) => file)).toEqual([]);
+});

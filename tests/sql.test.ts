@@ -1,0 +1,103 @@
+/** The stage files: plain, portable SQL whose comments tell the truth. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const folder = join(import.meta.dirname, '../src/sql');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.sql') && !file.startsWith('prelude'))
+  .map((file) => file.replace(/\.sql$/, ''))
+  .sort();
+const pipeline = readFileSync(join(folder, '../pipeline.ts'), 'utf8');
+/** The recipe, and whatever else makes a table from a stage file (a command that looks closer, such as explain). */
+const makers = readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(folder, '..', file), 'utf8'))
+  .filter((text) => text.includes('stageSql('));
+
+function textOf(name: string): string {
+  return readFileSync(join(folder, `${name}.sql`), 'utf8');
+}
+
+/** The statement of a stage without comments; texts become empty, so that nothing inside one looks like SQL. */
+function statementOf(name: string): string {
+  return textOf(name)
+    .replace(/--.*$/gm, '')
+    .replace(/'(?:[^']|'')*'/g, "''");
+}
+
+/** The common table expressions that a stage names itself. */
+function ownNames(sql: string): string[] {
+  return [...sql.matchAll(/(?:\bWITH|,)\s+([a-z_]\w*)\s+AS\s*\(/g)].map((match) => match[1] ?? '');
+}
+
+function tablesUsed(name: string): string[] {
+  const sql = statementOf(name);
+  const own = new Set(ownNames(sql));
+  const used = [...sql.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)/gi)].map((match) => match[1] ?? '');
+  return [...new Set(used)].filter((table) => !own.has(table)).sort();
+}
+
+function tablesDeclared(name: string): string[] {
+  const lines = [...textOf(name).matchAll(/^-- Reads: (.+)$/gm)].map((match) => match[1] ?? '');
+  expect(lines, `${name}.sql: lines that start with "-- Reads:"`).toHaveLength(1);
+  return (lines[0] ?? '').split(', ').sort();
+}
+
+/** What two engines read differently, or only one of them knows; the left name is what a failing test prints. */
+const forbidden: Readonly<Record<string, RegExp>> = {
+  QUALIFY: /\bQUALIFY\b/i,
+  ASOF: /\bASOF\b/i,
+  FILTER: /\bFILTER\b/i,
+  'IGNORE NULLS': /\bIGNORE\s+NULLS\b/i,
+  'AT TIME ZONE': /\bAT\s+TIME\s+ZONE\b/i,
+  MERGE: /\bMERGE\b/i,
+  'count(DISTINCT ...) OVER': /count\(\s*DISTINCT[^)]*\)\s*OVER/i,
+  '// (use int_div)': /\/\//,
+  'any_value()': /\bany_value\s*\(/i,
+  'first()': /\bfirst\s*\(/i,
+  'concat() (use ||)': /\bconcat\s*\(/i,
+  'log()': /\blog\s*\(/i,
+  'hash() (use hash_no)': /\bhash\s*\(/i,
+  'regular expressions': /\bregexp|\brlike\b|\bsimilar\s+to\b|~/i,
+  'quoted identifiers': /"/,
+  'typed times (microseconds only)': /\b(TIMESTAMP|INTERVAL|current_date|current_timestamp)\b|\bnow\s*\(/i,
+  'a comma between tables (write CROSS JOIN)': /\bFROM\s+\w+(\s+\w+)?\s*,\s*\w/i,
+};
+
+test('there are stages', () => {
+  expect(names.length).toBeGreaterThan(50);
+});
+
+describe.each(names)('%s.sql', (name) => {
+  test('opens with a comment that says what a row is', () => {
+    expect(textOf(name)).toMatch(/^-- (A row is |No rows: )\S.*[.:]\n/);
+  });
+
+  test('reads what it says it reads', () => {
+    expect(tablesDeclared(name)).toEqual(tablesUsed(name));
+  });
+
+  test('is one SELECT without a semicolon or a template', () => {
+    expect(statementOf(name).trim()).toMatch(/^(SELECT|WITH)\b/);
+    expect(statementOf(name)).not.toMatch(/;|\$\{|\{\{/);
+  });
+
+  test('keeps to what every engine reads the same way', () => {
+    const found = Object.entries(forbidden).filter(([, pattern]) => pattern.test(statementOf(name)));
+    expect(found.map(([construct]) => construct)).toEqual([]);
+  });
+
+  test('is made by the pipeline or by a command after it', () => {
+    const step = /^(group|tactic|kol)_reach$/.test(name) ? '}_reach`' : `'${name}'`;
+    expect(makers.some((text) => text.includes(step))).toBe(true);
+  });
+});
+
+test('every step of the pipeline that names a file has it', () => {
+  const calls = [...pipeline.matchAll(/\bstages?\(([^()]*)\)/g)].map((match) => match[1] ?? '');
+  const files = calls.flatMap((call) => [...call.matchAll(/'([a-z_]+)'/g)].map((match) => match[1] ?? ''));
+  const makesOther = ['in_identities', 'roster', 'previous_conversions'];
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((file) => !names.includes(file) && !makesOther.includes(file))).toEqual([]);
+});
