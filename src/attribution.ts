@@ -16,7 +16,10 @@ const weightSum = '4e12';
 
 const order = 'PARTITION BY conversion_no ORDER BY touch_us, activity_id, group_no, kind_no';
 
-/** The columns that a model may use: a touch in its place on the path of one conversion, oldest first. */
+/**
+ * The columns that a model may use, besides touches (of the row) and is_kept (0 for the kinds that last_non sets aside):
+ * a touch in its place on the path of one conversion, oldest first.
+ */
 export const pathColumns = {
   position: 'row_number() OVER along',
   path_length: 'count(*) OVER whole',
@@ -25,7 +28,6 @@ export const pathColumns = {
   first_touches: 'first_value(touches) OVER whole',
   last_touches: 'last_value(touches) OVER whole',
   days_before_last: '(max(touch_us) OVER whole - touch_us) / 86400000000e0',
-  is_kept: 'is_kept',
   kept_so_far: 'CAST(sum(is_kept) OVER so_far AS BIGINT)',
   path_kept: 'CAST(sum(is_kept) OVER whole AS BIGINT)',
   random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % CAST(sum(touches) OVER whole AS BIGINT))',
@@ -40,27 +42,38 @@ const singleTouchColumns: Partial<Record<keyof typeof pathColumns, string>> = {
   random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % count(*) OVER whole)',
 };
 
-const touchColumns = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach, touches';
+const touchColumns = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach_no';
 
-/** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. `rows` says whether any row bundles several touches. */
-export function creditStage(names: readonly ModelName[], settings: AttributionConfig, rows: 'single' | 'bundled'): string {
+/** What is the same for every touch of a run, so that it need not be carried through the windows. */
+export interface PathShape {
+  /** whether any row bundles several touches */
+  readonly rows: 'single' | 'bundled';
+  /** whether the touch rules weigh alike */
+  readonly weights: 'equal' | 'ruled';
+}
+
+/** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
+export function creditStage(names: readonly ModelName[], settings: AttributionConfig, shape: PathShape): string {
   const weighted = names.filter((name) => 'weight' in models[name]);
-  const path = pathSelect(names, settings, rows);
-  const source = weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, path)})`;
+  const path = pathSelect(names, settings, shape);
+  const source = weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, shape, path)})`;
   const pick = (name: ModelName) => (weighted.length === 0 ? picked(name, settings) : `pick_${name}`);
   const credits = names.map((name) => `${weighted.includes(name) ? share(name) : pick(name)} AS ${name}`);
-  return `SELECT ${touchColumns}, position, ${credits.join(',\n  ')}\nFROM ${source}`;
+  const touches = shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'touches';
+  const reach = `CASE reach_no WHEN 1 THEN 'actor' WHEN 2 THEN 'audience' ELSE 'code' END AS reach`;
+  return `SELECT ${touchColumns.replace('reach_no', reach)}, ${touches}, position, ${credits.join(',\n  ')}\nFROM ${source}`;
 }
 
 /** The path columns that the models use, and no others: an unused window costs as much as a used one. */
-function pathSelect(names: readonly ModelName[], settings: AttributionConfig, rows: 'single' | 'bundled'): string {
+function pathSelect(names: readonly ModelName[], settings: AttributionConfig, shape: PathShape): string {
   const text = names.map((name) => expression(name, settings)).join(' ');
   const always = ['position', 'path_length', 'path_touches'];
   const used = Object.entries(pathColumns).filter(([column]) => always.includes(column) || new RegExp(`\\b${column}\\b`).test(text));
-  const columns = used.map(([column, sql]) => `${(rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column === 'is_kept' ? 'kept' : column}`);
+  const columns = used.map(([column, sql]) => `${(shape.rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column}`);
   const kept = /\b(is_kept|kept_so_far|path_kept)\b/.test(text);
+  const constants = shape.rows === 'single' ? ['1 AS touches'] : [];
   const pairs = kept ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)' : 'pairs';
-  return `SELECT ${touchColumns}, weight${kept ? ', is_kept' : ''}, ${columns.filter((column) => !column.endsWith(' AS kept')).join(', ')}
+  return `SELECT ${[touchColumns, ...extras(shape), ...constants, ...(kept ? ['is_kept'] : []), ...columns].join(', ')}
 FROM ${pairs}
 WINDOW along AS (${order}),
   so_far AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
@@ -68,15 +81,22 @@ WINDOW along AS (${order}),
 }
 
 /** Adds (in whole numbers: windows over DOUBLE are slow in DuckDB and inexact everywhere) the running sum, the total and the own integer weight of every weighted model. */
-function summedSelect(names: readonly ModelName[], weighted: readonly ModelName[], settings: AttributionConfig, path: string): string {
-  const weights = weighted.map((name) => `CAST(floor((${expression(name, settings)}) * weight * touches * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`);
+function summedSelect(names: readonly ModelName[], weighted: readonly ModelName[], settings: AttributionConfig, shape: PathShape, path: string): string {
+  const carried = [touchColumns, ...extras(shape).filter((column) => column === 'touches'), 'position', 'path_length'].join(', ');
+  const factor = extras(shape).map((column) => ` * ${column}`).join('');
+  const weights = weighted.map((name) => `CAST(floor((${expression(name, settings)})${factor} * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`);
   const sums = weighted.map((name) => `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, weight_${name} AS own_${name}`);
   const pickers = names.filter((name) => !weighted.includes(name));
   const picks = pickers.map((name) => `${picked(name, settings)} AS pick_${name}`);
-  return `SELECT ${touchColumns}, position, path_length, ${[...sums, ...pickers.map((name) => `pick_${name}`)].join(',\n    ')}
-  FROM (SELECT ${touchColumns}, position, path_length, ${[...weights, ...picks].join(',\n      ')} FROM (${path}))
+  return `SELECT ${carried}, ${[...sums, ...pickers.map((name) => `pick_${name}`)].join(',\n    ')}
+  FROM (SELECT ${carried}, ${[...weights, ...picks].join(',\n      ')} FROM (${path}))
   WINDOW so_far AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
     whole AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+}
+
+/** The columns of a row that can differ from 1. */
+function extras(shape: PathShape): string[] {
+  return [...(shape.rows === 'bundled' ? ['touches'] : []), ...(shape.weights === 'ruled' ? ['weight'] : [])];
 }
 
 function expression(name: ModelName, settings: AttributionConfig): string {

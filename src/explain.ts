@@ -69,7 +69,10 @@ export async function explainConversion(
       (row) => options.goal === undefined || goalOf(row, config).name === options.goal,
     );
     if (asked.length === 0) throw otherGoal(id, options.goal ?? '', found.rows, config);
-    return asked.flatMap((row) => chapter(id, row, found, config, models));
+    return asked.flatMap((row, place) => [
+      ...(place === 0 ? [] : ['']),
+      ...chapter(id, row, found, config, models),
+    ]);
   });
 }
 
@@ -211,8 +214,7 @@ function chapter(
     '',
     ...pathLines(path, ledger, models, config),
     ...hiddenLine(uncounted),
-    ...endLines(row, ledger),
-    '',
+    ...endLines(row, ledger, config),
   ];
 }
 
@@ -326,7 +328,12 @@ const reasons: Readonly<Record<string, string>> = {
   no_touch: 'the person has no touch of a kind that counts',
 };
 
-function endLines(row: Explained, ledger: readonly LedgerRow[]): string[] {
+function endLines(row: Explained, ledger: readonly LedgerRow[], config: Config): string[] {
   if (ledger.length > 0 || row.reason === null) return [];
-  return [`  unattributed under every model: ${row.reason} (${reasons[row.reason] ?? 'no eligible touch'})`];
+  const text = `  unattributed under every model: ${row.reason} (${reasons[row.reason] ?? 'no eligible touch'})`;
+  if (row.first_us === null || row.last_us === null) return [text];
+  return [
+    text,
+    `  touches of this person: ${localTime(row.first_us, config)} the first, ${localTime(row.last_us, config)} the last`,
+  ];
 }

@@ -55,7 +55,7 @@ function recipe(settings: PipelineSettings): Step[] {
   const given = (table: string) => settings.sources.some((source) => source.table === table);
   return [
     { stage: 'settings', run: (engine) => putSettings(engine, settings) },
-    ...stages('conversion_rows', 'conflicts', 'goal_checks'),
+    ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
     { stage: 'goals_checked', run: (engine) => refuseBadGoals(engine, config) },
     ...stages('activity_repeats', 'activity_rows'),
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
@@ -202,8 +202,9 @@ async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
 async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
+  const weights = new Set(config.touches.map((rule) => rule.weight).filter((weight) => weight > 0));
   const [row] = await engine.rows('SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles');
-  return engine.make('credit_rows', creditStage(models, config.attribution, row?.bundles === 0 ? 'single' : 'bundled'));
+  return engine.make('credit_rows', creditStage(models, config.attribution, { rows: row?.bundles === 0 ? 'single' : 'bundled', weights: weights.size === 1 ? 'equal' : 'ruled' }));
 }
 
 /** Every week from the first to the last with anything in it. */

@@ -14,7 +14,7 @@ single AS (
 repeated AS (
   SELECT k.activity_id, k.ts_us, k.ts_precision_s, k.group_id, k.kind, k.member_id, k.role, k.tactic_id,
     row_number() OVER (PARTITION BY k.platform, k.group_id, k.activity_id ORDER BY k.seen_us DESC, k.file_no DESC,
-      k.ts_us DESC, k.kind DESC, k.member_id DESC, k.role DESC, k.tactic_id DESC, k.ts_precision_s DESC) AS choice
+      k.ts_us DESC, k.kind DESC, k.member_id DESC NULLS LAST, k.role DESC NULLS LAST, k.tactic_id DESC NULLS LAST, k.ts_precision_s DESC NULLS LAST) AS choice
   FROM known k SEMI JOIN activity_repeats r ON r.of_id = k.activity_id AND r.of_group = k.group_id AND r.of_platform = coalesce(k.platform, '')
 ),
 counted AS (

@@ -10,7 +10,8 @@ WITH seen AS (
   UNION SELECT to_group FROM in_group_lineage WHERE problem IS NULL
 ),
 described AS (
-  SELECT g.*, row_number() OVER (PARTITION BY g.group_id ORDER BY g.file_no DESC, g.name DESC, g.type DESC, g.kol_id DESC, g.matrix DESC, g.platform DESC) AS choice
+  SELECT g.*, row_number() OVER (PARTITION BY g.group_id ORDER BY g.file_no DESC, g.name DESC NULLS LAST, g.type DESC NULLS LAST, g.kol_id DESC NULLS LAST,
+    g.matrix DESC NULLS LAST, g.platform DESC NULLS LAST) AS choice
   FROM in_groups g WHERE g.problem IS NULL
 )
 SELECT s.group_id, row_number() OVER (ORDER BY s.group_id) AS group_no, d.name, d.type, d.platform, d.matrix, k.kol_no,

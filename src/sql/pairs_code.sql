@@ -2,7 +2,8 @@
 -- Reads: conversions, in_codes, groups, tactic_list, kol_list, kinds
 WITH candidates AS (
   SELECT c.conversion_no, c.ts_us, x.code, g.group_no, t.tactic_no, k.kol_no,
-    row_number() OVER (PARTITION BY c.conversion_no ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC, g.group_no, t.tactic_no, k.kol_no) AS choice
+    row_number() OVER (PARTITION BY c.conversion_no ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC,
+      g.group_no NULLS LAST, t.tactic_no NULLS LAST, k.kol_no NULLS LAST) AS choice
   FROM conversions c
   JOIN in_codes x ON x.code = c.code
   LEFT JOIN groups g ON g.group_id = x.group_id
@@ -11,7 +12,8 @@ WITH candidates AS (
   WHERE x.problem IS NULL AND c.is_reported = 1 AND coalesce(c.barred, '') <> 'excluded_person'
     AND c.ts_us >= coalesce(x.valid_from_us, -9000000000000000000) AND c.ts_us < coalesce(x.valid_to_us, 9000000000000000000)
 )
-SELECT d.conversion_no, d.ts_us AS touch_us, d.ts_us AS first_us, 'code:' || d.code AS activity_id, d.group_no, d.tactic_no, d.kol_no, k.kind_no,
+SELECT d.conversion_no, d.ts_us AS touch_us, d.ts_us AS first_us, 'code:' || d.code AS activity_id, CAST(d.group_no AS INTEGER) AS group_no,
+  CAST(d.tactic_no AS INTEGER) AS tactic_no, CAST(d.kol_no AS INTEGER) AS kol_no, CAST(k.kind_no AS INTEGER) AS kind_no,
   CAST(1 AS BIGINT) AS touches, 1e0 AS weight
 FROM candidates d JOIN kinds k ON k.kind = 'code'
 WHERE d.choice = 1

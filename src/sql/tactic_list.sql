@@ -7,7 +7,7 @@ WITH seen AS (
   UNION SELECT DISTINCT tactic_id FROM in_activities WHERE problem IS NULL AND tactic_id IS NOT NULL
 ),
 described AS (
-  SELECT t.*, row_number() OVER (PARTITION BY t.tactic_id ORDER BY t.file_no DESC, t.starts_at_us DESC, t.name DESC) AS choice
+  SELECT t.*, row_number() OVER (PARTITION BY t.tactic_id ORDER BY t.file_no DESC, t.starts_at_us DESC NULLS LAST, t.name DESC NULLS LAST) AS choice
   FROM in_tactics t WHERE t.problem IS NULL
 )
 SELECT s.tactic_id, row_number() OVER (ORDER BY s.tactic_id) AS tactic_no, d.name, d.kind, d.starts_at_us, d.ends_at_us, d.cost, d.currency, d.hours, d.goal, d.owner,

@@ -1,5 +1,5 @@
--- A row is one activity around an explained conversion, from one window before its window opens to one window after it landed:
--- what its person did, and what others posted in groups that the person was in at any time.
+-- A row is one activity around an explained conversion: what its person did, and what others posted in groups that the person was in
+-- at any time; from the start of the goal's window (or one window of its rule earlier, whichever is first) to one window after it landed.
 -- reach is empty for kinds that do not count; of those only the 20 nearest are kept, and of_reach says how many there are.
 -- Made by `grouplift explain` after the recipe.
 -- Reads: explained, activities, posts, stays, reach_rules, kinds, groups, tactic_list, settings
@@ -11,7 +11,7 @@ WITH acted AS (
   JOIN activities a ON a.person_no = e.person_no
   LEFT JOIN reach_rules r ON r.goal_no = e.goal_no AND r.kind_no = a.kind_no AND r.reach = 'actor'
   LEFT JOIN reach_rules h ON h.goal_no = e.goal_no AND h.kind_no = a.kind_no AND h.reach = 'audience'
-  WHERE a.last_us >= e.ts_us - 2 * e.window_us AND a.ts_us <= e.ts_us + e.window_us
+  WHERE a.last_us >= e.ts_us - greatest(e.window_us, 2 * coalesce(r.window_us, h.window_us, 0)) AND a.ts_us <= e.ts_us + e.window_us
 ),
 heard AS (
   SELECT e.conversion_no, abs(p.ts_us - e.ts_us) AS distance_us, p.ts_us, p.last_us, p.activity_id, p.group_no, p.tactic_no, p.kol_no, p.kind_no,
@@ -21,7 +21,7 @@ heard AS (
   JOIN stays s ON s.person_no = e.person_no
   JOIN posts p ON p.group_no = s.group_no
   JOIN reach_rules r ON r.goal_no = e.goal_no AND r.kind_no = p.kind_no AND r.reach = 'audience'
-  WHERE p.last_us >= e.ts_us - 2 * e.window_us AND p.ts_us <= e.ts_us + e.window_us AND coalesce(p.poster_no, -1) <> e.person_no
+  WHERE p.last_us >= e.ts_us - greatest(e.window_us, 2 * r.window_us) AND p.ts_us <= e.ts_us + e.window_us AND coalesce(p.poster_no, -1) <> e.person_no
   GROUP BY e.conversion_no, e.ts_us, p.ts_us, p.last_us, p.activity_id, p.group_no, p.tactic_no, p.kol_no, p.kind_no, r.window_us
 ),
 placed AS (
