@@ -117,17 +117,31 @@ function share(name: ModelName): string {
 
 export type Dimension = 'group' | 'tactic' | 'kol';
 
-/** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one of 100 person buckets, with sums of credit. */
+/**
+ * SQL of the stage `channel_sums`: a row is one goal, group, tactic and KOL (NULL = none) and one of 100 person buckets, with sums of credit
+ * in micro-credits and of value in minor units x micro-credits. The ledger is read once; every dimension is added up from here.
+ */
+export function channelSumsStage(names: readonly ModelName[], reversals: 'none' | 'some'): string {
+  const sums = names.map((name) => {
+    const net = reversals === 'none' ? `r.${name}` : `CASE WHEN c.is_reversed = 1 THEN 0 ELSE r.${name} END`;
+    const netMinor = reversals === 'none' ? 'c.value_minor' : 'c.net_minor';
+    return `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}, CAST(sum(${net}) AS BIGINT) AS net_${name},
+  CAST(sum(wide(r.${name} * c.value_minor)) AS DECIMAL(38, 0)) AS value_${name}, CAST(sum(wide(r.${name} * ${netMinor})) AS DECIMAL(38, 0)) AS netvalue_${name}`;
+  });
+  return `SELECT c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket, ${sums.join(',\n  ')}
+FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
+GROUP BY c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket`;
+}
+
+/** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one person bucket. */
 export function sumsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const sums = names.map(
-    (name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name},
-  CAST(sum(CASE WHEN c.is_reversed = 1 THEN 0 ELSE r.${name} END) AS BIGINT) AS net_${name},
-  sum(CAST(r.${name} * c.value_minor AS DECIMAL(38, 0))) AS value_${name},
-  sum(CAST(r.${name} * c.net_minor AS DECIMAL(38, 0))) AS netvalue_${name}`,
+    (name) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(net_${name}) AS BIGINT) AS net_${name},
+  sum(value_${name}) AS value_${name}, sum(netvalue_${name}) AS netvalue_${name}`,
   );
-  return `SELECT c.goal_no, r.${dimension}_no, c.bucket, ${sums.join(',\n  ')}
-FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
-GROUP BY c.goal_no, r.${dimension}_no, c.bucket`;
+  return `SELECT goal_no, ${dimension}_no, bucket, ${sums.join(',\n  ')}
+FROM channel_sums
+GROUP BY goal_no, ${dimension}_no, bucket`;
 }
 
 /** Person buckets of the jackknife. */
@@ -177,6 +191,6 @@ ORDER BY conversion_no, position`;
 
 /** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
 export function creditedTotals(names: readonly ModelName[]): string {
-  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}, CAST(sum(CAST(r.${name} * c.value_minor AS DECIMAL(38, 0))) AS VARCHAR) AS value_${name}`);
-  return `SELECT c.goal_no, ${sums.join(', ')} FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no GROUP BY c.goal_no`;
+  const sums = names.map((name) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`);
+  return `SELECT goal_no, ${sums.join(', ')} FROM channel_sums GROUP BY goal_no`;
 }

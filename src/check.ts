@@ -40,8 +40,12 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
     const found = settingFindings(config);
     const loaded = await loadAll(config, engine, folder, progress);
     const sources = loaded.flatMap(({ source }) => source ?? []);
-    found.push(...loaded.flatMap(({ findings }) => findings), ...sources.flatMap((one) => sourceFindings(one, config)));
-    const has = (table: TableName) => sources.some((source) => source.table === table && source.rows > source.rejected);
+    found.push(
+      ...loaded.flatMap(({ findings }) => findings),
+      ...sources.flatMap((one) => sourceFindings(one, config)),
+    );
+    const has = (table: TableName) =>
+      sources.some((source) => source.table === table && source.rows > source.rejected);
     if (has('activities') && has('conversions')) {
       found.push(...(await crossFindings(config, sources, engine, folder, progress)));
     }
@@ -50,24 +54,36 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
 }
 
 function settingFindings(config: Config): Finding[] {
-  const planned = config.attribution.models.filter((name) => (plannedModels as readonly string[]).includes(name));
+  const planned = config.attribution.models.filter((name) =>
+    (plannedModels as readonly string[]).includes(name),
+  );
   return [
     ...unmetSettings(config).map(({ message, hint }): Finding => ({ level: 'error', text: message, hint })),
-    ...planned.map((name): Finding => ({
-      level: 'error',
-      text: `attribution.models: the model "${name}" is not in this version yet.`,
-      hint: 'Leave it out for now.',
-    })),
+    ...planned.map(
+      (name): Finding => ({
+        level: 'error',
+        text: `attribution.models: the model "${name}" is not in this version yet.`,
+        hint: 'Leave it out for now.',
+      }),
+    ),
   ];
 }
 
 /** Reads every input; what cannot be read becomes findings and an empty table. */
-async function loadAll(config: Config, engine: Engine, folder: string, progress: Progress): Promise<FileCheck[]> {
+async function loadAll(
+  config: Config,
+  engine: Engine,
+  folder: string,
+  progress: Progress,
+): Promise<FileCheck[]> {
   const checks: FileCheck[] = [];
   for (const table of tableNames) {
     const input = config.inputs[table];
     progress.stage(`read ${table}`, 0, 1);
-    const check = input === undefined ? { findings: [], source: null } : await checkFiles(table, input, config, engine, folder);
+    const check =
+      input === undefined
+        ? { findings: [], source: null }
+        : await checkFiles(table, input, config, engine, folder);
     if (check.source === null) await engine.loadNothing({ table });
     checks.push(check);
   }
@@ -114,15 +130,26 @@ function rejectDetails(source: Source): string[] {
 }
 
 /** What shows only when the tables are put together; no conversion is reported, so that no path is built. */
-async function crossFindings(config: Config, sources: readonly Source[], engine: Engine, folder: string, progress: Progress): Promise<Finding[]> {
+async function crossFindings(
+  config: Config,
+  sources: readonly Source[],
+  engine: Engine,
+  folder: string,
+  progress: Progress,
+): Promise<Finding[]> {
   const as_of_us = await asOfMoment(engine, sources, config, undefined);
   const goals = await goalFindings(engine, config, as_of_us);
   const usable = await usableGoals(config, engine, as_of_us);
   const input = config.inputs.conversions;
-  if (usable.goals.length < config.goals.length && input !== undefined) await loadSource('conversions', input, usable, engine, folder);
+  if (usable.goals.length < config.goals.length && input !== undefined)
+    await loadSource('conversions', input, usable, engine, folder);
   const nothing = { ...choosePeriod({}, config), from_us: 0, to_us: 0 };
   try {
-    await makeTables(engine, { config: usable, models: ['first_touch'], period: nothing, as_of_us, sources }, progress.stage);
+    await makeTables(
+      engine,
+      { config: usable, models: ['first_touch'], period: nothing, as_of_us, sources },
+      progress.stage,
+    );
   } catch (error) {
     if (error instanceof UserError) return [...goals, problemOf(error)];
     throw error;
@@ -134,7 +161,10 @@ function resultOf(found: readonly Finding[], sources: readonly Source[], config:
   const of = (level: Finding['level']) => found.filter((finding) => finding.level === level);
   const [errors, warnings] = [of('error'), of('warning')];
   const count = (n: number, word: string) => `${n} ${n === 1 ? word : `${word}s`}`;
-  const verdict = found.length === 0 ? 'the input can be trusted' : `${count(errors.length, 'error')}, ${count(warnings.length, 'warning')}`;
+  const verdict =
+    found.length === 0
+      ? 'the input can be trusted'
+      : `${count(errors.length, 'error')}, ${count(warnings.length, 'warning')}`;
   const lines = [...readLines(sources, config), ...findingLines(errors), ...findingLines(warnings), verdict];
   return { lines, errors: errors.length, warnings: warnings.length };
 }

@@ -16,9 +16,17 @@ export interface FileCheck {
 }
 
 /** Reads one input as far as it can be read: every missing file and every missing column is a finding of its own. */
-export async function checkFiles(table: TableName, input: InputConfig, config: Config, engine: Engine, folder: string): Promise<FileCheck> {
+export async function checkFiles(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  folder: string,
+): Promise<FileCheck> {
   const missing: Finding[] = [];
-  const paths = input.files.flatMap((entry) => caught(missing, () => expandFiles([entry], folderOf(config.path), `inputs.${table}.files`)));
+  const paths = input.files.flatMap((entry) =>
+    caught(missing, () => expandFiles([entry], folderOf(config.path), `inputs.${table}.files`)),
+  );
   if (paths.length === 0) return { findings: missing, source: null };
   try {
     const source = await loadSource(table, { ...input, files: [...new Set(paths)] }, config, engine, folder);
@@ -41,7 +49,12 @@ function caught(findings: Finding[], find: () => string[]): string[] {
 }
 
 /** Every column that an input needs and a file does not have; nothing where a file cannot be opened at all. */
-async function missingColumns(table: TableName, input: InputConfig, paths: readonly string[], engine: Engine): Promise<Finding[]> {
+async function missingColumns(
+  table: TableName,
+  input: InputConfig,
+  paths: readonly string[],
+  engine: Engine,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const path of paths) {
     const header = await headerOf(path, input, engine);
@@ -79,7 +92,10 @@ function columnFindings(table: TableName, input: InputConfig, { file, columns }:
       {
         level: 'error',
         text: `inputs.${table}: ${visible(file)} has no column "${visible(source)}" for ${table}.${canonical}; found ${list}.`,
-        hint: near === undefined ? `Map it under inputs.${table}.columns.` : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${visible(near)} }.`,
+        hint:
+          near === undefined
+            ? `Map it under inputs.${table}.columns.`
+            : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${visible(near)} }.`,
       },
     ];
   });

@@ -21,22 +21,35 @@ export async function goalFindings(engine: Engine, config: Config, asOf: number)
 export async function usableGoals(config: Config, engine: Engine, asOf: number): Promise<Config> {
   const matched = await matchedGoals(engine, config, asOf);
   const usable = matched.filter(({ conversions }) => conversions > 0);
-  return { ...config, goals: usable.map(({ goal, currencies }) => ({ ...goal, value: goal.value && currencies.length < 2 })) };
+  return {
+    ...config,
+    goals: usable.map(({ goal, currencies }) => ({ ...goal, value: goal.value && currencies.length < 2 })),
+  };
 }
 
 async function matchedGoals(engine: Engine, config: Config, asOf: number): Promise<Matched[]> {
-  const sums = await engine.rows(`SELECT goal_mask, currency, count(*) AS conversions, count(value_minor) AS with_value FROM in_conversions
+  const sums =
+    await engine.rows(`SELECT goal_mask, currency, count(*) AS conversions, count(value_minor) AS with_value FROM in_conversions
     WHERE problem IS NULL AND ts_us <= ${asOf} AND coalesce(ingested_at_us, ts_us) <= ${asOf} GROUP BY goal_mask, currency ORDER BY currency`);
   return config.goals.map((goal, index) => {
     const rows = sums.filter((row) => ((BigInt(row.goal_mask ?? 0) >> BigInt(index)) & 1n) === 1n);
     const total = (name: string) => rows.reduce((sum, row) => sum + Number(row[name]), 0);
-    const currencies = [...new Set(rows.flatMap((row) => (row.currency === null ? [] : [String(row.currency)])))];
-    return { goal, conversions: total('conversions'), without_value: total('conversions') - total('with_value'), currencies };
+    const currencies = [
+      ...new Set(rows.flatMap((row) => (row.currency === null ? [] : [String(row.currency)]))),
+    ];
+    return {
+      goal,
+      conversions: total('conversions'),
+      without_value: total('conversions') - total('with_value'),
+      currencies,
+    };
   });
 }
 
 async function foundGoals(engine: Engine): Promise<string> {
-  const rows = await engine.rows('SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8');
+  const rows = await engine.rows(
+    'SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8',
+  );
   return `Values of goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;
 }
 

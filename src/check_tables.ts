@@ -4,7 +4,8 @@ import type { Engine, Row } from './engines/engine.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
-  const [totals] = await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
+  const [totals] =
+    await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
     (SELECT count(*) FROM people) AS people`);
   const count = (name: string) => Number(totals?.[name] ?? 0);
   return [
@@ -34,17 +35,29 @@ function list(rows: readonly Row[], column: string): string {
 
 async function codeFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
   if (config.attribution.code === 'ignore') return [];
-  const rows = await engine.rows('SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code');
+  const rows = await engine.rows(
+    'SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code',
+  );
   if (rows.length === 0) return [];
   const carrying = rows.reduce((sum, row) => sum + Number(row.conversions), 0);
   const share = shareText(carrying, conversions, 'conversions');
-  const text = config.inputs.codes === undefined ? `${share} carry a code, and there is no table codes.` : `${share} carry a code that the table codes does not know: ${list(rows, 'code')}.`;
+  const text =
+    config.inputs.codes === undefined
+      ? `${share} carry a code, and there is no table codes.`
+      : `${share} carry a code that the table codes does not know: ${list(rows, 'code')}.`;
   return [{ level: 'warning', text, hint: 'Add the codes, or write attribution: { code: ignore }.' }];
 }
 
 /** Quarantined people, and conversions whose user nobody knows. */
-async function identityFindings(engine: Engine, config: Config, conversions: number, people: number): Promise<Finding[]> {
-  const quarantined = await engine.rows('SELECT person_key, users FROM quarantine ORDER BY users DESC, person_key');
+async function identityFindings(
+  engine: Engine,
+  config: Config,
+  conversions: number,
+  people: number,
+): Promise<Finding[]> {
+  const quarantined = await engine.rows(
+    'SELECT person_key, users FROM quarantine ORDER BY users DESC, person_key',
+  );
   const findings: Finding[] = [];
   if (quarantined.length > 0) {
     const keys = quarantined.map((row) => `${row.person_key} (${row.users})`);
@@ -54,26 +67,49 @@ async function identityFindings(engine: Engine, config: Config, conversions: num
       hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users.',
     });
   }
-  const [row] = await engine.rows(`SELECT count(*) AS unknown FROM conversion_rows c ANTI JOIN person_ids i ON i.node_key = 'user:' || c.user_id`);
-  const unknown = Number(row?.unknown ?? 0);
-  if (unknown > 0) {
-    findings.push({
-      level: unknown === conversions ? 'error' : 'warning',
-      text: `${shareText(unknown, conversions, 'conversions')} are of users that no identity names; without a code they stay unattributed.`,
-      hint: unknown === conversions ? 'The ids of identities and conversions do not meet: compare them, prefixes and leading zeros too.' : 'A better identity table raises what can be attributed.',
-    });
+  return [...findings, ...(await unknownFindings(engine, conversions))];
+}
+
+/** Conversions whose user no identity names, and identities that never lead to a member of a group. */
+async function unknownFindings(engine: Engine, conversions: number): Promise<Finding[]> {
+  const [row] =
+    await engine.rows(`SELECT count(CASE WHEN i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met
+    FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
+    LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no`);
+  const [unnamed, met] = [Number(row?.unnamed ?? 0), Number(row?.met ?? 0)];
+  if (conversions > 0 && met === 0) {
+    return [
+      {
+        level: 'error',
+        text: `None of ${conversions.toLocaleString('en-US')} conversions is of a person who is a member of a group.`,
+        hint: 'The ids of activities, identities and conversions do not meet: compare them, prefixes and leading zeros too.',
+      },
+    ];
   }
-  return findings;
+  if (unnamed === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${shareText(unnamed, conversions, 'conversions')} are of users that no identity names; without a code they stay unattributed.`,
+      hint: 'A better identity table raises what can be attributed.',
+    },
+  ];
 }
 
 /** Kinds that the configuration counts and nobody ever did. */
 async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
-  const rows = await engine.rows('SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind');
+  const rows = await engine.rows(
+    'SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind',
+  );
   const seen = new Map(rows.map((row) => [String(row.kind), Number(row.activities)]));
   const counted = [...new Set(config.touches.flatMap((rule) => rule.kinds))];
   const absent = counted.filter((kind) => !seen.has(kind));
   const touching = counted.reduce((sum, kind) => sum + (seen.get(kind) ?? 0), 0);
-  const found = `Kinds in the data: ${firstFew(rows.map((row) => `${row.kind} (${row.activities})`), rows.length, 12)}.`;
+  const found = `Kinds in the data: ${firstFew(
+    rows.map((row) => `${row.kind} (${row.activities})`),
+    rows.length,
+    12,
+  )}.`;
   if (absent.length === 0) return [];
   const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, activities, 'activities')} are of kinds that count.`;
   return [{ level: 'warning', text, hint: `${found} Map values under inputs.activities.values.` }];
@@ -81,13 +117,24 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
 
 /** Reversals of more than the value, and of conversions that are not there. */
 async function reversalFindings(engine: Engine): Promise<Finding[]> {
-  const excess = await engine.rows('SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id');
-  const [row] = await engine.rows(`SELECT count(*) AS reversals, (SELECT count(*) FROM in_reversals r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL) AS lost
+  const excess = await engine.rows(
+    'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
+  );
+  const [row] =
+    await engine.rows(`SELECT count(*) AS reversals, (SELECT count(*) FROM in_reversals r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL) AS lost
     FROM in_reversals WHERE problem IS NULL`);
   const [reversals, lost] = [Number(row?.reversals ?? 0), Number(row?.lost ?? 0)];
   const findings: Finding[] = [];
-  if (excess.length > 0) findings.push({ level: 'warning', text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.` });
-  if (lost > 0) findings.push({ level: 'warning', text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions.` });
+  if (excess.length > 0)
+    findings.push({
+      level: 'warning',
+      text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.`,
+    });
+  if (lost > 0)
+    findings.push({
+      level: 'warning',
+      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions.`,
+    });
   return findings;
 }
 
@@ -95,9 +142,15 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
 async function lateFindings(engine: Engine, asOf: number): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const table of ['activities', 'conversions']) {
-    const [row] = await engine.rows(`SELECT count(*) AS all_rows, count(CASE WHEN ts_us > ${asOf} OR coalesce(ingested_at_us, ts_us) > ${asOf} THEN 1 END) AS late FROM in_${table} WHERE problem IS NULL`);
+    const [row] = await engine.rows(
+      `SELECT count(*) AS all_rows, count(CASE WHEN ts_us > ${asOf} OR coalesce(ingested_at_us, ts_us) > ${asOf} THEN 1 END) AS late FROM in_${table} WHERE problem IS NULL`,
+    );
     const late = Number(row?.late ?? 0);
-    if (late > 0) findings.push({ level: 'warning', text: `inputs.${table}: ${shareText(late, Number(row?.all_rows), 'rows')} happened or arrived after as_of and are left out.` });
+    if (late > 0)
+      findings.push({
+        level: 'warning',
+        text: `inputs.${table}: ${shareText(late, Number(row?.all_rows), 'rows')} happened or arrived after as_of and are left out.`,
+      });
   }
   return findings;
 }

@@ -1,7 +1,7 @@
 import { asOfMoment } from './as_of.js';
 import { microCredits } from './attribution.js';
 import type { Config, GoalConfig } from './config.js';
-import type { Engine } from './engines/engine.js';
+import type { Engine, Value } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './explain_path.js';
 import type { ModelName } from './models/index.js';
@@ -101,11 +101,11 @@ interface Room {
 async function explained(id: string, options: ExplainOptions, room: Room): Promise<Found> {
   const { engine, config, models, sources, progress } = room;
   await engine.put('asked', { conversion_id: 'VARCHAR' }, [{ conversion_id: id }]);
-  const period = await periodOf(id, engine, config);
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
+  const period = await periodOf(id, as_of_us, engine, config);
   await makeTables(engine, { config, models, period, as_of_us, sources }, progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
-  if ((await make('explained')) === 0) throw await notExplained(id, as_of_us, engine, config);
+  if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');
   await make('explained_touches');
   const read = async <T>(table: string, order: string) =>
@@ -122,15 +122,31 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
 }
 
 /** The period that holds only the moment of the conversion; everything where its id is not in the source but derived. */
-async function periodOf(id: string, engine: Engine, config: Config): Promise<Period> {
+async function periodOf(id: string, asOf: number, engine: Engine, config: Config): Promise<Period> {
   const [row] =
-    await engine.rows(`SELECT min(c.ts_us) AS first_us, max(c.ts_us) AS last_us, count(*) AS versions,
+    await engine.rows(`SELECT count(*) AS versions, count(c.known_us) AS kept, min(c.known_us) AS first_us, max(c.known_us) AS last_us, min(c.problem) AS problem,
     (SELECT count(*) FROM in_conversions WHERE conversion_id IS NULL) AS without_id
-    FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id`);
+    FROM (SELECT i.conversion_id, i.problem, CASE WHEN i.problem IS NULL AND greatest(i.ts_us, coalesce(i.ingested_at_us, i.ts_us)) <= ${asOf} THEN i.ts_us END AS known_us
+      FROM in_conversions i) c JOIN asked a ON a.conversion_id = c.conversion_id`);
   const everything = choosePeriod({}, config);
-  if (row?.versions === 0 && row.without_id === 0) throw await unknownId(id, 'in_conversions', engine);
-  if (row?.first_us == null) return everything;
+  if (row === undefined || row.versions === 0) {
+    if (row?.without_id === 0) throw await unknownId(id, 'in_conversions', engine);
+    return everything;
+  }
+  if (row.kept === 0) throw leftOut(id, row.problem ?? null, asOf, config);
   return { ...everything, from_us: Number(row.first_us), to_us: Number(row.last_us) + 1 };
+}
+
+function leftOut(id: string, problem: Value, asOf: number, config: Config): Error {
+  const name = `The conversion "${visible(id)}"`;
+  if (problem !== null) {
+    const why = visible(String(problem)).replace(':', ': ');
+    return inputError(`${name} was rejected (${why}).`, 'grouplift check shows the row.');
+  }
+  return inputError(
+    `${name} landed or arrived after ${localTime(asOf, config)}, and nothing later is read.`,
+    'Give a later --as-of.',
+  );
 }
 
 async function unknownId(
@@ -145,27 +161,16 @@ async function unknownId(
   return inputError(`There is no conversion "${visible(id)}".`, `The nearest ids: ${ids}.`);
 }
 
-/** Why a conversion is not in the tables of a run. */
-async function notExplained(id: string, asOf: number, engine: Engine, config: Config): Promise<Error> {
-  const [row] = await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows c JOIN asked a ON a.conversion_id = c.conversion_id) AS kept,
-    (SELECT count(*) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS versions,
-    (SELECT min(c.problem) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS problem,
+/** Why a conversion that was read is not among those of any goal. */
+async function notExplained(id: string, engine: Engine): Promise<Error> {
+  const [row] =
+    await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows c JOIN asked a ON a.conversion_id = c.conversion_id) AS kept,
     (SELECT min(c.goal) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS goal`);
-  const name = `The conversion "${visible(id)}"`;
-  if (row?.versions === 0 && row.kept === 0) return unknownId(id, 'conversion_rows', engine);
-  if (row?.kept === 1)
-    return inputError(
-      `${name} matches no goal: its goal is "${visible(String(row.goal))}".`,
-      'See goals.*.match in the configuration.',
-    );
-  if (row?.problem != null)
-    return inputError(
-      `${name} was rejected (${visible(String(row.problem))}).`,
-      'grouplift check shows the row.',
-    );
+  if (row?.kept === 0) return unknownId(id, 'conversion_rows', engine);
+  const found = row?.goal == null ? '' : `: its goal is "${visible(String(row.goal))}"`;
   return inputError(
-    `${name} landed or arrived after ${localTime(asOf, config)}, and nothing later is read.`,
-    'Give a later --as-of.',
+    `The conversion "${visible(id)}" matches no goal${found}.`,
+    'See goals.*.match in the configuration.',
   );
 }
 
@@ -277,7 +282,9 @@ function codeText(row: Explained, ledger: readonly LedgerRow[], config: Config):
       ? `${code}, takes all credit (attribution.code: override)`
       : `${code}, a touch at that moment`;
   if (row.known_codes === 0) return `${code}, not in the table codes`;
-  return row.barred === 'excluded_person' ? `${code}, of an excluded person` : `${code}, not valid at that time`;
+  return row.barred === 'excluded_person'
+    ? `${code}, of an excluded person`
+    : `${code}, not valid at that time`;
 }
 
 function pathLines(
@@ -314,9 +321,7 @@ function creditText(credit: number): string {
 function hiddenLine(uncounted: readonly ExplainedTouch[]): string[] {
   const hidden = Number(uncounted[0]?.of_reach ?? 0) - uncounted.length;
   if (hidden <= 0) return [];
-  return [
-    `  ... and ${hidden} more ${hidden === 1 ? 'activity' : 'activities'} of kinds that do not count`,
-  ];
+  return [`  ... and ${hidden} more ${hidden === 1 ? 'activity' : 'activities'} of kinds that do not count`];
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -78,7 +78,14 @@ function rowKey({ reach, activity_id, group_no, kind_no }: ExplainedTouch | Ledg
   return JSON.stringify([reach, ts, activity_id, group_no, kind_no]);
 }
 
-function bundleKey({ reach, day_no, group_no, tactic_no, kol_no, kind_no }: ExplainedTouch | LedgerRow): string {
+function bundleKey({
+  reach,
+  day_no,
+  group_no,
+  tactic_no,
+  kol_no,
+  kind_no,
+}: ExplainedTouch | LedgerRow): string {
   return JSON.stringify([reach, day_no, group_no, tactic_no, kol_no, kind_no]);
 }
 
@@ -90,16 +97,14 @@ export function rejection(touch: ExplainedTouch, moment: Moment): string | null 
   if (touch.last_us < moment.ts_us - touch.rule_window_us) return 'before the window';
   if (touch.reach === 'audience' && touch.is_present === 0) return 'not a member then';
   if (moment.barred !== null) return moment.barred.replaceAll('_', ' ');
-  if (moment.previous_us !== null && touch.ts_us <= moment.previous_us) return 'used by an earlier conversion';
+  if (moment.previous_us !== null && touch.ts_us <= moment.previous_us)
+    return 'used by an earlier conversion';
   return moment.code_overrides ? 'replaced by the code' : null;
 }
 
-function accepted(
-  touch: ExplainedTouch,
-  own: LedgerRow | undefined,
-  bundle: LedgerRow | undefined,
-): string {
-  if (bundle === undefined) throw new Error(`The touch ${touch.activity_id} is accepted, but not in the ledger.`);
+function accepted(touch: ExplainedTouch, own: LedgerRow | undefined, bundle: LedgerRow | undefined): string {
+  if (bundle === undefined)
+    throw new Error(`The touch ${touch.activity_id} is accepted, but not in the ledger.`);
   const order = touch.last_us > touch.ts_us ? ', order unknown' : '';
   if (bundle.touches === 1) return `accepted${order}`;
   return own === undefined
@@ -114,7 +119,16 @@ function pathRow(touch: ExplainedTouch, verdict: string, credit: LedgerRow | nul
 
 function codeRow(row: LedgerRow): PathRow {
   const { touch_us, activity_id, group_name, kind, reach, tactic_name } = row;
-  return { ts_us: touch_us, activity_id, group_name, kind, reach, tactic_name, verdict: 'accepted', credit: row };
+  return {
+    ts_us: touch_us,
+    activity_id,
+    group_name,
+    kind,
+    reach,
+    tactic_name,
+    verdict: 'accepted',
+    credit: row,
+  };
 }
 
 /** By time, then by the bytes of the id, as the path is. */

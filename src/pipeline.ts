@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { creditStage, type Dimension, momentsStage, sumsStage } from './attribution.js';
+import { channelSumsStage, creditStage, type Dimension, momentsStage, sumsStage } from './attribution.js';
 import type { Config } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError } from './errors.js';
@@ -26,6 +26,9 @@ export interface Made {
 export type OnStage = (stage: string, place: number, stages: number) => void;
 
 export const dimensions: readonly Dimension[] = ['group', 'tactic', 'kol'];
+
+/** The table that lists every value of a dimension. */
+export const dimensionLists: Readonly<Record<Dimension, string>> = { group: 'groups', tactic: 'tactic_list', kol: 'kol_list' };
 
 /** People whose touches times conversions exceed this are bundled by day. */
 const heavyPairs = 4e8;
@@ -69,12 +72,14 @@ function recipe(settings: PipelineSettings): Step[] {
     ...stages('skipped_kinds'),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
+    stage('placebo_counts'),
+    { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
       { stage: `${dimension}_sums`, run: (engine: Engine) => engine.make(`${dimension}_sums`, sumsStage(dimension, models)) },
       { stage: `${dimension}_moments`, run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)) },
-      stage(`${dimension}_reach`),
+      { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),
-    ...stages('placebo_counts', 'unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
+    ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat', 'group_landed'),
     { stage: 'weeks', run: putWeeks },
     ...stages('group_weeks', 'landed_weeks', 'talk_counts', 'unknown_codes', 'quarantine', 'excess_reversals'),
@@ -205,6 +210,18 @@ async function makeCredit(engine: Engine, { config, models }: PipelineSettings):
   const weights = new Set(config.touches.map((rule) => rule.weight).filter((weight) => weight > 0));
   const [row] = await engine.rows('SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles');
   return engine.make('credit_rows', creditStage(models, config.attribution, { rows: row?.bundles === 0 ? 'single' : 'bundled', weights: weights.size === 1 ? 'equal' : 'ruled' }));
+}
+
+/** Sums of credit by channel and person bucket; without reversals net is gross. */
+async function makeSums(engine: Engine, models: readonly ModelName[]): Promise<number> {
+  const [row] = await engine.rows('SELECT count(*) AS reversals FROM reversal_sums');
+  return engine.make('channel_sums', channelSumsStage(models, row?.reversals === 0 ? 'none' : 'some'));
+}
+
+/** Distinct conversions reached; a dimension without any value need not be counted again. */
+async function makeReach(engine: Engine, dimension: Dimension): Promise<number> {
+  const [row] = await engine.rows(`SELECT count(*) AS known FROM ${dimensionLists[dimension]}`);
+  return engine.make(`${dimension}_reach`, stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`));
 }
 
 /** Every week from the first to the last with anything in it. */

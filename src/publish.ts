@@ -2,6 +2,7 @@ import { buckets, creditedTotals, type Dimension, ledgerSelect, microCredits, va
 import type { Config, GoalConfig } from './config.js';
 import type { Engine, Reject, Row } from './engines/engine.js';
 import { currencyDigits } from './money.js';
+import { dimensionLists } from './pipeline.js';
 import type { ModelName } from './models/index.js';
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
@@ -69,11 +70,9 @@ function bucketError(sum: bigint, squares: bigint, unit: number): number {
   return spread <= 0n ? 0 : Math.sqrt(Number(spread) / (buckets - 1)) / unit;
 }
 
-const lists: Readonly<Record<Dimension, string>> = { group: 'groups', tactic: 'tactic_list', kol: 'kol_list' };
-
 async function creditTable(engine: Engine, config: Config, models: readonly ModelName[], dimension: Dimension): Promise<PublishedTable> {
   const key = `${dimension}_id`;
-  const labels = await engine.rows(`SELECT ${dimension}_no AS channel_no, label FROM ${lists[dimension]} ORDER BY ${dimension}_no`);
+  const labels = await engine.rows(`SELECT ${dimension}_no AS channel_no, label FROM ${dimensionLists[dimension]} ORDER BY ${dimension}_no`);
   const moments = indexed(await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_moments`), (row) => `${row.model} ${row.goal_no} ${row.channel_no}`);
   const reach = indexed(await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_reach`), (row) => `${row.goal_no} ${row.channel_no}`);
   const totals = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) => String(row.goal_no));
@@ -112,8 +111,8 @@ function creditRow(keys: Row, moment: Row | undefined, touched: Row | undefined,
     value_se: goal.value ? bucketError(value, toInteger(moment?.value_squares), (10 ** digitsOf(goal, config) * microCredits) / valueUnit) : null,
     conversions_net: Number(toInteger(moment?.credit_net)) / microCredits,
     value_net: majorOf(moment?.value_net, goal, config, microCredits),
-    any_touch: Number(touched?.any_touch ?? 0),
-    placebo: Number(touched?.placebo ?? 0),
+    any_touch: touched?.any_touch ?? 0,
+    placebo: touched?.placebo ?? 0,
   };
 }
 

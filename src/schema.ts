@@ -5,9 +5,14 @@ import { textTable } from './text_table.js';
 
 /** The canonical tables or the configuration, as text or JSON; for the configuration the JSON is a JSON Schema. */
 export function schemaText(what: string, format: 'text' | 'json'): string {
-  if (what === 'tables') return format === 'json' ? asJson(canonicalTables) : tableNames.map(tableText).join('\n\n');
-  if (what === 'config') return format === 'json' ? asJson(configJsonSchema()) : configReference().map(keyText).join('\n');
-  throw usageError(`schema: found "${what}", expected tables or config.`, 'Write grouplift schema tables, or grouplift schema config --json.');
+  if (what === 'tables')
+    return format === 'json' ? asJson(canonicalTables) : tableNames.map(tableText).join('\n\n');
+  if (what === 'config')
+    return format === 'json' ? asJson(configJsonSchema()) : configReference().map(keyText).join('\n');
+  throw usageError(
+    `schema: found "${what}", expected tables or config.`,
+    'Write grouplift schema tables, or grouplift schema config --json.',
+  );
 }
 
 function asJson(value: unknown): string {
@@ -15,9 +20,21 @@ function asJson(value: unknown): string {
 }
 
 function tableText(table: TableName): string {
-  const columns = (['column', 'kind', '', 'meaning'] as const).map((title) => ({ title, align: 'left' as const }));
-  const rows = Object.entries(columnsOf(table)).map(([name, { kind, required, summary }]) => [name, kind, required ? 'required' : '', summary]);
-  return [table, `  ${canonicalTables[table].summary}`, ...textTable(columns, rows).map((line) => `  ${line}`)].join('\n');
+  const columns = (['column', 'kind', '', 'meaning'] as const).map((title) => ({
+    title,
+    align: 'left' as const,
+  }));
+  const rows = Object.entries(columnsOf(table)).map(([name, { kind, required, summary }]) => [
+    name,
+    kind,
+    required ? 'required' : '',
+    summary,
+  ]);
+  return [
+    table,
+    `  ${canonicalTables[table].summary}`,
+    ...textTable(columns, rows).map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 function keyText({ key, type, default: fallback, summary }: ConfigKey): string {

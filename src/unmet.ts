@@ -17,14 +17,10 @@ export function unmetSettings(config: Config): Unmet[] {
       hint: 'Use engine: { kind: duckdb }.',
     });
   }
-  if (
-    config.touches.some((rule) => rule.reach === 'audience') &&
-    config.inputs.memberships === undefined
-  ) {
+  if (config.touches.some((rule) => rule.reach === 'audience') && config.inputs.memberships === undefined) {
     unmet.push({
       kind: 'input',
-      message:
-        'touches: reach audience needs to know who was present, and there is no memberships table.',
+      message: 'touches: reach audience needs to know who was present, and there is no memberships table.',
       hint: 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.',
     });
   }

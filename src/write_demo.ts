@@ -18,25 +18,40 @@ export function writeDemo(options: DemoOptions): RunOptions & { readonly out: st
   const files = demoProject(seedOf(options.seed), languageOf(options.language));
   refuseForeign(options.out);
   for (const [name, text] of Object.entries(files)) writeInto(options.out, name, text);
-  return { config: join(options.out, 'grouplift.yaml'), out: join(options.out, 'out', demoWeek), week: demoWeek };
+  return {
+    config: join(options.out, 'grouplift.yaml'),
+    out: join(options.out, 'out', demoWeek),
+    week: demoWeek,
+  };
 }
 
 function languageOf(text: string): (typeof languages)[number] {
   const language = languages.find((candidate) => candidate === text);
-  if (language === undefined) throw usageError(`--language: found "${text}", expected en or zh.`, 'Write --language en or --language zh.');
+  if (language === undefined)
+    throw usageError(
+      `--language: found "${text}", expected en or zh.`,
+      'Write --language en or --language zh.',
+    );
   return language;
 }
 
 function seedOf(text: string): number {
   const seed = Number(text);
-  if (!/^\d{1,9}$/.test(text)) throw usageError(`--seed: found "${text}", expected a whole number from 0.`, 'The same seed gives the same data: --seed 1.');
+  if (!/^\d{1,9}$/.test(text))
+    throw usageError(
+      `--seed: found "${text}", expected a whole number from 0.`,
+      'The same seed gives the same data: --seed 1.',
+    );
   return seed;
 }
 
 function refuseForeign(folder: string): void {
   const names = namesIn(folder);
   if (names.length === 0 || isDemo(folder)) return;
-  throw usageError(`--out: "${folder}" is not empty and holds no example of ours.`, 'Nothing was touched: choose a new folder.');
+  throw usageError(
+    `--out: "${folder}" is not empty and holds no example of ours.`,
+    'Nothing was touched: choose a new folder.',
+  );
 }
 
 function namesIn(folder: string): string[] {
@@ -44,7 +59,10 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw usageError(`--out: "${folder}" cannot be used as a folder (${(error as NodeJS.ErrnoException).code}).`, 'Choose another --out.');
+    throw usageError(
+      `--out: "${folder}" cannot be used as a folder (${(error as NodeJS.ErrnoException).code}).`,
+      'Choose another --out.',
+    );
   }
 }
 
@@ -68,6 +86,9 @@ function writeInto(folder: string, name: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw usageError(`--out: "${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`, 'Choose a folder you may write to.');
+    throw usageError(
+      `--out: "${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`,
+      'Choose a folder you may write to.',
+    );
   }
 }

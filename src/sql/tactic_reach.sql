@@ -1,13 +1,12 @@
 -- A row is one goal and one tactic (NULL = none): conversions with any touch of it before, and with one after (placebo). Not additive.
 -- Reads: credit_rows, after_touches, conversions
-SELECT goal_no, tactic_no, CAST(sum(any_touch) AS BIGINT) AS any_touch, CAST(sum(placebo) AS BIGINT) AS placebo
-FROM (
-  SELECT c.goal_no, r.tactic_no, count(DISTINCT r.conversion_no) AS any_touch, 0 AS placebo
-  FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
-  GROUP BY c.goal_no, r.tactic_no
+WITH reached AS (
+  SELECT conversion_no, tactic_no, 1 AS before, 0 AS after
+  FROM (SELECT DISTINCT conversion_no, tactic_no FROM credit_rows)
   UNION ALL
-  SELECT c.goal_no, a.tactic_no, 0 AS any_touch, count(DISTINCT a.conversion_no) AS placebo
-  FROM after_touches a JOIN conversions c ON c.conversion_no = a.conversion_no
-  GROUP BY c.goal_no, a.tactic_no
+  SELECT conversion_no, tactic_no, 0, 1
+  FROM (SELECT DISTINCT conversion_no, tactic_no FROM after_touches)
 )
-GROUP BY goal_no, tactic_no
+SELECT c.goal_no, r.tactic_no, CAST(sum(r.before) AS BIGINT) AS any_touch, CAST(sum(r.after) AS BIGINT) AS placebo
+FROM reached r JOIN conversions c ON c.conversion_no = r.conversion_no
+GROUP BY c.goal_no, r.tactic_no
