@@ -378,13 +378,14 @@ test('the models, by hand', () => {
   expect(of('time_decay', four)).toEqual([76_923, 461_539, 153_846, 307_692]);
 });
 
-test('weights of rules multiply; where all are zero, every touch weighs alike', () => {
+test('weights of rules multiply, except where one touch takes all; where all are zero, every touch weighs alike', () => {
   const w = world();
   expect(creditOf(w, 'linear', [element(1, 2, 'x', 0.2), element(1, 1, 'x', 0.6)])).toEqual([
     250_000n,
     750_000n,
   ]);
-  expect(creditOf(w, 'last_touch', [element(3, 2), element(1, 1, 'x', 0)])).toEqual([750_000n, 250_000n]);
+  expect(creditOf(w, 'last_touch', [element(3, 2), element(1, 1, 'x', 0.1)])).toEqual([0n, 1_000_000n]);
+  expect(creditOf(w, 'linear', [element(3, 2, 'x', 0), element(1, 1, 'x', 0)])).toEqual([750_000n, 250_000n]);
   const none = world({}, { first: 0, last: 0 });
   expect(creditOf(none, 'position_based', [element(1, 2), element(1, 1)])).toEqual([500_000n, 500_000n]);
 });

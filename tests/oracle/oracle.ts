@@ -205,10 +205,14 @@ function ruleFor(world: World, kind: string, reach: 'actor' | 'audience'): Rule 
   return world.settings.touches.find((r) => r.reach === reach && r.kinds.includes(kind)) ?? null;
 }
 
-/** The tactic of a group at an instant: the latest start, then the smallest id. */
+/** The tactic of a group at an instant: the latest start, then the smallest id; a holdout group is not in it. */
 export function tacticAt(world: World, group_id: string | null, ts: number): string | null {
   const running = world.tactics
-    .filter((t) => world.tactic_groups.some((g) => g.tactic_id === t.tactic_id && g.group_id === group_id))
+    .filter((t) =>
+      world.tactic_groups.some(
+        (g) => g.tactic_id === t.tactic_id && g.group_id === group_id && g.arm !== 'holdout',
+      ),
+    )
     .filter((t) => t.starts_at <= ts && ts < endOf(t.ends_at, world.settings.timezone))
     .sort((a, b) => b.starts_at - a.starts_at || byBytes(a.tactic_id, b.tactic_id));
   return running[0]?.tactic_id ?? null;
@@ -398,7 +402,7 @@ function reasonOf(
 ): string {
   if (excluded) return 'excluded_person';
   if (quarantined) return 'quarantined_identity';
-  if (person === null || person.members.size === 0) return 'no_identity';
+  if (person === null) return 'no_identity';
   if (touches.some((t) => t.touch_ts <= ts)) return 'touch_before_window';
   if (touches.some((t) => t.touch_ts > ts)) return 'touch_only_after';
   return 'no_touch';
@@ -512,10 +516,14 @@ export function roundCumulatively(weights: readonly bigint[]): bigint[] {
   });
 }
 
+/** The models under which one element takes all: there the rule's weight moves nothing. */
+export const picks: readonly RuleModel[] = ['first_touch', 'last_touch', 'last_non', 'random_touch'];
+
 /** Micro-credits of the elements of one path. */
 export function creditOf(world: World, model: RuleModel, elements: readonly Element[]): bigint[] {
   if (elements.length === 0) return [];
   const weights = modelWeights(world, model, elements);
+  if (picks.includes(model)) return weights.map((w) => w.over * million);
   const integers = toIntegers(
     weights.map((w, i) => times(w, fraction((elements[i] as Element).rule_weight))),
   );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Credited, Dimension, Element, Path, Sum } from './oracle.js';
-import { conversionsRead, creditOf, paths, sumsBy } from './oracle.js';
+import { conversionsRead, creditOf, paths, picks, sumsBy } from './oracle.js';
 import type { Layout, RuleModel, World } from './world.js';
 import { minorDigits, ruleModels, worldFiles } from './world.js';
 
@@ -86,15 +86,20 @@ function readTables(directory: string): Pick<Product, 'tables' | 'texts'> {
 
 const reserved = ['(unattributed)', '(none)'];
 
+/** Whether an id is a reserved name, or would be taken for the written form of one. */
+function isReserved(id: string): boolean {
+  return reserved.includes(id.replace(/^\\+/, ''));
+}
+
 /** An id as the program prints it where rows have reserved names. */
 function printed(id: string | null): string {
   if (id === null) return '(none)';
-  return reserved.includes(id) ? `\\${id}` : id;
+  return isReserved(id) ? `\\${id}` : id;
 }
 
 /** The id a cell stands for, with the backslash before a reserved name taken off. */
 function readId(cell = ''): string {
-  return cell.startsWith('\\') && reserved.includes(cell.slice(1)) ? cell.slice(1) : cell;
+  return cell.startsWith('\\') && isReserved(cell) ? cell.slice(1) : cell;
 }
 
 /** A group, tactic or KOL of the ledger: null for an empty cell and for a reserved name. */
@@ -213,8 +218,9 @@ function inOrder(world: World, path: Path, rows: readonly Row[]): Row[] {
 /** Micro-credits a row may be off: fixed-point weights and pow round, whole numbers do not. */
 function tolerance(model: RuleModel, path: Path): bigint {
   if (model === 'time_decay') return 2n;
+  if (picks.includes(model)) return 0n;
   const alike = path.elements.every((e) => e.rule_weight === path.elements[0]?.rule_weight);
-  return alike && ['first_touch', 'last_touch', 'last_non', 'linear'].includes(model) ? 0n : 1n;
+  return alike && model === 'linear' ? 0n : 1n;
 }
 
 function creditDifferences(world: World, model: RuleModel, path: Path, rows: readonly Row[]): string[] {
@@ -225,8 +231,7 @@ function creditDifferences(world: World, model: RuleModel, path: Path, rows: rea
   if (got.reduce((sum, c) => sum + c, 0n) !== 1_000_000n)
     found.push(`${model}: credits sum to another total: ${got}`);
   if (model === 'random_touch') {
-    const one = got.filter((c) => c > 0n).length === 1;
-    return one || path.elements.some((e) => e.rule_weight === 0) ? found : [...found, `random_touch: ${got}`];
+    return got.filter((c) => c > 0n).length === 1 ? found : [...found, `random_touch: ${got}`];
   }
   const want = creditOf(world, model, path.elements);
   const off = want.some((w, i) => abs(w - (got[i] as bigint)) > tolerance(model, path));

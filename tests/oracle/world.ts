@@ -462,6 +462,7 @@ const hostileIds = [
   "'; DROP TABLE x; --",
   '(unattributed)',
   '(none)',
+  '\\(none)',
   'back\\slash',
   '\\',
   'NULL',
@@ -689,7 +690,7 @@ function toWorld(raw: RawWorld): World {
         : raw.tactic_groups.map((t) => ({
             tactic_id: pick(tactics, t.tactic).tactic_id,
             group_id: pick(raw.group_ids, t.group),
-            arm: pick([null, 'treated'], t.arm),
+            arm: pick([null, 'treated', 'holdout'], t.arm),
           })),
     kols: toKols(raw, at, after),
     exclusions: raw.exclusions.map((e) =>
