@@ -4,6 +4,7 @@ import { version } from './version.js';
 
 /** Runs one command line and returns its exit code: the only place where errors become exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', leaveQuietly);
   try {
     await program().parseAsync([...argv]);
     return exitCodes.done;
@@ -80,6 +81,12 @@ export function program(): Command {
     .action(async (what, options) => (await import('./commands/schema.js')).schema(what, options));
 
   return root;
+}
+
+/** A reader that closes the pipe early, such as head, is no error. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
 }
 
 function report(error: unknown): number {

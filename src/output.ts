@@ -53,9 +53,26 @@ function isOurs(target: string): boolean {
 
 function makeFolders(paths: readonly string[], folder: string): void {
   try {
-    for (const path of paths) mkdirSync(path, { recursive: true });
+    for (const path of paths) makeFolder(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw usageError(`--out: the folder for "${folder}" cannot be written (${code}).`, 'Choose a folder you may write to.');
+    throw usageError(`--out: "${folder}" cannot be written: ${reasons[code ?? ''] ?? code}.`, 'Choose a folder you may write to with --out.');
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ENOENT: 'its place cannot hold a folder',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Makes a folder and those above it. Not `mkdirSync(recursive)`: that never returns where the kernel refuses a folder with ENOENT, as in /proc. */
+function makeFolder(path: string): void {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  if (!existsSync(path)) mkdirSync(path);
 }

@@ -5,7 +5,7 @@ import { type Note, noteInChinese, noteInEnglish } from './notes.js';
 import { businessDay, zonedText } from './period.js';
 import type { PublishedTable } from './publish.js';
 import type { Published } from './report/published.js';
-import type { RunFacts } from './run.js';
+import type { RunFacts } from './run_facts.js';
 import type { Source } from './sources/load.js';
 import { version } from './version.js';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Row } from './engines/engine.js';
@@ -8,12 +9,15 @@ import { inputError, usageError } from './errors.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
 import { type Note, noteInEnglish } from './notes.js';
 import { type Output, openOutput } from './output.js';
-import { businessDay, choosePeriod, type Period, parseAsOf, zonedText } from './period.js';
+import { businessDay, choosePeriod, type Period, zonedText } from './period.js';
 import { type Made, makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
 import { creditLedger, type PublishedTable, publishedTables } from './publish.js';
 import { publishedOf } from './report_rows.js';
+import { defaultMemory } from './scratch.js';
+import { type RunFacts, runFacts } from './run_facts.js';
 import { loadSources, type Source } from './sources/load.js';
+import { unmetSettings } from './unmet.js';
 import { version } from './version.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
@@ -40,21 +44,6 @@ export interface RunResult {
   readonly facts: RunFacts;
   readonly notes: readonly Note[];
 }
-
-/** Figures about the run as a whole. */
-export interface RunFacts {
-  readonly period: Period;
-  readonly as_of_us: number;
-  readonly activities: number;
-  readonly conversions: number;
-  readonly members: number;
-  readonly members_matched: number;
-  readonly matched_message_share: number | null;
-  readonly left_out_after_as_of: number;
-  readonly run_hash: string;
-}
-
-const defaultMemory = '2GB';
 
 /** Reads and checks a configuration file. */
 export function readConfig(path: string): Config {
@@ -84,7 +73,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const config = readConfig(options.config);
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
-  refuseLater(config);
+  refuseUnmet(config);
   const folder = options.out ?? defaultFolder(period);
   const output = openOutput(folder);
   let engine: Engine | undefined;
@@ -108,11 +97,10 @@ function defaultFolder(period: Period): string {
   return join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`));
 }
 
-/** Settings whose feature comes in a later version say so instead of being passed over. */
-function refuseLater(config: Config): void {
-  if (config.engine.kind === 'spark') throw usageError('engine: spark is not in this version yet.', 'Use engine: { kind: duckdb }.');
-  const audience = config.touches.some((rule) => rule.reach === 'audience');
-  if (audience && config.inputs.memberships === undefined) throw inputError('touches: reach audience needs to know who was present, and there is no memberships table.', 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.');
+/** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
+function refuseUnmet(config: Config): void {
+  const unmet = unmetSettings(config)[0];
+  if (unmet !== undefined) throw unmet.kind === 'usage' ? usageError(unmet.message, unmet.hint) : inputError(unmet.message, unmet.hint);
 }
 
 async function produce(config: Config, models: readonly ModelName[], period: Period, options: RunOptions, output: Output, engine: Engine, progress: Progress) {
@@ -123,6 +111,7 @@ async function produce(config: Config, models: readonly ModelName[], period: Per
   const rejects = sources.flatMap((source) => source.rejects);
   const tables = await publishedTables(engine, config, models, rejects);
   const facts = await runFacts(engine, config, models, period, asOf, sources);
+  if (facts.conversions === 0) throw inputError(`No conversion lies before as_of ${zonedText(asOf, config.timezone)}.`, 'Choose a later --as-of: a run over nothing would print zeros.');
   const checks = await engine.rows('SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no');
   const notes = runNotes(config, sources, tables, checks);
   progress.stage('write tables', 1, 1);
@@ -155,42 +144,6 @@ export function rejectSentence(reject: Source['rejects'][number]): string {
 
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
-}
-
-async function asOfMoment(engine: Engine, sources: readonly Source[], config: Config, option: string | undefined): Promise<number> {
-  const text = option ?? config.as_of;
-  if (text !== null && text !== undefined) return parseAsOf(text, config.timezone);
-  const [row] = await engine.rows(`SELECT max(last_us) AS last_us FROM (
-    SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_conversions WHERE problem IS NULL
-    UNION ALL SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_activities WHERE problem IS NULL)`);
-  return Number(row?.last_us ?? Math.max(...sources.map((source) => source.last_ts_us ?? 0)));
-}
-
-async function runFacts(engine: Engine, config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): Promise<RunFacts> {
-  const [talk] = await engine.rows('SELECT * FROM talk_counts');
-  const [counts] = await engine.rows('SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions');
-  const latest = Math.max(...sources.map((source) => source.last_ts_us ?? 0));
-  const [late] = latest <= asOf ? [{ left_out: 0 }] : await engine.rows(`SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`);
-  const messages = Number(talk?.messages ?? 0);
-  return {
-    period,
-    as_of_us: asOf,
-    activities: Number(counts?.activities ?? 0),
-    conversions: Number(counts?.conversions ?? 0),
-    members: Number(talk?.members ?? 0),
-    members_matched: Number(talk?.matched ?? 0),
-    matched_message_share: messages === 0 ? null : Number(talk?.matched_messages) / messages,
-    left_out_after_as_of: Number(late?.left_out ?? 0),
-    run_hash: runHash(config, models, period, asOf, sources),
-  };
-}
-
-/** Hash of the rows read (in any order, from any files), of how they were counted, and of the version. */
-function runHash(config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): string {
-  const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
-  const rules = { ...counting, goals: config.goals.map(({ line: _line, ...goal }) => goal) };
-  const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
-  return createHash('sha256').update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows])).digest('hex').slice(0, 16);
 }
 
 function runNotes(config: Config, sources: readonly Source[], tables: readonly PublishedTable[], checks: readonly Row[]): Note[] {

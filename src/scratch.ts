@@ -11,7 +11,8 @@ export interface ScratchOptions {
   readonly threads?: number;
 }
 
-const defaultMemory = '2GB';
+/** Memory of the database where none is asked for: a whole run then stays under 3.5 GB. */
+export const defaultMemory = '2GB';
 
 /** Works with an engine in a temporary folder, which is gone afterwards: at the end, on an error, on Ctrl-C. */
 export async function inScratch<T>(

@@ -205,6 +205,9 @@ function problem(plan: LoadPlan, file: SourceFile): string {
   return tests.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
 }
 
+/** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
+const latestUs = 4_102_444_799_999_999;
+
 function columnProblems(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind, isRequired: boolean): string[] {
   if (plan.columns[name] === undefined) return [];
   const raw = rawName(name);
@@ -213,6 +216,7 @@ function columnProblems(plan: LoadPlan, file: SourceFile, name: string, kind: Co
   if (kind === 'id' && type === 'VARCHAR') tests.push(`WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`);
   const alwaysFits = kind === 'id' || kind === 'text' || kind === 'flag' || (kind === 'time' && type === 'TIMESTAMP WITH TIME ZONE') || (kind === 'time' && type.startsWith('TIMESTAMP') && plan.zone === 'UTC');
   if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typedColumn(plan, file, name, kind)} IS NULL THEN ${literal(`${name}:${kind}`)}`);
+  if (kind === 'time' && isRequired) tests.push(`WHEN ${typedColumn(plan, file, name, kind)} NOT BETWEEN 0 AND ${latestUs} THEN ${literal(`${name}:range`)}`);
   return tests;
 }
 
@@ -223,12 +227,17 @@ function reader(file: SourceFile, rejects: RejectTables): string {
   if (file.format.format === 'json') return jsonReader(file, path);
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
   const store = rejects.errors === '' ? 'ignore_errors = true' : `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, nullstr = '', max_line_size = 8388608, ${store})`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, nullstr = '', max_line_size = 8388608, compression = '${compressionOf(file)}', ${store})`;
+}
+
+/** How what the engine opens is packed: the copy of a file in another encoding is not. */
+function compressionOf(file: SourceFile): string {
+  return file.readable === file.path ? file.compression : 'none';
 }
 
 function jsonReader(file: SourceFile, path: string): string {
   const columns = Object.keys(file.types).map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, columns = {${columns}})`;
+  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = '${compressionOf(file)}', columns = {${columns}})`;
 }
 
 /** The empty canonical table. */

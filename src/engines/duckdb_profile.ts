@@ -107,6 +107,7 @@ function expectation(reason: string, found: string, plan: LoadPlan): string {
   if (reason === 'empty') return 'a value (it is required)';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return found.trim().startsWith('-') ? 'an amount of 0 or more (give refunds as reversals)' : `a plain decimal amount such as 12.50, with the decimals of ${plan.currency ?? 'the currency'}`;
+  if (reason === 'range') return 'a time between 1970 and 2099';
   if (reason === 'integer') return 'a whole number';
   if (reason === 'number') return 'a number';
   if (reason === 'date') return 'a date such as 2026-11-16';

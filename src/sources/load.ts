@@ -72,6 +72,7 @@ async function openFile(file: FoundFile, fileNo: number, table: TableName, input
   const format = await detectFormat(file, input.encoding, engine.unpackHead);
   if (format.format === 'xlsx') throw usageError(`${file.name}: this version does not read XLSX yet.`, 'Save the sheet as CSV (UTF-8), with ids as text.');
   const foreign = format.encoding !== 'utf-8' && format.encoding !== 'ascii' && format.encoding !== 'utf8';
+  if (foreign && file.compression === 'zstd') throw inputError(`${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`, 'Unpack the file, or pack it as gzip.');
   const readable = foreign ? join(scratch, `${table}-${fileNo}.${format.format}`) : file.path;
   if (foreign) await transcode(file, format.encoding, readable);
   const types = format.format === 'csv' ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR'])) : await engine.describe(readable, format.format);

@@ -9,7 +9,7 @@ first_orders AS (
 ),
 matched AS (
   SELECT g.goal_no, c.conversion_id, c.ts_us, c.user_id, c.code,
-    CASE WHEN g.has_value THEN c.value_minor END AS minor,
+    CASE WHEN g.has_value THEN c.value_minor END AS minor, c.value_minor AS whole_minor,
     CASE WHEN c.ts_us >= s.from_us AND c.ts_us < s.to_us THEN 1 ELSE 0 END AS is_reported,
     i.person_no, p.bucket, p.person_key,
     CASE WHEN x.id IS NOT NULL OR coalesce(p.excluded, false) THEN 'excluded_person'
@@ -38,7 +38,7 @@ SELECT row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS conversion_no,
   CASE WHEN m.barred IS NULL THEN m.person_no END AS path_person_no,
   coalesce(m.bucket, hash_no(coalesce(m.user_id, m.conversion_id)) % 100) AS bucket,
   hash_no(m.conversion_id) AS random_no,
-  CASE WHEN r.conversion_id IS NOT NULL AND (r.is_whole = 1 OR m.minor IS NULL OR r.reversed_minor >= m.minor) THEN 1 ELSE 0 END AS is_reversed,
+  CASE WHEN r.conversion_id IS NOT NULL AND (r.is_whole = 1 OR r.reversed_minor >= coalesce(m.whole_minor, 0)) THEN 1 ELSE 0 END AS is_reversed,
   CASE WHEN r.conversion_id IS NULL THEN m.minor WHEN r.is_whole = 1 OR r.reversed_minor >= m.minor THEN m.minor * 0 ELSE m.minor - r.reversed_minor END AS net_minor,
   h.group_no AS home_no,
   CASE WHEN h.joined_us IS NULL THEN 'unknown'

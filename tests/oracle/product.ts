@@ -97,14 +97,10 @@ function printed(id: string | null): string {
   return isReserved(id) ? `\\${id}` : id;
 }
 
-/** The id a cell stands for, with the backslash before a reserved name taken off. */
-function readId(cell = ''): string {
-  return cell.startsWith('\\') && isReserved(cell) ? cell.slice(1) : cell;
-}
-
-/** A group, tactic or KOL of the ledger: null for an empty cell and for a reserved name. */
+/** The group, tactic or KOL a cell stands for: null for an empty cell and for a reserved name. */
 function readPlace(cell = ''): string | null {
-  return cell === '' || reserved.includes(cell) ? null : readId(cell);
+  if (cell === '' || reserved.includes(cell)) return null;
+  return isReserved(cell) ? cell.slice(1) : cell;
 }
 
 /** Every difference between the oracle and the program, in words: nothing where both agree. */
@@ -144,7 +140,7 @@ function elementKey(e: Element): string {
 function rowKey(row: Row, known: ReadonlySet<string | null>): string {
   const place = [row.group_id, row.tactic_id, row.kol_id].map(readPlace);
   if (isCode(row)) return JSON.stringify(['code', ...place]);
-  const activity_id = known.has(readId(row.activity_id)) ? readId(row.activity_id) : null;
+  const activity_id = known.has(row.activity_id ?? '') ? row.activity_id : null;
   const ids = [Number(row.touch_ts_us), Number(row.touches), activity_id];
   return JSON.stringify([row.reach, row.kind, ...place, ...ids]);
 }
@@ -161,7 +157,7 @@ function pathKey(goal: string, conversion_id: string): string {
 function rowsByPath(credit: readonly Row[]): Map<string, Row[]> {
   const byPath = new Map<string, Row[]>();
   for (const row of credit) {
-    const key = pathKey(row.goal ?? '', readId(row.conversion_id));
+    const key = pathKey(row.goal ?? '', row.conversion_id ?? '');
     byPath.set(key, [...(byPath.get(key) ?? []), row]);
   }
   return byPath;
@@ -200,7 +196,7 @@ function factDifferences(path: Path, rows: readonly Row[]): string[] {
   const facts = { conversion_ts_us: String(path.ts), user_id: path.user_id, value_minor: value };
   return rows.flatMap((row) =>
     Object.entries(facts)
-      .filter(([name, fact]) => (name === 'user_id' ? readId(row[name]) : row[name]) !== fact)
+      .filter(([name, fact]) => row[name] !== fact)
       .map(([name, fact]) => `${name}: expected ${fact}, got ${row[name]}`),
   );
 }
