@@ -60,7 +60,8 @@ function recipe(settings: PipelineSettings): Step[] {
     { stage: 'settings', run: (engine) => putSettings(engine, settings) },
     ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
     { stage: 'goals_checked', run: (engine) => refuseBadGoals(engine, config) },
-    ...stages('activity_repeats', 'activity_rows'),
+    ...stages('activity_repeats', 'activity_labels'),
+    { stage: 'activity_rows', run: makeActivityRows },
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
     ...stages('identity_edges', 'identity_nodes', 'identity_links', 'identity_labels'),
     { stage: 'identity_spread', run: spreadLabels },
@@ -68,7 +69,7 @@ function recipe(settings: PipelineSettings): Step[] {
     stage(given('memberships') ? 'roster' : 'roster_observed', 'roster'),
     ...stages('homes', 'reversal_sums', 'conversions'),
     stage(config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions', 'previous_conversions'),
-    ...stages('lookbacks', 'heavy_people', 'touches', 'pairs_actor', 'pairs_heavy', 'stays', 'posts', 'audience_bundles', 'pairs_audience', 'pairs_code', 'pairs'),
+    ...stages('actor_counts', 'heavy_people', 'lookbacks', 'touches', 'pairs_actor', 'pairs_heavy', 'stays', 'posts', 'audience_bundles', 'pairs_audience', 'pairs_code', 'pairs'),
     ...stages('skipped_kinds'),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
@@ -222,6 +223,13 @@ async function makeSums(engine: Engine, models: readonly ModelName[]): Promise<n
 async function makeReach(engine: Engine, dimension: Dimension): Promise<number> {
   const [row] = await engine.rows(`SELECT count(*) AS known FROM ${dimensionLists[dimension]}`);
   return engine.make(`${dimension}_reach`, stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`));
+}
+
+/** The activities without repeats; where none is possible the source is taken as it is. */
+async function makeActivityRows(engine: Engine): Promise<null> {
+  const [row] = await engine.rows('SELECT (SELECT count(*) FROM activity_repeats) AS repeats, (SELECT count(*) FROM in_activities WHERE activity_id IS NULL AND problem IS NULL) AS unnamed');
+  await engine.view('activity_rows', stageSql(row?.repeats === 0 && row.unnamed === 0 ? 'activity_rows_unique' : 'activity_rows'));
+  return null;
 }
 
 /** Every week from the first to the last with anything in it. */

@@ -154,11 +154,11 @@ async function prependMark(path: string): Promise<void> {
 
 type Tools = Pick<Engine, 'rows' | 'view' | 'make'>;
 
-/** Parquet is read in place; text is parsed once into a stage file. */
+/** Activities in Parquet are read in place; everything else is read once into a stage file. */
 async function loadTable(plan: LoadPlan, engine: Tools) {
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
-  const inPlace = plan.files.every((file) => file.format.format === 'parquet');
+  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
   await (inPlace ? engine.view(`in_${plan.table}`, select) : engine.make(`in_${plan.table}`, select));
   return profile(plan, rejects, engine.rows);
 }

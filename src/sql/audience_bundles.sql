@@ -1,6 +1,6 @@
 -- A row is one conversion and the posts of one business day that its person was present for, of one group, tactic, KOL and kind.
 -- Reads: lookbacks, stays, posts, reach_rules
-SELECT b.conversion_no, max(p.post_no) AS last_post_no, min(p.ts_us) AS first_us, p.group_no, p.tactic_no, p.kol_no, p.kind_no, p.day_no,
+SELECT b.conversion_no, max(p.post_no) AS last_post_no, p.group_no, p.tactic_no, p.kol_no, p.kind_no, p.day_no,
   count(*) AS touches, min(r.weight) AS weight
 FROM lookbacks b
 JOIN stays s ON s.person_no = b.person_no

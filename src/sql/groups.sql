@@ -1,7 +1,7 @@
 -- A row is one group that any table speaks of; group_no follows the bytes of the id.
--- Reads: in_activities, in_groups, in_memberships, in_codes, in_tactic_groups, in_group_lineage, kol_list
+-- Reads: activity_labels, in_groups, in_memberships, in_codes, in_tactic_groups, in_group_lineage, kol_list
 WITH seen AS (
-  SELECT DISTINCT group_id FROM in_activities WHERE problem IS NULL
+  SELECT group_id FROM activity_labels
   UNION SELECT group_id FROM in_groups WHERE problem IS NULL
   UNION SELECT group_id FROM in_memberships WHERE problem IS NULL
   UNION SELECT group_id FROM in_codes WHERE problem IS NULL

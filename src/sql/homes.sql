@@ -1,11 +1,13 @@
 -- A row is one person (or a member without a known person) and its home: the group joined first.
 -- Reads: roster, members
-WITH first_joined AS (
-  SELECT m.person_no, CASE WHEN m.person_no IS NULL THEN m.member_no END AS lone_member_no, r.group_no, min(r.joined_us) AS joined_us
+WITH joined AS (
+  SELECT m.person_no, CASE WHEN m.person_no IS NULL THEN m.member_no END AS lone_member_no,
+    coalesce(m.person_no, -m.member_no) AS home_key, r.group_no, r.joined_us
   FROM roster r JOIN members m ON m.member_no = r.member_no
-  GROUP BY m.person_no, CASE WHEN m.person_no IS NULL THEN m.member_no END, r.group_no
 ),
-ranked AS (
-  SELECT first_joined.*, row_number() OVER (PARTITION BY person_no, lone_member_no ORDER BY joined_us, group_no) AS choice FROM first_joined
+firsts AS (
+  SELECT home_key, min(joined_us) AS first_us FROM joined GROUP BY home_key
 )
-SELECT person_no, lone_member_no, group_no, joined_us FROM ranked WHERE choice = 1
+SELECT j.person_no, j.lone_member_no, min(j.group_no) AS group_no, f.first_us AS joined_us
+FROM joined j JOIN firsts f ON f.home_key = j.home_key AND f.first_us = j.joined_us
+GROUP BY j.person_no, j.lone_member_no, f.first_us

@@ -6,13 +6,13 @@ WITH overriding AS (
   SELECT c.conversion_no FROM pairs_code c CROSS JOIN settings s WHERE s.code_mode = 'override'
 ),
 touched AS (
-  SELECT conversion_no, touch_us, first_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 1 AS reach_no FROM pairs_actor
+  SELECT conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 1 AS reach_no FROM pairs_actor
   UNION ALL
-  SELECT conversion_no, touch_us, first_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 1 AS reach_no FROM pairs_heavy
+  SELECT conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 1 AS reach_no FROM pairs_heavy
   UNION ALL
-  SELECT conversion_no, touch_us, first_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 2 AS reach_no FROM pairs_audience
+  SELECT conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, touches, weight, 2 AS reach_no FROM pairs_audience
 )
 SELECT t.* FROM touched t ANTI JOIN overriding o ON o.conversion_no = t.conversion_no
 UNION ALL
-SELECT c.conversion_no, c.touch_us, c.first_us, c.activity_id, c.group_no, c.tactic_no, c.kol_no, c.kind_no, c.touches, c.weight, 3 AS reach_no
+SELECT c.conversion_no, c.touch_us, c.activity_id, c.group_no, c.tactic_no, c.kol_no, c.kind_no, c.touches, c.weight, 3 AS reach_no
 FROM pairs_code c CROSS JOIN settings s WHERE s.code_mode <> 'ignore'

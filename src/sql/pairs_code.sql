@@ -12,7 +12,7 @@ WITH candidates AS (
   WHERE x.problem IS NULL AND c.is_reported = 1 AND coalesce(c.barred, '') <> 'excluded_person'
     AND c.ts_us >= coalesce(x.valid_from_us, -9000000000000000000) AND c.ts_us < coalesce(x.valid_to_us, 9000000000000000000)
 )
-SELECT d.conversion_no, d.ts_us AS touch_us, d.ts_us AS first_us, 'code:' || d.code AS activity_id, CAST(d.group_no AS INTEGER) AS group_no,
+SELECT d.conversion_no, d.ts_us AS touch_us, 'code:' || d.code AS activity_id, CAST(d.group_no AS INTEGER) AS group_no,
   CAST(d.tactic_no AS INTEGER) AS tactic_no, CAST(d.kol_no AS INTEGER) AS kol_no, CAST(k.kind_no AS INTEGER) AS kind_no,
   CAST(1 AS BIGINT) AS touches, 1e0 AS weight
 FROM candidates d JOIN kinds k ON k.kind = 'code'

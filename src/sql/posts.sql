@@ -1,6 +1,6 @@
 -- A row is one activity that reaches everybody present; post_no follows (time, id).
 -- Reads: activities, reach_rules, settings
-SELECT a.ts_us, a.last_us, a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no, a.person_no AS poster_no,
+SELECT a.ts_us, a.ts_us + a.coarse_us AS last_us, a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no, a.person_no AS poster_no,
   local_day(a.ts_us, s.zone) AS day_no, row_number() OVER (ORDER BY a.ts_us, a.activity_id, a.group_no) AS post_no
 FROM activities a CROSS JOIN settings s
 WHERE a.kind_no IN (SELECT kind_no FROM reach_rules WHERE reach = 'audience')

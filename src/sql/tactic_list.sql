@@ -1,10 +1,10 @@
 -- A row is one tactic that any table speaks of, with its time where the calendar gives one.
--- Reads: in_tactics, in_tactic_groups, in_codes, in_activities
+-- Reads: in_tactics, in_tactic_groups, in_codes, activity_labels
 WITH seen AS (
   SELECT tactic_id FROM in_tactics WHERE problem IS NULL
   UNION SELECT tactic_id FROM in_tactic_groups WHERE problem IS NULL
   UNION SELECT tactic_id FROM in_codes WHERE problem IS NULL
-  UNION SELECT DISTINCT tactic_id FROM in_activities WHERE problem IS NULL AND tactic_id IS NOT NULL
+  UNION SELECT tactic_id FROM activity_labels
 ),
 described AS (
   SELECT t.*, row_number() OVER (PARTITION BY t.tactic_id ORDER BY t.file_no DESC, t.starts_at_us DESC NULLS LAST, t.name DESC NULLS LAST) AS choice
