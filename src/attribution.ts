@@ -14,8 +14,6 @@ export const microCredits = 1_000_000;
 
 const weightSum = '4e12';
 
-const order = 'PARTITION BY conversion_no ORDER BY touch_us, activity_id, group_no, kind_no';
-
 /**
  * The columns that a model may use, besides touches (of the row) and is_kept (0 for the kinds that last_non sets aside):
  * a touch in its place on the path of one conversion, oldest first.
@@ -50,6 +48,8 @@ export interface PathShape {
   readonly rows: 'single' | 'bundled';
   /** whether the touch rules weigh alike */
   readonly weights: 'equal' | 'ruled';
+  /** whether conversions may carry codes: at one instant a code comes last, for it is the conversion itself */
+  readonly codes: 'none' | 'some';
 }
 
 /** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
@@ -72,6 +72,7 @@ function pathSelect(names: readonly ModelName[], settings: AttributionConfig, sh
   const columns = used.map(([column, sql]) => `${(shape.rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column}`);
   const kept = /\b(is_kept|kept_so_far|path_kept)\b/.test(text);
   const constants = shape.rows === 'single' ? ['1 AS touches'] : [];
+  const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
   const pairs = kept ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)' : 'pairs';
   return `SELECT ${[touchColumns, ...extras(shape), ...constants, ...(kept ? ['is_kept'] : []), ...columns].join(', ')}
 FROM ${pairs}

@@ -67,7 +67,7 @@ function recipe(settings: PipelineSettings): Step[] {
     { stage: 'identity_spread', run: spreadLabels },
     ...stages('people', 'person_ids', 'kol_list', 'members', 'groups', 'tactic_list', 'kinds', 'tactic_spans', 'kol_spans', 'activities', 'reach_rules'),
     stage(given('memberships') ? 'roster' : 'roster_observed', 'roster'),
-    ...stages('homes', 'reversal_sums', 'conversions'),
+    ...stages('homes', 'reversal_rows', 'reversal_sums', 'conversions'),
     stage(config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions', 'previous_conversions'),
     ...stages('actor_counts', 'heavy_people', 'lookbacks', 'touches', 'pairs_actor', 'pairs_heavy', 'stays', 'posts', 'audience_bundles', 'pairs_audience', 'pairs_code', 'pairs'),
     ...stages('skipped_kinds'),
@@ -142,7 +142,7 @@ async function putSettings(engine: Engine, settings: PipelineSettings): Promise<
   const { config, period, as_of_us } = settings;
   const columns = {
     as_of_us: 'BIGINT', from_us: 'BIGINT', to_us: 'BIGINT', zone: 'VARCHAR', week_shift: 'BIGINT', min_confidence: 'DOUBLE', max_users: 'BIGINT',
-    code_mode: 'VARCHAR', heavy_pairs: 'DOUBLE', activities_parts: 'BOOLEAN', conversions_parts: 'BOOLEAN',
+    code_mode: 'VARCHAR', heavy_pairs: 'DOUBLE', activities_parts: 'BOOLEAN', conversions_parts: 'BOOLEAN', reversals_parts: 'BOOLEAN', code_weight: 'DOUBLE',
   };
   const row: Row = {
     as_of_us,
@@ -156,6 +156,8 @@ async function putSettings(engine: Engine, settings: PipelineSettings): Promise<
     heavy_pairs: heavyPairs,
     activities_parts: config.inputs.activities?.parts ?? false,
     conversions_parts: config.inputs.conversions?.parts ?? false,
+    reversals_parts: config.inputs.reversals?.parts ?? false,
+    code_weight: 1 / largestWeight(config),
   };
   await engine.put('settings', columns, [row]);
   await engine.put('goals', { goal_no: 'BIGINT', goal: 'VARCHAR', bit: 'BIGINT', window_us: 'BIGINT', has_value: 'BOOLEAN', is_headline: 'BOOLEAN' }, goalRows(config));
@@ -182,16 +184,26 @@ function microseconds(days: number): number {
   return Math.max(1, Math.round(days * dayUs));
 }
 
-/** One row a kind and reach: of overlapping rules the first counts; weights are scaled so that the largest is 1, a weight of 0 does not count. */
+/** The weights in use: those of the rules, and 1 for a code. Weights are scaled so that the largest is 1. */
+function weightsInUse(config: Config): number[] {
+  const weights = config.touches.map((rule) => rule.weight).filter((weight) => weight > 0);
+  return config.inputs.codes === undefined ? weights : [...weights, 1];
+}
+
+function largestWeight(config: Config): number {
+  return Math.max(...weightsInUse(config));
+}
+
+/** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
 function ruleRows(config: Config): Row[] {
-  const largest = Math.max(...config.touches.map((rule) => rule.weight));
   const seen = new Set<string>();
-  return config.touches.filter((rule) => rule.weight > 0).flatMap((rule) =>
+  return config.touches.flatMap((rule) =>
     rule.kinds.flatMap((kind) => {
       const key = `${rule.reach} ${kind}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      return [{ kind, reach: rule.reach, weight: rule.weight / largest, window_us: rule.window_days === null ? null : microseconds(rule.window_days) }];
+      if (rule.weight === 0) return [];
+      return [{ kind, reach: rule.reach, weight: rule.weight / largestWeight(config), window_us: rule.window_days === null ? null : microseconds(rule.window_days) }];
     }),
   );
 }
@@ -208,9 +220,8 @@ async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
 async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
-  const weights = new Set(config.touches.map((rule) => rule.weight).filter((weight) => weight > 0));
   const [row] = await engine.rows('SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles');
-  return engine.make('credit_rows', creditStage(models, config.attribution, { rows: row?.bundles === 0 ? 'single' : 'bundled', weights: weights.size === 1 ? 'equal' : 'ruled' }));
+  return engine.make('credit_rows', creditStage(models, config.attribution, { rows: row?.bundles === 0 ? 'single' : 'bundled', weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled', codes: config.inputs.codes === undefined ? 'none' : 'some' }));
 }
 
 /** Sums of credit by channel and person bucket; without reversals net is gross. */
