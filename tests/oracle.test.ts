@@ -378,26 +378,26 @@ test('the models, by hand', () => {
   expect(of('time_decay', four)).toEqual([76_923, 461_539, 153_846, 307_692]);
 });
 
-test('weights of rules multiply, except where one touch takes all; where all are zero, every touch weighs alike', () => {
-  const w = world();
-  expect(creditOf(w, 'linear', [element(1, 2, 'x', 0.2), element(1, 1, 'x', 0.6)])).toEqual([
-    250_000n,
-    750_000n,
-  ]);
-  expect(creditOf(w, 'last_touch', [element(3, 2), element(1, 1, 'x', 0.1)])).toEqual([0n, 1_000_000n]);
-  expect(creditOf(w, 'linear', [element(3, 2, 'x', 0), element(1, 1, 'x', 0)])).toEqual([750_000n, 250_000n]);
-  const none = world({}, { first: 0, last: 0 });
-  expect(creditOf(none, 'position_based', [element(1, 2), element(1, 1)])).toEqual([500_000n, 500_000n]);
+test('weights of rules multiply, except where one touch takes all', () => {
+  const path = [element(3, 2, 'x', 0.2), element(1, 1, 'x', 0.4)];
+  // 3 x .2 to .4.
+  expect(creditOf(world(), 'linear', path)).toEqual([600_000n, 400_000n]);
+  expect(creditOf(world(), 'first_touch', path)).toEqual([1_000_000n, 0n]);
+});
+
+test('a rule of weight 0 holds its kinds and counts nothing', () => {
+  const touches = [
+    { kinds: ['link_click'], reach: 'actor' as const, weight: 0, window_days: null },
+    { kinds: ['link_click', 'x'], reach: 'actor' as const, weight: 1, window_days: null },
+  ];
+  const activities = [activity('a', noon - day), activity('b', noon, { kind: 'x' })];
+  const w = world({ activities, conversions: [conversion('c', noon)] }, { touches });
+  expect(credits(w, 'linear')).toEqual([['b', 1_000_000]]);
 });
 
 test('no half-life underflows', () => {
   const w = world({}, { half_life_days: 1e-6 });
   expect(creditOf(w, 'time_decay', [element(1, 3000), element(1, 2000)])).toEqual([0n, 1_000_000n]);
-  expect(creditOf(w, 'time_decay', [element(1, 3000), element(1, 2000), element(1, 0, 'x', 0)])).toEqual([
-    0n,
-    1_000_000n,
-    0n,
-  ]);
 });
 
 test('decimal numbers and business days are exact', () => {

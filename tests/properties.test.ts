@@ -8,7 +8,7 @@ import { differences, isBuilt, runProduct } from './oracle/product.js';
 import type { Layout } from './oracle/world.js';
 import { worlds } from './oracle/world.js';
 
-const numRuns = Number(process.env.WORLDS ?? 20);
+const numRuns = Number(process.env.WORLDS ?? 8);
 const seed = Number(process.env.WORLDS_SEED ?? 1);
 const minutes = 60_000;
 const parameters = { numRuns, seed, endOnFailure: process.env.WORLDS_SHRINK === undefined };

@@ -31,7 +31,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
   const make = async (name: string, select: string): Promise<number> => {
     state.versions += 1;
     const path = join(options.folder, `${name}.${state.versions}.parquet`);
-    const made = await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy)`);
+    const made = await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`);
     await view(name, `SELECT * FROM read_parquet(${literal(path)})`);
     return Number(made[0]?.Count ?? 0);
   };
@@ -57,7 +57,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     },
     publishParquet: async (select, path) => {
       await run('SET preserve_insertion_order = true');
-      await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`);
+      await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`);
       await run('SET preserve_insertion_order = false');
     },
     publishCsv: async (select, path, reader) => {

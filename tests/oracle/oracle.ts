@@ -201,8 +201,10 @@ function present(world: World, members: ReadonlySet<string>, group_id: string, t
   );
 }
 
+/** The first rule of a kind and reach; one of weight 0 says that they do not count. */
 function ruleFor(world: World, kind: string, reach: 'actor' | 'audience'): Rule | null {
-  return world.settings.touches.find((r) => r.reach === reach && r.kinds.includes(kind)) ?? null;
+  const rule = world.settings.touches.find((r) => r.reach === reach && r.kinds.includes(kind));
+  return rule === undefined || rule.weight === 0 ? null : rule;
 }
 
 /** The tactic of a group at an instant: the latest start, then the smallest id; a holdout group is not in it. */
@@ -245,7 +247,7 @@ function touchesOf(world: World, people: readonly Person[], person: Person): Tou
     const acted = activity.member_id !== null && person.members.has(activity.member_id);
     const reach = acted ? 'actor' : 'audience';
     const rule = ruleFor(world, activity.kind, reach);
-    if (rule === null) continue;
+    if (rule === null || rule.weight === 0) continue; // a weight of 0 says that the kind does not count
     if (!acted && !present(world, person.members, activity.group_id, activity.ts)) continue;
     touches.push({
       group_id: activity.group_id,
@@ -462,15 +464,13 @@ function byPosition(elements: readonly Element[], first: number, last: number): 
   });
 }
 
-/** Half for each half-life before the youngest touch that has a weight: ratios are what counts, so nothing underflows. */
+/** Half for each half-life before the last touch: only ratios count, so no half-life is too short. */
 function byAge(elements: readonly Element[], half_life_days: number): Fraction[] {
-  const weighed = elements.filter((e) => e.rule_weight > 0);
-  const youngest = Math.max(...weighed.map((e) => e.touch_ts));
+  const last = Math.max(...elements.map((e) => e.touch_ts));
   return elements.map((element) => {
-    if (element.rule_weight === 0) return zero;
-    const half_lives = (youngest - element.touch_ts) / (half_life_days * day_us);
-    const parts = 2n ** 52n;
-    return { over: BigInt(Math.round(2 ** (52 - half_lives))) * BigInt(element.touches), under: parts };
+    const half_lives = (last - element.touch_ts) / (half_life_days * day_us);
+    const weight = BigInt(Math.round(2 ** (52 - half_lives)));
+    return { over: weight * BigInt(element.touches), under: 2n ** 52n };
   });
 }
 
@@ -527,8 +527,7 @@ export function creditOf(world: World, model: RuleModel, elements: readonly Elem
   const integers = toIntegers(
     weights.map((w, i) => times(w, fraction((elements[i] as Element).rule_weight))),
   );
-  if (integers.some((w) => w > 0n)) return roundCumulatively(integers);
-  return roundCumulatively(elements.map((e) => BigInt(e.touches)));
+  return roundCumulatively(integers);
 }
 
 /** Every (goal, conversion) with its path and the micro-credits of one model. */
