@@ -232,7 +232,7 @@ function reader(file: SourceFile, rejects: RejectTables): string {
 
 /** How what the engine opens is packed: the copy of a file in another encoding is not. */
 function compressionOf(file: SourceFile): string {
-  return file.readable === file.path ? file.compression : 'none';
+  return file.readable === file.path && file.compression !== 'none' ? file.compression : 'uncompressed';
 }
 
 function jsonReader(file: SourceFile, path: string): string {
