@@ -5,9 +5,15 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const start = 1_700_000_000_000_000;
 
 async function write(folder, tables) {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '2GB', temp_directory: join(folder, 'spill') });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: '2GB',
+    temp_directory: join(folder, 'spill'),
+  });
   const connection = await instance.connect();
-  for (const [name, select] of Object.entries(tables)) await connection.run(`COPY (${select}) TO '${join(folder, name).replaceAll("'", "''")}.parquet' (FORMAT parquet)`);
+  for (const [name, select] of Object.entries(tables))
+    await connection.run(
+      `COPY (${select}) TO '${join(folder, name).replaceAll("'", "''")}.parquet' (FORMAT parquet)`,
+    );
   connection.closeSync();
 }
 
@@ -16,12 +22,18 @@ export async function actorData(folder, millions, heavy) {
   const activities = millions * 1e6;
   const conversions = activities / 20;
   const people = activities / 40;
-  const time = (salt) => `make_timestamp(${start} + CAST(hash(i * 7 + ${salt}) % 12096000 AS BIGINT) * 1000000)`;
-  const person = (salt) => `lpad(CAST(CAST(floor(${people} * pow((hash(i * 7 + ${salt}) % 1000003) / 1000003.0, 1.5)) AS BIGINT) AS VARCHAR), 7, '0')`;
+  const time = (salt) =>
+    `make_timestamp(${start} + CAST(hash(i * 7 + ${salt}) % 12096000 AS BIGINT) * 1000000)`;
+  const person = (salt) =>
+    `lpad(CAST(CAST(floor(${people} * pow((hash(i * 7 + ${salt}) % 1000003) / 1000003.0, 1.5)) AS BIGINT) AS VARCHAR), 7, '0')`;
   const kind = `CASE WHEN hash(i * 7 + 4) % 4 = 0 THEN 'code_scan' ELSE 'link_click' END`;
   const group = `'g' || CAST(hash(i * 7 + 2) % 2000 AS VARCHAR)`;
-  const heavyTouches = heavy ? `UNION ALL SELECT 'h' || lpad(CAST(i AS VARCHAR), 9, '0'), ${time(11)}, ${group}, 'mheavy', ${kind} FROM range(200000) t(i)` : '';
-  const heavyOrders = heavy ? `UNION ALL SELECT 'h' || lpad(CAST(i AS VARCHAR), 8, '0'), ${time(12)}, 'uheavy', 'order', 10.00 FROM range(5000) t(i)` : '';
+  const heavyTouches = heavy
+    ? `UNION ALL SELECT 'h' || lpad(CAST(i AS VARCHAR), 9, '0'), ${time(11)}, ${group}, 'mheavy', ${kind} FROM range(200000) t(i)`
+    : '';
+  const heavyOrders = heavy
+    ? `UNION ALL SELECT 'h' || lpad(CAST(i AS VARCHAR), 8, '0'), ${time(12)}, 'uheavy', 'order', 10.00 FROM range(5000) t(i)`
+    : '';
   const heavyLink = heavy ? `UNION ALL SELECT 'mheavy', 'uheavy'` : '';
   await write(folder, {
     activities: `SELECT 'a' || lpad(CAST(i AS VARCHAR), 9, '0') AS activity_id, ${time(1)} AS ts, ${group} AS group_id, 'm' || ${person(3)} AS member_id, ${kind} AS kind FROM range(${activities}) t(i) ${heavyTouches}`,
@@ -42,7 +54,10 @@ export async function audienceData(folder, millions) {
     identities: `SELECT 'm' || CAST(i AS VARCHAR) AS member_id, 'u' || CAST(i AS VARCHAR) AS user_id FROM range(${people}) t(i)`,
     memberships: `SELECT 'g' || CAST(i // 100 AS VARCHAR) AS group_id, 'm' || CAST(hash(i * 3 + 1) % ${people} AS VARCHAR) AS member_id, make_timestamp(${start - 86_400_000_000}) AS joined_at FROM range(${groups * 100}) t(i)`,
   });
-  return configuration('  - { kinds: [broadcast], reach: audience, window_days: 7 }', '  memberships: { files: memberships.parquet }\n');
+  return configuration(
+    '  - { kinds: [broadcast], reach: audience, window_days: 7 }',
+    '  memberships: { files: memberships.parquet }\n',
+  );
 }
 
 function configuration(touches, more) {

@@ -25,26 +25,55 @@ const folder = join(here, 'out', name);
 mkdirSync(folder, { recursive: true });
 if (!existsSync(join(folder, 'grouplift.yaml'))) {
   console.error(`generating ${name} ...`);
-  writeFileSync(join(folder, 'grouplift.yaml'), await (values.audience ? audienceData(folder, millions) : actorData(folder, millions, values.heavy)));
+  writeFileSync(
+    join(folder, 'grouplift.yaml'),
+    await (values.audience ? audienceData(folder, millions) : actorData(folder, millions, values.heavy)),
+  );
 }
 
 /** Runs a script of this folder in a process of its own and returns its figures. */
 function measured(script, ...args) {
-  const output = execFileSync(process.execPath, [join(here, script), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 });
+  const output = execFileSync(process.execPath, [join(here, script), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
   return JSON.parse(output.trim().split('\n').at(-1));
 }
 
 const scan = measured('scan.js', folder, values.threads);
 const out = join(folder, 'result');
-const run = measured('process.js', 'run', '--config', join(folder, 'grouplift.yaml'), '--out', out, '--memory', values.memory, '--threads', values.threads);
+const run = measured(
+  'process.js',
+  'run',
+  '--config',
+  join(folder, 'grouplift.yaml'),
+  '--out',
+  out,
+  '--memory',
+  values.memory,
+  '--threads',
+  values.threads,
+);
 const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
 
-const line = (label, figures) => console.log(`${label.padEnd(12)} ${figures.cpu_s.toFixed(1).padStart(8)} CPU s ${figures.wall_s.toFixed(1).padStart(8)} s ${(figures.peak_mb / 1000).toFixed(2).padStart(6)} GB peak`);
-console.log(`${name}: ledger rows ${manifest.tables.credit.toLocaleString('en')}, memory ${values.memory}, threads ${values.threads}`);
+const line = (label, figures) =>
+  console.log(
+    `${label.padEnd(12)} ${figures.cpu_s.toFixed(1).padStart(8)} CPU s ${figures.wall_s.toFixed(1).padStart(8)} s ${(figures.peak_mb / 1000).toFixed(2).padStart(6)} GB peak`,
+  );
+console.log(
+  `${name}: ledger rows ${manifest.tables.credit.toLocaleString('en')}, memory ${values.memory}, threads ${values.threads}`,
+);
 line('bare scan', scan);
 line('whole run', run);
 console.log(`ratio of CPU: ${(run.cpu_s / scan.cpu_s).toFixed(1)}`);
 const core = ['activity_repeats', 'activities', 'touches', 'pairs_actor', 'credit_rows'];
-const wall = manifest.stages.filter((stage) => core.includes(stage.stage)).reduce((sum, stage) => sum + stage.seconds, 0);
+const wall = manifest.stages
+  .filter((stage) => core.includes(stage.stage))
+  .reduce((sum, stage) => sum + stage.seconds, 0);
 console.log(`touches + pairs + credit: ${((wall / run.wall_s) * 100).toFixed(0)} % of the wall time`);
-if (values.stages) for (const stage of manifest.stages) console.log(`  ${stage.stage.padEnd(28)} ${stage.seconds.toFixed(2).padStart(8)} s ${String(stage.rows ?? '').padStart(12)}`);
+if (values.stages)
+  for (const stage of manifest.stages)
+    console.log(
+      `  ${stage.stage.padEnd(28)} ${stage.seconds.toFixed(2).padStart(8)} s ${String(stage.rows ?? '').padStart(12)}`,
+    );

@@ -10,9 +10,13 @@ const before = process.resourceUsage();
 const started = performance.now();
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.parquet'))) {
   const from = `read_parquet('${join(folder, name).replaceAll("'", "''")}')`;
-  const columns = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRowObjectsJson().map((row) => `max("${row.column_name}")`);
+  const columns = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`))
+    .getRowObjectsJson()
+    .map((row) => `max("${row.column_name}")`);
   await connection.runAndReadAll(`SELECT count(*), ${columns.join(', ')} FROM ${from}`);
 }
 const usage = process.resourceUsage();
 const cpu_s = (usage.userCPUTime + usage.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1e6;
-console.log(JSON.stringify({ cpu_s, wall_s: (performance.now() - started) / 1000, peak_mb: usage.maxRSS / 1000 }));
+console.log(
+  JSON.stringify({ cpu_s, wall_s: (performance.now() - started) / 1000, peak_mb: usage.maxRSS / 1000 }),
+);

@@ -9,12 +9,22 @@ const at = (...parts) => join(root, ...parts);
 const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 function newest(folder) {
-  return Math.max(0, ...readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => changed(join(entry.parentPath, entry.name))));
+  return Math.max(
+    0,
+    ...readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => changed(join(entry.parentPath, entry.name))),
+  );
 }
 
 function run(command, args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-if (changed(at('node_modules', '.package-lock.json')) < changed(at('package-lock.json'))) run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-if (!existsSync(at('dist', 'cli.js')) || changed(at('dist', 'cli.js')) < Math.max(newest(at('src')), changed(at('tsconfig.json')))) run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', root]);
+if (changed(at('node_modules', '.package-lock.json')) < changed(at('package-lock.json')))
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+if (
+  !existsSync(at('dist', 'cli.js')) ||
+  changed(at('dist', 'cli.js')) < Math.max(newest(at('src')), changed(at('tsconfig.json')))
+)
+  run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', root]);

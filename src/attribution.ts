@@ -28,7 +28,8 @@ export const pathColumns = {
   days_before_last: '(max(touch_us) OVER whole - touch_us) / 86400000000e0',
   kept_so_far: 'CAST(sum(is_kept) OVER so_far AS BIGINT)',
   path_kept: 'CAST(sum(is_kept) OVER whole AS BIGINT)',
-  random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % CAST(sum(touches) OVER whole AS BIGINT))',
+  random_touch_no:
+    '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % CAST(sum(touches) OVER whole AS BIGINT))',
 } as const;
 
 /** The same columns where every row is one touch: counting is cheaper than adding up. */
@@ -37,7 +38,8 @@ const singleTouchColumns: Partial<Record<keyof typeof pathColumns, string>> = {
   path_touches: 'count(*) OVER whole',
   first_touches: '1',
   last_touches: '1',
-  random_touch_no: '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % count(*) OVER whole)',
+  random_touch_no:
+    '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % count(*) OVER whole)',
 };
 
 const touchColumns = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach_no';
@@ -53,10 +55,15 @@ export interface PathShape {
 }
 
 /** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
-export function creditStage(names: readonly ModelName[], settings: AttributionConfig, shape: PathShape): string {
+export function creditStage(
+  names: readonly ModelName[],
+  settings: AttributionConfig,
+  shape: PathShape,
+): string {
   const weighted = names.filter((name) => 'weight' in models[name]);
   const path = pathSelect(names, settings, shape);
-  const source = weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, shape, path)})`;
+  const source =
+    weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, shape, path)})`;
   const pick = (name: ModelName) => (weighted.length === 0 ? picked(name, settings) : `pick_${name}`);
   const credits = names.map((name) => `${weighted.includes(name) ? share(name) : pick(name)} AS ${name}`);
   const touches = shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'touches';
@@ -68,12 +75,19 @@ export function creditStage(names: readonly ModelName[], settings: AttributionCo
 function pathSelect(names: readonly ModelName[], settings: AttributionConfig, shape: PathShape): string {
   const text = names.map((name) => expression(name, settings)).join(' ');
   const always = ['position', 'path_length', 'path_touches'];
-  const used = Object.entries(pathColumns).filter(([column]) => always.includes(column) || new RegExp(`\\b${column}\\b`).test(text));
-  const columns = used.map(([column, sql]) => `${(shape.rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column}`);
+  const used = Object.entries(pathColumns).filter(
+    ([column]) => always.includes(column) || new RegExp(`\\b${column}\\b`).test(text),
+  );
+  const columns = used.map(
+    ([column, sql]) =>
+      `${(shape.rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column}`,
+  );
   const kept = /\b(is_kept|kept_so_far|path_kept)\b/.test(text);
   const constants = shape.rows === 'single' ? ['1 AS touches'] : [];
   const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
-  const pairs = kept ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)' : 'pairs';
+  const pairs = kept
+    ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)'
+    : 'pairs';
   return `SELECT ${[touchColumns, ...extras(shape), ...constants, ...(kept ? ['is_kept'] : []), ...columns].join(', ')}
 FROM ${pairs}
 WINDOW along AS (${order}),
@@ -82,11 +96,30 @@ WINDOW along AS (${order}),
 }
 
 /** Adds (in whole numbers: windows over DOUBLE are slow in DuckDB and inexact everywhere) the running sum, the total and the own integer weight of every weighted model. */
-function summedSelect(names: readonly ModelName[], weighted: readonly ModelName[], settings: AttributionConfig, shape: PathShape, path: string): string {
-  const carried = [touchColumns, ...extras(shape).filter((column) => column === 'touches'), 'position', 'path_length'].join(', ');
-  const factor = extras(shape).map((column) => ` * ${column}`).join('');
-  const weights = weighted.map((name) => `CAST(floor((${expression(name, settings)})${factor} * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`);
-  const sums = weighted.map((name) => `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, weight_${name} AS own_${name}`);
+function summedSelect(
+  names: readonly ModelName[],
+  weighted: readonly ModelName[],
+  settings: AttributionConfig,
+  shape: PathShape,
+  path: string,
+): string {
+  const carried = [
+    touchColumns,
+    ...extras(shape).filter((column) => column === 'touches'),
+    'position',
+    'path_length',
+  ].join(', ');
+  const factor = extras(shape)
+    .map((column) => ` * ${column}`)
+    .join('');
+  const weights = weighted.map(
+    (name) =>
+      `CAST(floor((${expression(name, settings)})${factor} * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`,
+  );
+  const sums = weighted.map(
+    (name) =>
+      `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, weight_${name} AS own_${name}`,
+  );
   const pickers = names.filter((name) => !weighted.includes(name));
   const picks = pickers.map((name) => `${picked(name, settings)} AS pick_${name}`);
   return `SELECT ${carried}, ${[...sums, ...pickers.map((name) => `pick_${name}`)].join(',\n    ')}
@@ -137,7 +170,9 @@ GROUP BY c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket`;
 /** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one person bucket. */
 export function sumsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const sums = names.map(
-    (name) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(net_${name}) AS BIGINT) AS net_${name},
+    (
+      name,
+    ) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(net_${name}) AS BIGINT) AS net_${name},
   sum(value_${name}) AS value_${name}, sum(netvalue_${name}) AS netvalue_${name}`,
   );
   return `SELECT goal_no, ${dimension}_no, bucket, ${sums.join(',\n  ')}
@@ -156,10 +191,13 @@ export const valueUnit = 10_000;
  * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs).
  */
 export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
-  const square = (column: string) => `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
+  const square = (column: string) =>
+    `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
   return names
     .map(
-      (name) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
+      (
+        name,
+      ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
   ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / ${valueUnit})`)} AS value_squares
 FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     )
@@ -192,6 +230,9 @@ ORDER BY conversion_no, position`;
 
 /** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
 export function creditedTotals(names: readonly ModelName[]): string {
-  const sums = names.map((name) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`);
+  const sums = names.map(
+    (name) =>
+      `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`,
+  );
   return `SELECT goal_no, ${sums.join(', ')} FROM channel_sums GROUP BY goal_no`;
 }

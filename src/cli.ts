@@ -16,12 +16,17 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** The command line: one file a command, loaded when it is asked for. */
 export function program(): Command {
   const root = new Command('grouplift')
-    .description('Attributes what lands in a product to community-group activity, and says how much of it would not have happened otherwise.')
+    .description(
+      'Attributes what lands in a product to community-group activity, and says how much of it would not have happened otherwise.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .showHelpAfterError('(see grouplift --help)')
-    .addHelpText('after', '\nExit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted.\nData goes to stdout or files, progress and notes to stderr.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted.\nData goes to stdout or files, progress and notes to stderr.',
+    );
 
   root
     .command('demo')
@@ -63,7 +68,9 @@ export function program(): Command {
 
   root
     .command('explain')
-    .description("show one conversion's path: every touch, accepted or rejected and why, and the credit under each model")
+    .description(
+      "show one conversion's path: every touch, accepted or rejected and why, and the credit under each model",
+    )
     .argument('<conversion_id>', 'the conversion')
     .option('--config <file>', 'the configuration', 'grouplift.yaml')
     .option('--goal <name>', 'one goal only')
@@ -99,6 +106,8 @@ function report(error: unknown): number {
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  process.stderr.write(`This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   return exitCodes.bug;
 }

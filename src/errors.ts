@@ -9,11 +9,18 @@ export class UserError extends Error {
   readonly exitCode: ExitCode;
 
   constructor(message: string, hint: string, exitCode: ExitCode) {
-    super(message);
+    super(oneLine(message));
     this.name = 'UserError';
-    this.hint = hint;
+    this.hint = oneLine(hint);
     this.exitCode = exitCode;
   }
+}
+
+/** Text on one line, without characters that would move the cursor of a terminal. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\r?\n|\r/g, '↵')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
 /** A wrong option, command or configuration (exit code 2). */

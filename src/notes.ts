@@ -3,7 +3,10 @@ export type Note =
   | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
   | { readonly kind: 'repeated_file'; readonly file: string; readonly table: string }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
-  | { readonly kind: 'conflicts' | 'unknown_codes' | 'quarantine' | 'excess_reversals' | 'without_value'; readonly count: number };
+  | {
+      readonly kind: 'conflicts' | 'unknown_codes' | 'quarantine' | 'excess_reversals' | 'without_value';
+      readonly count: number;
+    };
 
 /** One sentence in English. */
 export function noteInEnglish(note: Note): string {

@@ -13,13 +13,18 @@ export function engineOptions(options: EngineOptions): { memory?: string; thread
 
 function memoryOption(memory: string | undefined): { memory?: string } {
   if (memory === undefined) return {};
-  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory)) throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it as 2GB or 800MB.');
+  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory))
+    throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it as 2GB or 800MB.');
   return { memory };
 }
 
 function threadsOption(threads: string | undefined): { threads?: number } {
   if (threads === undefined) return {};
   const count = Number(threads);
-  if (!Number.isInteger(count) || count < 1 || count > 1024) throw usageError(`--threads: found "${threads}", expected a whole number from 1.`, 'Leave it out to use every core.');
+  if (!Number.isInteger(count) || count < 1 || count > 1024)
+    throw usageError(
+      `--threads: found "${threads}", expected a whole number from 1.`,
+      'Leave it out to use every core.',
+    );
   return { threads: count };
 }

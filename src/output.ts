@@ -21,7 +21,10 @@ export function openOutput(folder: string): Output {
   const prefix = join(dirname(target), `.${basename(target)}.${process.pid}`);
   const [staging, scratch] = [`${prefix}.staging`, `${prefix}.scratch`];
   makeFolders([join(staging, 'tables'), scratch], folder);
-  const discard = () => [staging, scratch].forEach((path) => { rmSync(path, { recursive: true, force: true }); });
+  const discard = () =>
+    [staging, scratch].forEach((path) => {
+      rmSync(path, { recursive: true, force: true });
+    });
   const publish = () => {
     const old = `${prefix}.old`;
     if (existsSync(target)) renameSync(target, old);
@@ -40,7 +43,10 @@ function refuseForeign(target: string, folder: string): void {
     throw usageError(`--out: "${folder}" is a file, expected a folder.`, 'Choose another --out.');
   }
   if (names.length === 0 || isOurs(target)) return;
-  throw usageError(`--out: "${folder}" exists and was not written by grouplift (no manifest.json of ours in it).`, 'Nothing was touched: choose a new folder, or empty this one yourself.');
+  throw usageError(
+    `--out: "${folder}" exists and was not written by grouplift (no manifest.json of ours in it).`,
+    'Nothing was touched: choose a new folder, or empty this one yourself.',
+  );
 }
 
 function isOurs(target: string): boolean {
@@ -56,7 +62,10 @@ function makeFolders(paths: readonly string[], folder: string): void {
     for (const path of paths) makeFolder(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw usageError(`--out: "${folder}" cannot be written: ${reasons[code ?? ''] ?? code}.`, 'Choose a folder you may write to with --out.');
+    throw usageError(
+      `--out: "${folder}" cannot be written: ${reasons[code ?? ''] ?? code}.`,
+      'Choose a folder you may write to with --out.',
+    );
   }
 }
 

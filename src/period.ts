@@ -17,13 +17,32 @@ export interface Period {
 /** Earlier than all and later than all times (microseconds), exact in a double. */
 const always = 9_000_000_000_000_000;
 
-const weekdays: readonly WeekStart[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const weekdays: readonly WeekStart[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
 
 /** The period that --week, or --from and --to, choose; everything when neither is given. */
-export function choosePeriod(options: { week?: string; from?: string; to?: string }, config: Pick<Config, 'timezone' | 'week_starts'>): Period {
-  if (options.week !== undefined && (options.from !== undefined || options.to !== undefined)) throw usageError('--week was given together with --from or --to.', 'Use --week alone, or --from and --to.');
-  const [from, to] = options.week === undefined ? [parseDay(options.from, '--from'), parseDay(options.to, '--to')] : weekDays(options.week, config.week_starts);
-  if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0) throw usageError(`--from ${from} lies after --to ${to}.`, 'Swap them; both days are included.');
+export function choosePeriod(
+  options: { week?: string; from?: string; to?: string },
+  config: Pick<Config, 'timezone' | 'week_starts'>,
+): Period {
+  if (options.week !== undefined && (options.from !== undefined || options.to !== undefined))
+    throw usageError(
+      '--week was given together with --from or --to.',
+      'Use --week alone, or --from and --to.',
+    );
+  const [from, to] =
+    options.week === undefined
+      ? [parseDay(options.from, '--from'), parseDay(options.to, '--to')]
+      : weekDays(options.week, config.week_starts);
+  if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0)
+    throw usageError(`--from ${from} lies after --to ${to}.`, 'Swap them; both days are included.');
   return {
     from: from?.toString() ?? null,
     to: to?.toString() ?? null,
@@ -46,7 +65,11 @@ function parseDay(text: string | undefined, option: string): Temporal.PlainDate 
 function weekDays(text: string, starts: WeekStart): [Temporal.PlainDate, Temporal.PlainDate] {
   const match = /^(\d{4})-?W(\d{1,2})$/i.exec(text);
   const monday = match === null ? null : isoMonday(Number(match[1]), Number(match[2]));
-  if (monday === null) throw usageError(`--week: found "${text}", expected a week of the year.`, 'Write it as 2026-W46; 53 only in years that have it.');
+  if (monday === null)
+    throw usageError(
+      `--week: found "${text}", expected a week of the year.`,
+      'Write it as 2026-W46; 53 only in years that have it.',
+    );
   const shift = weekdays.indexOf(starts);
   const first = monday.add({ days: shift > 3 ? shift - 7 : shift });
   return [first, first.add({ days: 6 })];
@@ -67,10 +90,17 @@ function startOfDay(day: Temporal.PlainDate, zone: string): number {
 export function parseAsOf(text: string, zone: string): number {
   try {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return startOfDay(Temporal.PlainDate.from(text), zone);
-    if (/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text)) return Number(Temporal.Instant.from(text.replace(' ', 'T')).epochNanoseconds / 1000n);
-    return Number(Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(zone, { disambiguation: 'reject' }).epochNanoseconds / 1000n);
+    if (/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text))
+      return Number(Temporal.Instant.from(text.replace(' ', 'T')).epochNanoseconds / 1000n);
+    return Number(
+      Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(zone, { disambiguation: 'reject' })
+        .epochNanoseconds / 1000n,
+    );
   } catch {
-    throw usageError(`as_of: found "${text}", expected a date or a time that exists in ${zone}.`, 'Write it as 2026-11-16 or 2026-11-16T08:00:00+08:00.');
+    throw usageError(
+      `as_of: found "${text}", expected a date or a time that exists in ${zone}.`,
+      'Write it as 2026-11-16 or 2026-11-16T08:00:00+08:00.',
+    );
   }
 }
 
@@ -81,10 +111,15 @@ export function weekShift(starts: WeekStart): number {
 
 /** A UTC time in microseconds as ISO text in a zone, to the second. */
 export function zonedText(us: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000)).toZonedDateTimeISO(zone).toString({ smallestUnit: 'second', timeZoneName: 'never' });
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000))
+    .toZonedDateTimeISO(zone)
+    .toString({ smallestUnit: 'second', timeZoneName: 'never' });
 }
 
 /** The business day of a UTC time in microseconds. */
 export function businessDay(us: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000)).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000))
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
 }

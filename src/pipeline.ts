@@ -28,7 +28,11 @@ export type OnStage = (stage: string, place: number, stages: number) => void;
 export const dimensions: readonly Dimension[] = ['group', 'tactic', 'kol'];
 
 /** The table that lists every value of a dimension. */
-export const dimensionLists: Readonly<Record<Dimension, string>> = { group: 'groups', tactic: 'tactic_list', kol: 'kol_list' };
+export const dimensionLists: Readonly<Record<Dimension, string>> = {
+  group: 'groups',
+  tactic: 'tactic_list',
+  kol: 'kol_list',
+};
 
 /** People whose touches times conversions exceed this are bundled by day. */
 const heavyPairs = 4e8;
@@ -36,7 +40,11 @@ const heavyPairs = 4e8;
 const dayUs = 86_400_000_000;
 
 /** Makes every table of a run, in order. */
-export async function makeTables(engine: Engine, settings: PipelineSettings, onStage: OnStage): Promise<Made[]> {
+export async function makeTables(
+  engine: Engine,
+  settings: PipelineSettings,
+  onStage: OnStage,
+): Promise<Made[]> {
   const steps = recipe(settings);
   const made: Made[] = [];
   for (const [index, step] of steps.entries()) {
@@ -65,25 +73,66 @@ function recipe(settings: PipelineSettings): Step[] {
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
     ...stages('identity_edges', 'identity_nodes', 'identity_links', 'identity_labels'),
     { stage: 'identity_spread', run: spreadLabels },
-    ...stages('people', 'person_ids', 'kol_list', 'members', 'groups', 'tactic_list', 'kinds', 'tactic_spans', 'kol_spans', 'activities', 'reach_rules'),
+    ...stages(
+      'people',
+      'person_ids',
+      'kol_list',
+      'members',
+      'groups',
+      'tactic_list',
+      'kinds',
+      'tactic_spans',
+      'kol_spans',
+      'activities',
+      'reach_rules',
+    ),
     stage(given('memberships') ? 'roster' : 'roster_observed', 'roster'),
     ...stages('homes', 'reversal_rows', 'reversal_sums', 'conversions'),
-    stage(config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions', 'previous_conversions'),
-    ...stages('actor_counts', 'heavy_people', 'lookbacks', 'touches', 'pairs_actor', 'pairs_heavy', 'stays', 'posts', 'audience_bundles', 'pairs_audience', 'pairs_code', 'pairs'),
+    stage(
+      config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
+      'previous_conversions',
+    ),
+    ...stages(
+      'actor_counts',
+      'heavy_people',
+      'lookbacks',
+      'touches',
+      'pairs_actor',
+      'pairs_heavy',
+      'stays',
+      'posts',
+      'audience_bundles',
+      'pairs_audience',
+      'pairs_code',
+      'pairs',
+    ),
     ...stages('skipped_kinds'),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
     stage('placebo_counts'),
     { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
-      { stage: `${dimension}_sums`, run: (engine: Engine) => engine.make(`${dimension}_sums`, sumsStage(dimension, models)) },
-      { stage: `${dimension}_moments`, run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)) },
+      {
+        stage: `${dimension}_sums`,
+        run: (engine: Engine) => engine.make(`${dimension}_sums`, sumsStage(dimension, models)),
+      },
+      {
+        stage: `${dimension}_moments`,
+        run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)),
+      },
       { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat', 'group_landed'),
     { stage: 'weeks', run: putWeeks },
-    ...stages('group_weeks', 'landed_weeks', 'talk_counts', 'unknown_codes', 'quarantine', 'excess_reversals'),
+    ...stages(
+      'group_weeks',
+      'landed_weeks',
+      'talk_counts',
+      'unknown_codes',
+      'quarantine',
+      'excess_reversals',
+    ),
   ];
 }
 
@@ -125,24 +174,44 @@ async function refuseBadGoals(engine: Engine, config: Config): Promise<null> {
   for (const row of await engine.rows('SELECT * FROM goal_checks ORDER BY goal_no')) {
     const goal = config.goals[Number(row.goal_no) - 1];
     if (goal === undefined) continue;
-    if (row.conversions === 0) throw inputError(`goals.${goal.name} (line ${goal.line}) matches no conversion.`, await foundGoals(engine));
+    if (row.conversions === 0)
+      throw inputError(
+        `goals.${goal.name} (line ${goal.line}) matches no conversion.`,
+        await foundGoals(engine),
+      );
     if (goal.value && Number(row.currencies) > 1) {
-      throw inputError(`goals.${goal.name} (line ${goal.line}) mixes currencies: found ${row.one_currency} and ${row.other_currency}.`, 'Give each currency a goal of its own: match: { currency: CNY }.');
+      throw inputError(
+        `goals.${goal.name} (line ${goal.line}) mixes currencies: found ${row.one_currency} and ${row.other_currency}.`,
+        'Give each currency a goal of its own: match: { currency: CNY }.',
+      );
     }
   }
   return null;
 }
 
 async function foundGoals(engine: Engine): Promise<string> {
-  const rows = await engine.rows('SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8');
+  const rows = await engine.rows(
+    'SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8',
+  );
   return `Values of goal in the data: ${rows.map((row) => `${row.goal} (${row.conversions})`).join(', ')}.`;
 }
 
 async function putSettings(engine: Engine, settings: PipelineSettings): Promise<null> {
   const { config, period, as_of_us } = settings;
   const columns = {
-    as_of_us: 'BIGINT', from_us: 'BIGINT', to_us: 'BIGINT', zone: 'VARCHAR', week_shift: 'BIGINT', min_confidence: 'DOUBLE', max_users: 'BIGINT',
-    code_mode: 'VARCHAR', heavy_pairs: 'DOUBLE', activities_parts: 'BOOLEAN', conversions_parts: 'BOOLEAN', reversals_parts: 'BOOLEAN', code_weight: 'DOUBLE',
+    as_of_us: 'BIGINT',
+    from_us: 'BIGINT',
+    to_us: 'BIGINT',
+    zone: 'VARCHAR',
+    week_shift: 'BIGINT',
+    min_confidence: 'DOUBLE',
+    max_users: 'BIGINT',
+    code_mode: 'VARCHAR',
+    heavy_pairs: 'DOUBLE',
+    activities_parts: 'BOOLEAN',
+    conversions_parts: 'BOOLEAN',
+    reversals_parts: 'BOOLEAN',
+    code_weight: 'DOUBLE',
   };
   const row: Row = {
     as_of_us,
@@ -160,10 +229,33 @@ async function putSettings(engine: Engine, settings: PipelineSettings): Promise<
     code_weight: 1 / largestWeight(config),
   };
   await engine.put('settings', columns, [row]);
-  await engine.put('goals', { goal_no: 'BIGINT', goal: 'VARCHAR', bit: 'BIGINT', window_us: 'BIGINT', has_value: 'BOOLEAN', is_headline: 'BOOLEAN' }, goalRows(config));
-  await engine.put('touch_rules', { kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' }, ruleRows(config));
-  await engine.put('bucket_offsets', { goal_no: 'BIGINT', bucket_offset: 'BIGINT' }, await offsetRows(engine, config));
-  await engine.put('skipped', { kind: 'VARCHAR' }, config.attribution.last_non.kinds.map((kind) => ({ kind })));
+  await engine.put(
+    'goals',
+    {
+      goal_no: 'BIGINT',
+      goal: 'VARCHAR',
+      bit: 'BIGINT',
+      window_us: 'BIGINT',
+      has_value: 'BOOLEAN',
+      is_headline: 'BOOLEAN',
+    },
+    goalRows(config),
+  );
+  await engine.put(
+    'touch_rules',
+    { kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
+    ruleRows(config),
+  );
+  await engine.put(
+    'bucket_offsets',
+    { goal_no: 'BIGINT', bucket_offset: 'BIGINT' },
+    await offsetRows(engine, config),
+  );
+  await engine.put(
+    'skipped',
+    { kind: 'VARCHAR' },
+    config.attribution.last_non.kinds.map((kind) => ({ kind })),
+  );
   return null;
 }
 
@@ -203,14 +295,23 @@ function ruleRows(config: Config): Row[] {
       if (seen.has(key)) return [];
       seen.add(key);
       if (rule.weight === 0) return [];
-      return [{ kind, reach: rule.reach, weight: rule.weight / largestWeight(config), window_us: rule.window_days === null ? null : microseconds(rule.window_days) }];
+      return [
+        {
+          kind,
+          reach: rule.reach,
+          weight: rule.weight / largestWeight(config),
+          window_us: rule.window_days === null ? null : microseconds(rule.window_days),
+        },
+      ];
     }),
   );
 }
 
 /** How many buckets back a window can reach: two, and more where a source's times are coarse against the window. */
 async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
-  const [row] = await engine.rows('SELECT coalesce(max(ts_precision_s), 0e0) AS precision_s FROM in_activities');
+  const [row] = await engine.rows(
+    'SELECT coalesce(max(ts_precision_s), 0e0) AS precision_s FROM in_activities',
+  );
   const precisionUs = Number(row?.precision_s ?? 0) * 1e6;
   return config.goals.flatMap((goal, index) => {
     const offsets = 2 + Math.ceil(precisionUs / microseconds(goal.window_days));
@@ -220,8 +321,17 @@ async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
 async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
-  const [row] = await engine.rows('SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles');
-  return engine.make('credit_rows', creditStage(models, config.attribution, { rows: row?.bundles === 0 ? 'single' : 'bundled', weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled', codes: config.inputs.codes === undefined ? 'none' : 'some' }));
+  const [row] = await engine.rows(
+    'SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles',
+  );
+  return engine.make(
+    'credit_rows',
+    creditStage(models, config.attribution, {
+      rows: row?.bundles === 0 ? 'single' : 'bundled',
+      weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
+      codes: config.inputs.codes === undefined ? 'none' : 'some',
+    }),
+  );
 }
 
 /** Sums of credit by channel and person bucket; without reversals net is gross. */
@@ -233,21 +343,35 @@ async function makeSums(engine: Engine, models: readonly ModelName[]): Promise<n
 /** Distinct conversions reached; a dimension without any value need not be counted again. */
 async function makeReach(engine: Engine, dimension: Dimension): Promise<number> {
   const [row] = await engine.rows(`SELECT count(*) AS known FROM ${dimensionLists[dimension]}`);
-  return engine.make(`${dimension}_reach`, stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`));
+  return engine.make(
+    `${dimension}_reach`,
+    stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`),
+  );
 }
 
 /** The activities without repeats; where none is possible the source is taken as it is. */
 async function makeActivityRows(engine: Engine): Promise<null> {
-  const [row] = await engine.rows('SELECT (SELECT count(*) FROM activity_repeats) AS repeats, (SELECT count(*) FROM in_activities WHERE activity_id IS NULL AND problem IS NULL) AS unnamed');
-  await engine.view('activity_rows', stageSql(row?.repeats === 0 && row.unnamed === 0 ? 'activity_rows_unique' : 'activity_rows'));
+  const [row] = await engine.rows(
+    'SELECT (SELECT count(*) FROM activity_repeats) AS repeats, (SELECT count(*) FROM in_activities WHERE activity_id IS NULL AND problem IS NULL) AS unnamed',
+  );
+  await engine.view(
+    'activity_rows',
+    stageSql(row?.repeats === 0 && row.unnamed === 0 ? 'activity_rows_unique' : 'activity_rows'),
+  );
   return null;
 }
 
 /** Every week from the first to the last with anything in it. */
 async function putWeeks(engine: Engine): Promise<null> {
-  const [range] = await engine.rows('SELECT min(week_day) AS first_day, max(week_day) AS last_day FROM (SELECT week_day FROM group_chat UNION ALL SELECT week_day FROM group_landed)');
+  const [range] = await engine.rows(
+    'SELECT min(week_day) AS first_day, max(week_day) AS last_day FROM (SELECT week_day FROM group_chat UNION ALL SELECT week_day FROM group_landed)',
+  );
   const first = Number(range?.first_day ?? 0);
   const count = range?.first_day == null ? 0 : (Number(range.last_day) - first) / 7 + 1;
-  await engine.put('weeks', { week_day: 'BIGINT' }, Array.from({ length: count }, (_, index) => ({ week_day: first + 7 * index })));
+  await engine.put(
+    'weeks',
+    { week_day: 'BIGINT' },
+    Array.from({ length: count }, (_, index) => ({ week_day: first + 7 * index })),
+  );
   return null;
 }

@@ -32,7 +32,8 @@ export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Pro
     },
     end: () => {
       clearInterval(timer);
-      if (onInterrupt !== null) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
+      if (onInterrupt !== null)
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
       if (stream.isTTY) stream.write('\r\x1b[2K');
     },
   };
@@ -64,7 +65,8 @@ function drawLine(stream: NodeJS.WriteStream, state: State, started: number): vo
   if (state.name === '') return;
   const share = shareDone(state);
   const seconds = (performance.now() - started) / 1000;
-  const left = share > 0.15 && seconds > 3 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : '';
+  const left =
+    share > 0.15 && seconds > 3 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : '';
   stream.write(`\r\x1b[2K  ${state.name.replaceAll('_', ' ')}  ${Math.round(share * 100)} %${left}`);
 }
 
@@ -74,5 +76,7 @@ function writeQuietly(stream: NodeJS.WriteStream, state: State, started: number)
   const elapsed = performance.now() - started;
   if (elapsed - state.lastLine < quietMs) return;
   state.lastLine = elapsed;
-  stream.write(`  ${state.name.replaceAll('_', ' ')} (${Math.round(shareDone(state) * 100)} %, ${Math.round(elapsed / 1000)} s)\n`);
+  stream.write(
+    `  ${state.name.replaceAll('_', ' ')} (${Math.round(shareDone(state) * 100)} %, ${Math.round(elapsed / 1000)} s)\n`,
+  );
 }

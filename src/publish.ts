@@ -1,9 +1,16 @@
-import { buckets, creditedTotals, type Dimension, ledgerSelect, microCredits, valueUnit } from './attribution.js';
+import {
+  buckets,
+  creditedTotals,
+  type Dimension,
+  ledgerSelect,
+  microCredits,
+  valueUnit,
+} from './attribution.js';
 import type { Config, GoalConfig } from './config.js';
 import type { Engine, Reject, Row } from './engines/engine.js';
+import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
 import { dimensionLists } from './pipeline.js';
-import type { ModelName } from './models/index.js';
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {
@@ -16,7 +23,12 @@ export const unattributedLabel = '(unattributed)';
 const noneLabel = '(none)';
 
 /** The tables of a run except the ledger, which stays in the engine: exact integers are divided once, here. */
-export async function publishedTables(engine: Engine, config: Config, models: readonly ModelName[], rejects: readonly Reject[]): Promise<PublishedTable[]> {
+export async function publishedTables(
+  engine: Engine,
+  config: Config,
+  models: readonly ModelName[],
+  rejects: readonly Reject[],
+): Promise<PublishedTable[]> {
   const dimensions: readonly Dimension[] = ['group', 'tactic', 'kol'];
   const credit: PublishedTable[] = [];
   for (const dimension of dimensions) credit.push(await creditTable(engine, config, models, dimension));
@@ -25,15 +37,63 @@ export async function publishedTables(engine: Engine, config: Config, models: re
     await placeboTable(engine, config),
     await unattributedTable(engine, config),
     await groupWeekTable(engine, config),
-    await plainTable(engine, 'match_rate', { group_id: 'VARCHAR', members: 'BIGINT', matched: 'BIGINT', basis: 'VARCHAR' }, 'SELECT group_id, members, matched, basis FROM match_counts ORDER BY group_id'),
+    await plainTable(
+      engine,
+      'match_rate',
+      { group_id: 'VARCHAR', members: 'BIGINT', matched: 'BIGINT', basis: 'VARCHAR' },
+      'SELECT group_id, members, matched, basis FROM match_counts ORDER BY group_id',
+    ),
     await reconciliationTable(engine, config, models),
     await landedTable(engine, config),
-    await plainTable(engine, 'groups', { group_id: 'VARCHAR', name: 'VARCHAR', type: 'VARCHAR', platform: 'VARCHAR', matrix: 'VARCHAR' }, 'SELECT label AS group_id, name, type, platform, matrix FROM groups ORDER BY group_no'),
-    await plainTable(engine, 'conflicts', { conversion_id: 'VARCHAR', versions: 'BIGINT' }, 'SELECT conversion_id, versions FROM conflicts ORDER BY conversion_id'),
-    await plainTable(engine, 'unknown_codes', { code: 'VARCHAR', conversions: 'BIGINT' }, 'SELECT code, conversions FROM unknown_codes ORDER BY code'),
-    await plainTable(engine, 'quarantine', { person_key: 'VARCHAR', users: 'BIGINT' }, 'SELECT person_key, users FROM quarantine ORDER BY person_key'),
-    await plainTable(engine, 'excess_reversals', { goal: 'VARCHAR', conversion_id: 'VARCHAR', value_minor: 'BIGINT', reversed_minor: 'BIGINT', excess_minor: 'BIGINT' }, 'SELECT goal, conversion_id, value_minor, reversed_minor, excess_minor FROM excess_reversals ORDER BY goal, conversion_id'),
-    { name: 'rejects', columns: { table_name: 'VARCHAR', file: 'VARCHAR', line: 'BIGINT', column: 'VARCHAR', found: 'VARCHAR', expected: 'VARCHAR', reason: 'VARCHAR' }, rows: rejects.map((reject) => ({ ...reject })) },
+    await plainTable(
+      engine,
+      'groups',
+      { group_id: 'VARCHAR', name: 'VARCHAR', type: 'VARCHAR', platform: 'VARCHAR', matrix: 'VARCHAR' },
+      'SELECT label AS group_id, name, type, platform, matrix FROM groups ORDER BY group_no',
+    ),
+    await plainTable(
+      engine,
+      'conflicts',
+      { conversion_id: 'VARCHAR', versions: 'BIGINT' },
+      'SELECT conversion_id, versions FROM conflicts ORDER BY conversion_id',
+    ),
+    await plainTable(
+      engine,
+      'unknown_codes',
+      { code: 'VARCHAR', conversions: 'BIGINT' },
+      'SELECT code, conversions FROM unknown_codes ORDER BY code',
+    ),
+    await plainTable(
+      engine,
+      'quarantine',
+      { person_key: 'VARCHAR', users: 'BIGINT' },
+      'SELECT person_key, users FROM quarantine ORDER BY person_key',
+    ),
+    await plainTable(
+      engine,
+      'excess_reversals',
+      {
+        goal: 'VARCHAR',
+        conversion_id: 'VARCHAR',
+        value_minor: 'BIGINT',
+        reversed_minor: 'BIGINT',
+        excess_minor: 'BIGINT',
+      },
+      'SELECT goal, conversion_id, value_minor, reversed_minor, excess_minor FROM excess_reversals ORDER BY goal, conversion_id',
+    ),
+    {
+      name: 'rejects',
+      columns: {
+        table_name: 'VARCHAR',
+        file: 'VARCHAR',
+        line: 'BIGINT',
+        column: 'VARCHAR',
+        found: 'VARCHAR',
+        expected: 'VARCHAR',
+        reason: 'VARCHAR',
+      },
+      rows: rejects.map((reject) => ({ ...reject })),
+    },
   ];
 }
 
@@ -42,7 +102,12 @@ export function creditLedger(models: readonly ModelName[]): string {
   return ledgerSelect(models);
 }
 
-async function plainTable(engine: Engine, name: string, columns: Record<string, string>, select: string): Promise<PublishedTable> {
+async function plainTable(
+  engine: Engine,
+  name: string,
+  columns: Record<string, string>,
+  select: string,
+): Promise<PublishedTable> {
   return { name, columns, rows: await engine.rows(select) };
 }
 
@@ -56,7 +121,12 @@ function toInteger(value: Row[string] | undefined): bigint {
 }
 
 /** Minor units x micro-credits -> major unit. */
-function majorOf(value: Row[string] | undefined, goal: GoalConfig, config: Config, scale: number): number | null {
+function majorOf(
+  value: Row[string] | undefined,
+  goal: GoalConfig,
+  config: Config,
+  scale: number,
+): number | null {
   if (!goal.value) return null;
   return Number(toInteger(value)) / (scale * 10 ** digitsOf(goal, config));
 }
@@ -70,12 +140,27 @@ function bucketError(sum: bigint, squares: bigint, unit: number): number {
   return spread <= 0n ? 0 : Math.sqrt(Number(spread) / (buckets - 1)) / unit;
 }
 
-async function creditTable(engine: Engine, config: Config, models: readonly ModelName[], dimension: Dimension): Promise<PublishedTable> {
+async function creditTable(
+  engine: Engine,
+  config: Config,
+  models: readonly ModelName[],
+  dimension: Dimension,
+): Promise<PublishedTable> {
   const key = `${dimension}_id`;
-  const labels = await engine.rows(`SELECT ${dimension}_no AS channel_no, label FROM ${dimensionLists[dimension]} ORDER BY ${dimension}_no`);
-  const moments = indexed(await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_moments`), (row) => `${row.model} ${row.goal_no} ${row.channel_no}`);
-  const reach = indexed(await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_reach`), (row) => `${row.goal_no} ${row.channel_no}`);
-  const totals = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) => String(row.goal_no));
+  const labels = await engine.rows(
+    `SELECT ${dimension}_no AS channel_no, label FROM ${dimensionLists[dimension]} ORDER BY ${dimension}_no`,
+  );
+  const moments = indexed(
+    await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_moments`),
+    (row) => `${row.model} ${row.goal_no} ${row.channel_no}`,
+  );
+  const reach = indexed(
+    await engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_reach`),
+    (row) => `${row.goal_no} ${row.channel_no}`,
+  );
+  const totals = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) =>
+    String(row.goal_no),
+  );
   const channels = [...labels, { channel_no: null, label: noneLabel }];
   const rows = models.flatMap((model) =>
     config.goals.flatMap((goal, index) => {
@@ -86,12 +171,29 @@ async function creditTable(engine: Engine, config: Config, models: readonly Mode
         if (channel_no === null && moment === undefined && touched === undefined) return [];
         return [creditRow({ model, goal: goal.name, [key]: String(label) }, moment, touched, goal, config)];
       });
-      return [...channelRows, unattributedRow({ model, goal: goal.name, [key]: unattributedLabel }, totals.get(String(goalNo)), goal, config)];
+      return [
+        ...channelRows,
+        unattributedRow(
+          { model, goal: goal.name, [key]: unattributedLabel },
+          totals.get(String(goalNo)),
+          goal,
+          config,
+        ),
+      ];
     }),
   );
   const columns = {
-    model: 'VARCHAR', goal: 'VARCHAR', [key]: 'VARCHAR', conversions: 'DOUBLE', conversions_se: 'DOUBLE', value: 'DOUBLE', value_se: 'DOUBLE',
-    conversions_net: 'DOUBLE', value_net: 'DOUBLE', any_touch: 'BIGINT', placebo: 'BIGINT',
+    model: 'VARCHAR',
+    goal: 'VARCHAR',
+    [key]: 'VARCHAR',
+    conversions: 'DOUBLE',
+    conversions_se: 'DOUBLE',
+    value: 'DOUBLE',
+    value_se: 'DOUBLE',
+    conversions_net: 'DOUBLE',
+    value_net: 'DOUBLE',
+    any_touch: 'BIGINT',
+    placebo: 'BIGINT',
   };
   return { name: `${dimension}_credit`, columns, rows };
 }
@@ -100,7 +202,13 @@ function indexed(rows: readonly Row[], keyOf: (row: Row) => string): Map<string,
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
-function creditRow(keys: Row, moment: Row | undefined, touched: Row | undefined, goal: GoalConfig, config: Config): Row {
+function creditRow(
+  keys: Row,
+  moment: Row | undefined,
+  touched: Row | undefined,
+  goal: GoalConfig,
+  config: Config,
+): Row {
   const credit = toInteger(moment?.credit);
   const value = toInteger(moment?.value) / BigInt(valueUnit);
   return {
@@ -108,7 +216,13 @@ function creditRow(keys: Row, moment: Row | undefined, touched: Row | undefined,
     conversions: Number(credit) / microCredits,
     conversions_se: bucketError(credit, toInteger(moment?.credit_squares), microCredits),
     value: majorOf(moment?.value, goal, config, microCredits),
-    value_se: goal.value ? bucketError(value, toInteger(moment?.value_squares), (10 ** digitsOf(goal, config) * microCredits) / valueUnit) : null,
+    value_se: goal.value
+      ? bucketError(
+          value,
+          toInteger(moment?.value_squares),
+          (10 ** digitsOf(goal, config) * microCredits) / valueUnit,
+        )
+      : null,
     conversions_net: Number(toInteger(moment?.credit_net)) / microCredits,
     value_net: majorOf(moment?.value_net, goal, config, microCredits),
     any_touch: touched?.any_touch ?? 0,
@@ -122,7 +236,13 @@ function unattributedRow(keys: Row, total: Row | undefined, goal: GoalConfig, co
     conversions: Number(total?.conversions ?? 0),
     conversions_se: bucketError(toInteger(total?.conversions), toInteger(total?.conversion_squares), 1),
     value: majorOf(total?.value_minor, goal, config, 1),
-    value_se: goal.value ? bucketError(toInteger(total?.value_minor), toInteger(total?.value_squares), 10 ** digitsOf(goal, config)) : null,
+    value_se: goal.value
+      ? bucketError(
+          toInteger(total?.value_minor),
+          toInteger(total?.value_squares),
+          10 ** digitsOf(goal, config),
+        )
+      : null,
     conversions_net: Number(total?.conversions_net ?? 0),
     value_net: majorOf(total?.net_minor, goal, config, 1),
     any_touch: null,
@@ -134,9 +254,18 @@ async function placeboTable(engine: Engine, config: Config): Promise<PublishedTa
   const counts = await engine.rows('SELECT * FROM placebo_counts ORDER BY goal_no');
   const rows = counts.map((row) => {
     const goal = config.goals[Number(row.goal_no) - 1];
-    return { goal: goal?.name ?? null, window_days: goal?.window_days ?? null, real: row.real_count ?? 0, placebo: row.placebo_count ?? 0 };
+    return {
+      goal: goal?.name ?? null,
+      window_days: goal?.window_days ?? null,
+      real: row.real_count ?? 0,
+      placebo: row.placebo_count ?? 0,
+    };
   });
-  return { name: 'placebo', columns: { goal: 'VARCHAR', window_days: 'DOUBLE', real: 'BIGINT', placebo: 'BIGINT' }, rows };
+  return {
+    name: 'placebo',
+    columns: { goal: 'VARCHAR', window_days: 'DOUBLE', real: 'BIGINT', placebo: 'BIGINT' },
+    rows,
+  };
 }
 
 async function unattributedTable(engine: Engine, config: Config): Promise<PublishedTable> {
@@ -144,9 +273,20 @@ async function unattributedTable(engine: Engine, config: Config): Promise<Publis
   const rows = sums.flatMap((row) => {
     const goal = config.goals[Number(row.goal_no) - 1];
     if (goal === undefined) return [];
-    return [{ goal: goal.name, reason: row.reason ?? null, conversions: row.conversions ?? 0, value: majorOf(row.value_minor, goal, config, 1) }];
+    return [
+      {
+        goal: goal.name,
+        reason: row.reason ?? null,
+        conversions: row.conversions ?? 0,
+        value: majorOf(row.value_minor, goal, config, 1),
+      },
+    ];
   });
-  return { name: 'unattributed', columns: { goal: 'VARCHAR', reason: 'VARCHAR', conversions: 'BIGINT', value: 'DOUBLE' }, rows };
+  return {
+    name: 'unattributed',
+    columns: { goal: 'VARCHAR', reason: 'VARCHAR', conversions: 'BIGINT', value: 'DOUBLE' },
+    rows,
+  };
 }
 
 function dayText(day: Row[string] | undefined): string {
@@ -171,7 +311,16 @@ async function groupWeekTable(engine: Engine, config: Config): Promise<Published
     chatters: observable ? (row.chatters ?? 0) : null,
     value_reversed: scale === null ? null : Number(row.reversed_minor) / scale,
   }));
-  const columns = { group_id: 'VARCHAR', week_start: 'VARCHAR', members: 'BIGINT', landed: 'BIGINT', value: 'DOUBLE', messages: 'BIGINT', chatters: 'BIGINT', value_reversed: 'DOUBLE' };
+  const columns = {
+    group_id: 'VARCHAR',
+    week_start: 'VARCHAR',
+    members: 'BIGINT',
+    landed: 'BIGINT',
+    value: 'DOUBLE',
+    messages: 'BIGINT',
+    chatters: 'BIGINT',
+    value_reversed: 'DOUBLE',
+  };
   return { name: 'group_week', columns, rows };
 }
 
@@ -180,26 +329,56 @@ async function landedTable(engine: Engine, config: Config): Promise<PublishedTab
   const rows = sums.flatMap((row) => {
     const goal = config.goals[Number(row.goal_no) - 1];
     if (goal === undefined) return [];
-    return [{
-      goal: goal.name, week_start: dayText(row.week_day), member_class: row.member_class ?? null, conversions: row.conversions ?? 0,
-      value: majorOf(row.value_minor, goal, config, 1), conversions_net: row.conversions_net ?? 0, value_net: majorOf(row.net_minor, goal, config, 1),
-    }];
+    return [
+      {
+        goal: goal.name,
+        week_start: dayText(row.week_day),
+        member_class: row.member_class ?? null,
+        conversions: row.conversions ?? 0,
+        value: majorOf(row.value_minor, goal, config, 1),
+        conversions_net: row.conversions_net ?? 0,
+        value_net: majorOf(row.net_minor, goal, config, 1),
+      },
+    ];
   });
-  const columns = { goal: 'VARCHAR', week_start: 'VARCHAR', member_class: 'VARCHAR', conversions: 'BIGINT', value: 'DOUBLE', conversions_net: 'BIGINT', value_net: 'DOUBLE' };
+  const columns = {
+    goal: 'VARCHAR',
+    week_start: 'VARCHAR',
+    member_class: 'VARCHAR',
+    conversions: 'BIGINT',
+    value: 'DOUBLE',
+    conversions_net: 'BIGINT',
+    value_net: 'DOUBLE',
+  };
   return { name: 'landed', columns, rows };
 }
 
-async function reconciliationTable(engine: Engine, config: Config, models: readonly ModelName[]): Promise<PublishedTable> {
+async function reconciliationTable(
+  engine: Engine,
+  config: Config,
+  models: readonly ModelName[],
+): Promise<PublishedTable> {
   const source = indexed(await engine.rows('SELECT * FROM source_totals'), (row) => String(row.goal_no));
   const credited = indexed(await engine.rows(creditedTotals(models)), (row) => String(row.goal_no));
-  const unattributed = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) => String(row.goal_no));
+  const unattributed = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) =>
+    String(row.goal_no),
+  );
   const rows = config.goals.flatMap((goal, index) =>
     models.map((model) => {
       const goalNo = String(index + 1);
       const [total, ours, rest] = [source.get(goalNo), credited.get(goalNo), unattributed.get(goalNo)];
-      const micro = { source: toInteger(total?.conversions) * BigInt(microCredits), credited: toInteger(ours?.[`credit_${model}`]), rest: toInteger(rest?.conversions) * BigInt(microCredits) };
-      const value = { source: toInteger(total?.value_minor) * BigInt(microCredits), credited: toInteger(ours?.[`value_${model}`]), rest: toInteger(rest?.value_minor) * BigInt(microCredits) };
-      const major = (amount: bigint) => (goal.value ? Number(amount) / (microCredits * 10 ** digitsOf(goal, config)) : null);
+      const micro = {
+        source: toInteger(total?.conversions) * BigInt(microCredits),
+        credited: toInteger(ours?.[`credit_${model}`]),
+        rest: toInteger(rest?.conversions) * BigInt(microCredits),
+      };
+      const value = {
+        source: toInteger(total?.value_minor) * BigInt(microCredits),
+        credited: toInteger(ours?.[`value_${model}`]),
+        rest: toInteger(rest?.value_minor) * BigInt(microCredits),
+      };
+      const major = (amount: bigint) =>
+        goal.value ? Number(amount) / (microCredits * 10 ** digitsOf(goal, config)) : null;
       return {
         goal: goal.name,
         model,
@@ -215,6 +394,17 @@ async function reconciliationTable(engine: Engine, config: Config, models: reado
     }),
   );
   const double = 'DOUBLE';
-  const columns = { goal: 'VARCHAR', model: 'VARCHAR', source_total: double, credited: double, unattributed: double, difference: double, value_source_total: double, value_credited: double, value_unattributed: double, value_difference: double };
+  const columns = {
+    goal: 'VARCHAR',
+    model: 'VARCHAR',
+    source_total: double,
+    credited: double,
+    unattributed: double,
+    difference: double,
+    value_source_total: double,
+    value_credited: double,
+    value_unattributed: double,
+    value_difference: double,
+  };
   return { name: 'reconciliation', columns, rows };
 }

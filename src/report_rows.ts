@@ -1,6 +1,6 @@
 import type { Config } from './config.js';
-import { currencyDigits } from './money.js';
 import type { ModelName } from './models/index.js';
+import { currencyDigits } from './money.js';
 import { type Note, noteInChinese, noteInEnglish } from './notes.js';
 import { businessDay, zonedText } from './period.js';
 import type { PublishedTable } from './publish.js';
@@ -12,8 +12,16 @@ import { version } from './version.js';
 const dayUs = 86_400_000_000;
 
 /** The published tables and the facts of a run in the form the report reads. */
-export function publishedOf(config: Config, models: readonly ModelName[], tables: readonly PublishedTable[], sources: readonly Source[], facts: RunFacts, notes: readonly Note[]): Published {
-  const rows = <T>(name: string) => (tables.find((table) => table.name === name)?.rows ?? []) as unknown as readonly T[];
+export function publishedOf(
+  config: Config,
+  models: readonly ModelName[],
+  tables: readonly PublishedTable[],
+  sources: readonly Source[],
+  facts: RunFacts,
+  notes: readonly Note[],
+): Published {
+  const rows = <T>(name: string) =>
+    (tables.find((table) => table.name === name)?.rows ?? []) as unknown as readonly T[];
   return {
     group_credit: rows('group_credit'),
     tactic_credit: rows('tactic_credit'),
@@ -63,7 +71,10 @@ function goalRows(config: Config, facts: RunFacts): Published['goals'] {
     currency_digits: goal.value ? currencyDigits(goal.currency) : null,
     headline: anyHeadline ? goal.headline : index === 0,
     settle_days: goal.settle_days,
-    provisional_from: businessDay(facts.as_of_us - (goal.window_days + goal.settle_days) * dayUs, config.timezone),
+    provisional_from: businessDay(
+      facts.as_of_us - (goal.window_days + goal.settle_days) * dayUs,
+      config.timezone,
+    ),
   }));
 }
 

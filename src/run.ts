@@ -14,8 +14,8 @@ import { type Made, makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
 import { creditLedger, type PublishedTable, publishedTables } from './publish.js';
 import { publishedOf } from './report_rows.js';
-import { defaultMemory } from './scratch.js';
 import { type RunFacts, runFacts } from './run_facts.js';
+import { defaultMemory } from './scratch.js';
 import { loadSources, type Source } from './sources/load.js';
 import { unmetSettings } from './unmet.js';
 import { version } from './version.js';
@@ -53,7 +53,10 @@ export function readConfig(path: string): Config {
     text = readFileSync(absolute, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw usageError(`The configuration "${path}" ${missing ? 'does not exist' : 'cannot be read'}.`, 'Write one with: grouplift init, or name it with --config FILE.');
+    throw usageError(
+      `The configuration "${path}" ${missing ? 'does not exist' : 'cannot be read'}.`,
+      'Write one with: grouplift init, or name it with --config FILE.',
+    );
   }
   return parseConfig(text, absolute, [...modelNames, ...plannedModels]);
 }
@@ -62,8 +65,13 @@ export function readConfig(path: string): Config {
 export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
   const names = asked ?? config.attribution.models;
   return names.map((name) => {
-    if ((plannedModels as readonly string[]).includes(name)) throw usageError(`The model "${name}" is not in this version yet.`, `Leave it out for now; there are: ${modelNames.join(', ')}.`);
-    if (!(modelNames as readonly string[]).includes(name)) throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
+    if ((plannedModels as readonly string[]).includes(name))
+      throw usageError(
+        `The model "${name}" is not in this version yet.`,
+        `Leave it out for now; there are: ${modelNames.join(', ')}.`,
+      );
+    if (!(modelNames as readonly string[]).includes(name))
+      throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
     return name as ModelName;
   });
 }
@@ -78,7 +86,11 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const output = openOutput(folder);
   let engine: Engine | undefined;
   try {
-    engine = await openDuckdb({ folder: output.scratch, memory: options.memory ?? defaultMemory, threads: options.threads ?? null });
+    engine = await openDuckdb({
+      folder: output.scratch,
+      memory: options.memory ?? defaultMemory,
+      threads: options.threads ?? null,
+    });
     progress.watch(engine, output.discard);
     const result = await produce(config, models, period, options, output, engine, progress);
     engine.close();
@@ -94,25 +106,48 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
 
 /** out/2026-W46, out/2026-11-01..2026-11-30 or out/all. */
 function defaultFolder(period: Period): string {
-  return join('out', period.week ?? (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`));
+  return join(
+    'out',
+    period.week ??
+      (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`),
+  );
 }
 
 /** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
 function refuseUnmet(config: Config): void {
   const unmet = unmetSettings(config)[0];
-  if (unmet !== undefined) throw unmet.kind === 'usage' ? usageError(unmet.message, unmet.hint) : inputError(unmet.message, unmet.hint);
+  if (unmet !== undefined)
+    throw unmet.kind === 'usage'
+      ? usageError(unmet.message, unmet.hint)
+      : inputError(unmet.message, unmet.hint);
 }
 
-async function produce(config: Config, models: readonly ModelName[], period: Period, options: RunOptions, output: Output, engine: Engine, progress: Progress) {
-  const sources = await loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1));
+async function produce(
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  options: RunOptions,
+  output: Output,
+  engine: Engine,
+  progress: Progress,
+) {
+  const sources = await loadSources(config, engine, output.scratch, (table) =>
+    progress.stage(`read ${table}`, 0, 1),
+  );
   checkSources(sources, config);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
   const made = await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage);
   const rejects = sources.flatMap((source) => source.rejects);
   const tables = await publishedTables(engine, config, models, rejects);
   const facts = await runFacts(engine, config, models, period, asOf, sources);
-  if (facts.conversions === 0) throw inputError(`No conversion lies before as_of ${zonedText(asOf, config.timezone)}.`, 'Choose a later --as-of: a run over nothing would print zeros.');
-  const checks = await engine.rows('SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no');
+  if (facts.conversions === 0)
+    throw inputError(
+      `No conversion lies before as_of ${zonedText(asOf, config.timezone)}.`,
+      'Choose a later --as-of: a run over nothing would print zeros.',
+    );
+  const checks = await engine.rows(
+    'SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no',
+  );
   const notes = runNotes(config, sources, tables, checks);
   progress.stage('write tables', 1, 1);
   const ledgerRows = await writeTables(engine, tables, models, output.staging, options);
@@ -128,10 +163,18 @@ export function checkSources(sources: readonly Source[], config: Config): void {
     const first = source.rejects[0];
     const example = first === undefined ? '' : ` The first: ${rejectSentence(first)}`;
     if (source.rejected > source.rows * config.rejects.max_share) {
-      throw inputError(`inputs.${source.table}: ${source.rejected} of ${source.rows} rows cannot be taken (${percent(source.rejected / source.rows)}, limit ${percent(config.rejects.max_share)}).${example}`, 'Mend the file, or raise rejects.max_share if these rows may be left out.');
+      throw inputError(
+        `inputs.${source.table}: ${source.rejected} of ${source.rows} rows cannot be taken (${percent(source.rejected / source.rows)}, limit ${percent(config.rejects.max_share)}).${example}`,
+        'Mend the file, or raise rejects.max_share if these rows may be left out.',
+      );
     }
-    const isNeeded = source.table === 'activities' || source.table === 'conversions' || source.table === 'identities';
-    if (isNeeded && source.rows - source.rejected === 0) throw inputError(`inputs.${source.table}: no rows in ${files}.`, 'There is only a header, or inputs.where leaves nothing: a run over nothing would print zeros.');
+    const isNeeded =
+      source.table === 'activities' || source.table === 'conversions' || source.table === 'identities';
+    if (isNeeded && source.rows - source.rejected === 0)
+      throw inputError(
+        `inputs.${source.table}: no rows in ${files}.`,
+        'There is only a header, or inputs.where leaves nothing: a run over nothing would print zeros.',
+      );
   }
 }
 
@@ -146,37 +189,67 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
 }
 
-function runNotes(config: Config, sources: readonly Source[], tables: readonly PublishedTable[], checks: readonly Row[]): Note[] {
+function runNotes(
+  config: Config,
+  sources: readonly Source[],
+  tables: readonly PublishedTable[],
+  checks: readonly Row[],
+): Note[] {
   const notes: Note[] = [];
   if (config.inputs.memberships === undefined) notes.push({ kind: 'no_memberships' });
   if (checks.some((row) => row.touch_kinds === 0)) notes.push({ kind: 'no_touch_kinds' });
   for (const source of sources) {
-    for (const file of source.repeats) notes.push({ kind: 'repeated_file', file: file.name, table: source.table });
-    if (source.ambiguous > 0) notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
+    for (const file of source.repeats)
+      notes.push({ kind: 'repeated_file', file: file.name, table: source.table });
+    if (source.ambiguous > 0)
+      notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
   }
   for (const kind of ['conflicts', 'unknown_codes', 'quarantine', 'excess_reversals'] as const) {
     const count = tables.find((table) => table.name === kind)?.rows.length ?? 0;
     if (count > 0) notes.push({ kind, count });
   }
-  const withoutValue = checks.reduce((sum, row) => sum + (config.goals[Number(row.goal_no) - 1]?.value ? Number(row.without_value) : 0), 0);
+  const withoutValue = checks.reduce(
+    (sum, row) => sum + (config.goals[Number(row.goal_no) - 1]?.value ? Number(row.without_value) : 0),
+    0,
+  );
   if (withoutValue > 0) notes.push({ kind: 'without_value', count: withoutValue });
   return notes;
 }
 
 /** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */
-async function writeTables(engine: Engine, tables: readonly PublishedTable[], models: readonly ModelName[], folder: string, options: RunOptions): Promise<number> {
+async function writeTables(
+  engine: Engine,
+  tables: readonly PublishedTable[],
+  models: readonly ModelName[],
+  folder: string,
+  options: RunOptions,
+): Promise<number> {
   await writeTable(engine, 'credit', creditLedger(models), folder, options);
   for (const table of tables) {
     const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
     await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
     const columns = Object.keys(table.columns).map((column) => `"${column}"`);
-    await writeTable(engine, table.name, `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, folder, options);
+    await writeTable(
+      engine,
+      table.name,
+      `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`,
+      folder,
+      options,
+    );
   }
-  const [row] = await engine.rows('SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger');
+  const [row] = await engine.rows(
+    'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
+  );
   return Number(row?.ledger ?? 0);
 }
 
-async function writeTable(engine: Engine, name: string, select: string, folder: string, options: RunOptions): Promise<void> {
+async function writeTable(
+  engine: Engine,
+  name: string,
+  select: string,
+  folder: string,
+  options: RunOptions,
+): Promise<void> {
   const path = join(folder, 'tables', name);
   await engine.publishParquet(select, `${path}.parquet`);
   if (options.csv) await engine.publishCsv(select, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
@@ -184,7 +257,11 @@ async function writeTable(engine: Engine, name: string, select: string, folder: 
 
 async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
   const { buildReport } = await import('./insights/index.js');
-  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([import('./report/html.js'), import('./report/xlsx.js'), import('./report/markdown.js')]);
+  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
+    import('./report/html.js'),
+    import('./report/xlsx.js'),
+    import('./report/markdown.js'),
+  ]);
   const report = buildReport(published);
   writeFileSync(join(folder, 'report.html'), renderHtml(report));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
@@ -212,14 +289,24 @@ function writeManifest(folder: string, parts: ManifestParts): void {
     finished_at: new Date().toISOString(),
     engine: { name: engine.name, version: engine.version },
     node: process.version,
-    config: { path: config.path, sha256: createHash('sha256').update(readFileSync(config.path)).digest('hex') },
+    config: {
+      path: config.path,
+      sha256: createHash('sha256').update(readFileSync(config.path)).digest('hex'),
+    },
     period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
     as_of: zonedText(facts.as_of_us, config.timezone),
     models: parts.models,
     inputs: parts.sources.map((source) => inputEntry(source, config)),
-    tables: Object.fromEntries([['credit', parts.ledgerRows], ...parts.tables.map((table) => [table.name, table.rows.length])]),
+    tables: Object.fromEntries([
+      ['credit', parts.ledgerRows],
+      ...parts.tables.map((table) => [table.name, table.rows.length]),
+    ]),
     notes: parts.notes.map(noteInEnglish),
-    stages: parts.made.map(({ stage, rows, seconds }) => ({ stage, rows, seconds: Number(seconds.toFixed(3)) })),
+    stages: parts.made.map(({ stage, rows, seconds }) => ({
+      stage,
+      rows,
+      seconds: Number(seconds.toFixed(3)),
+    })),
   };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

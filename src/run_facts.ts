@@ -20,11 +20,25 @@ export interface RunFacts {
 }
 
 /** Counts what the run as a whole has read and matched. */
-export async function runFacts(engine: Engine, config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): Promise<RunFacts> {
+export async function runFacts(
+  engine: Engine,
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  asOf: number,
+  sources: readonly Source[],
+): Promise<RunFacts> {
   const [talk] = await engine.rows('SELECT * FROM talk_counts');
-  const [counts] = await engine.rows('SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions');
+  const [counts] = await engine.rows(
+    'SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions',
+  );
   const latest = Math.max(...sources.map((source) => source.last_ts_us ?? 0));
-  const [late] = latest <= asOf ? [{ left_out: 0 }] : await engine.rows(`SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`);
+  const [late] =
+    latest <= asOf
+      ? [{ left_out: 0 }]
+      : await engine.rows(
+          `SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`,
+        );
   const messages = Number(talk?.messages ?? 0);
   return {
     period,
@@ -40,9 +54,18 @@ export async function runFacts(engine: Engine, config: Config, models: readonly 
 }
 
 /** Hash of the rows read (in any order, from any files), of how they were counted, and of the version. */
-function runHash(config: Config, models: readonly ModelName[], period: Period, asOf: number, sources: readonly Source[]): string {
+function runHash(
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  asOf: number,
+  sources: readonly Source[],
+): string {
   const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
   const rules = { ...counting, goals: config.goals.map(({ line: _line, ...goal }) => goal) };
   const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
-  return createHash('sha256').update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows]))
+    .digest('hex')
+    .slice(0, 16);
 }

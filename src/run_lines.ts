@@ -6,7 +6,14 @@ const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** The lines printed at the end of a run: what came in, what was credited, whether it adds up, where it lies. */
 export function runLines(result: RunResult): string[] {
-  return [inputLine(result), ...result.config.goals.map((goal) => goalLine(goal.name, result)), ...leaderLines(result), checkLine(result), ...result.notes.map((note) => `  note: ${noteInEnglish(note)}`), outputLine(result)];
+  return [
+    inputLine(result),
+    ...result.config.goals.map((goal) => goalLine(goal.name, result)),
+    ...leaderLines(result),
+    checkLine(result),
+    ...result.notes.map((note) => `  note: ${noteInEnglish(note)}`),
+    outputLine(result),
+  ];
 }
 
 function table(result: RunResult, name: string) {
@@ -16,14 +23,22 @@ function table(result: RunResult, name: string) {
 function inputLine(result: RunResult): string {
   const { facts, sources } = result;
   const files = sources.find((source) => source.table === 'activities')?.files.length ?? 0;
-  const share = facts.matched_message_share === null ? '' : `, who wrote ${Math.round(facts.matched_message_share * 100)} % of the messages`;
+  const share =
+    facts.matched_message_share === null
+      ? ''
+      : `, who wrote ${Math.round(facts.matched_message_share * 100)} % of the messages`;
   return `  activities ${digits.format(facts.activities)} (${files} ${files === 1 ? 'file' : 'files'}) · conversions ${digits.format(facts.conversions)} · members matched ${digits.format(facts.members_matched)} of ${digits.format(facts.members)}${share}`;
 }
 
 function goalLine(goal: string, result: RunResult): string {
   const total = table(result, 'reconciliation').find((row) => row.goal === goal);
-  const reasons = table(result, 'unattributed').filter((row) => row.goal === goal).sort((a, b) => Number(b.conversions) - Number(a.conversions));
-  const worst = reasons[0] === undefined ? '' : ` (${digits.format(Number(reasons[0].conversions))} ${String(reasons[0].reason).replaceAll('_', ' ')})`;
+  const reasons = table(result, 'unattributed')
+    .filter((row) => row.goal === goal)
+    .sort((a, b) => Number(b.conversions) - Number(a.conversions));
+  const worst =
+    reasons[0] === undefined
+      ? ''
+      : ` (${digits.format(Number(reasons[0].conversions))} ${String(reasons[0].reason).replaceAll('_', ' ')})`;
   return `  ${goal.padEnd(22)} ${digits.format(Number(total?.source_total ?? 0))} landed · ${digits.format(Number(total?.credited ?? 0))} credited · ${digits.format(Number(total?.unattributed ?? 0))} unattributed${worst}`;
 }
 
@@ -34,18 +49,33 @@ function leaderLines(result: RunResult): string[] {
   const model = credit.some((row) => row.model === 'linear') ? 'linear' : credit[0]?.model;
   const names = new Map(table(result, 'groups').map((row) => [row.group_id, row.name]));
   const leaders = credit
-    .filter((row) => row.goal === goal?.name && row.model === model && row.group_id !== '(unattributed)' && Number(row.conversions) > 0)
+    .filter(
+      (row) =>
+        row.goal === goal?.name &&
+        row.model === model &&
+        row.group_id !== '(unattributed)' &&
+        Number(row.conversions) > 0,
+    )
     .sort((a, b) => Number(b.conversions) - Number(a.conversions))
     .slice(0, 3)
-    .map((row) => `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${Number(row.conversions_se).toFixed(0)}`);
+    .map(
+      (row) =>
+        `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${Number(row.conversions_se).toFixed(0)}`,
+    );
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
 }
 
 function checkLine(result: RunResult): string {
-  const worst = Math.max(0, ...table(result, 'reconciliation').map((row) => Math.abs(Number(row.difference))));
+  const worst = Math.max(
+    0,
+    ...table(result, 'reconciliation').map((row) => Math.abs(Number(row.difference))),
+  );
   const rejected = result.sources.reduce((sum, source) => sum + source.rejected, 0);
   const rows = result.sources.reduce((sum, source) => sum + source.rows, 0);
-  const rejects = rejected === 0 ? 'no rejected rows' : `${rejected} rejected rows (${Number(((rejected / rows) * 100).toPrecision(2))} %), see tables/rejects`;
+  const rejects =
+    rejected === 0
+      ? 'no rejected rows'
+      : `${rejected} rejected rows (${Number(((rejected / rows) * 100).toPrecision(2))} %), see tables/rejects`;
   return `  reconciled: difference ${worst} · ${rejects}`;
 }
 

@@ -40,7 +40,10 @@ export const canonicalTables = {
       currency: { kind: 'text', summary: 'Currency of the amount.' },
       platform: { kind: 'text', summary: 'The chat platform.' },
       source: { kind: 'text', summary: 'The system that exported it.' },
-      ts_precision_s: { kind: 'number', summary: 'Precision of ts in seconds: the time lies in [ts, ts + precision).' },
+      ts_precision_s: {
+        kind: 'number',
+        summary: 'Precision of ts in seconds: the time lies in [ts, ts + precision).',
+      },
       ingested_at: { kind: 'time', summary: 'When the row arrived in the source system.' },
     },
   },
@@ -91,7 +94,10 @@ export const canonicalTables = {
       group_id: { kind: 'id', required, summary: 'Its id.' },
       name: { kind: 'text', summary: 'Its name.' },
       platform: { kind: 'text', summary: 'The chat platform.' },
-      type: { kind: 'text', summary: 'group, direct, feed, event, fission, ...; types are never ranked together.' },
+      type: {
+        kind: 'text',
+        summary: 'group, direct, feed, event, fission, ...; types are never ranked together.',
+      },
       matrix: { kind: 'text', summary: 'The group matrix it belongs to.' },
       owner_id: { kind: 'id', summary: 'The member who owns it.' },
       kol_id: { kind: 'id', summary: 'The KOL who runs it.' },

@@ -31,8 +31,16 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('credits 467 of 730 first commits, and says why not for the others', async () => {
-    expect(await sql(`SELECT source_total, credited, unattributed FROM ${table('reconciliation')} WHERE goal = 'first_mathlib_commit' AND model = 'linear'`)).toEqual([{ source_total: 730, credited: 467, unattributed: 263 }]);
-    expect(await sql(`SELECT reason, conversions FROM ${table('unattributed')} WHERE goal = 'first_mathlib_commit' ORDER BY conversions DESC`)).toEqual([
+    expect(
+      await sql(
+        `SELECT source_total, credited, unattributed FROM ${table('reconciliation')} WHERE goal = 'first_mathlib_commit' AND model = 'linear'`,
+      ),
+    ).toEqual([{ source_total: 730, credited: 467, unattributed: 263 }]);
+    expect(
+      await sql(
+        `SELECT reason, conversions FROM ${table('unattributed')} WHERE goal = 'first_mathlib_commit' ORDER BY conversions DESC`,
+      ),
+    ).toEqual([
       { reason: 'no_identity', conversions: '157' },
       { reason: 'touch_before_window', conversions: '66' },
       { reason: 'touch_only_after', conversions: '40' },
@@ -40,8 +48,13 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
   });
 
   it('has the published credit by group, to four decimals', async () => {
-    const rows = await sql(`SELECT g.name, c.model, round(c.conversions, 4) AS conversions FROM ${table('group_credit')} c JOIN ${table('groups')} g USING (group_id) WHERE c.goal = 'first_mathlib_commit'`);
-    const credit = (name: string) => ['last_touch', 'first_touch', 'linear', 'position_based'].map((model) => Number(rows.find((row) => row.name === name && row.model === model)?.conversions));
+    const rows = await sql(
+      `SELECT g.name, c.model, round(c.conversions, 4) AS conversions FROM ${table('group_credit')} c JOIN ${table('groups')} g USING (group_id) WHERE c.goal = 'first_mathlib_commit'`,
+    );
+    const credit = (name: string) =>
+      ['last_touch', 'first_touch', 'linear', 'position_based'].map((model) =>
+        Number(rows.find((row) => row.name === name && row.model === model)?.conversions),
+      );
     const expected: Record<string, number[]> = {
       'new members': [126, 158, 147.4382, 143.2627],
       mathlib4: [125, 87, 99.8378, 104.4534],
@@ -49,7 +62,10 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
       'Is there code for X?': [51, 45, 48.2342, 47.9972],
       maths: [29, 34, 35.6178, 32.4859],
     };
-    for (const [name, figures] of Object.entries(expected)) credit(name).forEach((value, index) => { expect(value, `${name} ${index}`).toBeCloseTo(figures[index] ?? Number.NaN, 3); });
+    for (const [name, figures] of Object.entries(expected))
+      credit(name).forEach((value, index) => {
+        expect(value, `${name} ${index}`).toBeCloseTo(figures[index] ?? Number.NaN, 3);
+      });
   });
 
   it('has the placebo counts and the large goal', async () => {
@@ -57,8 +73,14 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
       { goal: 'first_mathlib_commit', real: '467', placebo: '397' },
       { goal: 'mathlib_commit', real: '42958', placebo: '42515' },
     ]);
-    expect(await sql(`SELECT count(*) AS pairs FROM ${table('credit')} WHERE goal = 'mathlib_commit' AND reason IS NULL`)).toEqual([{ pairs: '9801154' }]);
-    expect(await sql(`SELECT sum(abs(difference)) AS difference FROM ${table('reconciliation')}`)).toEqual([{ difference: 0 }]);
+    expect(
+      await sql(
+        `SELECT count(*) AS pairs FROM ${table('credit')} WHERE goal = 'mathlib_commit' AND reason IS NULL`,
+      ),
+    ).toEqual([{ pairs: '9801154' }]);
+    expect(await sql(`SELECT sum(abs(difference)) AS difference FROM ${table('reconciliation')}`)).toEqual([
+      { difference: 0 },
+    ]);
   });
 
   it('agrees with plain SQL over the source files on last touch, conversion by conversion', async () => {
@@ -76,9 +98,16 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
 describe.skipIf(!present)('mta-touches.yaml', () => {
   it('credits every purchase to its last channel', async () => {
     const scratch = mkdtempSync(join(tmpdir(), 'acceptance-'));
-    await runBatch({ config: join(shared, 'acceptance/mta-touches.yaml'), out: join(scratch, 'out') }, silent);
+    await runBatch(
+      { config: join(shared, 'acceptance/mta-touches.yaml'), out: join(scratch, 'out') },
+      silent,
+    );
     const table = (name: string) => `'${join(scratch, 'out/tables', `${name}.parquet`)}'`;
-    expect(await sql(`SELECT group_id, conversions FROM ${table('group_credit')} WHERE model = 'last_touch' ORDER BY conversions DESC`)).toEqual([
+    expect(
+      await sql(
+        `SELECT group_id, conversions FROM ${table('group_credit')} WHERE model = 'last_touch' ORDER BY conversions DESC`,
+      ),
+    ).toEqual([
       { group_id: 'Facebook', conversions: 561 },
       { group_id: 'Paid Search', conversions: 457 },
       { group_id: 'Online Video', conversions: 350 },
@@ -86,7 +115,11 @@ describe.skipIf(!present)('mta-touches.yaml', () => {
       { group_id: 'Online Display', conversions: 233 },
       { group_id: '(unattributed)', conversions: 0 },
     ]);
-    expect(await sql(`SELECT DISTINCT value_source_total, value_credited, value_difference FROM ${table('reconciliation')}`)).toEqual([{ value_source_total: 11423.5, value_credited: 11423.5, value_difference: 0 }]);
+    expect(
+      await sql(
+        `SELECT DISTINCT value_source_total, value_credited, value_difference FROM ${table('reconciliation')}`,
+      ),
+    ).toEqual([{ value_source_total: 11423.5, value_credited: 11423.5, value_difference: 0 }]);
     rmSync(scratch, { recursive: true, force: true });
   });
 });

@@ -1,6 +1,6 @@
 /** Runs the built program as a child process in a folder of its own, as a user would. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -58,25 +58,41 @@ export async function runIn(folder: string, request: RunRequest = {}): Promise<O
   const out = join(folder, request.out ?? 'out');
   const before = listing(dirname(out));
   const started = performance.now();
-  const ended = await childOf(['run', '--out', request.out ?? 'out', ...(request.args ?? [])], folder, request);
+  const ended = await childOf(
+    ['run', '--out', request.out ?? 'out', ...(request.args ?? [])],
+    folder,
+    request,
+  );
   return {
     ...ended,
     published: existsSync(join(out, 'manifest.json')),
-    leftovers: listing(dirname(out)).filter((name) => !before.includes(name) && join(dirname(out), name) !== out),
+    leftovers: listing(dirname(out)).filter(
+      (name) => !before.includes(name) && join(dirname(out), name) !== out,
+    ),
     seconds: (performance.now() - started) / 1000,
-    rows: (select) => query(select.replace(/\{(\w+)\}/g, (_, name) => `'${join(out, 'tables', name).replaceAll("'", "''")}.parquet'`)),
+    rows: (select) =>
+      query(
+        select.replace(
+          /\{(\w+)\}/g,
+          (_, name) => `'${join(out, 'tables', name).replaceAll("'", "''")}.parquet'`,
+        ),
+      ),
     out,
   };
 }
 
 function listing(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }
 
 function childOf(args: readonly string[], folder: string, request: RunRequest) {
   return new Promise<Pick<Outcome, 'code' | 'stdout' | 'stderr'>>((resolve, reject) => {
     const env = { ...process.env, TZ: 'America/St_Johns', NODE_ENV: '', ...request.env };
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
@@ -98,7 +114,11 @@ export async function query(sql: string): Promise<Record<string, unknown>[]> {
   const connection = await (await database).connect();
   try {
     const rows = (await connection.runAndReadAll(sql)).getRowObjectsJS() as Record<string, unknown>[];
-    return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value])));
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
+      ),
+    );
   } finally {
     connection.closeSync();
   }

@@ -20,9 +20,21 @@ async function digest(name: string, files: Files, threads: number): Promise<Reco
     writeFileSync(join(folder, file), text);
   }
   const out = join(folder, 'result');
-  await runBatch({ config: join(folder, 'grouplift.yaml'), out, threads, csv: true, week: '2026-W46' }, silent);
-  const paths = (readdirSync(out, { recursive: true }) as string[]).filter((path) => /\.\w+$/.test(path) && path !== 'manifest.json' && !path.includes('rejects'));
-  return Object.fromEntries(paths.sort().map((path) => [path, createHash('sha256').update(readFileSync(join(out, path))).digest('hex')]));
+  await runBatch(
+    { config: join(folder, 'grouplift.yaml'), out, threads, csv: true, week: '2026-W46' },
+    silent,
+  );
+  const paths = (readdirSync(out, { recursive: true }) as string[]).filter(
+    (path) => /\.\w+$/.test(path) && path !== 'manifest.json' && !path.includes('rejects'),
+  );
+  return Object.fromEntries(
+    paths.sort().map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(out, path)))
+        .digest('hex'),
+    ]),
+  );
 }
 
 /** Rows of a CSV or NDJSON text (the demo has no line breaks inside values) in another order, always the same one. */
@@ -34,15 +46,26 @@ function shuffled(text: string, header: boolean): string {
 }
 
 function shuffledFiles(files: Files): Files {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, /\.(csv|ndjson)$/.test(name) ? shuffled(text, name.endsWith('.csv')) : text]));
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name,
+      /\.(csv|ndjson)$/.test(name) ? shuffled(text, name.endsWith('.csv')) : text,
+    ]),
+  );
 }
 
 /** The orders split over two files, which the configuration lists in place of one. */
 function splitFiles(files: Files): Files {
   const [head = '', ...rows] = (files['data/orders.csv'] ?? '').trimEnd().split('\n');
-  const half = (parity: number) => `${[head, ...rows.filter((_, index) => index % 2 === parity)].join('\n')}\n`;
+  const half = (parity: number) =>
+    `${[head, ...rows.filter((_, index) => index % 2 === parity)].join('\n')}\n`;
   const { 'data/orders.csv': _orders, ...rest } = files;
-  return { ...rest, 'data/orders-1.csv': half(0), 'data/orders-2.csv': half(1), 'grouplift.yaml': (files['grouplift.yaml'] ?? '').replaceAll('data/orders.csv', 'data/orders-*.csv') };
+  return {
+    ...rest,
+    'data/orders-1.csv': half(0),
+    'data/orders-2.csv': half(1),
+    'grouplift.yaml': (files['grouplift.yaml'] ?? '').replaceAll('data/orders.csv', 'data/orders-*.csv'),
+  };
 }
 
 it('writes the same bytes for other threads, shuffled rows, split files and again', async () => {

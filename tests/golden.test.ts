@@ -15,11 +15,24 @@ describe.each(readdirSync(fixtures))('fixtures/%s', (name) => {
     try {
       const out = join(scratch, 'out');
       await runBatch({ config: join(fixtures, name, 'grouplift.yaml'), out, csv: true }, silent);
-      for (const table of ['credit', 'group_credit', 'tactic_credit', 'kol_credit', 'placebo', 'unattributed', 'match_rate', 'reconciliation', 'landed', 'group_week']) {
+      for (const table of [
+        'credit',
+        'group_credit',
+        'tactic_credit',
+        'kol_credit',
+        'placebo',
+        'unattributed',
+        'match_rate',
+        'reconciliation',
+        'landed',
+        'group_week',
+      ]) {
         const csv = readFileSync(join(out, 'tables', `${table}.csv`), 'utf8');
         await expect(csv).toMatchFileSnapshot(join(fixtures, name, 'expected', `${table}.csv`));
       }
-      await expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatchFileSnapshot(join(fixtures, name, 'expected', 'report.md'));
+      await expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatchFileSnapshot(
+        join(fixtures, name, 'expected', 'report.md'),
+      );
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }

@@ -20,7 +20,10 @@ export async function run(options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
     const { models, memory: _memory, threads: _threads, ...rest } = options;
-    const result = await runBatch({ ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: models.split(',') }) }, progress);
+    const result = await runBatch(
+      { ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: models.split(',') }) },
+      progress,
+    );
     progress.end();
     process.stdout.write(`${runLines(result).join('\n')}\n`);
   } finally {

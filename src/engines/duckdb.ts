@@ -1,4 +1,14 @@
-import { createReadStream, createWriteStream, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -23,15 +33,23 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
   const connection = await instance.connect();
   const state = { interrupted: false, versions: 0 };
   const run = (sql: string) => runSql(connection, sql, state);
-  const settings = ["SET TimeZone = 'UTC'", 'SET enable_progress_bar = true', 'SET enable_progress_bar_print = false', 'SET preserve_insertion_order = false'];
+  const settings = [
+    "SET TimeZone = 'UTC'",
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    'SET preserve_insertion_order = false',
+  ];
   for (const sql of [...settings, ...statements(readFileSync(preludeUrl, 'utf8'))]) await run(sql);
 
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
-  const view = async (name: string, select: string): Promise<void> => void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
+  const view = async (name: string, select: string): Promise<void> =>
+    void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
   const make = async (name: string, select: string): Promise<number> => {
     state.versions += 1;
     const path = join(options.folder, `${name}.${state.versions}.parquet`);
-    const made = await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`);
+    const made = await run(
+      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+    );
     await view(name, `SELECT * FROM read_parquet(${literal(path)})`);
     return Number(made[0]?.Count ?? 0);
   };
@@ -51,19 +69,32 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
       writeFileSync(path, data.map((row) => JSON.stringify(row)).join('\n'));
       const types = Object.entries(columns).map(([column, type]) => `${literal(column)}: ${literal(type)}`);
       const names = Object.keys(columns).map(identifier).join(', ');
-      const casts = Object.entries(columns).map(([column, type]) => `CAST(NULL AS ${type}) AS ${identifier(column)}`).join(', ');
-      await make(name, data.length === 0 ? `SELECT ${casts} WHERE false` : `SELECT ${names} FROM read_json(${literal(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`);
+      const casts = Object.entries(columns)
+        .map(([column, type]) => `CAST(NULL AS ${type}) AS ${identifier(column)}`)
+        .join(', ');
+      await make(
+        name,
+        data.length === 0
+          ? `SELECT ${casts} WHERE false`
+          : `SELECT ${names} FROM read_json(${literal(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`,
+      );
       rmSync(path);
     },
     publishParquet: async (select, path) => {
       await run('SET preserve_insertion_order = true');
-      await run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`);
+      await run(
+        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
+      );
       await run('SET preserve_insertion_order = false');
     },
     publishCsv: async (select, path, reader) => {
-      const columns = (await rows(`DESCRIBE ${select}`)).map((column) => csvColumn(String(column.column_name), String(column.column_type), reader));
+      const columns = (await rows(`DESCRIBE ${select}`)).map((column) =>
+        csvColumn(String(column.column_name), String(column.column_type), reader),
+      );
       await run('SET preserve_insertion_order = true');
-      await run(`COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`);
+      await run(
+        `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
+      );
       await run('SET preserve_insertion_order = false');
       if (reader === 'spreadsheets') await prependMark(path);
     },
@@ -102,7 +133,11 @@ function statements(sql: string): string[] {
 
 type RawRow = Record<string, unknown>;
 
-async function runSql(connection: DuckDBConnection, sql: string, state: { interrupted: boolean }): Promise<RawRow[]> {
+async function runSql(
+  connection: DuckDBConnection,
+  sql: string,
+  state: { interrupted: boolean },
+): Promise<RawRow[]> {
   if (state.interrupted) throw new Interrupted();
   try {
     return (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[];
@@ -114,16 +149,55 @@ async function runSql(connection: DuckDBConnection, sql: string, state: { interr
 /** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else stays our bug. */
 function explainFailure(error: unknown, sql: string): Error {
   const text = error instanceof Error ? error.message : String(error);
-  if (/No space left|disk.*full|max_temp_directory_size/i.test(text)) return inputError('The disk is full: intermediate results could not be written.', 'Free some space, or put the output on a larger disk with --out.');
-  if (/^Out of Memory|failed to (allocate|pin)/i.test(text)) return inputError(`The memory limit is reached (${firstLine(text)}).`, 'Give more with --memory, such as --memory 4GB.');
-  if (/parquet|Snappy|thrift|TProtocol/i.test(text) && /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)) return inputError(`A Parquet file could not be read (${firstLine(text)}).`, 'The file is damaged or incomplete: export or copy it again.');
-  if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text)) return inputError(`A JSON file could not be read (${firstLine(text)}).`, 'Expected one object a line, or one array of objects.');
-  if (/zstd|ZSTD|gzip|GZIP/.test(text)) return inputError(`A compressed file could not be read (${firstLine(text)}).`, 'The file is damaged or cut short: fetch it again.');
+  if (/No space left|disk.*full|max_temp_directory_size|Could not write/i.test(text))
+    return inputError(
+      'The disk is full: results could not be written.',
+      'Free some space, or put the output on a larger disk with --out.',
+    );
+  if (/^Out of Memory|failed to (allocate|pin)/i.test(text))
+    return inputError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
+  const file = fileIn(text);
+  if (
+    /parquet|Snappy|thrift|TProtocol|magic bytes/i.test(text) &&
+    /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)
+  )
+    return inputError(
+      `${file ?? 'A Parquet file'} is not a whole Parquet file (${reasonIn(text)}).`,
+      'The file is damaged or was cut short: export or copy it again.',
+    );
+  if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text))
+    return inputError(
+      `${file ?? 'A JSON file'}${placeIn(text)}: the JSON is broken (${reasonIn(text)}).`,
+      'Expected one object a line, or one array of objects; the file may have been cut short.',
+    );
+  if (/zstd|gzip/i.test(text) && /Error: /.test(text) && !/^(Parser|Binder|Catalog) Error/.test(text))
+    return inputError(
+      `${file ?? 'A compressed file'} could not be unpacked (${reasonIn(text)}).`,
+      'The file is damaged or cut short: fetch it again.',
+    );
   return new Error(`${text}\nin: ${sql.slice(0, 2000)}`);
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.slice(0, 300) ?? '';
+/** The last part of the first path in a message of DuckDB. */
+function fileIn(text: string): string | undefined {
+  return /["']\/?[^"'\n]*?([^"'/\n]+)["']/.exec(text)?.[1];
+}
+
+/** ", line 4" or ", record 4", where a message of DuckDB says so. */
+function placeIn(text: string): string {
+  const place = /in (line|record\/value) (\d+)/.exec(text);
+  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${place[2]}`;
+}
+
+/** The reason in a message of DuckDB, without its kind, the path and the place. */
+function reasonIn(text: string): string {
+  const line = (text.split('\n', 1)[0] ?? '').slice(0, 300);
+  return line
+    .replace(/^[\w ]+ Error: /, '')
+    .replace(/ (in|at end of|read|from)? ?(file )?["'][^"']*["']/gi, '')
+    .replace(/^Malformed JSON,? ?/i, '')
+    .replace(/ in (line|record\/value) \d+/, '')
+    .replace(/[\s.:]+$/, '');
 }
 
 /** A row with plain values: integers become numbers where exact, else text. */
@@ -139,7 +213,8 @@ function plainValue(value: unknown): Value {
 /** A column as CSV text: six decimals for fractions; for spreadsheets an apostrophe before text that would run as a formula. */
 function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
   const column = identifier(name);
-  if (type === 'DOUBLE') return `CASE WHEN ${column} IS NOT NULL THEN format('{:.6f}', ${column}) END AS ${column}`;
+  if (type === 'DOUBLE')
+    return `CASE WHEN ${column} IS NOT NULL THEN format('{:.6f}', ${column}) END AS ${column}`;
   if (type !== 'VARCHAR' || reader === 'tools') return column;
   return `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }
@@ -163,18 +238,43 @@ async function loadTable(plan: LoadPlan, engine: Tools) {
   return profile(plan, rejects, engine.rows);
 }
 
+/** First bytes of a zstd file, unpacked: read as Latin-1, so that every byte comes back as it is, whatever the encoding. */
 async function unpackHead(path: string, rows: Engine['rows']): Promise<Buffer> {
-  const lines = await rows(`SELECT line FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\x1f', quote = '', escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 8388608) LIMIT 50`);
-  return Buffer.from(lines.map((row) => row.line).join('\n'));
+  const lines = await rows(
+    `SELECT line FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\x1f', quote = '', escape = '', columns = {'line': 'VARCHAR'}, compression = 'zstd', encoding = 'latin-1', max_line_size = 8388608) LIMIT 50`,
+  );
+  return Buffer.from(lines.map((row) => row.line ?? '').join('\n'), 'latin1');
 }
 
-async function describe(path: string, format: 'parquet' | 'json', rows: Engine['rows']): Promise<Record<string, string>> {
+/** Compression of a file by its first bytes, whatever its name. */
+function compressionOf(path: string): 'gzip' | 'zstd' | 'uncompressed' {
+  const head = Buffer.alloc(4);
+  const handle = openSync(path, 'r');
+  readSync(handle, head, 0, 4, 0);
+  closeSync(handle);
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  return head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'uncompressed';
+}
+
+async function describe(
+  path: string,
+  format: 'parquet' | 'json',
+  rows: Engine['rows'],
+): Promise<Record<string, string>> {
   if (format === 'parquet') {
     const columns = await rows(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`);
-    return Object.fromEntries(columns.map((column) => [String(column.column_name), String(column.column_type)]));
+    return Object.fromEntries(
+      columns.map((column) => [String(column.column_name), String(column.column_type)]),
+    );
   }
-  const keys = await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
-    FROM (SELECT json FROM read_json_objects(${literal(path)}, maximum_object_size = 67108864) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
-  if (keys.length === 0) throw new UserError(`${path.split('/').pop()}: no JSON objects found.`, 'Expected one object a line, or one array of objects.', 3);
+  const keys =
+    await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
+    FROM (SELECT json FROM read_json_objects(${literal(path)}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))}) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
+  if (keys.length === 0)
+    throw new UserError(
+      `${path.split('/').pop()}: no JSON objects found.`,
+      'Expected one object a line, or one array of objects.',
+      3,
+    );
   return Object.fromEntries(keys.map((row) => [String(row.key), 'VARCHAR']));
 }

@@ -1,6 +1,6 @@
-import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
 import { currencyDigits, minorDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
@@ -27,9 +27,13 @@ export function identifier(name: string): string {
 
 function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
   const source = reader(file, rejects);
-  const raw = Object.entries(plan.columns).map(([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`);
+  const raw = Object.entries(plan.columns).map(
+    ([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`,
+  );
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
-  const where = plan.where.map(({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`);
+  const where = plan.where.map(
+    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
+  );
   const filter = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
   const inner = `SELECT ${[...raw, ...masks].join(', ')}${raw.length + masks.length === 0 ? '1 AS nothing' : ''} FROM ${source}${filter}`;
   return typedSelect(plan, file, inner);
@@ -38,19 +42,31 @@ function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): st
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
 export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
   const columns = Object.entries(plan.columns);
-  const raw = columns.map(([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`);
-  const where = plan.where.map(({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`);
-  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: '', errors: '' })}`;
+  const raw = columns.map(
+    ([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`,
+  );
+  const where = plan.where.map(
+    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
+  );
+  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
   const inner = `SELECT row_no, ${raw.join(', ')} FROM (${numbered})${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
-  const found = columns.map(([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`);
+  const found = columns.map(
+    ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
+  );
   return `SELECT row_no, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
     FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${inner})) WHERE problem IS NOT NULL ORDER BY row_no LIMIT ${limit}`;
 }
 
 function typedSelect(plan: LoadPlan, file: SourceFile, inner: string): string {
-  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`);
+  const typed = Object.entries(columnsOf(plan.table)).map(
+    ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
+  );
   const masks = plan.table === 'conversions' ? ['goal_mask'] : [];
-  const extra = [`CAST(${file.file_no} AS INTEGER) AS file_no`, ...masks, `${problem(plan, file)} AS problem`];
+  const extra = [
+    `CAST(${file.file_no} AS INTEGER) AS file_no`,
+    ...masks,
+    `${problem(plan, file)} AS problem`,
+  ];
   return `SELECT ${[...typed, ...extra].join(', ')} FROM (${inner})`;
 }
 
@@ -63,7 +79,15 @@ export function typedName(name: string, kind: ColumnKind): string {
 /** SQL type of a typed canonical column. */
 export function sqlType(kind: ColumnKind): string {
   const types: Record<ColumnKind, string> = {
-    id: 'VARCHAR', text: 'VARCHAR', date: 'VARCHAR', time: 'BIGINT', end: 'BIGINT', integer: 'BIGINT', number: 'DOUBLE', money: 'BIGINT', flag: 'BOOLEAN',
+    id: 'VARCHAR',
+    text: 'VARCHAR',
+    date: 'VARCHAR',
+    time: 'BIGINT',
+    end: 'BIGINT',
+    integer: 'BIGINT',
+    number: 'DOUBLE',
+    money: 'BIGINT',
+    flag: 'BOOLEAN',
   };
   return types[kind];
 }
@@ -81,7 +105,8 @@ function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): stri
 function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: string): string {
   const mapping = plan.values[canonical];
   const column = identifier(source);
-  if (mapping === undefined) return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
+  if (mapping === undefined)
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
@@ -90,7 +115,8 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
 /** A source column as the text a user would compare with. */
 function plainText(column: string, type: string): string {
   if (type === 'VARCHAR') return column;
-  if (type === 'DOUBLE' || type === 'FLOAT') return `CASE WHEN ${column} = floor(${column}) AND abs(${column}) < 1e15 THEN CAST(CAST(${column} AS BIGINT) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
+  if (type === 'DOUBLE' || type === 'FLOAT')
+    return `CASE WHEN ${column} = floor(${column}) AND abs(${column}) < 1e15 THEN CAST(CAST(${column} AS BIGINT) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
   return `CAST(${column} AS VARCHAR)`;
 }
 
@@ -104,7 +130,9 @@ function asText(source: string, plan: LoadPlan, file: SourceFile): string {
 function goalMask(plan: LoadPlan, file: SourceFile): string {
   const terms = plan.matches.map(({ goal_no, conditions }) => {
     const tests = conditions.map(({ column, canonical, values }) => {
-      const text = canonical ? canonicalText(plan, file, column) : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+      const text = canonical
+        ? canonicalText(plan, file, column)
+        : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
       return `coalesce(${text} IN (${values.map(literal).join(', ')}), false)`;
     });
     return `CASE WHEN ${tests.join(' AND ')} THEN CAST(${2 ** (goal_no - 1)} AS BIGINT) ELSE 0 END`;
@@ -122,20 +150,46 @@ function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: Colum
   if (plan.columns[name] === undefined) return `CAST(NULL AS ${sqlType(kind)})`;
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
+  if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
   if (kind === 'id' || kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
-  if (kind === 'date') return type === 'VARCHAR' ? `substr(${isoText(raw)}, 1, 10)` : `CAST(CAST(${raw} AS DATE) AS VARCHAR)`;
+  if (kind === 'date')
+    return type === 'VARCHAR' ? `substr(${isoText(raw)}, 1, 10)` : `CAST(CAST(${raw} AS DATE) AS VARCHAR)`;
   if (kind === 'time') return timeExpression(raw, type, plan);
   if (kind === 'end') return endExpression(raw, type, plan);
   if (kind === 'money') return moneyExpression(raw, type, plan);
-  if (kind === 'flag') return type === 'BOOLEAN' ? raw : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
+  if (kind === 'flag')
+    return type === 'BOOLEAN'
+      ? raw
+      : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
   return `TRY_CAST(${type === 'VARCHAR' ? `trim(${raw})` : raw} AS ${sqlType(kind)})`;
+}
+
+/** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
+export const numberBounds: Readonly<Record<string, readonly [number, number]>> = {
+  ts_precision_s: [0, 31 * 86_400],
+  confidence: [0, 1],
+};
+
+/** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
+function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
+  if (kind === 'number') return numberBounds[name] ?? [-1e15, 1e15];
+  return kind === 'time' && (isRequired || name === 'ingested_at') ? [0, latestUs] : null;
+}
+
+/** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
+function currencyExpression(plan: LoadPlan, text: string): string {
+  const code = `upper(trim(${text}))`;
+  return plan.table === 'conversions' && plan.currency !== null
+    ? `coalesce(${code}, ${literal(plan.currency)})`
+    : code;
 }
 
 function isoText(raw: string): string {
   return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
 }
 
-const timeShape = '\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|z|[+-]\\d{2}(:?\\d{2})?))?)?';
+const timeShape =
+  '\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|z|[+-]\\d{2}(:?\\d{2})?))?)?';
 const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
 
 function timeExpression(raw: string, type: string, plan: LoadPlan): string {
@@ -183,40 +237,74 @@ function endExpression(raw: string, type: string, plan: LoadPlan): string {
 function minorFactor(plan: LoadPlan): string {
   const fallback = String(10 ** currencyDigits(plan.currency));
   if (plan.columns.currency === undefined) return fallback;
-  const cases = Object.entries(minorDigits).map(([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`);
-  return `CASE upper(${rawName('currency')}) ${cases.join(' ')} ELSE CASE WHEN ${rawName('currency')} IS NULL THEN ${fallback} ELSE 100 END END`;
+  const cases = Object.entries(minorDigits).map(
+    ([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`,
+  );
+  const code = `upper(trim(CAST(${rawName('currency')} AS VARCHAR)))`;
+  return `CASE ${code} ${cases.join(' ')} ELSE CASE WHEN ${rawName('currency')} IS NULL THEN ${fallback} ELSE 100 END END`;
 }
 
-/** Money in minor units; NULL where the text is no plain decimal number, is negative, or has more decimals than the currency. */
+/** The largest amount in minor units whose credit in millionths still is a BIGINT. */
+export const largestMinor = 9_000_000_000_000;
+
+/** Money in minor units; NULL where the text is no plain decimal number, is negative or too large, or has more decimals than the currency. */
 function moneyExpression(raw: string, type: string, plan: LoadPlan): string {
   const factor = minorFactor(plan);
   if (type === 'DOUBLE' || type === 'FLOAT') {
     const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
-    return `CASE WHEN ${raw} >= 0 AND ${scaled} < 9e15 AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
+    return `CASE WHEN ${raw} >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
   }
-  const decimal = type === 'VARCHAR' ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END` : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
+  const decimal =
+    type === 'VARCHAR'
+      ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`
+      : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
   const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
-  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} >= 0 AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
 }
 
 /** The first column of a row that cannot be taken, or NULL. */
 function problem(plan: LoadPlan, file: SourceFile): string {
-  const tests = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) => columnProblems(plan, file, name, column.kind, 'required' in column));
-  return tests.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+  const tests = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
+    columnProblems(plan, file, name, column.kind, 'required' in column),
+  );
+  return tests.length === 0
+    ? 'CAST(NULL AS VARCHAR)'
+    : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
 }
 
 /** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
 const latestUs = 4_102_444_799_999_999;
 
-function columnProblems(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind, isRequired: boolean): string[] {
+function columnProblems(
+  plan: LoadPlan,
+  file: SourceFile,
+  name: string,
+  kind: ColumnKind,
+  isRequired: boolean,
+): string[] {
   if (plan.columns[name] === undefined) return [];
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
   const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
-  if (kind === 'id' && type === 'VARCHAR') tests.push(`WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`);
-  const alwaysFits = kind === 'id' || kind === 'text' || kind === 'flag' || (kind === 'time' && type === 'TIMESTAMP WITH TIME ZONE') || (kind === 'time' && type.startsWith('TIMESTAMP') && plan.zone === 'UTC');
-  if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typedColumn(plan, file, name, kind)} IS NULL THEN ${literal(`${name}:${kind}`)}`);
-  if (kind === 'time' && isRequired) tests.push(`WHEN ${typedColumn(plan, file, name, kind)} NOT BETWEEN 0 AND ${latestUs} THEN ${literal(`${name}:range`)}`);
+  if (kind === 'id' && type === 'VARCHAR')
+    tests.push(
+      `WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
+    );
+  const alwaysFits =
+    kind === 'id' ||
+    kind === 'text' ||
+    kind === 'flag' ||
+    (kind === 'time' &&
+      (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
+  const typed = typedColumn(plan, file, name, kind);
+  const bounds = boundsOf(name, kind, isRequired);
+  const mistake = `CASE WHEN ${typed} IS NULL THEN ${literal(`${name}:${kind}`)} ELSE ${literal(`${name}:range`)} END`;
+  if (bounds !== null)
+    tests.push(
+      `WHEN ${raw} IS NOT NULL AND NOT coalesce(${typed} BETWEEN ${bounds[0]} AND ${bounds[1]}, false) THEN ${mistake}`,
+    );
+  else if (!alwaysFits)
+    tests.push(`WHEN ${raw} IS NOT NULL AND ${typed} IS NULL THEN ${literal(`${name}:${kind}`)}`);
   return tests;
 }
 
@@ -226,23 +314,28 @@ function reader(file: SourceFile, rejects: RejectTables): string {
   if (file.format.format === 'parquet') return `read_parquet(${path})`;
   if (file.format.format === 'json') return jsonReader(file, path);
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  const store = rejects.errors === '' ? 'ignore_errors = true' : `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, nullstr = '', max_line_size = 8388608, compression = '${compressionOf(file)}', ${store})`;
-}
-
-/** How what the engine opens is packed: the copy of a file in another encoding is not. */
-function compressionOf(file: SourceFile): string {
-  return file.readable === file.path && file.compression !== 'none' ? file.compression : 'uncompressed';
+  // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
+  const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, ${store})`;
 }
 
 function jsonReader(file: SourceFile, path: string): string {
-  const columns = Object.keys(file.types).map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = '${compressionOf(file)}', columns = {${columns}})`;
+  const columns = Object.keys(file.types)
+    .map((column) => `${literal(column)}: 'VARCHAR'`)
+    .join(', ');
+  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}})`;
+}
+
+/** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */
+function compressionOf(file: SourceFile): string {
+  return file.readable === file.path ? file.compression : 'none';
 }
 
 /** The empty canonical table. */
 export function emptySelect(table: TableName): string {
-  const columns = Object.entries(columnsOf(table)).map(([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`);
+  const columns = Object.entries(columnsOf(table)).map(
+    ([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`,
+  );
   const masks = table === 'conversions' ? ['CAST(0 AS BIGINT) AS goal_mask'] : [];
   return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem'].join(', ')} WHERE false`;
 }

@@ -1,10 +1,18 @@
 import { createReadStream, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
-import { inputError } from '../errors.js';
+import { inputError, usageError } from '../errors.js';
+import { currencyDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { columnsOf } from '../tables.js';
-import { literal, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
-import { type Engine, type Loaded, type Reject, rejectLimit } from './engine.js';
+import {
+  largestMinor,
+  literal,
+  numberBounds,
+  problemSelect,
+  type RejectTables,
+  typedName,
+} from './duckdb_load.js';
+import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
 
 type Rows = Engine['rows'];
 
@@ -15,14 +23,21 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   const facts = await countRows(plan, rows);
   const unreadable = await readerRejects(plan, tables, rows);
   const rejects = [...unreadable.rejects];
-  if (facts.problems > 0) for (const file of plan.files) rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
+  if (facts.problems > 0)
+    for (const file of plan.files)
+      rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
   await refuseLostDigits(plan, rows);
   const first = rejects.find((reject) => reject.reason === 'scientific');
   if (first !== undefined) throw scientificId(first);
+  const unplaced =
+    plan.zone === null
+      ? rejects.find((reject) => reject.reason === 'time' && isWallTime(reject.found))
+      : undefined;
+  if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
   return {
     rows: facts.rows + unreadable.count,
     rejected: facts.problems + unreadable.count,
-    rejects: rejects.slice(0, rejectLimit),
+    rejects: rejects.sort(byPlace).slice(0, rejectLimit),
     first_ts_us: facts.first_ts_us,
     last_ts_us: facts.last_ts_us,
     hash: facts.hash,
@@ -30,12 +45,27 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   };
 }
 
+function byPlace(a: Reject, b: Reject): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}
+
 async function countRows(plan: LoadPlan, rows: Rows) {
-  const mapped = Object.keys(plan.columns).map((name) => typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'));
+  const mapped = Object.keys(plan.columns).map((name) =>
+    typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
+  );
   const time = timeColumns(plan)[0];
-  const range = time === undefined ? 'CAST(NULL AS BIGINT) AS first_ts_us, CAST(NULL AS BIGINT) AS last_ts_us' : `min(${time}) AS first_ts_us, max(${time}) AS last_ts_us`;
-  const hashed = mapped.length === 0 ? "'0'" : `CAST(sum(CAST(hash(${mapped.map((column) => `"${column}"`).join(', ')}) AS HUGEINT)) AS VARCHAR)`;
-  const [facts] = await rows(`SELECT count(*) AS rows, count(problem) AS problems, ${range}, ${hashed} AS hash, ${ambiguousCount(plan, time)} AS ambiguous FROM in_${plan.table}`);
+  const range =
+    time === undefined
+      ? 'CAST(NULL AS BIGINT) AS first_ts_us, CAST(NULL AS BIGINT) AS last_ts_us'
+      : `min(CASE WHEN problem IS NULL THEN ${time} END) AS first_ts_us, max(CASE WHEN problem IS NULL THEN ${time} END) AS last_ts_us`;
+  const hashed =
+    mapped.length === 0
+      ? "'0'"
+      : `CAST(sum(CAST(hash(${mapped.map((column) => `"${column}"`).join(', ')}) AS HUGEINT)) AS VARCHAR)`;
+  const [facts] = await rows(
+    `SELECT count(*) AS rows, count(problem) AS problems, ${range}, ${hashed} AS hash, ${ambiguousCount(plan, time)} AS ambiguous FROM in_${plan.table}`,
+  );
   return {
     rows: Number(facts?.rows ?? 0),
     problems: Number(facts?.problems ?? 0),
@@ -47,7 +77,11 @@ async function countRows(plan: LoadPlan, rows: Rows) {
 }
 
 function timeColumns(plan: LoadPlan): string[] {
-  return Object.entries(columnsOf(plan.table)).flatMap(([name, column]) => (column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at' ? [`${name}_us`] : []));
+  return Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
+    column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at'
+      ? [`${name}_us`]
+      : [],
+  );
 }
 
 /** How many wall times exist twice in their zone, an hour apart. */
@@ -58,18 +92,26 @@ function ambiguousCount(plan: LoadPlan, time: string | undefined): string {
 }
 
 function hasDaylightSaving(zone: string): boolean {
-  const offset = (month: number) => new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(Date.UTC(2024, month, 1)).split('GMT')[1];
+  const offset = (month: number) =>
+    new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+      .format(Date.UTC(2024, month, 1))
+      .split('GMT')[1];
   return offset(0) !== offset(6);
 }
 
 /** Lines that the CSV reader could not take: wrong number of columns, quotes, bytes that are no UTF-8. */
 async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
   const lines = new Map<string, number[]>();
-  if (!plan.files.some((file) => file.format.format === 'csv')) return { count: 0, rejects: [] as Reject[], lines };
-  const found = await rows(`SELECT s.file_path AS path, e.line AS line, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line
+  if (!plan.files.some((file) => file.format.format === 'csv'))
+    return { count: 0, rejects: [] as Reject[], lines };
+  const found =
+    await rows(`SELECT s.file_path AS path, e.line AS line, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line,
+      max(length(rtrim(e.csv_line, chr(10) || chr(13))) - length(replace(rtrim(e.csv_line, chr(10) || chr(13)), chr(10), ''))) AS more_lines, max(length(e.csv_line)) AS length
     FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY ALL ORDER BY path, line`);
   const rejects = found.map((row): Reject => {
     const file = plan.files.find((candidate) => candidate.readable === row.path);
+    if (Number(row.length) >= storedLineLength && Number(row.more_lines) > 0)
+      throw openQuote(file?.name ?? plan.table, row);
     lines.set(String(row.path), [...(lines.get(String(row.path)) ?? []), Number(row.line)]);
     const width = file?.format.header.length ?? 0;
     return {
@@ -77,12 +119,28 @@ async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
       file: file?.name ?? String(row.path),
       line: Number(row.line),
       column: String(row.column_name ?? ''),
-      found: String(row.csv_line ?? '').slice(0, 200),
+      found: shortened(String(row.csv_line ?? '')),
       expected: readerExpectation(String(row.type), width),
       reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
     };
   });
-  return { count: rejects.length, rejects, lines };
+  return { count: found.reduce((sum, row) => sum + 1 + Number(row.more_lines), 0), rejects, lines };
+}
+
+/** DuckDB keeps this much of a rejected line; of a longer one nobody knows how many rows it has swallowed. */
+const storedLineLength = 10_000;
+
+function openQuote(file: string, row: Row): Error {
+  return inputError(
+    `${file}, line ${row.line}, column "${row.column_name}": found a quote that opens and does not close in its cell, expected it doubled inside a value; the rows after it would be lost.`,
+    'Export the file again with every quote inside a value written twice ("").',
+  );
+}
+
+/** The first line of what was found, 200 characters at most. */
+function shortened(text: string): string {
+  const [first = '', ...more] = text.trimEnd().split(/\r?\n/);
+  return first.length > 200 || more.length > 0 ? `${first.slice(0, 200)}…` : first;
 }
 
 function readerExpectation(type: string, width: number): string {
@@ -92,39 +150,119 @@ function readerExpectation(type: string, width: number): string {
   return `a line of ${width} columns`;
 }
 
-async function problemRejects(plan: LoadPlan, file: SourceFile, unreadable: readonly number[], rows: Rows): Promise<Reject[]> {
+async function problemRejects(
+  plan: LoadPlan,
+  file: SourceFile,
+  unreadable: readonly number[],
+  rows: Rows,
+): Promise<Reject[]> {
   const found = await rows(problemSelect(plan, file, rejectLimit));
   if (found.length === 0) return [];
-  const lineOf = await linesOfRows(file, found.map((row) => Number(row.row_no)), unreadable);
+  const lineOf = await linesOfRows(
+    file,
+    found.map((row) => Number(row.row_no)),
+    unreadable,
+  );
   return found.map((row) => {
     const [column = '', reason = ''] = String(row.problem).split(':');
     const text = row.found === null ? '' : String(row.found);
-    return { table_name: plan.table, file: file.name, line: lineOf.get(Number(row.row_no)) ?? null, column: plan.columns[column] ?? column, found: text.slice(0, 200), expected: expectation(reason, text, plan), reason };
+    return {
+      table_name: plan.table,
+      file: file.name,
+      line: lineOf.get(Number(row.row_no)) ?? null,
+      column: plan.columns[column] ?? column,
+      found: shortened(text),
+      expected: expectation(reason, text, column, plan),
+      reason,
+    };
   });
 }
 
-function expectation(reason: string, found: string, plan: LoadPlan): string {
+function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {
   if (reason === 'empty') return 'a value (it is required)';
   if (reason === 'scientific') return 'the whole id as text';
-  if (reason === 'money') return found.trim().startsWith('-') ? 'an amount of 0 or more (give refunds as reversals)' : `a plain decimal amount such as 12.50, with the decimals of ${plan.currency ?? 'the currency'}`;
-  if (reason === 'range') return 'a time between 1970 and 2099';
+  if (reason === 'money') return moneyExpectation(found, plan);
   if (reason === 'integer') return 'a whole number';
-  if (reason === 'number') return 'a number';
-  if (reason === 'date') return 'a date such as 2026-11-16';
-  if (plan.zone === null && /\d{1,2}:\d{2}/.test(found)) return `a time with an offset such as 2026-11-16T09:30:00+08:00, or a declared zone (inputs.${plan.table}.timezone)`;
-  return `a time, year first, such as 2026-11-16 09:30:00${plan.zone === null || plan.zone === 'UTC' ? '' : `, that exists in ${plan.zone}`}`;
+  if (reason === 'number' || (reason === 'range' && columnsOf(plan.table)[column]?.kind === 'number'))
+    return numberBounds[column] === undefined
+      ? 'a plain number such as 12.5'
+      : `a number from ${numberBounds[column].join(' to ')}`;
+  if (reason === 'date') return 'a date, year first, such as 2026-11-16';
+  return reason === 'range' ? 'a time between 1970 and 2099' : timeExpectation(found, plan);
+}
+
+function moneyExpectation(found: string, plan: LoadPlan): string {
+  if (found.trim().startsWith('-')) return 'an amount of 0 or more (give refunds as reversals)';
+  const inColumn = plan.columns.currency !== undefined;
+  const digits = inColumn ? 2 : currencyDigits(plan.currency);
+  if (Number(found) * 10 ** digits > largestMinor)
+    return `an amount of at most ${largestMinor / 10 ** digits}`;
+  const example = digits === 0 ? '1250' : (12.5).toFixed(digits);
+  const decimals = inColumn
+    ? 'no more decimals than its currency has'
+    : digits === 0
+      ? 'no decimals'
+      : `at most ${digits} decimals`;
+  return `a plain amount such as ${example}, with ${decimals}${inColumn || plan.currency === null ? '' : ` (${plan.currency})`}, without signs and thousands separators`;
+}
+
+const writtenTime =
+  /^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?/;
+
+function timeExpectation(found: string, plan: LoadPlan): string {
+  const text = found.trim();
+  const [, year = 0, month = 0, day = 0, hour = 0] = (writtenTime.exec(text) ?? []).map((part) =>
+    Number(part ?? 0),
+  );
+  const exists = hour < 24 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
+  if (/^\d{5}(\.\d+)?$/.test(text))
+    return "a time such as 2026-11-16 09:30:00 (this is a spreadsheet's day number: format the column as date and time before exporting)";
+  if (year > 0 && !exists) return 'a day of the calendar and an hour of the day';
+  if (year > 0 && isWallTime(text) && !/[AP]M/i.test(text))
+    return `a time that exists in ${plan.zone} (the clocks are put forward over this one)`;
+  return 'a time, year first, on the 24-hour clock, such as 2026-11-16 09:30:00';
+}
+
+function isWallTime(text: string): boolean {
+  return (
+    writtenTime.test(text.trim()) &&
+    text.includes(':') &&
+    !/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text.trim().replace(/^\d{4}-\d{1,2}-\d{1,2}/, ''))
+  );
+}
+
+function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
+  return usageError(
+    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
+    `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
+  );
 }
 
 /** Line number in the file by row number; exact for CSV files up to 64 MB, the row number itself elsewhere. */
-async function linesOfRows(file: SourceFile, wanted: readonly number[], unreadable: readonly number[]): Promise<Map<number, number>> {
+async function linesOfRows(
+  file: SourceFile,
+  wanted: readonly number[],
+  unreadable: readonly number[],
+): Promise<Map<number, number>> {
   if (file.format.format !== 'csv') return new Map(wanted.map((row) => [row, row]));
-  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes) return new Map(wanted.map((row) => [row, row + 1]));
+  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes)
+    return new Map(wanted.map((row) => [row, row + 1]));
   const targets = new Set(wanted);
   const skipped = new Set(unreadable);
   const lines = new Map<number, number>();
   let row = 0;
   let line = 1;
-  const parser = createReadStream(file.readable).pipe(parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true, from: 1, skip_empty_lines: true }));
+  const parser = createReadStream(file.readable).pipe(
+    parse({
+      delimiter: file.format.delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      info: true,
+      from: 1,
+      skip_empty_lines: true,
+    }),
+  );
   for await (const { info } of parser as AsyncIterable<{ info: { lines: number; records: number } }>) {
     const start = line;
     line = info.lines + 1;
@@ -141,24 +279,47 @@ async function refuseLostDigits(plan: LoadPlan, rows: Rows): Promise<void> {
   if (plan.files.every((file) => file.format.format === 'parquet')) return;
   const ids = Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
   if (ids.length === 0) return;
-  const counts = ids.map((name) => `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}, count_if(regexp_full_match(${name}, '\\d{15}0{2,}')) AS lost_${name}, min(CASE WHEN regexp_full_match(${name}, '\\d{15}0{2,}') THEN ${name} END) AS example_${name}`);
+  const counts = ids.map(
+    (name) =>
+      `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}, count_if(regexp_full_match(${name}, '\\d{15}0{2,}')) AS lost_${name}, min(CASE WHEN regexp_full_match(${name}, '\\d{15}0{2,}') THEN ${name} END) AS example_${name}`,
+  );
   const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
-  const bad = ids.find((name) => Number(facts?.[`lost_${name}`]) > 0 && Number(facts?.[`lost_${name}`]) * 2 >= Number(facts?.[`long_${name}`]));
+  const bad = ids.find(
+    (name) =>
+      Number(facts?.[`lost_${name}`]) > 0 &&
+      Number(facts?.[`lost_${name}`]) * 2 >= Number(facts?.[`long_${name}`]),
+  );
   if (bad === undefined) return;
   const example = String(facts?.[`example_${bad}`]);
   const where = await firstRowOf(plan, bad, example, rows);
-  throw inputError(`${where}, column "${plan.columns[bad]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`, 'Export the column as text, straight from the source system, without opening it in a spreadsheet.');
+  throw inputError(
+    `${where}, column "${plan.columns[bad]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`,
+    'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
+  );
 }
 
 async function firstRowOf(plan: LoadPlan, column: string, value: string, rows: Rows): Promise<string> {
-  const [hit] = await rows(`SELECT min(file_no) AS file_no FROM in_${plan.table} WHERE ${column} = ${literal(value)}`);
+  const [hit] = await rows(
+    `SELECT min(file_no) AS file_no FROM in_${plan.table} WHERE ${column} = ${literal(value)}`,
+  );
   const file = plan.files.find((candidate) => candidate.file_no === Number(hit?.file_no)) ?? plan.files[0];
   if (file === undefined || file.format.format !== 'csv') return file?.name ?? plan.table;
   const source = plan.columns[column] ?? column;
   const place = file.format.header.indexOf(source);
   let line = 1;
-  const parser = createReadStream(file.readable).pipe(parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true }));
-  for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+  const parser = createReadStream(file.readable).pipe(
+    parse({
+      delimiter: file.format.delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      info: true,
+    }),
+  );
+  for await (const { info, record } of parser as AsyncIterable<{
+    info: { lines: number };
+    record: string[];
+  }>) {
     if (record[place] === value) return `${file.name}, line ${line}`;
     line = info.lines + 1;
   }

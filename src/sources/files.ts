@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, openSync, readdirSync, readSync, closeSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { inputError } from '../errors.js';
+import { isWholeZstd } from './zstd.js';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -18,6 +19,8 @@ export interface FoundFile {
 
 const headBytes = 1 << 16;
 
+const cutShort = 'The download or copy was cut short: fetch the file again.';
+
 /** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
 export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {
   const found = entries.flatMap((entry) => expandEntry(entry, folder, key));
@@ -27,11 +30,18 @@ export function expandFiles(entries: readonly string[], folder: string, key: str
 function expandEntry(entry: string, folder: string, key: string): string[] {
   const absolute = isAbsolute(entry) ? entry : resolve(folder, entry);
   if (isFile(absolute)) return [absolute];
-  if (isFolder(absolute)) throw inputError(`${key}: "${entry}" is a folder, expected a file.`, `Write "${entry}/*" to read every file in it.`);
+  if (isFolder(absolute))
+    throw inputError(
+      `${key}: "${entry}" is a folder, expected a file.`,
+      `Write "${entry}/*" to read every file in it.`,
+    );
   const matches = /[*?]/.test(entry) ? matchGlob(absolute) : [];
   if (matches.length > 0) return matches;
   const what = /[*?]/.test(entry) ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
-  throw inputError(`${key}: ${what} (looked in ${folder}).`, 'Paths are relative to the configuration file; check the spelling and the folder.');
+  throw inputError(
+    `${key}: ${what} (looked in ${folder}).`,
+    'Paths are relative to the configuration file; check the spelling and the folder.',
+  );
 }
 
 function matchGlob(pattern: string): string[] {
@@ -44,14 +54,23 @@ function walkGlob(folder: string, parts: readonly string[]): string[] {
   const [part, ...rest] = parts;
   if (part === undefined) return isFile(folder) ? [folder] : [];
   if (!isFolder(folder)) return [];
-  if (part === '**') return [...walkGlob(folder, rest), ...foldersIn(folder).flatMap((name) => walkGlob(join(folder, name), parts))];
+  if (part === '**')
+    return [
+      ...walkGlob(folder, rest),
+      ...foldersIn(folder).flatMap((name) => walkGlob(join(folder, name), parts)),
+    ];
   const pattern = segmentPattern(part);
-  const names = readdirSync(folder).filter((name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')));
+  const names = readdirSync(folder).filter(
+    (name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')),
+  );
   return names.flatMap((name) => walkGlob(join(folder, name), rest));
 }
 
 function segmentPattern(part: string): RegExp {
-  const escaped = part.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  const escaped = part
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
   return new RegExp(`^${escaped}$`, 'u');
 }
 
@@ -71,36 +90,60 @@ function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** Reads a file once for its hash; a gzip file is unpacked on the way, so that a truncated one is found before anything is counted. */
-export async function describeFile(path: string): Promise<FoundFile> {
-  const bytes = statSync(path).size;
-  if (bytes === 0) throw inputError(`${basename(path)} is empty (0 bytes).`, 'Export it again; a table without rows still needs its header line.');
-  const compression = compressionOf(path);
+/** Reads a file once for its hash; a compressed one is checked on the way, so that a truncated one is found before anything is counted. */
+export async function describeFile(path: string, name: string = basename(path)): Promise<FoundFile> {
+  const bytes = sizeOf(path, name);
+  if (bytes === 0)
+    throw inputError(
+      `${name} is empty (0 bytes).`,
+      'Export it again; a table without rows still needs its header line.',
+    );
+  const compression = compressionOf(path, name);
+  if (compression === 'zstd' && !isWholeZstd(path))
+    throw inputError(`${name} is not a complete zstd file.`, cutShort);
   const hash = createHash('sha256');
   const stream = createReadStream(path, { highWaterMark: 1 << 20 });
   stream.on('data', (chunk) => hash.update(chunk));
-  await (compression === 'gzip' ? drainGzip(stream, path) : drain(stream));
-  return { path, name: basename(path), bytes, sha256: hash.digest('hex'), compression };
+  await (compression === 'gzip' ? drainGzip(stream, name) : drain(stream));
+  return { path, name, bytes, sha256: hash.digest('hex'), compression };
+}
+
+/** Size in bytes; a file that may not be read is an error here, before anything is counted. */
+function sizeOf(path: string, name: string): number {
+  try {
+    closeSync(openSync(path, 'r'));
+    return statSync(path).size;
+  } catch (error) {
+    throw inputError(
+      `${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      'Check who may read it, and that the disk it lies on is there.',
+    );
+  }
 }
 
 async function drain(stream: AsyncIterable<unknown>): Promise<void> {
   for await (const chunk of stream) void chunk;
 }
 
-async function drainGzip(stream: NodeJS.ReadableStream, path: string): Promise<void> {
+async function drainGzip(stream: NodeJS.ReadableStream, name: string): Promise<void> {
   try {
     await drain(stream.pipe(createGunzip()));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw inputError(`${basename(path)} is not a complete gzip file (${reason}).`, 'The download or copy was cut short: fetch the file again.');
+    throw inputError(`${name} is not a complete gzip file (${reason}).`, cutShort);
   }
 }
 
-function compressionOf(path: string): Compression {
+function compressionOf(path: string, name: string): Compression {
   const magic = readHead(path, 4);
   if (magic[0] === 0x1f && magic[1] === 0x8b) return 'gzip';
   if (magic.length >= 4 && magic.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
-  if (/\.gz$/i.test(path)) throw inputError(`${basename(path)} is named .gz but is not gzip data.`, 'Rename it, or compress it again.');
+  const promised = /\.(gz|zst)$/i.exec(path)?.[1];
+  if (promised !== undefined)
+    throw inputError(
+      `${name} is named .${promised} but is not ${promised === 'gz' ? 'gzip' : 'zstd'} data.`,
+      'Rename it, or compress it again.',
+    );
   return 'none';
 }
 
@@ -125,6 +168,12 @@ export async function readGzipHead(path: string): Promise<Buffer> {
     if (length >= headBytes) break;
   }
   return Buffer.concat(chunks).subarray(0, headBytes);
+}
+
+/** A path as messages name it: relative to the configuration's folder where it lies in it, else only its own name. */
+export function shownName(path: string, folder: string): string {
+  const name = relative(folder, path);
+  return name.startsWith('..') || isAbsolute(name) ? basename(path) : name;
 }
 
 /** Drops files whose content equals that of an earlier one: the same export saved twice counts once. */

@@ -3,9 +3,9 @@ import type { Config, GoalConfig, InputConfig } from '../config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
-import { describeFile, expandFiles, type FoundFile, folderOf, withoutRepeats } from './files.js';
+import { describeFile, expandFiles, type FoundFile, folderOf, shownName, withoutRepeats } from './files.js';
 import { detectFormat } from './format.js';
-import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile } from './plan.js';
+import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { transcode } from './transcode.js';
 
 /** What came in from one canonical table, and from which files. */
@@ -18,7 +18,12 @@ export interface Source extends Loaded {
 }
 
 /** Reads every configured input into the engine; tables that were not given are made empty. */
-export async function loadSources(config: Config, engine: Engine, scratch: string, onTable: (table: TableName) => void): Promise<Source[]> {
+export async function loadSources(
+  config: Config,
+  engine: Engine,
+  scratch: string,
+  onTable: (table: TableName) => void,
+): Promise<Source[]> {
   const sources: Source[] = [];
   for (const table of tableNames) {
     const input = config.inputs[table];
@@ -33,62 +38,133 @@ export async function loadSources(config: Config, engine: Engine, scratch: strin
 }
 
 /** Reads one input; too many rejected rows, or none read at all, are errors. */
-export async function loadSource(table: TableName, input: InputConfig, config: Config, engine: Engine, scratch: string): Promise<Source> {
+export async function loadSource(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<Source> {
   const { plan, repeats } = await planSource(table, input, config, engine, scratch);
   const loaded = await engine.load(plan);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
 }
 
-async function planSource(table: TableName, input: InputConfig, config: Config, engine: Engine, scratch: string): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
+async function planSource(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const paths = expandFiles(input.files, folderOf(config.path), `inputs.${table}.files`);
-  const { kept, repeats } = withoutRepeats(await describeAll(paths));
+  const { kept, repeats } = withoutRepeats(await describeAll(paths, folderOf(config.path)));
   const files: SourceFile[] = [];
-  for (const [index, file] of kept.entries()) files.push(await openFile(file, index + 1, table, input, engine, scratch));
+  for (const [index, file] of kept.entries())
+    files.push(await openFile(file, index + 1, table, input, engine, scratch));
   const columns = mapColumns(table, input, files);
-  const available = Object.keys(files[0]?.types ?? {});
+  const available = sharedColumns(files);
   checkTypes(table, columns, files);
   const plan: LoadPlan = {
     table,
     files,
     columns,
-    where: Object.entries(input.where).map(([key, values]) => ({ column: whereColumn(table, key, columns, available), values })),
+    where: Object.entries(input.where).map(([key, values]) => ({
+      column: whereColumn(table, key, columns, available),
+      values,
+    })),
     values: input.values,
-    matches: table === 'conversions' ? config.goals.map((goal, index) => goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table)) : [],
+    matches:
+      table === 'conversions'
+        ? config.goals.map((goal, index) =>
+            goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
+          )
+        : [],
     zone: input.timezone ?? (config.timezone_declared ? config.timezone : null),
     business_zone: config.timezone,
-    currency: config.currency,
+    currency: moneyCurrency(table, columns, config),
   };
   refuseUndeclaredZone(plan);
   return { plan, repeats };
 }
 
-async function describeAll(paths: readonly string[]): Promise<FoundFile[]> {
+async function describeAll(paths: readonly string[], folder: string): Promise<FoundFile[]> {
   const files: FoundFile[] = [];
-  for (const path of paths) files.push(await describeFile(path));
+  for (const path of paths) files.push(await describeFile(path, shownName(path, folder)));
   return files;
 }
 
-async function openFile(file: FoundFile, fileNo: number, table: TableName, input: InputConfig, engine: Engine, scratch: string): Promise<SourceFile> {
+/** Currency of amounts without one: that of the goals with value, where they agree. */
+function moneyCurrency(
+  table: TableName,
+  columns: Readonly<Record<string, string>>,
+  config: Config,
+): string | null {
+  const [first, other] = new Map(
+    config.goals.filter((goal) => goal.value).map((goal) => [goal.currency, goal]),
+  ).values();
+  if (first === undefined) return config.currency;
+  if (other === undefined) return first.currency;
+  if (table === 'conversions' && columns.currency === undefined) {
+    throw usageError(
+      `The goals ${first.name} (${first.currency}) and ${other.name} (${other.currency}) differ in currency, and inputs.conversions has no currency column.`,
+      'Map it: inputs.conversions.columns: { currency: ... }.',
+    );
+  }
+  return config.currency;
+}
+
+async function openFile(
+  file: FoundFile,
+  fileNo: number,
+  table: TableName,
+  input: InputConfig,
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile> {
   const format = await detectFormat(file, input.encoding, engine.unpackHead);
-  if (format.format === 'xlsx') throw usageError(`${file.name}: this version does not read XLSX yet.`, 'Save the sheet as CSV (UTF-8), with ids as text.');
+  if (format.format === 'xlsx')
+    throw usageError(
+      `${file.name}: this version does not read XLSX yet.`,
+      'Save the sheet as CSV (UTF-8), with ids as text.',
+    );
   const foreign = format.encoding !== 'utf-8' && format.encoding !== 'ascii' && format.encoding !== 'utf8';
-  if (foreign && file.compression === 'zstd') throw inputError(`${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`, 'Unpack the file, or pack it as gzip.');
+  if (foreign && file.compression === 'zstd')
+    throw inputError(
+      `${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`,
+      'Unpack the file, or pack it as gzip.',
+    );
   const readable = foreign ? join(scratch, `${table}-${fileNo}.${format.format}`) : file.path;
   if (foreign) await transcode(file, format.encoding, readable);
-  const types = format.format === 'csv' ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR'])) : await engine.describe(readable, format.format);
+  const types =
+    format.format === 'csv'
+      ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
+      : await engine.describe(readable, format.format);
   return { ...file, file_no: fileNo, format, readable, types };
 }
 
-function whereColumn(table: TableName, key: string, columns: Readonly<Record<string, string>>, available: readonly string[]): string {
+function whereColumn(
+  table: TableName,
+  key: string,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+): string {
   const resolved = resolveColumn(key, columns, available, 'source');
   if (resolved === undefined) throw unknownColumn(`inputs.${table}.where`, key, available);
   return resolved.canonical ? (columns[key] ?? key) : resolved.column;
 }
 
-function goalMatch(goal: GoalConfig, goal_no: number, columns: Readonly<Record<string, string>>, available: readonly string[], file: string) {
+function goalMatch(
+  goal: GoalConfig,
+  goal_no: number,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+  file: string,
+) {
   const conditions = Object.entries(goal.match).map(([key, values]) => {
     const resolved = resolveColumn(key, columns, available, 'canonical');
-    if (resolved === undefined) throw unknownColumn(`goals.${goal.name}.match (${file})`, key, [...Object.keys(columns), ...available]);
+    if (resolved === undefined)
+      throw unknownColumn(`goals.${goal.name}.match (${file})`, key, [...Object.keys(columns), ...available]);
     return { ...resolved, values };
   });
   return { goal_no, conditions };
@@ -96,21 +172,39 @@ function goalMatch(goal: GoalConfig, goal_no: number, columns: Readonly<Record<s
 
 function unknownColumn(place: string, key: string, available: readonly string[]): Error {
   const near = nearest(key, available);
-  return usageError(`${place}: there is no column "${key}"; found ${[...new Set(available)].slice(0, 12).join(', ')}.`, near === undefined ? 'Use a column of the source file or a canonical one.' : `Did you mean "${near}"?`);
+  return usageError(
+    `${place}: there is no column "${key}"; found ${[...new Set(available)].slice(0, 12).join(', ')}.`,
+    near === undefined ? 'Use a column of the source file or a canonical one.' : `Did you mean "${near}"?`,
+  );
 }
 
 /** Physical types that cannot hold what a canonical column needs are refused before anything is read. */
-function checkTypes(table: TableName, columns: Readonly<Record<string, string>>, files: readonly SourceFile[]): void {
+function checkTypes(
+  table: TableName,
+  columns: Readonly<Record<string, string>>,
+  files: readonly SourceFile[],
+): void {
   for (const file of files) {
     for (const [canonical, source] of Object.entries(columns)) {
       const kind = columnsOf(table)[canonical]?.kind;
       const type = file.types[source] ?? 'VARCHAR';
-      const isNested = /STRUCT|MAP|\[\]|BLOB/.test(type);
+      const isNested = /STRUCT|MAP|\[|BLOB/.test(type);
       const isFloatId = kind === 'id' && (type === 'DOUBLE' || type === 'FLOAT');
-      const isNoTime = (kind === 'time' || kind === 'end') && (type === 'BOOLEAN' || type === 'DOUBLE' || type === 'FLOAT' || type === 'TIME');
+      const isNoTime =
+        (kind === 'time' || kind === 'end') &&
+        (type === 'BOOLEAN' || type === 'DOUBLE' || type === 'FLOAT' || type === 'TIME');
       if (!isNested && !isFloatId && !isNoTime) continue;
-      const expected = isFloatId ? 'text or an integer (a float loses digits of long ids)' : isNoTime ? 'a timestamp, a date, text or an integer epoch' : 'a plain value';
-      throw inputError(`${file.name}, column "${source}": found type ${type}, expected ${expected} for ${table}.${canonical}.`, 'Export the column again with the right type.');
+      const expected = isFloatId
+        ? 'text or an integer (a float loses digits of long ids)'
+        : isNoTime
+          ? 'a timestamp, a date, text or an integer epoch'
+          : 'a plain value';
+      throw inputError(
+        `${file.name}, column "${source}": found type ${type}, expected ${expected} for ${table}.${canonical}.`,
+        isFloatId
+          ? 'Write the column as text (or BIGINT) where the file is made; a cast afterwards cannot bring the digits back.'
+          : 'Write the column with that type where the file is made.',
+      );
     }
   }
 }
@@ -121,8 +215,16 @@ function refuseUndeclaredZone(plan: LoadPlan): void {
   for (const file of plan.files) {
     for (const [canonical, source] of Object.entries(plan.columns)) {
       const type = file.types[source] ?? 'VARCHAR';
-      if (columnsOf(plan.table)[canonical]?.kind !== 'time' || !type.startsWith('TIMESTAMP') || type.includes('TIME ZONE')) continue;
-      throw usageError(`${file.name}, column "${source}": its times have no zone, and none is declared.`, `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai.`);
+      if (
+        columnsOf(plan.table)[canonical]?.kind !== 'time' ||
+        !type.startsWith('TIMESTAMP') ||
+        type.includes('TIME ZONE')
+      )
+        continue;
+      throw usageError(
+        `${file.name}, column "${source}": its times have no zone, and none is declared.`,
+        `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai.`,
+      );
     }
   }
 }

@@ -1,9 +1,9 @@
-import { distance } from './spelling.js';
 import type { InputConfig } from '../config.js';
 import { inputError } from '../errors.js';
 import { columnsOf, type TableName } from '../tables.js';
-import type { FileFormat } from './format.js';
 import type { FoundFile } from './files.js';
+import type { FileFormat } from './format.js';
+import { distance } from './spelling.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
 export interface SourceFile extends FoundFile {
@@ -23,7 +23,14 @@ export interface LoadPlan {
   readonly where: readonly { readonly column: string; readonly values: readonly string[] }[];
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** conversions only: goal number -> conditions that all must hold */
-  readonly matches: readonly { readonly goal_no: number; readonly conditions: readonly { readonly column: string; readonly canonical: boolean; readonly values: readonly string[] }[] }[];
+  readonly matches: readonly {
+    readonly goal_no: number;
+    readonly conditions: readonly {
+      readonly column: string;
+      readonly canonical: boolean;
+      readonly values: readonly string[];
+    }[];
+  }[];
   /** zone for wall times; null = such a time is a problem */
   readonly zone: string | null;
   readonly business_zone: string;
@@ -31,49 +38,82 @@ export interface LoadPlan {
 }
 
 /** Which source column feeds each canonical column; a required one that is missing is an error that names the nearest. */
-export function mapColumns(table: TableName, input: InputConfig, files: readonly SourceFile[]): Record<string, string> {
-  const available = sharedColumns(table, files);
+export function mapColumns(
+  table: TableName,
+  input: InputConfig,
+  files: readonly SourceFile[],
+): Record<string, string> {
+  refuseUnlikeFiles(table, input, files);
+  const available = sharedColumns(files);
   const name = files[0]?.name ?? table;
   const mapped: Record<string, string> = {};
   for (const [canonical, column] of Object.entries(columnsOf(table))) {
     const source = input.columns[canonical] ?? canonical;
     if (available.includes(source)) mapped[canonical] = source;
-    else if (input.columns[canonical] !== undefined || 'required' in column) throw missingColumn(table, name, canonical, source, available);
+    else if (input.columns[canonical] !== undefined || 'required' in column)
+      throw missingColumn(table, name, canonical, source, available);
   }
   return mapped;
 }
 
-/** The columns that every file of an input has; files that disagree on a column are named. */
-function sharedColumns(table: TableName, files: readonly SourceFile[]): string[] {
-  const first = Object.keys(files[0]?.types ?? {});
-  for (const file of files.slice(1)) {
-    const columns = Object.keys(file.types);
-    const odd = first.find((column) => !columns.includes(column)) ?? columns.find((column) => !first.includes(column));
-    if (odd === undefined) continue;
-    throw inputError(
-      `inputs.${table}: ${files[0]?.name} and ${file.name} do not have the same columns ("${odd}" is only in one of them).`,
-      'Files of one input must share their header; give odd ones the missing column.',
-    );
-  }
-  return first;
+/** The columns that every file of an input has, in the order of the first. */
+export function sharedColumns(files: readonly SourceFile[]): string[] {
+  return Object.keys(files[0]?.types ?? {}).filter((column) =>
+    files.every((file) => file.types[column] !== undefined),
+  );
 }
 
-function missingColumn(table: TableName, file: string, canonical: string, source: string, available: readonly string[]): Error {
+/** Files of one input may differ in columns that nobody reads; one that feeds a canonical column must be in all of them or in none. */
+function refuseUnlikeFiles(table: TableName, input: InputConfig, files: readonly SourceFile[]): void {
+  for (const canonical of Object.keys(columnsOf(table))) {
+    const source = input.columns[canonical] ?? canonical;
+    const [having, lacking] = [true, false].map((wanted) =>
+      files.find((file) => (file.types[source] !== undefined) === wanted),
+    );
+    if (having === undefined || lacking === undefined) continue;
+    throw inputError(
+      `inputs.${table}: ${having.name} has the column "${source}", ${lacking.name} does not.`,
+      `Files of one input must agree on the columns that are read: add "${source}" to ${lacking.name}, or remove it from the others.`,
+    );
+  }
+}
+
+function missingColumn(
+  table: TableName,
+  file: string,
+  canonical: string,
+  source: string,
+  available: readonly string[],
+): Error {
   const near = nearest(source, available);
-  const hint = near === undefined ? `Map it under inputs.${table}.columns.` : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${near} }.`;
+  const hint =
+    near === undefined
+      ? `Map it under inputs.${table}.columns.`
+      : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${near} }.`;
   const list = available.slice(0, 12).join(', ') + (available.length > 12 ? ', ...' : '');
-  return inputError(`${file}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`, hint);
+  return inputError(
+    `${file}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`,
+    hint,
+  );
 }
 
 /** The name most like `wanted`, if any is close. */
 export function nearest(wanted: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((name) => ({ name, steps: distance(wanted.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.steps - b.steps);
+  const ranked = names
+    .filter((name) => name.trim() !== '')
+    .map((name) => ({ name, steps: distance(wanted.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.steps - b.steps);
   const best = ranked[0];
   return best !== undefined && best.steps <= Math.max(2, wanted.length / 3) ? best.name : undefined;
 }
 
 /** The source column that a `where` or `match` key stands for: in `where` the source name wins, in `match` the canonical one. */
-export function resolveColumn(key: string, columns: Readonly<Record<string, string>>, available: readonly string[], prefer: 'source' | 'canonical'): { column: string; canonical: boolean } | undefined {
+export function resolveColumn(
+  key: string,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+  prefer: 'source' | 'canonical',
+): { column: string; canonical: boolean } | undefined {
   const canonical = columns[key];
   const source = available.includes(key) ? key : undefined;
   if (prefer === 'source' && source !== undefined) return { column: source, canonical: false };

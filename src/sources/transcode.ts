@@ -8,8 +8,12 @@ export async function transcode(file: FoundFile, encoding: string, target: strin
   const decoder = new TextDecoder(encoding);
   const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
   const bytes = file.compression === 'gzip' ? source.pipe(createGunzip()) : source;
-  await pipeline(bytes, async function* decode(chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
-    yield decoder.decode();
-  }, createWriteStream(target));
+  await pipeline(
+    bytes,
+    async function* decode(chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+      yield decoder.decode();
+    },
+    createWriteStream(target),
+  );
 }

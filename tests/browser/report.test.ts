@@ -8,13 +8,24 @@ import { demoProject } from '../../src/demo/index.js';
 import { runBatch } from '../../src/run.js';
 import { silent } from '../silent.js';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+);
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const scratch = mkdtempSync(join(tmpdir(), 'browser-'));
 let browser: Browser;
 
 beforeAll(async () => {
-  if (executablePath === undefined) throw new Error('no chromium found: install it (Debian: apt-get install chromium)');
+  if (executablePath === undefined)
+    throw new Error('no chromium found: install it (Debian: apt-get install chromium)');
   browser = await chromium.launch({ executablePath, args });
 });
 afterAll(async () => {
@@ -28,13 +39,24 @@ async function reportOf(language: 'en' | 'zh'): Promise<string> {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  await runBatch({ config: join(folder, 'grouplift.yaml'), out: join(folder, 'out'), week: '2026-W46' }, silent);
+  await runBatch(
+    { config: join(folder, 'grouplift.yaml'), out: join(folder, 'out'), week: '2026-W46' },
+    silent,
+  );
   return pathToFileURL(join(folder, 'out', 'report.html')).href;
 }
 
 /** Opens the report offline and collects everything that must not happen. */
-async function open(url: string, width: number, javaScriptEnabled: boolean): Promise<{ page: Page; wrongs: string[] }> {
-  const context = await browser.newContext({ offline: true, viewport: { width, height: 900 }, javaScriptEnabled });
+async function open(
+  url: string,
+  width: number,
+  javaScriptEnabled: boolean,
+): Promise<{ page: Page; wrongs: string[] }> {
+  const context = await browser.newContext({
+    offline: true,
+    viewport: { width, height: 900 },
+    javaScriptEnabled,
+  });
   const page = await context.newPage();
   const wrongs: string[] = [];
   page.on('pageerror', (error) => wrongs.push(`page error: ${error.message}`));
@@ -50,7 +72,9 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     expect(wrongs).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.locator('svg').count()).toBeGreaterThan(3);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
+    ).toBe(true);
   });
 
   it('can be read without scripts', async () => {
