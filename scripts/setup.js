@@ -1,4 +1,5 @@
-// Installs the packages if they are missing or older than the lock file, and builds if any source is newer than the build.
+// Installs the packages if they are missing or older than the lock file (npm install, not ci: a lock made on one platform may lack the
+// optional binaries of others), and builds if any source is newer than the build.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ function run(command, args) {
 }
 
 if (changed(at('node_modules', '.package-lock.json')) < changed(at('package-lock.json')))
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 if (
   !existsSync(at('dist', 'cli.js')) ||
   changed(at('dist', 'cli.js')) < Math.max(newest(at('src')), changed(at('tsconfig.json')))

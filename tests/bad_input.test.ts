@@ -608,9 +608,9 @@ describe('taken, with the right numbers', () => {
     const encode = (to: string) => (text: string) =>
       execFileSync('iconv', ['-f', 'UTF-8', '-t', to], { input: text });
     if (has('iconv')) {
-      groups['社区团购群'] = (text) => encode('GB18030')(text.replaceAll(',', ';'));
+      groups.社区团购群 = (text) => encode('GB18030')(text.replaceAll(',', ';'));
       groups['运动🎉群'] = (text) => gzipSync(encode('GB18030')(text));
-      groups['讀書會一群'] = encode('BIG5');
+      groups.讀書會一群 = encode('BIG5');
     }
     const names = Object.keys(groups);
     const files = Object.fromEntries(
@@ -710,7 +710,7 @@ describe('taken, with the right numbers', () => {
           'activities',
           `{ files: "数 据/a'b \\"c\\" [1]*.csv", columns: ${columns} }`,
         ),
-        [`数 据/a'b "c" [1] 甲.csv`]: activities
+        '数 据/a\'b "c" [1] 甲.csv': activities
           .replace(header, `"id ""x""",时 间,'群'; --,"a,b", kind ,,`)
           .replaceAll('link_click', 'link_click,,'),
       },
@@ -816,7 +816,7 @@ describe('taken, with the right numbers', () => {
     expectPublished(outcome);
     // c1: the touch may have been before it; of its versions the one that came in last counts. c2: the touch came after it. c3 and c4 are not known yet.
     expect(await landed(outcome)).toEqual({ g1: [1, 90], g2: [0, 0], '(unattributed)': [1, 10.5] });
-    expect(readFileSync(join(outcome.out, 'report.html'), 'utf8')).toMatch(/\b2\b[^<]*(later|after)/i);
+    expect(readFileSync(join(outcome.out, 'report.html'), 'utf8')).toContain('2 rows later than');
   });
 
   it.concurrent('a folder of ours is replaced; week 53 of a year that has it', async () => {
