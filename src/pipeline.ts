@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { channelSumsStage, creditStage, type Dimension, momentsStage, sumsStage } from './attribution.js';
-import type { Config } from './config.js';
+import type { Config, GoalConfig } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError } from './errors.js';
 import type { ModelName } from './models/index.js';
+import { currencyDigits } from './money.js';
 import { type Period, weekShift } from './period.js';
 import type { Source } from './sources/load.js';
 
@@ -185,8 +186,20 @@ async function refuseBadGoals(engine: Engine, config: Config): Promise<null> {
         'Give each currency a goal of its own: match: { currency: CNY }.',
       );
     }
+    refuseForeignCurrency(goal, row.one_currency ?? null, config.currency);
   }
   return null;
+}
+
+/** Minor units depend on the currency, and the report prints it: what the data says must be what the configuration says. */
+function refuseForeignCurrency(goal: GoalConfig, found: Row[string], general: string | null): void {
+  const declared = goal.currency ?? general;
+  if (!goal.value || found === null || String(found).toUpperCase() === declared) return;
+  if (declared === null && currencyDigits(String(found).toUpperCase()) === currencyDigits(null)) return;
+  throw inputError(
+    `goals.${goal.name} (line ${goal.line}): the data is in ${found}, the configuration says ${declared ?? 'nothing'}.`,
+    `Set currency: ${found} (at the top, or in the goal).`,
+  );
 }
 
 async function foundGoals(engine: Engine): Promise<string> {

@@ -63,7 +63,7 @@ export function readConfig(path: string): Config {
 
 /** The models of a run: those of --models, else those of the configuration. */
 export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
-  const names = asked ?? config.attribution.models;
+  const names = [...new Set(asked ?? config.attribution.models)];
   return names.map((name) => {
     if ((plannedModels as readonly string[]).includes(name))
       throw usageError(
