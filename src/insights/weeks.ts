@@ -32,6 +32,17 @@ export function isOneWeek(facts: Facts): boolean {
 
 /** Every week from the first to the last one seen in any goal, oldest first; weeks where nothing landed are among them. */
 export function allWeeks(published: Published): readonly string[] {
+  const known = weeksOf.get(published);
+  if (known !== undefined) return known;
+  const weeks = weeksSeen(published);
+  weeksOf.set(published, weeks);
+  return weeks;
+}
+
+/** The weeks of a run are asked for once a group: they are found once. */
+const weeksOf = new WeakMap<Published, readonly string[]>();
+
+function weeksSeen(published: Published): readonly string[] {
   const seen = [...published.landed, ...published.group_week].map((row) => row.week_start).sort();
   const last = seen.at(-1);
   const weeks: string[] = [];
