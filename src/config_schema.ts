@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnsOf, type TableName, tableNames } from './tables.js';
+import { columnsOf, defaultTouchKinds, type TableName, tableNames } from './tables.js';
 
 const channels = ['group', 'tactic', 'kol', 'kind', 'platform'] as const;
 const weekStarts = [
@@ -13,16 +13,6 @@ const weekStarts = [
   'iso',
 ] as const;
 const defaultModels = ['first_touch', 'last_touch', 'linear', 'position_based', 'time_decay'];
-const defaultTouchKinds = [
-  'link_click',
-  'code_scan',
-  'red_envelope_open',
-  'event_signup',
-  'event_checkin',
-  'survey_answer',
-  'poll_vote',
-  'order_chain',
-];
 
 /** The largest window the schema admits, in days: within it every time stays a safe number of microseconds. */
 const longest_days = 100_000;

@@ -1,6 +1,6 @@
 import type { Found } from './init_guess.js';
 import { visible } from './printable.js';
-import type { TableName } from './tables.js';
+import { defaultTouchKinds, type TableName } from './tables.js';
 
 /** A kind of result that the conversions hold. */
 export interface FoundGoal {
@@ -24,17 +24,6 @@ export interface Draft {
 }
 
 export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
-
-const touchKinds = [
-  'link_click',
-  'code_scan',
-  'red_envelope_open',
-  'event_signup',
-  'event_checkin',
-  'survey_answer',
-  'poll_vote',
-  'order_chain',
-];
 
 /** The commented grouplift.yaml of a draft; what is guessed says so. */
 export function configText(draft: Draft): string {
@@ -132,11 +121,11 @@ function goalText(goal: FoundGoal, isHeadline: boolean): string {
 }
 
 function touchesText(kinds: readonly FoundKind[]): string {
-  const present = touchKinds.filter((kind) => kinds.some(({ canonical }) => canonical === kind));
+  const present = defaultTouchKinds.filter((kind) => kinds.some(({ canonical }) => canonical === kind));
   const list = kinds.slice(0, 12).map(({ kind, activities }) => `${visible(kind)} (${activities})`);
   const seen = list.length === 0 ? '' : `  # kinds in the data: ${list.join(', ')}\n`;
   const note = present.length === 0 ? 'none of these was seen' : 'who did it';
-  return `${seen}  - kinds: [${(present.length === 0 ? touchKinds : present).join(', ')}]   # check this
+  return `${seen}  - kinds: [${(present.length === 0 ? defaultTouchKinds : present).join(', ')}]   # check this
     reach: actor             # ${note}
 `;
 }

@@ -220,3 +220,15 @@ export const chatKinds = ['message', 'reply', 'reaction', 'mention', 'join'] as 
 export function columnsOf(table: TableName): Readonly<Record<string, Column>> {
   return canonicalTables[table].columns;
 }
+
+/** The kinds that count as touches where the configuration does not say: what a person did besides talking. */
+export const defaultTouchKinds: string[] = [
+  'link_click',
+  'code_scan',
+  'red_envelope_open',
+  'event_signup',
+  'event_checkin',
+  'survey_answer',
+  'poll_vote',
+  'order_chain',
+];
