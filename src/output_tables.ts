@@ -236,3 +236,5 @@ export const outputTables = {
     },
   },
 } as const satisfies Record<string, OutputTable>;
+
+export type OutputTableName = keyof typeof outputTables;

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { channelSumsStage, creditStage, type Dimension, momentsStage, sumsStage } from './attribution.js';
-import type { Config, GoalConfig } from './config.js';
-import type { Engine, Row } from './engines/engine.js';
-import { inputError } from './errors.js';
+import type { Engine } from './engines/engine.js';
+import { refuseBadGoals } from './goal_refusals.js';
 import type { ModelName } from './models/index.js';
-import { currencyDigits } from './money.js';
-import { type Period, weekShift } from './period.js';
+import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
 
 /** Everything the stages are told, besides the input tables. */
-export interface PipelineSettings {
-  readonly config: Config;
+export interface PipelineSettings extends RunSettings {
   readonly models: readonly ModelName[];
-  readonly period: Period;
-  readonly as_of_us: number;
   readonly sources: readonly Source[];
 }
 
@@ -34,11 +29,6 @@ export const dimensionLists: Readonly<Record<Dimension, string>> = {
   tactic: 'tactic_list',
   kol: 'kol_list',
 };
-
-/** People whose touches times conversions exceed this are bundled by day. */
-const heavyPairs = 4e8;
-
-const dayUs = 86_400_000_000;
 
 /** Makes every table of a run, in order. */
 export async function makeTables(
@@ -66,9 +56,9 @@ function recipe(settings: PipelineSettings): Step[] {
   const { config, models } = settings;
   const given = (table: string) => settings.sources.some((source) => source.table === table);
   return [
-    { stage: 'settings', run: (engine) => putSettings(engine, settings) },
+    { stage: 'settings', run: (engine) => quietly(putSettings(engine, settings)) },
     ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
-    { stage: 'goals_checked', run: (engine) => refuseBadGoals(engine, config) },
+    { stage: 'goals_checked', run: (engine) => quietly(refuseBadGoals(engine, config)) },
     ...stages('activity_repeats', 'activity_labels'),
     { stage: 'activity_rows', run: makeActivityRows },
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
@@ -137,6 +127,12 @@ function recipe(settings: PipelineSettings): Step[] {
   ];
 }
 
+/** A step that makes no table of its own. */
+async function quietly(done: Promise<void>): Promise<null> {
+  await done;
+  return null;
+}
+
 function stages(...names: string[]): Step[] {
   return names.map((name) => stage(name));
 }
@@ -168,168 +164,6 @@ async function spreadLabels(engine: Engine): Promise<number | null> {
     moved = Number(row?.moved ?? 0);
   }
   return null;
-}
-
-/** A goal that matches nothing, or that adds up different currencies, would print a number that means nothing. */
-async function refuseBadGoals(engine: Engine, config: Config): Promise<null> {
-  for (const row of await engine.rows('SELECT * FROM goal_checks ORDER BY goal_no')) {
-    const goal = config.goals[Number(row.goal_no) - 1];
-    if (goal === undefined) continue;
-    if (row.conversions === 0)
-      throw inputError(
-        `goals.${goal.name} (line ${goal.line}) matches no conversion.`,
-        await foundGoals(engine),
-      );
-    if (goal.value && Number(row.currencies) > 1) {
-      throw inputError(
-        `goals.${goal.name} (line ${goal.line}) mixes currencies: found ${row.one_currency} and ${row.other_currency}.`,
-        'Give each currency a goal of its own: match: { currency: CNY }.',
-      );
-    }
-    refuseForeignCurrency(goal, row.one_currency ?? null, config.currency);
-  }
-  return null;
-}
-
-/** Minor units depend on the currency, and the report prints it: what the data says must be what the configuration says. */
-function refuseForeignCurrency(goal: GoalConfig, found: Row[string], general: string | null): void {
-  const declared = goal.currency ?? general;
-  if (!goal.value || found === null || String(found).toUpperCase() === declared) return;
-  if (declared === null && currencyDigits(String(found).toUpperCase()) === currencyDigits(null)) return;
-  throw inputError(
-    `goals.${goal.name} (line ${goal.line}): the data is in ${found}, the configuration says ${declared ?? 'nothing'}.`,
-    `Set currency: ${found} (at the top, or in the goal).`,
-  );
-}
-
-async function foundGoals(engine: Engine): Promise<string> {
-  const rows = await engine.rows(
-    'SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8',
-  );
-  return `Values of goal in the data: ${rows.map((row) => `${row.goal} (${row.conversions})`).join(', ')}.`;
-}
-
-async function putSettings(engine: Engine, settings: PipelineSettings): Promise<null> {
-  const { config, period, as_of_us } = settings;
-  const columns = {
-    as_of_us: 'BIGINT',
-    from_us: 'BIGINT',
-    to_us: 'BIGINT',
-    zone: 'VARCHAR',
-    week_shift: 'BIGINT',
-    min_confidence: 'DOUBLE',
-    max_users: 'BIGINT',
-    code_mode: 'VARCHAR',
-    heavy_pairs: 'DOUBLE',
-    activities_parts: 'BOOLEAN',
-    conversions_parts: 'BOOLEAN',
-    reversals_parts: 'BOOLEAN',
-    code_weight: 'DOUBLE',
-  };
-  const row: Row = {
-    as_of_us,
-    from_us: period.from_us,
-    to_us: period.to_us,
-    zone: config.timezone,
-    week_shift: weekShift(config.week_starts),
-    min_confidence: config.identity.min_confidence,
-    max_users: config.identity.max_users,
-    code_mode: config.attribution.code,
-    heavy_pairs: heavyPairs,
-    activities_parts: config.inputs.activities?.parts ?? false,
-    conversions_parts: config.inputs.conversions?.parts ?? false,
-    reversals_parts: config.inputs.reversals?.parts ?? false,
-    code_weight: 1 / largestWeight(config),
-  };
-  await engine.put('settings', columns, [row]);
-  await engine.put(
-    'goals',
-    {
-      goal_no: 'BIGINT',
-      goal: 'VARCHAR',
-      bit: 'BIGINT',
-      window_us: 'BIGINT',
-      has_value: 'BOOLEAN',
-      is_headline: 'BOOLEAN',
-    },
-    goalRows(config),
-  );
-  await engine.put(
-    'touch_rules',
-    { kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
-    ruleRows(config),
-  );
-  await engine.put(
-    'bucket_offsets',
-    { goal_no: 'BIGINT', bucket_offset: 'BIGINT' },
-    await offsetRows(engine, config),
-  );
-  await engine.put(
-    'skipped',
-    { kind: 'VARCHAR' },
-    config.attribution.last_non.kinds.map((kind) => ({ kind })),
-  );
-  return null;
-}
-
-function goalRows(config: Config): Row[] {
-  const headlines = config.goals.some((goal) => goal.headline);
-  return config.goals.map((goal, index) => ({
-    goal_no: index + 1,
-    goal: goal.name,
-    bit: 2 ** index,
-    window_us: microseconds(goal.window_days),
-    has_value: goal.value,
-    is_headline: headlines ? goal.headline : index === 0,
-  }));
-}
-
-/** A window in microseconds, at least one. */
-function microseconds(days: number): number {
-  return Math.max(1, Math.round(days * dayUs));
-}
-
-/** The weights in use: those of the rules, and 1 for a code. Weights are scaled so that the largest is 1. */
-function weightsInUse(config: Config): number[] {
-  const weights = config.touches.map((rule) => rule.weight).filter((weight) => weight > 0);
-  return config.inputs.codes === undefined ? weights : [...weights, 1];
-}
-
-function largestWeight(config: Config): number {
-  return Math.max(...weightsInUse(config));
-}
-
-/** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
-function ruleRows(config: Config): Row[] {
-  const seen = new Set<string>();
-  return config.touches.flatMap((rule) =>
-    rule.kinds.flatMap((kind) => {
-      const key = `${rule.reach} ${kind}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
-      if (rule.weight === 0) return [];
-      return [
-        {
-          kind,
-          reach: rule.reach,
-          weight: rule.weight / largestWeight(config),
-          window_us: rule.window_days === null ? null : microseconds(rule.window_days),
-        },
-      ];
-    }),
-  );
-}
-
-/** How many buckets back a window can reach: two, and more where a source's times are coarse against the window. */
-async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
-  const [row] = await engine.rows(
-    'SELECT coalesce(max(ts_precision_s), 0e0) AS precision_s FROM in_activities',
-  );
-  const precisionUs = Number(row?.precision_s ?? 0) * 1e6;
-  return config.goals.flatMap((goal, index) => {
-    const offsets = 2 + Math.ceil(precisionUs / microseconds(goal.window_days));
-    return Array.from({ length: offsets }, (_, offset) => ({ goal_no: index + 1, bucket_offset: offset }));
-  });
 }
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */

@@ -3,7 +3,7 @@ import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
 import { type Note, noteInChinese, noteInEnglish } from './notes.js';
 import { businessDay, zonedText } from './period.js';
-import type { PublishedTable } from './publish.js';
+import type { PublishedTable } from './publish/table.js';
 import type { Published } from './report/published.js';
 import type { RunFacts } from './run_facts.js';
 import type { Source } from './sources/load.js';

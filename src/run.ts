@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
+import { ledgerSelect } from './attribution.js';
 import { type Config, parseConfig } from './config.js';
 import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Row } from './engines/engine.js';
@@ -12,7 +13,8 @@ import { type Output, openOutput } from './output.js';
 import { businessDay, choosePeriod, type Period, zonedText } from './period.js';
 import { type Made, makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
-import { creditLedger, type PublishedTable, publishedTables } from './publish.js';
+import { publishedTables } from './publish/index.js';
+import type { PublishedTable } from './publish/table.js';
 import { publishedOf } from './report_rows.js';
 import { type RunFacts, runFacts } from './run_facts.js';
 import { defaultMemory } from './scratch.js';
@@ -138,7 +140,7 @@ async function produce(
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
   const made = await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage);
   const rejects = sources.flatMap((source) => source.rejects);
-  const tables = await publishedTables(engine, config, models, rejects);
+  const tables = await publishedTables({ engine, config, models, rejects });
   const facts = await runFacts(engine, config, models, period, asOf, sources);
   if (facts.conversions === 0)
     throw inputError(
@@ -224,7 +226,7 @@ async function writeTables(
   folder: string,
   options: RunOptions,
 ): Promise<number> {
-  await writeTable(engine, 'credit', creditLedger(models), folder, options);
+  await writeTable(engine, 'credit', ledgerSelect(models), folder, options);
   for (const table of tables) {
     const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
     await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);

@@ -1,0 +1,34 @@
+import { buckets } from '../attribution.js';
+import type { Config, GoalConfig } from '../config.js';
+import type { Row } from '../engines/engine.js';
+import { currencyDigits } from '../money.js';
+
+/** Decimal digits of the currency that a goal is counted in. */
+export function digitsOf(goal: GoalConfig, config: Config): number {
+  return currencyDigits(goal.currency ?? config.currency);
+}
+
+/** A whole number of any size as the engine gives it; nothing is 0. */
+export function toInteger(value: Row[string] | undefined): bigint {
+  return BigInt(value ?? 0);
+}
+
+/** Minor units x `scale` -> major unit; null for a goal without value. */
+export function majorOf(
+  value: Row[string] | undefined,
+  goal: GoalConfig,
+  config: Config,
+  scale: number,
+): number | null {
+  if (!goal.value) return null;
+  return Number(toInteger(value)) / (scale * 10 ** digitsOf(goal, config));
+}
+
+/**
+ * Delete-one-bucket standard error of a sum over B = 100 person buckets: SE^2 = B/(B-1) sum (c_b - mean)^2 = (B sum c_b^2 - (sum c_b)^2) / (B-1),
+ * computed in whole numbers. Empty buckets count as zeros.
+ */
+export function bucketError(sum: bigint, squares: bigint, unit: number): number {
+  const spread = BigInt(buckets) * squares - sum * sum;
+  return spread <= 0n ? 0 : Math.sqrt(Number(spread) / (buckets - 1)) / unit;
+}

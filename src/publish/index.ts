@@ -1,0 +1,41 @@
+import { dimensions } from '../pipeline.js';
+import { creditTable } from './credit.js';
+import { groupWeek } from './group_week.js';
+import { groups } from './groups.js';
+import { landed } from './landed.js';
+import { placebo } from './placebo.js';
+import { reconciliation } from './reconciliation.js';
+import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
+import { unattributed } from './unattributed.js';
+
+/** Every published table but the ledger, which stays in the engine, in the order in which they are listed. */
+const publishers: readonly Publisher[] = [
+  ...dimensions.map(
+    (dimension): Publisher =>
+      (made) =>
+        creditTable(dimension, made),
+  ),
+  placebo,
+  unattributed,
+  groupWeek,
+  stageTable('match_rate', 'group_id', 'match_counts'),
+  reconciliation,
+  landed,
+  groups,
+  stageTable('conflicts', 'conversion_id'),
+  stageTable('unknown_codes', 'code'),
+  stageTable('quarantine', 'person_key'),
+  stageTable('excess_reversals', 'goal, conversion_id'),
+  async ({ rejects }) =>
+    tableOf(
+      'rejects',
+      rejects.map((reject) => ({ ...reject })),
+    ),
+];
+
+/** The published tables of a run, one after the other. */
+export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
+  const tables: PublishedTable[] = [];
+  for (const publish of publishers) tables.push(await publish(made));
+  return tables;
+}
