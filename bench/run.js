@@ -67,13 +67,24 @@ console.log(
 line('bare scan', scan);
 line('whole run', run);
 console.log(`ratio of CPU: ${(run.cpu_s / scan.cpu_s).toFixed(1)}`);
-const core = ['activity_repeats', 'activities', 'touches', 'pairs_actor', 'credit_rows'];
-const wall = manifest.stages
+const core = [
+  'activity_repeats',
+  'activities',
+  'actor_counts',
+  'heavy_people',
+  'lookbacks',
+  'touches',
+  'pairs_actor',
+  'pairs_heavy',
+  'audience_bundles',
+  'credit_rows',
+];
+const cpu = manifest.stages
   .filter((stage) => core.includes(stage.stage))
-  .reduce((sum, stage) => sum + stage.seconds, 0);
-console.log(`touches + pairs + credit: ${((wall / run.wall_s) * 100).toFixed(0)} % of the wall time`);
+  .reduce((sum, stage) => sum + stage.cpu_seconds, 0);
+console.log(`touches + pairs + credit: ${cpu.toFixed(1)} CPU s, ratio ${(cpu / scan.cpu_s).toFixed(1)}`);
 if (values.stages)
   for (const stage of manifest.stages)
     console.log(
-      `  ${stage.stage.padEnd(28)} ${stage.seconds.toFixed(2).padStart(8)} s ${String(stage.rows ?? '').padStart(12)}`,
+      `  ${stage.stage.padEnd(28)} ${stage.cpu_seconds.toFixed(2).padStart(8)} CPU s ${stage.seconds.toFixed(2).padStart(8)} s ${String(stage.rows ?? '').padStart(12)}`,
     );

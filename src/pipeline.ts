@@ -5,18 +5,12 @@ import { refuseBadGoals } from './goal_refusals.js';
 import type { ModelName } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
+import { type Timing, timed } from './timing.js';
 
 /** Everything the stages are told, besides the input tables. */
 export interface PipelineSettings extends RunSettings {
   readonly models: readonly ModelName[];
   readonly sources: readonly Source[];
-}
-
-/** One stage that has been made: its table, rows (null for a view) and seconds. */
-export interface Made {
-  readonly stage: string;
-  readonly rows: number | null;
-  readonly seconds: number;
 }
 
 export type OnStage = (stage: string, place: number, stages: number) => void;
@@ -30,21 +24,19 @@ export const dimensionLists: Readonly<Record<Dimension, string>> = {
   kol: 'kol_list',
 };
 
-/** Makes every table of a run, in order. */
+/** Makes every table of a run, in order, and returns what each cost. */
 export async function makeTables(
   engine: Engine,
   settings: PipelineSettings,
   onStage: OnStage,
-): Promise<Made[]> {
+): Promise<Timing[]> {
   const steps = recipe(settings);
-  const made: Made[] = [];
+  const timings: Timing[] = [];
   for (const [index, step] of steps.entries()) {
     onStage(step.stage, index + 1, steps.length);
-    const started = performance.now();
-    const rows = await step.run(engine);
-    made.push({ stage: step.stage, rows, seconds: (performance.now() - started) / 1000 });
+    await timed(timings, step.stage, () => step.run(engine));
   }
-  return made;
+  return timings;
 }
 
 interface Step {

@@ -11,7 +11,7 @@ import { type ModelName, modelNames, plannedModels } from './models/index.js';
 import { type Note, noteInEnglish } from './notes.js';
 import { type Output, openOutput } from './output.js';
 import { businessDay, choosePeriod, type Period, zonedText } from './period.js';
-import { type Made, makeTables } from './pipeline.js';
+import { makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
 import { publishedTables } from './publish/index.js';
 import type { PublishedTable } from './publish/table.js';
@@ -19,6 +19,7 @@ import { publishedOf } from './report_rows.js';
 import { type RunFacts, runFacts } from './run_facts.js';
 import { defaultMemory } from './scratch.js';
 import { loadSources, type Source } from './sources/load.js';
+import { type Timing, timed } from './timing.js';
 import { unmetSettings } from './unmet.js';
 import { version } from './version.js';
 
@@ -133,14 +134,19 @@ async function produce(
   engine: Engine,
   progress: Progress,
 ) {
-  const sources = await loadSources(config, engine, output.scratch, (table) =>
-    progress.stage(`read ${table}`, 0, 1),
+  const timings: Timing[] = [];
+  const sources = await timed(timings, 'read', () =>
+    loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1)),
   );
   checkSources(sources, config);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
-  const made = await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage);
+  timings.push(
+    ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
+  );
   const rejects = sources.flatMap((source) => source.rejects);
-  const tables = await publishedTables({ engine, config, models, rejects });
+  const tables = await timed(timings, 'published tables', () =>
+    publishedTables({ engine, config, models, rejects }),
+  );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
   if (facts.conversions === 0)
     throw inputError(
@@ -152,9 +158,23 @@ async function produce(
   );
   const notes = runNotes(config, sources, tables, checks);
   progress.stage('write tables', 1, 1);
-  const ledgerRows = await writeTables(engine, tables, models, output.staging, options);
-  await writeReport(publishedOf(config, models, tables, sources, facts, notes), output.staging);
-  writeManifest(output.staging, { config, models, sources, tables, made, facts, notes, ledgerRows, engine });
+  const ledgerRows = await timed(timings, 'write tables', () =>
+    writeTables(engine, tables, models, output.staging, options),
+  );
+  await timed(timings, 'write report', () =>
+    writeReport(publishedOf(config, models, tables, sources, facts, notes), output.staging),
+  );
+  writeManifest(output.staging, {
+    config,
+    models,
+    sources,
+    tables,
+    timings,
+    facts,
+    notes,
+    ledgerRows,
+    engine,
+  });
   return { config, sources, tables, facts, notes };
 }
 
@@ -275,7 +295,7 @@ interface ManifestParts {
   readonly models: readonly ModelName[];
   readonly sources: readonly Source[];
   readonly tables: readonly PublishedTable[];
-  readonly made: readonly Made[];
+  readonly timings: readonly Timing[];
   readonly facts: RunFacts;
   readonly notes: readonly Note[];
   readonly ledgerRows: number;
@@ -304,10 +324,10 @@ function writeManifest(folder: string, parts: ManifestParts): void {
       ...parts.tables.map((table) => [table.name, table.rows.length]),
     ]),
     notes: parts.notes.map(noteInEnglish),
-    stages: parts.made.map(({ stage, rows, seconds }) => ({
-      stage,
-      rows,
-      seconds: Number(seconds.toFixed(3)),
+    stages: parts.timings.map((timing) => ({
+      ...timing,
+      seconds: Number(timing.seconds.toFixed(3)),
+      cpu_seconds: Number(timing.cpu_seconds.toFixed(3)),
     })),
   };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
