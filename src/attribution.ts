@@ -1,48 +1,42 @@
 import type { AttributionConfig } from './config.js';
 import { type ModelName, models } from './models/index.js';
+import { type Ends, evenWeight, type RuleModel } from './models/model.js';
 
 /**
  * A model's weight -> credit. The only place where SQL of a stage is put together, and the only one where credit is scaled and rounded.
  *
- * Credit is integer micro-credits, 1,000,000 per conversion. A model that picks one touch gives it all of them. The weights of any other
- * model become integers (at most 4e12 in sum over a path), running sums S_i follow the path, and
+ * Credit is integer micro-credits, 1,000,000 per conversion. A model that picks one touch gives it all of them. Every other model has
+ * running sums S_i of whole-number weights along the path (S_n at most 4e12), and
  * credit_i = floor((2e6 S_i + S_n) / (2 S_n)) - the same for i-1: cumulative rounding, half up, so that the credits of a path add up
  * exactly whatever the order of threads or rows. Largest intermediate: 2e6 * 4e12 + 4e12 < 2^63.
- * A path whose weights are all 0 (too small for the fixed point) is shared equally among its rows.
+ * A path whose weights are all 0 is shared equally among its rows.
+ *
+ * One pass over the path is enough: what a weight must know of the whole path comes from the stage `paths`, and where the ends of a path
+ * have fixed shares S_i follows from the running mass alone. The mass of a row is its touches, times the weight of its rule where rules
+ * weigh differently; weights are relative to the largest of the path, so that a path of tiny weights is as exact as any other.
  */
 export const microCredits = 1_000_000;
 
 const weightSum = '4e12';
 
-/**
- * The columns that a model may use, besides touches (of the row) and is_kept (0 for the kinds that last_non sets aside):
- * a touch in its place on the path of one conversion, oldest first.
- */
-export const pathColumns = {
-  position: 'row_number() OVER along',
-  path_length: 'count(*) OVER whole',
+/** What the expression of a weight may use: a touch, and what is known of its path as a whole. */
+export const touchColumns = {
+  touches: 'touches bundled in this row; 1 for a single touch',
+  path_length: 'rows of the path',
+  path_touches: 'touches of the path',
+  days_before_last: 'days between the touch and the last one of the path',
+} as const;
+
+/** What the condition of a model that picks a touch may use besides: the place of the touch on the path, oldest first. */
+export const placeColumns = {
+  position: 'CAST(row_number() OVER along AS BIGINT)',
   touches_so_far: 'CAST(sum(touches) OVER so_far AS BIGINT)',
-  path_touches: 'CAST(sum(touches) OVER whole AS BIGINT)',
-  first_touches: 'first_value(touches) OVER whole',
-  last_touches: 'last_value(touches) OVER whole',
-  days_before_last: '(max(touch_us) OVER whole - touch_us) / 86400000000e0',
+  is_kept: 'is_kept',
   kept_so_far: 'CAST(sum(is_kept) OVER so_far AS BIGINT)',
   path_kept: 'CAST(sum(is_kept) OVER whole AS BIGINT)',
   random_touch_no:
-    '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % CAST(sum(touches) OVER whole AS BIGINT))',
+    '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % path_touches)',
 } as const;
-
-/** The same columns where every row is one touch: counting is cheaper than adding up. */
-const singleTouchColumns: Partial<Record<keyof typeof pathColumns, string>> = {
-  touches_so_far: 'row_number() OVER along',
-  path_touches: 'count(*) OVER whole',
-  first_touches: '1',
-  last_touches: '1',
-  random_touch_no:
-    '(hash_no(first_value(activity_id) OVER whole || chr(31) || last_value(activity_id) OVER whole) % count(*) OVER whole)',
-};
-
-const touchColumns = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach_no';
 
 /** What is the same for every touch of a run, so that it need not be carried through the windows. */
 export interface PathShape {
@@ -54,185 +48,151 @@ export interface PathShape {
   readonly codes: 'none' | 'some';
 }
 
+/** One model of a run, with its settings filled in. */
+type Chosen =
+  | { readonly name: ModelName; readonly kind: 'pick'; readonly condition: string }
+  | { readonly name: ModelName; readonly kind: 'even' }
+  | { readonly name: ModelName; readonly kind: 'ends'; readonly ends: Ends }
+  | { readonly name: ModelName; readonly kind: 'weighed'; readonly weight: string };
+
+function choose(name: ModelName, settings: AttributionConfig): Chosen {
+  const model: RuleModel = models[name];
+  if ('picks' in model) return { name, kind: 'pick', condition: model.picks(settings) };
+  if ('ends' in model) return { name, kind: 'ends', ends: model.ends(settings) };
+  const weight = model.weight(settings);
+  return weight === evenWeight ? { name, kind: 'even' } : { name, kind: 'weighed', weight };
+}
+
+const carried = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach_no';
+
 /** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
 export function creditStage(
   names: readonly ModelName[],
   settings: AttributionConfig,
   shape: PathShape,
 ): string {
-  const weighted = names.filter((name) => 'weight' in models[name]);
-  const path = pathSelect(names, settings, shape);
-  const source =
-    weighted.length === 0 ? `(${path})` : `(\n${summedSelect(names, weighted, settings, shape, path)})`;
-  const pick = (name: ModelName) => (weighted.length === 0 ? picked(name, settings) : `pick_${name}`);
-  const credits = names.map((name) => `${weighted.includes(name) ? share(name) : pick(name)} AS ${name}`);
-  const touches = shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'touches';
+  const chosen = names.map((name) => choose(name, settings));
+  const sums = chosen.flatMap((model) => runningSums(model, shape));
+  const credits = chosen.map((model) => `${credit(model)} AS ${model.name}`);
   const reach = `CASE reach_no WHEN 1 THEN 'actor' WHEN 2 THEN 'audience' ELSE 'code' END AS reach`;
-  return `SELECT ${touchColumns.replace('reach_no', reach)}, ${touches}, position, ${credits.join(',\n  ')}\nFROM ${source}`;
+  return `SELECT ${carried.replace('reach_no', reach)}, touches, position, ${credits.join(',\n  ')}
+FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
+FROM (${placedSelect(chosen, shape)}) placed)`;
 }
 
-/** The path columns that the models use, and no others: an unused window costs as much as a used one. */
-function pathSelect(names: readonly ModelName[], settings: AttributionConfig, shape: PathShape): string {
-  const text = names.map((name) => expression(name, settings)).join(' ');
-  const always = ['position', 'path_length', 'path_touches'];
-  const used = Object.entries(pathColumns).filter(
-    ([column]) => always.includes(column) || new RegExp(`\\b${column}\\b`).test(text),
+/** The touches of every path in their order, with the window columns in use and no others: an unused window costs as much as a used one. */
+function placedSelect(chosen: readonly Chosen[], shape: PathShape): string {
+  const text = chosen.map((model) => (model.kind === 'pick' ? model.condition : '')).join(' ');
+  const places = Object.entries(placeColumns).flatMap(([column, sql]) =>
+    column === 'position' || new RegExp(`\\b${column}\\b`).test(text) ? [`${sql} AS ${column}`] : [],
   );
-  const columns = used.map(
-    ([column, sql]) =>
-      `${(shape.rows === 'single' ? singleTouchColumns[column as keyof typeof pathColumns] : undefined) ?? sql} AS ${column}`,
+  const masses = chosen.some(({ kind }) => kind === 'even' || kind === 'ends') ? massColumns(shape) : [];
+  const own = chosen.flatMap(({ name, kind }) => (kind === 'weighed' ? [`weight_${name}`] : []));
+  const sums = own.map(
+    (weight) =>
+      `${weight}, CAST(sum(${weight}) OVER so_far AS BIGINT) AS ${weight}_so_far, CAST(sum(${weight}) OVER whole AS BIGINT) AS path_${weight}`,
   );
-  const kept = /\b(is_kept|kept_so_far|path_kept)\b/.test(text);
-  const constants = shape.rows === 'single' ? ['1 AS touches'] : [];
   const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
-  const pairs = kept
-    ? '(SELECT p.*, CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept FROM pairs p LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no)'
-    : 'pairs';
-  return `SELECT ${[touchColumns, ...extras(shape), ...constants, ...(kept ? ['is_kept'] : []), ...columns].join(', ')}
-FROM ${pairs}
+  return `SELECT ${[carried, 'touches', 'path_length', 'path_touches', ...places, ...masses, ...sums].join(', ')}
+FROM (${touchSelect(chosen, shape, /\b(is_kept|kept_so_far|path_kept)\b/.test(text))})
 WINDOW along AS (${order}),
   so_far AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
   whole AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
-/** Adds (in whole numbers: windows over DOUBLE are slow in DuckDB and inexact everywhere) the running sum, the total and the own integer weight of every weighted model. */
-function summedSelect(
-  names: readonly ModelName[],
-  weighted: readonly ModelName[],
-  settings: AttributionConfig,
-  shape: PathShape,
-  path: string,
-): string {
-  const carried = [
-    touchColumns,
-    ...extras(shape).filter((column) => column === 'touches'),
-    'position',
-    'path_length',
-  ].join(', ');
-  const factor = extras(shape)
-    .map((column) => ` * ${column}`)
-    .join('');
-  const weights = weighted.map(
-    (name) =>
-      `CAST(floor((${expression(name, settings)})${factor} * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${name}`,
+/** The running mass and what the ends of the path weigh; where every row is one touch of one weight, places say all of that. */
+function massColumns(shape: PathShape): string[] {
+  if (isPlain(shape)) return [];
+  const ends = ['mass', 'touches', ...(shape.weights === 'ruled' ? ['weight'] : [])];
+  return [
+    'mass',
+    'CAST(sum(mass) OVER so_far AS BIGINT) AS mass_so_far, CAST(sum(mass) OVER whole AS BIGINT) AS path_mass',
+    ...ends.map(
+      (column) =>
+        `first_value(${column}) OVER whole AS first_${column}, last_value(${column}) OVER whole AS last_${column}`,
+    ),
+  ];
+}
+
+function isPlain({ rows, weights }: PathShape): boolean {
+  return rows === 'single' && weights === 'equal';
+}
+
+/** The touches with their whole-number weights, before any window. */
+function touchSelect(chosen: readonly Chosen[], shape: PathShape, keeps: boolean): string {
+  const weight = shape.weights === 'ruled' ? 'p.weight / t.largest_weight' : '1e0';
+  const mass =
+    shape.weights === 'ruled'
+      ? `CAST(floor(${weight} * p.touches * (${weightSum} / t.path_touches) + 0.5e0) AS BIGINT)`
+      : 'p.touches';
+  const kept = keeps ? [`CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept`] : [];
+  const weights = chosen.flatMap((model) =>
+    model.kind === 'weighed'
+      ? [
+          `CAST(floor((${model.weight}) * weight * touches * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${model.name}`,
+        ]
+      : [],
   );
-  const sums = weighted.map(
-    (name) =>
-      `CAST(sum(weight_${name}) OVER so_far AS BIGINT) AS sum_${name}, CAST(sum(weight_${name}) OVER whole AS BIGINT) AS total_${name}, weight_${name} AS own_${name}`,
+  const columns = carried
+    .split(', ')
+    .map((column) => `p.${column}`)
+    .join(', ');
+  return `SELECT touch.*${weights.map((sql) => `, ${sql}`).join('')}
+FROM (SELECT ${columns}, ${shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'p.touches'}, t.path_length, t.path_touches,
+    ${weight} AS weight, ${mass} AS mass, (t.last_touch_us - p.touch_us) / 86400000000e0 AS days_before_last${kept.map((sql) => `, ${sql}`).join('')}
+  FROM pairs p JOIN paths t ON t.conversion_no = p.conversion_no${keeps ? ' LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no' : ''}) touch`;
+}
+
+/** The columns sum_, before_ and total_ of a model: S_i, S_(i-1) and S_n. */
+function runningSums(model: Chosen, shape: PathShape): string[] {
+  const named = ([sum, before, total]: readonly [string, string, string]) => [
+    `${sum} AS sum_${model.name}`,
+    `${before} AS before_${model.name}`,
+    `${total} AS total_${model.name}`,
+  ];
+  if (model.kind === 'pick') return [];
+  if (model.kind === 'weighed') {
+    const weight = `weight_${model.name}`;
+    return named([`${weight}_so_far`, `${weight}_so_far - ${weight}`, `path_${weight}`]);
+  }
+  if (model.kind === 'ends') return named(endsSums(model.ends, shape));
+  return named(
+    isPlain(shape)
+      ? ['position', 'position - 1', 'path_length']
+      : ['mass_so_far', 'mass_so_far - mass', 'path_mass'],
   );
-  const pickers = names.filter((name) => !weighted.includes(name));
-  const picks = pickers.map((name) => `${picked(name, settings)} AS pick_${name}`);
-  return `SELECT ${carried}, ${[...sums, ...pickers.map((name) => `pick_${name}`)].join(',\n    ')}
-  FROM (SELECT ${carried}, ${[...weights, ...picks].join(',\n      ')} FROM (${path}))
-  WINDOW so_far AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
-    whole AS (PARTITION BY conversion_no ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
-/** The columns of a row that can differ from 1. */
-function extras(shape: PathShape): string[] {
-  return [...(shape.rows === 'bundled' ? ['touches'] : []), ...(shape.weights === 'ruled' ? ['weight'] : [])];
+/**
+ * S_i, S_(i-1) and S_n where the first row of a path has a share, the last one has, and those between split the rest by their touches; every
+ * share counts times the weight of its row's rule. A path of one row, or of two without shares, has S_n = 0: it is split evenly.
+ */
+function endsSums({ first, last }: Ends, shape: PathShape): [string, string, string] {
+  const plain = isPlain(shape);
+  const ruled = shape.weights === 'ruled';
+  const end = (share: number, weight: string) =>
+    `CAST(floor(${share.toExponential()} * ${ruled ? weight : '1e0'} * ${weightSum} + 0.5e0) AS BIGINT)`;
+  const [head, tail] = [end(first, 'first_weight'), end(last, 'last_weight')];
+  const middleTouches = plain ? 'path_length - 2' : 'path_touches - first_touches - last_touches';
+  const scale = `(${Math.max(0, 1 - first - last).toExponential()} * ${ruled ? 'path_touches' : weightSum} / nullif(${middleTouches}, 0))`;
+  const middle = (mass: string) => `CAST(floor((${mass}) * ${scale} + 0.5e0) AS BIGINT)`;
+  const [soFar, own, firstMass] = plain ? ['position', '1', '1'] : ['mass_so_far', 'mass', 'first_mass'];
+  const between = middle(plain ? 'path_length - 2' : 'path_mass - first_mass - last_mass');
+  const total = `CASE path_length WHEN 1 THEN CAST(0 AS BIGINT) WHEN 2 THEN ${head} + ${tail} ELSE ${head} + ${between} + ${tail} END`;
+  return [
+    `CASE WHEN position = path_length THEN ${total} WHEN position = 1 THEN ${head} ELSE ${head} + ${middle(`${soFar} - ${firstMass}`)} END`,
+    `CASE position WHEN 1 THEN CAST(0 AS BIGINT) WHEN 2 THEN ${head} ELSE ${head} + ${middle(`${soFar} - ${own} - ${firstMass}`)} END`,
+    total,
+  ];
 }
 
-function expression(name: ModelName, settings: AttributionConfig): string {
-  const model = models[name];
-  return 'weight' in model ? model.weight(settings) : model.picks(settings);
-}
-
-function picked(name: ModelName, settings: AttributionConfig): string {
-  return `CASE WHEN ${expression(name, settings)} THEN CAST(${microCredits} AS BIGINT) ELSE CAST(0 AS BIGINT) END`;
-}
-
-function share(name: ModelName): string {
-  const upTo = (sum: string, total: string) => `int_div(2000000 * ${sum} + ${total}, 2 * ${total})`;
-  const [sum, own, total] = [`sum_${name}`, `own_${name}`, `total_${name}`];
+/** Micro-credits of one row. */
+function credit(model: Chosen): string {
+  if (model.kind === 'pick')
+    return `CASE WHEN ${model.condition} THEN CAST(${microCredits} AS BIGINT) ELSE CAST(0 AS BIGINT) END`;
+  const upTo = (sum: string, total: string) =>
+    `int_div(${2 * microCredits} * ${sum} + ${total}, 2 * ${total})`;
+  const [sum, before, total] = [`sum_${model.name}`, `before_${model.name}`, `total_${model.name}`];
   return `CASE WHEN ${total} = 0 THEN ${upTo('position', 'path_length')} - ${upTo('(position - 1)', 'path_length')}
-    ELSE ${upTo(sum, total)} - ${upTo(`(${sum} - ${own})`, total)} END`;
-}
-
-export type Dimension = 'group' | 'tactic' | 'kol';
-
-/**
- * SQL of the stage `channel_sums`: a row is one goal, group, tactic and KOL (NULL = none) and one of 100 person buckets, with sums of credit
- * in micro-credits and of value in minor units x micro-credits. The ledger is read once; every dimension is added up from here.
- */
-export function channelSumsStage(names: readonly ModelName[], reversals: 'none' | 'some'): string {
-  const sums = names.map((name) => {
-    const net = reversals === 'none' ? `r.${name}` : `CASE WHEN c.is_reversed = 1 THEN 0 ELSE r.${name} END`;
-    const netMinor = reversals === 'none' ? 'c.value_minor' : 'c.net_minor';
-    return `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}, CAST(sum(${net}) AS BIGINT) AS net_${name},
-  CAST(sum(wide(r.${name} * c.value_minor)) AS DECIMAL(38, 0)) AS value_${name}, CAST(sum(wide(r.${name} * ${netMinor})) AS DECIMAL(38, 0)) AS netvalue_${name}`;
-  });
-  return `SELECT c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket, ${sums.join(',\n  ')}
-FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
-GROUP BY c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket`;
-}
-
-/** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one person bucket. */
-export function sumsStage(dimension: Dimension, names: readonly ModelName[]): string {
-  const sums = names.map(
-    (
-      name,
-    ) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(net_${name}) AS BIGINT) AS net_${name},
-  sum(value_${name}) AS value_${name}, sum(netvalue_${name}) AS netvalue_${name}`,
-  );
-  return `SELECT goal_no, ${dimension}_no, bucket, ${sums.join(',\n  ')}
-FROM channel_sums
-GROUP BY goal_no, ${dimension}_no, bucket`;
-}
-
-/** Person buckets of the jackknife. */
-export const buckets = 100;
-
-/** Squares of value are taken in minor units x micro-credits / 10,000: exact to a hundredth of a minor unit, and far from overflow. */
-export const valueUnit = 10_000;
-
-/**
- * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
- * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs).
- */
-export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
-  const square = (column: string) =>
-    `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
-  return names
-    .map(
-      (
-        name,
-      ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
-  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / ${valueUnit})`)} AS value_squares
-FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
-    )
-    .join('\nUNION ALL\n');
-}
-
-/** SQL of the published ledger: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
-export function ledgerSelect(names: readonly ModelName[]): string {
-  const credits = names.map((name) => `r.${name}`).join(', ');
-  const zeros = names.map((name) => `CAST(0 AS BIGINT) AS ${name}`).join(', ');
-  return `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
-FROM (
-  SELECT o.goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, g.label AS group_id, t.label AS tactic_id, k.label AS kol_id,
-    n.kind, r.reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
-  FROM credit_rows r
-  JOIN conversions c ON c.conversion_no = r.conversion_no
-  JOIN goals o ON o.goal_no = c.goal_no
-  JOIN kinds n ON n.kind_no = r.kind_no
-  LEFT JOIN groups g ON g.group_no = r.group_no
-  LEFT JOIN tactic_list t ON t.tactic_no = r.tactic_no
-  LEFT JOIN kol_list k ON k.kol_no = r.kol_no
-  UNION ALL
-  SELECT o.goal, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
-  FROM unattributed_rows u
-  JOIN conversions c ON c.conversion_no = u.conversion_no
-  JOIN goals o ON o.goal_no = c.goal_no
-)
-ORDER BY conversion_no, position`;
-}
-
-/** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
-export function creditedTotals(names: readonly ModelName[]): string {
-  const sums = names.map(
-    (name) =>
-      `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`,
-  );
-  return `SELECT goal_no, ${sums.join(', ')} FROM channel_sums GROUP BY goal_no`;
+    ELSE ${upTo(sum, total)} - ${upTo(before, total)} END`;
 }

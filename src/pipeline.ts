@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { channelSumsStage, creditStage, type Dimension, momentsStage, sumsStage } from './attribution.js';
+import { creditStage } from './attribution.js';
+import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
 import type { ModelName } from './models/index.js';
@@ -88,8 +89,9 @@ function recipe(settings: PipelineSettings): Step[] {
       'pairs_audience',
       'pairs_code',
       'pairs',
+      'paths',
+      'skipped_kinds',
     ),
-    ...stages('skipped_kinds'),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
     stage('placebo_counts'),

@@ -30,7 +30,6 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: 'BOOLEAN',
     conversions_parts: 'BOOLEAN',
     reversals_parts: 'BOOLEAN',
-    code_weight: 'DOUBLE',
   };
   const row: Row = {
     as_of_us,
@@ -45,7 +44,6 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: config.inputs.activities?.parts ?? false,
     conversions_parts: config.inputs.conversions?.parts ?? false,
     reversals_parts: config.inputs.reversals?.parts ?? false,
-    code_weight: 1 / largestWeight(config),
   };
   await engine.put('settings', columns, [row]);
   await engine.put(
@@ -94,14 +92,10 @@ function microseconds(days: number): number {
   return Math.max(1, Math.round(days * dayUs));
 }
 
-/** The weights in use: those of the rules, and 1 for a code. Weights are scaled so that the largest is 1. */
+/** The weights in use: those of the rules, and 1 for a code. */
 export function weightsInUse(config: Config): number[] {
   const weights = config.touches.map((rule) => rule.weight).filter((weight) => weight > 0);
   return config.inputs.codes === undefined ? weights : [...weights, 1];
-}
-
-function largestWeight(config: Config): number {
-  return Math.max(...weightsInUse(config));
 }
 
 /** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
@@ -117,7 +111,7 @@ function ruleRows(config: Config): Row[] {
         {
           kind,
           reach: rule.reach,
-          weight: rule.weight / largestWeight(config),
+          weight: rule.weight,
           window_us: rule.window_days === null ? null : microseconds(rule.window_days),
         },
       ];

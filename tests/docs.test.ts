@@ -16,14 +16,15 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
-import { pathColumns } from '../src/attribution.js';
+import { placeColumns, touchColumns } from '../src/attribution.js';
 import { program } from '../src/cli.js';
-import { type ConfigKey, configReference, parseConfig } from '../src/config.js';
+import { type AttributionConfig, type ConfigKey, configReference, parseConfig } from '../src/config.js';
 import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';
 import { explainConversion } from '../src/explain.js';
 import { type ModelName, modelNames, models, plannedModels } from '../src/models/index.js';
+import type { RuleModel } from '../src/models/model.js';
 import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';
 import { en } from '../src/report/en.js';
 import { runBatch } from '../src/run.js';
@@ -107,23 +108,32 @@ function commandsPage(): string {
 const minimal = `inputs: { activities: a.csv, conversions: c.csv, identities: same }
 goals: [{ name: order, match: { goal: order }, window_days: 30 }]`;
 
+function modelSays(model: RuleModel, settings: AttributionConfig): string {
+  if ('ends' in model) {
+    const { first, last } = model.ends(settings);
+    return `Share of the first touch: ${first}; of the last: ${last}; the touches between split the rest, two alone split in the ratio first : last.`;
+  }
+  return 'weight' in model
+    ? `Weight of a touch:\n\n\`\`\`sql\n${model.weight(settings)}\n\`\`\``
+    : `The touch that takes it all:\n\n\`\`\`sql\n${model.picks(settings)}\n\`\`\``;
+}
+
 function modelsPage(): string {
   const { attribution } = parseConfig(minimal, 'grouplift.yaml');
   const parts = modelNames.map((name) => {
     const model = models[name];
-    const [says, sql] =
-      'weight' in model
-        ? ['Weight of a touch', model.weight(attribution)]
-        : ['The touch that takes it all', model.picks(attribution)];
-    return `## ${name}\n\n${model.summary}\n\n${says}:\n\n\`\`\`sql\n${sql}\n\`\`\``;
+    const says = modelSays(model, attribution);
+    return `## ${name}\n\n${model.summary}\n\n${says}`;
   });
-  const columns = Object.entries(pathColumns).map(([name, sql]) => [code(name), code(sql)]);
-  const own = [
-    [code('touches'), 'touches bundled in this row; 1 for a single touch'],
-    [code('is_kept'), '0 for the kinds that last_non sets aside, else 1'],
+  const columns = [
+    ...Object.entries(touchColumns),
+    ...Object.entries(placeColumns).map(([name, sql]) => [name, code(sql)]),
   ];
   const lead = `The rule models, with the settings of an empty configuration. How a weight becomes credit is in [method.md](method.md#from-weight-to-credit). ${plannedModels.map(code).join(' and ')} are not in this version.`;
-  const last = `## Columns of a path\n\nThe names in the expressions above. \`along\`, \`so_far\` and \`whole\` are windows over the path of one conversion, oldest touch first.\n\n${markdownTable(['column', 'SQL'], [...own, ...columns])}`;
+  const last = `## Columns of a path\n\nThe names in the expressions above; a weight may use the first four. \`along\`, \`so_far\` and \`whole\` are windows over the path of one conversion, oldest touch first.\n\n${markdownTable(
+    ['column', 'is'],
+    columns.map(([name = '', is = '']) => [code(name), is]),
+  )}`;
   return page('Models', lead, [...parts, last]);
 }
 

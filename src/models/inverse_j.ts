@@ -1,8 +1,7 @@
-import type { WeightModel } from './model.js';
-import { shares } from './shares.js';
+import type { EndsModel } from './model.js';
 
-export const inverseJ: WeightModel = {
+export const inverseJ: EndsModel = {
   name: 'inverse_j',
   summary: '60 % to the first touch, 20 % to the last, the rest spread over those between.',
-  weight: () => shares(0.6, 0.2),
+  ends: () => ({ first: 0.6, last: 0.2 }),
 };

@@ -1,8 +1,7 @@
-import type { WeightModel } from './model.js';
-import { shares } from './shares.js';
+import type { EndsModel } from './model.js';
 
-export const jShaped: WeightModel = {
+export const jShaped: EndsModel = {
   name: 'j_shaped',
   summary: '20 % to the first touch, 60 % to the last, the rest spread over those between.',
-  weight: () => shares(0.2, 0.6),
+  ends: () => ({ first: 0.2, last: 0.6 }),
 };

@@ -1,7 +1,7 @@
-import type { WeightModel } from './model.js';
+import { evenWeight, type WeightModel } from './model.js';
 
 export const linear: WeightModel = {
   name: 'linear',
   summary: 'Every touch counts alike.',
-  weight: () => '1e0',
+  weight: () => evenWeight,
 };

@@ -1,11 +1,11 @@
 import type { AttributionConfig } from '../config.js';
 
 /**
- * A rule model: which touch of a path takes all the credit (`picks`, a condition that holds for exactly one row of every path),
- * or how much one touch weighs against the others (`weight`, at least 0 and at most 1).
- * Both are one portable SQL expression over the path columns of attribution.ts, which owns scaling, rounding and conservation.
+ * A rule model: which touch of a path takes all the credit (`picks`, a condition that holds for exactly one row of every path), how much one
+ * touch weighs against the others (`weight`, at least 0 and at most 1), or what the ends of the path get (`ends`).
+ * Conditions and weights are one portable SQL expression over the columns of attribution.ts, which owns scaling, rounding and conservation.
  */
-export type RuleModel = PickModel | WeightModel;
+export type RuleModel = PickModel | WeightModel | EndsModel;
 
 export interface PickModel {
   readonly name: string;
@@ -18,3 +18,18 @@ export interface WeightModel {
   readonly summary: string;
   readonly weight: (settings: AttributionConfig) => string;
 }
+
+export interface EndsModel {
+  readonly name: string;
+  readonly summary: string;
+  readonly ends: (settings: AttributionConfig) => Ends;
+}
+
+/** Shares of the first and the last touch of a path, each 0 to 1; the touches between split the rest. Two touches split in the ratio first : last. */
+export interface Ends {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The weight of a model under which every touch counts alike. */
+export const evenWeight = '1e0';

@@ -1,9 +1,8 @@
-import type { WeightModel } from './model.js';
-import { shares } from './shares.js';
+import type { EndsModel } from './model.js';
 
-export const positionBased: WeightModel = {
+export const positionBased: EndsModel = {
   name: 'position_based',
   summary:
     'Fixed shares to the first and the last touch (40 % each by default), the rest spread over those between.',
-  weight: (settings) => shares(settings.position_based.first, settings.position_based.last),
+  ends: (settings) => settings.position_based,
 };

@@ -1,5 +1,5 @@
-import { buckets } from '../attribution.js';
 import type { Config, GoalConfig } from '../config.js';
+import { buckets } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import { currencyDigits } from '../money.js';
 

@@ -1,5 +1,6 @@
-import { type Dimension, microCredits, valueUnit } from '../attribution.js';
+import { microCredits } from '../attribution.js';
 import type { Config, GoalConfig } from '../config.js';
+import { type Dimension, valueUnit } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import { dimensionLists } from '../pipeline.js';
 import { bucketError, digitsOf, majorOf, toInteger } from './amounts.js';

@@ -1,4 +1,5 @@
-import { creditedTotals, microCredits } from '../attribution.js';
+import { microCredits } from '../attribution.js';
+import { creditedTotals } from '../credit_sums.js';
 import { digitsOf, toInteger } from './amounts.js';
 import { indexed, type Publisher, tableOf } from './table.js';
 

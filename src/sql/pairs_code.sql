@@ -1,6 +1,6 @@
 -- A row is one conversion and the code it carried: a touch at the conversion's own time, which needs no identity.
 -- What the code does not name comes from its group at that time: the tactic that holds it, the KOL who runs it.
--- Reads: conversions, in_codes, groups, tactic_list, kol_list, kinds, tactic_spans, settings
+-- Reads: conversions, in_codes, groups, tactic_list, kol_list, kinds, tactic_spans
 WITH candidates AS (
   SELECT c.conversion_no, c.ts_us, x.code, g.group_no, coalesce(t.tactic_no, h.tactic_no) AS tactic_no, coalesce(k.kol_no, g.kol_no) AS kol_no,
     row_number() OVER (PARTITION BY c.conversion_no ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC,
@@ -16,6 +16,6 @@ WITH candidates AS (
 )
 SELECT d.conversion_no, d.ts_us AS touch_us, 'code:' || d.code AS activity_id, CAST(d.group_no AS INTEGER) AS group_no,
   CAST(d.tactic_no AS INTEGER) AS tactic_no, CAST(d.kol_no AS INTEGER) AS kol_no, CAST(k.kind_no AS INTEGER) AS kind_no,
-  CAST(1 AS BIGINT) AS touches, s.code_weight AS weight
-FROM candidates d JOIN kinds k ON k.kind = 'code' CROSS JOIN settings s
+  CAST(1 AS BIGINT) AS touches, 1e0 AS weight
+FROM candidates d JOIN kinds k ON k.kind = 'code'
 WHERE d.choice = 1

@@ -1,0 +1,89 @@
+import type { ModelName } from './models/index.js';
+
+export type Dimension = 'group' | 'tactic' | 'kol';
+
+/**
+ * SQL of the stage `channel_sums`: a row is one goal, group, tactic and KOL (NULL = none) and one of 100 person buckets, with sums of credit
+ * in micro-credits and of value in minor units x micro-credits. The ledger is read once; every dimension is added up from here.
+ */
+export function channelSumsStage(names: readonly ModelName[], reversals: 'none' | 'some'): string {
+  const sums = names.map((name) => {
+    const net = reversals === 'none' ? `r.${name}` : `CASE WHEN c.is_reversed = 1 THEN 0 ELSE r.${name} END`;
+    const netMinor = reversals === 'none' ? 'c.value_minor' : 'c.net_minor';
+    return `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}, CAST(sum(${net}) AS BIGINT) AS net_${name},
+  CAST(sum(wide(r.${name} * c.value_minor)) AS DECIMAL(38, 0)) AS value_${name}, CAST(sum(wide(r.${name} * ${netMinor})) AS DECIMAL(38, 0)) AS netvalue_${name}`;
+  });
+  return `SELECT c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket, ${sums.join(',\n  ')}
+FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
+GROUP BY c.goal_no, r.group_no, r.tactic_no, r.kol_no, c.bucket`;
+}
+
+/** SQL of the stages `<dimension>_sums`: a row is one goal, one value of the dimension (NULL = none) and one person bucket. */
+export function sumsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const sums = names.map(
+    (
+      name,
+    ) => `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(net_${name}) AS BIGINT) AS net_${name},
+  sum(value_${name}) AS value_${name}, sum(netvalue_${name}) AS netvalue_${name}`,
+  );
+  return `SELECT goal_no, ${dimension}_no, bucket, ${sums.join(',\n  ')}
+FROM channel_sums
+GROUP BY goal_no, ${dimension}_no, bucket`;
+}
+
+/** Person buckets of the jackknife. */
+export const buckets = 100;
+
+/** Squares of value are taken in minor units x micro-credits / 10,000: exact to a hundredth of a minor unit, and far from overflow. */
+export const valueUnit = 10_000;
+
+/**
+ * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
+ * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs).
+ */
+export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const square = (column: string) =>
+    `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
+  return names
+    .map(
+      (
+        name,
+      ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
+  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / ${valueUnit})`)} AS value_squares
+FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
+    )
+    .join('\nUNION ALL\n');
+}
+
+/** SQL of the published ledger: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
+export function ledgerSelect(names: readonly ModelName[]): string {
+  const credits = names.map((name) => `r.${name}`).join(', ');
+  const zeros = names.map((name) => `CAST(0 AS BIGINT) AS ${name}`).join(', ');
+  return `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
+FROM (
+  SELECT o.goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, g.label AS group_id, t.label AS tactic_id, k.label AS kol_id,
+    n.kind, r.reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
+  FROM credit_rows r
+  JOIN conversions c ON c.conversion_no = r.conversion_no
+  JOIN goals o ON o.goal_no = c.goal_no
+  JOIN kinds n ON n.kind_no = r.kind_no
+  LEFT JOIN groups g ON g.group_no = r.group_no
+  LEFT JOIN tactic_list t ON t.tactic_no = r.tactic_no
+  LEFT JOIN kol_list k ON k.kol_no = r.kol_no
+  UNION ALL
+  SELECT o.goal, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
+  FROM unattributed_rows u
+  JOIN conversions c ON c.conversion_no = u.conversion_no
+  JOIN goals o ON o.goal_no = c.goal_no
+)
+ORDER BY conversion_no, position`;
+}
+
+/** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
+export function creditedTotals(names: readonly ModelName[]): string {
+  const sums = names.map(
+    (name) =>
+      `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`,
+  );
+  return `SELECT goal_no, ${sums.join(', ')} FROM channel_sums GROUP BY goal_no`;
+}
