@@ -74,8 +74,7 @@ export function creditStage(
   const chosen = names.map((name) => choose(name, settings));
   const sums = chosen.flatMap((model) => runningSums(model, shape));
   const credits = chosen.map((model) => `${credit(model)} AS ${model.name}`);
-  const reach = `CASE reach_no WHEN 1 THEN 'actor' WHEN 2 THEN 'audience' ELSE 'code' END AS reach`;
-  return `SELECT ${carried.replace('reach_no', reach)}, touches, position, ${credits.join(',\n  ')}
+  return `SELECT ${carried}, touches, position, ${credits.join(',\n  ')}
 FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
 FROM (${placedSelect(chosen, shape)}) placed)`;
 }

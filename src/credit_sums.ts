@@ -1,3 +1,4 @@
+import type { Publication } from './engines/engine.js';
 import type { ModelName } from './models/index.js';
 
 export type Dimension = 'group' | 'tactic' | 'kol';
@@ -55,28 +56,31 @@ FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     .join('\nUNION ALL\n');
 }
 
-/** SQL of the published ledger: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
-export function ledgerSelect(names: readonly ModelName[]): string {
+/** The published ledger in its final order: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
+export function ledger(names: readonly ModelName[]): Publication {
   const credits = names.map((name) => `r.${name}`).join(', ');
   const zeros = names.map((name) => `CAST(0 AS BIGINT) AS ${name}`).join(', ');
-  return `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
+  const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
 FROM (
-  SELECT o.goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, g.label AS group_id, t.label AS tactic_id, k.label AS kol_id,
-    n.kind, r.reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
-  FROM credit_rows r
-  JOIN conversions c ON c.conversion_no = r.conversion_no
-  JOIN goals o ON o.goal_no = c.goal_no
-  JOIN kinds n ON n.kind_no = r.kind_no
-  LEFT JOIN groups g ON g.group_no = r.group_no
-  LEFT JOIN tactic_list t ON t.tactic_no = r.tactic_no
-  LEFT JOIN kol_list k ON k.kol_no = r.kol_no
+  SELECT c.goal_no AS goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, r.group_no AS group_id, r.tactic_no AS tactic_id, r.kol_no AS kol_id,
+    r.kind_no AS kind, r.reach_no AS reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
+  FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
   UNION ALL
-  SELECT o.goal, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
-  FROM unattributed_rows u
-  JOIN conversions c ON c.conversion_no = u.conversion_no
-  JOIN goals o ON o.goal_no = c.goal_no
+  SELECT c.goal_no, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
+  FROM unattributed_rows u JOIN conversions c ON c.conversion_no = u.conversion_no
 )
 ORDER BY conversion_no, position`;
+  return {
+    select,
+    labels: {
+      goal: 'SELECT goal_no AS no, goal AS label FROM goals',
+      group_id: 'SELECT group_no AS no, label FROM groups',
+      tactic_id: 'SELECT tactic_no AS no, label FROM tactic_list',
+      kol_id: 'SELECT kol_no AS no, label FROM kol_list',
+      kind: 'SELECT kind_no AS no, kind AS label FROM kinds',
+      reach: 'SELECT reach_no AS no, reach AS label FROM reaches',
+    },
+  };
 }
 
 /** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */

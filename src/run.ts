@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
-import { ledgerSelect } from './credit_sums.js';
+import { ledger } from './credit_sums.js';
 import { openDuckdb } from './engines/duckdb.js';
-import type { Engine, Row } from './engines/engine.js';
+import type { Engine, Publication, Row } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
 import { type Note, noteInEnglish } from './notes.js';
@@ -246,7 +246,7 @@ async function writeTables(
   folder: string,
   options: RunOptions,
 ): Promise<number> {
-  await writeTable(engine, 'credit', ledgerSelect(models), folder, options);
+  await writeTable(engine, 'credit', ledger(models), folder, options);
   for (const table of tables) {
     const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
     await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
@@ -254,7 +254,7 @@ async function writeTables(
     await writeTable(
       engine,
       table.name,
-      `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`,
+      { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
       folder,
       options,
     );
@@ -268,13 +268,13 @@ async function writeTables(
 async function writeTable(
   engine: Engine,
   name: string,
-  select: string,
+  rows: Publication,
   folder: string,
   options: RunOptions,
 ): Promise<void> {
   const path = join(folder, 'tables', name);
-  await engine.publishParquet(select, `${path}.parquet`);
-  if (options.csv) await engine.publishCsv(select, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
+  await engine.publishParquet(rows, `${path}.parquet`);
+  if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
 }
 
 async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {

@@ -14,7 +14,13 @@ const heavyPairs = 4e8;
 
 const dayUs = 86_400_000_000;
 
-/** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, skipped kinds. */
+/** How a touch reached its person, by the number it has in the stages. */
+const reachRows: readonly Row[] = ['actor', 'audience', 'code'].map((reach, index) => ({
+  reach_no: index + 1,
+  reach,
+}));
+
+/** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, reaches, skipped kinds. */
 export async function putSettings(engine: Engine, settings: RunSettings): Promise<void> {
   const { config, period, as_of_us } = settings;
   const columns = {
@@ -68,6 +74,7 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     { goal_no: 'BIGINT', bucket_offset: 'BIGINT' },
     await offsetRows(engine, config),
   );
+  await engine.put('reaches', { reach_no: 'BIGINT', reach: 'VARCHAR' }, reachRows);
   await engine.put(
     'skipped',
     { kind: 'VARCHAR' },

@@ -67,7 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   period: ['config', 'errors'],
   models: ['config'],
   attribution: ['config', 'models'],
-  credit_sums: ['models'],
+  credit_sums: ['engines', 'models'],
   importers: ['errors', 'tables'],
   // The engine is told what to read as data (LoadPlan), and a source hands its plan to the engine: types, both ways.
   sources: ['config', 'engines', 'errors', 'tables'],

@@ -16,7 +16,7 @@ import { Interrupted, inputError, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { emptySelect, identifier, literal, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
-import type { Engine, Row, Value } from './engine.js';
+import type { Engine, Publication, Row, Value } from './engine.js';
 
 export interface DuckdbOptions {
   /** folder for stage files and spilling; emptied by the caller */
@@ -53,6 +53,29 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     await view(name, `SELECT * FROM read_parquet(${literal(path)})`);
     return Number(made[0]?.Count ?? 0);
   };
+  const inOrder = async (work: () => Promise<void>): Promise<void> => {
+    await run('SET preserve_insertion_order = true');
+    await work();
+    await run('SET preserve_insertion_order = false');
+  };
+  /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
+  const labelled = async ({ select, labels }: Publication) => {
+    for (const [column, pairs] of Object.entries(labels))
+      await run(
+        `SET VARIABLE ${identifier(`labels_${column}`)} = (SELECT list(label ORDER BY no) FROM (${pairs}))`,
+      );
+    const described = (await rows(`DESCRIBE ${select}`)).map((row) => [
+      String(row.column_name),
+      labels[String(row.column_name)] === undefined ? String(row.column_type) : 'VARCHAR',
+    ]);
+    const types: Readonly<Record<string, string>> = Object.fromEntries(described);
+    const columns = Object.keys(types).map((column) =>
+      labels[column] === undefined
+        ? identifier(column)
+        : `getvariable(${literal(`labels_${column}`)})[${identifier(column)}] AS ${identifier(column)}`,
+    );
+    return { select: `SELECT ${columns.join(', ')} FROM (${select})`, types };
+  };
 
   return {
     name: 'duckdb',
@@ -80,22 +103,21 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
       );
       rmSync(path);
     },
-    publishParquet: async (select, path) => {
-      await run('SET preserve_insertion_order = true');
-      await run(
-        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
-      );
-      await run('SET preserve_insertion_order = false');
-    },
-    publishCsv: async (select, path, reader) => {
-      const columns = (await rows(`DESCRIBE ${select}`)).map((column) =>
-        csvColumn(String(column.column_name), String(column.column_type), reader),
-      );
-      await run('SET preserve_insertion_order = true');
-      await run(
-        `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
-      );
-      await run('SET preserve_insertion_order = false');
+    publishParquet: (publication, path) =>
+      inOrder(async () => {
+        const { select } = await labelled(publication);
+        await run(
+          `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
+        );
+      }),
+    publishCsv: async (publication, path, reader) => {
+      await inOrder(async () => {
+        const { select, types } = await labelled(publication);
+        const columns = Object.entries(types).map(([name, type]) => csvColumn(name, type, reader));
+        await run(
+          `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
+        );
+      });
       if (reader === 'spreadsheets') await prependMark(path);
     },
     progress: () => {
@@ -229,13 +251,23 @@ async function prependMark(path: string): Promise<void> {
 
 type Tools = Pick<Engine, 'rows' | 'view' | 'make'>;
 
-/** Activities in Parquet are read in place; everything else is read once into a stage file. */
+/**
+ * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
+ * checks of a row are not made again each time the file is read.
+ */
 async function loadTable(plan: LoadPlan, engine: Tools) {
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
-  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
-  await (inPlace ? engine.view(`in_${plan.table}`, select) : engine.make(`in_${plan.table}`, select));
-  return profile(plan, rejects, engine.rows);
+  const name = `in_${plan.table}`;
+  if (plan.table !== 'activities' || plan.files.some((file) => file.format.format !== 'parquet')) {
+    await engine.make(name, select);
+    return profile(plan, rejects, engine.rows);
+  }
+  await engine.view(name, select);
+  const loaded = await profile(plan, rejects, engine.rows);
+  if (loaded.rejected === 0)
+    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${select})`);
+  return loaded;
 }
 
 /** First bytes of a zstd file, unpacked: read as Latin-1, so that every byte comes back as it is, whatever the encoding. */

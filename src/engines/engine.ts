@@ -32,6 +32,13 @@ export interface Loaded {
 
 export const rejectLimit = 1000;
 
+/** Rows to publish: a SELECT in its final order, and a SELECT of (no, label) for each of its columns that holds numbers instead of texts. */
+export interface Publication {
+  readonly select: string;
+  /** the numbers are 1 to n without gaps; texts are put in after the sort, which then moves half as many bytes */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** Where SQL runs. Tables are named, made once from one SELECT, and read by the stages after them. */
 export interface Engine {
   readonly name: string;
@@ -52,10 +59,10 @@ export interface Engine {
   put(name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void>;
   /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
   rows(select: string): Promise<Row[]>;
-  /** Writes a SELECT as one Parquet file, byte for byte the same whatever the threads. */
-  publishParquet(select: string, path: string): Promise<void>;
-  /** Writes a SELECT as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, and no text that would run as a formula. */
-  publishCsv(select: string, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
+  /** Writes rows as one Parquet file, byte for byte the same whatever the threads. */
+  publishParquet(rows: Publication, path: string): Promise<void>;
+  /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, and no text that would run as a formula. */
+  publishCsv(rows: Publication, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
   /** Share of the running query that is done, 0 to 1, or null. */
   progress(): number | null;
   interrupt(): void;
