@@ -288,7 +288,7 @@ function columnProblems(
   const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(
-      `WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
+      `WHEN ${raw} < ':' AND (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
     );
   const alwaysFits =
     kind === 'id' ||
