@@ -14,8 +14,9 @@ import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, inputError, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { emptySelect, identifier, literal, loadSelect } from './duckdb_load.js';
+import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
+import { identifier, literal } from './duckdb_text.js';
 import type { Engine, Row, Value } from './engine.js';
 
 export interface DuckdbOptions {
