@@ -122,13 +122,16 @@ export const outputTables = {
       week_start: text('First day of the week, in the business zone.'),
       members: count(
         'people',
-        'People of this home group who had joined by the end of the week; those who left are still in it.',
+        'People of this home group who are in it at the end of the week; without a memberships table those who left are still in it.',
       ),
       landed: count(
         'conversions',
         'Gross conversions of the headline goals (the first goal if none is marked) by its people.',
       ),
-      value: measure(major, 'Their gross value; empty if no such goal has value.'),
+      value: measure(
+        major,
+        'Their gross value; empty if no such goal has value, or if those goals are in several currencies.',
+      ),
       messages: count(
         'messages',
         'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
