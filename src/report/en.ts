@@ -30,6 +30,7 @@ export const en = {
   notObservableReason: 'The source cannot say it; that is not zero.',
   noMembersReason: 'Members are not known: there is no memberships table for this group.',
   noValueReason: 'This goal has no value.',
+  noSumReason: 'The headline goals have no value, or values in several currencies.',
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',

@@ -22,6 +22,7 @@ export const zh: Language = {
   notObservableReason: '数据源无法提供；不可观测不等于零。',
   noMembersReason: '成员数未知：该社群没有成员关系表。',
   noValueReason: '该目标没有金额。',
+  noSumReason: '主线目标没有金额，或金额使用多种货币，不能相加。',
   none: '–',
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
