@@ -102,7 +102,7 @@ function report(error: unknown): number {
     return error.exitCode;
   }
   if (error instanceof Interrupted) {
-    process.stderr.write('interrupted: nothing was written\n');
+    process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

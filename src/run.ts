@@ -87,6 +87,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   refuseUnmet(config);
   const folder = options.out ?? defaultFolder(period);
   const output = openOutput(folder);
+  progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
     engine = await openDuckdb({
@@ -94,10 +95,11 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
       memory: options.memory ?? defaultMemory,
       threads: options.threads ?? null,
     });
-    progress.watch(engine, output.discard);
+    progress.watch(engine);
     const result = await produce(config, models, period, options, output, engine, progress);
     engine.close();
     engine = undefined;
+    progress.throwIfInterrupted();
     output.publish();
     return { ...result, folder };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Bad and odd input against the built program: what is refused says where and what to do, what is taken gives the right numbers. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -480,6 +480,25 @@ describe('what the machine lacks', () => {
     } finally {
       execFileSync('umount', [join(folder, 'disk')]);
     }
+  });
+
+  it('patience at once: Ctrl-C at the first file leaves nothing, and a second one changes nothing', async () => {
+    const folder = writeProject(base);
+    const outcome = await runIn(folder, {
+      meanwhile: (child) => {
+        const eager = watch(folder, () => {
+          eager.close();
+          child.kill('SIGINT');
+          child.kill('SIGINT');
+        });
+      },
+    });
+    expect([outcome.code, outcome.stderr, outcome.published, outcome.leftovers]).toEqual([
+      130,
+      'interrupted: nothing was written\n',
+      false,
+      [],
+    ]);
   });
 
   it('patience: Ctrl-C ends within a second and leaves nothing', async () => {
