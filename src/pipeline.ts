@@ -118,6 +118,11 @@ function recipe(settings: PipelineSettings): Step[] {
       'unknown_codes',
       'quarantine',
       'excess_reversals',
+      'lost_reversals',
+      'promo_opens',
+      'promo_reasons',
+      'promo_suspects',
+      'promo_effect',
     ),
   ];
 }

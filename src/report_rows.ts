@@ -32,6 +32,7 @@ export function publishedOf(
     match_rate: rows('match_rate'),
     reconciliation: rows('reconciliation'),
     rejects: rows('rejects'),
+    promo_effect: rows('promo_effect'),
     landed: rows('landed'),
     groups: rows('groups'),
     goals: goalRows(config, facts),

@@ -8,7 +8,7 @@ import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
-import { type Note, noteInEnglish } from './notes.js';
+import { countedNotes, type Note, noteInEnglish } from './notes.js';
 import { type Output, openOutput } from './output.js';
 import { businessDay, choosePeriod, type Period, zonedText } from './period.js';
 import { makeTables } from './pipeline.js';
@@ -228,7 +228,7 @@ function runNotes(
     if (source.ambiguous > 0)
       notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
   }
-  for (const kind of ['conflicts', 'unknown_codes', 'quarantine', 'excess_reversals'] as const) {
+  for (const kind of countedNotes) {
     const count = tables.find((table) => table.name === kind)?.rows.length ?? 0;
     if (count > 0) notes.push({ kind, count });
   }

@@ -113,7 +113,7 @@ export function reconciliationTable(published: Published): Table {
 }
 
 /** Counted money columns that hold several goals: the most decimals any of them needs, the currency only if it is one. */
-function moneyColumns({ goals }: Published, labels: readonly string[]): Column[] {
+export function moneyColumns({ goals }: Published, labels: readonly string[]): Column[] {
   const currencies = new Set(goals.filter((goal) => goal.has_value).map((goal) => goal.currency));
   const digits = Math.max(
     0,

@@ -189,6 +189,14 @@ export const en = {
     rejects: 'Rejected rows',
     foundHidden: 'What was found is shown as a hash, because people are masked.',
   },
+  promo: {
+    title: 'With and without those who look like promo abusers',
+    suspects: 'Suspects',
+    grossWithout: 'Gross without',
+    netWithout: 'Net without',
+    valueWithout: 'Value net without',
+    note: 'Suspects are people with a burst of orders, an order right after joining that came back, red envelopes and nothing else, or a quick leave after taking one. Each has its reason in the table promo_suspects. Nothing was taken out.',
+  },
   landed: {
     nothing: 'Nothing landed in the period',
     lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',

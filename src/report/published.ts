@@ -109,6 +109,18 @@ export const memberClasses = ['new', 'existing', 'reactivated', 'unknown'] as co
 
 export type MemberClass = (typeof memberClasses)[number];
 
+/** What landed of one goal in the period, with and without the people suspected of promo abuse; `suspects` are those of them with a conversion in it. */
+export interface PromoEffect {
+  readonly goal: string;
+  readonly suspects: number;
+  readonly conversions: number;
+  readonly conversions_without: number;
+  readonly conversions_net: number;
+  readonly conversions_net_without: number;
+  readonly value_net: number | null;
+  readonly value_net_without: number | null;
+}
+
 /** Results landed in one week, also in weeks before the period: those are what a change is measured against. */
 export interface Landed {
   readonly goal: string;
@@ -184,6 +196,7 @@ export interface Published {
   readonly match_rate: readonly MatchRate[];
   readonly reconciliation: readonly Reconciliation[];
   readonly rejects: readonly Reject[];
+  readonly promo_effect: readonly PromoEffect[];
   readonly landed: readonly Landed[];
   readonly groups: readonly Group[];
   readonly goals: readonly Goal[];

@@ -168,6 +168,14 @@ export const zh: Language = {
     rejects: '拒收行明细',
     foundHidden: '已启用人员脱敏，实际内容以哈希显示。',
   },
+  promo: {
+    title: '剔除疑似薅羊毛者前后',
+    suspects: '疑似人数',
+    grossWithout: '剔除后总数',
+    netWithout: '剔除后净数',
+    valueWithout: '剔除后净额',
+    note: '疑似者：短时间内集中下单、入群后立即下单又退款、只领红包而无其他行为，或领取后很快退群的人。逐人原因见表 promo_suspects，未从任何数字中剔除。',
+  },
   landed: {
     nothing: '本期没有落地结果',
     lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',

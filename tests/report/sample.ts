@@ -212,6 +212,12 @@ export const sample: Published = {
     { goal: 'orders', reason: 'excluded_person', conversions: 3, value: 260 },
     { goal: 'posts', reason: 'no_touch', conversions: 90, value: null },
   ],
+  promo_effect: [
+    {
+      ...{ goal: 'orders', suspects: 12, conversions: 730, conversions_without: 694 },
+      ...{ conversions_net: 700, conversions_net_without: 690, value_net: 61_000, value_net_without: 60_250 },
+    },
+  ],
   group_week: groupWeeks,
   match_rate: lines.map(([group_id, , , members]) => ({
     group_id,
@@ -283,6 +289,7 @@ export const empty: Published = {
   kol_credit: [],
   placebo: [],
   unattributed: [],
+  promo_effect: [],
   group_week: [],
   match_rate: [],
   reconciliation: [],
