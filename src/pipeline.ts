@@ -119,6 +119,7 @@ function recipe(settings: PipelineSettings): Step[] {
       'quarantine',
       'excess_reversals',
       'lost_reversals',
+      'cumulative_series',
       'promo_opens',
       'promo_reasons',
       'promo_suspects',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { ledgerSelect } from './credit_sums.js';
+import { cumulativeGoals } from './cumulative.js';
 import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
@@ -158,7 +159,10 @@ async function produce(
   const checks = await engine.rows(
     'SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no',
   );
-  const notes = runNotes(config, sources, tables, checks);
+  const notes = [
+    ...runNotes(config, sources, tables, checks),
+    ...(await cumulativeGoals(engine)).map((found): Note => ({ kind: 'cumulative', ...found })),
+  ];
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
