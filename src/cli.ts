@@ -62,6 +62,7 @@ export function program(): Command {
     .option('--models <names>', 'attribution models, separated by commas')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
+    .option('--previous <folder>', 'an earlier run of the same period: the report says which totals changed')
     .option('--csv', 'write every table as CSV too')
     .option('--bom', 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)')
     .action(async (options) => (await import('./commands/run.js')).run(options));

@@ -65,7 +65,7 @@ interface State {
 
 /** Asks the engine to stop, so that the error takes its way; if that takes too long, or at the second Ctrl-C, cleans up and leaves at once. */
 function stopNow(state: State): void {
-  if (state.isInterrupted) return leave(state);
+  if (state.isInterrupted) leave(state);
   state.isInterrupted = true;
   state.engine?.interrupt();
   setTimeout(() => leave(state), patienceMs).unref();

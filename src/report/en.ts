@@ -101,6 +101,19 @@ export const en = {
     join: 'Results without a person',
     fresh: 'Freshness',
     provisional: 'Provisional',
+    settled: 'No: window and settling time have passed for the whole period.',
+    restated: 'Restated',
+    notRestated: (asOf: string) => `The totals are those of the run as of ${asOf}: none has changed.`,
+    restatedFrom: (asOf: string, changes: readonly string[]) =>
+      `Since the run as of ${asOf}: ${changes.join('; ')}.`,
+    change: (goal: string, figure: string, before: string, after: string) =>
+      `${goal}, ${figure}: ${before} \u2192 ${after}`,
+    figures: {
+      conversions: 'landed',
+      conversions_net: 'landed net',
+      value_net: 'value net',
+      credited: 'credited',
+    },
     leftOutLabel: 'Left out',
     noConversions: 'There is no conversion in the period.',
     noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',

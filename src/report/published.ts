@@ -161,6 +161,20 @@ export interface Source {
   readonly last_ts: string | null;
 }
 
+/** A total of the period that another run of it printed differently; values in the major unit. */
+export interface Restatement {
+  readonly goal: string;
+  readonly figure: 'conversions' | 'conversions_net' | 'value_net' | 'credited';
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** An earlier run of the same period, and what it printed differently. */
+export interface Previous {
+  readonly as_of: string;
+  readonly changes: readonly Restatement[];
+}
+
 export interface Facts {
   /** first and last day of the period, both inclusive; null: all history */
   readonly period_from: string | null;
@@ -184,6 +198,8 @@ export interface Facts {
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   readonly notes: readonly string[];
+  /** null: no earlier run was named */
+  readonly previous: Previous | null;
 }
 
 export interface Published {

@@ -31,6 +31,7 @@ export const facts: Facts = {
   mask: 'none',
   left_out_after_as_of: 312,
   notes: ['Messages of feeds are not exported: activity of feeds is not observable.'],
+  previous: null,
 };
 
 export const orders: Goal = {
