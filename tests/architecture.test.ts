@@ -78,6 +78,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   random: [],
   statistics: ['errors'],
   demo: ['random'],
+  simulate: ['lift', 'random'],
 };
 
 /** Rooms of pure functions: text and rows in, text and rows out. */
@@ -100,6 +101,7 @@ const pureRooms = [
   'options',
   'period',
   'demo',
+  'simulate',
   'run_lines',
 ];
 
@@ -298,7 +300,7 @@ test('what depends on the engine stands in the engine', () => {
 test('findings and reports are made without SQL', () => {
   const sqlOutside = sources.filter(
     ({ file, text }) =>
-      /^(insights|report|lift|importers|config|tables|demo)/.test(file) &&
+      /^(insights|report|lift|importers|config|tables|demo|simulate)/.test(file) &&
       /\bSELECT\s+[\w*].*\bFROM\s+\w/.test(text),
   );
   expect(sqlOutside.map(({ file }) => file)).toEqual([]);

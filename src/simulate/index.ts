@@ -1,0 +1,3 @@
+export { type SimulatedPanel, simulatePanel, type Truth } from './panel.js';
+export { type Scenario, type ScenarioName, scenarioNames, scenarios, slopes } from './scenarios.js';
+export { default_effect, type SimulationOptions } from './world.js';
