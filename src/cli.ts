@@ -81,6 +81,24 @@ export function program(): Command {
     .action(async (id, options) => (await import('./commands/explain.js')).explain(id, options));
 
   root
+    .command('simulate')
+    .description(
+      'write a community with a planted truth as input files, to try any method on, this one included',
+    )
+    .option('--scenario <name>', 'base, null, lively_trend, spillover, holdout, ...', 'base')
+    .option('--groups <number>', 'how many groups', '400')
+    .option('--weeks <number>', 'how many weeks', '30')
+    .option('--seed <number>', 'the same seed gives the same files', '1')
+    .option('--effect <multiple>', 'planted effect as a multiple of the default; 0 = none')
+    .option('--slope <share>', 'weekly growth per standard deviation of liveliness')
+    .option('--out <folder>', 'where to write', 'grouplift-simulation')
+    .option(
+      '--evaluate <run>',
+      'write nothing: compare the credit of a run over such data with what was planted',
+    )
+    .action(async (options) => (await import('./commands/simulate.js')).simulate(options));
+
+  root
     .command('schema')
     .description('print the tables or the configuration, as text or JSON Schema')
     .argument('[what]', 'tables or config', 'tables')

@@ -77,8 +77,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lift: ['errors', 'random', 'statistics'],
   random: [],
   statistics: ['errors'],
-  demo: ['random'],
-  simulate: ['lift', 'random'],
+  csv: [],
+  demo: ['csv', 'random'],
+  simulate: ['csv', 'lift', 'models', 'random'],
 };
 
 /** Rooms of pure functions: text and rows in, text and rows out. */
@@ -101,6 +102,7 @@ const pureRooms = [
   'options',
   'period',
   'demo',
+  'csv',
   'simulate',
   'run_lines',
 ];
@@ -119,7 +121,8 @@ const mayTouchFiles = [
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing
   /^init\.ts$/, // looks at a folder, writes grouplift.yaml
-  /^write_demo\.ts$/, // writes the example
+  /^project_folder\.ts$/, // writes examples and simulated communities
+  /^evaluate_models\.ts$/, // reads the planted truth beside a run
 ];
 
 /** The one home of each package. */

@@ -1,9 +1,10 @@
 /** Simulated communities: what is planted is what is told, and the same seed gives the same draw. */
 import { describe, expect, test } from 'vitest';
+import { evaluationLines, modelErrors } from '../src/evaluate_models.js';
 import { stream } from '../src/random.js';
 import { normal, poisson } from '../src/simulate/draw.js';
 import { mean_rate } from '../src/simulate/groups.js';
-import { scenarioNames, scenarios, simulatePanel } from '../src/simulate/index.js';
+import { scenarioNames, scenarios, simulateFiles, simulatePanel } from '../src/simulate/index.js';
 import { simulatedWorld } from '../src/simulate/world.js';
 
 const size = { groups: 400, weeks: 30 };
@@ -124,4 +125,77 @@ test('a slope makes lively groups grow faster', () => {
   expect(Math.abs(growth(0))).toBeLessThan(0.05);
   // 20 weeks of 1 % a standard deviation; liveliness is cut at two, so its deviation is a little under 1
   expect(growth(0.01)).toBeCloseTo(0.2, 1);
+});
+
+describe('the files', () => {
+  const options = { groups: 40, weeks: 20 };
+  const rowsOf = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+
+  test.each(scenarioNames)('%s: hold the panel, and every planted touch comes before its result', (name) => {
+    const files = simulateFiles(scenarios[name], options, 3);
+    const { panel, truth } = simulatePanel(scenarios[name], options, 3);
+    expect(simulateFiles(scenarios[name], options, 3)).toEqual(files);
+
+    const home = new Map<string, string>();
+    for (const [group_id = '', member_id = ''] of rowsOf(files['memberships.csv'] ?? ''))
+      if (!home.has(member_id)) home.set(member_id, group_id);
+    const landed = new Map<string, number>();
+    const conversions = new Map(
+      rowsOf(files['conversions.csv'] ?? '').map(([id = '', ts = '', user_id = '']) => {
+        const group_id = home.get(user_id.replace('u_', 'm_')) ?? '';
+        const week = Math.floor((Date.parse(ts) - Date.parse('2025-01-06T00:00:00Z')) / 604_800_000);
+        const cell = `${group_id} ${panel.period_labels[week]}`;
+        landed.set(cell, (landed.get(cell) ?? 0) + 1);
+        return [id, { ts, member_id: user_id.replace('u_', 'm_') }];
+      }),
+    );
+    for (const [index, group_id] of panel.unit_ids.entries())
+      for (const [week, label] of panel.period_labels.entries())
+        expect((landed.get(`${group_id} ${label}`) ?? 0) / (panel.weight[index] ?? 0)).toBe(
+          panel.outcome[index * options.weeks + week],
+        );
+
+    const told = JSON.parse(files['truth.json'] ?? '');
+    const activities = new Map(
+      rowsOf(files['activities.csv'] ?? '').map(([id, ts, , kind, member_id, tactic_id]) => [
+        id,
+        { ts, kind, member_id, tactic_id },
+      ]),
+    );
+    let by_tactic = 0;
+    for (const { activity_id, conversion_id } of told.touches) {
+      const [touch, conversion] = [activities.get(activity_id), conversions.get(conversion_id)];
+      expect(touch?.member_id).toBe(conversion?.member_id);
+      expect((touch?.ts ?? '') <= (conversion?.ts ?? '')).toBe(true);
+      if (touch?.tactic_id !== '') by_tactic += 1;
+    }
+    expect(by_tactic).toBe(truth.caused);
+    const contributions = told.groups.reduce(
+      (sum: number, group: { contribution: number }) => sum + group.contribution,
+      0,
+    );
+    expect(contributions).toBe(told.touches.length);
+  });
+
+  test('of an error of credit, shares are judged after scaling', () => {
+    const planted = new Map([
+      ['a', 10],
+      ['b', 0],
+    ]);
+    const credit = [
+      { model: 'last_touch', group_id: 'a', conversions: 20 },
+      { model: 'random_touch', group_id: 'a', conversions: 15 },
+      { model: 'random_touch', group_id: 'b', conversions: 5 },
+    ];
+    expect(modelErrors(planted, credit)).toEqual([
+      { model: 'last_touch', error: 5, share_error: 0 },
+      { model: 'random_touch', error: 5, share_error: 2.5 },
+    ]);
+    expect(evaluationLines(modelErrors(planted, credit)).join('\n')).not.toContain('No better');
+  });
 });

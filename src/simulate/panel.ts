@@ -1,4 +1,5 @@
 import type { Panel } from '../lift/panel.js';
+import { weekStart } from './clock.js';
 import type { Scenario } from './scenarios.js';
 import { type SimulationOptions, simulatedWorld, type World } from './world.js';
 
@@ -86,9 +87,4 @@ export function truthOf({ scenario, groups, weeks, treated, effect, caused }: Wo
     incremental,
     caused: caused.reduce((sum, count) => sum + count, 0),
   };
-}
-
-/** First day of a simulated week; week 0 starts on Monday 2025-01-06. */
-export function weekStart(week: number): string {
-  return new Date(Date.UTC(2025, 0, 6 + 7 * week)).toISOString().slice(0, 10);
 }
