@@ -1,5 +1,5 @@
-import { normalQuantile } from '../statistics/normal.js';
 import { type Random, stream, unit } from '../random.js';
+import { normalQuantile } from '../statistics/normal.js';
 
 const draws = 5000;
 
@@ -10,7 +10,12 @@ const draws = 5000;
  *
  * @param covariance row-major, one row an estimate; estimates without variance are passed over
  */
-export function simultaneousFactor(covariance: Float64Array, count: number, level: number, seed: number): number {
+export function simultaneousFactor(
+  covariance: Float64Array,
+  count: number,
+  level: number,
+  seed: number,
+): number {
   const sd = Float64Array.from({ length: count }, (_, a) => Math.sqrt(covariance[a * count + a] as number));
   const kept = [...sd.keys()].filter((a) => (sd[a] as number) > 0);
   const root = rootOf(kept.map((a) => kept.map((b) => correlation(a, b))));
@@ -31,7 +36,10 @@ function rootOf(matrix: readonly (readonly number[])[]): number[][] {
     const line: number[] = [];
     for (let b = 0; b <= a; b += 1) {
       const other = b === a ? line : (root[b] as number[]);
-      const rest = line.reduce((left, value, k) => (k < b ? left - value * (other[k] as number) : left), row[b] as number);
+      const rest = line.reduce(
+        (left, value, k) => (k < b ? left - value * (other[k] as number) : left),
+        row[b] as number,
+      );
       const pivot = b === a ? 0 : (other[b] as number);
       line.push(b === a ? Math.sqrt(Math.max(0, rest)) : pivot < 1e-6 ? 0 : rest / pivot);
     }

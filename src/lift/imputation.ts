@@ -1,7 +1,15 @@
 import { solve } from './cholesky.js';
 import { type Cohorts, treatedCohorts } from './cohorts.js';
 import type { Estimate } from './estimate.js';
-import { type CohortSums, columnsOf, dot, pathsOf, residualsOf, scoresThrough, type UntreatedFit } from './untreated_fit.js';
+import {
+  type CohortSums,
+  columnsOf,
+  dot,
+  pathsOf,
+  residualsOf,
+  scoresThrough,
+  type UntreatedFit,
+} from './untreated_fit.js';
 
 /** Weights of treated cells in an effect, per treated cohort one a period; they add up to 1. */
 export type CellShares = readonly Float64Array[];
@@ -146,4 +154,3 @@ function meanBySinceAdoption(
     return total === 0 ? 0 : sum / total;
   });
 }
-

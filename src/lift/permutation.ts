@@ -38,15 +38,21 @@ const permutationsAtLeast = 999;
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
   const centred = centre(arms);
-  const whole = sumsOver(centred, (add) => centred.weight.forEach((_, place) => void add(place)));
-  const own = sumsOver(centred, (add) => centred.is_treated.forEach((treated, place) => treated && add(place)));
-  const draws = Math.max(permutationsAtLeast, Math.ceil(20 / alpha) - 1);
+  const places = [...centred.weight.keys()];
+  const whole = sumsOver(centred, places);
+  const own = sumsOver(
+    centred,
+    places.filter((place) => centred.is_treated[place] === 1),
+  );
+  const draws = Math.max(permutationsAtLeast, Math.ceil(10 / alpha) - 1);
   const assignments = permuted(centred, own.units, draws, stream(seed, 'permutation'));
   const estimate = contrastAt(own, whole, 0).estimate;
   const pAt = (effect: number) => {
     const observed = Math.abs(statisticAt(own, whole, effect));
     const tolerance = 1e-12 * Math.max(1, observed);
-    const extreme = assignments.filter((sums) => Math.abs(statisticAt(sums, whole, effect)) >= observed - tolerance);
+    const extreme = assignments.filter(
+      (sums) => Math.abs(statisticAt(sums, whole, effect)) >= observed - tolerance,
+    );
     return (1 + extreme.length) / (1 + draws);
   };
   const { se } = contrastAt(own, whole, 0);
@@ -63,11 +69,16 @@ function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
   return { outcome: outcome.map((y) => y - mean), weight, is_treated };
 }
 
-/** Sums over the places that `each` names. */
-function sumsOver(arms: TwoArms, each: (add: (place: number) => void) => void): ArmSums {
+/** Sums over some of the units. */
+function sumsOver(arms: TwoArms, places: ArrayLike<number>): ArmSums {
   const sums: ArmSums = { units: 0, w: 0, wy: 0, wD: 0, ww: 0, wwy: 0, wwyy: 0, wwD: 0, wwyD: 0 };
-  each((place) => {
-    const [w, y, D] = [arms.weight[place] as number, arms.outcome[place] as number, arms.is_treated[place] as number];
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] as number;
+    const [w, y, D] = [arms.weight[place], arms.outcome[place], arms.is_treated[place]] as [
+      number,
+      number,
+      number,
+    ];
     sums.units += 1;
     sums.w += w;
     sums.wy += w * y;
@@ -77,24 +88,22 @@ function sumsOver(arms: TwoArms, each: (add: (place: number) => void) => void): 
     sums.wwyy += w * w * y * y;
     sums.wwD += w * w * D;
     sums.wwyD += w * w * y * D;
-  });
+  }
   return sums;
 }
 
 /** Sums of random assignments that treat as many units as were treated. */
 function permuted(arms: TwoArms, treated: number, draws: number, random: Random): ArmSums[] {
   const places = Int32Array.from(arms.weight, (_, place) => place);
-  return Array.from({ length: draws }, () =>
-    sumsOver(arms, (add) => {
-      for (let place = 0; place < treated; place += 1) {
-        const other = place + Math.floor(unit(random) * (places.length - place));
-        const chosen = places[other] as number;
-        places[other] = places[place] as number;
-        places[place] = chosen;
-        add(chosen);
-      }
-    }),
-  );
+  return Array.from({ length: draws }, () => {
+    for (let place = 0; place < treated; place += 1) {
+      const other = place + Math.floor(unit(random) * (places.length - place));
+      const chosen = places[other] as number;
+      places[other] = places[place] as number;
+      places[place] = chosen;
+    }
+    return sumsOver(arms, places.subarray(0, treated));
+  });
 }
 
 function statisticAt(sums: ArmSums, whole: ArmSums, effect: number): number {

@@ -42,7 +42,10 @@ export function rankHalfWidth(placebos: readonly number[], alpha: number): numbe
 function placeboSets(controls: number, size: number, random: Random): number[][] {
   const all = Array.from({ length: controls }, (_, place) => place);
   if (controls <= size) return [];
-  if (size === 1) return shuffled(all, random).slice(0, placebosAtMost).map((place) => [place]);
+  if (size === 1)
+    return shuffled(all, random)
+      .slice(0, placebosAtMost)
+      .map((place) => [place]);
   return Array.from({ length: placebosAtMost }, () => shuffled(all, random).slice(0, size));
 }
 

@@ -51,7 +51,9 @@ function takeStep(
   error: Float64Array,
   ridge: number,
 ): void {
-  const gradient = columns.map((column, place) => product(column, error) + ridge * (weights[place] as number));
+  const gradient = columns.map(
+    (column, place) => product(column, error) + ridge * (weights[place] as number),
+  );
   const best = gradient.indexOf(Math.min(...gradient));
   const vertex = columns[best] as Float64Array;
   let [slope, length, curve] = [0, 0, 0];
@@ -65,16 +67,24 @@ function takeStep(
     curve += ((vertex[row] as number) - (error[row] as number) - (target[row] as number)) ** 2;
   const step = Math.min(1, Math.max(0, slope / (curve + ridge * length)));
   for (let place = 0; place < weights.length; place += 1)
-    weights[place] = (weights[place] as number) + step * ((place === best ? 1 : 0) - (weights[place] as number));
+    weights[place] =
+      (weights[place] as number) + step * ((place === best ? 1 : 0) - (weights[place] as number));
   for (let row = 0; row < target.length; row += 1) {
     const fitted = (error[row] as number) + (target[row] as number);
     error[row] = (error[row] as number) + step * ((vertex[row] as number) - fitted);
   }
 }
 
-function residual(columns: readonly Float64Array[], weights: Float64Array, target: Float64Array): Float64Array {
+function residual(
+  columns: readonly Float64Array[],
+  weights: Float64Array,
+  target: Float64Array,
+): Float64Array {
   return target.map((value, row) =>
-    columns.reduce((sum, column, place) => sum + (weights[place] as number) * (column[row] as number), -value),
+    columns.reduce(
+      (sum, column, place) => sum + (weights[place] as number) * (column[row] as number),
+      -value,
+    ),
   );
 }
 

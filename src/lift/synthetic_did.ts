@@ -51,7 +51,8 @@ export function plainDid({ treated, controls, adopted }: Block): number {
 export function blocksOf(panel: Panel): Block[] {
   const periods = panel.period_labels.length;
   const path = (unit: number) => panel.outcome.subarray(unit * periods, (unit + 1) * periods);
-  const unitsOf = (date: number) => [...panel.first_treated.keys()].filter((unit) => panel.first_treated[unit] === date);
+  const unitsOf = (date: number) =>
+    [...panel.first_treated.keys()].filter((unit) => panel.first_treated[unit] === date);
   const controls = unitsOf(-1).map(path);
   const dates = [...new Set(panel.first_treated)].filter((date) => date >= 0).sort((a, b) => a - b);
   return dates.map((adopted) => ({ treated: unitsOf(adopted).map(path), controls, adopted }));
@@ -61,7 +62,10 @@ export function blocksOf(panel: Panel): Block[] {
 export function pooledDid(blocks: readonly Block[]): number {
   const cells = blocks.map((block) => block.treated.length * afterLength(block));
   const total = cells.reduce((sum, count) => sum + count, 0);
-  return blocks.reduce((sum, block, place) => sum + ((cells[place] as number) / total) * syntheticDid(block).estimate, 0);
+  return blocks.reduce(
+    (sum, block, place) => sum + ((cells[place] as number) / total) * syntheticDid(block).estimate,
+    0,
+  );
 }
 
 function afterLength({ controls, treated, adopted }: Block): number {
@@ -106,8 +110,12 @@ function periodWeights({ controls, adopted }: Block, sd: number): Float64Array {
 /** Mean over treated less weighted controls, of the mean after less the weighted mean before. */
 function contrast(block: Block, omega: Float64Array, lambda: Float64Array): number {
   const change = (path: Float64Array) =>
-    mean(path.subarray(block.adopted)) - lambda.reduce((sum, weight, t) => sum + weight * (path[t] as number), 0);
-  const control = block.controls.reduce((sum, path, place) => sum + (omega[place] as number) * change(path), 0);
+    mean(path.subarray(block.adopted)) -
+    lambda.reduce((sum, weight, t) => sum + weight * (path[t] as number), 0);
+  const control = block.controls.reduce(
+    (sum, path, place) => sum + (omega[place] as number) * change(path),
+    0,
+  );
   return change(meanPath(block.treated)) - control;
 }
 

@@ -47,7 +47,8 @@ function demeaned(panel: Panel, at: (unit: number, period: number) => number): F
 function weightedProduct(panel: Panel, a: Float64Array, b: Float64Array): number {
   const periods = panel.period_labels.length;
   return a.reduce(
-    (sum, value, cell) => sum + (panel.weight[Math.floor(cell / periods)] as number) * value * (b[cell] as number),
+    (sum, value, cell) =>
+      sum + (panel.weight[Math.floor(cell / periods)] as number) * value * (b[cell] as number),
     0,
   );
 }
