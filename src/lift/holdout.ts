@@ -1,4 +1,4 @@
-import { chiSquareCdf } from '../statistics/gamma.js';
+import { gammaTail } from '../statistics/gamma.js';
 import { type PermutationTest, permutationTest, type TwoArms } from './permutation.js';
 
 /** Randomised units of a treated and a control arm, with their outcome before the trial where it is known. */
@@ -102,5 +102,5 @@ export function sampleRatio(sizes: readonly number[], shares: readonly number[])
     return sum + (size - expected) ** 2 / expected;
   }, 0);
   const df = sizes.length - 1;
-  return { statistic, df, p: 1 - chiSquareCdf(statistic, df) };
+  return { statistic, df, p: gammaTail(df / 2, statistic / 2) };
 }

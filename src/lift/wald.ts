@@ -1,4 +1,4 @@
-import { chiSquareCdf } from '../statistics/gamma.js';
+import { gammaTail } from '../statistics/gamma.js';
 import { cholesky, solve } from './cholesky.js';
 
 /** A joint test that all of several estimates are zero. */
@@ -18,5 +18,5 @@ export function waldTest(estimates: readonly number[], covariance: Float64Array)
     (sum, estimate, place) => sum + estimate * (weighted[place] as number),
     0,
   );
-  return { statistic, df, p: 1 - chiSquareCdf(statistic, df) };
+  return { statistic, df, p: gammaTail(df / 2, statistic / 2) };
 }
