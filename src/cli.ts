@@ -81,6 +81,66 @@ export function program(): Command {
     .option('--threads <number>', 'threads of the database')
     .action(async (id, options) => (await import('./commands/explain.js')).explain(id, options));
 
+  const lift = root
+    .command('lift')
+    .description('the incremental effect of tactics: what would not have happened otherwise');
+
+  lift
+    .command('panel')
+    .description('estimate the effect of a treatment in any panel file, one row a unit and period; no gates')
+    .argument('<file>', 'CSV, plain or gzip')
+    .requiredOption('--unit <column>', 'the unit, such as the group')
+    .requiredOption('--time <column>', 'the period')
+    .requiredOption('--outcome <column>', 'the outcome, such as results per member')
+    .requiredOption(
+      '--first-treated <column>',
+      'the period of adoption (empty, 0, NA or Inf: never), or 0 / 1 whether the unit is treated in the period',
+    )
+    .option('--weights <column>', 'weight of the unit, such as members at risk')
+    .option('--covariates <column>', 'baseline activity; with the estimator imputation')
+    .option('--estimator <name>', 'cs, imputation, sdid or twfe', 'cs')
+    .option('--control <name>', 'compare with units treated never or notyet', 'never')
+    .option('--aggregate <name>', 'simple, dynamic, group or calendar (default: cells)')
+    .option('--format <name>', 'csv or json', 'csv')
+    .action(async (file, options) => (await import('./commands/lift_panel.js')).panel(file, options));
+
+  lift
+    .command('trial')
+    .description('estimate the effect of the arms of a randomised trial, one row a unit')
+    .argument('<file>', 'CSV, plain or gzip')
+    .argument('[conversions]', 'table of conversions (user_id, type, value) of the units')
+    .requiredOption('--unit <column>', 'what was assigned at random, such as the person or the group')
+    .requiredOption('--arm <column>', 'the arm of the unit')
+    .requiredOption('--control <arm>', 'the arm the others are compared with')
+    .requiredOption(
+      '--outcomes <names>',
+      'columns, or types of conversion (TYPE counts, TYPE.value sums), separated by commas',
+    )
+    .option('--shares <numbers>', 'planned sizes of the arms, control first (default: equal)')
+    .option('--seed <number>', 'seed of the permutations', '1')
+    .option('--format <name>', 'csv or json', 'csv')
+    .action(async (file, conversions, options) =>
+      (await import('./commands/lift_trial.js')).trial(file, conversions, options),
+    );
+
+  root
+    .command('simulate')
+    .description(
+      'write a community with a planted truth as input files, to try any method on, this one included',
+    )
+    .option('--scenario <name>', 'base, null, lively_trend, spillover, holdout, ...', 'base')
+    .option('--groups <number>', 'how many groups', '400')
+    .option('--weeks <number>', 'how many weeks', '30')
+    .option('--seed <number>', 'the same seed gives the same files', '1')
+    .option('--effect <multiple>', 'planted effect as a multiple of the default; 0 = none')
+    .option('--slope <share>', 'weekly growth per standard deviation of liveliness')
+    .option('--out <folder>', 'where to write', 'grouplift-simulation')
+    .option(
+      '--evaluate <run>',
+      'write nothing: compare the credit of a run over such data with what was planted',
+    )
+    .action(async (options) => (await import('./commands/simulate.js')).simulate(options));
+
   root
     .command('schema')
     .description('print the tables or the configuration, as text or JSON Schema')

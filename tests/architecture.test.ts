@@ -57,6 +57,7 @@ const filesOf = (room: string) => sources.filter(({ file }) => roomOf(file) === 
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   money: [],
+  statistics: [],
   tables: [],
   output_tables: [],
   notes: [],
@@ -73,9 +74,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sources: ['config', 'engines', 'errors', 'tables'],
   engines: ['errors', 'money', 'sources', 'tables'],
   report: [],
-  insights: ['report'],
-  lift: ['errors'],
-  demo: [],
+  insights: ['report', 'statistics'],
+  lift: ['errors', 'random', 'statistics'],
+  random: [],
+  csv: [],
+  demo: ['csv', 'random'],
+  simulate: ['csv', 'lift', 'models', 'random'],
 };
 
 /** Rooms of pure functions: text and rows in, text and rows out. */
@@ -86,6 +90,8 @@ const pureRooms = [
   'insights',
   'report',
   'lift',
+  'random',
+  'statistics',
   'importers',
   'tables',
   'output_tables',
@@ -96,6 +102,8 @@ const pureRooms = [
   'options',
   'period',
   'demo',
+  'csv',
+  'simulate',
   'run_lines',
 ];
 
@@ -114,7 +122,8 @@ const mayTouchFiles = [
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing
   /^init\.ts$/, // looks at a folder, writes grouplift.yaml
-  /^write_demo\.ts$/, // writes the example
+  /^project_folder\.ts$/, // writes examples and simulated communities
+  /^evaluate_models\.ts$/, // reads the planted truth beside a run
 ];
 
 /** The one home of each package. */
@@ -125,7 +134,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^(chardet)$/, /^sources\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx\.ts$/],
-  [/^pure-rand/, /^demo\/random\.ts$/],
+  [/^pure-rand/, /^random\.ts$/],
 ];
 
 /** Imports in a circle, as `a -> b`: only types go back, so nothing is loaded twice; they still ought to go. */
@@ -295,7 +304,7 @@ test('what depends on the engine stands in the engine', () => {
 test('findings and reports are made without SQL', () => {
   const sqlOutside = sources.filter(
     ({ file, text }) =>
-      /^(insights|report|lift|importers|config|tables|demo)/.test(file) &&
+      /^(insights|report|lift|importers|config|tables|demo|simulate)/.test(file) &&
       /\bSELECT\s+[\w*].*\bFROM\s+\w/.test(text),
   );
   expect(sqlOutside.map(({ file }) => file)).toEqual([]);

@@ -97,12 +97,16 @@ function helpOf(command: Command): string {
 }
 
 function commandsPage(): string {
-  const all = program();
-  const parts = [all, ...all.commands].map((command) => {
-    const name = command === all ? 'grouplift' : `grouplift ${command.name()}`;
-    return `## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``;
-  });
+  const parts = withSubcommands(program(), '').map(
+    ([name, command]) => `## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
+  );
   return page('Commands', 'The help text of every command.', parts);
+}
+
+/** A command and all below it, with the words that call each. */
+function withSubcommands(command: Command, before: string): [string, Command][] {
+  const name = `${before}${command.name()}`;
+  return [[name, command], ...command.commands.flatMap((one) => withSubcommands(one, `${name} `))];
 }
 
 const minimal = `inputs: { activities: a.csv, conversions: c.csv, identities: same }
@@ -327,7 +331,7 @@ describe.each(pages)('%s', (page) => {
     const known = program();
     const commands = new Set(known.commands.map((command) => command.name()));
     const options = new Set(
-      known.commands.flatMap((command) => command.options.map((option) => option.long)),
+      withSubcommands(known, '').flatMap(([, command]) => command.options.map((option) => option.long)),
     );
     const inCode = [...text.matchAll(/```(?:sh|console)\n([\s\S]*?)```|`([^`\n]+)`/g)]
       .map((match) => match[1] ?? match[2] ?? '')

@@ -1,6 +1,6 @@
+import { type Cell, csv, yuan } from '../csv.js';
 import type { Activity } from './activities.js';
 import { at, offsetTime, wallTime } from './clock.js';
-import { type Cell, csv, yuan } from './csv.js';
 import { type Language, labels } from './labels.js';
 
 /** The week that was exported a second time, so that its rows are in two files. */

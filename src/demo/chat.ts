@@ -1,8 +1,8 @@
+import { around, between, chance, pick, type Random, stream, unit } from '../random.js';
 import { type Activity, activity } from './activities.js';
 import { day_s, dayOf, days, end_s, hour_s, minute_s, momentOf } from './clock.js';
 import { type Group, groups } from './groups.js';
 import { isPresent, type Person } from './people.js';
-import { around, between, chance, pick, type Random, stream, unit } from './random.js';
 import { tacticOf, tactics } from './tactics.js';
 
 /** What is said in the groups: messages, replies, reactions, posts of operators, joins and leaves. None of it is a result. */

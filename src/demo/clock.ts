@@ -1,4 +1,4 @@
-import { between, pick, type Random } from './random.js';
+import { between, pick, type Random } from '../random.js';
 
 /** Times of the demo are seconds (`_s`) of wall clock in Shanghai since the start of its first day, Monday 2026-08-10. */
 const start_ms = Date.UTC(2026, 7, 10);

@@ -1,9 +1,9 @@
+import { between, chance, pick, type Random, stream } from '../random.js';
 import { type Activity, activity } from './activities.js';
 import { at, day_s, dayOf, days, end_s, hour_s, minute_s, momentOf } from './clock.js';
 import { groupOf } from './groups.js';
 import { kols } from './kols.js';
 import { isPresent, type Person, type Segment, userId } from './people.js';
-import { between, chance, pick, type Random, stream } from './random.js';
 import type { Response } from './responses.js';
 
 /** One landed result; `because` is the planted truth: the tactic without which it would not exist, or null. Never written to a file. */

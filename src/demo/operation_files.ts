@@ -1,6 +1,6 @@
+import { csv } from '../csv.js';
 import { at, wallTime } from './clock.js';
 import { testUsers } from './conversions.js';
-import { csv } from './csv.js';
 import { groups, liveQr, split_s } from './groups.js';
 import { kols, operators } from './kols.js';
 import { type Language, labels } from './labels.js';

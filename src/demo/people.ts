@@ -1,7 +1,7 @@
+import { around, between, chance, pick, type Random, stream } from '../random.js';
 import { at, day_s, days, end_s, hour_s, minute_s, momentOf } from './clock.js';
 import { type Group, groupOf, groups, liveQr, split_s } from './groups.js';
 import { kols, operators } from './kols.js';
-import { around, between, chance, pick, type Random, stream } from './random.js';
 
 export interface Stay {
   readonly group_id: string;

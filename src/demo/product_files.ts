@@ -1,9 +1,9 @@
+import { csv, yuan } from '../csv.js';
+import { hash32 } from '../random.js';
 import { day_s, end_s, hour_s, wallTime } from './clock.js';
 import { type Conversion, testUsers } from './conversions.js';
-import { csv, yuan } from './csv.js';
 import { type Language, labels } from './labels.js';
 import type { Person } from './people.js';
-import { hash32 } from './random.js';
 import type { Reversal } from './reversals.js';
 import type { Story } from './story.js';
 

@@ -1,8 +1,8 @@
+import { between, chance, type Random, stream, unit } from '../random.js';
 import { type Activity, activity } from './activities.js';
 import { day_s, dayOf, end_s, hour_s, minute_s, momentOf } from './clock.js';
 import { groupOf, liveQr } from './groups.js';
 import { isPresent, memberIdOf, type Person } from './people.js';
-import { between, chance, type Random, stream, unit } from './random.js';
 import { type Tactic, tactics } from './tactics.js';
 
 /** Somebody took part in a tactic: the first touch, and the chance that it brings an order. */

@@ -1,6 +1,6 @@
+import { between, chance, pick, type Random, stream } from '../random.js';
 import { at, day_s } from './clock.js';
 import type { Conversion } from './conversions.js';
-import { between, chance, pick, type Random, stream } from './random.js';
 
 /** Money that went back for one order. */
 export interface Reversal {

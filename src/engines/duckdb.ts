@@ -45,13 +45,14 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
   const view = async (name: string, select: string): Promise<void> =>
     void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
+  const open = (name: string, path: string) => view(name, `SELECT * FROM read_parquet(${literal(path)})`);
   const make = async (name: string, select: string): Promise<number> => {
     state.versions += 1;
     const path = join(options.folder, `${name}.${state.versions}.parquet`);
     const made = await run(
       `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
     );
-    await view(name, `SELECT * FROM read_parquet(${literal(path)})`);
+    await open(name, path);
     return Number(made[0]?.Count ?? 0);
   };
   const inOrder = async (work: () => Promise<void>): Promise<void> => {
@@ -82,6 +83,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     name: 'duckdb',
     version: String((await rows('SELECT version() AS v'))[0]?.v),
     rows,
+    open,
     view,
     make,
     load: (plan: LoadPlan) => loadTable(plan, { rows, view, make }),

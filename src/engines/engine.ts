@@ -55,6 +55,8 @@ export interface Engine {
   make(name: string, select: string): Promise<number>;
   /** Makes the view `name`: nothing is computed until it is read. */
   view(name: string, select: string): Promise<void>;
+  /** Makes the view `name` of a Parquet file that an earlier run published. */
+  open(name: string, path: string): Promise<void>;
   /** Makes a small table from plain rows; `columns` gives name -> SQL type. */
   put(name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void>;
   /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */

@@ -1,0 +1,152 @@
+import type { Cohorts } from './cohorts.js';
+
+/** One group-time cell: a cohort in a period. */
+export interface Cell {
+  readonly cohort: number;
+  readonly period: number;
+}
+
+/** A mixture of cells: theta = sum share x cell, whose shares are themselves estimated from the cohorts' weights. */
+export interface Mixture {
+  readonly term: string;
+  readonly estimate: number;
+  /** by cell; cells that are not there have no share */
+  readonly shares: ReadonlyMap<number, number>;
+  /** d estimate / d (weight of a cohort), one a cohort */
+  readonly gradient: Float64Array;
+}
+
+export const aggregateTypes = ['simple', 'dynamic', 'group', 'calendar'] as const;
+
+export type AggregateType = (typeof aggregateTypes)[number];
+
+/** A cell with its estimate and, once mixed, its place in the mixture. */
+export interface EstimatedCell extends Cell {
+  readonly estimate: number;
+}
+
+/**
+ * The four aggregations of Callaway and Sant'Anna (2021), table 1, with cohort weights W_g: simple (all cells after
+ * adoption), dynamic (by periods since adoption; overall = plain mean over e >= 0), group (plain mean over the periods of
+ * a cohort; overall by W_g), calendar (by period; overall = plain mean). The term `overall` is the last.
+ */
+export function aggregate(
+  type: AggregateType,
+  cells: readonly EstimatedCell[],
+  cohorts: Cohorts,
+  labels: readonly string[],
+): Mixture[] {
+  const parts = cells.map((_, cell) => single(cell, cells, cohorts));
+  const date = (cell: EstimatedCell) => cohorts.adopted[cell.cohort] as number;
+  const after = parts.filter((_, cell) => isAfter(cells[cell] as EstimatedCell, cohorts));
+  const cohortOf = (part: Part) => (cells[part.cell] as EstimatedCell).cohort;
+  const byWeight = (term: string, chosen: readonly Part[]) =>
+    mixByWeight(term, chosen, chosen.map(cohortOf), cohorts);
+  if (type === 'simple') return [byWeight('overall', after)];
+  if (type === 'dynamic') {
+    const terms = grouped(
+      parts,
+      (part) => (cells[part.cell] as EstimatedCell).period - date(cells[part.cell] as EstimatedCell),
+    );
+    const mixed = terms.map(([e, chosen]) => byWeight(String(e), chosen));
+    return [
+      ...mixed,
+      plainMean(
+        'overall',
+        mixed.filter((_, place) => (terms[place]?.[0] ?? -1) >= 0),
+      ),
+    ];
+  }
+  if (type === 'calendar') {
+    const terms = grouped(after, (part) => (cells[part.cell] as EstimatedCell).period);
+    const mixed = terms.map(([period, chosen]) => byWeight(labels[period] ?? String(period), chosen));
+    return [...mixed, plainMean('overall', mixed)];
+  }
+  const terms = grouped(after, cohortOf);
+  const mixed = terms.map(([cohort, chosen]) =>
+    plainMean(labels[cohorts.adopted[cohort] as number] ?? '', chosen),
+  );
+  return [
+    ...mixed,
+    mixByWeight(
+      'overall',
+      mixed,
+      terms.map(([cohort]) => cohort),
+      cohorts,
+    ),
+  ];
+}
+
+/** Whether a cell lies at or after the adoption of its cohort. */
+export function isAfter(cell: Cell, cohorts: Cohorts): boolean {
+  return cell.period >= (cohorts.adopted[cell.cohort] as number);
+}
+
+interface Part extends Mixture {
+  readonly cell: number;
+}
+
+function single(cell: number, cells: readonly EstimatedCell[], cohorts: Cohorts): Part {
+  const estimate = (cells[cell] as EstimatedCell).estimate;
+  return {
+    term: '',
+    cell,
+    estimate,
+    shares: new Map([[cell, 1]]),
+    gradient: new Float64Array(cohorts.adopted.length),
+  };
+}
+
+function grouped(parts: readonly Part[], key: (part: Part) => number): [number, Part[]][] {
+  const groups = new Map<number, Part[]>();
+  for (const part of parts) {
+    const group = groups.get(key(part));
+    if (group === undefined) groups.set(key(part), [part]);
+    else group.push(part);
+  }
+  return [...groups].sort(([a], [b]) => a - b);
+}
+
+function plainMean(term: string, parts: readonly Mixture[]): Mixture {
+  return combined(
+    term,
+    parts,
+    parts.map(() => 1 / parts.length),
+  );
+}
+
+/** The mean by cohort weight, with what the estimated weights add to the error. */
+function mixByWeight(
+  term: string,
+  parts: readonly Mixture[],
+  cohortOfPart: readonly number[],
+  cohorts: Cohorts,
+): Mixture {
+  const weights = cohortOfPart.map((cohort) => cohorts.weight[cohort] as number);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mixture = combined(
+    term,
+    parts,
+    weights.map((weight) => weight / total),
+  );
+  parts.forEach((part, place) => {
+    const cohort = cohortOfPart[place] as number;
+    mixture.gradient[cohort] =
+      (mixture.gradient[cohort] as number) + (part.estimate - mixture.estimate) / total;
+  });
+  return mixture;
+}
+
+function combined(term: string, parts: readonly Mixture[], weights: readonly number[]): Mixture {
+  const shares = new Map<number, number>();
+  const gradient = new Float64Array(parts[0]?.gradient.length ?? 0);
+  let estimate = 0;
+  parts.forEach((part, place) => {
+    const weight = weights[place] as number;
+    estimate += weight * part.estimate;
+    for (const [cell, share] of part.shares) shares.set(cell, (shares.get(cell) ?? 0) + weight * share);
+    for (let cohort = 0; cohort < gradient.length; cohort += 1)
+      gradient[cohort] = (gradient[cohort] as number) + weight * (part.gradient[cohort] as number);
+  });
+  return { term, estimate, shares, gradient };
+}

@@ -1,0 +1,24 @@
+/**
+ * An estimate with the score of every unit: its error is the sum of the scores, to first order, so that the variance of
+ * an estimate, and of any difference of two estimates on the same units, is a sum of squares (clustered by unit).
+ */
+export interface Estimate {
+  readonly estimate: number;
+  /** one a unit, in the outcome's unit */
+  readonly scores: Float64Array;
+}
+
+/** The standard error of an estimate, clustered by unit. */
+export function standardError({ scores }: Estimate): number {
+  let sum = 0;
+  for (const score of scores) sum += score * score;
+  return Math.sqrt(sum);
+}
+
+/** The first estimate less the second, with its joint scores; both are of the same units. */
+export function difference(first: Estimate, second: Estimate): Estimate {
+  return {
+    estimate: first.estimate - second.estimate,
+    scores: first.scores.map((score, unit) => score - (second.scores[unit] as number)),
+  };
+}

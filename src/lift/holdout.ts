@@ -1,0 +1,106 @@
+import { gammaTail } from '../statistics/gamma.js';
+import { type PermutationTest, permutationTest, type TwoArms } from './permutation.js';
+
+/** Randomised units of a treated and a control arm, with their outcome before the trial where it is known. */
+export interface Holdout extends TwoArms {
+  /** outcome per unit of weight before the trial, or null */
+  readonly before: Float64Array | null;
+}
+
+/** The effect of a randomised arm, per unit of weight. */
+export interface HoldoutEffect extends PermutationTest {
+  /** share of the outcome's variance that the time before takes away (CUPED), 0 without it */
+  readonly cuped_share: number;
+  /** Welch-Satterthwaite degrees of freedom of the standard error */
+  readonly df: number;
+}
+
+/**
+ * Treated less control as a difference of ratio metrics (sum of outcomes / sum of weights), with the variance of the
+ * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with the pooled slope within arms; p and interval from
+ * one studentised permutation test.
+ */
+export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): HoldoutEffect {
+  const slope = cupedSlope(holdout);
+  const adjusted = { ...holdout, outcome: withoutBefore(holdout, slope) };
+  const raw = withinVariance(holdout, holdout.outcome);
+  const left = withinVariance(holdout, adjusted.outcome);
+  const cuped_share = raw > 0 ? 1 - left / raw : 0;
+  return { ...permutationTest(adjusted, alpha, seed), cuped_share, df: welchDegrees(adjusted) };
+}
+
+/** theta = sum w^2 (y - mean of arm)(x - mean of arm) / sum w^2 (x - mean of arm)^2, so that the effect does not enter it. */
+function cupedSlope(holdout: Holdout): number {
+  const { before, outcome } = holdout;
+  if (before === null) return 0;
+  const square = withinProduct(holdout, before, before);
+  return square > 0 ? withinProduct(holdout, outcome, before) / square : 0;
+}
+
+function withoutBefore({ outcome, before, weight }: Holdout, slope: number): Float64Array {
+  if (before === null || slope === 0) return outcome;
+  const total = weight.reduce((sum, w) => sum + w, 0);
+  const mean = before.reduce((sum, x, unit) => sum + (weight[unit] as number) * x, 0) / total;
+  return outcome.map((y, unit) => y - slope * ((before[unit] as number) - mean));
+}
+
+function withinVariance(arms: TwoArms, values: Float64Array): number {
+  return withinProduct(arms, values, values);
+}
+
+/** sum w^2 (a - mean of arm)(b - mean of arm) */
+function withinProduct(arms: TwoArms, a: Float64Array, b: Float64Array): number {
+  const [meansA, meansB] = [armMeans(arms, a), armMeans(arms, b)];
+  return a.reduce((sum, value, unit) => {
+    const [w, arm] = [arms.weight[unit] as number, arms.is_treated[unit] as 0 | 1];
+    return sum + w * w * (value - meansA[arm]) * ((b[unit] as number) - meansB[arm]);
+  }, 0);
+}
+
+function armMeans({ weight, is_treated }: TwoArms, values: Float64Array): [number, number] {
+  const [sums, totals] = [
+    [0, 0],
+    [0, 0],
+  ] as [[number, number], [number, number]];
+  values.forEach((value, unit) => {
+    const arm = is_treated[unit] as 0 | 1;
+    sums[arm] += (weight[unit] as number) * value;
+    totals[arm] += weight[unit] as number;
+  });
+  return [sums[0] / totals[0], sums[1] / totals[1]];
+}
+
+function welchDegrees(arms: TwoArms): number {
+  const parts = ([0, 1] as const).map((arm) => {
+    const places = [...arms.is_treated.keys()].filter((place) => arms.is_treated[place] === arm);
+    const one: TwoArms = {
+      outcome: Float64Array.from(places, (place) => arms.outcome[place] as number),
+      weight: Float64Array.from(places, (place) => arms.weight[place] as number),
+      is_treated: new Uint8Array(places.length).fill(arm),
+    };
+    const total = one.weight.reduce((sum, w) => sum + w, 0);
+    return { variance: withinVariance(one, one.outcome) / total ** 2, units: places.length };
+  });
+  const sum = parts.reduce((total, { variance }) => total + variance, 0);
+  const parted = parts.reduce((total, { variance, units }) => total + variance ** 2 / (units - 1), 0);
+  return parted > 0 ? sum ** 2 / parted : Math.max(1, arms.weight.length - 2);
+}
+
+/** Whether arms are as large as they were planned: a random assignment that lost units is none any more. */
+export interface SampleRatio {
+  readonly statistic: number;
+  readonly df: number;
+  readonly p: number;
+}
+
+/** The chi-square test of the sizes of arms against planned shares. */
+export function sampleRatio(sizes: readonly number[], shares: readonly number[]): SampleRatio {
+  const units = sizes.reduce((sum, size) => sum + size, 0);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const statistic = sizes.reduce((sum, size, arm) => {
+    const expected = (units * (shares[arm] as number)) / total;
+    return sum + (size - expected) ** 2 / expected;
+  }, 0);
+  const df = sizes.length - 1;
+  return { statistic, df, p: gammaTail(df / 2, statistic / 2) };
+}

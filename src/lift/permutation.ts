@@ -1,0 +1,176 @@
+import { type Random, stream, unit } from '../random.js';
+
+/** Units of two arms: an outcome per unit of weight (CUPED already taken off), its weight, and whether it was treated. */
+export interface TwoArms {
+  readonly outcome: Float64Array;
+  readonly weight: Float64Array;
+  readonly is_treated: Uint8Array;
+}
+
+/** An estimate with the p-value of no effect and the interval of all effects that the same test does not reject. */
+export interface PermutationTest {
+  readonly estimate: number;
+  readonly se: number;
+  readonly p: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Sums over the units an assignment treats; D is the treatment that really was. */
+interface ArmSums {
+  units: number;
+  w: number;
+  wy: number;
+  wD: number;
+  ww: number;
+  wwy: number;
+  wwyy: number;
+  wwD: number;
+  wwyD: number;
+}
+
+const permutationsAtLeast = 999;
+
+/**
+ * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
+ * outcomes y - d D are exchangeable between arms; d is in the interval where (1 + #{|t*| >= |t|}) / (1 + B) > alpha. The
+ * statistic is the difference of the arms' ratio means over its Welch standard error, weights being members.
+ */
+export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
+  const centred = centre(arms);
+  const places = [...centred.weight.keys()];
+  const whole = sumsOver(centred, places);
+  const own = sumsOver(
+    centred,
+    places.filter((place) => centred.is_treated[place] === 1),
+  );
+  const draws = Math.max(permutationsAtLeast, Math.ceil(10 / alpha) - 1);
+  const assignments = permuted(centred, own.units, draws, stream(seed, 'permutation'));
+  const estimate = contrastAt(own, whole, 0).estimate;
+  const pAt = (effect: number) => {
+    const observed = Math.abs(statisticAt(own, whole, effect));
+    const tolerance = 1e-12 * Math.max(1, observed);
+    const extreme = assignments.filter(
+      (sums) => Math.abs(statisticAt(sums, whole, effect)) >= observed - tolerance,
+    );
+    return (1 + extreme.length) / (1 + draws);
+  };
+  const { se } = contrastAt(own, whole, 0);
+  const p = pAt(0);
+  if (!(se > 0)) return { estimate, se, p: 1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const edge = (direction: 1 | -1) => edgeOf(pAt, { estimate, se, direction, alpha, keepsZero: p > alpha });
+  return { estimate, se, p, low: edge(-1), high: edge(1) };
+}
+
+/** Outcomes less their weighted mean, so that sums of squares do not cancel. */
+function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
+  const total = weight.reduce((sum, w) => sum + w, 0);
+  const mean = outcome.reduce((sum, y, place) => sum + (weight[place] as number) * y, 0) / total;
+  return { outcome: outcome.map((y) => y - mean), weight, is_treated };
+}
+
+/** Sums over some of the units. */
+function sumsOver(arms: TwoArms, places: ArrayLike<number>): ArmSums {
+  const sums: ArmSums = { units: 0, w: 0, wy: 0, wD: 0, ww: 0, wwy: 0, wwyy: 0, wwD: 0, wwyD: 0 };
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] as number;
+    const [w, y, D] = [arms.weight[place], arms.outcome[place], arms.is_treated[place]] as [
+      number,
+      number,
+      number,
+    ];
+    sums.units += 1;
+    sums.w += w;
+    sums.wy += w * y;
+    sums.wD += w * D;
+    sums.ww += w * w;
+    sums.wwy += w * w * y;
+    sums.wwyy += w * w * y * y;
+    sums.wwD += w * w * D;
+    sums.wwyD += w * w * y * D;
+  }
+  return sums;
+}
+
+/** Sums of random assignments that treat as many units as were treated. */
+function permuted(arms: TwoArms, treated: number, draws: number, random: Random): ArmSums[] {
+  const places = Int32Array.from(arms.weight, (_, place) => place);
+  return Array.from({ length: draws }, () => {
+    for (let place = 0; place < treated; place += 1) {
+      const other = place + Math.floor(unit(random) * (places.length - place));
+      const chosen = places[other] as number;
+      places[other] = places[place] as number;
+      places[place] = chosen;
+    }
+    return sumsOver(arms, places.subarray(0, treated));
+  });
+}
+
+function statisticAt(sums: ArmSums, whole: ArmSums, effect: number): number {
+  const { estimate, se } = contrastAt(sums, whole, effect);
+  return se > 0 ? estimate / se : 0;
+}
+
+/** Difference of the arms' means of y - effect D, and its standard error. */
+function contrastAt(sums: ArmSums, whole: ArmSums, effect: number): { estimate: number; se: number } {
+  const treated = meanAt(sums, effect);
+  const control = meanAt(lessSums(whole, sums), effect);
+  return { estimate: treated.mean - control.mean, se: Math.sqrt(treated.variance + control.variance) };
+}
+
+function lessSums(whole: ArmSums, part: ArmSums): ArmSums {
+  return {
+    units: whole.units - part.units,
+    w: whole.w - part.w,
+    wy: whole.wy - part.wy,
+    wD: whole.wD - part.wD,
+    ww: whole.ww - part.ww,
+    wwy: whole.wwy - part.wwy,
+    wwyy: whole.wwyy - part.wwyy,
+    wwD: whole.wwD - part.wwD,
+    wwyD: whole.wwyD - part.wwyD,
+  };
+}
+
+/** Ratio mean of an arm and its linearised variance, n / (n - 1) sum w^2 (y - mean)^2 / W^2. */
+function meanAt(s: ArmSums, effect: number): { mean: number; variance: number } {
+  const mean = (s.wy - effect * s.wD) / s.w;
+  const square =
+    s.wwyy +
+    effect * effect * s.wwD +
+    mean * mean * s.ww -
+    2 * effect * s.wwyD -
+    2 * mean * s.wwy +
+    2 * mean * effect * s.wwD;
+  return { mean, variance: ((s.units / (s.units - 1)) * Math.max(0, square)) / (s.w * s.w) };
+}
+
+interface EdgeSearch {
+  readonly estimate: number;
+  readonly se: number;
+  readonly direction: 1 | -1;
+  readonly alpha: number;
+  /** the test does not reject 0, so 0 is inside the interval */
+  readonly keepsZero: boolean;
+}
+
+/** The end of the interval in one direction, by bisection between an effect that is kept and one that is rejected. */
+function edgeOf(pAt: (effect: number) => number, search: EdgeSearch): number {
+  const { estimate, se, direction, alpha, keepsZero } = search;
+  const zeroIsAhead = direction * (0 - estimate) > 0;
+  let kept = zeroIsAhead && keepsZero ? 0 : estimate;
+  let rejected = kept + direction * 4 * se;
+  if (zeroIsAhead && !keepsZero) rejected = direction * Math.min(direction * rejected, 0);
+  for (let tries = 0; pAt(rejected) > alpha; tries += 1) {
+    if (tries === 60) return direction * Number.POSITIVE_INFINITY;
+    kept = rejected;
+    rejected += direction * 4 * se * 2 ** tries;
+    if (zeroIsAhead && !keepsZero) rejected = direction * Math.min(direction * rejected, 0);
+  }
+  for (let halvings = 0; halvings < 40; halvings += 1) {
+    const middle = (kept + rejected) / 2;
+    if (pAt(middle) > alpha) kept = middle;
+    else rejected = middle;
+  }
+  return kept;
+}

@@ -1,0 +1,73 @@
+import { type Random, stream, unit } from '../random.js';
+import { type Block, pooledDid } from './synthetic_did.js';
+
+/** An estimate among the estimates of untreated units: p and interval are inversions of the same ranks. */
+export interface RankTest {
+  readonly estimate: number;
+  /** estimates of sets of controls treated as if they had adopted */
+  readonly placebos: readonly number[];
+  /** (1 + #{|placebo| >= |estimate|}) / (1 + placebos): never 0 */
+  readonly p: number;
+}
+
+const placebosAtMost = 199;
+
+/**
+ * Placebos in space: as many controls as there are treated units pretend to adopt in the same periods, and are compared
+ * with the other controls. One treated unit: every control once; several: seeded sets. Never more than 199.
+ */
+export function placeboRanks(blocks: readonly Block[], seed: number): RankTest {
+  const estimate = pooledDid(blocks);
+  const controls = blocks[0]?.controls ?? [];
+  const count = blocks.reduce((sum, { treated }) => sum + treated.length, 0);
+  const placebos = placeboSets(controls.length, count, stream(seed, 'placebos')).map((set) =>
+    pooledDid(pretended(blocks, set)),
+  );
+  return { estimate, placebos, p: rankP(estimate, placebos) };
+}
+
+/** The share of ranks at least as extreme as the estimate's, its own included. */
+export function rankP(estimate: number, placebos: readonly number[]): number {
+  const extreme = placebos.filter((placebo) => Math.abs(placebo) >= Math.abs(estimate)).length;
+  return (1 + extreme) / (1 + placebos.length);
+}
+
+/** Half the width of the interval of all effects that the ranks do not reject at `alpha`; infinite with too few placebos. */
+export function rankHalfWidth(placebos: readonly number[], alpha: number): number {
+  const rank = Math.floor(alpha * (1 + placebos.length) + 1e-9);
+  const sorted = placebos.map(Math.abs).sort((a, b) => b - a);
+  return rank === 0 ? Number.POSITIVE_INFINITY : (sorted[rank - 1] as number);
+}
+
+function placeboSets(controls: number, size: number, random: Random): number[][] {
+  const all = Array.from({ length: controls }, (_, place) => place);
+  if (controls <= size) return [];
+  if (size === 1)
+    return shuffled(all, random)
+      .slice(0, placebosAtMost)
+      .map((place) => [place]);
+  return Array.from({ length: placebosAtMost }, () => shuffled(all, random).slice(0, size));
+}
+
+function shuffled(places: readonly number[], random: Random): number[] {
+  const mixed = [...places];
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(unit(random) * (last + 1));
+    [mixed[last], mixed[other]] = [mixed[other] as number, mixed[last] as number];
+  }
+  return mixed;
+}
+
+/** The blocks with the controls of a set in the place of the treated, block after block. */
+function pretended(blocks: readonly Block[], set: readonly number[]): Block[] {
+  let taken = 0;
+  return blocks.map(({ treated, controls, adopted }) => {
+    const chosen = set.slice(taken, taken + treated.length);
+    taken += treated.length;
+    return {
+      adopted,
+      treated: chosen.map((place) => controls[place] as Float64Array),
+      controls: controls.filter((_, place) => !set.includes(place)),
+    };
+  });
+}

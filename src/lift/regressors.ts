@@ -1,0 +1,34 @@
+import { neverTreated } from './cohorts.js';
+import type { CohortSums, Regressor } from './untreated_fit.js';
+
+/** Activity x time: lively units may trend faster; nothing where activity is unknown or the same everywhere. */
+export function activityTrend(sums: CohortSums): Regressor[] {
+  if (sums.activity === null) return [];
+  return [{ of: 'activity', shape: sums.cohorts.adopted.map(() => trend(sums)) }];
+}
+
+/** Ever-treated x time: the units that will be treated may trend faster already before. */
+export function everTreatedTrend(sums: CohortSums): Regressor {
+  const never = neverTreated(sums.cohorts);
+  const flat = new Float64Array(sums.cohorts.periods);
+  return {
+    of: 'every_unit',
+    shape: sums.cohorts.adopted.map((_, cohort) => (cohort === never ? flat : trend(sums))),
+  };
+}
+
+/** A placebo effect in the last `length` periods before adoption, where nothing has happened yet. */
+export function placeboBefore({ cohorts }: CohortSums, length: number): Regressor {
+  const never = neverTreated(cohorts);
+  const shape = cohorts.adopted.map((date, cohort) =>
+    Float64Array.from({ length: cohorts.periods }, (_, t) =>
+      cohort !== never && t < date && t >= date - length ? 1 : 0,
+    ),
+  );
+  return { of: 'every_unit', shape };
+}
+
+/** Time from -1 to 1 over the panel. */
+function trend({ cohorts: { periods } }: CohortSums): Float64Array {
+  return Float64Array.from({ length: periods }, (_, t) => (2 * t) / (periods - 1) - 1);
+}

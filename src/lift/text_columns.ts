@@ -1,0 +1,41 @@
+import { inputError, usageError } from '../errors.js';
+
+/** Rows of text with a header, and where each stands in its file. */
+export interface TextTable {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** line of each row, from 1 */
+  readonly lines: readonly number[];
+}
+
+/** The place of the column that an option names; a usage error lists those that are there. */
+export function columnPlace({ name, header }: TextTable, column: string, option: string): number {
+  const place = header.indexOf(column);
+  if (place >= 0) return place;
+  throw usageError(`${option}: ${name} has no column "${column}".`, `It has: ${header.join(', ')}.`);
+}
+
+/** A column as texts. */
+export function textColumn(table: TextTable, column: string, option: string): string[] {
+  const place = columnPlace(table, column, option);
+  return table.rows.map((row) => (row[place] ?? '').trim());
+}
+
+/** A column as finite numbers; an input error names the first row that holds none. */
+export function numberColumn(table: TextTable, column: string, option: string): Float64Array {
+  const texts = textColumn(table, column, option);
+  return Float64Array.from(texts, (text, row) => {
+    const value = text === '' ? Number.NaN : Number(text);
+    if (Number.isFinite(value)) return value;
+    throw inputError(
+      `${at(table, row)}, column "${column}": found "${text}", expected a number.`,
+      'A missing value is not a zero: fill it in, or leave the whole unit out.',
+    );
+  });
+}
+
+/** `file, line 12` */
+export function at({ name, lines }: TextTable, row: number): string {
+  return `${name}, line ${lines[row]}`;
+}

@@ -1,0 +1,54 @@
+import type { Estimate } from './estimate.js';
+import type { Panel } from './panel.js';
+
+/**
+ * The coefficient of "treated now" in Y = alpha_i + beta_t + delta D_it, weighted, clustered by unit. Only a warning
+ * contrast: with several dates it compares later groups with groups treated already (Goodman-Bacon 2021).
+ * Null where treatment does not vary within units and periods.
+ */
+export function twoWayFixedEffects(panel: Panel): Estimate | null {
+  const treated = demeaned(panel, (unit, period) => {
+    const date = panel.first_treated[unit] as number;
+    return date >= 0 && period >= date ? 1 : 0;
+  });
+  const periods = panel.period_labels.length;
+  const outcome = demeaned(panel, (unit, period) => panel.outcome[unit * periods + period] as number);
+  const square = weightedProduct(panel, treated, treated);
+  if (!(square > 1e-12)) return null;
+  const estimate = weightedProduct(panel, treated, outcome) / square;
+  const scores = Float64Array.from(panel.weight, (weight, unit) => {
+    let sum = 0;
+    for (let cell = unit * periods; cell < (unit + 1) * periods; cell += 1)
+      sum += (treated[cell] as number) * ((outcome[cell] as number) - estimate * (treated[cell] as number));
+    return (weight * sum) / square;
+  });
+  return { estimate, scores };
+}
+
+/** A panel's values less the means of their unit and their period (by unit weight), plus the overall mean. */
+function demeaned(panel: Panel, at: (unit: number, period: number) => number): Float64Array {
+  const periods = panel.period_labels.length;
+  const values = new Float64Array(panel.unit_ids.length * periods);
+  const byPeriod = new Float64Array(periods);
+  let total = 0;
+  panel.weight.forEach((weight, unit) => {
+    let mean = 0;
+    for (let t = 0; t < periods; t += 1) mean += at(unit, t) / periods;
+    for (let t = 0; t < periods; t += 1) {
+      const value = at(unit, t) - mean;
+      values[unit * periods + t] = value;
+      byPeriod[t] = (byPeriod[t] as number) + weight * value;
+    }
+    total += weight;
+  });
+  return values.map((value, cell) => value - (byPeriod[cell % periods] as number) / total);
+}
+
+function weightedProduct(panel: Panel, a: Float64Array, b: Float64Array): number {
+  const periods = panel.period_labels.length;
+  return a.reduce(
+    (sum, value, cell) =>
+      sum + (panel.weight[Math.floor(cell / periods)] as number) * value * (b[cell] as number),
+    0,
+  );
+}

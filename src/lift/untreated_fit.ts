@@ -1,0 +1,225 @@
+import { cholesky, solve } from './cholesky.js';
+import { type Cohorts, cohortsOf } from './cohorts.js';
+import type { Estimate } from './estimate.js';
+import type { Panel } from './panel.js';
+
+/** A regressor beside unit and period effects: x_it = u_i shape[cohort of i][t], with u_i = 1 or the unit's activity. */
+export interface Regressor {
+  readonly of: 'every_unit' | 'activity';
+  /** per cohort: one a period */
+  readonly shape: readonly Float64Array[];
+}
+
+/** Sums per cohort from which Y = alpha_i + beta_t + regressors follows without looking at units again. */
+export interface CohortSums {
+  readonly panel: Panel;
+  readonly cohorts: Cohorts;
+  /** activity, centred and scaled; null where the panel has none or it does not vary */
+  readonly activity: Float64Array | null;
+  /** per cohort: sum w, sum w X, sum w X^2 */
+  readonly power: readonly (readonly [number, number, number])[];
+  /** per cohort: sum w Y_t and sum w X Y_t */
+  readonly outcome: readonly (readonly [Float64Array, Float64Array])[];
+}
+
+/** Reads a panel once for every fit that follows. */
+export function cohortSums(panel: Panel): CohortSums {
+  const cohorts = cohortsOf(panel);
+  const { periods, of_unit } = cohorts;
+  const activity = standardised(panel);
+  const power = cohorts.adopted.map(() => [0, 0, 0] as [number, number, number]);
+  const outcome = cohorts.adopted.map(() => [new Float64Array(periods), new Float64Array(periods)] as const);
+  of_unit.forEach((cohort, unit) => {
+    const w = panel.weight[unit] as number;
+    const wx = w * (activity?.[unit] ?? 0);
+    const sums = power[cohort] as [number, number, number];
+    sums[0] += w;
+    sums[1] += wx;
+    sums[2] += wx * (activity?.[unit] ?? 0);
+    const [plain, crossed] = outcome[cohort] as readonly [Float64Array, Float64Array];
+    for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
+      const y = panel.outcome[cell] as number;
+      plain[t] = (plain[t] as number) + w * y;
+      crossed[t] = (crossed[t] as number) + wx * y;
+    }
+  });
+  return { panel, cohorts, activity, power, outcome };
+}
+
+/** Activity less its weighted mean, over its weighted standard deviation; null if it does not vary. */
+function standardised({ activity, weight }: Panel): Float64Array | null {
+  if (activity === null) return null;
+  const total = weight.reduce((sum, w) => sum + w, 0);
+  const mean = activity.reduce((sum, x, unit) => sum + (weight[unit] as number) * x, 0) / total;
+  const square =
+    activity.reduce((sum, x, unit) => sum + (weight[unit] as number) * (x - mean) ** 2, 0) / total;
+  const sd = Math.sqrt(square);
+  return sd > 1e-9 * Math.abs(mean) && sd > 0 ? activity.map((x) => (x - mean) / sd) : null;
+}
+
+/** The sums without one cohort, for a fit that leaves it out. */
+export function withoutCohort(sums: CohortSums, cohort: number): CohortSums {
+  const empty = new Float64Array(sums.cohorts.periods);
+  return {
+    ...sums,
+    power: sums.power.map((power, place) => (place === cohort ? [0, 0, 0] : power)),
+    outcome: sums.outcome.map((outcome, place) => (place === cohort ? [empty, empty] : outcome)),
+  };
+}
+
+/** A weighted least squares fit of Y = alpha_i + beta_t + regressors on the untreated cells. */
+export interface UntreatedFit {
+  readonly sums: CohortSums;
+  readonly regressors: readonly Regressor[];
+  /** beta_1 ... beta_(periods - 1), then one a regressor; beta_0 = 0 */
+  readonly coefficients: Float64Array;
+  /** Cholesky factor of the normal matrix */
+  readonly factor: Float64Array;
+}
+
+/** Fits the untreated cells, or null where the regressors cannot be told apart (or a period has no untreated unit). */
+export function fitUntreated(sums: CohortSums, regressors: readonly Regressor[]): UntreatedFit | null {
+  const size = sums.cohorts.periods - 1 + regressors.length;
+  const matrix = new Float64Array(size * size);
+  const right = new Float64Array(size);
+  const columns = columnsOf(sums.cohorts, regressors);
+  sums.cohorts.adopted.forEach((date, cohort) => {
+    addNormal(matrix, right, columns, { cohort, date, sums });
+  });
+  const factor = cholesky(matrix, size);
+  return factor === null ? null : { sums, regressors, factor, coefficients: solve(factor, right) };
+}
+
+interface Column {
+  readonly of: Regressor['of'];
+  /** value at (cohort, period) before the unit's own mean is taken off */
+  readonly at: (cohort: number, period: number) => number;
+  /** the only period where the column is not zero, or null */
+  readonly period: number | null;
+}
+
+export function columnsOf(cohorts: Cohorts, regressors: readonly Regressor[]): Column[] {
+  const effects = Array.from({ length: cohorts.periods - 1 }, (_, place): Column => {
+    const period = place + 1;
+    return { of: 'every_unit', period, at: (_cohort, t) => (t === period ? 1 : 0) };
+  });
+  const others = regressors.map(({ of, shape }): Column => {
+    return { of, period: null, at: (cohort, t) => shape[cohort]?.[t] as number };
+  });
+  return [...effects, ...others];
+}
+
+interface CohortCells {
+  readonly cohort: number;
+  /** the untreated periods are those before it */
+  readonly date: number;
+  readonly sums: CohortSums;
+}
+
+/** Adds a cohort's untreated cells to the normal equations, every unit's own mean taken off. */
+function addNormal(
+  matrix: Float64Array,
+  right: Float64Array,
+  columns: readonly Column[],
+  { cohort, date, sums }: CohortCells,
+): void {
+  const power = sums.power[cohort] as readonly [number, number, number];
+  if (power[0] === 0) return;
+  const centred = columns.map(({ at }) => centredPath((t) => at(cohort, t), date));
+  columns.forEach((column, a) => {
+    const path = centred[a] as Float64Array;
+    const degree = column.of === 'activity' ? 1 : 0;
+    right[a] = (right[a] as number) + dot(path, sums.outcome[cohort]?.[degree] as Float64Array);
+    for (let b = 0; b <= a; b += 1) {
+      const other = columns[b] as Column;
+      const scale = power[degree + (other.of === 'activity' ? 1 : 0)] as number;
+      const product =
+        other.period === null ? dot(path, centred[b] as Float64Array) : (path[other.period] ?? 0);
+      const value = (matrix[a * columns.length + b] as number) + scale * product;
+      matrix[a * columns.length + b] = value;
+      matrix[b * columns.length + a] = value;
+    }
+  });
+}
+
+/** The values of a path in the periods before `date`, less their mean. */
+function centredPath(at: (period: number) => number, date: number): Float64Array {
+  const path = Float64Array.from({ length: date }, (_, t) => at(t));
+  const mean = path.reduce((sum, value) => sum + value, 0) / date;
+  return path.map((value) => value - mean);
+}
+
+/** The product over the first's length. */
+export function dot(path: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < path.length; t += 1) sum += (path[t] as number) * (other[t] as number);
+  return sum;
+}
+
+/** Per cohort, a linear combination of the columns as paths over all periods: one part for every unit, one times activity. */
+export type Paths = readonly (readonly [Float64Array, Float64Array])[];
+
+export function pathsOf(
+  coefficients: Float64Array,
+  { sums, regressors }: Pick<UntreatedFit, 'sums' | 'regressors'>,
+): Paths {
+  const { adopted, periods } = sums.cohorts;
+  return adopted.map((_, cohort) => {
+    const plain = Float64Array.from({ length: periods }, (_, t) =>
+      t === 0 ? 0 : (coefficients[t - 1] as number),
+    );
+    const crossed = new Float64Array(periods);
+    regressors.forEach(({ of, shape }, place) => {
+      const target = of === 'activity' ? crossed : plain;
+      const scale = coefficients[periods - 1 + place] as number;
+      for (let t = 0; t < periods; t += 1)
+        target[t] = (target[t] as number) + scale * (shape[cohort]?.[t] as number);
+    });
+    return [plain, crossed] as const;
+  });
+}
+
+/** Residuals of one unit over all periods; the same array is filled again for the next unit. */
+export function residualsOf(fit: UntreatedFit): (unit: number) => Float64Array {
+  const { panel, cohorts, activity } = fit.sums;
+  const paths = pathsOf(fit.coefficients, fit);
+  const { periods } = cohorts;
+  const residual = new Float64Array(periods);
+  return (unit) => {
+    const [plain, crossed] = paths[cohorts.of_unit[unit] as number] as readonly [Float64Array, Float64Array];
+    const x = activity?.[unit] ?? 0;
+    for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1)
+      residual[t] = (panel.outcome[cell] as number) - (plain[t] as number) - x * (crossed[t] as number);
+    return residual;
+  };
+}
+
+/** sign x w_i Z_i' M r_i leverage: what each unit's untreated cells add through the coefficients. */
+export function scoresThrough(fit: UntreatedFit, leverage: Float64Array, sign: 1 | -1): Float64Array {
+  const { panel, cohorts, activity } = fit.sums;
+  const paths = pathsOf(leverage, fit).map(([plain, crossed], cohort) => {
+    const date = cohorts.adopted[cohort] as number;
+    return [
+      centredPath((t) => plain[t] as number, date),
+      centredPath((t) => crossed[t] as number, date),
+    ] as const;
+  });
+  const residual = residualsOf(fit);
+  return Float64Array.from(cohorts.of_unit, (cohort, unit) => {
+    const rest = residual(unit);
+    const [plain, crossed] = paths[cohort] as readonly [Float64Array, Float64Array];
+    const product = dot(plain, rest) + (activity?.[unit] ?? 0) * dot(crossed, rest);
+    return sign * (panel.weight[unit] as number) * product;
+  });
+}
+
+/** The coefficient of a regressor on the untreated cells, with its scores. */
+export function coefficientOf(fit: UntreatedFit, regressor: number): Estimate {
+  const place = fit.sums.cohorts.periods - 1 + regressor;
+  const unit = new Float64Array(fit.coefficients.length);
+  unit[place] = 1;
+  return {
+    estimate: fit.coefficients[place] as number,
+    scores: scoresThrough(fit, solve(fit.factor, unit), 1),
+  };
+}

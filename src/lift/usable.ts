@@ -1,0 +1,67 @@
+import { inputError } from '../errors.js';
+import type { Panel } from './panel.js';
+
+/** A panel that estimators can read, and what was left out for it. */
+export interface Usable {
+  readonly panel: Panel;
+  /** units treated before they could be observed untreated */
+  readonly dropped_units: number;
+  /** labels of the periods without an untreated unit */
+  readonly dropped_periods: readonly string[];
+}
+
+/**
+ * Leaves out the units that adopt before `earliest` (at least 1: they have no time before) and the periods in which no
+ * unit is untreated any more; the units that adopt in those periods become controls.
+ */
+export function usable(panel: Panel, earliest: number): Usable {
+  const kept = [...panel.first_treated.keys()].filter((unit) => {
+    const date = panel.first_treated[unit] as number;
+    return date < 0 || date >= earliest;
+  });
+  const dates = kept.map((unit) => panel.first_treated[unit] as number);
+  const all = panel.period_labels.length;
+  const periods = dates.includes(-1) || dates.length === 0 ? all : Math.max(...dates);
+  return {
+    panel: restricted(panel, kept, periods),
+    dropped_units: panel.unit_ids.length - kept.length,
+    dropped_periods: panel.period_labels.slice(periods),
+  };
+}
+
+function restricted(panel: Panel, units: readonly number[], periods: number): Panel {
+  const all = panel.period_labels.length;
+  if (units.length === panel.unit_ids.length && periods === all) return panel;
+  const outcome = new Float64Array(units.length * periods);
+  units.forEach((unit, place) => {
+    outcome.set(panel.outcome.subarray(unit * all, unit * all + periods), place * periods);
+  });
+  const { activity } = panel;
+  return {
+    unit_ids: units.map((unit) => panel.unit_ids[unit] as string),
+    period_labels: panel.period_labels.slice(0, periods),
+    outcome,
+    first_treated: Int32Array.from(units, (unit) => {
+      const date = panel.first_treated[unit] as number;
+      return date >= periods ? -1 : date;
+    }),
+    weight: Float64Array.from(units, (unit) => panel.weight[unit] as number),
+    activity: activity === null ? null : Float64Array.from(units, (unit) => activity[unit] as number),
+  };
+}
+
+/** Throws an input error where nothing can be compared: nobody is treated, or nobody is untreated. */
+export function refuseIncomparable({ panel, dropped_units, dropped_periods }: Usable): void {
+  const treated = panel.first_treated.filter((date) => date >= 0).length;
+  const hint =
+    'An effect needs units that are treated within the panel and units that are not treated yet, or never.';
+  if (treated > 0 && treated < panel.unit_ids.length) return;
+  if (dropped_units > 0 && treated === 0)
+    throw inputError(`No unit is left: ${dropped_units} were treated in the first period already.`, hint);
+  if (dropped_periods.length > 0)
+    throw inputError(
+      `All units are treated at once, in "${dropped_periods[0]}": there is no untreated comparison.`,
+      hint,
+    );
+  throw inputError('No unit is treated within the panel.', hint);
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { inputError } from '../errors.js';
+import { describeFile, type FoundFile } from './files.js';
+import { detectFormat } from './format.js';
+
+/** The rows of one text file as they stand there. */
+export interface TextRows {
+  /** file name, for messages */
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** line of each row in the file, from 1 */
+  readonly lines: readonly number[];
+}
+
+/**
+ * Reads a whole CSV file (plain or gzip) that follows no table of ours; encoding and delimiter are found.
+ * Throws an input error if it does not exist, is no CSV file, or a row has more or fewer values than the header.
+ */
+export async function readTextRows(path: string): Promise<TextRows> {
+  const file = await existing(path);
+  const format = await detectFormat(file, null, async () => Buffer.alloc(0));
+  if (format.format !== 'csv' || file.compression === 'zstd')
+    throw inputError(`${file.name} is not a CSV file.`, 'Export it as CSV, plain or gzip.');
+  const bytes = readFileSync(path);
+  const text = new TextDecoder(format.encoding).decode(
+    file.compression === 'gzip' ? gunzipSync(bytes) : bytes,
+  );
+  return parsed(text, file.name, format.delimiter);
+}
+
+async function existing(path: string): Promise<FoundFile> {
+  try {
+    return await describeFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EISDIR' && code !== 'ENOENT' && !/ENOENT|EISDIR/.test(String(error))) throw error;
+    throw inputError(`The file "${path}" does not exist.`, 'Check the spelling and the folder.');
+  }
+}
+
+interface ParsedRow {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+function parsed(text: string, name: string, delimiter: string): TextRows {
+  let found: ParsedRow[];
+  try {
+    found = parse(text, {
+      delimiter,
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+    }) as unknown as ParsedRow[];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw inputError(`${basename(name)}: ${reason}.`, 'Mend the row, or export the file again.');
+  }
+  const [head, ...body] = found;
+  return {
+    name,
+    header: head?.record ?? [],
+    rows: body.map(({ record }) => record),
+    lines: body.map(({ info }) => info.lines),
+  };
+}
