@@ -87,6 +87,8 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseUnmet(config);
+  if (options.bom && !options.csv)
+    throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
   const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
   const output = openOutput(folder);
@@ -146,6 +148,7 @@ async function produce(
   );
   checkSources(sources, config);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
+  refuseFuture(period, asOf, config);
   timings.push(
     ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
   );
@@ -180,6 +183,15 @@ async function produce(
     engine,
   });
   return { config, sources, tables, facts, notes };
+}
+
+/** Of a period after as_of nothing was read: its zeros would mean nothing. */
+function refuseFuture(period: Period, asOf: number, config: Config): void {
+  if (period.from_us <= asOf) return;
+  throw inputError(
+    `The period begins on ${period.from}, and nothing after ${zonedText(asOf, config.timezone)} was read.`,
+    'Choose an earlier period, or add newer files.',
+  );
 }
 
 /** Too many rejected rows, or none accepted, stop the run before anything is counted. */

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Interrupted, inputError, UserError } from '../errors.js';
+import { Interrupted, inputError, UnevenLineEnds, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
@@ -182,6 +182,8 @@ function explainFailure(error: unknown, sql: string): Error {
   if (/^Out of Memory|failed to (allocate|pin)/i.test(text))
     return inputError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
   const file = fileIn(text);
+  if (/CSV Parser state machine reached an invalid state/.test(text))
+    return new UnevenLineEnds(/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file');
   if (
     /parquet|Snappy|thrift|TProtocol|magic bytes/i.test(text) &&
     /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)

@@ -1,5 +1,5 @@
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
-import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
+import { type ColumnKind, columnsOf, stretches, type TableName } from '../tables.js';
 import {
   conversionCurrency,
   currencyExpression,
@@ -227,10 +227,18 @@ function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column),
   );
-  const tests = [...currencyProblem(plan), ...ofColumns];
+  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan, file)];
   return tests.length === 0
     ? 'CAST(NULL AS VARCHAR)'
     : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+}
+
+/** An end before its start. */
+function stretchProblem(plan: LoadPlan, file: SourceFile): string[] {
+  const [start, end] = stretches[plan.table] ?? [];
+  if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
+  const [from, to] = [typedColumn(plan, file, start, 'time'), typedColumn(plan, file, end, 'end')];
+  return [`WHEN ${to} < ${from} THEN ${literal(`${end}:order`)}`];
 }
 
 /** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
-import { inputError, usageError } from '../errors.js';
+import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
 import { describeFile, expandFiles, type FoundFile, folderOf, shownName, withoutRepeats } from './files.js';
 import { detectFormat } from './format.js';
+import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { transcode } from './transcode.js';
 
@@ -46,8 +47,28 @@ export async function loadSource(
   scratch: string,
 ): Promise<Source> {
   const { plan, repeats } = await planSource(table, input, config, engine, scratch);
-  const loaded = await engine.load(plan);
+  const loaded = await loadPlan(plan, engine, scratch);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
+}
+
+/** Reads the files of a plan; CSV files whose lines end in several ways are read from even copies. */
+async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promise<Loaded> {
+  try {
+    return await engine.load(plan);
+  } catch (error) {
+    const hasZstd = plan.files.some((file) => file.compression === 'zstd');
+    if (!(error instanceof UnevenLineEnds) || hasZstd) throw error;
+  }
+  const files: SourceFile[] = [];
+  for (const file of plan.files) files.push(await evenCopy(file, plan.table, scratch));
+  return engine.load({ ...plan, files });
+}
+
+async function evenCopy(file: SourceFile, table: TableName, scratch: string): Promise<SourceFile> {
+  if (file.format.format !== 'csv') return file;
+  const readable = join(scratch, `${table}-${file.file_no}.even.csv`);
+  await evenLineEnds(file, readable);
+  return { ...file, readable };
 }
 
 async function planSource(
