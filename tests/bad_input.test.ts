@@ -204,7 +204,7 @@ const refusals: readonly Refusal[] = [
     title: 'broken JSON',
     files: withFile('a.ndjson', () => '{"ts":"2026-03-01 10:00:00","group_id":"g1"\n{"ts":1}\n'),
     code: 3,
-    sentence: /a\.ndjson, (line|record) \d: the JSON is broken/,
+    sentence: /a\.ndjson, (line|record) 1: the JSON is broken/,
     hint: /one object a line/,
   },
   {

@@ -210,10 +210,10 @@ function fileIn(text: string): string | undefined {
   return /["']\/?[^"'\n]*?([^"'/\n]+)["']/.exec(text)?.[1];
 }
 
-/** ", line 4" or ", record 4", where a message of DuckDB says so. */
+/** ", line 4" or ", record 4", where a message of DuckDB says so; it counts one too many. */
 function placeIn(text: string): string {
   const place = /in (line|record\/value) (\d+)/.exec(text);
-  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${place[2]}`;
+  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${Number(place[2]) - 1}`;
 }
 
 /** The reason in a message of DuckDB, without its kind, the path and the place. */
