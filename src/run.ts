@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { ledger } from './credit_sums.js';
-import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
@@ -95,6 +94,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
+    const { openDuckdb } = await import('./engines/duckdb.js');
     engine = await openDuckdb({
       folder: output.scratch,
       memory: options.memory ?? defaultMemory,

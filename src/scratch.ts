@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuckdb } from './engines/duckdb.js';
 import type { Engine } from './engines/engine.js';
 import type { Progress } from './progress.js';
 
@@ -25,6 +24,7 @@ export async function inScratch<T>(
   progress.holds(discard);
   let engine: Engine | undefined;
   try {
+    const { openDuckdb } = await import('./engines/duckdb.js');
     engine = await openDuckdb({
       folder,
       memory: options.memory ?? defaultMemory,

@@ -545,7 +545,7 @@ describe('what the machine lacks', () => {
   it('patience: Ctrl-C ends within a second and leaves nothing', async () => {
     const folder = writeProject({ ...base, 'grouplift.yaml': reading('activities', 'a.parquet') });
     await query(`COPY (SELECT 'a' || i AS activity_id, TIMESTAMP '2026-02-01 10:00:00' + to_seconds(i) AS ts, 'g' || (i % 1000) AS group_id, 'm' || (i % 30000) AS member_id, 'link_click' AS kind
-      FROM range(2000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
+      FROM range(1000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
     let pressed = 0;
     const outcome = await runIn(folder, {
       meanwhile: (child) => {
