@@ -1,5 +1,5 @@
+import type { Sequences } from '../paths/sequences.js';
 import { numbering } from './numbering.js';
-import type { Sequences } from './sequences.js';
 
 /**
  * An absorbing Markov chain of order k, as counts. A state is a k-gram of channels; a path shorter than k is one state, its whole tuple.
@@ -24,8 +24,16 @@ export interface Chain {
   readonly visits: Float64Array;
 }
 
-/** Two state numbers as one key. */
-const stateLimit = 2 ** 26;
+/** Two state numbers as one key, small for small numbers (Szudzik's pairing). */
+function paired(source: number, target: number): number {
+  return source >= target ? source * source + source + target : target * target + source;
+}
+
+function unpaired(key: number): readonly [source: number, target: number] {
+  const larger = Math.floor(Math.sqrt(key));
+  const rest = key - larger * larger;
+  return rest >= larger ? [larger, rest - larger] : [rest, larger];
+}
 
 /** Whether k-grams of so many channels have keys that are exact. */
 export function isCountable(channels: number, order: number): boolean {
@@ -74,7 +82,7 @@ export function chainCounter() {
       if (state === starts.length) for (const ends of [starts, conversions, values, nulls]) ends.push(0);
       if (previous < 0) starts[state] = (starts[state] as number) + weight;
       else {
-        const pair = pairs.of(previous * stateLimit + state);
+        const pair = pairs.of(paired(previous, state));
         if (pair === counts.length) counts.push(weight);
         else counts[pair] = (counts[pair] as number) + weight;
       }
@@ -139,8 +147,8 @@ function inOrder(keys: Float64Array, pairs: Float64Array, counted: Counted): Cha
 
 /** Pairs of states as compressed rows, by ascending target: a counting sort by target, then by source. */
 function compressed(pairs: Float64Array, counts: readonly number[], rank: Int32Array) {
-  const sources = Int32Array.from(pairs, (pair) => rank[Math.floor(pair / stateLimit)] as number);
-  const targets = Int32Array.from(pairs, (pair) => rank[pair % stateLimit] as number);
+  const sources = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[0]] as number);
+  const targets = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[1]] as number);
   const byTarget = countingSort(
     Uint32Array.from(pairs, (_, place) => place),
     targets,
