@@ -14,6 +14,7 @@ import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, inputError, UnevenLineEnds, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { type Column, readColumns } from './duckdb_columns.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
 import { identifier, literal } from './duckdb_text.js';
@@ -28,8 +29,14 @@ export interface DuckdbOptions {
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
 
+/** DuckDB in this process, which also hands over large results in bulk. */
+export interface DuckdbEngine extends Engine {
+  /** Reads a result of DOUBLE and INTEGER[] columns as typed arrays. */
+  columns(select: string): Promise<Column[]>;
+}
+
 /** Opens DuckDB inside this process: no network, no extensions from outside, spilling into `folder`. */
-export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
+export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> {
   const instance = await createInstance(options);
   const connection = await instance.connect();
   const state = { interrupted: false, versions: 0 };
@@ -84,6 +91,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     version: String((await rows('SELECT version() AS v'))[0]?.v),
     rows,
     open,
+    columns: (select) => attempt(select, state, () => readColumns(connection, select)),
     view,
     make,
     load: (plan: LoadPlan) => loadTable(plan, { rows, view, make }),
@@ -158,14 +166,19 @@ function statements(sql: string): string[] {
 
 type RawRow = Record<string, unknown>;
 
-async function runSql(
+function runSql(
   connection: DuckDBConnection,
   sql: string,
   state: { interrupted: boolean },
 ): Promise<RawRow[]> {
+  return attempt(sql, state, async () => (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[]);
+}
+
+/** Does the work of one statement; what goes wrong is told in the words of the user. */
+async function attempt<T>(sql: string, state: { interrupted: boolean }, work: () => Promise<T>): Promise<T> {
   if (state.interrupted) throw new Interrupted();
   try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[];
+    return await work();
   } catch (error) {
     throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
   }

@@ -23,7 +23,7 @@ export interface RejectTables {
 }
 
 function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
-  const source = withCurrency(plan, reader(file, rejects));
+  const source = withCurrency(plan, fileReader(file, rejects));
   const raw = rawColumns(plan, file);
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
   const where = plan.where.map(
@@ -41,7 +41,7 @@ export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): 
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
   );
-  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
+  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
   const inner = `SELECT row_no, ${raw.join(', ')} FROM ${withCurrency(plan, `(${numbered})`)}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
   const found = columns.map(
     ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
@@ -278,7 +278,7 @@ function columnProblems(
 }
 
 /** The table function that reads one file. */
-function reader(file: SourceFile, rejects: RejectTables): string {
+export function fileReader(file: SourceFile, rejects: RejectTables): string {
   const path = literal(file.readable);
   if (file.format.format === 'parquet') return `read_parquet(${path})`;
   if (file.format.format === 'json') return jsonReader(file, path);

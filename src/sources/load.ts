@@ -82,7 +82,9 @@ async function planSource(
   const { kept, repeats } = withoutRepeats(await describeAll(paths, folderOf(config.path)));
   const files: SourceFile[] = [];
   for (const [index, file] of kept.entries())
-    files.push(await openFile(file, index + 1, table, input, engine, scratch));
+    files.push(
+      await openFile(file, { file_no: index + 1, table, encoding: input.encoding }, engine, scratch),
+    );
   const columns = mapColumns(table, input, files);
   const available = sharedColumns(files);
   checkTypes(table, columns, files);
@@ -135,15 +137,21 @@ function moneyCurrency(
   return config.currency;
 }
 
-async function openFile(
+/** What is known of a file before it is opened. */
+export interface FileRole {
+  readonly file_no: number;
+  readonly table: string;
+  readonly encoding: string | null;
+}
+
+/** Finds out how a file is to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+export async function openFile(
   file: FoundFile,
-  fileNo: number,
-  table: TableName,
-  input: InputConfig,
+  { file_no, table, encoding }: FileRole,
   engine: Engine,
   scratch: string,
 ): Promise<SourceFile> {
-  const format = await detectFormat(file, input.encoding, engine.unpackHead);
+  const format = await detectFormat(file, encoding, engine.unpackHead);
   if (format.format === 'xlsx')
     throw usageError(
       `${file.name}: this version does not read XLSX yet.`,
@@ -155,13 +163,13 @@ async function openFile(
       `${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`,
       'Unpack the file, or pack it as gzip.',
     );
-  const readable = foreign ? join(scratch, `${table}-${fileNo}.${format.format}`) : file.path;
+  const readable = foreign ? join(scratch, `${table}-${file_no}.${format.format}`) : file.path;
   if (foreign) await transcode(file, format.encoding, readable);
   const types =
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await engine.describe(readable, format.format);
-  return { ...file, file_no: fileNo, format, readable, types };
+  return { ...file, file_no, format, readable, types };
 }
 
 function whereColumn(
