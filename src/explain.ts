@@ -7,7 +7,7 @@ import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './e
 import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
 import { choosePeriod, type Period, zonedText } from './period.js';
-import { makeTables, stageSql } from './pipeline.js';
+import { makePaths, stageSql } from './pipeline.js';
 import { printable, visible } from './printable.js';
 import type { Progress } from './progress.js';
 import { checkSources, chooseModels, readConfig } from './run.js';
@@ -103,7 +103,7 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
   await engine.put('asked', { conversion_id: 'VARCHAR' }, [{ conversion_id: id }]);
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const period = await periodOf(id, as_of_us, engine, config);
-  await makeTables(engine, { config, models, period, as_of_us, sources }, progress.stage);
+  await makePaths(engine, { config, models, period, as_of_us, sources }, progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');
