@@ -1,22 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuckdb } from './engines/duckdb.js';
-import type { Engine } from './engines/engine.js';
+import type { Engine, EngineChoice } from './engines/engine.js';
+import { openEngine } from './engines/open.js';
+import type { EngineSettings } from './options.js';
 import type { Progress } from './progress.js';
-
-/** What an engine may use of the machine. */
-export interface ScratchOptions {
-  readonly memory?: string;
-  readonly threads?: number;
-}
 
 /** Memory of the database where none is asked for: a whole run then stays under 3.5 GB. */
 export const defaultMemory = '2GB';
 
+/** The engine of commands that have no configuration to choose another. */
+export const embedded: EngineChoice = { kind: 'duckdb', master: null, conf: {}, warehouse: null };
+
 /** Works with an engine in a temporary folder, which is gone afterwards: at the end, on an error, on Ctrl-C. */
 export async function inScratch<T>(
-  options: ScratchOptions,
+  choice: EngineChoice,
+  options: EngineSettings,
   progress: Progress,
   work: (engine: Engine, folder: string) => Promise<T>,
 ): Promise<T> {
@@ -25,8 +24,10 @@ export async function inScratch<T>(
   progress.holds(discard);
   let engine: Engine | undefined;
   try {
-    engine = await openDuckdb({
-      folder,
+    engine = await openEngine(choice, {
+      scratch: folder,
+      stages: join(folder, 'stages'),
+      finished: 'drop',
       memory: options.memory ?? defaultMemory,
       threads: options.threads ?? null,
     });
