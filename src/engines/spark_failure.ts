@@ -8,7 +8,7 @@ export interface DriverFailure {
 }
 
 /** Turns what the cluster lacks or an input that cannot be read into a sentence for the user; anything else stays our bug. */
-export function requestFailure(failure: DriverFailure, request: string): Error {
+export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const text = failure.message;
   const reason = firstLine(text);
   if (/PATH_NOT_FOUND|FileNotFoundException|does not exist/i.test(text) && !/TABLE_OR_VIEW/.test(text))
@@ -40,9 +40,10 @@ export function requestFailure(failure: DriverFailure, request: string): Error {
       `Spark lost its executors and gave up (${reason}).`,
       'Look at the workers, then run again with --resume.',
     );
-  const state = failure.sqlstate === null ? '' : `, SQLSTATE ${failure.sqlstate}`;
+  const state = failure.sqlstate === null ? '' : ` (SQLSTATE ${failure.sqlstate})`;
+  const sql = String(request.select ?? request.text ?? request.path).slice(0, 2000);
   return new Error(
-    `Spark: ${failure.condition ?? 'error'}${state}: ${text.slice(0, 2000)}\nin: ${request.slice(0, 2000)}`,
+    `Spark could not make ${request.name ?? 'a result'}: ${failure.condition ?? 'error'}${state}: ${text.slice(0, 2000)}\nin: ${sql}`,
   );
 }
 

@@ -9,6 +9,9 @@ export interface SparkHome {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** The pyspark that the tests run on. */
+export const pysparkVersion = '4.1.4';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,7 +33,7 @@ export function findSpark(environment: Environment = process.env): SparkHome {
   }
   throw usageError(
     'engine: spark needs Apache Spark 4, and none was found (SPARK_HOME, spark-submit on the PATH, pyspark in .venv).',
-    'Set SPARK_HOME, or run: python3 -m venv .venv && .venv/bin/pip install pyspark==4.1.4; Java 17 or newer is needed too.',
+    `Set SPARK_HOME, or run: python3 -m venv .venv && .venv/bin/pip install pyspark==${pysparkVersion}; Java 17 or newer is needed too.`,
   );
 }
 

@@ -37,7 +37,7 @@ interface Event {
 }
 
 interface Waiting {
-  readonly text: string;
+  readonly request: DriverRequest;
   readonly resolve: (answer: DriverAnswer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -91,7 +91,7 @@ export async function startSpark(
     waiting.delete(answer.id);
     state.share = null;
     if (answer.error === undefined) asked?.resolve(answer);
-    else asked?.reject(requestFailure(answer.error, asked.text));
+    else asked?.reject(requestFailure(answer.error, asked.request));
   };
   const hear = (line: string) => {
     const event = eventOf(line);
@@ -113,11 +113,7 @@ export async function startSpark(
     new Promise<DriverAnswer>((resolve, reject) => {
       if (state.ended !== null) return reject(state.ended);
       asked += 1;
-      waiting.set(asked, {
-        text: String(request.select ?? request.text ?? request.path ?? ''),
-        resolve,
-        reject,
-      });
+      waiting.set(asked, { request, resolve, reject });
       child.stdin.write(`${JSON.stringify({ id: asked, ...request })}\n`);
     });
   const version = await ready;
