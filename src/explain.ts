@@ -6,6 +6,7 @@ import { inputError, usageError } from './errors.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './explain_path.js';
 import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { choosePeriod, type Period, zonedText } from './period.js';
 import { makePaths, stageSql } from './pipeline.js';
 import { printable, visible } from './printable.js';
@@ -16,13 +17,11 @@ import { loadSources, type Source } from './sources/load.js';
 import { type TextColumn, textTable } from './text_table.js';
 import { unmetSettings } from './unmet.js';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends EngineSettings {
   readonly config: string;
   readonly goal?: string;
   readonly asOf?: string;
   readonly models?: readonly string[];
-  readonly memory?: string;
-  readonly threads?: number;
 }
 
 /** One conversion of one goal, as the stage `explained` makes it; times in microseconds, money in minor units. */
@@ -59,7 +58,7 @@ export async function explainConversion(
   if (unmet !== undefined)
     throw (unmet.kind === 'usage' ? usageError : inputError)(unmet.message, unmet.hint);
   checkGoal(config, options.goal);
-  return inScratch(options, progress, async (engine, folder) => {
+  return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const sources = await loadSources(config, engine, folder, (table) =>
       progress.stage(`read ${table}`, 0, 1),
     );
