@@ -8,7 +8,7 @@ import { type TestedEstimate, tested, twoSidedP } from './interval.js';
 import { type Moments, momentsOf } from './moments.js';
 import type { Panel } from './panel.js';
 import { ratioOfRatios } from './ratio_of_ratios.js';
-import { activityTrend, everTreatedTrend, placeboBefore } from './regressors.js';
+import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from './regressors.js';
 import type { Thresholds } from './thresholds.js';
 import { twoWayFixedEffects } from './two_way_fixed_effects.js';
 import {
@@ -115,7 +115,7 @@ function groupTimeOverall({ panel, moments }: Context): Estimate {
 
 /** The estimate with ever-treated x time added keeps its sign and its interval stays away from 0. */
 function trendInterval({ sums, activity, headline, df, alpha }: Context): Gate {
-  const fit = fitUntreated(sums, [...activity, everTreatedTrend(sums)]);
+  const fit = fitUntreated(sums, [...activity, ...adopterTrends(sums)]);
   if (fit === null) return { gate: 'trend_interval', statistic: null, p: null, passed: null };
   const { estimate, se, p } = tested(imputedEffect(fit, everyTreatedCell(sums)), df, alpha);
   const passed = Math.sign(estimate) === Math.sign(headline.estimate) && se > 0 && p < alpha;
