@@ -36,7 +36,10 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
     const p = adjusted[place] as number;
     const isKnown = finding.tested !== null;
     const gates = isKnown
-      ? [...finding.gates, { gate: 'claims' as const, statistic: claims.length, p, passed: p <= limits.alpha }]
+      ? [
+          ...finding.gates,
+          { gate: 'claims' as const, statistic: claims.length, p, passed: p <= limits.alpha },
+        ]
       : finding.gates;
     const smallest_useful = (claims[place] as Claim).smallest_useful;
     const judged = verdictOf({ finding: { ...finding, gates }, smallest_useful });
