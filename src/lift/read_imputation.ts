@@ -31,8 +31,7 @@ export function readImputation(panel: Panel, claim: Claim, alpha: number, limits
   const control_units = cohorts.units.at(-1) as number;
   const treated_units = panel.unit_ids.length - control_units;
   const df = Math.max(1, Math.min(treated_units, control_units) - 1);
-  const activity = activityTrend(sums);
-  const fit = fitUntreated(sums, activity) as UntreatedFit;
+  const { activity, fit } = headlineFit(sums);
   const shares = everyTreatedCell(sums);
   const effect = imputedEffect(fit, shares);
   const headline = tested(effect, df, alpha);
@@ -69,6 +68,13 @@ export function readImputation(panel: Panel, claim: Claim, alpha: number, limits
     control_units,
     two_way_fixed_effects: twoWayFixedEffects(panel)?.estimate ?? null,
   };
+}
+
+/** The fit with activity x time, or without it where activity tells nothing. */
+function headlineFit(sums: CohortSums): { activity: readonly Regressor[]; fit: UntreatedFit } {
+  const activity = activityTrend(sums);
+  const fit = activity.length === 0 ? null : fitUntreated(sums, activity);
+  return fit === null ? { activity: [], fit: fitUntreated(sums, []) as UntreatedFit } : { activity, fit };
 }
 
 interface Context {

@@ -1,5 +1,3 @@
-import { usageError } from '../errors.js';
-
 /** Where gates and verdicts draw their lines; every one can be set under `lift.gates`. */
 export interface Thresholds {
   /** error rate of an interval and of a claim, before it is divided by the claims */
@@ -41,13 +39,3 @@ export const defaultThresholds: Thresholds = {
   sample_ratio_p: 0.001,
   groups_per_arm: 20,
 };
-
-/** The default limits with those of the configuration in their place; throws for a name that is none. */
-export function thresholdsOf(limits: Readonly<Record<string, number>>): Thresholds {
-  const unknown = Object.keys(limits).find((name) => !Object.hasOwn(defaultThresholds, name));
-  if (unknown === undefined) return { ...defaultThresholds, ...limits };
-  throw usageError(
-    `lift.gates: there is no limit "${unknown}".`,
-    `There are: ${Object.keys(defaultThresholds).join(', ')}.`,
-  );
-}
