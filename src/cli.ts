@@ -62,6 +62,7 @@ export function program(): Command {
     .option('--models <names>', 'attribution models, separated by commas')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
+    .option('--previous <folder>', 'an earlier run of the same period: the report says which totals changed')
     .option('--csv', 'write every table as CSV too')
     .option('--bom', 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)')
     .action(async (options) => (await import('./commands/run.js')).run(options));
@@ -141,6 +142,26 @@ export function program(): Command {
     .action(async (options) => (await import('./commands/simulate.js')).simulate(options));
 
   root
+    .command('paths')
+    .description(
+      'run the attribution models on a ready table of paths: one row a path or a journey, CSV or Parquet',
+    )
+    .argument('<file>', 'columns path, total_conversions, total_conversion_value, total_null')
+    .option(
+      '--models <names>',
+      'models, separated by commas',
+      'first_touch,last_touch,linear,position_based,markov,shapley',
+    )
+    .option('--order <number>', 'how many touches back the Markov chain remembers, 1 to 4', '1')
+    .option('--separator <text>', 'what stands between two channels of a path', ' > ')
+    .option('--columns <pairs...>', 'columns under other names, such as path=journey total_null=lost')
+    .option('--format <format>', 'csv, json or md', 'csv')
+    .option('--out <file>', 'write there instead of to stdout')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (file, options) => (await import('./commands/paths.js')).paths(file, options));
+
+  root
     .command('schema')
     .description('print the tables or the configuration, as text or JSON Schema')
     .argument('[what]', 'tables or config', 'tables')
@@ -162,7 +183,7 @@ function report(error: unknown): number {
     return error.exitCode;
   }
   if (error instanceof Interrupted) {
-    process.stderr.write('interrupted: nothing was written\n');
+    process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -67,6 +67,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   output: ['errors'],
   period: ['config', 'errors'],
   models: ['config'],
+  paths: [],
+  chain: ['paths'],
   attribution: ['config', 'models'],
   credit_sums: ['engines', 'models'],
   importers: ['errors', 'tables'],
@@ -85,6 +87,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Rooms of pure functions: text and rows in, text and rows out. */
 const pureRooms = [
   'models',
+  'paths',
+  'chain',
   'attribution',
   'credit_sums',
   'insights',
@@ -116,7 +120,8 @@ const mayTouchFiles = [
   /^sources\//,
   /^engines\//,
   /^output\.ts$/, // the folder that appears at once
-  /^run\.ts$/, // reads the configuration, writes the report and the manifest
+  /^run\.ts$/, // reads the configuration, writes the report
+  /^manifest\.ts$/, // writes the manifest, reads that of an earlier run
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing

@@ -1,10 +1,18 @@
 /** Bad and odd input against the built program: what is refused says where and what to do, what is taken gives the right numbers. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Files, type Outcome, query, removeProjects, runIn, writeProject } from './black_box.js';
+import {
+  commandIn,
+  type Files,
+  type Outcome,
+  query,
+  removeProjects,
+  runIn,
+  writeProject,
+} from './black_box.js';
 
 const config = `timezone: Asia/Shanghai
 currency: CNY
@@ -196,7 +204,7 @@ const refusals: readonly Refusal[] = [
     title: 'broken JSON',
     files: withFile('a.ndjson', () => '{"ts":"2026-03-01 10:00:00","group_id":"g1"\n{"ts":1}\n'),
     code: 3,
-    sentence: /a\.ndjson, (line|record) \d: the JSON is broken/,
+    sentence: /a\.ndjson, (line|record) 1: the JSON is broken/,
     hint: /one object a line/,
   },
   {
@@ -362,6 +370,39 @@ const refusals: readonly Refusal[] = [
   },
   // Configuration
   {
+    title: 'identities with one side only',
+    files: () => ({ 'identities.csv': 'member_id\nm1\n' }),
+    code: 3,
+    sentence: /identities\.csv: identities needs member_id and user_id, or id_type_a .+; found member_id\./,
+    hint: /inputs\.identities\.columns/,
+  },
+  {
+    title: 'a membership that ends before it begins',
+    files: () => ({
+      'grouplift.yaml': config.replace('goals:', '  memberships: memberships.csv\ngoals:'),
+      'memberships.csv':
+        'group_id,member_id,joined_at,left_at\ng1,m1,2026-03-02 12:00:00,2026-03-01 12:00:00\n',
+    }),
+    code: 3,
+    sentence:
+      /memberships\.csv, line 2, column "left_at": found "2026-03-01 12:00:00", expected a time that is not before joined_at/,
+    hint: /rejects\.max_share/,
+  },
+  {
+    title: 'a period of which nothing was read',
+    args: ['--from', '2027-01-01'],
+    code: 3,
+    sentence: /The period begins on 2027-01-01, and nothing after 2026-03-04T12:00:00\+08:00 was read\./,
+    hint: /an earlier period/,
+  },
+  {
+    title: '--bom without --csv',
+    args: ['--bom'],
+    code: 2,
+    sentence: /--bom was given without --csv/,
+    hint: /Add --csv/,
+  },
+  {
     title: 'an unknown key',
     files: withConfig(`${config}curency: USD\n`),
     code: 2,
@@ -482,10 +523,29 @@ describe('what the machine lacks', () => {
     }
   });
 
+  it('patience at once: Ctrl-C at the first file leaves nothing, and a second one changes nothing', async () => {
+    const folder = writeProject(base);
+    const outcome = await runIn(folder, {
+      meanwhile: (child) => {
+        const eager = watch(folder, () => {
+          eager.close();
+          child.kill('SIGINT');
+          child.kill('SIGINT');
+        });
+      },
+    });
+    expect([outcome.code, outcome.stderr, outcome.published, outcome.leftovers]).toEqual([
+      130,
+      'interrupted: nothing was written\n',
+      false,
+      [],
+    ]);
+  });
+
   it('patience: Ctrl-C ends within a second and leaves nothing', async () => {
     const folder = writeProject({ ...base, 'grouplift.yaml': reading('activities', 'a.parquet') });
     await query(`COPY (SELECT 'a' || i AS activity_id, TIMESTAMP '2026-02-01 10:00:00' + to_seconds(i) AS ts, 'g' || (i % 1000) AS group_id, 'm' || (i % 30000) AS member_id, 'link_click' AS kind
-      FROM range(2000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
+      FROM range(1000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
     let pressed = 0;
     const outcome = await runIn(folder, {
       meanwhile: (child) => {
@@ -510,6 +570,59 @@ describe('what the machine lacks', () => {
 });
 
 describe('taken, with the right numbers', () => {
+  it.concurrent('daily totals read as single orders are said to be so, by run and by check', async () => {
+    const days = Array.from({ length: 6 }, (_, day) => `2026-03-0${day + 2} 12:00:00`);
+    const totals = days.map((day, n) => `t${n},${day},u1,order,${10 + 7 * n}.00`);
+    const orders = days.map((day, n) => `o${n},${day},u2,post,${[10, 12, 14, 13, 15, 16][n]}.00`);
+    const prices = days.map((day, n) => `p${n},${day},u2,fee,${n < 3 ? 10 : 12}.00`);
+    const more = days.map((day, n) => `m${n},${day},u2,order,${(n + 1) ** 2}.00`);
+    const folder = writeProject({
+      ...base,
+      'conversions.csv': `conversion_id,ts,user_id,goal,value\n${[...totals, ...orders, ...prices, ...more].join('\n')}\n`,
+      'grouplift.yaml': config.replace(
+        'attribution',
+        ['post', 'fee']
+          .map((name) => `  - { name: ${name}, match: { goal: ${name} }, window_days: 7, value: true }\n`)
+          .join('')
+          .concat('attribution'),
+      ),
+    });
+    const outcome = await runIn(folder);
+    expectPublished(outcome);
+    const said = /The values of (\w+) look like totals so far: for (\d) of (\d) users/g;
+    expect([...outcome.stdout.matchAll(said)].map((match) => match.slice(1))).toEqual([['order', '2', '2']]);
+    const checked = await commandIn(folder, ['check']);
+    expect(checked.code).toBe(0);
+    expect(checked.stdout.match(/totals so far/g)).toHaveLength(1);
+  });
+
+  it.concurrent('lines that end in three ways, quoted ends kept; a slip in an id type is said', async () => {
+    const rows = [
+      'a1,2026-03-01 10:00:00,g1,m1,link_click\r',
+      'a2,2026-03-02 10:00:00,"g\r\n2",m2,link_click',
+      '',
+    ];
+    const outcome = await runIn(
+      writeProject({
+        ...base,
+        'activities.csv': `${header}\r\n${rows.join('\n')}a3,2026-03-02 11:00:00,g3,m2,link_click\ra4,2026-03-02 11:00:00,g3,m2\n`,
+        'grouplift.yaml': config
+          .replace('goals:', '  exclusions: exclusions.csv\ngoals:')
+          .concat('rejects: { max_share: 0.5 }\n'),
+        'exclusions.csv': 'id_type,id\nmembr,m1\n',
+      }),
+      { args: ['--models', 'linear, first_touch'] },
+    );
+    expectPublished(outcome);
+    expect(await outcome.rows("SELECT group_id FROM {group_credit} WHERE model = 'linear'")).toEqual(
+      ['g\r\n2', 'g1', 'g3', '(unattributed)'].map((group_id) => ({ group_id })),
+    );
+    expect(await outcome.rows('SELECT file, line FROM {rejects}')).toEqual([
+      { file: 'activities.csv', line: 6 },
+    ]);
+    expect(outcome.stdout).toContain('1 exclusion of the id type "membr", which no identity has');
+  });
+
   it.concurrent('every kind of time in Parquet, and integer ids', async () => {
     const times = {
       timestamp: "TIMESTAMP '2026-03-01 10:00:00'",
@@ -747,7 +860,7 @@ describe('taken, with the right numbers', () => {
       ['d13,2026-03-02 12:00:00,u1,order,1,2', /^: d13,.+: 5 columns$/],
       ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: quotes that open and close/],
       ['d15,2026-03-02 12:00:00,"u\n1",order,x', /^value: x: a plain amount/],
-      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and an hour of the day$/],
+      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and a time of the day$/],
     ];
     const outcome = await runIn(
       writeProject({

@@ -30,6 +30,7 @@ export const en = {
   notObservableReason: 'The source cannot say it; that is not zero.',
   noMembersReason: 'Members are not known: there is no memberships table for this group.',
   noValueReason: 'This goal has no value.',
+  noSumReason: 'The headline goals have no value, or values in several currencies.',
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
@@ -100,6 +101,19 @@ export const en = {
     join: 'Results without a person',
     fresh: 'Freshness',
     provisional: 'Provisional',
+    settled: 'No: window and settling time have passed for the whole period.',
+    restated: 'Restated',
+    notRestated: (asOf: string) => `The totals are those of the run as of ${asOf}: none has changed.`,
+    restatedFrom: (asOf: string, changes: readonly string[]) =>
+      `Since the run as of ${asOf}: ${changes.join('; ')}.`,
+    change: (goal: string, figure: string, before: string, after: string) =>
+      `${goal}, ${figure}: ${before} \u2192 ${after}`,
+    figures: {
+      conversions: 'landed',
+      conversions_net: 'landed net',
+      value_net: 'value net',
+      credited: 'credited',
+    },
     leftOutLabel: 'Left out',
     noConversions: 'There is no conversion in the period.',
     noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',
@@ -116,7 +130,7 @@ export const en = {
       `${matched} of ${members} members are known in the product (${share})`,
     wrote: (share: string) => `; they wrote ${share} of the messages.`,
     unjoined: (goal: string, share: string) =>
-      `${share} of ${goal} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
+      `Of ${goal}, ${share} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
     behind: (table: string, days: number, asOf: string) =>
       days === 0
         ? `All tables reach the end of what was read (${asOf}).`
@@ -128,7 +142,7 @@ export const en = {
     credited: 'credited to groups',
     creditedNoGroup: 'credited, no group',
     otherReasons: 'other reasons',
-    sharesTitle: (goal: string, share: string) => `${share} of ${goal} are credited to groups`,
+    sharesTitle: (goal: string, share: string) => `${goal}: ${share} credited to groups`,
     sharesDescription:
       'Conversions credited to groups under the default model, and those without credit by reason.',
   },
@@ -188,6 +202,14 @@ export const en = {
     rejects: 'Rejected rows',
     foundHidden: 'What was found is shown as a hash, because people are masked.',
   },
+  promo: {
+    title: 'With and without those who look like promo abusers',
+    suspects: 'Suspects',
+    grossWithout: 'Gross without',
+    netWithout: 'Net without',
+    valueWithout: 'Value net without',
+    note: 'Suspects are people with a burst of orders, an order right after joining that came back, red envelopes and nothing else, or a quick leave after taking one. Each has its reason in the table promo_suspects. Nothing was taken out.',
+  },
   landed: {
     nothing: 'Nothing landed in the period',
     lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
@@ -218,7 +240,7 @@ export const en = {
     noCredit: (goal: string) => `${goal}: no group has credit`,
     oneGroup: 'There is only one group: nothing to compare',
     half: (few: string, all: string, goal: string, single: boolean) =>
-      `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credited ${goal}`,
+      `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
     noType: 'No type given',
     typeNothing: (type: string) => `${type}: no group has credit`,
     typeOne: (type: string) => `${type}: one group, nothing to compare`,
