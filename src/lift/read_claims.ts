@@ -1,0 +1,128 @@
+import { inputError } from '../errors.js';
+import type { Claim, Finding, LiftEstimator } from './claim.js';
+import { type Gate, holmAdjusted } from './gates.js';
+import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
+import type { Panel } from './panel.js';
+import { readHoldout, sampleRatioGate } from './read_holdout.js';
+import { readImputation } from './read_imputation.js';
+import { readRecurring } from './read_recurring.js';
+import { readSyntheticDid } from './read_synthetic_did.js';
+import type { Thresholds } from './thresholds.js';
+import { type Usable, usable } from './usable.js';
+import { type Verdict, verdictOf } from './verdict.js';
+
+/** A claim with everything that may be said about it; numbers are per unit of weight and period. */
+export interface Reading extends Finding {
+  readonly verdict: Verdict;
+  /** the gate that is the strongest reason to doubt, or that decided; null where none failed */
+  readonly reason: Gate['gate'] | null;
+  /** p of this claim times the claims read together, at most 1; null where nothing is identified */
+  readonly p: number | null;
+  /** groups left out because they had the tactic before they could be observed without it */
+  readonly dropped_units: number;
+  /** labels of the periods left out because no group was without the tactic any more */
+  readonly dropped_periods: readonly string[];
+}
+
+/**
+ * Reads claims together: of the m that can be identified intervals are simultaneous (1 - alpha / m), p is min(1, m p) of
+ * the same test, and a claim is only kept if Holm over all of them keeps it. The same claims, in any order, with the same
+ * seed give the same readings.
+ */
+export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: number): Reading[] {
+  const plans = claims.map((claim) => planOf(claim, limits));
+  const count = Math.max(1, plans.filter(isIdentified).length);
+  const findings = plans.map((plan) => findingOf(plan, limits.alpha / count, limits, seed));
+  const known = findings.flatMap(({ tested }) => (tested === null ? [] : [tested.p]));
+  const adjusted = holmAdjusted([...known, ...new Array<number>(count - known.length).fill(1)]);
+  let place = 0;
+  return findings.map((found, claim) => {
+    const { dropped_units, dropped_periods } = (plans[claim] as Plan).read;
+    const p = found.tested === null ? null : (adjusted[place++] as number);
+    const holm = { gate: 'claims' as const, statistic: count, p, passed: p !== null && p <= limits.alpha };
+    const finding = { ...found, gates: p === null ? found.gates : [...found.gates, holm] };
+    const { smallest_useful } = claims[claim] as Claim;
+    return {
+      ...finding,
+      ...verdictOf({ finding, smallest_useful }),
+      p: finding.tested === null ? null : Math.min(1, count * finding.tested.p),
+      dropped_units,
+      dropped_periods,
+    };
+  });
+}
+
+/** How a claim is going to be read. */
+interface Plan {
+  readonly claim: Claim;
+  readonly estimator: LiftEstimator;
+  readonly read: Usable;
+  /** gates that must hold before there is any number */
+  readonly identified: readonly Gate[];
+  readonly sample_ratio: Gate;
+}
+
+function planOf(claim: Claim, limits: Thresholds): Plan {
+  refuseUnreadable(claim.panel);
+  const sample_ratio = sampleRatioGate(claim.panel, claim, limits);
+  const estimator = claim.estimator ?? chosenEstimator(claim, sample_ratio, limits);
+  const whole = { panel: claim.panel, dropped_units: 0, dropped_periods: [] };
+  const read =
+    estimator === 'holdout' || estimator === 'recurring' ? whole : usable(claim.panel, limits.pre_periods);
+  return { claim, estimator, read, sample_ratio, identified: identifiedBy(estimator, claim, read, limits) };
+}
+
+function identifiedBy(estimator: LiftEstimator, { panel }: Claim, read: Usable, limits: Thresholds): Gate[] {
+  if (estimator === 'imputation') return identifiedInMany(panel, read, limits);
+  if (estimator === 'synthetic_did') return identifiedInFew(panel, read, limits);
+  return estimator === 'holdout' ? identifiedInArms(panel) : [outcomeVaries(panel)];
+}
+
+function isIdentified({ identified }: Plan): boolean {
+  return identified.every(({ passed }) => passed !== false);
+}
+
+function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number): Finding {
+  const { estimator, claim, read, identified, sample_ratio } = plan;
+  if (!isIdentified(plan)) return unidentified(plan);
+  if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
+  if (estimator === 'recurring') return readRecurring(read.panel, claim.events ?? [], claim, alpha, limits);
+  const finding =
+    estimator === 'imputation'
+      ? readImputation(read.panel, claim, alpha, limits)
+      : readSyntheticDid(read.panel, claim, alpha, limits, seed);
+  const lot = sample_ratio.passed === null ? [] : [sample_ratio];
+  return { ...finding, gates: [...identified, ...lot, ...finding.gates] };
+}
+
+/** A real lot first, then events that repeat, then many groups, then few. */
+function chosenEstimator(claim: Claim, ratio: Gate, limits: Thresholds): LiftEstimator {
+  if (claim.randomised !== null && ratio.passed === true) return 'holdout';
+  if (claim.events !== null) return 'recurring';
+  const { panel } = usable(claim.panel, limits.pre_periods);
+  const treated = panel.first_treated.filter((date) => date >= 0).length;
+  const isMany = treated >= limits.treated_groups && panel.unit_ids.length - treated >= limits.control_groups;
+  return isMany ? 'imputation' : 'synthetic_did';
+}
+
+function unidentified({ estimator, read, identified }: Plan): Finding {
+  const treated_units = read.panel.first_treated.filter((date) => date >= 0).length;
+  const control_units = read.panel.unit_ids.length - treated_units;
+  const nothing = { tested: null, exposure: 0, two_way_fixed_effects: null };
+  return { ...nothing, estimator, gates: identified, treated_units, control_units };
+}
+
+function refuseUnreadable({ unit_ids, outcome, weight, activity }: Panel): void {
+  const wrong = (values: Float64Array, isRight: (value: number) => boolean) =>
+    values.findIndex((value) => !isRight(value));
+  const cell = wrong(outcome, Number.isFinite);
+  const unit = wrong(weight, (value) => value > 0 && Number.isFinite(value));
+  const lively = activity === null ? -1 : wrong(activity, Number.isFinite);
+  const id =
+    unit_ids[cell >= 0 ? Math.floor((cell * unit_ids.length) / outcome.length) : Math.max(unit, lively)];
+  if (cell < 0 && unit < 0 && lively < 0) return;
+  throw inputError(
+    `The panel of the group "${id}" holds ${cell >= 0 ? 'an outcome' : unit >= 0 ? 'a weight' : 'an activity'} that is no usable number.`,
+    'Outcomes and activity must be finite, weights above 0.',
+  );
+}
