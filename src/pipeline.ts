@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { creditStage } from './attribution.js';
+import { creditStage, pathSharesStage } from './attribution.js';
 import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
-import type { ModelName } from './models/index.js';
+import { learnChannels } from './learn.js';
+import { choosePlayers, playGames } from './learn_games.js';
+import { learnedAmong, type ModelName } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
 import { type Timing, timed } from './timing.js';
@@ -92,6 +94,7 @@ function recipe(settings: PipelineSettings): Step[] {
       'paths',
       'skipped_kinds',
     ),
+    ...learning(settings),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
     stage('placebo_counts'),
@@ -125,6 +128,29 @@ function recipe(settings: PipelineSettings): Step[] {
       'promo_suspects',
       'promo_effect',
     ),
+  ];
+}
+
+/** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */
+function learning({ config, models }: PipelineSettings): Step[] {
+  const learned = learnedAmong(models);
+  if (learned.length === 0) return [];
+  return [
+    ...stages(
+      'touch_channels',
+      'channels',
+      'observed_people',
+      'journey_ends',
+      'journey_posts',
+      'journey_touches',
+    ),
+    ...stages('journeys', 'journey_steps', 'journey_channels'),
+    { stage: 'rate_players', run: (engine) => quietly(choosePlayers(engine, config)) },
+    ...stages('journey_sets'),
+    { stage: 'shapley_values', run: (engine) => quietly(playGames(engine, config)) },
+    { stage: 'channel_weights', run: (engine) => quietly(learnChannels(engine, config, models)) },
+    ...stages('path_channels'),
+    { stage: 'path_shares', run: (engine) => engine.make('path_shares', pathSharesStage(models)) },
   ];
 }
 
