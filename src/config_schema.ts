@@ -194,7 +194,7 @@ const orderError = 'a whole number from 1 to 4, or auto';
 const attribution = keys({
   channel: channel()
     .default('group')
-    .describe('What learned models (Markov, Shapley) see as a channel; also a pair, such as group+kind.'),
+    .describe('What learned models see as a channel: group, tactic, kol, kind, platform, or a pair such as group+kind.'),
   models: listOf(text('the name of a model'), 'a list of at least one model')
     .default(defaultModels)
     .describe('The attribution models to compute.'),
