@@ -3,9 +3,13 @@ import { creditTable } from './credit.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
+import { markovChannels } from './markov_channels.js';
+import { markovOrders } from './markov_orders.js';
+import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
+import { shapleyChannels } from './shapley_channels.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
 import { unattributed } from './unattributed.js';
 
@@ -16,6 +20,10 @@ const publishers: readonly Publisher[] = [
       (made) =>
         creditTable(dimension, made),
   ),
+  markovChannels,
+  markovTransitions,
+  markovOrders,
+  shapleyChannels,
   placebo,
   unattributed,
   groupWeek,
