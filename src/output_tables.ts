@@ -49,8 +49,19 @@ function creditBy(dimension: 'group' | 'tactic' | 'KOL', key: string): OutputTab
       ),
       conversions: measure('conversions', 'Gross credit.'),
       conversions_se: measure('conversions', 'Standard error of the gross credit, over 100 person buckets.'),
+      conversions_low: measure(
+        'conversions',
+        'Lower end of the 95 % interval of the gross credit; empty where fewer than 10 person buckets carry 20 conversions or more.',
+      ),
+      conversions_high: measure('conversions', 'Its upper end.'),
+      person_buckets: count('buckets', 'Person buckets, of 100, that hold any of the credit.'),
       value: measure(major, 'Gross credit in money; empty for a goal without value.'),
       value_se: measure(major, 'Standard error of the gross credit in money.'),
+      value_low: measure(
+        major,
+        'Lower end of its 95 % interval; empty where fewer than 10 person buckets hold it, where one person holds more than a tenth of it, and for what is unattributed.',
+      ),
+      value_high: measure(major, 'Its upper end.'),
       conversions_net: measure('conversions', 'Credit without fully reversed conversions.'),
       value_net: measure(major, 'Credit in money, less what was reversed.'),
       any_touch: count(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { creditStage, pathSharesStage } from './attribution.js';
-import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
+import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
 import { learnChannels } from './learn.js';
@@ -126,6 +126,10 @@ function sumSteps(settings: PipelineSettings): Step[] {
       {
         stage: `${dimension}_moments`,
         run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)),
+      },
+      {
+        stage: `${dimension}_holdings`,
+        run: (engine: Engine) => engine.make(`${dimension}_holdings`, holdingsStage(dimension, models)),
       },
       { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),

@@ -189,9 +189,13 @@ function creditTable<Row extends Credit>(
   const fields = [
     'conversions',
     'conversions_se',
+    'conversions_low',
+    'conversions_high',
     'conversions_net',
     'value',
     'value_se',
+    'value_low',
+    'value_high',
     'value_net',
     'any_touch',
     'placebo',

@@ -34,7 +34,6 @@ export const en = {
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
-  tooFew: 'too few',
   noInterval: 'no interval',
   provisionalFrom: (day: string) => `provisional from ${day} on`,
   onWeekBefore: (change: string) => `${change} on the week before`,
@@ -188,6 +187,8 @@ export const en = {
     valueNet: 'Value net',
     place: 'Place',
     perHundred: 'Per 100 members',
+    shrunkRate: 'Per 100, shrunk',
+    shrunkCredit: 'Shrunk credit',
     creditedNet: 'Credited net',
     trend: (weeks: number) => `Own people, ${weeks} weeks`,
     anyTouch: 'Any touch (not additive)',
@@ -247,13 +248,13 @@ export const en = {
     typeFew: (type: string) => `${type}: too few results to rank`,
     typeTitle: (type: string, text: string) => `${type}: ${text}`,
     leads: (name: string) => `${name} leads`,
-    allApart: 'every place can be told apart',
-    run: (first: number, last: number) => `${first} to ${last}`,
-    tied: (runs: readonly string[]) => `places ${runs.join(' and ')} are tied`,
-    byRate: 'Ordered by credited results per 100 members, where members are known.',
-    byCredit: 'Ordered by credited results, because members are not known for every group.',
+    mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
+    byRate:
+      'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner.',
+    byCredit:
+      'Ordered by credited results, shrunk towards the mean of the type, because members are not known for every group.',
     placesNote:
-      'Bars carry 95 % intervals over people; groups whose intervals overlap share their places. Below 20 credited results no symmetric interval is printed ("too few").',
+      'Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. The intervals cover chance among people, not an event that hits a whole group in a week.',
     grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
     trendNote:
       'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
@@ -277,7 +278,7 @@ export const en = {
     valueNet: (goal: string) => `Value of ${goal}, net`,
     creditedShare: (goal: string) => `${goal} credited, net`,
     byModel: (model: string) => `by ${model}`,
-    withCredit: (name: string, credit: string) => `${name} (${credit})`,
+    withCredit: (name: string, credit: string) => `${name} ${credit}`,
     top: (names: string, byRate: boolean, ties: string | null) =>
       `First by credit${byRate ? ' per member' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
     unattributed: (left: string, share: string, because: string | null) =>

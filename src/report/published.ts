@@ -3,23 +3,24 @@
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
-/** Credit of one channel under one model and goal. The optional fields, where present, replace what the report computes. */
+/** Credit of one channel under one model and goal, with the ends of its 95 % intervals where there are any. */
 export interface Credit {
   readonly model: string;
   readonly goal: string;
   readonly conversions: number;
   readonly conversions_se: number | null;
+  readonly conversions_low: number | null;
+  readonly conversions_high: number | null;
+  /** of the 100 person buckets, those that hold any of the credit */
+  readonly person_buckets: number;
   readonly value: number | null;
   readonly value_se: number | null;
+  readonly value_low: number | null;
+  readonly value_high: number | null;
   readonly conversions_net: number;
   readonly value_net: number | null;
   readonly any_touch: number | null;
   readonly placebo: number | null;
-  /** degrees of freedom of conversions_se: non-empty person buckets - 1; absent = 99 */
-  readonly conversions_df?: number | null;
-  /** ends of a 95 % interval that is computed elsewhere (the gamma interval below 20 expected conversions) */
-  readonly conversions_low?: number | null;
-  readonly conversions_high?: number | null;
 }
 
 export interface GroupCredit extends Credit {

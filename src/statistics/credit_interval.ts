@@ -10,19 +10,12 @@ const confidence = 0.95;
 
 /** The 95 % interval of a sum of credited conversions; null where 20 conversions or more come from so few people that nothing can be said. */
 export function creditInterval(credit: PersonSum): Interval | null {
-  return fewPeople(credit, credit.sum) ? null : gammaInterval(credit, confidence);
+  if (credit.sum >= enoughConversions && credit.filled_buckets < fewestBuckets) return null;
+  return gammaInterval(credit, confidence);
 }
 
-/** The 95 % interval of a sum of money behind `conversions` credited conversions; null also if one person holds more than 10 % of it. */
-export function valueInterval(
-  value: PersonSum,
-  conversions: number,
-  largest_holding: number,
-): Interval | null {
-  if (largest_holding > largestHolding * value.sum || fewPeople(value, conversions)) return null;
+/** The 95 % interval of a sum of money; null where few people carry it, or one person holds more than 10 % of it. */
+export function valueInterval(value: PersonSum, largest_holding: number): Interval | null {
+  if (value.filled_buckets < fewestBuckets || largest_holding > largestHolding * value.sum) return null;
   return gammaInterval(value, confidence);
-}
-
-function fewPeople({ filled_buckets }: PersonSum, conversions: number): boolean {
-  return conversions >= enoughConversions && filled_buckets < fewestBuckets;
 }

@@ -28,6 +28,14 @@ export function personWeight(sum: number, variance: number): number {
   return sum > 0 ? variance / sum : 0;
 }
 
+/** The weight of a person over all channels of a goal together: what those of few people are told of people. */
+export function typicalWeight(sums: readonly { readonly sum: number; readonly se: number }[]): number {
+  return personWeight(
+    sums.reduce((total, one) => total + one.sum, 0),
+    sums.reduce((total, one) => total + one.se ** 2, 0),
+  );
+}
+
 /** The weight of one more person who might have come: that of a person in this sum, at least one event; of few people, at least the typical one. */
 export function nextWeight({ sum, se, filled_buckets, event, typical }: PersonSum): number {
   return Math.max(event, personWeight(sum, se * se), filled_buckets < fewestBuckets ? typical : 0);

@@ -25,14 +25,20 @@ const confidence = 0.95;
 export function rankSets(ratios: readonly Ratio[]): Places[] {
   const count = ratios.length;
   if (count < 2) return ratios.map(() => ({ first: 1, last: count }));
-  const rates = ratios.map(({ total, exposure }) => total.sum / exposure);
   const level = pairConfidence(count);
   const limits = ratios.map((ratio) => limitsOf(ratio, level));
-  return rates.map((rate, j) => {
-    const above = rates.filter((other, k) => isAbove(other, limits[k], rate, limits[j])).length;
-    const below = rates.filter((other, k) => isAbove(rate, limits[j], other, limits[k])).length;
-    return { first: 1 + above, last: count - below };
-  });
+  const above = new Int32Array(count);
+  const below = new Int32Array(count);
+  for (const [j, one] of limits.entries()) {
+    for (let k = 0; k < j; k += 1) {
+      const other = limits[k] ?? one;
+      const [high, low] = one.rate > other.rate ? [j, k] : [k, j];
+      if (!isAbove(limits[high] ?? one, limits[low] ?? one)) continue;
+      above[low] = (above[low] ?? 0) + 1;
+      below[high] = (below[high] ?? 0) + 1;
+    }
+  }
+  return limits.map((_, j) => ({ first: 1 + (above[j] ?? 0), last: count - (below[j] ?? 0) }));
 }
 
 /** The two-sided confidence of one pair so that all pairs of n groups hold together. */
@@ -40,19 +46,21 @@ function pairConfidence(n: number): number {
   return 1 - 2 * normalCdf(-normalRangeQuantile(confidence, n) / Math.SQRT2);
 }
 
-/** The limits of a rate; null: nothing is known of its people, so that it is not told apart from anything. */
-function limitsOf({ total, exposure }: Ratio, level: number): Interval | null {
-  const interval = gammaInterval(total, level);
-  return interval && { low: interval.low / exposure, high: interval.high / exposure };
+/** A rate between its limits; without any where nothing is known of its people, so that it is not told apart from anything. */
+interface Limits extends Interval {
+  readonly rate: number;
+}
+
+function limitsOf({ total, exposure }: Ratio, level: number): Limits {
+  const { low, high } = gammaInterval(total, level) ?? {
+    low: Number.NEGATIVE_INFINITY,
+    high: Number.POSITIVE_INFINITY,
+  };
+  return { rate: total.sum / exposure, low: low / exposure, high: high / exposure };
 }
 
 /** Whether the interval of the difference of two rates lies above 0. */
-function isAbove(
-  rate: number,
-  limits: Interval | null | undefined,
-  other: number,
-  otherLimits: Interval | null | undefined,
-): boolean {
-  if (!limits || !otherLimits || rate <= other) return false;
-  return (rate - other) ** 2 > (rate - limits.low) ** 2 + (otherLimits.high - other) ** 2;
+function isAbove(one: Limits, other: Limits): boolean {
+  const difference = one.rate - other.rate;
+  return difference > 0 && difference ** 2 > (one.rate - one.low) ** 2 + (other.high - other.rate) ** 2;
 }

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checksOf, placeboChecks, worstLevel } from '../../src/insights/checks.js';
 import { buildReport } from '../../src/insights/index.js';
-import {
-  comparisonInterval,
-  creditInterval,
-  placesOf,
-  tiedRuns,
-  tQuantile,
-} from '../../src/insights/interval.js';
+import { intervalCell } from '../../src/insights/interval.js';
 import { displayName, groupNames, md5Short } from '../../src/insights/names.js';
 import { leaguesOf } from '../../src/insights/ranking.js';
 import { findingsOf } from '../../src/insights/summary.js';
@@ -19,46 +13,24 @@ import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
 const credit = sample.group_credit[0] as GroupCredit;
 
 describe('intervals', () => {
-  it.each([
-    [9, 2.262157],
-    [30, 2.042272],
-    [99, 1.984217],
-  ])('t quantile with %d degrees of freedom', (degrees, t) => expect(tQuantile(degrees)).toBeCloseTo(t, 3));
+  const words = languages.en;
 
-  it('are printed from 20 conversions and 10 buckets on', () => {
-    expect(creditInterval(credit)?.low).toBeCloseTo(147.4 - 1.984217 * 4.1, 3);
-    expect(creditInterval({ ...credit, conversions: 19.9 })).toBeNull();
-    expect(creditInterval({ ...credit, conversions_se: null })).toBeNull();
-    expect(creditInterval({ ...credit, conversions_df: 8 })).toBeNull();
-    expect(creditInterval({ ...credit, conversions: 3, conversions_low: 1, conversions_high: 8 })).toEqual({
-      low: 1,
-      high: 8,
-    });
+  it('are those of the table, divided as asked', () => {
+    const { conversions, conversions_low: low, conversions_high: high } = credit;
+    const cell = {
+      is: 'interval',
+      value: conversions / 4,
+      low: Number(low) / 4,
+      high: Number(high) / 4,
+      missing: null,
+    };
+    expect(intervalCell(credit, 4, words)).toEqual(cell);
   });
 
-  it('compare small groups by the Poisson limits (exact for 10: 4.80 to 18.39)', () => {
-    const { low, high } = comparisonInterval({ ...credit, conversions: 10, conversions_se: Math.sqrt(10) });
-    expect(low).toBeCloseTo(4.79, 1);
-    expect(high).toBeCloseTo(18.39, 1);
-    expect(comparisonInterval({ ...credit, conversions: 0, conversions_se: 0 }).high).toBeCloseTo(3.7, 1);
-  });
-
-  it('give places as ranges and name runs of ties', () => {
-    const intervals = [
-      { low: 9, high: 11 },
-      { low: 5, high: 7 },
-      { low: 4, high: 6 },
-      { low: 3, high: 4.5 },
-      { low: 0, high: 1 },
-    ];
-    expect(placesOf(intervals)).toEqual([
-      { first: 1, last: 1 },
-      { first: 2, last: 3 },
-      { first: 2, last: 4 },
-      { first: 3, last: 4 },
-      { first: 5, last: 5 },
-    ]);
-    expect(tiedRuns(intervals)).toEqual([{ first: 2, last: 3 }]);
+  it('say that there is none where there is none, and nothing of no credit', () => {
+    const none = { ...credit, conversions_low: null, conversions_high: null };
+    expect(intervalCell(none, 1, words)).toMatchObject({ low: null, high: null, missing: 'no interval' });
+    expect(intervalCell({ ...credit, conversions: 0 }, 1, words)).toMatchObject({ low: null, missing: null });
   });
 });
 

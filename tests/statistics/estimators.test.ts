@@ -60,12 +60,14 @@ describe('when there is no interval', () => {
 
   test('value of which one person holds more than a tenth', () => {
     const value = { sum: 1000, se: 100, filled_buckets: 40, event: 0, typical: 30 };
-    expect(valueInterval(value, 50, 100.01)).toBeNull();
-    expect(valueInterval(value, 50, 100)).not.toBeNull();
+    expect(valueInterval(value, 100.01)).toBeNull();
+    expect(valueInterval(value, 100)).not.toBeNull();
   });
 
-  test('value of nobody, when nobody has any', () => {
-    expect(valueInterval({ sum: 0, se: 0, filled_buckets: 0, event: 0, typical: 0 }, 0, 0)).toBeNull();
+  test('value of nine people, and of nobody', () => {
+    const value = { sum: 900, se: 300, filled_buckets: 9, event: 0, typical: 30 };
+    expect(valueInterval(value, 90)).toBeNull();
+    expect(valueInterval({ ...value, sum: 0, se: 0, filled_buckets: 0 }, 0)).toBeNull();
   });
 });
 
