@@ -192,6 +192,28 @@ export const outputTables = {
       placebo: count('conversions', 'Conversions whose person was touched within the window after.'),
     },
   },
+  placebo_test: {
+    summary:
+      'One goal, group and test: does the timing of touches support the credit? Conversions with a touch in the window before, against another window of the same people that cannot have caused them. Only conversions whose two windows can be observed; touches in the window of another conversion of the same person and goal, and those at the very moment of the conversion, count on neither side.',
+    columns: {
+      goal,
+      group_id: text(
+        'The group; `(any)` is all of them together: a conversion counts once. Groups without a touch in either window have no row.',
+      ),
+      test: text(
+        'after_window: the window after the conversion. shifted_window: the window before the window before. random_date: the window before a random moment between the first and the last touch of the same person. The last two take only conversions without another one near by.',
+      ),
+      before: count('conversions', 'Conversions with a touch in the window before.'),
+      after: count('conversions', 'Conversions with a touch in the window of the test.'),
+      ratio: measure('', 'after / before; empty if there is nothing before.'),
+      low: measure('', 'Lower end of its 95 % interval over people; empty under 10 person buckets.'),
+      high: measure('', 'Its upper end.'),
+      warning: text(
+        'no_support: the upper end is .8 or more, so that timing alone gives no support for the credit. few: fewer than 30 conversions before, or no interval. Empty: fewer than before.',
+      ),
+      pairs: count('conversions', 'Conversions that the test could look at, with or without a touch.'),
+    },
+  },
   unattributed: {
     summary: 'One goal and reason: conversions without credit. The same under every model.',
     columns: {

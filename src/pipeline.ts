@@ -117,6 +117,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
   const { models } = settings;
   return [
     ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
+    ...stages('placebo_conversions', 'placebo_windows', 'placebo_touches', 'placebo_pairs', 'placebo_sums'),
     { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
       {

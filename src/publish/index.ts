@@ -7,6 +7,7 @@ import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
 import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
+import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
 import { shapleyChannels } from './shapley_channels.js';
@@ -25,6 +26,7 @@ const publishers: readonly Publisher[] = [
   markovOrders,
   shapleyChannels,
   placebo,
+  placeboTest,
   unattributed,
   groupWeek,
   stageTable('match_rate', 'group_id', 'match_counts'),
