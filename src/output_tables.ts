@@ -214,6 +214,28 @@ export const outputTables = {
       pairs: count('conversions', 'Conversions that the test could look at, with or without a touch.'),
     },
   },
+  sensitivity: {
+    summary:
+      'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each.',
+    columns: {
+      goal,
+      model,
+      window_days: measure(
+        'days',
+        'The window of the cell, in place of that of the goal; a rule may have a shorter one.',
+      ),
+      rule: text(
+        'The touch rule that counts alone, as reach and kinds; `(all)`: all of them, and codes. A kind that several rules name belongs to the first.',
+      ),
+      group_id: text('The group; `(none)` is credit of touches without a group.'),
+      conversions: measure('conversions', 'Gross credit; an estimate where share_read is below 1.'),
+      rank: count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
+      share_read: measure(
+        '',
+        'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 3 million touches in the largest window.',
+      ),
+    },
+  },
   unattributed: {
     summary: 'One goal and reason: conversions without credit. The same under every model.',
     columns: {

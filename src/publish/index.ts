@@ -10,6 +10,7 @@ import { placebo } from './placebo.js';
 import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
+import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
 import { unattributed } from './unattributed.js';
@@ -27,6 +28,7 @@ const publishers: readonly Publisher[] = [
   shapleyChannels,
   placebo,
   placeboTest,
+  sensitivity,
   unattributed,
   groupWeek,
   stageTable('match_rate', 'group_id', 'match_counts'),
