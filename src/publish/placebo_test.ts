@@ -1,6 +1,7 @@
 import type { GoalConfig } from '../config.js';
 import { buckets } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
+import { type PlaceboTest, placeboWarning } from '../report/published.js';
 import { type RatioBucket, ratioInterval } from '../statistics/ratio_interval.js';
 import { grouped, type Publisher, tableOf } from './table.js';
 
@@ -8,10 +9,7 @@ const anyLabel = '(any)';
 const noneLabel = '(none)';
 
 /** The tests, in the order in which they are printed. */
-const tests = ['after_window', 'shifted_window', 'random_date'] as const;
-
-/** A ratio whose interval reaches this is a warning, from so many conversions before on. */
-const warnings = { ratio: 0.8, conversions: 30 };
+const tests: readonly PlaceboTest['test'][] = ['after_window', 'shifted_window', 'random_date'];
 
 /**
  * Per goal, group and test: conversions with a touch in the window before, and in the window that stands against it (after; two windows
@@ -65,9 +63,9 @@ function testRow(goal: GoalConfig, group_id: string, test: string, sums: readonl
 }
 
 /** few: nothing can be said; no_support: the count may be as high as before; empty: it is lower. */
-function warningOf(before: number, high: number | null): string | null {
-  if (before < warnings.conversions || high === null) return 'few';
-  return high >= warnings.ratio ? 'no_support' : null;
+function warningOf(before: number, high: number | null): PlaceboTest['warning'] {
+  if (before < placeboWarning.conversions || high === null) return 'few';
+  return high >= placeboWarning.ratio ? 'no_support' : null;
 }
 
 function total(rows: readonly Row[], column: string): number {

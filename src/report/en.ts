@@ -85,6 +85,7 @@ export const en = {
     summary: '30-second summary',
     landed: 'Landed results',
     league: 'Group league by type',
+    sensitivity: 'Sensitivity to choices',
     method: 'Method and definitions',
   },
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
@@ -152,6 +153,26 @@ export const en = {
     high: 'The count after is as high as before: timing alone gives no support for this credit. This shows neither that the tactic works nor that it does not; conversions may also bring people to the group.',
     low: 'Fewer after than before: compatible with cause, and with people becoming active shortly before they convert.',
     few: 'Too few conversions to say anything about timing.',
+    unclear:
+      'The count after may be as high as before: timing alone gives no clear support for this credit. This shows neither that the tactic works nor that it does not.',
+    paired: (pairs: string, after: string, before: string, ratio: string, interval: string | null) =>
+      `Of ${pairs} whose windows can be seen on both sides: ${after} after, ${before} before, ratio ${ratio}${interval === null ? '' : ` (${interval})`}.`,
+    testsTitle: 'Placebo tests: windows that cannot have caused the result',
+    testsNote:
+      'Touches in the window of another result of the same person count on neither side. Where the window of the test has as many as the window before, timing alone gives no support for the credit; where it has fewer, that is compatible with cause, and with people becoming active shortly before they convert.',
+    groupsTitle: 'The window after against the window before, by group',
+    groupsNote:
+      'Same conversions on both sides. A ratio near 1 shows neither that a group works nor that it does not; results may also bring people to the group.',
+    test: 'Against',
+    tests: {
+      after_window: 'the window after',
+      shifted_window: 'the window before the window before',
+      random_date: 'the window before a random date of the same person',
+    },
+    pairs: 'Conversions',
+    before: 'Touched before',
+    other: 'Touched in the other window',
+    ratio: 'Ratio',
   },
   columns: {
     table: 'Table',
@@ -259,6 +280,25 @@ export const en = {
     trendNote:
       'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
     noTrend: 'Fewer than two weeks are known.',
+  },
+  sensitivity: {
+    nothing: 'No group has credit, so there is nothing to compare',
+    steady: (goal: string, cells: number) =>
+      `${goal}: the same groups are first in all ${plural(cells, 'cell', 'cells')}`,
+    moves: (goal: string, always: number, some: number, cells: number) =>
+      `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${some} in at least one`,
+    lead: (models: number, windows: readonly string[], rules: number) =>
+      `A cell is one of ${plural(models, 'model', 'models')}, one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not hang on these choices.`,
+    note: 'All cells are bookkeeping: that they agree is no evidence of cause.',
+    tableTitle: (goal: string, cells: number) => `${goal}: places over ${plural(cells, 'cell', 'cells')}`,
+    kept: 'In the top 5',
+    keptOf: (kept: number, cells: number) => `${kept} of ${cells} cells`,
+    ranks: 'Places, best to worst',
+    unranked: 'none',
+    least: 'Credited, least',
+    most: 'Credited, most',
+    sampled: (share: string) =>
+      `Computed from ${share} of the conversions, chosen by the hash of their ids: the grid of so many touches would cost more than the run.`,
   },
   summary: {
     nothing: 'Nothing landed in the period',

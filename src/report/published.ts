@@ -43,6 +43,39 @@ export interface Placebo {
   readonly placebo: number;
 }
 
+/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
+export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
+
+/** Conversions of one goal and group touched in the window before them, and in a window that cannot have caused them; `(any)`: all groups together. */
+export interface PlaceboTest {
+  readonly goal: string;
+  readonly group_id: string;
+  readonly test: 'after_window' | 'shifted_window' | 'random_date';
+  readonly before: number;
+  readonly after: number;
+  readonly ratio: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** null: the other window has clearly fewer */
+  readonly warning: 'no_support' | 'few' | null;
+  /** conversions that the test could look at */
+  readonly pairs: number;
+}
+
+/** Credit of one group in one cell of the sensitivity grid. */
+export interface Sensitivity {
+  readonly goal: string;
+  readonly model: string;
+  readonly window_days: number;
+  readonly rule: string;
+  readonly group_id: string;
+  readonly conversions: number;
+  /** 1 is the most credit; null: credit without a group */
+  readonly rank: number | null;
+  /** the share of the conversions that were read; below 1 the credit is an estimate */
+  readonly share_read: number;
+}
+
 export const unattributedReasons = [
   'excluded_person',
   'quarantined_identity',
@@ -208,6 +241,8 @@ export interface Published {
   readonly tactic_credit: readonly TacticCredit[];
   readonly kol_credit: readonly KolCredit[];
   readonly placebo: readonly Placebo[];
+  readonly placebo_test: readonly PlaceboTest[];
+  readonly sensitivity: readonly Sensitivity[];
   readonly unattributed: readonly Unattributed[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];

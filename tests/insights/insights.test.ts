@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { checksOf, placeboChecks, worstLevel } from '../../src/insights/checks.js';
+import { checksOf, worstLevel } from '../../src/insights/checks.js';
 import { buildReport } from '../../src/insights/index.js';
 import { intervalCell } from '../../src/insights/interval.js';
 import { displayName, groupNames, md5Short } from '../../src/insights/names.js';
+import { placeboChecks } from '../../src/insights/placebo.js';
 import { leaguesOf } from '../../src/insights/ranking.js';
+import { sensitivity } from '../../src/insights/sensitivity.js';
 import { findingsOf } from '../../src/insights/summary.js';
 import { addDays, lastDay, weekChange } from '../../src/insights/weeks.js';
+import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
-import type { GroupCredit } from '../../src/report/published.js';
+import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
 import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
 
 const credit = sample.group_credit[0] as GroupCredit;
@@ -138,11 +141,9 @@ describe('trust', () => {
   });
 
   it('does not let the placebo window change the light', () => {
-    const placebo = [{ goal: 'orders', window_days: 30, real: 467, placebo: 467 }];
-    expect(worstLevel(checksOf({ ...sample, placebo }))).toBe(
-      worstLevel(checksOf({ ...sample, placebo: [] })),
+    expect(worstLevel(checksOf(sample))).toBe(
+      worstLevel(checksOf({ ...sample, placebo: [], placebo_test: [] })),
     );
-    expect(placeboChecks({ ...sample, placebo })[0]?.text).toContain('timing alone gives no support');
   });
 
   it('keeps unknown unknown', () => {
@@ -178,4 +179,61 @@ it('builds plain data, the same twice', () => {
   const report = buildReport(sample);
   expect(structuredClone(report)).toEqual(report);
   expect(JSON.stringify(buildReport(structuredClone(sample)))).toBe(JSON.stringify(report));
+});
+
+describe('placebo windows', () => {
+  const textOf = (language: 'en' | 'zh', change: Partial<PlaceboTest>) => {
+    const placebo_test = sample.placebo_test.map((row) => ({ ...row, ...change }));
+    return placeboChecks({ ...withFacts(sample, { language }), placebo_test })[0]?.text ?? '';
+  };
+  const low = { ratio: 0.01, low: 0, high: 0.04, after: 4, warning: null };
+
+  it('say that timing gives no support, and that this shows neither', () => {
+    const text = textOf('en', {});
+    expect(text).toContain(
+      'Of 500 whose windows can be seen on both sides: 357 after, 420 before, ratio 0.85',
+    );
+    expect(text).toContain('timing alone gives no support');
+    expect(text).toContain('neither that the tactic works nor that it does not');
+  });
+
+  it('call an interval that reaches up unclear', () => {
+    expect(textOf('en', { ratio: 0.6, high: 0.9 })).toContain('no clear support');
+  });
+
+  it('never say that it works, however low the count after', () => {
+    expect(textOf('en', low)).toContain(
+      'compatible with cause, and with people becoming active shortly before',
+    );
+    expect(textOf('en', low)).not.toMatch(/works|caused|effect|proves?/);
+    expect(textOf('zh', low)).not.toMatch(/有效|证明/);
+  });
+
+  it('say nothing about few', () => {
+    expect(textOf('en', { warning: 'few' })).toContain('Too few conversions');
+  });
+});
+
+describe('sensitivity', () => {
+  const part = sensitivity(sample);
+  const [table] = part.blocks.filter((block) => block.kind === 'table');
+
+  it('counts the cells that keep a group among the first five', () => {
+    const rows = (table?.rows ?? []).map((row) =>
+      row.slice(0, 3).map((cell) => cellText(cell, { kind: 'text' }, languages.en)),
+    );
+    expect(rows).toEqual([
+      [expect.any(String), '6 of 6 cells', '1'],
+      [expect.any(String), '6 of 6 cells', '2–3'],
+      [expect.any(String), '6 of 6 cells', '2–3'],
+      [expect.any(String), '1 of 6 cells', '4–none'],
+    ]);
+    expect(part.title).toBe(
+      'orders: three groups are among the first five in all 6 cells, 4 in at least one',
+    );
+  });
+
+  it('says when nothing has credit', () => {
+    expect(sensitivity(empty).title).toContain('nothing to compare');
+  });
 });
