@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { creditInterval } from '../../src/statistics/credit_interval.js';
 import { rankSets } from '../../src/statistics/rank_sets.js';
+import { ratioInterval } from '../../src/statistics/ratio_interval.js';
 import { shrunkRates } from '../../src/statistics/shrunk_rates.js';
 import { drawSum, people, withTypical } from './people.js';
 import { seeded } from './random.js';
@@ -31,6 +32,45 @@ describe.each(Object.keys(people))('95 %% intervals of credit: %s', (kind) => {
 
   test.each([20, 22, 25, 30, 50, 100, 400])('93 to 97 %% cover %d expected conversions', (expected) => {
     const share = coverage(kind, expected);
+    expect(share).toBeGreaterThanOrEqual(0.93);
+    expect(share).toBeLessThanOrEqual(0.97);
+  });
+});
+
+/** The share of intervals that hold the true ratio; a person counts above with a chance that depends on the count below. */
+function ratioCoverage(ratio: number, expected: number): number {
+  const random = seeded(99 + expected);
+  let [covered, printed] = [0, 0];
+  for (let run = 0; run < 2000; run += 1) {
+    const sums = new Map<number, { above: number; below: number }>();
+    for (let left = random.poisson(2 * expected); left > 0; left -= 1) {
+      const at = random.below(100);
+      const bucket = sums.get(at) ?? { above: 0, below: 0 };
+      const below = random.uniform() < 0.5 ? 1 : 0;
+      const above = random.uniform() < (below === 1 ? 0.7 : 0.3) * ratio ? 1 : 0;
+      sums.set(at, { above: bucket.above + above, below: bucket.below + below });
+    }
+    const { interval } = ratioInterval(
+      [...sums.values()].filter((b) => b.above + b.below > 0),
+      100,
+    );
+    if (interval === null) continue;
+    printed += 1;
+    if (interval.low <= ratio && ratio <= interval.high) covered += 1;
+  }
+  expect(printed).toBeGreaterThan(1900);
+  return covered / printed;
+}
+
+describe('95 %% intervals of a ratio of counts', () => {
+  test.each([
+    [0.5, 30],
+    [1, 30],
+    [0.5, 100],
+    [0.8, 100],
+    [1, 400],
+  ])('93 to 97 %% cover %d with %d below', (ratio, expected) => {
+    const share = ratioCoverage(ratio, expected);
     expect(share).toBeGreaterThanOrEqual(0.93);
     expect(share).toBeLessThanOrEqual(0.97);
   });

@@ -5,6 +5,7 @@ import { creditInterval, valueInterval } from '../../src/statistics/credit_inter
 import { gammaInterval } from '../../src/statistics/gamma_interval.js';
 import { normalRangeCdf, normalRangeQuantile } from '../../src/statistics/normal_range.js';
 import { rankSets } from '../../src/statistics/rank_sets.js';
+import { ratioInterval } from '../../src/statistics/ratio_interval.js';
 import { remlBetween } from '../../src/statistics/reml.js';
 import { shrunkRates } from '../../src/statistics/shrunk_rates.js';
 
@@ -217,5 +218,38 @@ describe('rank sets', () => {
 
   test('groups without credit are not below a group with two', () => {
     expect(set(2, 0, 0)[0]).toEqual({ first: 1, last: 3 });
+  });
+});
+
+describe('ratio of two sums', () => {
+  const buckets = (count: number, above: number, below: number) =>
+    Array.from({ length: count }, () => ({ above, below }));
+
+  test('buckets of one ratio leave no doubt about it', () => {
+    const { ratio, interval } = ratioInterval(buckets(40, 3, 4), 100);
+    expect(ratio).toBe(0.75);
+    expect(interval?.low).toBeCloseTo(0.75, 12);
+    expect(interval?.high).toBeCloseTo(0.75, 12);
+  });
+
+  // 10 buckets with 1 of 2, 10 with 3 of 2: ratio 1; without one bucket 39/38 or 37/38, so SE^2 = 99/100 * 20 / 38^2.
+  test('by hand: deviations of 1/38 in twenty buckets, none in eighty', () => {
+    const { ratio, interval } = ratioInterval([...buckets(10, 1, 2), ...buckets(10, 3, 2)], 100);
+    const half = 2.0930240544 * Math.sqrt((0.99 * 20) / 38 ** 2);
+    expect(ratio).toBe(1);
+    expect(interval?.high).toBeCloseTo(Math.exp(half), 9);
+    expect(interval?.low).toBeCloseTo(Math.exp(-half), 9);
+  });
+
+  test('nothing above: from 0 to one person that might have come', () => {
+    const { ratio, interval } = ratioInterval(buckets(50, 0, 1), 100);
+    expect(ratio).toBe(0);
+    expect(interval?.low).toBe(0);
+    expect(interval?.high).toBeCloseTo(3.6889 / 50, 4);
+  });
+
+  test('few people, or nobody below: no interval', () => {
+    expect(ratioInterval(buckets(9, 1, 1), 100)).toEqual({ ratio: 1, interval: null });
+    expect(ratioInterval(buckets(20, 1, 0), 100)).toEqual({ ratio: null, interval: null });
   });
 });
