@@ -90,6 +90,23 @@ FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
 FROM (${placedSelect(chosen, shape, stages)}) placed)`;
 }
 
+/**
+ * SQL of the stage `sensitivity_sums`: a row is one goal, cell and group (NULL = none) with sums of credit in micro-credits. The number of a
+ * path is conversion_no * 4096 + cell_no: the same weights and the same rounding as in the ledger, over other paths.
+ */
+export function sensitivityStage(
+  names: readonly ModelName[],
+  settings: AttributionConfig,
+  shape: PathShape,
+): string {
+  const stages = { pairs: 'sensitivity_pairs', paths: 'sensitivity_paths' };
+  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}`);
+  return `SELECT c.goal_no, r.conversion_no % 4096 AS cell_no, r.group_no, ${sums.join(', ')}
+FROM (${creditStage(names, settings, shape, stages)}) r
+JOIN sensitivity_conversions c ON c.conversion_no = int_div(r.conversion_no, 4096)
+GROUP BY c.goal_no, r.conversion_no % 4096, r.group_no`;
+}
+
 /** The touches of every path in their order, with the window columns in use and no others: an unused window costs as much as a used one. */
 function placedSelect(chosen: readonly Chosen[], shape: PathShape, stages: PathStages): string {
   const text = chosen.map((model) => (model.kind === 'pick' ? model.condition : '')).join(' ');

@@ -1,5 +1,3 @@
-import { creditStage, type PathShape } from './attribution.js';
-import type { AttributionConfig } from './config.js';
 import type { Publication } from './engines/engine.js';
 import type { ModelName } from './models/index.js';
 
@@ -84,23 +82,6 @@ held AS (
   GROUP BY c.goal_no, r.${dimension}_no, c.person_no, CASE WHEN c.person_no IS NULL THEN coalesce(c.user_id, c.conversion_id) END
 )
 ${largest.join('\nUNION ALL\n')}`;
-}
-
-/**
- * SQL of the stage `sensitivity_sums`: a row is one goal, cell and group (NULL = none) with sums of credit in micro-credits. The number of a
- * path is conversion_no * 4096 + cell_no: the same weights and the same rounding as in the ledger, over other paths.
- */
-export function sensitivityStage(
-  names: readonly ModelName[],
-  settings: AttributionConfig,
-  shape: PathShape,
-): string {
-  const stages = { pairs: 'sensitivity_pairs', paths: 'sensitivity_paths' };
-  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}`);
-  return `SELECT c.goal_no, r.conversion_no % 4096 AS cell_no, r.group_no, ${sums.join(', ')}
-FROM (${creditStage(names, settings, shape, stages)}) r
-JOIN sensitivity_conversions c ON c.conversion_no = int_div(r.conversion_no, 4096)
-GROUP BY c.goal_no, r.conversion_no % 4096, r.group_no`;
 }
 
 /** The published ledger in its final order: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */

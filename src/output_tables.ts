@@ -216,7 +216,7 @@ export const outputTables = {
   },
   sensitivity: {
     summary:
-      'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each.',
+      'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each; learned models stand at the window of their goal.',
     columns: {
       goal,
       model,

@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { creditStage, type PathShape, pathSharesStage } from './attribution.js';
-import {
-  channelSumsStage,
-  type Dimension,
-  holdingsStage,
-  momentsStage,
-  sensitivityStage,
-  sumsStage,
-} from './credit_sums.js';
+import { creditStage, type PathShape, pathSharesStage, sensitivityStage } from './attribution.js';
+import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
 import { learnChannels } from './learn.js';

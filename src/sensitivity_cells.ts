@@ -9,11 +9,14 @@ export interface SensitivityCell {
   readonly rule: string;
 }
 
+/** All touch rules together. */
+export const allRules = '(all)';
+
 /** The windows of the grid times the touch rules: all together, and each alone where there are several. */
 export function sensitivityCells({ sensitivity, touches }: Config): SensitivityCell[] {
   const alone = touches.flatMap(({ reach, kinds, weight }, rule_no) =>
     weight > 0 ? [{ rule_no, rule: `${reach}: ${kinds.join(', ')}` }] : [],
   );
-  const rules = [{ rule_no: null, rule: '(all)' }, ...(alone.length > 1 ? alone : [])];
+  const rules = [{ rule_no: null, rule: allRules }, ...(alone.length > 1 ? alone : [])];
   return sensitivity.windows_days.flatMap((window_days) => rules.map((rule) => ({ window_days, ...rule })));
 }
