@@ -1,5 +1,6 @@
 import { type Finding, firstFew, shareText } from './check_findings.js';
 import type { Config } from './config.js';
+import { cumulativeGoals } from './cumulative.js';
 import type { Engine, Row } from './engines/engine.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
@@ -14,6 +15,7 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
     ...(await identityFindings(engine, config, count('conversions'), count('people'))),
     ...(await kindFindings(engine, config, count('activities'))),
     ...(await reversalFindings(engine)),
+    ...(await cumulativeFindings(engine)),
     ...(await lateFindings(engine, asOf)),
   ];
 }
@@ -136,6 +138,15 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
       text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions.`,
     });
   return findings;
+}
+
+/** Values that are totals so far. */
+async function cumulativeFindings(engine: Engine): Promise<Finding[]> {
+  return (await cumulativeGoals(engine)).map((found) => ({
+    level: 'warning',
+    text: `inputs.conversions: the values of ${found.goal} look like totals so far: for ${shareText(found.rising, found.users, 'users with 5 conversions or more')} they only rise.`,
+    hint: 'Each row must hold one result with its own value: export the orders, or take the differences.',
+  }));
 }
 
 /** Rows that as_of leaves out. */

@@ -62,6 +62,7 @@ export function program(): Command {
     .option('--models <names>', 'attribution models, separated by commas')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
+    .option('--previous <folder>', 'an earlier run of the same period: the report says which totals changed')
     .option('--csv', 'write every table as CSV too')
     .option('--bom', 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)')
     .action(async (options) => (await import('./commands/run.js')).run(options));
@@ -162,7 +163,7 @@ function report(error: unknown): number {
     return error.exitCode;
   }
   if (error instanceof Interrupted) {
-    process.stderr.write('interrupted: nothing was written\n');
+    process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -36,7 +36,7 @@ export function inputError(message: string, hint: string): UserError {
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
   constructor() {
-    super('interrupted');
+    super('interrupted: nothing was written');
     this.name = 'Interrupted';
   }
 }

@@ -252,7 +252,7 @@ function headerLines(
 
 function personText(row: Explained, config: Config): string {
   if (row.barred === 'no_identity')
-    return 'unknown: no identity links this user to anybody (reason: no_identity)';
+    return 'unknown: no identity links this user to a member (reason: no_identity)';
   const person = row.person_key === null ? '' : `${visible(row.person_key)}, `;
   const users = `${row.users ?? 1} product ${row.users === 1 ? 'user' : 'users'}`;
   if (row.barred === 'excluded_person') return `${person}excluded: listed in the table exclusions`;

@@ -2,11 +2,22 @@
 export type Note =
   | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
   | { readonly kind: 'repeated_file'; readonly file: string; readonly table: string }
+  | { readonly kind: 'cumulative'; readonly goal: string; readonly rising: number; readonly users: number }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
   | {
-      readonly kind: 'conflicts' | 'unknown_codes' | 'quarantine' | 'excess_reversals' | 'without_value';
+      readonly kind: (typeof countedNotes)[number] | 'without_value';
       readonly count: number;
     };
+
+/** Published tables whose every row is something to know. */
+export const countedNotes = [
+  'conflicts',
+  'unknown_codes',
+  'quarantine',
+  'excess_reversals',
+  'lost_reversals',
+  'promo_suspects',
+] as const;
 
 /** One sentence in English. */
 export function noteInEnglish(note: Note): string {
@@ -20,6 +31,8 @@ export function noteInEnglish(note: Note): string {
       return `${note.file} has the same content as an earlier file of ${note.table} and was read once.`;
     case 'ambiguous_times':
       return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
+    case 'cumulative':
+      return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
       return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; the newest snapshot was kept (table conflicts).`;
     case 'unknown_codes':
@@ -28,6 +41,10 @@ export function noteInEnglish(note: Note): string {
       return `${many(note.count, 'set of linked ids', 'sets of linked ids')} with more product users than one person can have, quarantined (table quarantine).`;
     case 'excess_reversals':
       return `${many(note.count, 'conversion', 'conversions')} reversed for more than the value; the excess is not counted (table excess_reversals).`;
+    case 'lost_reversals':
+      return `Reversals name ${many(note.count, 'conversion', 'conversions')} that the input does not have; they take nothing back (table lost_reversals).`;
+    case 'promo_suspects':
+      return `${many(note.count, 'person looks like a promo abuser', 'people look like promo abusers')} (table promo_suspects); nothing was taken out, and promo_effect shows what landed without them.`;
     case 'without_value':
       return `${many(note.count, 'conversion', 'conversions')} of a goal with value came without one; they count, but add nothing to the value.`;
   }
@@ -44,6 +61,8 @@ export function noteInChinese(note: Note): string {
       return `${note.file} 与 ${note.table} 中较早的文件内容相同，只读取一次。`;
     case 'ambiguous_times':
       return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
+    case 'cumulative':
+      return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
       return `${note.count} 个转化 ID 出现内容不同的多个版本，保留最新快照（见表 conflicts）。`;
     case 'unknown_codes':
@@ -52,6 +71,10 @@ export function noteInChinese(note: Note): string {
       return `${note.count} 组关联 ID 所连产品用户超过一人可有的数量，已隔离（见表 quarantine）。`;
     case 'excess_reversals':
       return `${note.count} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
+    case 'lost_reversals':
+      return `退款涉及 ${note.count} 个不在转化表中的转化，未作扣减（见表 lost_reversals）。`;
+    case 'promo_suspects':
+      return `${note.count} 人疑似薅羊毛（见表 promo_suspects），未作任何剔除；剔除后的结果见表 promo_effect。`;
     case 'without_value':
       return `${note.count} 个应有金额的转化没有金额：计入次数，不增加金额。`;
   }

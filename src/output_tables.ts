@@ -122,13 +122,16 @@ export const outputTables = {
       week_start: text('First day of the week, in the business zone.'),
       members: count(
         'people',
-        'People of this home group who had joined by the end of the week; those who left are still in it.',
+        'People of this home group who are in it at the end of the week; without a memberships table those who left are still in it.',
       ),
       landed: count(
         'conversions',
         'Gross conversions of the headline goals (the first goal if none is marked) by its people.',
       ),
-      value: measure(major, 'Their gross value; empty if no such goal has value.'),
+      value: measure(
+        major,
+        'Their gross value; empty if no such goal has value, or if those goals are in several currencies.',
+      ),
       messages: count(
         'messages',
         'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
@@ -217,6 +220,40 @@ export const outputTables = {
       value_minor: count(minor, 'Its value.'),
       reversed_minor: count(minor, 'The sum of its reversals.'),
       excess_minor: count(minor, 'Reversed less value.'),
+    },
+  },
+  lost_reversals: {
+    summary:
+      'One conversion id that reversals name and the table conversions does not have; they take nothing back.',
+    columns: {
+      conversion_id: text('The id.'),
+      reversals: count('reversals', 'Reversals that name it.'),
+    },
+  },
+  promo_suspects: {
+    summary:
+      'One person suspected of promo abuse, over everything up to as_of. A list to look at: nothing is taken out of any figure.',
+    columns: {
+      person_key: text('The smallest of its ids, as type:id.'),
+      reasons: text(
+        'burst (3 conversions with value of one goal within an hour), instant_refund (landed within an hour of joining, and all of it came back), opens_only (5 red envelopes opened, nothing else ever seen), quick_leaver (left every group within 7 days, with a red envelope or a code); several are separated by a comma.',
+      ),
+      conversions: count('conversions', 'Conversions of any goal.'),
+      conversions_reversed: count('conversions', 'Those of which all came back.'),
+      red_envelopes: count('red envelopes', 'Red envelopes opened.'),
+    },
+  },
+  promo_effect: {
+    summary: 'One goal: what landed in the reported period, with and without the people of promo_suspects.',
+    columns: {
+      goal,
+      suspects: count('people', 'Suspects with a conversion in the period.'),
+      conversions: count('conversions', 'Gross.'),
+      conversions_without: count('conversions', 'Gross, without suspects.'),
+      conversions_net: count('conversions', 'Without fully reversed ones.'),
+      conversions_net_without: count('conversions', 'The same, without suspects.'),
+      value_net: measure(major, 'Less what was reversed; empty for a goal without value.'),
+      value_net_without: measure(major, 'The same, without suspects.'),
     },
   },
   rejects: {

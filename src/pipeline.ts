@@ -111,6 +111,7 @@ function recipe(settings: PipelineSettings): Step[] {
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat', 'group_landed'),
     { stage: 'weeks', run: putWeeks },
+    stage(given('memberships') ? 'home_stays' : 'home_stays_observed', 'home_stays'),
     ...stages(
       'group_weeks',
       'landed_weeks',
@@ -118,6 +119,12 @@ function recipe(settings: PipelineSettings): Step[] {
       'unknown_codes',
       'quarantine',
       'excess_reversals',
+      'lost_reversals',
+      'cumulative_series',
+      'promo_opens',
+      'promo_reasons',
+      'promo_suspects',
+      'promo_effect',
     ),
     ...(given('tactic_groups') ? liftSteps() : []),
   ];

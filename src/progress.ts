@@ -1,12 +1,19 @@
 import type { Engine } from './engines/engine.js';
+import { exitCodes, Interrupted } from './errors.js';
 
 /** Tells the user what is going on, on stderr, and stops the work on Ctrl-C. */
 export interface Progress {
   readonly stage: (name: string, place: number, stages: number) => void;
-  /** From now on Ctrl-C interrupts this engine and calls `discard`. */
-  readonly watch: (engine: Engine, discard: () => void) => void;
+  /** From now on Ctrl-C calls `discard`: what is on the disk by then must not stay. */
+  readonly holds: (discard: () => void) => void;
+  /** From now on Ctrl-C asks this engine to stop first. */
+  readonly watch: (engine: Engine) => void;
+  /** Throws Interrupted once Ctrl-C was pressed: asked before what was made is published. */
+  readonly throwIfInterrupted: () => void;
   readonly end: () => void;
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const patienceMs = 700;
 const tickMs = 120;
@@ -14,26 +21,33 @@ const tickMs = 120;
 /** Progress for a terminal (one line, rewritten) or for a log (one quiet line a minute at most). */
 export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const started = performance.now();
-  const state = { name: '', place: 0, stages: 1, engine: null as Engine | null, lastLine: 0 };
+  const state: State = {
+    ...{ name: '', place: 0, stages: 1, lastLine: 0 },
+    ...{ engine: null, discard: () => {}, isInterrupted: false },
+  };
   const show = () => (stream.isTTY ? drawLine(stream, state, started) : writeQuietly(stream, state, started));
   const timer = setInterval(show, tickMs);
   timer.unref();
-  let onInterrupt: (() => void) | null = null;
+  const onInterrupt = () => stopNow(state);
+  for (const signal of signals) process.on(signal, onInterrupt);
   return {
     stage: (name, place, stages) => {
       Object.assign(state, { name, place, stages });
       if (stream.isTTY) show();
     },
-    watch: (engine, discard) => {
+    holds: (discard) => {
+      state.discard = discard;
+    },
+    watch: (engine) => {
       state.engine = engine;
-      onInterrupt = () => stopNow(engine, discard);
-      process.once('SIGINT', onInterrupt);
-      process.once('SIGTERM', onInterrupt);
+      if (state.isInterrupted) engine.interrupt();
+    },
+    throwIfInterrupted: () => {
+      if (state.isInterrupted) throw new Interrupted();
     },
     end: () => {
       clearInterval(timer);
-      if (onInterrupt !== null)
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
+      for (const signal of signals) process.off(signal, onInterrupt);
       if (stream.isTTY) stream.write('\r\x1b[2K');
     },
   };
@@ -43,17 +57,24 @@ interface State {
   name: string;
   place: number;
   stages: number;
-  engine: Engine | null;
   lastLine: number;
+  engine: Engine | null;
+  discard: () => void;
+  isInterrupted: boolean;
 }
 
-/** Asks the engine to stop; if that takes too long, cleans up and leaves at once. */
-function stopNow(engine: Engine, discard: () => void): void {
-  engine.interrupt();
-  setTimeout(() => {
-    discard();
-    process.exit(130);
-  }, patienceMs).unref();
+/** Asks the engine to stop, so that the error takes its way; if that takes too long, or at the second Ctrl-C, cleans up and leaves at once. */
+function stopNow(state: State): void {
+  if (state.isInterrupted) leave(state);
+  state.isInterrupted = true;
+  state.engine?.interrupt();
+  setTimeout(() => leave(state), patienceMs).unref();
+}
+
+function leave(state: State): never {
+  state.discard();
+  process.stderr.write(`${new Interrupted().message}\n`);
+  process.exit(exitCodes.interrupted);
 }
 
 function shareDone(state: State): number {

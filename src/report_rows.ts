@@ -4,7 +4,7 @@ import { currencyDigits } from './money.js';
 import { type Note, noteInChinese, noteInEnglish } from './notes.js';
 import { businessDay, zonedText } from './period.js';
 import type { PublishedTable } from './publish/table.js';
-import type { Published } from './report/published.js';
+import type { Previous, Published } from './report/published.js';
 import type { RunFacts } from './run_facts.js';
 import type { Source } from './sources/load.js';
 import { version } from './version.js';
@@ -19,6 +19,7 @@ export function publishedOf(
   sources: readonly Source[],
   facts: RunFacts,
   notes: readonly Note[],
+  previous: Previous | null,
 ): Published {
   const rows = <T>(name: string) =>
     (tables.find((table) => table.name === name)?.rows ?? []) as unknown as readonly T[];
@@ -32,6 +33,7 @@ export function publishedOf(
     match_rate: rows('match_rate'),
     reconciliation: rows('reconciliation'),
     rejects: rows('rejects'),
+    promo_effect: rows('promo_effect'),
     landed: rows('landed'),
     groups: rows('groups'),
     goals: goalRows(config, facts),
@@ -57,6 +59,7 @@ export function publishedOf(
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
       notes: notes.map(config.report.language === 'zh' ? noteInChinese : noteInEnglish),
+      previous,
     },
   };
 }

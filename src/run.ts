@@ -1,27 +1,28 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { ledger } from './credit_sums.js';
 import { openDuckdb } from './engines/duckdb.js';
-import type { Engine, Publication, Row } from './engines/engine.js';
+import type { Engine, Publication } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
+import { readEarlierRun, writeManifest } from './manifest.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
-import { type Note, noteInEnglish } from './notes.js';
+import type { Note } from './notes.js';
 import { type Output, openOutput } from './output.js';
-import { businessDay, choosePeriod, type Period, zonedText } from './period.js';
+import { choosePeriod, type Period, zonedText } from './period.js';
 import { makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
 import { publishedTables } from './publish/index.js';
 import type { PublishedTable } from './publish/table.js';
 import { publishedOf } from './report_rows.js';
+import { type EarlierRun, goalTotals, restated } from './restatements.js';
 import { type RunFacts, runFacts } from './run_facts.js';
+import { runNotes } from './run_notes.js';
 import { defaultMemory } from './scratch.js';
 import { loadSources, type Source } from './sources/load.js';
 import { type Timing, timed } from './timing.js';
 import { unmetSettings } from './unmet.js';
-import { version } from './version.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
 export interface RunOptions {
@@ -34,6 +35,7 @@ export interface RunOptions {
   readonly models?: readonly string[];
   readonly memory?: string;
   readonly threads?: number;
+  readonly previous?: string;
   readonly csv?: boolean;
   readonly bom?: boolean;
 }
@@ -85,8 +87,10 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseUnmet(config);
+  const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
   const output = openOutput(folder);
+  progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
     engine = await openDuckdb({
@@ -94,10 +98,11 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
       memory: options.memory ?? defaultMemory,
       threads: options.threads ?? null,
     });
-    progress.watch(engine, output.discard);
-    const result = await produce(config, models, period, options, output, engine, progress);
+    progress.watch(engine);
+    const result = await produce(config, models, period, options, earlier, output, engine, progress);
     engine.close();
     engine = undefined;
+    progress.throwIfInterrupted();
     output.publish();
     return { ...result, folder };
   } catch (error) {
@@ -130,6 +135,7 @@ async function produce(
   models: readonly ModelName[],
   period: Period,
   options: RunOptions,
+  earlier: EarlierRun | null,
   output: Output,
   engine: Engine,
   progress: Progress,
@@ -153,16 +159,14 @@ async function produce(
       `No conversion lies before as_of ${zonedText(asOf, config.timezone)}.`,
       'Choose a later --as-of: a run over nothing would print zeros.',
     );
-  const checks = await engine.rows(
-    'SELECT c.*, (SELECT count(*) FROM reach_rules) AS touch_kinds FROM goal_checks c ORDER BY goal_no',
-  );
-  const notes = runNotes(config, sources, tables, checks);
+  const notes = await runNotes(engine, config, sources, tables);
+  const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
   await timed(timings, 'write report', () =>
-    writeReport(publishedOf(config, models, tables, sources, facts, notes), output.staging),
+    writeReport(publishedOf(config, models, tables, sources, facts, notes, previous), output.staging),
   );
   writeManifest(output.staging, {
     config,
@@ -209,33 +213,6 @@ export function rejectSentence(reject: Source['rejects'][number]): string {
 
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
-}
-
-function runNotes(
-  config: Config,
-  sources: readonly Source[],
-  tables: readonly PublishedTable[],
-  checks: readonly Row[],
-): Note[] {
-  const notes: Note[] = [];
-  if (config.inputs.memberships === undefined) notes.push({ kind: 'no_memberships' });
-  if (checks.some((row) => row.touch_kinds === 0)) notes.push({ kind: 'no_touch_kinds' });
-  for (const source of sources) {
-    for (const file of source.repeats)
-      notes.push({ kind: 'repeated_file', file: file.name, table: source.table });
-    if (source.ambiguous > 0)
-      notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
-  }
-  for (const kind of ['conflicts', 'unknown_codes', 'quarantine', 'excess_reversals'] as const) {
-    const count = tables.find((table) => table.name === kind)?.rows.length ?? 0;
-    if (count > 0) notes.push({ kind, count });
-  }
-  const withoutValue = checks.reduce(
-    (sum, row) => sum + (config.goals[Number(row.goal_no) - 1]?.value ? Number(row.without_value) : 0),
-    0,
-  );
-  if (withoutValue > 0) notes.push({ kind: 'without_value', count: withoutValue });
-  return notes;
 }
 
 /** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */
@@ -288,59 +265,4 @@ async function writeReport(published: ReturnType<typeof publishedOf>, folder: st
   writeFileSync(join(folder, 'report.html'), renderHtml(report));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
-}
-
-interface ManifestParts {
-  readonly config: Config;
-  readonly models: readonly ModelName[];
-  readonly sources: readonly Source[];
-  readonly tables: readonly PublishedTable[];
-  readonly timings: readonly Timing[];
-  readonly facts: RunFacts;
-  readonly notes: readonly Note[];
-  readonly ledgerRows: number;
-  readonly engine: Engine;
-}
-
-function writeManifest(folder: string, parts: ManifestParts): void {
-  const { config, facts, engine } = parts;
-  const manifest = {
-    tool: 'grouplift',
-    version,
-    run_hash: facts.run_hash,
-    finished_at: new Date().toISOString(),
-    engine: { name: engine.name, version: engine.version },
-    node: process.version,
-    config: {
-      path: config.path,
-      sha256: createHash('sha256').update(readFileSync(config.path)).digest('hex'),
-    },
-    period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
-    as_of: zonedText(facts.as_of_us, config.timezone),
-    models: parts.models,
-    inputs: parts.sources.map((source) => inputEntry(source, config)),
-    tables: Object.fromEntries([
-      ['credit', parts.ledgerRows],
-      ...parts.tables.map((table) => [table.name, table.rows.length]),
-    ]),
-    notes: parts.notes.map(noteInEnglish),
-    stages: parts.timings.map((timing) => ({
-      ...timing,
-      seconds: Number(timing.seconds.toFixed(3)),
-      cpu_seconds: Number(timing.cpu_seconds.toFixed(3)),
-    })),
-  };
-  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-function inputEntry(source: Source, config: Config): Record<string, unknown> {
-  const day = (us: number | null) => (us === null ? null : businessDay(us, config.timezone));
-  return {
-    table: source.table,
-    rows: source.rows,
-    rejected: source.rejected,
-    first_day: day(source.first_ts_us),
-    last_day: day(source.last_ts_us),
-    files: source.files.map((file) => ({ path: file.path, bytes: file.bytes, sha256: file.sha256 })),
-  };
 }

@@ -22,6 +22,7 @@ export async function inScratch<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
   const discard = () => rmSync(folder, { recursive: true, force: true });
+  progress.holds(discard);
   let engine: Engine | undefined;
   try {
     engine = await openDuckdb({
@@ -29,7 +30,7 @@ export async function inScratch<T>(
       memory: options.memory ?? defaultMemory,
       threads: options.threads ?? null,
     });
-    progress.watch(engine, discard);
+    progress.watch(engine);
     return await work(engine, folder);
   } finally {
     engine?.close();

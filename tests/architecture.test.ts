@@ -116,7 +116,8 @@ const mayTouchFiles = [
   /^sources\//,
   /^engines\//,
   /^output\.ts$/, // the folder that appears at once
-  /^run\.ts$/, // reads the configuration, writes the report and the manifest
+  /^run\.ts$/, // reads the configuration, writes the report
+  /^manifest\.ts$/, // writes the manifest, reads that of an earlier run
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing

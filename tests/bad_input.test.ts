@@ -1,10 +1,18 @@
 /** Bad and odd input against the built program: what is refused says where and what to do, what is taken gives the right numbers. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Files, type Outcome, query, removeProjects, runIn, writeProject } from './black_box.js';
+import {
+  commandIn,
+  type Files,
+  type Outcome,
+  query,
+  removeProjects,
+  runIn,
+  writeProject,
+} from './black_box.js';
 
 const config = `timezone: Asia/Shanghai
 currency: CNY
@@ -482,6 +490,25 @@ describe('what the machine lacks', () => {
     }
   });
 
+  it('patience at once: Ctrl-C at the first file leaves nothing, and a second one changes nothing', async () => {
+    const folder = writeProject(base);
+    const outcome = await runIn(folder, {
+      meanwhile: (child) => {
+        const eager = watch(folder, () => {
+          eager.close();
+          child.kill('SIGINT');
+          child.kill('SIGINT');
+        });
+      },
+    });
+    expect([outcome.code, outcome.stderr, outcome.published, outcome.leftovers]).toEqual([
+      130,
+      'interrupted: nothing was written\n',
+      false,
+      [],
+    ]);
+  });
+
   it('patience: Ctrl-C ends within a second and leaves nothing', async () => {
     const folder = writeProject({ ...base, 'grouplift.yaml': reading('activities', 'a.parquet') });
     await query(`COPY (SELECT 'a' || i AS activity_id, TIMESTAMP '2026-02-01 10:00:00' + to_seconds(i) AS ts, 'g' || (i % 1000) AS group_id, 'm' || (i % 30000) AS member_id, 'link_click' AS kind
@@ -510,6 +537,32 @@ describe('what the machine lacks', () => {
 });
 
 describe('taken, with the right numbers', () => {
+  it.concurrent('daily totals read as single orders are said to be so, by run and by check', async () => {
+    const days = Array.from({ length: 6 }, (_, day) => `2026-03-0${day + 2} 12:00:00`);
+    const totals = days.map((day, n) => `t${n},${day},u1,order,${10 + 7 * n}.00`);
+    const orders = days.map((day, n) => `o${n},${day},u2,post,${[10, 12, 14, 13, 15, 16][n]}.00`);
+    const prices = days.map((day, n) => `p${n},${day},u2,fee,${n < 3 ? 10 : 12}.00`);
+    const more = days.map((day, n) => `m${n},${day},u2,order,${(n + 1) ** 2}.00`);
+    const folder = writeProject({
+      ...base,
+      'conversions.csv': `conversion_id,ts,user_id,goal,value\n${[...totals, ...orders, ...prices, ...more].join('\n')}\n`,
+      'grouplift.yaml': config.replace(
+        'attribution',
+        ['post', 'fee']
+          .map((name) => `  - { name: ${name}, match: { goal: ${name} }, window_days: 7, value: true }\n`)
+          .join('')
+          .concat('attribution'),
+      ),
+    });
+    const outcome = await runIn(folder);
+    expectPublished(outcome);
+    const said = /The values of (\w+) look like totals so far: for (\d) of (\d) users/g;
+    expect([...outcome.stdout.matchAll(said)].map((match) => match.slice(1))).toEqual([['order', '2', '2']]);
+    const checked = await commandIn(folder, ['check']);
+    expect(checked.code).toBe(0);
+    expect(checked.stdout.match(/totals so far/g)).toHaveLength(1);
+  });
+
   it.concurrent('every kind of time in Parquet, and integer ids', async () => {
     const times = {
       timestamp: "TIMESTAMP '2026-03-01 10:00:00'",

@@ -81,6 +81,11 @@ export async function runIn(folder: string, request: RunRequest = {}): Promise<O
   };
 }
 
+/** Another command in a project folder. */
+export function commandIn(folder: string, args: readonly string[]) {
+  return childOf(args, folder, {});
+}
+
 function listing(folder: string): string[] {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }

@@ -190,7 +190,7 @@ describe('explain', () => {
   test('says why a conversion is unattributed', () => {
     write({ ...small, 'grouplift.yaml': smallConfig() });
     const { out } = grouplift('explain', 'c3', '--goal', 'order');
-    expect(out).toContain('unknown: no identity links this user to anybody');
+    expect(out).toContain('unknown: no identity links this user to a member');
     expect(out).toContain('unattributed under every model: no_identity');
     const before = grouplift('explain', 'c4', '--goal', 'signup').out;
     expect(before).toContain('touch_before_window');

@@ -4,9 +4,10 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { paths } from './oracle/oracle.js';
 import { differences, isBuilt, runProduct } from './oracle/product.js';
 import type { Layout } from './oracle/world.js';
-import { worlds } from './oracle/world.js';
+import { emptyWorld, worlds } from './oracle/world.js';
 
 const numRuns = Number(process.env.WORLDS ?? 8);
 const seed = Number(process.env.WORLDS_SEED ?? 1);
@@ -48,3 +49,59 @@ test.runIf(isBuilt)(
   },
   numRuns * minutes,
 );
+
+test.runIf(isBuilt)(
+  'a path of light touches is split as finely as any, and a link to a phone alone is no identity',
+  async () => {
+    const world = lightWorld();
+    expect(paths(world).map((path) => path.reason)).toEqual([null, null, 'no_identity']);
+    expect(differences(world, await runProduct(world))).toEqual([]);
+  },
+  minutes,
+);
+
+/** Rules whose weights lie 24 powers of ten apart: one conversion with light touches only, one with all, one of a user known by phone. */
+function lightWorld() {
+  const world = emptyWorld();
+  const day = 86_400_000_000;
+  const noon = Date.UTC(2026, 2, 10, 12) * 1000;
+  const weights = { survey_answer: 3e-12, link_click: 1e-12, code_scan: 7e-12, poll_vote: 1e12 };
+  const kinds = Object.keys(weights);
+  const touch = (kind: string, member_id: string, place: number) => ({
+    ...{
+      activity_id: `${member_id}-${kind}`,
+      ts: noon - (5 - place) * day,
+      group_id: `g${place}`,
+      kind,
+      member_id,
+    },
+    ...{ tactic_id: null, ts_precision_s: null, ingested_at: null },
+  });
+  const user = (id: string) => ({
+    type_a: 'member',
+    id_a: `m${id}`,
+    type_b: 'user',
+    id_b: `u${id}`,
+    confidence: null,
+  });
+  return {
+    ...world,
+    settings: {
+      ...world.settings,
+      identity_form: 'general' as const,
+      touches: kinds.map((kind) => ({
+        ...{ kinds: [kind], reach: 'actor' as const, window_days: null },
+        weight: weights[kind as keyof typeof weights],
+      })),
+    },
+    activities: [
+      ...kinds.slice(0, 3).map((kind, place) => touch(kind, 'm1', place)),
+      ...kinds.map((kind, place) => touch(kind, 'm2', place)),
+    ],
+    identities: [user('1'), user('2'), { ...user('3'), type_a: 'phone', id_a: '13800000000' }],
+    conversions: ['u1', 'u2', 'u3'].map((user_id) => ({
+      ...{ conversion_id: `c-${user_id}`, ts: noon, user_id, goal: 'order', value_minor: 1000 },
+      ...{ code: null, ingested_at: null },
+    })),
+  };
+}

@@ -1,4 +1,12 @@
 import type { Progress } from '../src/progress.js';
 
+const nothing = () => {};
+
 /** Progress that says nothing. */
-export const silent: Progress = { stage: () => {}, watch: () => {}, end: () => {} };
+export const silent: Progress = {
+  stage: nothing,
+  holds: nothing,
+  watch: nothing,
+  throwIfInterrupted: nothing,
+  end: nothing,
+};

@@ -11,6 +11,7 @@ interface Options extends EngineOptions {
   readonly to?: string;
   readonly asOf?: string;
   readonly models?: string;
+  readonly previous?: string;
   readonly csv?: boolean;
   readonly bom?: boolean;
 }

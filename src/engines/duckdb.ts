@@ -14,8 +14,9 @@ import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, inputError, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { emptySelect, identifier, literal, loadSelect } from './duckdb_load.js';
+import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
+import { identifier, literal } from './duckdb_text.js';
 import type { Engine, Publication, Row, Value } from './engine.js';
 
 export interface DuckdbOptions {
@@ -234,11 +235,11 @@ function plainValue(value: unknown): Value {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
-/** A column as CSV text: six decimals for fractions; for spreadsheets an apostrophe before text that would run as a formula. */
+/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that would run as a formula. */
 function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
   const column = identifier(name);
   if (type === 'DOUBLE')
-    return `CASE WHEN ${column} IS NOT NULL THEN format('{:.6f}', ${column}) END AS ${column}`;
+    return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
   if (type !== 'VARCHAR' || reader === 'tools') return column;
   return `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }

@@ -1,6 +1,13 @@
-import { currencyDigits, minorDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
+import {
+  conversionCurrency,
+  currencyExpression,
+  currencyProblem,
+  moneyExpression,
+  withCurrency,
+} from './duckdb_money.js';
+import { identifier, literal, rawName } from './duckdb_text.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
@@ -15,21 +22,9 @@ export interface RejectTables {
   readonly errors: string;
 }
 
-/** A text literal. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** A quoted identifier. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
-  const source = reader(file, rejects);
-  const raw = Object.entries(plan.columns).map(
-    ([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`,
-  );
+  const source = withCurrency(plan, reader(file, rejects));
+  const raw = rawColumns(plan, file);
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
@@ -42,14 +37,12 @@ function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): st
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
 export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
   const columns = Object.entries(plan.columns);
-  const raw = columns.map(
-    ([canonical, column]) => `${rawColumn(plan, file, canonical, column)} AS ${rawName(canonical)}`,
-  );
+  const raw = rawColumns(plan, file);
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
   );
   const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
-  const inner = `SELECT row_no, ${raw.join(', ')} FROM (${numbered})${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+  const inner = `SELECT row_no, ${raw.join(', ')} FROM ${withCurrency(plan, `(${numbered})`)}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
   const found = columns.map(
     ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
   );
@@ -92,8 +85,11 @@ export function sqlType(kind: ColumnKind): string {
   return types[kind];
 }
 
-function rawName(canonical: string): string {
-  return `raw_${canonical}`;
+function rawColumns(plan: LoadPlan, file: SourceFile): string[] {
+  const columns = Object.entries(plan.columns).map(
+    ([canonical, source]) => `${rawColumn(plan, file, canonical, source)} AS ${rawName(canonical)}`,
+  );
+  return plan.table === 'reversals' ? [...columns, conversionCurrency] : columns;
 }
 
 function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
@@ -176,14 +172,6 @@ function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly
   return kind === 'time' && (isRequired || name === 'ingested_at') ? [0, latestUs] : null;
 }
 
-/** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
-function currencyExpression(plan: LoadPlan, text: string): string {
-  const code = `upper(trim(${text}))`;
-  return plan.table === 'conversions' && plan.currency !== null
-    ? `coalesce(${code}, ${literal(plan.currency)})`
-    : code;
-}
-
 function isoText(raw: string): string {
   return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
 }
@@ -234,39 +222,12 @@ function endExpression(raw: string, type: string, plan: LoadPlan): string {
   return `CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN ${nextDay} ELSE ${textTime(raw, plan)} END`;
 }
 
-function minorFactor(plan: LoadPlan): string {
-  const fallback = String(10 ** currencyDigits(plan.currency));
-  if (plan.columns.currency === undefined) return fallback;
-  const cases = Object.entries(minorDigits).map(
-    ([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`,
-  );
-  const code = `upper(trim(CAST(${rawName('currency')} AS VARCHAR)))`;
-  return `CASE ${code} ${cases.join(' ')} ELSE CASE WHEN ${rawName('currency')} IS NULL THEN ${fallback} ELSE 100 END END`;
-}
-
-/** The largest amount in minor units whose credit in millionths still is a BIGINT. */
-export const largestMinor = 9_000_000_000_000;
-
-/** Money in minor units; NULL where the text is no plain decimal number, is negative or too large, or has more decimals than the currency. */
-function moneyExpression(raw: string, type: string, plan: LoadPlan): string {
-  const factor = minorFactor(plan);
-  if (type === 'DOUBLE' || type === 'FLOAT') {
-    const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
-    return `CASE WHEN ${raw} >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
-  }
-  const decimal =
-    type === 'VARCHAR'
-      ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`
-      : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
-  const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
-  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
-}
-
 /** The first column of a row that cannot be taken, or NULL. */
 function problem(plan: LoadPlan, file: SourceFile): string {
-  const tests = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
+  const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column),
   );
+  const tests = [...currencyProblem(plan), ...ofColumns];
   return tests.length === 0
     ? 'CAST(NULL AS VARCHAR)'
     : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
@@ -288,7 +249,7 @@ function columnProblems(
   const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(
-      `WHEN (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
+      `WHEN ${raw} < ':' AND (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
     );
   const alwaysFits =
     kind === 'id' ||

@@ -4,14 +4,9 @@ import { inputError, usageError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { columnsOf } from '../tables.js';
-import {
-  largestMinor,
-  literal,
-  numberBounds,
-  problemSelect,
-  type RejectTables,
-  typedName,
-} from './duckdb_load.js';
+import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
+import { largestMinor } from './duckdb_money.js';
+import { literal } from './duckdb_text.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
 
 type Rows = Engine['rows'];
@@ -182,6 +177,7 @@ function expectation(reason: string, found: string, column: string, plan: LoadPl
   if (reason === 'empty') return 'a value (it is required)';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, plan);
+  if (reason === 'other') return 'the currency of its conversion';
   if (reason === 'integer') return 'a whole number';
   if (reason === 'number' || (reason === 'range' && columnsOf(plan.table)[column]?.kind === 'number'))
     return numberBounds[column] === undefined
@@ -193,7 +189,7 @@ function expectation(reason: string, found: string, column: string, plan: LoadPl
 
 function moneyExpectation(found: string, plan: LoadPlan): string {
   if (found.trim().startsWith('-')) return 'an amount of 0 or more (give refunds as reversals)';
-  const inColumn = plan.columns.currency !== undefined;
+  const inColumn = plan.columns.currency !== undefined || plan.table === 'reversals';
   const digits = inColumn ? 2 : currencyDigits(plan.currency);
   if (Number(found) * 10 ** digits > largestMinor)
     return `an amount of at most ${largestMinor / 10 ** digits}`;

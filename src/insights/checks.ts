@@ -1,6 +1,6 @@
 import { money, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Published } from '../report/published.js';
+import type { Goal, Published, Restatement } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
@@ -25,6 +25,7 @@ export function checksOf(published: Published): readonly Check[] {
     ...joinCheck(published, words),
     ...freshnessCheck(published, words),
     ...provisionalCheck(published, words),
+    ...restatedCheck(published, words),
     ...leftOutCheck(published, words),
   ];
 }
@@ -129,8 +130,34 @@ function freshnessCheck({ sources, facts }: Published, words: Language): Check[]
 function provisionalCheck(published: Published, words: Language): Check[] {
   const open = orderedGoals(published).filter((goal) => isProvisional(goal, published));
   const first = open.map((goal) => goal.provisional_from ?? '').sort()[0];
-  if (first === undefined) return [];
+  if (first === undefined)
+    return [{ level: 'good', label: words.trust.provisional, text: words.trust.settled }];
   return [{ level: 'open', label: words.trust.provisional, text: words.trust.provisionalFrom(first) }];
+}
+
+/** What an earlier run of the same period printed differently. */
+function restatedCheck(published: Published, words: Language): Check[] {
+  const { previous } = published.facts;
+  if (previous === null) return [];
+  const label = words.trust.restated;
+  const asOf = previous.as_of.slice(0, 16).replace('T', ' ');
+  if (previous.changes.length === 0) return [{ level: 'good', label, text: words.trust.notRestated(asOf) }];
+  const changes = previous.changes.map((change) => changeText(change, published, words));
+  return [{ level: 'open', label, text: words.trust.restatedFrom(asOf, changes) }];
+}
+
+function changeText(
+  { goal, figure, before, after }: Restatement,
+  published: Published,
+  words: Language,
+): string {
+  const digits = published.goals.find((candidate) => candidate.goal === goal)?.currency_digits ?? 2;
+  const text = (value: number | null) => {
+    if (value === null) return words.none;
+    if (figure === 'value_net') return number(value, digits);
+    return isFew(value, published.facts) ? words.few(published.facts.min_cell) : number(value);
+  };
+  return words.trust.change(displayName(null, goal), words.trust.figures[figure], text(before), text(after));
 }
 
 /** Whether a part of the period can still change for this goal. */

@@ -113,7 +113,7 @@ export function reconciliationTable(published: Published): Table {
 }
 
 /** Counted money columns that hold several goals: the most decimals any of them needs, the currency only if it is one. */
-function moneyColumns({ goals }: Published, labels: readonly string[]): Column[] {
+export function moneyColumns({ goals }: Published, labels: readonly string[]): Column[] {
   const currencies = new Set(goals.filter((goal) => goal.has_value).map((goal) => goal.currency));
   const digits = Math.max(
     0,
@@ -232,15 +232,15 @@ function groupWeekTable({ group_week, facts }: Published): Table {
     secondary('messages', whole, 'activity'),
     secondary('chatters', whole, 'activity'),
   ];
-  const cell = (value: number | null, people: number | null) =>
-    peopleCell(value, people, facts, words.notObservableReason, words);
+  const cell = (value: number | null, people: number | null, reason: string = words.notObservableReason) =>
+    peopleCell(value, people, facts, reason, words);
   const rows = group_week.map((row) => [
     rawCell(row.group_id),
     rawCell(row.week_start),
     cell(row.members, row.members),
     cell(row.landed, row.landed),
-    cell(row.value, row.landed),
-    cell(row.value_reversed, row.landed),
+    cell(row.value, row.landed, words.noSumReason),
+    cell(row.value_reversed, row.landed, words.noSumReason),
     cell(row.messages, row.chatters),
     cell(row.chatters, row.chatters),
   ]);

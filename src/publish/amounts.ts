@@ -9,19 +9,26 @@ export function digitsOf(goal: GoalConfig, config: Config): number {
 }
 
 /** A whole number of any size as the engine gives it; nothing is 0. */
-export function toInteger(value: Row[string] | undefined): bigint {
+export function toInteger(value: Row[string] | bigint | undefined): bigint {
   return BigInt(value ?? 0);
 }
 
-/** Minor units x `scale` -> major unit; null for a goal without value. */
+/** Digits that micro-credits add behind the decimal point. */
+export const microDigits = 6;
+
+/** Minor units with `shift` more decimal digits -> major unit, as the nearest number; null for a goal without value. */
 export function majorOf(
-  value: Row[string] | undefined,
+  value: Row[string] | bigint | undefined,
   goal: GoalConfig,
   config: Config,
-  scale: number,
+  shift: 0 | typeof microDigits,
 ): number | null {
-  if (!goal.value) return null;
-  return Number(toInteger(value)) / (scale * 10 ** digitsOf(goal, config));
+  return goal.value ? decimalOf(toInteger(value), digitsOf(goal, config) + shift) : null;
+}
+
+/** A whole number with its point moved left by `digits`, as the nearest number: a division of large ones would round twice. */
+export function decimalOf(whole: bigint, digits: number): number {
+  return Number(`${whole}e-${digits}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Config, GoalConfig } from '../config.js';
 import { type Dimension, valueUnit } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import { dimensionLists } from '../pipeline.js';
-import { bucketError, digitsOf, majorOf, toInteger } from './amounts.js';
+import { bucketError, digitsOf, majorOf, microDigits, toInteger } from './amounts.js';
 import { indexed, type PublishedTable, type RunMade, tableOf } from './table.js';
 
 const unattributedLabel = '(unattributed)';
@@ -66,7 +66,7 @@ function creditRow(
     ...keys,
     conversions: Number(credit) / microCredits,
     conversions_se: bucketError(credit, toInteger(moment?.credit_squares), microCredits),
-    value: majorOf(moment?.value, goal, config, microCredits),
+    value: majorOf(moment?.value, goal, config, microDigits),
     value_se: goal.value
       ? bucketError(
           value,
@@ -75,7 +75,7 @@ function creditRow(
         )
       : null,
     conversions_net: Number(toInteger(moment?.credit_net)) / microCredits,
-    value_net: majorOf(moment?.value_net, goal, config, microCredits),
+    value_net: majorOf(moment?.value_net, goal, config, microDigits),
     any_touch: touched?.any_touch ?? 0,
     placebo: touched?.placebo ?? 0,
   };
@@ -86,7 +86,7 @@ function unattributedRow(keys: Row, total: Row | undefined, goal: GoalConfig, co
     ...keys,
     conversions: Number(total?.conversions ?? 0),
     conversions_se: bucketError(toInteger(total?.conversions), toInteger(total?.conversion_squares), 1),
-    value: majorOf(total?.value_minor, goal, config, 1),
+    value: majorOf(total?.value_minor, goal, config, 0),
     value_se: goal.value
       ? bucketError(
           toInteger(total?.value_minor),
@@ -95,7 +95,7 @@ function unattributedRow(keys: Row, total: Row | undefined, goal: GoalConfig, co
         )
       : null,
     conversions_net: Number(total?.conversions_net ?? 0),
-    value_net: majorOf(total?.net_minor, goal, config, 1),
+    value_net: majorOf(total?.net_minor, goal, config, 0),
     any_touch: null,
     placebo: null,
   };

@@ -4,6 +4,7 @@ import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
 import { placebo } from './placebo.js';
+import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
 import { unattributed } from './unattributed.js';
@@ -26,6 +27,9 @@ const publishers: readonly Publisher[] = [
   stageTable('unknown_codes', 'code'),
   stageTable('quarantine', 'person_key'),
   stageTable('excess_reversals', 'goal, conversion_id'),
+  stageTable('lost_reversals', 'conversion_id'),
+  stageTable('promo_suspects', 'person_key'),
+  promoEffect,
   async ({ rejects }) =>
     tableOf(
       'rejects',

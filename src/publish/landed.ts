@@ -13,9 +13,9 @@ export const landed: Publisher = async ({ engine, config }) => {
         week_start: dayText(row.week_day),
         member_class: row.member_class ?? null,
         conversions: row.conversions ?? 0,
-        value: majorOf(row.value_minor, goal, config, 1),
+        value: majorOf(row.value_minor, goal, config, 0),
         conversions_net: row.conversions_net ?? 0,
-        value_net: majorOf(row.net_minor, goal, config, 1),
+        value_net: majorOf(row.net_minor, goal, config, 0),
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { microCredits } from '../attribution.js';
 import { creditedTotals } from '../credit_sums.js';
-import { digitsOf, toInteger } from './amounts.js';
+import { decimalOf, majorOf, microDigits, toInteger } from './amounts.js';
 import { indexed, type Publisher, tableOf } from './table.js';
 
 /** Per goal and model: the source against the ledger, compared in whole micro-credits. */
@@ -24,15 +24,15 @@ export const reconciliation: Publisher = async ({ engine, config, models }) => {
         credited: toInteger(ours?.[`value_${model}`]),
         rest: toInteger(rest?.value_minor) * BigInt(microCredits),
       };
-      const major = (amount: bigint) =>
-        goal.value ? Number(amount) / (microCredits * 10 ** digitsOf(goal, config)) : null;
+      const major = (amount: bigint) => majorOf(amount, goal, config, microDigits);
+      const conversions = (amount: bigint) => decimalOf(amount, microDigits);
       return {
         goal: goal.name,
         model,
-        source_total: Number(micro.source) / microCredits,
-        credited: Number(micro.credited) / microCredits,
-        unattributed: Number(micro.rest) / microCredits,
-        difference: Number(micro.source - micro.credited - micro.rest) / microCredits,
+        source_total: conversions(micro.source),
+        credited: conversions(micro.credited),
+        unattributed: conversions(micro.rest),
+        difference: conversions(micro.source - micro.credited - micro.rest),
         value_source_total: major(value.source),
         value_credited: major(value.credited),
         value_unattributed: major(value.rest),

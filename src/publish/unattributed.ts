@@ -12,7 +12,7 @@ export const unattributed: Publisher = async ({ engine, config }) => {
         goal: goal.name,
         reason: row.reason ?? null,
         conversions: row.conversions ?? 0,
-        value: majorOf(row.value_minor, goal, config, 1),
+        value: majorOf(row.value_minor, goal, config, 0),
       },
     ];
   });

@@ -30,6 +30,7 @@ export const en = {
   notObservableReason: 'The source cannot say it; that is not zero.',
   noMembersReason: 'Members are not known: there is no memberships table for this group.',
   noValueReason: 'This goal has no value.',
+  noSumReason: 'The headline goals have no value, or values in several currencies.',
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
@@ -100,6 +101,19 @@ export const en = {
     join: 'Results without a person',
     fresh: 'Freshness',
     provisional: 'Provisional',
+    settled: 'No: window and settling time have passed for the whole period.',
+    restated: 'Restated',
+    notRestated: (asOf: string) => `The totals are those of the run as of ${asOf}: none has changed.`,
+    restatedFrom: (asOf: string, changes: readonly string[]) =>
+      `Since the run as of ${asOf}: ${changes.join('; ')}.`,
+    change: (goal: string, figure: string, before: string, after: string) =>
+      `${goal}, ${figure}: ${before} \u2192 ${after}`,
+    figures: {
+      conversions: 'landed',
+      conversions_net: 'landed net',
+      value_net: 'value net',
+      credited: 'credited',
+    },
     leftOutLabel: 'Left out',
     noConversions: 'There is no conversion in the period.',
     noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',
@@ -187,6 +201,14 @@ export const en = {
     reconciliation: 'Credited + unattributed = ledger',
     rejects: 'Rejected rows',
     foundHidden: 'What was found is shown as a hash, because people are masked.',
+  },
+  promo: {
+    title: 'With and without those who look like promo abusers',
+    suspects: 'Suspects',
+    grossWithout: 'Gross without',
+    netWithout: 'Net without',
+    valueWithout: 'Value net without',
+    note: 'Suspects are people with a burst of orders, an order right after joining that came back, red envelopes and nothing else, or a quick leave after taking one. Each has its reason in the table promo_suspects. Nothing was taken out.',
   },
   landed: {
     nothing: 'Nothing landed in the period',

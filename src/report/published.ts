@@ -109,6 +109,18 @@ export const memberClasses = ['new', 'existing', 'reactivated', 'unknown'] as co
 
 export type MemberClass = (typeof memberClasses)[number];
 
+/** What landed of one goal in the period, with and without the people suspected of promo abuse; `suspects` are those of them with a conversion in it. */
+export interface PromoEffect {
+  readonly goal: string;
+  readonly suspects: number;
+  readonly conversions: number;
+  readonly conversions_without: number;
+  readonly conversions_net: number;
+  readonly conversions_net_without: number;
+  readonly value_net: number | null;
+  readonly value_net_without: number | null;
+}
+
 /** Results landed in one week, also in weeks before the period: those are what a change is measured against. */
 export interface Landed {
   readonly goal: string;
@@ -149,6 +161,20 @@ export interface Source {
   readonly last_ts: string | null;
 }
 
+/** A total of the period that another run of it printed differently; values in the major unit. */
+export interface Restatement {
+  readonly goal: string;
+  readonly figure: 'conversions' | 'conversions_net' | 'value_net' | 'credited';
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** An earlier run of the same period, and what it printed differently. */
+export interface Previous {
+  readonly as_of: string;
+  readonly changes: readonly Restatement[];
+}
+
 export interface Facts {
   /** first and last day of the period, both inclusive; null: all history */
   readonly period_from: string | null;
@@ -172,6 +198,8 @@ export interface Facts {
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   readonly notes: readonly string[];
+  /** null: no earlier run was named */
+  readonly previous: Previous | null;
 }
 
 export interface Published {
@@ -184,6 +212,7 @@ export interface Published {
   readonly match_rate: readonly MatchRate[];
   readonly reconciliation: readonly Reconciliation[];
   readonly rejects: readonly Reject[];
+  readonly promo_effect: readonly PromoEffect[];
   readonly landed: readonly Landed[];
   readonly groups: readonly Group[];
   readonly goals: readonly Goal[];

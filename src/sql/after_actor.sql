@@ -1,4 +1,4 @@
--- A row is one reported conversion and one group, tactic and KOL that touched its person within the window after it.
+-- A row is one reported conversion and one touch of its person within the window after it.
 -- Reads: touches, conversions, goals, reach_rules, bucket_offsets
 SELECT c.conversion_no, t.group_no, t.tactic_no, t.kol_no
 FROM touches t
@@ -9,4 +9,3 @@ JOIN (
 ) c ON c.path_person_no = t.person_no AND c.window_us = t.width_us AND c.bucket_no = t.bucket_no
 JOIN reach_rules r ON r.goal_no = c.goal_no AND r.kind_no = t.kind_no AND r.reach = 'actor'
 WHERE t.ts_us > c.at_us AND t.ts_us <= c.at_us + r.window_us
-GROUP BY c.conversion_no, t.group_no, t.tactic_no, t.kol_no

@@ -14,7 +14,7 @@ matched AS (
     i.person_no, p.bucket, p.person_key,
     CASE WHEN x.id IS NOT NULL OR coalesce(p.excluded, false) THEN 'excluded_person'
          WHEN coalesce(p.quarantined, false) THEN 'quarantined_identity'
-         WHEN i.person_no IS NULL THEN 'no_identity' END AS barred,
+         WHEN coalesce(p.members, 0) = 0 THEN 'no_identity' END AS barred,
     f.first_order_us
   FROM conversion_rows c
   JOIN goals g ON int_div(c.goal_mask, g.bit) % 2 = 1

@@ -404,7 +404,7 @@ function reasonOf(
 ): string {
   if (excluded) return 'excluded_person';
   if (quarantined) return 'quarantined_identity';
-  if (person === null) return 'no_identity';
+  if (person === null || person.members.size === 0) return 'no_identity';
   if (touches.some((t) => t.touch_ts <= ts)) return 'touch_before_window';
   if (touches.some((t) => t.touch_ts > ts)) return 'touch_only_after';
   return 'no_touch';
@@ -469,8 +469,8 @@ function byAge(elements: readonly Element[], half_life_days: number): Fraction[]
   const last = Math.max(...elements.map((e) => e.touch_ts));
   return elements.map((element) => {
     const half_lives = (last - element.touch_ts) / (half_life_days * day_us);
-    const weight = BigInt(Math.round(2 ** (52 - half_lives)));
-    return { over: weight * BigInt(element.touches), under: 2n ** 52n };
+    const weight = BigInt(Math.round(2 ** (1000 - half_lives)));
+    return { over: weight * BigInt(element.touches), under: 2n ** 1000n };
   });
 }
 

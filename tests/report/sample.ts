@@ -31,6 +31,7 @@ export const facts: Facts = {
   mask: 'none',
   left_out_after_as_of: 312,
   notes: ['Messages of feeds are not exported: activity of feeds is not observable.'],
+  previous: null,
 };
 
 export const orders: Goal = {
@@ -212,6 +213,12 @@ export const sample: Published = {
     { goal: 'orders', reason: 'excluded_person', conversions: 3, value: 260 },
     { goal: 'posts', reason: 'no_touch', conversions: 90, value: null },
   ],
+  promo_effect: [
+    {
+      ...{ goal: 'orders', suspects: 12, conversions: 730, conversions_without: 694 },
+      ...{ conversions_net: 700, conversions_net_without: 690, value_net: 61_000, value_net_without: 60_250 },
+    },
+  ],
   group_week: groupWeeks,
   match_rate: lines.map(([group_id, , , members]) => ({
     group_id,
@@ -283,6 +290,7 @@ export const empty: Published = {
   kol_credit: [],
   placebo: [],
   unattributed: [],
+  promo_effect: [],
   group_week: [],
   match_rate: [],
   reconciliation: [],

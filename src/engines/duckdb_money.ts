@@ -1,0 +1,69 @@
+import { currencyDigits, minorDigits } from '../money.js';
+import type { LoadPlan } from '../sources/plan.js';
+import { identifier, literal, rawName } from './duckdb_text.js';
+
+/** The column that carries the currency of the conversion that a reversal reverses. */
+export const conversionCurrency = 'currency_of_the_conversion';
+
+/** The rows of a source; those of reversals with the currency of their conversion, which has been read before: its newest snapshot says it. */
+export function withCurrency(plan: LoadPlan, source: string): string {
+  if (plan.table !== 'reversals') return source;
+  const newest = `SELECT conversion_id AS of_conversion, max_by(currency, (coalesce(ingested_at_us, ts_us), file_no, currency)) AS ${conversionCurrency}
+    FROM in_conversions WHERE problem IS NULL GROUP BY conversion_id`;
+  const id = `CAST(reversed.${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR)`;
+  return `(SELECT reversed.*, known.${conversionCurrency} FROM ${source} reversed LEFT JOIN (${newest}) known ON known.of_conversion = ${id})`;
+}
+
+/** The currency that the row itself names, in capitals; null where the source has no such column. */
+function ownCurrency(plan: LoadPlan): string | null {
+  return plan.columns.currency === undefined
+    ? null
+    : `nullif(upper(trim(CAST(${rawName('currency')} AS VARCHAR))), '')`;
+}
+
+/** A reversal in another currency than its conversion cannot be taken off its value. */
+export function currencyProblem(plan: LoadPlan): string[] {
+  const own = ownCurrency(plan);
+  return plan.table === 'reversals' && own !== null
+    ? [`WHEN ${own} <> ${conversionCurrency} THEN 'currency:other'`]
+    : [];
+}
+
+/** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
+export function currencyExpression(plan: LoadPlan, text: string): string {
+  const code = `upper(trim(${text}))`;
+  return plan.table === 'conversions' && plan.currency !== null
+    ? `coalesce(${code}, ${literal(plan.currency)})`
+    : code;
+}
+
+/** Minor units in one major unit: by the row's currency, that of the conversion it reverses, or that of the configuration. */
+function minorFactor(plan: LoadPlan): string {
+  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
+  const codes = [ownCurrency(plan) ?? [], ofConversion].flat();
+  const fallback = String(10 ** currencyDigits(plan.currency));
+  if (codes.length === 0) return fallback;
+  const cases = Object.entries(minorDigits).map(
+    ([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`,
+  );
+  const code = `coalesce(${codes.join(', ')}, '')`;
+  return `CASE ${code} ${cases.join(' ')} WHEN '' THEN ${fallback} ELSE 100 END`;
+}
+
+/** The largest amount in minor units whose credit in millionths still is a BIGINT. */
+export const largestMinor = 9_000_000_000_000;
+
+/** Money in minor units; NULL where the text is no plain decimal number, is negative or too large, or has more decimals than the currency. */
+export function moneyExpression(raw: string, type: string, plan: LoadPlan): string {
+  const factor = minorFactor(plan);
+  if (type === 'DOUBLE' || type === 'FLOAT') {
+    const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
+    return `CASE WHEN ${raw} >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
+  }
+  const decimal =
+    type === 'VARCHAR'
+      ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`
+      : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
+  const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
+  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+}
