@@ -1,16 +1,19 @@
-import type { Config } from './config.js';
+import type { Config, GoalConfig } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
-import type { Claim, Overlap } from './lift/claim.js';
+import type { Claim, LiftEstimator } from './lift/claim.js';
+import type { TacticEvent } from './lift/recurring.js';
 
-/** Which tactic and goal a claim is about, as the stages number them. */
+/** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
-  readonly tactic_no: number;
+  readonly claim_no: number;
+  /** the tactic, or `kind:` and the kind of tactics that are the same again and again */
   readonly tactic_id: string;
+  readonly tactic_nos: readonly number[];
   readonly goal_no: number;
   readonly goal: string;
   /** period (day number of its first day) in which the first unit got the tactic */
   readonly base_day: number;
-  /** day number after which the tactic and the goal's window are over; null = still running */
+  /** last day (number) of the tactic and of the goal's window after it; null = still running, or coming again */
   readonly over_day: number | null;
 }
 
@@ -20,39 +23,56 @@ export interface PanelPeriods {
   readonly length_days: number;
 }
 
-/** A claim with the member-periods under treatment that lie in the reported period. */
-export interface ReportedClaim {
-  readonly claim: Claim;
-  readonly exposure: number;
+/** Another tactic that began in the same groups at the same time, so that the two cannot be told apart. */
+export interface Overlap {
+  readonly tactic_id: string;
+  /** share of the claim's units in which it began within one period */
+  readonly share: number;
 }
 
-/** Every tactic that any group had, with the goal it serves, else with the headline goals. */
+/** A claim with what is printed beside it. */
+export interface ReadClaim {
+  readonly key: ClaimKey;
+  readonly claim: Claim;
+  /** members at risk x periods with the tactic that lie in the reported period */
+  readonly exposure: number;
+  /** largest first */
+  readonly overlaps: readonly Overlap[];
+}
+
+/** First and last day (numbers) of the report. */
+export interface ReportedDays {
+  readonly from_day: number;
+  readonly to_day: number;
+}
+
+/** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */
 export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKey[]> {
-  const tactics = await engine.rows(
-    'SELECT b.tactic_no, t.label, t.goal, b.base_day, local_day(t.ends_at_us, s.zone) AS end_day FROM lift_bases b JOIN tactic_list t ON t.tactic_no = b.tactic_no CROSS JOIN settings s ORDER BY b.tactic_no',
+  const rows = await engine.rows(
+    'SELECT p.claim_no, b.base_day, t.tactic_no, t.label, t.kind, t.goal, local_day(t.ends_at_us, s.zone) AS end_day FROM lift_parts p JOIN lift_bases b ON b.claim_no = p.claim_no JOIN tactic_list t ON t.tactic_no = p.tactic_no CROSS JOIN settings s ORDER BY p.claim_no, t.tactic_no',
   );
-  const headlines = (await engine.rows('SELECT goal FROM goals WHERE is_headline ORDER BY goal_no')).map(
-    ({ goal }) => goal,
-  );
-  return tactics.flatMap((tactic) =>
-    config.goals.flatMap((goal, index) => {
-      const served = config.goals.some(({ name }) => name === tactic.goal)
-        ? goal.name === tactic.goal
-        : headlines.includes(goal.name);
-      if (!served) return [];
-      const window_days = Math.ceil(goal.window_days);
-      return [
-        {
-          tactic_no: Number(tactic.tactic_no),
-          tactic_id: String(tactic.label),
-          goal_no: index + 1,
-          goal: goal.name,
-          base_day: Number(tactic.base_day),
-          over_day: tactic.end_day === null ? null : Number(tactic.end_day) + window_days,
-        },
-      ];
-    }),
-  );
+  const headlines = (await engine.rows('SELECT goal FROM goals WHERE is_headline')).map(({ goal }) => goal);
+  const claim_nos = [...new Set(rows.map((row) => Number(row.claim_no)))];
+  return claim_nos.flatMap((claim_no) => {
+    const tactics = rows.filter((row) => row.claim_no === claim_no);
+    const named = config.goals.filter(({ name }) => tactics.some(({ goal }) => goal === name));
+    const goals = named.length > 0 ? named : config.goals.filter(({ name }) => headlines.includes(name));
+    return goals.map((goal) => keyOf(claim_no, tactics, goal, config.goals.indexOf(goal) + 1));
+  });
+}
+
+function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal_no: number): ClaimKey {
+  const [first] = tactics as [Row];
+  const once = tactics.length === 1;
+  return {
+    claim_no,
+    tactic_id: once ? String(first.label) : `kind:${first.kind}`,
+    tactic_nos: tactics.map(({ tactic_no }) => Number(tactic_no)),
+    goal_no,
+    goal: goal.name,
+    base_day: Number(first.base_day),
+    over_day: once && first.end_day !== null ? Number(first.end_day) + Math.ceil(goal.window_days) : null,
+  };
 }
 
 /** The complete periods from the first result to as_of. */
@@ -66,158 +86,197 @@ export async function panelPeriods(engine: Engine): Promise<PanelPeriods> {
   return { days: Array.from({ length: count }, (_, index) => start + length_days * index), length_days };
 }
 
-/** A unit of a panel with its part in the tactic. */
+/** A unit of a panel with its part in the claim. */
 interface Unit {
   readonly unit_no: number;
   readonly unit_id: string;
   readonly members: number;
-  /** index of its first treated period, -1 = never within the panel */
+  /** index of its first treated period (0: not later than the first of the panel), -1 = never within the panel */
   readonly first_treated: number;
 }
 
-/** The panel of one claim and what else is known about it; `reported` are the first and the last day (numbers) of the report. */
+/** Where the cells of a panel lie. */
+interface Grid {
+  readonly units: readonly Unit[];
+  readonly days: readonly number[];
+  /** unit_no -> row */
+  readonly rows: ReadonlyMap<number, number>;
+  /** day number -> column */
+  readonly columns: ReadonlyMap<number, number>;
+}
+
+/** The panel of one claim and what else is known about it. */
 export async function readClaim(
   engine: Engine,
   key: ClaimKey,
   periods: PanelPeriods,
-  reported: { readonly from_day: number; readonly to_day: number },
-): Promise<ReportedClaim> {
-  const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
+  reported: ReportedDays,
+  config: Config,
+): Promise<ReadClaim> {
   const parts = await engine.rows(
-    `SELECT m.unit_no, m.unit_id, m.type, m.members, t.is_holdout, t.start_day FROM lift_members m LEFT JOIN tactic_units t ON t.tactic_no = m.tactic_no AND t.unit_no = m.unit_no WHERE m.tactic_no = ${key.tactic_no} ORDER BY m.unit_no`,
+    `SELECT unit_no, unit_id, type, members, is_holdout, start_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
   );
-  const is_randomised = parts.some((row) => row.is_holdout === 1);
-  const { units, already_treated } = unitsOf(parts, days, periods.length_days, is_randomised);
-  const place = new Map(units.map(({ unit_no }, index) => [unit_no, index]));
+  const randomised = await readLot(engine, key);
+  const grid = gridOf(parts, key, periods, randomised !== null);
+  const events = key.tactic_nos.length === 1 ? null : await readEvents(engine, key, grid);
+  const overlaps = await readOverlaps(engine, key);
   return {
-    exposure: exposureOf(units, days, reported),
+    key,
+    overlaps,
+    exposure: exposureOf(grid, events, reported),
     claim: {
-      tactic_id: key.tactic_id,
-      goal: key.goal,
-      is_randomised,
-      events: null,
-      already_treated,
       panel: {
-        unit_ids: units.map(({ unit_id }) => unit_id),
-        period_labels: days.map(dayLabel),
-        outcome: await readOutcome(engine, key, units, days, place),
-        first_treated: Int32Array.from(units, ({ first_treated }) => first_treated),
-        weight: Float64Array.from(units, ({ members }) => members),
-        activity: await readActivity(engine, key, units, days, place),
+        unit_ids: grid.units.map(({ unit_id }) => unit_id),
+        period_labels: grid.days.map(dayLabel),
+        outcome: await readOutcome(engine, key, grid),
+        first_treated: Int32Array.from(grid.units, ({ first_treated }) => first_treated),
+        weight: Float64Array.from(grid.units, ({ members }) => members),
+        activity: await readActivity(engine, key, grid),
       },
-      shared: await readShared(engine, key, units, place),
-      overlaps: await readOverlaps(engine, key, periods.length_days),
+      estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
+      randomised,
+      events,
+      shared_members: await readShared(engine, key, grid),
+      overlap: overlaps[0]?.share ?? 0,
+      smallest_useful: config.lift.smallest_useful,
     },
   };
 }
 
-/** The units that can be compared: of the types that have the tactic, drawn by lot only those that were drawn, and none that had it before the first period. */
-function unitsOf(
+/** Units that were drawn, by arm; null where no group was held out. */
+async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised']> {
+  const [row] = await engine.rows(
+    `SELECT count(*) AS units, CAST(coalesce(sum(is_holdout), 0) AS BIGINT) AS holdout FROM tactic_units WHERE tactic_no = ${key.claim_no}`,
+  );
+  const holdout = Number(row?.holdout ?? 0);
+  return holdout === 0 ? null : { treated: Number(row?.units) - holdout, holdout };
+}
+
+/** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
+function gridOf(
   parts: readonly Row[],
-  days: readonly number[],
-  length_days: number,
-  is_randomised: boolean,
-): { units: Unit[]; already_treated: number } {
+  key: ClaimKey,
+  periods: PanelPeriods,
+  is_drawn: boolean,
+): Grid {
+  const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
   const types = new Set(parts.filter((row) => row.is_holdout === 0).map((row) => row.type));
-  const [first = 0] = days;
   const units = parts
-    .filter((row) => types.has(row.type ?? null) && (!is_randomised || row.is_holdout !== null))
+    .filter((row) => types.has(row.type ?? null) && (!is_drawn || row.is_holdout !== null))
     .map((row) => {
-      const period = row.is_holdout === 0 ? (Number(row.start_day) - first) / length_days : days.length;
+      const since = (Number(row.start_day) - (days[0] ?? 0)) / periods.length_days;
       return {
         unit_no: Number(row.unit_no),
         unit_id: String(row.unit_id),
         members: Number(row.members),
-        first_treated: period >= days.length ? -1 : period,
+        first_treated: row.is_holdout !== 0 || since >= days.length ? -1 : Math.max(0, since),
       };
     });
-  const kept = units.filter(({ first_treated }) => first_treated === -1 || first_treated > 0);
-  return { units: kept, already_treated: units.length - kept.length };
+  return {
+    units,
+    days,
+    rows: new Map(units.map(({ unit_no }, row) => [unit_no, row])),
+    columns: new Map(days.map((day, column) => [day, column])),
+  };
 }
 
-/** Members x treated periods of the panel whose first day lies in the report. */
+/** When a tactic that comes again and again came, in units and periods of the panel. */
+async function readEvents(engine: Engine, key: ClaimKey, grid: Grid): Promise<TacticEvent[]> {
+  const rows = await engine.rows(
+    `SELECT DISTINCT t.unit_no, t.start_day FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no WHERE p.claim_no = ${key.claim_no} AND t.is_holdout = 0 ORDER BY t.unit_no, t.start_day`,
+  );
+  return rows.flatMap((row) => {
+    const [unit, period] = [grid.rows.get(Number(row.unit_no)), grid.columns.get(Number(row.start_day))];
+    return unit === undefined || period === undefined ? [] : [{ unit, period }];
+  });
+}
+
+/** Periods in which an event is taken to work: its own and the next. */
+const event_periods = 2;
+
+/** Members at risk x periods with the tactic whose first day lies in the report. */
 function exposureOf(
-  units: readonly Unit[],
-  days: readonly number[],
-  { from_day, to_day }: { readonly from_day: number; readonly to_day: number },
+  { units, days }: Grid,
+  events: readonly TacticEvent[] | null,
+  { from_day, to_day }: ReportedDays,
 ): number {
-  const reported = days.map((day) => (day >= from_day && day <= to_day ? 1 : 0));
-  return units.reduce((sum, { members, first_treated }) => {
-    if (first_treated < 0) return sum;
-    return sum + members * reported.slice(first_treated).filter((inside) => inside === 1).length;
-  }, 0);
+  const reported = (period: number) => {
+    const day = days[period];
+    return day !== undefined && day >= from_day && day <= to_day;
+  };
+  const cells = new Set<number>();
+  for (const { unit, period } of events ?? [])
+    for (let after = 0; after < event_periods; after += 1)
+      if (reported(period + after)) cells.add(unit * days.length + period + after);
+  if (events === null)
+    for (const [unit, { first_treated }] of units.entries())
+      for (let period = first_treated; period >= 0 && period < days.length; period += 1)
+        if (reported(period)) cells.add(unit * days.length + period);
+  let sum = 0;
+  for (const cell of cells) sum += units[Math.floor(cell / days.length)]?.members ?? 0;
+  return sum;
 }
 
 /** How many units are read from the engine at a time: a few hundred thousand rows. */
 const units_a_read = 2000;
 
 /** Results per member at risk, zero where nothing is said: units x periods. */
-async function readOutcome(
-  engine: Engine,
-  key: ClaimKey,
-  units: readonly Unit[],
-  days: readonly number[],
-  place: ReadonlyMap<number, number>,
-): Promise<Float64Array> {
+async function readOutcome(engine: Engine, key: ClaimKey, grid: Grid): Promise<Float64Array> {
+  const { units, days } = grid;
   const outcome = new Float64Array(units.length * days.length);
-  const column = new Map(days.map((day, index) => [day, index]));
   for (let from = 0; from < units.length; from += units_a_read) {
     const read = units.slice(from, from + units_a_read);
     const cells = await engine.rows(
-      `SELECT unit_no, period_day, landed FROM lift_cells WHERE tactic_no = ${key.tactic_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
+      `SELECT unit_no, period_day, landed FROM lift_cells WHERE claim_no = ${key.claim_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
     );
     for (const cell of cells) {
-      const [row, period] = [place.get(Number(cell.unit_no)), column.get(Number(cell.period_day))];
-      if (row === undefined || period === undefined) continue;
-      outcome[row * days.length + period] = Number(cell.landed) / (units[row] as Unit).members;
+      const [row, column] = [
+        grid.rows.get(Number(cell.unit_no)),
+        grid.columns.get(Number(cell.period_day)),
+      ];
+      if (row === undefined || column === undefined) continue;
+      outcome[row * days.length + column] = Number(cell.landed) / (units[row] as Unit).members;
     }
   }
   return outcome;
 }
 
-/** Mean messages per member at risk and period before the tactic was anywhere; null where the input holds no kind that is talk. */
-async function readActivity(
-  engine: Engine,
-  key: ClaimKey,
-  units: readonly Unit[],
-  days: readonly number[],
-  place: ReadonlyMap<number, number>,
-): Promise<Float64Array | null> {
+/** Mean messages per member at risk and period before the tactic was anywhere; null where nothing is known of that time. */
+async function readActivity(engine: Engine, key: ClaimKey, grid: Grid): Promise<Float64Array | null> {
   const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
-  const before = days.filter((day) => day < key.base_day);
+  const before = grid.days.filter((day) => day < key.base_day);
   if (talk?.kinds === 0 || before.length === 0) return null;
-  const activity = new Float64Array(units.length);
+  const activity = new Float64Array(grid.units.length);
   const sums = await engine.rows(
     `SELECT unit_no, CAST(sum(messages) AS BIGINT) AS messages FROM unit_talk WHERE period_day >= ${before[0]} AND period_day < ${key.base_day} GROUP BY unit_no`,
   );
   for (const { unit_no, messages } of sums) {
-    const row = place.get(Number(unit_no));
-    if (row !== undefined) activity[row] = Number(messages) / before.length / (units[row] as Unit).members;
+    const row = grid.rows.get(Number(unit_no));
+    if (row !== undefined)
+      activity[row] = Number(messages) / before.length / (grid.units[row] as Unit).members;
   }
   return activity;
 }
 
-async function readShared(
-  engine: Engine,
-  key: ClaimKey,
-  units: readonly Unit[],
-  place: ReadonlyMap<number, number>,
-): Promise<Float64Array> {
-  const shared = new Float64Array(units.length);
+/** Of the members at risk in units without the tactic the share that is in a group with it too; null where nobody knows who is in a group. */
+async function readShared(engine: Engine, key: ClaimKey, grid: Grid): Promise<number | null> {
+  const [known] = await engine.rows('SELECT count(*) AS stays FROM stays');
+  if (known?.stays === 0) return null;
   const counts = await engine.rows(
-    `SELECT unit_no, people FROM lift_shared WHERE tactic_no = ${key.tactic_no}`,
+    `SELECT unit_no, people FROM lift_shared WHERE claim_no = ${key.claim_no}`,
   );
-  for (const { unit_no, people } of counts) {
-    const row = place.get(Number(unit_no));
-    if (row !== undefined) shared[row] = Number(people) / (units[row] as Unit).members;
-  }
-  return shared;
+  const inside = counts.reduce(
+    (sum, row) => sum + (grid.rows.has(Number(row.unit_no)) ? Number(row.people) : 0),
+    0,
+  );
+  const without = grid.units.filter(({ first_treated }) => first_treated < 0);
+  const members = without.reduce((sum, unit) => sum + unit.members, 0);
+  return members === 0 ? null : inside / members;
 }
 
-/** Other tactics that began within one period in the same units. */
-async function readOverlaps(engine: Engine, key: ClaimKey, length_days: number): Promise<Overlap[]> {
+async function readOverlaps(engine: Engine, key: ClaimKey): Promise<Overlap[]> {
   const rows = await engine.rows(
-    `SELECT t.label, count(*) AS units, min(a.units) AS of_units FROM tactic_units x JOIN tactic_units y ON y.unit_no = x.unit_no AND y.tactic_no <> x.tactic_no AND y.is_holdout = 0 AND abs(y.start_day - x.start_day) <= ${length_days} JOIN tactic_list t ON t.tactic_no = y.tactic_no CROSS JOIN (SELECT count(*) AS units FROM tactic_units WHERE tactic_no = ${key.tactic_no} AND is_holdout = 0) a WHERE x.tactic_no = ${key.tactic_no} AND x.is_holdout = 0 GROUP BY t.label ORDER BY units DESC, t.label`,
+    `SELECT t.label, o.units, o.of_units FROM lift_overlaps o JOIN tactic_list t ON t.tactic_no = o.tactic_no WHERE o.claim_no = ${key.claim_no} ORDER BY o.units DESC, t.label`,
   );
   return rows.map((row) => ({
     tactic_id: String(row.label),

@@ -3,6 +3,7 @@ import { creditStage } from './attribution.js';
 import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
+import { putLiftParts } from './lift_parts.js';
 import { putLineageLabels } from './lineage.js';
 import type { ModelName } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
@@ -135,7 +136,8 @@ function liftSteps(): Step[] {
   return [
     { stage: 'lineage_labels', run: (engine) => quietly(putLineageLabels(engine)) },
     ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
-    ...stages('lift_range', 'lift_bases', 'lift_members', 'lift_cells', 'lift_shared'),
+    { stage: 'lift_parts', run: (engine) => quietly(putLiftParts(engine)) },
+    ...stages('lift_range', 'lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
   ];
 }
 
