@@ -153,12 +153,7 @@ async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised
 }
 
 /** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
-function gridOf(
-  parts: readonly Row[],
-  key: ClaimKey,
-  periods: PanelPeriods,
-  is_drawn: boolean,
-): Grid {
+function gridOf(parts: readonly Row[], key: ClaimKey, periods: PanelPeriods, is_drawn: boolean): Grid {
   const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
   const types = new Set(parts.filter((row) => row.is_holdout === 0).map((row) => row.type));
   const units = parts
@@ -230,10 +225,7 @@ async function readOutcome(engine: Engine, key: ClaimKey, grid: Grid): Promise<F
       `SELECT unit_no, period_day, landed FROM lift_cells WHERE claim_no = ${key.claim_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
     );
     for (const cell of cells) {
-      const [row, column] = [
-        grid.rows.get(Number(cell.unit_no)),
-        grid.columns.get(Number(cell.period_day)),
-      ];
+      const [row, column] = [grid.rows.get(Number(cell.unit_no)), grid.columns.get(Number(cell.period_day))];
       if (row === undefined || column === undefined) continue;
       outcome[row * days.length + column] = Number(cell.landed) / (units[row] as Unit).members;
     }

@@ -1,7 +1,12 @@
 import type { Config } from './config.js';
 import { liftEstimators } from './lift/claim.js';
 import { defaultThresholds, type Thresholds } from './lift/thresholds.js';
-import type { Unmet } from './unmet.js';
+
+/** A name in the configuration that does not exist, and those that do. */
+interface UnknownName {
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** The limits of gates and verdicts: the defaults, and what the configuration says otherwise. */
 export function thresholdsOf(config: Config): Thresholds {
@@ -9,7 +14,7 @@ export function thresholdsOf(config: Config): Thresholds {
 }
 
 /** Names under `lift` that do not exist. */
-export function unknownLiftSettings({ lift }: Config): Unmet[] {
+export function unknownLiftSettings({ lift }: Config): UnknownName[] {
   const known = Object.keys(defaultThresholds);
   const gates = Object.keys(lift.gates)
     .filter((name) => !known.includes(name))
@@ -22,6 +27,6 @@ export function unknownLiftSettings({ lift }: Config): Unmet[] {
   return [...gates, ...estimators];
 }
 
-function unknown(message: string, names: readonly string[]): Unmet {
-  return { kind: 'usage', message, hint: `There are: ${names.join(', ')}.` };
+function unknown(message: string, names: readonly string[]): UnknownName {
+  return { message, hint: `There are: ${names.join(', ')}.` };
 }

@@ -10,7 +10,7 @@ export interface Unmet {
 
 /** What the configuration asks for and this version or this input cannot give. */
 export function unmetSettings(config: Config): Unmet[] {
-  const unmet: Unmet[] = [...unknownLiftSettings(config)];
+  const unmet: Unmet[] = unknownLiftSettings(config).map((name) => ({ kind: 'usage', ...name }));
   if (config.engine.kind === 'spark') {
     unmet.push({
       kind: 'usage',

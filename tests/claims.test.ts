@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { asOfMoment } from '../src/as_of.js';
-import { claimKeys, panelPeriods, type ReportedClaim, readClaim } from '../src/claims.js';
+import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../src/claims.js';
 import type { Claim } from '../src/lift/claim.js';
+import { claimNumbers } from '../src/lift_parts.js';
 import { componentLabels } from '../src/lineage.js';
 import { choosePeriod } from '../src/period.js';
 import { makeTables } from '../src/pipeline.js';
@@ -28,10 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const always = { from_day: 0, to_day: 1_000_000 };
 
 /** The claims of a project given by its files. */
-async function claimsOf(
-  files: Readonly<Record<string, string>>,
-  reported = always,
-): Promise<ReportedClaim[]> {
+async function claimsOf(files: Readonly<Record<string, string>>, reported = always): Promise<ReadClaim[]> {
   const project = mkdtempSync(join(folder, 'project-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(project, name)), { recursive: true });
@@ -48,9 +46,9 @@ async function claimsOf(
       () => {},
     );
     const periods = await panelPeriods(engine);
-    const claims: ReportedClaim[] = [];
+    const claims: ReadClaim[] = [];
     for (const key of await claimKeys(engine, config))
-      claims.push(await readClaim(engine, key, periods, reported));
+      claims.push(await readClaim(engine, key, periods, reported, config));
     return claims;
   });
 }
@@ -63,18 +61,17 @@ describe('the stages make the panel that was drawn', () => {
     const [reported, ...others] = await claimsOf(simulateFiles(scenarios[name], options, 4));
     const drawn = simulatePanel(scenarios[name], options, 4);
     expect(others).toEqual([]);
-    const { claim, exposure } = reported as ReportedClaim;
+    const { claim, exposure, overlaps } = reported as ReadClaim;
     expect(claim.panel).toEqual(drawn.panel);
-    expect(claim.is_randomised).toBe(scenarios[name].schedule === 'once');
-    expect(claim.already_treated).toBe(0);
-    expect(claim.overlaps).toEqual([]);
+    const half = { treated: 30, holdout: 30 };
+    expect(claim.randomised).toEqual(scenarios[name].schedule === 'once' ? half : null);
+    expect(overlaps).toEqual([]);
     const treated = drawn.treated.reduce(
       (sum, runs, cell) => sum + runs * (drawn.panel.weight[Math.floor(cell / options.weeks)] ?? 0),
       0,
     );
     expect(exposure).toBe(treated);
-    for (const [unit, share] of drawn.shared.entries())
-      expect(Math.abs((claim.shared[unit] ?? 0) - share)).toBeLessThan(share === 0 ? 1e-12 : 0.35);
+    expect(claim.shared_members).toBeCloseTo(scenarios[name].overlap, 1);
   });
 });
 
@@ -141,7 +138,7 @@ describe('by hand', () => {
 
   test('home groups, members before the tactic, whole weeks, zeros', async () => {
     const [reported] = await claimsOf(project({ ...tables, tactic_groups: 'tactic_id,group_id\nt,a' }));
-    const { panel, already_treated } = (reported as ReportedClaim).claim;
+    const { panel, shared_members } = (reported as ReadClaim).claim;
     expect(panel.unit_ids).toEqual(['a', 'a2', 'c']);
     expect(panel.period_labels).toEqual([
       '2026-02-02',
@@ -155,7 +152,7 @@ describe('by hand', () => {
     ]);
     // fay came after the tactic began; eve's home is c, though she is in a too
     expect([...panel.weight]).toEqual([2, 1, 2]);
-    expect(counts((reported as ReportedClaim).claim)).toEqual([
+    expect(counts((reported as ReadClaim).claim)).toEqual([
       [0, 2, 0, 0, 0, 1, 0, 0],
       [0, 0, 1, 0, 0, 0, 0, 0],
       [0, 0, 0, 0, 2, 0, 0, 0],
@@ -163,10 +160,9 @@ describe('by hand', () => {
     expect([...panel.first_treated]).toEqual([4, -1, -1]);
     // messages of four weeks before, per member and week; a click is no message
     expect([...(panel.activity ?? [])]).toEqual([3 / 4 / 2, 0, 1 / 4 / 2]);
-    expect(already_treated).toBe(0);
-    // eve, one of two at home in c, is in a group with the tactic
-    expect([...(reported as ReportedClaim).claim.shared]).toEqual([0, 0, 0.5]);
-    expect((reported as ReportedClaim).exposure).toBe(2 * 4);
+    // eve, one of three at home in a2 and c, is in a group with the tactic
+    expect(shared_members).toBe(1 / 3);
+    expect((reported as ReadClaim).exposure).toBe(2 * 4);
   });
 
   test('a group and what it was split into are one unit', async () => {
@@ -174,11 +170,11 @@ describe('by hand', () => {
     const [reported] = await claimsOf(
       project({ ...tables, tactic_groups: 'tactic_id,group_id\nt,a2', group_lineage }),
     );
-    const { panel } = (reported as ReportedClaim).claim;
+    const { panel } = (reported as ReadClaim).claim;
     expect(panel.unit_ids).toEqual(['a', 'c']);
     expect([...panel.weight]).toEqual([3, 2]);
     expect([...panel.first_treated]).toEqual([4, -1]);
-    expect(counts((reported as ReportedClaim).claim)[0]).toEqual([0, 2, 1, 0, 0, 1, 0, 0]);
+    expect(counts((reported as ReadClaim).claim)[0]).toEqual([0, 2, 1, 0, 0, 1, 0, 0]);
   });
 
   test('a group that came in later has the tactic from then on; holdouts are the only comparison', async () => {
@@ -186,8 +182,8 @@ describe('by hand', () => {
 t,a,treated,2026-03-11T09:00:00+08:00
 t,c,holdout,2026-03-01T09:00:00+08:00`;
     const [reported] = await claimsOf(project({ ...tables, tactic_groups }));
-    const { claim } = reported as ReportedClaim;
-    expect(claim.is_randomised).toBe(true);
+    const { claim } = reported as ReadClaim;
+    expect(claim.randomised).toEqual({ treated: 1, holdout: 1 });
     expect(claim.panel.unit_ids).toEqual(['a', 'c']);
     expect([...claim.panel.first_treated]).toEqual([5, -1]);
     expect([...claim.panel.weight]).toEqual([2, 3]);
@@ -200,8 +196,10 @@ t,c,holdout,2026-03-01T09:00:00+08:00`;
       project({ ...tables, tactics: early, tactic_groups: 'tactic_id,group_id\nt,a\nold,a' }),
     );
     const [old, t] = reported.map(({ claim }) => claim);
-    expect(old?.tactic_id).toBe('old');
-    expect(old?.already_treated).toBe(1);
+    expect(reported.map(({ key }) => key.tactic_id)).toEqual(['old', 't']);
+    // its first period is the panel's: `usable` drops and counts such groups
+    expect(old?.panel.unit_ids).toEqual(['a', 'a2', 'c']);
+    expect([...(old?.panel.first_treated ?? [])]).toEqual([0, -1, -1]);
     // ends on 3 March, seven days of window: the week of 9 March is the last
     expect(t?.panel.period_labels.at(-1)).toBe('2026-03-09');
   });
@@ -214,11 +212,54 @@ t,c,holdout,2026-03-01T09:00:00+08:00`;
         'lift: { period: day }\n',
       ),
     );
-    const [t, v] = reported.map(({ claim }) => claim);
-    expect(t?.panel.period_labels).toHaveLength(56);
-    expect(t?.panel.period_labels[0]).toBe('2026-02-02');
+    const [t, v] = reported;
+    expect(t?.claim.panel.period_labels).toHaveLength(56);
+    expect(t?.claim.panel.period_labels[0]).toBe('2026-02-02');
     expect(t?.overlaps).toEqual([{ tactic_id: 'v', share: 0.5 }]);
     expect(v?.overlaps).toEqual([{ tactic_id: 't', share: 1 }]);
+  });
+});
+
+describe('tactics that are the same again and again are one claim', () => {
+  const rows = (tactics: Readonly<Record<number, readonly number[]>>, more = {}) =>
+    Object.entries(tactics).flatMap(([tactic_no, units]) =>
+      units.map((unit_no) => ({
+        tactic_no: Number(tactic_no),
+        kind: 'red_envelope',
+        unit_no,
+        is_holdout: 0,
+        ends: true,
+        ...more,
+      })),
+    );
+
+  test.each([
+    ['three of a kind, half of the units twice', rows({ 4: [1, 2], 2: [1], 7: [3, 2, 4] }), 2],
+    ['only two of them', rows({ 4: [1, 2], 2: [1, 2] }), null],
+    ['hardly any unit twice', rows({ 4: [1, 2], 2: [3, 4], 7: [5, 1] }), null],
+    ['they do not end', rows({ 4: [1, 2], 2: [1, 2], 7: [1, 2] }, { ends: false }), null],
+    ['no kind is known', rows({ 4: [1, 2], 2: [1, 2], 7: [1, 2] }, { kind: null }), null],
+  ])('%s', (_, tactics, claim_no) => {
+    for (const [tactic_no, found] of claimNumbers(tactics)) expect(found).toBe(claim_no ?? tactic_no);
+  });
+
+  test('a lot stays a claim of its own', () => {
+    const drawn = { ...rows({ 9: [2] })[0], is_holdout: 1 } as ReturnType<typeof rows>[0];
+    const claims = claimNumbers([...rows({ 4: [1, 2], 2: [1, 2], 7: [1, 2], 9: [1] }), drawn]);
+    expect(Object.fromEntries(claims)).toEqual({ 2: 2, 4: 2, 7: 2, 9: 9 });
+  });
+
+  test('and their events are those that were drawn', async () => {
+    const options = { groups: 40, weeks: 24 };
+    const [reported, ...others] = await claimsOf(simulateFiles(scenarios.recurring, options, 4));
+    const drawn = simulatePanel(scenarios.recurring, options, 4);
+    const { claim, key } = reported as ReadClaim;
+    expect(others).toEqual([]);
+    expect(key.tactic_id).toBe('kind:red_envelope');
+    expect(claim.panel.outcome).toEqual(drawn.panel.outcome);
+    const found = new Uint8Array(drawn.treated.length);
+    for (const { unit, period } of claim.events ?? []) found[unit * options.weeks + period] = 1;
+    expect(found).toEqual(drawn.treated);
   });
 });
 

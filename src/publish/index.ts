@@ -3,6 +3,9 @@ import { creditTable } from './credit.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
+import { lift } from './lift.js';
+import { liftEventStudy } from './lift_event_study.js';
+import { liftGates } from './lift_gates.js';
 import { placebo } from './placebo.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
@@ -23,6 +26,9 @@ const publishers: readonly Publisher[] = [
   reconciliation,
   landed,
   groups,
+  lift,
+  liftGates,
+  liftEventStudy,
   stageTable('conflicts', 'conversion_id'),
   stageTable('unknown_codes', 'code'),
   stageTable('quarantine', 'person_key'),

@@ -1,0 +1,69 @@
+import { type Claim, countGate, type Finding, sharedGates } from './claim.js';
+import type { Gate } from './gates.js';
+import type { TestedEstimate } from './interval.js';
+import type { Panel } from './panel.js';
+import { placeboRanks, type RankTest, rankHalfWidth } from './placebo_ranks.js';
+import { type Block, blocksOf } from './synthetic_did.js';
+import type { Thresholds } from './thresholds.js';
+
+/** A tactic in a few groups: synthetic difference-in-differences, ranked among placebos in space and in time. */
+export function readSyntheticDid(
+  panel: Panel,
+  claim: Claim,
+  alpha: number,
+  limits: Thresholds,
+  seed: number,
+): Finding {
+  const blocks = blocksOf(panel);
+  const ranks = placeboRanks(blocks, seed);
+  const treated_units = panel.first_treated.filter((date) => date >= 0).length;
+  return {
+    estimator: 'synthetic_did',
+    tested: testedOf(ranks, alpha),
+    gates: [
+      placeboInTime(blocks, limits, seed),
+      countGate('enough_placebos', ranks.placebos.length + 1, Math.ceil(1 / alpha - 1e-9)),
+      ...sharedGates(claim, limits),
+    ],
+    exposure: panel.weight.reduce((sum, w, unit) => {
+      const date = panel.first_treated[unit] as number;
+      return date < 0 ? sum : sum + w * (panel.period_labels.length - date);
+    }, 0),
+    treated_units,
+    control_units: panel.unit_ids.length - treated_units,
+    two_way_fixed_effects: null,
+  };
+}
+
+/** Interval, p and smallest effect from one set of ranks; the standard error is the root mean square of the placebos. */
+function testedOf({ estimate, placebos, p }: RankTest, alpha: number): TestedEstimate {
+  const [half, half_90] = [rankHalfWidth(placebos, alpha), rankHalfWidth(placebos, 0.1)];
+  const square = placebos.reduce((sum, placebo) => sum + placebo * placebo, 0) / Math.max(1, placebos.length);
+  return {
+    estimate,
+    se: Math.sqrt(square),
+    df: Math.max(1, placebos.length),
+    low: estimate - half,
+    high: estimate + half,
+    low_90: estimate - half_90,
+    high_90: estimate + half_90,
+    p,
+    mde: half + rankHalfWidth(placebos, 0.4),
+  };
+}
+
+/** The same tactic pretended earlier, over the last periods before it began. */
+function placeboInTime(
+  blocks: readonly Block[],
+  { placebo_periods, trend_alpha }: Thresholds,
+  seed: number,
+): Gate {
+  const earlier = blocks.map(({ treated, controls, adopted }) => {
+    const cut = (path: Float64Array) => path.subarray(0, adopted);
+    return { treated: treated.map(cut), controls: controls.map(cut), adopted: adopted - placebo_periods };
+  });
+  if (earlier.some(({ adopted }) => adopted < 2))
+    return { gate: 'placebo', statistic: null, p: null, passed: null };
+  const { estimate, p } = placeboRanks(earlier, seed);
+  return { gate: 'placebo', statistic: estimate, p, passed: p > trend_alpha };
+}

@@ -1,0 +1,121 @@
+import { microCredits } from './attribution.js';
+import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
+import type { Config } from './config.js';
+import type { Engine } from './engines/engine.js';
+import type { Panel } from './lift/panel.js';
+import { panelTable, type TermRow } from './lift/panel_table.js';
+import { type Reading, readClaims } from './lift/read_claims.js';
+import { usable } from './lift/usable.js';
+import { thresholdsOf } from './lift_settings.js';
+import type { Period } from './period.js';
+
+/** Why nothing was read of a tactic: no group is known to have had it, or it has not begun. */
+export type Unread = 'no_groups' | 'not_started';
+
+/** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
+export interface LiftReading {
+  readonly tactic_id: string;
+  readonly goal: string;
+  /** null: `unread` says why */
+  readonly reading: Reading | null;
+  readonly unread: Unread | null;
+  /** members at risk x periods with the tactic in the reported period */
+  readonly exposure: number;
+  /** net conversions that last_touch credits to it in the reported period; null where that model was not asked for */
+  readonly credited: number | null;
+  /** effect by periods since the start, with simultaneous bands; empty where nothing is identified */
+  readonly event_study: readonly TermRow[];
+  readonly overlaps: readonly Overlap[];
+}
+
+/** One seed for bands, permutations and placebo sets: the same tables give the same readings. */
+const seed = 1;
+
+/** Reads the lift of every tactic, all claims together. */
+export async function readLift(engine: Engine, config: Config, period: Period): Promise<LiftReading[]> {
+  const claims = await allClaims(engine, config, period);
+  const readings = readClaims(
+    claims.map(({ claim }) => claim),
+    thresholdsOf(config),
+    seed,
+  );
+  const credited = await creditedNet(engine);
+  const read = claims.map(({ key, claim, exposure, overlaps }, place): LiftReading => {
+    const reading = readings[place] as Reading;
+    return {
+      tactic_id: key.tactic_id,
+      goal: key.goal,
+      reading,
+      unread: null,
+      exposure,
+      credited:
+        credited === null
+          ? null
+          : key.tactic_nos.reduce((sum, no) => sum + (credited.get(`${key.goal_no} ${no}`) ?? 0), 0),
+      event_study: eventStudy(claim.panel, reading),
+      overlaps,
+    };
+  });
+  return [...read, ...(await unreadTactics(engine, config, claims))];
+}
+
+async function allClaims(engine: Engine, config: Config, period: Period): Promise<ReadClaim[]> {
+  if (config.inputs.tactic_groups === undefined) return [];
+  const periods = await panelPeriods(engine);
+  const reported = { from_day: dayNumber(period.from, -1e9), to_day: dayNumber(period.to, 1e9) };
+  const claims: ReadClaim[] = [];
+  for (const key of await claimKeys(engine, config))
+    claims.push(await readClaim(engine, key, periods, reported, config));
+  return claims;
+}
+
+function dayNumber(date: string | null, otherwise: number): number {
+  return date === null ? otherwise : Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+}
+
+/** Net conversions credited by last_touch, by `goal_no tactic_no`; null where the run has no such model. */
+async function creditedNet(engine: Engine): Promise<Map<string, number> | null> {
+  const rows = await engine.rows('SELECT goal_no, tactic_no, credit_net, model FROM tactic_moments');
+  const [any] = await engine.rows('SELECT count(*) AS conversions FROM conversions WHERE is_reported = 1');
+  const mine = rows.filter(({ model }) => model === 'last_touch');
+  if (mine.length === 0 && (rows.length > 0 || any?.conversions === 0)) return null;
+  return new Map(
+    mine.map((row) => [`${row.goal_no} ${row.tactic_no}`, Number(row.credit_net) / microCredits]),
+  );
+}
+
+/** Group-time effects of Callaway and Sant'Anna by periods since the start: what the chart of a claim shows. */
+function eventStudy(panel: Panel, reading: Reading): TermRow[] {
+  if (reading.tested === null || reading.estimator !== 'imputation') return [];
+  const { rows } = panelTable(usable(panel, 1).panel, {
+    estimator: 'cs',
+    control: 'notyet',
+    aggregate: 'dynamic',
+  });
+  return (rows as TermRow[]).filter(({ term }) => term !== 'overall');
+}
+
+/** Tactics of the calendar of which nothing can be read, once a tactic. */
+async function unreadTactics(
+  engine: Engine,
+  config: Config,
+  claims: readonly ReadClaim[],
+): Promise<LiftReading[]> {
+  const read = new Set(claims.flatMap(({ key }) => key.tactic_nos));
+  const tactics = await engine.rows(
+    'SELECT t.tactic_no, t.label, t.goal, CASE WHEN t.starts_at_us > s.as_of_us THEN 1 ELSE 0 END AS is_later FROM tactic_list t CROSS JOIN settings s WHERE t.starts_at_us IS NOT NULL ORDER BY t.tactic_no',
+  );
+  const headline = config.goals.find((goal) => goal.headline) ?? config.goals[0];
+  return tactics
+    .filter(({ tactic_no }) => !read.has(Number(tactic_no)))
+    .map((row) => ({
+      tactic_id: String(row.label),
+      goal: String(config.goals.find(({ name }) => name === row.goal)?.name ?? headline?.name),
+      reading: null,
+      unread: row.is_later === 1 ? 'not_started' : 'no_groups',
+      exposure: 0,
+      credited: null,
+      event_study: [],
+      overlaps: [],
+    }));
+}
