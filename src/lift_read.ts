@@ -2,6 +2,7 @@ import { microCredits } from './attribution.js';
 import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 import type { Config } from './config.js';
 import type { Engine } from './engines/engine.js';
+import { designVariance, smallestEffect } from './lift/design.js';
 import type { Panel } from './lift/panel.js';
 import { panelTable, type TermRow } from './lift/panel_table.js';
 import { type Reading, readClaims } from './lift/read_claims.js';
@@ -26,6 +27,16 @@ export interface LiftReading {
   /** effect by periods since the start, with simultaneous bands; empty where nothing is identified */
   readonly event_study: readonly TermRow[];
   readonly overlaps: readonly Overlap[];
+  /** a trial of the same groups that would tell; null where the effect is identified, or too little is known */
+  readonly fix: HoldoutPlan | null;
+}
+
+/** Hold out so many groups, drawn by lot, against as many with the tactic, for so many periods: finds an effect of at least this. */
+export interface HoldoutPlan {
+  readonly groups: number;
+  readonly periods: number;
+  /** per member and period */
+  readonly effect: number;
 }
 
 /** One seed for bands, permutations and placebo sets: the same tables give the same readings. */
@@ -54,6 +65,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
           : key.tactic_nos.reduce((sum, no) => sum + (credited.get(`${key.goal_no} ${no}`) ?? 0), 0),
       event_study: eventStudy(claim.panel, reading),
       overlaps,
+      fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
     };
   });
   return [...read, ...(await unreadTactics(engine, config, claims))];
@@ -117,5 +129,15 @@ async function unreadTactics(
       credited: null,
       event_study: [],
       overlaps: [],
+      fix: null,
     }));
+}
+
+/** Half of the groups against the other half, for eight periods, or a third of the panel where it is short. */
+function holdoutPlan(panel: Panel): HoldoutPlan | null {
+  const periods = Math.min(8, Math.floor(panel.period_labels.length / 3));
+  const groups = Math.floor(panel.unit_ids.length / 2);
+  const found = designVariance(panel, { weeks: periods, before: periods });
+  if (found === null || found.variance === 0 || groups < 2) return null;
+  return { groups, periods, effect: smallestEffect(found.variance, groups) };
 }

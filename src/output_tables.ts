@@ -190,6 +190,19 @@ export const outputTables = {
       matrix: text('The group matrix it belongs to.'),
     },
   },
+  tactics: {
+    summary: 'One tactic that any input table speaks of.',
+    columns: {
+      tactic_id: text('The tactic.'),
+      name: text('Its name.'),
+      kind: text('Its kind.'),
+      starts_at_us: count(moment, 'When it starts.'),
+      ends_at_us: count(moment, 'When it ends; empty: still running, or not known.'),
+      cost: measure(major, 'Money spent.'),
+      currency: text('Currency of the cost.'),
+      hours: measure('hours', 'Working hours spent.'),
+    },
+  },
   lift: {
     summary:
       'One tactic and goal: what it caused, over all weeks up to as_of. A tactic of one kind that comes again and again in the same groups is one row, `kind:` and the kind. Estimates are per member at risk and period (`lift.period`); a tactic that cannot be identified has no number.',
@@ -229,6 +242,15 @@ export const outputTables = {
       exposure: measure(
         'members x periods',
         'Members at risk times periods with the tactic, in the reported period.',
+      ),
+      fix_groups: count(
+        'groups',
+        'What would tell: hold out so many groups, drawn by lot, against as many with the tactic. Empty where the effect is identified.',
+      ),
+      fix_periods: count('periods', 'For so long.'),
+      fix_effect: measure(
+        'net conversions per member at risk and period',
+        'The smallest effect that this finds in 80 of 100 repetitions.',
       ),
     },
   },

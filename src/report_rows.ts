@@ -36,6 +36,10 @@ export function publishedOf(
     promo_effect: rows('promo_effect'),
     landed: rows('landed'),
     groups: rows('groups'),
+    tactics: rows('tactics'),
+    lift: rows('lift'),
+    lift_gates: rows('lift_gates'),
+    lift_event_study: rows('lift_event_study'),
     goals: goalRows(config, facts),
     sources: sources.map((source) => sourceRow(source, config)),
     facts: {

@@ -10,6 +10,7 @@ import { placebo } from './placebo.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
+import { tactics } from './tactics.js';
 import { unattributed } from './unattributed.js';
 
 /** Every published table but the ledger, which stays in the engine, in the order in which they are listed. */
@@ -26,6 +27,7 @@ const publishers: readonly Publisher[] = [
   reconciliation,
   landed,
   groups,
+  tactics,
   lift,
   liftGates,
   liftEventStudy,

@@ -5,7 +5,7 @@ import { type Publisher, tableOf } from './table.js';
 /** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */
 export const lift: Publisher = async (made) => tableOf('lift', made.lift.map(liftRow));
 
-function liftRow({ tactic_id, goal, reading, unread, exposure, credited }: LiftReading): Row {
+function liftRow({ tactic_id, goal, reading, unread, exposure, credited, fix }: LiftReading): Row {
   const tested = reading?.tested ?? null;
   const incremental = tested === null || exposure === 0 ? null : tested.estimate * exposure;
   const credit = exposure === 0 ? null : credited;
@@ -28,6 +28,9 @@ function liftRow({ tactic_id, goal, reading, unread, exposure, credited }: LiftR
     control_groups: reading?.control_units ?? null,
     dropped_groups: reading?.dropped_units ?? null,
     exposure,
+    fix_groups: fix?.groups ?? null,
+    fix_periods: fix?.periods ?? null,
+    fix_effect: fix?.effect ?? null,
   };
 }
 
