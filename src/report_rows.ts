@@ -49,6 +49,7 @@ export function publishedOf(
       as_of: zonedText(facts.as_of_us, config.timezone),
       timezone: config.timezone,
       week_starts: config.week_starts,
+      lift_period: config.lift.period,
       language: config.report.language,
       models,
       default_model: models.includes('linear') ? 'linear' : (models[0] ?? ''),

@@ -1,4 +1,4 @@
-import { stream, unit as draw } from '../random.js';
+import { unit as draw, stream } from '../random.js';
 import { tQuantile } from '../statistics/student.js';
 import type { Panel } from './panel.js';
 
@@ -30,7 +30,8 @@ export interface DesignVariance {
 export function designVariance(panel: Panel, window: DesignWindow): DesignVariance | null {
   const periods = panel.period_labels.length;
   const units = panel.unit_ids.length;
-  if (units < 4 || window.before < 1 || window.weeks < 1 || periods < window.weeks + window.before) return null;
+  if (units < 4 || window.before < 1 || window.weeks < 1 || periods < window.weeks + window.before)
+    return null;
   const late = means(panel, periods - window.weeks, periods);
   const early = means(panel, periods - window.weeks - window.before, periods - window.weeks);
   const rate = weightedMean(late, panel.weight);
@@ -76,10 +77,7 @@ function centred(values: Float64Array, weight: Float64Array): Float64Array {
 }
 
 function inner(a: Float64Array, b: Float64Array, weight: Float64Array): number {
-  return a.reduce(
-    (sum, value, unit) => sum + (weight[unit] as number) ** 2 * value * (b[unit] as number),
-    0,
-  );
+  return a.reduce((sum, value, unit) => sum + (weight[unit] as number) ** 2 * value * (b[unit] as number), 0);
 }
 
 function armVariance(residual: Float64Array, weight: Float64Array): number {

@@ -238,6 +238,8 @@ export interface Facts {
   readonly as_of: string;
   readonly timezone: string;
   readonly week_starts: string;
+  /** length of a period of `lift` */
+  readonly lift_period: 'week' | 'day';
   readonly language: 'en' | 'zh';
   readonly models: readonly string[];
   readonly default_model: string;

@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import { tacticsInChinese } from './tactics_zh.js';
 
 /** The report in Chinese. */
 
@@ -73,6 +74,7 @@ export const zh: Language = {
     summary: '30 秒摘要',
     landed: '落地结果',
     league: '分类型社群榜',
+    tactics: '玩法',
     method: '方法与口径',
   },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
@@ -230,6 +232,7 @@ export const zh: Language = {
     trendNote: '本群成员：以该社群为首属社群的人每周在主要目标上的落地。这是计数，不是归因。',
     noTrend: '已知周数不足两周。',
   },
+  tactics: tacticsInChinese,
   summary: {
     nothing: '本期没有落地结果',
     title: (goal, net, change, week) =>
@@ -313,6 +316,8 @@ export const zh: Language = {
     interval: '95% 区间',
     low: (label) => `${label}，95% 下限`,
     high: (label) => `${label}，95% 上限`,
+    lowEnd: '下限',
+    highEnd: '上限',
     sort: '按此列排序',
     evidence: '证据等级',
     asOf: (time) => `数据截至 ${time}`,

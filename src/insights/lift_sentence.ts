@@ -1,0 +1,90 @@
+import { number, percent } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { Facts, Lift } from '../report/published.js';
+import type { Evidence } from '../report/report.js';
+
+/** Verdicts that say the tactic did something. */
+const findings = ['proven_by_holdout', 'likely_caused', 'suggestive', 'real_but_smaller_than'];
+
+/** Whether a verdict says that the tactic caused results, harmed, or neither: counted apart. */
+export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed' | null {
+  if (estimate === null || (verdict !== 'proven_by_holdout' && verdict !== 'likely_caused')) return null;
+  return estimate > 0 ? 'caused' : 'harmed';
+}
+
+/** The evidence grade of an increment: A by design, B a quasi-experiment that passed its checks, C any other; null where there is no number. */
+export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
+  if (estimate === null) return null;
+  const passed = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than', 'no_effect_bigger_than'];
+  if (!passed.includes(verdict)) return 'C';
+  return estimator === 'holdout' ? 'A' : 'B';
+}
+
+/** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
+export function liftSentence(row: Lift, facts: Facts, words: Language): string {
+  const { tactics } = words;
+  const reason = tactics.reasons[row.reason ?? 'none'] ?? row.reason ?? '';
+  if (row.estimate === null)
+    return words.join([
+      tactics.unidentified(reason),
+      ...countsText(row, words),
+      ...fixText(row, facts, words),
+    ]);
+  return words.join([
+    effectText(row, facts, words),
+    ...(row.mde === null ? [] : [tactics.smallest(amount(row.mde, row, facts, words))]),
+    tactics.doubt(reason),
+  ]);
+}
+
+/** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */
+function effectText(row: Lift, facts: Facts, words: Language): string {
+  const { tactics } = words;
+  const estimate = row.estimate ?? 0;
+  const ends = (sign: 1 | -1, per: number) => {
+    const pair = [(row.low ?? Number.NEGATIVE_INFINITY) * per, (row.high ?? Number.POSITIVE_INFINITY) * per];
+    return (sign === 1 ? pair : pair.map((end) => -end).reverse()).map((end) => number(end, digitsOf(per)));
+  };
+  if (row.exposure === 0) {
+    const [low = '', high = ''] = ends(1, 1000);
+    return tactics.rate(number(estimate * 1000, 1), low, high, facts.lift_period);
+  }
+  const incremental = estimate * row.exposure;
+  const credited = row.credited === null ? null : number(row.credited);
+  const [low = '', high = ''] = ends(1, row.exposure);
+  if (!findings.includes(row.verdict)) return tactics.noFinding(number(incremental), low, high, credited);
+  if (incremental < 0) {
+    const [least = '', most = ''] = ends(-1, row.exposure);
+    return tactics.harmed(number(-incremental), least, most);
+  }
+  const isPart = row.ratio !== null && row.ratio <= 1;
+  return isPart && credited !== null
+    ? tactics.ofCredit(credited, number(incremental), percent(row.ratio ?? 0, words), low, high)
+    : tactics.beside(number(incremental), low, high, credited);
+}
+
+/** Rates per 1,000 members have a decimal, counts have none. */
+function digitsOf(per: number): number {
+  return per === 1000 ? 1 : 0;
+}
+
+/** An effect per member and period as a count over the reported period, else as a rate. */
+function amount(effect: number, row: Lift, facts: Facts, words: Language): string {
+  return row.exposure === 0
+    ? words.tactics.perThousand(number(effect * 1000, 1), facts.lift_period)
+    : number(effect * row.exposure);
+}
+
+function countsText({ treated_groups, control_groups }: Lift, words: Language): string[] {
+  return treated_groups === null || control_groups === null
+    ? []
+    : [words.tactics.counts(treated_groups, control_groups)];
+}
+
+/** The cheapest trial that would tell. */
+function fixText(row: Lift, facts: Facts, words: Language): string[] {
+  const { fix_groups, fix_periods, fix_effect } = row;
+  if (fix_groups === null || fix_periods === null || fix_effect === null) return [];
+  const effect = words.tactics.perThousand(number(fix_effect * 1000, 1), facts.lift_period);
+  return [words.tactics.fix(fix_groups, fix_periods, facts.lift_period, effect)];
+}
