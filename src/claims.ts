@@ -1,6 +1,7 @@
 import type { Config, GoalConfig } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
 import type { Claim, LiftEstimator } from './lift/claim.js';
+import type { Panel } from './lift/panel.js';
 import type { TacticEvent } from './lift/recurring.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
@@ -117,7 +118,9 @@ export async function readClaim(
     `SELECT unit_no, unit_id, type, members, is_holdout, start_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
   );
   const randomised = await readLot(engine, key);
-  const grid = gridOf(parts, key, periods, randomised !== null);
+  const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
+  const units = comparedUnits(parts, days, periods.length_days, randomised !== null);
+  const grid = gridOf(units, days);
   const events = key.tactic_nos.length === 1 ? null : await readEvents(engine, key, grid);
   const overlaps = await readOverlaps(engine, key);
   return {
@@ -143,6 +146,35 @@ export async function readClaim(
   };
 }
 
+/** The panel of the planned trial (claim 0): every unit of one type, none of them treated. */
+export async function readPlannedPanel(
+  engine: Engine,
+  goal_no: number,
+  { days }: PanelPeriods,
+  type: string | null,
+): Promise<Panel> {
+  const parts = await engine.rows(
+    'SELECT unit_no, unit_id, type, members FROM lift_members WHERE claim_no = 0 ORDER BY unit_no',
+  );
+  const units = parts
+    .filter((row) => type === null || row.type === type)
+    .map((row) => ({
+      unit_no: Number(row.unit_no),
+      unit_id: String(row.unit_id),
+      members: Number(row.members),
+      first_treated: -1,
+    }));
+  const grid = gridOf(units, days);
+  return {
+    unit_ids: units.map(({ unit_id }) => unit_id),
+    period_labels: days.map(dayLabel),
+    outcome: await readOutcome(engine, { claim_no: 0, goal_no }, grid),
+    first_treated: new Int32Array(units.length).fill(-1),
+    weight: Float64Array.from(units, ({ members }) => members),
+    activity: null,
+  };
+}
+
 /** Units that were drawn, by arm; null where no group was held out. */
 async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised']> {
   const [row] = await engine.rows(
@@ -153,13 +185,17 @@ async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised
 }
 
 /** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
-function gridOf(parts: readonly Row[], key: ClaimKey, periods: PanelPeriods, is_drawn: boolean): Grid {
-  const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
+function comparedUnits(
+  parts: readonly Row[],
+  days: readonly number[],
+  length_days: number,
+  is_drawn: boolean,
+): Unit[] {
   const types = new Set(parts.filter((row) => row.is_holdout === 0).map((row) => row.type));
-  const units = parts
+  return parts
     .filter((row) => types.has(row.type ?? null) && (!is_drawn || row.is_holdout !== null))
     .map((row) => {
-      const since = (Number(row.start_day) - (days[0] ?? 0)) / periods.length_days;
+      const since = (Number(row.start_day) - (days[0] ?? 0)) / length_days;
       return {
         unit_no: Number(row.unit_no),
         unit_id: String(row.unit_id),
@@ -167,6 +203,9 @@ function gridOf(parts: readonly Row[], key: ClaimKey, periods: PanelPeriods, is_
         first_treated: row.is_holdout !== 0 || since >= days.length ? -1 : Math.max(0, since),
       };
     });
+}
+
+function gridOf(units: readonly Unit[], days: readonly number[]): Grid {
   return {
     units,
     days,
@@ -216,7 +255,11 @@ function exposureOf(
 const units_a_read = 2000;
 
 /** Results per member at risk, zero where nothing is said: units x periods. */
-async function readOutcome(engine: Engine, key: ClaimKey, grid: Grid): Promise<Float64Array> {
+async function readOutcome(
+  engine: Engine,
+  key: Pick<ClaimKey, 'claim_no' | 'goal_no'>,
+  grid: Grid,
+): Promise<Float64Array> {
   const { units, days } = grid;
   const outcome = new Float64Array(units.length * days.length);
   for (let from = 0; from < units.length; from += units_a_read) {

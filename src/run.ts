@@ -123,7 +123,7 @@ function defaultFolder(period: Period): string {
 }
 
 /** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
-function refuseUnmet(config: Config): void {
+export function refuseUnmet(config: Config): void {
   const unmet = unmetSettings(config)[0];
   if (unmet !== undefined)
     throw unmet.kind === 'usage'

@@ -1,6 +1,6 @@
 import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Facts, Lift } from '../report/published.js';
+import type { Lift } from '../report/published.js';
 import type { Evidence } from '../report/report.js';
 
 /** Verdicts that say the tactic did something. */
@@ -21,24 +21,24 @@ export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence |
 }
 
 /** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
-export function liftSentence(row: Lift, facts: Facts, words: Language): string {
+export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const reason = tactics.reasons[row.reason ?? 'none'] ?? row.reason ?? '';
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),
       ...countsText(row, words),
-      ...fixText(row, facts, words),
+      ...fixText(row, period, words),
     ]);
   return words.join([
-    effectText(row, facts, words),
-    ...(row.mde === null ? [] : [tactics.smallest(amount(row.mde, row, facts, words))]),
+    effectText(row, period, words),
+    ...(row.mde === null ? [] : [tactics.smallest(amount(row.mde, row, period, words))]),
     tactics.doubt(reason),
   ]);
 }
 
 /** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */
-function effectText(row: Lift, facts: Facts, words: Language): string {
+function effectText(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const estimate = row.estimate ?? 0;
   const ends = (sign: 1 | -1, per: number) => {
@@ -47,7 +47,7 @@ function effectText(row: Lift, facts: Facts, words: Language): string {
   };
   if (row.exposure === 0) {
     const [low = '', high = ''] = ends(1, 1000);
-    return tactics.rate(number(estimate * 1000, 1), low, high, facts.lift_period);
+    return tactics.rate(number(estimate * 1000, 1), low, high, period);
   }
   const incremental = estimate * row.exposure;
   const credited = row.credited === null ? null : number(row.credited);
@@ -69,9 +69,9 @@ function digitsOf(per: number): number {
 }
 
 /** An effect per member and period as a count over the reported period, else as a rate. */
-function amount(effect: number, row: Lift, facts: Facts, words: Language): string {
+function amount(effect: number, row: Lift, period: 'week' | 'day', words: Language): string {
   return row.exposure === 0
-    ? words.tactics.perThousand(number(effect * 1000, 1), facts.lift_period)
+    ? words.tactics.perThousand(number(effect * 1000, 1), period)
     : number(effect * row.exposure);
 }
 
@@ -82,9 +82,9 @@ function countsText({ treated_groups, control_groups }: Lift, words: Language): 
 }
 
 /** The cheapest trial that would tell. */
-function fixText(row: Lift, facts: Facts, words: Language): string[] {
+function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
   const { fix_groups, fix_periods, fix_effect } = row;
   if (fix_groups === null || fix_periods === null || fix_effect === null) return [];
-  const effect = words.tactics.perThousand(number(fix_effect * 1000, 1), facts.lift_period);
-  return [words.tactics.fix(fix_groups, fix_periods, facts.lift_period, effect)];
+  const effect = words.tactics.perThousand(number(fix_effect * 1000, 1), period);
+  return [words.tactics.fix(fix_groups, fix_periods, period, effect)];
 }

@@ -174,7 +174,7 @@ function incrementalFindings({ lift, tactics, facts }: Published, words: Languag
   if (shown.length === 0) return [{ text: words.summary.notIncremental, evidence: 'D' }];
   return shown.map((row) => {
     const name = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id)?.name ?? null;
-    const text = liftSentence(row, facts, words);
+    const text = liftSentence(row, facts.lift_period, words);
     return {
       text: words.tactics.finding(displayName(name, row.tactic_id), text),
       evidence: liftEvidence(row) ?? 'C',

@@ -38,7 +38,7 @@ function blocksOf(published: Published, words: Language): Block[] {
   const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
   const terms = published.lift.map((row) => ({
     term: nameOf(row),
-    text: liftSentence(row, published.facts, words),
+    text: liftSentence(row, published.facts.lift_period, words),
   }));
   return [
     tacticTable(published, names, words),

@@ -5,7 +5,8 @@ import { type Publisher, tableOf } from './table.js';
 /** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */
 export const lift: Publisher = async (made) => tableOf('lift', made.lift.map(liftRow));
 
-function liftRow({ tactic_id, goal, reading, unread, exposure, credited, fix }: LiftReading): Row {
+/** One claim as a row of the table. */
+export function liftRow({ tactic_id, goal, reading, unread, exposure, credited, fix }: LiftReading): Row {
   const tested = reading?.tested ?? null;
   const incremental = tested === null || exposure === 0 ? null : tested.estimate * exposure;
   const credit = exposure === 0 ? null : credited;
