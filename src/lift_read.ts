@@ -20,6 +20,9 @@ export interface LiftReading {
   /** null: `unread` says why */
   readonly reading: Reading | null;
   readonly unread: Unread | null;
+  /** groups of the panel that get the tactic, and that never do */
+  readonly treated_groups: number;
+  readonly control_groups: number;
   /** members at risk x periods with the tactic in the reported period */
   readonly exposure: number;
   /** net conversions that last_touch credits to it in the reported period; null where that model was not asked for */
@@ -58,6 +61,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       goal: key.goal,
       reading,
       unread: null,
+      ...groupCounts(claim.panel, reading),
       exposure,
       credited:
         credited === null
@@ -125,12 +129,22 @@ async function unreadTactics(
       goal: String(config.goals.find(({ name }) => name === row.goal)?.name ?? headline?.name),
       reading: null,
       unread: row.is_later === 1 ? 'not_started' : 'no_groups',
+      treated_groups: 0,
+      control_groups: 0,
       exposure: 0,
       credited: null,
       event_study: [],
       overlaps: [],
       fix: null,
     }));
+}
+
+/** Groups that were compared; where nothing could be, the groups of the panel with and without the tactic. */
+function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; control_groups: number } {
+  if (reading.tested !== null)
+    return { treated_groups: reading.treated_units, control_groups: reading.control_units };
+  const treated_groups = panel.first_treated.filter((week) => week >= 0).length;
+  return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
 }
 
 /** Half of the groups against the other half, for eight periods, or a third of the panel where it is short. */

@@ -41,31 +41,27 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
 function effectText(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const estimate = row.estimate ?? 0;
-  const ends = (sign: 1 | -1, per: number) => {
-    const pair = [(row.low ?? Number.NEGATIVE_INFINITY) * per, (row.high ?? Number.POSITIVE_INFINITY) * per];
-    return (sign === 1 ? pair : pair.map((end) => -end).reverse()).map((end) => number(end, digitsOf(per)));
-  };
   if (row.exposure === 0) {
-    const [low = '', high = ''] = ends(1, 1000);
-    return tactics.rate(number(estimate * 1000, 1), low, high, period);
+    const interval = intervalText(row, 1000, words);
+    return tactics.rate(number(estimate * 1000, 1), interval, period);
   }
   const incremental = estimate * row.exposure;
   const credited = row.credited === null ? null : number(row.credited);
-  const [low = '', high = ''] = ends(1, row.exposure);
-  if (!findings.includes(row.verdict)) return tactics.noFinding(number(incremental), low, high, credited);
-  if (incremental < 0) {
-    const [least = '', most = ''] = ends(-1, row.exposure);
-    return tactics.harmed(number(-incremental), least, most);
-  }
+  const interval = intervalText(row, row.exposure, words);
+  if (!findings.includes(row.verdict)) return tactics.noFinding(number(incremental), interval, credited);
+  if (incremental < 0) return tactics.harmed(number(-incremental), intervalText(row, -row.exposure, words));
   const isPart = row.ratio !== null && row.ratio <= 1;
   return isPart && credited !== null
-    ? tactics.ofCredit(credited, number(incremental), percent(row.ratio ?? 0, words), low, high)
-    : tactics.beside(number(incremental), low, high, credited);
+    ? tactics.ofCredit(credited, number(incremental), percent(row.ratio ?? 0, words), interval)
+    : tactics.beside(number(incremental), interval, credited);
 }
 
-/** Rates per 1,000 members have a decimal, counts have none. */
-function digitsOf(per: number): number {
-  return per === 1000 ? 1 : 0;
+/** The ends of the interval times `per`, the smaller first; rates per 1,000 members have a decimal, counts have none. */
+function intervalText({ low, high }: Lift, per: number, words: Language): string {
+  if (low === null || high === null) return words.tactics.noInterval;
+  const ends = [low * per, high * per].sort((a, b) => a - b);
+  const [least = '', most = ''] = ends.map((end) => number(end, per === 1000 ? 1 : 0));
+  return words.tactics.interval(least, most);
 }
 
 /** An effect per member and period as a count over the reported period, else as a rate. */

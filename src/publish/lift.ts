@@ -6,13 +6,22 @@ import { type Publisher, tableOf } from './table.js';
 export const lift: Publisher = async (made) => tableOf('lift', made.lift.map(liftRow));
 
 /** One claim as a row of the table. */
-export function liftRow({ tactic_id, goal, reading, unread, exposure, credited, fix }: LiftReading): Row {
+export function liftRow({
+  reading,
+  unread,
+  exposure,
+  credited,
+  fix,
+  treated_groups,
+  control_groups,
+  ...of
+}: LiftReading): Row {
   const tested = reading?.tested ?? null;
   const incremental = tested === null || exposure === 0 ? null : tested.estimate * exposure;
   const credit = exposure === 0 ? null : credited;
   return {
-    tactic_id,
-    goal,
+    tactic_id: of.tactic_id,
+    goal: of.goal,
     estimator: reading?.estimator ?? null,
     estimate: tested?.estimate ?? null,
     se: tested?.se ?? null,
@@ -25,8 +34,8 @@ export function liftRow({ tactic_id, goal, reading, unread, exposure, credited, 
     mde: finite(tested?.mde),
     verdict: reading?.verdict ?? 'cannot_be_identified',
     reason: reading === null ? unread : reading.reason,
-    treated_groups: reading?.treated_units ?? null,
-    control_groups: reading?.control_units ?? null,
+    treated_groups: unread === null ? treated_groups : null,
+    control_groups: unread === null ? control_groups : null,
     dropped_groups: reading?.dropped_units ?? null,
     exposure,
     fix_groups: fix?.groups ?? null,

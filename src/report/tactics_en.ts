@@ -37,16 +37,17 @@ export const tacticsInEnglish = {
   } as Readonly<Record<string, string>>,
   harm: 'harm',
   sentencesTitle: 'In words',
-  ofCredit: (credited: string, incremental: string, share: string, low: string, high: string) =>
-    `Last touch credits ${credited}. Of those about ${incremental} (${share}, 95\u00a0% ${low} to ${high}) would not have happened otherwise.`,
-  beside: (incremental: string, low: string, high: string, credited: string | null) =>
-    `About ${incremental} (95\u00a0% ${low} to ${high}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
-  harmed: (fewer: string, low: string, high: string) =>
-    `About ${fewer} fewer landed than without it (95\u00a0% ${low} to ${high}).`,
-  noFinding: (incremental: string, low: string, high: string, credited: string | null) =>
-    `The estimate is ${incremental} (95\u00a0% ${low} to ${high})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
-  rate: (rate: string, low: string, high: string, period: 'week' | 'day') =>
-    `It did not run in the reported period; when it ran, it went with ${rate} per 1,000 members and ${period} (95\u00a0% ${low} to ${high}).`,
+  interval: (low: string, high: string) => `95\u00a0% ${low} to ${high}`,
+  noInterval: 'too few groups for an interval',
+  ofCredit: (credited: string, incremental: string, share: string, interval: string) =>
+    `Last touch credits ${credited}. Of those about ${incremental} (${share}, ${interval}) would not have happened otherwise.`,
+  beside: (incremental: string, interval: string, credited: string | null) =>
+    `About ${incremental} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
+  harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
+  noFinding: (incremental: string, interval: string, credited: string | null) =>
+    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+  rate: (rate: string, interval: string, period: 'week' | 'day') =>
+    `It did not run in the reported period; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
   doubt: (reason: string) => `Strongest reason to doubt this: ${reason}.`,

@@ -37,15 +37,17 @@ export const tacticsInChinese: typeof tacticsInEnglish = {
   },
   harm: '有害',
   sentencesTitle: '一句话说明',
-  ofCredit: (credited, incremental, share, low, high) =>
-    `末次触点归因 ${credited}，其中约 ${incremental}（${share}，95% 区间 ${low} 至 ${high}）没有它就不会发生。`,
-  beside: (incremental, low, high, credited) =>
-    `约 ${incremental}（95% 区间 ${low} 至 ${high}）没有它就不会发生${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
-  harmed: (fewer, low, high) => `比没有它时少落地约 ${fewer}（95% 区间 ${low} 至 ${high}）。`,
-  noFinding: (incremental, low, high, credited) =>
-    `估计值为 ${incremental}（95% 区间 ${low} 至 ${high}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
-  rate: (rate, low, high, period) =>
-    `报告期内没有进行；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（95% 区间 ${low} 至 ${high}）。`,
+  interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
+  noInterval: '社群太少，没有区间',
+  ofCredit: (credited, incremental, share, interval) =>
+    `末次触点归因 ${credited}，其中约 ${incremental}（${share}，${interval}）没有它就不会发生。`,
+  beside: (incremental, interval, credited) =>
+    `约 ${incremental}（${interval}）没有它就不会发生${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
+  harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,
+  noFinding: (incremental, interval, credited) =>
+    `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
+  rate: (rate, interval, period) =>
+    `报告期内没有进行；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   doubt: (reason) => `最值得怀疑之处：${reason}。`,
