@@ -1,7 +1,8 @@
 import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Lift } from '../report/published.js';
+import type { Facts, Lift } from '../report/published.js';
 import type { Evidence } from '../report/report.js';
+import { isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */
 const findings = ['proven_by_holdout', 'likely_caused', 'suggestive', 'real_but_smaller_than'];
@@ -20,10 +21,17 @@ export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence |
   return estimator === 'holdout' ? 'A' : 'B';
 }
 
+/** A claim without the credit that is about too few people to be printed. */
+export function withoutFew(row: Lift, facts: Facts): Lift {
+  const people = row.credited === null ? null : Math.ceil(Math.abs(row.credited));
+  return isFew(people, facts) ? { ...row, credited: null, ratio: null } : row;
+}
+
 /** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
 export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
-  const reason = tactics.reasons[row.reason ?? 'none'] ?? row.reason ?? '';
+  const reason =
+    tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_by_lot' : 'none')] ?? row.reason ?? '';
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),

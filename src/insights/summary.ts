@@ -6,7 +6,7 @@ import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, placeboIsHigh, unjoinedShare, worstLevel } from './checks.js';
 import { intervalCell } from './interval.js';
 import { leagueTitle, tiesText } from './league.js';
-import { causedOrHarmed, liftEvidence, liftSentence } from './lift_sentence.js';
+import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { leaguesOf } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
@@ -170,11 +170,14 @@ const incrementsNamed = 2;
 
 /** What tactics caused, the surest first; that nothing is incremental where nothing is shown. */
 function incrementalFindings({ lift, tactics, facts }: Published, words: Language): Finding[] {
-  const shown = lift.filter((row) => causedOrHarmed(row) !== null).slice(0, incrementsNamed);
+  const shown = lift
+    .filter((row) => causedOrHarmed(row) !== null)
+    .toSorted((a, b) => Number(liftEvidence(a) !== 'A') - Number(liftEvidence(b) !== 'A'))
+    .slice(0, incrementsNamed);
   if (shown.length === 0) return [{ text: words.summary.notIncremental, evidence: 'D' }];
   return shown.map((row) => {
     const name = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id)?.name ?? null;
-    const text = liftSentence(row, facts.lift_period, words);
+    const text = liftSentence(withoutFew(row, facts), facts.lift_period, words);
     return {
       text: words.tactics.finding(displayName(name, row.tactic_id), text),
       evidence: liftEvidence(row) ?? 'C',

@@ -2,15 +2,16 @@ import { type Language, languages } from '../report/language.js';
 import type { Lift, LiftGate, Published, Tactic } from '../report/published.js';
 import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
 import { column, moneyCell, noneCell, numberCell, share, tenth, textCell, whole } from './cells.js';
-import { causedOrHarmed, liftEvidence, liftSentence } from './lift_sentence.js';
+import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName } from './names.js';
 
 const rowsShown = 15;
 const chartsDrawn = 3;
 
 /** Part 9: every tactic with its cost, its credit, its increment, the grade of that, and what may be said. */
-export function tactics(published: Published): Part {
-  const words = languages[published.facts.language];
+export function tactics(run: Published): Part {
+  const words = languages[run.facts.language];
+  const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
   return {
     id: 'tactics',
     number: 9,

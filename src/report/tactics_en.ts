@@ -58,6 +58,7 @@ export const tacticsInEnglish = {
     `What would tell: hold out ${groups} groups, drawn by lot, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
   reasons: {
     none: 'something else that began on the same day would look the same',
+    none_by_lot: 'it is of these groups in these weeks; elsewhere it may be otherwise',
     no_groups: 'no group is known to have had it',
     not_started: 'it had not begun',
     outcome_varies: 'no group ever landed more than another',

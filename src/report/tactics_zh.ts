@@ -57,6 +57,7 @@ export const tacticsInChinese: typeof tacticsInEnglish = {
     `怎样才能知道：抽签留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现 ${effect} 以上的效果（用 grouplift lift design 抽签）。`,
   reasons: {
     none: '同一天开始的其他变化看起来会一模一样',
+    none_by_lot: '这是这些社群、这段时间的结果，换个地方可能不同',
     no_groups: '不知道哪些社群有过这个玩法',
     not_started: '还没有开始',
     outcome_varies: '各社群的结果没有任何差别',
