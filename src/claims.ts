@@ -39,6 +39,8 @@ export interface ReadClaim {
   readonly exposure: number;
   /** largest first */
   readonly overlaps: readonly Overlap[];
+  /** why the panel has no group with the tactic; null where it has */
+  readonly unread: 'no_members' | 'too_recent' | null;
 }
 
 /** First and last day (numbers) of the report. */
@@ -126,6 +128,7 @@ export async function readClaim(
   return {
     key,
     overlaps,
+    unread: whyUnread(units, parts),
     exposure: exposureOf(grid, events, reported),
     claim: {
       panel: {
@@ -203,6 +206,12 @@ function comparedUnits(
         first_treated: row.is_holdout !== 0 || since >= days.length ? -1 : Math.max(0, since),
       };
     });
+}
+
+/** Without a treated unit in the panel: nobody was at home in its groups before, or it began too late. */
+function whyUnread(units: readonly Unit[], parts: readonly Row[]): ReadClaim['unread'] {
+  if (units.some(({ first_treated }) => first_treated >= 0)) return null;
+  return parts.some((row) => row.is_holdout === 0) ? 'too_recent' : 'no_members';
 }
 
 function gridOf(units: readonly Unit[], days: readonly number[]): Grid {

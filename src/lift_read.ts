@@ -10,8 +10,8 @@ import { usable } from './lift/usable.js';
 import { thresholdsOf } from './lift_settings.js';
 import type { Period } from './period.js';
 
-/** Why nothing was read of a tactic: no group is known to have had it, or it has not begun. */
-export type Unread = 'no_groups' | 'not_started';
+/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, or it has hardly or not begun. */
+export type Unread = 'no_groups' | 'no_members' | 'too_recent' | 'not_started';
 
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
@@ -47,7 +47,8 @@ const seed = 1;
 
 /** Reads the lift of every tactic, all claims together. */
 export async function readLift(engine: Engine, config: Config, period: Period): Promise<LiftReading[]> {
-  const claims = await allClaims(engine, config, period);
+  const all = await allClaims(engine, config, period);
+  const claims = all.filter(({ unread }) => unread === null);
   const readings = readClaims(
     claims.map(({ claim }) => claim),
     thresholdsOf(config),
@@ -72,7 +73,10 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
     };
   });
-  return [...read, ...(await unreadTactics(engine, config, claims))];
+  const without = all.flatMap(({ key, unread }) =>
+    unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread)],
+  );
+  return [...read, ...without, ...(await unreadTactics(engine, config, all))];
 }
 
 async function allClaims(engine: Engine, config: Config, period: Period): Promise<ReadClaim[]> {
@@ -124,19 +128,29 @@ async function unreadTactics(
   const headline = config.goals.find((goal) => goal.headline) ?? config.goals[0];
   return tactics
     .filter(({ tactic_no }) => !read.has(Number(tactic_no)))
-    .map((row) => ({
-      tactic_id: String(row.label),
-      goal: String(config.goals.find(({ name }) => name === row.goal)?.name ?? headline?.name),
-      reading: null,
-      unread: row.is_later === 1 ? 'not_started' : 'no_groups',
-      treated_groups: 0,
-      control_groups: 0,
-      exposure: 0,
-      credited: null,
-      event_study: [],
-      overlaps: [],
-      fix: null,
-    }));
+    .map((row) =>
+      unreadOf(
+        String(row.label),
+        String(config.goals.find(({ name }) => name === row.goal)?.name ?? headline?.name),
+        row.is_later === 1 ? 'not_started' : 'no_groups',
+      ),
+    );
+}
+
+function unreadOf(tactic_id: string, goal: string, unread: Unread): LiftReading {
+  return {
+    tactic_id,
+    goal,
+    reading: null,
+    unread,
+    treated_groups: 0,
+    control_groups: 0,
+    exposure: 0,
+    credited: null,
+    event_study: [],
+    overlaps: [],
+    fix: null,
+  };
 }
 
 /** Groups that were compared; where nothing could be, the groups of the panel with and without the tactic. */

@@ -7,6 +7,11 @@ import { isFew } from './names.js';
 /** Verdicts that say the tactic did something. */
 const findings = ['proven_by_holdout', 'likely_caused', 'suggestive', 'real_but_smaller_than'];
 
+/** Whether a verdict says that the tactic did something. */
+export function isFinding({ verdict }: Lift): boolean {
+  return findings.includes(verdict);
+}
+
 /** Whether a verdict says that the tactic caused results, harmed, or neither: counted apart. */
 export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed' | null {
   if (estimate === null || (verdict !== 'proven_by_holdout' && verdict !== 'likely_caused')) return null;
@@ -56,7 +61,7 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
   const incremental = estimate * row.exposure;
   const credited = row.credited === null ? null : number(row.credited);
   const interval = intervalText(row, row.exposure, words);
-  if (!findings.includes(row.verdict)) return tactics.noFinding(number(incremental), interval, credited);
+  if (!isFinding(row)) return tactics.noFinding(number(incremental), interval, credited);
   if (incremental < 0) return tactics.harmed(number(-incremental), intervalText(row, -row.exposure, words));
   const isPart = row.ratio !== null && row.ratio <= 1;
   return isPart && credited !== null

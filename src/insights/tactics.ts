@@ -1,9 +1,10 @@
 import { type Language, languages } from '../report/language.js';
 import type { Lift, LiftGate, Published, Tactic } from '../report/published.js';
 import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
-import { column, moneyCell, noneCell, numberCell, share, tenth, textCell, whole } from './cells.js';
-import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
+import { column, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName } from './names.js';
+import { sumKnown } from './totals.js';
 
 const rowsShown = 15;
 const chartsDrawn = 3;
@@ -37,14 +38,26 @@ function tacticsTitle(published: Published, words: Language): string {
 function blocksOf(published: Published, words: Language): Block[] {
   const names = claimNames(published, words);
   const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
-  const terms = published.lift.map((row) => ({
-    term: nameOf(row),
-    text: liftSentence(row, published.facts.lift_period, words),
-  }));
+  const sentences = published.lift
+    .toSorted((a, b) => order(a) - order(b))
+    .map((row) => ({ row, term: nameOf(row), text: liftSentence(row, published.facts.lift_period, words) }));
+  const terms = sentences.filter(({ row }) => row.estimate !== null);
   return [
     tacticTable(published, names, words),
-    ...(terms.length === 0 ? [] : [{ kind: 'terms' as const, title: words.tactics.sentencesTitle, terms }]),
+    ...(terms.length === 0
+      ? []
+      : [
+          {
+            kind: 'terms' as const,
+            title: words.tactics.sentencesTitle,
+            terms: terms.map(({ term, text }) => ({ term, text })),
+          },
+        ]),
     ...eventStudies(published, nameOf, words),
+    ...unidentifiedTable(
+      sentences.filter(({ row }) => row.estimate === null),
+      words,
+    ),
     ...gateTable(published, nameOf, words),
     { kind: 'notes', notes: [words.tactics.never] },
   ];
@@ -61,8 +74,8 @@ function claimNames({ tactics, lift }: Published, words: Language): ReadonlyMap<
   const series = lift.flatMap(({ tactic_id }): [string, string][] => {
     const kind = kindOfSeries(tactic_id);
     if (kind === null) return [];
-    const members = tactics.filter((tactic) => tactic.kind === kind);
-    return [[tactic_id, words.tactics.series(displayName(null, kind), members.length)]];
+    const count = membersOf(tactic_id, tactics).length;
+    return [[tactic_id, words.tactics.series(displayName(null, kind), count)]];
   });
   return new Map([...names, ...series]);
 }
@@ -70,6 +83,11 @@ function claimNames({ tactics, lift }: Published, words: Language): ReadonlyMap<
 /** The kind that a claim about a series is named by; null for a single tactic. */
 function kindOfSeries(tactic_id: string): string | null {
   return tactic_id.startsWith('kind:') ? tactic_id.slice('kind:'.length) : null;
+}
+
+/** The tactics that are read together in a series. */
+function membersOf(tactic_id: string, tactics: readonly Tactic[]): Tactic[] {
+  return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
 }
 
 /** Credited, incremental, grade and verdict side by side, what is surest first. */
@@ -102,12 +120,12 @@ function tacticTable(published: Published, names: ReadonlyMap<string, string>, w
         .map(({ row, tactic }) => [
           textCell(names.get(row.tactic_id) ?? row.tactic_id),
           ...liftCells(row, words),
-          ...costCells(tactic, words),
+          ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
         ]),
       ...others.map((tactic) => [
         textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
         ...seriesCells(tactic, lift, words),
-        ...costCells(tactic, words),
+        ...costCells([tactic], words),
       ]),
     ],
     shown: rowsShown,
@@ -149,7 +167,9 @@ function liftCells(row: Lift, words: Language): Cell[] {
           missing: row.low === null ? words.noInterval : null,
         },
     row.credited === null ? noneCell(tactics.notInPeriod, words) : { is: 'number', value: row.credited },
-    row.ratio === null ? noneCell(absent, words) : { is: 'number', value: row.ratio },
+    row.ratio === null || !isFinding(row)
+      ? noneCell(row.ratio === null ? absent : tactics.noRatio, words)
+      : { is: 'number', value: row.ratio },
   ];
 }
 
@@ -162,11 +182,13 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
   return [textCell(verdict), none, none, none, none];
 }
 
-function costCells(tactic: Tactic | null, words: Language): Cell[] {
-  return [
-    tactic?.cost == null ? noneCell(words.tactics.noCost, words) : moneyCell(tactic.cost, words),
-    tactic?.hours == null ? noneCell(words.tactics.noCost, words) : numberCell(tactic.hours, '', words),
-  ];
+/** Cost and hours of a tactic, or of all those of a series together. */
+function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
+  const cost = sumKnown(tactics.map((tactic) => tactic.cost));
+  const hours = sumKnown(tactics.map((tactic) => tactic.hours));
+  return [cost, hours].map((value) =>
+    value === null ? noneCell(words.tactics.noCost, words) : { is: 'number', value },
+  );
 }
 
 /** The event studies of the surest claims. */
@@ -206,6 +228,27 @@ function eventStudies(
       ];
     })
     .slice(0, chartsDrawn);
+}
+
+/** Why nothing can be said of the others, and what would tell, folded away. */
+function unidentifiedTable(
+  sentences: readonly { readonly term: string; readonly text: string }[],
+  words: Language,
+): Table[] {
+  if (sentences.length === 0) return [];
+  const { columns, unidentifiedTitle, why } = words.tactics;
+  return [
+    {
+      kind: 'table',
+      id: 'unidentified',
+      title: unidentifiedTitle,
+      columns: [column(columns.tactic, { kind: 'text' }), column(why, { kind: 'text' })],
+      rows: sentences.map(({ term, text }) => [textCell(term), textCell(text)]),
+      shown: rowsShown,
+      note: null,
+      folded: true,
+    },
+  ];
 }
 
 /** Every gate of every claim, folded away. */

@@ -36,7 +36,10 @@ export const tacticsInChinese: typeof tacticsInEnglish = {
     too_noisy_to_tell: '噪声太大，看不出',
   },
   harm: '有害',
+  noRatio: '没有结论，无从相比。',
   sentencesTitle: '一句话说明',
+  unidentifiedTitle: '其余的为什么说不清，怎样才能知道',
+  why: '原因',
   interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
   noInterval: '社群太少，没有区间',
   ofCredit: (credited, incremental, share, interval) =>
@@ -54,11 +57,13 @@ export const tacticsInChinese: typeof tacticsInEnglish = {
   unidentified: (reason) => `效果无法识别：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,
   fix: (groups, periods, period, effect) =>
-    `怎样才能知道：抽签留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现 ${effect} 以上的效果（用 grouplift lift design 抽签）。`,
+    `怎样才能知道：抽签留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 抽签）。`,
   reasons: {
     none: '同一天开始的其他变化看起来会一模一样',
     none_by_lot: '这是这些社群、这段时间的结果，换个地方可能不同',
     no_groups: '不知道哪些社群有过这个玩法',
+    no_members: '开始之前没有人在它的社群里',
+    too_recent: '开始之后还没有过完一个完整的周期',
     not_started: '还没有开始',
     outcome_varies: '各社群的结果没有任何差别',
     untreated_comparison: '没有未开展玩法的社群可比',
