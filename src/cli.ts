@@ -177,6 +177,26 @@ export function program(): Command {
     .action(async (options) => (await import('./commands/simulate.js')).simulate(options));
 
   root
+    .command('paths')
+    .description(
+      'run the attribution models on a ready table of paths: one row a path or a journey, CSV or Parquet',
+    )
+    .argument('<file>', 'columns path, total_conversions, total_conversion_value, total_null')
+    .option(
+      '--models <names>',
+      'models, separated by commas',
+      'first_touch,last_touch,linear,position_based,markov,shapley',
+    )
+    .option('--order <number>', 'how many touches back the Markov chain remembers, 1 to 4', '1')
+    .option('--separator <text>', 'what stands between two channels of a path', ' > ')
+    .option('--columns <pairs...>', 'columns under other names, such as path=journey total_null=lost')
+    .option('--format <format>', 'csv, json or md', 'csv')
+    .option('--out <file>', 'write there instead of to stdout')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (file, options) => (await import('./commands/paths.js')).paths(file, options));
+
+  root
     .command('schema')
     .description('print the tables or the configuration, as text or JSON Schema')
     .argument('[what]', 'tables or config', 'tables')

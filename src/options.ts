@@ -28,3 +28,8 @@ function threadsOption(threads: string | undefined): { threads?: number } {
     );
   return { threads: count };
 }
+
+/** The names of an option that takes several, separated by commas. */
+export function namesIn(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}

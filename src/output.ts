@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { usageError } from './errors.js';
 
@@ -57,6 +57,19 @@ function isOurs(target: string): boolean {
   }
 }
 
+/** Writes one text file, for commands whose result is one. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw usageError(
+      `--out: "${path}" cannot be written: ${reasons[code ?? ''] ?? code}.`,
+      'Choose a file you may write to with --out.',
+    );
+  }
+}
+
 function makeFolders(paths: readonly string[], folder: string): void {
   try {
     for (const path of paths) makeFolder(path);
@@ -77,6 +90,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'a part of its path is a file',
   ENOENT: 'its place cannot hold a folder',
+  EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the name is too long',
 };
 

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { ledger } from './credit_sums.js';
-import { openDuckdb } from './engines/duckdb.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { readLift } from './lift_read.js';
@@ -88,12 +87,15 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseUnmet(config);
+  if (options.bom && !options.csv)
+    throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
   const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
   const output = openOutput(folder);
   progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
+    const { openDuckdb } = await import('./engines/duckdb.js');
     engine = await openDuckdb({
       folder: output.scratch,
       memory: options.memory ?? defaultMemory,
@@ -147,6 +149,7 @@ async function produce(
   );
   checkSources(sources, config);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
+  refuseFuture(period, asOf, config);
   timings.push(
     ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
   );
@@ -182,6 +185,15 @@ async function produce(
     engine,
   });
   return { config, sources, tables, facts, notes };
+}
+
+/** Of a period after as_of nothing was read: its zeros would mean nothing. */
+function refuseFuture(period: Period, asOf: number, config: Config): void {
+  if (period.from_us <= asOf) return;
+  throw inputError(
+    `The period begins on ${period.from}, and nothing after ${zonedText(asOf, config.timezone)} was read.`,
+    'Choose an earlier period, or add newer files.',
+  );
 }
 
 /** Too many rejected rows, or none accepted, stop the run before anything is counted. */

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuckdb } from './engines/duckdb.js';
-import type { Engine } from './engines/engine.js';
+import type { DuckdbEngine } from './engines/duckdb.js';
 import type { Progress } from './progress.js';
 
 /** What an engine may use of the machine. */
@@ -18,13 +17,14 @@ export const defaultMemory = '2GB';
 export async function inScratch<T>(
   options: ScratchOptions,
   progress: Progress,
-  work: (engine: Engine, folder: string) => Promise<T>,
+  work: (engine: DuckdbEngine, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
   const discard = () => rmSync(folder, { recursive: true, force: true });
   progress.holds(discard);
-  let engine: Engine | undefined;
+  let engine: DuckdbEngine | undefined;
   try {
+    const { openDuckdb } = await import('./engines/duckdb.js');
     engine = await openDuckdb({
       folder,
       memory: options.memory ?? defaultMemory,

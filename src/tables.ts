@@ -211,6 +211,25 @@ export const canonicalTables = {
 
 export type TableName = keyof typeof canonicalTables;
 
+/** Tables that take one of several sets of columns: at least one set must be there as a whole. */
+export const columnChoices: Readonly<
+  Partial<Record<keyof typeof canonicalTables, readonly (readonly string[])[]>>
+> = {
+  identities: [
+    ['member_id', 'user_id'],
+    ['id_type_a', 'id_a', 'id_type_b', 'id_b'],
+  ],
+  kols: [['member_id'], ['user_id']],
+};
+
+/** Start and end of the stretches of time that some tables hold; an end before its start is a mistake. */
+export const stretches: Readonly<Partial<Record<keyof typeof canonicalTables, readonly [string, string]>>> = {
+  memberships: ['joined_at', 'left_at'],
+  codes: ['valid_from', 'valid_to'],
+  tactics: ['starts_at', 'ends_at'],
+  kols: ['from', 'to'],
+};
+
 export const tableNames = Object.keys(canonicalTables) as TableName[];
 
 /** The activity kinds that are chat: a goal made of them is refused, because activity is not a result. */

@@ -67,6 +67,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   output: ['errors'],
   period: ['config', 'errors'],
   models: ['config'],
+  paths: [],
+  chain: ['paths'],
   attribution: ['config', 'models'],
   credit_sums: ['engines', 'models'],
   importers: ['errors', 'tables'],
@@ -85,6 +87,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Rooms of pure functions: text and rows in, text and rows out. */
 const pureRooms = [
   'models',
+  'paths',
+  'chain',
   'attribution',
   'credit_sums',
   'insights',

@@ -204,7 +204,7 @@ const refusals: readonly Refusal[] = [
     title: 'broken JSON',
     files: withFile('a.ndjson', () => '{"ts":"2026-03-01 10:00:00","group_id":"g1"\n{"ts":1}\n'),
     code: 3,
-    sentence: /a\.ndjson, (line|record) \d: the JSON is broken/,
+    sentence: /a\.ndjson, (line|record) 1: the JSON is broken/,
     hint: /one object a line/,
   },
   {
@@ -370,6 +370,39 @@ const refusals: readonly Refusal[] = [
   },
   // Configuration
   {
+    title: 'identities with one side only',
+    files: () => ({ 'identities.csv': 'member_id\nm1\n' }),
+    code: 3,
+    sentence: /identities\.csv: identities needs member_id and user_id, or id_type_a .+; found member_id\./,
+    hint: /inputs\.identities\.columns/,
+  },
+  {
+    title: 'a membership that ends before it begins',
+    files: () => ({
+      'grouplift.yaml': config.replace('goals:', '  memberships: memberships.csv\ngoals:'),
+      'memberships.csv':
+        'group_id,member_id,joined_at,left_at\ng1,m1,2026-03-02 12:00:00,2026-03-01 12:00:00\n',
+    }),
+    code: 3,
+    sentence:
+      /memberships\.csv, line 2, column "left_at": found "2026-03-01 12:00:00", expected a time that is not before joined_at/,
+    hint: /rejects\.max_share/,
+  },
+  {
+    title: 'a period of which nothing was read',
+    args: ['--from', '2027-01-01'],
+    code: 3,
+    sentence: /The period begins on 2027-01-01, and nothing after 2026-03-04T12:00:00\+08:00 was read\./,
+    hint: /an earlier period/,
+  },
+  {
+    title: '--bom without --csv',
+    args: ['--bom'],
+    code: 2,
+    sentence: /--bom was given without --csv/,
+    hint: /Add --csv/,
+  },
+  {
     title: 'an unknown key',
     files: withConfig(`${config}curency: USD\n`),
     code: 2,
@@ -512,7 +545,7 @@ describe('what the machine lacks', () => {
   it('patience: Ctrl-C ends within a second and leaves nothing', async () => {
     const folder = writeProject({ ...base, 'grouplift.yaml': reading('activities', 'a.parquet') });
     await query(`COPY (SELECT 'a' || i AS activity_id, TIMESTAMP '2026-02-01 10:00:00' + to_seconds(i) AS ts, 'g' || (i % 1000) AS group_id, 'm' || (i % 30000) AS member_id, 'link_click' AS kind
-      FROM range(2000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
+      FROM range(1000000) r(i)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
     let pressed = 0;
     const outcome = await runIn(folder, {
       meanwhile: (child) => {
@@ -561,6 +594,33 @@ describe('taken, with the right numbers', () => {
     const checked = await commandIn(folder, ['check']);
     expect(checked.code).toBe(0);
     expect(checked.stdout.match(/totals so far/g)).toHaveLength(1);
+  });
+
+  it.concurrent('lines that end in three ways, quoted ends kept; a slip in an id type is said', async () => {
+    const rows = [
+      'a1,2026-03-01 10:00:00,g1,m1,link_click\r',
+      'a2,2026-03-02 10:00:00,"g\r\n2",m2,link_click',
+      '',
+    ];
+    const outcome = await runIn(
+      writeProject({
+        ...base,
+        'activities.csv': `${header}\r\n${rows.join('\n')}a3,2026-03-02 11:00:00,g3,m2,link_click\ra4,2026-03-02 11:00:00,g3,m2\n`,
+        'grouplift.yaml': config
+          .replace('goals:', '  exclusions: exclusions.csv\ngoals:')
+          .concat('rejects: { max_share: 0.5 }\n'),
+        'exclusions.csv': 'id_type,id\nmembr,m1\n',
+      }),
+      { args: ['--models', 'linear, first_touch'] },
+    );
+    expectPublished(outcome);
+    expect(await outcome.rows("SELECT group_id FROM {group_credit} WHERE model = 'linear'")).toEqual(
+      ['g\r\n2', 'g1', 'g3', '(unattributed)'].map((group_id) => ({ group_id })),
+    );
+    expect(await outcome.rows('SELECT file, line FROM {rejects}')).toEqual([
+      { file: 'activities.csv', line: 6 },
+    ]);
+    expect(outcome.stdout).toContain('1 exclusion of the id type "membr", which no identity has');
   });
 
   it.concurrent('every kind of time in Parquet, and integer ids', async () => {
@@ -800,7 +860,7 @@ describe('taken, with the right numbers', () => {
       ['d13,2026-03-02 12:00:00,u1,order,1,2', /^: d13,.+: 5 columns$/],
       ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: quotes that open and close/],
       ['d15,2026-03-02 12:00:00,"u\n1",order,x', /^value: x: a plain amount/],
-      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and an hour of the day$/],
+      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and a time of the day$/],
     ];
     const outcome = await runIn(
       writeProject({

@@ -1,4 +1,4 @@
-import { type EngineOptions, engineOptions } from '../options.js';
+import { type EngineOptions, engineOptions, namesIn } from '../options.js';
 import { stderrProgress } from '../progress.js';
 import { runBatch } from '../run.js';
 import { runLines } from '../run_lines.js';
@@ -22,7 +22,7 @@ export async function run(options: Options): Promise<void> {
   try {
     const { models, memory: _memory, threads: _threads, ...rest } = options;
     const result = await runBatch(
-      { ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: models.split(',') }) },
+      { ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: namesIn(models) }) },
       progress,
     );
     progress.end();

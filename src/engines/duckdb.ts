@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Interrupted, inputError, UserError } from '../errors.js';
+import { Interrupted, inputError, UnevenLineEnds, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { type Column, readColumns } from './duckdb_columns.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
 import { identifier, literal } from './duckdb_text.js';
@@ -28,8 +29,14 @@ export interface DuckdbOptions {
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
 
+/** DuckDB in this process, which also hands over large results in bulk. */
+export interface DuckdbEngine extends Engine {
+  /** Reads a result of DOUBLE and INTEGER[] columns as typed arrays. */
+  columns(select: string): Promise<Column[]>;
+}
+
 /** Opens DuckDB inside this process: no network, no extensions from outside, spilling into `folder`. */
-export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
+export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> {
   const instance = await createInstance(options);
   const connection = await instance.connect();
   const state = { interrupted: false, versions: 0 };
@@ -84,6 +91,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Engine> {
     version: String((await rows('SELECT version() AS v'))[0]?.v),
     rows,
     open,
+    columns: (select) => attempt(select, state, () => readColumns(connection, select)),
     view,
     make,
     load: (plan: LoadPlan) => loadTable(plan, { rows, view, make }),
@@ -158,14 +166,19 @@ function statements(sql: string): string[] {
 
 type RawRow = Record<string, unknown>;
 
-async function runSql(
+function runSql(
   connection: DuckDBConnection,
   sql: string,
   state: { interrupted: boolean },
 ): Promise<RawRow[]> {
+  return attempt(sql, state, async () => (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[]);
+}
+
+/** Does the work of one statement; what goes wrong is told in the words of the user. */
+async function attempt<T>(sql: string, state: { interrupted: boolean }, work: () => Promise<T>): Promise<T> {
   if (state.interrupted) throw new Interrupted();
   try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[];
+    return await work();
   } catch (error) {
     throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
   }
@@ -182,6 +195,8 @@ function explainFailure(error: unknown, sql: string): Error {
   if (/^Out of Memory|failed to (allocate|pin)/i.test(text))
     return inputError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
   const file = fileIn(text);
+  if (/CSV Parser state machine reached an invalid state/.test(text))
+    return new UnevenLineEnds(/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file');
   if (
     /parquet|Snappy|thrift|TProtocol|magic bytes/i.test(text) &&
     /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)
@@ -208,10 +223,10 @@ function fileIn(text: string): string | undefined {
   return /["']\/?[^"'\n]*?([^"'/\n]+)["']/.exec(text)?.[1];
 }
 
-/** ", line 4" or ", record 4", where a message of DuckDB says so. */
+/** ", line 4" or ", record 4", where a message of DuckDB says so; it counts one too many. */
 function placeIn(text: string): string {
   const place = /in (line|record\/value) (\d+)/.exec(text);
-  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${place[2]}`;
+  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${Number(place[2]) - 1}`;
 }
 
 /** The reason in a message of DuckDB, without its kind, the path and the place. */

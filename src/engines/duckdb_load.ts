@@ -1,5 +1,5 @@
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
-import { type ColumnKind, columnsOf, type TableName } from '../tables.js';
+import { type ColumnKind, columnsOf, stretches, type TableName } from '../tables.js';
 import {
   conversionCurrency,
   currencyExpression,
@@ -23,7 +23,7 @@ export interface RejectTables {
 }
 
 function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
-  const source = withCurrency(plan, reader(file, rejects));
+  const source = withCurrency(plan, fileReader(file, rejects));
   const raw = rawColumns(plan, file);
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
   const where = plan.where.map(
@@ -41,7 +41,7 @@ export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): 
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
   );
-  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${reader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
+  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
   const inner = `SELECT row_no, ${raw.join(', ')} FROM ${withCurrency(plan, `(${numbered})`)}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
   const found = columns.map(
     ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
@@ -227,10 +227,18 @@ function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column),
   );
-  const tests = [...currencyProblem(plan), ...ofColumns];
+  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan, file)];
   return tests.length === 0
     ? 'CAST(NULL AS VARCHAR)'
     : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+}
+
+/** An end before its start. */
+function stretchProblem(plan: LoadPlan, file: SourceFile): string[] {
+  const [start, end] = stretches[plan.table] ?? [];
+  if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
+  const [from, to] = [typedColumn(plan, file, start, 'time'), typedColumn(plan, file, end, 'end')];
+  return [`WHEN ${to} < ${from} THEN ${literal(`${end}:order`)}`];
 }
 
 /** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
@@ -270,7 +278,7 @@ function columnProblems(
 }
 
 /** The table function that reads one file. */
-function reader(file: SourceFile, rejects: RejectTables): string {
+export function fileReader(file: SourceFile, rejects: RejectTables): string {
   const path = literal(file.readable);
   if (file.format.format === 'parquet') return `read_parquet(${path})`;
   if (file.format.format === 'json') return jsonReader(file, path);

@@ -1,17 +1,16 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { inputError, usageError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
-import { columnsOf } from '../tables.js';
+import { columnsOf, stretches } from '../tables.js';
+import { exactLines, linesOfRows } from './csv_lines.js';
 import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { largestMinor } from './duckdb_money.js';
 import { literal } from './duckdb_text.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
 
 type Rows = Engine['rows'];
-
-const exactLineBytes = 64 << 20;
 
 /** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded. */
 export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded> {
@@ -100,19 +99,21 @@ async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
   if (!plan.files.some((file) => file.format.format === 'csv'))
     return { count: 0, rejects: [] as Reject[], lines };
   const found =
-    await rows(`SELECT s.file_path AS path, e.line AS line, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line,
+    await rows(`SELECT s.file_path AS path, e.line AS line, min(e.line_byte_position) AS byte_position, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line,
       max(length(rtrim(e.csv_line, chr(10) || chr(13))) - length(replace(rtrim(e.csv_line, chr(10) || chr(13)), chr(10), ''))) AS more_lines, max(length(e.csv_line)) AS length
     FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY ALL ORDER BY path, line`);
+  const lineOf = exactLines(plan, found);
   const rejects = found.map((row): Reject => {
     const file = plan.files.find((candidate) => candidate.readable === row.path);
+    const line = lineOf(row);
     if (Number(row.length) >= storedLineLength && Number(row.more_lines) > 0)
-      throw openQuote(file?.name ?? plan.table, row);
-    lines.set(String(row.path), [...(lines.get(String(row.path)) ?? []), Number(row.line)]);
+      throw openQuote(file?.name ?? plan.table, line, row);
+    lines.set(String(row.path), [...(lines.get(String(row.path)) ?? []), line]);
     const width = file?.format.header.length ?? 0;
     return {
       table_name: plan.table,
       file: file?.name ?? String(row.path),
-      line: Number(row.line),
+      line,
       column: String(row.column_name ?? ''),
       found: shortened(String(row.csv_line ?? '')),
       expected: readerExpectation(String(row.type), width),
@@ -125,9 +126,9 @@ async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
 /** DuckDB keeps this much of a rejected line; of a longer one nobody knows how many rows it has swallowed. */
 const storedLineLength = 10_000;
 
-function openQuote(file: string, row: Row): Error {
+function openQuote(file: string, line: number, row: Row): Error {
   return inputError(
-    `${file}, line ${row.line}, column "${row.column_name}": found a quote that opens and does not close in its cell, expected it doubled inside a value; the rows after it would be lost.`,
+    `${file}, line ${line}, column "${row.column_name}": found a quote that opens and does not close in its cell, expected it doubled inside a value; the rows after it would be lost.`,
     'Export the file again with every quote inside a value written twice ("").',
   );
 }
@@ -177,6 +178,7 @@ function expectation(reason: string, found: string, column: string, plan: LoadPl
   if (reason === 'empty') return 'a value (it is required)';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, plan);
+  if (reason === 'order') return `a time that is not before ${stretches[plan.table]?.[0]}`;
   if (reason === 'other') return 'the currency of its conversion';
   if (reason === 'integer') return 'a whole number';
   if (reason === 'number' || (reason === 'range' && columnsOf(plan.table)[column]?.kind === 'number'))
@@ -188,7 +190,10 @@ function expectation(reason: string, found: string, column: string, plan: LoadPl
 }
 
 function moneyExpectation(found: string, plan: LoadPlan): string {
-  if (found.trim().startsWith('-')) return 'an amount of 0 or more (give refunds as reversals)';
+  if (found.trim().startsWith('-'))
+    return plan.table === 'reversals'
+      ? 'an amount of 0 or more (what came back, without a sign)'
+      : 'an amount of 0 or more (give refunds as reversals)';
   const inColumn = plan.columns.currency !== undefined || plan.table === 'reversals';
   const digits = inColumn ? 2 : currencyDigits(plan.currency);
   if (Number(found) * 10 ** digits > largestMinor)
@@ -213,7 +218,7 @@ function timeExpectation(found: string, plan: LoadPlan): string {
   const exists = hour < 24 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
   if (/^\d{5}(\.\d+)?$/.test(text))
     return "a time such as 2026-11-16 09:30:00 (this is a spreadsheet's day number: format the column as date and time before exporting)";
-  if (year > 0 && !exists) return 'a day of the calendar and an hour of the day';
+  if (year > 0 && (!exists || /:60(\D|$)/.test(text))) return 'a day of the calendar and a time of the day';
   if (year > 0 && isWallTime(text) && !/[AP]M/i.test(text))
     return `a time that exists in ${plan.zone} (the clocks are put forward over this one)`;
   return 'a time, year first, on the 24-hour clock, such as 2026-11-16 09:30:00';
@@ -232,42 +237,6 @@ function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
     `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
     `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
   );
-}
-
-/** Line number in the file by row number; exact for CSV files up to 64 MB, the row number itself elsewhere. */
-async function linesOfRows(
-  file: SourceFile,
-  wanted: readonly number[],
-  unreadable: readonly number[],
-): Promise<Map<number, number>> {
-  if (file.format.format !== 'csv') return new Map(wanted.map((row) => [row, row]));
-  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes)
-    return new Map(wanted.map((row) => [row, row + 1]));
-  const targets = new Set(wanted);
-  const skipped = new Set(unreadable);
-  const lines = new Map<number, number>();
-  let row = 0;
-  let line = 1;
-  const parser = createReadStream(file.readable).pipe(
-    parse({
-      delimiter: file.format.delimiter,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      info: true,
-      from: 1,
-      skip_empty_lines: true,
-    }),
-  );
-  for await (const { info } of parser as AsyncIterable<{ info: { lines: number; records: number } }>) {
-    const start = line;
-    line = info.lines + 1;
-    if (info.records === 1 || skipped.has(start)) continue;
-    row += 1;
-    if (targets.has(row)) lines.set(row, start);
-    if (lines.size === targets.size) break;
-  }
-  return lines;
 }
 
 /** Excel keeps 15 digits of a number: where most long ids of a text file end in zeros after the 15th, digits are gone. */

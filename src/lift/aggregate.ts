@@ -78,7 +78,7 @@ export function aggregate(
 }
 
 /** Whether a cell lies at or after the adoption of its cohort. */
-export function isAfter(cell: Cell, cohorts: Cohorts): boolean {
+function isAfter(cell: Cell, cohorts: Cohorts): boolean {
   return cell.period >= (cohorts.adopted[cell.cohort] as number);
 }
 

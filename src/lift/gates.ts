@@ -41,11 +41,6 @@ export interface Gate {
   readonly passed: boolean | null;
 }
 
-/** The gates that failed. */
-export function failedGates(gates: readonly Gate[]): Gate[] {
-  return gates.filter(({ passed }) => passed === false);
-}
-
 /** Names of the hypotheses that Holm (1979) rejects at `alpha`; hypotheses without a p are passed over. */
 export function holmRejected<Name>(
   hypotheses: readonly (readonly [Name, number | null])[],

@@ -25,6 +25,16 @@ export function identifiedInFew(all: Panel, read: Usable, limits: Thresholds): G
   ];
 }
 
+/** What must hold before arms drawn by lot can be compared: two groups in each, for a variance. */
+export function identifiedInArms(panel: Panel): Gate[] {
+  const treated = treatedUnits(panel).length;
+  return [
+    outcomeVaries(panel),
+    countGate('treated_groups', treated, 2),
+    countGate('control_groups', panel.unit_ids.length - treated, 2),
+  ];
+}
+
 /** Somebody is untreated, the outcome varies, and there is time before. */
 function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits: Thresholds): Gate[] {
   const left = treatedUnits(panel);
@@ -32,10 +42,9 @@ function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits:
     units.map((unit) => of.first_treated[unit] as number);
   const everyTreated = treatedUnits(all);
   const allAtOnce = left.length === 0 && dropped_periods.length > 0;
-  const varies = panel.outcome.some((value) => value !== panel.outcome[0]);
   const before = left.length > 0 ? Math.min(...dates(panel, left)) : Math.max(...dates(all, everyTreated));
   return [
-    { gate: 'outcome_varies', statistic: null, p: null, passed: varies },
+    outcomeVaries(panel),
     countGate('untreated_comparison', allAtOnce ? 0 : panel.unit_ids.length - left.length, 1),
     ...(everyTreated.length === 0 ? [] : [countGate('pre_periods', before, limits.pre_periods)]),
   ];
@@ -61,4 +70,14 @@ function commonSupport(
     (x, unit) => (first_treated[unit] as number) < 0 && x >= low && x <= high,
   ).length;
   return countGate('common_support', inside, limits.common_support);
+}
+
+/** Whether there is anything to explain. */
+export function outcomeVaries({ outcome }: Panel): Gate {
+  return {
+    gate: 'outcome_varies',
+    statistic: null,
+    p: null,
+    passed: outcome.some((value) => value !== outcome[0]),
+  };
 }

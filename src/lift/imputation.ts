@@ -3,7 +3,6 @@ import { type Cohorts, treatedCohorts } from './cohorts.js';
 import type { Estimate } from './estimate.js';
 import {
   type CohortSums,
-  columnsOf,
   dot,
   pathsOf,
   residualsOf,
@@ -84,19 +83,23 @@ export function imputedEffect(fit: UntreatedFit, shares: CellShares): Estimate {
 }
 
 /** d theta / d coefficients, with its sign turned, times the inverse of the normal matrix. */
-function leverageOf(fit: UntreatedFit, shares: CellShares): Float64Array {
-  const { cohorts, power } = fit.sums;
-  const columns = columnsOf(cohorts, fit.regressors);
-  const gradient = Float64Array.from(columns, ({ of, at }) =>
-    treatedCohorts(cohorts).reduce((sum, cohort) => {
-      const [weight, crossed] = power[cohort] as readonly [number, number, number];
-      const path = Float64Array.from({ length: cohorts.periods }, (_, t) => at(cohort, t));
+function leverageOf({ sums, regressors, factor }: UntreatedFit, shares: CellShares): Float64Array {
+  const { cohorts, power } = sums;
+  const first = cohorts.periods - 1;
+  const gradient = new Float64Array(first + regressors.length);
+  shares.forEach((share, cohort) => {
+    const date = cohorts.adopted[cohort] as number;
+    const [weight, crossed] = power[cohort] as readonly [number, number, number];
+    const total = share.reduce((sum, value) => sum + value, 0);
+    for (let t = 1; t < cohorts.periods; t += 1)
+      gradient[t - 1] = (gradient[t - 1] as number) + (t < date ? -total / date : (share[t] as number));
+    regressors.forEach(({ of, shape }, k) => {
       const scale = weight === 0 ? 0 : of === 'activity' ? crossed / weight : 1;
-      const after = afterAdoption(path, cohorts.adopted[cohort] as number);
-      return sum + scale * dot(shares[cohort] as Float64Array, after);
-    }, 0),
-  );
-  return solve(fit.factor, gradient);
+      const after = dot(share, afterAdoption(shape[cohort] as Float64Array, date));
+      gradient[first + k] = (gradient[first + k] as number) + scale * after;
+    });
+  });
+  return solve(factor, gradient);
 }
 
 /** Cohorts with fewer units share their centre with neighbours: alone they would seem to have no variance. */

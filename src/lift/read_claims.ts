@@ -1,14 +1,14 @@
 import { inputError } from '../errors.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
 import { type Gate, holmAdjusted } from './gates.js';
-import { identifiedInFew, identifiedInMany } from './identified.js';
+import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
 import type { Panel } from './panel.js';
 import { readHoldout, sampleRatioGate } from './read_holdout.js';
 import { readImputation } from './read_imputation.js';
 import { readRecurring } from './read_recurring.js';
 import { readSyntheticDid } from './read_synthetic_did.js';
 import type { Thresholds } from './thresholds.js';
-import { usable } from './usable.js';
+import { type Usable, usable } from './usable.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
 /** A claim with everything that may be said about it; numbers are per unit of weight and period. */
@@ -25,58 +25,74 @@ export interface Reading extends Finding {
 }
 
 /**
- * Reads claims together: intervals are simultaneous (1 - alpha / m), p is min(1, m p) of the same test, and a claim is
- * only kept if Holm over all of them keeps it. The same claims, in any order, with the same seed give the same readings.
+ * Reads claims together: of the m that can be identified intervals are simultaneous (1 - alpha / m), p is min(1, m p) of
+ * the same test, and a claim is only kept if Holm over all of them keeps it. The same claims, in any order, with the same
+ * seed give the same readings.
  */
 export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: number): Reading[] {
-  const alpha = limits.alpha / Math.max(1, claims.length);
-  const drafts = claims.map((claim) => draftOf(claim, alpha, limits, seed));
-  const adjusted = holmAdjusted(drafts.map(({ finding }) => finding.tested?.p ?? 1));
-  return drafts.map(({ finding, ...dropped }, place) => {
-    const p = adjusted[place] as number;
-    const isKnown = finding.tested !== null;
-    const gates = isKnown
-      ? [...finding.gates, { gate: 'claims' as const, statistic: claims.length, p, passed: p < limits.alpha }]
-      : finding.gates;
-    const smallest_useful = (claims[place] as Claim).smallest_useful;
-    const judged = verdictOf({ finding: { ...finding, gates }, smallest_useful });
+  const plans = claims.map((claim) => planOf(claim, limits));
+  const count = Math.max(1, plans.filter(isIdentified).length);
+  const findings = plans.map((plan) => findingOf(plan, limits.alpha / count, limits, seed));
+  const known = findings.flatMap(({ tested }) => (tested === null ? [] : [tested.p]));
+  const adjusted = holmAdjusted([...known, ...new Array<number>(count - known.length).fill(1)]);
+  let place = 0;
+  return findings.map((found, claim) => {
+    const { dropped_units, dropped_periods } = (plans[claim] as Plan).read;
+    const p = found.tested === null ? null : (adjusted[place++] as number);
+    const holm = { gate: 'claims' as const, statistic: count, p, passed: p !== null && p <= limits.alpha };
+    const finding = { ...found, gates: p === null ? found.gates : [...found.gates, holm] };
+    const { smallest_useful } = claims[claim] as Claim;
     return {
       ...finding,
-      gates,
-      ...judged,
-      ...dropped,
-      p: finding.tested === null ? null : Math.min(1, claims.length * finding.tested.p),
+      ...verdictOf({ finding, smallest_useful }),
+      p: finding.tested === null ? null : Math.min(1, count * finding.tested.p),
+      dropped_units,
+      dropped_periods,
     };
   });
 }
 
-interface Draft {
-  readonly finding: Finding;
-  readonly dropped_units: number;
-  readonly dropped_periods: readonly string[];
+/** How a claim is going to be read. */
+interface Plan {
+  readonly claim: Claim;
+  readonly estimator: LiftEstimator;
+  readonly read: Usable;
+  /** gates that must hold before there is any number */
+  readonly identified: readonly Gate[];
+  readonly sample_ratio: Gate;
 }
 
-function draftOf(claim: Claim, alpha: number, limits: Thresholds, seed: number): Draft {
+function planOf(claim: Claim, limits: Thresholds): Plan {
   refuseUnreadable(claim.panel);
-  const ratio = sampleRatioGate(claim.panel, claim, limits);
-  const estimator = claim.estimator ?? chosenEstimator(claim, ratio, limits);
-  if (estimator === 'recurring' && claim.events !== null)
-    return whole(readRecurring(claim.panel, claim.events, claim, alpha, limits));
-  if (estimator === 'holdout') return whole(readHoldout(claim.panel, claim, alpha, limits, seed));
-  const read = usable(claim.panel, limits.pre_periods);
-  const { panel, ...dropped } = read;
-  const isFew = estimator === 'synthetic_did';
-  const identified = (isFew ? identifiedInFew : identifiedInMany)(claim.panel, read, limits);
-  const asked = isFew ? readSyntheticDid : readImputation;
-  const finding = identified.every(({ passed }) => passed !== false)
-    ? asked(panel, claim, alpha, limits, seed)
-    : unidentified(estimator, panel);
-  const gates = [...identified, ...(ratio.passed === null ? [] : [ratio]), ...finding.gates];
-  return { finding: { ...finding, gates }, ...dropped };
+  const sample_ratio = sampleRatioGate(claim.panel, claim, limits);
+  const estimator = claim.estimator ?? chosenEstimator(claim, sample_ratio, limits);
+  const whole = { panel: claim.panel, dropped_units: 0, dropped_periods: [] };
+  const read =
+    estimator === 'holdout' || estimator === 'recurring' ? whole : usable(claim.panel, limits.pre_periods);
+  return { claim, estimator, read, sample_ratio, identified: identifiedBy(estimator, claim, read, limits) };
 }
 
-function whole(finding: Finding): Draft {
-  return { finding, dropped_units: 0, dropped_periods: [] };
+function identifiedBy(estimator: LiftEstimator, { panel }: Claim, read: Usable, limits: Thresholds): Gate[] {
+  if (estimator === 'imputation') return identifiedInMany(panel, read, limits);
+  if (estimator === 'synthetic_did') return identifiedInFew(panel, read, limits);
+  return estimator === 'holdout' ? identifiedInArms(panel) : [outcomeVaries(panel)];
+}
+
+function isIdentified({ identified }: Plan): boolean {
+  return identified.every(({ passed }) => passed !== false);
+}
+
+function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number): Finding {
+  const { estimator, claim, read, identified, sample_ratio } = plan;
+  if (!isIdentified(plan)) return unidentified(plan);
+  if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
+  if (estimator === 'recurring') return readRecurring(read.panel, claim.events ?? [], claim, alpha, limits);
+  const finding =
+    estimator === 'imputation'
+      ? readImputation(read.panel, claim, alpha, limits)
+      : readSyntheticDid(read.panel, claim, alpha, limits, seed);
+  const lot = sample_ratio.passed === null ? [] : [sample_ratio];
+  return { ...finding, gates: [...identified, ...lot, ...finding.gates] };
 }
 
 /** A real lot first, then events that repeat, then many groups, then few. */
@@ -89,18 +105,11 @@ function chosenEstimator(claim: Claim, ratio: Gate, limits: Thresholds): LiftEst
   return isMany ? 'imputation' : 'synthetic_did';
 }
 
-function unidentified(estimator: LiftEstimator, panel: Panel): Finding {
-  const treated_units = panel.first_treated.filter((date) => date >= 0).length;
-  const control_units = panel.unit_ids.length - treated_units;
-  return {
-    estimator,
-    tested: null,
-    gates: [],
-    exposure: 0,
-    treated_units,
-    control_units,
-    two_way_fixed_effects: null,
-  };
+function unidentified({ estimator, read, identified }: Plan): Finding {
+  const treated_units = read.panel.first_treated.filter((date) => date >= 0).length;
+  const control_units = read.panel.unit_ids.length - treated_units;
+  const nothing = { tested: null, exposure: 0, two_way_fixed_effects: null };
+  return { ...nothing, estimator, gates: identified, treated_units, control_units };
 }
 
 function refuseUnreadable({ unit_ids, outcome, weight, activity }: Panel): void {

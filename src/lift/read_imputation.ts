@@ -3,12 +3,12 @@ import { type Claim, type Finding, sharedGates } from './claim.js';
 import { treatedCohorts } from './cohorts.js';
 import { difference, type Estimate, standardError } from './estimate.js';
 import { type Gate, type GateName, holmRejected } from './gates.js';
-import { everyTreatedCell, imputedEffect, imputedEstimate } from './imputation.js';
+import { type CellShares, everyTreatedCell, imputedEffect, imputedEstimate } from './imputation.js';
 import { type TestedEstimate, tested, twoSidedP } from './interval.js';
 import { type Moments, momentsOf } from './moments.js';
 import type { Panel } from './panel.js';
 import { ratioOfRatios } from './ratio_of_ratios.js';
-import { activityTrend, everTreatedTrend, placeboBefore } from './regressors.js';
+import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from './regressors.js';
 import type { Thresholds } from './thresholds.js';
 import { twoWayFixedEffects } from './two_way_fixed_effects.js';
 import {
@@ -31,13 +31,25 @@ export function readImputation(panel: Panel, claim: Claim, alpha: number, limits
   const control_units = cohorts.units.at(-1) as number;
   const treated_units = panel.unit_ids.length - control_units;
   const df = Math.max(1, Math.min(treated_units, control_units) - 1);
-  const activity = activityTrend(sums);
-  const fit = fitUntreated(sums, activity) as UntreatedFit;
+  const { activity, fit } = headlineFit(sums);
   const shares = everyTreatedCell(sums);
   const effect = imputedEffect(fit, shares);
   const headline = tested(effect, df, alpha);
-  const moments = momentsOf(panel);
-  const context: Context = { panel, sums, moments, activity, fit, effect, headline, df, alpha, limits };
+  const context: Context = {
+    panel,
+    sums,
+    moments: momentsOf(panel),
+    activity,
+    fit,
+    withTrend: fitUntreated(sums, [...activity, everTreatedTrend(sums)]),
+    withPlacebo: fitUntreated(sums, [...activity, placeboBefore(sums, limits.placebo_periods)]),
+    shares,
+    effect,
+    headline,
+    df,
+    alpha,
+    limits,
+  };
   return {
     estimator: 'imputation',
     tested: headline,
@@ -58,12 +70,23 @@ export function readImputation(panel: Panel, claim: Claim, alpha: number, limits
   };
 }
 
+/** The fit with activity x time, or without it where activity tells nothing. */
+function headlineFit(sums: CohortSums): { activity: readonly Regressor[]; fit: UntreatedFit } {
+  const activity = activityTrend(sums);
+  const fit = activity.length === 0 ? null : fitUntreated(sums, activity);
+  return fit === null ? { activity: [], fit: fitUntreated(sums, []) as UntreatedFit } : { activity, fit };
+}
+
 interface Context {
   readonly panel: Panel;
   readonly sums: CohortSums;
   readonly moments: Moments;
   readonly activity: readonly Regressor[];
   readonly fit: UntreatedFit;
+  /** with ever-treated x time; null where it cannot be told from what is there */
+  readonly withTrend: UntreatedFit | null;
+  readonly withPlacebo: UntreatedFit | null;
+  readonly shares: CellShares;
   readonly effect: Estimate;
   readonly headline: TestedEstimate;
   readonly df: number;
@@ -82,15 +105,13 @@ function exposureOf({ cohorts, power }: CohortSums): number {
 
 /** The four tests of what would bend the lines before adoption, or bend them apart; Holm over those that could be asked. */
 function trendGates(context: Context): Gate[] {
-  const { sums, activity, fit, effect, df, limits } = context;
-  const extra = (regressor: Regressor) => {
-    const wider = fitUntreated(sums, [...activity, regressor]);
-    return wider === null ? null : coefficientOf(wider, activity.length);
-  };
+  const { activity, fit, withTrend, withPlacebo, effect, df, limits } = context;
+  const extra = (wider: UntreatedFit | null) =>
+    wider === null ? null : coefficientOf(wider, activity.length);
   const found: readonly (readonly [GateName, Estimate | null])[] = [
     ['activity_trend', activity.length === 0 ? null : coefficientOf(fit, 0)],
-    ['ever_treated_trend', extra(everTreatedTrend(sums))],
-    ['placebo', extra(placeboBefore(sums, limits.placebo_periods))],
+    ['ever_treated_trend', extra(withTrend)],
+    ['placebo', extra(withPlacebo)],
     ['estimators_agree', difference(groupTimeOverall(context), effect)],
   ];
   const asked = found.map(([gate, estimate]) => {
@@ -114,19 +135,18 @@ function groupTimeOverall({ panel, moments }: Context): Estimate {
 }
 
 /** The estimate with ever-treated x time added keeps its sign and its interval stays away from 0. */
-function trendInterval({ sums, activity, headline, df, alpha }: Context): Gate {
-  const fit = fitUntreated(sums, [...activity, everTreatedTrend(sums)]);
+function trendInterval({ sums, activity, shares, headline, df, alpha }: Context): Gate {
+  const fit = fitUntreated(sums, [...activity, ...adopterTrends(sums)]);
   if (fit === null) return { gate: 'trend_interval', statistic: null, p: null, passed: null };
-  const { estimate, se, p } = tested(imputedEffect(fit, everyTreatedCell(sums)), df, alpha);
+  const { estimate, se, p } = tested(imputedEffect(fit, shares), df, alpha);
   const passed = Math.sign(estimate) === Math.sign(headline.estimate) && se > 0 && p < alpha;
   return { gate: 'trend_interval', statistic: estimate, p, passed };
 }
 
 /** The placebo could have seen an effect half as large as the estimate. */
-function placeboMde({ sums, activity, headline, df, limits }: Context): Gate {
-  const fit = fitUntreated(sums, [...activity, placeboBefore(sums, limits.placebo_periods)]);
-  if (fit === null) return { gate: 'placebo_mde', statistic: null, p: null, passed: null };
-  const { mde } = tested(coefficientOf(fit, activity.length), df, 0.05);
+function placeboMde({ withPlacebo, activity, headline, df, limits }: Context): Gate {
+  if (withPlacebo === null) return { gate: 'placebo_mde', statistic: null, p: null, passed: null };
+  const { mde } = tested(coefficientOf(withPlacebo, activity.length), df, 0.05);
   const statistic = headline.estimate === 0 ? null : mde / Math.abs(headline.estimate);
   return {
     gate: 'placebo_mde',
@@ -137,11 +157,11 @@ function placeboMde({ sums, activity, headline, df, limits }: Context): Gate {
 }
 
 /** How far activity x time moves the estimate, in standard errors. */
-function activityShift({ sums, activity, headline, limits }: Context): Gate {
+function activityShift({ sums, activity, shares, headline, limits }: Context): Gate {
   const plain = activity.length === 0 ? null : fitUntreated(sums, []);
   if (plain === null || !(headline.se > 0))
     return { gate: 'activity_shift', statistic: null, p: null, passed: null };
-  const statistic = (headline.estimate - imputedEstimate(plain, everyTreatedCell(sums))) / headline.se;
+  const statistic = (headline.estimate - imputedEstimate(plain, shares)) / headline.se;
   return {
     gate: 'activity_shift',
     statistic,
@@ -186,13 +206,12 @@ function leaveOneCohortOut({ sums, activity, headline }: Context): Gate {
  * every period, before the interval would reach 0 (the relative magnitudes of Rambachan and Roth 2023, without the
  * noise of the earlier breaks). Printed, no condition.
  */
-function breakdown({ panel, moments, sums, headline }: Context): Gate {
+function breakdown({ panel, moments, sums, shares, headline }: Context): Gate {
   const cells = groupTimeEffects(moments, 'notyet');
   const terms = aggregateEffects('dynamic', cells, moments, panel.period_labels).filter(
     ({ term }) => Number(term) < 0,
   );
   const largest = Math.max(0, ...terms.map(({ estimate }) => Math.abs(estimate)));
-  const shares = everyTreatedCell(sums);
   const length = shares.reduce((sum, share, cohort) => {
     const date = sums.cohorts.adopted[cohort] as number;
     return sum + share.reduce((all, value, t) => all + value * (t - date + 1), 0);

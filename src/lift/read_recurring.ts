@@ -6,7 +6,7 @@ import type { Panel } from './panel.js';
 import { type CleanWindow, type RecurringEffect, recurringEffect, type TacticEvent } from './recurring.js';
 import type { Thresholds } from './thresholds.js';
 
-/** Nothing else four periods before an event and one after it. */
+/** Nothing else five periods before an event and one after it; the base is the four oldest. */
 const window: CleanWindow = { before: 5, after: 1 };
 
 /** A tactic that comes again and again: events with a clean window around them, and the gates that fit so short a time. */

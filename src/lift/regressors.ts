@@ -17,6 +17,21 @@ export function everTreatedTrend(sums: CohortSums): Regressor {
   };
 }
 
+/**
+ * Ever-treated x time, and the same times the date of adoption: units that will be treated may trend faster already, and
+ * those that will be treated first the fastest.
+ */
+export function adopterTrends(sums: CohortSums): Regressor[] {
+  const { adopted, periods } = sums.cohorts;
+  const dates = adopted.slice(0, -1);
+  const middle = ((dates[0] ?? 0) + (dates.at(-1) ?? 0)) / 2;
+  const byDate = everTreatedTrend(sums).shape.map((path, cohort) =>
+    path.map((value) => (value * ((adopted[cohort] as number) - middle)) / periods),
+  );
+  const order: Regressor = { of: 'every_unit', shape: byDate };
+  return dates.length < 2 ? [everTreatedTrend(sums)] : [everTreatedTrend(sums), order];
+}
+
 /** A placebo effect in the last `length` periods before adoption, where nothing has happened yet. */
 export function placeboBefore({ cohorts }: CohortSums, length: number): Regressor {
   const never = neverTreated(cohorts);

@@ -10,7 +10,7 @@ export interface TextTable {
 }
 
 /** The place of the column that an option names; a usage error lists those that are there. */
-export function columnPlace({ name, header }: TextTable, column: string, option: string): number {
+function columnPlace({ name, header }: TextTable, column: string, option: string): number {
   const place = header.indexOf(column);
   if (place >= 0) return place;
   throw usageError(`${option}: ${name} has no column "${column}".`, `It has: ${header.join(', ')}.`);

@@ -20,11 +20,6 @@ export interface TrialColumns {
   readonly outcomes: readonly string[];
 }
 
-/** Conversions of the trial's units, as the canonical table has them: counted by type, or their value summed. */
-export interface TrialConversions {
-  readonly table: TextTable;
-}
-
 /**
  * A trial from one table, and from conversions where an outcome is no column of it: `purchase` counts the conversions of
  * that type, `purchase.value` sums their values. Throws if a unit stands in two arms, or if arms are given as units.

@@ -80,33 +80,19 @@ export interface UntreatedFit {
 /** Fits the untreated cells, or null where the regressors cannot be told apart (or a period has no untreated unit). */
 export function fitUntreated(sums: CohortSums, regressors: readonly Regressor[]): UntreatedFit | null {
   const size = sums.cohorts.periods - 1 + regressors.length;
-  const matrix = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  const columns = columnsOf(sums.cohorts, regressors);
+  const normal: Normal = { size, matrix: new Float64Array(size * size), right: new Float64Array(size) };
   sums.cohorts.adopted.forEach((date, cohort) => {
-    addNormal(matrix, right, columns, { cohort, date, sums });
+    if ((sums.power[cohort]?.[0] ?? 0) > 0) addCohort(normal, { cohort, date, sums, regressors });
   });
-  const factor = cholesky(matrix, size);
-  return factor === null ? null : { sums, regressors, factor, coefficients: solve(factor, right) };
+  const factor = cholesky(normal.matrix, size);
+  return factor === null ? null : { sums, regressors, factor, coefficients: solve(factor, normal.right) };
 }
 
-interface Column {
-  readonly of: Regressor['of'];
-  /** value at (cohort, period) before the unit's own mean is taken off */
-  readonly at: (cohort: number, period: number) => number;
-  /** the only period where the column is not zero, or null */
-  readonly period: number | null;
-}
-
-export function columnsOf(cohorts: Cohorts, regressors: readonly Regressor[]): Column[] {
-  const effects = Array.from({ length: cohorts.periods - 1 }, (_, place): Column => {
-    const period = place + 1;
-    return { of: 'every_unit', period, at: (_cohort, t) => (t === period ? 1 : 0) };
-  });
-  const others = regressors.map(({ of, shape }): Column => {
-    return { of, period: null, at: (cohort, t) => shape[cohort]?.[t] as number };
-  });
-  return [...effects, ...others];
+/** Normal equations: matrix x coefficients = right. */
+interface Normal {
+  readonly size: number;
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
 }
 
 interface CohortCells {
@@ -114,39 +100,61 @@ interface CohortCells {
   /** the untreated periods are those before it */
   readonly date: number;
   readonly sums: CohortSums;
+  readonly regressors: readonly Regressor[];
 }
 
-/** Adds a cohort's untreated cells to the normal equations, every unit's own mean taken off. */
-function addNormal(
-  matrix: Float64Array,
-  right: Float64Array,
-  columns: readonly Column[],
-  { cohort, date, sums }: CohortCells,
-): void {
+/** Adds a cohort's untreated cells, every unit's own mean taken off. */
+function addCohort(normal: Normal, { cohort, date, sums, regressors }: CohortCells): void {
   const power = sums.power[cohort] as readonly [number, number, number];
-  if (power[0] === 0) return;
-  const centred = columns.map(({ at }) => centredPath((t) => at(cohort, t), date));
-  columns.forEach((column, a) => {
-    const path = centred[a] as Float64Array;
-    const degree = column.of === 'activity' ? 1 : 0;
-    right[a] = (right[a] as number) + dot(path, sums.outcome[cohort]?.[degree] as Float64Array);
-    for (let b = 0; b <= a; b += 1) {
-      const other = columns[b] as Column;
-      const scale = power[degree + (other.of === 'activity' ? 1 : 0)] as number;
-      const product =
-        other.period === null ? dot(path, centred[b] as Float64Array) : (path[other.period] ?? 0);
-      const value = (matrix[a * columns.length + b] as number) + scale * product;
-      matrix[a * columns.length + b] = value;
-      matrix[b * columns.length + a] = value;
+  const outcome = sums.outcome[cohort] as readonly [Float64Array, Float64Array];
+  addPeriods(normal, date, power[0], outcome[0]);
+  const first = sums.cohorts.periods - 1;
+  const paths = regressors.map(({ shape }) => centredBefore(shape[cohort] as Float64Array, date));
+  paths.forEach((path, k) => {
+    const degree = degreeOf(regressors[k] as Regressor);
+    normal.right[first + k] = (normal.right[first + k] as number) + dot(path, outcome[degree]);
+    for (let t = 1; t < date; t += 1)
+      addSymmetric(normal, first + k, t - 1, power[degree] * (path[t] as number));
+    for (let l = 0; l <= k; l += 1) {
+      const both = (degree + degreeOf(regressors[l] as Regressor)) as 0 | 1 | 2;
+      addSymmetric(normal, first + k, first + l, power[both] * dot(path, paths[l] as Float64Array));
     }
   });
 }
 
-/** The values of a path in the periods before `date`, less their mean. */
-function centredPath(at: (period: number) => number, date: number): Float64Array {
-  const path = Float64Array.from({ length: date }, (_, t) => at(t));
-  const mean = path.reduce((sum, value) => sum + value, 0) / date;
-  return path.map((value) => value - mean);
+/** The period effects: weight x (1 on the diagonal, less 1 / date), in the untreated periods. */
+function addPeriods(
+  { size, matrix, right }: Normal,
+  date: number,
+  weight: number,
+  outcome: Float64Array,
+): void {
+  let mean = 0;
+  for (let t = 0; t < date; t += 1) mean += (outcome[t] as number) / date;
+  for (let t = 1; t < date; t += 1) {
+    right[t - 1] = (right[t - 1] as number) + (outcome[t] as number) - mean;
+    const row = (t - 1) * size;
+    for (let s = 1; s < date; s += 1)
+      matrix[row + s - 1] = (matrix[row + s - 1] as number) + weight * ((s === t ? 1 : 0) - 1 / date);
+  }
+}
+
+function addSymmetric({ size, matrix }: Normal, row: number, column: number, value: number): void {
+  const sum = (matrix[row * size + column] as number) + value;
+  matrix[row * size + column] = sum;
+  matrix[column * size + row] = sum;
+}
+
+function degreeOf({ of }: Regressor): 0 | 1 {
+  return of === 'activity' ? 1 : 0;
+}
+
+/** A path in the periods before `date`, less its mean there. */
+function centredBefore(path: Float64Array, date: number): Float64Array {
+  const before = path.slice(0, date);
+  let mean = 0;
+  for (const value of before) mean += value / date;
+  return before.map((value) => value - mean);
 }
 
 /** The product over the first's length. */
@@ -199,10 +207,7 @@ export function scoresThrough(fit: UntreatedFit, leverage: Float64Array, sign: 1
   const { panel, cohorts, activity } = fit.sums;
   const paths = pathsOf(leverage, fit).map(([plain, crossed], cohort) => {
     const date = cohorts.adopted[cohort] as number;
-    return [
-      centredPath((t) => plain[t] as number, date),
-      centredPath((t) => crossed[t] as number, date),
-    ] as const;
+    return [centredBefore(plain, date), centredBefore(crossed, date)] as const;
   });
   const residual = residualsOf(fit);
   return Float64Array.from(cohorts.of_unit, (cohort, unit) => {

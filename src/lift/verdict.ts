@@ -32,6 +32,7 @@ export interface Evidence {
 
 /** Gates without which nothing may be called likely: where they could not be asked they count as failed. */
 const mustBeAsked: readonly GateName[] = [
+  'sample_ratio',
   'activity_trend',
   'ever_treated_trend',
   'placebo',

@@ -119,7 +119,7 @@ export const en = {
       `${matched} of ${members} members are known in the product (${share})`,
     wrote: (share: string) => `; they wrote ${share} of the messages.`,
     unjoined: (goal: string, share: string) =>
-      `${share} of ${goal} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
+      `Of ${goal}, ${share} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
     behind: (table: string, days: number, asOf: string) =>
       days === 0
         ? `All tables reach the end of what was read (${asOf}).`
@@ -131,7 +131,7 @@ export const en = {
     credited: 'credited to groups',
     creditedNoGroup: 'credited, no group',
     otherReasons: 'other reasons',
-    sharesTitle: (goal: string, share: string) => `${share} of ${goal} are credited to groups`,
+    sharesTitle: (goal: string, share: string) => `${goal}: ${share} credited to groups`,
     sharesDescription:
       'Conversions credited to groups under the default model, and those without credit by reason.',
   },
@@ -229,7 +229,7 @@ export const en = {
     noCredit: (goal: string) => `${goal}: no group has credit`,
     oneGroup: 'There is only one group: nothing to compare',
     half: (few: string, all: string, goal: string, single: boolean) =>
-      `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credited ${goal}`,
+      `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
     noType: 'No type given',
     typeNothing: (type: string) => `${type}: no group has credit`,
     typeOne: (type: string) => `${type}: one group, nothing to compare`,

@@ -117,7 +117,7 @@ function chartHtml(
   const pale = chart.pale_from !== null && chart.weeks.some((week) => week >= (chart.pale_from ?? ''));
   const entries = chart.series.map(({ tone, label }) => ({ tone: tone as string, text: label }));
   const named = pale ? [...entries, { tone: 'strong provisional', text: words.landed.pale }] : entries;
-  return `<figure>${title}<div class="scroll">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
+  return `<figure>${title}<div class="scroll latest">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
 }
 
 /** One headline figure with its badge and what stands beside it. */

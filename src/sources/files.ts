@@ -90,6 +90,14 @@ function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
+/** The absolute path of a file that a command line names. */
+export function givenFile(name: string): string {
+  const path = resolve(name);
+  if (isFile(path)) return path;
+  if (isFolder(path)) throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
+  throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
+}
+
 /** Reads a file once for its hash; a compressed one is checked on the way, so that a truncated one is found before anything is counted. */
 export async function describeFile(path: string, name: string = basename(path)): Promise<FoundFile> {
   const bytes = sizeOf(path, name);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
-import { inputError, usageError } from '../errors.js';
+import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
 import { describeFile, expandFiles, type FoundFile, folderOf, shownName, withoutRepeats } from './files.js';
 import { detectFormat } from './format.js';
+import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { transcode } from './transcode.js';
 
@@ -46,8 +47,28 @@ export async function loadSource(
   scratch: string,
 ): Promise<Source> {
   const { plan, repeats } = await planSource(table, input, config, engine, scratch);
-  const loaded = await engine.load(plan);
+  const loaded = await loadPlan(plan, engine, scratch);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
+}
+
+/** Reads the files of a plan; CSV files whose lines end in several ways are read from even copies. */
+async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promise<Loaded> {
+  try {
+    return await engine.load(plan);
+  } catch (error) {
+    const hasZstd = plan.files.some((file) => file.compression === 'zstd');
+    if (!(error instanceof UnevenLineEnds) || hasZstd) throw error;
+  }
+  const files: SourceFile[] = [];
+  for (const file of plan.files) files.push(await evenCopy(file, plan.table, scratch));
+  return engine.load({ ...plan, files });
+}
+
+async function evenCopy(file: SourceFile, table: TableName, scratch: string): Promise<SourceFile> {
+  if (file.format.format !== 'csv') return file;
+  const readable = join(scratch, `${table}-${file.file_no}.even.csv`);
+  await evenLineEnds(file, readable);
+  return { ...file, readable };
 }
 
 async function planSource(
@@ -61,7 +82,9 @@ async function planSource(
   const { kept, repeats } = withoutRepeats(await describeAll(paths, folderOf(config.path)));
   const files: SourceFile[] = [];
   for (const [index, file] of kept.entries())
-    files.push(await openFile(file, index + 1, table, input, engine, scratch));
+    files.push(
+      await openFile(file, { file_no: index + 1, table, encoding: input.encoding }, engine, scratch),
+    );
   const columns = mapColumns(table, input, files);
   const available = sharedColumns(files);
   checkTypes(table, columns, files);
@@ -114,15 +137,21 @@ function moneyCurrency(
   return config.currency;
 }
 
-async function openFile(
+/** What is known of a file before it is opened. */
+export interface FileRole {
+  readonly file_no: number;
+  readonly table: string;
+  readonly encoding: string | null;
+}
+
+/** Finds out how a file is to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+export async function openFile(
   file: FoundFile,
-  fileNo: number,
-  table: TableName,
-  input: InputConfig,
+  { file_no, table, encoding }: FileRole,
   engine: Engine,
   scratch: string,
 ): Promise<SourceFile> {
-  const format = await detectFormat(file, input.encoding, engine.unpackHead);
+  const format = await detectFormat(file, encoding, engine.unpackHead);
   if (format.format === 'xlsx')
     throw usageError(
       `${file.name}: this version does not read XLSX yet.`,
@@ -134,13 +163,13 @@ async function openFile(
       `${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`,
       'Unpack the file, or pack it as gzip.',
     );
-  const readable = foreign ? join(scratch, `${table}-${fileNo}.${format.format}`) : file.path;
+  const readable = foreign ? join(scratch, `${table}-${file_no}.${format.format}`) : file.path;
   if (foreign) await transcode(file, format.encoding, readable);
   const types =
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await engine.describe(readable, format.format);
-  return { ...file, file_no: fileNo, format, readable, types };
+  return { ...file, file_no, format, readable, types };
 }
 
 function whereColumn(

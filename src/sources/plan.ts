@@ -1,6 +1,6 @@
 import type { InputConfig } from '../config.js';
 import { inputError } from '../errors.js';
-import { columnsOf, type TableName } from '../tables.js';
+import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { distance } from './spelling.js';
@@ -53,7 +53,24 @@ export function mapColumns(
     else if (input.columns[canonical] !== undefined || 'required' in column)
       throw missingColumn(table, name, canonical, source, available);
   }
+  refuseIncomplete(table, mapped, name, available);
   return mapped;
+}
+
+/** Of the sets of columns that a table may have, one must be whole. */
+function refuseIncomplete(
+  table: TableName,
+  mapped: Readonly<Record<string, string>>,
+  file: string,
+  available: readonly string[],
+): void {
+  const choices = columnChoices[table] ?? [[]];
+  if (choices.some((columns) => columns.every((column) => mapped[column] !== undefined))) return;
+  const sets = choices.map((columns) => columns.join(' and ')).join(', or ');
+  throw inputError(
+    `${file}: ${table} needs ${sets}; found ${available.slice(0, 12).join(', ')}.`,
+    `Map them under inputs.${table}.columns.`,
+  );
 }
 
 /** The columns that every file of an input has, in the order of the first. */

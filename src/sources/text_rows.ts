@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { inputError } from '../errors.js';
@@ -55,12 +54,20 @@ function parsed(text: string, name: string, delimiter: string): TextRows {
       bom: true,
       info: true,
       skip_empty_lines: true,
+      relax_column_count: true,
     }) as unknown as ParsedRow[];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw inputError(`${basename(name)}: ${reason}.`, 'Mend the row, or export the file again.');
+    throw inputError(`${name}: ${reason}.`, 'Mend the row, or export the file again.');
   }
   const [head, ...body] = found;
+  const width = head?.record.length ?? 0;
+  const odd = body.find(({ record }) => record.length !== width);
+  if (odd !== undefined)
+    throw inputError(
+      `${name}, line ${odd.info.lines}: found ${odd.record.length} values, expected ${width} as in the header.`,
+      'Quote values that hold the delimiter, or export the file again.',
+    );
   return {
     name,
     header: head?.record ?? [],

@@ -1,0 +1,46 @@
+/**
+ * How the verdicts of lift fare where the truth is planted: npm run calibrate [-- --repetitions 2000 --seed 1 --only base]
+ * Prints the table of docs/lift.md as Markdown; progress goes to stderr.
+ */
+import { parseArgs } from 'node:util';
+import { calibrate, calibrationCases } from '../dist/calibrate.js';
+
+const { values } = parseArgs({
+  options: {
+    repetitions: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '20000' },
+    only: { type: 'string' },
+  },
+});
+
+const percent = (share) => (share === null ? '' : `${(100 * share).toFixed(1)} %`);
+
+const columns = {
+  case: ({ name }) => name,
+  groups: ({ groups }) => groups,
+  repetitions: ({ repetitions }) => repetitions,
+  coverage: ({ coverage }) => percent(coverage),
+  bias: ({ bias }) => percent(bias),
+  'likely or proven': ({ claimed }) => percent(claimed),
+  'at most': ({ claimed_high }) => percent(claimed_high),
+  suggestive: ({ verdicts }) => percent(verdicts.suggestive),
+  'not separable': ({ verdicts }) => percent(verdicts.not_separable_from_a_trend),
+  'too noisy': ({ verdicts }) => percent(verdicts.too_noisy_to_tell),
+  contradictions: ({ contradictions }) => contradictions,
+};
+
+const line = (cells) => `| ${cells.join(' | ')} |`;
+const names = Object.keys(columns);
+console.log(line(names));
+console.log(line(names.map(() => '---')));
+
+let reports = 0;
+for (const one of calibrationCases(Number(values.repetitions))) {
+  if (values.only !== undefined && !one.name.startsWith(values.only)) continue;
+  const started = performance.now();
+  const row = calibrate(one, Number(values.seed));
+  console.log(line(Object.values(columns).map((cell) => cell(row))));
+  reports += one.repetitions;
+  console.error(`${one.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+console.error(`${reports} reports`);

@@ -1,0 +1,276 @@
+import type { Absorption, Ends } from './absorption.js';
+import type { Chain } from './chain.js';
+import { reduceDense } from './dense_reduction.js';
+
+/** A state's neighbours in either direction, with the rates to and from them; the first `size` entries count. */
+interface Links {
+  size: number;
+  others: Int32Array;
+  out: Float64Array;
+  into: Float64Array;
+}
+
+/** A chain in the course of its reduction. */
+interface Reduction {
+  readonly links: readonly Links[];
+  readonly ends: Ends;
+  /** total rate with which a state was left when it was taken out */
+  readonly leaving: Float64Array;
+  /** the states taken out, in that order */
+  readonly sequence: number[];
+  /** scratch: the place of a state in one list, -1 elsewhere */
+  readonly marks: Int32Array;
+}
+
+/** From this share of the rest as neighbours on a state is no longer sparse. */
+const denseShare = 0.4;
+
+/**
+ * Absorption of a chain, exact but for rounding: states with few neighbours are taken out first (minimum degree), what is left is solved
+ * densely, then each state gets its entries of the inverse from those of its neighbours (selected inverse: Erisman and Tinney 1975).
+ * The method is that of dense_reduction.ts. Work and memory follow the fill: little where channels lie along a line or in clusters.
+ */
+export function reduceChain(chain: Chain): Absorption {
+  const reduction: Reduction = {
+    links: linksOf(chain),
+    ends: {
+      conversions: chain.conversions.slice(),
+      values: chain.values.slice(),
+      nulls: chain.nulls.slice(),
+    },
+    leaving: new Float64Array(chain.states),
+    sequence: [],
+    marks: new Int32Array(chain.states).fill(-1),
+  };
+  const core = takeOutSparse(reduction);
+  const absorption = {
+    conversions: new Float64Array(chain.states),
+    values: new Float64Array(chain.states),
+    returns: new Float64Array(chain.states),
+  };
+  const inverse = solveCore(core, reduction, absorption);
+  const places = new Int32Array(chain.states).fill(-1);
+  for (const [place, state] of core.entries()) places[state] = place;
+  for (const state of reduction.sequence.toReversed()) {
+    putBack(state, reduction, absorption);
+    growInverse(state, reduction, absorption, { inverse, places, size: core.length });
+  }
+  return absorption;
+}
+
+/** Every state's neighbours; a neighbour in one direction stands with rate 0 in the other. Staying in a state leads nowhere and is left out. */
+function linksOf(chain: Chain): Links[] {
+  const links = Array.from({ length: chain.states }, () => emptyLinks());
+  const places = new Map<number, number>();
+  for (let state = 0; state < chain.states; state++)
+    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++) {
+      const other = chain.targets[at] as number;
+      if (other === state) continue;
+      const rate = chain.counts[at] as number;
+      link(links, places, state, other, rate, 0);
+      link(links, places, other, state, 0, rate);
+    }
+  return links;
+}
+
+function emptyLinks(): Links {
+  return { size: 0, others: new Int32Array(4), out: new Float64Array(4), into: new Float64Array(4) };
+}
+
+function link(
+  links: readonly Links[],
+  places: Map<number, number>,
+  state: number,
+  other: number,
+  out: number,
+  into: number,
+): void {
+  const own = links[state] as Links;
+  const key = state * links.length + other;
+  const place = places.get(key) ?? own.size;
+  if (place === own.size) {
+    places.set(key, place);
+    append(own, other);
+  }
+  own.out[place] = (own.out[place] as number) + out;
+  own.into[place] = (own.into[place] as number) + into;
+}
+
+/** Adds a neighbour with rates of 0. */
+function append(links: Links, other: number): void {
+  if (links.size === links.others.length) {
+    const size = links.size * 2;
+    links.others = enlarged(links.others, new Int32Array(size));
+    links.out = enlarged(links.out, new Float64Array(size));
+    links.into = enlarged(links.into, new Float64Array(size));
+  }
+  links.others[links.size] = other;
+  links.out[links.size] = 0;
+  links.into[links.size] = 0;
+  links.size += 1;
+}
+
+function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** Takes out sparse states until the rest is dense; returns the rest. */
+function takeOutSparse(reduction: Reduction): number[] {
+  const { links, sequence } = reduction;
+  const rest = new Set(links.keys());
+  for (;;) {
+    let state = -1;
+    let degree = Number.POSITIVE_INFINITY;
+    for (const candidate of rest) {
+      const { size } = links[candidate] as Links;
+      if (size < degree) [state, degree] = [candidate, size];
+    }
+    if (degree >= denseShare * (rest.size - 1)) return [...rest];
+    takeOut(state, reduction);
+    rest.delete(state);
+    sequence.push(state);
+  }
+}
+
+/** Takes one state out: the way through it is added between each two of its neighbours. */
+function takeOut(state: number, { links, ends, leaving, marks }: Reduction): void {
+  const own = links[state] as Links;
+  let rate = (ends.conversions[state] as number) + (ends.nulls[state] as number);
+  for (let place = 0; place < own.size; place++) rate += own.out[place] as number;
+  leaving[state] = rate;
+  for (let place = 0; place < own.size; place++) own.into[place] = (own.into[place] as number) / rate;
+  for (let place = 0; place < own.size; place++) {
+    const other = own.others[place] as number;
+    const way = own.into[place] as number;
+    for (const end of [ends.conversions, ends.values, ends.nulls])
+      end[other] = (end[other] as number) + way * (end[state] as number);
+    passThrough(state, place, own, links[other] as Links, marks);
+  }
+}
+
+/** Adds to one neighbour's links the ways through the state that goes, and removes that state from them. */
+function passThrough(state: number, place: number, gone: Links, links: Links, marks: Int32Array): void {
+  for (let at = 0; at < links.size; at++) marks[links.others[at] as number] = at;
+  const way = gone.into[place] as number;
+  const step = gone.out[place] as number;
+  for (let at = 0; at < gone.size; at++) {
+    if (at === place) continue;
+    const other = gone.others[at] as number;
+    let mark = marks[other] as number;
+    if (mark < 0) {
+      mark = links.size;
+      append(links, other);
+      marks[other] = mark;
+    }
+    links.out[mark] = (links.out[mark] as number) + way * (gone.out[at] as number);
+    links.into[mark] = (links.into[mark] as number) + (gone.into[at] as number) * step;
+  }
+  const hole = marks[state] as number;
+  for (let at = 0; at < links.size; at++) marks[links.others[at] as number] = -1;
+  const last = links.size - 1;
+  links.others[hole] = links.others[last] as number;
+  links.out[hole] = links.out[last] as number;
+  links.into[hole] = links.into[last] as number;
+  links.size = last;
+}
+
+/** Solves the dense rest; returns its inverse by row. */
+function solveCore(
+  core: readonly number[],
+  { links, ends, marks }: Reduction,
+  absorption: Absorption,
+): Float64Array {
+  const rates = new Float64Array(core.length ** 2);
+  for (const [place, state] of core.entries()) marks[state] = place;
+  for (const [place, state] of core.entries()) {
+    const own = links[state] as Links;
+    for (let at = 0; at < own.size; at++)
+      rates[place * core.length + (marks[own.others[at] as number] as number)] = own.out[at] as number;
+  }
+  for (const state of core) marks[state] = -1;
+  const picked = (column: Float64Array) => Float64Array.from(core, (state) => column[state] as number);
+  const solved = reduceDense(core.length, rates, {
+    conversions: picked(ends.conversions),
+    values: picked(ends.values),
+    nulls: picked(ends.nulls),
+  });
+  for (const [place, state] of core.entries())
+    for (const kind of ['conversions', 'values', 'returns'] as const)
+      absorption[kind][state] = solved[kind][place] as number;
+  return rates;
+}
+
+/** What a state leads to, given what its later neighbours lead to. */
+function putBack(state: number, { links, ends, leaving }: Reduction, absorption: Absorption): void {
+  const own = links[state] as Links;
+  for (const kind of ['conversions', 'values'] as const) {
+    let sum = ends[kind][state] as number;
+    for (let at = 0; at < own.size; at++)
+      sum += (own.out[at] as number) * (absorption[kind][own.others[at] as number] as number);
+    absorption[kind][state] = sum / (leaving[state] as number);
+  }
+}
+
+interface Core {
+  readonly inverse: Float64Array;
+  readonly places: Int32Array;
+  readonly size: number;
+}
+
+/** Replaces a state's rates by its entries of the inverse, given those of its later neighbours. */
+function growInverse(state: number, reduction: Reduction, absorption: Absorption, core: Core): void {
+  const own = reduction.links[state] as Links;
+  const rate = reduction.leaving[state] as number;
+  const block = inverseAmong(own, reduction, absorption, core);
+  const row = new Float64Array(own.size);
+  const column = new Float64Array(own.size);
+  let diagonal = 1 / rate;
+  for (let from = 0; from < own.size; from++) {
+    const step = (own.out[from] as number) / rate;
+    let sum = 0;
+    for (let to = 0; to < own.size; to++) {
+      const entry = block[from * own.size + to] as number;
+      sum += entry * (own.into[to] as number);
+      row[to] = (row[to] as number) + step * entry;
+    }
+    column[from] = sum;
+    diagonal += step * sum;
+  }
+  own.out.set(row);
+  own.into.set(column);
+  absorption.returns[state] = diagonal;
+}
+
+/** The entries of the inverse between each two of a state's later neighbours, which are all neighbours of each other by now. */
+function inverseAmong(
+  own: Links,
+  { links, marks }: Reduction,
+  absorption: Absorption,
+  core: Core,
+): Float64Array {
+  const { size } = own;
+  const block = new Float64Array(size * size);
+  for (let at = 0; at < size; at++) marks[own.others[at] as number] = at;
+  for (let from = 0; from < size; from++) {
+    const state = own.others[from] as number;
+    block[from * size + from] = absorption.returns[state] as number;
+    const place = core.places[state] as number;
+    if (place < 0) {
+      const later = links[state] as Links;
+      for (let at = 0; at < later.size; at++) {
+        const to = marks[later.others[at] as number] as number;
+        if (to < 0) continue;
+        block[from * size + to] = later.out[at] as number;
+        block[to * size + from] = later.into[at] as number;
+      }
+      continue;
+    }
+    for (let to = 0; to < size; to++) {
+      const other = core.places[own.others[to] as number] as number;
+      if (other >= 0) block[from * size + to] = core.inverse[place * core.size + other] as number;
+    }
+  }
+  for (let at = 0; at < size; at++) marks[own.others[at] as number] = -1;
+  return block;
+}

@@ -1,0 +1,81 @@
+import { outlook, outlookWithout, yieldOf } from './avoidance.js';
+import { type Chain, statesWith, total } from './chain.js';
+import { reduceChain } from './reduction.js';
+
+/** The share of all conversions, and of all value, that is lost when a channel is removed: one entry a channel. They do not add up to 1. */
+export interface RemovalEffects {
+  readonly conversions: Float64Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * The removal effect of every channel: every state that contains it is removed, and what would enter one goes to nothing (Anderl et al.
+ * 2016, null semantics). Order 1 from one reduction of the chain: N[0,s] / N[s,s] * B[s] / B[0], where N[0,s] * starts = visits(s) and
+ * B[0] * starts = conversions are counts. Higher orders remove a set of states each time.
+ */
+export function removalEffects(chain: Chain): RemovalEffects {
+  return chain.order === 1 ? ofSingleStates(chain) : ofChannels(chain);
+}
+
+function ofSingleStates(chain: Chain): RemovalEffects {
+  const { conversions, values, returns } = reduceChain(chain);
+  const [converted, value] = [total(chain.conversions), total(chain.values)];
+  const effects = noEffects(chain.channels);
+  for (let state = 0; state < chain.states; state++) {
+    const channel = chain.tuples[state] as number;
+    effects.conversions[channel] = ratio(
+      (conversions[state] as number) / (returns[state] as number),
+      converted,
+    );
+    effects.values[channel] = ratio((values[state] as number) / (returns[state] as number), value);
+  }
+  return effects;
+}
+
+function ofChannels(chain: Chain): RemovalEffects {
+  const whole = outlook(chain);
+  const effects = noEffects(chain.channels);
+  const removed = new Uint8Array(chain.channels);
+  for (const channel of new Set(chain.tuples)) {
+    if (channel < 0) continue;
+    removed.fill(0)[channel] = 1;
+    const { conversions, values } = lostWithout(chain, removed, whole);
+    effects.conversions[channel] = conversions;
+    effects.values[channel] = values;
+  }
+  return effects;
+}
+
+/** The share of conversions, and of value, that is lost when all the marked channels are removed at once: for a KOL's groups, or an account matrix. */
+export function setRemovalEffect(
+  chain: Chain,
+  channels: Uint8Array,
+): { conversions: number; values: number } {
+  return lostWithout(chain, channels, outlook(chain));
+}
+
+function lostWithout(chain: Chain, channels: Uint8Array, whole: ReturnType<typeof outlook>) {
+  const left = outlookWithout(chain, statesWith(chain, channels), whole);
+  return {
+    conversions: lost(yieldOf(chain, left.conversions), total(chain.conversions)),
+    values: lost(yieldOf(chain, left.values), total(chain.values)),
+  };
+}
+
+/** Credit in the ratio of the effects that adds up to the amount; nothing where no channel has an effect. */
+export function standardShares(effects: Float64Array, amount: number): Float64Array {
+  const sum = total(effects);
+  return effects.map((effect) => (sum === 0 ? 0 : (effect / sum) * amount));
+}
+
+function noEffects(channels: number): RemovalEffects {
+  return { conversions: new Float64Array(channels), values: new Float64Array(channels) };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function lost(left: number, whole: number): number {
+  return whole === 0 ? 0 : Math.max(0, 1 - left / whole);
+}

@@ -1,0 +1,79 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { parse } from 'csv-parse';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import type { Row } from './engine.js';
+
+/** Lines are exact in files up to this size. */
+const exactLineBytes = 64 << 20;
+
+/** DuckDB numbers records; the line of one is found by counting line ends before its first byte, in files that are not packed or too large. */
+export function exactLines(plan: LoadPlan, found: readonly Row[]): (row: Row) => number {
+  const paths = [...new Set(found.map((row) => String(row.path)))];
+  const ends = new Map(paths.map((path) => [path, lineEnds(plan, path)]));
+  return (row) => {
+    const places = ends.get(String(row.path));
+    if (places == null || row.byte_position === null) return Number(row.line);
+    return 1 + countBelow(places, Number(row.byte_position) - 1);
+  };
+}
+
+/** Byte offsets of all line ends of a file, ascending; null where it cannot be said. */
+function lineEnds(plan: LoadPlan, path: string): number[] | null {
+  const file = plan.files.find((candidate) => candidate.readable === path);
+  const isPacked = file === undefined || (file.readable === file.path && file.compression !== 'none');
+  if (isPacked || statSync(path).size > exactLineBytes) return null;
+  const bytes = readFileSync(path);
+  const places: number[] = [];
+  for (let place = 0; place < bytes.length; place += 1) {
+    const byte = bytes[place];
+    if (byte === 0x0a || (byte === 0x0d && bytes[place + 1] !== 0x0a)) places.push(place);
+  }
+  return places;
+}
+
+/** How many of the ascending numbers lie below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Line number in the file by row number; exact for CSV files up to 64 MB, the row number itself elsewhere. */
+export async function linesOfRows(
+  file: SourceFile,
+  wanted: readonly number[],
+  unreadable: readonly number[],
+): Promise<Map<number, number>> {
+  if (file.format.format !== 'csv') return new Map(wanted.map((row) => [row, row]));
+  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes)
+    return new Map(wanted.map((row) => [row, row + 1]));
+  const targets = new Set(wanted);
+  const skipped = new Set(unreadable);
+  const lines = new Map<number, number>();
+  let row = 0;
+  let line = 1;
+  const parser = createReadStream(file.readable).pipe(
+    parse({
+      delimiter: file.format.delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      info: true,
+      from: 1,
+      skip_empty_lines: true,
+    }),
+  );
+  for await (const { info } of parser as AsyncIterable<{ info: { lines: number; records: number } }>) {
+    const start = line;
+    line = info.lines + 1;
+    if (info.records === 1 || skipped.has(start)) continue;
+    row += 1;
+    if (targets.has(row)) lines.set(row, start);
+    if (lines.size === targets.size) break;
+  }
+  return lines;
+}

@@ -1,0 +1,60 @@
+import type { SourceFile } from '../sources/plan.js';
+import { fileReader, type RejectTables } from './duckdb_load.js';
+import { identifier, literal } from './duckdb_text.js';
+
+/** How a table of paths is to be read: names of source columns, null where the file has none. */
+export interface PathPlan {
+  readonly file: SourceFile;
+  readonly separator: string;
+  readonly path: string;
+  readonly total_conversions: string;
+  readonly total_conversion_value: string | null;
+  readonly total_null: string | null;
+}
+
+/** The SELECT of every channel of a table of paths once, in the order of their bytes. */
+export function channelsSelect(plan: PathPlan, rejects: RejectTables): string {
+  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM ${fileReader(plan.file, rejects)} ORDER BY channel`;
+}
+
+/** The SELECT of every path as channel codes (places in `channels`, from 0), with its counts; NULL where a count is no number. */
+export function pathsSelect(plan: PathPlan, channels: readonly string[], rejects: RejectTables): string {
+  const names = `ENUM(${channels.map(literal).join(', ')})`;
+  const codes = `list_transform(CAST(${touches(plan)} AS ${names}[]), lambda touch: CAST(enum_code(touch) AS INTEGER))`;
+  return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${fileReader(plan.file, rejects)}`;
+}
+
+/** The SELECT of the first row that cannot be taken: its number (from 1) and what stands in it. */
+export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
+  const [conversions, value, nulls] = counts(plan);
+  const isCount = (count: string) =>
+    `coalesce(${count} >= 0 AND ${count} = floor(${count}) AND ${count} <= 9007199254740991, false)`;
+  const problem = `CASE WHEN list_contains(${touches(plan)}, '') THEN 'path'
+    WHEN NOT ${isCount(`${conversions}`)} THEN 'total_conversions'
+    WHEN NOT coalesce(${value} >= 0 AND ${value} < 'infinity'::DOUBLE, false) THEN 'total_conversion_value'
+    WHEN NOT ${isCount(`${nulls}`)} THEN 'total_null' END`;
+  const found = [plan.path, plan.total_conversions, plan.total_conversion_value, plan.total_null].map(
+    (column) => (column === null ? 'NULL' : `CAST(${identifier(column)} AS VARCHAR)`),
+  );
+  return `SELECT row_no, problem, CASE problem WHEN 'path' THEN ${found[0]} WHEN 'total_conversions' THEN ${found[1]} WHEN 'total_null' THEN ${found[3]} ELSE ${found[2]} END AS found
+    FROM (SELECT row_number() OVER () AS row_no, ${problem} AS problem, * FROM ${fileReader(plan.file, rejects)})
+    WHERE problem IS NOT NULL ORDER BY row_no LIMIT 1`;
+}
+
+function touches({ path, separator }: PathPlan): string {
+  return `string_split(coalesce(CAST(${identifier(path)} AS VARCHAR), ''), ${literal(separator)})`;
+}
+
+/** Conversions, value and nulls of a row. Without a column of nulls a row without conversions is one journey that led to nothing. */
+function counts(plan: PathPlan): string[] {
+  const number = (column: string) => `TRY_CAST(${identifier(column)} AS DOUBLE)`;
+  const conversions = number(plan.total_conversions);
+  const value = plan.total_conversion_value;
+  return [
+    conversions,
+    value === null
+      ? '0e0'
+      : `CASE WHEN ${identifier(value)} IS NULL OR CAST(${identifier(value)} AS VARCHAR) = '' THEN 0e0 ELSE ${number(value)} END`,
+    plan.total_null === null ? `CASE WHEN ${conversions} = 0 THEN 1e0 ELSE 0e0 END` : number(plan.total_null),
+  ];
+}

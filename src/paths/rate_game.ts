@@ -1,0 +1,105 @@
+import type { Sequences } from './sequences.js';
+
+export interface RateGameSettings {
+  /** paths at the overall rate that are added to every coalition: thin coalitions are drawn towards the rate of all */
+  readonly prior_paths: number;
+  /** a channel on fewer paths than this has no value of its own */
+  readonly min_paths: number;
+  /** at most so many channels play for themselves, those on most paths first; the rest play as one */
+  readonly players: number;
+}
+
+/**
+ * Shapley values of the conversion rate game: a coalition earns the rate of the paths whose channels all lie in it (the empty one earns 0),
+ * so that the values add up to the rate of all paths. Null for a channel that does not play for itself. Can be negative where data are thin.
+ * Over all 2^players coalitions, by subset sums (Shapley 1953; shrunk by a beta prior).
+ */
+export function rateValues(sequences: Sequences, settings: RateGameSettings): (number | null)[] {
+  const alone = playersAlone(sequences, settings);
+  const player = new Int32Array(sequences.channels).fill(alone.length);
+  for (const [number, channel] of alone.entries()) player[channel] = number;
+  const count = alone.length === sequences.channels ? alone.length : alone.length + 1;
+  const conversions = new Float64Array(2 ** count);
+  const journeys = new Float64Array(2 ** count);
+  for (let path = 0; path + 1 < sequences.offsets.length; path++) {
+    let mask = 0;
+    for (
+      let place = sequences.offsets[path] as number;
+      place < (sequences.offsets[path + 1] as number);
+      place++
+    )
+      mask |= 1 << (player[sequences.codes[place] as number] as number);
+    const converted = sequences.conversions[path] as number;
+    conversions[mask] = (conversions[mask] as number) + converted;
+    journeys[mask] = (journeys[mask] as number) + converted + (sequences.nulls[path] as number);
+  }
+  sumSubsets(conversions, count);
+  sumSubsets(journeys, count);
+  const values = shapleyValues(shrunkRates(conversions, journeys, settings.prior_paths), count);
+  return [...player].map((own) => (own < alone.length ? (values[own] as number) : null));
+}
+
+/** The channels that play for themselves, those on most paths first; all others are one more player. */
+function playersAlone(sequences: Sequences, { min_paths, players }: RateGameSettings): number[] {
+  const paths = pathsByChannel(sequences);
+  const ranked = [...paths.keys()]
+    .filter((channel) => (paths[channel] as number) >= min_paths)
+    .sort((a, b) => (paths[b] as number) - (paths[a] as number) || a - b);
+  const all = ranked.length === sequences.channels && ranked.length <= players;
+  return all ? ranked : ranked.slice(0, players - 1);
+}
+
+/** On how many journeys a channel lies. */
+function pathsByChannel({ channels, offsets, codes, conversions, nulls }: Sequences): Float64Array {
+  const paths = new Float64Array(channels);
+  for (let path = 0; path + 1 < offsets.length; path++)
+    for (const channel of new Set(codes.subarray(offsets[path], offsets[path + 1])))
+      paths[channel] = (paths[channel] as number) + (conversions[path] as number) + (nulls[path] as number);
+  return paths;
+}
+
+/** Replaces the entry of every set by the sum over its subsets. */
+function sumSubsets(sets: Float64Array, players: number): void {
+  for (let bit = 1; bit < 2 ** players; bit *= 2)
+    for (let set = 0; set < sets.length; set++)
+      if ((set & bit) !== 0) sets[set] = (sets[set] as number) + (sets[set ^ bit] as number);
+}
+
+function shrunkRates(conversions: Float64Array, journeys: Float64Array, prior: number): Float64Array {
+  const all = journeys.length - 1;
+  const overall = journeys[all] === 0 ? 0 : (conversions[all] as number) / (journeys[all] as number);
+  return journeys.map((count, set) => {
+    if (set === 0 || count + prior === 0) return 0;
+    return ((conversions[set] as number) + prior * overall) / (count + prior);
+  });
+}
+
+/** The mean gain of each player over all orders in which the players can come. */
+function shapleyValues(worth: Float64Array, players: number): Float64Array {
+  const weights = orderShares(players);
+  const values = new Float64Array(players);
+  for (let set = 0; set < worth.length; set++) {
+    const weight = weights[bitCount(set)] as number;
+    for (let player = 0; player < players; player++) {
+      const bit = 1 << player;
+      if ((set & bit) === 0)
+        values[player] =
+          (values[player] as number) + weight * ((worth[set | bit] as number) - (worth[set] as number));
+    }
+  }
+  return values;
+}
+
+/** The share of orders in which exactly a given set of s players comes before a given other: s! (n - s - 1)! / n!. */
+function orderShares(players: number): number[] {
+  const shares = [1 / players];
+  for (let size = 1; size < players; size++)
+    shares.push(((shares[size - 1] as number) * size) / (players - size));
+  return shares;
+}
+
+function bitCount(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}

@@ -1,0 +1,133 @@
+/** Interval and p of one procedure never contradict each other, and tests keep their level. */
+import { describe, expect, test } from 'vitest';
+import { simultaneousFactor } from '../../src/lift/bands.js';
+import { holmAdjusted, holmRejected } from '../../src/lift/gates.js';
+import { holdoutEffect, sampleRatio } from '../../src/lift/holdout.js';
+import { permutationTest } from '../../src/lift/permutation.js';
+import { rankHalfWidth, rankP } from '../../src/lift/placebo_ranks.js';
+import { waldTest } from '../../src/lift/wald.js';
+import { type Random, stream, unit } from '../../src/random.js';
+import { normal } from './world.js';
+
+/** Arms of unequal units with an effect, skewed outcomes and a time before that explains half of them. */
+function arms(random: Random, units: number, effect: number) {
+  const is_treated = Uint8Array.from({ length: units }, (_, place) => (place % 3 === 0 ? 1 : 0));
+  const weight = Float64Array.from({ length: units }, () => 1 + Math.floor(20 * unit(random)));
+  const before = Float64Array.from({ length: units }, () => normal(random));
+  const outcome = before.map((x, place) => x + normal(random) ** 2 + effect * (is_treated[place] as number));
+  return { is_treated, weight, before, outcome };
+}
+
+describe('the permutation test', () => {
+  test('its interval leaves 0 out exactly where its p is at most alpha', () => {
+    const random = stream(11, 'contradictions');
+    for (let draw = 0; draw < 150; draw += 1) {
+      const found = permutationTest(arms(random, 30, 0.8 * (draw % 3)), 0.05, draw);
+      expect(found.low > 0 || found.high < 0).toBe(found.p <= 0.05);
+      expect(found.low).toBeLessThanOrEqual(found.estimate);
+      expect(found.high).toBeGreaterThanOrEqual(found.estimate);
+    }
+  });
+
+  test('its interval holds the effect about as often as it says', () => {
+    const random = stream(12, 'coverage');
+    const draws = 300;
+    let inside = 0;
+    for (let draw = 0; draw < draws; draw += 1) {
+      const found = permutationTest(arms(random, 24, 1), 0.05, draw);
+      if (found.low <= 1 && 1 <= found.high) inside += 1;
+    }
+    expect(inside / draws).toBeGreaterThan(0.915);
+    expect(inside / draws).toBeLessThan(0.985);
+  });
+
+  test('p agrees with all assignments of a small trial', () => {
+    const outcome = Float64Array.from([1, 2, 3, 4, 9, 11, 12, 15]);
+    const is_treated = Uint8Array.from([0, 0, 1, 0, 0, 1, 1, 1]);
+    const weight = new Float64Array(8).fill(1);
+    const statistic = (treated: readonly number[]) => {
+      const arm = (is: boolean) => [...outcome].filter((_, place) => treated.includes(place) === is);
+      const moments = (values: number[]) => {
+        const mean = values.reduce((sum, y) => sum + y, 0) / values.length;
+        return {
+          mean,
+          variance: values.reduce((sum, y) => sum + (y - mean) ** 2, 0) / (values.length - 1) / values.length,
+        };
+      };
+      const [one, other] = [moments(arm(true)), moments(arm(false))];
+      return Math.abs(one.mean - other.mean) / Math.sqrt(one.variance + other.variance);
+    };
+    const sets = Array.from({ length: 256 }, (_, bits) =>
+      [...Array(8).keys()].filter((k) => (bits >> k) & 1),
+    ).filter((set) => set.length === 4);
+    const observed = statistic([2, 5, 6, 7]);
+    const exact = sets.filter((set) => statistic(set) >= observed - 1e-9).length / sets.length;
+    const { p } = permutationTest({ outcome, is_treated, weight }, 0.05, 5);
+    expect(Math.abs(p - exact)).toBeLessThan(3 * Math.sqrt((exact * (1 - exact)) / 999));
+  });
+
+  test('the same seed gives the same numbers, a constant outcome no claim', () => {
+    const one = arms(stream(1, 'same'), 30, 1);
+    expect(permutationTest(one, 0.05, 3)).toEqual(permutationTest(one, 0.05, 3));
+    const flat = permutationTest({ ...one, outcome: new Float64Array(30).fill(2) }, 0.05, 3);
+    expect(flat.p).toBe(1);
+    expect(flat.low).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+test('CUPED takes variance away and leaves the effect', () => {
+  const one = arms(stream(4, 'cuped'), 2000, 0.5);
+  const with_before = holdoutEffect(one, 0.05, 1);
+  const without = holdoutEffect({ ...one, before: null }, 0.05, 1);
+  expect(with_before.se).toBeLessThan(without.se);
+  expect(with_before.cuped_share).toBeGreaterThan(0.2);
+  expect(Math.abs(with_before.estimate - 0.5)).toBeLessThan(3 * with_before.se);
+});
+
+test('the sample ratio asks for planned shares', () => {
+  expect(sampleRatio([80, 20], [4, 1]).statistic).toBeCloseTo(0, 12);
+  expect(sampleRatio([60, 40], [1, 1]).statistic).toBeCloseTo(4, 12);
+  expect(sampleRatio([60, 40], [1, 1]).p).toBeCloseTo(0.04550026, 7);
+});
+
+test('ranks: an effect is in the interval exactly where its p is above alpha', () => {
+  const random = stream(9, 'ranks');
+  for (let draw = 0; draw < 300; draw += 1) {
+    const placebos = Array.from({ length: 15 + Math.floor(80 * unit(random)) }, () => normal(random));
+    const estimate = 3 * normal(random);
+    const alpha = draw % 2 === 0 ? 0.05 : 0.05 / 3;
+    expect(Math.abs(estimate) > rankHalfWidth(placebos, alpha)).toBe(
+      rankP(estimate, placebos) <= alpha + 1e-12,
+    );
+  }
+  expect(rankHalfWidth([1, 2, 3], 0.05)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('Holm, by hand', () => {
+  expect(holmAdjusted([0.01, 0.04, 0.03])).toEqual([0.03, 0.06, 0.06]);
+  expect(holmAdjusted([0.5, 0.001]).map((p) => Number(p.toFixed(6)))).toEqual([0.5, 0.002]);
+  const named = [
+    ['a', 0.01],
+    ['b', null],
+    ['c', 0.2],
+    ['d', 0.04],
+  ] as const;
+  expect([...holmRejected(named, 0.1)]).toEqual(['a', 'd']);
+});
+
+test('simultaneous bands lie between a single interval and Bonferroni, and know perfect correlation', () => {
+  const count = 6;
+  const independent = new Float64Array(count * count);
+  for (let a = 0; a < count; a += 1) independent[a * count + a] = 4;
+  const factor = simultaneousFactor(independent, count, 0.95, 1);
+  // P(|Z| <= c)^6 = 0.95 at c = 2.6310
+  expect(Math.abs(factor - 2.631)).toBeLessThan(0.06);
+  expect(simultaneousFactor(new Float64Array(count * count).fill(4), count, 0.95, 1)).toBeLessThan(2.05);
+});
+
+test('Wald, by hand', () => {
+  const found = waldTest([1, 2], Float64Array.from([2, 1, 1, 2]));
+  expect(found?.statistic).toBeCloseTo(2, 12);
+  expect(found?.p).toBeCloseTo(Math.exp(-1), 12);
+  expect(waldTest([1, 1], Float64Array.from([1, 1, 1, 1]))).toBeNull();
+});
