@@ -15,15 +15,16 @@ import {
 } from './lift/design.js';
 import type { Panel } from './lift/panel.js';
 import { makeAll } from './lift_report.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { choosePeriod } from './period.js';
 import { makePanelTables, makePlannedPanel } from './pipeline.js';
 import type { Progress } from './progress.js';
 import { seedOf } from './project_folder.js';
 import { readConfig, refuseUnmet } from './run.js';
-import { inScratch, type ScratchOptions } from './scratch.js';
+import { inScratch } from './scratch.js';
 import { type TextColumn, textTable } from './text_table.js';
 
-export interface LiftDesignOptions extends ScratchOptions {
+export interface LiftDesignOptions extends EngineSettings {
   readonly config: string;
   readonly asOf?: string;
   readonly goal?: string;
@@ -45,7 +46,7 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
   refuseUnmet(config);
   const goal_no = goalNumber(config, options.goal);
   const weeks = numberOf('--periods', options.periods, 1);
-  const panel = await inScratch(options, progress, async (engine, folder) => {
+  const panel = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     await makeAll(engine, config, choosePeriod({}, config), options, folder, progress);
     await makePanelTables(engine);
     const periods = await panelPeriods(engine);

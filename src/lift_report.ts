@@ -5,6 +5,7 @@ import { usageError } from './errors.js';
 import { liftSentence } from './insights/lift_sentence.js';
 import { csvLines } from './lift_lines.js';
 import { readLift } from './lift_read.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { choosePeriod, type Period } from './period.js';
 import { makeTables } from './pipeline.js';
 import type { Progress } from './progress.js';
@@ -12,11 +13,11 @@ import { liftRow } from './publish/lift.js';
 import { languages } from './report/language.js';
 import type { Lift } from './report/published.js';
 import { checkSources, chooseModels, readConfig, refuseUnmet } from './run.js';
-import { inScratch, type ScratchOptions } from './scratch.js';
+import { inScratch } from './scratch.js';
 import { loadSources } from './sources/load.js';
 import { type TextColumn, textTable } from './text_table.js';
 
-export interface LiftReadOptions extends ScratchOptions {
+export interface LiftReadOptions extends EngineSettings {
   readonly config: string;
   readonly week?: string;
   readonly from?: string;
@@ -33,7 +34,7 @@ export async function liftReport(options: LiftReadOptions, progress: Progress): 
   const config = readConfig(options.config);
   refuseUnmet(config);
   const period = choosePeriod(options, config);
-  const rows = await inScratch(options, progress, async (engine, folder) => {
+  const rows = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     await makeAll(engine, config, period, options, folder, progress);
     return (await readLift(engine, config, period)).map(liftRow);
   });

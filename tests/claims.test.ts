@@ -8,6 +8,7 @@ import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../src/claim
 import type { Claim } from '../src/lift/claim.js';
 import { claimNumbers } from '../src/lift_parts.js';
 import { componentLabels } from '../src/lineage.js';
+import { chosenEngine } from '../src/options.js';
 import { choosePeriod } from '../src/period.js';
 import { makeTables } from '../src/pipeline.js';
 import { chooseModels, readConfig } from '../src/run.js';
@@ -36,7 +37,7 @@ async function claimsOf(files: Readonly<Record<string, string>>, reported = alwa
     writeFileSync(join(project, name), text);
   }
   const config = readConfig(join(project, 'grouplift.yaml'));
-  return inScratch({}, silent, async (engine, scratch) => {
+  return inScratch(chosenEngine(config, {}), {}, silent, async (engine, scratch) => {
     const sources = await loadSources(config, engine, scratch, () => {});
     const as_of_us = await asOfMoment(engine, sources, config, undefined);
     const models = chooseModels(config, ['last_touch']);

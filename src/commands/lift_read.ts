@@ -1,5 +1,5 @@
 import { liftReport } from '../lift_report.js';
-import { type EngineOptions, engineOptions } from '../options.js';
+import { checkedOptions, type EngineOptions } from '../options.js';
 import { stderrProgress } from '../progress.js';
 
 interface Options extends EngineOptions {
@@ -15,8 +15,7 @@ interface Options extends EngineOptions {
 export async function read(options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
-    const { memory: _memory, threads: _threads, ...rest } = options;
-    const lines = await liftReport({ ...rest, ...engineOptions(options) }, progress);
+    const lines = await liftReport(checkedOptions(options), progress);
     progress.end();
     process.stdout.write(`${lines.join('\n')}\n`);
   } finally {
