@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { panelPeriods, readPlannedPanel } from './claims.js';
 import type { Config } from './config.js';
 import { csv } from './csv.js';
@@ -19,7 +18,7 @@ import { chosenEngine, type EngineSettings } from './options.js';
 import { choosePeriod } from './period.js';
 import { makePanelTables, makePlannedPanel } from './pipeline.js';
 import type { Progress } from './progress.js';
-import { seedOf } from './project_folder.js';
+import { seedOf, writeNew } from './project_folder.js';
 import { readConfig, refuseUnmet } from './run.js';
 import { inScratch } from './scratch.js';
 import { type TextColumn, textTable } from './text_table.js';
@@ -107,7 +106,7 @@ function designLines(trial: Trial, found: DesignVariance, options: LiftDesignOpt
   const check = aaCheck(panel, window, groups, aa_draws);
   const share = check === null ? 0 : check.false_claims / check.draws;
   const assigned = assignmentCsv(trial, groups, options.tactic, seed);
-  if (options.out !== undefined) writeAssignment(options.out, assigned);
+  if (options.out !== undefined) writeNew(options.out, assigned);
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0);
   return [
     `${panel.unit_ids.length} groups, ${members} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
@@ -175,20 +174,6 @@ function assignmentCsv({ panel, window }: Trial, groups: number, tactic: string,
     return arm === null || arm === undefined ? [] : [[tactic, group_id, arm]];
   });
   return csv(['tactic_id', 'group_id', 'arm'], rows);
-}
-
-function writeAssignment(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw usageError(
-      code === 'EEXIST'
-        ? `--out: "${path}" exists already.`
-        : `--out: "${path}" cannot be written (${code}).`,
-      'Nothing was written: choose another --out.',
-    );
-  }
 }
 
 function numberOf(option: string, text: string, least: number): number {
