@@ -96,6 +96,82 @@ export const outputTables = {
   group_credit: creditBy('group', 'group_id'),
   tactic_credit: creditBy('tactic', 'tactic_id'),
   kol_credit: creditBy('KOL', 'kol_id'),
+  markov_channels: {
+    summary:
+      'One goal and channel (attribution.channel) on any journey up to as_of, where the model markov is asked for: what the Markov chain of the journeys loses without it. A journey is the path of touches that a conversion closes, or that led to nothing within the window.',
+    columns: {
+      goal,
+      order: count('touches', 'How many touches back a state remembers.'),
+      channel: text('The channel; `(none)` for touches without one.'),
+      removal_effect: measure(
+        'share',
+        'The share of all conversions that is lost when every state with the channel leads to nothing. The effects do not add up to 1. Empty without conversions.',
+      ),
+      removal_effect_se: measure(
+        'share',
+        'Standard error over 100 person buckets; empty where it would take too long.',
+      ),
+      removal_effect_low: measure(
+        'share',
+        'Lower end of the 95 % interval on the logit scale; empty for effects of 0 and 1 and with fewer than 10 non-empty buckets.',
+      ),
+      removal_effect_high: measure('share', 'Upper end of that interval.'),
+      removal_effect_value: measure(
+        'share',
+        'The same share of the value of conversions; empty for a goal without value.',
+      ),
+      standard_conversions: measure(
+        'conversions',
+        'Removal effect / sum of removal effects x conversions of all journeys: what other libraries print. Not the credit of the ledger.',
+      ),
+      standard_value: measure(major, 'The same with value; empty for a goal without value.'),
+    },
+  },
+  markov_transitions: {
+    summary:
+      'One goal and one transition of its Markov chain that was ever taken. A state is a channel, from order 2 on several with ` > ` between them.',
+    columns: {
+      goal,
+      from: text('The state left; `(start)` before the first touch.'),
+      to: text('The state entered; `(conversion)` and `(null)` are the ends.'),
+      count: count(
+        'journeys',
+        'How often; a journey that n conversions close at the same instant counts n times.',
+      ),
+      probability: measure('share', 'Its share of the transitions from the same state.'),
+    },
+  },
+  markov_orders: {
+    summary:
+      'One goal and order, where attribution.markov.order is auto: how well the chain foresees the journeys of people it was not fitted to.',
+    columns: {
+      goal,
+      order: count('touches', 'How many touches back a state remembers.'),
+      log_likelihood: measure(
+        'natural logarithm',
+        'Likelihood of the journeys of each of 100 person buckets under the chain of all others, added up.',
+      ),
+      shortfall: measure('natural logarithm', 'How much less than that of the best order.'),
+      shortfall_se: measure('natural logarithm', 'Its standard error over person buckets.'),
+      is_chosen: count('', '1 for the smallest order whose shortfall is within one standard error, else 0.'),
+    },
+  },
+  shapley_channels: {
+    summary:
+      'One goal and channel on any journey up to as_of, where the model shapley is asked for: its Shapley values in two games.',
+    columns: {
+      goal,
+      channel: text('The channel; `(none)` for touches without one.'),
+      subset_conversions: measure(
+        'conversions',
+        'In the game where channels earn the conversions of the journeys that need no others. It equals an even split among the distinct channels of each journey.',
+      ),
+      rate_value: measure(
+        'conversions per journey',
+        'In the game where channels earn the conversion rate of those journeys, drawn towards the overall rate by 20 journeys; the values add up to the overall rate with that of the rest. Can be negative. Empty for a channel on fewer than 20 journeys, or not among the 11 on most journeys where there are more than 12.',
+      ),
+    },
+  },
   placebo: {
     summary: 'One goal: conversions with a touch before and after, over the reported period.',
     columns: {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { creditStage } from './attribution.js';
+import { creditStage, pathSharesStage } from './attribution.js';
 import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
+import { learnChannels } from './learn.js';
+import { choosePlayers, playGames } from './learn_games.js';
 import { putLiftParts } from './lift_parts.js';
 import { putLineageLabels } from './lineage.js';
-import type { ModelName } from './models/index.js';
+import { learnedAmong, type ModelName } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
 import { type Timing, timed } from './timing.js';
@@ -111,6 +113,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'paths',
       'skipped_kinds',
     ),
+    ...learning(settings),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows'),
   ];
@@ -182,6 +185,29 @@ export async function makePlannedPanel(engine: Engine, base_day: number): Promis
 
 function given({ sources }: PipelineSettings, table: string): boolean {
   return sources.some((source) => source.table === table);
+}
+
+/** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */
+function learning({ config, models }: PipelineSettings): Step[] {
+  const learned = learnedAmong(models);
+  if (learned.length === 0) return [];
+  return [
+    ...stages(
+      'touch_channels',
+      'channels',
+      'observed_people',
+      'journey_ends',
+      'journey_posts',
+      'journey_touches',
+    ),
+    ...stages('journeys', 'journey_steps', 'journey_channels'),
+    { stage: 'rate_players', run: (engine) => quietly(choosePlayers(engine, config)) },
+    ...stages('journey_sets'),
+    { stage: 'shapley_values', run: (engine) => quietly(playGames(engine, config)) },
+    { stage: 'channel_weights', run: (engine) => quietly(learnChannels(engine, config, models)) },
+    ...stages('path_channels'),
+    { stage: 'path_shares', run: (engine) => engine.make('path_shares', pathSharesStage(models)) },
+  ];
 }
 
 /** A step that makes no table of its own. */

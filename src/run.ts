@@ -8,7 +8,7 @@ import { openEngine } from './engines/open.js';
 import { inputError, usageError } from './errors.js';
 import { readLift } from './lift_read.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
-import { type ModelName, modelNames, plannedModels } from './models/index.js';
+import { type ModelName, modelNames } from './models/index.js';
 import type { Note } from './notes.js';
 import { chosenEngine, type EngineSettings } from './options.js';
 import { type Output, openOutput } from './output.js';
@@ -65,18 +65,13 @@ export function readConfig(path: string): Config {
       'Write one with: grouplift init, or name it with --config FILE.',
     );
   }
-  return parseConfig(text, absolute, [...modelNames, ...plannedModels]);
+  return parseConfig(text, absolute, modelNames);
 }
 
 /** The models of a run: those of --models, else those of the configuration. */
 export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
   const names = [...new Set(asked ?? config.attribution.models)];
   return names.map((name) => {
-    if ((plannedModels as readonly string[]).includes(name))
-      throw usageError(
-        `The model "${name}" is not in this version yet.`,
-        `Leave it out for now; there are: ${modelNames.join(', ')}.`,
-      );
     if (!(modelNames as readonly string[]).includes(name))
       throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
     return name as ModelName;

@@ -12,6 +12,9 @@ export interface RunSettings {
 /** People whose touches times conversions exceed this are bundled by day. */
 const heavyPairs = 4e8;
 
+/** The longest memory of a Markov chain. */
+export const longestOrder = 4;
+
 const dayUs = 86_400_000_000;
 
 /** How a touch reached its person, by the number it has in the stages. */
@@ -23,6 +26,8 @@ const reachRows: readonly Row[] = ['actor', 'audience', 'code'].map((reach, inde
 /** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, reaches, skipped kinds. */
 export async function putSettings(engine: Engine, settings: RunSettings): Promise<void> {
   const { config, period, as_of_us } = settings;
+  const [first, second] = config.attribution.channel.split('+');
+  const { order } = config.attribution.markov;
   const columns = {
     as_of_us: 'BIGINT',
     from_us: 'BIGINT',
@@ -37,6 +42,9 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: 'BOOLEAN',
     conversions_parts: 'BOOLEAN',
     reversals_parts: 'BOOLEAN',
+    channel_first: 'VARCHAR',
+    channel_second: 'VARCHAR',
+    markov_order: 'BIGINT',
   };
   const row: Row = {
     as_of_us,
@@ -52,6 +60,9 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: config.inputs.activities?.parts ?? false,
     conversions_parts: config.inputs.conversions?.parts ?? false,
     reversals_parts: config.inputs.reversals?.parts ?? false,
+    channel_first: first ?? null,
+    channel_second: second ?? null,
+    markov_order: order === 'auto' ? longestOrder : order,
   };
   await engine.put('settings', columns, [row]);
   await engine.put(

@@ -6,9 +6,13 @@ import { landed } from './landed.js';
 import { lift } from './lift.js';
 import { liftEventStudy } from './lift_event_study.js';
 import { liftGates } from './lift_gates.js';
+import { markovChannels } from './markov_channels.js';
+import { markovOrders } from './markov_orders.js';
+import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
+import { shapleyChannels } from './shapley_channels.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
 import { tactics } from './tactics.js';
 import { unattributed } from './unattributed.js';
@@ -20,6 +24,10 @@ const publishers: readonly Publisher[] = [
       (made) =>
         creditTable(dimension, made),
   ),
+  markovChannels,
+  markovTransitions,
+  markovOrders,
+  shapleyChannels,
   placebo,
   unattributed,
   groupWeek,
