@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError } from './errors.js';
 import { plannedModels } from './models/index.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { businessDay, choosePeriod } from './period.js';
 import { makeTables } from './pipeline.js';
 import { visible } from './printable.js';
@@ -18,10 +19,8 @@ import { type TableName, tableNames } from './tables.js';
 import { textTable } from './text_table.js';
 import { unmetSettings } from './unmet.js';
 
-export interface CheckOptions {
+export interface CheckOptions extends EngineSettings {
   readonly config: string;
-  readonly memory?: string;
-  readonly threads?: number;
 }
 
 /** What is wrong with the input of a project, as lines for the user. */
@@ -36,7 +35,7 @@ const shownRejects = 5;
 /** The data contract: reads the configuration and every input and collects all problems instead of stopping at the first. */
 export async function checkProject(options: CheckOptions, progress: Progress): Promise<CheckResult> {
   const config = readConfig(options.config);
-  return inScratch(options, progress, async (engine, folder) => {
+  return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const found = settingFindings(config);
     const loaded = await loadAll(config, engine, folder, progress);
     const sources = loaded.flatMap(({ source }) => source ?? []);

@@ -2,6 +2,8 @@ import { type Finding, firstFew, shareText } from './check_findings.js';
 import type { Config } from './config.js';
 import { cumulativeGoals } from './cumulative.js';
 import type { Engine, Row } from './engines/engine.js';
+import { idleExclusions } from './idle_exclusions.js';
+import { visible } from './printable.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
@@ -15,6 +17,7 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
     ...(await identityFindings(engine, config, count('conversions'), count('people'))),
     ...(await kindFindings(engine, config, count('activities'))),
     ...(await reversalFindings(engine)),
+    ...(await exclusionFindings(engine)),
     ...(await cumulativeFindings(engine)),
     ...(await lateFindings(engine, asOf)),
   ];
@@ -123,14 +126,25 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
     'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
   );
   const [row] =
-    await engine.rows(`SELECT count(*) AS reversals, (SELECT count(*) FROM in_reversals r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL) AS lost
+    await engine.rows(`SELECT count(*) AS reversals, (SELECT count(*) FROM in_reversals r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL) AS lost,
+    (SELECT count(*) FROM in_reversals r JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL AND r.ts_us < c.ts_us) AS early
     FROM in_reversals WHERE problem IS NULL`);
-  const [reversals, lost] = [Number(row?.reversals ?? 0), Number(row?.lost ?? 0)];
+  const [reversals, lost, early] = [row?.reversals, row?.lost, row?.early].map((n) => Number(n ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
   const findings: Finding[] = [];
   if (excess.length > 0)
     findings.push({
       level: 'warning',
       text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.`,
+    });
+  if (early > 0)
+    findings.push({
+      level: 'warning',
+      text: `${shareText(early, reversals, 'reversals')} come before their conversion.`,
+      hint: 'Compare the time zones of inputs.reversals and inputs.conversions.',
     });
   if (lost > 0)
     findings.push({
@@ -138,6 +152,15 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
       text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions.`,
     });
   return findings;
+}
+
+/** Exclusions that exclude nobody, because no id is of their type. */
+async function exclusionFindings(engine: Engine): Promise<Finding[]> {
+  return (await idleExclusions(engine)).map(({ id_type, count }) => ({
+    level: 'warning',
+    text: `inputs.exclusions: ${count} of the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
+    hint: 'Write member, user or a type of the identities.',
+  }));
 }
 
 /** Values that are totals so far. */

@@ -46,6 +46,8 @@ export function program(): Command {
     .command('check')
     .description('check the input against the data contract: what is wrong, where, and how much it matters')
     .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--engine <name>', 'where the SQL runs: duckdb (inside this program) or spark')
+    .option('--master <url>', 'with spark: the master, such as local[2] or spark://host:7077')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
     .action(async (options) => (await import('./commands/check.js')).check(options));
@@ -60,9 +62,12 @@ export function program(): Command {
     .option('--to <date>', 'last day to report')
     .option('--as-of <time>', 'read nothing later than this date or time')
     .option('--models <names>', 'attribution models, separated by commas')
+    .option('--engine <name>', 'where the SQL runs: duckdb (inside this program) or spark')
+    .option('--master <url>', 'with spark: the master, such as local[2] or spark://host:7077')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
     .option('--previous <folder>', 'an earlier run of the same period: the report says which totals changed')
+    .option('--resume', 'keep the stages of a run that fails, and continue after the last finished one')
     .option('--csv', 'write every table as CSV too')
     .option('--bom', 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)')
     .action(async (options) => (await import('./commands/run.js')).run(options));
@@ -77,6 +82,8 @@ export function program(): Command {
     .option('--goal <name>', 'one goal only')
     .option('--as-of <time>', 'read nothing later than this date or time')
     .option('--models <names>', 'attribution models, separated by commas')
+    .option('--engine <name>', 'where the SQL runs: duckdb (inside this program) or spark')
+    .option('--master <url>', 'with spark: the master, such as local[2] or spark://host:7077')
     .option('--memory <size>', 'memory for the database, such as 2GB')
     .option('--threads <number>', 'threads of the database')
     .action(async (id, options) => (await import('./commands/explain.js')).explain(id, options));

@@ -50,7 +50,7 @@ export function momentsStage(dimension: Dimension, names: readonly ModelName[]):
       (
         name,
       ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
-  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(value_${name} / ${valueUnit})`)} AS value_squares
+  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(CAST(value_${name} AS DECIMAL(34, 0)) * CAST(${1 / valueUnit} AS DECIMAL(4, 4)))`)} AS value_squares
 FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     )
     .join('\nUNION ALL\n');
@@ -63,7 +63,7 @@ export function ledger(names: readonly ModelName[]): Publication {
   const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
 FROM (
   SELECT c.goal_no AS goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, r.group_no AS group_id, r.tactic_no AS tactic_id, r.kol_no AS kol_id,
-    r.kind_no AS kind, r.reach_no AS reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS VARCHAR) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
+    r.kind_no AS kind, r.reach_no AS reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS STRING) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}
   FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
   UNION ALL
   SELECT c.goal_no, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
@@ -87,7 +87,7 @@ ORDER BY conversion_no, position`;
 export function creditedTotals(names: readonly ModelName[]): string {
   const sums = names.map(
     (name) =>
-      `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS VARCHAR) AS value_${name}`,
+      `CAST(sum(credit_${name}) AS BIGINT) AS credit_${name}, CAST(sum(value_${name}) AS STRING) AS value_${name}`,
   );
   return `SELECT goal_no, ${sums.join(', ')} FROM channel_sums GROUP BY goal_no`;
 }

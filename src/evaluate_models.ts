@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Row } from './engines/engine.js';
 import { usageError } from './errors.js';
 import type { Progress } from './progress.js';
-import { inScratch } from './scratch.js';
+import { inDuckdb } from './scratch.js';
 import { type TextColumn, textTable } from './text_table.js';
 
 /** How far a model's credit lies from the planted contributions. */
@@ -21,7 +21,7 @@ const baseline = 'random_touch';
 /** The lines of `grouplift simulate --evaluate`: every model of a run over simulated data beside what was planted. */
 export async function evaluateModels(run: string, progress: Progress): Promise<string[]> {
   const planted = plantedContributions(run);
-  const credit = await inScratch({}, progress, async (engine) => {
+  const credit = await inDuckdb({}, progress, async (engine) => {
     await engine.open('group_credit', join(run, 'tables', 'group_credit.parquet'));
     return engine.rows(
       "SELECT model, group_id, conversions FROM group_credit WHERE group_id <> '(unattributed)'",

@@ -6,8 +6,9 @@ import { inputError, usageError } from './errors.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './explain_path.js';
 import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { choosePeriod, type Period, zonedText } from './period.js';
-import { makeTables, stageSql } from './pipeline.js';
+import { makePaths, stageSql } from './pipeline.js';
 import { printable, visible } from './printable.js';
 import type { Progress } from './progress.js';
 import { checkSources, chooseModels, readConfig } from './run.js';
@@ -16,13 +17,11 @@ import { loadSources, type Source } from './sources/load.js';
 import { type TextColumn, textTable } from './text_table.js';
 import { unmetSettings } from './unmet.js';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends EngineSettings {
   readonly config: string;
   readonly goal?: string;
   readonly asOf?: string;
   readonly models?: readonly string[];
-  readonly memory?: string;
-  readonly threads?: number;
 }
 
 /** One conversion of one goal, as the stage `explained` makes it; times in microseconds, money in minor units. */
@@ -59,7 +58,7 @@ export async function explainConversion(
   if (unmet !== undefined)
     throw (unmet.kind === 'usage' ? usageError : inputError)(unmet.message, unmet.hint);
   checkGoal(config, options.goal);
-  return inScratch(options, progress, async (engine, folder) => {
+  return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const sources = await loadSources(config, engine, folder, (table) =>
       progress.stage(`read ${table}`, 0, 1),
     );
@@ -103,7 +102,7 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
   await engine.put('asked', { conversion_id: 'VARCHAR' }, [{ conversion_id: id }]);
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const period = await periodOf(id, as_of_us, engine, config);
-  await makeTables(engine, { config, models, period, as_of_us, sources }, progress.stage);
+  await makePaths(engine, { config, models, period, as_of_us, sources }, progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');

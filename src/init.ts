@@ -8,7 +8,7 @@ import { type DataFile, type Found, guessProject } from './init_guess.js';
 import { likelyKinds } from './init_names.js';
 import { visible } from './printable.js';
 import type { Progress } from './progress.js';
-import { inScratch } from './scratch.js';
+import { inDuckdb } from './scratch.js';
 import { describeFile } from './sources/files.js';
 import { detectFormat } from './sources/format.js';
 import { loadSource } from './sources/load.js';
@@ -27,7 +27,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
       `"${join(folder, configName)}" exists already.`,
       'Nothing was touched: move it away first, or choose another folder.',
     );
-  return inScratch({}, progress, async (engine, scratch) => {
+  return inDuckdb({}, progress, async (engine, scratch) => {
     const files: DataFile[] = [];
     const unread: string[] = [];
     for (const name of names) {

@@ -3,7 +3,7 @@ export type Note =
   | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
   | { readonly kind: 'repeated_file'; readonly file: string; readonly table: string }
   | { readonly kind: 'cumulative'; readonly goal: string; readonly rising: number; readonly users: number }
-  | { readonly kind: 'unknown_id_type'; readonly id_type: string; readonly count: number }
+  | { readonly kind: 'idle_exclusions'; readonly id_type: string; readonly count: number }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
   | {
       readonly kind: (typeof countedNotes)[number] | 'without_value';
@@ -32,7 +32,7 @@ export function noteInEnglish(note: Note): string {
       return `${note.file} has the same content as an earlier file of ${note.table} and was read once.`;
     case 'ambiguous_times':
       return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
-    case 'unknown_id_type':
+    case 'idle_exclusions':
       return `${many(note.count, 'exclusion', 'exclusions')} of the id type "${note.id_type}", which no identity has; nobody is excluded by them. Known are member, user and the types of the identities.`;
     case 'cumulative':
       return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
@@ -64,7 +64,7 @@ export function noteInChinese(note: Note): string {
       return `${note.file} 与 ${note.table} 中较早的文件内容相同，只读取一次。`;
     case 'ambiguous_times':
       return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
-    case 'unknown_id_type':
+    case 'idle_exclusions':
       return `${note.count} 条排除名单的 ID 类型为“${note.id_type}”，身份数据中没有这种类型，因此未排除任何人。`;
     case 'cumulative':
       return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;

@@ -1,14 +1,57 @@
+import { dirname, resolve } from 'node:path';
+import type { Config, EngineConfig } from './config.js';
 import { usageError } from './errors.js';
 
-/** What every command that opens an engine takes. */
+/** What every command that opens an engine takes, as it is typed. */
 export interface EngineOptions {
+  readonly engine?: string;
+  readonly master?: string;
   readonly memory?: string;
   readonly threads?: string;
 }
 
-/** Checks --memory and --threads. */
-export function engineOptions(options: EngineOptions): { memory?: string; threads?: number } {
-  return { ...memoryOption(options.memory), ...threadsOption(options.threads) };
+/** The same, checked. */
+export interface EngineSettings {
+  readonly engine?: EngineConfig['kind'];
+  readonly master?: string;
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/** Options as they are typed, with --engine, --master, --memory and --threads checked. */
+export function checkedOptions<T extends EngineOptions>(
+  typed: T,
+): Omit<T, keyof EngineOptions> & EngineSettings {
+  const { engine, master, memory, threads, ...rest } = typed;
+  return {
+    ...rest,
+    ...engineOption(engine),
+    ...(master === undefined ? {} : { master }),
+    ...memoryOption(memory),
+    ...threadsOption(threads),
+  };
+}
+
+/** The engine of a run: that of --engine and --master, else that of the configuration; a warehouse path starts from its folder. */
+export function chosenEngine(config: Config, asked: EngineSettings): EngineConfig {
+  const { engine } = config;
+  const kind = asked.engine ?? engine.kind;
+  if (asked.master !== undefined && kind !== 'spark')
+    throw usageError(
+      `--master: found "${asked.master}" with the engine ${kind}, expected it only with spark.`,
+      'Add --engine spark.',
+    );
+  const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(engine.warehouse ?? '');
+  const warehouse =
+    engine.warehouse === null || isUrl ? engine.warehouse : resolve(dirname(config.path), engine.warehouse);
+  return { ...engine, kind, master: asked.master ?? engine.master, warehouse };
+}
+
+function engineOption(engine: string | undefined): { engine?: EngineConfig['kind'] } {
+  if (engine === undefined) return {};
+  if (engine !== 'duckdb' && engine !== 'spark')
+    throw usageError(`--engine: found "${engine}", expected duckdb or spark.`, 'Leave it out for duckdb.');
+  return { engine };
 }
 
 function memoryOption(memory: string | undefined): { memory?: string } {

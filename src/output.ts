@@ -8,6 +8,8 @@ export interface Output {
   readonly staging: string;
   /** stage files and spilling; never published */
   readonly scratch: string;
+  /** where an engine may keep finished stages of a run that failed; not made here */
+  readonly stages: string;
   /** puts the staging folder in its place and removes what is not needed any more */
   readonly publish: () => void;
   /** removes everything that was written */
@@ -31,7 +33,7 @@ export function openOutput(folder: string): Output {
     renameSync(staging, target);
     for (const path of [old, scratch]) rmSync(path, { recursive: true, force: true });
   };
-  return { staging, scratch, publish, discard };
+  return { staging, scratch, stages: join(dirname(target), `.${basename(target)}.stages`), publish, discard };
 }
 
 function refuseForeign(target: string, folder: string): void {

@@ -3,11 +3,11 @@ import { type PathColumn, pathColumnNames, readPathFile } from './path_file.js';
 import { type PathFormatName, pathFormats } from './path_lines.js';
 import { channelColumns, type PathModelName, pathModelNames } from './path_models.js';
 import type { Progress } from './progress.js';
-import { inScratch, type ScratchOptions } from './scratch.js';
+import { inDuckdb, type ScratchOptions } from './scratch.js';
 import { nearest } from './sources/plan.js';
 
 /** What `grouplift paths` is asked, as the command line gives it. */
-export interface PathRequest {
+export interface PathRequest extends ScratchOptions {
   /** names of models, separated by commas */
   readonly models: string;
   readonly order: string;
@@ -15,7 +15,6 @@ export interface PathRequest {
   /** column=name in the file */
   readonly columns?: readonly string[];
   readonly format: string;
-  readonly engine: ScratchOptions;
 }
 
 /** The models on a table of paths, as text: one row a channel. Throws a usage error for an option that means nothing. */
@@ -28,7 +27,7 @@ export async function creditPaths(
   const order = orderIn(request.order);
   const write = pathFormats[formatIn(request.format)];
   const format = { separator: request.separator, columns: columnsIn(request.columns ?? []) };
-  return inScratch(request.engine, progress, async (engine, scratch) => {
+  return inDuckdb(request, progress, async (engine, scratch) => {
     const table = await readPathFile(file, format, engine, scratch);
     const columns = channelColumns(table, models, { order });
     return { text: write(table.channels, columns), notes: table.notes };

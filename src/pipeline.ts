@@ -31,7 +31,19 @@ export async function makeTables(
   settings: PipelineSettings,
   onStage: OnStage,
 ): Promise<Timing[]> {
-  const steps = recipe(settings);
+  return takeSteps(engine, [...pathSteps(settings), ...sumSteps(settings)], onStage);
+}
+
+/** Makes the tables up to the credit of every path, for those who ask about single conversions. */
+export async function makePaths(
+  engine: Engine,
+  settings: PipelineSettings,
+  onStage: OnStage,
+): Promise<Timing[]> {
+  return takeSteps(engine, pathSteps(settings), onStage);
+}
+
+async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStage): Promise<Timing[]> {
   const timings: Timing[] = [];
   for (const [index, step] of steps.entries()) {
     onStage(step.stage, index + 1, steps.length);
@@ -45,9 +57,9 @@ interface Step {
   readonly run: (engine: Engine) => Promise<number | null>;
 }
 
-function recipe(settings: PipelineSettings): Step[] {
-  const { config, models } = settings;
-  const given = (table: string) => settings.sources.some((source) => source.table === table);
+/** From the inputs to the credit of every touch, and the reason of every conversion without one. */
+function pathSteps(settings: PipelineSettings): Step[] {
+  const { config } = settings;
   return [
     { stage: 'settings', run: (engine) => quietly(putSettings(engine, settings)) },
     ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
@@ -70,7 +82,7 @@ function recipe(settings: PipelineSettings): Step[] {
       'activities',
       'reach_rules',
     ),
-    stage(given('memberships') ? 'roster' : 'roster_observed', 'roster'),
+    stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
     ...stages('homes', 'reversal_rows', 'reversal_sums', 'conversions'),
     stage(
       config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
@@ -93,8 +105,15 @@ function recipe(settings: PipelineSettings): Step[] {
       'skipped_kinds',
     ),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
-    ...stages('touch_bounds', 'unattributed_rows', 'after_actor', 'after_audience', 'after_touches'),
-    stage('placebo_counts'),
+    ...stages('touch_bounds', 'unattributed_rows'),
+  ];
+}
+
+/** From the ledger and the inputs to what is published. */
+function sumSteps(settings: PipelineSettings): Step[] {
+  const { models } = settings;
+  return [
+    ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
     { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
       {
@@ -110,7 +129,7 @@ function recipe(settings: PipelineSettings): Step[] {
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat', 'group_landed'),
     { stage: 'weeks', run: putWeeks },
-    stage(given('memberships') ? 'home_stays' : 'home_stays_observed', 'home_stays'),
+    stage(given(settings, 'memberships') ? 'home_stays' : 'home_stays_observed', 'home_stays'),
     ...stages(
       'group_weeks',
       'landed_weeks',
@@ -126,6 +145,10 @@ function recipe(settings: PipelineSettings): Step[] {
       'promo_effect',
     ),
   ];
+}
+
+function given({ sources }: PipelineSettings, table: string): boolean {
+  return sources.some((source) => source.table === table);
 }
 
 /** A step that makes no table of its own. */

@@ -4,10 +4,12 @@ import { asOfMoment } from './as_of.js';
 import { type Config, parseConfig } from './config.js';
 import { ledger } from './credit_sums.js';
 import type { Engine, Publication } from './engines/engine.js';
+import { openEngine } from './engines/open.js';
 import { inputError, usageError } from './errors.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
 import { type ModelName, modelNames, plannedModels } from './models/index.js';
 import type { Note } from './notes.js';
+import { chosenEngine, type EngineSettings } from './options.js';
 import { type Output, openOutput } from './output.js';
 import { choosePeriod, type Period, zonedText } from './period.js';
 import { makeTables } from './pipeline.js';
@@ -24,7 +26,7 @@ import { type Timing, timed } from './timing.js';
 import { unmetSettings } from './unmet.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
-export interface RunOptions {
+export interface RunOptions extends EngineSettings {
   readonly config: string;
   readonly out?: string;
   readonly from?: string;
@@ -32,9 +34,9 @@ export interface RunOptions {
   readonly week?: string;
   readonly asOf?: string;
   readonly models?: readonly string[];
-  readonly memory?: string;
-  readonly threads?: number;
   readonly previous?: string;
+  /** finished stages of a run of the same inputs and configuration that failed are used again */
+  readonly resume?: boolean;
   readonly csv?: boolean;
   readonly bom?: boolean;
 }
@@ -94,14 +96,16 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
-    const { openDuckdb } = await import('./engines/duckdb.js');
-    engine = await openDuckdb({
-      folder: output.scratch,
+    engine = await openEngine(chosenEngine(config, options), {
+      scratch: output.scratch,
+      stages: output.stages,
+      finished: options.resume ? 'use' : 'drop',
       memory: options.memory ?? defaultMemory,
       threads: options.threads ?? null,
     });
     progress.watch(engine);
     const result = await produce(config, models, period, options, earlier, output, engine, progress);
+    await engine.dropStages();
     engine.close();
     engine = undefined;
     progress.throwIfInterrupted();

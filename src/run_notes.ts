@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { cumulativeGoals } from './cumulative.js';
 import type { Engine } from './engines/engine.js';
+import { idleExclusions } from './idle_exclusions.js';
 import { countedNotes, type Note } from './notes.js';
 import type { PublishedTable } from './publish/table.js';
 import type { Source } from './sources/load.js';
@@ -33,19 +34,11 @@ export async function runNotes(
     0,
   );
   if (withoutValue > 0) notes.push({ kind: 'without_value', count: withoutValue });
-  const strange = config.inputs.exclusions === undefined ? [] : await unknownIdTypes(engine);
+  const strange = config.inputs.exclusions === undefined ? [] : await idleExclusions(engine);
   const cumulative = await cumulativeGoals(engine);
-  return [...notes, ...strange, ...cumulative.map((found): Note => ({ kind: 'cumulative', ...found }))];
-}
-
-/** Types of excluded ids that no identity has: most likely a slip of the pen. */
-async function unknownIdTypes(engine: Engine): Promise<Note[]> {
-  const rows = await engine.rows(`SELECT e.id_type, count(*) AS exclusions FROM in_exclusions e
-    ANTI JOIN (SELECT DISTINCT split_part(node_key, ':', 1) AS known_type FROM identity_nodes) t ON t.known_type = e.id_type
-    WHERE e.problem IS NULL AND e.id_type NOT IN ('member', 'user') GROUP BY e.id_type ORDER BY e.id_type`);
-  return rows.map(({ id_type, exclusions }) => ({
-    kind: 'unknown_id_type',
-    id_type: String(id_type),
-    count: Number(exclusions),
-  }));
+  return [
+    ...notes,
+    ...strange.map((found): Note => ({ kind: 'idle_exclusions', ...found })),
+    ...cumulative.map((found): Note => ({ kind: 'cumulative', ...found })),
+  ];
 }

@@ -10,13 +10,6 @@ export interface Unmet {
 /** What the configuration asks for and this version or this input cannot give. */
 export function unmetSettings(config: Config): Unmet[] {
   const unmet: Unmet[] = [];
-  if (config.engine.kind === 'spark') {
-    unmet.push({
-      kind: 'usage',
-      message: 'engine: spark is not in this version yet.',
-      hint: 'Use engine: { kind: duckdb }.',
-    });
-  }
   if (config.touches.some((rule) => rule.reach === 'audience') && config.inputs.memberships === undefined) {
     unmet.push({
       kind: 'input',

@@ -623,6 +623,21 @@ describe('taken, with the right numbers', () => {
     expect(outcome.stdout).toContain('1 exclusion of the id type "membr", which no identity has');
   });
 
+  it.concurrent('check warns of reversals before their conversion and of exclusions that exclude nobody', async () => {
+    const folder = writeProject({
+      ...base,
+      'grouplift.yaml': config.replace('goals:', '  reversals: r.csv\n  exclusions: e.csv\ngoals:'),
+      'r.csv': 'conversion_id,ts,value\nc1,2026-03-02 11:59:59,1.00\nc2,2026-03-03 12:00:00,1.00\n',
+      'e.csv': 'id_type,id\nmembr,m1\nuser,u9\n',
+    });
+    const { code, stdout } = await commandIn(folder, ['check']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 of 2 reversals (50 %) come before their conversion.');
+    expect(stdout).toContain(
+      'inputs.exclusions: 1 of the id type "membr", which no identity has, exclude nobody.',
+    );
+  });
+
   it.concurrent('every kind of time in Parquet, and integer ids', async () => {
     const times = {
       timestamp: "TIMESTAMP '2026-03-01 10:00:00'",

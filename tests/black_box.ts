@@ -90,6 +90,9 @@ function listing(folder: string): string[] {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }
 
+/** What a run says every 15 seconds: on a busy machine any run may. */
+const quietLine = /^ {2}[\w ]+ \(\d+ %, \d+ s\)\n/gm;
+
 function childOf(args: readonly string[], folder: string, request: RunRequest) {
   return new Promise<Pick<Outcome, 'code' | 'stdout' | 'stderr'>>((resolve, reject) => {
     const env = { ...process.env, TZ: 'America/St_Johns', NODE_ENV: '', ...request.env };
@@ -106,7 +109,7 @@ function childOf(args: readonly string[], folder: string, request: RunRequest) {
       stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => resolve({ code, stdout, stderr: stderr.replace(quietLine, '') }));
     request.meanwhile?.(child);
   });
 }

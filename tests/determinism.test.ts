@@ -75,4 +75,4 @@ it('writes the same bytes for other threads, shuffled rows, split files and agai
   expect(await digest('again', files, 2)).toEqual(first);
   expect(await digest('shuffled', shuffledFiles(files), 4)).toEqual(first);
   expect(await digest('split', splitFiles(shuffledFiles(files)), 2)).toEqual(first);
-});
+}, 180_000);

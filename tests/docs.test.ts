@@ -237,7 +237,13 @@ function columnsDescribed(chosen: readonly ModelName[]): Record<string, Record<s
 }
 
 async function columnsWritten(folder: string): Promise<Record<string, Record<string, string>>> {
-  const engine = await openDuckdb({ folder: scratch, memory: '500MB', threads: 1 });
+  const engine = await openDuckdb({
+    scratch,
+    stages: join(scratch, 'stages'),
+    finished: 'drop',
+    memory: '500MB',
+    threads: 1,
+  });
   try {
     const written: Record<string, Record<string, string>> = {};
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.parquet'))) {

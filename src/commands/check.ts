@@ -1,6 +1,6 @@
 import { checkProject } from '../check.js';
 import { inputError } from '../errors.js';
-import { type EngineOptions, engineOptions } from '../options.js';
+import { checkedOptions, type EngineOptions } from '../options.js';
 import { stderrProgress } from '../progress.js';
 
 interface Options extends EngineOptions {
@@ -11,10 +11,7 @@ interface Options extends EngineOptions {
 export async function check(options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
-    const { lines, errors } = await checkProject(
-      { config: options.config, ...engineOptions(options) },
-      progress,
-    );
+    const { lines, errors } = await checkProject(checkedOptions(options), progress);
     progress.end();
     process.stdout.write(`${lines.join('\n')}\n`);
     if (errors > 0)

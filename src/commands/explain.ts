@@ -1,5 +1,5 @@
 import { explainConversion } from '../explain.js';
-import { type EngineOptions, engineOptions, namesIn } from '../options.js';
+import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
 import { stderrProgress } from '../progress.js';
 
 interface Options extends EngineOptions {
@@ -13,9 +13,9 @@ interface Options extends EngineOptions {
 export async function explain(id: string, options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
-    const { models, memory: _memory, threads: _threads, ...rest } = options;
+    const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    const lines = await explainConversion(id, { ...rest, ...engineOptions(options), ...asked }, progress);
+    const lines = await explainConversion(id, { ...rest, ...asked }, progress);
     progress.end();
     process.stdout.write(`${lines.join('\n')}\n`);
   } finally {

@@ -1,4 +1,4 @@
-import { type EngineOptions, engineOptions } from '../options.js';
+import { checkedOptions, type EngineOptions } from '../options.js';
 import { writeText } from '../output.js';
 import { creditPaths } from '../path_report.js';
 import { stderrProgress } from '../progress.js';
@@ -16,7 +16,7 @@ interface Options extends EngineOptions {
 export async function paths(file: string, options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
-    const { text, notes } = await creditPaths(file, { ...options, engine: engineOptions(options) }, progress);
+    const { text, notes } = await creditPaths(file, checkedOptions(options), progress);
     progress.end();
     for (const note of notes) process.stderr.write(`note: ${note}\n`);
     if (options.out === undefined) process.stdout.write(text);

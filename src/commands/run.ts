@@ -1,4 +1,4 @@
-import { type EngineOptions, engineOptions, namesIn } from '../options.js';
+import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
 import { stderrProgress } from '../progress.js';
 import { runBatch } from '../run.js';
 import { runLines } from '../run_lines.js';
@@ -12,6 +12,7 @@ interface Options extends EngineOptions {
   readonly asOf?: string;
   readonly models?: string;
   readonly previous?: string;
+  readonly resume?: boolean;
   readonly csv?: boolean;
   readonly bom?: boolean;
 }
@@ -20,9 +21,9 @@ interface Options extends EngineOptions {
 export async function run(options: Options): Promise<void> {
   const progress = stderrProgress();
   try {
-    const { models, memory: _memory, threads: _threads, ...rest } = options;
+    const { models, ...rest } = checkedOptions(options);
     const result = await runBatch(
-      { ...rest, ...engineOptions(options), ...(models === undefined ? {} : { models: namesIn(models) }) },
+      { ...rest, ...(models === undefined ? {} : { models: namesIn(models) }) },
       progress,
     );
     progress.end();

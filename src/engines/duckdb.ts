@@ -2,6 +2,8 @@ import {
   closeSync,
   createReadStream,
   createWriteStream,
+  existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -14,18 +16,13 @@ import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, inputError, UnevenLineEnds, UserError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { version as programVersion } from '../version.js';
 import { type Column, readColumns } from './duckdb_columns.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
 import { identifier, literal } from './duckdb_text.js';
-import type { Engine, Publication, Row, Value } from './engine.js';
-
-export interface DuckdbOptions {
-  /** folder for stage files and spilling; emptied by the caller */
-  readonly folder: string;
-  readonly memory: string;
-  readonly threads: number | null;
-}
+import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
+import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
 
@@ -35,11 +32,11 @@ export interface DuckdbEngine extends Engine {
   columns(select: string): Promise<Column[]>;
 }
 
-/** Opens DuckDB inside this process: no network, no extensions from outside, spilling into `folder`. */
-export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> {
-  const instance = await createInstance(options);
+/** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
+export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
+  const instance = await createInstance(room);
   const connection = await instance.connect();
-  const state = { interrupted: false, versions: 0 };
+  const state = { interrupted: false };
   const run = (sql: string) => runSql(connection, sql, state);
   const settings = [
     "SET TimeZone = 'UTC'",
@@ -47,20 +44,28 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> 
     'SET enable_progress_bar_print = false',
     'SET preserve_insertion_order = false',
   ];
-  for (const sql of [...settings, ...statements(readFileSync(preludeUrl, 'utf8'))]) await run(sql);
+  const prelude = readFileSync(preludeUrl, 'utf8');
+  for (const sql of [...settings, ...statements(prelude)]) await run(sql);
+  const folder = room.finished === 'use' ? room.stages : room.scratch;
+  mkdirSync(folder, { recursive: true });
 
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
   const view = async (name: string, select: string): Promise<void> =>
     void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
   const open = (name: string, path: string) => view(name, `SELECT * FROM read_parquet(${literal(path)})`);
-  const make = async (name: string, select: string): Promise<number> => {
-    state.versions += 1;
-    const path = join(options.folder, `${name}.${state.versions}.parquet`);
-    const made = await run(
-      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
-    );
+  const version = String((await rows('SELECT version() AS v'))[0]?.v);
+  const keys = stageKeys(['duckdb', version, programVersion, prelude]);
+  const store = async (name: string, key: string, select: string): Promise<number> => {
+    const path = join(folder, `${name}.${key}.parquet`);
+    if (!existsSync(path)) {
+      await run(
+        `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+      );
+      renameSync(`${path}.part`, path);
+    }
     await open(name, path);
-    return Number(made[0]?.Count ?? 0);
+    const [made] = await rows(`SELECT num_rows AS made FROM parquet_file_metadata(${literal(path)})`);
+    return Number(made?.made ?? 0);
   };
   const inOrder = async (work: () => Promise<void>): Promise<void> => {
     await run('SET preserve_insertion_order = true');
@@ -88,26 +93,36 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> 
 
   return {
     name: 'duckdb',
-    version: String((await rows('SELECT version() AS v'))[0]?.v),
+    version,
     rows,
-    open,
     columns: (select) => attempt(select, state, () => readColumns(connection, select)),
-    view,
-    make,
-    load: (plan: LoadPlan) => loadTable(plan, { rows, view, make }),
-    loadNothing: ({ table }) => view(`in_${table}`, emptySelect(table)),
+    open: (name, path) => {
+      keys.given(name, fileContent(path));
+      return open(name, path);
+    },
+    view: (name, select) => {
+      keys.made(name, select);
+      return view(name, select);
+    },
+    make: (name, select) => store(name, keys.made(name, select), select),
+    load: (plan: LoadPlan) => loadTable(plan, folder, keys, { rows, view, store }),
+    loadNothing: ({ table }) => {
+      keys.given(`in_${table}`, null);
+      return view(`in_${table}`, emptySelect(table));
+    },
     unpackHead: (path) => unpackHead(path, rows),
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
-      const path = join(options.folder, `${name}.ndjson`);
+      const path = join(room.scratch, `${name}.ndjson`);
       writeFileSync(path, data.map((row) => JSON.stringify(row)).join('\n'));
       const types = Object.entries(columns).map(([column, type]) => `${literal(column)}: ${literal(type)}`);
       const names = Object.keys(columns).map(identifier).join(', ');
       const casts = Object.entries(columns)
         .map(([column, type]) => `CAST(NULL AS ${type}) AS ${identifier(column)}`)
         .join(', ');
-      await make(
+      await store(
         name,
+        keys.given(name, [columns, data]),
         data.length === 0
           ? `SELECT ${casts} WHERE false`
           : `SELECT ${names} FROM read_json(${literal(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`,
@@ -139,6 +154,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> 
       state.interrupted = true;
       connection.interrupt();
     },
+    dropStages: async () => rmSync(room.stages, { recursive: true, force: true }),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -146,18 +162,19 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckdbEngine> 
   };
 }
 
-async function createInstance(options: DuckdbOptions): Promise<DuckDBInstance> {
+async function createInstance(room: EngineRoom): Promise<DuckDBInstance> {
   const settings: Record<string, string> = {
-    memory_limit: options.memory,
-    temp_directory: join(options.folder, 'spill'),
+    memory_limit: room.memory,
+    temp_directory: join(room.scratch, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };
-  if (options.threads !== null) settings.threads = String(options.threads);
+  if (room.threads !== null) settings.threads = String(room.threads);
   return DuckDBInstance.create(':memory:', settings);
 }
 
-function statements(sql: string): string[] {
+/** The statements of a prelude. */
+export function statements(sql: string): string[] {
   return sql
     .replace(/^--.*$/gm, '')
     .split(';')
@@ -267,23 +284,28 @@ async function prependMark(path: string): Promise<void> {
   rmSync(bare);
 }
 
-type Tools = Pick<Engine, 'rows' | 'view' | 'make'>;
+interface Tools extends Pick<Engine, 'rows' | 'view'> {
+  readonly store: (name: string, key: string, select: string) => Promise<number>;
+}
 
 /**
  * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
- * checks of a row are not made again each time the file is read.
+ * checks of a row are not made again each time the file is read. What was counted stands beside the stages.
  */
-async function loadTable(plan: LoadPlan, engine: Tools) {
+async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const counted = join(folder, `${name}.${key}.json`);
+  if (!existsSync(counted)) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
-  const name = `in_${plan.table}`;
-  if (plan.table !== 'activities' || plan.files.some((file) => file.format.format !== 'parquet')) {
-    await engine.make(name, select);
-    return profile(plan, rejects, engine.rows);
-  }
-  await engine.view(name, select);
-  const loaded = await profile(plan, rejects, engine.rows);
-  if (loaded.rejected === 0)
+  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
+  await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
+  const loaded: Loaded = existsSync(counted)
+    ? JSON.parse(readFileSync(counted, 'utf8'))
+    : await profile(plan, rejects, engine.rows);
+  writeFileSync(counted, JSON.stringify(loaded));
+  if (inPlace && loaded.rejected === 0)
     await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${select})`);
   return loaded;
 }

@@ -39,6 +39,26 @@ export interface Publication {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Which engine, and what only a cluster needs to know. */
+export interface EngineChoice {
+  readonly kind: 'duckdb' | 'spark';
+  readonly master: string | null;
+  readonly conf: Readonly<Record<string, string>>;
+  readonly warehouse: string | null;
+}
+
+/** What an engine is opened with. */
+export interface EngineRoom {
+  /** folder of this run on this machine: spilling, copies, results on their way; emptied by the caller */
+  readonly scratch: string;
+  /** folder that outlives a run that failed; the engine makes it when it keeps stages there */
+  readonly stages: string;
+  /** use: finished stages of the same inputs and configuration are not made again */
+  readonly finished: 'use' | 'drop';
+  readonly memory: string;
+  readonly threads: number | null;
+}
+
 /** Where SQL runs. Tables are named, made once from one SELECT, and read by the stages after them. */
 export interface Engine {
   readonly name: string;
@@ -68,5 +88,7 @@ export interface Engine {
   /** Share of the running query that is done, 0 to 1, or null. */
   progress(): number | null;
   interrupt(): void;
+  /** Removes the stages that outlive a run: called when everything has been written. */
+  dropStages(): Promise<void>;
   close(): void;
 }

@@ -94,9 +94,9 @@ export const zh: Language = {
     restatedFrom: (asOf, changes) => `与截止 ${asOf} 的运行相比：${changes.join('；')}。`,
     change: (goal, figure, before, after) => `${goal} ${figure} ${before} → ${after}`,
     figures: {
-      conversions: '落地总数',
-      conversions_net: '落地净数',
-      value_net: '净额',
+      conversions: '落地（毛）',
+      conversions_net: '落地（净）',
+      value_net: '净成交额',
       credited: '已归因',
     },
     leftOutLabel: '未计入',
@@ -182,9 +182,9 @@ export const zh: Language = {
   promo: {
     title: '剔除疑似薅羊毛者前后',
     suspects: '疑似人数',
-    grossWithout: '剔除后总数',
-    netWithout: '剔除后净数',
-    valueWithout: '剔除后净额',
+    grossWithout: '剔除后毛值',
+    netWithout: '剔除后净值',
+    valueWithout: '剔除后净成交额',
     note: '疑似者：短时间内集中下单、入群后立即下单又退款、只领红包而无其他行为，或领取后很快退群的人。逐人原因见表 promo_suspects，未从任何数字中剔除。',
   },
   landed: {

@@ -19,17 +19,17 @@ repeated AS (
 ),
 counted AS (
   SELECT k.ts_us, k.ts_precision_s, k.group_id, k.kind, k.member_id, k.role, k.tactic_id,
-    md5(CAST(k.ts_us AS VARCHAR) || chr(31) || k.group_id || chr(31) || k.kind || chr(31) || coalesce(k.member_id, '') || chr(31)
+    md5(CAST(k.ts_us AS STRING) || chr(31) || k.group_id || chr(31) || k.kind || chr(31) || coalesce(k.member_id, '') || chr(31)
       || coalesce(k.role, '') || chr(31) || coalesce(k.tactic_id, '') || chr(31) || coalesce(k.code, '') || chr(31)
-      || coalesce(k.reply_to, '') || chr(31) || coalesce(CAST(k.text_length AS VARCHAR), '') || chr(31) || coalesce(k.platform, '')
-      || chr(31) || coalesce(CAST(k.amount AS VARCHAR), '')) AS content, k.export_no, k.seen_us, k.file_no
+      || coalesce(k.reply_to, '') || chr(31) || coalesce(CAST(k.text_length AS STRING), '') || chr(31) || coalesce(k.platform, '')
+      || chr(31) || coalesce(CAST(CAST(floor(k.amount * 1000e0 + 0.5e0) AS BIGINT) AS STRING), '')) AS content, k.export_no, k.seen_us, k.file_no
   FROM known k WHERE k.activity_id IS NULL
 ),
 numbered AS (
   SELECT counted.*, row_number() OVER (PARTITION BY content, export_no ORDER BY seen_us, file_no) AS occurrence FROM counted
 ),
 derived AS (
-  SELECT md5(content || chr(31) || CAST(occurrence AS VARCHAR)) AS derived_id, min(ts_us) AS at_us, min(ts_precision_s) AS precision_s,
+  SELECT md5(content || chr(31) || CAST(occurrence AS STRING)) AS derived_id, min(ts_us) AS at_us, min(ts_precision_s) AS precision_s,
     min(group_id) AS in_group, min(kind) AS of_kind, min(member_id) AS by_member, min(role) AS as_role, min(tactic_id) AS in_tactic
   FROM numbered GROUP BY content, occurrence
 )

@@ -20,16 +20,16 @@ ranked AS (
 ),
 described AS (
   SELECT known.*,
-    md5(coalesce(user_id, '') || chr(31) || CAST(ts_us AS VARCHAR) || chr(31) || coalesce(goal, '') || chr(31)
-      || coalesce(CAST(value_minor AS VARCHAR), '') || chr(31) || coalesce(currency, '') || chr(31) || coalesce(code, '')
-      || chr(31) || coalesce(status, '') || chr(31) || CAST(goal_mask AS VARCHAR)) AS content
+    md5(coalesce(user_id, '') || chr(31) || CAST(ts_us AS STRING) || chr(31) || coalesce(goal, '') || chr(31)
+      || coalesce(CAST(value_minor AS STRING), '') || chr(31) || coalesce(currency, '') || chr(31) || coalesce(code, '')
+      || chr(31) || coalesce(status, '') || chr(31) || CAST(goal_mask AS STRING)) AS content
   FROM known WHERE conversion_id IS NULL
 ),
 counted AS (
   SELECT described.*, row_number() OVER (PARTITION BY content, export_no ORDER BY seen_us, file_no) AS occurrence FROM described
 ),
 derived AS (
-  SELECT md5(content || chr(31) || CAST(occurrence AS VARCHAR)) AS derived_id, min(ts_us) AS at_us, min(user_id) AS by_user,
+  SELECT md5(content || chr(31) || CAST(occurrence AS STRING)) AS derived_id, min(ts_us) AS at_us, min(user_id) AS by_user,
     min(value_minor) AS minor, min(currency) AS money, min(code) AS with_code, min(goal_mask) AS mask
   FROM counted GROUP BY content, occurrence
 )

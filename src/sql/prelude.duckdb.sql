@@ -13,3 +13,5 @@ CREATE OR REPLACE TEMP MACRO hash_no(t) AS CAST(('0x' || substr(md5(t), 1, 8)) A
 CREATE OR REPLACE TEMP MACRO struct_of(a, b) AS row(a, b);
 -- wide(x): a BIGINT whose sum may leave 64 bits (DuckDB adds BIGINT in 128 bits by itself).
 CREATE OR REPLACE TEMP MACRO wide(x) AS (x);
+-- strip_left(text, mark): text without the marks it begins with.
+CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);

@@ -1,0 +1,13 @@
+import type { Engine, EngineChoice, EngineRoom } from './engine.js';
+
+type Open = (choice: EngineChoice, room: EngineRoom) => Promise<Engine>;
+
+const engines: Readonly<Record<EngineChoice['kind'], Open>> = {
+  duckdb: async (_choice, room) => (await import('./duckdb.js')).openDuckdb(room),
+  spark: async (choice, room) => (await import('./spark.js')).openSpark(choice, room),
+};
+
+/** Opens the engine that was chosen. */
+export function openEngine(choice: EngineChoice, room: EngineRoom): Promise<Engine> {
+  return engines[choice.kind](choice, room);
+}

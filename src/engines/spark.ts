@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LoadPlan } from '../sources/plan.js';
+import { version as programVersion } from '../version.js';
+import { openDuckdb, statements } from './duckdb.js';
+import { literal } from './duckdb_text.js';
+import type { Engine, EngineChoice, EngineRoom, Publication, Row } from './engine.js';
+import { type SparkProcess, startSpark } from './spark_process.js';
+import { fileContent, planContent, stageKeys } from './stage_keys.js';
+import { type Warehouse, warehouseOf } from './warehouse.js';
+
+const preludeUrl = new URL('../../src/sql/prelude.spark.sql', import.meta.url);
+
+/**
+ * Opens a Spark session, and DuckDB beside it as its desk on this machine: the desk reads local files and hands them over as Parquet,
+ * takes results back as Parquet, and writes what is published, so that files are the same bytes as with DuckDB alone.
+ */
+export async function openSpark(choice: EngineChoice, room: EngineRoom): Promise<Engine> {
+  if (room.finished === 'drop') rmSync(room.stages, { recursive: true, force: true });
+  const desk = await openDuckdb({ ...room, stages: join(room.stages, 'desk') });
+  try {
+    const spark = await startSpark(choice.master ?? 'local[*]', choice.conf);
+    const warehouse = warehouseOf(choice.warehouse, room.stages);
+    if (room.finished === 'drop') await spark.ask({ do: 'remove', path: warehouse.url });
+    const prelude = readFileSync(preludeUrl, 'utf8');
+    for (const text of statements(prelude)) await spark.ask({ do: 'sql', text });
+    return sparkEngine(desk, spark, warehouse, room, prelude);
+  } catch (error) {
+    desk.close();
+    throw error;
+  }
+}
+
+function sparkEngine(
+  desk: Engine,
+  spark: SparkProcess,
+  warehouse: Warehouse,
+  room: EngineRoom,
+  prelude: string,
+): Engine {
+  const keys = stageKeys(['spark', spark.version, programVersion, prelude]);
+  /** tables that the desk has, and of those the ones that Spark has not been shown yet, with their keys */
+  const onDesk = new Set<string>();
+  const notShown = new Map<string, string>();
+
+  const takeIn = (name: string, content: unknown) => {
+    notShown.set(name, keys.given(name, content));
+    onDesk.add(name);
+  };
+  const show = async (name: string, key: string) => {
+    notShown.delete(name);
+    const path = await handOver(name, `${name}.${key}`, desk, spark, warehouse, room);
+    const columns = await desk.rows(`DESCRIBE SELECT * FROM ${name}`);
+    await spark.ask({ do: 'read', name, path, schema: columns.map(sparkColumn).join(', ') });
+  };
+  const showAll = async (select: string) => {
+    for (const name of keys.read(select)) {
+      const key = notShown.get(name);
+      if (key !== undefined) await show(name, key);
+    }
+  };
+  /** The SELECT by which the desk answers what was asked of Spark. */
+  const answer = async (select: string): Promise<string> => {
+    if (keys.read(select).every((name) => onDesk.has(name))) return select;
+    await showAll(select);
+    return fetchResult(select, `result.${keys.of(select)}`, spark, warehouse, room);
+  };
+  const answerAll = async ({ select, labels }: Publication): Promise<Publication> => {
+    const answered: Record<string, string> = {};
+    for (const [column, pairs] of Object.entries(labels)) answered[column] = await answer(pairs);
+    return { select: await answer(select), labels: answered };
+  };
+
+  return {
+    name: 'spark',
+    version: spark.version,
+    load: async (plan: LoadPlan) => {
+      const loaded = await desk.load(plan);
+      takeIn(`in_${plan.table}`, planContent(plan));
+      return loaded;
+    },
+    loadNothing: async (plan) => {
+      await desk.loadNothing(plan);
+      takeIn(`in_${plan.table}`, null);
+    },
+    unpackHead: desk.unpackHead,
+    describe: desk.describe,
+    open: async (name, path) => {
+      await desk.open(name, path);
+      takeIn(name, fileContent(path));
+    },
+    put: async (name, columns, rows) => {
+      await desk.put(name, columns, rows);
+      takeIn(name, [columns, rows]);
+    },
+    make: async (name, select) => {
+      await showAll(select);
+      const path = `${warehouse.url}/${name}.${keys.made(name, select)}`;
+      onDesk.delete(name);
+      notShown.delete(name);
+      return (await spark.ask({ do: 'make', name, select, path, reuse: room.finished === 'use' })).rows ?? 0;
+    },
+    view: async (name, select) => {
+      await showAll(select);
+      keys.made(name, select);
+      onDesk.delete(name);
+      await spark.ask({ do: 'sql', text: `CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${select}` });
+    },
+    rows: async (select) => desk.rows(await answer(select)),
+    publishParquet: async (rows, path) => desk.publishParquet(await answerAll(rows), path),
+    publishCsv: async (rows, path, reader) => desk.publishCsv(await answerAll(rows), path, reader),
+    progress: () => spark.progress() ?? desk.progress(),
+    interrupt: () => {
+      desk.interrupt();
+      spark.interrupt();
+    },
+    dropStages: async () => {
+      await spark.ask({ do: 'remove', path: warehouse.url });
+      rmSync(room.stages, { recursive: true, force: true });
+    },
+    close: () => {
+      desk.close();
+      spark.close();
+    },
+  };
+}
+
+/** Writes a table of the desk where Spark can read it, and returns that place. */
+async function handOver(
+  name: string,
+  file: string,
+  desk: Engine,
+  spark: SparkProcess,
+  warehouse: Warehouse,
+  room: EngineRoom,
+): Promise<string> {
+  const folder = warehouse.folder ?? room.scratch;
+  const [written, finished] = [join(folder, `${file}.part`), join(folder, `${file}.parquet`)];
+  if (!existsSync(finished)) {
+    mkdirSync(folder, { recursive: true });
+    await desk.publishParquet({ select: `SELECT * FROM ${name}`, labels: {} }, written);
+    renameSync(written, finished);
+  }
+  const path = `${warehouse.url}/${file}.parquet`;
+  if (warehouse.folder === null) await spark.ask({ do: 'upload', path, copy_from: finished });
+  return path;
+}
+
+/** Has Spark write the result of a SELECT, and returns the SELECT that reads it here, in its order. */
+async function fetchResult(
+  select: string,
+  name: string,
+  spark: SparkProcess,
+  warehouse: Warehouse,
+  room: EngineRoom,
+): Promise<string> {
+  const path = `${warehouse.url}/${name}`;
+  const folder = join(warehouse.folder ?? room.scratch, name);
+  const copy = warehouse.folder === null ? { copy_to: folder } : {};
+  if (!existsSync(join(folder, '_SUCCESS'))) await spark.ask({ do: 'fetch', select, path, ...copy });
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.parquet'))
+    .map((file) => literal(join(folder, file)));
+  return `SELECT * EXCLUDE (filename, file_row_number) FROM read_parquet([${files.join(', ')}], filename = true, file_row_number = true) ORDER BY filename, file_row_number`;
+}
+
+/** A column of a table of the desk as Spark declares it. */
+function sparkColumn(column: Row): string {
+  const type = String(column.column_type).replace('VARCHAR', 'STRING').replace('INTEGER', 'INT');
+  return `${column.column_name} ${type}`;
+}

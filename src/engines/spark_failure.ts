@@ -1,0 +1,95 @@
+import { inputError, usageError } from '../errors.js';
+
+/** What the driver says of a request that failed. */
+export interface DriverFailure {
+  readonly condition: string | null;
+  readonly sqlstate: string | null;
+  readonly message: string;
+}
+
+/** Turns what the cluster lacks or an input that cannot be read into a sentence for the user; anything else stays our bug. */
+export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
+  const text = failure.message;
+  const reason = firstLine(text);
+  if (/PATH_NOT_FOUND|FileNotFoundException|does not exist/i.test(text) && !/TABLE_OR_VIEW/.test(text))
+    return inputError(
+      `Spark could not find a file (${reason}).`,
+      'Check the path, and that every worker can reach it.',
+    );
+  if (/AccessDenied|AccessControlException|403|Permission denied/i.test(text))
+    return inputError(
+      `Spark may not read or write a file (${reason}).`,
+      'Check the credentials of the cluster and the permissions of the warehouse.',
+    );
+  if (/No space left|DiskOutOfSpace/i.test(text))
+    return inputError(
+      'A disk of the cluster is full: a stage could not be written.',
+      'Free some space, or set engine.warehouse and spark.local.dir to larger disks.',
+    );
+  if (/OutOfMemory|exceeding (physical )?memory|Container killed|exit code 137/i.test(text))
+    return inputError(
+      `Spark ran out of memory (${reason}).`,
+      'Give the executors more: engine.conf: { spark.executor.memory: 8g }.',
+    );
+  if (
+    /ExecutorLostFailure|Master removed our application|SparkContext was shut down|Job aborted due to stage failure.*lost/is.test(
+      text,
+    )
+  )
+    return inputError(
+      `Spark lost its executors and gave up (${reason}).`,
+      'Look at the workers, then run again with --resume.',
+    );
+  const state = failure.sqlstate === null ? '' : ` (SQLSTATE ${failure.sqlstate})`;
+  const sql = String(request.select ?? request.text ?? request.path).slice(0, 2000);
+  return new Error(
+    `Spark could not make ${request.name ?? 'a result'}: ${failure.condition ?? 'error'}${state}: ${text.slice(0, 2000)}\nin: ${sql}`,
+  );
+}
+
+/** Why spark-submit ended before it was ready or while it worked, from the last lines of its log. */
+export function driverFailure(log: readonly string[], master: string): Error {
+  const text = log.join('\n');
+  const has = (pattern: RegExp) => pattern.test(text);
+  if (
+    has(
+      /JAVA_HOME is not set|java: (command )?not found|Unable to locate a Java|UnsupportedClassVersionError/i,
+    )
+  )
+    return usageError(
+      'Spark needs Java 17 or newer, and none was found.',
+      'Install it (such as apt-get install openjdk-17-jre-headless), or set JAVA_HOME.',
+    );
+  if (has(/python3?: (command )?not found|Cannot run program "?python/i))
+    return usageError(
+      'Spark needs python3 for its driver, and none was found.',
+      'Install Python 3.10 or newer, or set PYSPARK_PYTHON.',
+    );
+  if (
+    has(
+      /All masters are unresponsive|Failed to connect to master|Could not parse Master URL|UnknownHostException|Master must (either be|start with)/i,
+    )
+  )
+    return usageError(
+      `Spark found no master at ${master}.`,
+      'Check --master (or engine.master), and that the cluster runs.',
+    );
+  if (has(/HADOOP_CONF_DIR or YARN_CONF_DIR/))
+    return usageError(
+      `Spark needs HADOOP_CONF_DIR or YARN_CONF_DIR to find ${master}.`,
+      'Set one of them to the folder of yarn-site.xml.',
+    );
+  return inputError(
+    `Spark ended before it had finished (${lastReason(log)}).`,
+    'Look at the log of the cluster; run again with --resume to continue after the last finished stage.',
+  );
+}
+
+function lastReason(log: readonly string[]): string {
+  const lines = log.filter((line) => /ERROR|Exception|Error:|error:/.test(line) && !/^\s+at /.test(line));
+  return (lines.at(-1) ?? log.at(-1) ?? 'no reason given').trim().slice(0, 300);
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 300);
+}

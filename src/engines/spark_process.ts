@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Interrupted } from '../errors.js';
+import { type DriverFailure, driverFailure, requestFailure } from './spark_failure.js';
+import { findSpark } from './spark_home.js';
+
+/** One thing for the driver to do; the actions are listed in spark_driver.py. */
+export type DriverRequest = {
+  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'remove';
+} & Readonly<Record<string, string | boolean>>;
+
+export interface DriverAnswer {
+  readonly id: number;
+  readonly rows?: number;
+  readonly error?: DriverFailure;
+}
+
+/** The driver: requests go in one at a time, answers come back in the same order. */
+export interface SparkProcess {
+  readonly version: string;
+  readonly ask: (request: DriverRequest) => Promise<DriverAnswer>;
+  /** share of the running request's tasks that are done, or null */
+  readonly progress: () => number | null;
+  /** the most executors seen at once */
+  readonly executors: () => number;
+  readonly interrupt: () => void;
+  readonly close: () => void;
+}
+
+interface Event {
+  readonly event?: 'ready' | 'progress';
+  readonly id?: number;
+  readonly version?: string;
+  readonly share?: number | null;
+  readonly executors?: number;
+}
+
+interface Waiting {
+  readonly request: DriverRequest;
+  readonly resolve: (answer: DriverAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const driverPath = fileURLToPath(new URL('../../src/engines/spark_driver.py', import.meta.url));
+const keptLogLines = 400;
+
+/** Settings that the stages rely on: whatever the cluster or the user says, these hold. */
+const fixedSettings: Readonly<Record<string, string>> = {
+  'spark.sql.session.timeZone': 'UTC',
+  'spark.sql.ansi.enabled': 'true',
+  'spark.sql.adaptive.enabled': 'true',
+  'spark.sql.adaptive.skewJoin.enabled': 'true',
+  'spark.sql.parquet.outputTimestampType': 'TIMESTAMP_MICROS',
+  'spark.sql.variable.substitute': 'false',
+  'spark.ui.showConsoleProgress': 'false',
+};
+
+/** Submits the driver to a master and waits until its session is there. */
+export async function startSpark(
+  master: string,
+  conf: Readonly<Record<string, string>>,
+): Promise<SparkProcess> {
+  const home = findSpark();
+  const child = spawn(home.submit, submitArguments(master, conf), {
+    env: { ...process.env, ...home.environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const state = {
+    log: [] as string[],
+    share: null as number | null,
+    executors: 0,
+    interrupted: false,
+    ended: null as Error | null,
+  };
+  const waiting = new Map<number, Waiting>();
+  let isReady: (version: string) => void;
+  let isLost: (error: Error) => void;
+  const ready = new Promise<string>((resolve, reject) => {
+    [isReady, isLost] = [resolve, reject];
+  });
+  const end = (error: Error) => {
+    state.ended = error;
+    isLost(error);
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const settle = (answer: DriverAnswer) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    state.share = null;
+    if (answer.error === undefined) asked?.resolve(answer);
+    else asked?.reject(requestFailure(answer.error, asked.request));
+  };
+  const hear = (line: string) => {
+    const event = eventOf(line);
+    if (event === null) keep(state.log, line);
+    else if (event.event === 'ready') isReady(event.version ?? '');
+    else if (event.event === 'progress') {
+      state.share = event.share ?? null;
+      state.executors = Math.max(state.executors, event.executors ?? 0);
+    } else settle(event as DriverAnswer);
+  };
+  createInterface({ input: child.stdout }).on('line', hear);
+  createInterface({ input: child.stderr }).on('line', (line) => keep(state.log, line));
+  child.stdin.on('error', () => undefined);
+  child.on('error', (error) => keep(state.log, String(error)));
+  child.on('close', () => end(state.interrupted ? new Interrupted() : driverFailure(state.log, master)));
+
+  let asked = 0;
+  const ask = (request: DriverRequest) =>
+    new Promise<DriverAnswer>((resolve, reject) => {
+      if (state.ended !== null) return reject(state.ended);
+      asked += 1;
+      waiting.set(asked, { request, resolve, reject });
+      child.stdin.write(`${JSON.stringify({ id: asked, ...request })}\n`);
+    });
+  const version = await ready;
+  return {
+    version,
+    ask,
+    progress: () => state.share,
+    executors: () => state.executors,
+    interrupt: () => {
+      state.interrupted = true;
+      stop(child);
+    },
+    close: () => void child.stdin.end(),
+  };
+}
+
+function submitArguments(master: string, conf: Readonly<Record<string, string>>): string[] {
+  const local = master.startsWith('local') ? { 'spark.ui.enabled': 'false' } : {};
+  const settings = { ...local, ...conf, ...fixedSettings };
+  return [
+    ...['--master', master, '--deploy-mode', 'client', '--name', 'grouplift'],
+    ...Object.entries(settings).flatMap(([key, value]) => ['--conf', `${key}=${value}`]),
+    driverPath,
+  ];
+}
+
+/** A line that the driver wrote for us, or null for one of the log: Spark writes there too. */
+function eventOf(line: string): Event | null {
+  if (!line.startsWith('{"')) return null;
+  try {
+    const event = JSON.parse(line) as Event;
+    return event.event !== undefined || event.id !== undefined ? event : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(log: string[], line: string): void {
+  log.push(line);
+  if (log.length > keptLogLines) log.shift();
+}
+
+/** Ends spark-submit and the driver that it started: they are one group of processes. */
+function stop(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    child.kill('SIGTERM');
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import type { LoadPlan } from '../sources/plan.js';
+
+/** The key of every table made so far: a hash of its SELECT and of the keys of the tables it reads, so that equal keys mean equal rows. */
+export interface StageKeys {
+  /** The key of a table that comes from outside: a hash of its content. */
+  readonly given: (name: string, content: unknown) => string;
+  /** The key of a table that is made from others. */
+  readonly made: (name: string, select: string) => string;
+  /** The key of a SELECT that makes no table. */
+  readonly of: (select: string) => string;
+  /** The tables that a SELECT reads, of those that have a key. */
+  readonly read: (select: string) => string[];
+}
+
+/** Keys that hold for one version of the program on one version of the engine, both named in `salt`. */
+export function stageKeys(salt: readonly string[]): StageKeys {
+  const keys = new Map<string, string>();
+  const read = (select: string) => tablesRead(select).filter((table) => keys.has(table));
+  const hash = (content: unknown) =>
+    createHash('sha256')
+      .update(JSON.stringify([salt, content]))
+      .digest('hex')
+      .slice(0, 16);
+  const of = (select: string) => hash([select, read(select).map((table) => [table, keys.get(table)])]);
+  const set = (name: string, key: string) => {
+    keys.set(name, key);
+    return key;
+  };
+  return {
+    given: (name, content) => set(name, hash(content)),
+    made: (name, select) => set(name, of(select)),
+    of,
+    read,
+  };
+}
+
+/** Every name that stands after FROM or JOIN in a SELECT of ours, names of its own common table expressions among them. */
+export function tablesRead(select: string): string[] {
+  const bare = select.replace(/--.*$/gm, '').replace(/'(?:[^']|'')*'/g, "''");
+  const names = [...bare.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)/gi)].map((match) => match[1] ?? '');
+  return [...new Set(names)].sort();
+}
+
+/** What decides the rows of an input: the bytes of its files and how they are read, not where they lie. */
+export function planContent(plan: LoadPlan): unknown {
+  const files = plan.files.map(({ path: _path, readable: _readable, ...file }) => file);
+  return { ...plan, files };
+}
+
+/** What tells one version of a file from another without reading it. */
+export function fileContent(path: string): unknown {
+  const { size, mtimeMs } = statSync(path);
+  return { path, size, mtimeMs };
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/spark/**/*.test.ts'],
+    env: { TZ: 'America/St_Johns' },
+    testTimeout: 600_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+});
