@@ -6,6 +6,9 @@ import { placeboRanks, type RankTest, rankHalfWidth } from './placebo_ranks.js';
 import { type Block, blocksOf } from './synthetic_did.js';
 import type { Thresholds } from './thresholds.js';
 
+/** Of more controls than this the nearest are used: a reading takes seconds whatever the number of groups. */
+const controlsAtMost = 100;
+
 /** A tactic in a few groups: synthetic difference-in-differences, ranked among placebos in space and in time. */
 export function readSyntheticDid(
   panel: Panel,
@@ -15,7 +18,7 @@ export function readSyntheticDid(
   seed: number,
 ): Finding {
   const blocks = blocksOf(panel);
-  const ranks = placeboRanks(blocks, seed);
+  const ranks = placeboRanks(blocks, controlsAtMost, seed);
   const treated_units = panel.first_treated.filter((date) => date >= 0).length;
   return {
     estimator: 'synthetic_did',
@@ -70,7 +73,7 @@ function placeboGates(blocks: readonly Block[], estimate: number, limits: Thresh
       { gate: 'placebo_mde', ...unasked },
     ];
   }
-  const found = placeboRanks(earlier, seed);
+  const found = placeboRanks(earlier, controlsAtMost, seed);
   const mde = smallestSeen(found, 0.05);
   const share = estimate === 0 ? null : finite(mde / Math.abs(estimate));
   return [
