@@ -310,9 +310,14 @@ export const configSchema = keys(
         .gt(0, { error: 'a number above 0' })
         .optional()
         .describe('The smallest effect worth acting on; verdicts name it.'),
-      gates: mapOf(z.unknown(), 'a map of gates')
+      estimators: mapOf(text('the name of an estimator'), 'a map from tactics to estimators')
         .default({})
-        .describe('Limits of the gates that differ from the default.'),
+        .describe(
+          'Tactic -> holdout, imputation, synthetic_did or recurring, where the automatic choice is not wanted.',
+        ),
+      gates: mapOf(z.number({ error: 'a number' }), 'a map of limits')
+        .default({})
+        .describe('Limits of the gates that differ from the default, by name.'),
     })
       .prefault({})
       .describe('How the incremental effect of tactics is measured.'),

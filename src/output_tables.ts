@@ -321,6 +321,97 @@ export const outputTables = {
       matrix: text('The group matrix it belongs to.'),
     },
   },
+  tactics: {
+    summary: 'One tactic that any input table speaks of.',
+    columns: {
+      tactic_id: text('The tactic.'),
+      name: text('Its name.'),
+      kind: text('Its kind.'),
+      starts_at_us: count(moment, 'When it starts.'),
+      ends_at_us: count(moment, 'When it ends; empty: still running, or not known.'),
+      cost: measure(major, 'Money spent.'),
+      currency: text('Currency of the cost.'),
+      hours: measure('hours', 'Working hours spent.'),
+    },
+  },
+  lift: {
+    summary:
+      'One tactic and goal: what it caused, over all weeks up to as_of. A tactic of one kind that comes again and again in the same groups is one row, `kind:` and the kind. Estimates are per member at risk and period (`lift.period`); a tactic that cannot be identified has no number.',
+    columns: {
+      tactic_id: text('The tactic, or `kind:` and the kind of tactics read together.'),
+      goal,
+      estimator: text('holdout, imputation, synthetic_did or recurring.'),
+      estimate: measure(
+        'net conversions per member at risk and period',
+        'Effect on the groups that had it (members: people at home there before it began).',
+      ),
+      se: measure('net conversions per member at risk and period', 'Standard error, clustered by group.'),
+      low: measure(
+        'net conversions per member at risk and period',
+        'Low end of the interval, simultaneous over all claims (95 %).',
+      ),
+      high: measure('net conversions per member at risk and period', 'High end of that interval.'),
+      p: measure('', 'p of the same test, times the claims, at most 1.'),
+      incremental: measure(
+        'net conversions',
+        'Estimate x exposure: what would not have landed in the reported period otherwise; empty if it did not run in it.',
+      ),
+      credited: measure(
+        'net conversions',
+        'Credit under last_touch in the reported period; empty if that model was not asked for.',
+      ),
+      ratio: measure('', 'Incremental / credited.'),
+      mde: measure(
+        'net conversions per member at risk and period',
+        'Smallest effect that this data would have found in 80 of 100 repetitions.',
+      ),
+      verdict: text('What may be said; see docs/lift.md.'),
+      reason: text('The gate that decided, or is the strongest reason to doubt; empty where none failed.'),
+      treated_groups: count('groups', 'Groups with the tactic that were compared.'),
+      control_groups: count('groups', 'Groups without it that they were compared with.'),
+      dropped_groups: count('groups', 'Groups that had it before they could be observed without it.'),
+      exposure: measure(
+        'members x periods',
+        'Members at risk times periods with the tactic, in the reported period.',
+      ),
+      fix_groups: count(
+        'groups',
+        'What would tell: hold out so many groups, drawn by lot, against as many with the tactic. Empty where the effect is identified.',
+      ),
+      fix_periods: count('periods', 'For so long.'),
+      fix_effect: measure(
+        'net conversions per member at risk and period',
+        'The smallest effect that this finds in 80 of 100 repetitions.',
+      ),
+    },
+  },
+  lift_gates: {
+    summary: 'One gate of one claim of `lift`: what was asked before a verdict was given.',
+    columns: {
+      tactic_id: text('The tactic, as in `lift`.'),
+      goal,
+      gate: text('The gate; see docs/lift.md.'),
+      statistic: measure("the gate's own unit", 'What was measured; empty where it could not be.'),
+      p: measure('', 'p of the gate, where it is a test.'),
+      passed: count('', '1 passed, 0 failed; empty: no condition, or it could not be asked.'),
+    },
+  },
+  lift_event_study: {
+    summary:
+      "One claim of `lift` and a number of periods since the start (negative: before): Callaway and Sant'Anna's dynamic effects, compared with groups that do not have the tactic yet.",
+    columns: {
+      tactic_id: text('The tactic, as in `lift`.'),
+      goal,
+      since_start: count('periods', 'Periods since the group got the tactic.'),
+      estimate: measure('net conversions per member at risk and period', 'The effect.'),
+      se: measure('net conversions per member at risk and period', 'Standard error, clustered by group.'),
+      low: measure(
+        'net conversions per member at risk and period',
+        'Low end of a band that holds for all terms at once (95 %).',
+      ),
+      high: measure('net conversions per member at risk and period', 'High end of that band.'),
+    },
+  },
   conflicts: {
     summary: 'One conversion id that came with different contents; the newest snapshot was kept.',
     columns: {

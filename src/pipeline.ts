@@ -5,6 +5,8 @@ import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
 import { learnChannels } from './learn.js';
 import { choosePlayers, playGames } from './learn_games.js';
+import { putLiftParts } from './lift_parts.js';
+import { putLineageLabels } from './lineage.js';
 import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
@@ -26,6 +28,11 @@ export const dimensionLists: Readonly<Record<Dimension, string>> = {
   tactic: 'tactic_list',
   kol: 'kol_list',
 };
+
+/** Makes what a panel is made of, after `makeTables`. */
+export async function makePanelTables(engine: Engine): Promise<void> {
+  for (const step of panelSteps()) await step.run(engine);
+}
 
 /** Makes every table of a run, in order, and returns what each cost. */
 export async function makeTables(
@@ -154,7 +161,33 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'promo_suspects',
       'promo_effect',
     ),
+    ...(given(settings, 'tactic_groups') ? liftSteps() : []),
   ];
+}
+
+/** The panel of every tactic: units, members at risk, what they landed, what was said. */
+function liftSteps(): Step[] {
+  return [
+    ...panelSteps(),
+    { stage: 'lift_parts', run: (engine) => quietly(putLiftParts(engine)) },
+    ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
+  ];
+}
+
+/** What a panel is made of, whatever the tactic. */
+function panelSteps(): Step[] {
+  return [
+    { stage: 'lineage_labels', run: (engine) => quietly(putLineageLabels(engine)) },
+    ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
+    ...stages('lift_range'),
+  ];
+}
+
+/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
+export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
+  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
+  await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
+  for (const step of stages('lift_members', 'lift_cells')) await step.run(engine);
 }
 
 function given({ sources }: PipelineSettings, table: string): boolean {

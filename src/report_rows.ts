@@ -38,6 +38,10 @@ export function publishedOf(
     promo_effect: rows('promo_effect'),
     landed: rows('landed'),
     groups: rows('groups'),
+    tactics: rows('tactics'),
+    lift: rows('lift'),
+    lift_gates: rows('lift_gates'),
+    lift_event_study: rows('lift_event_study'),
     goals: goalRows(config, facts),
     sources: sources.map((source) => sourceRow(source, config)),
     facts: {
@@ -47,6 +51,7 @@ export function publishedOf(
       as_of: zonedText(facts.as_of_us, config.timezone),
       timezone: config.timezone,
       week_starts: config.week_starts,
+      lift_period: config.lift.period,
       language: config.report.language,
       models,
       default_model: models.includes('linear') ? 'linear' : (models[0] ?? ''),

@@ -6,6 +6,7 @@ import { ledger } from './credit_sums.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { openEngine } from './engines/open.js';
 import { inputError, usageError } from './errors.js';
+import { readLift } from './lift_read.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
 import { type ModelName, modelNames } from './models/index.js';
 import type { Note } from './notes.js';
@@ -123,7 +124,7 @@ function defaultFolder(period: Period): string {
 }
 
 /** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
-function refuseUnmet(config: Config): void {
+export function refuseUnmet(config: Config): void {
   const unmet = unmetSettings(config)[0];
   if (unmet !== undefined)
     throw unmet.kind === 'usage'
@@ -152,8 +153,9 @@ async function produce(
     ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
   );
   const rejects = sources.flatMap((source) => source.rejects);
+  const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
-    publishedTables({ engine, config, models, rejects }),
+    publishedTables({ engine, config, models, rejects, lift }),
   );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
   if (facts.conversions === 0)

@@ -78,7 +78,7 @@ function configurationPage(): string {
   const lead =
     'Every key of `grouplift.yaml`. Unknown keys and values are errors that name the line. `[]` is an item of a list, `<table>` is a [canonical table](tables.md). An empty default means: absent.';
   const later =
-    'Read, but without effect in this version: `lift`, `engine.conf`, `inputs.<table>.sheet`. Refused in this version: `engine.kind: spark`, XLSX files.';
+    'Read, but without effect in this version: `inputs.<table>.sheet`. Refused in this version: XLSX files.';
   return page('Configuration', lead, [markdownTable(['key', 'value', 'default', 'meaning'], keys), later]);
 }
 
@@ -185,10 +185,10 @@ function tablesPage(): string {
     '## Input: canonical tables\n\n`activities`, `conversions` and `identities` are needed for a run, everything else is optional. `identities` takes `member_id` and `user_id`, or the general form of four columns; `kols` takes `member_id` or `user_id`.';
   const unused = [
     'In this version these are read and checked, but no figure uses them:',
-    '- the tables `targets` and `calendar`; `group_lineage`, but for the names of its groups',
+    '- the tables `targets` and `calendar`',
     '- activities: `mention_all`, `url_count`, `currency`, `source`; and `code`, `reply_to`, `text_length`, `amount`, which only tell rows without an id apart',
     '- identities: `source`; memberships: `left_known`, `join_method`, `inviter_id`, `code`; groups: `owner_id`, `created_at`, `closed_at`, `capacity`',
-    '- tactics: `kind`, `name`, `cost`, `currency`, `hours`, `goal`, `owner`; tactic_groups: `assigned_at`; kols: `fee`; users: `registered_at`, `segment`; exclusions: `reason`',
+    '- tactics: `owner`; kols: `fee`; users: `registered_at`, `segment`; exclusions: `reason`',
   ].join('\n');
   const outputLead =
     '## Output: `tables/`\n\nEach as Parquet, with `--csv` as CSV too. The types are those of Parquet. Empty is NULL: not known or not applicable, never zero.';

@@ -6,6 +6,7 @@ import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
 import { intervalCell } from './interval.js';
 import { leagueTitle, tiesText } from './league.js';
+import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { placeboIsHigh, placeboText } from './placebo.js';
 import { leaguesOf } from './ranking.js';
@@ -162,8 +163,27 @@ export function findingsOf(published: Published, words: Language): readonly Find
     ...topFinding(published, goal, words),
     ...unattributedFinding(published, goal, words),
     ...placeboFinding(published, goal),
-    { text: words.summary.notIncremental, evidence: 'D' },
+    ...incrementalFindings(published, words),
   ];
+}
+
+const incrementsNamed = 2;
+
+/** What tactics caused, the surest first; that nothing is incremental where nothing is shown. */
+function incrementalFindings({ lift, tactics, facts }: Published, words: Language): Finding[] {
+  const shown = lift
+    .filter((row) => causedOrHarmed(row) !== null)
+    .toSorted((a, b) => Number(liftEvidence(a) !== 'A') - Number(liftEvidence(b) !== 'A'))
+    .slice(0, incrementsNamed);
+  if (shown.length === 0) return [{ text: words.summary.notIncremental, evidence: 'D' }];
+  return shown.map((row) => {
+    const name = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id)?.name ?? null;
+    const text = liftSentence(withoutFew(row, facts), facts.lift_period, words);
+    return {
+      text: words.tactics.finding(displayName(name, row.tactic_id), text),
+      evidence: liftEvidence(row) ?? 'C',
+    };
+  });
 }
 
 const topNamed = 3;

@@ -164,7 +164,7 @@ function scoreProducts(estimates: readonly Estimate[]): Float64Array {
 /** The estimate with the interval of its placebo ranks, its contrasts, and the weights it rests on, as rows of one table. */
 function syntheticRows(panel: Panel): TermRow[] {
   const blocks = blocksOf(panel);
-  const ranks = placeboRanks(blocks, seed);
+  const ranks = placeboRanks(blocks, Number.POSITIVE_INFINITY, seed);
   const half = rankHalfWidth(ranks.placebos, 1 - level);
   const plain = (type: string, term: string, estimate: number): TermRow => {
     return { type, term, estimate, se: null, low: null, high: null };

@@ -16,12 +16,12 @@ const placebosAtMost = 199;
  * Placebos in space: as many controls as there are treated units pretend to adopt in the same periods, and are compared
  * with the other controls. One treated unit: every control once; several: seeded sets. Never more than 199.
  */
-export function placeboRanks(blocks: readonly Block[], seed: number): RankTest {
-  const estimate = pooledDid(blocks);
+export function placeboRanks(blocks: readonly Block[], controls_at_most: number, seed: number): RankTest {
+  const estimate = pooledDid(blocks, controls_at_most);
   const controls = blocks[0]?.controls ?? [];
   const count = blocks.reduce((sum, { treated }) => sum + treated.length, 0);
   const placebos = placeboSets(controls.length, count, stream(seed, 'placebos')).map((set) =>
-    pooledDid(pretended(blocks, set)),
+    pooledDid(pretended(blocks, set), controls_at_most),
   );
   return { estimate, placebos, p: rankP(estimate, placebos) };
 }

@@ -14,11 +14,13 @@ const stepsAtMost = 10_000;
 
 /**
  * Weights by Frank-Wolfe with exact line search, as in Arkhangelsky et al. (2021), appendix: 100 steps from equal
- * weights, weights up to a quarter of the largest set to zero, then steps until nothing is gained.
+ * weights, weights up to a quarter of the largest set to zero, then steps until nothing is gained. Steps work on the
+ * products of the columns, so that their cost does not grow with the rows.
  */
 export function simplexWeights(problem: SimplexProblem): Float64Array {
-  const equal = new Float64Array(problem.columns.length).fill(1 / problem.columns.length);
-  return descend(problem, sparse(descend(problem, equal, stepsBeforeSparsify)), stepsAtMost);
+  const products = productsOf(problem);
+  const equal = new Float64Array(products.size).fill(1 / products.size);
+  return descend(products, sparse(descend(products, equal, stepsBeforeSparsify)), stepsAtMost);
 }
 
 function sparse(weights: Float64Array): Float64Array {
@@ -28,72 +30,78 @@ function sparse(weights: Float64Array): Float64Array {
   return kept.map((weight) => weight / total);
 }
 
-function descend(problem: SimplexProblem, start: Float64Array, steps: number): Float64Array {
-  const { columns, target, zeta, smallest_decrease } = problem;
-  const ridge = target.length * zeta * zeta;
+/** The problem as steps need it: A'A, A'b, and the ridge in units of |A x - b|^2. */
+interface Products {
+  readonly size: number;
+  readonly rows: number;
+  readonly square: Float64Array;
+  readonly cross: Float64Array;
+  readonly ridge: number;
+  readonly smallest_decrease: number;
+}
+
+function productsOf({ columns, target, zeta, smallest_decrease }: SimplexProblem): Products {
+  const size = columns.length;
+  const rows = target.length;
+  const square = new Float64Array(size * size);
+  columns.forEach((column, a) => {
+    for (let b = 0; b <= a; b += 1) {
+      const value = product(column, columns[b] as Float64Array);
+      square[a * size + b] = value;
+      square[b * size + a] = value;
+    }
+  });
+  const cross = Float64Array.from(columns, (column) => product(column, target));
+  return { size, rows, square, cross, ridge: rows * zeta * zeta, smallest_decrease };
+}
+
+function descend(problem: Products, start: Float64Array, steps: number): Float64Array {
+  const { size, square, rows, smallest_decrease } = problem;
   const weights = Float64Array.from(start);
-  const error = residual(columns, weights, target);
-  let before = Number.POSITIVE_INFINITY;
+  const fitted = Float64Array.from({ length: size }, (_, a) =>
+    product(square.subarray(a * size, (a + 1) * size), weights),
+  );
   for (let step = 0; step < steps; step += 1) {
-    takeStep(columns, target, weights, error, ridge);
-    const value = zeta * zeta * square(weights) + square(error) / target.length;
-    if (step > 0 && !(before - value > smallest_decrease * smallest_decrease)) break;
-    before = value;
+    const decrease = takeStep(problem, weights, fitted) / rows;
+    if (step > 0 && !(decrease > smallest_decrease ** 2)) break;
   }
   return weights;
 }
 
-/** Moves `weights` towards the vertex of steepest descent, and `error` = A x - b with it. */
-function takeStep(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  weights: Float64Array,
-  error: Float64Array,
-  ridge: number,
-): void {
-  const gradient = columns.map(
-    (column, place) => product(column, error) + ridge * (weights[place] as number),
-  );
-  const best = gradient.indexOf(Math.min(...gradient));
-  const vertex = columns[best] as Float64Array;
-  let [slope, length, curve] = [0, 0, 0];
-  weights.forEach((weight, place) => {
-    const move = (place === best ? 1 : 0) - weight;
-    slope -= (gradient[place] as number) * move;
-    length += move * move;
-  });
-  if (length === 0) return;
-  for (let row = 0; row < target.length; row += 1)
-    curve += ((vertex[row] as number) - (error[row] as number) - (target[row] as number)) ** 2;
-  const step = Math.min(1, Math.max(0, slope / (curve + ridge * length)));
-  for (let place = 0; place < weights.length; place += 1)
-    weights[place] =
-      (weights[place] as number) + step * ((place === best ? 1 : 0) - (weights[place] as number));
-  for (let row = 0; row < target.length; row += 1) {
-    const fitted = (error[row] as number) + (target[row] as number);
-    error[row] = (error[row] as number) + step * ((vertex[row] as number) - fitted);
+/** Moves `weights` x towards the vertex of steepest descent, and `fitted` = A'A x with it; by how much the objective falls. */
+function takeStep(problem: Products, weights: Float64Array, fitted: Float64Array): number {
+  const { size, square, cross, ridge } = problem;
+  let best = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  let along = 0;
+  let length = 0;
+  let fit = 0;
+  for (let place = 0; place < size; place += 1) {
+    const weight = weights[place] as number;
+    const image = fitted[place] as number;
+    const gradient = image - (cross[place] as number) + ridge * weight;
+    along += gradient * weight;
+    length += weight * weight;
+    fit += image * weight;
+    if (gradient >= lowest) continue;
+    best = place;
+    lowest = gradient;
   }
-}
-
-function residual(
-  columns: readonly Float64Array[],
-  weights: Float64Array,
-  target: Float64Array,
-): Float64Array {
-  return target.map((value, row) =>
-    columns.reduce(
-      (sum, column, place) => sum + (weights[place] as number) * (column[row] as number),
-      -value,
-    ),
-  );
+  const vertex = best * size;
+  const curve = (square[vertex + best] as number) - 2 * (fitted[best] as number) + fit;
+  const bend = curve + ridge * (1 - 2 * (weights[best] as number) + length);
+  if (!(bend > 0)) return 0;
+  const step = Math.min(1, Math.max(0, (along - lowest) / bend));
+  for (let place = 0; place < size; place += 1) {
+    weights[place] = (1 - step) * (weights[place] as number);
+    fitted[place] = (1 - step) * (fitted[place] as number) + step * (square[vertex + place] as number);
+  }
+  weights[best] = (weights[best] as number) + step;
+  return step * (2 * (along - lowest) - step * bend);
 }
 
 function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let place = 0; place < a.length; place += 1) sum += (a[place] as number) * (b[place] as number);
   return sum;
-}
-
-function square(values: Float64Array): number {
-  return product(values, values);
 }

@@ -58,12 +58,34 @@ export function blocksOf(panel: Panel): Block[] {
   return dates.map((adopted) => ({ treated: unitsOf(adopted).map(path), controls, adopted }));
 }
 
-/** Several blocks as one estimate, each counting by its treated units x periods (Arkhangelsky et al., appendix). */
-export function pooledDid(blocks: readonly Block[]): number {
+/** The `most` controls whose paths before adoption, their level taken off, are nearest to the mean of the treated; all where there are fewer. */
+function narrowed(block: Block, most: number): Block {
+  if (block.controls.length <= most) return block;
+  const before = (path: Float64Array) => path.subarray(0, block.adopted);
+  const [target = new Float64Array()] = centred([before(meanPath(block.treated))]);
+  const distances = block.controls.map((path) => {
+    const level = mean(before(path));
+    return target.reduce((sum, value, t) => sum + ((path[t] as number) - level - value) ** 2, 0);
+  });
+  const nearest = [...distances.keys()].sort(
+    (a, b) => (distances[a] as number) - (distances[b] as number) || a - b,
+  );
+  return {
+    ...block,
+    controls: nearest.slice(0, most).map((place) => block.controls[place] as Float64Array),
+  };
+}
+
+/**
+ * Several blocks as one estimate, each counting by its treated units x periods (Arkhangelsky et al., appendix); of more
+ * than `controls_at_most` controls each block uses the nearest.
+ */
+export function pooledDid(blocks: readonly Block[], controls_at_most: number): number {
   const cells = blocks.map((block) => block.treated.length * afterLength(block));
   const total = cells.reduce((sum, count) => sum + count, 0);
   return blocks.reduce(
-    (sum, block, place) => sum + ((cells[place] as number) / total) * syntheticDid(block).estimate,
+    (sum, block, place) =>
+      sum + ((cells[place] as number) / total) * syntheticDid(narrowed(block, controls_at_most)).estimate,
     0,
   );
 }

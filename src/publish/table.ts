@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
+import type { LiftReading } from '../lift_read.js';
 import type { ModelName } from '../models/index.js';
 import { type OutputTableName, outputTables } from '../output_tables.js';
 
@@ -16,6 +17,8 @@ export interface RunMade {
   readonly config: Config;
   readonly models: readonly ModelName[];
   readonly rejects: readonly Reject[];
+  /** what was read of the effect of every tactic */
+  readonly lift: readonly LiftReading[];
 }
 
 /** Makes one published table; one file each, the file's name is the table's. */

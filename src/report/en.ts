@@ -1,19 +1,7 @@
+import { counted, list, plural } from './english.js';
+import { tacticsInEnglish } from './tactics_en.js';
+
 /** The report in English. `join` puts sentences together, `list` names, `sentence` ends a title; the rest is words. */
-
-const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
-
-function counted(count: number, one: string, many: string): string {
-  return `${numberWords[count] ?? count} ${count === 1 ? one : many}`;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 export const en = {
   reportTitle: 'What landed from the groups',
   percentSign: '\u00a0%',
@@ -86,6 +74,7 @@ export const en = {
     landed: 'Landed results',
     league: 'Group league by type',
     sensitivity: 'Sensitivity to choices',
+    tactics: 'Tactics',
     method: 'Method and definitions',
   },
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
@@ -300,6 +289,7 @@ export const en = {
     sampled: (share: string) =>
       `Computed from ${share} of the conversions, chosen by the hash of their ids: the grid of so many touches would cost more than the run.`,
   },
+  tactics: tacticsInEnglish,
   summary: {
     nothing: 'Nothing landed in the period',
     title: (goal: string, net: string, change: string | null, week: string | null) =>
@@ -410,6 +400,8 @@ export const en = {
     interval: '95 % interval',
     low: (label: string) => `${label}, 95 % low`,
     high: (label: string) => `${label}, 95 % high`,
+    lowEnd: 'Low end',
+    highEnd: 'High end',
     sort: 'Sort by this column',
     evidence: 'Evidence',
     asOf: (time: string) => `Read up to ${time}`,

@@ -174,6 +174,60 @@ export interface Group {
   readonly matrix: string | null;
 }
 
+/** One tactic of the calendar; cost in the major unit of its currency. */
+export interface Tactic {
+  readonly tactic_id: string;
+  readonly name: string | null;
+  readonly kind: string | null;
+  readonly cost: number | null;
+  readonly currency: string | null;
+  readonly hours: number | null;
+}
+
+/** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a gate, or why nothing was read. */
+export interface Lift {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly estimator: string | null;
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly incremental: number | null;
+  readonly credited: number | null;
+  readonly ratio: number | null;
+  readonly mde: number | null;
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly treated_groups: number | null;
+  readonly control_groups: number | null;
+  /** members x periods with the tactic in the reported period */
+  readonly exposure: number;
+  readonly fix_groups: number | null;
+  readonly fix_periods: number | null;
+  readonly fix_effect: number | null;
+}
+
+/** One gate of one claim; passed null: no condition, or it could not be asked. */
+export interface LiftGate {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly gate: string;
+  readonly statistic: number | null;
+  readonly p: number | null;
+  readonly passed: number | null;
+}
+
+/** The effect of a tactic by periods since its start, with a band that holds for all of them at once. */
+export interface LiftEventStudy {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly since_start: number;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Goal {
   readonly goal: string;
   readonly window_days: number;
@@ -218,6 +272,8 @@ export interface Facts {
   readonly as_of: string;
   readonly timezone: string;
   readonly week_starts: string;
+  /** length of a period of `lift` */
+  readonly lift_period: 'week' | 'day';
   readonly language: 'en' | 'zh';
   readonly models: readonly string[];
   readonly default_model: string;
@@ -251,6 +307,10 @@ export interface Published {
   readonly promo_effect: readonly PromoEffect[];
   readonly landed: readonly Landed[];
   readonly groups: readonly Group[];
+  readonly tactics: readonly Tactic[];
+  readonly lift: readonly Lift[];
+  readonly lift_gates: readonly LiftGate[];
+  readonly lift_event_study: readonly LiftEventStudy[];
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];
   readonly facts: Facts;

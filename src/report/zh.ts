@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import { tacticsInChinese } from './tactics_zh.js';
 
 /** The report in Chinese. */
 
@@ -73,6 +74,7 @@ export const zh: Language = {
     landed: '落地结果',
     league: '分类型社群榜',
     sensitivity: '敏感性：换个口径会变吗',
+    tactics: '玩法',
     method: '方法与口径',
   },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
@@ -265,6 +267,7 @@ export const zh: Language = {
     most: '归因（最多）',
     sampled: (share) => `按转化编号的哈希选取 ${share} 的转化计算：触点太多，全量计算的成本会超过整个运行。`,
   },
+  tactics: tacticsInChinese,
   summary: {
     nothing: '本期没有落地结果',
     title: (goal, net, change, week) =>
@@ -348,6 +351,8 @@ export const zh: Language = {
     interval: '95% 区间',
     low: (label) => `${label}，95% 下限`,
     high: (label) => `${label}，95% 上限`,
+    lowEnd: '下限',
+    highEnd: '上限',
     sort: '按此列排序',
     evidence: '证据等级',
     asOf: (time) => `数据截至 ${time}`,

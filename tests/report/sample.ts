@@ -5,6 +5,7 @@ import type {
   GroupCredit,
   GroupWeek,
   Landed,
+  Lift,
   PlaceboTest,
   Published,
   Sensitivity,
@@ -19,6 +20,7 @@ export const facts: Facts = {
   as_of: '2026-11-16T00:00:00+08:00',
   timezone: 'Asia/Shanghai',
   week_starts: 'monday',
+  lift_period: 'week',
   language: 'en',
   models: ['first_touch', 'last_touch', 'linear'],
   default_model: 'linear',
@@ -235,6 +237,66 @@ const cells: readonly Sensitivity[] = ['first_touch', 'last_touch', 'linear'].fl
     }));
   }),
 );
+/** What is the same in every claim of the sample. */
+const claim: Lift = {
+  tactic_id: 'T1',
+  goal: 'orders',
+  estimator: 'imputation',
+  estimate: 0.005,
+  low: 0.002,
+  high: 0.008,
+  p: 0.001,
+  incremental: 100,
+  credited: 400,
+  ratio: 0.25,
+  mde: 0.0042,
+  verdict: 'likely_caused',
+  reason: null,
+  treated_groups: 24,
+  control_groups: 31,
+  exposure: 20_000,
+  fix_groups: null,
+  fix_periods: null,
+  fix_effect: null,
+};
+
+const nothing = { estimate: null, low: null, high: null, p: null, incremental: null, ratio: null, mde: null };
+
+/** A cause, a trial, an estimate that is no finding, one of another time, harm, and one that cannot be identified. */
+export const lift: readonly Lift[] = [
+  claim,
+  {
+    ...claim,
+    tactic_id: 'T2',
+    estimator: 'holdout',
+    verdict: 'proven_by_holdout',
+    credited: 80,
+    ratio: 1.25,
+  },
+  { ...claim, tactic_id: 'T3', verdict: 'too_noisy_to_tell', reason: 'placebo', low: -0.001, high: 0.011 },
+  {
+    ...claim,
+    tactic_id: 'T4',
+    verdict: 'suggestive',
+    reason: 'spillover',
+    exposure: 0,
+    incremental: null,
+    credited: null,
+    ratio: null,
+  },
+  { ...claim, tactic_id: 'T5', estimate: -0.005, low: -0.008, high: -0.002, incremental: -100, ratio: -0.25 },
+  {
+    ...claim,
+    ...nothing,
+    tactic_id: 'kind:red_envelope',
+    estimator: 'recurring',
+    verdict: 'cannot_be_identified',
+    reason: 'qualifying_events',
+    fix_groups: 25,
+    fix_periods: 8,
+    fix_effect: 0.0061,
+  },
+];
 
 /** The full sample in English. */
 export const sample: Published = {
@@ -306,6 +368,31 @@ export const sample: Published = {
   ],
   landed: landedRows,
   groups,
+  tactics: [
+    ...['T1', 'T2', 'T3', 'T4', 'T5'].map((tactic_id, at) => ({
+      tactic_id,
+      name: hostileNames[at] ?? null,
+      kind: 'activity',
+      cost: at === 0 ? 1200 : null,
+      currency: 'CNY',
+      hours: at === 0 ? 8 : null,
+    })),
+    { tactic_id: 'T6', name: 'Rain', kind: 'red_envelope', cost: 10, currency: 'CNY', hours: 1 },
+  ],
+  lift,
+  lift_gates: [
+    { tactic_id: 'T1', goal: 'orders', gate: 'placebo', statistic: 0.42, p: 0.67, passed: 1 },
+    { tactic_id: 'T3', goal: 'orders', gate: 'placebo', statistic: 3.4, p: 0.0007, passed: 0 },
+    { tactic_id: 'T1', goal: 'orders', gate: 'breakdown', statistic: 0.8, p: null, passed: null },
+  ],
+  lift_event_study: [-2, -1, 0, 1].map((since_start) => ({
+    tactic_id: 'T1',
+    goal: 'orders',
+    since_start,
+    estimate: since_start < 0 ? 0.001 : 0.006,
+    low: since_start < 0 ? -0.002 : 0.002,
+    high: since_start < 0 ? 0.004 : 0.01,
+  })),
   goals: [orders, posts],
   sources: [
     {
@@ -343,6 +430,10 @@ export const empty: Published = {
   rejects: [],
   landed: [],
   groups: [],
+  tactics: [],
+  lift: [],
+  lift_gates: [],
+  lift_event_study: [],
   goals: [],
   sources: [],
   facts: {
