@@ -169,6 +169,7 @@ function learning({ config, models }: PipelineSettings): Step[] {
     ...stages(
       'touch_channels',
       'channels',
+      'channel_rollups',
       'observed_people',
       'journey_ends',
       'journey_posts',

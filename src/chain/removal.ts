@@ -65,12 +65,18 @@ function ofChannels(chain: Chain): RemovalEffects {
   return effects;
 }
 
-/** The share of conversions, and of value, that is lost when all the marked channels are removed at once: for a KOL's groups, or an account matrix. */
-export function setRemovalEffect(
+/** The share of conversions, and of value, that is lost when all channels of a set are removed at once, for each set: a KOL's groups, an account matrix. */
+export function setRemovalEffects(
   chain: Chain,
-  channels: Uint8Array,
-): { conversions: number; values: number } {
-  return lostWithout(chain, channels, outlook(chain));
+  sets: readonly (readonly number[])[],
+): { conversions: number; values: number }[] {
+  if (sets.length === 0) return [];
+  const whole = outlook(chain);
+  return sets.map((codes) => {
+    const removed = new Uint8Array(chain.channels);
+    for (const code of codes) removed[code] = 1;
+    return lostWithout(chain, removed, whole);
+  });
 }
 
 function lostWithout(chain: Chain, channels: Uint8Array, whole: ReturnType<typeof outlook>) {

@@ -5,6 +5,7 @@ import { groups } from './groups.js';
 import { landed } from './landed.js';
 import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
+import { markovRollups } from './markov_rollups.js';
 import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
 import { placeboTest } from './placebo_test.js';
@@ -23,6 +24,7 @@ const publishers: readonly Publisher[] = [
         creditTable(dimension, made),
   ),
   markovChannels,
+  markovRollups,
   markovTransitions,
   markovOrders,
   shapleyChannels,
