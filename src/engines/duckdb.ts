@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Interrupted, inputError, UnevenLineEnds, UserError } from '../errors.js';
+import { Interrupted, inputError, UnevenLineEnds, UserError, usageError } from '../errors.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
 import { type Column, readColumns } from './duckdb_columns.js';
@@ -109,6 +109,12 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
+    },
+    bring: async (url) => {
+      throw usageError(
+        `"${url}" lies on another machine, and the engine duckdb reads only files of this one.`,
+        'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
+      );
     },
     unpackHead: (path) => unpackHead(path, rows),
     describe: (path, format) => describe(path, format, rows),

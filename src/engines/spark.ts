@@ -56,6 +56,8 @@ function sparkEngine(
   const onDesk = new Set<string>();
   const notShown = new Map<string, string>();
 
+  let brought = 0;
+
   const takeIn = (name: string, content: unknown) => {
     notShown.set(name, keys.given(name, content));
     onDesk.add(name);
@@ -98,6 +100,12 @@ function sparkEngine(
     loadNothing: async (plan) => {
       await desk.loadNothing(plan);
       takeIn(`in_${plan.table}`, null);
+    },
+    bring: async (url) => {
+      await prepared;
+      brought += 1;
+      const folder = join(room.scratch, 'brought', String(brought));
+      return (await spark.ask({ do: 'bring', url, folder })).files ?? [];
     },
     unpackHead: desk.unpackHead,
     describe: desk.describe,

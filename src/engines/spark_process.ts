@@ -2,17 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Interrupted } from '../errors.js';
+import type { BroughtFile } from './engine.js';
 import { type DriverFailure, driverFailure, requestFailure } from './spark_failure.js';
 import { findSpark } from './spark_home.js';
 
 /** One thing for the driver to do; the actions are listed in spark_driver.py. */
 export type DriverRequest = {
-  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'remove';
+  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'bring' | 'remove';
 } & Readonly<Record<string, string | boolean>>;
 
 export interface DriverAnswer {
   readonly id: number;
   readonly rows?: number;
+  readonly files?: readonly BroughtFile[];
   readonly error?: DriverFailure;
 }
 
