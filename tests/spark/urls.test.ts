@@ -20,11 +20,11 @@ test('inputs and warehouse by URL: the same tables; DuckDB says that it cannot',
     .concat(`\nengine: { kind: spark, master: 'local[2]', warehouse: 'viewfs://lake/files/warehouse' }\n`);
   writeFileSync(join(project, 'urls.yaml'), elsewhere);
   const duckdb = await runIn(project, { out: 'duckdb' });
-  const spark = await runIn(project, {
-    out: 'spark',
-    args: ['--config', 'urls.yaml'],
-    env: sparkSettings().env,
+  const { env } = sparkSettings({
+    'spark.hadoop.fs.viewfs.mounttable.lake.link./files': `file://${project}`,
   });
+  const spark = await runIn(project, { out: 'spark', args: ['--config', 'urls.yaml'], env });
+  expect(spark.stderr).not.toContain('error');
   expect([duckdb.code, spark.code]).toEqual([0, 0]);
   expect(readdirSync(join(project, 'warehouse'))).toEqual([]);
   await expectSameTables(duckdb.out, spark.out);
