@@ -1,6 +1,14 @@
 // The actor case of the benchmark on a standalone Spark cluster on loopback, with one worker of one core and with two, beside DuckDB.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,13 +59,38 @@ function measured(name, args, environment = {}) {
       );
 }
 
+/** CPU seconds of the tasks of the newest run, by executor. */
+function taskSeconds(conf) {
+  const seconds = {};
+  for (const file of readdirSync(join(conf, 'events'))) {
+    for (const line of readFileSync(join(conf, 'events', file), 'utf8').split('\n')) {
+      if (!line.startsWith('{"Event":"SparkListenerTaskEnd"')) continue;
+      const { 'Task Info': task, 'Task Metrics': metrics } = JSON.parse(line);
+      const executor = task['Executor ID'];
+      seconds[executor] = (seconds[executor] ?? 0) + (metrics?.['Executor CPU Time'] ?? 0) / 1e9;
+    }
+    rmSync(join(conf, 'events', file));
+  }
+  return Object.entries(seconds)
+    .map(([executor, spent]) => `executor ${executor}: ${spent.toFixed(0)} s`)
+    .join(', ');
+}
+
 /** A folder of settings that gives each executor what its worker has. */
 function settingsFolder() {
   const conf = mkdtempSync(join(tmpdir(), 'bench-spark-'));
-  writeFileSync(
-    join(conf, 'spark-defaults.conf'),
-    `spark.executor.memory ${values.memory}\nspark.driver.memory 1g\nspark.sql.shuffle.partitions 8\n`,
-  );
+  mkdirSync(join(conf, 'events'));
+  const settings = {
+    'spark.executor.memory': values.memory,
+    'spark.driver.memory': '1g',
+    'spark.sql.shuffle.partitions': '8',
+    'spark.eventLog.enabled': 'true',
+    'spark.eventLog.dir': `file://${join(conf, 'events')}`,
+    'spark.eventLog.rolling.enabled': 'false',
+    'spark.eventLog.compress': 'false',
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key} ${value}\n`);
+  writeFileSync(join(conf, 'spark-defaults.conf'), lines.join(''));
   return conf;
 }
 

@@ -14,6 +14,8 @@ import { findSpark } from '../dist/engines/spark_home.js';
  * @property {() => void} stop
  */
 
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 const patienceMs = 60_000;
 
 /**
@@ -29,9 +31,12 @@ export async function startCluster(workers = 2, memory = '2g') {
   const stop = () => {
     for (const child of children) killTree(child.pid);
     process.off('exit', stop);
+    for (const signal of signals) process.off(signal, leave);
     rmSync(folder, { recursive: true, force: true });
   };
+  const leave = () => process.exit(130);
   process.on('exit', stop);
+  for (const signal of signals) process.on(signal, leave);
   /** @type {(name: string, args: string[]) => import('node:child_process').ChildProcess} */
   const start = (name, args) => {
     const child = startClass(args, join(folder, name));
