@@ -103,6 +103,7 @@ for (const workers of values.workers.split(',').map(Number)) {
     measured(`spark-${workers}-workers`, ['--engine', 'spark', '--master', cluster.master], {
       SPARK_CONF_DIR: conf,
     });
+    console.log(`  CPU of tasks: ${taskSeconds(conf)}`);
   } finally {
     cluster.stop();
   }

@@ -119,10 +119,19 @@ function sparkEngine(
     },
     make: async (name, select) => {
       await showAll(select);
-      const path = `${warehouse.url}/${name}.${keys.made(name, select)}`;
+      const stage = `${name}.${keys.made(name, select)}`;
       onDesk.delete(name);
       notShown.delete(name);
-      return (await spark.ask({ do: 'make', name, select, path, reuse: room.finished === 'use' })).rows ?? 0;
+      const count = warehouse.folder === null;
+      const request = {
+        name,
+        select,
+        path: `${warehouse.url}/${stage}`,
+        reuse: room.finished === 'use',
+        count,
+      };
+      const { rows } = await spark.ask({ do: 'make', ...request });
+      return rows ?? countRows(desk, join(warehouse.folder ?? '', stage));
     },
     view: async (name, select) => {
       await showAll(select);
@@ -186,6 +195,14 @@ async function fetchResult(
     .filter((file) => file.endsWith('.parquet'))
     .map((file) => literal(join(folder, file)));
   return `SELECT * EXCLUDE (filename, file_row_number) FROM read_parquet([${files.join(', ')}], filename = true, file_row_number = true) ORDER BY filename, file_row_number`;
+}
+
+/** Rows of a stage that stands on this machine, from the footers of its files. */
+async function countRows(desk: Engine, folder: string): Promise<number> {
+  const [counted] = await desk.rows(
+    `SELECT CAST(sum(num_rows) AS BIGINT) AS made FROM parquet_file_metadata(${literal(join(folder, '*.parquet'))})`,
+  );
+  return Number(counted?.made ?? 0);
 }
 
 /** A column of a table of the desk as Spark declares it. */
