@@ -1,10 +1,11 @@
-import { type Chain, total } from './chain/chain.js';
+import { type Chain, isCountable, total } from './chain/chain.js';
 import { fitOrders, type OrderFit } from './chain/order_choice.js';
-import { removalEffects, setRemovalEffects, standardShares } from './chain/removal.js';
+import { minutesOfRemoval, removalEffects, setRemovalEffects, standardShares } from './chain/removal.js';
 import { removalErrors } from './chain/removal_errors.js';
 import { chainOfSteps, type Step, sharesOf } from './chain/steps.js';
 import type { Config } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
+import { inputError, type UserError } from './errors.js';
 import { learnedAmong, type ModelName } from './models/index.js';
 import { longestOrder } from './settings.js';
 
@@ -142,7 +143,12 @@ function learnGoal(goal_no: number, steps: readonly Step[], { channels, rollups,
   const { order } = config.attribution.markov;
   const fits = order === 'auto' && models.includes('markov') ? fitOrders(steps, channels, longestOrder) : [];
   const chosen = order === 'auto' ? (fits.find(({ is_chosen }) => is_chosen)?.order ?? 1) : order;
+  if (!isCountable(channels, chosen))
+    throw tooMuch(`order ${chosen} over ${channels} channels has too many states`);
   const chain = chainOfSteps(steps, chosen, channels);
+  const minutes = minutesOfRemoval(chain);
+  if (models.includes('markov') && minutes > longestMinutes)
+    throw tooMuch(`solving ${chain.states} states exactly would take about ${Math.round(minutes)} minutes`);
   const weights = learnedAmong(models).flatMap(({ name, model }) =>
     Array.from(model.channelWeights(chain), (weight, code) => ({
       goal_no,
@@ -159,6 +165,16 @@ function learnGoal(goal_no: number, steps: readonly Step[], { channels, rollups,
     moves: moveRows(goal_no, chain),
     sets: setRows(goal_no, chain, rollups),
   };
+}
+
+const longestMinutes = 20;
+
+/** A chain that is too large is refused before it is begun. */
+function tooMuch(what: string): UserError {
+  return inputError(
+    `The model markov: ${what}.`,
+    'Set attribution.channel to something with fewer values, such as kol or kind, or a lower attribution.markov.order.',
+  );
 }
 
 function orderRow(goal_no: number, { order, is_chosen, ...fit }: OrderFit): Row {

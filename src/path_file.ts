@@ -41,17 +41,17 @@ export async function readPathFile(
   scratch: string,
 ): Promise<PathTable> {
   const plan = await planPaths(file, format, engine, scratch);
-  const channels = (await engine.rows(channelsSelect(plan, rejects('channels')))).map((row) =>
-    String(row.channel),
-  );
+  const { channels, columns } = await readCodes(plan, engine);
+  const [paths, conversions, values, nulls] = columns;
   await refuseRejects(plan, engine);
-  if (channels.length === 0)
+  if (conversions.length === 0)
     throw inputError(`${plan.file.name} has no rows.`, 'Expected one row a path below the column names.');
-  if (channels.includes('')) await refuseBadRow(plan, engine);
-  const [paths, conversions, values, nulls] = (await engine.columns(
-    pathsSelect(plan, channels, rejects('paths')),
-  )) as [ListColumn, Float64Array, Float64Array, Float64Array];
-  if (!areCounts(conversions) || !areCounts(nulls) || !values.every((value) => value >= 0 && value < 1e300))
+  if (
+    channels.includes('') ||
+    !areCounts(conversions) ||
+    !areCounts(nulls) ||
+    !values.every((value) => value >= 0 && value < 1e300)
+  )
     await refuseBadRow(plan, engine);
   const value_unit = unitOf(values);
   const sequences = {
@@ -69,6 +69,27 @@ export async function readPathFile(
     value_unit,
     notes: notesOn(plan, channels, sequences),
   };
+}
+
+type PathColumns = readonly [ListColumn, Float64Array, Float64Array, Float64Array];
+
+/** Rows in which nearly always every channel occurs. */
+const firstRows = 50_000;
+
+/** The channels, and every path as codes: the file is read once, and again only where a channel occurs late for the first time. */
+async function readCodes(
+  plan: PathPlan,
+  engine: DuckdbEngine,
+): Promise<{ channels: string[]; columns: PathColumns }> {
+  for (const rows of [firstRows, null]) {
+    const step = rows === null ? 'all' : 'first';
+    const found = await engine.rows(channelsSelect(plan, rows, rejects(`channels_${step}`)));
+    const channels = found.map((row) => String(row.channel));
+    const select = pathsSelect(plan, channels.length === 0 ? [''] : channels, rejects(`paths_${step}`));
+    const columns = (await engine.columns(select)) as unknown as PathColumns;
+    if (rows === null || !columns[0].items.includes(-1)) return { channels, columns };
+  }
+  throw new Error('channels that are not in the file');
 }
 
 async function planPaths(
@@ -147,7 +168,7 @@ async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never
 async function refuseRejects(plan: PathPlan, engine: DuckdbEngine): Promise<void> {
   if (plan.file.format.format !== 'csv') return;
   const [row] = await engine.rows(
-    `SELECT line, csv_line FROM ${rejects('channels').errors} ORDER BY line LIMIT 1`,
+    `SELECT line, csv_line FROM ${rejects('paths_first').errors} ORDER BY line LIMIT 1`,
   );
   if (row === undefined) return;
   throw inputError(

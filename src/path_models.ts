@@ -1,5 +1,5 @@
-import { countChain, isCountable, total } from './chain/chain.js';
-import { removalEffects, standardShares } from './chain/removal.js';
+import { type Chain, countChain, isCountable, total } from './chain/chain.js';
+import { minutesOfRemoval, removalEffects, standardShares } from './chain/removal.js';
 import { inputError } from './errors.js';
 import type { PathTable } from './path_file.js';
 import { subsetValues } from './paths/subset_game.js';
@@ -51,6 +51,7 @@ function markov({ channels, sequences, has_values, value_unit }: PathTable, { or
       'Ask for a lower --order, or for fewer channels.',
     );
   const chain = countChain(sequences, order);
+  refuseEndless(chain);
   const effects = removalEffects(chain);
   const converted = total(chain.conversions);
   const values = standardShares(effects.values, total(chain.values) * value_unit);
@@ -59,6 +60,18 @@ function markov({ channels, sequences, has_values, value_unit }: PathTable, { or
     markov_conversions: standardShares(effects.conversions, converted),
     ...(has_values ? { markov_value: values } : {}),
   };
+}
+
+const longestMinutes = 20;
+
+/** A chain that would take longer than anybody waits is refused before it is begun. */
+function refuseEndless(chain: Chain): void {
+  const minutes = minutesOfRemoval(chain);
+  if (minutes <= longestMinutes) return;
+  throw inputError(
+    `Markov: ${chain.states} states with ${chain.targets.length} transitions would take about ${Math.round(minutes)} minutes to solve exactly.`,
+    'Take fewer channels (rare ones under one name) or a lower --order; the other models do not need the chain.',
+  );
 }
 
 function inUnits(values: Float64Array, unit: number): Float64Array {

@@ -41,13 +41,13 @@ def marketing_attribution_models(paths):
     from marketing_attribution_models import MAM
 
     def run():
-        journeys = paths.loc[paths.index.repeat(1)]
-        converted = journeys["total_conversions"] > 0
+        won = paths.loc[paths.index.repeat(paths["total_conversions"]), "path"]
+        lost = paths.loc[paths.index.repeat(paths["total_null"]), "path"]
         model = MAM(
             pd.DataFrame({
-                "channels": journeys["path"],
-                "converted": converted,
-                "value": journeys["total_conversions"],
+                "channels": list(won) + list(lost),
+                "converted": [True] * len(won) + [False] * len(lost),
+                "value": [1.0] * len(won) + [0.0] * len(lost),
             }),
             channels_colname="channels",
             journey_with_conv_colname="converted",

@@ -93,6 +93,22 @@ export function standardShares(effects: Float64Array, amount: number): Float64Ar
   return effects.map((effect) => (sum === 0 ? 0 : (effect / sum) * amount));
 }
 
+/** Multiplications a second of one core of an ordinary machine. */
+const speed = 4e8;
+
+/** Sweeps that enclose the answer of an ordinary chain. */
+const expectedSweeps = 60;
+
+/** About how many minutes the removal effects of a chain will take. */
+export function minutesOfRemoval(chain: Chain): number {
+  const transitions = chain.targets.length + chain.states;
+  const work =
+    chain.order === 1
+      ? Math.min(chain.states ** 3, expectedSteps * chain.states * transitions)
+      : chain.channels * 2 * expectedSweeps * transitions;
+  return work / speed / 60;
+}
+
 function noEffects(channels: number): RemovalEffects {
   return { conversions: new Float64Array(channels), values: new Float64Array(channels) };
 }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api';
-import { DuckDBListVector } from '@duckdb/node-api';
+import { DuckDBListVector, DuckDBTypeId } from '@duckdb/node-api';
 
 /** A column of a large result: one number a row (NaN for NULL), or the whole numbers of lists, flat, with where each row begins. */
 export type Column = Float64Array | ListColumn;
@@ -14,11 +14,11 @@ export async function readColumns(connection: DuckDBConnection, select: string):
   const result = await connection.stream(select);
   const growing = Array.from(
     { length: result.columnCount },
-    (): Growing => ({
+    (_, place): Growing => ({
       numbers: new Float64Array(1024),
       items: new Int32Array(1024),
       size: 0,
-      isList: false,
+      isList: result.columnTypeId(place) === DuckDBTypeId.LIST,
     }),
   );
   let rows = 0;
@@ -43,7 +43,7 @@ interface Growing {
   numbers: Float64Array;
   items: Int32Array;
   size: number;
-  isList: boolean;
+  readonly isList: boolean;
 }
 
 function appendVector(column: Growing, vector: DuckDBVector, rows: number, count: number): void {
@@ -58,7 +58,6 @@ function appendVector(column: Growing, vector: DuckDBVector, rows: number, count
 
 function appendLists(column: Growing, lists: DuckDBListVector, rows: number): void {
   const items = lists.childVector as DuckDBVector<number>;
-  column.isList = true;
   for (let row = 0; row < lists.itemCount; row++) {
     const first = lists.getEntryOffset(row);
     const length = lists.getEntryLength(row);

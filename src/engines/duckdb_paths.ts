@@ -12,15 +12,16 @@ export interface PathPlan {
   readonly total_null: string | null;
 }
 
-/** The SELECT of every channel of a table of paths once, in the order of their bytes. */
-export function channelsSelect(plan: PathPlan, rejects: RejectTables): string {
-  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM ${fileReader(plan.file, rejects)} ORDER BY channel`;
+/** The SELECT of every channel in the first rows of a table of paths, or in all of them, once, in the order of their bytes. */
+export function channelsSelect(plan: PathPlan, rows: number | null, rejects: RejectTables): string {
+  const limit = rows === null ? '' : ` LIMIT ${rows}`;
+  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM (SELECT * FROM ${fileReader(plan.file, rejects)}${limit}) ORDER BY channel`;
 }
 
-/** The SELECT of every path as channel codes (places in `channels`, from 0), with its counts; NULL where a count is no number. */
+/** The SELECT of every path as channel codes (places in `channels`, from 0; -1 for others), with its counts; NULL where a count is no number. */
 export function pathsSelect(plan: PathPlan, channels: readonly string[], rejects: RejectTables): string {
   const names = `ENUM(${channels.map(literal).join(', ')})`;
-  const codes = `list_transform(CAST(${touches(plan)} AS ${names}[]), lambda touch: CAST(enum_code(touch) AS INTEGER))`;
+  const codes = `list_transform(TRY_CAST(${touches(plan)} AS ${names}[]), lambda touch: coalesce(CAST(enum_code(touch) AS INTEGER), -1))`;
   return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${fileReader(plan.file, rejects)}`;
 }
 

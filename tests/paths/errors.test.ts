@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitOrders } from '../../src/chain/order_choice.js';
-import { removalEffects } from '../../src/chain/removal.js';
+import { minutesOfRemoval, removalEffects } from '../../src/chain/removal.js';
 import { derivedEffects, removalErrors, solvedAgain } from '../../src/chain/removal_errors.js';
 import { chainOfSteps, type Step, sharesOf } from '../../src/chain/steps.js';
 import { logitInterval } from '../../src/statistics/logit_interval.js';
@@ -185,4 +185,11 @@ test('an interval of a share stays between 0 and 1, and is empty where there is 
     null,
     null,
   ]);
+});
+
+test('a chain that would take hours says so beforehand', () => {
+  const states = 10_000;
+  const chain = { ...chainOfSteps([], 1, states), states, targets: { length: states ** 2 } as Int32Array };
+  expect(minutesOfRemoval(chain)).toBeGreaterThan(20);
+  expect(minutesOfRemoval({ ...chain, targets: { length: 20 * states } as Int32Array })).toBeLessThan(3);
 });
