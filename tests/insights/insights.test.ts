@@ -230,7 +230,7 @@ describe('sensitivity', () => {
       [expect.any(String), '1 of 6 cells', '4–none'],
     ]);
     expect(part.title).toBe(
-      'orders: three groups are among the first five in all 6 cells, four in at least one',
+      'orders: three groups are among the first five in all 6 cells, four groups in at least one',
     );
   });
 
