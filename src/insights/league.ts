@@ -124,7 +124,7 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     column(c.group, { kind: 'text' }),
     ...(one.byRate ? [rate] : []),
     credited,
-    column(one.byRate ? c.shrunkRate : c.shrunkCredit, rate.shape, 'D'),
+    one.byRate ? column(c.shrunkRate, rate.shape, 'D') : column(c.shrunkCredit, tenth, 'D'),
     ...(withNet ? [column(c.creditedNet, tenth, 'D')] : []),
     ...(goal.has_value ? [column(c.valueNet, moneyShape(goal), 'D')] : []),
     ...(goal.headline ? [column(c.trend(weeksOfTrend), whole, 'counted')] : []),

@@ -43,8 +43,9 @@ function pairedText({ pairs, before, after, ratio, low, high }: PlaceboTest, wor
 }
 
 /** What the paired counts say, in words that claim neither effect nor its absence. */
-function placeboReading(test: PlaceboTest | null): 'high' | 'unclear' | 'low' | 'few' {
-  if (test === null || test.warning === 'few') return 'few';
+function placeboReading(test: PlaceboTest | null): 'high' | 'unclear' | 'low' | 'few' | 'unobserved' {
+  if (test === null) return 'unobserved';
+  if (test.warning === 'few') return 'few';
   if (test.warning === null) return 'low';
   return (test.ratio ?? 0) >= placeboWarning.ratio ? 'high' : 'unclear';
 }
@@ -68,9 +69,11 @@ export function placeboTables(published: Published): Table[] {
   const { placebo_test } = published;
   const names = groupNames(published);
   const together = placebo_test.filter((row) => row.group_id === anyGroup);
-  const groups = placebo_test
-    .filter((row) => row.group_id !== anyGroup && row.test === 'after_window')
-    .sort((a, b) => b.before - a.before);
+  const groups = orderedGoals(published).flatMap(({ goal }) =>
+    placebo_test
+      .filter((row) => row.goal === goal && row.group_id !== anyGroup && row.test === 'after_window')
+      .sort((a, b) => b.before - a.before),
+  );
   const c = words.placebo;
   return [
     testTable('placebo_tests', c.testsTitle, c.testsNote, [c.test], together, published, (row) => [

@@ -142,6 +142,8 @@ export const en = {
     high: 'The count after is as high as before: timing alone gives no support for this credit. This shows neither that the tactic works nor that it does not; conversions may also bring people to the group.',
     low: 'Fewer after than before: compatible with cause, and with people becoming active shortly before they convert.',
     few: 'Too few conversions to say anything about timing.',
+    unobserved:
+      'For none of them can both windows be observed in full, so nothing can be said about timing yet.',
     unclear:
       'The count after may be as high as before: timing alone gives no clear support for this credit. This shows neither that the tactic works nor that it does not.',
     paired: (pairs: string, after: string, before: string, ratio: string, interval: string | null) =>
@@ -275,9 +277,9 @@ export const en = {
     steady: (goal: string, cells: number) =>
       `${goal}: the same groups are first in all ${plural(cells, 'cell', 'cells')}`,
     moves: (goal: string, always: number, some: number, cells: number) =>
-      `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${some} in at least one`,
+      `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${counted(some, 'group', 'groups').toLowerCase()} in at least one`,
     lead: (models: number, windows: readonly string[], rules: number) =>
-      `A cell is one of ${plural(models, 'model', 'models')}, one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not hang on these choices.`,
+      `A cell is one of ${plural(models, 'model', 'models')} with one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not hang on these choices.`,
     note: 'All cells are bookkeeping: that they agree is no evidence of cause.',
     tableTitle: (goal: string, cells: number) => `${goal}: places over ${plural(cells, 'cell', 'cells')}`,
     kept: 'In the top 5',

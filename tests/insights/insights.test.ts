@@ -211,6 +211,7 @@ describe('placebo windows', () => {
 
   it('say nothing about few', () => {
     expect(textOf('en', { warning: 'few' })).toContain('Too few conversions');
+    expect(placeboChecks({ ...sample, placebo_test: [] })[0]?.text).toContain('For none of them');
   });
 });
 
@@ -229,7 +230,7 @@ describe('sensitivity', () => {
       [expect.any(String), '1 of 6 cells', '4–none'],
     ]);
     expect(part.title).toBe(
-      'orders: three groups are among the first five in all 6 cells, 4 in at least one',
+      'orders: three groups are among the first five in all 6 cells, four groups in at least one',
     );
   });
 
