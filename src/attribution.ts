@@ -1,6 +1,6 @@
 import type { AttributionConfig } from './config.js';
-import { type ModelName, models } from './models/index.js';
-import { type Ends, evenWeight, type RuleModel } from './models/model.js';
+import { learnedAmong, type ModelName, models } from './models/index.js';
+import { type Ends, evenWeight, type Model } from './models/model.js';
 
 /**
  * A model's weight -> credit. The only place where SQL of a stage is put together, and the only one where credit is scaled and rounded.
@@ -48,15 +48,25 @@ export interface PathShape {
   readonly codes: 'none' | 'some';
 }
 
+/** The stages that hold the touches of every path, and what is known of each path as a whole. */
+export interface PathStages {
+  readonly pairs: string;
+  readonly paths: string;
+}
+
+const ledgerStages: PathStages = { pairs: 'pairs', paths: 'paths' };
+
 /** One model of a run, with its settings filled in. */
 type Chosen =
   | { readonly name: ModelName; readonly kind: 'pick'; readonly condition: string }
   | { readonly name: ModelName; readonly kind: 'even' }
   | { readonly name: ModelName; readonly kind: 'ends'; readonly ends: Ends }
-  | { readonly name: ModelName; readonly kind: 'weighed'; readonly weight: string };
+  | { readonly name: ModelName; readonly kind: 'weighed'; readonly weight: string }
+  | { readonly name: ModelName; readonly kind: 'learned' };
 
 function choose(name: ModelName, settings: AttributionConfig): Chosen {
-  const model: RuleModel = models[name];
+  const model: Model = models[name];
+  if ('channelWeights' in model) return { name, kind: 'learned' };
   if ('picks' in model) return { name, kind: 'pick', condition: model.picks(settings) };
   if ('ends' in model) return { name, kind: 'ends', ends: model.ends(settings) };
   const weight = model.weight(settings);
@@ -70,30 +80,50 @@ export function creditStage(
   names: readonly ModelName[],
   settings: AttributionConfig,
   shape: PathShape,
+  stages: PathStages = ledgerStages,
 ): string {
   const chosen = names.map((name) => choose(name, settings));
   const sums = chosen.flatMap((model) => runningSums(model, shape));
   const credits = chosen.map((model) => `${credit(model)} AS ${model.name}`);
   return `SELECT ${carried}, touches, position, ${credits.join(',\n  ')}
 FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
-FROM (${placedSelect(chosen, shape)}) placed)`;
+FROM (${placedSelect(chosen, shape, stages)}) placed)`;
+}
+
+/**
+ * SQL of the stage `sensitivity_sums`: a row is one goal, cell and group (NULL = none) with sums of credit in micro-credits. The number of a
+ * path is conversion_no * 4096 + cell_no: the same weights and the same rounding as in the ledger, over other paths.
+ */
+export function sensitivityStage(
+  names: readonly ModelName[],
+  settings: AttributionConfig,
+  shape: PathShape,
+): string {
+  const stages = { pairs: 'sensitivity_pairs', paths: 'sensitivity_paths' };
+  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}`);
+  return `SELECT c.goal_no, r.conversion_no % 4096 AS cell_no, r.group_no, ${sums.join(', ')}
+FROM (${creditStage(names, settings, shape, stages)}) r
+JOIN sensitivity_conversions c ON c.conversion_no = int_div(r.conversion_no, 4096)
+GROUP BY c.goal_no, r.conversion_no % 4096, r.group_no`;
 }
 
 /** The touches of every path in their order, with the window columns in use and no others: an unused window costs as much as a used one. */
-function placedSelect(chosen: readonly Chosen[], shape: PathShape): string {
+function placedSelect(chosen: readonly Chosen[], shape: PathShape, stages: PathStages): string {
   const text = chosen.map((model) => (model.kind === 'pick' ? model.condition : '')).join(' ');
   const places = Object.entries(placeColumns).flatMap(([column, sql]) =>
     column === 'position' || new RegExp(`\\b${column}\\b`).test(text) ? [`${sql} AS ${column}`] : [],
   );
   const masses = chosen.some(({ kind }) => kind === 'even' || kind === 'ends') ? massColumns(shape) : [];
-  const own = chosen.flatMap(({ name, kind }) => (kind === 'weighed' ? [`weight_${name}`] : []));
+  const own = chosen.flatMap(({ name, kind }) =>
+    kind === 'weighed' || kind === 'learned' ? [`weight_${name}`] : [],
+  );
   const sums = own.map(
     (weight) =>
       `${weight}, CAST(sum(${weight}) OVER so_far AS BIGINT) AS ${weight}_so_far, CAST(sum(${weight}) OVER whole AS BIGINT) AS path_${weight}`,
   );
   const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
   return `SELECT ${[carried, 'touches', 'path_length', 'path_touches', ...places, ...masses, ...sums].join(', ')}
-FROM (${touchSelect(chosen, shape, /\b(is_kept|kept_so_far|path_kept)\b/.test(text))})
+FROM (${touchSelect(chosen, shape, stages, /\b(is_kept|kept_so_far|path_kept)\b/.test(text))})
 WINDOW along AS (${order}),
   so_far AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
   whole AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
@@ -118,28 +148,58 @@ function isPlain({ rows, weights }: PathShape): boolean {
 }
 
 /** The touches with their whole-number weights, before any window. */
-function touchSelect(chosen: readonly Chosen[], shape: PathShape, keeps: boolean): string {
+function touchSelect(
+  chosen: readonly Chosen[],
+  shape: PathShape,
+  stages: PathStages,
+  keeps: boolean,
+): string {
   const weight = shape.weights === 'ruled' ? 'p.weight / t.largest_weight' : '1e0';
   const mass =
     shape.weights === 'ruled'
       ? `CAST(floor(${weight} * p.touches * (${weightSum} / t.path_touches) + 0.5e0) AS BIGINT)`
       : 'p.touches';
   const kept = keeps ? [`CASE WHEN k.kind_no IS NULL THEN 1 ELSE 0 END AS is_kept`] : [];
-  const weights = chosen.flatMap((model) =>
-    model.kind === 'weighed'
-      ? [
-          `CAST(floor((${model.weight}) * weight * touches * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${model.name}`,
-        ]
-      : [],
-  );
+  const weights = chosen.flatMap((model) => {
+    const whole = (weight: string) => [
+      `CAST(floor(${weight} * touches * (${weightSum} / path_touches) + 0.5e0) AS BIGINT) AS weight_${model.name}`,
+    ];
+    if (model.kind === 'weighed') return whole(`(${model.weight}) * weight`);
+    return model.kind === 'learned' ? whole(`coalesce(share_${model.name} / channel_touches, 1e0)`) : [];
+  });
+  const learned = chosen.filter(({ kind }) => kind === 'learned').map(({ name }) => `l.share_${name}`);
+  const shares = learned.length === 0 ? [] : ['l.channel_touches', ...learned];
   const columns = carried
     .split(', ')
     .map((column) => `p.${column}`)
     .join(', ');
   return `SELECT touch.*${weights.map((sql) => `, ${sql}`).join('')}
 FROM (SELECT ${columns}, ${shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'p.touches'}, t.path_length, t.path_touches,
-    ${weight} AS weight, ${mass} AS mass, (t.last_touch_us - p.touch_us) / 86400000000e0 AS days_before_last${kept.map((sql) => `, ${sql}`).join('')}
-  FROM pairs p JOIN paths t ON t.conversion_no = p.conversion_no${keeps ? ' LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no' : ''}) touch`;
+    ${weight} AS weight, ${mass} AS mass, (t.last_touch_us - p.touch_us) / 86400000000e0 AS days_before_last${[...kept, ...shares].map((sql) => `, ${sql}`).join('')}
+  FROM ${stages.pairs} p JOIN ${stages.paths} t ON t.conversion_no = p.conversion_no${shares.length === 0 ? '' : channelJoin}${keeps ? ' LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no' : ''}) touch`;
+}
+
+const channelJoin = `
+  JOIN touch_channels x ON x.group_no = coalesce(p.group_no, 0) AND x.tactic_no = coalesce(p.tactic_no, 0) AND x.kol_no = coalesce(p.kol_no, 0) AND x.kind_no = p.kind_no
+  JOIN path_shares l ON l.conversion_no = p.conversion_no AND l.channel_no = x.channel_no`;
+
+/**
+ * SQL of the stage `path_shares`: a row is one conversion and one channel on its path, its touches there, and under every learned model its
+ * weight in proportion to the largest of the path (NULL where all are 0).
+ */
+export function pathSharesStage(names: readonly ModelName[]): string {
+  const learned = learnedAmong(names).map(({ name }) => name);
+  const shares = learned.map(
+    (name) =>
+      `w_${name}.weight / nullif(max(w_${name}.weight) OVER (PARTITION BY c.conversion_no), 0e0) AS share_${name}`,
+  );
+  const joins = learned.map(
+    (name) =>
+      `JOIN channel_weights w_${name} ON w_${name}.goal_no = c.goal_no AND w_${name}.channel_no = c.channel_no AND w_${name}.model = '${name}'`,
+  );
+  return `SELECT c.conversion_no, c.channel_no, c.channel_touches, ${shares.join(', ')}
+FROM path_channels c
+${joins.join('\n')}`;
 }
 
 /** The columns sum_, before_ and total_ of a model: S_i, S_(i-1) and S_n. */
@@ -150,7 +210,7 @@ function runningSums(model: Chosen, shape: PathShape): string[] {
     `${total} AS total_${model.name}`,
   ];
   if (model.kind === 'pick') return [];
-  if (model.kind === 'weighed') {
+  if (model.kind === 'weighed' || model.kind === 'learned') {
     const weight = `weight_${model.name}`;
     return named([`${weight}_so_far`, `${weight}_so_far - ${weight}`, `path_${weight}`]);
   }

@@ -6,7 +6,6 @@ import { tableFindings } from './check_tables.js';
 import type { Config } from './config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError } from './errors.js';
-import { plannedModels } from './models/index.js';
 import { chosenEngine, type EngineSettings } from './options.js';
 import { businessDay, choosePeriod } from './period.js';
 import { makeTables } from './pipeline.js';
@@ -53,19 +52,7 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
 }
 
 function settingFindings(config: Config): Finding[] {
-  const planned = config.attribution.models.filter((name) =>
-    (plannedModels as readonly string[]).includes(name),
-  );
-  return [
-    ...unmetSettings(config).map(({ message, hint }): Finding => ({ level: 'error', text: message, hint })),
-    ...planned.map(
-      (name): Finding => ({
-        level: 'error',
-        text: `attribution.models: the model "${name}" is not in this version yet.`,
-        hint: 'Leave it out for now.',
-      }),
-    ),
-  ];
+  return unmetSettings(config).map(({ message, hint }) => ({ level: 'error', text: message, hint }));
 }
 
 /** Reads every input; what cannot be read becomes findings and an empty table. */

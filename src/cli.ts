@@ -93,6 +93,45 @@ export function program(): Command {
     .description('the incremental effect of tactics: what would not have happened otherwise');
 
   lift
+    .command('read')
+    .description(
+      'say what each tactic caused, beside what it was credited, with a verdict and the reason to doubt it',
+    )
+    .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--week <week>', 'count credit and increment of one week, such as 2026-W46')
+    .option('--from <date>', 'first day to count')
+    .option('--to <date>', 'last day to count')
+    .option('--as-of <time>', 'read nothing later than this date or time')
+    .option('--format <name>', 'text, csv or json', 'text')
+    .option('--engine <name>', 'where the SQL runs: duckdb (inside this program) or spark')
+    .option('--master <url>', 'with spark: the master, such as local[2] or spark://host:7077')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (options) => (await import('./commands/lift_read.js')).read(options));
+
+  lift
+    .command('design')
+    .description('plan a trial: how many groups for how long find which effect, and draw them')
+    .option('--config <file>', 'the configuration', 'grouplift.yaml')
+    .option('--goal <name>', 'the goal (default: the first headline goal)')
+    .option('--type <type>', 'groups of this type only')
+    .option('--periods <number>', 'how long the trial runs, in periods of the panel', '8')
+    .option('--groups <number>', 'groups an arm (default: half of all)')
+    .option(
+      '--effect <rate>',
+      'smallest effect worth finding, per member and period: as many groups as that needs',
+    )
+    .option('--tactic <id>', 'name of the tactic in the assignment', 'planned')
+    .option('--seed <number>', 'seed of the draw', '1')
+    .option('--out <file>', 'write the assignment: tactic_id, group_id, arm')
+    .option('--as-of <time>', 'read nothing later than this date or time')
+    .option('--engine <name>', 'where the SQL runs: duckdb (inside this program) or spark')
+    .option('--master <url>', 'with spark: the master, such as local[2] or spark://host:7077')
+    .option('--memory <size>', 'memory for the database, such as 2GB')
+    .option('--threads <number>', 'threads of the database')
+    .action(async (options) => (await import('./commands/lift_design.js')).design(options));
+
+  lift
     .command('panel')
     .description('estimate the effect of a treatment in any panel file, one row a unit and period; no gates')
     .argument('<file>', 'CSV, plain or gzip')

@@ -99,7 +99,10 @@ export interface Config {
   readonly lift: {
     readonly period: 'week' | 'day';
     readonly smallest_useful: number | null;
-    readonly gates: Readonly<Record<string, unknown>>;
+    /** tactic -> estimator, where the automatic choice is not wanted */
+    readonly estimators: Readonly<Record<string, string>>;
+    /** limits of gates by name, where they differ from the default */
+    readonly gates: Readonly<Record<string, number>>;
   };
   readonly rejects: { readonly max_share: number };
   readonly report: ReportConfig;

@@ -31,6 +31,20 @@ function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: either(words) });
 }
 
+/** One dimension of a touch, or two joined by a plus. */
+function channel() {
+  const error = `${either(channels)}, or two of them such as group+kind`;
+  const isChannel = (name: string) => {
+    const parts = name.split('+');
+    return (
+      parts.length <= 2 &&
+      new Set(parts).size === parts.length &&
+      parts.every((part) => (channels as readonly string[]).includes(part))
+    );
+  };
+  return z.string({ error }).refine(isChannel, { error });
+}
+
 function flag() {
   return z.boolean({ error: 'true or false' });
 }
@@ -178,9 +192,11 @@ const touch = keys({
 const orderError = 'a whole number from 1 to 4, or auto';
 
 const attribution = keys({
-  channel: oneOf(channels)
+  channel: channel()
     .default('group')
-    .describe('What learned models (Markov, Shapley) see as a channel.'),
+    .describe(
+      'What learned models see as a channel: group, tactic, kol, kind, platform, or a pair such as group+kind.',
+    ),
   models: listOf(text('the name of a model'), 'a list of at least one model')
     .default(defaultModels)
     .describe('The attribution models to compute.'),
@@ -294,9 +310,14 @@ export const configSchema = keys(
         .gt(0, { error: 'a number above 0' })
         .optional()
         .describe('The smallest effect worth acting on; verdicts name it.'),
-      gates: mapOf(z.unknown(), 'a map of gates')
+      estimators: mapOf(text('the name of an estimator'), 'a map from tactics to estimators')
         .default({})
-        .describe('Limits of the gates that differ from the default.'),
+        .describe(
+          'Tactic -> holdout, imputation, synthetic_did or recurring, where the automatic choice is not wanted.',
+        ),
+      gates: mapOf(z.number({ error: 'a number' }), 'a map of limits')
+        .default({})
+        .describe('Limits of the gates that differ from the default, by name.'),
     })
       .prefault({})
       .describe('How the incremental effect of tactics is measured.'),

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { creditStage } from './attribution.js';
-import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
+import { creditStage, type PathShape, pathSharesStage, sensitivityStage } from './attribution.js';
+import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
-import type { ModelName } from './models/index.js';
+import { learnChannels } from './learn.js';
+import { choosePlayers, playGames } from './learn_games.js';
+import { putLiftParts } from './lift_parts.js';
+import { putLineageLabels } from './lineage.js';
+import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
 import { type Timing, timed } from './timing.js';
@@ -24,6 +28,11 @@ export const dimensionLists: Readonly<Record<Dimension, string>> = {
   tactic: 'tactic_list',
   kol: 'kol_list',
 };
+
+/** Makes what a panel is made of, after `makeTables`. */
+export async function makePanelTables(engine: Engine): Promise<void> {
+  for (const step of panelSteps()) await step.run(engine);
+}
 
 /** Makes every table of a run, in order, and returns what each cost. */
 export async function makeTables(
@@ -104,6 +113,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'paths',
       'skipped_kinds',
     ),
+    ...learning(settings),
     { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
     ...stages('touch_bounds', 'unattributed_rows'),
   ];
@@ -114,6 +124,9 @@ function sumSteps(settings: PipelineSettings): Step[] {
   const { models } = settings;
   return [
     ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
+    ...stages('placebo_conversions', 'placebo_windows', 'placebo_touches', 'placebo_pairs', 'placebo_sums'),
+    ...stages('sensitivity_conversions', 'sensitivity_touches', 'sensitivity_pairs', 'sensitivity_paths'),
+    { stage: 'sensitivity_sums', run: (engine) => makeSensitivity(engine, settings) },
     { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
       {
@@ -123,6 +136,10 @@ function sumSteps(settings: PipelineSettings): Step[] {
       {
         stage: `${dimension}_moments`,
         run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)),
+      },
+      {
+        stage: `${dimension}_holdings`,
+        run: (engine: Engine) => engine.make(`${dimension}_holdings`, holdingsStage(dimension, models)),
       },
       { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),
@@ -144,11 +161,60 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'promo_suspects',
       'promo_effect',
     ),
+    ...(given(settings, 'tactic_groups') ? liftSteps() : []),
   ];
+}
+
+/** The panel of every tactic: units, members at risk, what they landed, what was said. */
+function liftSteps(): Step[] {
+  return [
+    ...panelSteps(),
+    { stage: 'lift_parts', run: (engine) => quietly(putLiftParts(engine)) },
+    ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
+  ];
+}
+
+/** What a panel is made of, whatever the tactic. */
+function panelSteps(): Step[] {
+  return [
+    { stage: 'lineage_labels', run: (engine) => quietly(putLineageLabels(engine)) },
+    ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
+    ...stages('lift_range'),
+  ];
+}
+
+/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
+export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
+  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
+  await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
+  for (const step of stages('lift_members', 'lift_cells')) await step.run(engine);
 }
 
 function given({ sources }: PipelineSettings, table: string): boolean {
   return sources.some((source) => source.table === table);
+}
+
+/** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */
+function learning({ config, models }: PipelineSettings): Step[] {
+  const learned = learnedAmong(models);
+  if (learned.length === 0) return [];
+  return [
+    ...stages(
+      'touch_channels',
+      'channels',
+      'observed_people',
+      'journey_ends',
+      'journey_posts',
+      'journey_touches',
+    ),
+    ...stages('journeys', 'journey_steps', 'journey_channels'),
+    { stage: 'rate_players', run: (engine) => quietly(choosePlayers(engine, config)) },
+    ...stages('journey_sets'),
+    { stage: 'shapley_values', run: (engine) => quietly(playGames(engine, config)) },
+    { stage: 'channel_weights', run: (engine) => quietly(learnChannels(engine, config, models)) },
+    ...stages('path_channels'),
+    { stage: 'path_shares', run: (engine) => engine.make('path_shares', pathSharesStage(models)) },
+  ];
 }
 
 /** A step that makes no table of its own. */
@@ -191,18 +257,34 @@ async function spreadLabels(engine: Engine): Promise<number | null> {
 }
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
-async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
+async function makeCredit(engine: Engine, settings: PipelineSettings): Promise<number> {
   const [row] = await engine.rows(
     'SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles',
   );
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
   return engine.make(
     'credit_rows',
-    creditStage(models, config.attribution, {
-      rows: row?.bundles === 0 ? 'single' : 'bundled',
-      weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
-      codes: config.inputs.codes === undefined ? 'none' : 'some',
-    }),
+    creditStage(settings.models, settings.config.attribution, pathShape(settings, rows)),
   );
+}
+
+/** Credit of every cell of the sensitivity grid. */
+async function makeSensitivity(engine: Engine, settings: PipelineSettings): Promise<number> {
+  const [row] = await engine.rows('SELECT count(*) AS bundles FROM sensitivity_pairs WHERE touches > 1');
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
+  return engine.make(
+    'sensitivity_sums',
+    sensitivityStage(ruleModels(settings.models), settings.config.attribution, pathShape(settings, rows)),
+  );
+}
+
+/** What the configuration says about every path. */
+function pathShape({ config }: PipelineSettings, rows: PathShape['rows']): PathShape {
+  return {
+    rows,
+    weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
+    codes: config.inputs.codes === undefined ? 'none' : 'some',
+  };
 }
 
 /** Sums of credit by channel and person bucket; without reversals net is gross. */

@@ -19,6 +19,21 @@ export function writeProject(
   for (const [name, text] of Object.entries(files)) writeInto(folder, name, text);
 }
 
+/** Writes one file that does not exist yet. */
+export function writeNew(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw usageError(
+      code === 'EEXIST'
+        ? `--out: "${path}" exists already.`
+        : `--out: "${path}" cannot be written (${code}).`,
+      'Nothing was written: choose another --out.',
+    );
+  }
+}
+
 /** A seed as it is written on the command line. */
 export function seedOf(text: string): number {
   if (!/^\d{1,9}$/.test(text))

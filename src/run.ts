@@ -6,8 +6,9 @@ import { ledger } from './credit_sums.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { openEngine } from './engines/open.js';
 import { inputError, usageError } from './errors.js';
+import { readLift } from './lift_read.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
-import { type ModelName, modelNames, plannedModels } from './models/index.js';
+import { type ModelName, modelNames } from './models/index.js';
 import type { Note } from './notes.js';
 import { chosenEngine, type EngineSettings } from './options.js';
 import { type Output, openOutput } from './output.js';
@@ -64,18 +65,13 @@ export function readConfig(path: string): Config {
       'Write one with: grouplift init, or name it with --config FILE.',
     );
   }
-  return parseConfig(text, absolute, [...modelNames, ...plannedModels]);
+  return parseConfig(text, absolute, modelNames);
 }
 
 /** The models of a run: those of --models, else those of the configuration. */
 export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
   const names = [...new Set(asked ?? config.attribution.models)];
   return names.map((name) => {
-    if ((plannedModels as readonly string[]).includes(name))
-      throw usageError(
-        `The model "${name}" is not in this version yet.`,
-        `Leave it out for now; there are: ${modelNames.join(', ')}.`,
-      );
     if (!(modelNames as readonly string[]).includes(name))
       throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
     return name as ModelName;
@@ -96,6 +92,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
+    progress.stage('start', 0, 1);
     engine = await openEngine(chosenEngine(config, options), {
       scratch: output.scratch,
       stages: output.stages,
@@ -128,7 +125,7 @@ function defaultFolder(period: Period): string {
 }
 
 /** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
-function refuseUnmet(config: Config): void {
+export function refuseUnmet(config: Config): void {
   const unmet = unmetSettings(config)[0];
   if (unmet !== undefined)
     throw unmet.kind === 'usage'
@@ -157,8 +154,9 @@ async function produce(
     ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
   );
   const rejects = sources.flatMap((source) => source.rejects);
+  const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
-    publishedTables({ engine, config, models, rejects }),
+    publishedTables({ engine, config, models, rejects, lift }),
   );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
   if (facts.conversions === 0)

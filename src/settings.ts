@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { type Period, weekShift } from './period.js';
+import { sensitivityCells } from './sensitivity_cells.js';
 
 /** What a run is told besides its input tables. */
 export interface RunSettings {
@@ -11,6 +12,9 @@ export interface RunSettings {
 
 /** People whose touches times conversions exceed this are bundled by day. */
 const heavyPairs = 4e8;
+
+/** The longest memory of a Markov chain. */
+export const longestOrder = 4;
 
 const dayUs = 86_400_000_000;
 
@@ -23,12 +27,15 @@ const reachRows: readonly Row[] = ['actor', 'audience', 'code'].map((reach, inde
 /** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, reaches, skipped kinds. */
 export async function putSettings(engine: Engine, settings: RunSettings): Promise<void> {
   const { config, period, as_of_us } = settings;
+  const [first, second] = config.attribution.channel.split('+');
+  const { order } = config.attribution.markov;
   const columns = {
     as_of_us: 'BIGINT',
     from_us: 'BIGINT',
     to_us: 'BIGINT',
     zone: 'VARCHAR',
     week_shift: 'BIGINT',
+    period_days: 'BIGINT',
     min_confidence: 'DOUBLE',
     max_users: 'BIGINT',
     code_mode: 'VARCHAR',
@@ -36,6 +43,9 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: 'BOOLEAN',
     conversions_parts: 'BOOLEAN',
     reversals_parts: 'BOOLEAN',
+    channel_first: 'VARCHAR',
+    channel_second: 'VARCHAR',
+    markov_order: 'BIGINT',
   };
   const row: Row = {
     as_of_us,
@@ -43,6 +53,7 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     to_us: period.to_us,
     zone: config.timezone,
     week_shift: weekShift(config.week_starts),
+    period_days: config.lift.period === 'week' ? 7 : 1,
     min_confidence: config.identity.min_confidence,
     max_users: config.identity.max_users,
     code_mode: config.attribution.code,
@@ -50,6 +61,9 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     activities_parts: config.inputs.activities?.parts ?? false,
     conversions_parts: config.inputs.conversions?.parts ?? false,
     reversals_parts: config.inputs.reversals?.parts ?? false,
+    channel_first: first ?? null,
+    channel_second: second ?? null,
+    markov_order: order === 'auto' ? longestOrder : order,
   };
   await engine.put('settings', columns, [row]);
   await engine.put(
@@ -66,8 +80,17 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
   );
   await engine.put(
     'touch_rules',
-    { kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
+    { rule_no: 'BIGINT', kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
     ruleRows(config),
+  );
+  await engine.put(
+    'sensitivity_cells',
+    { cell_no: 'BIGINT', window_us: 'BIGINT', rule_no: 'BIGINT' },
+    sensitivityCells(config).map(({ window_days, rule_no }, cell_no) => ({
+      cell_no,
+      window_us: microseconds(window_days),
+      rule_no,
+    })),
   );
   await engine.put(
     'bucket_offsets',
@@ -108,7 +131,7 @@ export function weightsInUse(config: Config): number[] {
 /** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
 function ruleRows(config: Config): Row[] {
   const seen = new Set<string>();
-  return config.touches.flatMap((rule) =>
+  return config.touches.flatMap((rule, rule_no) =>
     rule.kinds.flatMap((kind) => {
       const key = `${rule.reach} ${kind}`;
       if (seen.has(key)) return [];
@@ -116,6 +139,7 @@ function ruleRows(config: Config): Row[] {
       if (rule.weight === 0) return [];
       return [
         {
+          rule_no,
           kind,
           reach: rule.reach,
           weight: rule.weight,

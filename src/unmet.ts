@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import { unknownLiftSettings } from './lift_settings.js';
 
 /** Something a run needs and does not have. */
 export interface Unmet {
@@ -9,7 +10,7 @@ export interface Unmet {
 
 /** What the configuration asks for and this version or this input cannot give. */
 export function unmetSettings(config: Config): Unmet[] {
-  const unmet: Unmet[] = [];
+  const unmet: Unmet[] = unknownLiftSettings(config).map((name) => ({ kind: 'usage', ...name }));
   if (config.touches.some((rule) => rule.reach === 'audience') && config.inputs.memberships === undefined) {
     unmet.push({
       kind: 'input',

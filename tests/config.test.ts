@@ -563,7 +563,7 @@ describe('what is documented', () => {
         "touches[].weight (number from 0; 1)",
         "touches[].window_days (number above 0; none)",
         "attribution (map; )",
-        "attribution.channel (group | tactic | kol | kind | platform; group)",
+        "attribution.channel (text; group)",
         "attribution.models (list of text; ["first_touch","last_touch","linear","position_based","time_decay"])",
         "attribution.last_non (map; )",
         "attribution.last_non.kinds (text or list of text; [])",

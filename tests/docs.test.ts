@@ -23,8 +23,8 @@ import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';
 import { explainConversion } from '../src/explain.js';
-import { type ModelName, modelNames, models, plannedModels } from '../src/models/index.js';
-import type { RuleModel } from '../src/models/model.js';
+import { type ModelName, modelNames, models } from '../src/models/index.js';
+import type { Model } from '../src/models/model.js';
 import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';
 import { en } from '../src/report/en.js';
 import { runBatch } from '../src/run.js';
@@ -78,7 +78,7 @@ function configurationPage(): string {
   const lead =
     'Every key of `grouplift.yaml`. Unknown keys and values are errors that name the line. `[]` is an item of a list, `<table>` is a [canonical table](tables.md). An empty default means: absent.';
   const later =
-    'Read, but without effect in this version: `attribution.channel`, `attribution.markov`, `sensitivity`, `lift`, `engine.conf`, `inputs.<table>.sheet`. Refused in this version: `engine.kind: spark`, the models `markov` and `shapley`, XLSX files.';
+    'Read, but without effect in this version: `inputs.<table>.sheet`; with duckdb also `engine.conf`. Refused in this version: XLSX files.';
   return page('Configuration', lead, [markdownTable(['key', 'value', 'default', 'meaning'], keys), later]);
 }
 
@@ -112,7 +112,9 @@ function withSubcommands(command: Command, before: string): [string, Command][] 
 const minimal = `inputs: { activities: a.csv, conversions: c.csv, identities: same }
 goals: [{ name: order, match: { goal: order }, window_days: 30 }]`;
 
-function modelSays(model: RuleModel, settings: AttributionConfig): string {
+function modelSays(model: Model, settings: AttributionConfig): string {
+  if ('channelWeights' in model)
+    return "Learned from the journeys of all observed people; a channel's weight is shared equally among its touches on the path.";
   if ('ends' in model) {
     const { first, last } = model.ends(settings);
     return `Share of the first touch: ${first}; of the last: ${last}; the touches between split the rest, two alone split in the ratio first : last.`;
@@ -133,7 +135,8 @@ function modelsPage(): string {
     ...Object.entries(touchColumns),
     ...Object.entries(placeColumns).map(([name, sql]) => [name, code(sql)]),
   ];
-  const lead = `The rule models, with the settings of an empty configuration. How a weight becomes credit is in [method.md](method.md#from-weight-to-credit). ${plannedModels.map(code).join(' and ')} are not in this version.`;
+  const lead =
+    'The rule models, with the settings of an empty configuration, and the learned models. How a weight becomes credit is in [method.md](method.md#from-weight-to-credit).';
   const last = `## Columns of a path\n\nThe names in the expressions above; a weight may use the first four. \`along\`, \`so_far\` and \`whole\` are windows over the path of one conversion, oldest touch first.\n\n${markdownTable(
     ['column', 'is'],
     columns.map(([name = '', is = '']) => [code(name), is]),
@@ -182,10 +185,10 @@ function tablesPage(): string {
     '## Input: canonical tables\n\n`activities`, `conversions` and `identities` are needed for a run, everything else is optional. `identities` takes `member_id` and `user_id`, or the general form of four columns; `kols` takes `member_id` or `user_id`.';
   const unused = [
     'In this version these are read and checked, but no figure uses them:',
-    '- the tables `targets` and `calendar`; `group_lineage`, but for the names of its groups',
+    '- the tables `targets` and `calendar`',
     '- activities: `mention_all`, `url_count`, `currency`, `source`; and `code`, `reply_to`, `text_length`, `amount`, which only tell rows without an id apart',
     '- identities: `source`; memberships: `left_known`, `join_method`, `inviter_id`, `code`; groups: `owner_id`, `created_at`, `closed_at`, `capacity`',
-    '- tactics: `kind`, `name`, `cost`, `currency`, `hours`, `goal`, `owner`; tactic_groups: `assigned_at`; kols: `fee`; users: `registered_at`, `segment`; exclusions: `reason`',
+    '- tactics: `owner`; kols: `fee`; users: `registered_at`, `segment`; exclusions: `reason`',
   ].join('\n');
   const outputLead =
     '## Output: `tables/`\n\nEach as Parquet, with `--csv` as CSV too. The types are those of Parquet. Empty is NULL: not known or not applicable, never zero.';

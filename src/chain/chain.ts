@@ -59,14 +59,17 @@ export function countChain(sequences: Sequences, order: number): Chain {
       if (place - first >= order) key -= ((codes[place - order] as number) + 1) * oldest;
       key = key * base + (codes[place] as number) + 1;
       if (place - first + 1 < order && place + 1 < end) continue;
-      previous = counter.enter(previous, key, weight);
+      const state = counter.state(key);
+      if (previous < 0) counter.start(state, weight);
+      else counter.step(previous, state, weight);
+      previous = state;
     }
     counter.leave(previous, conversions, sequences.values[path] as number, nulls);
   }
   return counter.chain(order, sequences.channels);
 }
 
-/** Counts steps of a chain whose states are keys; -1 stands for the start. */
+/** Counts the steps of a chain whose states are known by keys. */
 export function chainCounter() {
   const states = numbering();
   const pairs = numbering();
@@ -76,17 +79,21 @@ export function chainCounter() {
   const nulls: number[] = [];
   const counts: number[] = [];
   return {
-    /** counts a step from a state to the state with this key, and returns the latter's number */
-    enter(previous: number, key: number, weight: number): number {
+    /** the number of the state with this key */
+    state(key: number): number {
       const state = states.of(key);
-      if (state === starts.length) for (const ends of [starts, conversions, values, nulls]) ends.push(0);
-      if (previous < 0) starts[state] = (starts[state] as number) + weight;
-      else {
-        const pair = pairs.of(paired(previous, state));
-        if (pair === counts.length) counts.push(weight);
-        else counts[pair] = (counts[pair] as number) + weight;
-      }
+      if (state === starts.length) for (const column of [starts, conversions, values, nulls]) column.push(0);
       return state;
+    },
+    /** counts paths that start in a state */
+    start(state: number, weight: number): void {
+      starts[state] = (starts[state] as number) + weight;
+    },
+    /** counts steps from a state to a state */
+    step(source: number, target: number, weight: number): void {
+      const pair = pairs.of(paired(source, target));
+      if (pair === counts.length) counts.push(weight);
+      else counts[pair] = (counts[pair] as number) + weight;
     },
     /** counts the ends of paths in a state */
     leave(state: number, converted: number, value: number, lost: number): void {

@@ -76,6 +76,10 @@ function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+/** Less than this is rounding: a channel without effect has none, so that a path of such channels is told from others. */
+const smallestLoss = 1e-12;
+
 function lost(left: number, whole: number): number {
-  return whole === 0 ? 0 : Math.max(0, 1 - left / whole);
+  const share = whole === 0 ? 0 : 1 - left / whole;
+  return share < smallestLoss ? 0 : share;
 }

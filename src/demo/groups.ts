@@ -1,5 +1,6 @@
 import { at } from './clock.js';
 import { rows } from './rows.js';
+import { storeRows } from './stores.js';
 
 export interface Group {
   readonly group_id: string;
@@ -57,6 +58,7 @@ group_id| type    | matrix | platform | operator | kol | created    | closed    
 0601    | feed    | feed   | wecom    | op4      | K3  | 2026-01-05 |                  |     | 80  | .9   | 40/45/15 | 1.0  | .8  | .02 | Advisers' Moments        | 顾问朋友圈
 0602    | feed    | feed   | wechat   | op1      |     | 2026-01-05 |                  |     | 60  | .9   | 50/40/10 | 1.0  | .5  | .02 | Video Channel Followers  | 视频号粉丝
 0701    | direct  | direct | wecom    | op4      |     | 2026-02-09 |                  |     | 50  | 9    | 20/50/30 | 1.2  | 1.2 | .01 | One-to-one Advisers      | 专属顾问一对一
+${storeRows}
 `;
 
 /** The matrix of groups, with the truth that is planted in each. */

@@ -40,18 +40,29 @@ const second_groups = ['0601', '0601', '0602', '0602', '0501', '0501', '0502', '
 const outsider_count = 900;
 const abuser_count = 12;
 /** People of the story who come after these places get their ids from them. */
-const member_places = { role: 1, member: 40, abuser: 4000, shared_phone: 4100, outsider: 5000 };
+const member_places = {
+  role: 1,
+  member: 40,
+  abuser: 4000,
+  shared_phone: 4100,
+  outsider: 5000,
+  store: 10_000,
+};
 
 /** Everybody: members group by group, operators, KOLs, odd cases, and product users who are in no group. */
 export function people(seed: number): Person[] {
   const random = stream(seed, 'people');
-  const members = groups.flatMap((group) => Array.from({ length: group.size }, () => group));
+  const apart = stream(seed, 'people of stores');
+  const places = groups.flatMap((group) => Array.from({ length: group.size }, () => group));
+  const members = places.filter((group) => group.type !== 'store');
+  const stores = places.filter((group) => group.type === 'store');
   return [
     ...members.map((group, i) => member(random, group, member_places.member + i)),
     ...roles(),
     ...abusers(random),
     ...sharedPhone(random),
     ...Array.from({ length: outsider_count }, (_, i) => outsider(random, member_places.outsider + i)),
+    ...stores.map((group, i) => member(apart, group, member_places.store + i)),
   ];
 }
 

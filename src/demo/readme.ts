@@ -2,8 +2,8 @@ import type { Language } from './labels.js';
 
 const en = `# An example: the groups of a skin-care brand
 
-A skin-care brand runs 24 WeCom and WeChat groups in a matrix (clubs, VIP, campus, fission, event, feed, one-to-one),
-with four operators and five KOLs. The folder data/ holds 14 weeks of it, from Monday 2026-08-10 to Sunday
+A skin-care brand runs 72 WeCom and WeChat groups in a matrix (clubs, VIP, campus, fission, event, feed, one-to-one, and
+those of 48 stores), with four operators and five KOLs. The folder data/ holds 14 weeks of it, from Monday 2026-08-10 to Sunday
 2026-11-15: chat exports by month, link clicks, orders, registrations, refunds, the map of ids, groups and their
 members, codes, the tactics calendar, KOL fees, targets. Week 2026-W46 has 11.11 in it. grouplift.yaml says how the
 files are read and how results are counted. Run it again with: grouplift run --week 2026-W46
@@ -13,17 +13,18 @@ a real person or company. The odd things are there on purpose, because real expo
 twice, members whom nobody can match to an account, a phone shared by a reseller, orders with an unknown code, late
 and partial refunds, a burst of promo abuse, staff orders, an unpaid order here and there.
 
-What to look at: "Good Morning Chat" (0106) writes two in five of all messages and its tactics, the 21-day diary and the
+What to look at: "Good Morning Chat" (0106) writes a third of all messages and its tactics, the 21-day diary and the
 idiom chain nights, bring no order that would not have come anyway; "Sensitive Skin Clinic" (0105) hardly talks, and
 lands. In week 46 the 11.11 red envelope with a coupon (T13) did bring orders, while most of the peak is the season's
 and comes without any group. VIP groups look best because loyal customers sit there, not because the group made
-them so. T09 ran with a holdout of eight groups; see whether that is enough to prove anything. Then run
-"grouplift explain" on one order, and read its path.
+them so. T09 ran with a holdout of eight groups: too few to prove anything. T16 was drawn by lot among the 48 stores, half of
+them held out: that proves it, and last touch credits it with twice what it brought. Of most other tactics nothing can be
+said, and part 9 says why. Then run "grouplift explain" on one order, and read its path.
 `;
 
 const zh = `# 示例：一个护肤品牌的社群
 
-一个护肤品牌运营着24个企业微信群和微信群组成的社群矩阵（俱乐部、会员、校园、裂变、活动、朋友圈、一对一），有四位运营、五位达人。
+一个护肤品牌运营着72个企业微信群和微信群组成的社群矩阵（俱乐部、会员、校园、裂变、活动、朋友圈、一对一，以及48家门店），有四位运营、五位达人。
 data/ 目录是它14周的数据，从2026-08-10（周一）到2026-11-15（周日）：按月的群聊导出、链接点击、订单、注册、退款、
 ID映射、群与成员、活码与优惠码、玩法日历、达人费用、目标。2026-W46这一周含双11。grouplift.yaml 写明文件怎么读、结果怎么算。
 重新运行：grouplift run --week 2026-W46
@@ -32,9 +33,10 @@ ID映射、群与成员、活码与优惠码、玩法日历、达人费用、目
 导出里就有：有一周导出了两次；有些成员对不上账号；一个手机号被多人共用；订单上有没登记的优惠码；跨周退款与部分退款；一波羊毛党；
 员工下单；零星未付款订单。
 
-看点：「早安闲聊群」（0106）写了全部消息的四成，可它的玩法（21天打卡、成语接龙）没有带来任何一笔额外订单；「敏感肌答疑群」（0105）
+看点：「早安闲聊群」（0106）写了全部消息的三分之一，可它的玩法（21天打卡、成语接龙）没有带来任何一笔额外订单；「敏感肌答疑群」（0105）
 很少说话，却实实在在落地。第46周的双11加码红包（T13）确实带来了订单，而双11高峰的大部分是大促本身的，与群无关。会员群看起来最好，
-是因为老客本来就在里面，并非群的功劳。T09留了八个群作对照组，看看这能不能证明什么。然后挑一笔订单运行 grouplift explain，读它的路径。
+是因为老客本来就在里面，并非群的功劳。T09留了八个群作对照组，太少，证明不了什么。T16在48家门店里抽签，一半留作对照：增量得到证实，而末次触点给它的功劳是实际的两倍。
+其余玩法大多说不清，第9部分写明了原因。然后挑一笔订单运行 grouplift explain，读它的路径。
 `;
 
 /** The README of the demo's folder: what the files are, that they are invented, what to look at. */

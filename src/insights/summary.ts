@@ -3,10 +3,12 @@ import { type Language, languages } from '../report/language.js';
 import type { Credit, Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
 import { moneyShape, peopleCell, tenth, whole } from './cells.js';
-import { checksOf, limits, placeboIsHigh, unjoinedShare, worstLevel } from './checks.js';
+import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
 import { intervalCell } from './interval.js';
 import { leagueTitle, tiesText } from './league.js';
+import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
+import { placeboIsHigh, placeboText } from './placebo.js';
 import { leaguesOf } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
@@ -160,9 +162,28 @@ export function findingsOf(published: Published, words: Language): readonly Find
     { text: words.sentence(leagueTitle(published, words)), evidence: 'D' },
     ...topFinding(published, goal, words),
     ...unattributedFinding(published, goal, words),
-    ...placeboFinding(published, goal, words),
-    { text: words.summary.notIncremental, evidence: 'D' },
+    ...placeboFinding(published, goal),
+    ...incrementalFindings(published, words),
   ];
+}
+
+const incrementsNamed = 2;
+
+/** What tactics caused, the surest first; that nothing is incremental where nothing is shown. */
+function incrementalFindings({ lift, tactics, facts }: Published, words: Language): Finding[] {
+  const shown = lift
+    .filter((row) => causedOrHarmed(row) !== null)
+    .toSorted((a, b) => Number(liftEvidence(a) !== 'A') - Number(liftEvidence(b) !== 'A'))
+    .slice(0, incrementsNamed);
+  if (shown.length === 0) return [{ text: words.summary.notIncremental, evidence: 'D' }];
+  return shown.map((row) => {
+    const name = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id)?.name ?? null;
+    const text = liftSentence(withoutFew(row, facts), facts.lift_period, words);
+    return {
+      text: words.tactics.finding(displayName(name, row.tactic_id), text),
+      evidence: liftEvidence(row) ?? 'C',
+    };
+  });
 }
 
 const topNamed = 3;
@@ -213,11 +234,9 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
 }
 
 /** The placebo window of the main goal, when it says something. */
-function placeboFinding(published: Published, goal: Goal, words: Language): Finding[] {
+function placeboFinding(published: Published, goal: Goal): Finding[] {
   const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
-  if (row === undefined || row.real < limits.placebo.conversions || isFew(row.real, published.facts))
-    return [];
-  const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
-  const reading = placeboIsHigh(published, goal.goal) ? words.placebo.high : words.placebo.low;
-  return [{ text: words.join([counts, reading]), evidence: 'D' }];
+  const text = placeboText(published, goal.goal);
+  if (text === null || row === undefined || row.real < limits.placebo.conversions) return [];
+  return [{ text, evidence: 'D' }];
 }

@@ -1,4 +1,7 @@
+import type { Chain } from '../chain/chain.js';
 import type { AttributionConfig } from '../config.js';
+
+export type Model = RuleModel | LearnedModel;
 
 /**
  * A rule model: which touch of a path takes all the credit (`picks`, a condition that holds for exactly one row of every path), how much one
@@ -33,3 +36,13 @@ export interface Ends {
 
 /** The weight of a model under which every touch counts alike. */
 export const evenWeight = '1e0';
+
+/**
+ * A learned model: what a channel weighs, found in the Markov chain of all journeys of a goal; one number from 0 a channel.
+ * The credit stage shares a channel's weight equally among its touches on a path; where all channels of a path weigh 0, every touch counts alike.
+ */
+export interface LearnedModel {
+  readonly name: string;
+  readonly summary: string;
+  readonly channelWeights: (chain: Chain) => Float64Array;
+}

@@ -9,44 +9,52 @@ export interface RateGameSettings {
   readonly players: number;
 }
 
-/**
- * Shapley values of the conversion rate game: a coalition earns the rate of the paths whose channels all lie in it (the empty one earns 0),
- * so that the values add up to the rate of all paths. Null for a channel that does not play for itself. Can be negative where data are thin.
- * Over all 2^players coalitions, by subset sums (Shapley 1953; shrunk by a beta prior).
- */
-export function rateValues(sequences: Sequences, settings: RateGameSettings): (number | null)[] {
-  const alone = playersAlone(sequences, settings);
-  const player = new Int32Array(sequences.channels).fill(alone.length);
-  for (const [number, channel] of alone.entries()) player[channel] = number;
-  const count = alone.length === sequences.channels ? alone.length : alone.length + 1;
-  const conversions = new Float64Array(2 ** count);
-  const journeys = new Float64Array(2 ** count);
-  for (let path = 0; path + 1 < sequences.offsets.length; path++) {
-    let mask = 0;
-    for (
-      let place = sequences.offsets[path] as number;
-      place < (sequences.offsets[path + 1] as number);
-      place++
-    )
-      mask |= 1 << (player[sequences.codes[place] as number] as number);
-    const converted = sequences.conversions[path] as number;
-    conversions[mask] = (conversions[mask] as number) + converted;
-    journeys[mask] = (journeys[mask] as number) + converted + (sequences.nulls[path] as number);
-  }
-  sumSubsets(conversions, count);
-  sumSubsets(journeys, count);
-  const values = shapleyValues(shrunkRates(conversions, journeys, settings.prior_paths), count);
-  return [...player].map((own) => (own < alone.length ? (values[own] as number) : null));
+/** Journeys on which exactly a set of players was; `players` is the sum of their bits. */
+export interface PlayedSet {
+  readonly players: number;
+  readonly conversions: number;
+  readonly nulls: number;
 }
 
-/** The channels that play for themselves, those on most paths first; all others are one more player. */
-function playersAlone(sequences: Sequences, { min_paths, players }: RateGameSettings): number[] {
-  const paths = pathsByChannel(sequences);
-  const ranked = [...paths.keys()]
-    .filter((channel) => (paths[channel] as number) >= min_paths)
+/**
+ * Shapley values of the conversion rate game: a coalition earns the rate of the journeys whose players all lie in it (the empty one earns 0),
+ * so that the values add up to the rate of all journeys. Can be negative where data are thin.
+ * Over all 2^players coalitions, by sums over subsets (Shapley 1953); rates are shrunk by a beta prior around the overall rate.
+ */
+export function rateGame(players: number, sets: readonly PlayedSet[], prior_paths: number): Float64Array {
+  const conversions = new Float64Array(2 ** players);
+  const journeys = new Float64Array(2 ** players);
+  for (const set of sets) {
+    conversions[set.players] = (conversions[set.players] as number) + set.conversions;
+    journeys[set.players] = (journeys[set.players] as number) + set.conversions + set.nulls;
+  }
+  sumSubsets(conversions, players);
+  sumSubsets(journeys, players);
+  return shapleyValues(shrunkRates(conversions, journeys, prior_paths), players);
+}
+
+/** The channels that play for themselves, those on most journeys first; all others play as one more. `paths` holds the journeys of every channel. */
+export function playersAlone(paths: ArrayLike<number>, { min_paths, players }: RateGameSettings): number[] {
+  const ranked = Array.from(paths, (_, channel) => channel)
+    .filter((channel) => (paths[channel] as number) > 0 && (paths[channel] as number) >= min_paths)
     .sort((a, b) => (paths[b] as number) - (paths[a] as number) || a - b);
-  const all = ranked.length === sequences.channels && ranked.length <= players;
+  const all = ranked.length === paths.length && ranked.length <= players;
   return all ? ranked : ranked.slice(0, players - 1);
+}
+
+/** The rate game on a table of paths: a value a channel, null for one that does not play for itself. */
+export function rateValues(sequences: Sequences, settings: RateGameSettings): (number | null)[] {
+  const alone = playersAlone(pathsByChannel(sequences), settings);
+  const player = new Int32Array(sequences.channels).fill(alone.length);
+  for (const [number, channel] of alone.entries()) player[channel] = number;
+  const sets = Array.from(sequences.conversions, (conversions, path) => {
+    const touched = sequences.codes.subarray(sequences.offsets[path], sequences.offsets[path + 1]);
+    const players = touched.reduce((mask, channel) => mask | (1 << (player[channel] as number)), 0);
+    return { players, conversions, nulls: sequences.nulls[path] as number };
+  });
+  const count = alone.length === sequences.channels ? alone.length : alone.length + 1;
+  const values = rateGame(count, sets, settings.prior_paths);
+  return [...player].map((own) => (own < alone.length ? (values[own] as number) : null));
 }
 
 /** On how many journeys a channel lies. */

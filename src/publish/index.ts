@@ -3,10 +3,20 @@ import { creditTable } from './credit.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
+import { lift } from './lift.js';
+import { liftEventStudy } from './lift_event_study.js';
+import { liftGates } from './lift_gates.js';
+import { markovChannels } from './markov_channels.js';
+import { markovOrders } from './markov_orders.js';
+import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
+import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
+import { sensitivity } from './sensitivity.js';
+import { shapleyChannels } from './shapley_channels.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
+import { tactics } from './tactics.js';
 import { unattributed } from './unattributed.js';
 
 /** Every published table but the ledger, which stays in the engine, in the order in which they are listed. */
@@ -16,13 +26,23 @@ const publishers: readonly Publisher[] = [
       (made) =>
         creditTable(dimension, made),
   ),
+  markovChannels,
+  markovTransitions,
+  markovOrders,
+  shapleyChannels,
   placebo,
+  placeboTest,
+  sensitivity,
   unattributed,
   groupWeek,
   stageTable('match_rate', 'group_id', 'match_counts'),
   reconciliation,
   landed,
   groups,
+  tactics,
+  lift,
+  liftGates,
+  liftEventStudy,
   stageTable('conflicts', 'conversion_id'),
   stageTable('unknown_codes', 'code'),
   stageTable('quarantine', 'person_key'),

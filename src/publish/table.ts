@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
+import type { LiftReading } from '../lift_read.js';
 import type { ModelName } from '../models/index.js';
 import { type OutputTableName, outputTables } from '../output_tables.js';
 
@@ -16,6 +17,8 @@ export interface RunMade {
   readonly config: Config;
   readonly models: readonly ModelName[];
   readonly rejects: readonly Reject[];
+  /** what was read of the effect of every tactic */
+  readonly lift: readonly LiftReading[];
 }
 
 /** Makes one published table; one file each, the file's name is the table's. */
@@ -44,6 +47,17 @@ export function stageTable(name: OutputTableName, order: string, stage: string =
 /** Rows by a key made of their values. */
 export function indexed(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
   return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+/** Rows that share a key, in their order. */
+export function grouped(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const mine = groups.get(keyOf(row));
+    if (mine === undefined) groups.set(keyOf(row), [row]);
+    else mine.push(row);
+  }
+  return groups;
 }
 
 /** ISO date of a day number since 1970-01-01. */

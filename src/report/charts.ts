@@ -6,12 +6,12 @@ import type { SharesChart, WeeksChart } from './report.js';
 /** Small charts as SVG text. Colours are classes of the page, so that they follow light, dark and print. */
 
 /** A coordinate with at most two decimals, so that the same numbers give the same bytes. */
-function at(value: number): string {
+export function at(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
 /** An SVG picture that says what it shows. */
-function picture(
+export function picture(
   width: number,
   height: number,
   name: string,
@@ -27,17 +27,17 @@ function picture(
 }
 
 /** A rectangle of one class. */
-function box(x: number, y: number, width: number, height: number, name: string): string {
+export function box(x: number, y: number, width: number, height: number, name: string): string {
   return `<rect class="${name}" x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}"/>`;
 }
 
 /** A straight line of one class. */
-function line(x1: number, y1: number, x2: number, y2: number, name: string): string {
+export function line(x1: number, y1: number, x2: number, y2: number, name: string): string {
   return `<line class="${name}" x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}"/>`;
 }
 
 /** A text of one class; anchor start, middle or end. */
-function label(x: number, y: number, text: string, anchor: string): string {
+export function label(x: number, y: number, text: string, anchor: string): string {
   return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${html(text)}</text>`;
 }
 
@@ -87,7 +87,7 @@ export function sparkline(values: readonly (number | null)[], text: string): str
   return picture(trendWidth, trendHeight, 'trend', text, '', `<path d="${path}"/>${dot}`);
 }
 
-const frame = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 26 };
+export const frame = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 26 };
 
 /** A round number at or above a value whose half is round too. */
 export function roundUp(value: number): number {

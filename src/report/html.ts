@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { legend, sharesSvg, weeksSvg } from './charts.js';
 import { html } from './escape.js';
+import { eventStudySvg } from './event_study_chart.js';
 import { cellText, money } from './format.js';
 import { badge, tableHtml } from './html_table.js';
 import { type Language, languages } from './language.js';
@@ -102,12 +103,17 @@ function blockHtml(block: Block, words: Language): string {
 }
 
 /** A chart titled by its finding, with its legend. */
-function chartHtml(chart: Extract<Block, { kind: 'weeks' | 'shares' }>, words: Language): string {
+function chartHtml(
+  chart: Extract<Block, { kind: 'weeks' | 'shares' | 'event_study' }>,
+  words: Language,
+): string {
   const title = `<h3>${html(chart.title)} ${badge(chart.evidence, words)}</h3>`;
   if (chart.kind === 'shares') {
     const entries = chart.shares.map(({ tone, label, text }) => ({ tone, text: `${label} ${text}` }));
     return `<figure class="small">${title}${sharesSvg(chart)}${legend(entries, words)}</figure>`;
   }
+  if (chart.kind === 'event_study')
+    return `<figure>${title}<div class="scroll">${eventStudySvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
   const pale = chart.pale_from !== null && chart.weeks.some((week) => week >= (chart.pale_from ?? ''));
   const entries = chart.series.map(({ tone, label }) => ({ tone: tone as string, text: label }));
   const named = pale ? [...entries, { tone: 'strong provisional', text: words.landed.pale }] : entries;

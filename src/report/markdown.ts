@@ -105,7 +105,11 @@ function grade(evidence: Evidence, words: Language): string {
 
 /** What the grades mean, and which run this is. */
 function footer(report: Report, words: Language): string {
-  const meanings = (['D', 'counted'] as const).map(
+  const said = report.parts.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : [])),
+  );
+  const incremental = (['A', 'B'] as const).filter((one) => said.some(({ evidence }) => evidence === one));
+  const meanings = [...incremental, 'D' as const, 'counted' as const].map(
     (one) => `${grade(one, words)} ${markdown(words.gradeNames[one])}`,
   );
   const run = words.page.run(report.run_hash.slice(0, 12), report.version);

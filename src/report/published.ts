@@ -3,23 +3,24 @@
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
-/** Credit of one channel under one model and goal. The optional fields, where present, replace what the report computes. */
+/** Credit of one channel under one model and goal, with the ends of its 95 % intervals where there are any. */
 export interface Credit {
   readonly model: string;
   readonly goal: string;
   readonly conversions: number;
   readonly conversions_se: number | null;
+  readonly conversions_low: number | null;
+  readonly conversions_high: number | null;
+  /** of the 100 person buckets, those that hold any of the credit */
+  readonly person_buckets: number;
   readonly value: number | null;
   readonly value_se: number | null;
+  readonly value_low: number | null;
+  readonly value_high: number | null;
   readonly conversions_net: number;
   readonly value_net: number | null;
   readonly any_touch: number | null;
   readonly placebo: number | null;
-  /** degrees of freedom of conversions_se: non-empty person buckets - 1; absent = 99 */
-  readonly conversions_df?: number | null;
-  /** ends of a 95 % interval that is computed elsewhere (the gamma interval below 20 expected conversions) */
-  readonly conversions_low?: number | null;
-  readonly conversions_high?: number | null;
 }
 
 export interface GroupCredit extends Credit {
@@ -40,6 +41,39 @@ export interface Placebo {
   readonly window_days: number;
   readonly real: number;
   readonly placebo: number;
+}
+
+/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
+export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
+
+/** Conversions of one goal and group touched in the window before them, and in a window that cannot have caused them; `(any)`: all groups together. */
+export interface PlaceboTest {
+  readonly goal: string;
+  readonly group_id: string;
+  readonly test: 'after_window' | 'shifted_window' | 'random_date';
+  readonly before: number;
+  readonly after: number;
+  readonly ratio: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** null: the other window has clearly fewer */
+  readonly warning: 'no_support' | 'few' | null;
+  /** conversions that the test could look at */
+  readonly pairs: number;
+}
+
+/** Credit of one group in one cell of the sensitivity grid. */
+export interface Sensitivity {
+  readonly goal: string;
+  readonly model: string;
+  readonly window_days: number;
+  readonly rule: string;
+  readonly group_id: string;
+  readonly conversions: number;
+  /** 1 is the most credit; null: credit without a group */
+  readonly rank: number | null;
+  /** the share of the conversions that were read; below 1 the credit is an estimate */
+  readonly share_read: number;
 }
 
 export const unattributedReasons = [
@@ -140,6 +174,60 @@ export interface Group {
   readonly matrix: string | null;
 }
 
+/** One tactic of the calendar; cost in the major unit of its currency. */
+export interface Tactic {
+  readonly tactic_id: string;
+  readonly name: string | null;
+  readonly kind: string | null;
+  readonly cost: number | null;
+  readonly currency: string | null;
+  readonly hours: number | null;
+}
+
+/** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a gate, or why nothing was read. */
+export interface Lift {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly estimator: string | null;
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly incremental: number | null;
+  readonly credited: number | null;
+  readonly ratio: number | null;
+  readonly mde: number | null;
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly treated_groups: number | null;
+  readonly control_groups: number | null;
+  /** members x periods with the tactic in the reported period */
+  readonly exposure: number;
+  readonly fix_groups: number | null;
+  readonly fix_periods: number | null;
+  readonly fix_effect: number | null;
+}
+
+/** One gate of one claim; passed null: no condition, or it could not be asked. */
+export interface LiftGate {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly gate: string;
+  readonly statistic: number | null;
+  readonly p: number | null;
+  readonly passed: number | null;
+}
+
+/** The effect of a tactic by periods since its start, with a band that holds for all of them at once. */
+export interface LiftEventStudy {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly since_start: number;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Goal {
   readonly goal: string;
   readonly window_days: number;
@@ -184,6 +272,8 @@ export interface Facts {
   readonly as_of: string;
   readonly timezone: string;
   readonly week_starts: string;
+  /** length of a period of `lift` */
+  readonly lift_period: 'week' | 'day';
   readonly language: 'en' | 'zh';
   readonly models: readonly string[];
   readonly default_model: string;
@@ -207,6 +297,8 @@ export interface Published {
   readonly tactic_credit: readonly TacticCredit[];
   readonly kol_credit: readonly KolCredit[];
   readonly placebo: readonly Placebo[];
+  readonly placebo_test: readonly PlaceboTest[];
+  readonly sensitivity: readonly Sensitivity[];
   readonly unattributed: readonly Unattributed[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];
@@ -215,6 +307,10 @@ export interface Published {
   readonly promo_effect: readonly PromoEffect[];
   readonly landed: readonly Landed[];
   readonly groups: readonly Group[];
+  readonly tactics: readonly Tactic[];
+  readonly lift: readonly Lift[];
+  readonly lift_gates: readonly LiftGate[];
+  readonly lift_event_study: readonly LiftEventStudy[];
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];
   readonly facts: Facts;

@@ -105,6 +105,21 @@ export interface SharesChart {
   }[];
 }
 
+/** Effects by periods since a start, with the ends of their bands; the start is period 0. */
+export interface EventStudyChart {
+  readonly kind: 'event_study';
+  readonly title: string;
+  readonly description: string;
+  readonly evidence: Evidence;
+  readonly axis: string;
+  readonly points: readonly {
+    readonly since_start: number;
+    readonly estimate: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+}
+
 export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | {
@@ -123,6 +138,7 @@ export type Block =
   | { readonly kind: 'notes'; readonly notes: readonly string[] }
   | WeeksChart
   | SharesChart
+  | EventStudyChart
   | Table;
 
 /** One numbered part: a question, the finding that answers it, one sentence more, and what it rests on. */

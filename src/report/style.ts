@@ -66,7 +66,9 @@ svg text{font-size:9px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-wid
 .tone-light{fill:var(--accent-3);background:var(--accent-3)}.tone-grey{fill:var(--grey);background:var(--grey)}
 .provisional{opacity:.5}
 svg .soft{fill:var(--soft)}svg .pale{fill:var(--rule)}svg .whisker{stroke:var(--quiet);stroke-width:1}
-svg .dot{fill:var(--accent)}svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin:round}
+svg .dot{fill:var(--accent)}svg .zero{stroke:var(--quiet);stroke-width:1}svg .start{stroke:var(--accent);stroke-dasharray:3 3}
+svg .band{stroke:var(--accent-2);stroke-width:3;stroke-linecap:round;opacity:.55}svg .before .dot{fill:var(--faint)}svg .before .band{stroke:var(--grey)}
+svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin:round}
 ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 0;padding:0;font-size:14px;color:var(--quiet)}
 .key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
 .table{margin:32px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}

@@ -97,6 +97,15 @@ function blockRows(block: Block, words: Language): Row[] {
     const rows = block.shares.map((one) => [text(one.label), text(one.text, { align: 'right' })]);
     return [title(block.title, block.evidence), ...rows];
   }
+  if (block.kind === 'event_study') {
+    const head = heads([block.axis, words.page.value, words.page.lowEnd, words.page.highEnd]);
+    const rows = block.points.map(({ since_start, estimate, low, high }) =>
+      [since_start, estimate, low, high].map((value, at) =>
+        figure(value, { kind: 'number', digits: at === 0 ? 0 : 2 }),
+      ),
+    );
+    return [title(block.title, block.evidence), head, ...rows];
+  }
   const head = heads([
     words.page.week,
     ...block.series.map((one) => `${one.label} [${words.badges[block.evidence]}]`),

@@ -1,4 +1,5 @@
 import type { Language } from './language.js';
+import { tacticsInChinese } from './tactics_zh.js';
 
 /** The report in Chinese. */
 
@@ -26,7 +27,6 @@ export const zh: Language = {
   none: '–',
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
-  tooFew: '样本太少',
   noInterval: '无区间',
   provisionalFrom: (day) => `${day} 起为暂定值`,
   onWeekBefore: (change) => `环比上周 ${change}`,
@@ -73,6 +73,8 @@ export const zh: Language = {
     summary: '30 秒摘要',
     landed: '落地结果',
     league: '分类型社群榜',
+    sensitivity: '敏感性：换个口径会变吗',
+    tactics: '玩法',
     method: '方法与口径',
   },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
@@ -130,6 +132,24 @@ export const zh: Language = {
     high: '之后与之前一样多：仅凭时间先后，不足以支持这份功劳。这既不说明玩法有效，也不说明无效；也可能是转化把人带进了社群。',
     low: '之后少于之前：与“有因果”相容，也与“人在转化前恰好变得活跃”相容。',
     few: '转化太少，无法从时间先后得出结论。',
+    unclear: '之后可能与之前一样多：仅凭时间先后，不足以明确支持这份功劳。这既不说明玩法有效，也不说明无效。',
+    paired: (pairs, after, before, ratio, interval) =>
+      `前后窗口都能观察到的 ${pairs} 个转化中：之后有触点的 ${after} 个，之前 ${before} 个，比值 ${ratio}${interval === null ? '' : `（${interval}）`}。`,
+    testsTitle: '安慰剂检验：不可能引起该结果的窗口',
+    testsNote:
+      '落在同一人其他结果窗口内的触点，两边都不计。对照窗口与之前窗口一样多时，仅凭时间先后不足以支持这份功劳；更少时，与“有因果”相容，也与“人在转化前恰好变得活跃”相容。',
+    groupsTitle: '各社群：之后的窗口对之前的窗口',
+    groupsNote: '两边是同一批转化。比值接近 1 既不说明社群有效，也不说明无效；也可能是结果把人带进了社群。',
+    test: '对照窗口',
+    tests: {
+      after_window: '之后的窗口',
+      shifted_window: '再往前一个窗口',
+      random_date: '同一人某个随机日期之前的窗口',
+    },
+    pairs: '转化数',
+    before: '之前有触点',
+    other: '对照窗口有触点',
+    ratio: '比值',
   },
   columns: {
     table: '数据表',
@@ -165,6 +185,8 @@ export const zh: Language = {
     valueNet: '净成交额',
     place: '名次',
     perHundred: '每百名成员',
+    shrunkRate: '每百名成员（收缩后）',
+    shrunkCredit: '收缩后的归因',
     creditedNet: '已归因（净）',
     trend: (weeks) => `本群成员近 ${weeks} 周`,
     anyTouch: '有触点（不可相加）',
@@ -219,17 +241,33 @@ export const zh: Language = {
     typeFew: (type) => `${type}：结果太少，无法排名`,
     typeTitle: (type, text) => `${type}：${text}`,
     leads: (name) => `${name} 领先`,
-    allApart: '各名次均可区分',
-    run: (first, last) => `${first}–${last}`,
-    tied: (runs) => `第 ${runs.join('、')} 名并列`,
-    byRate: '在成员数已知时，按每百名成员的已归因结果排序。',
-    byCredit: '部分社群成员数未知，按已归因结果排序。',
+    mayBeFirst: (count, all) => `${all} 个社群中有 ${count} 个可能排第一`,
+    byRate: '按每百名成员的已归因结果排序；成员少的社群会向同类平均值收缩，以免靠运气排第一。',
+    byCredit: '部分社群成员数未知，按已归因结果排序，并向同类平均值收缩。',
     placesNote:
-      '横条带 95% 区间（以人为单位）；区间重叠的社群名次并列。已归因不足 20 时不给出对称区间（“样本太少”）。',
+      '横条为按人计算的 95 % 区间；名次区间由各社群两两比较的联立区间得出，全部名次同时成立的把握为 95 %。名次区间重叠即视为并列；只有名次仅为 1 的社群才是最好的。区间只反映人的随机性，不反映某一周冲击整个社群的事件。',
     grossNote: '排序与区间按毛值；有冲销时净值列在旁边。',
     trendNote: '本群成员：以该社群为首属社群的人每周在主要目标上的落地。这是计数，不是归因。',
     noTrend: '已知周数不足两周。',
   },
+  sensitivity: {
+    nothing: '没有社群获得归因，无从比较',
+    steady: (goal, cells) => `${goal}：全部 ${cells} 个组合中，居前的都是同样的社群`,
+    moves: (goal, always, some, cells) =>
+      `${goal}：${always} 个社群在全部 ${cells} 个组合中都居前五，${some} 个至少在一个组合中居前五`,
+    lead: (models, windows, rules) =>
+      `一个组合 = ${models} 个模型之一、一个归因窗口（${windows.join('、')} 天）${rules > 1 ? '，以及全部触点规则或其中一条' : ''}。在所有组合中都成立的结论，不取决于这些选择。`,
+    note: '所有组合都只是记账方式：彼此一致并不是因果证据。',
+    tableTitle: (goal, cells) => `${goal}：${cells} 个组合中的名次`,
+    kept: '居前五',
+    keptOf: (kept, cells) => `${cells} 个组合中的 ${kept} 个`,
+    ranks: '名次（最好到最差）',
+    unranked: '无',
+    least: '归因（最少）',
+    most: '归因（最多）',
+    sampled: (share) => `按转化编号的哈希选取 ${share} 的转化计算：触点太多，全量计算的成本会超过整个运行。`,
+  },
+  tactics: tacticsInChinese,
   summary: {
     nothing: '本期没有落地结果',
     title: (goal, net, change, week) =>
@@ -247,7 +285,7 @@ export const zh: Language = {
     valueNet: (goal) => `${goal} 净成交额`,
     creditedShare: (goal) => `${goal} 已归因比例（净）`,
     byModel: (model) => `模型 ${model}`,
-    withCredit: (name, credit) => `${name}（${credit}）`,
+    withCredit: (name, credit) => `${name} ${credit}`,
     top: (names, byRate, ties) =>
       `${byRate ? '按每名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
     unattributed: (left, share, because) =>
@@ -313,6 +351,8 @@ export const zh: Language = {
     interval: '95% 区间',
     low: (label) => `${label}，95% 下限`,
     high: (label) => `${label}，95% 上限`,
+    lowEnd: '下限',
+    highEnd: '上限',
     sort: '按此列排序',
     evidence: '证据等级',
     asOf: (time) => `数据截至 ${time}`,

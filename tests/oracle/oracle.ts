@@ -42,14 +42,14 @@ export interface Path {
 export type Credited = Path & { credit: bigint[] };
 
 /** Everything with an id, and the ids of one person. */
-interface Person {
+export interface Person {
   key: string;
   nodes: Set<string>;
   members: Set<string>;
   users: Set<string>;
 }
 
-interface Touch extends Element {
+export interface Touch extends Element {
   precision: number;
   rule: Rule;
 }
@@ -180,7 +180,7 @@ interface Identified {
 }
 
 /** Who a product user is, and whether credit may follow from it. */
-function identify(user_id: string, people: readonly Person[], world: World): Identified {
+export function identify(user_id: string, people: readonly Person[], world: World): Identified {
   const component = people.find((p) => p.users.has(user_id)) ?? null;
   const nodes = component === null ? new Set([`user:${user_id}`]) : component.nodes;
   const excluded = world.exclusions.some((e) => nodes.has(`${e.id_type}:${e.id}`));
@@ -241,7 +241,7 @@ function kolOfGroup(world: World, group_id: string | null): string | null {
 }
 
 /** Every touch of a person under the configured rules, whenever it happened. */
-function touchesOf(world: World, people: readonly Person[], person: Person): Touch[] {
+export function touchesOf(world: World, people: readonly Person[], person: Person): Touch[] {
   const touches: Touch[] = [];
   for (const activity of activitiesRead(world)) {
     const acted = activity.member_id !== null && person.members.has(activity.member_id);
@@ -267,12 +267,12 @@ function touchesOf(world: World, people: readonly Person[], person: Person): Tou
   return touches;
 }
 
-function touchWindow(goal: Goal, rule: Rule): number {
+export function touchWindow(goal: Goal, rule: Rule): number {
   return Math.min(windowOf(goal.window_days), windowOf(rule.window_days ?? goal.window_days));
 }
 
 /** conversion - window <= touch <= conversion, where a coarse touch [ts, ts + precision) need only meet the window. */
-function inWindow(touch: Touch, conversion_ts: number, goal: Goal): boolean {
+export function inWindow(touch: Touch, conversion_ts: number, goal: Goal): boolean {
   const start = conversion_ts - touchWindow(goal, touch.rule);
   return (
     touch.touch_ts <= conversion_ts && (touch.touch_ts >= start || touch.touch_ts + touch.precision > start)
@@ -284,7 +284,7 @@ function inWindowAfter(touch: Touch, conversion_ts: number, goal: Goal): boolean
 }
 
 /** The touch a code makes at the time of its conversion, if it is known and valid then. */
-function codeElement(world: World, conversion: Conversion): Element | null {
+export function codeElement(world: World, conversion: Conversion): Element | null {
   if (world.settings.code === 'ignore' || conversion.code === null) return null;
   const code = validCode(world, conversion.code, conversion.ts);
   if (code === null) return null;
@@ -315,14 +315,14 @@ function validCode(world: World, code: string, ts: number): Code | null {
 // Paths
 
 /** Order in a path: (touch_ts, activity_id); a code comes last at its instant. */
-function inPathOrder(a: Element, b: Element): number {
+export function inPathOrder(a: Element, b: Element): number {
   if (a.touch_ts !== b.touch_ts) return a.touch_ts - b.touch_ts;
   if (a.reach === 'code' || b.reach === 'code') return a.reach === 'code' ? 1 : -1;
   return byBytes(a.activity_id ?? '', b.activity_id ?? '') || byBytes(a.group_id ?? '', b.group_id ?? '');
 }
 
 /** Audience touches of one group, tactic, KOL, kind and business day become one element, placed at its last touch. */
-function bundle(touches: readonly Touch[], timezone: string): Element[] {
+export function bundle(touches: readonly Touch[], timezone: string): Element[] {
   const elements: Element[] = [];
   const bundles = new Map<string, Element>();
   for (const { precision: _, rule: __, ...touch } of [...touches].sort(inPathOrder)) {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { learnedDifferences } from './learned.js';
 import type { Credited, Dimension, Element, Path, Sum } from './oracle.js';
 import { conversionsRead, creditOf, paths, picks, sumsBy } from './oracle.js';
 import type { Layout, RuleModel, World } from './world.js';
@@ -32,6 +33,8 @@ const tableNames = [
   'kol_credit',
   'reconciliation',
   'unattributed',
+  'markov_channels',
+  'shapley_channels',
 ] as const;
 
 /** Runs the built program on a world in a new directory that is removed afterwards. */
@@ -92,7 +95,7 @@ function isReserved(id: string): boolean {
 }
 
 /** An id as the program prints it where rows have reserved names. */
-function printed(id: string | null): string {
+export function printed(id: string | null): string {
   if (id === null) return '(none)';
   return isReserved(id) ? `\\${id}` : id;
 }
@@ -116,6 +119,7 @@ export function differences(world: World, product: Product): string[] {
   return [
     ...reconciliationDifferences(world, expected, product.tables.reconciliation ?? []),
     ...ruleModels.flatMap((model) => sumDifferences(world, model, expected, product)),
+    ...learnedDifferences(world, expected, product),
   ];
 }
 
@@ -150,11 +154,11 @@ function idsOf(world: World): Set<string | null> {
   return new Set(world.activities.map((a) => a.activity_id));
 }
 
-function pathKey(goal: string, conversion_id: string): string {
+export function pathKey(goal: string, conversion_id: string): string {
   return JSON.stringify([goal, conversion_id]);
 }
 
-function rowsByPath(credit: readonly Row[]): Map<string, Row[]> {
+export function rowsByPath(credit: readonly Row[]): Map<string, Row[]> {
   const byPath = new Map<string, Row[]>();
   for (const row of credit) {
     const key = pathKey(row.goal ?? '', row.conversion_id ?? '');
@@ -202,7 +206,7 @@ function factDifferences(path: Path, rows: readonly Row[]): string[] {
 }
 
 /** The ledger rows of a path in the order of its elements. */
-function inOrder(world: World, path: Path, rows: readonly Row[]): Row[] {
+export function inOrder(world: World, path: Path, rows: readonly Row[]): Row[] {
   const known = idsOf(world);
   const left = [...rows];
   return path.elements.map((e) => {
@@ -347,7 +351,7 @@ function cellDifferences(world: World, sum: Sum, row: Row, name: string, valued:
 }
 
 /** Equal as far as a table prints: six decimals. */
-function near(a: number | null, b: number | null | undefined): boolean {
+export function near(a: number | null, b: number | null | undefined): boolean {
   if (a === null || b === null || b === undefined) return a === (b ?? null);
   return Math.abs(a - b) <= 5.01e-7 + 1e-12 * Math.abs(a);
 }

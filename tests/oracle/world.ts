@@ -118,6 +118,9 @@ export interface Settings {
   first: number;
   last: number;
   half_life_days: number;
+  /** what learned models see: one dimension, or two joined by a plus */
+  channel: string;
+  order: number;
 }
 
 /** A small community with its configuration: everything a run reads. */
@@ -149,6 +152,9 @@ export const ruleModels = [
   'random_touch',
 ] as const;
 
+/** The learned models, configured after them. */
+export const learnedModels = ['markov', 'shapley'] as const;
+
 export type RuleModel = (typeof ruleModels)[number];
 
 const second_us = 1_000_000;
@@ -177,6 +183,8 @@ export function emptyWorld(): World {
       first: 0.4,
       last: 0.4,
       half_life_days: 7,
+      channel: 'group',
+      order: 1,
     },
     activities: [],
     conversions: [],
@@ -367,7 +375,9 @@ function configText(settings: Settings, inputs: string[]): string {
     'touches:',
     ...rules,
     'attribution:',
-    `  models: [${ruleModels.join(', ')}]`,
+    `  models: [${[...ruleModels, ...learnedModels].join(', ')}]`,
+    `  channel: ${settings.channel}`,
+    `  markov: { order: ${settings.order} }`,
     `  last_non: { kinds: ${json(settings.last_non)} }`,
     `  position_based: { first: ${settings.first}, last: ${settings.last} }`,
     `  time_decay: { half_life_days: ${settings.half_life_days} }`,
@@ -552,6 +562,8 @@ const rawSettings = fc.record({
   last_non: fc.subarray(kindPool),
   split: fc.constantFrom(...splitPool),
   half_life_days: fc.constantFrom(7, 1, 1e-6, 1e5, 0.1),
+  channel: fc.constantFrom('group', 'group', 'tactic', 'kol', 'kind', 'group+kind', 'kind+tactic'),
+  order: fc.constantFrom(1, 1, 2, 3, 4),
 });
 
 const rawWorld = fc.record({

@@ -30,9 +30,9 @@ describe('the page', () => {
     expect(page).not.toContain(hostileNames[4]);
   });
 
-  it('answers the five questions in order, with anchors', () => {
+  it('answers its questions in order, with anchors', () => {
     const ids = Array.from(page.matchAll(/<section id="(\w+)"/g), (match) => match[1]);
-    expect(ids).toEqual(['trust', 'summary', 'landed', 'league', 'method']);
+    expect(ids).toEqual(['trust', 'summary', 'landed', 'league', 'tactics', 'sensitivity', 'method']);
     for (const id of ids) expect(page).toContain(`<a href="#${id}">`);
   });
 
@@ -53,7 +53,7 @@ describe('the page', () => {
   });
 
   it('carries a badge at every number of the league', () => {
-    const league = page.slice(page.indexOf('<section id="league"'), page.indexOf('<section id="method"'));
+    const league = page.slice(page.indexOf('<section id="league"'), page.indexOf('<section id="tactics"'));
     const heads = Array.from(
       league.matchAll(/<th scope="col" class="n[^"]*">.*?<\/th>/g),
       (match) => match[0],

@@ -5,7 +5,10 @@ import type {
   GroupCredit,
   GroupWeek,
   Landed,
+  Lift,
+  PlaceboTest,
   Published,
+  Sensitivity,
 } from '../../src/report/published.js';
 
 /** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
@@ -17,6 +20,7 @@ export const facts: Facts = {
   as_of: '2026-11-16T00:00:00+08:00',
   timezone: 'Asia/Shanghai',
   week_starts: 'monday',
+  lift_period: 'week',
   language: 'en',
   models: ['first_touch', 'last_touch', 'linear'],
   default_model: 'linear',
@@ -126,8 +130,13 @@ function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
     group_id,
     conversions: conversions * scale,
     conversions_se: se === null ? null : se * scale,
+    conversions_low: se === null ? null : (conversions - 1.96 * se) * scale,
+    conversions_high: se === null ? null : (conversions + 1.96 * se) * scale,
+    person_buckets: Math.min(100, touch),
     value: goal.has_value ? conversions * 88.5 : null,
     value_se: null,
+    value_low: null,
+    value_high: null,
     conversions_net: conversions * scale * 0.97,
     value_net: goal.has_value ? conversions * 84.25 : null,
     any_touch: Math.round(touch * scale),
@@ -149,8 +158,13 @@ function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
       ...none,
       conversions: left,
       conversions_se: 5,
+      conversions_low: left - 9.8,
+      conversions_high: left + 9.8,
+      person_buckets: 100,
       value,
       value_se: null,
+      value_low: null,
+      value_high: null,
       conversions_net: leftNet,
       value_net: value,
     },
@@ -194,6 +208,96 @@ const groupWeeks: readonly GroupWeek[] = lines.flatMap(
     })),
 );
 
+/** The tests of the two goals: orders as high after as before, posts lower. */
+const placeboTests: readonly PlaceboTest[] = [
+  ...(['after_window', 'shifted_window', 'random_date'] as const).flatMap((test) => [
+    { ...{ goal: 'orders', group_id: '(any)', test, before: 420, after: 357, ratio: 0.85 } },
+    { ...{ goal: 'posts', group_id: '(any)', test, before: 220, after: 110, ratio: 0.5 } },
+    { ...{ goal: 'orders', group_id: 'g1', test, before: 160, after: 3, ratio: 0.02 } },
+  ]),
+].map((row) => ({
+  ...row,
+  low: row.ratio * 0.9,
+  high: row.ratio * 1.1,
+  warning: row.ratio > 0.8 ? ('no_support' as const) : null,
+  pairs: 500,
+}));
+
+/** Three models and two windows: g1 and g2 change places, g0 is first everywhere, h9 has credit in one cell. */
+const cells: readonly Sensitivity[] = ['first_touch', 'last_touch', 'linear'].flatMap((model, m) =>
+  [7, 30].flatMap((window_days, w) => {
+    const cell = { goal: 'orders', model, window_days, rule: '(all)', share_read: 1 };
+    const [second, third] = m === 0 ? ['g2', 'g1'] : ['g1', 'g2'];
+    const groups = ['g0', second ?? '', third ?? '', ...(m === 0 && w === 0 ? ['h9'] : [])];
+    return groups.map((group_id, at) => ({
+      ...cell,
+      group_id,
+      conversions: 140 - 40 * at + w,
+      rank: at + 1,
+    }));
+  }),
+);
+/** What is the same in every claim of the sample. */
+const claim: Lift = {
+  tactic_id: 'T1',
+  goal: 'orders',
+  estimator: 'imputation',
+  estimate: 0.005,
+  low: 0.002,
+  high: 0.008,
+  p: 0.001,
+  incremental: 100,
+  credited: 400,
+  ratio: 0.25,
+  mde: 0.0042,
+  verdict: 'likely_caused',
+  reason: null,
+  treated_groups: 24,
+  control_groups: 31,
+  exposure: 20_000,
+  fix_groups: null,
+  fix_periods: null,
+  fix_effect: null,
+};
+
+const nothing = { estimate: null, low: null, high: null, p: null, incremental: null, ratio: null, mde: null };
+
+/** A cause, a trial, an estimate that is no finding, one of another time, harm, and one that cannot be identified. */
+export const lift: readonly Lift[] = [
+  claim,
+  {
+    ...claim,
+    tactic_id: 'T2',
+    estimator: 'holdout',
+    verdict: 'proven_by_holdout',
+    credited: 80,
+    ratio: 1.25,
+  },
+  { ...claim, tactic_id: 'T3', verdict: 'too_noisy_to_tell', reason: 'placebo', low: -0.001, high: 0.011 },
+  {
+    ...claim,
+    tactic_id: 'T4',
+    verdict: 'suggestive',
+    reason: 'spillover',
+    exposure: 0,
+    incremental: null,
+    credited: null,
+    ratio: null,
+  },
+  { ...claim, tactic_id: 'T5', estimate: -0.005, low: -0.008, high: -0.002, incremental: -100, ratio: -0.25 },
+  {
+    ...claim,
+    ...nothing,
+    tactic_id: 'kind:red_envelope',
+    estimator: 'recurring',
+    verdict: 'cannot_be_identified',
+    reason: 'qualifying_events',
+    fix_groups: 25,
+    fix_periods: 8,
+    fix_effect: 0.0061,
+  },
+];
+
 /** The full sample in English. */
 export const sample: Published = {
   group_credit: [...creditRows(orders, 1, 730), ...creditRows(posts, 0.5, 380)],
@@ -206,6 +310,8 @@ export const sample: Published = {
     { goal: 'orders', window_days: 30, real: 467, placebo: 397 },
     { goal: 'posts', window_days: 7, real: 240, placebo: 120 },
   ],
+  placebo_test: placeboTests,
+  sensitivity: cells,
   unattributed: [
     { goal: 'orders', reason: 'no_identity', conversions: 157, value: 13_800 },
     { goal: 'orders', reason: 'no_touch', conversions: 58, value: 5100 },
@@ -262,6 +368,31 @@ export const sample: Published = {
   ],
   landed: landedRows,
   groups,
+  tactics: [
+    ...['T1', 'T2', 'T3', 'T4', 'T5'].map((tactic_id, at) => ({
+      tactic_id,
+      name: hostileNames[at] ?? null,
+      kind: 'activity',
+      cost: at === 0 ? 1200 : null,
+      currency: 'CNY',
+      hours: at === 0 ? 8 : null,
+    })),
+    { tactic_id: 'T6', name: 'Rain', kind: 'red_envelope', cost: 10, currency: 'CNY', hours: 1 },
+  ],
+  lift,
+  lift_gates: [
+    { tactic_id: 'T1', goal: 'orders', gate: 'placebo', statistic: 0.42, p: 0.67, passed: 1 },
+    { tactic_id: 'T3', goal: 'orders', gate: 'placebo', statistic: 3.4, p: 0.0007, passed: 0 },
+    { tactic_id: 'T1', goal: 'orders', gate: 'breakdown', statistic: 0.8, p: null, passed: null },
+  ],
+  lift_event_study: [-2, -1, 0, 1].map((since_start) => ({
+    tactic_id: 'T1',
+    goal: 'orders',
+    since_start,
+    estimate: since_start < 0 ? 0.001 : 0.006,
+    low: since_start < 0 ? -0.002 : 0.002,
+    high: since_start < 0 ? 0.004 : 0.01,
+  })),
   goals: [orders, posts],
   sources: [
     {
@@ -289,6 +420,8 @@ export const empty: Published = {
   tactic_credit: [],
   kol_credit: [],
   placebo: [],
+  placebo_test: [],
+  sensitivity: [],
   unattributed: [],
   promo_effect: [],
   group_week: [],
@@ -297,6 +430,10 @@ export const empty: Published = {
   rejects: [],
   landed: [],
   groups: [],
+  tactics: [],
+  lift: [],
+  lift_gates: [],
+  lift_event_study: [],
   goals: [],
   sources: [],
   facts: {

@@ -1,0 +1,142 @@
+import { outlook, outlookWithout, yieldOf } from './avoidance.js';
+import { type Chain, statesWith, total } from './chain.js';
+import { removalEffects } from './removal.js';
+import { chainWithout, type Share } from './steps.js';
+
+/** Person buckets, those without anybody included. */
+const buckets = 100;
+
+/** Up to so many states every bucket is left out and the chain solved again; above, the derivative of the effect says what that would do. */
+export const statesSolvedAgain = 500;
+
+/** Transitions looked at by the derivatives of all channels before they would take minutes. */
+const workLimit = 2e10;
+
+/**
+ * Standard errors of removal effects over 100 person buckets, one a channel: delete-one-bucket jackknife, SE^2 = (B-1)/B sum (theta_b - mean)^2,
+ * a channel absent in a replicate having effect 0. Above 500 states by the infinitesimal jackknife (Jaeckel 1972): theta_b is theta plus
+ * the derivative of theta in the direction of the bucket's counts. Null where that would take too long.
+ */
+export function removalErrors(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array | null {
+  const replicates =
+    chain.states <= statesSolvedAgain ? solvedAgain(chain, shares) : derivedEffects(chain, shares);
+  return replicates === null ? null : jackknifeErrors(replicates, chain.channels);
+}
+
+/** The effects without each bucket in turn, less those of all. */
+export function solvedAgain(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array[] {
+  const whole = removalEffects(chain).conversions;
+  return [...shares.values()].map((share) =>
+    removalEffects(chainWithout(chain, share)).conversions.map(
+      (effect, channel) => effect - (whole[channel] as number),
+    ),
+  );
+}
+
+/** SE from the differences that leaving out each bucket makes; buckets without anybody make none. */
+function jackknifeErrors(differences: readonly Float64Array[], channels: number): Float64Array {
+  return Float64Array.from({ length: channels }, (_, channel) => {
+    let [sum, squares] = [0, 0];
+    for (const one of differences) {
+      const difference = one[channel] as number;
+      sum += difference;
+      squares += difference * difference;
+    }
+    return Math.sqrt(Math.max(0, ((buckets - 1) / buckets) * (squares - (sum * sum) / buckets)));
+  });
+}
+
+/** What leaving out each bucket does to the effects, to first order; null where there is too much of it. */
+export function derivedEffects(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array[] | null {
+  const channels = [...new Set(chain.tuples)].filter((code) => code >= 0);
+  if (channels.length * chain.targets.length * 60 > workLimit) return null;
+  const whole = outlook(chain);
+  const converted = total(chain.conversions);
+  const entries = entriesOf(chain);
+  const differences = [...shares.values()].map(() => new Float64Array(chain.channels));
+  const marks = new Uint8Array(chain.channels);
+  for (const channel of channels) {
+    marks.fill(0)[channel] = 1;
+    const removed = statesWith(chain, marks);
+    const { conversions } = outlookWithout(chain, removed, whole);
+    const visits = visitsAvoiding(chain, removed, entries);
+    const left = yieldOf(chain, conversions);
+    for (const [place, share] of [...shares.values()].entries()) {
+      const [lostLeft, lostAll] = contribution(chain, share, removed, conversions, visits);
+      const difference = converted === 0 ? 0 : lostLeft / converted - (left * lostAll) / converted ** 2;
+      (differences[place] as Float64Array)[channel] = difference;
+    }
+  }
+  return differences;
+}
+
+/** The derivative of the yield without the removed states in the direction of a bucket's counts, and the bucket's conversions. */
+function contribution(
+  chain: Chain,
+  share: Share,
+  removed: Uint8Array,
+  outlook: Float64Array,
+  visits: Float64Array,
+): [left: number, all: number] {
+  let [left, all] = [0, 0];
+  const rate = (state: number) => (visits[state] as number) / (chain.visits[state] as number);
+  for (const { source, target, count } of share.moves) {
+    if (removed[source] === 1) continue;
+    left += count * rate(source) * ((outlook[target] as number) - (outlook[source] as number));
+  }
+  for (const { state, starts, conversions, nulls } of share.ends) {
+    all += conversions;
+    if (removed[state] === 1) continue;
+    const own = outlook[state] as number;
+    left += starts * own + rate(state) * (conversions - (conversions + nulls) * own);
+  }
+  return [left, all];
+}
+
+/** The transitions of a chain by target. */
+interface Entries {
+  readonly offsets: Int32Array;
+  readonly sources: Int32Array;
+  readonly shares: Float64Array;
+}
+
+function entriesOf(chain: Chain): Entries {
+  const offsets = new Int32Array(chain.states + 1);
+  for (const target of chain.targets) offsets[target + 1] = (offsets[target + 1] as number) + 1;
+  for (let state = 0; state < chain.states; state++)
+    offsets[state + 1] = (offsets[state + 1] as number) + (offsets[state] as number);
+  const next = offsets.slice();
+  const sources = new Int32Array(chain.targets.length);
+  const shares = new Float64Array(chain.targets.length);
+  for (let source = 0; source < chain.states; source++)
+    for (let at = chain.offsets[source] as number; at < (chain.offsets[source + 1] as number); at++) {
+      const target = chain.targets[at] as number;
+      const place = next[target] as number;
+      sources[place] = source;
+      shares[place] = (chain.counts[at] as number) / (chain.visits[source] as number);
+      next[target] = place + 1;
+    }
+  return { offsets, sources, shares };
+}
+
+/** Expected visits to every state by all journeys when the marked states are removed: Gauss-Seidel from below, to ten digits. */
+function visitsAvoiding(chain: Chain, removed: Uint8Array, entries: Entries): Float64Array {
+  const visits = new Float64Array(chain.states);
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (let state = 0; state < chain.states; state++) {
+      if (removed[state] === 1) continue;
+      let sum = chain.starts[state] as number;
+      let staying = 0;
+      for (let at = entries.offsets[state] as number; at < (entries.offsets[state + 1] as number); at++) {
+        const source = entries.sources[at] as number;
+        if (source === state) staying = entries.shares[at] as number;
+        else sum += (entries.shares[at] as number) * (visits[source] as number);
+      }
+      const better = sum / (1 - staying);
+      moved ||= better - (visits[state] as number) > 1e-10 * better;
+      visits[state] = better;
+    }
+  }
+  return visits;
+}

@@ -1,0 +1,99 @@
+import { number, percent } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { Facts, Lift } from '../report/published.js';
+import type { Evidence } from '../report/report.js';
+import { isFew } from './names.js';
+
+/** Verdicts that say the tactic did something. */
+const findings = ['proven_by_holdout', 'likely_caused', 'suggestive', 'real_but_smaller_than'];
+
+/** Whether a verdict says that the tactic did something. */
+export function isFinding({ verdict }: Lift): boolean {
+  return findings.includes(verdict);
+}
+
+/** Whether a verdict says that the tactic caused results, harmed, or neither: counted apart. */
+export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed' | null {
+  if (estimate === null || (verdict !== 'proven_by_holdout' && verdict !== 'likely_caused')) return null;
+  return estimate > 0 ? 'caused' : 'harmed';
+}
+
+/** The evidence grade of an increment: A by design, B a quasi-experiment that passed its checks, C any other; null where there is no number. */
+export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
+  if (estimate === null) return null;
+  const passed = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than', 'no_effect_bigger_than'];
+  if (!passed.includes(verdict)) return 'C';
+  return estimator === 'holdout' ? 'A' : 'B';
+}
+
+/** A claim without the credit that is about too few people to be printed. */
+export function withoutFew(row: Lift, facts: Facts): Lift {
+  const people = row.credited === null ? null : Math.ceil(Math.abs(row.credited));
+  return isFew(people, facts) ? { ...row, credited: null, ratio: null } : row;
+}
+
+/** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
+export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
+  const { tactics } = words;
+  const reason =
+    tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_by_lot' : 'none')] ?? row.reason ?? '';
+  if (row.estimate === null)
+    return words.join([
+      tactics.unidentified(reason),
+      ...countsText(row, words),
+      ...fixText(row, period, words),
+    ]);
+  return words.join([
+    effectText(row, period, words),
+    ...(row.mde === null ? [] : [tactics.smallest(amount(row.mde, row, period, words))]),
+    tactics.doubt(reason),
+  ]);
+}
+
+/** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */
+function effectText(row: Lift, period: 'week' | 'day', words: Language): string {
+  const { tactics } = words;
+  const estimate = row.estimate ?? 0;
+  if (row.exposure === 0) {
+    const interval = intervalText(row, 1000, words);
+    return tactics.rate(number(estimate * 1000, 1), interval, period);
+  }
+  const incremental = estimate * row.exposure;
+  const credited = row.credited === null ? null : number(row.credited);
+  const interval = intervalText(row, row.exposure, words);
+  if (!isFinding(row)) return tactics.noFinding(number(incremental), interval, credited);
+  if (incremental < 0) return tactics.harmed(number(-incremental), intervalText(row, -row.exposure, words));
+  const isPart = row.ratio !== null && row.ratio <= 1;
+  return isPart && credited !== null
+    ? tactics.ofCredit(credited, number(incremental), percent(row.ratio ?? 0, words), interval)
+    : tactics.beside(number(incremental), interval, credited);
+}
+
+/** The ends of the interval times `per`, the smaller first; rates per 1,000 members have a decimal, counts have none. */
+function intervalText({ low, high }: Lift, per: number, words: Language): string {
+  if (low === null || high === null) return words.tactics.noInterval;
+  const ends = [low * per, high * per].sort((a, b) => a - b);
+  const [least = '', most = ''] = ends.map((end) => number(end, per === 1000 ? 1 : 0));
+  return words.tactics.interval(least, most);
+}
+
+/** An effect per member and period as a count over the reported period, else as a rate. */
+function amount(effect: number, row: Lift, period: 'week' | 'day', words: Language): string {
+  return row.exposure === 0
+    ? words.tactics.perThousand(number(effect * 1000, 1), period)
+    : number(effect * row.exposure);
+}
+
+function countsText({ treated_groups, control_groups }: Lift, words: Language): string[] {
+  return treated_groups === null || control_groups === null
+    ? []
+    : [words.tactics.counts(treated_groups, control_groups)];
+}
+
+/** The cheapest trial that would tell. */
+function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
+  const { fix_groups, fix_periods, fix_effect } = row;
+  if (fix_groups === null || fix_periods === null || fix_effect === null) return [];
+  const effect = words.tactics.perThousand(number(fix_effect * 1000, 1), period);
+  return [words.tactics.fix(fix_groups, fix_periods, period, effect)];
+}

@@ -1,0 +1,282 @@
+import { type Language, languages } from '../report/language.js';
+import type { Lift, LiftGate, Published, Tactic } from '../report/published.js';
+import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
+import { column, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
+import { displayName } from './names.js';
+import { sumKnown } from './totals.js';
+
+const rowsShown = 15;
+const chartsDrawn = 3;
+
+/** Part 9: every tactic with its cost, its credit, its increment, the grade of that, and what may be said. */
+export function tactics(run: Published): Part {
+  const words = languages[run.facts.language];
+  const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
+  return {
+    id: 'tactics',
+    number: 9,
+    question: words.parts.tactics,
+    title: tacticsTitle(published, words),
+    lead: words.tactics.lead,
+    blocks: hasTactics(published) ? blocksOf(published, words) : [],
+  };
+}
+
+/** Whether there is anything to judge. */
+export function hasTactics({ tactics, lift }: Published): boolean {
+  return tactics.length + lift.length > 0;
+}
+
+function tacticsTitle(published: Published, words: Language): string {
+  if (!hasTactics(published)) return words.tactics.none;
+  const judged = published.lift.map(causedOrHarmed);
+  const count = (what: 'caused' | 'harmed') => judged.filter((one) => one === what).length;
+  return words.tactics.title(published.tactics.length, count('caused'), count('harmed'));
+}
+
+function blocksOf(published: Published, words: Language): Block[] {
+  const names = claimNames(published, words);
+  const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
+  const sentences = published.lift
+    .toSorted((a, b) => order(a) - order(b))
+    .map((row) => ({ row, term: nameOf(row), text: liftSentence(row, published.facts.lift_period, words) }));
+  const terms = sentences.filter(({ row }) => row.estimate !== null);
+  return [
+    tacticTable(published, names, words),
+    ...(terms.length === 0
+      ? []
+      : [
+          {
+            kind: 'terms' as const,
+            title: words.tactics.sentencesTitle,
+            terms: terms.map(({ term, text }) => ({ term, text })),
+          },
+        ]),
+    ...eventStudies(published, nameOf, words),
+    ...unidentifiedTable(
+      sentences.filter(({ row }) => row.estimate === null),
+      words,
+    ),
+    ...gateTable(published, nameOf, words),
+    { kind: 'notes', notes: [words.tactics.never] },
+  ];
+}
+
+/** The printed name of every tactic and of every series of tactics. */
+function claimNames({ tactics, lift }: Published, words: Language): ReadonlyMap<string, string> {
+  const names = tactics.map(({ tactic_id, name }): [string, string] => [
+    tactic_id,
+    name === null
+      ? displayName(null, tactic_id)
+      : `${displayName(null, tactic_id)} \u00b7 ${displayName(name, tactic_id)}`,
+  ]);
+  const series = lift.flatMap(({ tactic_id }): [string, string][] => {
+    const kind = kindOfSeries(tactic_id);
+    if (kind === null) return [];
+    const count = membersOf(tactic_id, tactics).length;
+    return [[tactic_id, words.tactics.series(displayName(null, kind), count)]];
+  });
+  return new Map([...names, ...series]);
+}
+
+/** The kind that a claim about a series is named by; null for a single tactic. */
+function kindOfSeries(tactic_id: string): string | null {
+  return tactic_id.startsWith('kind:') ? tactic_id.slice('kind:'.length) : null;
+}
+
+/** The tactics that are read together in a series. */
+function membersOf(tactic_id: string, tactics: readonly Tactic[]): Tactic[] {
+  return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
+}
+
+/** Credited, incremental, grade and verdict side by side, what is surest first. */
+function tacticTable(published: Published, names: ReadonlyMap<string, string>, words: Language): Table {
+  const { lift, tactics } = published;
+  const c = words.tactics.columns;
+  const judged = lift.map((row) => ({
+    tactic: tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null,
+    row,
+  }));
+  const known = new Set(lift.map(({ tactic_id }) => tactic_id));
+  const others = tactics.filter(({ tactic_id }) => !known.has(tactic_id));
+  return {
+    kind: 'table',
+    id: 'tactics',
+    title: words.tactics.tableTitle,
+    columns: [
+      column(c.tactic, { kind: 'text' }),
+      column(c.verdict, { kind: 'text' }),
+      column(c.grade, { kind: 'text' }),
+      column(c.incremental, whole),
+      column(c.credited, tenth, 'D'),
+      column(c.ratio, share),
+      column(c.cost, { kind: 'number', digits: 0 }, 'counted'),
+      column(c.hours, tenth, 'counted'),
+    ],
+    rows: [
+      ...judged
+        .toSorted((a, b) => order(a.row) - order(b.row))
+        .map(({ row, tactic }) => [
+          textCell(names.get(row.tactic_id) ?? row.tactic_id),
+          ...liftCells(row, words),
+          ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
+        ]),
+      ...others.map((tactic) => [
+        textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
+        ...seriesCells(tactic, lift, words),
+        ...costCells([tactic], words),
+      ]),
+    ],
+    shown: rowsShown,
+    note: words.tactics.tableNote,
+  };
+}
+
+const verdictOrder = [
+  'proven_by_holdout',
+  'likely_caused',
+  'suggestive',
+  'real_but_smaller_than',
+  'no_effect_bigger_than',
+  'not_separable_from_a_trend',
+  'too_noisy_to_tell',
+  'cannot_be_identified',
+];
+
+function order({ verdict }: Lift): number {
+  return verdictOrder.indexOf(verdict);
+}
+
+function liftCells(row: Lift, words: Language): Cell[] {
+  const { tactics } = words;
+  const reason = tactics.reasons[row.reason ?? 'none'] ?? '';
+  const grade = liftEvidence(row);
+  const harm = causedOrHarmed(row) === 'harmed' ? ` (${tactics.harm})` : '';
+  const absent = row.estimate === null ? reason : tactics.notInPeriod;
+  return [
+    textCell(`${tactics.verdicts[row.verdict] ?? row.verdict}${harm}`),
+    grade === null ? noneCell(reason, words) : textCell(words.badges[grade]),
+    row.incremental === null
+      ? noneCell(absent, words)
+      : {
+          is: 'interval',
+          value: row.incremental,
+          low: row.low === null ? null : row.low * row.exposure,
+          high: row.high === null ? null : row.high * row.exposure,
+          missing: row.low === null ? words.noInterval : null,
+        },
+    row.credited === null ? noneCell(tactics.notInPeriod, words) : { is: 'number', value: row.credited },
+    row.ratio === null || !isFinding(row)
+      ? noneCell(row.ratio === null ? absent : tactics.noRatio, words)
+      : { is: 'number', value: row.ratio },
+  ];
+}
+
+/** A tactic that has no claim of its own: it is read with the others of its kind. */
+function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
+  const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
+  const reason = isRead ? words.tactics.inSeries(kind ?? '') : (words.tactics.reasons.no_groups ?? '');
+  const verdict = isRead ? reason : (words.tactics.verdicts.cannot_be_identified ?? '');
+  const none = noneCell(reason, words);
+  return [textCell(verdict), none, none, none, none];
+}
+
+/** Cost and hours of a tactic, or of all those of a series together. */
+function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
+  const cost = sumKnown(tactics.map((tactic) => tactic.cost));
+  const hours = sumKnown(tactics.map((tactic) => tactic.hours));
+  return [cost, hours].map((value) =>
+    value === null ? noneCell(words.tactics.noCost, words) : { is: 'number', value },
+  );
+}
+
+/** The event studies of the surest claims. */
+function eventStudies(
+  { lift, lift_event_study, facts }: Published,
+  nameOf: (row: Lift) => string,
+  words: Language,
+): EventStudyChart[] {
+  return lift
+    .toSorted((a, b) => order(a) - order(b))
+    .flatMap((row): EventStudyChart[] => {
+      const points = lift_event_study
+        .filter(({ tactic_id, goal }) => tactic_id === row.tactic_id && goal === row.goal)
+        .map(({ since_start, estimate, low, high }) => ({
+          since_start,
+          estimate: estimate * 1000,
+          low: low * 1000,
+          high: high * 1000,
+        }));
+      if (points.length < 2) return [];
+      const stands = (point: { low: number; high: number }) => point.low > 0 || point.high < 0;
+      const before = points.filter(({ since_start }) => since_start < 0);
+      const after = points.filter(({ since_start }) => since_start >= 0);
+      return [
+        {
+          kind: 'event_study',
+          title: words.tactics.eventTitle(
+            nameOf(row),
+            !before.some(stands),
+            after.some(({ low }) => low > 0),
+          ),
+          description: words.tactics.eventDescription(nameOf(row), facts.lift_period),
+          evidence: liftEvidence(row) ?? 'C',
+          axis: words.tactics.eventAxis(facts.lift_period),
+          points,
+        },
+      ];
+    })
+    .slice(0, chartsDrawn);
+}
+
+/** Why nothing can be said of the others, and what would tell, folded away. */
+function unidentifiedTable(
+  sentences: readonly { readonly term: string; readonly text: string }[],
+  words: Language,
+): Table[] {
+  if (sentences.length === 0) return [];
+  const { columns, unidentifiedTitle, why } = words.tactics;
+  return [
+    {
+      kind: 'table',
+      id: 'unidentified',
+      title: unidentifiedTitle,
+      columns: [column(columns.tactic, { kind: 'text' }), column(why, { kind: 'text' })],
+      rows: sentences.map(({ term, text }) => [textCell(term), textCell(text)]),
+      shown: rowsShown,
+      note: null,
+      folded: true,
+    },
+  ];
+}
+
+/** Every gate of every claim, folded away. */
+function gateTable({ lift_gates }: Published, nameOf: (row: LiftGate) => string, words: Language): Table[] {
+  if (lift_gates.length === 0) return [];
+  const { gateColumns, passed, failed, columns } = words.tactics;
+  return [
+    {
+      kind: 'table',
+      id: 'lift_gates',
+      title: words.tactics.gatesTitle,
+      columns: [
+        column(columns.tactic, { kind: 'text' }),
+        column(gateColumns.gate, { kind: 'id' }),
+        column(gateColumns.statistic, { kind: 'number', digits: 2 }),
+        column(gateColumns.p, { kind: 'number', digits: 3 }),
+        column(gateColumns.passed, { kind: 'text' }),
+      ],
+      rows: lift_gates.map((gate) => [
+        textCell(nameOf(gate)),
+        textCell(gate.gate),
+        gate.statistic === null ? noneCell('', words) : { is: 'number', value: gate.statistic },
+        gate.p === null ? noneCell('', words) : { is: 'number', value: gate.p },
+        textCell(gate.passed === null ? '\u2013' : gate.passed === 1 ? passed : failed),
+      ]),
+      shown: 20,
+      note: null,
+      folded: true,
+    },
+  ];
+}

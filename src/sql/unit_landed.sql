@@ -1,0 +1,9 @@
+-- A row is one goal, one unit, the people who came home to it in one period, and a period in which some of their results landed (net).
+-- Reads: conversions, unit_people, settings
+WITH days AS (
+  SELECT c.goal_no, u.unit_no, u.joined_day, local_day(c.ts_us, s.zone) AS day_no, s.week_shift, s.period_days, 1 - c.is_reversed AS landed, c.net_minor
+  FROM conversions c JOIN unit_people u ON u.person_no = c.person_no CROSS JOIN settings s
+)
+SELECT goal_no, unit_no, joined_day, day_no - (day_no + week_shift) % period_days AS period_day,
+  CAST(sum(landed) AS BIGINT) AS landed, CAST(coalesce(sum(net_minor), 0) AS BIGINT) AS value_minor
+FROM days GROUP BY goal_no, unit_no, joined_day, day_no - (day_no + week_shift) % period_days

@@ -1,0 +1,129 @@
+/** Part 9: what may be said of a tactic, word for word, and that nothing is said that is not known. */
+import { describe, expect, it } from 'vitest';
+import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/lift_sentence.js';
+import { findingsOf } from '../../src/insights/summary.js';
+import { tactics } from '../../src/insights/tactics.js';
+import { gateKinds } from '../../src/lift/gates.js';
+import { verdicts } from '../../src/lift/verdict.js';
+import { eventStudySvg } from '../../src/report/event_study_chart.js';
+import { languages } from '../../src/report/language.js';
+import type { Lift } from '../../src/report/published.js';
+import type { EventStudyChart, Table } from '../../src/report/report.js';
+import { empty, lift, sample, withFacts } from '../report/sample.js';
+
+const [cause, trial, noisy, elsewhere, harm, unknown] = lift as [Lift, Lift, Lift, Lift, Lift, Lift];
+const say = (row: Lift) => liftSentence(row, 'week', languages.en).replaceAll('\u00a0', ' ');
+
+describe('the sentence of an operator', () => {
+  it.each([
+    [
+      cause,
+      'Last touch credits 400. Of those about 100 (25 %, 95 % 40 to 160) would not have happened otherwise. Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
+    ],
+    [
+      trial,
+      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84. Strongest reason to doubt this: it is of these groups in these weeks; elsewhere it may be otherwise.',
+    ],
+    [
+      noisy,
+      'The estimate is 100 (95 % \u221220 to 220) beside 400 credited by last touch; that is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already before it began.',
+    ],
+    [
+      elsewhere,
+      'It did not run in the reported period; when it ran, it went with 5.0 per 1,000 members and week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 per 1,000 members and week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
+    ],
+    [
+      harm,
+      'About 100 fewer landed than without it (95 % 40 to 160). Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
+    ],
+    [
+      unknown,
+      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn by lot, against 25 with it for 8 weeks; that finds 6.1 per 1,000 members and week or more (grouplift lift design draws them).',
+    ],
+  ])('%#', (row, text) => expect(say(row)).toBe(text));
+
+  it('does not print an interval where there is none', () => {
+    expect(say({ ...noisy, low: null, high: null, mde: null })).toContain(
+      'The estimate is 100 (too few groups for an interval)',
+    );
+  });
+
+  it.each(['en', 'zh'] as const)('knows every verdict and every gate that can decide (%s)', (language) => {
+    const words = languages[language].tactics;
+    expect(verdicts.filter((verdict) => words.verdicts[verdict] === undefined)).toEqual([]);
+    const gates = Object.entries(gateKinds).filter(([, kind]) => kind !== 'printed');
+    expect(gates.filter(([gate]) => words.reasons[gate] === undefined)).toEqual([]);
+  });
+});
+
+describe('grades', () => {
+  it('go with what was done, not with the size of the number', () => {
+    expect([cause, trial, noisy, elsewhere, harm, unknown].map(liftEvidence)).toEqual([
+      'B',
+      'A',
+      'C',
+      'C',
+      'B',
+      null,
+    ]);
+  });
+
+  it('count caused and harmed apart', () => {
+    expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
+    expect(tactics(sample).title).toBe('Of 6 tactics, 2 caused results and 1 did harm');
+  });
+});
+
+describe('part 9', () => {
+  const blocks = tactics(sample).blocks;
+  const table = blocks.find((block) => block.kind === 'table') as Table;
+  const row = (name: string) =>
+    table.rows.find(([cell]) => cell?.is === 'text' && cell.text.startsWith(name));
+
+  it('puts what is surest first, and prints no number that is not identified', () => {
+    const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text.slice(0, 2) : ''));
+    expect(first.slice(0, 2)).toEqual(['T2', 'T1']);
+    expect(
+      row('red_envelope')
+        ?.slice(3)
+        .map((cell) => (cell.is === 'number' ? cell.value : null)),
+    ).toEqual([null, 400, null, 10, 1]);
+  });
+
+  it('says of a tactic read with others where it is read', () => {
+    expect(row('T6')?.[1]).toMatchObject({
+      text: 'Read together with the others of its kind (red_envelope).',
+    });
+  });
+
+  it('always says what no rule can see', () => {
+    expect(blocks.at(-1)).toEqual({ kind: 'notes', notes: [languages.en.tactics.never] });
+  });
+
+  it('draws a dot and a band a period, those before the start pale', () => {
+    const chart = blocks.find((block) => block.kind === 'event_study') as EventStudyChart;
+    expect(chart.title).toMatch(/nothing before it began, more after$/);
+    const svg = eventStudySvg(chart);
+    expect(svg.match(/<circle/g)).toHaveLength(4);
+    expect(svg.match(/class="band"/g)).toHaveLength(4);
+    expect(svg.match(/<g class="before">/g)).toHaveLength(2);
+    expect(svg).toContain('<title>1: 6.0 (2.0 \u2013 10.0)</title>');
+  });
+
+  it('hides credit about too few people', () => {
+    const few = tactics(withFacts(sample, { min_cell: 500 })).blocks;
+    expect(JSON.stringify(few)).not.toContain('credits 400');
+    expect(JSON.stringify(few)).not.toMatch(/"value":400\b/);
+  });
+
+  it('says that no tactic is known', () => {
+    expect(tactics(empty)).toMatchObject({ title: 'No tactic is known', blocks: [] });
+  });
+});
+
+it('the summary names what was caused, and else that nothing is incremental', () => {
+  const texts = findingsOf(sample, languages.en).map(({ text, evidence }) => `${evidence} ${text}`);
+  expect(texts.filter((text) => text.startsWith('B ') || text.startsWith('A '))).toHaveLength(2);
+  const none = findingsOf({ ...sample, lift: [] }, languages.en).at(-1);
+  expect(none?.text).toBe(languages.en.summary.notIncremental);
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asOfMoment } from '../src/as_of.js';
+import type { Config } from '../src/config.js';
+import type { Engine } from '../src/engines/engine.js';
+import { chosenEngine } from '../src/options.js';
+import { choosePeriod } from '../src/period.js';
+import { makeTables } from '../src/pipeline.js';
+import { writeProject } from '../src/project_folder.js';
+import { chooseModels, readConfig } from '../src/run.js';
+import { inScratch } from '../src/scratch.js';
+import { loadSources } from '../src/sources/load.js';
+import { silent } from './silent.js';
+
+/** Writes a project, makes every table of its whole history, and works with them. */
+export async function withTables<T>(
+  files: Readonly<Record<string, string>>,
+  work: (engine: Engine, config: Config) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'grouplift-project-'));
+  try {
+    writeProject(folder, files, []);
+    const config = readConfig(join(folder, 'grouplift.yaml'));
+    return await inScratch(chosenEngine(config, {}), {}, silent, async (engine, scratch) => {
+      const sources = await loadSources(config, engine, scratch, () => {});
+      const as_of_us = await asOfMoment(engine, sources, config, undefined);
+      const settings = {
+        config,
+        models: chooseModels(config, ['last_touch']),
+        period: choosePeriod({}, config),
+        as_of_us,
+        sources,
+      };
+      await makeTables(engine, settings, () => {});
+      return work(engine, config);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A project by hand: its tables as CSV text, and what else its configuration says. */
+export function project(tables: Readonly<Record<string, string>>, more = ''): Record<string, string> {
+  const inputs = Object.keys(tables).map((table) => `  ${table}: ${table}.csv\n`);
+  return {
+    ...Object.fromEntries(
+      Object.entries(tables).map(([table, text]) => [`${table}.csv`, `${text.trim()}\n`]),
+    ),
+    'grouplift.yaml': `timezone: Asia/Shanghai\nas_of: 2026-03-30\ninputs:\n${inputs.join('')}goals:\n  - name: order\n    match: { goal: order }\n    window_days: 7\n${more}`,
+  };
+}
