@@ -67,7 +67,7 @@ export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
     isSmall(tested, smallest_useful) &&
     !failed.some(({ gate }) => trendGates.includes(gate) || gate === 'spillover')
   )
-    return { verdict: excludes90(tested) ? 'real_but_smaller_than' : 'no_effect_bigger_than', reason };
+    return { verdict: isClaim ? 'real_but_smaller_than' : 'no_effect_bigger_than', reason };
   if (excludesZero && hard.length + soft.length >= 2)
     return { verdict: 'not_separable_from_a_trend', reason };
   return { verdict: 'too_noisy_to_tell', reason };
@@ -89,8 +89,4 @@ function strongest(failed: readonly Gate[]): GateName | null {
 
 function isSmall({ low_90, high_90 }: TestedEstimate, useful: number | null): boolean {
   return useful !== null && low_90 > -useful && high_90 < useful;
-}
-
-function excludes90({ low_90, high_90 }: TestedEstimate): boolean {
-  return low_90 > 0 || high_90 < 0;
 }

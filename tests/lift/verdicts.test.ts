@@ -98,6 +98,10 @@ describe('verdicts', () => {
     const noisy = finding(['trend_interval', 'placebo_mde', 'claims'], { tested: zeroInside });
     expect(verdictOf({ finding: noisy, smallest_useful: 0.5 }).verdict).toBe('no_effect_bigger_than');
     expect(verdictOf({ finding: noisy, smallest_useful: 0.3 }).verdict).toBe('too_noisy_to_tell');
+    const only_90 = { ...zeroInside, low_90: 0.02 };
+    expect(
+      verdictOf({ finding: finding(['claims'], { tested: only_90 }), smallest_useful: 0.5 }).verdict,
+    ).toBe('no_effect_bigger_than');
     expect(verdictOf({ finding: finding(['placebo_mde']), smallest_useful: 3 }).verdict).toBe(
       'real_but_smaller_than',
     );
