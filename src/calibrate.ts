@@ -59,11 +59,11 @@ export function calibrationCases(repetitions: number): CalibrationCase[] {
     ...slopes.map((slope) => at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { slope })),
     ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope))),
     ...powers.map((effect) => at(`base, effect ${effect}`, scenarios.base, { effect }, 0.5)),
-    ...powers.map((effect) => at(`base, effect ${effect}`, scenarios.base, { ...many, effect }, 0.15)),
+    ...powers.map((effect) => at(`base, effect ${effect}`, scenarios.base, { ...many, effect }, 0.075)),
     ...slopes.map((slope) =>
-      at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { ...many, slope }, 0.15),
+      at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { ...many, slope }, 0.075),
     ),
-    ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope), many, 0.15)),
+    ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope), many, 0.075)),
   ];
 }
 
