@@ -48,6 +48,14 @@ export interface PathShape {
   readonly codes: 'none' | 'some';
 }
 
+/** The stages that hold the touches of every path, and what is known of each path as a whole. */
+export interface PathStages {
+  readonly pairs: string;
+  readonly paths: string;
+}
+
+const ledgerStages: PathStages = { pairs: 'pairs', paths: 'paths' };
+
 /** One model of a run, with its settings filled in. */
 type Chosen =
   | { readonly name: ModelName; readonly kind: 'pick'; readonly condition: string }
@@ -72,17 +80,35 @@ export function creditStage(
   names: readonly ModelName[],
   settings: AttributionConfig,
   shape: PathShape,
+  stages: PathStages = ledgerStages,
 ): string {
   const chosen = names.map((name) => choose(name, settings));
   const sums = chosen.flatMap((model) => runningSums(model, shape));
   const credits = chosen.map((model) => `${credit(model)} AS ${model.name}`);
   return `SELECT ${carried}, touches, position, ${credits.join(',\n  ')}
 FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
-FROM (${placedSelect(chosen, shape)}) placed)`;
+FROM (${placedSelect(chosen, shape, stages)}) placed)`;
+}
+
+/**
+ * SQL of the stage `sensitivity_sums`: a row is one goal, cell and group (NULL = none) with sums of credit in micro-credits. The number of a
+ * path is conversion_no * 4096 + cell_no: the same weights and the same rounding as in the ledger, over other paths.
+ */
+export function sensitivityStage(
+  names: readonly ModelName[],
+  settings: AttributionConfig,
+  shape: PathShape,
+): string {
+  const stages = { pairs: 'sensitivity_pairs', paths: 'sensitivity_paths' };
+  const sums = names.map((name) => `CAST(sum(r.${name}) AS BIGINT) AS credit_${name}`);
+  return `SELECT c.goal_no, r.conversion_no % 4096 AS cell_no, r.group_no, ${sums.join(', ')}
+FROM (${creditStage(names, settings, shape, stages)}) r
+JOIN sensitivity_conversions c ON c.conversion_no = int_div(r.conversion_no, 4096)
+GROUP BY c.goal_no, r.conversion_no % 4096, r.group_no`;
 }
 
 /** The touches of every path in their order, with the window columns in use and no others: an unused window costs as much as a used one. */
-function placedSelect(chosen: readonly Chosen[], shape: PathShape): string {
+function placedSelect(chosen: readonly Chosen[], shape: PathShape, stages: PathStages): string {
   const text = chosen.map((model) => (model.kind === 'pick' ? model.condition : '')).join(' ');
   const places = Object.entries(placeColumns).flatMap(([column, sql]) =>
     column === 'position' || new RegExp(`\\b${column}\\b`).test(text) ? [`${sql} AS ${column}`] : [],
@@ -97,7 +123,7 @@ function placedSelect(chosen: readonly Chosen[], shape: PathShape): string {
   );
   const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
   return `SELECT ${[carried, 'touches', 'path_length', 'path_touches', ...places, ...masses, ...sums].join(', ')}
-FROM (${touchSelect(chosen, shape, /\b(is_kept|kept_so_far|path_kept)\b/.test(text))})
+FROM (${touchSelect(chosen, shape, stages, /\b(is_kept|kept_so_far|path_kept)\b/.test(text))})
 WINDOW along AS (${order}),
   so_far AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
   whole AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
@@ -122,7 +148,12 @@ function isPlain({ rows, weights }: PathShape): boolean {
 }
 
 /** The touches with their whole-number weights, before any window. */
-function touchSelect(chosen: readonly Chosen[], shape: PathShape, keeps: boolean): string {
+function touchSelect(
+  chosen: readonly Chosen[],
+  shape: PathShape,
+  stages: PathStages,
+  keeps: boolean,
+): string {
   const weight = shape.weights === 'ruled' ? 'p.weight / t.largest_weight' : '1e0';
   const mass =
     shape.weights === 'ruled'
@@ -145,7 +176,7 @@ function touchSelect(chosen: readonly Chosen[], shape: PathShape, keeps: boolean
   return `SELECT touch.*${weights.map((sql) => `, ${sql}`).join('')}
 FROM (SELECT ${columns}, ${shape.rows === 'single' ? 'CAST(1 AS BIGINT) AS touches' : 'p.touches'}, t.path_length, t.path_touches,
     ${weight} AS weight, ${mass} AS mass, (t.last_touch_us - p.touch_us) / 86400000000e0 AS days_before_last${[...kept, ...shares].map((sql) => `, ${sql}`).join('')}
-  FROM pairs p JOIN paths t ON t.conversion_no = p.conversion_no${shares.length === 0 ? '' : channelJoin}${keeps ? ' LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no' : ''}) touch`;
+  FROM ${stages.pairs} p JOIN ${stages.paths} t ON t.conversion_no = p.conversion_no${shares.length === 0 ? '' : channelJoin}${keeps ? ' LEFT JOIN skipped_kinds k ON k.kind_no = p.kind_no' : ''}) touch`;
 }
 
 const channelJoin = `

@@ -40,20 +40,48 @@ export const valueUnit = 10_000;
 
 /**
  * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
- * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs).
+ * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs), the number of buckets that hold
+ * any, and the most value that one bucket holds.
  */
 export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const square = (column: string) =>
     `sum(CAST(${column} AS DECIMAL(19, 0)) * CAST(${column} AS DECIMAL(19, 0)))`;
+  const filled = (column: string) => `CAST(sum(CASE WHEN ${column} > 0 THEN 1 ELSE 0 END) AS BIGINT)`;
   return names
     .map(
       (
         name,
       ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
-  ${square(`credit_${name}`)} AS credit_squares, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net, ${square(`floor(CAST(value_${name} AS DECIMAL(34, 0)) * CAST(${1 / valueUnit} AS DECIMAL(4, 4)))`)} AS value_squares
+  ${square(`credit_${name}`)} AS credit_squares, ${filled(`credit_${name}`)} AS credit_buckets, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net,
+  ${square(`floor(CAST(value_${name} AS DECIMAL(34, 0)) * CAST(${1 / valueUnit} AS DECIMAL(4, 4)))`)} AS value_squares, ${filled(`value_${name}`)} AS value_buckets, max(value_${name}) AS largest_value
 FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     )
     .join('\nUNION ALL\n');
+}
+
+/**
+ * SQL of the stages `<dimension>_holdings`: a row is one model, goal and value of the dimension of which one person bucket holds a tenth of the
+ * value or more, and the most that one person holds of it (minor units x micro-credits). Everywhere else no person can hold more than a tenth.
+ */
+export function holdingsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const values = names.map(
+    (name) => `CAST(sum(wide(r.${name} * c.value_minor)) AS DECIMAL(38, 0)) AS value_${name}`,
+  );
+  const largest = names.map(
+    (name) =>
+      `SELECT '${name}' AS model, goal_no, ${dimension}_no, max(value_${name}) AS largest_holding FROM held GROUP BY goal_no, ${dimension}_no`,
+  );
+  return `WITH narrow AS (
+  SELECT goal_no, coalesce(${dimension}_no, -1) AS channel_no FROM ${dimension}_moments WHERE largest_value >= value / 10e0 AND value > 0
+  GROUP BY goal_no, coalesce(${dimension}_no, -1)
+),
+held AS (
+  SELECT c.goal_no, r.${dimension}_no, c.person_no, CASE WHEN c.person_no IS NULL THEN coalesce(c.user_id, c.conversion_id) END AS stranger, ${values.join(',\n    ')}
+  FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
+  JOIN narrow n ON n.goal_no = c.goal_no AND n.channel_no = coalesce(r.${dimension}_no, -1)
+  GROUP BY c.goal_no, r.${dimension}_no, c.person_no, CASE WHEN c.person_no IS NULL THEN coalesce(c.user_id, c.conversion_id) END
+)
+${largest.join('\nUNION ALL\n')}`;
 }
 
 /** The published ledger in its final order: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */

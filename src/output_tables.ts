@@ -49,8 +49,19 @@ function creditBy(dimension: 'group' | 'tactic' | 'KOL', key: string): OutputTab
       ),
       conversions: measure('conversions', 'Gross credit.'),
       conversions_se: measure('conversions', 'Standard error of the gross credit, over 100 person buckets.'),
+      conversions_low: measure(
+        'conversions',
+        'Lower end of the 95 % interval of the gross credit; empty where fewer than 10 person buckets carry 20 conversions or more.',
+      ),
+      conversions_high: measure('conversions', 'Its upper end.'),
+      person_buckets: count('buckets', 'Person buckets, of 100, that hold any of the credit.'),
       value: measure(major, 'Gross credit in money; empty for a goal without value.'),
       value_se: measure(major, 'Standard error of the gross credit in money.'),
+      value_low: measure(
+        major,
+        'Lower end of its 95 % interval; empty where fewer than 10 person buckets hold it, where one person holds more than a tenth of it, and for what is unattributed.',
+      ),
+      value_high: measure(major, 'Its upper end.'),
       conversions_net: measure('conversions', 'Credit without fully reversed conversions.'),
       value_net: measure(major, 'Credit in money, less what was reversed.'),
       any_touch: count(
@@ -179,6 +190,50 @@ export const outputTables = {
       window_days: measure('days', 'The window of the goal.'),
       real: count('conversions', 'Conversions with credit.'),
       placebo: count('conversions', 'Conversions whose person was touched within the window after.'),
+    },
+  },
+  placebo_test: {
+    summary:
+      'One goal, group and test: does the timing of touches support the credit? Conversions with a touch in the window before, against another window of the same people that cannot have caused them. Only conversions whose two windows can be observed; touches in the window of another conversion of the same person and goal, and those at the very moment of the conversion, count on neither side.',
+    columns: {
+      goal,
+      group_id: text(
+        'The group; `(any)` is all of them together: a conversion counts once. Groups without a touch in either window have no row.',
+      ),
+      test: text(
+        'after_window: the window after the conversion. shifted_window: the window before the window before. random_date: the window before a random moment between the first and the last touch of the same person. The last two take only conversions without another one near by.',
+      ),
+      before: count('conversions', 'Conversions with a touch in the window before.'),
+      after: count('conversions', 'Conversions with a touch in the window of the test.'),
+      ratio: measure('', 'after / before; empty if there is nothing before.'),
+      low: measure('', 'Lower end of its 95 % interval over people; empty under 10 person buckets.'),
+      high: measure('', 'Its upper end.'),
+      warning: text(
+        'no_support: the upper end is .8 or more, so that timing alone gives no support for the credit. few: fewer than 30 conversions before, or no interval. Empty: fewer than before.',
+      ),
+      pairs: count('conversions', 'Conversions that the test could look at, with or without a touch.'),
+    },
+  },
+  sensitivity: {
+    summary:
+      'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each; learned models stand at the window of their goal.',
+    columns: {
+      goal,
+      model,
+      window_days: measure(
+        'days',
+        'The window of the cell, in place of that of the goal; a rule may have a shorter one.',
+      ),
+      rule: text(
+        'The touch rule that counts alone, as reach and kinds; `(all)`: all of them, and codes. A kind that several rules name belongs to the first.',
+      ),
+      group_id: text('The group; `(none)` is credit of touches without a group.'),
+      conversions: measure('conversions', 'Gross credit; an estimate where share_read is below 1.'),
+      rank: count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
+      share_read: measure(
+        '',
+        'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 3 million touches in the largest window.',
+      ),
     },
   },
   unattributed: {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { creditStage, pathSharesStage } from './attribution.js';
-import { channelSumsStage, type Dimension, momentsStage, sumsStage } from './credit_sums.js';
+import { creditStage, type PathShape, pathSharesStage, sensitivityStage } from './attribution.js';
+import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { refuseBadGoals } from './goal_refusals.js';
 import { learnChannels } from './learn.js';
 import { choosePlayers, playGames } from './learn_games.js';
 import { putLiftParts } from './lift_parts.js';
 import { putLineageLabels } from './lineage.js';
-import { learnedAmong, type ModelName } from './models/index.js';
+import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
 import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
 import { type Timing, timed } from './timing.js';
@@ -124,6 +124,9 @@ function sumSteps(settings: PipelineSettings): Step[] {
   const { models } = settings;
   return [
     ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
+    ...stages('placebo_conversions', 'placebo_windows', 'placebo_touches', 'placebo_pairs', 'placebo_sums'),
+    ...stages('sensitivity_conversions', 'sensitivity_touches', 'sensitivity_pairs', 'sensitivity_paths'),
+    { stage: 'sensitivity_sums', run: (engine) => makeSensitivity(engine, settings) },
     { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
     ...dimensions.flatMap((dimension) => [
       {
@@ -133,6 +136,10 @@ function sumSteps(settings: PipelineSettings): Step[] {
       {
         stage: `${dimension}_moments`,
         run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)),
+      },
+      {
+        stage: `${dimension}_holdings`,
+        run: (engine: Engine) => engine.make(`${dimension}_holdings`, holdingsStage(dimension, models)),
       },
       { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),
@@ -250,18 +257,34 @@ async function spreadLabels(engine: Engine): Promise<number | null> {
 }
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
-async function makeCredit(engine: Engine, { config, models }: PipelineSettings): Promise<number> {
+async function makeCredit(engine: Engine, settings: PipelineSettings): Promise<number> {
   const [row] = await engine.rows(
     'SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles',
   );
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
   return engine.make(
     'credit_rows',
-    creditStage(models, config.attribution, {
-      rows: row?.bundles === 0 ? 'single' : 'bundled',
-      weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
-      codes: config.inputs.codes === undefined ? 'none' : 'some',
-    }),
+    creditStage(settings.models, settings.config.attribution, pathShape(settings, rows)),
   );
+}
+
+/** Credit of every cell of the sensitivity grid. */
+async function makeSensitivity(engine: Engine, settings: PipelineSettings): Promise<number> {
+  const [row] = await engine.rows('SELECT count(*) AS bundles FROM sensitivity_pairs WHERE touches > 1');
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
+  return engine.make(
+    'sensitivity_sums',
+    sensitivityStage(ruleModels(settings.models), settings.config.attribution, pathShape(settings, rows)),
+  );
+}
+
+/** What the configuration says about every path. */
+function pathShape({ config }: PipelineSettings, rows: PathShape['rows']): PathShape {
+  return {
+    rows,
+    weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
+    codes: config.inputs.codes === undefined ? 'none' : 'some',
+  };
 }
 
 /** Sums of credit by channel and person bucket; without reversals net is gross. */

@@ -28,6 +28,8 @@ export function publishedOf(
     tactic_credit: rows('tactic_credit'),
     kol_credit: rows('kol_credit'),
     placebo: rows('placebo'),
+    placebo_test: rows('placebo_test'),
+    sensitivity: rows('sensitivity'),
     unattributed: rows('unattributed'),
     group_week: rows('group_week'),
     match_rate: rows('match_rate'),

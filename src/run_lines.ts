@@ -1,3 +1,4 @@
+import type { Row } from './engines/engine.js';
 import { noteInEnglish } from './notes.js';
 import { printable } from './printable.js';
 import type { RunResult } from './run.js';
@@ -60,9 +61,15 @@ function leaderLines(result: RunResult): string[] {
     .slice(0, 3)
     .map(
       (row) =>
-        `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)} ± ${Number(row.conversions_se).toFixed(0)}`,
+        `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)}${intervalText(row)}`,
     );
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
+}
+
+/** The 95 % interval of a credit, as " (139 to 156)"; nothing where there is none. */
+function intervalText({ conversions_low: low, conversions_high: high }: Row): string {
+  if (low === null || high === null) return '';
+  return ` (${Number(low).toFixed(0)} to ${Number(high).toFixed(0)})`;
 }
 
 function checkLine(result: RunResult): string {

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { type Period, weekShift } from './period.js';
+import { sensitivityCells } from './sensitivity_cells.js';
 
 /** What a run is told besides its input tables. */
 export interface RunSettings {
@@ -79,8 +80,17 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
   );
   await engine.put(
     'touch_rules',
-    { kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
+    { rule_no: 'BIGINT', kind: 'VARCHAR', reach: 'VARCHAR', weight: 'DOUBLE', window_us: 'BIGINT' },
     ruleRows(config),
+  );
+  await engine.put(
+    'sensitivity_cells',
+    { cell_no: 'BIGINT', window_us: 'BIGINT', rule_no: 'BIGINT' },
+    sensitivityCells(config).map(({ window_days, rule_no }, cell_no) => ({
+      cell_no,
+      window_us: microseconds(window_days),
+      rule_no,
+    })),
   );
   await engine.put(
     'bucket_offsets',
@@ -121,7 +131,7 @@ export function weightsInUse(config: Config): number[] {
 /** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
 function ruleRows(config: Config): Row[] {
   const seen = new Set<string>();
-  return config.touches.flatMap((rule) =>
+  return config.touches.flatMap((rule, rule_no) =>
     rule.kinds.flatMap((kind) => {
       const key = `${rule.reach} ${kind}`;
       if (seen.has(key)) return [];
@@ -129,6 +139,7 @@ function ruleRows(config: Config): Row[] {
       if (rule.weight === 0) return [];
       return [
         {
+          rule_no,
           kind,
           reach: rule.reach,
           weight: rule.weight,

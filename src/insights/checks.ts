@@ -1,6 +1,6 @@
 import { money, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Published, Restatement } from '../report/published.js';
+import { type Goal, type Published, placeboWarning, type Restatement } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
@@ -12,7 +12,7 @@ export const limits = {
   matched: { members: 0.6, messages: 0.8 },
   unjoined: { good: 0.3 },
   behindDays: { good: 2, bad: 7 },
-  placebo: { ratio: 0.8, conversions: 30 },
+  placebo: placeboWarning,
 } as const;
 
 /** Every check of the inputs and the books, the most serious question first. */
@@ -171,32 +171,4 @@ function leftOutCheck({ facts }: Published, words: Language): Check[] {
   if (facts.left_out_after_as_of === 0) return [];
   const text = words.trust.leftOut(number(facts.left_out_after_as_of));
   return [{ level: 'open', label: words.trust.leftOutLabel, text }];
-}
-
-/**
- * The placebo window of every goal in neutral words: as many conversions with a touch after them as before, or fewer. It says
- * what timing supports, not whether a tactic works, and never changes the light.
- */
-export function placeboChecks(published: Published): readonly Check[] {
-  const words = languages[published.facts.language];
-  return orderedGoals(published).flatMap((goal) => {
-    const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
-    if (row === undefined || isFew(row.real, published.facts)) return [];
-    const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
-    const text = words.join([counts, placeboReading(row.real, row.placebo, words)]);
-    return [{ level: 'open' as const, label: displayName(null, goal.goal), text }];
-  });
-}
-
-/** What the counts after and before say, in words that claim neither effect nor its absence. */
-function placeboReading(real: number, placebo: number, words: Language): string {
-  if (real < limits.placebo.conversions) return words.placebo.few;
-  return placebo / real >= limits.placebo.ratio ? words.placebo.high : words.placebo.low;
-}
-
-/** Whether the placebo window leaves the credit of a goal without support from timing. */
-export function placeboIsHigh({ placebo }: Published, goal: string): boolean {
-  const row = placebo.find((candidate) => candidate.goal === goal);
-  const { conversions, ratio } = limits.placebo;
-  return row !== undefined && row.real >= conversions && row.placebo / row.real >= ratio;
 }

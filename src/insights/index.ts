@@ -5,6 +5,7 @@ import { landed } from './landed.js';
 import { league } from './league.js';
 import { method } from './method.js';
 import { periodText } from './period.js';
+import { sensitivity } from './sensitivity.js';
 import { opening, summary } from './summary.js';
 import { mainTables } from './tables.js';
 import { tactics } from './tactics.js';
@@ -14,7 +15,7 @@ import { trust } from './trust.js';
 export type Insight = (published: Published) => Part;
 
 /** The parts of the report in order; a new part is one file and one line here. */
-export const insights: readonly Insight[] = [trust, summary, landed, league, tactics, method];
+export const insights: readonly Insight[] = [trust, summary, landed, league, tactics, sensitivity, method];
 
 /** The whole report as plain data. */
 export function buildReport(published: Published): Report {

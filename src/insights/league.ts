@@ -14,9 +14,17 @@ import {
   textCell,
   whole,
 } from './cells.js';
-import { intervalCell, tiedRuns } from './interval.js';
+import { intervalCell } from './interval.js';
 import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
-import { groupsCarryingHalf, type League, leaguesOf, type Ranked, weeksByGroup } from './ranking.js';
+import {
+  best,
+  candidates,
+  groupsCarryingHalf,
+  type League,
+  leaguesOf,
+  type Ranked,
+  weeksByGroup,
+} from './ranking.js';
 import { mainGoal, orderedGoals, sum, sumKnown } from './totals.js';
 import { allWeeks, inPeriod } from './weeks.js';
 
@@ -83,29 +91,22 @@ export function leagueTable(published: Published, goal: Goal, one: League, words
   };
 }
 
-/** "group: new members leads" or "group: places 1 to 3 are tied". */
+/** "group: new members leads" or "group: 3 of 40 groups may be first". */
 function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Facts, words: Language): string {
   const type = one.type === null ? words.league.noType : shorten(oneLine(one.type), 40);
   const leader = one.ranked[0];
   if (leader === undefined || leader.credit.conversions === 0) return words.league.typeNothing(type);
   if (one.ranked.length === 1) return words.league.typeOne(type);
   if (isFew(leader.credit.any_touch, facts)) return words.league.typeFew(type);
-  const ties = tiesText(one, words);
-  const leads =
-    leader.places.last === 1 ? words.league.leads(names.get(leader.group_id) ?? leader.group_id) : null;
-  return words.league.typeTitle(
-    type,
-    words.list([leads, ties].filter((text) => text !== null)) || words.league.allApart,
-  );
+  const first = best(one) ?? leader;
+  const leads = words.league.leads(names.get(first.group_id) ?? first.group_id);
+  return words.league.typeTitle(type, tiesText(one, words) ?? leads);
 }
 
-const tiesNamed = 1;
-
-/** "places 1 to 3 are tied", or null when all places can be told apart; further ties stand in the column of places. */
+/** "3 of 40 groups may be first", or null when one of them is the best. */
 export function tiesText(one: League, words: Language): string | null {
-  const runs = tiedRuns(one.ranked.map((row) => row.interval));
-  if (runs.length === 0) return null;
-  return words.league.tied(runs.slice(0, tiesNamed).map((run) => words.league.run(run.first, run.last)));
+  if (best(one) !== null) return null;
+  return words.league.mayBeFirst(number(candidates(one)), number(one.ranked.length));
 }
 
 /** The place, or the places a group can hold. */
@@ -123,6 +124,7 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     column(c.group, { kind: 'text' }),
     ...(one.byRate ? [rate] : []),
     credited,
+    column(one.byRate ? c.shrunkRate : c.shrunkCredit, rate.shape, 'D'),
     ...(withNet ? [column(c.creditedNet, tenth, 'D')] : []),
     ...(goal.has_value ? [column(c.valueNet, moneyShape(goal), 'D')] : []),
     ...(goal.headline ? [column(c.trend(weeksOfTrend), whole, 'counted')] : []),
@@ -153,9 +155,16 @@ function creditCells(
   return [
     ...(one.byRate ? [cell(rate)] : []),
     cell(intervalCell(credit, 1, words)),
+    cell(shrunkCell(row, one, facts, words)),
     ...(withNet ? [cell({ is: 'number', value: credit.conversions_net })] : []),
     ...(goal.has_value ? [cell(moneyCell(credit.value_net, words))] : []),
   ];
+}
+
+/** What the league is ordered by; per 100 members where it is a rate. */
+function shrunkCell({ shrunk, members }: Ranked, { byRate }: League, facts: Facts, words: Language): Cell {
+  if (!byRate) return { is: 'number', value: shrunk };
+  return peopleCell(members === null ? null : 100 * shrunk, members, facts, words.noMembersReason, words);
 }
 
 /** Trend, touched conversions, members and the activity of a group: context, never what it is ranked by. */

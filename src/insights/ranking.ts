@@ -1,5 +1,7 @@
 import type { Goal, GroupCredit, GroupWeek, Published } from '../report/published.js';
-import { comparisonInterval, type Interval, type Places, placesOf } from './interval.js';
+import { typicalWeight } from '../statistics/gamma_interval.js';
+import { type Places, type Ratio, rankSets } from '../statistics/rank_sets.js';
+import { shrunkRates } from '../statistics/shrunk_rates.js';
 import { noGroup, unattributed } from './names.js';
 import { creditOf } from './totals.js';
 import { inPeriod } from './weeks.js';
@@ -10,8 +12,9 @@ export interface Ranked {
   readonly credit: GroupCredit;
   /** members at the end of the period; null: not observable */
   readonly members: number | null;
-  /** the 95 % interval of what the league is ordered by */
-  readonly interval: Interval;
+  /** what the league is ordered by: credit per member, or credit, shrunk towards the mean of the type */
+  readonly shrunk: number;
+  /** the places that the group can hold, from the rates that are not shrunk */
   readonly places: Places;
 }
 
@@ -26,7 +29,9 @@ export interface League {
 
 /** The leagues of one goal under the default model, the type with the most credit first. */
 export function leaguesOf(published: Published, goal: Goal): readonly League[] {
-  const credits = new Map(creditOf(published, goal.goal).map((row) => [row.group_id, row]));
+  const rows = creditOf(published, goal.goal);
+  const credits = new Map(rows.map((row) => [row.group_id, row]));
+  const typical = typicalWeight(rows.map((row) => ({ sum: row.conversions, se: row.conversions_se ?? 0 })));
   const types = new Map(published.groups.map((group) => [group.group_id, group.type || null]));
   const members = membersOf(published);
   const byType = new Map<string | null, GroupCredit[]>();
@@ -35,7 +40,7 @@ export function leaguesOf(published: Published, goal: Goal): readonly League[] {
     const credit = credits.get(id) ?? noCredit(published, goal, id);
     byType.set(type, [...(byType.get(type) ?? []), credit]);
   }
-  const leagues = [...byType].map(([type, rows]) => leagueOf(type, rows, members));
+  const leagues = [...byType].map(([type, mine]) => leagueOf(type, mine, members, typical));
   return leagues.sort((a, b) => creditIn(b) - creditIn(a) || ((a.type ?? '') < (b.type ?? '') ? -1 : 1));
 }
 
@@ -44,32 +49,40 @@ export function creditIn(league: League): number {
   return league.ranked.reduce((total, row) => total + row.credit.conversions, 0);
 }
 
-/** Orders the groups of one type: by credit per member when every group with credit has known members, else by credit. */
+/** Orders the groups of one type: by credit per member when every group with credit has known members, else by credit; both shrunk. */
 function leagueOf(
   type: string | null,
   credits: readonly GroupCredit[],
   members: ReadonlyMap<string, number>,
+  typical: number,
 ): League {
   const known = (row: GroupCredit) => (members.get(row.group_id) ?? 0) > 0;
   const byRate = credits.some(known) && credits.every((row) => known(row) || row.conversions === 0);
-  const per = (row: GroupCredit) => (byRate ? members.get(row.group_id) || 1 : 1);
-  const measure = (row: GroupCredit) => row.conversions / per(row);
-  const ordered = [...credits].sort(
-    (a, b) => measure(b) - measure(a) || b.conversions - a.conversions || (a.group_id < b.group_id ? -1 : 1),
-  );
-  const intervals = ordered.map((row) => {
-    const { low, high } = comparisonInterval(row);
-    return { low: low / per(row), high: high / per(row) };
-  });
-  const places = placesOf(intervals);
-  const ranked = ordered.map((credit, at) => ({
+  const ratios = credits.map((row) => ratioOf(row, byRate ? members.get(row.group_id) || 1 : 1, typical));
+  const places = rankSets(ratios);
+  const shrunk = shrunkRates(ratios);
+  const ranked = credits.map((credit, at) => ({
     group_id: credit.group_id,
     credit,
     members: members.get(credit.group_id) ?? null,
-    interval: intervals[at] ?? { low: 0, high: 0 },
-    places: places[at] ?? { first: 1, last: ordered.length },
+    shrunk: shrunk[at] ?? 0,
+    places: places[at] ?? { first: 1, last: credits.length },
   }));
-  return { type, byRate, ranked };
+  return { type, byRate, ranked: ranked.sort(better) };
+}
+
+/** The group with the larger shrunk rate first, then the one with more credit. */
+function better(a: Ranked, b: Ranked): number {
+  return (
+    b.shrunk - a.shrunk || b.credit.conversions - a.credit.conversions || (a.group_id < b.group_id ? -1 : 1)
+  );
+}
+
+/** What statistics has to know of a group's credit; `typical` is what a person of the goal carries. */
+function ratioOf(credit: GroupCredit, exposure: number, typical: number): Ratio {
+  const { conversions: sum, person_buckets: filled_buckets } = credit;
+  const se = credit.conversions_se ?? Math.sqrt(sum);
+  return { total: { sum, se, filled_buckets, event: 1, typical }, exposure };
 }
 
 /** Every group of the run: with credit, with activity or only in the list of groups. */
@@ -87,8 +100,13 @@ function noCredit({ facts }: Published, goal: Goal, group_id: string): GroupCred
     group_id,
     conversions: 0,
     conversions_se: 0,
+    conversions_low: null,
+    conversions_high: null,
+    person_buckets: 0,
     value,
     value_se: null,
+    value_low: null,
+    value_high: null,
     conversions_net: 0,
     value_net: value,
     any_touch: 0,
@@ -107,6 +125,16 @@ function membersOf(published: Published): ReadonlyMap<string, number> {
     if (row.members !== null && row.members > 0) members.set(row.group_id, row.members);
   }
   return members;
+}
+
+/** The group that can hold no place but the first, if there is one; else the best is not known. */
+export function best({ ranked }: League): Ranked | null {
+  return ranked.find((row) => row.places.last === 1) ?? null;
+}
+
+/** How many groups can hold the first place. */
+export function candidates({ ranked }: League): number {
+  return ranked.filter((row) => row.places.first === 1).length;
 }
 
 /** The weeks of every group, oldest first, up to the end of the period. */

@@ -3,11 +3,12 @@ import { type Language, languages } from '../report/language.js';
 import type { Credit, Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
 import { moneyShape, peopleCell, tenth, whole } from './cells.js';
-import { checksOf, limits, placeboIsHigh, unjoinedShare, worstLevel } from './checks.js';
+import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
 import { intervalCell } from './interval.js';
 import { leagueTitle, tiesText } from './league.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
+import { placeboIsHigh, placeboText } from './placebo.js';
 import { leaguesOf } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
@@ -161,7 +162,7 @@ export function findingsOf(published: Published, words: Language): readonly Find
     { text: words.sentence(leagueTitle(published, words)), evidence: 'D' },
     ...topFinding(published, goal, words),
     ...unattributedFinding(published, goal, words),
-    ...placeboFinding(published, goal, words),
+    ...placeboFinding(published, goal),
     ...incrementalFindings(published, words),
   ];
 }
@@ -233,11 +234,9 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
 }
 
 /** The placebo window of the main goal, when it says something. */
-function placeboFinding(published: Published, goal: Goal, words: Language): Finding[] {
+function placeboFinding(published: Published, goal: Goal): Finding[] {
   const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
-  if (row === undefined || row.real < limits.placebo.conversions || isFew(row.real, published.facts))
-    return [];
-  const counts = words.placebo.counts(goal.window_days, number(row.placebo), number(row.real));
-  const reading = placeboIsHigh(published, goal.goal) ? words.placebo.high : words.placebo.low;
-  return [{ text: words.join([counts, reading]), evidence: 'D' }];
+  const text = placeboText(published, goal.goal);
+  if (text === null || row === undefined || row.real < limits.placebo.conversions) return [];
+  return [{ text, evidence: 'D' }];
 }

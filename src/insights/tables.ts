@@ -15,6 +15,7 @@ import {
   whole,
 } from './cells.js';
 import { groupNames, isFew, md5Short, personId } from './names.js';
+import { placeboColumns, placeboSheet } from './placebo.js';
 
 /** The tables read, how many rows, how fresh. */
 export function sourcesTable({ sources, facts }: Published): Table {
@@ -172,6 +173,7 @@ export function mainTables(published: Published): readonly Table[] {
     landedTable(published),
     unattributedTable(published),
     placeboTable(published),
+    { ...sheet('placebo_test', placeboColumns), rows: placeboSheet(published) },
     groupsTable(published),
   ].filter((table) => table.rows.length > 0);
 }
@@ -189,9 +191,13 @@ function creditTable<Row extends Credit>(
   const fields = [
     'conversions',
     'conversions_se',
+    'conversions_low',
+    'conversions_high',
     'conversions_net',
     'value',
     'value_se',
+    'value_low',
+    'value_high',
     'value_net',
     'any_touch',
     'placebo',

@@ -3,8 +3,9 @@ import { type Language, languages } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, SharesChart, Table, Tone } from '../report/report.js';
-import { checksOf, placeboChecks, worstLevel } from './checks.js';
+import { checksOf, worstLevel } from './checks.js';
 import { displayName, isFew, noGroup, oneLine } from './names.js';
+import { placeboChecks, placeboTables } from './placebo.js';
 import { promoTable } from './promo_table.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
 import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
@@ -100,8 +101,11 @@ function notesBlock({ facts }: Published): Block[] {
 
 /** The tables behind the checks, without the empty ones. */
 function tablesOf(published: Published): Table[] {
-  const tables = [sourcesTable, matchTable, reconciliationTable, promoTable, rejectsTable].map((make) =>
-    make(published),
-  );
+  const tables = [
+    ...placeboTables(published),
+    ...[sourcesTable, matchTable, reconciliationTable, promoTable, rejectsTable].map((make) =>
+      make(published),
+    ),
+  ];
   return tables.filter((table) => table.rows.length > 0).map((table) => ({ ...table, folded: true }));
 }

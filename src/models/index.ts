@@ -37,3 +37,8 @@ export function learnedAmong(names: readonly ModelName[]): { name: ModelName; mo
     return 'channelWeights' in model ? [{ name, model }] : [];
   });
 }
+
+/** The rule models among these: their weights follow from a path alone. */
+export function ruleModels(names: readonly ModelName[]): ModelName[] {
+  return names.filter((name) => !('channelWeights' in models[name]));
+}

@@ -10,8 +10,10 @@ import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
 import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
+import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
 import { reconciliation } from './reconciliation.js';
+import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
 import { tactics } from './tactics.js';
@@ -29,6 +31,8 @@ const publishers: readonly Publisher[] = [
   markovOrders,
   shapleyChannels,
   placebo,
+  placeboTest,
+  sensitivity,
   unattributed,
   groupWeek,
   stageTable('match_rate', 'group_id', 'match_counts'),

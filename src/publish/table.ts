@@ -49,6 +49,17 @@ export function indexed(rows: readonly Row[], keyOf: (row: Row) => string): Map<
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
+/** Rows that share a key, in their order. */
+export function grouped(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const mine = groups.get(keyOf(row));
+    if (mine === undefined) groups.set(keyOf(row), [row]);
+    else mine.push(row);
+  }
+  return groups;
+}
+
 /** ISO date of a day number since 1970-01-01. */
 export function dayText(day: Row[string] | undefined): string {
   return new Date(Number(day) * 86_400_000).toISOString().slice(0, 10);

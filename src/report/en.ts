@@ -22,7 +22,6 @@ export const en = {
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
-  tooFew: 'too few',
   noInterval: 'no interval',
   provisionalFrom: (day: string) => `provisional from ${day} on`,
   onWeekBefore: (change: string) => `${change} on the week before`,
@@ -75,6 +74,7 @@ export const en = {
     landed: 'Landed results',
     league: 'Group league by type',
     tactics: 'Tactics',
+    sensitivity: 'Sensitivity to choices',
     method: 'Method and definitions',
   },
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
@@ -142,6 +142,26 @@ export const en = {
     high: 'The count after is as high as before: timing alone gives no support for this credit. This shows neither that the tactic works nor that it does not; conversions may also bring people to the group.',
     low: 'Fewer after than before: compatible with cause, and with people becoming active shortly before they convert.',
     few: 'Too few conversions to say anything about timing.',
+    unclear:
+      'The count after may be as high as before: timing alone gives no clear support for this credit. This shows neither that the tactic works nor that it does not.',
+    paired: (pairs: string, after: string, before: string, ratio: string, interval: string | null) =>
+      `Of ${pairs} whose windows can be seen on both sides: ${after} after, ${before} before, ratio ${ratio}${interval === null ? '' : ` (${interval})`}.`,
+    testsTitle: 'Placebo tests: windows that cannot have caused the result',
+    testsNote:
+      'Touches in the window of another result of the same person count on neither side. Where the window of the test has as many as the window before, timing alone gives no support for the credit; where it has fewer, that is compatible with cause, and with people becoming active shortly before they convert.',
+    groupsTitle: 'The window after against the window before, by group',
+    groupsNote:
+      'Same conversions on both sides. A ratio near 1 shows neither that a group works nor that it does not; results may also bring people to the group.',
+    test: 'Against',
+    tests: {
+      after_window: 'the window after',
+      shifted_window: 'the window before the window before',
+      random_date: 'the window before a random date of the same person',
+    },
+    pairs: 'Conversions',
+    before: 'Touched before',
+    other: 'Touched in the other window',
+    ratio: 'Ratio',
   },
   columns: {
     table: 'Table',
@@ -177,6 +197,8 @@ export const en = {
     valueNet: 'Value net',
     place: 'Place',
     perHundred: 'Per 100 members',
+    shrunkRate: 'Per 100, shrunk',
+    shrunkCredit: 'Shrunk credit',
     creditedNet: 'Credited net',
     trend: (weeks: number) => `Own people, ${weeks} weeks`,
     anyTouch: 'Any touch (not additive)',
@@ -236,19 +258,38 @@ export const en = {
     typeFew: (type: string) => `${type}: too few results to rank`,
     typeTitle: (type: string, text: string) => `${type}: ${text}`,
     leads: (name: string) => `${name} leads`,
-    allApart: 'every place can be told apart',
-    run: (first: number, last: number) => `${first} to ${last}`,
-    tied: (runs: readonly string[]) => `places ${runs.join(' and ')} are tied`,
-    byRate: 'Ordered by credited results per 100 members, where members are known.',
-    byCredit: 'Ordered by credited results, because members are not known for every group.',
+    mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
+    byRate:
+      'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner.',
+    byCredit:
+      'Ordered by credited results, shrunk towards the mean of the type, because members are not known for every group.',
     placesNote:
-      'Bars carry 95 % intervals over people; groups whose intervals overlap share their places. Below 20 credited results no symmetric interval is printed ("too few").',
+      'Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. The intervals cover chance among people, not an event that hits a whole group in a week.',
     grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
     trendNote:
       'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
     noTrend: 'Fewer than two weeks are known.',
   },
   tactics: tacticsInEnglish,
+  sensitivity: {
+    nothing: 'No group has credit, so there is nothing to compare',
+    steady: (goal: string, cells: number) =>
+      `${goal}: the same groups are first in all ${plural(cells, 'cell', 'cells')}`,
+    moves: (goal: string, always: number, some: number, cells: number) =>
+      `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${some} in at least one`,
+    lead: (models: number, windows: readonly string[], rules: number) =>
+      `A cell is one of ${plural(models, 'model', 'models')}, one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not hang on these choices.`,
+    note: 'All cells are bookkeeping: that they agree is no evidence of cause.',
+    tableTitle: (goal: string, cells: number) => `${goal}: places over ${plural(cells, 'cell', 'cells')}`,
+    kept: 'In the top 5',
+    keptOf: (kept: number, cells: number) => `${kept} of ${cells} cells`,
+    ranks: 'Places, best to worst',
+    unranked: 'none',
+    least: 'Credited, least',
+    most: 'Credited, most',
+    sampled: (share: string) =>
+      `Computed from ${share} of the conversions, chosen by the hash of their ids: the grid of so many touches would cost more than the run.`,
+  },
   summary: {
     nothing: 'Nothing landed in the period',
     title: (goal: string, net: string, change: string | null, week: string | null) =>
@@ -267,7 +308,7 @@ export const en = {
     valueNet: (goal: string) => `Value of ${goal}, net`,
     creditedShare: (goal: string) => `${goal} credited, net`,
     byModel: (model: string) => `by ${model}`,
-    withCredit: (name: string, credit: string) => `${name} (${credit})`,
+    withCredit: (name: string, credit: string) => `${name} ${credit}`,
     top: (names: string, byRate: boolean, ties: string | null) =>
       `First by credit${byRate ? ' per member' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
     unattributed: (left: string, share: string, because: string | null) =>

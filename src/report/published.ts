@@ -3,23 +3,24 @@
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
-/** Credit of one channel under one model and goal. The optional fields, where present, replace what the report computes. */
+/** Credit of one channel under one model and goal, with the ends of its 95 % intervals where there are any. */
 export interface Credit {
   readonly model: string;
   readonly goal: string;
   readonly conversions: number;
   readonly conversions_se: number | null;
+  readonly conversions_low: number | null;
+  readonly conversions_high: number | null;
+  /** of the 100 person buckets, those that hold any of the credit */
+  readonly person_buckets: number;
   readonly value: number | null;
   readonly value_se: number | null;
+  readonly value_low: number | null;
+  readonly value_high: number | null;
   readonly conversions_net: number;
   readonly value_net: number | null;
   readonly any_touch: number | null;
   readonly placebo: number | null;
-  /** degrees of freedom of conversions_se: non-empty person buckets - 1; absent = 99 */
-  readonly conversions_df?: number | null;
-  /** ends of a 95 % interval that is computed elsewhere (the gamma interval below 20 expected conversions) */
-  readonly conversions_low?: number | null;
-  readonly conversions_high?: number | null;
 }
 
 export interface GroupCredit extends Credit {
@@ -40,6 +41,39 @@ export interface Placebo {
   readonly window_days: number;
   readonly real: number;
   readonly placebo: number;
+}
+
+/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
+export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
+
+/** Conversions of one goal and group touched in the window before them, and in a window that cannot have caused them; `(any)`: all groups together. */
+export interface PlaceboTest {
+  readonly goal: string;
+  readonly group_id: string;
+  readonly test: 'after_window' | 'shifted_window' | 'random_date';
+  readonly before: number;
+  readonly after: number;
+  readonly ratio: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** null: the other window has clearly fewer */
+  readonly warning: 'no_support' | 'few' | null;
+  /** conversions that the test could look at */
+  readonly pairs: number;
+}
+
+/** Credit of one group in one cell of the sensitivity grid. */
+export interface Sensitivity {
+  readonly goal: string;
+  readonly model: string;
+  readonly window_days: number;
+  readonly rule: string;
+  readonly group_id: string;
+  readonly conversions: number;
+  /** 1 is the most credit; null: credit without a group */
+  readonly rank: number | null;
+  /** the share of the conversions that were read; below 1 the credit is an estimate */
+  readonly share_read: number;
 }
 
 export const unattributedReasons = [
@@ -263,6 +297,8 @@ export interface Published {
   readonly tactic_credit: readonly TacticCredit[];
   readonly kol_credit: readonly KolCredit[];
   readonly placebo: readonly Placebo[];
+  readonly placebo_test: readonly PlaceboTest[];
+  readonly sensitivity: readonly Sensitivity[];
   readonly unattributed: readonly Unattributed[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];

@@ -44,12 +44,14 @@ function poissonTerm(a: number, x: number): number {
 /** Regularised lower incomplete gamma function P(a, x) for a > 0: series below a + 1, continued fraction above. */
 export function gammaCdf(a: number, x: number): number {
   if (x <= 0) return 0;
+  if (x === Number.POSITIVE_INFINITY) return 1;
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 
 /** Its complement Q(a, x) = 1 - P(a, x), exact in the upper tail. */
 export function gammaTail(a: number, x: number): number {
   if (x <= 0) return 1;
+  if (x === Number.POSITIVE_INFINITY) return 0;
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 }
 

@@ -1,64 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { checksOf, placeboChecks, worstLevel } from '../../src/insights/checks.js';
+import { checksOf, worstLevel } from '../../src/insights/checks.js';
 import { buildReport } from '../../src/insights/index.js';
-import {
-  comparisonInterval,
-  creditInterval,
-  placesOf,
-  tiedRuns,
-  tQuantile,
-} from '../../src/insights/interval.js';
+import { intervalCell } from '../../src/insights/interval.js';
 import { displayName, groupNames, md5Short } from '../../src/insights/names.js';
+import { placeboChecks } from '../../src/insights/placebo.js';
 import { leaguesOf } from '../../src/insights/ranking.js';
+import { sensitivity } from '../../src/insights/sensitivity.js';
 import { findingsOf } from '../../src/insights/summary.js';
 import { addDays, lastDay, weekChange } from '../../src/insights/weeks.js';
+import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
-import type { GroupCredit } from '../../src/report/published.js';
+import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
 import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
 
 const credit = sample.group_credit[0] as GroupCredit;
 
 describe('intervals', () => {
-  it.each([
-    [9, 2.262157],
-    [30, 2.042272],
-    [99, 1.984217],
-  ])('t quantile with %d degrees of freedom', (degrees, t) => expect(tQuantile(degrees)).toBeCloseTo(t, 3));
+  const words = languages.en;
 
-  it('are printed from 20 conversions and 10 buckets on', () => {
-    expect(creditInterval(credit)?.low).toBeCloseTo(147.4 - 1.984217 * 4.1, 3);
-    expect(creditInterval({ ...credit, conversions: 19.9 })).toBeNull();
-    expect(creditInterval({ ...credit, conversions_se: null })).toBeNull();
-    expect(creditInterval({ ...credit, conversions_df: 8 })).toBeNull();
-    expect(creditInterval({ ...credit, conversions: 3, conversions_low: 1, conversions_high: 8 })).toEqual({
-      low: 1,
-      high: 8,
-    });
+  it('are those of the table, divided as asked', () => {
+    const { conversions, conversions_low: low, conversions_high: high } = credit;
+    const cell = {
+      is: 'interval',
+      value: conversions / 4,
+      low: Number(low) / 4,
+      high: Number(high) / 4,
+      missing: null,
+    };
+    expect(intervalCell(credit, 4, words)).toEqual(cell);
   });
 
-  it('compare small groups by the Poisson limits (exact for 10: 4.80 to 18.39)', () => {
-    const { low, high } = comparisonInterval({ ...credit, conversions: 10, conversions_se: Math.sqrt(10) });
-    expect(low).toBeCloseTo(4.79, 1);
-    expect(high).toBeCloseTo(18.39, 1);
-    expect(comparisonInterval({ ...credit, conversions: 0, conversions_se: 0 }).high).toBeCloseTo(3.7, 1);
-  });
-
-  it('give places as ranges and name runs of ties', () => {
-    const intervals = [
-      { low: 9, high: 11 },
-      { low: 5, high: 7 },
-      { low: 4, high: 6 },
-      { low: 3, high: 4.5 },
-      { low: 0, high: 1 },
-    ];
-    expect(placesOf(intervals)).toEqual([
-      { first: 1, last: 1 },
-      { first: 2, last: 3 },
-      { first: 2, last: 4 },
-      { first: 3, last: 4 },
-      { first: 5, last: 5 },
-    ]);
-    expect(tiedRuns(intervals)).toEqual([{ first: 2, last: 3 }]);
+  it('say that there is none where there is none, and nothing of no credit', () => {
+    const none = { ...credit, conversions_low: null, conversions_high: null };
+    expect(intervalCell(none, 1, words)).toMatchObject({ low: null, high: null, missing: 'no interval' });
+    expect(intervalCell({ ...credit, conversions: 0 }, 1, words)).toMatchObject({ low: null, missing: null });
   });
 });
 
@@ -166,11 +141,9 @@ describe('trust', () => {
   });
 
   it('does not let the placebo window change the light', () => {
-    const placebo = [{ goal: 'orders', window_days: 30, real: 467, placebo: 467 }];
-    expect(worstLevel(checksOf({ ...sample, placebo }))).toBe(
-      worstLevel(checksOf({ ...sample, placebo: [] })),
+    expect(worstLevel(checksOf(sample))).toBe(
+      worstLevel(checksOf({ ...sample, placebo: [], placebo_test: [] })),
     );
-    expect(placeboChecks({ ...sample, placebo })[0]?.text).toContain('timing alone gives no support');
   });
 
   it('keeps unknown unknown', () => {
@@ -206,4 +179,61 @@ it('builds plain data, the same twice', () => {
   const report = buildReport(sample);
   expect(structuredClone(report)).toEqual(report);
   expect(JSON.stringify(buildReport(structuredClone(sample)))).toBe(JSON.stringify(report));
+});
+
+describe('placebo windows', () => {
+  const textOf = (language: 'en' | 'zh', change: Partial<PlaceboTest>) => {
+    const placebo_test = sample.placebo_test.map((row) => ({ ...row, ...change }));
+    return placeboChecks({ ...withFacts(sample, { language }), placebo_test })[0]?.text ?? '';
+  };
+  const low = { ratio: 0.01, low: 0, high: 0.04, after: 4, warning: null };
+
+  it('say that timing gives no support, and that this shows neither', () => {
+    const text = textOf('en', {});
+    expect(text).toContain(
+      'Of 500 whose windows can be seen on both sides: 357 after, 420 before, ratio 0.85',
+    );
+    expect(text).toContain('timing alone gives no support');
+    expect(text).toContain('neither that the tactic works nor that it does not');
+  });
+
+  it('call an interval that reaches up unclear', () => {
+    expect(textOf('en', { ratio: 0.6, high: 0.9 })).toContain('no clear support');
+  });
+
+  it('never say that it works, however low the count after', () => {
+    expect(textOf('en', low)).toContain(
+      'compatible with cause, and with people becoming active shortly before',
+    );
+    expect(textOf('en', low)).not.toMatch(/works|caused|effect|proves?/);
+    expect(textOf('zh', low)).not.toMatch(/有效|证明/);
+  });
+
+  it('say nothing about few', () => {
+    expect(textOf('en', { warning: 'few' })).toContain('Too few conversions');
+  });
+});
+
+describe('sensitivity', () => {
+  const part = sensitivity(sample);
+  const [table] = part.blocks.filter((block) => block.kind === 'table');
+
+  it('counts the cells that keep a group among the first five', () => {
+    const rows = (table?.rows ?? []).map((row) =>
+      row.slice(0, 3).map((cell) => cellText(cell, { kind: 'text' }, languages.en)),
+    );
+    expect(rows).toEqual([
+      [expect.any(String), '6 of 6 cells', '1'],
+      [expect.any(String), '6 of 6 cells', '2–3'],
+      [expect.any(String), '6 of 6 cells', '2–3'],
+      [expect.any(String), '1 of 6 cells', '4–none'],
+    ]);
+    expect(part.title).toBe(
+      'orders: three groups are among the first five in all 6 cells, 4 in at least one',
+    );
+  });
+
+  it('says when nothing has credit', () => {
+    expect(sensitivity(empty).title).toContain('nothing to compare');
+  });
 });

@@ -6,7 +6,9 @@ import type {
   GroupWeek,
   Landed,
   Lift,
+  PlaceboTest,
   Published,
+  Sensitivity,
 } from '../../src/report/published.js';
 
 /** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
@@ -128,8 +130,13 @@ function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
     group_id,
     conversions: conversions * scale,
     conversions_se: se === null ? null : se * scale,
+    conversions_low: se === null ? null : (conversions - 1.96 * se) * scale,
+    conversions_high: se === null ? null : (conversions + 1.96 * se) * scale,
+    person_buckets: Math.min(100, touch),
     value: goal.has_value ? conversions * 88.5 : null,
     value_se: null,
+    value_low: null,
+    value_high: null,
     conversions_net: conversions * scale * 0.97,
     value_net: goal.has_value ? conversions * 84.25 : null,
     any_touch: Math.round(touch * scale),
@@ -151,8 +158,13 @@ function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
       ...none,
       conversions: left,
       conversions_se: 5,
+      conversions_low: left - 9.8,
+      conversions_high: left + 9.8,
+      person_buckets: 100,
       value,
       value_se: null,
+      value_low: null,
+      value_high: null,
       conversions_net: leftNet,
       value_net: value,
     },
@@ -256,6 +268,35 @@ export const lift: readonly Lift[] = [
     fix_effect: 0.0061,
   },
 ];
+/** The tests of the two goals: orders as high after as before, posts lower. */
+const placeboTests: readonly PlaceboTest[] = [
+  ...(['after_window', 'shifted_window', 'random_date'] as const).flatMap((test) => [
+    { ...{ goal: 'orders', group_id: '(any)', test, before: 420, after: 357, ratio: 0.85 } },
+    { ...{ goal: 'posts', group_id: '(any)', test, before: 220, after: 110, ratio: 0.5 } },
+    { ...{ goal: 'orders', group_id: 'g1', test, before: 160, after: 3, ratio: 0.02 } },
+  ]),
+].map((row) => ({
+  ...row,
+  low: row.ratio * 0.9,
+  high: row.ratio * 1.1,
+  warning: row.ratio > 0.8 ? ('no_support' as const) : null,
+  pairs: 500,
+}));
+
+/** Three models and two windows: g1 and g2 change places, g0 is first everywhere, h9 has credit in one cell. */
+const cells: readonly Sensitivity[] = ['first_touch', 'last_touch', 'linear'].flatMap((model, m) =>
+  [7, 30].flatMap((window_days, w) => {
+    const cell = { goal: 'orders', model, window_days, rule: '(all)', share_read: 1 };
+    const [second, third] = m === 0 ? ['g2', 'g1'] : ['g1', 'g2'];
+    const groups = ['g0', second ?? '', third ?? '', ...(m === 0 && w === 0 ? ['h9'] : [])];
+    return groups.map((group_id, at) => ({
+      ...cell,
+      group_id,
+      conversions: 140 - 40 * at + w,
+      rank: at + 1,
+    }));
+  }),
+);
 
 /** The full sample in English. */
 export const sample: Published = {
@@ -269,6 +310,8 @@ export const sample: Published = {
     { goal: 'orders', window_days: 30, real: 467, placebo: 397 },
     { goal: 'posts', window_days: 7, real: 240, placebo: 120 },
   ],
+  placebo_test: placeboTests,
+  sensitivity: cells,
   unattributed: [
     { goal: 'orders', reason: 'no_identity', conversions: 157, value: 13_800 },
     { goal: 'orders', reason: 'no_touch', conversions: 58, value: 5100 },
@@ -377,6 +420,8 @@ export const empty: Published = {
   tactic_credit: [],
   kol_credit: [],
   placebo: [],
+  placebo_test: [],
+  sensitivity: [],
   unattributed: [],
   promo_effect: [],
   group_week: [],

@@ -31,21 +31,23 @@ describe('the workbook', () => {
 
   it('has a sheet a part and a sheet a table', () => {
     const names = sheets.map((one) => one.sheet);
-    expect(names.slice(0, 6)).toEqual([
+    expect(names.slice(0, 7)).toEqual([
       '0 Can I trust this',
       '1 30-second summary',
       '3 Landed results',
       '7 Group league by type',
       '9 Tactics',
+      '15 Sensitivity to choices',
       '16 Method and definitions',
     ]);
-    expect(names.slice(6)).toEqual([
+    expect(names.slice(7)).toEqual([
       'group_credit',
       'kol_credit',
       'group_week',
       'landed',
       'unattributed',
       'placebo',
+      'placebo_test',
       'groups',
     ]);
   });

@@ -1,0 +1,73 @@
+import type { GoalConfig } from '../config.js';
+import { buckets } from '../credit_sums.js';
+import type { Row } from '../engines/engine.js';
+import { type PlaceboTest, placeboWarning } from '../report/published.js';
+import { type RatioBucket, ratioInterval } from '../statistics/ratio_interval.js';
+import { grouped, type Publisher, tableOf } from './table.js';
+
+const anyLabel = '(any)';
+const noneLabel = '(none)';
+
+/** The tests, in the order in which they are printed. */
+const tests: readonly PlaceboTest['test'][] = ['after_window', 'shifted_window', 'random_date'];
+
+/**
+ * Per goal, group and test: conversions with a touch in the window before, and in the window that stands against it (after; two windows
+ * before; before a random date of the same person). `(any)` is all groups together, and the number of conversions that the test looked at.
+ */
+export const placeboTest: Publisher = async ({ engine, config }) => {
+  const labels = new Map(
+    (await engine.rows('SELECT group_no, label FROM groups')).map((row) => [String(row.group_no), row.label]),
+  );
+  const sums = await engine.rows(
+    'SELECT goal_no, test, is_any, group_no, bucket, CAST(sum(pairs) AS BIGINT) AS pairs, CAST(sum(before_count) AS BIGINT) AS before_count, CAST(sum(after_count) AS BIGINT) AS after_count FROM placebo_sums GROUP BY goal_no, test, is_any, group_no, bucket ORDER BY goal_no, test, is_any DESC, group_no NULLS FIRST, bucket',
+  );
+  const labelOf = (row: Row) =>
+    row.is_any === 1
+      ? anyLabel
+      : row.group_no === null
+        ? noneLabel
+        : String(labels.get(String(row.group_no)));
+  const byKey = grouped(sums, (row) => `${row.goal_no} ${row.test} ${row.is_any} ${row.group_no}`);
+  const rows = [...byKey.values()].map((mine) => ({ mine, label: labelOf(mine[0] ?? {}) }));
+  return tableOf(
+    'placebo_test',
+    config.goals.flatMap((goal, index) =>
+      tests.flatMap((test) => {
+        const chosen = rows.filter(({ mine }) => mine[0]?.goal_no === index + 1 && mine[0]?.test === test);
+        const pairs = total(chosen.find(({ label }) => label === anyLabel)?.mine ?? [], 'pairs');
+        return chosen.map(({ mine, label }) => testRow(goal, label, test, mine, pairs));
+      }),
+    ),
+  );
+};
+
+function testRow(goal: GoalConfig, group_id: string, test: string, sums: readonly Row[], pairs: number): Row {
+  const before = total(sums, 'before_count');
+  const filled = sums
+    .map((row): RatioBucket => ({ above: Number(row.after_count), below: Number(row.before_count) }))
+    .filter(({ above, below }) => above > 0 || below > 0);
+  const { ratio, interval } = ratioInterval(filled, buckets);
+  return {
+    goal: goal.name,
+    group_id,
+    test,
+    before,
+    after: total(sums, 'after_count'),
+    ratio,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    warning: warningOf(before, interval?.high ?? null),
+    pairs,
+  };
+}
+
+/** few: nothing can be said; no_support: the count may be as high as before; empty: it is lower. */
+function warningOf(before: number, high: number | null): PlaceboTest['warning'] {
+  if (before < placeboWarning.conversions || high === null) return 'few';
+  return high >= placeboWarning.ratio ? 'no_support' : null;
+}
+
+function total(rows: readonly Row[], column: string): number {
+  return rows.reduce((sum, row) => sum + Number(row[column]), 0);
+}

@@ -1,0 +1,82 @@
+import { microCredits } from '../attribution.js';
+import type { Row } from '../engines/engine.js';
+import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
+import { allRules, sensitivityCells } from '../sensitivity_cells.js';
+import { grouped, indexed, type Publisher, tableOf } from './table.js';
+
+const noneLabel = '(none)';
+
+/** One cell of the grid: a model, a window and a choice of touch rules. */
+interface Cell {
+  readonly model: ModelName;
+  readonly window_days: number;
+  readonly rule: string;
+}
+
+/** Micro-credits of one group in a cell. */
+interface GroupSum {
+  readonly group_id: string;
+  readonly credit: number;
+}
+
+/**
+ * Per goal, model, window and touch rule: the credit of every group that has any, and its rank. Learned models stand at the window of their
+ * goal, where they were learned.
+ */
+export const sensitivity: Publisher = async ({ engine, config, models }) => {
+  const labels = new Map(
+    (await engine.rows('SELECT group_no, label FROM groups')).map((row) => [row.group_no, row.label]),
+  );
+  const groupSum = (row: Row, credit: Row[string] | undefined): GroupSum => ({
+    group_id: row.group_no == null ? noneLabel : String(labels.get(row.group_no)),
+    credit: Number(credit ?? 0),
+  });
+  const read = indexed(
+    await engine.rows(
+      'SELECT c.goal_no, count(*) AS reported, count(s.conversion_no) AS chosen FROM conversions c LEFT JOIN sensitivity_conversions s ON s.conversion_no = c.conversion_no WHERE c.is_reported = 1 GROUP BY c.goal_no',
+    ),
+    (row) => String(row.goal_no),
+  );
+  const sums = grouped(
+    await engine.rows('SELECT * FROM sensitivity_sums'),
+    (row) => `${row.goal_no} ${row.cell_no}`,
+  );
+  const moments = grouped(
+    await engine.rows('SELECT model, goal_no, group_no, credit FROM group_moments'),
+    (row) => `${row.goal_no} ${row.model}`,
+  );
+  const cells = sensitivityCells(config);
+  const rows = config.goals.flatMap((goal, index) => {
+    const counts = read.get(String(index + 1));
+    const share_read = Number(counts?.chosen ?? 0) / Number(counts?.reported ?? 1);
+    const ruled = ruleModels(models).flatMap((model) =>
+      cells.flatMap(({ window_days, rule }, cell_no) => {
+        const mine = sums.get(`${index + 1} ${cell_no}`) ?? [];
+        const groups = mine.map((row) => groupSum(row, row[`credit_${model}`]));
+        return cellRows({ model, window_days, rule }, groups, share_read);
+      }),
+    );
+    const learned = learnedAmong(models).flatMap(({ name: model }) => {
+      const mine = moments.get(`${index + 1} ${model}`) ?? [];
+      const groups = mine.map((row) => groupSum(row, row.credit));
+      return cellRows({ model, window_days: goal.window_days, rule: allRules }, groups, 1);
+    });
+    return [...ruled, ...learned].map((row) => ({ goal: goal.name, ...row }));
+  });
+  return tableOf('sensitivity', rows);
+};
+
+/** The groups with credit in one cell, best first; equal credit has equal rank, and credit without a group has none. */
+function cellRows(cell: Cell, groups: readonly GroupSum[], share_read: number): Row[] {
+  const credits = groups
+    .filter(({ credit }) => credit > 0)
+    .sort((a, b) => b.credit - a.credit || (a.group_id < b.group_id ? -1 : 1));
+  const ranked = credits.filter(({ group_id }) => group_id !== noneLabel).map(({ credit }) => credit);
+  return credits.map(({ group_id, credit }) => ({
+    ...cell,
+    group_id,
+    conversions: credit / microCredits / share_read,
+    rank: group_id === noneLabel ? null : 1 + ranked.indexOf(credit),
+    share_read,
+  }));
+}
