@@ -3,7 +3,7 @@ import type { Config, InputConfig } from './config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError } from './errors.js';
 import { visible } from './printable.js';
-import { describeFile, expandFiles, folderOf } from './sources/files.js';
+import { describeFile, findFiles, folderOf } from './sources/files.js';
 import { detectFormat } from './sources/format.js';
 import { loadSource, type Source } from './sources/load.js';
 import { nearest } from './sources/plan.js';
@@ -24,9 +24,9 @@ export async function checkFiles(
   folder: string,
 ): Promise<FileCheck> {
   const missing: Finding[] = [];
-  const paths = input.files.flatMap((entry) =>
-    caught(missing, () => expandFiles([entry], folderOf(config.path), `inputs.${table}.files`)),
-  );
+  const paths: string[] = [];
+  for (const entry of input.files)
+    paths.push(...(await foundFiles(entry, `inputs.${table}.files`, config, engine, missing)));
   if (paths.length === 0) return { findings: missing, source: null };
   try {
     const source = await loadSource(table, { ...input, files: [...new Set(paths)] }, config, engine, folder);
@@ -38,9 +38,16 @@ export async function checkFiles(
   }
 }
 
-function caught(findings: Finding[], find: () => string[]): string[] {
+/** The files of one entry; a problem with it becomes a finding. */
+async function foundFiles(
+  entry: string,
+  key: string,
+  config: Config,
+  engine: Engine,
+  findings: Finding[],
+): Promise<string[]> {
   try {
-    return find();
+    return (await findFiles([entry], folderOf(config.path), key, engine.bring)).map(({ path }) => path);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     findings.push(problemOf(error));

@@ -1,6 +1,6 @@
 import { type Chain, total } from './chain/chain.js';
 import { fitOrders, type OrderFit } from './chain/order_choice.js';
-import { removalEffects, standardShares } from './chain/removal.js';
+import { removalEffects, setRemovalEffects, standardShares } from './chain/removal.js';
 import { removalErrors } from './chain/removal_errors.js';
 import { chainOfSteps, type Step, sharesOf } from './chain/steps.js';
 import type { Config } from './config.js';
@@ -17,7 +17,10 @@ export async function learnChannels(
   const [size] = await engine.rows('SELECT count(*) AS channels FROM channels');
   const channels = Number(size?.channels ?? 0);
   const goals = await stepsByGoal(engine, config);
-  const found = goals.map((steps, place) => learnGoal(place + 1, steps, channels, config, models));
+  const rollups = await rollupsOf(engine);
+  const found = goals.map((steps, place) =>
+    learnGoal(place + 1, steps, { channels, rollups, config, models }),
+  );
   const put = (name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]) =>
     engine.put(name, columns, rows);
   await put(
@@ -39,6 +42,11 @@ export async function learnChannels(
     'markov_moves',
     moveColumns,
     found.flatMap(({ moves }) => moves),
+  );
+  await put(
+    'markov_sets',
+    setColumns,
+    found.flatMap(({ sets }) => sets),
   );
 }
 
@@ -74,6 +82,36 @@ const moveColumns = {
   probability: 'DOUBLE',
 };
 
+const setColumns = {
+  goal_no: 'BIGINT',
+  level: 'VARCHAR',
+  name: 'VARCHAR',
+  channels: 'BIGINT',
+  removal_effect: 'DOUBLE',
+  removal_effect_value: 'DOUBLE',
+};
+
+/** Channels that belong together one level up. */
+interface Rollup {
+  readonly level: string;
+  readonly name: string;
+  readonly codes: readonly number[];
+}
+
+async function rollupsOf(engine: Engine): Promise<Rollup[]> {
+  const rows = await engine.rows(
+    'SELECT level, name, channel_no FROM channel_rollups ORDER BY level, name, channel_no',
+  );
+  const sets = new Map<string, { level: string; name: string; codes: number[] }>();
+  for (const { level, name, channel_no } of rows) {
+    const key = JSON.stringify([level, name]);
+    const set = sets.get(key) ?? { level: String(level), name: String(name), codes: [] };
+    set.codes.push(Number(channel_no) - 1);
+    sets.set(key, set);
+  }
+  return [...sets.values()];
+}
+
 async function stepsByGoal(engine: Engine, config: Config): Promise<Step[][]> {
   const goals: Step[][] = config.goals.map(() => []);
   for (const row of await engine.rows('SELECT * FROM journey_steps'))
@@ -91,14 +129,16 @@ async function stepsByGoal(engine: Engine, config: Config): Promise<Step[][]> {
   return goals;
 }
 
+/** What is the same for every goal. */
+interface Learning {
+  readonly channels: number;
+  readonly rollups: readonly Rollup[];
+  readonly config: Config;
+  readonly models: readonly ModelName[];
+}
+
 /** What one goal's journeys say. */
-function learnGoal(
-  goal_no: number,
-  steps: readonly Step[],
-  channels: number,
-  config: Config,
-  models: readonly ModelName[],
-) {
+function learnGoal(goal_no: number, steps: readonly Step[], { channels, rollups, config, models }: Learning) {
   const { order } = config.attribution.markov;
   const fits = order === 'auto' && models.includes('markov') ? fitOrders(steps, channels, longestOrder) : [];
   const chosen = order === 'auto' ? (fits.find(({ is_chosen }) => is_chosen)?.order ?? 1) : order;
@@ -111,12 +151,13 @@ function learnGoal(
       weight,
     })),
   );
-  if (!models.includes('markov')) return { weights, orders: [], effects: [], moves: [] };
+  if (!models.includes('markov')) return { weights, orders: [], effects: [], moves: [], sets: [] };
   return {
     weights,
     orders: fits.map((fit) => orderRow(goal_no, fit)),
     effects: effectRows(goal_no, chain, steps),
     moves: moveRows(goal_no, chain),
+    sets: setRows(goal_no, chain, rollups),
   };
 }
 
@@ -143,6 +184,24 @@ function effectRows(goal_no: number, chain: Chain, steps: readonly Step[]): Row[
     removal_effect_value: total(chain.values) > 0 ? (values[code] as number) : null,
     standard_conversions: standard[code] as number,
     standard_minor: standardMinor[code] as number,
+  }));
+}
+
+/** A row a KOL and matrix whose channels are on any journey: what is lost when all of them are removed at once. */
+function setRows(goal_no: number, chain: Chain, rollups: readonly Rollup[]): Row[] {
+  const seen = new Set(chain.tuples);
+  const known = rollups.filter(({ codes }) => codes.some((code) => seen.has(code)));
+  const effects = setRemovalEffects(
+    chain,
+    known.map(({ codes }) => codes),
+  );
+  return known.map(({ level, name, codes }, place) => ({
+    goal_no,
+    level,
+    name,
+    channels: codes.filter((code) => seen.has(code)).length,
+    removal_effect: total(chain.conversions) > 0 ? (effects[place]?.conversions ?? null) : null,
+    removal_effect_value: total(chain.values) > 0 ? (effects[place]?.values ?? null) : null,
   }));
 }
 

@@ -68,7 +68,11 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
     rejected: source.rejected,
     first_day: day(source.first_ts_us),
     last_day: day(source.last_ts_us),
-    files: source.files.map((file) => ({ path: file.path, bytes: file.bytes, sha256: file.sha256 })),
+    files: source.files.map((file) => ({
+      path: file.url ?? file.path,
+      bytes: file.bytes,
+      sha256: file.sha256,
+    })),
   };
 }
 

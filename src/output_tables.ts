@@ -138,6 +138,18 @@ export const outputTables = {
       standard_value: measure(major, 'The same with value; empty for a goal without value.'),
     },
   },
+  markov_rollups: {
+    summary:
+      'One goal and one KOL or matrix, where channels are of groups: what the Markov chain loses without all its groups at once. It is less than the sum over the groups: journeys that meet several of them are lost once.',
+    columns: {
+      goal,
+      level: text('kol or matrix.'),
+      name: text('The KOL, or the matrix.'),
+      channels: count('channels', 'Its channels that are on any journey.'),
+      removal_effect: measure('share', 'The share of all conversions that is lost.'),
+      removal_effect_value: measure('share', 'The share of their value; empty for a goal without value.'),
+    },
+  },
   markov_transitions: {
     summary:
       'One goal and one transition of its Markov chain that was ever taken. A state is a channel, from order 2 on several with ` > ` between them.',

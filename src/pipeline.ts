@@ -202,6 +202,7 @@ function learning({ config, models }: PipelineSettings): Step[] {
     ...stages(
       'touch_channels',
       'channels',
+      'channel_rollups',
       'observed_people',
       'journey_ends',
       'journey_posts',

@@ -92,6 +92,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   progress.holds(output.discard);
   let engine: Engine | undefined;
   try {
+    progress.stage('start', 0, 1);
     engine = await openEngine(chosenEngine(config, options), {
       scratch: output.scratch,
       stages: output.stages,

@@ -47,6 +47,7 @@ async function inFolder<E extends Engine, T>(
   progress.holds(discard);
   let engine: E | undefined;
   try {
+    progress.stage('start', 0, 1);
     engine = await open({
       scratch: folder,
       stages: join(folder, 'stages'),

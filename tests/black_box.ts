@@ -49,6 +49,8 @@ export interface RunRequest {
   /** output folder, relative to the project */
   readonly out?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** another build than ours */
+  readonly program?: string;
   /** gets the child once it runs */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
@@ -96,7 +98,7 @@ const quietLine = /^ {2}[\w ]+ \(\d+ %, \d+ s\)\n/gm;
 function childOf(args: readonly string[], folder: string, request: RunRequest) {
   return new Promise<Pick<Outcome, 'code' | 'stdout' | 'stderr'>>((resolve, reject) => {
     const env = { ...process.env, TZ: 'America/St_Johns', NODE_ENV: '', ...request.env };
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [request.program ?? program, ...args], {
       cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -78,7 +78,7 @@ function configurationPage(): string {
   const lead =
     'Every key of `grouplift.yaml`. Unknown keys and values are errors that name the line. `[]` is an item of a list, `<table>` is a [canonical table](tables.md). An empty default means: absent.';
   const later =
-    'Read, but without effect in this version: `engine.conf`, `inputs.<table>.sheet`. Refused in this version: `engine.kind: spark`, XLSX files.';
+    'Read, but without effect in this version: `inputs.<table>.sheet`; with duckdb also `engine.conf`. Refused in this version: XLSX files.';
   return page('Configuration', lead, [markdownTable(['key', 'value', 'default', 'meaning'], keys), later]);
 }
 

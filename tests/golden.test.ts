@@ -15,7 +15,11 @@ describe.each(readdirSync(fixtures))('fixtures/%s', (name) => {
     try {
       const out = join(scratch, 'out');
       await runBatch({ config: join(fixtures, name, 'grouplift.yaml'), out, csv: true }, silent);
-      for (const table of [
+      const more = readdirSync(join(fixtures, name, 'expected')).flatMap((file) =>
+        file.endsWith('.csv') ? [file.replace('.csv', '')] : [],
+      );
+      for (const table of new Set([
+        ...more,
         'credit',
         'group_credit',
         'tactic_credit',
@@ -26,7 +30,7 @@ describe.each(readdirSync(fixtures))('fixtures/%s', (name) => {
         'reconciliation',
         'landed',
         'group_week',
-      ]) {
+      ])) {
         const csv = readFileSync(join(out, 'tables', `${table}.csv`), 'utf8');
         await expect(csv).toMatchFileSnapshot(join(fixtures, name, 'expected', `${table}.csv`));
       }

@@ -59,6 +59,8 @@ const forbidden: Readonly<Record<string, RegExp>> = {
   'concat() (use ||)': /\bconcat\s*\(/i,
   'log()': /\blog\s*\(/i,
   'hash() (use hash_no)': /\bhash\s*\(/i,
+  'VARCHAR (write STRING)': /\bVARCHAR\b/i,
+  'ltrim(), rtrim() (use strip_left)': /\b[lr]trim\s*\(/i,
   'regular expressions': /\bregexp|\brlike\b|\bsimilar\s+to\b|~/i,
   'quoted identifiers': /"/,
   'typed times (microseconds only)': /\b(TIMESTAMP|INTERVAL|current_date|current_timestamp)\b|\bnow\s*\(/i,
@@ -92,6 +94,17 @@ describe.each(names)('%s.sql', (name) => {
     const step = /^(group|tactic|kol)_reach$/.test(name) ? '}_reach`' : `'${basename(name)}'`;
     expect(makers.some((text) => text.includes(step))).toBe(true);
   });
+});
+
+test('both engines are taught the same functions', () => {
+  const taught = (engine: string) =>
+    [
+      ...readFileSync(join(folder, `prelude.${engine}.sql`), 'utf8').matchAll(
+        /\bTEMP\w* (?:MACRO|FUNCTION) (\w+)/g,
+      ),
+    ].map((match) => match[1]);
+  expect(taught('duckdb').length).toBeGreaterThan(5);
+  expect(taught('spark')).toEqual(taught('duckdb'));
 });
 
 test('every step of the pipeline that names a file has it', () => {

@@ -19,9 +19,8 @@ const workLimit = 2e9;
 export function outlookWithout(chain: Chain, removed: Uint8Array, above: Outlook): Outlook {
   const conversions = enclosed(chain, removed, chain.conversions, above.conversions);
   const values = enclosed(chain, removed, chain.values, above.values);
-  return conversions === null || values === null
-    ? reduceChain(withoutStates(chain, removed))
-    : { conversions, values };
+  if (conversions !== null && values !== null) return { conversions, values };
+  return reduceChain(withoutStates(chain, removed), Number.POSITIVE_INFINITY) as Absorption;
 }
 
 /** The outlook of every state of the whole chain. */

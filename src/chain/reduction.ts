@@ -29,8 +29,9 @@ const denseShare = 0.4;
  * Absorption of a chain, exact but for rounding: states with few neighbours are taken out first (minimum degree), what is left is solved
  * densely, then each state gets its entries of the inverse from those of its neighbours (selected inverse: Erisman and Tinney 1975).
  * The method is that of dense_reduction.ts. Work and memory follow the fill: little where channels lie along a line or in clusters.
+ * Null if it would take more multiplications than `limit`.
  */
-export function reduceChain(chain: Chain): Absorption {
+export function reduceChain(chain: Chain, limit: number): Absorption | null {
   const reduction: Reduction = {
     links: linksOf(chain),
     ends: {
@@ -42,7 +43,8 @@ export function reduceChain(chain: Chain): Absorption {
     sequence: [],
     marks: new Int32Array(chain.states).fill(-1),
   };
-  const core = takeOutSparse(reduction);
+  const core = takeOutSparse(reduction, limit);
+  if (core === null) return null;
   const absorption = {
     conversions: new Float64Array(chain.states),
     values: new Float64Array(chain.states),
@@ -115,18 +117,20 @@ function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
   return to;
 }
 
-/** Takes out sparse states until the rest is dense; returns the rest. */
-function takeOutSparse(reduction: Reduction): number[] {
+/** Takes out sparse states until the rest is dense; returns the rest, or null once a hundredth of the work that is allowed is done or the rest needs more. */
+function takeOutSparse(reduction: Reduction, limit: number): number[] | null {
   const { links, sequence } = reduction;
   const rest = new Set(links.keys());
-  for (;;) {
+  for (let work = 0; ; ) {
     let state = -1;
     let degree = Number.POSITIVE_INFINITY;
     for (const candidate of rest) {
       const { size } = links[candidate] as Links;
       if (size < degree) [state, degree] = [candidate, size];
     }
-    if (degree >= denseShare * (rest.size - 1)) return [...rest];
+    if (degree >= denseShare * (rest.size - 1)) return rest.size ** 3 > limit ? null : [...rest];
+    work += degree ** 2;
+    if (work > limit / 100) return null;
     takeOut(state, reduction);
     rest.delete(state);
     sequence.push(state);

@@ -1,6 +1,8 @@
+import type { Absorption } from './absorption.js';
 import { outlook, outlookWithout, yieldOf } from './avoidance.js';
 import { type Chain, statesWith, total } from './chain.js';
 import { reduceChain } from './reduction.js';
+import { returnsByWalks } from './walks.js';
 
 /** The share of all conversions, and of all value, that is lost when a channel is removed: one entry a channel. They do not add up to 1. */
 export interface RemovalEffects {
@@ -18,7 +20,7 @@ export function removalEffects(chain: Chain): RemovalEffects {
 }
 
 function ofSingleStates(chain: Chain): RemovalEffects {
-  const { conversions, values, returns } = reduceChain(chain);
+  const { conversions, values, returns } = absorption(chain);
   const [converted, value] = [total(chain.conversions), total(chain.values)];
   const effects = noEffects(chain.channels);
   for (let state = 0; state < chain.states; state++) {
@@ -31,6 +33,23 @@ function ofSingleStates(chain: Chain): RemovalEffects {
   }
   return effects;
 }
+
+/** Steps of walks that are expected to be enough; see walks.ts. */
+const expectedSteps = 30;
+
+/** By reduction, or by walks where these are less work. */
+function absorption(chain: Chain): Absorption {
+  const reduced = reduceChain(chain, expectedSteps * chain.states * chain.targets.length + smallWork);
+  if (reduced !== null) return reduced;
+  const visits = returnsByWalks(chain);
+  return {
+    ...outlook(chain),
+    returns: visits.map((count, state) => count / (chain.visits[state] as number)),
+  };
+}
+
+/** Multiplications that take no time worth saving. */
+const smallWork = 1e9;
 
 function ofChannels(chain: Chain): RemovalEffects {
   const whole = outlook(chain);
@@ -46,12 +65,18 @@ function ofChannels(chain: Chain): RemovalEffects {
   return effects;
 }
 
-/** The share of conversions, and of value, that is lost when all the marked channels are removed at once: for a KOL's groups, or an account matrix. */
-export function setRemovalEffect(
+/** The share of conversions, and of value, that is lost when all channels of a set are removed at once, for each set: a KOL's groups, an account matrix. */
+export function setRemovalEffects(
   chain: Chain,
-  channels: Uint8Array,
-): { conversions: number; values: number } {
-  return lostWithout(chain, channels, outlook(chain));
+  sets: readonly (readonly number[])[],
+): { conversions: number; values: number }[] {
+  if (sets.length === 0) return [];
+  const whole = outlook(chain);
+  return sets.map((codes) => {
+    const removed = new Uint8Array(chain.channels);
+    for (const code of codes) removed[code] = 1;
+    return lostWithout(chain, removed, whole);
+  });
 }
 
 function lostWithout(chain: Chain, channels: Uint8Array, whole: ReturnType<typeof outlook>) {

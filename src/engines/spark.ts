@@ -18,30 +18,45 @@ const preludeUrl = new URL('../../src/sql/prelude.spark.sql', import.meta.url);
 export async function openSpark(choice: EngineChoice, room: EngineRoom): Promise<Engine> {
   if (room.finished === 'drop') rmSync(room.stages, { recursive: true, force: true });
   const desk = await openDuckdb({ ...room, stages: join(room.stages, 'desk') });
-  try {
-    const spark = await startSpark(choice.master ?? 'local[*]', choice.conf);
-    const warehouse = warehouseOf(choice.warehouse, room.stages);
-    if (room.finished === 'drop') await spark.ask({ do: 'remove', path: warehouse.url });
-    const prelude = readFileSync(preludeUrl, 'utf8');
-    for (const text of statements(prelude)) await spark.ask({ do: 'sql', text });
-    return sparkEngine(desk, spark, warehouse, room, prelude);
-  } catch (error) {
-    desk.close();
-    throw error;
-  }
+  const spark = startSpark(choice.master ?? 'local[*]', {
+    'spark.sql.warehouse.dir': `file://${join(room.scratch, 'unused')}`,
+    ...choice.conf,
+  });
+  const warehouse = warehouseOf(choice.warehouse, room.stages);
+  const prelude = readFileSync(preludeUrl, 'utf8');
+  if (room.finished === 'drop' && warehouse.folder !== null)
+    rmSync(warehouse.folder, { recursive: true, force: true });
+  const prepared = prepare(spark, warehouse, room, prelude);
+  prepared.catch(() => undefined);
+  return sparkEngine(desk, spark, prepared, warehouse, room, prelude);
+}
+
+/** Teaches a new session the prelude; meanwhile the inputs are read already. */
+async function prepare(
+  spark: SparkProcess,
+  warehouse: Warehouse,
+  room: EngineRoom,
+  prelude: string,
+): Promise<void> {
+  if (room.finished === 'drop' && warehouse.folder === null)
+    await spark.ask({ do: 'remove', path: warehouse.url });
+  for (const text of statements(prelude)) await spark.ask({ do: 'sql', text });
 }
 
 function sparkEngine(
   desk: Engine,
   spark: SparkProcess,
+  prepared: Promise<void>,
   warehouse: Warehouse,
   room: EngineRoom,
   prelude: string,
 ): Engine {
-  const keys = stageKeys(['spark', spark.version, programVersion, prelude]);
+  const keys = stageKeys(['spark', programVersion, prelude]);
   /** tables that the desk has, and of those the ones that Spark has not been shown yet, with their keys */
   const onDesk = new Set<string>();
   const notShown = new Map<string, string>();
+
+  let brought = 0;
 
   const takeIn = (name: string, content: unknown) => {
     notShown.set(name, keys.given(name, content));
@@ -54,6 +69,7 @@ function sparkEngine(
     await spark.ask({ do: 'read', name, path, schema: columns.map(sparkColumn).join(', ') });
   };
   const showAll = async (select: string) => {
+    await prepared;
     for (const name of keys.read(select)) {
       const key = notShown.get(name);
       if (key !== undefined) await show(name, key);
@@ -73,7 +89,9 @@ function sparkEngine(
 
   return {
     name: 'spark',
-    version: spark.version,
+    get version() {
+      return spark.version();
+    },
     load: async (plan: LoadPlan) => {
       const loaded = await desk.load(plan);
       takeIn(`in_${plan.table}`, planContent(plan));
@@ -82,6 +100,12 @@ function sparkEngine(
     loadNothing: async (plan) => {
       await desk.loadNothing(plan);
       takeIn(`in_${plan.table}`, null);
+    },
+    bring: async (url) => {
+      await prepared;
+      brought += 1;
+      const folder = join(room.scratch, 'brought', String(brought));
+      return (await spark.ask({ do: 'bring', url, folder })).files ?? [];
     },
     unpackHead: desk.unpackHead,
     describe: desk.describe,

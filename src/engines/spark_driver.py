@@ -83,7 +83,7 @@ def fetch(spark, request):
     spark.sql(request["select"]).write.mode("overwrite").parquet(request["path"])
     if "copy_to" in request:
         files, path = place(spark, request["path"])
-        files.copyToLocalFile(path, local_path(spark, request["copy_to"]))
+        files.copyToLocalFile(False, path, local_path(spark, request["copy_to"]), True)
     return {}
 
 
@@ -91,6 +91,18 @@ def upload(spark, request):
     files, path = place(spark, request["path"])
     files.copyFromLocalFile(local_path(spark, request["copy_from"]), path)
     return {}
+
+
+def bring(spark, request):
+    """Copies the files that a URL (a pattern, perhaps) stands for to this machine, each into a folder of its own."""
+    files, pattern = place(spark, request["url"])
+    found = [status.getPath() for status in files.globStatus(pattern) or [] if status.isFile()]
+    brought = []
+    for number, path in enumerate(found):
+        copy = f'{request["folder"]}/{number}/{path.getName()}'
+        files.copyToLocalFile(False, path, local_path(spark, copy), True)
+        brought.append({"url": path.toString(), "path": copy})
+    return {"files": brought}
 
 
 def remove(spark, request):
@@ -114,7 +126,7 @@ def local_path(spark, path):
     return spark.sparkContext._jvm.org.apache.hadoop.fs.Path("file://" + path)
 
 
-actions = {"sql": sql, "make": make, "read": read, "fetch": fetch, "upload": upload, "remove": remove}
+actions = {"sql": sql, "make": make, "read": read, "fetch": fetch, "upload": upload, "bring": bring, "remove": remove}
 
 
 def failure(error):

@@ -2,23 +2,26 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Interrupted } from '../errors.js';
+import type { BroughtFile } from './engine.js';
 import { type DriverFailure, driverFailure, requestFailure } from './spark_failure.js';
 import { findSpark } from './spark_home.js';
 
 /** One thing for the driver to do; the actions are listed in spark_driver.py. */
 export type DriverRequest = {
-  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'remove';
+  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'bring' | 'remove';
 } & Readonly<Record<string, string | boolean>>;
 
 export interface DriverAnswer {
   readonly id: number;
   readonly rows?: number;
+  readonly files?: readonly BroughtFile[];
   readonly error?: DriverFailure;
 }
 
 /** The driver: requests go in one at a time, answers come back in the same order. */
 export interface SparkProcess {
-  readonly version: string;
+  /** the version of Spark, once an answer has come */
+  readonly version: () => string;
   readonly ask: (request: DriverRequest) => Promise<DriverAnswer>;
   /** share of the running request's tasks that are done, or null */
   readonly progress: () => number | null;
@@ -56,11 +59,8 @@ const fixedSettings: Readonly<Record<string, string>> = {
   'spark.ui.showConsoleProgress': 'false',
 };
 
-/** Submits the driver to a master and waits until its session is there. */
-export async function startSpark(
-  master: string,
-  conf: Readonly<Record<string, string>>,
-): Promise<SparkProcess> {
+/** Submits the driver to a master; requests wait until its session is there. */
+export function startSpark(master: string, conf: Readonly<Record<string, string>>): SparkProcess {
   const home = findSpark();
   const child = spawn(home.submit, submitArguments(master, conf), {
     env: { ...process.env, ...home.environment },
@@ -71,15 +71,17 @@ export async function startSpark(
     log: [] as string[],
     share: null as number | null,
     executors: 0,
+    version: '',
     interrupted: false,
     ended: null as Error | null,
   };
   const waiting = new Map<number, Waiting>();
-  let isReady: (version: string) => void;
-  let isLost: (error: Error) => void;
-  const ready = new Promise<string>((resolve, reject) => {
+  let isReady = () => {};
+  let isLost = (_error: Error) => {};
+  const ready = new Promise<void>((resolve, reject) => {
     [isReady, isLost] = [resolve, reject];
   });
+  ready.catch(() => undefined);
   const end = (error: Error) => {
     state.ended = error;
     isLost(error);
@@ -96,8 +98,10 @@ export async function startSpark(
   const hear = (line: string) => {
     const event = eventOf(line);
     if (event === null) keep(state.log, line);
-    else if (event.event === 'ready') isReady(event.version ?? '');
-    else if (event.event === 'progress') {
+    else if (event.event === 'ready') {
+      state.version = event.version ?? '';
+      isReady();
+    } else if (event.event === 'progress') {
       state.share = event.share ?? null;
       state.executors = Math.max(state.executors, event.executors ?? 0);
     } else settle(event as DriverAnswer);
@@ -109,16 +113,17 @@ export async function startSpark(
   child.on('close', () => end(state.interrupted ? new Interrupted() : driverFailure(state.log, master)));
 
   let asked = 0;
-  const ask = (request: DriverRequest) =>
-    new Promise<DriverAnswer>((resolve, reject) => {
+  const ask = async (request: DriverRequest) => {
+    await ready;
+    return new Promise<DriverAnswer>((resolve, reject) => {
       if (state.ended !== null) return reject(state.ended);
       asked += 1;
       waiting.set(asked, { request, resolve, reject });
       child.stdin.write(`${JSON.stringify({ id: asked, ...request })}\n`);
     });
-  const version = await ready;
+  };
   return {
-    version,
+    version: () => state.version,
     ask,
     progress: () => state.share,
     executors: () => state.executors,
@@ -126,7 +131,7 @@ export async function startSpark(
       state.interrupted = true;
       stop(child);
     },
-    close: () => void child.stdin.end(),
+    close: () => (state.version === '' ? stop(child) : void child.stdin.end()),
   };
 }
 

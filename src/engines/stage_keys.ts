@@ -45,7 +45,7 @@ export function tablesRead(select: string): string[] {
 
 /** What decides the rows of an input: the bytes of its files and how they are read, not where they lie. */
 export function planContent(plan: LoadPlan): unknown {
-  const files = plan.files.map(({ path: _path, readable: _readable, ...file }) => file);
+  const files = plan.files.map(({ path: _path, readable: _readable, url: _url, ...file }) => file);
   return { ...plan, files };
 }
 

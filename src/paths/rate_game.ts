@@ -36,7 +36,7 @@ export function rateGame(players: number, sets: readonly PlayedSet[], prior_path
 /** The channels that play for themselves, those on most journeys first; all others play as one more. `paths` holds the journeys of every channel. */
 export function playersAlone(paths: ArrayLike<number>, { min_paths, players }: RateGameSettings): number[] {
   const ranked = Array.from(paths, (_, channel) => channel)
-    .filter((channel) => (paths[channel] as number) > 0 && (paths[channel] as number) >= min_paths)
+    .filter((channel) => (paths[channel] as number) >= min_paths)
     .sort((a, b) => (paths[b] as number) - (paths[a] as number) || a - b);
   const all = ranked.length === paths.length && ranked.length <= players;
   return all ? ranked : ranked.slice(0, players - 1);

@@ -8,6 +8,7 @@ import { liftEventStudy } from './lift_event_study.js';
 import { liftGates } from './lift_gates.js';
 import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
+import { markovRollups } from './markov_rollups.js';
 import { markovTransitions } from './markov_transitions.js';
 import { placebo } from './placebo.js';
 import { placeboTest } from './placebo_test.js';
@@ -27,6 +28,7 @@ const publishers: readonly Publisher[] = [
         creditTable(dimension, made),
   ),
   markovChannels,
+  markovRollups,
   markovTransitions,
   markovOrders,
   shapleyChannels,

@@ -73,8 +73,8 @@ export const en = {
     summary: '30-second summary',
     landed: 'Landed results',
     league: 'Group league by type',
-    tactics: 'Tactics',
     sensitivity: 'Sensitivity to choices',
+    tactics: 'Tactics',
     method: 'Method and definitions',
   },
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
@@ -270,7 +270,6 @@ export const en = {
       'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
     noTrend: 'Fewer than two weeks are known.',
   },
-  tactics: tacticsInEnglish,
   sensitivity: {
     nothing: 'No group has credit, so there is nothing to compare',
     steady: (goal: string, cells: number) =>
@@ -290,6 +289,7 @@ export const en = {
     sampled: (share: string) =>
       `Computed from ${share} of the conversions, chosen by the hash of their ids: the grid of so many touches would cost more than the run.`,
   },
+  tactics: tacticsInEnglish,
   summary: {
     nothing: 'Nothing landed in the period',
     title: (goal: string, net: string, change: string | null, week: string | null) =>

@@ -73,8 +73,8 @@ export const zh: Language = {
     summary: '30 秒摘要',
     landed: '落地结果',
     league: '分类型社群榜',
-    tactics: '玩法',
     sensitivity: '敏感性：换个口径会变吗',
+    tactics: '玩法',
     method: '方法与口径',
   },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
@@ -250,7 +250,6 @@ export const zh: Language = {
     trendNote: '本群成员：以该社群为首属社群的人每周在主要目标上的落地。这是计数，不是归因。',
     noTrend: '已知周数不足两周。',
   },
-  tactics: tacticsInChinese,
   sensitivity: {
     nothing: '没有社群获得归因，无从比较',
     steady: (goal, cells) => `${goal}：全部 ${cells} 个组合中，居前的都是同样的社群`,
@@ -268,6 +267,7 @@ export const zh: Language = {
     most: '归因（最多）',
     sampled: (share) => `按转化编号的哈希选取 ${share} 的转化计算：触点太多，全量计算的成本会超过整个运行。`,
   },
+  tactics: tacticsInChinese,
   summary: {
     nothing: '本期没有落地结果',
     title: (goal, net, change, week) =>

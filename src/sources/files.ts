@@ -15,11 +15,47 @@ export interface FoundFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly compression: Compression;
+  /** where it comes from, if that is another machine */
+  readonly url?: string;
 }
 
 const headBytes = 1 << 16;
 
 const cutShort = 'The download or copy was cut short: fetch the file again.';
+
+/** A file of this machine; `url` where it is a copy of one elsewhere. */
+export interface PlacedFile {
+  readonly path: string;
+  readonly url?: string;
+}
+
+/** The files that a list of paths, globs and URLs stands for; what lies elsewhere is brought here first. */
+export async function findFiles(
+  entries: readonly string[],
+  folder: string,
+  key: string,
+  bring: (url: string) => Promise<readonly PlacedFile[]>,
+): Promise<PlacedFile[]> {
+  const found: PlacedFile[] = expandFiles(
+    entries.filter((entry) => !isUrl(entry)),
+    folder,
+    key,
+  ).map((path) => ({ path }));
+  for (const url of entries.filter(isUrl)) {
+    const files = await bring(url);
+    if (files.length === 0)
+      throw inputError(
+        `${key}: no file is at "${url}".`,
+        `Check the URL; of a folder, write "${url.replace(/\/+$/, '')}/*".`,
+      );
+    found.push(...files);
+  }
+  return found;
+}
+
+function isUrl(entry: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(entry);
+}
 
 /** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
 export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {

@@ -3,7 +3,15 @@ import type { Config, GoalConfig, InputConfig } from '../config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
-import { describeFile, expandFiles, type FoundFile, folderOf, shownName, withoutRepeats } from './files.js';
+import {
+  describeFile,
+  type FoundFile,
+  findFiles,
+  folderOf,
+  type PlacedFile,
+  shownName,
+  withoutRepeats,
+} from './files.js';
 import { detectFormat } from './format.js';
 import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
@@ -78,8 +86,9 @@ async function planSource(
   engine: Engine,
   scratch: string,
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
-  const paths = expandFiles(input.files, folderOf(config.path), `inputs.${table}.files`);
-  const { kept, repeats } = withoutRepeats(await describeAll(paths, folderOf(config.path)));
+  const folder = folderOf(config.path);
+  const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine.bring);
+  const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
   const files: SourceFile[] = [];
   for (const [index, file] of kept.entries())
     files.push(
@@ -111,9 +120,10 @@ async function planSource(
   return { plan, repeats };
 }
 
-async function describeAll(paths: readonly string[], folder: string): Promise<FoundFile[]> {
+async function describeAll(placed: readonly PlacedFile[], folder: string): Promise<FoundFile[]> {
   const files: FoundFile[] = [];
-  for (const path of paths) files.push(await describeFile(path, shownName(path, folder)));
+  for (const file of placed)
+    files.push({ ...(await describeFile(file.path, shownName(file.path, folder))), ...file });
   return files;
 }
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countChain } from '../../src/chain/chain.js';
 import { reduceChain } from '../../src/chain/reduction.js';
-import { removalEffects, setRemovalEffect } from '../../src/chain/removal.js';
+import { removalEffects, setRemovalEffects } from '../../src/chain/removal.js';
+import { returnsByWalks } from '../../src/chain/walks.js';
 import { rateValues } from '../../src/paths/rate_game.js';
 import { subsetValues } from '../../src/paths/subset_game.js';
 import * as brute from './brute_force.js';
@@ -58,10 +59,10 @@ test('removing several channels at once', () => {
       fc.subarray(names, { minLength: 1 }),
       (paths, order, removed) => {
         const channels = channelsOf(paths);
-        const marks = Uint8Array.from(channels, (channel) => (removed.includes(channel) ? 1 : 0));
-        const effect = setRemovalEffect(countChain(coded(paths, channels), order), marks);
-        expect(effect.conversions).toBeCloseTo(brute.removalEffect(paths, order, removed), 9);
-        expect(effect.values).toBeCloseTo(brute.removalEffect(paths, order, removed, 'value'), 9);
+        const codes = [...channels.keys()].filter((code) => removed.includes(channels[code] as string));
+        const [effect] = setRemovalEffects(countChain(coded(paths, channels), order), [codes]);
+        expect(effect?.conversions).toBeCloseTo(brute.removalEffect(paths, order, removed), 9);
+        expect(effect?.values).toBeCloseTo(brute.removalEffect(paths, order, removed, 'value'), 9);
       },
     ),
     runs,
@@ -86,7 +87,8 @@ test('sparse chains with many channels: taken out one by one and solved densely,
     fc.property(wide, (paths) => {
       const channels = channelsOf(paths);
       const chain = countChain(coded(paths, channels), 1);
-      const { returns } = reduceChain(chain);
+      const returns = reduceChain(chain, Number.POSITIVE_INFINITY)?.returns ?? [];
+      const visits = returnsByWalks(chain);
       const place = chain.states >> 1;
       const column = brute.solve(
         Array.from({ length: chain.states }, (_, state) => {
@@ -100,6 +102,8 @@ test('sparse chains with many channels: taken out one by one and solved densely,
         }),
       );
       expect(returns[place]).toBeCloseTo(column[place] as number, 10);
+      for (const [state, count] of visits.entries())
+        expect(count / ((returns[state] as number) * (chain.visits[state] as number))).toBeCloseTo(1, 9);
     }),
     runs,
   );

@@ -30,7 +30,7 @@ describe('the page', () => {
     expect(page).not.toContain(hostileNames[4]);
   });
 
-  it('answers the seven questions in order, with anchors', () => {
+  it('answers its questions in order, with anchors', () => {
     const ids = Array.from(page.matchAll(/<section id="(\w+)"/g), (match) => match[1]);
     expect(ids).toEqual(['trust', 'summary', 'landed', 'league', 'tactics', 'sensitivity', 'method']);
     for (const id of ids) expect(page).toContain(`<a href="#${id}">`);

@@ -208,6 +208,35 @@ const groupWeeks: readonly GroupWeek[] = lines.flatMap(
     })),
 );
 
+/** The tests of the two goals: orders as high after as before, posts lower. */
+const placeboTests: readonly PlaceboTest[] = [
+  ...(['after_window', 'shifted_window', 'random_date'] as const).flatMap((test) => [
+    { ...{ goal: 'orders', group_id: '(any)', test, before: 420, after: 357, ratio: 0.85 } },
+    { ...{ goal: 'posts', group_id: '(any)', test, before: 220, after: 110, ratio: 0.5 } },
+    { ...{ goal: 'orders', group_id: 'g1', test, before: 160, after: 3, ratio: 0.02 } },
+  ]),
+].map((row) => ({
+  ...row,
+  low: row.ratio * 0.9,
+  high: row.ratio * 1.1,
+  warning: row.ratio > 0.8 ? ('no_support' as const) : null,
+  pairs: 500,
+}));
+
+/** Three models and two windows: g1 and g2 change places, g0 is first everywhere, h9 has credit in one cell. */
+const cells: readonly Sensitivity[] = ['first_touch', 'last_touch', 'linear'].flatMap((model, m) =>
+  [7, 30].flatMap((window_days, w) => {
+    const cell = { goal: 'orders', model, window_days, rule: '(all)', share_read: 1 };
+    const [second, third] = m === 0 ? ['g2', 'g1'] : ['g1', 'g2'];
+    const groups = ['g0', second ?? '', third ?? '', ...(m === 0 && w === 0 ? ['h9'] : [])];
+    return groups.map((group_id, at) => ({
+      ...cell,
+      group_id,
+      conversions: 140 - 40 * at + w,
+      rank: at + 1,
+    }));
+  }),
+);
 /** What is the same in every claim of the sample. */
 const claim: Lift = {
   tactic_id: 'T1',
@@ -268,35 +297,6 @@ export const lift: readonly Lift[] = [
     fix_effect: 0.0061,
   },
 ];
-/** The tests of the two goals: orders as high after as before, posts lower. */
-const placeboTests: readonly PlaceboTest[] = [
-  ...(['after_window', 'shifted_window', 'random_date'] as const).flatMap((test) => [
-    { ...{ goal: 'orders', group_id: '(any)', test, before: 420, after: 357, ratio: 0.85 } },
-    { ...{ goal: 'posts', group_id: '(any)', test, before: 220, after: 110, ratio: 0.5 } },
-    { ...{ goal: 'orders', group_id: 'g1', test, before: 160, after: 3, ratio: 0.02 } },
-  ]),
-].map((row) => ({
-  ...row,
-  low: row.ratio * 0.9,
-  high: row.ratio * 1.1,
-  warning: row.ratio > 0.8 ? ('no_support' as const) : null,
-  pairs: 500,
-}));
-
-/** Three models and two windows: g1 and g2 change places, g0 is first everywhere, h9 has credit in one cell. */
-const cells: readonly Sensitivity[] = ['first_touch', 'last_touch', 'linear'].flatMap((model, m) =>
-  [7, 30].flatMap((window_days, w) => {
-    const cell = { goal: 'orders', model, window_days, rule: '(all)', share_read: 1 };
-    const [second, third] = m === 0 ? ['g2', 'g1'] : ['g1', 'g2'];
-    const groups = ['g0', second ?? '', third ?? '', ...(m === 0 && w === 0 ? ['h9'] : [])];
-    return groups.map((group_id, at) => ({
-      ...cell,
-      group_id,
-      conversions: 140 - 40 * at + w,
-      rank: at + 1,
-    }));
-  }),
-);
 
 /** The full sample in English. */
 export const sample: Published = {

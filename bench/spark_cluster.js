@@ -1,32 +1,44 @@
-/** A real standalone cluster on loopback: one master and two workers, ended by their process ids. */
-import { type ChildProcess, spawn } from 'node:child_process';
+// A real standalone cluster on loopback: one master and its workers, ended by their process ids.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findSpark } from '../../src/engines/spark_home.js';
+import { findSpark } from '../dist/engines/spark_home.js';
 
-export interface Cluster {
-  readonly master: string;
-  /** Ends a worker and its executors at once, as a machine that loses its power would. */
-  readonly killWorker: (place: 0 | 1) => void;
-  readonly stop: () => void;
-}
+/**
+ * @typedef {object} Cluster
+ * @property {string} master its URL
+ * @property {(place: number) => void} killWorker ends a worker and its executors at once, as a machine that loses its power would
+ * @property {() => void} stop
+ */
+
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 const patienceMs = 60_000;
 
-/** Starts the master, then two workers of one core, and waits until both are registered. */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * Starts the master, then workers of one core each, and waits until all are registered.
+ * @param {number} workers
+ * @param {string} memory of each worker, such as 2g
+ * @returns {Promise<Cluster>}
+ */
+export async function startCluster(workers = 2, memory = '2g') {
   const folder = mkdtempSync(join(tmpdir(), 'spark-cluster-'));
-  const children: ChildProcess[] = [];
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const children = [];
   const stop = () => {
     for (const child of children) killTree(child.pid);
     process.off('exit', stop);
+    for (const signal of signals) process.off(signal, leave);
     rmSync(folder, { recursive: true, force: true });
   };
+  const leave = () => process.exit(130);
   process.on('exit', stop);
-  const start = (name: string, args: readonly string[]) => {
+  for (const signal of signals) process.on(signal, leave);
+  /** @type {(name: string, args: string[]) => import('node:child_process').ChildProcess} */
+  const start = (name, args) => {
     const child = startClass(args, join(folder, name));
     children.push(child);
     return child;
@@ -41,12 +53,12 @@ export async function startCluster(): Promise<Cluster> {
       ]),
     );
     await until(() => log().includes('New state: ALIVE'), 'the master', log);
-    for (const name of ['worker-1', 'worker-2'])
-      start(name, [
+    for (let place = 1; place <= workers; place++)
+      start(`worker-${place}`, [
         'org.apache.spark.deploy.worker.Worker',
-        ...['--host', '127.0.0.1', '--cores', '1', '--memory', '2g', '--webui-port', '0', master],
+        ...['--host', '127.0.0.1', '--cores', '1', '--memory', memory, '--webui-port', '0', master],
       ]);
-    await until(() => log().split('Registering worker').length > 2, 'two workers', log);
+    await until(() => log().split('Registering worker').length > workers, 'the workers', log);
     return { master, stop, killWorker: (place) => killTree(children[place + 1]?.pid) };
   } catch (error) {
     stop();
@@ -54,7 +66,11 @@ export async function startCluster(): Promise<Cluster> {
   }
 }
 
-function startClass(args: readonly string[], folder: string): ChildProcess {
+/**
+ * @param {string[]} args
+ * @param {string} folder
+ */
+function startClass(args, folder) {
   const home = findSpark();
   return spawn(join(dirname(home.submit), 'spark-class'), args, {
     env: {
@@ -70,16 +86,25 @@ function startClass(args: readonly string[], folder: string): ChildProcess {
   });
 }
 
-function logOf(child: ChildProcess): () => string {
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => string}
+ */
+function logOf(child) {
   let text = '';
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (part: string) => {
+    stream?.setEncoding('utf8').on('data', (part) => {
       text += part;
     });
   return () => text;
 }
 
-async function until(isTrue: () => boolean, what: string, log: () => string): Promise<void> {
+/**
+ * @param {() => boolean} isTrue
+ * @param {string} what
+ * @param {() => string} log
+ */
+async function until(isTrue, what, log) {
   for (let waited = 0; waited < patienceMs; waited += 200) {
     if (isTrue()) return;
     await sleep(200);
@@ -87,7 +112,8 @@ async function until(isTrue: () => boolean, what: string, log: () => string): Pr
   throw new Error(`${what} did not start:\n${log().slice(-2000)}`);
 }
 
-function freePort(): Promise<number> {
+/** @returns {Promise<number>} */
+function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -100,8 +126,11 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Ends a process and everything that it started, children first. */
-function killTree(pid: number | undefined): void {
+/**
+ * Ends a process and everything that it started, children first.
+ * @param {number | undefined} pid
+ */
+function killTree(pid) {
   if (pid === undefined) return;
   for (const child of childrenOf(pid)) killTree(child);
   try {
@@ -111,14 +140,16 @@ function killTree(pid: number | undefined): void {
   }
 }
 
-function childrenOf(pid: number): number[] {
+/** @param {number} pid */
+function childrenOf(pid) {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => parentOf(name) === pid)
     .map(Number);
 }
 
-function parentOf(pid: string): number | null {
+/** @param {string} pid */
+function parentOf(pid) {
   try {
     const [, state = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) /);
     return Number(state.split(' ')[1]);

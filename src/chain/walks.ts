@@ -1,0 +1,95 @@
+import type { Chain } from './chain.js';
+
+/** States looked at together, so that a transition is read once for all of them. */
+const width = 8;
+
+/** How far the walks of one step may be from those of the step before, times the rate at which walks die out. */
+const tolerance = 1e-12;
+
+/**
+ * Expected visits to every state from itself on, by following walks from it step by step: 1 + sum over j of the probability to be back after
+ * j steps. Once a step is the one before times a constant, in every state, the rest is a geometric series: where channels follow each other
+ * at random that is so after about 15 steps. For chains with few transitions a state whose reduction would fill up.
+ */
+export function returnsByWalks(chain: Chain): Float64Array {
+  const returns = new Float64Array(chain.states);
+  const shares = chain.counts.slice();
+  for (let state = 0; state < chain.states; state++)
+    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++)
+      shares[at] = (shares[at] as number) / (chain.visits[state] as number);
+  for (let first = 0; first < chain.states; first += width)
+    returns.set(followed(chain, shares, first, Math.min(width, chain.states - first)), first);
+  return returns;
+}
+
+/** The expected visits of `count` states from `first` on. */
+function followed(chain: Chain, shares: Float64Array, first: number, count: number): Float64Array {
+  let now = new Float64Array(chain.states * width);
+  let next = new Float64Array(chain.states * width);
+  for (let lane = 0; lane < count; lane++) now[(first + lane) * width + lane] = 1;
+  const visits = new Float64Array(count);
+  for (;;) {
+    stepBack(chain, shares, now, next);
+    const rates = dyingRates(now, next);
+    for (let lane = 0; lane < count; lane++)
+      visits[lane] = (visits[lane] as number) + (now[(first + lane) * width + lane] as number);
+    if (isSteady(now, next, rates))
+      return visits.map((sum, lane) => {
+        const rate = rates[lane] as number;
+        return sum + (next[(first + lane) * width + lane] as number) / (1 - rate);
+      });
+    [now, next] = [next, now];
+  }
+}
+
+/** The share of walks of each lane that live on from one step to the next. */
+function dyingRates(now: Float64Array, next: Float64Array): Float64Array {
+  const [before, after] = [laneSums(now), laneSums(next)];
+  return after.map((sum, lane) => (sum === 0 ? 0 : Math.min(sum / (before[lane] as number), 1 - 1e-9)));
+}
+
+/** Whether every step from now on is the one before times the rate: then what is still to come is a geometric series. */
+function isSteady(now: Float64Array, next: Float64Array, rates: Float64Array): boolean {
+  for (let at = 0; at < now.length; at++) {
+    const expected = (rates[at % width] as number) * (now[at] as number);
+    if (Math.abs((next[at] as number) - expected) > tolerance) return false;
+  }
+  return true;
+}
+
+/** The probability to be in each lane's state one step later, by the state that is left. */
+function stepBack(chain: Chain, shares: Float64Array, now: Float64Array, next: Float64Array): void {
+  for (let state = 0; state < chain.states; state++) {
+    let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+    const end = chain.offsets[state + 1] as number;
+    for (let at = chain.offsets[state] as number; at < end; at++) {
+      const share = shares[at] as number;
+      const from = (chain.targets[at] as number) * width;
+      a += share * (now[from] as number);
+      b += share * (now[from + 1] as number);
+      c += share * (now[from + 2] as number);
+      d += share * (now[from + 3] as number);
+      e += share * (now[from + 4] as number);
+      f += share * (now[from + 5] as number);
+      g += share * (now[from + 6] as number);
+      h += share * (now[from + 7] as number);
+    }
+    const to = state * width;
+    next[to] = a;
+    next[to + 1] = b;
+    next[to + 2] = c;
+    next[to + 3] = d;
+    next[to + 4] = e;
+    next[to + 5] = f;
+    next[to + 6] = g;
+    next[to + 7] = h;
+  }
+}
+
+function laneSums(lanes: Float64Array): Float64Array {
+  const sums = new Float64Array(width);
+  for (let at = 0; at < lanes.length; at += width)
+    for (let lane = 0; lane < width; lane++)
+      sums[lane] = (sums[lane] as number) + (lanes[at + lane] as number);
+  return sums;
+}
