@@ -44,16 +44,44 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
   const config = readConfig(options.config);
   refuseUnmet(config);
   const goal_no = goalNumber(config, options.goal);
-  const weeks = numberOf('--periods', options.periods, 1);
+  const asked = askedOf(options);
+  const { weeks } = asked;
   const panel = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     await makeAll(engine, config, choosePeriod({}, config), options, folder, progress);
     await makePanelTables(engine);
     const periods = await panelPeriods(engine);
-    await makePlannedPanel(engine, periods.days.at(-2 * weeks) ?? 0);
+    await makePlannedPanel(engine, periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0);
     return readPlannedPanel(engine, goal_no, periods, await groupType(engine, options.type));
   });
   const trial: Trial = { panel, window: { weeks, before: weeks }, period: config.lift.period };
-  return designLines(trial, designed(trial), options);
+  return designLines(trial, designed(trial), asked);
+}
+
+/** The numbers of the command line, checked before anything is read. */
+interface Asked {
+  readonly weeks: number;
+  readonly groups: number | null;
+  readonly effect: number | null;
+  readonly seed: number;
+  readonly tactic: string;
+  readonly out: string | null;
+}
+
+function askedOf({ periods, groups, effect, seed, tactic, out }: LiftDesignOptions): Asked {
+  const rate = effect === undefined ? null : Number(effect);
+  if (rate !== null && !(rate > 0))
+    throw usageError(
+      `--effect: found "${effect}", expected a number above 0.`,
+      'Results per member and period, such as 0.004.',
+    );
+  return {
+    weeks: numberOf('--periods', periods, 1),
+    groups: groups === undefined ? null : numberOf('--groups', groups, 2),
+    effect: rate,
+    seed: seedOf(seed),
+    tactic,
+    out: out ?? null,
+  };
 }
 
 function goalNumber(config: Config, asked: string | undefined): number {
@@ -98,15 +126,15 @@ function designed({ panel, window, period }: Trial): DesignVariance {
   );
 }
 
-function designLines(trial: Trial, found: DesignVariance, options: LiftDesignOptions): string[] {
+function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[] {
   const { panel, window, period } = trial;
   const most = Math.floor(panel.unit_ids.length / 2);
-  const groups = groupsAsked(found, most, options);
-  const seed = seedOf(options.seed);
+  const groups = groupsAsked(found, most, asked);
+  const { seed, tactic, out } = asked;
   const check = aaCheck(panel, window, groups, aa_draws);
   const share = check === null ? 0 : check.false_claims / check.draws;
-  const assigned = assignmentCsv(trial, groups, options.tactic, seed);
-  if (options.out !== undefined) writeNew(options.out, assigned);
+  const assigned = assignmentCsv(trial, groups, tactic, seed);
+  if (out !== null) writeNew(out, assigned);
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0);
   return [
     `${panel.unit_ids.length} groups, ${members} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
@@ -117,29 +145,21 @@ function designLines(trial: Trial, found: DesignVariance, options: LiftDesignOpt
     `${groups} groups an arm for ${window.weeks} ${period}s find an effect of ${per1000(smallestEffect(found.variance, groups))} per 1,000 members and ${period} (${percentOf(smallestEffect(found.variance, groups), found.rate)} of the rate) in 80 of 100 repetitions.`,
     `A/A check on the past, where nothing was done: ${check?.false_claims} of ${check?.draws} draws would have claimed an effect (${(100 * share).toFixed(1)} %; 5 % at most is right).`,
     '',
-    options.out === undefined
+    out === null
       ? `With --out FILE the assignment is written (seed ${seed}); it is a table tactic_groups.`
-      : `${options.out}: ${groups} groups with ${options.tactic}, ${groups} held out, drawn with seed ${seed} in pairs of like groups. Add assigned_at and use it as inputs.tactic_groups.`,
+      : `${out}: ${groups} groups with ${tactic}, ${groups} held out, drawn with seed ${seed} in pairs of like groups. Add assigned_at and use it as inputs.tactic_groups.`,
   ];
 }
 
 /** Groups an arm: as asked, as the asked effect needs, else half of all. */
-function groupsAsked(found: DesignVariance, most: number, options: LiftDesignOptions): number {
-  if (options.groups !== undefined) {
-    const groups = numberOf('--groups', options.groups, 2);
-    if (groups <= most) return groups;
+function groupsAsked(found: DesignVariance, most: number, { groups, effect }: Asked): number {
+  if (groups !== null && groups > most)
     throw usageError(
       `--groups: found ${groups}, but there are only ${most} for each arm.`,
       `Write --groups ${most}.`,
     );
-  }
-  if (options.effect === undefined) return most;
-  const effect = Number(options.effect);
-  if (!(effect > 0))
-    throw usageError(
-      `--effect: found "${options.effect}", expected a number above 0.`,
-      'Results per member and period, such as 0.004.',
-    );
+  if (groups !== null) return groups;
+  if (effect === null) return most;
   const needed = groupsNeeded(found.variance, effect, most);
   if (needed !== null) return needed;
   throw usageError(

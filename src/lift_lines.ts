@@ -1,17 +1,16 @@
-/** Rows as CSV with a header; numbers in full, what is not there is empty. */
+import { type Cell, csv } from './csv.js';
+
+/** Rows as the lines of a CSV with a header; numbers in full, what is not there is empty. */
 export function csvLines(rows: readonly object[]): string[] {
   const [first] = rows;
   if (first === undefined) return [];
   const names = Object.keys(first);
-  return [
-    names.join(','),
-    ...rows.map((row) => names.map((name) => csvCell((row as Record<string, unknown>)[name])).join(',')),
-  ];
+  const cells = rows.map((row) => names.map((name) => cellOf((row as Record<string, unknown>)[name])));
+  return csv(names, cells).trimEnd().split('\n');
 }
 
-function csvCell(value: unknown): string {
-  if (value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
-    return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return String(value);
 }

@@ -63,7 +63,7 @@ describe('acceptance', () => {
       weight: 0.2,
       window_days: 3,
     });
-    expect(config.lift).toEqual({ period: 'week', smallest_useful: 0.05, gates: {} });
+    expect(config.lift).toEqual({ period: 'week', smallest_useful: 0.05, estimators: {}, gates: {} });
     expect(config.report).toEqual({ language: 'zh', mask: 'hash', min_cell: 5 });
   });
 
@@ -170,6 +170,7 @@ describe('what is read', () => {
           },
         },
         "lift": {
+          "estimators": {},
           "gates": {},
           "period": "week",
           "smallest_useful": null,
@@ -277,12 +278,14 @@ describe('what is read', () => {
     expect(config.touches).toEqual([{ kinds: ['message'], reach: 'actor', weight: 1, window_days: null }]);
   });
 
-  test('gates are handed on as they are', () => {
-    const config = parseConfig(
-      yaml({ tail: 'lift: { gates: { pre_periods: 8, trend: { on: true } } }' }),
-      'g.yaml',
+  test('limits of gates and chosen estimators are handed on by name', () => {
+    const tail = 'lift: { gates: { pre_periods: 6, alpha: 0.01 }, estimators: { T9: synthetic_did } }';
+    const { lift } = parseConfig(yaml({ tail }), 'g.yaml');
+    expect(lift.gates).toEqual({ pre_periods: 6, alpha: 0.01 });
+    expect(lift.estimators).toEqual({ T9: 'synthetic_did' });
+    expect(() => parseConfig(yaml({ tail: 'lift: { gates: { alpha: small } }' }), 'g.yaml')).toThrow(
+      'expected a number',
     );
-    expect(config.lift.gates).toEqual({ pre_periods: 8, trend: { on: true } });
   });
 });
 
@@ -581,6 +584,7 @@ describe('what is documented', () => {
         "lift (map; )",
         "lift.period (week | day; week)",
         "lift.smallest_useful (number above 0; none)",
+        "lift.estimators (map; {})",
         "lift.gates (map; {})",
         "rejects (map; )",
         "rejects.max_share (number from 0 to 1; 0.001)",

@@ -130,11 +130,11 @@ describe('the numbers', () => {
     const told = story(seed);
     expect(told.activities.length).toBeGreaterThan(25_000);
     expect(told.activities.length).toBeLessThan(40_000);
-    expect(told.conversions.length).toBeGreaterThan(3000);
-    expect(told.conversions.length).toBeLessThan(4000);
+    expect(told.conversions.length).toBeGreaterThan(4500);
+    expect(told.conversions.length).toBeLessThan(6000);
     const members = told.people.filter((person) => person.member_id !== null);
-    expect(members.length).toBeGreaterThan(2300);
-    expect(members.length).toBeLessThan(2600);
+    expect(members.length).toBeGreaterThan(4300);
+    expect(members.length).toBeLessThan(4700);
     const matched = members.filter((person) => person.linked).length / members.length;
     expect(matched).toBeGreaterThan(0.65);
     expect(matched).toBeLessThan(0.75);
