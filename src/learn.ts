@@ -115,7 +115,10 @@ async function rollupsOf(engine: Engine): Promise<Rollup[]> {
 
 async function stepsByGoal(engine: Engine, config: Config): Promise<Step[][]> {
   const goals: Step[][] = config.goals.map(() => []);
-  for (const row of await engine.rows('SELECT * FROM journey_steps'))
+  const rows = await engine.rows(
+    `SELECT * FROM journey_steps ORDER BY goal_no, bucket, channel_no, back_1 NULLS FIRST, back_2 NULLS FIRST, back_3 NULLS FIRST, back_4 NULLS FIRST`,
+  );
+  for (const row of rows)
     goals[Number(row.goal_no) - 1]?.push({
       bucket: Number(row.bucket),
       before: [row.back_1, row.back_2, row.back_3, row.back_4].flatMap((no) =>
