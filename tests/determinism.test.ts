@@ -21,7 +21,14 @@ async function digest(name: string, files: Files, threads: number): Promise<Reco
   }
   const out = join(folder, 'result');
   await runBatch(
-    { config: join(folder, 'grouplift.yaml'), out, threads, csv: true, week: '2026-W46' },
+    {
+      config: join(folder, 'grouplift.yaml'),
+      out,
+      threads,
+      csv: true,
+      week: '2026-W46',
+      models: ['first_touch', 'last_touch', 'linear', 'position_based', 'time_decay', 'markov', 'shapley'],
+    },
     silent,
   );
   const paths = (readdirSync(out, { recursive: true }) as string[]).filter(
@@ -75,4 +82,4 @@ it('writes the same bytes for other threads, shuffled rows, split files and agai
   expect(await digest('again', files, 2)).toEqual(first);
   expect(await digest('shuffled', shuffledFiles(files), 4)).toEqual(first);
   expect(await digest('split', splitFiles(shuffledFiles(files)), 2)).toEqual(first);
-}, 180_000);
+}, 300_000);
