@@ -58,15 +58,20 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const keys = stageKeys(['duckdb', version, programVersion, prelude]);
   const store = async (name: string, key: string, select: string): Promise<number> => {
     const path = join(folder, `${name}.${key}.parquet`);
-    if (!existsSync(path)) {
-      await run(
-        `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
-      );
-      renameSync(`${path}.part`, path);
-    }
+    const rowsMade = existsSync(path) ? await rowsIn(path) : await write(path, select);
     await open(name, path);
-    const [made] = await rows(`SELECT num_rows AS made FROM parquet_file_metadata(${literal(path)})`);
-    return Number(made?.made ?? 0);
+    return rowsMade;
+  };
+  const write = async (path: string, select: string): Promise<number> => {
+    const [made] = await rows(
+      `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+    );
+    renameSync(`${path}.part`, path);
+    return Number(made?.Count ?? 0);
+  };
+  const rowsIn = async (path: string): Promise<number> => {
+    const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${literal(path)})`);
+    return Number(found?.num_rows ?? 0);
   };
   const inOrder = async (work: () => Promise<void>): Promise<void> => {
     await run('SET preserve_insertion_order = true');
@@ -208,9 +213,10 @@ async function attempt<T>(sql: string, state: { interrupted: boolean }, work: ()
   }
 }
 
-/** A row with plain values: integers become numbers where exact, else text. */
+/** The same row with plain values (in place: rows are many): integers become numbers where exact, else text. */
 function plainRow(row: RawRow): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+  for (const name of Object.keys(row)) row[name] = plainValue(row[name]);
+  return row as Row;
 }
 
 function plainValue(value: unknown): Value {
