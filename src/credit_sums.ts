@@ -1,5 +1,6 @@
 import type { Publication } from './engines/engine.js';
 import type { ModelName } from './models/index.js';
+import { fewestBuckets } from './statistics/gamma_interval.js';
 
 export type Dimension = 'group' | 'tactic' | 'kol';
 
@@ -61,9 +62,11 @@ FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
 
 /**
  * SQL of the stages `<dimension>_holdings`: a row is one model, goal and value of the dimension of which one person bucket holds a tenth of the
- * value or more, and the most that one person holds of it (minor units x micro-credits). Everywhere else no person can hold more than a tenth.
+ * value or more, and the most that one person of such a bucket holds (minor units x micro-credits). Nobody else can hold more than a tenth.
  */
 export function holdingsStage(dimension: Dimension, names: readonly ModelName[]): string {
+  const channel = (row: string) => `coalesce(${row}.${dimension}_no, -1)`;
+  const large = names.map((name) => `(m.model = '${name}' AND s.value_${name} >= m.value / 10e0)`);
   const values = names.map(
     (name) => `CAST(sum(wide(r.${name} * c.value_minor)) AS DECIMAL(38, 0)) AS value_${name}`,
   );
@@ -72,13 +75,15 @@ export function holdingsStage(dimension: Dimension, names: readonly ModelName[])
       `SELECT '${name}' AS model, goal_no, ${dimension}_no, max(value_${name}) AS largest_holding FROM held GROUP BY goal_no, ${dimension}_no`,
   );
   return `WITH narrow AS (
-  SELECT goal_no, coalesce(${dimension}_no, -1) AS channel_no FROM ${dimension}_moments WHERE largest_value >= value / 10e0 AND value > 0
-  GROUP BY goal_no, coalesce(${dimension}_no, -1)
+  SELECT s.goal_no, ${channel('s')} AS channel_no, s.bucket
+  FROM ${dimension}_sums s JOIN ${dimension}_moments m ON m.goal_no = s.goal_no AND ${channel('m')} = ${channel('s')}
+  WHERE m.value > 0 AND m.value_buckets >= ${fewestBuckets} AND (${large.join(' OR ')})
+  GROUP BY s.goal_no, ${channel('s')}, s.bucket
 ),
 held AS (
   SELECT c.goal_no, r.${dimension}_no, c.person_no, CASE WHEN c.person_no IS NULL THEN coalesce(c.user_id, c.conversion_id) END AS stranger, ${values.join(',\n    ')}
   FROM credit_rows r JOIN conversions c ON c.conversion_no = r.conversion_no
-  JOIN narrow n ON n.goal_no = c.goal_no AND n.channel_no = coalesce(r.${dimension}_no, -1)
+  JOIN narrow n ON n.goal_no = c.goal_no AND n.channel_no = ${channel('r')} AND n.bucket = c.bucket
   GROUP BY c.goal_no, r.${dimension}_no, c.person_no, CASE WHEN c.person_no IS NULL THEN coalesce(c.user_id, c.conversion_id) END
 )
 ${largest.join('\nUNION ALL\n')}`;

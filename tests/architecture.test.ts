@@ -70,7 +70,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   paths: [],
   chain: ['paths'],
   attribution: ['config', 'models'],
-  credit_sums: ['engines', 'models'],
+  credit_sums: ['engines', 'models', 'statistics'],
   importers: ['errors', 'tables'],
   // The engine is told what to read as data (LoadPlan), and a source hands its plan to the engine: types, both ways.
   sources: ['config', 'engines', 'errors', 'tables'],
