@@ -21,6 +21,7 @@ import { type Column, readColumns } from './duckdb_columns.js';
 import { explainFailure } from './duckdb_failure.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
+import { appendRows } from './duckdb_put.js';
 import { identifier, literal } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
@@ -125,21 +126,10 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     unpackHead: (path) => unpackHead(path, rows),
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
-      const path = join(room.scratch, `${name}.ndjson`);
-      writeFileSync(path, data.map((row) => JSON.stringify(row)).join('\n'));
-      const types = Object.entries(columns).map(([column, type]) => `${literal(column)}: ${literal(type)}`);
-      const names = Object.keys(columns).map(identifier).join(', ');
-      const casts = Object.entries(columns)
-        .map(([column, type]) => `CAST(NULL AS ${type}) AS ${identifier(column)}`)
-        .join(', ');
-      await store(
-        name,
-        keys.given(name, [columns, data]),
-        data.length === 0
-          ? `SELECT ${casts} WHERE false`
-          : `SELECT ${names} FROM read_json(${literal(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`,
-      );
-      rmSync(path);
+      keys.given(name, [columns, data]);
+      const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
+      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} (${typed.join(', ')})`);
+      await appendRows(connection, name, columns, data);
     },
     publishParquet: (publication, path) =>
       inOrder(async () => {
