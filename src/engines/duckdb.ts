@@ -64,6 +64,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     return rowsMade;
   };
   const write = async (path: string, select: string): Promise<number> => {
+    await setOrder('free');
     const [made] = await rows(
       `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
     );
@@ -74,10 +75,10 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${literal(path)})`);
     return Number(found?.num_rows ?? 0);
   };
-  const inOrder = async (work: () => Promise<void>): Promise<void> => {
-    await run('SET preserve_insertion_order = true');
-    await work();
-    await run('SET preserve_insertion_order = false');
+  let order: 'free' | 'kept' = 'free';
+  const setOrder = async (wanted: typeof order): Promise<void> => {
+    if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
+    order = wanted;
   };
   /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
@@ -131,21 +132,21 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       await run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} (${typed.join(', ')})`);
       await appendRows(connection, name, columns, data);
     },
-    publishParquet: (publication, path) =>
-      inOrder(async () => {
-        const { select } = await labelled(publication);
-        await run(
-          `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
-        );
-      }),
+    publishParquet: async (publication, path) => {
+      await setOrder('kept');
+      const isBare = Object.keys(publication.labels).length === 0;
+      const { select } = isBare ? publication : await labelled(publication);
+      await run(
+        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
+      );
+    },
     publishCsv: async (publication, path, reader) => {
-      await inOrder(async () => {
-        const { select, types } = await labelled(publication);
-        const columns = Object.entries(types).map(([name, type]) => csvColumn(name, type, reader));
-        await run(
-          `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
-        );
-      });
+      await setOrder('kept');
+      const { select, types } = await labelled(publication);
+      const columns = Object.entries(types).map(([name, type]) => csvColumn(name, type, reader));
+      await run(
+        `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
+      );
       if (reader === 'spreadsheets') await prependMark(path);
     },
     progress: () => {
