@@ -47,20 +47,26 @@ export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): 
     ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
   );
   return `SELECT row_no, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
-    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${inner})) WHERE problem IS NOT NULL ORDER BY row_no LIMIT ${limit}`;
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL ORDER BY row_no LIMIT ${limit}`;
 }
 
 function typedSelect(plan: LoadPlan, file: SourceFile, inner: string): string {
-  const typed = Object.entries(columnsOf(plan.table)).map(
-    ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
-  );
+  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
   const masks = plan.table === 'conversions' ? ['goal_mask'] : [];
   const extra = [
     `CAST(${file.file_no} AS INTEGER) AS file_no`,
     ...masks,
     `${problem(plan, file)} AS problem`,
   ];
-  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${inner})`;
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner)})`;
+}
+
+/** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
+function withTypes(plan: LoadPlan, file: SourceFile, inner: string): string {
+  const typed = Object.entries(columnsOf(plan.table)).map(
+    ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
+  );
+  return `SELECT *, ${typed.join(', ')} FROM (${inner})`;
 }
 
 /** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
@@ -222,23 +228,22 @@ function endExpression(raw: string, type: string, plan: LoadPlan): string {
   return `CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN ${nextDay} ELSE ${textTime(raw, plan)} END`;
 }
 
-/** The first column of a row that cannot be taken, or NULL. */
+/** The first column of a row that cannot be taken, or NULL; over the columns of `withTypes`. */
 function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column),
   );
-  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan, file)];
+  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan)];
   return tests.length === 0
     ? 'CAST(NULL AS VARCHAR)'
     : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
 }
 
 /** An end before its start. */
-function stretchProblem(plan: LoadPlan, file: SourceFile): string[] {
+function stretchProblem(plan: LoadPlan): string[] {
   const [start, end] = stretches[plan.table] ?? [];
   if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
-  const [from, to] = [typedColumn(plan, file, start, 'time'), typedColumn(plan, file, end, 'end')];
-  return [`WHEN ${to} < ${from} THEN ${literal(`${end}:order`)}`];
+  return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
 }
 
 /** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
@@ -265,7 +270,7 @@ function columnProblems(
     kind === 'flag' ||
     (kind === 'time' &&
       (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
-  const typed = typedColumn(plan, file, name, kind);
+  const typed = typedName(name, kind);
   const bounds = boundsOf(name, kind, isRequired);
   const mistake = `CASE WHEN ${typed} IS NULL THEN ${literal(`${name}:${kind}`)} ELSE ${literal(`${name}:range`)} END`;
   if (bounds !== null)

@@ -14,13 +14,13 @@ type Rows = Engine['rows'];
 
 /** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded. */
 export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded> {
-  const facts = await countRows(plan, rows);
-  const unreadable = await readerRejects(plan, tables, rows);
+  const facts = await countRows(plan, tables, rows);
+  const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
   const rejects = [...unreadable.rejects];
   if (facts.problems > 0)
     for (const file of plan.files)
       rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
-  await refuseLostDigits(plan, rows);
+  await refuseLostDigits(plan, facts.ids, rows);
   const first = rejects.find((reject) => reject.reason === 'scientific');
   if (first !== undefined) throw scientificId(first);
   const unplaced =
@@ -44,7 +44,8 @@ function byPlace(a: Reject, b: Reject): number {
   return (a.line ?? 0) - (b.line ?? 0);
 }
 
-async function countRows(plan: LoadPlan, rows: Rows) {
+/** Everything that is counted in one pass over the table. */
+async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
   const mapped = Object.keys(plan.columns).map((name) =>
     typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
   );
@@ -57,9 +58,19 @@ async function countRows(plan: LoadPlan, rows: Rows) {
     mapped.length === 0
       ? "'0'"
       : `CAST(sum(CAST(hash(${mapped.map((column) => `"${column}"`).join(', ')}) AS HUGEINT)) AS VARCHAR)`;
-  const [facts] = await rows(
-    `SELECT count(*) AS rows, count(problem) AS problems, ${range}, ${hashed} AS hash, ${ambiguousCount(plan, time)} AS ambiguous FROM in_${plan.table}`,
-  );
+  const unreadable = plan.files.some((file) => file.format.format === 'csv')
+    ? `(SELECT count(*) FROM ${tables.errors})`
+    : '0';
+  const counts = [
+    'count(*) AS rows',
+    'count(problem) AS problems',
+    range,
+    `${hashed} AS hash`,
+    `${ambiguousCount(plan, time)} AS ambiguous`,
+    `${unreadable} AS unreadable`,
+    ...idColumns(plan).flatMap(lostDigitCounts),
+  ];
+  const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
   return {
     rows: Number(facts?.rows ?? 0),
     problems: Number(facts?.problems ?? 0),
@@ -67,6 +78,8 @@ async function countRows(plan: LoadPlan, rows: Rows) {
     last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
     hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
     ambiguous: Number(facts?.ambiguous ?? 0),
+    unreadable: Number(facts?.unreadable ?? 0),
+    ids: facts ?? {},
   };
 }
 
@@ -93,11 +106,18 @@ function hasDaylightSaving(zone: string): boolean {
   return offset(0) !== offset(6);
 }
 
+interface Unreadable {
+  readonly count: number;
+  readonly rejects: readonly Reject[];
+  /** path -> line numbers */
+  readonly lines: ReadonlyMap<string, number[]>;
+}
+
+const nothingUnreadable: Unreadable = { count: 0, rejects: [], lines: new Map() };
+
 /** Lines that the CSV reader could not take: wrong number of columns, quotes, bytes that are no UTF-8. */
-async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows) {
+async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Unreadable> {
   const lines = new Map<string, number[]>();
-  if (!plan.files.some((file) => file.format.format === 'csv'))
-    return { count: 0, rejects: [] as Reject[], lines };
   const found =
     await rows(`SELECT s.file_path AS path, e.line AS line, min(e.line_byte_position) AS byte_position, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line,
       max(length(rtrim(e.csv_line, chr(10) || chr(13))) - length(replace(rtrim(e.csv_line, chr(10) || chr(13)), chr(10), ''))) AS more_lines, max(length(e.csv_line)) AS length
@@ -239,23 +259,30 @@ function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
   );
 }
 
+/** Ids of text files: those of Parquet never were in a spreadsheet. */
+function idColumns(plan: LoadPlan): string[] {
+  if (plan.files.every((file) => file.format.format === 'parquet')) return [];
+  return Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
+}
+
+/** How many values of an id are long numbers, how many of them end in zeros after the 15th digit, and one of these. */
+function lostDigitCounts(name: string): string[] {
+  const lost = `regexp_full_match(${name}, '\\d{15}0{2,}')`;
+  return [
+    `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}`,
+    `count_if(${lost}) AS lost_${name}`,
+    `min(CASE WHEN ${lost} THEN ${name} END) AS example_${name}`,
+  ];
+}
+
 /** Excel keeps 15 digits of a number: where most long ids of a text file end in zeros after the 15th, digits are gone. */
-async function refuseLostDigits(plan: LoadPlan, rows: Rows): Promise<void> {
-  if (plan.files.every((file) => file.format.format === 'parquet')) return;
-  const ids = Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
-  if (ids.length === 0) return;
-  const counts = ids.map(
+async function refuseLostDigits(plan: LoadPlan, facts: Row, rows: Rows): Promise<void> {
+  const bad = idColumns(plan).find(
     (name) =>
-      `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}, count_if(regexp_full_match(${name}, '\\d{15}0{2,}')) AS lost_${name}, min(CASE WHEN regexp_full_match(${name}, '\\d{15}0{2,}') THEN ${name} END) AS example_${name}`,
-  );
-  const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
-  const bad = ids.find(
-    (name) =>
-      Number(facts?.[`lost_${name}`]) > 0 &&
-      Number(facts?.[`lost_${name}`]) * 2 >= Number(facts?.[`long_${name}`]),
+      Number(facts[`lost_${name}`]) > 0 && Number(facts[`lost_${name}`]) * 2 >= Number(facts[`long_${name}`]),
   );
   if (bad === undefined) return;
-  const example = String(facts?.[`example_${bad}`]);
+  const example = String(facts[`example_${bad}`]);
   const where = await firstRowOf(plan, bad, example, rows);
   throw inputError(
     `${where}, column "${plan.columns[bad]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`,
