@@ -1,9 +1,10 @@
-/** Runs the built program as a child process in a folder of its own, as a user would. */
+/** Runs the built program in a folder of its own, as a user would: in a process that stays, or in one of its own where that matters. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { warmly } from './warm.js';
 
 const program = join(import.meta.dirname, '../bin/grouplift.js');
 
@@ -49,9 +50,9 @@ export interface RunRequest {
   /** output folder, relative to the project */
   readonly out?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** another build than ours */
+  /** another build than ours, in a process of its own */
   readonly program?: string;
-  /** gets the child once it runs */
+  /** gets the child, a process of its own, once it runs */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
 
@@ -60,11 +61,9 @@ export async function runIn(folder: string, request: RunRequest = {}): Promise<O
   const out = join(folder, request.out ?? 'out');
   const before = listing(dirname(out));
   const started = performance.now();
-  const ended = await childOf(
-    ['run', '--out', request.out ?? 'out', ...(request.args ?? [])],
-    folder,
-    request,
-  );
+  const args = ['run', '--out', request.out ?? 'out', ...(request.args ?? [])];
+  const isAlone = request.program !== undefined || request.meanwhile !== undefined;
+  const ended = await (isAlone ? childOf(args, folder, request) : warmly(args, folder, request.env));
   return {
     ...ended,
     published: existsSync(join(out, 'manifest.json')),
@@ -85,7 +84,7 @@ export async function runIn(folder: string, request: RunRequest = {}): Promise<O
 
 /** Another command in a project folder. */
 export function commandIn(folder: string, args: readonly string[]) {
-  return childOf(args, folder, {});
+  return warmly(args, folder);
 }
 
 function listing(folder: string): string[] {

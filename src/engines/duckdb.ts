@@ -128,9 +128,11 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
       keys.given(name, [columns, data]);
+      const table = `put_${name}`;
       const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
-      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} (${typed.join(', ')})`);
-      await appendRows(connection, name, columns, data);
+      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(table)} (${typed.join(', ')})`);
+      await appendRows(connection, table, columns, data);
+      await view(name, `SELECT * FROM ${identifier(table)}`);
     },
     publishParquet: async (publication, path) => {
       await setOrder('kept');
