@@ -1,9 +1,9 @@
 /** What the built program makes of a world, and how it differs from the oracle. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { warmly } from '../warm.js';
 import { learnedDifferences } from './learned.js';
 import type { Credited, Dimension, Element, Path, Sum } from './oracle.js';
 import { conversionsRead, creditOf, paths, picks, sumsBy } from './oracle.js';
@@ -20,8 +20,6 @@ export interface Product {
   /** the bytes of every table */
   texts: Record<string, string>;
 }
-
-const program = join(import.meta.dirname, '../../bin/grouplift.js');
 
 /** Whether the program has been built. */
 export const isBuilt = existsSync(join(import.meta.dirname, '../../dist/cli.js'));
@@ -42,16 +40,8 @@ export async function runProduct(world: World, layout: Layout = {}): Promise<Pro
   const directory = mkdtempSync(join(tmpdir(), 'grouplift-world-'));
   try {
     writeWorld(world, directory, layout);
-    const args = [
-      'run',
-      '--config',
-      join(directory, 'grouplift.yaml'),
-      '--out',
-      join(directory, 'out'),
-      '--csv',
-    ];
-    const { exit, stderr } = await runNode([program, ...args]);
-    return { exit, stderr, ...readTables(join(directory, 'out', 'tables')) };
+    const { code, stderr } = await warmly(['run', '--csv', '--out', 'out'], directory);
+    return { exit: code, stderr, ...readTables(join(directory, 'out', 'tables')) };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -62,15 +52,6 @@ export function writeWorld(world: World, directory: string, layout: Layout = {})
   mkdirSync(directory, { recursive: true });
   for (const [name, text] of Object.entries(worldFiles(world, layout)))
     writeFileSync(join(directory, name), text);
-}
-
-function runNode(args: string[]): Promise<{ exit: number; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { maxBuffer: 1 << 26 }, (error, _stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ exit: code, stderr });
-    });
-  });
 }
 
 function readTables(directory: string): Pick<Product, 'tables' | 'texts'> {

@@ -1,36 +1,18 @@
 /** `grouplift paths` as a user runs it: the reference file, odd channels, other columns, bad input. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Files, removeProjects, writeProject } from '../black_box.js';
+import { commandIn, type Files, removeProjects, writeProject } from '../black_box.js';
+import type { Said } from '../warm.js';
 import { removalEffect } from './brute_force.js';
 import { hasReference, pathDataFile, reference } from './path_data.js';
 
-const program = join(import.meta.dirname, '../../bin/grouplift.js');
-
 afterAll(removeProjects);
 
-interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function grouplift(folder: string, ...args: readonly string[]): Said {
-  try {
-    const stdout = execFileSync(process.execPath, [program, 'paths', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return { code: 0, stdout, stderr: '' };
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-    return { code: status, stdout, stderr };
-  }
+function grouplift(folder: string, ...args: readonly string[]): Promise<Said> {
+  return commandIn(folder, ['paths', ...args]);
 }
 
 function table(text: string): Record<string, Record<string, string>> {
@@ -41,12 +23,12 @@ function table(text: string): Record<string, Record<string, string>> {
 const header = 'path,total_conversions,total_conversion_value,total_null\n';
 
 /** Runs the command on one file of these rows. */
-function on(rows: string, ...args: readonly string[]): Said {
+function on(rows: string, ...args: readonly string[]): Promise<Said> {
   return grouplift(writeProject({ 'paths.csv': header + rows }), 'paths.csv', ...args);
 }
 
-test.skipIf(!hasReference)('the reference file: every column of every channel', () => {
-  const rows = table(grouplift('/', pathDataFile).stdout);
+test.skipIf(!hasReference)('the reference file: every column of every channel', async () => {
+  const rows = table((await grouplift('/', pathDataFile)).stdout);
   for (const row of reference('heuristic_models.csv')) {
     const ours = rows[String(row.channel_name)];
     for (const column of Object.keys(row).slice(1))
@@ -64,13 +46,14 @@ test.skipIf(!hasReference)('the reference file: every column of every channel', 
     );
 });
 
-test('position_based, worked by hand', () => {
-  const said = on('a > b > c > a,10,100,0\na > b,4,0,0\nc,1,1,0\n', '--models', 'position_based');
+test('position_based, worked by hand', async () => {
+  const said = await on('a > b > c > a,10,100,0\na > b,4,0,0\nc,1,1,0\n', '--models', 'position_based');
   expect(said.stdout).toBe('channel,position_conversions,position_value\na,10,80\nb,3,10\nc,2,11\n');
 });
 
+const plain = (await on('a > b,2,3.5,1\nb,1,1,4\na > b,1,0.5,0\n')).stdout;
+
 describe('one table, however it is written', () => {
-  const plain = on('a > b,2,3.5,1\nb,1,1,4\na > b,1,0.5,0\n').stdout;
   const files: Files = {
     'gz.csv': gzipSync(`${header}a > b,3,4,1\nb,1,1,4\n`),
     'semicolon.csv': `${header.replaceAll(',', ';')}b;1;1;4\n"a > b";3;4;1\n`,
@@ -86,26 +69,26 @@ describe('one table, however it is written', () => {
     ['rows.ndjson'],
     ['journeys.csv', '--columns', 'path=journey'],
     ['bars.csv', '--separator', '|'],
-  ])('%s', (...args) => {
-    expect(grouplift(folder, ...args).stdout).toBe(plain);
+  ])('%s', async (...args) => {
+    expect((await grouplift(folder, ...args)).stdout).toBe(plain);
   });
 
-  test('as JSON and Markdown', () => {
-    const json = JSON.parse(on('a > b,2,3.5,1\nb,1,1,4\na > b,1,0.5,0\n', '--format', 'json').stdout);
+  test('as JSON and Markdown', async () => {
+    const json = JSON.parse((await on('a > b,2,3.5,1\nb,1,1,4\na > b,1,0.5,0\n', '--format', 'json')).stdout);
     expect(json.map((row: { channel: string }) => row.channel)).toEqual(['a', 'b']);
     expect(Object.keys(json[0]).join()).toBe(plain.split('\n')[0]);
-    const markdown = on('a|b,1,1,0\n', '--format', 'md', '--models', 'shapley').stdout;
+    const markdown = (await on('a|b,1,1,0\n', '--format', 'md', '--models', 'shapley')).stdout;
     expect(markdown).toBe('| channel | shapley_conversions |\n| --- | ---: |\n| a\\|b | 1 |\n');
   });
 
-  test('--out writes the same text to a file', () => {
+  test('--out writes the same text to a file', async () => {
     const own = writeProject({ 'paths.csv': `${header}a > b,3,4,1\nb,1,1,4\n` });
-    expect(grouplift(own, 'paths.csv', '--out', 'result.csv').stdout).toBe('');
+    expect((await grouplift(own, 'paths.csv', '--out', 'result.csv')).stdout).toBe('');
     expect(readFileSync(join(own, 'result.csv'), 'utf8')).toBe(plain);
   });
 });
 
-test('a channel may contain any character', () => {
+test('a channel may contain any character', async () => {
   const names = [
     '(start)',
     '(null)',
@@ -122,7 +105,7 @@ test('a channel may contain any character', () => {
     const path = `${name} > ${names[(place + 1) % names.length]}`;
     return `"${path.replaceAll('"', '""')}",${place},0,1\n`;
   });
-  const found = table(on(rows.join(''), '--models', 'markov,shapley').stdout);
+  const found = table((await on(rows.join(''), '--models', 'markov,shapley')).stdout);
   expect(Object.keys(found).sort()).toEqual([...names].sort());
   const paths = names.map((name, place) => ({
     touches: [name, names[(place + 1) % names.length] as string],
@@ -134,16 +117,16 @@ test('a channel may contain any character', () => {
     expect(Number(found[name]?.markov_removal_effect)).toBeCloseTo(removalEffect(paths, 1, [name]), 9);
 });
 
-test('a path of 100,000 touches', () => {
+test('a path of 100,000 touches', async () => {
   const long = Array.from({ length: 100_000 }, (_, place) => (place % 2 === 0 ? 'a' : 'b')).join(' > ');
-  const found = table(on(`${long},1,1,0\nc,1,1,2\n`, '--models', 'linear,markov').stdout);
+  const found = table((await on(`${long},1,1,0\nc,1,1,2\n`, '--models', 'linear,markov')).stdout);
   expect(found.a?.linear_touch_conversions).toBe('0.5');
   expect(Number(found.b?.markov_removal_effect)).toBeCloseTo(0.5, 9);
   expect(Number(found.c?.markov_removal_effect)).toBeCloseTo(0.5, 9);
 });
 
-test('without any conversion there is no removal effect, and nothing to credit', () => {
-  const found = table(on('a > b,0,0,3\n', '--models', 'markov,linear').stdout);
+test('without any conversion there is no removal effect, and nothing to credit', async () => {
+  const found = table((await on('a > b,0,0,3\n', '--models', 'markov,linear')).stdout);
   expect(found.a).toMatchObject({
     markov_removal_effect: '',
     markov_conversions: '0',
@@ -168,16 +151,16 @@ describe('what is refused', () => {
     ['an empty channel', 'a >  > b,1,1,0\n', /row 1: found "a > {2}> b" in path/],
     ['a row too short', 'a,1\n', /line 2: found "a,1", expected 4 columns/],
     ['no rows', '', /has no rows/],
-  ])('%s', (_, rows, message) => {
-    const said = on(rows);
+  ])('%s', async (_, rows, message) => {
+    const said = await on(rows);
     expect(said.stderr).toMatch(sentence);
     expect(said.stderr).toMatch(message);
     expect([said.code, said.stdout]).toEqual([3, '']);
   });
 
-  test('a missing column is named, with the one most like it', () => {
+  test('a missing column is named, with the one most like it', async () => {
     const folder = writeProject({ 'paths.csv': 'path,total_conversion\na,1\n' });
-    const said = grouplift(folder, 'paths.csv');
+    const said = await grouplift(folder, 'paths.csv');
     expect(said.stderr).toMatch(/the column "total_conversions" is missing; found path, total_conversion\./);
     expect(said.stderr).toMatch(/--columns total_conversions=total_conversion/);
     expect(said.code).toBe(3);
@@ -190,14 +173,14 @@ describe('what is refused', () => {
     ['--format', 'xlsx'],
     ['--columns', 'paths=p'],
     ['--separator', ''],
-  ])('%s %s', (option, value) => {
-    const said = on('a,1,1,0\n', option, value);
+  ])('%s %s', async (option, value) => {
+    const said = await on('a,1,1,0\n', option, value);
     expect(said.stderr).toMatch(sentence);
     expect(said.stderr).toContain(option);
     expect(said.code).toBe(2);
   });
 
-  test('a file that is not there', () => {
-    expect(grouplift('/', 'nothing.csv').stderr).toMatch(/"nothing\.csv" does not exist/);
+  test('a file that is not there', async () => {
+    expect((await grouplift('/', 'nothing.csv')).stderr).toMatch(/"nothing\.csv" does not exist/);
   });
 });
