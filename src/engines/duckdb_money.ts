@@ -43,11 +43,17 @@ function minorFactor(plan: LoadPlan): string {
   const codes = [ownCurrency(plan) ?? [], ofConversion].flat();
   const fallback = String(10 ** currencyDigits(plan.currency));
   if (codes.length === 0) return fallback;
-  const cases = Object.entries(minorDigits).map(
-    ([code, digits]) => `WHEN ${literal(code)} THEN ${10 ** digits}`,
-  );
   const code = `coalesce(${codes.join(', ')}, '')`;
-  return `CASE ${code} ${cases.join(' ')} WHEN '' THEN ${fallback} ELSE 100 END`;
+  const cases = [...new Set(Object.values(minorDigits))].map(
+    (digits) => `WHEN ${code} IN (${codesOf(digits)}) THEN ${10 ** digits}`,
+  );
+  return `CASE ${cases.join(' ')} WHEN ${code} = '' THEN ${fallback} ELSE 100 END`;
+}
+
+/** The currencies with so many digits, as text literals: one test of a list costs less than one of every currency. */
+function codesOf(digits: number): string {
+  const codes = Object.keys(minorDigits).filter((code) => minorDigits[code] === digits);
+  return codes.map(literal).join(', ');
 }
 
 /** The largest amount in minor units whose credit in millionths still is a BIGINT. */
