@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { parseAsOf } from './period.js';
 import type { Source } from './sources/load.js';

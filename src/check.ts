@@ -3,7 +3,7 @@ import { checkFiles, type FileCheck } from './check_files.js';
 import { type Finding, problemOf, shareText } from './check_findings.js';
 import { goalFindings, usableGoals } from './check_goals.js';
 import { tableFindings } from './check_tables.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError } from './errors.js';
 import { chosenEngine, type EngineSettings } from './options.js';

@@ -1,5 +1,5 @@
 import { type Finding, problemOf } from './check_findings.js';
-import type { Config, InputConfig } from './config.js';
+import type { Config, InputConfig } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError } from './errors.js';
 import { visible } from './printable.js';

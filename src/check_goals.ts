@@ -1,5 +1,5 @@
 import { type Finding, firstFew, shareText } from './check_findings.js';
-import type { Config, GoalConfig } from './config.js';
+import type { Config, GoalConfig } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { visible } from './printable.js';
 

@@ -1,5 +1,5 @@
 import { type Finding, firstFew, shareText } from './check_findings.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { cumulativeGoals } from './cumulative.js';
 import type { Engine, Row } from './engines/engine.js';
 import { idleExclusions } from './idle_exclusions.js';

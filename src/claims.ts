@@ -1,4 +1,4 @@
-import type { Config, GoalConfig } from './config.js';
+import type { Config, GoalConfig } from './config/config.js';
 import type { Engine, Row } from './engines/engine.js';
 import type { Claim, LiftEstimator } from './lift/claim.js';
 import type { Panel } from './lift/panel.js';

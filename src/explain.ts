@@ -1,6 +1,6 @@
 import { asOfMoment } from './as_of.js';
 import { microCredits } from './attribution.js';
-import type { Config, GoalConfig } from './config.js';
+import type { Config, GoalConfig } from './config/config.js';
 import type { Engine, Value } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './explain_path.js';

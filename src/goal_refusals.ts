@@ -1,4 +1,4 @@
-import type { Config, GoalConfig } from './config.js';
+import type { Config, GoalConfig } from './config/config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError } from './errors.js';
 import { currencyDigits } from './money.js';

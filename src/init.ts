@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, parseConfig } from './config.js';
+import { type Config, parseConfig } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { UserError, usageError } from './errors.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, needed } from './init_config.js';

@@ -3,7 +3,7 @@ import { fitOrders, type OrderFit } from './chain/order_choice.js';
 import { minutesOfRemoval, removalEffects, setRemovalEffects, standardShares } from './chain/removal.js';
 import { removalErrors } from './chain/removal_errors.js';
 import { chainOfSteps, type Step, sharesOf } from './chain/steps.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { inputError, type UserError } from './errors.js';
 import { learnedAmong, type ModelName } from './models/index.js';

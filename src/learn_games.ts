@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { creditSums } from './paths/credit_sums.js';
 import { playersAlone, rateGame } from './paths/rate_game.js';

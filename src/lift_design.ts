@@ -1,5 +1,5 @@
 import { panelPeriods, readPlannedPanel } from './claims.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { csv } from './csv.js';
 import type { Engine } from './engines/engine.js';
 import { inputError, usageError } from './errors.js';

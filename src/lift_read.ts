@@ -1,6 +1,6 @@
 import { microCredits } from './attribution.js';
 import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { designVariance, smallestEffect } from './lift/design.js';
 import type { Panel } from './lift/panel.js';

@@ -1,5 +1,5 @@
 import { asOfMoment } from './as_of.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { usageError } from './errors.js';
 import { liftSentence } from './insights/lift_sentence.js';

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { liftEstimators } from './lift/claim.js';
 import { defaultThresholds, type Thresholds } from './lift/thresholds.js';
 

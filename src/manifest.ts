@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import { usageError } from './errors.js';
 import type { ModelName } from './models/index.js';

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { ModelName } from './models/index.js';
 import { currencyDigits } from './money.js';
 import { type Note, noteInChinese, noteInEnglish } from './notes.js';

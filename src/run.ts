@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asOfMoment } from './as_of.js';
-import { type Config, parseConfig } from './config.js';
+import { type Config, parseConfig } from './config/config.js';
 import { ledger } from './credit_sums.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { openEngine } from './engines/open.js';

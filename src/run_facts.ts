@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine } from './engines/engine.js';
 import type { ModelName } from './models/index.js';
 import type { Period } from './period.js';

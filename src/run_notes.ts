@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { cumulativeGoals } from './cumulative.js';
 import type { Engine } from './engines/engine.js';
 import { idleExclusions } from './idle_exclusions.js';

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Engine, Row } from './engines/engine.js';
 import { type Period, weekShift } from './period.js';
 import { sensitivityCells } from './sensitivity_cells.js';

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { unknownLiftSettings } from './lift_settings.js';
 
 /** Something a run needs and does not have. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asOfMoment } from '../src/as_of.js';
-import type { Config } from '../src/config.js';
+import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
 import { chosenEngine } from '../src/options.js';
 import { choosePeriod } from '../src/period.js';

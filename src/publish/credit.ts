@@ -1,5 +1,5 @@
 import { microCredits } from '../attribution.js';
-import type { Config, GoalConfig } from '../config.js';
+import type { Config, GoalConfig } from '../config/config.js';
 import { type Dimension, valueUnit } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';

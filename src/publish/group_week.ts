@@ -1,4 +1,4 @@
-import type { Config, GoalConfig } from '../config.js';
+import type { Config, GoalConfig } from '../config/config.js';
 import type { Row } from '../engines/engine.js';
 import { decimalOf, digitsOf, toInteger } from './amounts.js';
 import { dayText, type Publisher, tableOf } from './table.js';

@@ -1,4 +1,4 @@
-import type { GoalConfig } from '../config.js';
+import type { GoalConfig } from '../config/config.js';
 import { buckets } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import { type PlaceboTest, placeboWarning } from '../report/published.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
 import type { LiftReading } from '../lift_read.js';
 import type { ModelName } from '../models/index.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config, GoalConfig, InputConfig } from '../config.js';
+import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';

@@ -1,4 +1,4 @@
-import type { InputConfig } from '../config.js';
+import type { InputConfig } from '../config/config.js';
 import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { FoundFile } from './files.js';

@@ -1,15 +1,9 @@
-import { checkedProblems, type Problem, writtenProblems } from './config_problems.js';
-import {
-  configSchema,
-  schemaWithin,
-  takesValue,
-  type WrittenConfig,
-  type WrittenInput,
-} from './config_schema.js';
-import { keyPlace, problemAt, type Tree, treeOfYaml } from './config_tree.js';
-import { type TableName, tableNames } from './tables.js';
+import { type TableName, tableNames } from '../tables.js';
+import { checkedProblems, type Problem, writtenProblems } from './problems.js';
+import { configSchema, schemaWithin, takesValue, type WrittenConfig, type WrittenInput } from './schema.js';
+import { keyPlace, problemAt, type Tree, treeOfYaml } from './tree.js';
 
-export { type ConfigKey, configJsonSchema, configReference } from './config_schema.js';
+export { type ConfigKey, configJsonSchema, configReference } from './schema.js';
 
 export type WeekStart = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnsOf, defaultTouchKinds, type TableName, tableNames } from './tables.js';
+import { columnsOf, defaultTouchKinds, type TableName, tableNames } from '../tables.js';
 
 const channels = ['group', 'tactic', 'kol', 'kind', 'platform'] as const;
 const weekStarts = [

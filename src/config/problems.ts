@@ -1,6 +1,6 @@
-import { either, knownKeys, type WrittenConfig } from './config_schema.js';
-import { keyPlace, type Place, type Tree, treeAt } from './config_tree.js';
-import { chatKinds, type TableName, tableNames } from './tables.js';
+import { chatKinds, type TableName, tableNames } from '../tables.js';
+import { either, knownKeys, type WrittenConfig } from './schema.js';
+import { keyPlace, type Place, type Tree, treeAt } from './tree.js';
 
 /** One thing wrong in the configuration, and what to do about it. */
 export interface Problem {
