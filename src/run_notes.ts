@@ -1,7 +1,7 @@
+import { cumulativeGoals } from './check/cumulative.js';
+import { idleExclusions } from './check/idle_exclusions.js';
 import type { Config } from './config/config.js';
-import { cumulativeGoals } from './cumulative.js';
 import type { Engine } from './engines/engine.js';
-import { idleExclusions } from './idle_exclusions.js';
 import { countedNotes, type Note } from './notes.js';
 import type { PublishedTable } from './publish/table.js';
 import type { Source } from './sources/load.js';

@@ -1,4 +1,4 @@
-import type { Engine } from './engines/engine.js';
+import type { Engine } from '../engines/engine.js';
 
 /** A goal whose values look like totals so far: of `users` with 5 conversions or more, the values of `rising` only rise. */
 export interface Cumulative {

@@ -1,4 +1,4 @@
-import type { Engine } from './engines/engine.js';
+import type { Engine } from '../engines/engine.js';
 
 /** A type of excluded ids that no identity has, and how many exclusions are of it: most likely a slip of the pen. */
 export interface IdleExclusion {

@@ -1,9 +1,9 @@
-import { type Finding, firstFew, shareText } from './check_findings.js';
-import type { Config } from './config/config.js';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { visible } from '../printable.js';
 import { cumulativeGoals } from './cumulative.js';
-import type { Engine, Row } from './engines/engine.js';
+import { type Finding, firstFew, shareText } from './findings.js';
 import { idleExclusions } from './idle_exclusions.js';
-import { visible } from './printable.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
