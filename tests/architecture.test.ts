@@ -126,7 +126,7 @@ const mayTouchFiles = [
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing
-  /^init\.ts$/, // looks at a folder, writes grouplift.yaml
+  /^init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
   /^project_folder\.ts$/, // writes examples and simulated communities
   /^evaluate_models\.ts$/, // reads the planted truth beside a run
 ];

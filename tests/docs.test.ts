@@ -27,7 +27,7 @@ import {
 import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';
-import { explainConversion } from '../src/explain.js';
+import { explainConversion } from '../src/explain/index.js';
 import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
 import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';

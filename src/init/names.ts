@@ -1,4 +1,4 @@
-import type { TableName } from './tables.js';
+import type { TableName } from '../tables.js';
 
 /** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens and underscores. */
 const shared: Readonly<Record<string, readonly string[]>> = {

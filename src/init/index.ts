@@ -1,18 +1,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, parseConfig } from './config/config.js';
-import type { Engine } from './engines/engine.js';
-import { UserError, usageError } from './errors.js';
-import { configText, type Draft, type FoundGoal, type FoundKind, needed } from './init_config.js';
-import { type DataFile, type Found, guessProject } from './init_guess.js';
-import { likelyKinds } from './init_names.js';
-import { visible } from './printable.js';
-import type { Progress } from './progress.js';
-import { inDuckdb } from './scratch.js';
-import { describeFile } from './sources/files.js';
-import { detectFormat } from './sources/format.js';
-import { loadSource } from './sources/load.js';
-import { chatKinds } from './tables.js';
+import { type Config, parseConfig } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import { UserError, usageError } from '../errors.js';
+import { visible } from '../printable.js';
+import type { Progress } from '../progress.js';
+import { inDuckdb } from '../scratch.js';
+import { describeFile } from '../sources/files.js';
+import { detectFormat } from '../sources/format.js';
+import { loadSource } from '../sources/load.js';
+import { chatKinds } from '../tables.js';
+import { configText, type Draft, type FoundGoal, type FoundKind, needed } from './config_text.js';
+import { type DataFile, type Found, guessProject } from './guess.js';
+import { likelyKinds } from './names.js';
 
 const configName = 'grouplift.yaml';
 

@@ -1,5 +1,5 @@
-import { likelyNames, plainName } from './init_names.js';
-import { columnsOf, type TableName, tableNames } from './tables.js';
+import { columnsOf, type TableName, tableNames } from '../tables.js';
+import { likelyNames, plainName } from './names.js';
 
 /** A data file and its column names. */
 export interface DataFile {

@@ -1,6 +1,6 @@
-import type { Found } from './init_guess.js';
-import { visible } from './printable.js';
-import { defaultTouchKinds, type TableName } from './tables.js';
+import { visible } from '../printable.js';
+import { defaultTouchKinds, type TableName } from '../tables.js';
+import type { Found } from './guess.js';
 
 /** A kind of result that the conversions hold. */
 export interface FoundGoal {
