@@ -6,7 +6,6 @@ import { ledger } from './credit_sums.js';
 import type { Engine, Publication } from './engines/engine.js';
 import { openEngine } from './engines/open.js';
 import { inputError, usageError } from './errors.js';
-import { readLift } from './lift_read.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
 import { type ModelName, modelNames } from './models/index.js';
 import type { Note } from './notes.js';
@@ -23,6 +22,7 @@ import { type RunFacts, runFacts } from './run_facts.js';
 import { runNotes } from './run_notes.js';
 import { defaultMemory } from './scratch.js';
 import { loadSources, type Source } from './sources/load.js';
+import { readLift } from './studies/read.js';
 import { type Timing, timed } from './timing.js';
 import { unmetSettings } from './unmet.js';
 

@@ -1,6 +1,5 @@
 /** From files to verdicts, on communities whose truth is planted, and on inputs in which nothing can be read. */
 import { describe, expect, test } from 'vitest';
-import { type LiftReading, readLift } from '../src/lift_read.js';
 import { choosePeriod } from '../src/period.js';
 import { liftRow } from '../src/publish/lift.js';
 import {
@@ -10,6 +9,7 @@ import {
   simulateFiles,
   simulatePanel,
 } from '../src/simulate/index.js';
+import { type LiftReading, readLift } from '../src/studies/read.js';
 import { withTables } from './tables_of_project.js';
 
 type Files = Readonly<Record<string, string>>;

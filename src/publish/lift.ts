@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import type { LiftReading } from '../lift_read.js';
+import type { LiftReading } from '../studies/read.js';
 import { type Publisher, tableOf } from './table.js';
 
 /** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */

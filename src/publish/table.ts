@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
-import type { LiftReading } from '../lift_read.js';
 import type { ModelName } from '../models/index.js';
 import { type OutputTableName, outputTables } from '../output_tables.js';
+import type { LiftReading } from '../studies/read.js';
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { type LiftPanelOptions, liftPanel } from '../../src/lift_panel.js';
-import { type LiftTrialOptions, liftTrial } from '../../src/lift_trial.js';
+import { type LiftPanelOptions, liftPanel } from '../../src/studies/panel.js';
+import { type LiftTrialOptions, liftTrial } from '../../src/studies/trial.js';
 import { removeProjects, writeProject } from '../black_box.js';
 import { randomPanel } from './world.js';
 

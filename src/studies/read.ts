@@ -1,14 +1,14 @@
-import { microCredits } from './attribution.js';
+import { microCredits } from '../attribution.js';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import { designVariance, smallestEffect } from '../lift/design.js';
+import type { Panel } from '../lift/panel.js';
+import { panelTable, type TermRow } from '../lift/panel_table.js';
+import { type Reading, readClaims } from '../lift/read_claims.js';
+import { usable } from '../lift/usable.js';
+import { thresholdsOf } from '../lift_settings.js';
+import type { Period } from '../period.js';
 import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
-import type { Config } from './config/config.js';
-import type { Engine } from './engines/engine.js';
-import { designVariance, smallestEffect } from './lift/design.js';
-import type { Panel } from './lift/panel.js';
-import { panelTable, type TermRow } from './lift/panel_table.js';
-import { type Reading, readClaims } from './lift/read_claims.js';
-import { usable } from './lift/usable.js';
-import { thresholdsOf } from './lift_settings.js';
-import type { Period } from './period.js';
 
 /** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, or it has hardly or not begun. */
 export type Unread = 'no_groups' | 'no_members' | 'too_recent' | 'not_started';

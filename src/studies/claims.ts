@@ -1,8 +1,8 @@
-import type { Config, GoalConfig } from './config/config.js';
-import type { Engine, Row } from './engines/engine.js';
-import type { Claim, LiftEstimator } from './lift/claim.js';
-import type { Panel } from './lift/panel.js';
-import type { TacticEvent } from './lift/recurring.js';
+import type { Config, GoalConfig } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import type { Claim, LiftEstimator } from '../lift/claim.js';
+import type { Panel } from '../lift/panel.js';
+import type { TacticEvent } from '../lift/recurring.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {

@@ -1,11 +1,11 @@
-import { usageError } from './errors.js';
-import { type AggregateType, aggregateTypes } from './lift/aggregate.js';
-import { type ControlGroup, controlGroups } from './lift/callaway_santanna.js';
-import { panelOfRows } from './lift/panel_of_rows.js';
-import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from './lift/panel_table.js';
-import { refuseIncomparable, type Usable, usable } from './lift/usable.js';
-import { csvLines } from './lift_lines.js';
-import { readTextRows } from './sources/text_rows.js';
+import { usageError } from '../errors.js';
+import { type AggregateType, aggregateTypes } from '../lift/aggregate.js';
+import { type ControlGroup, controlGroups } from '../lift/callaway_santanna.js';
+import { panelOfRows } from '../lift/panel_of_rows.js';
+import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../lift/panel_table.js';
+import { refuseIncomparable, type Usable, usable } from '../lift/usable.js';
+import { readTextRows } from '../sources/text_rows.js';
+import { csvLines } from './csv_lines.js';
 
 export interface LiftPanelOptions {
   readonly unit: string;

@@ -1,9 +1,9 @@
-import { usageError } from './errors.js';
-import { trialOfRows } from './lift/trial_of_rows.js';
-import { trialTable } from './lift/trial_table.js';
-import { csvLines } from './lift_lines.js';
-import type { Printed } from './lift_panel.js';
-import { readTextRows } from './sources/text_rows.js';
+import { usageError } from '../errors.js';
+import { trialOfRows } from '../lift/trial_of_rows.js';
+import { trialTable } from '../lift/trial_table.js';
+import { readTextRows } from '../sources/text_rows.js';
+import { csvLines } from './csv_lines.js';
+import type { Printed } from './panel.js';
 
 export interface LiftTrialOptions {
   readonly unit: string;

@@ -1,8 +1,7 @@
-import { panelPeriods, readPlannedPanel } from './claims.js';
-import type { Config } from './config/config.js';
-import { csv } from './csv.js';
-import type { Engine } from './engines/engine.js';
-import { inputError, usageError } from './errors.js';
+import type { Config } from '../config/config.js';
+import { csv } from '../csv.js';
+import type { Engine } from '../engines/engine.js';
+import { inputError, usageError } from '../errors.js';
 import {
   aaCheck,
   assignment,
@@ -11,17 +10,18 @@ import {
   designVariance,
   groupsNeeded,
   smallestEffect,
-} from './lift/design.js';
-import type { Panel } from './lift/panel.js';
-import { makeAll } from './lift_report.js';
-import { chosenEngine, type EngineSettings } from './options.js';
-import { choosePeriod } from './period.js';
-import { makePanelTables, makePlannedPanel } from './pipeline.js';
-import type { Progress } from './progress.js';
-import { seedOf, writeNew } from './project_folder.js';
-import { readConfig, refuseUnmet } from './run.js';
-import { inScratch } from './scratch.js';
-import { type TextColumn, textTable } from './text_table.js';
+} from '../lift/design.js';
+import type { Panel } from '../lift/panel.js';
+import { chosenEngine, type EngineSettings } from '../options.js';
+import { choosePeriod } from '../period.js';
+import { makePanelTables, makePlannedPanel } from '../pipeline.js';
+import type { Progress } from '../progress.js';
+import { seedOf, writeNew } from '../project_folder.js';
+import { readConfig, refuseUnmet } from '../run.js';
+import { inScratch } from '../scratch.js';
+import { type TextColumn, textTable } from '../text_table.js';
+import { panelPeriods, readPlannedPanel } from './claims.js';
+import { makeAll } from './report.js';
 
 export interface LiftDesignOptions extends EngineSettings {
   readonly config: string;
