@@ -1,9 +1,9 @@
 /** The panel that the stages make: against the panel in memory of the same simulated community, and by hand where groups split, share people or come late. */
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../src/lift/claim.js';
-import { claimNumbers } from '../src/lift_parts.js';
-import { componentLabels } from '../src/lineage.js';
 import { scenarios, simulateFiles, simulatePanel } from '../src/simulate/index.js';
+import { claimNumbers } from '../src/stages/lift_parts.js';
+import { componentLabels } from '../src/stages/lineage.js';
 import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../src/studies/claims.js';
 import { project, withTables } from './tables_of_project.js';
 

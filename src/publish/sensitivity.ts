@@ -1,7 +1,7 @@
 import { microCredits } from '../attribution.js';
 import type { Row } from '../engines/engine.js';
 import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
-import { allRules, sensitivityCells } from '../sensitivity_cells.js';
+import { allRules, sensitivityCells } from '../stages/sensitivity_cells.js';
 import { grouped, indexed, type Publisher, tableOf } from './table.js';
 
 const noneLabel = '(none)';

@@ -1,7 +1,7 @@
-import type { Config } from './config/config.js';
-import type { Engine, Row } from './engines/engine.js';
-import { creditSums } from './paths/credit_sums.js';
-import { playersAlone, rateGame } from './paths/rate_game.js';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { exactSums } from '../paths/exact_sums.js';
+import { playersAlone, rateGame } from '../paths/rate_game.js';
 
 /**
  * The rate game of the ledger: coalitions are drawn towards the overall rate by 20 journeys, a channel on fewer than 20 journeys plays with
@@ -76,7 +76,7 @@ async function channelCounts(engine: Engine, config: Config) {
   const rows = await engine.rows('SELECT * FROM journey_channels');
   return config.goals.map((_, place) => {
     const journeys = new Float64Array(channels);
-    const subset = creditSums(channels);
+    const subset = exactSums(channels);
     for (const row of rows) {
       if (row.goal_no !== place + 1) continue;
       const code = Number(row.channel_no) - 1;

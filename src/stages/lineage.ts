@@ -1,4 +1,4 @@
-import type { Engine } from './engines/engine.js';
+import type { Engine } from '../engines/engine.js';
 
 /** Puts the table `lineage_labels`: groups connected by splits, merges or migrations up to as_of, and the smallest number among them. */
 export async function putLineageLabels(engine: Engine): Promise<void> {

@@ -1,12 +1,12 @@
-import { type Chain, isCountable, total } from './chain/chain.js';
-import { fitOrders, type OrderFit } from './chain/order_choice.js';
-import { minutesOfRemoval, removalEffects, setRemovalEffects, standardShares } from './chain/removal.js';
-import { removalErrors } from './chain/removal_errors.js';
-import { chainOfSteps, type Step, sharesOf } from './chain/steps.js';
-import type { Config } from './config/config.js';
-import type { Engine, Row } from './engines/engine.js';
-import { inputError, type UserError } from './errors.js';
-import { learnedAmong, type ModelName } from './models/index.js';
+import { type Chain, isCountable, total } from '../chain/chain.js';
+import { fitOrders, type OrderFit } from '../chain/order_choice.js';
+import { minutesOfRemoval, removalEffects, setRemovalEffects, standardShares } from '../chain/removal.js';
+import { removalErrors } from '../chain/removal_errors.js';
+import { chainOfSteps, type Step, sharesOf } from '../chain/steps.js';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { inputError, type UserError } from '../errors.js';
+import { learnedAmong, type ModelName } from '../models/index.js';
 import { longestOrder } from './settings.js';
 
 /** Learns from the journeys of every goal what channels weigh, and puts weights and findings into tables: one row a channel, transition or order. */

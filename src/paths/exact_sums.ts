@@ -2,14 +2,14 @@
  * Sums of shares of whole amounts, exact whatever the order in which they are added: amounts with the same divisor are added as whole
  * numbers and divided once at the end.
  */
-export interface CreditSums {
+export interface ExactSums {
   /** adds amount / divisor to a channel */
   readonly add: (channel: number, amount: number, divisor: number) => void;
   readonly sums: () => Float64Array;
 }
 
 /** Sums of shares by channel. */
-export function creditSums(channels: number): CreditSums {
+export function exactSums(channels: number): ExactSums {
   const byDivisor = new Map<number, Float64Array>();
   let last: { divisor: number; amounts: Float64Array } = { divisor: 0, amounts: new Float64Array(0) };
   const amountsOf = (divisor: number): Float64Array => {

@@ -1,4 +1,4 @@
-import type { Engine } from './engines/engine.js';
+import type { Engine } from '../engines/engine.js';
 
 /** One tactic in one unit. */
 export interface TacticUnit {

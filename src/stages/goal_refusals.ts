@@ -1,7 +1,7 @@
-import type { Config, GoalConfig } from './config/config.js';
-import type { Engine, Row } from './engines/engine.js';
-import { inputError } from './errors.js';
-import { currencyDigits } from './money.js';
+import type { Config, GoalConfig } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { inputError } from '../errors.js';
+import { currencyDigits } from '../money.js';
 
 /** A goal that matches nothing, or that adds up different currencies, would print a number that means nothing. */
 export async function refuseBadGoals(engine: Engine, config: Config): Promise<void> {

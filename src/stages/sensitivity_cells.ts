@@ -1,4 +1,4 @@
-import type { Config } from './config/config.js';
+import type { Config } from '../config/config.js';
 
 /** One cell of the sensitivity grid, besides the model: a window, and the touch rule that counts alone. */
 export interface SensitivityCell {

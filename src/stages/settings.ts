@@ -1,6 +1,6 @@
-import type { Config } from './config/config.js';
-import type { Engine, Row } from './engines/engine.js';
-import { type Period, weekShift } from './period.js';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { type Period, weekShift } from '../period.js';
 import { sensitivityCells } from './sensitivity_cells.js';
 
 /** What a run is told besides its input tables. */
