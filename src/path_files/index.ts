@@ -1,10 +1,10 @@
-import { usageError } from './errors.js';
-import { type PathColumn, pathColumnNames, readPathFile } from './path_file.js';
-import { type PathFormatName, pathFormats } from './path_lines.js';
-import { channelColumns, type PathModelName, pathModelNames } from './path_models.js';
-import type { Progress } from './progress.js';
-import { inDuckdb, type ScratchOptions } from './scratch.js';
-import { nearest } from './sources/plan.js';
+import { usageError } from '../errors.js';
+import type { Progress } from '../progress.js';
+import { inDuckdb, type ScratchOptions } from '../scratch.js';
+import { nearest } from '../sources/plan.js';
+import { type PathFormatName, pathFormats } from './formats.js';
+import { channelColumns, type PathModelName, pathModelNames } from './models.js';
+import { type PathColumn, pathColumnNames, readPathFile } from './read.js';
 
 /** What `grouplift paths` is asked, as the command line gives it. */
 export interface PathRequest extends ScratchOptions {

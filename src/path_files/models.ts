@@ -1,9 +1,9 @@
-import { type Chain, countChain, isCountable, total } from './chain/chain.js';
-import { minutesOfRemoval, removalEffects, standardShares } from './chain/removal.js';
-import { inputError } from './errors.js';
-import type { PathTable } from './path_file.js';
-import { subsetValues } from './paths/subset_game.js';
-import { sharedAmounts, type TouchShareModel } from './paths/touch_shares.js';
+import { type Chain, countChain, isCountable, total } from '../chain/chain.js';
+import { minutesOfRemoval, removalEffects, standardShares } from '../chain/removal.js';
+import { inputError } from '../errors.js';
+import { subsetValues } from '../paths/subset_game.js';
+import { sharedAmounts, type TouchShareModel } from '../paths/touch_shares.js';
+import type { PathTable } from './read.js';
 
 /** One column of the result: a number a channel, null where it cannot be told. */
 export type ChannelColumn = ArrayLike<number | null>;

@@ -1,4 +1,4 @@
-import type { ChannelColumn } from './path_models.js';
+import type { ChannelColumn } from './models.js';
 
 /** How the table of channels can be written. */
 export const pathFormats = { csv: csvText, json: jsonText, md: markdownText } as const;
