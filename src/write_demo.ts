@@ -3,7 +3,7 @@ import { configuration } from './demo/configuration.js';
 import { demoProject, demoWeek } from './demo/index.js';
 import { usageError } from './errors.js';
 import { seedOf, writeProject } from './project_folder.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './run/index.js';
 
 export interface DemoOptions {
   readonly out: string;

@@ -61,7 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   tables: [],
   output_tables: [],
-  notes: [],
+  'run/note': [],
   version: [],
   config: ['errors', 'tables'],
   options: ['config', 'errors'],
@@ -103,13 +103,13 @@ const pureRooms = [
   'errors',
   'config',
   'money',
-  'notes',
+  'run/note',
   'options',
   'period',
   'demo',
   'csv',
   'simulate',
-  'run_lines',
+  'run/lines',
 ];
 
 const outsideWorld =
@@ -121,8 +121,8 @@ const mayTouchFiles = [
   /^sources\//,
   /^engines\//,
   /^output\.ts$/, // the folder that appears at once
-  /^run\.ts$/, // reads the configuration, writes the report
-  /^manifest\.ts$/, // writes the manifest, reads that of an earlier run
+  /^run\/index\.ts$/, // reads the configuration, writes the report
+  /^run\/manifest\.ts$/, // writes the manifest, reads that of an earlier run
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing

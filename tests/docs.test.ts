@@ -32,8 +32,8 @@ import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
 import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';
 import { en } from '../src/report/en.js';
-import { runBatch } from '../src/run.js';
-import { runLines } from '../src/run_lines.js';
+import { runBatch } from '../src/run/index.js';
+import { runLines } from '../src/run/lines.js';
 import { type CanonicalTable, canonicalTables } from '../src/tables.js';
 import { silent } from './silent.js';
 

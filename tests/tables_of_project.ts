@@ -8,7 +8,7 @@ import { chosenEngine } from '../src/options.js';
 import { choosePeriod } from '../src/period.js';
 import { makeTables } from '../src/pipeline.js';
 import { writeProject } from '../src/project_folder.js';
-import { chooseModels, readConfig } from '../src/run.js';
+import { chooseModels, readConfig } from '../src/run/index.js';
 import { inScratch } from '../src/scratch.js';
 import { loadSources } from '../src/sources/load.js';
 import { silent } from './silent.js';

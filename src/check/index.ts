@@ -7,7 +7,7 @@ import { businessDay, choosePeriod } from '../period.js';
 import { makeTables } from '../pipeline.js';
 import { visible } from '../printable.js';
 import type { Progress } from '../progress.js';
-import { readConfig, rejectSentence } from '../run.js';
+import { readConfig, rejectSentence } from '../run/index.js';
 import { inScratch } from '../scratch.js';
 import { loadSource, type Source } from '../sources/load.js';
 import { type TableName, tableNames } from '../tables.js';

@@ -1,6 +1,6 @@
 import { stderrProgress } from '../progress.js';
-import { runBatch } from '../run.js';
-import { runLines } from '../run_lines.js';
+import { runBatch } from '../run/index.js';
+import { runLines } from '../run/lines.js';
 import { type DemoOptions, writeDemo } from '../write_demo.js';
 
 /** `grouplift demo`: writes the example project and runs it. */

@@ -10,7 +10,7 @@ import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makePaths, stageSql } from '../pipeline.js';
 import { printable, visible } from '../printable.js';
 import type { Progress } from '../progress.js';
-import { checkSources, chooseModels, readConfig } from '../run.js';
+import { checkSources, chooseModels, readConfig } from '../run/index.js';
 import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { type TextColumn, textTable } from '../text_table.js';

@@ -17,7 +17,7 @@ import { choosePeriod } from '../period.js';
 import { makePanelTables, makePlannedPanel } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { seedOf, writeNew } from '../project_folder.js';
-import { readConfig, refuseUnmet } from '../run.js';
+import { readConfig, refuseUnmet } from '../run/index.js';
 import { inScratch } from '../scratch.js';
 import { type TextColumn, textTable } from '../text_table.js';
 import { panelPeriods, readPlannedPanel } from './claims.js';

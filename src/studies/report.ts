@@ -10,7 +10,7 @@ import type { Progress } from '../progress.js';
 import { liftRow } from '../publish/lift.js';
 import { languages } from '../report/language.js';
 import type { Lift } from '../report/published.js';
-import { checkSources, chooseModels, readConfig, refuseUnmet } from '../run.js';
+import { checkSources, chooseModels, readConfig, refuseUnmet } from '../run/index.js';
 import { inScratch } from '../scratch.js';
 import { loadSources } from '../sources/load.js';
 import { type TextColumn, textTable } from '../text_table.js';

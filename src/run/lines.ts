@@ -1,7 +1,7 @@
-import type { Row } from './engines/engine.js';
-import { noteInEnglish } from './notes.js';
-import { printable } from './printable.js';
-import type { RunResult } from './run.js';
+import type { Row } from '../engines/engine.js';
+import { printable } from '../printable.js';
+import type { RunResult } from './index.js';
+import { noteInEnglish } from './note.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 

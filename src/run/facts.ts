@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Config } from './config/config.js';
-import type { Engine } from './engines/engine.js';
-import type { ModelName } from './models/index.js';
-import type { Period } from './period.js';
-import type { Source } from './sources/load.js';
-import { version } from './version.js';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import type { ModelName } from '../models/index.js';
+import type { Period } from '../period.js';
+import type { Source } from '../sources/load.js';
+import { version } from '../version.js';
 
 /** Figures about the run as a whole. */
 export interface RunFacts {

@@ -1,13 +1,13 @@
-import type { Config } from './config/config.js';
-import type { ModelName } from './models/index.js';
-import { currencyDigits } from './money.js';
-import { type Note, noteInChinese, noteInEnglish } from './notes.js';
-import { businessDay, zonedText } from './period.js';
-import type { PublishedTable } from './publish/table.js';
-import type { Previous, Published } from './report/published.js';
-import type { RunFacts } from './run_facts.js';
-import type { Source } from './sources/load.js';
-import { version } from './version.js';
+import type { Config } from '../config/config.js';
+import type { ModelName } from '../models/index.js';
+import { currencyDigits } from '../money.js';
+import { businessDay, zonedText } from '../period.js';
+import type { PublishedTable } from '../publish/table.js';
+import type { Previous, Published } from '../report/published.js';
+import type { Source } from '../sources/load.js';
+import { version } from '../version.js';
+import type { RunFacts } from './facts.js';
+import { type Note, noteInChinese, noteInEnglish } from './note.js';
 
 const dayUs = 86_400_000_000;
 

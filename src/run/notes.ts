@@ -1,10 +1,10 @@
-import { cumulativeGoals } from './check/cumulative.js';
-import { idleExclusions } from './check/idle_exclusions.js';
-import type { Config } from './config/config.js';
-import type { Engine } from './engines/engine.js';
-import { countedNotes, type Note } from './notes.js';
-import type { PublishedTable } from './publish/table.js';
-import type { Source } from './sources/load.js';
+import { cumulativeGoals } from '../check/cumulative.js';
+import { idleExclusions } from '../check/idle_exclusions.js';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import type { PublishedTable } from '../publish/table.js';
+import type { Source } from '../sources/load.js';
+import { countedNotes, type Note } from './note.js';
 
 /** Everything that the reader of this run should know besides its figures. */
 export async function runNotes(

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config/config.js';
-import type { Engine } from './engines/engine.js';
-import { usageError } from './errors.js';
-import type { ModelName } from './models/index.js';
-import { type Note, noteInEnglish } from './notes.js';
-import { businessDay, type Period, zonedText } from './period.js';
-import type { PublishedTable } from './publish/table.js';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import type { ModelName } from '../models/index.js';
+import { businessDay, type Period, zonedText } from '../period.js';
+import type { PublishedTable } from '../publish/table.js';
+import type { Source } from '../sources/load.js';
+import type { Timing } from '../timing.js';
+import { version } from '../version.js';
+import type { RunFacts } from './facts.js';
+import { type Note, noteInEnglish } from './note.js';
 import { type EarlierRun, type GoalTotals, goalTotals } from './restatements.js';
-import type { RunFacts } from './run_facts.js';
-import type { Source } from './sources/load.js';
-import type { Timing } from './timing.js';
-import { version } from './version.js';
 
 /** What the manifest tells of a run. */
 interface ManifestParts {

@@ -1,30 +1,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { asOfMoment } from './as_of.js';
-import { type Config, parseConfig } from './config/config.js';
-import { ledger } from './credit_sums.js';
-import type { Engine, Publication } from './engines/engine.js';
-import { openEngine } from './engines/open.js';
-import { inputError, usageError } from './errors.js';
+import { asOfMoment } from '../as_of.js';
+import { type Config, parseConfig } from '../config/config.js';
+import { ledger } from '../credit_sums.js';
+import type { Engine, Publication } from '../engines/engine.js';
+import { openEngine } from '../engines/open.js';
+import { inputError, usageError } from '../errors.js';
+import { type ModelName, modelNames } from '../models/index.js';
+import { chosenEngine, type EngineSettings } from '../options.js';
+import { type Output, openOutput } from '../output.js';
+import { choosePeriod, type Period, zonedText } from '../period.js';
+import { makeTables } from '../pipeline.js';
+import type { Progress } from '../progress.js';
+import { publishedTables } from '../publish/index.js';
+import type { PublishedTable } from '../publish/table.js';
+import { defaultMemory } from '../scratch.js';
+import { loadSources, type Source } from '../sources/load.js';
+import { readLift } from '../studies/read.js';
+import { type Timing, timed } from '../timing.js';
+import { unmetSettings } from '../unmet.js';
+import { type RunFacts, runFacts } from './facts.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
-import { type ModelName, modelNames } from './models/index.js';
-import type { Note } from './notes.js';
-import { chosenEngine, type EngineSettings } from './options.js';
-import { type Output, openOutput } from './output.js';
-import { choosePeriod, type Period, zonedText } from './period.js';
-import { makeTables } from './pipeline.js';
-import type { Progress } from './progress.js';
-import { publishedTables } from './publish/index.js';
-import type { PublishedTable } from './publish/table.js';
+import type { Note } from './note.js';
+import { runNotes } from './notes.js';
 import { publishedOf } from './report_rows.js';
 import { type EarlierRun, goalTotals, restated } from './restatements.js';
-import { type RunFacts, runFacts } from './run_facts.js';
-import { runNotes } from './run_notes.js';
-import { defaultMemory } from './scratch.js';
-import { loadSources, type Source } from './sources/load.js';
-import { readLift } from './studies/read.js';
-import { type Timing, timed } from './timing.js';
-import { unmetSettings } from './unmet.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
 export interface RunOptions extends EngineSettings {
@@ -269,11 +269,11 @@ async function writeTable(
 }
 
 async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
-  const { buildReport } = await import('./insights/index.js');
+  const { buildReport } = await import('../insights/index.js');
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
-    import('./report/html.js'),
-    import('./report/xlsx.js'),
-    import('./report/markdown.js'),
+    import('../report/html.js'),
+    import('../report/xlsx.js'),
+    import('../report/markdown.js'),
   ]);
   const report = buildReport(published);
   writeFileSync(join(folder, 'report.html'), renderHtml(report));
