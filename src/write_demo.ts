@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { configuration } from './demo/configuration.js';
 import { demoProject, demoWeek } from './demo/index.js';
 import { usageError } from './errors.js';
-import { seedOf, writeProject } from './project_folder.js';
+import { seedOf, writeProject } from './project/folder.js';
 import type { RunOptions } from './run/index.js';
 
 export interface DemoOptions {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { usageError } from './errors.js';
-import { seedOf, writeProject } from './project_folder.js';
+import { seedOf, writeProject } from './project/folder.js';
 import {
   opening,
   type ScenarioName,

@@ -67,6 +67,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   options: ['config', 'errors'],
   output: ['errors'],
   period: ['config', 'errors'],
+  project: ['config', 'engines', 'errors', 'lift', 'models', 'period', 'sources'],
+  stages: ['chain', 'config', 'engines', 'errors', 'models', 'money', 'paths', 'period'],
   models: ['chain', 'config'],
   paths: [],
   chain: ['paths'],
@@ -121,13 +123,14 @@ const mayTouchFiles = [
   /^sources\//,
   /^engines\//,
   /^output\.ts$/, // the folder that appears at once
-  /^run\/index\.ts$/, // reads the configuration, writes the report
+  /^run\/index\.ts$/, // writes the report
   /^run\/manifest\.ts$/, // writes the manifest, reads that of an earlier run
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing
   /^init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
-  /^project_folder\.ts$/, // writes examples and simulated communities
+  /^project\/read_config\.ts$/, // reads the configuration
+  /^project\/folder\.ts$/, // writes examples and simulated communities
   /^evaluate_models\.ts$/, // reads the planted truth beside a run
 ];
 

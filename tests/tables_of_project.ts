@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asOfMoment } from '../src/as_of.js';
 import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
 import { chosenEngine } from '../src/options.js';
 import { choosePeriod } from '../src/period.js';
 import { makeTables } from '../src/pipeline.js';
-import { writeProject } from '../src/project_folder.js';
-import { chooseModels, readConfig } from '../src/run/index.js';
+import { asOfMoment } from '../src/project/as_of.js';
+import { chooseModels } from '../src/project/choose_models.js';
+import { writeProject } from '../src/project/folder.js';
+import { readConfig } from '../src/project/read_config.js';
 import { inScratch } from '../src/scratch.js';
 import { loadSources } from '../src/sources/load.js';
 import { silent } from './silent.js';

@@ -1,4 +1,3 @@
-import { asOfMoment } from '../as_of.js';
 import { microCredits } from '../attribution.js';
 import type { Config, GoalConfig } from '../config/config.js';
 import type { Engine, Value } from '../engines/engine.js';
@@ -10,11 +9,14 @@ import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makePaths, stageSql } from '../pipeline.js';
 import { printable, visible } from '../printable.js';
 import type { Progress } from '../progress.js';
-import { checkSources, chooseModels, readConfig } from '../run/index.js';
+import { asOfMoment } from '../project/as_of.js';
+import { checkSources } from '../project/check_sources.js';
+import { chooseModels } from '../project/choose_models.js';
+import { readConfig } from '../project/read_config.js';
+import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { type TextColumn, textTable } from '../text_table.js';
-import { unmetSettings } from '../unmet.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './path.js';
 
 export interface ExplainOptions extends EngineSettings {

@@ -1,24 +1,27 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { asOfMoment } from '../as_of.js';
-import { type Config, parseConfig } from '../config/config.js';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config/config.js';
 import { ledger } from '../credit_sums.js';
 import type { Engine, Publication } from '../engines/engine.js';
 import { openEngine } from '../engines/open.js';
 import { inputError, usageError } from '../errors.js';
-import { type ModelName, modelNames } from '../models/index.js';
+import type { ModelName } from '../models/index.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { type Output, openOutput } from '../output.js';
 import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makeTables } from '../pipeline.js';
 import type { Progress } from '../progress.js';
+import { asOfMoment } from '../project/as_of.js';
+import { checkSources } from '../project/check_sources.js';
+import { chooseModels } from '../project/choose_models.js';
+import { readConfig } from '../project/read_config.js';
+import { refuseUnmet } from '../project/unmet.js';
 import { publishedTables } from '../publish/index.js';
 import type { PublishedTable } from '../publish/table.js';
 import { defaultMemory } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { readLift } from '../studies/read.js';
 import { type Timing, timed } from '../timing.js';
-import { unmetSettings } from '../unmet.js';
 import { type RunFacts, runFacts } from './facts.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
 import type { Note } from './note.js';
@@ -50,32 +53,6 @@ export interface RunResult {
   readonly tables: readonly PublishedTable[];
   readonly facts: RunFacts;
   readonly notes: readonly Note[];
-}
-
-/** Reads and checks a configuration file. */
-export function readConfig(path: string): Config {
-  const absolute = resolve(path);
-  let text: string;
-  try {
-    text = readFileSync(absolute, 'utf8');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw usageError(
-      `The configuration "${path}" ${missing ? 'does not exist' : 'cannot be read'}.`,
-      'Write one with: grouplift init, or name it with --config FILE.',
-    );
-  }
-  return parseConfig(text, absolute, modelNames);
-}
-
-/** The models of a run: those of --models, else those of the configuration. */
-export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
-  const names = [...new Set(asked ?? config.attribution.models)];
-  return names.map((name) => {
-    if (!(modelNames as readonly string[]).includes(name))
-      throw usageError(`There is no model "${name}".`, `There are: ${modelNames.join(', ')}.`);
-    return name as ModelName;
-  });
 }
 
 /** The whole batch: everything appears in the output folder at once, or nothing does. */
@@ -122,15 +99,6 @@ function defaultFolder(period: Period): string {
     period.week ??
       (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`),
   );
-}
-
-/** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
-export function refuseUnmet(config: Config): void {
-  const unmet = unmetSettings(config)[0];
-  if (unmet !== undefined)
-    throw unmet.kind === 'usage'
-      ? usageError(unmet.message, unmet.hint)
-      : inputError(unmet.message, unmet.hint);
 }
 
 async function produce(
@@ -194,39 +162,6 @@ function refuseFuture(period: Period, asOf: number, config: Config): void {
     `The period begins on ${period.from}, and nothing after ${zonedText(asOf, config.timezone)} was read.`,
     'Choose an earlier period, or add newer files.',
   );
-}
-
-/** Too many rejected rows, or none accepted, stop the run before anything is counted. */
-export function checkSources(sources: readonly Source[], config: Config): void {
-  for (const source of sources) {
-    const files = source.files.map((file) => file.name).join(', ');
-    const first = source.rejects[0];
-    const example = first === undefined ? '' : ` The first: ${rejectSentence(first)}`;
-    if (source.rejected > source.rows * config.rejects.max_share) {
-      throw inputError(
-        `inputs.${source.table}: ${source.rejected} of ${source.rows} rows cannot be taken (${percent(source.rejected / source.rows)}, limit ${percent(config.rejects.max_share)}).${example}`,
-        'Mend the file, or raise rejects.max_share if these rows may be left out.',
-      );
-    }
-    const isNeeded =
-      source.table === 'activities' || source.table === 'conversions' || source.table === 'identities';
-    if (isNeeded && source.rows - source.rejected === 0)
-      throw inputError(
-        `inputs.${source.table}: no rows in ${files}.`,
-        'There is only a header, or inputs.where leaves nothing: a run over nothing would print zeros.',
-      );
-  }
-}
-
-/** One reject as a sentence: file, line, column, found, expected. */
-export function rejectSentence(reject: Source['rejects'][number]): string {
-  const line = reject.line === null ? '' : `, line ${reject.line}`;
-  const column = reject.column === '' ? '' : `, column "${reject.column}"`;
-  return `${reject.file}${line}${column}: found "${reject.found}", expected ${reject.expected}.`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
 }
 
 /** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */

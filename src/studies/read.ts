@@ -6,8 +6,8 @@ import type { Panel } from '../lift/panel.js';
 import { panelTable, type TermRow } from '../lift/panel_table.js';
 import { type Reading, readClaims } from '../lift/read_claims.js';
 import { usable } from '../lift/usable.js';
-import { thresholdsOf } from '../lift_settings.js';
 import type { Period } from '../period.js';
+import { thresholdsOf } from '../project/lift_settings.js';
 import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 
 /** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, or it has hardly or not begun. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { usageError } from './errors.js';
+import { usageError } from '../errors.js';
 
 /**
  * Writes a project (name -> text) into a folder. A folder that holds anything is refused unless its grouplift.yaml opens with one of
