@@ -53,7 +53,7 @@ const filesOf = (place: string) =>
 
 /**
  * The rooms whose imports are limited, lowest first: each may import itself and those named, types included.
- * What is not named here (run, pipeline, publish, ...) puts the others together: it may import all but `cli` and `commands`.
+ * What is not named here (run, pipeline, publish, check, ...) puts the others together: it may import all but `cli` and `commands`.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
@@ -82,9 +82,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   insights: ['report', 'statistics'],
   lift: ['errors', 'random', 'statistics'],
   random: [],
-  csv: [],
-  demo: ['csv', 'random'],
-  simulate: ['csv', 'lift', 'models', 'random'],
+  text: [],
+  demo: ['random', 'text'],
+  simulate: ['lift', 'models', 'random', 'text'],
+  examples: ['demo', 'engines', 'errors', 'progress', 'project', 'run', 'scratch', 'simulate', 'text'],
+  init: ['config', 'engines', 'errors', 'progress', 'scratch', 'sources', 'tables', 'text'],
+  path_files: ['chain', 'engines', 'errors', 'paths', 'progress', 'scratch', 'sources', 'text'],
 };
 
 /** Rooms of pure functions: text and rows in, text and rows out. */
@@ -109,7 +112,7 @@ const pureRooms = [
   'options',
   'period',
   'demo',
-  'csv',
+  'text',
   'simulate',
   'run/lines',
 ];
@@ -131,7 +134,7 @@ const mayTouchFiles = [
   /^init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
   /^project\/read_config\.ts$/, // reads the configuration
   /^project\/folder\.ts$/, // writes examples and simulated communities
-  /^evaluate_models\.ts$/, // reads the planted truth beside a run
+  /^examples\/evaluation\.ts$/, // reads the planted truth beside a run
 ];
 
 /** The one home of each package. */
@@ -144,6 +147,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx\.ts$/],
   [/^pure-rand/, /^random\.ts$/],
+  [/^string-width$/, /^text\/text_table\.ts$/],
 ];
 
 /** Imports in a circle, as `a -> b`: only types go back, so nothing is loaded twice; they still ought to go. */

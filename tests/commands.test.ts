@@ -16,8 +16,8 @@ import { parseConfig } from '../src/config/config.js';
 import { type ExplainedTouch, rejection } from '../src/explain/path.js';
 import { guessProject, guessTable } from '../src/init/guess.js';
 import { modelNames } from '../src/models/index.js';
-import { printable } from '../src/printable.js';
-import { textTable } from '../src/text_table.js';
+import { printable } from '../src/text/printable.js';
+import { textTable } from '../src/text/text_table.js';
 
 const project = join(import.meta.dirname, '..');
 const program = join(project, 'bin/grouplift.js');

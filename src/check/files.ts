@@ -1,12 +1,12 @@
 import type { Config, InputConfig } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { UserError } from '../errors.js';
-import { visible } from '../printable.js';
 import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource, type Source } from '../sources/load.js';
 import { nearest } from '../sources/plan.js';
 import { columnsOf, type TableName } from '../tables.js';
+import { visible } from '../text/printable.js';
 import { type Finding, problemOf } from './findings.js';
 
 /** What came of reading one input: the rows, or why there are none. */

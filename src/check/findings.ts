@@ -1,5 +1,5 @@
 import type { UserError } from '../errors.js';
-import { visible } from '../printable.js';
+import { visible } from '../text/printable.js';
 
 /** One problem of the input: an error stops a run, a warning says what it does to the figures. */
 export interface Finding {

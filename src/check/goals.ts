@@ -1,6 +1,6 @@
 import type { Config, GoalConfig } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
-import { visible } from '../printable.js';
+import { visible } from '../text/printable.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 
 /** What one goal matches: conversions, those without a value, and the currencies of the rest. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
-import { visible } from '../printable.js';
+import { visible } from '../text/printable.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { idleExclusions } from './idle_exclusions.js';

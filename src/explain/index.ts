@@ -7,7 +7,6 @@ import { currencyDigits } from '../money.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makePaths, stageSql } from '../pipeline.js';
-import { printable, visible } from '../printable.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
 import { checkSources } from '../project/check_sources.js';
@@ -16,7 +15,8 @@ import { readConfig } from '../project/read_config.js';
 import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
-import { type TextColumn, textTable } from '../text_table.js';
+import { printable, visible } from '../text/printable.js';
+import { type TextColumn, textTable } from '../text/text_table.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './path.js';
 
 export interface ExplainOptions extends EngineSettings {

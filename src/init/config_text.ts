@@ -1,5 +1,5 @@
-import { visible } from '../printable.js';
 import { defaultTouchKinds, type TableName } from '../tables.js';
+import { visible } from '../text/printable.js';
 import type { Found } from './guess.js';
 
 /** A kind of result that the conversions hold. */

@@ -3,10 +3,10 @@ import type { ListColumn } from '../engines/duckdb_columns.js';
 import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../engines/duckdb_paths.js';
 import { inputError, usageError } from '../errors.js';
 import type { Sequences } from '../paths/sequences.js';
-import { printable } from '../printable.js';
 import { describeFile, givenFile } from '../sources/files.js';
 import { openFile } from '../sources/load.js';
 import { nearest } from '../sources/plan.js';
+import { printable } from '../text/printable.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */
 export const pathColumnNames = ['path', 'total_conversions', 'total_conversion_value', 'total_null'] as const;

@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import type { RunResult } from './index.js';
 import { noteInEnglish } from './note.js';
 

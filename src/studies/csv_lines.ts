@@ -1,4 +1,4 @@
-import { type Cell, csv } from '../csv.js';
+import { type Cell, csv } from '../text/csv.js';
 
 /** Rows as the lines of a CSV with a header; numbers in full, what is not there is empty. */
 export function csvLines(rows: readonly object[]): string[] {

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.js';
-import { csv } from '../csv.js';
 import type { Engine } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import {
@@ -20,7 +19,8 @@ import { seedOf, writeNew } from '../project/folder.js';
 import { readConfig } from '../project/read_config.js';
 import { refuseUnmet } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
-import { type TextColumn, textTable } from '../text_table.js';
+import { csv } from '../text/csv.js';
+import { type TextColumn, textTable } from '../text/text_table.js';
 import { panelPeriods, readPlannedPanel } from './claims.js';
 import { makeAll } from './report.js';
 

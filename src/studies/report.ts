@@ -16,7 +16,7 @@ import { languages } from '../report/language.js';
 import type { Lift } from '../report/published.js';
 import { inScratch } from '../scratch.js';
 import { loadSources } from '../sources/load.js';
-import { type TextColumn, textTable } from '../text_table.js';
+import { type TextColumn, textTable } from '../text/text_table.js';
 import { csvLines } from './csv_lines.js';
 import { readLift } from './read.js';
 

@@ -5,7 +5,7 @@ import {
   type CalibrationRow,
   calibrate,
   calibrationCases,
-} from '../../src/calibrate.js';
+} from '../../src/simulate/calibrate.js';
 
 const repetitions = 40;
 const cases = calibrationCases(repetitions);

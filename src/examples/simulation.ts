@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { usageError } from './errors.js';
-import { seedOf, writeProject } from './project/folder.js';
+import { usageError } from '../errors.js';
+import { seedOf, writeProject } from '../project/folder.js';
 import {
   opening,
   type ScenarioName,
@@ -8,7 +8,7 @@ import {
   scenarioNames,
   scenarios,
   simulateFiles,
-} from './simulate/index.js';
+} from '../simulate/index.js';
 
 /** What is to be simulated, as written on the command line. */
 export interface WrittenSimulation {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { configuration } from './demo/configuration.js';
-import { demoProject, demoWeek } from './demo/index.js';
-import { usageError } from './errors.js';
-import { seedOf, writeProject } from './project/folder.js';
-import type { RunOptions } from './run/index.js';
+import { configuration } from '../demo/configuration.js';
+import { demoProject, demoWeek } from '../demo/index.js';
+import { usageError } from '../errors.js';
+import { seedOf, writeProject } from '../project/folder.js';
+import type { RunOptions } from '../run/index.js';
 
 export interface DemoOptions {
   readonly out: string;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Row } from './engines/engine.js';
-import { usageError } from './errors.js';
-import type { Progress } from './progress.js';
-import { inDuckdb } from './scratch.js';
-import { type TextColumn, textTable } from './text_table.js';
+import type { Row } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import type { Progress } from '../progress.js';
+import { inDuckdb } from '../scratch.js';
+import { type TextColumn, textTable } from '../text/text_table.js';
 
 /** How far a model's credit lies from the planted contributions. */
 export interface ModelError {

@@ -1,7 +1,7 @@
-import type { Claim } from './lift/claim.js';
-import { type Reading, readClaims } from './lift/read_claims.js';
-import { defaultThresholds } from './lift/thresholds.js';
-import { type Verdict, verdicts } from './lift/verdict.js';
+import type { Claim } from '../lift/claim.js';
+import { type Reading, readClaims } from '../lift/read_claims.js';
+import { defaultThresholds } from '../lift/thresholds.js';
+import { type Verdict, verdicts } from '../lift/verdict.js';
 import {
   default_effect,
   type Scenario,
@@ -10,7 +10,7 @@ import {
   scenarios,
   simulatePanel,
   slopes,
-} from './simulate/index.js';
+} from './index.js';
 
 /** One row of the calibration: a scenario, a size, and how often it is drawn anew. */
 export interface CalibrationCase {
