@@ -30,7 +30,8 @@ import { exitCodes } from '../src/errors.js';
 import { explainConversion } from '../src/explain/index.js';
 import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
-import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';
+import { modelColumns } from '../src/publish/columns.js';
+import { contracts } from '../src/publish/index.js';
 import { en } from '../src/report/en.js';
 import { runBatch } from '../src/run/index.js';
 import { runLines } from '../src/run/lines.js';
@@ -173,17 +174,15 @@ function tablesPage(): string {
       return `### ${name}\n\n${table.summary}\n\n${markdownTable(['column', 'kind', 'required', 'meaning'], rows)}`;
     },
   );
-  const outputs = Object.entries(outputTables as Readonly<Record<string, OutputTable>>).map(
-    ([name, table]) => {
-      const rows = Object.entries(table.columns).map(([column, { type, unit, summary }]) => [
-        code(column),
-        type,
-        unit,
-        summary,
-      ]);
-      return `### ${name}\n\n${table.summary}\n\n${markdownTable(['column', 'type', 'unit', 'meaning'], rows)}`;
-    },
-  );
+  const outputs = contracts.map(({ name, summary, columns }) => {
+    const rows = Object.entries(columns).map(([column, { type, unit, summary }]) => [
+      code(column),
+      type,
+      unit,
+      summary,
+    ]);
+    return `### ${name}\n\n${summary}\n\n${markdownTable(['column', 'type', 'unit', 'meaning'], rows)}`;
+  });
   const lead =
     'What goes in and what comes out. How values are read is in [formats.md](formats.md), how they are counted in [method.md](method.md).';
   const inputLead =
@@ -233,14 +232,12 @@ test('the description of the output tables is what a run writes', async () => {
 });
 
 function columnsDescribed(chosen: readonly ModelName[]): Record<string, Record<string, string>> {
-  const tables = Object.entries(outputTables as Readonly<Record<string, OutputTable>>).map(
-    ([name, { columns }]) => {
-      const pairs = Object.entries(columns).flatMap(([column, { type }]) =>
-        column === modelColumns ? chosen.map((model) => [model, type]) : [[column, type]],
-      );
-      return [name, Object.fromEntries(pairs)];
-    },
-  );
+  const tables = contracts.map(({ name, columns }) => {
+    const pairs = Object.entries(columns).flatMap(([column, { type }]) =>
+      column === modelColumns ? chosen.map((model) => [model, type]) : [[column, type]],
+    );
+    return [name, Object.fromEntries(pairs)];
+  });
   return Object.fromEntries(tables);
 }
 
@@ -334,7 +331,9 @@ describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
   });
 
   test('it names every output table', () => {
-    expect(Object.keys(outputTables).filter((name) => !read(readme).includes(`\`${name}\``))).toEqual([]);
+    expect(contracts.map(({ name }) => name).filter((name) => !read(readme).includes(`\`${name}\``))).toEqual(
+      [],
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type { Engine } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import type { ModelName } from '../models/index.js';
 import { businessDay, type Period, zonedText } from '../period.js';
-import type { PublishedTable } from '../publish/table.js';
+import type { PublishedTable } from '../publish/index.js';
 import type { Source } from '../sources/load.js';
 import type { Timing } from '../timing.js';
 import { version } from '../version.js';

@@ -2,7 +2,7 @@ import { cumulativeGoals } from '../check/cumulative.js';
 import { idleExclusions } from '../check/idle_exclusions.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
-import type { PublishedTable } from '../publish/table.js';
+import type { PublishedTable } from '../publish/index.js';
 import type { Source } from '../sources/load.js';
 import { countedNotes, type Note } from './note.js';
 

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import type { ModelName } from '../models/index.js';
 import { currencyDigits } from '../money.js';
 import { businessDay, zonedText } from '../period.js';
-import type { PublishedTable } from '../publish/table.js';
+import type { PublishedTable } from '../publish/index.js';
 import type { Previous, Published } from '../report/published.js';
 import type { Source } from '../sources/load.js';
 import { version } from '../version.js';

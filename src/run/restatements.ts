@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import type { PublishedTable } from '../publish/table.js';
+import type { PublishedTable } from '../publish/index.js';
 import type { Previous, Restatement } from '../report/published.js';
 
 /** What a run printed of one goal as a whole; values in the major unit. */
