@@ -1,4 +1,4 @@
-import { type ConfigKey, configJsonSchema, configReference } from './config/config.js';
+import { type ConfigKey, configJsonSchema, configReference } from './config/reference.js';
 import { usageError } from './errors.js';
 import { canonicalTables, columnsOf, type TableName, tableNames } from './tables.js';
 import { textTable } from './text/text_table.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
 import { runBatch } from '../src/run/index.js';
 import { silent } from './silent.js';
 

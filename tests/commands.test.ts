@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
 import { type ExplainedTouch, rejection } from '../src/explain/path.js';
 import { guessProject, guessTable } from '../src/init/guess.js';
 import { modelNames } from '../src/models/index.js';

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { configJsonSchema, configReference, parseConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
+import { configJsonSchema, configReference } from '../src/config/reference.js';
 import { exitCodes, UserError } from '../src/errors.js';
 import { tableNames } from '../src/tables.js';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
 import { demoProject } from '../src/demo/index.js';
 import { type Header, type Language, labels } from '../src/demo/labels.js';
 import { story } from '../src/demo/story.js';

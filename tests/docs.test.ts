@@ -18,12 +18,9 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
 import { placeColumns, touchColumns } from '../src/attribution.js';
 import { program } from '../src/cli.js';
-import {
-  type AttributionConfig,
-  type ConfigKey,
-  configReference,
-  parseConfig,
-} from '../src/config/config.js';
+import type { AttributionConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
+import { type ConfigKey, configReference } from '../src/config/reference.js';
 import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';

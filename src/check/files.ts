@@ -4,7 +4,7 @@ import { UserError } from '../errors.js';
 import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource, type Source } from '../sources/load.js';
-import { nearest } from '../sources/plan.js';
+import { nearest } from '../sources/spelling.js';
 import { columnsOf, type TableName } from '../tables.js';
 import { visible } from '../text/printable.js';
 import { type Finding, problemOf } from './findings.js';

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, parseConfig } from '../config/config.js';
+import type { Config } from '../config/config.js';
+import { parseConfig } from '../config/parse.js';
 import type { Engine } from '../engines/engine.js';
 import { UserError, usageError } from '../errors.js';
 import type { Progress } from '../progress.js';

@@ -1,7 +1,7 @@
 import { usageError } from '../errors.js';
 import type { Progress } from '../progress.js';
 import { inDuckdb, type ScratchOptions } from '../scratch.js';
-import { nearest } from '../sources/plan.js';
+import { nearest } from '../sources/spelling.js';
 import { type PathFormatName, pathFormats } from './formats.js';
 import { channelColumns, type PathModelName, pathModelNames } from './models.js';
 import { type PathColumn, pathColumnNames, readPathFile } from './read.js';

@@ -5,7 +5,7 @@ import { inputError, usageError } from '../errors.js';
 import type { Sequences } from '../paths/sequences.js';
 import { describeFile, givenFile } from '../sources/files.js';
 import { openFile } from '../sources/load.js';
-import { nearest } from '../sources/plan.js';
+import { nearest } from '../sources/spelling.js';
 import { printable } from '../text/printable.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */

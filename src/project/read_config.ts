@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
-import { parseConfig } from '../config/config.js';
+import { parseConfig } from '../config/parse.js';
 import { usageError } from '../errors.js';
 import { modelNames } from '../models/index.js';
 

@@ -1,5 +1,15 @@
+/** The name most like `wanted`, if any is close. */
+export function nearest(wanted: string, names: readonly string[]): string | undefined {
+  const ranked = names
+    .filter((name) => name.trim() !== '')
+    .map((name) => ({ name, steps: distance(wanted.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.steps - b.steps);
+  const best = ranked[0];
+  return best !== undefined && best.steps <= Math.max(2, wanted.length / 3) ? best.name : undefined;
+}
+
 /** Levenshtein distance between two short names. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
