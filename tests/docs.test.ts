@@ -29,7 +29,7 @@ import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
 import { modelColumns } from '../src/publish/columns.js';
 import { contracts } from '../src/publish/index.js';
-import { en } from '../src/report/en.js';
+import { en } from '../src/report/en/index.js';
 import { runBatch } from '../src/run/index.js';
 import { runLines } from '../src/run/lines.js';
 import { type CanonicalTable, canonicalTables } from '../src/tables.js';

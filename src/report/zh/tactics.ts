@@ -1,7 +1,7 @@
-import type { tacticsInEnglish } from './tactics_en.js';
+import type { tactics as english } from '../en/tactics.js';
 
 /** Part 9 of the report in Chinese. */
-export const tacticsInChinese: typeof tacticsInEnglish = {
+export const tactics: typeof english = {
   none: '没有已知的玩法',
   title: (all, caused, harmed) =>
     caused + harmed === 0

@@ -1,7 +1,7 @@
-import { counted, plural } from './english.js';
+import { counted, plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every gate would say. */
-export const tacticsInEnglish = {
+export const tactics = {
   none: 'No tactic is known',
   title: (all: number, caused: number, harmed: number) =>
     caused + harmed === 0
