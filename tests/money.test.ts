@@ -1,9 +1,6 @@
 /** Money against exact arithmetic: currencies with other minor units, reversals without a currency, amounts near the largest; and members who leave. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
+import { csvTable, type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
 
 const files = {
   'grouplift.yaml': `timezone: UTC
@@ -59,9 +56,7 @@ beforeAll(async () => {
 
 afterAll(removeProjects);
 
-function table(name: string): Record<string, string>[] {
-  return parse(readFileSync(join(outcome.out, 'tables', `${name}.csv`)), { columns: true });
-}
+const table = (name: string) => csvTable(outcome, name);
 
 describe('a reversal without a currency', () => {
   it('is in the minor unit of its conversion', () => {

@@ -1,9 +1,6 @@
 /** Promo abusers by hand: each reason at its edge, and beside each suspect somebody who just is not one. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
+import { csvTable, type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
 
 const order = (id: string, time: string, user: string, code = '') =>
   `${id},${time},${user},order,10.00,${code}`;
@@ -89,9 +86,7 @@ beforeAll(async () => {
 
 afterAll(removeProjects);
 
-function table(name: string): Record<string, string>[] {
-  return parse(readFileSync(join(outcome.out, 'tables', `${name}.csv`)), { columns: true });
-}
+const table = (name: string) => csvTable(outcome, name);
 
 it('lists each suspect with the reason and the figures', () => {
   const suspects = table('promo_suspects').map((row) => Object.values(row));

@@ -7,6 +7,7 @@ import {
   fewCell,
   moneyCell,
   moneyShape,
+  noneCell,
   numberCell,
   peopleCell,
   secondary,
@@ -202,6 +203,6 @@ function trendCell(weeks: readonly GroupWeek[], published: Published, words: Lan
     return isFew(landed, facts) ? null : landed;
   });
   const known = values.filter((value) => value !== null);
-  if (known.length < 2) return { is: 'missing', text: '\u2013', reason: words.league.noTrend };
+  if (known.length < 2) return noneCell(words.league.noTrend, words);
   return { is: 'trend', values };
 }
