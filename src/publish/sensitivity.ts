@@ -43,7 +43,7 @@ export const sensitivity = {
     rank: count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
     share_read: measure(
       '',
-      'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 3 million touches in the largest window.',
+      'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 1.5 million touches in the largest window.',
     ),
   },
   rows: async ({ engine, config, models }) => {

@@ -10,7 +10,7 @@ export interface RunSettings {
   readonly as_of_us: number;
 }
 
-/** People whose touches times conversions exceed this are bundled by day. */
+/** The pairs of people whose touches times conversions exceed this are bundled: by day, or over the window where days times conversions exceed it too. */
 const heavyPairs = 4e8;
 
 /** The longest memory of a Markov chain. */
