@@ -5,7 +5,7 @@ import { UserError } from '../../src/errors.js';
 import { type LiftPanelOptions, liftPanel } from '../../src/studies/panel.js';
 import { type LiftTrialOptions, liftTrial } from '../../src/studies/trial.js';
 import { removeProjects, writeProject } from '../black_box.js';
-import { randomPanel } from './world.js';
+import { randomPanel } from '../lift/world.js';
 
 afterAll(removeProjects);
 

@@ -1,11 +1,11 @@
 /** Simulated communities: what is planted is what is told, and the same seed gives the same draw. */
 import { describe, expect, test } from 'vitest';
-import { evaluationLines, modelErrors } from '../src/examples/evaluation.js';
-import { stream } from '../src/random.js';
-import { normal, poisson } from '../src/simulate/draw.js';
-import { mean_rate } from '../src/simulate/groups.js';
-import { scenarioNames, scenarios, simulateFiles, simulatePanel } from '../src/simulate/index.js';
-import { simulatedWorld } from '../src/simulate/world.js';
+import { evaluationLines, modelErrors } from '../../src/examples/evaluation.js';
+import { stream } from '../../src/random.js';
+import { normal, poisson } from '../../src/simulate/draw.js';
+import { mean_rate } from '../../src/simulate/groups.js';
+import { scenarioNames, scenarios, simulateFiles, simulatePanel } from '../../src/simulate/index.js';
+import { simulatedWorld } from '../../src/simulate/world.js';
 
 const size = { groups: 400, weeks: 30 };
 

@@ -1,11 +1,11 @@
 /** The panel that the stages make: against the panel in memory of the same simulated community, and by hand where groups split, share people or come late. */
 import { describe, expect, test } from 'vitest';
-import type { Claim } from '../src/lift/claim.js';
-import { scenarios, simulateFiles, simulatePanel } from '../src/simulate/index.js';
-import { claimNumbers } from '../src/stages/lift_parts.js';
-import { componentLabels } from '../src/stages/lineage.js';
-import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../src/studies/claims.js';
-import { project, withTables } from './tables_of_project.js';
+import type { Claim } from '../../src/lift/claim.js';
+import { scenarios, simulateFiles, simulatePanel } from '../../src/simulate/index.js';
+import { claimNumbers } from '../../src/stages/lift_parts.js';
+import { componentLabels } from '../../src/stages/lineage.js';
+import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../src/studies/claims.js';
+import { project, withTables } from '../tables_of_project.js';
 
 /** Everything before and after: the whole history is reported. */
 const always = { from_day: 0, to_day: 1_000_000 };

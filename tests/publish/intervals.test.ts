@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { runBatch } from '../src/run/index.js';
-import { silent } from './silent.js';
+import { runBatch } from '../../src/run/index.js';
+import { silent } from '../silent.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'intervals-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

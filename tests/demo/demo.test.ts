@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config/parse.js';
-import { demoProject } from '../src/demo/index.js';
-import { type Header, type Language, labels } from '../src/demo/labels.js';
-import { story } from '../src/demo/story.js';
+import { parseConfig } from '../../src/config/parse.js';
+import { demoProject } from '../../src/demo/index.js';
+import { type Header, type Language, labels } from '../../src/demo/labels.js';
+import { story } from '../../src/demo/story.js';
 
 type Row = Record<string, string>;
 

@@ -1,6 +1,6 @@
 /** Money against exact arithmetic: currencies with other minor units, reversals without a currency, amounts near the largest; and members who leave. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvTable, type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
+import { csvTable, type Outcome, removeProjects, runIn, writeProject } from '../black_box.js';
 
 const files = {
   'grouplift.yaml': `timezone: UTC

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { removeProjects, runIn, writeProject } from './black_box.js';
+import { removeProjects, runIn, writeProject } from '../black_box.js';
 
 const files = {
   'grouplift.yaml': `timezone: UTC

@@ -1,16 +1,16 @@
 /** From files to verdicts, on communities whose truth is planted, and on inputs in which nothing can be read. */
 import { describe, expect, test } from 'vitest';
-import { choosePeriod } from '../src/period.js';
-import { liftRow } from '../src/publish/lift.js';
+import { choosePeriod } from '../../src/period.js';
+import { liftRow } from '../../src/publish/lift.js';
 import {
   type Scenario,
   type SimulationOptions,
   scenarios,
   simulateFiles,
   simulatePanel,
-} from '../src/simulate/index.js';
-import { type LiftReading, readLift } from '../src/studies/read.js';
-import { withTables } from './tables_of_project.js';
+} from '../../src/simulate/index.js';
+import { type LiftReading, readLift } from '../../src/studies/read.js';
+import { withTables } from '../tables_of_project.js';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../src/config/parse.js';
-import { configJsonSchema, configReference } from '../src/config/reference.js';
-import { exitCodes, UserError } from '../src/errors.js';
-import { tableNames } from '../src/tables.js';
+import { parseConfig } from '../../src/config/parse.js';
+import { configJsonSchema, configReference } from '../../src/config/reference.js';
+import { exitCodes, UserError } from '../../src/errors.js';
+import { tableNames } from '../../src/tables.js';
 
-const acceptance = join(dirname(fileURLToPath(import.meta.url)), '../../shared/acceptance');
+const acceptance = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/acceptance');
 
 /** The smallest configuration; every part can be replaced. */
 function yaml(parts: { head?: string; inputs?: string; goals?: string; tail?: string } = {}): string {
@@ -470,7 +470,7 @@ describe('what is refused', () => {
       );
       return `# ${topic}\n\n${complaints.join('\n')}`;
     });
-    await expect(told.join('\n\n')).toMatchFileSnapshot('__snapshots__/config.messages.txt');
+    await expect(told.join('\n\n')).toMatchFileSnapshot('__snapshots__/messages.txt');
   });
 
   test('every message names a place, is one sentence and comes with a hint', () => {

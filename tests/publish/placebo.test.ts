@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runBatch } from '../src/run/index.js';
-import { silent } from './silent.js';
-import { seeded } from './statistics/random.js';
+import { runBatch } from '../../src/run/index.js';
+import { silent } from '../silent.js';
+import { seeded } from '../statistics/random.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'placebo-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

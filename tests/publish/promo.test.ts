@@ -1,6 +1,6 @@
 /** Promo abusers by hand: each reason at its edge, and beside each suspect somebody who just is not one. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { csvTable, type Outcome, removeProjects, runIn, writeProject } from './black_box.js';
+import { csvTable, type Outcome, removeProjects, runIn, writeProject } from '../black_box.js';
 
 const order = (id: string, time: string, user: string, code = '') =>
   `${id},${time},${user},order,10.00,${code}`;

@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Files, removeProjects, writeProject } from '../black_box.js';
-import { removalEffect } from './brute_force.js';
-import { hasReference, pathDataFile, reference } from './path_data.js';
+import { removalEffect } from '../paths/brute_force.js';
+import { hasReference, pathDataFile, reference } from '../paths/path_data.js';
 
 const program = join(import.meta.dirname, '../../bin/grouplift.js');
 

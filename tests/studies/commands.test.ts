@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandIn, removeProjects, writeProject } from './black_box.js';
+import { commandIn, removeProjects, writeProject } from '../black_box.js';
 
 afterAll(removeProjects);
 
