@@ -5,6 +5,8 @@ export const page = {
   skip: 'Skip to the report',
   more: (count: number) => `Show ${count} more`,
   omitted: (count: string) => `${count} more rows are in the workbook and the tables.`,
+  beyondSheet: (count: string, table: string) =>
+    `${count} more rows are in the table ${table} (tables/${table}.parquet).`,
   interval: '95 % interval',
   low: (label: string) => `${label}, 95 % low`,
   high: (label: string) => `${label}, 95 % high`,

@@ -7,6 +7,7 @@ export const page: typeof english = {
   skip: '跳到正文',
   more: (count) => `再显示 ${count} 行`,
   omitted: (count) => `其余 ${count} 行见工作簿与数据表。`,
+  beyondSheet: (count, table) => `其余 ${count} 行见数据表 ${table}（tables/${table}.parquet）。`,
   interval: '95% 区间',
   low: (label) => `${label}，95% 下限`,
   high: (label) => `${label}，95% 上限`,
