@@ -19,7 +19,7 @@ export const summary = {
   byModel: (model: string) => `by ${model}`,
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
   top: (names: string, byRate: boolean, ties: string | null) =>
-    `First by credit${byRate ? ' per member' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
+    `First by credit${byRate ? ' per 100 members' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
   unattributed: (left: string, share: string, because: string | null) =>
     `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,

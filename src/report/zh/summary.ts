@@ -20,7 +20,7 @@ export const summary: typeof english = {
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, byRate, ties) =>
-    `${byRate ? '按每名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
+    `${byRate ? '按每百名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,
