@@ -63,7 +63,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'run/note': [],
   'publish/columns': [],
   version: [],
-  config: ['errors', 'tables'],
+  text: [],
+  config: ['errors', 'tables', 'text'],
   options: ['config', 'errors'],
   output: ['errors'],
   period: ['config', 'errors'],
@@ -76,7 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   credit_sums: ['engines', 'models', 'statistics'],
   importers: ['errors', 'tables'],
   // The engine is told what to read as data (LoadPlan), and a source hands its plan to the engine: types, both ways.
-  sources: ['config', 'engines', 'errors', 'tables'],
+  sources: ['config', 'engines', 'errors', 'tables', 'text'],
   engines: ['errors', 'money', 'sources', 'tables', 'version'],
   report: [],
   insights: ['report', 'statistics'],
