@@ -1,4 +1,4 @@
-import type { AttributionConfig } from './config.js';
+import type { AttributionConfig } from './config/config.js';
 import { learnedAmong, type ModelName, models } from './models/index.js';
 import { type Ends, evenWeight, type Model } from './models/model.js';
 

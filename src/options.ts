@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Config, EngineConfig } from './config.js';
+import type { Config, EngineConfig } from './config/config.js';
 import { usageError } from './errors.js';
 
 /** What every command that opens an engine takes, as it is typed. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Config, WeekStart } from './config.js';
+import type { Config, WeekStart } from './config/config.js';
 import { usageError } from './errors.js';
 
 /** A stretch of business days, both included, and the moments it stands for: from_us <= ts < to_us. */

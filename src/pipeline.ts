@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { creditStage, type PathShape, pathSharesStage, sensitivityStage } from './attribution.js';
 import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
-import { refuseBadGoals } from './goal_refusals.js';
-import { learnChannels } from './learn.js';
-import { choosePlayers, playGames } from './learn_games.js';
-import { putLiftParts } from './lift_parts.js';
-import { putLineageLabels } from './lineage.js';
 import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
-import { putSettings, type RunSettings, weightsInUse } from './settings.js';
 import type { Source } from './sources/load.js';
+import { choosePlayers, playGames } from './stages/games.js';
+import { refuseBadGoals } from './stages/goal_refusals.js';
+import { learnChannels } from './stages/learned_channels.js';
+import { putLiftParts } from './stages/lift_parts.js';
+import { putLineageLabels } from './stages/lineage.js';
+import { putSettings, type RunSettings, weightsInUse } from './stages/settings.js';
 import { type Timing, timed } from './timing.js';
 
 /** Everything the stages are told, besides the input tables. */

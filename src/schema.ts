@@ -1,7 +1,7 @@
-import { type ConfigKey, configJsonSchema, configReference } from './config.js';
+import { type ConfigKey, configJsonSchema, configReference } from './config/reference.js';
 import { usageError } from './errors.js';
 import { canonicalTables, columnsOf, type TableName, tableNames } from './tables.js';
-import { textTable } from './text_table.js';
+import { textTable } from './text/text_table.js';
 
 /** The canonical tables or the configuration, as text or JSON; for the configuration the JSON is a JSON Schema. */
 export function schemaText(what: string, format: 'text' | 'json'): string {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config.js';
-import { runBatch } from '../src/run.js';
+import { parseConfig } from '../src/config/parse.js';
+import { runBatch } from '../src/run/index.js';
 import { silent } from './silent.js';
 
 const shared = fileURLToPath(new URL('../../shared/', import.meta.url));

@@ -1,9 +1,19 @@
 /** Runs the built program in a folder of its own, as a user would: in a process that stays, or in one of its own where that matters. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { parse } from 'csv-parse/sync';
 import { warmly } from './warm.js';
 
 const program = join(import.meta.dirname, '../bin/grouplift.js');
@@ -80,6 +90,11 @@ export async function runIn(folder: string, request: RunRequest = {}): Promise<O
       ),
     out,
   };
+}
+
+/** The rows of a published table as text, from a run with --csv. */
+export function csvTable({ out }: Outcome, name: string): Record<string, string>[] {
+  return parse(readFileSync(join(out, 'tables', `${name}.csv`)), { columns: true });
 }
 
 /** Another command in a project folder. */

@@ -12,12 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseConfig } from '../src/config.js';
-import { type ExplainedTouch, rejection } from '../src/explain_path.js';
-import { guessProject, guessTable } from '../src/init_guess.js';
+import { parseConfig } from '../src/config/parse.js';
+import { type ExplainedTouch, rejection } from '../src/explain/path.js';
+import { guessProject, guessTable } from '../src/init/guess.js';
 import { modelNames } from '../src/models/index.js';
-import { printable } from '../src/printable.js';
-import { textTable } from '../src/text_table.js';
+import { printable } from '../src/text/printable.js';
+import { textTable } from '../src/text/text_table.js';
 import { warmly } from './warm.js';
 
 const project = join(import.meta.dirname, '..');

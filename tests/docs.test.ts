@@ -18,17 +18,20 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
 import { placeColumns, touchColumns } from '../src/attribution.js';
 import { program } from '../src/cli.js';
-import { type AttributionConfig, type ConfigKey, configReference, parseConfig } from '../src/config.js';
+import type { AttributionConfig } from '../src/config/config.js';
+import { parseConfig } from '../src/config/parse.js';
+import { type ConfigKey, configReference } from '../src/config/reference.js';
 import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';
-import { explainConversion } from '../src/explain.js';
+import { explainConversion } from '../src/explain/index.js';
 import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
-import { modelColumns, type OutputTable, outputTables } from '../src/output_tables.js';
-import { en } from '../src/report/en.js';
-import { runBatch } from '../src/run.js';
-import { runLines } from '../src/run_lines.js';
+import { modelColumns } from '../src/publish/columns.js';
+import { contracts } from '../src/publish/index.js';
+import { en } from '../src/report/en/index.js';
+import { runBatch } from '../src/run/index.js';
+import { runLines } from '../src/run/lines.js';
 import { type CanonicalTable, canonicalTables } from '../src/tables.js';
 import { silent } from './silent.js';
 
@@ -168,17 +171,15 @@ function tablesPage(): string {
       return `### ${name}\n\n${table.summary}\n\n${markdownTable(['column', 'kind', 'required', 'meaning'], rows)}`;
     },
   );
-  const outputs = Object.entries(outputTables as Readonly<Record<string, OutputTable>>).map(
-    ([name, table]) => {
-      const rows = Object.entries(table.columns).map(([column, { type, unit, summary }]) => [
-        code(column),
-        type,
-        unit,
-        summary,
-      ]);
-      return `### ${name}\n\n${table.summary}\n\n${markdownTable(['column', 'type', 'unit', 'meaning'], rows)}`;
-    },
-  );
+  const outputs = contracts.map(({ name, summary, columns }) => {
+    const rows = Object.entries(columns).map(([column, { type, unit, summary }]) => [
+      code(column),
+      type,
+      unit,
+      summary,
+    ]);
+    return `### ${name}\n\n${summary}\n\n${markdownTable(['column', 'type', 'unit', 'meaning'], rows)}`;
+  });
   const lead =
     'What goes in and what comes out. How values are read is in [formats.md](formats.md), how they are counted in [method.md](method.md).';
   const inputLead =
@@ -213,29 +214,30 @@ describe('generated pages equal their files', () => {
   });
 });
 
-test('the description of the output tables is what a run writes', async () => {
-  const chosen = ['last_touch', 'linear'] as const satisfies readonly ModelName[];
-  const out = join(scratch, 'everything');
-  await runBatch(
-    { config: join(root, 'fixtures/everything/grouplift.yaml'), out, models: chosen, csv: true },
-    silent,
-  );
-  expect(columnsDescribed(chosen)).toEqual(await columnsWritten(join(out, 'tables')));
-  for (const [table, columns] of Object.entries(columnsDescribed(chosen))) {
-    const [header] = parse(readFileSync(join(out, 'tables', `${table}.csv`)), { to: 1 }) as string[][];
-    expect(header, `${table}.csv`).toEqual(Object.keys(columns));
-  }
-});
+test.each(['everything', 'smallest'])(
+  'the description of the output tables is what a run of %s writes',
+  async (fixture) => {
+    const chosen = ['last_touch', 'linear'] as const satisfies readonly ModelName[];
+    const out = join(scratch, fixture);
+    await runBatch(
+      { config: join(root, `fixtures/${fixture}/grouplift.yaml`), out, models: chosen, csv: true },
+      silent,
+    );
+    expect(columnsDescribed(chosen)).toEqual(await columnsWritten(join(out, 'tables')));
+    for (const [table, columns] of Object.entries(columnsDescribed(chosen))) {
+      const [header] = parse(readFileSync(join(out, 'tables', `${table}.csv`)), { to: 1 }) as string[][];
+      expect(header, `${table}.csv`).toEqual(Object.keys(columns));
+    }
+  },
+);
 
 function columnsDescribed(chosen: readonly ModelName[]): Record<string, Record<string, string>> {
-  const tables = Object.entries(outputTables as Readonly<Record<string, OutputTable>>).map(
-    ([name, { columns }]) => {
-      const pairs = Object.entries(columns).flatMap(([column, { type }]) =>
-        column === modelColumns ? chosen.map((model) => [model, type]) : [[column, type]],
-      );
-      return [name, Object.fromEntries(pairs)];
-    },
-  );
+  const tables = contracts.map(({ name, columns }) => {
+    const pairs = Object.entries(columns).flatMap(([column, { type }]) =>
+      column === modelColumns ? chosen.map((model) => [model, type]) : [[column, type]],
+    );
+    return [name, Object.fromEntries(pairs)];
+  });
   return Object.fromEntries(tables);
 }
 
@@ -329,7 +331,9 @@ describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
   });
 
   test('it names every output table', () => {
-    expect(Object.keys(outputTables).filter((name) => !read(readme).includes(`\`${name}\``))).toEqual([]);
+    expect(contracts.map(({ name }) => name).filter((name) => !read(readme).includes(`\`${name}\``))).toEqual(
+      [],
+    );
   });
 });
 

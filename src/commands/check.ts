@@ -1,4 +1,4 @@
-import { checkProject } from '../check.js';
+import { checkProject } from '../check/index.js';
 import { inputError } from '../errors.js';
 import { checkedOptions, type EngineOptions } from '../options.js';
 import { stderrProgress } from '../progress.js';

@@ -1,7 +1,7 @@
+import { type DemoOptions, writeDemo } from '../examples/demo.js';
 import { stderrProgress } from '../progress.js';
-import { runBatch } from '../run.js';
-import { runLines } from '../run_lines.js';
-import { type DemoOptions, writeDemo } from '../write_demo.js';
+import { runBatch } from '../run/index.js';
+import { runLines } from '../run/lines.js';
 
 /** `grouplift demo`: writes the example project and runs it. */
 export async function demo(options: DemoOptions): Promise<void> {

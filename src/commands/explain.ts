@@ -1,4 +1,4 @@
-import { explainConversion } from '../explain.js';
+import { explainConversion } from '../explain/index.js';
 import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
 import { stderrProgress } from '../progress.js';
 

@@ -1,4 +1,4 @@
-import { initProject } from '../init.js';
+import { initProject } from '../init/index.js';
 import { stderrProgress } from '../progress.js';
 
 /** `grouplift init [folder]`: writes a commented grouplift.yaml for the files it finds. */

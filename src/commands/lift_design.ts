@@ -1,6 +1,6 @@
-import { type LiftDesignOptions, liftDesign } from '../lift_design.js';
 import { checkedOptions, type EngineOptions } from '../options.js';
 import { stderrProgress } from '../progress.js';
+import { type LiftDesignOptions, liftDesign } from '../studies/design.js';
 
 type Options = Omit<LiftDesignOptions, keyof EngineOptions> & EngineOptions;
 

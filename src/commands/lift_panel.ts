@@ -1,4 +1,4 @@
-import { type LiftPanelOptions, liftPanel } from '../lift_panel.js';
+import { type LiftPanelOptions, liftPanel } from '../studies/panel.js';
 
 /** `grouplift lift panel <file>`: the effect of a treatment in any panel, without gates. */
 export async function panel(file: string, options: LiftPanelOptions): Promise<void> {

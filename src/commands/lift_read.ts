@@ -1,6 +1,6 @@
-import { liftReport } from '../lift_report.js';
 import { checkedOptions, type EngineOptions } from '../options.js';
 import { stderrProgress } from '../progress.js';
+import { liftReport } from '../studies/report.js';
 
 interface Options extends EngineOptions {
   readonly config: string;

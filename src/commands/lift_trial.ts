@@ -1,4 +1,4 @@
-import { type LiftTrialOptions, liftTrial } from '../lift_trial.js';
+import { type LiftTrialOptions, liftTrial } from '../studies/trial.js';
 
 /** `grouplift lift trial <file> [conversions]`: the effect of the arms of a randomised trial. */
 export async function trial(

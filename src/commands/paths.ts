@@ -1,6 +1,6 @@
 import { checkedOptions, type EngineOptions } from '../options.js';
 import { writeText } from '../output.js';
-import { creditPaths } from '../path_report.js';
+import { creditPaths } from '../path_files/index.js';
 import { stderrProgress } from '../progress.js';
 
 interface Options extends EngineOptions {

@@ -1,7 +1,7 @@
 import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
 import { stderrProgress } from '../progress.js';
-import { runBatch } from '../run.js';
-import { runLines } from '../run_lines.js';
+import { runBatch } from '../run/index.js';
+import { runLines } from '../run/lines.js';
 
 interface Options extends EngineOptions {
   readonly config: string;

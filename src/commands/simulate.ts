@@ -1,6 +1,6 @@
-import { evaluateModels } from '../evaluate_models.js';
+import { evaluateModels } from '../examples/evaluation.js';
+import { type WrittenSimulation, writeSimulation } from '../examples/simulation.js';
 import { stderrProgress } from '../progress.js';
-import { type WrittenSimulation, writeSimulation } from '../write_simulation.js';
 
 interface Options extends WrittenSimulation {
   readonly evaluate?: string;

@@ -1,4 +1,4 @@
-import { type Cell, csv, yuan } from '../csv.js';
+import { type Cell, csv, yuan } from '../text/csv.js';
 import type { Activity } from './activities.js';
 import { at, offsetTime, wallTime } from './clock.js';
 import { type Language, labels } from './labels.js';

@@ -1,4 +1,4 @@
-import { csv } from '../csv.js';
+import { csv } from '../text/csv.js';
 import { at, wallTime } from './clock.js';
 import { testUsers } from './conversions.js';
 import { groups, liveQr, split_s } from './groups.js';

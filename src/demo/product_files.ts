@@ -1,5 +1,5 @@
-import { csv, yuan } from '../csv.js';
 import { hash32 } from '../random.js';
+import { csv, yuan } from '../text/csv.js';
 import { day_s, end_s, hour_s, wallTime } from './clock.js';
 import { type Conversion, testUsers } from './conversions.js';
 import { type Language, labels } from './labels.js';

@@ -56,18 +56,7 @@ export async function linesOfRows(
   const lines = new Map<number, number>();
   let row = 0;
   let line = 1;
-  const parser = createReadStream(file.readable).pipe(
-    parse({
-      delimiter: file.format.delimiter,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      info: true,
-      from: 1,
-      skip_empty_lines: true,
-    }),
-  );
-  for await (const { info } of parser as AsyncIterable<{ info: { lines: number; records: number } }>) {
+  for await (const { info } of csvRecords(file.readable, file.format.delimiter, 'skipped')) {
     const start = line;
     line = info.lines + 1;
     if (info.records === 1 || skipped.has(start)) continue;
@@ -76,4 +65,43 @@ export async function linesOfRows(
     if (lines.size === targets.size) break;
   }
   return lines;
+}
+
+/** Line of the first record that holds a value in a column (its place in the header, from 0); null where there is none. */
+export async function lineOfValue(
+  path: string,
+  delimiter: string,
+  place: number,
+  value: string,
+): Promise<number | null> {
+  let line = 1;
+  for await (const { info, record } of csvRecords(path, delimiter, 'kept')) {
+    if (record[place] === value) return line;
+    line = info.lines + 1;
+  }
+  return null;
+}
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  /** how many lines and records were read when this one ended */
+  readonly info: { readonly lines: number; readonly records: number };
+}
+
+/** The records of a CSV file one after the other, as forgiving as DuckDB reads it. */
+function csvRecords(
+  path: string,
+  delimiter: string,
+  emptyLines: 'kept' | 'skipped',
+): AsyncIterable<CsvRecord> {
+  return createReadStream(path).pipe(
+    parse({
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      info: true,
+      skip_empty_lines: emptyLines === 'skipped',
+    }),
+  );
 }

@@ -82,10 +82,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   };
   /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
-    for (const [column, pairs] of Object.entries(labels))
-      await run(
-        `SET VARIABLE ${identifier(`labels_${column}`)} = (SELECT list(label ORDER BY no) FROM (${pairs}))`,
-      );
+    for (const [column, pairs] of Object.entries(labels)) await labelList(column, pairs);
     const described = (await rows(`DESCRIBE ${select}`)).map((row) => [
       String(row.column_name),
       labels[String(row.column_name)] === undefined ? String(row.column_type) : 'VARCHAR',
@@ -94,11 +91,19 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     const columns = Object.keys(types).map((column) =>
       labels[column] === undefined
         ? identifier(column)
-        : `getvariable(${literal(`labels_${column}`)})[${identifier(column)}] AS ${identifier(column)}`,
+        : `CAST(getvariable(${literal(labelName(column))})[${identifier(column)}] AS ${identifier(labelName(column))}) AS ${identifier(column)}`,
     );
     return { select: `SELECT ${columns.join(', ')} FROM (${select})`, types };
   };
-
+  /** The labels of a column as a list by their numbers, of a type of their own: a file then holds each of them once for many rows. */
+  const labelList = async (column: string, pairs: string): Promise<void> => {
+    const type = identifier(labelName(column));
+    await run(`DROP TYPE IF EXISTS ${type}`);
+    await run(
+      `CREATE TYPE ${type} AS ENUM (SELECT DISTINCT label FROM (${pairs}) WHERE label IS NOT NULL ORDER BY label)`,
+    );
+    await run(`SET VARIABLE ${type} = (SELECT list(CAST(label AS ${type}) ORDER BY no) FROM (${pairs}))`);
+  };
   return {
     name: 'duckdb',
     version,
@@ -139,7 +144,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       const isBare = Object.keys(publication.labels).length === 0;
       const { select } = isBare ? publication : await labelled(publication);
       await run(
-        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
+        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 4096)`,
       );
     },
     publishCsv: async (publication, path, reader) => {
@@ -165,6 +170,11 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       instance.closeSync();
     },
   };
+}
+
+/** The name of the type and the list that hold the labels of a column. */
+function labelName(column: string): string {
+  return `labels_${column}`;
 }
 
 async function createInstance(room: EngineRoom): Promise<DuckDBInstance> {

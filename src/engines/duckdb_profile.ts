@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import { inputError, usageError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { columnsOf, stretches } from '../tables.js';
-import { exactLines, linesOfRows } from './csv_lines.js';
+import { exactLines, lineOfValue, linesOfRows } from './csv_lines.js';
 import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { largestMinor } from './duckdb_money.js';
 import { literal } from './duckdb_text.js';
@@ -298,24 +296,8 @@ async function firstRowOf(plan: LoadPlan, column: string, value: string, rows: R
   if (file === undefined || file.format.format !== 'csv') return file?.name ?? plan.table;
   const source = plan.columns[column] ?? column;
   const place = file.format.header.indexOf(source);
-  let line = 1;
-  const parser = createReadStream(file.readable).pipe(
-    parse({
-      delimiter: file.format.delimiter,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      info: true,
-    }),
-  );
-  for await (const { info, record } of parser as AsyncIterable<{
-    info: { lines: number };
-    record: string[];
-  }>) {
-    if (record[place] === value) return `${file.name}, line ${line}`;
-    line = info.lines + 1;
-  }
-  return file.name;
+  const line = await lineOfValue(file.readable, file.format.delimiter, place, value);
+  return line === null ? file.name : `${file.name}, line ${line}`;
 }
 
 function scientificId(reject: Reject): Error {

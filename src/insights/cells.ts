@@ -37,7 +37,12 @@ export function fewCell(facts: Facts, words: Language): Cell {
 
 /** A cell for money that a goal may not have. */
 export function moneyCell(value: number | null, words: Language): Cell {
-  return value === null ? noneCell(words.noValueReason, words) : { is: 'number', value };
+  return knownCell(value, words.noValueReason, words);
+}
+
+/** A number, or a dash with the reason why there is nothing to say. */
+export function knownCell(value: number | null, reason: string, words: Language): Cell {
+  return value === null ? noneCell(reason, words) : { is: 'number', value };
 }
 
 /** The cell where there is nothing to say: not asked for, not applicable. */

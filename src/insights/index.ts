@@ -6,8 +6,8 @@ import { league } from './league.js';
 import { method } from './method.js';
 import { periodText } from './period.js';
 import { sensitivity } from './sensitivity.js';
+import { mainTables } from './sheets.js';
 import { opening, summary } from './summary.js';
-import { mainTables } from './tables.js';
 import { tactics } from './tactics.js';
 import { trust } from './trust.js';
 

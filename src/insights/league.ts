@@ -1,12 +1,13 @@
 import { number } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
-import type { Block, Cell, Column, Part, Table } from '../report/report.js';
+import type { Block, Cell, Column, Part, Shape, Table } from '../report/report.js';
 import {
   column,
   fewCell,
   moneyCell,
   moneyShape,
+  noneCell,
   numberCell,
   peopleCell,
   secondary,
@@ -118,7 +119,7 @@ export function placeText({ places }: Ranked, { ranked }: League): string {
 function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): Column[] {
   const c = words.columns;
   const credited: Column = { ...column(c.credited, tenth, 'D'), ...(one.byRate ? {} : { bar: true }) };
-  const rate: Column = { ...column(c.perHundred, { kind: 'number', digits: 2 }, 'D'), bar: true };
+  const rate: Column = { ...column(c.perHundred, rateShape(one), 'D'), bar: true };
   return [
     column(c.place, { kind: 'text' }),
     column(c.group, { kind: 'text' }),
@@ -133,6 +134,14 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     secondary(c.messages, whole, 'activity'),
     secondary(c.chatters, whole, 'activity'),
   ];
+}
+
+/** Rates per 100 members, with two decimals where all are under ten. */
+export function rateShape({ ranked }: League): Shape {
+  const isLarge = ranked.some(
+    (row) => 10 * row.credit.conversions >= (row.members || Number.POSITIVE_INFINITY),
+  );
+  return { kind: 'number', digits: isLarge ? 1 : 2 };
 }
 
 /** Rate, credit, net credit and net value of a group; suppressed when they are about too few. */
@@ -202,6 +211,6 @@ function trendCell(weeks: readonly GroupWeek[], published: Published, words: Lan
     return isFew(landed, facts) ? null : landed;
   });
   const known = values.filter((value) => value !== null);
-  if (known.length < 2) return { is: 'missing', text: '\u2013', reason: words.league.noTrend };
+  if (known.length < 2) return noneCell(words.league.noTrend, words);
   return { is: 'trend', values };
 }

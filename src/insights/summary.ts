@@ -1,15 +1,15 @@
 import { cellText, change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Credit, Goal, Published } from '../report/published.js';
+import type { Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
 import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
 import { intervalCell } from './interval.js';
-import { leagueTitle, tiesText } from './league.js';
+import { leagueTitle, rateShape, tiesText } from './league.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { placeboIsHigh, placeboText } from './placebo.js';
-import { leaguesOf } from './ranking.js';
+import { type League, leaguesOf, type Ranked } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
 import { isOneWeek, type WeekChange, weekChange } from './weeks.js';
@@ -195,22 +195,24 @@ function topFinding(published: Published, goal: Goal, words: Language): Finding[
   const { facts } = published;
   const top = (league?.ranked ?? [])
     .filter((row) => row.credit.conversions > 0 && !isFew(row.credit.any_touch, facts))
+    .filter((row) => !league?.byRate || !isFew(row.members, facts))
     .slice(0, topNamed);
   if (league === undefined || top.length === 0) return [];
   const named = top.map((row) =>
-    words.summary.withCredit(names.get(row.group_id) ?? row.group_id, creditText(row.credit, words)),
+    words.summary.withCredit(names.get(row.group_id) ?? row.group_id, creditText(row, league, words)),
   );
   return [
     { text: words.summary.top(words.list(named), league.byRate, tiesText(league, words)), evidence: 'D' },
   ];
 }
 
-/** A credit with its interval, as it stands in a sentence. */
-function creditText(credit: Credit, words: Language): string {
-  const cell = intervalCell(credit, 1, words);
+/** What a group is ranked by, with its interval, as it stands in a sentence. */
+function creditText({ credit, members }: Ranked, league: League, words: Language): string {
+  const shape = league.byRate ? rateShape(league) : tenth;
+  const cell = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
   if (cell.is === 'interval' && cell.missing !== null)
-    return words.list([number(cell.value, 1), cell.missing]);
-  return cellText(cell, tenth, words);
+    return words.list([cellText({ is: 'number', value: cell.value }, shape, words), cell.missing]);
+  return cellText(cell, shape, words);
 }
 
 /** How much has no credit, and the largest reason. */

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../report/language.js';
 import type { Lift, LiftGate, Published, Tactic } from '../report/published.js';
 import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
-import { column, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName } from './names.js';
 import { sumKnown } from './totals.js';
@@ -166,10 +166,10 @@ function liftCells(row: Lift, words: Language): Cell[] {
           high: row.high === null ? null : row.high * row.exposure,
           missing: row.low === null ? words.noInterval : null,
         },
-    row.credited === null ? noneCell(tactics.notInPeriod, words) : { is: 'number', value: row.credited },
-    row.ratio === null || !isFinding(row)
-      ? noneCell(row.ratio === null ? absent : tactics.noRatio, words)
-      : { is: 'number', value: row.ratio },
+    knownCell(row.credited, tactics.notInPeriod, words),
+    row.ratio !== null && !isFinding(row)
+      ? noneCell(tactics.noRatio, words)
+      : knownCell(row.ratio, absent, words),
   ];
 }
 
@@ -186,9 +186,7 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
 function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
   const cost = sumKnown(tactics.map((tactic) => tactic.cost));
   const hours = sumKnown(tactics.map((tactic) => tactic.hours));
-  return [cost, hours].map((value) =>
-    value === null ? noneCell(words.tactics.noCost, words) : { is: 'number', value },
-  );
+  return [cost, hours].map((value) => knownCell(value, words.tactics.noCost, words));
 }
 
 /** The event studies of the surest claims. */
@@ -270,8 +268,8 @@ function gateTable({ lift_gates }: Published, nameOf: (row: LiftGate) => string,
       rows: lift_gates.map((gate) => [
         textCell(nameOf(gate)),
         textCell(gate.gate),
-        gate.statistic === null ? noneCell('', words) : { is: 'number', value: gate.statistic },
-        gate.p === null ? noneCell('', words) : { is: 'number', value: gate.p },
+        knownCell(gate.statistic, '', words),
+        knownCell(gate.p, '', words),
         textCell(gate.passed === null ? '\u2013' : gate.passed === 1 ? passed : failed),
       ]),
       shown: 20,

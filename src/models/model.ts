@@ -1,5 +1,5 @@
 import type { Chain } from '../chain/chain.js';
-import type { AttributionConfig } from '../config.js';
+import type { AttributionConfig } from '../config/config.js';
 
 export type Model = RuleModel | LearnedModel;
 

@@ -1,4 +1,4 @@
-import { creditSums } from './credit_sums.js';
+import { exactSums } from './exact_sums.js';
 import type { Sequences } from './sequences.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Sequences } from './sequences.js';
  */
 export function subsetValues(sequences: Sequences, amounts: Float64Array): Float64Array {
   const { offsets, codes } = sequences;
-  const credit = creditSums(sequences.channels);
+  const credit = exactSums(sequences.channels);
   const seenIn = new Int32Array(sequences.channels).fill(-1);
   const distinct: number[] = [];
   for (const [path, amount] of amounts.entries()) {

@@ -1,4 +1,4 @@
-import { creditSums } from './credit_sums.js';
+import { exactSums } from './exact_sums.js';
 import type { Sequences } from './sequences.js';
 
 /** What one path gives to the touch at a place: a share, as numerator over divisor. */
@@ -31,7 +31,7 @@ export function sharedAmounts(
 ): Float64Array {
   const share: Share = touchShares[model];
   const { offsets, codes } = sequences;
-  const credit = creditSums(sequences.channels);
+  const credit = exactSums(sequences.channels);
   for (const [path, amount] of amounts.entries()) {
     if (amount === 0) continue;
     const first = offsets[path] as number;

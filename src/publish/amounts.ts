@@ -1,4 +1,4 @@
-import type { Config, GoalConfig } from '../config.js';
+import type { Config, GoalConfig } from '../config/config.js';
 import { buckets } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import { currencyDigits } from '../money.js';

@@ -1,174 +1,32 @@
-import { microCredits } from '../attribution.js';
-import type { Config, GoalConfig } from '../config.js';
-import { type Dimension, valueUnit } from '../credit_sums.js';
-import type { Row } from '../engines/engine.js';
-import type { ModelName } from '../models/index.js';
-import { dimensionLists } from '../pipeline.js';
-import { creditInterval, valueInterval } from '../statistics/credit_interval.js';
-import { type Interval, type PersonSum, typicalWeight } from '../statistics/gamma_interval.js';
-import { bucketError, digitsOf, majorOf, microDigits, toInteger } from './amounts.js';
-import { indexed, type PublishedTable, type RunMade, tableOf } from './table.js';
+import { count, goalName, micro, minor, modelColumns, moment, text } from './columns.js';
+import type { TableContract } from './table.js';
 
-const unattributedLabel = '(unattributed)';
-const noneLabel = '(none)';
-
-/** The stages behind one table of credit, by their keys. */
-interface Stages {
-  readonly channels: readonly Row[];
-  readonly moments: ReadonlyMap<string, Row>;
-  readonly holdings: ReadonlyMap<string, Row>;
-  readonly reach: ReadonlyMap<string, Row>;
-  readonly unattributed: ReadonlyMap<string, Row>;
-}
-
-/** One channel of a goal under one model: the sums that have intervals, and the stages they come from. */
-interface Channel {
-  readonly label: string;
-  readonly moment: Row | undefined;
-  readonly touched: Row | undefined;
-  readonly largest_holding: number;
-  readonly conversions: PersonSum;
-  readonly value: PersonSum;
-}
-
-/** The table `<dimension>_credit`: exact integers are divided once, here. */
-export async function creditTable(dimension: Dimension, made: RunMade): Promise<PublishedTable> {
-  const { config, models } = made;
-  const stages = await readStages(dimension, made);
-  const rows = models.flatMap((model) =>
-    config.goals.flatMap((goal, index) => {
-      const keys = (label: string) => ({ model, goal: goal.name, [`${dimension}_id`]: label });
-      const channels = toldOfEachOther(channelsOf(model, goal, index + 1, stages, config));
-      return [
-        ...channels.map((channel) => ({ ...keys(channel.label), ...creditColumns(channel, goal, config) })),
-        {
-          ...keys(unattributedLabel),
-          ...unattributedColumns(stages.unattributed.get(String(index + 1)), goal, config),
-        },
-      ];
-    }),
-  );
-  return tableOf(`${dimension}_credit`, rows);
-}
-
-async function readStages(dimension: Dimension, { engine }: RunMade): Promise<Stages> {
-  const stage = (name: string) =>
-    engine.rows(`SELECT *, ${dimension}_no AS channel_no FROM ${dimension}_${name}`);
-  const byModel = (row: Row) => `${row.model} ${row.goal_no} ${row.channel_no}`;
-  const labels = await engine.rows(
-    `SELECT ${dimension}_no AS channel_no, label FROM ${dimensionLists[dimension]} ORDER BY ${dimension}_no`,
-  );
-  return {
-    channels: [...labels, { channel_no: null, label: noneLabel }],
-    moments: indexed(await stage('moments'), byModel),
-    holdings: indexed(await stage('holdings'), byModel),
-    reach: indexed(await stage('reach'), (row) => `${row.goal_no} ${row.channel_no}`),
-    unattributed: indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) =>
-      String(row.goal_no),
+/** The ledger. Its rows never leave the engine: `ledger` in src/credit_sums.ts selects them. */
+export const credit = {
+  name: 'credit',
+  summary:
+    'The ledger: one touch (or bundle of touches, or code) of one reported conversion, oldest first; and one row for each unattributed conversion. The micro-credits of a conversion add up to 1,000,000 under every model, or to 0 if it is unattributed.',
+  columns: {
+    goal: goalName,
+    conversion_id: text('The conversion.'),
+    conversion_ts_us: count(moment, 'When it landed.'),
+    user_id: text('The product user.'),
+    activity_id: text('The activity; of a bundle its last one; of a code `code:` and the code.'),
+    group_id: text('The group of the touch.'),
+    tactic_id: text('The tactic of the touch.'),
+    kol_id: text('The KOL of the touch.'),
+    kind: text('The kind of the touch; `code` for a code.'),
+    reach: text('actor (the person did it), audience (the person was present) or code.'),
+    touches: count(
+      'touches',
+      'Touches in this row: 1, or more in a bundle; 0 in a row of an unattributed conversion.',
     ),
-  };
-}
-
-/** Every channel of a goal, without credit too; the one without a name only where something happened. */
-function channelsOf(
-  model: ModelName,
-  goal: GoalConfig,
-  goal_no: number,
-  { channels, moments, holdings, reach }: Stages,
-  config: Config,
-): Channel[] {
-  return channels.flatMap(({ channel_no, label }) => {
-    const moment = moments.get(`${model} ${goal_no} ${channel_no}`);
-    const touched = reach.get(`${goal_no} ${channel_no}`);
-    if (channel_no === null && moment === undefined && touched === undefined) return [];
-    const holding = holdings.get(`${model} ${goal_no} ${channel_no}`)?.largest_holding;
-    return [
-      {
-        label: String(label),
-        moment,
-        touched,
-        largest_holding: majorOf(holding, goal, config, microDigits) ?? 0,
-        conversions: conversionSum(moment),
-        value: valueSum(moment, goal, config),
-      },
-    ];
-  });
-}
-
-function conversionSum(moment: Row | undefined): PersonSum {
-  const credit = toInteger(moment?.credit);
-  return {
-    sum: Number(credit) / microCredits,
-    se: bucketError(credit, toInteger(moment?.credit_squares), microCredits),
-    filled_buckets: Number(moment?.credit_buckets ?? 0),
-    event: 1,
-    typical: 0,
-  };
-}
-
-function valueSum(moment: Row | undefined, goal: GoalConfig, config: Config): PersonSum {
-  const value = toInteger(moment?.value);
-  const unit = (10 ** digitsOf(goal, config) * microCredits) / valueUnit;
-  return {
-    sum: majorOf(value, goal, config, microDigits) ?? 0,
-    se: bucketError(value / BigInt(valueUnit), toInteger(moment?.value_squares), unit),
-    filled_buckets: Number(moment?.value_buckets ?? 0),
-    event: 0,
-    typical: 0,
-  };
-}
-
-/** The same channels, each told how much credit a person carries on average over all of them. */
-function toldOfEachOther(channels: readonly Channel[]): Channel[] {
-  const typical = typicalWeight(channels.map((channel) => channel.conversions));
-  return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, typical } }));
-}
-
-function creditColumns(channel: Channel, goal: GoalConfig, config: Config): Row {
-  const { moment, touched, conversions, value, largest_holding } = channel;
-  return {
-    conversions: conversions.sum,
-    conversions_se: conversions.se,
-    ...intervalColumns('conversions', creditInterval(conversions)),
-    person_buckets: conversions.filled_buckets,
-    value: goal.value ? value.sum : null,
-    value_se: goal.value ? value.se : null,
-    ...intervalColumns('value', goal.value ? valueInterval(value, largest_holding) : null),
-    conversions_net: Number(toInteger(moment?.credit_net)) / microCredits,
-    value_net: majorOf(moment?.value_net, goal, config, microDigits),
-    any_touch: touched?.any_touch ?? 0,
-    placebo: touched?.placebo ?? 0,
-  };
-}
-
-function unattributedColumns(total: Row | undefined, goal: GoalConfig, config: Config): Row {
-  const conversions: PersonSum = {
-    sum: Number(total?.conversions ?? 0),
-    se: bucketError(toInteger(total?.conversions), toInteger(total?.conversion_squares), 1),
-    filled_buckets: Number(total?.conversion_buckets ?? 0),
-    event: 1,
-    typical: 0,
-  };
-  const valueError = bucketError(
-    toInteger(total?.value_minor),
-    toInteger(total?.value_squares),
-    10 ** digitsOf(goal, config),
-  );
-  return {
-    conversions: conversions.sum,
-    conversions_se: conversions.se,
-    ...intervalColumns('conversions', creditInterval(conversions)),
-    person_buckets: conversions.filled_buckets,
-    value: majorOf(total?.value_minor, goal, config, 0),
-    value_se: goal.value ? valueError : null,
-    ...intervalColumns('value', null),
-    conversions_net: Number(total?.conversions_net ?? 0),
-    value_net: majorOf(total?.net_minor, goal, config, 0),
-    any_touch: null,
-    placebo: null,
-  };
-}
-
-function intervalColumns(name: 'conversions' | 'value', interval: Interval | null): Row {
-  return { [`${name}_low`]: interval?.low ?? null, [`${name}_high`]: interval?.high ?? null };
-}
+    touch_ts_us: count(moment, 'When the touch was; of a bundle its last touch.'),
+    reason: text('Why the conversion is unattributed; empty otherwise.'),
+    value_minor: count(
+      minor,
+      'Value of the conversion, repeated in each of its rows; empty for a goal without value.',
+    ),
+    [modelColumns]: count(micro, 'Credit of this row under that model.'),
+  },
+} as const satisfies TableContract;

@@ -1,30 +1,57 @@
-import type { Config, GoalConfig } from '../config.js';
+import type { Config, GoalConfig } from '../config/config.js';
 import type { Row } from '../engines/engine.js';
 import { decimalOf, digitsOf, toInteger } from './amounts.js';
-import { dayText, type Publisher, tableOf } from './table.js';
+import { count, major, measure, text } from './columns.js';
+import { dayText, type Publisher } from './table.js';
 
 /** The panel of groups and weeks; talk is left empty where no kind of the input is talk. */
-export const groupWeek: Publisher = async ({ engine, config }) => {
-  const headlines = config.goals.filter((goal) => goal.headline);
-  const counted = headlines.length > 0 ? headlines : config.goals.slice(0, 1);
-  const digits = sharedDigits(counted, config);
-  const major = (minor: Row[string] | undefined) =>
-    digits === null ? null : decimalOf(toInteger(minor), digits);
-  const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
-  const observable = Number(talk?.kinds ?? 0) > 0;
-  const weeks = await engine.rows('SELECT * FROM group_weeks ORDER BY group_no, week_day');
-  const rows = weeks.map((row) => ({
-    group_id: row.group_id ?? null,
-    week_start: dayText(row.week_day),
-    members: row.members ?? 0,
-    landed: row.landed ?? 0,
-    value: major(row.value_minor),
-    messages: observable ? (row.messages ?? 0) : null,
-    chatters: observable ? (row.chatters ?? 0) : null,
-    value_reversed: major(row.reversed_minor),
-  }));
-  return tableOf('group_week', rows);
-};
+export const groupWeek = {
+  name: 'group_week',
+  summary:
+    'One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A person counts for one group: the one joined first (the home group).',
+  columns: {
+    group_id: text('The group.'),
+    week_start: text('First day of the week, in the business zone.'),
+    members: count(
+      'people',
+      'People of this home group who are in it at the end of the week; without a memberships table those who left are still in it.',
+    ),
+    landed: count(
+      'conversions',
+      'Gross conversions of the headline goals (the first goal if none is marked) by its people.',
+    ),
+    value: measure(
+      major,
+      'Their gross value; empty if no such goal has value, or if those goals are in several currencies.',
+    ),
+    messages: count(
+      'messages',
+      'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
+    ),
+    chatters: count('members', 'Members who wrote at least one of them.'),
+    value_reversed: measure(major, 'Reversed that week, by the day of the reversal.'),
+  },
+  rows: async ({ engine, config }) => {
+    const headlines = config.goals.filter((goal) => goal.headline);
+    const counted = headlines.length > 0 ? headlines : config.goals.slice(0, 1);
+    const digits = sharedDigits(counted, config);
+    const major = (minor: Row[string] | undefined) =>
+      digits === null ? null : decimalOf(toInteger(minor), digits);
+    const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
+    const observable = Number(talk?.kinds ?? 0) > 0;
+    const weeks = await engine.rows('SELECT * FROM group_weeks ORDER BY group_no, week_day');
+    return weeks.map((row) => ({
+      group_id: row.group_id ?? null,
+      week_start: dayText(row.week_day),
+      members: row.members ?? 0,
+      landed: row.landed ?? 0,
+      value: major(row.value_minor),
+      messages: observable ? (row.messages ?? 0) : null,
+      chatters: observable ? (row.chatters ?? 0) : null,
+      value_reversed: major(row.reversed_minor),
+    }));
+  },
+} as const satisfies Publisher;
 
 /** Decimal digits of the one currency of these goals; null where none has value, and where amounts of several currencies would be added up. */
 function sharedDigits(goals: readonly GoalConfig[], config: Config): number | null {

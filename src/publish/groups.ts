@@ -1,8 +1,17 @@
-import { type Publisher, tableOf } from './table.js';
+import { text } from './columns.js';
+import type { Publisher } from './table.js';
 
 /** Every group, by the label it has in the other tables. */
-export const groups: Publisher = async ({ engine }) =>
-  tableOf(
-    'groups',
-    await engine.rows('SELECT label AS group_id, name, type, platform, matrix FROM groups ORDER BY group_no'),
-  );
+export const groups = {
+  name: 'groups',
+  summary: 'One group that any input table speaks of.',
+  columns: {
+    group_id: text('The group.'),
+    name: text('Its name.'),
+    type: text('Its type; types are never ranked together.'),
+    platform: text('The chat platform.'),
+    matrix: text('The group matrix it belongs to.'),
+  },
+  rows: async ({ engine }) =>
+    engine.rows('SELECT label AS group_id, name, type, platform, matrix FROM groups ORDER BY group_no'),
+} as const satisfies Publisher;

@@ -1,32 +1,39 @@
+import type { Row } from '../engines/engine.js';
 import { dimensions } from '../pipeline.js';
-import { creditTable } from './credit.js';
+import type { OutputColumn } from './columns.js';
+import { conflicts } from './conflicts.js';
+import { credit } from './credit.js';
+import { dimensionCredit } from './dimension_credit.js';
+import { excessReversals } from './excess_reversals.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
 import { lift } from './lift.js';
 import { liftEventStudy } from './lift_event_study.js';
 import { liftGates } from './lift_gates.js';
+import { lostReversals } from './lost_reversals.js';
 import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
 import { markovRollups } from './markov_rollups.js';
 import { markovTransitions } from './markov_transitions.js';
+import { matchRate } from './match_rate.js';
 import { placebo } from './placebo.js';
 import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
+import { promoSuspects } from './promo_suspects.js';
+import { quarantine } from './quarantine.js';
 import { reconciliation } from './reconciliation.js';
+import { rejects } from './rejects.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
-import { type PublishedTable, type Publisher, type RunMade, stageTable, tableOf } from './table.js';
+import { type RunMade, rowsOf, type TableContract } from './table.js';
 import { tactics } from './tactics.js';
 import { unattributed } from './unattributed.js';
+import { unknownCodes } from './unknown_codes.js';
 
-/** Every published table but the ledger, which stays in the engine, in the order in which they are listed. */
-const publishers: readonly Publisher[] = [
-  ...dimensions.map(
-    (dimension): Publisher =>
-      (made) =>
-        creditTable(dimension, made),
-  ),
+/** Every published table but the ledger, whose rows stay in the engine, in the order in which they are listed. */
+const publishers = [
+  ...dimensions.map(dimensionCredit),
   markovChannels,
   markovRollups,
   markovTransitions,
@@ -37,7 +44,7 @@ const publishers: readonly Publisher[] = [
   sensitivity,
   unattributed,
   groupWeek,
-  stageTable('match_rate', 'group_id', 'match_counts'),
+  matchRate,
   reconciliation,
   landed,
   groups,
@@ -45,23 +52,36 @@ const publishers: readonly Publisher[] = [
   lift,
   liftGates,
   liftEventStudy,
-  stageTable('conflicts', 'conversion_id'),
-  stageTable('unknown_codes', 'code'),
-  stageTable('quarantine', 'person_key'),
-  stageTable('excess_reversals', 'goal, conversion_id'),
-  stageTable('lost_reversals', 'conversion_id'),
-  stageTable('promo_suspects', 'person_key'),
+  conflicts,
+  unknownCodes,
+  quarantine,
+  excessReversals,
+  lostReversals,
+  promoSuspects,
   promoEffect,
-  async ({ rejects }) =>
-    tableOf(
-      'rejects',
-      rejects.map((reject) => ({ ...reject })),
-    ),
-];
+  rejects,
+] as const;
+
+/** What a run writes into `tables/`. */
+export const contracts: readonly TableContract[] = [credit, ...publishers];
+
+/** A published table: its columns with SQL types, and its rows in their final order. */
+export interface PublishedTable {
+  readonly name: (typeof publishers)[number]['name'];
+  readonly columns: Readonly<Record<string, string>>;
+  readonly rows: readonly Row[];
+}
 
 /** The published tables of a run, one after the other. */
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
-  for (const publish of publishers) tables.push(await publish(made));
+  for (const publisher of publishers) {
+    const columns = Object.entries<OutputColumn>(publisher.columns).map(([name, { type }]) => [name, type]);
+    tables.push({
+      name: publisher.name,
+      columns: Object.fromEntries(columns),
+      rows: await rowsOf(publisher, made),
+    });
+  }
   return tables;
 }

@@ -1,9 +1,21 @@
-import { type Publisher, tableOf } from './table.js';
+import { count, goalName, measure, perMember, text } from './columns.js';
+import type { Publisher } from './table.js';
 
 /** Effects by periods since the start of a tactic. */
-export const liftEventStudy: Publisher = async ({ lift }) =>
-  tableOf(
-    'lift_event_study',
+export const liftEventStudy = {
+  name: 'lift_event_study',
+  summary:
+    "One claim of `lift` and a number of periods since the start (negative: before): Callaway and Sant'Anna's dynamic effects, compared with groups that do not have the tactic yet.",
+  columns: {
+    tactic_id: text('The tactic, as in `lift`.'),
+    goal: goalName,
+    since_start: count('periods', 'Periods since the group got the tactic.'),
+    estimate: measure(perMember, 'The effect.'),
+    se: measure(perMember, 'Standard error, clustered by group.'),
+    low: measure(perMember, 'Low end of a band that holds for all terms at once (95 %).'),
+    high: measure(perMember, 'High end of that band.'),
+  },
+  rows: async ({ lift }) =>
     lift.flatMap(({ tactic_id, goal, event_study }) =>
       event_study.map(({ term, estimate, se, low, high }) => ({
         tactic_id,
@@ -15,4 +27,4 @@ export const liftEventStudy: Publisher = async ({ lift }) =>
         high,
       })),
     ),
-  );
+} as const satisfies Publisher;

@@ -1,18 +1,48 @@
 import { logitInterval } from '../statistics/logit_interval.js';
 import { digitsOf } from './amounts.js';
+import { count, goalName, major, measure, text } from './columns.js';
 import { learned } from './learned.js';
-import { type Publisher, tableOf } from './table.js';
+import type { Publisher } from './table.js';
 
 /** Per goal and channel of the Markov chain: its removal effect and the standard shares. */
-export const markovChannels: Publisher = async (made) => {
-  const { config } = made;
-  const rows = await learned(
-    made,
-    'SELECT e.*, c.label FROM markov_effects e JOIN channels c ON c.channel_no = e.channel_no ORDER BY e.goal_no, e.channel_no',
-  );
-  return tableOf(
-    'markov_channels',
-    rows.flatMap((row) => {
+export const markovChannels = {
+  name: 'markov_channels',
+  summary:
+    'One goal and channel (attribution.channel) on any journey up to as_of, where the model markov is asked for: what the Markov chain of the journeys loses without it. A journey is the path of touches that a conversion closes, or that led to nothing within the window.',
+  columns: {
+    goal: goalName,
+    order: count('touches', 'How many touches back a state remembers.'),
+    channel: text('The channel; `(none)` for touches without one.'),
+    removal_effect: measure(
+      'share',
+      'The share of all conversions that is lost when every state with the channel leads to nothing. The effects do not add up to 1. Empty without conversions.',
+    ),
+    removal_effect_se: measure(
+      'share',
+      'Standard error over 100 person buckets; empty where it would take too long.',
+    ),
+    removal_effect_low: measure(
+      'share',
+      'Lower end of the 95 % interval on the logit scale; empty for effects of 0 and 1 and with fewer than 10 non-empty buckets.',
+    ),
+    removal_effect_high: measure('share', 'Upper end of that interval.'),
+    removal_effect_value: measure(
+      'share',
+      'The same share of the value of conversions; empty for a goal without value.',
+    ),
+    standard_conversions: measure(
+      'conversions',
+      'Removal effect / sum of removal effects x conversions of all journeys: what other libraries print. Not the credit of the ledger.',
+    ),
+    standard_value: measure(major, 'The same with value; empty for a goal without value.'),
+  },
+  rows: async (made) => {
+    const { config } = made;
+    const rows = await learned(
+      made,
+      'SELECT e.*, c.label FROM markov_effects e JOIN channels c ON c.channel_no = e.channel_no ORDER BY e.goal_no, e.channel_no',
+    );
+    return rows.flatMap((row) => {
       const goal = config.goals[Number(row.goal_no) - 1];
       if (goal === undefined) return [];
       const [effect, se] = [row.removal_effect ?? null, row.removal_effect_se ?? null];
@@ -34,6 +64,6 @@ export const markovChannels: Publisher = async (made) => {
           standard_value: goal.value ? Number(row.standard_minor) / 10 ** digitsOf(goal, config) : null,
         },
       ];
-    }),
-  );
-};
+    });
+  },
+} as const satisfies Publisher;

@@ -1,14 +1,14 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
-import type { LiftReading } from '../lift_read.js';
 import type { ModelName } from '../models/index.js';
-import { type OutputTableName, outputTables } from '../output_tables.js';
+import type { LiftReading } from '../studies/read.js';
+import type { OutputColumn } from './columns.js';
 
-/** A published table: its columns with SQL types, and its rows in their final order. */
-export interface PublishedTable {
-  readonly name: OutputTableName;
-  readonly columns: Readonly<Record<string, string>>;
-  readonly rows: readonly Row[];
+/** What a row of a published table is, and what each column means, in their order. */
+export interface TableContract {
+  readonly name: string;
+  readonly summary: string;
+  readonly columns: Readonly<Record<string, OutputColumn>>;
 }
 
 /** What the published tables are made from: the stages in the engine, and what was counted. */
@@ -21,27 +21,34 @@ export interface RunMade {
   readonly lift: readonly LiftReading[];
 }
 
-/** Makes one published table; one file each, the file's name is the table's. */
-export type Publisher = (made: RunMade) => Promise<PublishedTable>;
+/** One published table, one file each: its contract, and how its rows are made in their final order. */
+export type Publisher = TableContract & (MadeRows | StageRows);
 
-/** Rows in the columns of the contract; throws if a row has others: that is our bug. */
-export function tableOf(name: OutputTableName, rows: readonly Row[]): PublishedTable {
-  const columns = Object.fromEntries(
-    Object.entries(outputTables[name].columns).map(([column, { type }]) => [column, type]),
-  );
-  const found = Object.keys(rows[0] ?? columns);
-  if (found.join() !== Object.keys(columns).join())
-    throw new Error(
-      `${name}: the rows have ${found.join()}, the contract says ${Object.keys(columns).join()}`,
-    );
-  return { name, columns, rows };
+interface MadeRows {
+  /** rows in the columns of the contract */
+  readonly rows: (made: RunMade) => Promise<Row[]>;
 }
 
-/** A table that is a stage as it stands; `order` are the columns that make its order total. */
-export function stageTable(name: OutputTableName, order: string, stage: string = name): Publisher {
-  const columns = Object.keys(outputTables[name].columns).join(', ');
-  return async ({ engine }) =>
-    tableOf(name, await engine.rows(`SELECT ${columns} FROM ${stage} ORDER BY ${order}`));
+/** A table that is a stage as it stands. */
+interface StageRows {
+  readonly stage: string;
+  /** the columns that make the order of its rows total */
+  readonly order: string;
+}
+
+/** The rows of a table; throws if one has other columns than the contract says: that is our bug. */
+export async function rowsOf(publisher: Publisher, made: RunMade): Promise<Row[]> {
+  const columns = Object.keys(publisher.columns);
+  const rows =
+    'rows' in publisher
+      ? await publisher.rows(made)
+      : await made.engine.rows(
+          `SELECT ${columns.join(', ')} FROM ${publisher.stage} ORDER BY ${publisher.order}`,
+        );
+  const found = Object.keys(rows[0] ?? publisher.columns);
+  if (found.join() !== columns.join())
+    throw new Error(`${publisher.name}: the rows have ${found.join()}, the contract says ${columns.join()}`);
+  return rows;
 }
 
 /** Rows by a key made of their values. */

@@ -49,7 +49,7 @@ export interface Whisker {
   readonly tone: 'soft' | 'pale';
 }
 
-const barWidth = 96;
+const barWidth = 88;
 const barHeight = 16;
 
 /** A bar from 0 to the value with the 95 % interval as a whisker; `most` is the end of the scale of the whole column. */

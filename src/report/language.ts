@@ -1,5 +1,5 @@
-import { en } from './en.js';
-import { zh } from './zh.js';
+import { en } from './en/index.js';
+import { zh } from './zh/index.js';
 
 /** Every word of the report in one language; a language that lacks one does not compile. */
 export type Language = typeof en;

@@ -74,7 +74,7 @@ ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0
 .table{margin:32px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
 .latest{direction:rtl}.latest>*{direction:ltr}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
-th,td{padding:8px 14px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}
+th,td{padding:8px 12px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-top:0;border-bottom:1px solid var(--ink);color:var(--quiet);font-size:13px;vertical-align:bottom;
 overflow-wrap:normal;line-height:1.35}
@@ -82,7 +82,7 @@ thead th{white-space:nowrap}thead th.n{white-space:normal}thead .badge{display:t
 thead th.n .badge{margin-left:auto}
 tbody tr:first-child>*{border-top:0}
 th.n,td.n{text-align:right;white-space:nowrap}td.n svg.trend{display:inline-block;vertical-align:middle}
-.with-bar{display:grid;grid-template-columns:1fr 96px;gap:12px;align-items:center}
+.with-bar{display:grid;grid-template-columns:1fr 88px;gap:10px;align-items:center}
 td.id{white-space:nowrap}th[scope=row]{max-width:260px;min-width:130px}
 td.long{min-width:140px;max-width:340px}
 .secondary{color:var(--faint)}td.secondary{color:var(--quiet)}

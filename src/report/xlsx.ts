@@ -41,6 +41,9 @@ const headStyle = {
 } as const;
 const longestCell = 32_767;
 
+/** Rows of a published table that its sheet holds. */
+export const sheetRows = 20_000;
+
 /** A part as a sheet: its finding, its lead, then its blocks under each other; the finding stays in sight. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const data: Row[] = [
@@ -59,12 +62,17 @@ function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   };
 }
 
-/** A published table as a sheet: the header row stays in sight. */
+/** A published table as a sheet: the header row stays in sight; a last line says how many rows are only in the table. */
 function tableSheet(table: Table, words: Language): WorkSheet {
   const widths = table.columns.map((column) => ({
     width: Math.max(13, headerWithGrade(column, words).length + 2),
   }));
-  return { sheet: table.id, data: tableRows(table, words), columns: widths, stickyRowsCount: 1 };
+  const left = table.rows.length - sheetRows;
+  const data = [
+    ...tableRows({ ...table, rows: table.rows.slice(0, sheetRows) }, words),
+    ...noteRow(left > 0 ? words.page.beyondSheet(left.toLocaleString('en'), table.id) : null),
+  ];
+  return { sheet: table.id, data, columns: widths, stickyRowsCount: 1 };
 }
 
 /** Any block as rows. */

@@ -1,5 +1,5 @@
-import { csv } from '../csv.js';
 import { modelNames } from '../models/index.js';
+import { csv } from '../text/csv.js';
 import { momentText, weekStart, weekStart_s } from './clock.js';
 import { type History, historyOf } from './history.js';
 import { truthOf } from './panel.js';

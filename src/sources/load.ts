@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config, GoalConfig, InputConfig } from '../config.js';
+import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
@@ -14,7 +14,8 @@ import {
 } from './files.js';
 import { detectFormat } from './format.js';
 import { evenLineEnds } from './line_ends.js';
-import { type LoadPlan, mapColumns, nearest, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
+import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
+import { nearest } from './spelling.js';
 import { transcode } from './transcode.js';
 
 /** What came in from one canonical table, and from which files. */

@@ -1,9 +1,9 @@
-import type { InputConfig } from '../config.js';
+import type { InputConfig } from '../config/config.js';
 import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
-import { distance } from './spelling.js';
+import { nearest } from './spelling.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
 export interface SourceFile extends FoundFile {
@@ -112,16 +112,6 @@ function missingColumn(
     `${file}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`,
     hint,
   );
-}
-
-/** The name most like `wanted`, if any is close. */
-export function nearest(wanted: string, names: readonly string[]): string | undefined {
-  const ranked = names
-    .filter((name) => name.trim() !== '')
-    .map((name) => ({ name, steps: distance(wanted.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.steps - b.steps);
-  const best = ranked[0];
-  return best !== undefined && best.steps <= Math.max(2, wanted.length / 3) ? best.name : undefined;
 }
 
 /** The source column that a `where` or `match` key stands for: in `where` the source name wins, in `match` the canonical one. */

@@ -1,7 +1,21 @@
--- A row is one person with so many touches and conversions that their pairs are bundled by day, as audience touches are.
--- Reads: actor_counts, conversions, settings
+-- A row is one person with so many touches and conversions that their pairs are bundled: by business day, or over the whole window where even
+-- the bundles of days would be too many.
+-- Reads: actor_counts, conversions, activities, reach_rules, settings
 WITH converted AS (
   SELECT path_person_no AS person_no, count(*) AS conversions FROM conversions WHERE is_reported = 1 AND path_person_no IS NOT NULL GROUP BY path_person_no
+),
+heavy AS (
+  SELECT t.person_no, c.conversions
+  FROM actor_counts t JOIN converted c ON c.person_no = t.person_no CROSS JOIN settings s
+  WHERE CAST(t.touches AS DOUBLE) * c.conversions > s.heavy_pairs
+),
+daily AS (
+  SELECT DISTINCT a.person_no, local_day(a.ts_us, s.zone) AS day_no, a.group_no, a.tactic_no, a.kol_no, a.kind_no
+  FROM activities a JOIN heavy h ON h.person_no = a.person_no CROSS JOIN settings s
+  WHERE a.kind_no IN (SELECT kind_no FROM reach_rules WHERE reach = 'actor')
+),
+counted AS (
+  SELECT person_no, count(*) AS bundles FROM daily GROUP BY person_no
 )
-SELECT t.person_no FROM actor_counts t JOIN converted c ON c.person_no = t.person_no CROSS JOIN settings s
-WHERE CAST(t.touches AS DOUBLE) * c.conversions > s.heavy_pairs
+SELECT h.person_no, CASE WHEN CAST(d.bundles AS DOUBLE) * h.conversions > s.heavy_pairs THEN 100000 ELSE 1 END AS bundle_days
+FROM heavy h JOIN counted d ON d.person_no = h.person_no CROSS JOIN settings s

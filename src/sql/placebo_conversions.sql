@@ -1,4 +1,4 @@
--- A row is one reported conversion that a placebo test looks at, at most 100,000 a goal by the hash of their ids: what its person did around it
+-- A row is one reported conversion that a placebo test looks at, at most 50,000 a goal by the hash of their ids: what its person did around it
 -- in the same goal, and a random moment between the person's first and last touch.
 -- Reads: conversions, goals, touch_bounds
 WITH moments AS (
@@ -39,4 +39,4 @@ numbered AS (
 )
 SELECT conversion_no, goal_no, person_no, bucket, at_us, window_us, previous_us, next_us, is_paired, is_shifted, is_random,
   CASE WHEN is_random = 1 THEN active_us + 1000000 * int_div(random_no * int_div(idle_us - active_us, 1000000), 4294967296) END AS random_us
-FROM numbered WHERE pick_no <= 100000
+FROM numbered WHERE pick_no <= 50000

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { renderXlsx } from '../../src/report/xlsx.js';
+import { renderXlsx, sheetRows } from '../../src/report/xlsx.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
 
 const bytes = await renderXlsx(buildReport(sample));
@@ -50,6 +50,19 @@ describe('the workbook', () => {
       'placebo_test',
       'groups',
     ]);
+  });
+
+  it('says how many rows of a long table it does not hold', async () => {
+    const report = buildReport(sample);
+    const tables = report.tables.map((table) =>
+      table.id === 'landed'
+        ? { ...table, rows: Array.from({ length: sheetRows + 3 }, () => table.rows[0] ?? []) }
+        : table,
+    );
+    const long = await readExcelFile(Buffer.from(await renderXlsx({ ...report, tables })));
+    const rows = long.find((one) => one.sheet === 'landed')?.data ?? [];
+    expect(rows).toHaveLength(1 + sheetRows + 1);
+    expect(rows.at(-1)?.[0]).toBe('3 more rows are in the table landed (tables/landed.parquet).');
   });
 
   it('keeps names as they are, and none becomes a formula', () => {

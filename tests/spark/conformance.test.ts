@@ -62,7 +62,6 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   ),
   day_text: ['day_text(0)', 'day_text(-1)', 'day_text(19723 + k)', 'day_text(47481)'],
   hash_no: ["hash_no('')", 'hash_no(t)', "hash_no('member:群') % 100"],
-  struct_of: ["max(struct_of(k, t)) = struct_of(6, CAST('é' AS STRING))", 'max_by(t, struct_of(k, t))'],
   wide: ['CAST(sum(wide(CAST(9000000000000000000 AS BIGINT))) AS STRING)', 'CAST(sum(wide(k)) AS STRING)'],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
@@ -70,7 +69,7 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const aggregates = ['struct_of', 'wide'];
+const aggregates = ['wide'];
 
 describe('functions of the preludes', () => {
   const namesIn = (engine: string) =>

@@ -1,0 +1,109 @@
+import type { Config, InputConfig } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import { UserError } from '../errors.js';
+import { describeFile, findFiles, folderOf } from '../sources/files.js';
+import { detectFormat } from '../sources/format.js';
+import { loadSource, type Source } from '../sources/load.js';
+import { nearest } from '../sources/spelling.js';
+import { columnsOf, type TableName } from '../tables.js';
+import { visible } from '../text/printable.js';
+import { type Finding, problemOf } from './findings.js';
+
+/** What came of reading one input: the rows, or why there are none. */
+export interface FileCheck {
+  readonly findings: readonly Finding[];
+  readonly source: Source | null;
+}
+
+/** Reads one input as far as it can be read: every missing file and every missing column is a finding of its own. */
+export async function checkFiles(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  folder: string,
+): Promise<FileCheck> {
+  const missing: Finding[] = [];
+  const paths: string[] = [];
+  for (const entry of input.files)
+    paths.push(...(await foundFiles(entry, `inputs.${table}.files`, config, engine, missing)));
+  if (paths.length === 0) return { findings: missing, source: null };
+  try {
+    const source = await loadSource(table, { ...input, files: [...new Set(paths)] }, config, engine, folder);
+    return { findings: missing, source };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const columns = await missingColumns(table, input, paths, engine);
+    return { findings: [...missing, ...(columns.length > 0 ? columns : [problemOf(error)])], source: null };
+  }
+}
+
+/** The files of one entry; a problem with it becomes a finding. */
+async function foundFiles(
+  entry: string,
+  key: string,
+  config: Config,
+  engine: Engine,
+  findings: Finding[],
+): Promise<string[]> {
+  try {
+    return (await findFiles([entry], folderOf(config.path), key, engine.bring)).map(({ path }) => path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    findings.push(problemOf(error));
+    return [];
+  }
+}
+
+/** Every column that an input needs and a file does not have; nothing where a file cannot be opened at all. */
+async function missingColumns(
+  table: TableName,
+  input: InputConfig,
+  paths: readonly string[],
+  engine: Engine,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of paths) {
+    const header = await headerOf(path, input, engine);
+    if (header !== null) findings.push(...columnFindings(table, input, header));
+  }
+  return findings;
+}
+
+interface Header {
+  readonly file: string;
+  readonly columns: readonly string[];
+}
+
+async function headerOf(path: string, input: InputConfig, engine: Engine): Promise<Header | null> {
+  try {
+    const file = await describeFile(path);
+    const format = await detectFormat(file, input.encoding, engine.unpackHead);
+    if (format.format === 'csv') return { file: file.name, columns: format.header };
+    if (format.format === 'xlsx') return null;
+    return { file: file.name, columns: Object.keys(await engine.describe(path, format.format)) };
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function columnFindings(table: TableName, input: InputConfig, { file, columns }: Header): Finding[] {
+  return Object.entries(columnsOf(table)).flatMap(([canonical, column]): Finding[] => {
+    const source = input.columns[canonical] ?? canonical;
+    const isWanted = input.columns[canonical] !== undefined || 'required' in column;
+    if (!isWanted || columns.includes(source)) return [];
+    const near = nearest(source, columns);
+    const list = columns.slice(0, 12).map(visible).join(', ') + (columns.length > 12 ? ', ...' : '');
+    return [
+      {
+        level: 'error',
+        text: `inputs.${table}: ${visible(file)} has no column "${visible(source)}" for ${table}.${canonical}; found ${list}.`,
+        hint:
+          near === undefined
+            ? `Map it under inputs.${table}.columns.`
+            : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${visible(near)} }.`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { columnsOf, type TableName, tableNames } from '../tables.js';
+import { anyText, flag, keys, listOf, mapOf, text, texts, wholeAtLeast } from './values.js';
+
+function columnMap<T extends z.ZodType>(table: TableName, value: () => T) {
+  const columns = Object.entries(columnsOf(table));
+  return keys(
+    Object.fromEntries(columns.map(([name, { summary }]) => [name, value().optional().describe(summary)])),
+  );
+}
+
+const filesError = 'a file name or a list of file names';
+const files = () => z.union([text(filesError), listOf(text(filesError), filesError)], { error: filesError });
+
+/** The map that says where one canonical table comes from. */
+export function inputKeys(table: TableName) {
+  return keys({
+    files: files().describe(
+      'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
+    ),
+    columns: columnMap(table, () => text('the name of a source column'))
+      .prefault({})
+      .describe('Canonical column -> source column, only where they differ.'),
+    where: mapOf(texts(), 'a map from columns to accepted values')
+      .default({})
+      .describe(
+        'Keeps only rows with these values: a source column (or a canonical one) -> value or list of values.',
+      ),
+    values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'))
+      .prefault({})
+      .describe('Canonical column -> source value -> canonical value.'),
+    timezone: text('an IANA time zone')
+      .optional()
+      .describe("Zone of wall times in these files (IANA name); the configuration's zone where absent."),
+    encoding: text('a text encoding')
+      .optional()
+      .describe('Encoding of the files, such as gb18030; found from the content where absent.'),
+    parts: flag()
+      .default(false)
+      .describe('The files are disjoint parts: equal rows in two files count twice.'),
+    sheet: z
+      .union([wholeAtLeast(1), text('a sheet')], { error: 'a sheet number from 1 or a sheet name' })
+      .optional()
+      .describe('Sheet number (from 1) or name, XLSX only; the first sheet where absent.'),
+  });
+}
+
+function inputOf(table: TableName) {
+  const error = 'a file name, a list of file names or a map with the key files';
+  const fileList = listOf(text(error), error);
+  const summary = tableSummary(table);
+  if (table !== 'identities')
+    return z.union([text(error), fileList, inputKeys(table)], { error }).describe(summary);
+  return z
+    .union([text(error), fileList, inputKeys(table)], { error: `\`same\`, ${error}` })
+    .describe(`${summary} \`same\`: member and user ids are the same thing.`);
+}
+
+function tableSummary(table: TableName): string {
+  return `Files of the table ${table}: a name, a list of names, or a map.`;
+}
+
+const inputsError = 'a map with activities, conversions, identities and any other table';
+const inputShape = Object.fromEntries(
+  tableNames.map((table) => {
+    const needed = table === 'activities' || table === 'conversions' || table === 'identities';
+    return [table, needed ? inputOf(table) : inputOf(table).optional().describe(tableSummary(table))];
+  }),
+) as unknown as Record<TableName, z.ZodOptional<ReturnType<typeof inputOf>>>;
+
+/** Where each canonical table comes from: the part `inputs` of the file. */
+export const inputs = keys(inputShape, inputsError);

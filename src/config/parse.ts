@@ -1,0 +1,114 @@
+import { type TableName, tableNames } from '../tables.js';
+import { checkedProblems } from './checked_problems.js';
+import type { Config, InputConfig } from './config.js';
+import type { Problem } from './problem.js';
+import { configSchema, type WrittenConfig, type WrittenInput } from './schema.js';
+import { schemaWithin, takesValue } from './schema_lookup.js';
+import { keyPlace, problemAt, type Tree, treeOfYaml } from './tree.js';
+import { writtenProblems } from './written_problems.js';
+
+/**
+ * The configuration of a YAML text, with every default filled in; paths stay as they are written.
+ * `knownModels`, where given, are the names that `attribution.models` may hold.
+ * Throws a UserError (exit code 2) that names the place of the first problem.
+ */
+export function parseConfig(text: string, path: string, knownModels?: readonly string[]): Config {
+  const tree = treeOfYaml(text, path);
+  const parsed = configSchema.safeParse(plainOf(tree, configSchema));
+  if (!parsed.success) throw firstOf(writtenProblems(parsed.error.issues, tree), path);
+  const problems = checkedProblems(parsed.data, tree, knownModels);
+  if (problems.length > 0) throw firstOf(problems, path);
+  return configOf(parsed.data, tree, path);
+}
+
+function firstOf(problems: readonly Problem[], path: string): Error {
+  const [first] = problems.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  if (first === undefined) return new Error(`No problem was found in ${path}, yet it was refused.`);
+  return problemAt(path, first.place, first.sentence, first.hint);
+}
+
+type Schema = Parameters<typeof schemaWithin>[0];
+
+/** The plain value of a tree: where the schema wants text, the characters of the file. */
+function plainOf(tree: Tree, schema: Schema | undefined): unknown {
+  const within = (step: PropertyKey) => schema && schemaWithin(schema, step);
+  if (tree.kind === 'list') return tree.items.map((item, index) => plainOf(item, within(index)));
+  if (tree.kind === 'map') {
+    return Object.fromEntries(
+      [...tree.entries].map(([key, entry]) => [key, plainOf(entry.tree, within(key))]),
+    );
+  }
+  const asWritten = tree.value === null || schema === undefined || takesValue(schema, tree.value);
+  return asWritten ? tree.value : tree.text;
+}
+
+function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
+  const { timezone, week_starts, identity, sensitivity, rejects, report } = written;
+  const currency = written.currency ?? null;
+  return {
+    path,
+    timezone,
+    timezone_declared: tree.kind === 'map' && tree.entries.has('timezone'),
+    week_starts: week_starts === 'iso' ? 'monday' : week_starts,
+    currency,
+    as_of: written.as_of ?? null,
+    engine: {
+      ...written.engine,
+      master: written.engine.master ?? null,
+      warehouse: written.engine.warehouse ?? null,
+    },
+    identity,
+    identities_same: written.inputs.identities === 'same',
+    inputs: inputsOf(written, tree),
+    goals: written.goals.map((goal, index) => ({
+      ...goal,
+      match: listsOf(goal.match),
+      currency: goal.currency ?? currency,
+      line: keyPlace(tree, ['goals', index]).line,
+    })),
+    touches: written.touches.map((rule) => ({
+      ...rule,
+      kinds: listOf(rule.kinds),
+      window_days: rule.window_days ?? null,
+    })),
+    attribution: { ...written.attribution, last_non: { kinds: listOf(written.attribution.last_non.kinds) } },
+    sensitivity,
+    lift: { ...written.lift, smallest_useful: written.lift.smallest_useful ?? null },
+    rejects,
+    report,
+  };
+}
+
+function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableName, InputConfig>> {
+  const present = tableNames.flatMap((table) => {
+    const input = inputs[table];
+    if (input === undefined || (table === 'identities' && input === 'same')) return [];
+    return [[table, inputOf(input, keyPlace(tree, ['inputs', table]).line)]];
+  });
+  return Object.fromEntries(present);
+}
+
+function inputOf(input: string | string[] | WrittenInput, line: number): InputConfig {
+  const keys = typeof input === 'string' || Array.isArray(input) ? { files: input } : input;
+  const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
+  const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
+  return {
+    files: listOf(files ?? []),
+    columns: columns as InputConfig['columns'],
+    where: listsOf(where),
+    values: values as InputConfig['values'],
+    timezone,
+    encoding,
+    parts,
+    sheet,
+    line,
+  };
+}
+
+function listsOf(texts: Readonly<Record<string, string | string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, listOf(value)]));
+}
+
+function listOf(value: string | string[]): string[] {
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { defaultTouchKinds } from '../tables.js';
+import { attribution } from './attribution_schema.js';
+import { type inputKeys, inputs } from './input_schema.js';
+import {
+  anyText,
+  atLeast,
+  days,
+  flag,
+  keys,
+  kinds,
+  listOf,
+  mapOf,
+  oneOf,
+  share,
+  text,
+  texts,
+  wholeAtLeast,
+} from './values.js';
+
+const weekStarts = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'iso',
+] as const;
+
+const goal = keys({
+  name: text('a name').describe('Name of the goal, as it appears in tables and reports.'),
+  match: mapOf(texts(), 'a map from columns to accepted values').describe(
+    'Which conversions count: column (canonical or source) -> value or list of values; several columns must all match.',
+  ),
+  window_days: days().describe('Lookback window in days: how old a touch may be when the conversion lands.'),
+  value: flag().default(false).describe('Whether the money of these conversions is counted.'),
+  headline: flag().default(false).describe('Whether the report puts this goal first.'),
+  settle_days: atLeast(0).default(0).describe('Days after the window until figures are final (refunds).'),
+  currency: text('three capital letters such as CNY')
+    .optional()
+    .describe('The one currency of this goal; the currency of the configuration where absent.'),
+});
+
+const touch = keys({
+  kinds: kinds().describe('Kinds of activity that count as touches.'),
+  reach: oneOf(['actor', 'audience'])
+    .default('actor')
+    .describe('Whom it touches. actor: who did it; audience: every member present.'),
+  weight: atLeast(0).default(1).describe('Weight of one such touch, relative to other rules.'),
+  window_days: days()
+    .optional()
+    .describe("Shorter window for these touches; the goal's window where absent."),
+});
+
+const engine = keys({
+  kind: oneOf(['duckdb', 'spark']).default('duckdb').describe('Where the SQL runs.'),
+  master: text('a Spark master')
+    .optional()
+    .describe('Spark only: the master, such as `spark://127.0.0.1:7077`.'),
+  conf: mapOf(anyText(), 'a map of settings').default({}).describe('Settings handed to the engine.'),
+  warehouse: text('a folder').optional().describe("Spark only: the folder of Spark's tables."),
+});
+
+/** The shape of the configuration file, before checks that need more than one value. */
+export const configSchema = keys(
+  {
+    timezone: text('an IANA time zone such as Asia/Shanghai')
+      .default('UTC')
+      .describe('Business zone (IANA name): where days and weeks begin.'),
+    week_starts: oneOf(weekStarts).default('monday').describe('First day of a week; iso is monday.'),
+    currency: text('three capital letters such as CNY')
+      .optional()
+      .describe('Currency of values without one (ISO 4217).'),
+    as_of: text('a date such as 2026-11-16 or a date and time such as 2026-11-16T08:00:00+08:00')
+      .optional()
+      .describe(
+        'Nothing later is read; a date is the start of that day. The latest time in the inputs where absent.',
+      ),
+    engine: engine.prefault({}).describe('Where the SQL runs.'),
+    identity: keys({
+      min_confidence: share().default(0).describe('Identity links below this confidence are not used.'),
+      max_users: wholeAtLeast(1)
+        .default(5)
+        .describe('A person with more product users is quarantined and listed.'),
+    })
+      .prefault({})
+      .describe('How ids are joined to persons.'),
+    inputs: inputs.describe('Where each canonical table comes from.'),
+    goals: listOf(goal, 'a list of at least one goal').describe('What counts as landed.'),
+    touches: listOf(touch, 'a list of at least one rule')
+      .default([{ kinds: defaultTouchKinds, reach: 'actor', weight: 1 }])
+      .describe(
+        'Which activities are touches; of overlapping rules the first holds. Chat counts only where named here.',
+      ),
+    attribution: attribution.prefault({}).describe('How credit is divided.'),
+    sensitivity: keys({
+      windows_days: z
+        .array(days(), { error: 'a list of days' })
+        .min(1, { error: 'one to eight windows' })
+        .max(8, { error: 'one to eight windows' })
+        .default([7, 30, 90])
+        .describe('Windows in days under which the ranking is repeated.'),
+    })
+      .prefault({})
+      .describe('Whether another window would change the decision.'),
+    lift: keys({
+      period: oneOf(['week', 'day']).default('week').describe('Length of a period of the panel.'),
+      smallest_useful: z
+        .number({ error: 'a number above 0' })
+        .gt(0, { error: 'a number above 0' })
+        .optional()
+        .describe('The smallest effect worth acting on; verdicts name it.'),
+      estimators: mapOf(text('the name of an estimator'), 'a map from tactics to estimators')
+        .default({})
+        .describe(
+          'Tactic -> holdout, imputation, synthetic_did or recurring, where the automatic choice is not wanted.',
+        ),
+      gates: mapOf(z.number({ error: 'a number' }), 'a map of limits')
+        .default({})
+        .describe('Limits of the gates that differ from the default, by name.'),
+    })
+      .prefault({})
+      .describe('How the incremental effect of tactics is measured.'),
+    rejects: keys({
+      max_share: share().default(0.001).describe('A larger share of rejected rows fails the run.'),
+    })
+      .prefault({})
+      .describe('How many bad rows are borne.'),
+    report: keys({
+      language: oneOf(['en', 'zh']).default('en').describe('Language of the report.'),
+      mask: oneOf(['none', 'hash'])
+        .default('none')
+        .describe('hash: ids and names of people become short hashes.'),
+      min_cell: wholeAtLeast(0)
+        .default(0)
+        .describe('Figures about fewer people are not printed; 0 prints all.'),
+    })
+      .prefault({})
+      .describe('What the report looks like.'),
+  },
+  'a map with the keys inputs and goals',
+);
+
+/** The configuration as the file says it, with defaults filled in. */
+export type WrittenConfig = z.output<typeof configSchema>;
+/** One input that is written as a map. */
+export type WrittenInput = z.output<ReturnType<typeof inputKeys>>;

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+
+// Every schema says as `error` what is expected, in words that complete "expected ...".
+
+/** The largest window the schema admits, in days: within it every time stays a safe number of microseconds. */
+export const longest_days = 100_000;
+
+/** `a, b or c` */
+export function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** A text that is not empty. */
+export function text(error: string) {
+  return z.string({ error }).min(1, { error });
+}
+
+/** One of these words. */
+export function oneOf<const T extends readonly string[]>(words: T) {
+  return z.enum(words, { error: either(words) });
+}
+
+/** True or false. */
+export function flag() {
+  return z.boolean({ error: 'true or false' });
+}
+
+/** A number of days above 0. */
+export function days() {
+  const error = `a number of days above 0 (at most ${longest_days})`;
+  return z.number({ error }).gt(0, { error }).max(longest_days, { error });
+}
+
+/** A number from 0 to 1. */
+export function share() {
+  const error = 'a number from 0 to 1';
+  return z.number({ error }).min(0, { error }).max(1, { error });
+}
+
+/** A number that is not below the minimum. */
+export function atLeast(minimum: number) {
+  const error = `a number of at least ${minimum}`;
+  return z.number({ error }).min(minimum, { error });
+}
+
+/** A whole number that is not below the minimum. */
+export function wholeAtLeast(minimum: number) {
+  const error = `a whole number of at least ${minimum}`;
+  return z.int({ error }).min(minimum, { error });
+}
+
+/** A list of at least one. */
+export function listOf<T extends z.ZodType>(item: T, error: string) {
+  return z.array(item, { error }).min(1, { error });
+}
+
+/** A map whose keys are free. */
+export function mapOf<T extends z.ZodType>(value: T, error: string) {
+  return z.record(z.string(), value, { error });
+}
+
+/** A map with these keys and no others. */
+export function keys<T extends z.ZodRawShape>(
+  shape: T,
+  error = `a map with the keys ${either(Object.keys(shape))}`,
+) {
+  return z.strictObject(shape, { error });
+}
+
+/** Text as it stands in the file; editors may see a number or a flag there. */
+export function anyText() {
+  return z.string({ error: 'a text' }).meta({ type: ['string', 'number', 'boolean'] });
+}
+
+/** A text or a list of texts, each as it stands in the file. */
+export function texts() {
+  const error = 'a value or a list of values';
+  return z.union([anyText(), listOf(anyText(), error)], { error });
+}
+
+/** A kind of activity or a list of kinds. */
+export function kinds() {
+  const error = 'a kind of activity or a list of kinds';
+  return z.union([text(error), listOf(text(error), error)], { error });
+}

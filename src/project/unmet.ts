@@ -1,0 +1,32 @@
+import type { Config } from '../config/config.js';
+import { inputError, usageError } from '../errors.js';
+import { unknownLiftSettings } from './lift_settings.js';
+
+/** Something a run needs and does not have. */
+export interface Unmet {
+  readonly kind: 'usage' | 'input';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the configuration asks for and this version or this input cannot give. */
+export function unmetSettings(config: Config): Unmet[] {
+  const unmet: Unmet[] = unknownLiftSettings(config).map((name) => ({ kind: 'usage', ...name }));
+  if (config.touches.some((rule) => rule.reach === 'audience') && config.inputs.memberships === undefined) {
+    unmet.push({
+      kind: 'input',
+      message: 'touches: reach audience needs to know who was present, and there is no memberships table.',
+      hint: 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.',
+    });
+  }
+  return unmet;
+}
+
+/** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
+export function refuseUnmet(config: Config): void {
+  const unmet = unmetSettings(config)[0];
+  if (unmet !== undefined)
+    throw unmet.kind === 'usage'
+      ? usageError(unmet.message, unmet.hint)
+      : inputError(unmet.message, unmet.hint);
+}

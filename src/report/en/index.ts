@@ -1,0 +1,106 @@
+import { columns } from './columns.js';
+import { decisions } from './decisions.js';
+import { landed } from './landed.js';
+import { league } from './league.js';
+import { method } from './method.js';
+import { counted, plural } from './nouns.js';
+import { page } from './page.js';
+import { placebo } from './placebo.js';
+import { promo } from './promo.js';
+import { sensitivity } from './sensitivity.js';
+import { summary } from './summary.js';
+import { tables } from './tables.js';
+import { tactics } from './tactics.js';
+import { trust } from './trust.js';
+
+/** The report in English. `join` puts sentences together, `list` names, `sentence` ends a title; the rest is words. */
+export const en = {
+  reportTitle: 'What landed from the groups',
+  percentSign: '\u00a0%',
+  noChange: 'no change',
+  stop: '.',
+  join: (sentences: readonly string[]) => sentences.join(' '),
+  list: (names: readonly string[]) => names.join(', '),
+  sentence: (title: string) => `${title}.`,
+  models: (count: number) => plural(count, 'model', 'models'),
+  groups: (count: number) => counted(count, 'group', 'groups'),
+  few: (least: number) => `<${least}`,
+  fewReason: (least: number) => `Figures about fewer than ${least} people are not printed.`,
+  notObservable: 'not observable',
+  notObservableReason: 'The source cannot say it; that is not zero.',
+  noMembersReason: 'Members are not known: there is no memberships table for this group.',
+  noValueReason: 'This goal has no value.',
+  noSumReason: 'The headline goals have no value, or values in several currencies.',
+  none: '\u2013',
+  notInRun: 'Not computed in this run.',
+  nothingToShare: 'Nothing landed, so there is no share.',
+  noInterval: 'no interval',
+  provisionalFrom: (day: string) => `provisional from ${day} on`,
+  onWeekBefore: (change: string) => `${change} on the week before`,
+  allHistory: (day: string) => `All history up to ${day}`,
+  dates: (from: string | null, to: string | null) => `${from ?? '\u2026'} \u2013 ${to ?? '\u2026'}`,
+  weekDates: (week: string, dates: string) => `Week ${week}, ${dates}`,
+  weekdays: {
+    monday: 'Monday',
+    tuesday: 'Tuesday',
+    wednesday: 'Wednesday',
+    thursday: 'Thursday',
+    friday: 'Friday',
+    saturday: 'Saturday',
+    sunday: 'Sunday',
+  },
+  badges: { A: 'A', B: 'B', C: 'C', D: 'D', counted: 'counted', activity: 'activity' },
+  grades: {
+    A: 'Incremental, by design: a holdout was kept apart before the tactic ran.',
+    B: 'Incremental, by a quasi-experiment that passed its checks.',
+    C: 'Associated: a comparison adjusted for what is known. Not an effect.',
+    D: 'Attributed: a bookkeeping rule gave this credit. It says who was near, not what caused it.',
+    counted: 'Read from the tables. True as a count; no claim about cause.',
+    activity: 'Chat and reading. Never a result; shown in grey for context only.',
+  },
+  gradeNames: {
+    A: 'incremental, by design',
+    B: 'incremental, quasi-experiment',
+    C: 'associated',
+    D: 'attributed by a rule',
+    counted: 'read from the tables, no claim about cause',
+    activity: 'activity, not a result',
+  },
+  classes: {
+    new: 'New members',
+    existing: 'Existing members',
+    reactivated: 'Reactivated members',
+    unknown: 'Unknown',
+  },
+  reasons: {
+    excluded_person: 'excluded person',
+    quarantined_identity: 'identity too large to be one person',
+    no_identity: 'no identity',
+    touch_before_window: 'touch before the window only',
+    touch_only_after: 'touch after the result only',
+    no_touch: 'no touch',
+  },
+  parts: {
+    trust: 'Can I trust this?',
+    summary: '30-second summary',
+    landed: 'Landed results',
+    league: 'Group league by type',
+    sensitivity: 'Sensitivity to choices',
+    tactics: 'Tactics',
+    method: 'Method and definitions',
+  },
+  levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
+  trust,
+  placebo,
+  columns,
+  tables,
+  promo,
+  landed,
+  league,
+  sensitivity,
+  tactics,
+  summary,
+  decisions,
+  method,
+  page,
+};

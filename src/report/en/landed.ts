@@ -1,0 +1,24 @@
+/** Landed results, in English. */
+export const landed = {
+  nothing: 'Nothing landed in the period',
+  lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
+  allUnknown: (goal: string) => `${goal}: new and existing members cannot be told apart`,
+  mostUnknown: (goal: string, share: string) =>
+    `${goal}: for ${share} it is unknown whether the member was new`,
+  newShare: (goal: string, fresh: string, existing: string, unknown: string | null) =>
+    `${goal}: ${fresh} from new members, ${existing} from existing ones${unknown === null ? '' : `, ${unknown} unknown`}`,
+  net: 'Landed, net',
+  valueNet: 'Value, net',
+  gross: 'Landed, gross',
+  reversedNote: (reversed: string) => `${reversed} fully reversed`,
+  weekBefore: 'The week before, net',
+  lastWeek: (week: string) => `Week of ${week}, net`,
+  weeksTitle: (goal: string, most: string, week: string) =>
+    `${goal} a week, net: most in the week of ${week} (${most})`,
+  weeksDescription: (from: string, to: string, least: number) =>
+    `Net results a week from ${from} to ${to}, stacked by class of member.${least > 1 ? ` Pieces below ${least} are not drawn.` : ''}`,
+  classTitle: 'By class of member',
+  classNote:
+    'New: nothing landed before joining the first group. Reactivated: existing, without a result in the 90 days before joining.',
+  pale: 'provisional',
+};

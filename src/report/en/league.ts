@@ -1,0 +1,27 @@
+/** The group league by type, in English. */
+export const league = {
+  lead: (model: string) =>
+    `Credit under the model ${model}, each type of group apart. A place is a range when chance alone could explain the order.`,
+  noGroups: 'There are no groups to compare',
+  noCredit: (goal: string) => `${goal}: no group has credit`,
+  oneGroup: 'There is only one group: nothing to compare',
+  half: (few: string, all: string, goal: string, single: boolean) =>
+    `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
+  noType: 'No type given',
+  typeNothing: (type: string) => `${type}: no group has credit`,
+  typeOne: (type: string) => `${type}: one group, nothing to compare`,
+  typeFew: (type: string) => `${type}: too few results to rank`,
+  typeTitle: (type: string, text: string) => `${type}: ${text}`,
+  leads: (name: string) => `${name} leads`,
+  mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
+  byRate:
+    'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner.',
+  byCredit:
+    'Ordered by credited results, shrunk towards the mean of the type, because members are not known for every group.',
+  placesNote:
+    'Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. The intervals cover chance among people, not an event that hits a whole group in a week.',
+  grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
+  trendNote:
+    'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
+  noTrend: 'Fewer than two weeks are known.',
+};

@@ -1,0 +1,66 @@
+import { plural } from './nouns.js';
+
+/** Method and definitions, in English. */
+export const method = {
+  title: (hash: string) => `Every figure can be made again: run ${hash}`,
+  lead: 'The same inputs, configuration and version give the same report, byte for byte.',
+  gradesTitle: 'Badges',
+  definitionsTitle: 'Definitions',
+  goalsTitle: 'Goals',
+  limitsTitle: 'Where the lights change',
+  runTitle: 'This run',
+  definitions: [
+    {
+      term: 'Landed result',
+      text: 'A conversion in the product: a registration, an order, a post. Chat is never a result.',
+    },
+    {
+      term: 'Net, gross',
+      text: 'Net is without what was reversed, by the day of the result. A full reversal removes the conversion, a partial one only its value.',
+    },
+    {
+      term: 'Credited',
+      text: 'A rule splits each conversion over its touches inside the window; the shares of one conversion always make one.',
+    },
+    {
+      term: 'Unattributed',
+      text: 'No touch could be used; the first reason that applies is given. No conversion is dropped.',
+    },
+    {
+      term: 'Any touch',
+      text: 'Conversions with at least one touch of the group. One conversion counts for several groups: never add it up.',
+    },
+    {
+      term: 'Interval',
+      text: '95 %, by resampling people in 100 buckets. It covers chance among people, not a shock that hits a whole group.',
+    },
+    { term: 'Tied', text: 'Two groups whose intervals overlap. Their order may be chance.' },
+    {
+      term: 'Usual swing',
+      text: 'Twice the standard deviation of the difference of neighbouring weeks, never less than that of pure chance.',
+    },
+  ],
+  goal: (window: number, settle: number, currency: string | null, from: string | null) =>
+    `touches up to ${plural(window, 'day', 'days')} before; settles after ${plural(settle, 'day', 'days')} more${currency === null ? '' : `; value in ${currency}`}${from === null ? '' : `; provisional from ${from} on`}.`,
+  rowsLimit: (share: string) => `good up to ${share} of the rows.`,
+  matchLimit: (members: string, messages: string) =>
+    `good from ${members} of the members or ${messages} of the messages on.`,
+  joinLimit: (good: string) => `good up to ${good} of the main goal.`,
+  freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
+  placeboLimit: (ratio: string, conversions: number) =>
+    `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
+  minCell: 'Small figures',
+  minCellText: (least: number, masked: boolean) =>
+    `${least > 1 ? `figures about fewer than ${least} people are not printed (each by itself: what subtraction gives away is not hidden)` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,
+  period: 'Period',
+  asOf: 'Read up to',
+  weeks: 'Weeks start on',
+  models: 'Models',
+  modelsText: (models: readonly string[], chosen: string) =>
+    `${models.join(', ')}; the report uses ${chosen}.`,
+  rowsRead: 'Read',
+  rowsReadText: (activities: string, conversions: string) =>
+    `${activities} activities, ${conversions} conversions.`,
+  runHash: 'Run hash',
+  version: 'Version',
+};

@@ -1,0 +1,27 @@
+/** What stands around the parts: contents, buttons, heads of lists, in English. */
+export const page = {
+  legend: 'Legend',
+  contents: 'Contents',
+  skip: 'Skip to the report',
+  more: (count: number) => `Show ${count} more`,
+  omitted: (count: string) => `${count} more rows are in the workbook and the tables.`,
+  beyondSheet: (count: string, table: string) =>
+    `${count} more rows are in the table ${table} (tables/${table}.parquet).`,
+  interval: '95 % interval',
+  low: (label: string) => `${label}, 95 % low`,
+  high: (label: string) => `${label}, 95 % high`,
+  lowEnd: 'Low end',
+  highEnd: 'High end',
+  sort: 'Sort by this column',
+  evidence: 'Evidence',
+  asOf: (time: string) => `Read up to ${time}`,
+  run: (hash: string, version: string) => `Run ${hash} \u00b7 grouplift ${version}`,
+  finding: 'Finding',
+  figure: 'Figure',
+  value: 'Value',
+  note: 'Note',
+  week: 'Week of',
+  check: 'Check',
+  tables: 'Tables',
+  cut: 'More in the full report.',
+};

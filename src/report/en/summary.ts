@@ -1,0 +1,27 @@
+/** The 30-second summary, in English. */
+export const summary = {
+  nothing: 'Nothing landed in the period',
+  title: (goal: string, net: string, change: string | null, week: string | null) =>
+    `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before${week === null ? '' : ` (week of ${week})`}`}`,
+  decisionTitle: 'Decision',
+  changeLabel: 'Change',
+  statusLabel: 'Status',
+  noComparison: 'There is no earlier complete week to compare with.',
+  beyond: (now: string, before: string, swing: string) =>
+    `${now} this week after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
+  noHighlight: (now: string, before: string, swing: string) =>
+    `No real highlight: ${now} this week after ${before} is within the usual swing (\u00b1 ${swing}).`,
+  record: (kind: 'high' | 'low', weeks: number) =>
+    `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
+  landedNet: (goal: string) => `${goal}, net`,
+  valueNet: (goal: string) => `Value of ${goal}, net`,
+  creditedShare: (goal: string) => `${goal} credited, net`,
+  byModel: (model: string) => `by ${model}`,
+  withCredit: (name: string, credit: string) => `${name} ${credit}`,
+  top: (names: string, byRate: boolean, ties: string | null) =>
+    `First by credit${byRate ? ' per 100 members' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
+  unattributed: (left: string, share: string, because: string | null) =>
+    `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
+  because: (count: string, reason: string) => `${reason} (${count})`,
+  notIncremental: 'Nothing here is incremental: credit is bookkeeping until a holdout says otherwise.',
+};

@@ -1,0 +1,105 @@
+import { counted, plural } from './nouns.js';
+
+/** Part 9 of the report in English: verdicts, the sentences of operators, and what every gate would say. */
+export const tactics = {
+  none: 'No tactic is known',
+  title: (all: number, caused: number, harmed: number) =>
+    caused + harmed === 0
+      ? `${counted(all, 'tactic', 'tactics')}: of none can it be shown yet that it caused anything`
+      : `Of ${plural(all, 'tactic', 'tactics')}, ${caused} caused results${harmed === 0 ? '' : ` and ${harmed} did harm`}`,
+  lead: 'Credit says who was near. The increment says what would not have landed otherwise. The two are never merged.',
+  tableTitle: 'Credited, incremental, and how sure',
+  tableNote:
+    'Credited: net, by last touch, in the reported period. Incremental: effect times members at risk (people at home in the groups before the tactic began) times periods with the tactic; intervals hold for all tactics at once (95 %).',
+  columns: {
+    tactic: 'Tactic',
+    cost: 'Cost',
+    hours: 'Hours',
+    credited: 'Credited',
+    incremental: 'Incremental',
+    ratio: 'Of the credit',
+    grade: 'Grade',
+    verdict: 'Verdict',
+  },
+  noCost: 'The calendar gives none.',
+  inSeries: (kind: string) => `Read together with the others of its kind (${kind}).`,
+  series: (kind: string, count: number) => `${kind}, all ${count}`,
+  notInPeriod: 'It did not run in the reported period.',
+  verdicts: {
+    cannot_be_identified: 'Cannot be identified',
+    proven_by_holdout: 'Proven by holdout',
+    likely_caused: 'Likely caused',
+    suggestive: 'Suggestive',
+    real_but_smaller_than: 'Real, but too small to matter',
+    no_effect_bigger_than: 'No effect that matters',
+    not_separable_from_a_trend: 'Not separable from a trend',
+    too_noisy_to_tell: 'Too noisy to tell',
+  } as Readonly<Record<string, string>>,
+  harm: 'harm',
+  noRatio: 'There is no finding to divide.',
+  sentencesTitle: 'In words',
+  unidentifiedTitle: 'Why nothing can be said of the others, and what would tell',
+  why: 'Why',
+  interval: (low: string, high: string) => `95\u00a0% ${low} to ${high}`,
+  noInterval: 'too few groups for an interval',
+  ofCredit: (credited: string, incremental: string, share: string, interval: string) =>
+    `Last touch credits ${credited}. Of those about ${incremental} (${share}, ${interval}) would not have happened otherwise.`,
+  beside: (incremental: string, interval: string, credited: string | null) =>
+    `About ${incremental} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
+  harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
+  noFinding: (incremental: string, interval: string, credited: string | null) =>
+    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+  rate: (rate: string, interval: string, period: 'week' | 'day') =>
+    `It did not run in the reported period; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
+  smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
+  perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
+  doubt: (reason: string) => `Strongest reason to doubt this: ${reason}.`,
+  unidentified: (reason: string) => `The effect cannot be identified: ${reason}.`,
+  counts: (treated: number, control: number) =>
+    `${plural(treated, 'group', 'groups')} with it, ${control} to compare with.`,
+  fix: (groups: number, periods: number, period: 'week' | 'day', effect: string) =>
+    `What would tell: hold out ${groups} groups, drawn by lot, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
+  reasons: {
+    none: 'something else that began on the same day would look the same',
+    none_by_lot: 'it is of these groups in these weeks; elsewhere it may be otherwise',
+    no_groups: 'no group is known to have had it',
+    no_members: 'nobody was at home in its groups before it began',
+    too_recent: 'no complete period has passed since it began',
+    not_started: 'it had not begun',
+    outcome_varies: 'no group ever landed more than another',
+    untreated_comparison: 'no group was without it to compare with',
+    pre_periods: 'there is too little time before it began',
+    treated_groups: 'too few groups had it',
+    control_groups: 'too few groups were without it',
+    common_support: 'the groups without it are not as lively as those with it',
+    qualifying_events: 'its events follow each other too closely, none has quiet time around it',
+    sample_ratio: 'the arms do not have the size that was drawn',
+    groups_per_arm: 'there are too few groups an arm',
+    activity_trend:
+      'lively groups were growing faster anyway, and they got it (where they do, even a true effect is refused)',
+    ever_treated_trend: 'the groups with it were already growing faster than the others',
+    placebo: 'it seems to work already before it began',
+    estimators_agree: 'two ways of comparing give different answers',
+    trend_interval: 'with a trend of its own for the groups that had it, the effect is gone',
+    placebo_mde: 'before it began, a false effect half as large could have passed unseen',
+    activity_shift: 'the estimate moves when liveliness is taken into account',
+    levels_and_ratios: 'in counts and in ratios it points in different directions',
+    leave_one_cohort_out: 'it hangs on the groups of one start date',
+    spillover: 'members of the groups without it are in groups with it too',
+    overlap: 'another tactic began in the same groups at the same time',
+    enough_placebos: 'there are too few groups without it to rank it among',
+    claims: 'with so many tactics tried, one like this is to be expected',
+  } as Readonly<Record<string, string>>,
+  never:
+    'No rule can see a cause that begins together with the tactic, such as a better operator or a new price in the same groups on the same day.',
+  gatesTitle: 'Every gate that was asked',
+  gateColumns: { gate: 'Gate', statistic: 'Statistic', p: 'p', passed: 'Passed' },
+  passed: 'yes',
+  failed: 'no',
+  eventTitle: (name: string, quiet: boolean, works: boolean) =>
+    `${name}: ${quiet ? 'nothing before it began' : 'something was going on before it began'}, ${works ? 'more after' : 'nothing that stands out after'}`,
+  eventDescription: (name: string, period: 'week' | 'day') =>
+    `Effect of ${name} per 1,000 members by ${period}s since a group got it, negative before, with bands that hold for all of them at once (95\u00a0%).`,
+  eventAxis: (period: 'week' | 'day') => `${period}s since it began`,
+  finding: (name: string, text: string) => `${name}: ${text}`,
+};

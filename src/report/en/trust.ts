@@ -1,0 +1,60 @@
+import { list, plural } from './nouns.js';
+
+/** Whether the figures can be trusted: checks and lights, in English. */
+export const trust = {
+  yes: 'Yes: the books balance and the data is complete enough',
+  care: (labels: readonly string[]) => `With care: ${list(labels.map((label) => label.toLowerCase()))}`,
+  no: (label: string) => `Not yet: ${label.toLowerCase()}`,
+  lead: 'Every conversion is in the books: credited to groups, or unattributed with its reason.',
+  checksTitle: 'Checks',
+  books: 'Books',
+  rows: 'Rejected rows',
+  match: 'Members matched',
+  join: 'Results without a person',
+  fresh: 'Freshness',
+  provisional: 'Provisional',
+  settled: 'No: window and settling time have passed for the whole period.',
+  restated: 'Restated',
+  notRestated: (asOf: string) => `The totals are those of the run as of ${asOf}: none has changed.`,
+  restatedFrom: (asOf: string, changes: readonly string[]) =>
+    `Since the run as of ${asOf}: ${changes.join('; ')}.`,
+  change: (goal: string, figure: string, before: string, after: string) =>
+    `${goal}, ${figure}: ${before} \u2192 ${after}`,
+  figures: {
+    conversions: 'landed',
+    conversions_net: 'landed net',
+    value_net: 'value net',
+    credited: 'credited',
+  },
+  leftOutLabel: 'Left out',
+  noConversions: 'There is no conversion in the period.',
+  noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',
+  booksBalance: (models: string) =>
+    `Credited and unattributed make the ledger\u2019s total for every goal (${models}): difference 0.`,
+  booksOff: (goal: string, model: string, gap: string) =>
+    `${goal}, ${model}: credited and unattributed miss the ledger by ${gap}.`,
+  noRejects: (rows: string) => `None of ${rows} rows was rejected.`,
+  rejects: (rejected: string, rows: string, share: string) =>
+    `${rejected} of ${rows} rows were rejected (${share}).`,
+  matchUnknown: 'Not observable: no members are known.',
+  matchFew: (least: number) => `Fewer than ${least} members are known.`,
+  matched: (matched: string, members: string, share: string) =>
+    `${matched} of ${members} members are known in the product (${share})`,
+  wrote: (share: string) => `; they wrote ${share} of the messages.`,
+  unjoined: (goal: string, share: string) =>
+    `Of ${goal}, ${share} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
+  behind: (table: string, days: number, asOf: string) =>
+    days === 0
+      ? `All tables reach the end of what was read (${asOf}).`
+      : `The newest row of ${table} is ${plural(days, 'day', 'days')} before the end of what was read (${asOf}).`,
+  provisionalFrom: (day: string) =>
+    `Figures from ${day} on can still change: window and settling time have not passed.`,
+  leftOut: (rows: string) => `${rows} rows later than the end of what was read were left out.`,
+  whereHeading: 'Where the results went',
+  credited: 'credited to groups',
+  creditedNoGroup: 'credited, no group',
+  otherReasons: 'other reasons',
+  sharesTitle: (goal: string, share: string) => `${goal}: ${share} credited to groups`,
+  sharesDescription:
+    'Conversions credited to groups under the default model, and those without credit by reason.',
+};

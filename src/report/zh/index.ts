@@ -1,0 +1,101 @@
+import type { en } from '../en/index.js';
+import { columns } from './columns.js';
+import { decisions } from './decisions.js';
+import { landed } from './landed.js';
+import { league } from './league.js';
+import { method } from './method.js';
+import { page } from './page.js';
+import { placebo } from './placebo.js';
+import { promo } from './promo.js';
+import { sensitivity } from './sensitivity.js';
+import { summary } from './summary.js';
+import { tables } from './tables.js';
+import { tactics } from './tactics.js';
+import { trust } from './trust.js';
+
+/** The report in Chinese; each part is checked against the words of English. */
+export const zh: typeof en = {
+  reportTitle: '社群落地报告',
+  percentSign: '%',
+  noChange: '持平',
+  stop: '。',
+  join: (sentences) => sentences.join(''),
+  list: (names) => names.join('，'),
+  sentence: (title) => `${title}。`,
+  models: (count) => `${count} 个模型`,
+  groups: (count) => `${count} 个社群`,
+  few: (least) => `<${least}`,
+  fewReason: (least) => `涉及不足 ${least} 人的数字不显示。`,
+  notObservable: '不可观测',
+  notObservableReason: '数据源无法提供；不可观测不等于零。',
+  noMembersReason: '成员数未知：该社群没有成员关系表。',
+  noValueReason: '该目标没有金额。',
+  noSumReason: '主线目标没有金额，或金额使用多种货币，不能相加。',
+  none: '–',
+  notInRun: '本次运行未计算。',
+  nothingToShare: '没有落地结果，无法计算占比。',
+  noInterval: '无区间',
+  provisionalFrom: (day) => `${day} 起为暂定值`,
+  onWeekBefore: (change) => `环比上周 ${change}`,
+  allHistory: (day) => `截至 ${day} 的全部历史`,
+  dates: (from, to) => `${from ?? '…'} 至 ${to ?? '…'}`,
+  weekDates: (week, dates) => `${week} 周，${dates}`,
+  weekdays: {
+    monday: '周一',
+    tuesday: '周二',
+    wednesday: '周三',
+    thursday: '周四',
+    friday: '周五',
+    saturday: '周六',
+    sunday: '周日',
+  },
+  badges: { A: 'A', B: 'B', C: 'C', D: 'D', counted: '计数', activity: '活跃' },
+  grades: {
+    A: '增量，来自事先设计：玩法开始前就留出了对照组。',
+    B: '增量，来自通过检验的准实验。',
+    C: '相关：对已知因素做过调整的比较，不是效果。',
+    D: '归因：按记账规则分配的功劳。只说明谁在附近，不说明谁是原因。',
+    counted: '直接从数据表读出的计数，不含因果判断。',
+    activity: '聊天与浏览。活跃从来不是结果，只以灰色作为背景。',
+  },
+  gradeNames: {
+    A: '增量（事先设计）',
+    B: '增量（准实验）',
+    C: '相关',
+    D: '按规则归因',
+    counted: '数据表读数，不含因果判断',
+    activity: '活跃，不是结果',
+  },
+  classes: { new: '新成员', existing: '老客', reactivated: '唤回', unknown: '未知' },
+  reasons: {
+    excluded_person: '已排除的人员',
+    quarantined_identity: '身份关联过大，不可能是一个人',
+    no_identity: '没有身份关联',
+    touch_before_window: '触点都早于归因窗口',
+    touch_only_after: '触点都晚于转化',
+    no_touch: '没有触点',
+  },
+  parts: {
+    trust: '这些数字可信吗？',
+    summary: '30 秒摘要',
+    landed: '落地结果',
+    league: '分类型社群榜',
+    sensitivity: '敏感性：换个口径会变吗',
+    tactics: '玩法',
+    method: '方法与口径',
+  },
+  levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
+  trust,
+  placebo,
+  columns,
+  tables,
+  promo,
+  landed,
+  league,
+  sensitivity,
+  tactics,
+  summary,
+  decisions,
+  method,
+  page,
+};

@@ -1,0 +1,23 @@
+import type { landed as english } from '../en/landed.js';
+
+/** Landed results, in Chinese. */
+export const landed: typeof english = {
+  nothing: '本期没有落地结果',
+  lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
+  allUnknown: (goal) => `${goal}：无法区分新成员与老客`,
+  mostUnknown: (goal, share) => `${goal}：${share} 无法判断是否来自新成员`,
+  newShare: (goal, fresh, existing, unknown) =>
+    `${goal}：${fresh} 来自新成员，${existing} 来自老客${unknown === null ? '' : `，${unknown} 未知`}`,
+  net: '落地（净）',
+  valueNet: '净成交额',
+  gross: '落地（毛）',
+  reversedNote: (reversed) => `其中全额冲销 ${reversed}`,
+  weekBefore: '上周（净）',
+  lastWeek: (week) => `${week} 当周（净）`,
+  weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,
+  weeksDescription: (from, to, least) =>
+    `${from} 至 ${to} 每周净落地结果，按成员类别堆叠。${least > 1 ? `小于 ${least} 的部分不绘制。` : ''}`,
+  classTitle: '按成员类别',
+  classNote: '新成员：加入第一个社群之前没有落地过。唤回：老客，且加入前 90 天内没有落地。',
+  pale: '暂定值',
+};

@@ -1,0 +1,24 @@
+import type { league as english } from '../en/league.js';
+
+/** The group league by type, in Chinese. */
+export const league: typeof english = {
+  lead: (model) => `按模型 ${model} 归因，不同类型的社群分开排名。若名次差异可能只是偶然，名次以区间表示。`,
+  noGroups: '没有可比较的社群',
+  noCredit: (goal) => `${goal}：没有社群获得归因`,
+  oneGroup: '只有一个社群，无从比较',
+  half: (few, all, goal) => `${all} 个社群中，${few}贡献了已归因 ${goal} 的一半`,
+  noType: '未标注类型',
+  typeNothing: (type) => `${type}：没有社群获得归因`,
+  typeOne: (type) => `${type}：只有一个社群，无从比较`,
+  typeFew: (type) => `${type}：结果太少，无法排名`,
+  typeTitle: (type, text) => `${type}：${text}`,
+  leads: (name) => `${name} 领先`,
+  mayBeFirst: (count, all) => `${all} 个社群中有 ${count} 个可能排第一`,
+  byRate: '按每百名成员的已归因结果排序；成员少的社群会向同类平均值收缩，以免靠运气排第一。',
+  byCredit: '部分社群成员数未知，按已归因结果排序，并向同类平均值收缩。',
+  placesNote:
+    '横条为按人计算的 95 % 区间；名次区间由各社群两两比较的联立区间得出，全部名次同时成立的把握为 95 %。名次区间重叠即视为并列；只有名次仅为 1 的社群才是最好的。区间只反映人的随机性，不反映某一周冲击整个社群的事件。',
+  grossNote: '排序与区间按毛值；有冲销时净值列在旁边。',
+  trendNote: '本群成员：以该社群为首属社群的人每周在主要目标上的落地。这是计数，不是归因。',
+  noTrend: '已知周数不足两周。',
+};

@@ -1,0 +1,42 @@
+import type { method as english } from '../en/method.js';
+
+/** Method and definitions, in Chinese. */
+export const method: typeof english = {
+  title: (hash) => `每个数字都可以重算：运行 ${hash}`,
+  lead: '同样的输入、配置与版本，得到逐字节相同的报告。',
+  gradesTitle: '证据等级',
+  definitionsTitle: '口径',
+  goalsTitle: '目标',
+  limitsTitle: '状态灯的界限',
+  runTitle: '本次运行',
+  definitions: [
+    { term: '落地', text: '产品内的转化：注册、下单、发布内容。聊天从来不是结果。' },
+    { term: '净值与毛值', text: '净值扣除冲销，按结果发生日计。全额冲销去掉该转化，部分冲销只减金额。' },
+    { term: '已归因', text: '规则把每个转化分给窗口内的触点；同一转化的各份之和恒为一。' },
+    { term: '未归因', text: '没有可用的触点，给出第一个适用的原因。任何转化都不会被丢弃。' },
+    { term: '有触点', text: '至少有一个该社群触点的转化。同一转化会计入多个社群，切勿相加。' },
+    { term: '区间', text: '95%，把人分成 100 桶重抽样得出。只涵盖人的偶然，不涵盖冲击整个社群的事件。' },
+    { term: '并列', text: '区间重叠的两个社群，先后可能只是偶然。' },
+    { term: '通常波动', text: '相邻两周之差的两倍标准差，且不低于纯偶然的波动。' },
+  ],
+  goal: (window, settle, currency, from) =>
+    `归因窗口 ${window} 天，之后再过 ${settle} 天结算${currency === null ? '' : `；金额币种 ${currency}`}${from === null ? '' : `；${from} 起为暂定值`}。`,
+  rowsLimit: (share) => `不超过总行数的 ${share} 为可信。`,
+  matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
+  joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
+  freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
+  placeboLimit: (ratio, conversions) =>
+    `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
+  minCell: '小数字',
+  minCellText: (least, masked) =>
+    `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,
+  period: '期间',
+  asOf: '数据截至',
+  weeks: '每周始于',
+  models: '模型',
+  modelsText: (models, chosen) => `${models.join('、')}；报告采用 ${chosen}。`,
+  rowsRead: '读取',
+  rowsReadText: (activities, conversions) => `活动 ${activities} 条，转化 ${conversions} 个。`,
+  runHash: '运行哈希',
+  version: '版本',
+};

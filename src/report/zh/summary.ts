@@ -1,0 +1,28 @@
+import type { summary as english } from '../en/summary.js';
+
+/** The 30-second summary, in Chinese. */
+export const summary: typeof english = {
+  nothing: '本期没有落地结果',
+  title: (goal, net, change, week) =>
+    `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}${week === null ? '' : `（${week} 当周）`}`}`,
+  decisionTitle: '决定',
+  changeLabel: '变化',
+  statusLabel: '状态',
+  noComparison: '没有更早的完整周可供比较。',
+  beyond: (now, before, swing) => `本周 ${now}，上周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
+  noHighlight: (now, before, swing) =>
+    `本周无真正亮点：本周 ${now}，上周 ${before}，在通常波动（± ${swing}）之内。`,
+  record: (kind, weeks) =>
+    `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
+  landedNet: (goal) => `${goal}（净）`,
+  valueNet: (goal) => `${goal} 净成交额`,
+  creditedShare: (goal) => `${goal} 已归因比例（净）`,
+  byModel: (model) => `模型 ${model}`,
+  withCredit: (name, credit) => `${name} ${credit}`,
+  top: (names, byRate, ties) =>
+    `${byRate ? '按每百名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
+  unattributed: (left, share, because) =>
+    `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
+  because: (count, reason) => `${reason}（${count}）`,
+  notIncremental: '以上都不是增量：没有对照组之前，功劳只是记账。',
+};

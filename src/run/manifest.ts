@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import type { ModelName } from '../models/index.js';
+import { businessDay, type Period, zonedText } from '../period.js';
+import type { PublishedTable } from '../publish/index.js';
+import type { Source } from '../sources/load.js';
+import type { Timing } from '../timing.js';
+import { version } from '../version.js';
+import type { RunFacts } from './facts.js';
+import { type Note, noteInEnglish } from './note.js';
+import { type EarlierRun, type GoalTotals, goalTotals } from './restatements.js';
+
+/** What the manifest tells of a run. */
+interface ManifestParts {
+  readonly config: Config;
+  readonly models: readonly ModelName[];
+  readonly sources: readonly Source[];
+  readonly tables: readonly PublishedTable[];
+  readonly timings: readonly Timing[];
+  readonly facts: RunFacts;
+  readonly notes: readonly Note[];
+  readonly ledgerRows: number;
+  readonly engine: Engine;
+}
+
+/** Writes manifest.json: what was read and how, what came out, what every step cost. */
+export function writeManifest(folder: string, parts: ManifestParts): void {
+  const { config, facts, engine } = parts;
+  const manifest = {
+    tool: 'grouplift',
+    version,
+    run_hash: facts.run_hash,
+    finished_at: new Date().toISOString(),
+    engine: { name: engine.name, version: engine.version },
+    node: process.version,
+    config: {
+      path: config.path,
+      sha256: createHash('sha256').update(readFileSync(config.path)).digest('hex'),
+    },
+    period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
+    as_of: zonedText(facts.as_of_us, config.timezone),
+    models: parts.models,
+    inputs: parts.sources.map((source) => inputEntry(source, config)),
+    tables: Object.fromEntries([
+      ['credit', parts.ledgerRows],
+      ...parts.tables.map((table) => [table.name, table.rows.length]),
+    ]),
+    totals: goalTotals(parts.tables),
+    notes: parts.notes.map(noteInEnglish),
+    stages: parts.timings.map((timing) => ({
+      ...timing,
+      seconds: Number(timing.seconds.toFixed(3)),
+      cpu_seconds: Number(timing.cpu_seconds.toFixed(3)),
+    })),
+  };
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function inputEntry(source: Source, config: Config): Record<string, unknown> {
+  const day = (us: number | null) => (us === null ? null : businessDay(us, config.timezone));
+  return {
+    table: source.table,
+    rows: source.rows,
+    rejected: source.rejected,
+    first_day: day(source.first_ts_us),
+    last_day: day(source.last_ts_us),
+    files: source.files.map((file) => ({
+      path: file.url ?? file.path,
+      bytes: file.bytes,
+      sha256: file.sha256,
+    })),
+  };
+}
+
+/** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */
+export function readEarlierRun(folder: string, period: Period): EarlierRun {
+  const manifest = readManifest(folder);
+  const told = (from: string | null, to: string | null) => `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
+  const { from, to } = manifest.period;
+  if (from !== period.from || to !== period.to)
+    throw usageError(
+      `--previous: the run in "${folder}" is about another period: found ${told(from, to)}, expected ${told(period.from, period.to)}.`,
+      'Name a run of the same --week, or of the same --from and --to.',
+    );
+  return { as_of: manifest.as_of, totals: manifest.totals };
+}
+
+interface Manifest {
+  readonly period: { readonly from: string | null; readonly to: string | null };
+  readonly as_of: string;
+  readonly totals: readonly GoalTotals[];
+}
+
+function readManifest(folder: string): Manifest {
+  let manifest: Partial<Manifest> & { tool?: string };
+  try {
+    manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  } catch {
+    manifest = {};
+  }
+  if (manifest.tool !== 'grouplift' || !Array.isArray(manifest.totals) || manifest.period === undefined)
+    throw usageError(
+      `--previous: "${folder}" holds no run that can be compared (no manifest.json with totals in it).`,
+      'Name the output folder of an earlier run.',
+    );
+  return manifest as Manifest;
+}
