@@ -63,7 +63,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'run/note': [],
   'publish/columns': [],
   version: [],
-  text: [],
   config: ['errors', 'tables', 'text'],
   options: ['config', 'errors'],
   output: ['errors'],
