@@ -102,7 +102,7 @@ FROM (
   SELECT c.goal_no, c.conversion_id, c.ts_us, c.user_id, NULL, NULL, NULL, NULL, NULL, NULL, CAST(0 AS BIGINT), NULL, u.reason, c.value_minor, c.conversion_no, 0, ${zeros}
   FROM unattributed_rows u JOIN conversions c ON c.conversion_no = u.conversion_no
 )
-ORDER BY conversion_no, position`;
+ORDER BY conversion_no * 1073741824 + position`;
   return {
     select,
     labels: {

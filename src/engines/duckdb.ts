@@ -102,7 +102,9 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     await run(
       `CREATE TYPE ${type} AS ENUM (SELECT DISTINCT label FROM (${pairs}) WHERE label IS NOT NULL ORDER BY label)`,
     );
-    await run(`SET VARIABLE ${type} = (SELECT list(CAST(label AS ${type}) ORDER BY no) FROM (${pairs}))`);
+    await run(
+      `SET VARIABLE ${type} = (SELECT coalesce(list(CAST(label AS ${type}) ORDER BY no), CAST([] AS ${type}[])) FROM (${pairs}))`,
+    );
   };
   return {
     name: 'duckdb',

@@ -11,8 +11,9 @@ heavy AS (
 ),
 daily AS (
   SELECT DISTINCT a.person_no, local_day(a.ts_us, s.zone) AS day_no, a.group_no, a.tactic_no, a.kol_no, a.kind_no
-  FROM activities a JOIN heavy h ON h.person_no = a.person_no CROSS JOIN settings s
-  WHERE a.kind_no IN (SELECT kind_no FROM reach_rules WHERE reach = 'actor')
+  FROM activities a
+  JOIN (SELECT DISTINCT kind_no FROM reach_rules WHERE reach = 'actor') k ON k.kind_no = a.kind_no
+  JOIN heavy h ON h.person_no = a.person_no CROSS JOIN settings s
 ),
 counted AS (
   SELECT person_no, count(*) AS bundles FROM daily GROUP BY person_no

@@ -10,8 +10,10 @@ spans AS (
 ),
 acts AS (
   SELECT a.person_no, a.ts_us, a.ts_us + a.coarse_us AS last_us, a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no, int_div(a.ts_us, w.width_us) AS bucket_no
-  FROM activities a CROSS JOIN widest w
-  WHERE a.person_no IS NOT NULL AND a.kind_no IN (SELECT kind_no FROM reach_rules WHERE reach = 'actor')
+  FROM activities a
+  JOIN (SELECT DISTINCT kind_no FROM reach_rules WHERE reach = 'actor') k ON k.kind_no = a.kind_no
+  CROSS JOIN widest w
+  WHERE a.person_no IS NOT NULL
 )
 SELECT s.conversion_no, s.at_us, a.ts_us, a.last_us, a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no, CAST(NULL AS BIGINT) AS day_no,
   CAST(NULL AS BIGINT) AS post_no, 1 AS reach_no

@@ -2,7 +2,7 @@
 -- channel_no goes from 1 without gaps, in the order of the labels; a pair of dimensions is labelled `first + second`.
 -- Reads: activities, reach_rules, pairs_code, groups, tactic_list, kol_list, kinds, settings
 WITH combinations AS (
-  SELECT DISTINCT a.group_no, a.tactic_no, a.kol_no, a.kind_no FROM activities a WHERE a.kind_no IN (SELECT kind_no FROM reach_rules)
+  SELECT DISTINCT a.group_no, a.tactic_no, a.kol_no, a.kind_no FROM activities a JOIN (SELECT DISTINCT kind_no FROM reach_rules) k ON k.kind_no = a.kind_no
   UNION
   SELECT DISTINCT group_no, tactic_no, kol_no, kind_no FROM pairs_code
 ),
