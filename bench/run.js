@@ -41,7 +41,9 @@ function measured(script, ...args) {
   return JSON.parse(output.trim().split('\n').at(-1));
 }
 
-const scan = measured('scan.js', folder, values.threads);
+/** Scans of the same files: before and after the run, for the speed of a shared machine changes. */
+const scans = () => [1, 2, 3].map(() => measured('scan.js', folder, values.threads));
+const before = scans();
 const out = join(folder, 'result');
 const run = measured(
   'process.js',
@@ -55,6 +57,9 @@ const run = measured(
   '--threads',
   values.threads,
 );
+const all = [...before, ...scans()];
+const mean = (figure) => all.reduce((sum, one) => sum + one[figure], 0) / all.length;
+const scan = { cpu_s: mean('cpu_s'), wall_s: mean('wall_s'), peak_mb: mean('peak_mb') };
 const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
 
 const line = (label, figures) =>

@@ -84,7 +84,7 @@ export function creditStage(
 ): string {
   const chosen = names.map((name) => choose(name, settings));
   const sums = chosen.flatMap((model) => runningSums(model, shape));
-  const credits = chosen.map((model) => `${credit(model)} AS ${model.name}`);
+  const credits = chosen.map((model) => `CAST(${credit(model)} AS INTEGER) AS ${model.name}`);
   return `SELECT ${carried}, touches, position, ${credits.join(',\n  ')}
 FROM (SELECT placed.*${sums.map((sum) => `,\n  ${sum}`).join('')}
 FROM (${placedSelect(chosen, shape, stages)}) placed)`;
@@ -247,8 +247,7 @@ function endsSums({ first, last }: Ends, shape: PathShape): [string, string, str
 
 /** Micro-credits of one row. */
 function credit(model: Chosen): string {
-  if (model.kind === 'pick')
-    return `CASE WHEN ${model.condition} THEN CAST(${microCredits} AS BIGINT) ELSE CAST(0 AS BIGINT) END`;
+  if (model.kind === 'pick') return `CASE WHEN ${model.condition} THEN ${microCredits} ELSE 0 END`;
   const upTo = (sum: string, total: string) =>
     `int_div(${2 * microCredits} * ${sum} + ${total}, 2 * ${total})`;
   const [sum, before, total] = [`sum_${model.name}`, `before_${model.name}`, `total_${model.name}`];

@@ -92,8 +92,9 @@ ${largest.join('\nUNION ALL\n')}`;
 /** The published ledger in its final order: every touch of every reported conversion, and one row with its reason for each unattributed conversion. */
 export function ledger(names: readonly ModelName[]): Publication {
   const credits = names.map((name) => `r.${name}`).join(', ');
-  const zeros = names.map((name) => `CAST(0 AS BIGINT) AS ${name}`).join(', ');
-  const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${names.join(', ')}
+  const zeros = names.map((name) => `0 AS ${name}`).join(', ');
+  const wholes = names.map((name) => `CAST(${name} AS BIGINT) AS ${name}`);
+  const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, activity_id, group_id, tactic_id, kol_id, kind, reach, touches, touch_ts_us, reason, value_minor, ${wholes.join(', ')}
 FROM (
   SELECT c.goal_no AS goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, r.activity_id, r.group_no AS group_id, r.tactic_no AS tactic_id, r.kol_no AS kol_id,
     r.kind_no AS kind, r.reach_no AS reach, r.touches, r.touch_us AS touch_ts_us, CAST(NULL AS STRING) AS reason, c.value_minor, r.conversion_no, r.position, ${credits}

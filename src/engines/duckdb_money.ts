@@ -69,7 +69,15 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan): stri
   const decimal =
     type === 'VARCHAR'
       ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`
-      : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
+      : isShortDecimal(type)
+        ? raw
+        : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
   const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
   return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+}
+
+/** Whether a decimal of this type can be multiplied as it is: in 64 bits, mostly, instead of 128. */
+function isShortDecimal(type: string): boolean {
+  const [, digits] = /^DECIMAL\((\d+),/.exec(type) ?? [];
+  return digits !== undefined && Number(digits) <= 22;
 }
