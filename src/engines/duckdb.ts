@@ -66,7 +66,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const write = async (path: string, select: string): Promise<number> => {
     await setOrder('free');
     const [made] = await rows(
-      `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+      `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
     );
     renameSync(`${path}.part`, path);
     return Number(made?.Count ?? 0);
