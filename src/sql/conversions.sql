@@ -33,7 +33,7 @@ histories AS (
 started AS (
   SELECT min(ts_us) AS history_us FROM conversion_rows
 )
-SELECT row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS conversion_no, m.goal_no, m.conversion_id, m.ts_us, m.user_id, m.code,
+SELECT CAST(row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS BIGINT) AS conversion_no, m.goal_no, m.conversion_id, m.ts_us, m.user_id, m.code,
   m.minor AS value_minor, m.is_reported, m.person_no, m.barred,
   CASE WHEN m.barred IS NULL THEN m.person_no END AS path_person_no,
   coalesce(m.bucket, hash_no(coalesce(m.user_id, m.conversion_id)) % 100) AS bucket,

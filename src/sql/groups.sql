@@ -14,7 +14,7 @@ described AS (
     g.matrix DESC NULLS LAST, g.platform DESC NULLS LAST) AS choice
   FROM in_groups g WHERE g.problem IS NULL
 )
-SELECT s.group_id, row_number() OVER (ORDER BY s.group_id) AS group_no, d.name, d.type, d.platform, d.matrix, k.kol_no,
+SELECT s.group_id, CAST(row_number() OVER (ORDER BY s.group_id) AS BIGINT) AS group_no, d.name, d.type, d.platform, d.matrix, k.kol_no,
   CASE WHEN strip_left(s.group_id, chr(92)) IN ('(unattributed)', '(none)', '(any)') THEN chr(92) || s.group_id ELSE s.group_id END AS label
 FROM seen s
 LEFT JOIN described d ON d.group_id = s.group_id AND d.choice = 1

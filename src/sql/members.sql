@@ -6,7 +6,7 @@ WITH seen AS (
   UNION SELECT member_id FROM in_kols WHERE problem IS NULL AND member_id IS NOT NULL
 ),
 numbered AS (
-  SELECT member_id, row_number() OVER (ORDER BY member_id) AS member_no FROM seen
+  SELECT member_id, CAST(row_number() OVER (ORDER BY member_id) AS BIGINT) AS member_no FROM seen
 )
 SELECT n.member_id, n.member_no, i.person_no, coalesce(p.users, 0) > 0 AND NOT coalesce(p.quarantined, false) AS matched,
   coalesce(p.excluded, false) OR x.id IS NOT NULL AS excluded

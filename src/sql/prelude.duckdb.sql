@@ -9,6 +9,8 @@ CREATE OR REPLACE TEMP MACRO local_day(us, zone) AS
 CREATE OR REPLACE TEMP MACRO day_text(day) AS CAST(DATE '1970-01-01' + CAST(day AS INTEGER) AS VARCHAR);
 -- hash_no(text): the first 8 hex digits of the md5 as an integer.
 CREATE OR REPLACE TEMP MACRO hash_no(t) AS CAST(('0x' || substr(md5(t), 1, 8)) AS BIGINT);
+-- key_hash(a, b, c): 64 bits of a key of three texts; equal for equal keys, other bits on other engines.
+CREATE OR REPLACE TEMP MACRO key_hash(a, b, c) AS hash(a, b, c);
 -- wide(x): a BIGINT whose sum may leave 64 bits (DuckDB adds BIGINT in 128 bits by itself).
 CREATE OR REPLACE TEMP MACRO wide(x) AS (x);
 -- strip_left(text, mark): text without the marks it begins with.

@@ -9,6 +9,8 @@ CREATE OR REPLACE TEMPORARY FUNCTION local_day(us BIGINT, zone STRING) RETURNS B
 CREATE OR REPLACE TEMPORARY FUNCTION day_text(day BIGINT) RETURNS STRING RETURN CAST(date_add(DATE '1970-01-01', CAST(day AS INT)) AS STRING);
 -- hash_no(text): the first 8 hex digits of the md5 as an integer.
 CREATE OR REPLACE TEMPORARY FUNCTION hash_no(t STRING) RETURNS BIGINT RETURN CAST(conv(substr(md5(t), 1, 8), 16, 10) AS BIGINT);
+-- key_hash(a, b, c): 64 bits of a key of three texts; equal for equal keys, other bits on other engines.
+CREATE OR REPLACE TEMPORARY FUNCTION key_hash(a STRING, b STRING, c STRING) RETURNS BIGINT RETURN xxhash64(a, b, c);
 -- wide(x): a BIGINT whose sum may leave 64 bits.
 CREATE OR REPLACE TEMPORARY FUNCTION wide(x BIGINT) RETURNS DECIMAL(38, 0) RETURN CAST(x AS DECIMAL(38, 0));
 -- strip_left(text, mark): text without the marks it begins with.

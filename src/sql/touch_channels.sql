@@ -23,5 +23,5 @@ labelled AS (
     coalesce(first_label, '(none)') || CASE is_single WHEN 1 THEN '' ELSE ' + ' || coalesce(second_label, '(none)') END AS label
   FROM named
 )
-SELECT group_no, tactic_no, kol_no, kind_no, label, dense_rank() OVER (ORDER BY label) AS channel_no
+SELECT group_no, tactic_no, kol_no, kind_no, label, CAST(dense_rank() OVER (ORDER BY label) AS BIGINT) AS channel_no
 FROM labelled

@@ -62,6 +62,11 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   ),
   day_text: ['day_text(0)', 'day_text(-1)', 'day_text(19723 + k)', 'day_text(47481)'],
   hash_no: ["hash_no('')", 'hash_no(t)', "hash_no('member:群') % 100"],
+  key_hash: [
+    "key_hash(t, NULL, '1') = key_hash(t, CAST(NULL AS STRING), '1')",
+    "key_hash(t, 'a', 'b') = key_hash(t, 'b', 'a')",
+    "key_hash(NULL, 'é', t) = key_hash(NULL, 'é', t || '')",
+  ],
   wide: ['CAST(sum(wide(CAST(9000000000000000000 AS BIGINT))) AS STRING)', 'CAST(sum(wide(k)) AS STRING)'],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
