@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Config, WeekStart } from './config/config.js';
+import type { Config } from './config/config.js';
+import { type WeekStart, weekdays } from './config/weekdays.js';
 import { usageError } from './errors.js';
 
 /** A stretch of business days, both included, and the moments it stands for: from_us <= ts < to_us. */
@@ -16,16 +17,6 @@ export interface Period {
 
 /** Earlier than all and later than all times (microseconds), exact in a double. */
 const always = 9_000_000_000_000_000;
-
-const weekdays: readonly WeekStart[] = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-];
 
 /** The period that --week, or --from and --to, choose; everything when neither is given. */
 export function choosePeriod(

@@ -1,6 +1,5 @@
 import type { TableName } from '../tables.js';
-
-export type WeekStart = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+import type { WeekStart } from './weekdays.js';
 
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {

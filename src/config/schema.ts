@@ -17,17 +17,7 @@ import {
   texts,
   wholeAtLeast,
 } from './values.js';
-
-const weekStarts = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-  'iso',
-] as const;
+import { weekdays } from './weekdays.js';
 
 const goal = keys({
   name: text('a name').describe('Name of the goal, as it appears in tables and reports.'),
@@ -69,7 +59,9 @@ export const configSchema = keys(
     timezone: text('an IANA time zone such as Asia/Shanghai')
       .default('UTC')
       .describe('Business zone (IANA name): where days and weeks begin.'),
-    week_starts: oneOf(weekStarts).default('monday').describe('First day of a week; iso is monday.'),
+    week_starts: oneOf([...weekdays, 'iso'] as const)
+      .default('monday')
+      .describe('First day of a week; iso is monday.'),
     currency: text('three capital letters such as CNY')
       .optional()
       .describe('Currency of values without one (ISO 4217).'),
