@@ -101,6 +101,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'actor_counts',
       'heavy_people',
       'lookbacks',
+      'touch_widths',
       'touches',
       'pairs_actor',
       'pairs_heavy',

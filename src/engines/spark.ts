@@ -18,10 +18,8 @@ const preludeUrl = new URL('../../src/sql/prelude.spark.sql', import.meta.url);
 export async function openSpark(choice: EngineChoice, room: EngineRoom): Promise<Engine> {
   if (room.finished === 'drop') rmSync(room.stages, { recursive: true, force: true });
   const desk = await openDuckdb({ ...room, stages: join(room.stages, 'desk') });
-  const spark = startSpark(choice.master ?? 'local[*]', {
-    'spark.sql.warehouse.dir': `file://${join(room.scratch, 'unused')}`,
-    ...choice.conf,
-  });
+  const conf = { 'spark.sql.warehouse.dir': `file://${join(room.scratch, 'unused')}`, ...choice.conf };
+  const spark = startSpark(choice.master ?? 'local[*]', conf, room.memory);
   const warehouse = warehouseOf(choice.warehouse, room.stages);
   const prelude = readFileSync(preludeUrl, 'utf8');
   if (room.finished === 'drop' && warehouse.folder !== null)

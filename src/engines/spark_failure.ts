@@ -7,6 +7,9 @@ export interface DriverFailure {
   readonly message: string;
 }
 
+const moreMemory =
+  'Give the executors more: engine.conf: { spark.executor.memory: 8g }; with a local master, --memory 8GB.';
+
 /** Turns what the cluster lacks or an input that cannot be read into a sentence for the user; anything else stays our bug. */
 export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const text = failure.message;
@@ -27,10 +30,7 @@ export function requestFailure(failure: DriverFailure, request: Readonly<Record<
       'Free some space, or set engine.warehouse and spark.local.dir to larger disks.',
     );
   if (/OutOfMemory|exceeding (physical )?memory|Container killed|exit code 137/i.test(text))
-    return inputError(
-      `Spark ran out of memory (${reason}).`,
-      'Give the executors more: engine.conf: { spark.executor.memory: 8g }.',
-    );
+    return inputError(`Spark ran out of memory (${reason}).`, moreMemory);
   if (
     /ExecutorLostFailure|Master removed our application|SparkContext was shut down|Job aborted due to stage failure.*lost/is.test(
       text,
@@ -79,6 +79,13 @@ export function driverFailure(log: readonly string[], master: string): Error {
       `Spark needs HADOOP_CONF_DIR or YARN_CONF_DIR to find ${master}.`,
       'Set one of them to the folder of yarn-site.xml.',
     );
+  if (has(/System memory \d+ must be at least/))
+    return usageError(
+      'Spark does not start with so little memory: it needs 512 MB at least.',
+      'Give more with --memory (or spark.driver.memory), such as --memory 2GB.',
+    );
+  if (has(/java\.lang\.OutOfMemoryError/))
+    return inputError('Spark ran out of memory and ended.', moreMemory);
   return inputError(
     `Spark ended before it had finished (${lastReason(log)}).`,
     'Look at the log of the cluster; run again with --resume to continue after the last finished stage.',

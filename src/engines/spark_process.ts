@@ -59,11 +59,19 @@ const fixedSettings: Readonly<Record<string, string>> = {
   'spark.ui.showConsoleProgress': 'false',
 };
 
-/** Submits the driver to a master; requests wait until its session is there. */
-export function startSpark(master: string, conf: Readonly<Record<string, string>>): SparkProcess {
+/**
+ * Submits the driver to a master; requests wait until its session is there.
+ * With a local master the driver does all the work: `memory` is what it gets, unless its configuration or the environment says otherwise.
+ */
+export function startSpark(
+  master: string,
+  conf: Readonly<Record<string, string>>,
+  memory: string,
+): SparkProcess {
   const home = findSpark();
+  const heap = isLocal(master) ? { SPARK_DRIVER_MEMORY: mebibytes(memory) } : {};
   const child = spawn(home.submit, submitArguments(master, conf), {
-    env: { ...process.env, ...home.environment },
+    env: { ...heap, ...process.env, ...home.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });
@@ -136,13 +144,24 @@ export function startSpark(master: string, conf: Readonly<Record<string, string>
 }
 
 function submitArguments(master: string, conf: Readonly<Record<string, string>>): string[] {
-  const local = master.startsWith('local') ? { 'spark.ui.enabled': 'false' } : {};
+  const local = isLocal(master) ? { 'spark.ui.enabled': 'false' } : {};
   const settings = { ...local, ...conf, ...fixedSettings };
   return [
     ...['--master', master, '--deploy-mode', 'client', '--name', 'grouplift'],
     ...Object.entries(settings).flatMap(([key, value]) => ['--conf', `${key}=${value}`]),
     driverPath,
   ];
+}
+
+function isLocal(master: string): boolean {
+  return master.startsWith('local');
+}
+
+/** A size such as 2GB as Spark and Java write it. */
+function mebibytes(size: string): string {
+  const units: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, MIB: 2 ** 20, GIB: 2 ** 30 };
+  const [, number = '', unit = ''] = size.match(/^([\d.]+)\s*([a-z]+)$/i) ?? [];
+  return `${Math.floor((Number(number) * (units[unit.toUpperCase()] ?? 0)) / 2 ** 20)}m`;
 }
 
 /** A line that the driver wrote for us, or null for one of the log: Spark writes there too. */

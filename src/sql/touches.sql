@@ -1,8 +1,7 @@
 -- A row is one activity that counts as an actor touch, once for every width of window of the goals that it counts for.
 -- Kind: view
--- Reads: activities, reach_rules, goals
+-- Reads: activities, touch_widths
 SELECT a.person_no, a.ts_us, a.ts_us + a.coarse_us AS last_us, a.group_no, a.tactic_no, a.kol_no, a.kind_no, a.activity_id, w.window_us AS width_us,
   int_div(a.ts_us, w.window_us) AS bucket_no
-FROM activities a
-JOIN (SELECT DISTINCT r.kind_no, g.window_us FROM reach_rules r JOIN goals g ON g.goal_no = r.goal_no WHERE r.reach = 'actor') w ON w.kind_no = a.kind_no
+FROM activities a JOIN touch_widths w ON w.kind_no = a.kind_no
 WHERE a.person_no IS NOT NULL

@@ -71,6 +71,14 @@ describe.concurrent('a run on Spark that fails', () => {
     expect([outcome.published, outcome.leftovers]).toEqual([false, []]);
   });
 
+  test('too little memory to start: says how much it takes, exit code 2, nothing written', async () => {
+    const args = [...onSpark, '--memory', '300MB'];
+    const outcome = await runIn(smallest(), { args });
+    expect(outcome.stderr).toMatch(/error: Spark does not start with so little memory: .*\n {2}hint: /);
+    expect(outcome.code).toBe(2);
+    expect([outcome.published, outcome.leftovers]).toEqual([false, []]);
+  });
+
   test('broken SQL: our bug with stage and SQLSTATE, exit code 1, no output; --resume then makes only what is missing', async () => {
     const project = smallest();
     const { program, mend } = brokenProgram('touch_bounds');
