@@ -3,7 +3,7 @@ import type { Engine } from '../engines/engine.js';
 import { UserError } from '../errors.js';
 import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
-import { loadSource, type Source } from '../sources/load.js';
+import { loadSource, type Source, sizeOf } from '../sources/load.js';
 import { nearest } from '../sources/spelling.js';
 import { columnsOf, type TableName } from '../tables.js';
 import { visible } from '../text/printable.js';
@@ -25,8 +25,7 @@ export async function checkFiles(
 ): Promise<FileCheck> {
   const missing: Finding[] = [];
   const paths: string[] = [];
-  for (const entry of input.files)
-    paths.push(...(await foundFiles(entry, `inputs.${table}.files`, config, engine, missing)));
+  for (const entry of input.files) paths.push(...(await foundFiles(entry, table, config, engine, missing)));
   if (paths.length === 0) return { findings: missing, source: null };
   try {
     const source = await loadSource(table, { ...input, files: [...new Set(paths)] }, config, engine, folder);
@@ -41,13 +40,15 @@ export async function checkFiles(
 /** The files of one entry; a problem with it becomes a finding. */
 async function foundFiles(
   entry: string,
-  key: string,
+  table: TableName,
   config: Config,
   engine: Engine,
   findings: Finding[],
 ): Promise<string[]> {
+  const key = `inputs.${table}.files`;
   try {
-    return (await findFiles([entry], folderOf(config.path), key, engine.bring)).map(({ path }) => path);
+    const found = await findFiles([entry], folderOf(config.path), key, engine, sizeOf(table));
+    return found.map(({ path }) => path);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     findings.push(problemOf(error));

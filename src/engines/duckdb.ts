@@ -125,12 +125,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
     },
-    bring: async (url) => {
-      throw usageError(
-        `"${url}" lies on another machine, and the engine duckdb reads only files of this one.`,
-        'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
-      );
-    },
+    find: refuseElsewhere,
+    bring: refuseElsewhere,
     unpackHead: (path) => unpackHead(path, rows),
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
@@ -172,6 +168,13 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       instance.closeSync();
     },
   };
+}
+
+async function refuseElsewhere(url: string): Promise<never> {
+  throw usageError(
+    `"${url}" lies on another machine, and the engine duckdb reads only files of this one.`,
+    'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
+  );
 }
 
 /** The name of the type and the list that hold the labels of a column. */

@@ -14,7 +14,10 @@ import { identifier, literal, rawName } from './duckdb_text.js';
  * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
  */
 export function loadSelect(plan: LoadPlan, rejects: RejectTables): string {
-  return plan.files.map((file) => fileSelect(plan, file, rejects)).join('\nUNION ALL BY NAME\n');
+  const selects = plan.files.map((file) =>
+    rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`),
+  );
+  return selects.join('\nUNION ALL BY NAME\n');
 }
 
 export interface RejectTables {
@@ -22,43 +25,49 @@ export interface RejectTables {
   readonly errors: string;
 }
 
-function fileSelect(plan: LoadPlan, file: SourceFile, rejects: RejectTables): string {
-  const source = withCurrency(plan, fileReader(file, rejects));
-  const raw = rawColumns(plan, file);
+/** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
+export function rowsSelect(plan: LoadPlan, file: SourceFile, source: string, fileNo: string): string {
+  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
-  const where = plan.where.map(
-    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
-  );
-  const filter = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
-  const inner = `SELECT ${[...raw, ...masks].join(', ')}${raw.length + masks.length === 0 ? '1 AS nothing' : ''} FROM ${source}${filter}`;
-  return typedSelect(plan, file, inner);
+  const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...masks]);
+  const extra = [
+    'file_no',
+    ...(masks.length === 0 ? [] : ['goal_mask']),
+    `${problem(plan, file)} AS problem`,
+  ];
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner)})`;
 }
 
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
 export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
-  const columns = Object.entries(plan.columns);
-  const raw = rawColumns(plan, file);
+  const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
+  const numbered = `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again)})`;
+  return problemRows(plan, file, numbered, ['row_no'], limit);
+}
+
+/** The first rows of a source that cannot be taken, in the order of the columns `place`, with these, the problem and the text found. */
+export function problemRows(
+  plan: LoadPlan,
+  file: SourceFile,
+  source: string,
+  place: readonly string[],
+  limit: number,
+): string {
+  const found = Object.keys(plan.columns).map(
+    (canonical) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
+  );
+  const inner = rawSelect(plan, file, source, place);
+  return `SELECT ${place.join(', ')}, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL ORDER BY ${place.join(', ')} LIMIT ${limit}`;
+}
+
+/** The raw columns of the rows that `where` lets through, and what else is carried along. */
+function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
   );
-  const numbered = `SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` })}`;
-  const inner = `SELECT row_no, ${raw.join(', ')} FROM ${withCurrency(plan, `(${numbered})`)}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
-  const found = columns.map(
-    ([canonical]) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
-  );
-  return `SELECT row_no, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
-    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL ORDER BY row_no LIMIT ${limit}`;
-}
-
-function typedSelect(plan: LoadPlan, file: SourceFile, inner: string): string {
-  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
-  const masks = plan.table === 'conversions' ? ['goal_mask'] : [];
-  const extra = [
-    `CAST(${file.file_no} AS INTEGER) AS file_no`,
-    ...masks,
-    `${problem(plan, file)} AS problem`,
-  ];
-  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner)})`;
+  const filter = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
+  return `SELECT ${[...rawColumns(plan, file), ...carried].join(', ')} FROM ${withCurrency(plan, source)}${filter}`;
 }
 
 /** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
@@ -209,7 +218,7 @@ function textTime(raw: string, plan: LoadPlan): string {
 
 /** Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by their size. */
 function epochNumber(n: string): string {
-  return `CASE WHEN abs(${n}) < 100000000000 THEN ${n} * 1000000 WHEN abs(${n}) < 100000000000000 THEN ${n} * 1000 WHEN abs(${n}) < 100000000000000000 THEN ${n} ELSE ${n} // 1000 END`;
+  return `CASE WHEN abs(${n}) < 100000000000 THEN ${n} * 1000000 WHEN abs(${n}) < 100000000000000 THEN ${n} * 1000 WHEN abs(${n}) < 100000000000000000 THEN ${n} ELSE int_div(${n}, 1000) END`;
 }
 
 /** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would move it without a word). */
@@ -262,7 +271,7 @@ function columnProblems(
   const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(
-      `WHEN ${raw} < ':' AND (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND regexp_full_match(${raw}, '\\d([.,]\\d+)?[eE]\\+\\d+') THEN ${literal(`${name}:scientific`)}`,
+      `WHEN ${raw} < ':' AND (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND is_scientific(${raw}) THEN ${literal(`${name}:scientific`)}`,
     );
   const alwaysFits =
     kind === 'id' ||

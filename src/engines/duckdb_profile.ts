@@ -19,13 +19,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     for (const file of plan.files)
       rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
   await refuseLostDigits(plan, facts.ids, rows);
-  const first = rejects.find((reject) => reject.reason === 'scientific');
-  if (first !== undefined) throw scientificId(first);
-  const unplaced =
-    plan.zone === null
-      ? rejects.find((reject) => reject.reason === 'time' && isWallTime(reject.found))
-      : undefined;
-  if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
+  refuseHopeless(plan, rejects);
   return {
     rows: facts.rows + unreadable.count,
     rejected: facts.problems + unreadable.count,
@@ -35,6 +29,17 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     hash: facts.hash,
     ambiguous: facts.ambiguous,
   };
+}
+
+/** Some problems of a row say that the file as a whole is of no use. */
+export function refuseHopeless(plan: LoadPlan, rejects: readonly Reject[]): void {
+  const first = rejects.find((reject) => reject.reason === 'scientific');
+  if (first !== undefined) throw scientificId(first);
+  const unplaced =
+    plan.zone === null
+      ? rejects.find((reject) => reject.reason === 'time' && isWallTime(reject.found))
+      : undefined;
+  if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
 }
 
 function byPlace(a: Reject, b: Reject): number {
@@ -177,19 +182,22 @@ async function problemRejects(
     found.map((row) => Number(row.row_no)),
     unreadable,
   );
-  return found.map((row) => {
-    const [column = '', reason = ''] = String(row.problem).split(':');
-    const text = row.found === null ? '' : String(row.found);
-    return {
-      table_name: plan.table,
-      file: file.name,
-      line: lineOf.get(Number(row.row_no)) ?? null,
-      column: plan.columns[column] ?? column,
-      found: shortened(text),
-      expected: expectation(reason, text, column, plan),
-      reason,
-    };
-  });
+  return found.map((row) => rejectOf(plan, file.name, lineOf.get(Number(row.row_no)) ?? null, row));
+}
+
+/** A row that cannot be taken, from its `problem` and the text `found`. */
+export function rejectOf(plan: LoadPlan, file: string, line: number | null, row: Row): Reject {
+  const [column = '', reason = ''] = String(row.problem).split(':');
+  const text = row.found === null ? '' : String(row.found);
+  return {
+    table_name: plan.table,
+    file,
+    line,
+    column: plan.columns[column] ?? column,
+    found: shortened(text),
+    expected: expectation(reason, text, column, plan),
+    reason,
+  };
 }
 
 function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {

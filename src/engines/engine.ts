@@ -1,3 +1,4 @@
+import type { Elsewhere } from '../sources/files.js';
 import type { LoadPlan } from '../sources/plan.js';
 
 export type Value = string | number | boolean | null;
@@ -59,22 +60,14 @@ export interface EngineRoom {
   readonly threads: number | null;
 }
 
-/** A file of another machine and its copy on this one. */
-export interface BroughtFile {
-  readonly url: string;
-  readonly path: string;
-}
-
 /** Where SQL runs. Tables are named, made once from one SELECT, and read by the stages after them. */
-export interface Engine {
+export interface Engine extends Elsewhere {
   readonly name: string;
   readonly version: string;
   /** Reads one input into the table `in_<table>`. */
   load(plan: LoadPlan): Promise<Loaded>;
   /** Makes the empty table `in_<table>` for an input that was not given. */
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
-  /** Copies the files that a URL stands for (it may hold * and ?) to this machine; only an engine of a cluster can. */
-  bring(url: string): Promise<readonly BroughtFile[]>;
   /** First unpacked bytes of a compressed text file. */
   unpackHead(path: string): Promise<Buffer>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LoadPlan } from '../sources/plan.js';
+import { basename, join } from 'node:path';
+import type { RemoteFile } from '../sources/files.js';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
 import { openDuckdb, statements } from './duckdb.js';
 import { literal } from './duckdb_text.js';
 import type { Engine, EngineChoice, EngineRoom, Publication, Row } from './engine.js';
-import { type SparkProcess, startSpark } from './spark_process.js';
+import { inPlaceProfile, inPlaceSchema, inPlaceSelect, placesOf, readsInPlace } from './spark_load.js';
+import { type DriverFile, type SparkProcess, startSpark } from './spark_process.js';
+import { duckdbType } from './spark_text.js';
 import { fileContent, planContent, stageKeys } from './stage_keys.js';
 import { type Warehouse, warehouseOf } from './warehouse.js';
 
@@ -54,8 +57,26 @@ function sparkEngine(
   const onDesk = new Set<string>();
   const notShown = new Map<string, string>();
 
-  let brought = 0;
-
+  let copies = 0;
+  const bring = async (url: string): Promise<string> => {
+    await prepared;
+    copies += 1;
+    const copy = join(room.scratch, 'brought', String(copies), basename(url));
+    await spark.ask({ do: 'bring', url, copy_to: copy });
+    return copy;
+  };
+  /** The same plan over copies on this machine. */
+  const brought = async (plan: LoadPlan): Promise<LoadPlan> => {
+    const files: SourceFile[] = [];
+    for (const file of plan.files) {
+      if (file.remote === undefined) files.push(file);
+      else {
+        const readable = await bring(file.remote.url);
+        files.push({ ...file, readable, types: await desk.describe(readable, 'parquet') });
+      }
+    }
+    return { ...plan, files };
+  };
   const takeIn = (name: string, content: unknown) => {
     notShown.set(name, keys.given(name, content));
     onDesk.add(name);
@@ -85,36 +106,61 @@ function sparkEngine(
     return { select: await answer(select), labels: answered };
   };
 
+  const view: Engine['view'] = async (name, select) => {
+    await showAll(select);
+    keys.made(name, select);
+    onDesk.delete(name);
+    await spark.ask({ do: 'sql', text: `CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${select}` });
+  };
+  const put: Engine['put'] = async (name, columns, rows) => {
+    await desk.put(name, columns, rows);
+    takeIn(name, [columns, rows]);
+  };
+  const rows: Engine['rows'] = async (select) => desk.rows(await answer(select));
+  const loadInPlace = async (plan: LoadPlan) => {
+    const places = placesOf(plan);
+    const urls = plan.files.map((file) => file.path);
+    await prepared;
+    await spark.ask({ do: 'open', name: places.rows, urls, schema: inPlaceSchema(plan) });
+    keys.given(places.rows, planContent(plan));
+    await put(
+      places.files,
+      { uri_of_file: 'VARCHAR', no_of_file: 'BIGINT' },
+      plan.files.map(({ remote, file_no }) => ({ uri_of_file: remote?.uri ?? '', no_of_file: file_no })),
+    );
+    await view(`in_${plan.table}`, inPlaceSelect(plan));
+    return inPlaceProfile(plan, rows);
+  };
+
   return {
     name: 'spark',
     get version() {
       return spark.version();
     },
     load: async (plan: LoadPlan) => {
-      const loaded = await desk.load(plan);
-      takeIn(`in_${plan.table}`, planContent(plan));
+      if (readsInPlace(plan)) return loadInPlace(plan);
+      const local = await brought(plan);
+      const loaded = await desk.load(local);
+      takeIn(`in_${plan.table}`, planContent(local));
       return loaded;
     },
     loadNothing: async (plan) => {
       await desk.loadNothing(plan);
       takeIn(`in_${plan.table}`, null);
     },
-    bring: async (url) => {
+    find: async (url) => {
       await prepared;
-      brought += 1;
-      const folder = join(room.scratch, 'brought', String(brought));
-      return (await spark.ask({ do: 'bring', url, folder })).files ?? [];
+      const { files = [] } = await spark.ask({ do: 'find', url });
+      return files.map(remoteFile);
     },
+    bring,
     unpackHead: desk.unpackHead,
     describe: desk.describe,
     open: async (name, path) => {
       await desk.open(name, path);
       takeIn(name, fileContent(path));
     },
-    put: async (name, columns, rows) => {
-      await desk.put(name, columns, rows);
-      takeIn(name, [columns, rows]);
-    },
+    put,
     make: async (name, select) => {
       await showAll(select);
       const stage = `${name}.${keys.made(name, select)}`;
@@ -131,13 +177,8 @@ function sparkEngine(
       const { rows } = await spark.ask({ do: 'make', ...request });
       return rows ?? countRows(desk, join(warehouse.folder ?? '', stage));
     },
-    view: async (name, select) => {
-      await showAll(select);
-      keys.made(name, select);
-      onDesk.delete(name);
-      await spark.ask({ do: 'sql', text: `CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${select}` });
-    },
-    rows: async (select) => desk.rows(await answer(select)),
+    view,
+    rows,
     publishParquet: async (rows, path) => desk.publishParquet(await answerAll(rows), path),
     publishCsv: async (rows, path, reader) => desk.publishCsv(await answerAll(rows), path, reader),
     progress: () => spark.progress() ?? desk.progress(),
@@ -201,6 +242,12 @@ async function countRows(desk: Engine, folder: string): Promise<number> {
     `SELECT CAST(sum(num_rows) AS BIGINT) AS made FROM parquet_file_metadata(${literal(join(folder, '*.parquet'))})`,
   );
   return Number(counted?.made ?? 0);
+}
+
+function remoteFile({ columns, ...file }: DriverFile): RemoteFile {
+  if (columns === null) return { ...file, types: null };
+  const types = Object.entries(columns).map(([column, type]) => [column, duckdbType(type)]);
+  return { ...file, types: Object.fromEntries(types) };
 }
 
 /** A column of a table of the desk as Spark declares it. */

@@ -17,12 +17,14 @@ import queue
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 TICK_S = 0.5
+FOOTER_READERS = 16
 lock = threading.Lock()
 
 
@@ -94,16 +96,66 @@ def upload(spark, request):
     return {}
 
 
-def bring(spark, request):
-    """Copies the files that a URL (a pattern, perhaps) stands for to this machine, each into a folder of its own."""
+def find(spark, request):
+    """The files that a URL (a pattern, perhaps) stands for; of Parquet files the columns too."""
     files, pattern = place(spark, request["url"])
-    found = [status.getPath() for status in files.globStatus(pattern) or [] if status.isFile()]
-    brought = []
-    for number, path in enumerate(found):
-        copy = f'{request["folder"]}/{number}/{path.getName()}'
-        files.copyToLocalFile(False, path, local_path(spark, copy), True)
-        brought.append({"url": path.toString(), "path": copy})
-    return {"files": brought}
+    found = [status for status in files.globStatus(pattern) or [] if status.isFile()]
+    with ThreadPoolExecutor(FOOTER_READERS) as readers:
+        footers = list(readers.map(lambda status: footer(spark, status), found))
+    columns = {}
+    for status, text in zip(found, footers):
+        if text is not None and text not in columns:
+            columns[text] = columns_of(spark, status.getPath().toString())
+    return {"files": [described(status, columns.get(text)) for status, text in zip(found, footers)]}
+
+
+def described(status, columns):
+    path = status.getPath()
+    return {
+        "url": path.toString(),
+        "uri": path.toUri().toString(),
+        "bytes": status.getLen(),
+        "modified_ms": status.getModificationTime(),
+        "columns": columns,
+    }
+
+
+def footer(spark, status):
+    """The schema in a Parquet file as text, None for another file; and for INT96, which readers do not agree on."""
+    if not status.getPath().getName().endswith(".parquet"):
+        return None
+    parquet = spark.sparkContext._jvm.org.apache.parquet.hadoop
+    source = parquet.util.HadoopInputFile.fromStatus(status, spark.sparkContext._jsc.hadoopConfiguration())
+    try:
+        reader = parquet.ParquetFileReader.open(source)
+        text = reader.getFooter().getFileMetaData().getSchema().toString()
+        reader.close()
+    except Py4JJavaError:
+        return None
+    return None if "int96" in text else text
+
+
+def columns_of(spark, url):
+    try:
+        return {field.name: field.dataType.simpleString() for field in spark.read.parquet(url).schema}
+    except PySparkException:
+        return None
+
+
+def open_files(spark, request):
+    """Makes a view of Parquet files where they lie, with the place of every row."""
+    reader = spark.read.schema(request["schema"]).option("recursiveFileLookup", "true")
+    rows = reader.parquet(*request["urls"])
+    place_of_row = ["_metadata.file_path AS file_uri", "_metadata.row_index AS row_index"]
+    rows.selectExpr("*", *place_of_row).createOrReplaceTempView(request["name"])
+    return {}
+
+
+def bring(spark, request):
+    """Copies a file to this machine."""
+    files, path = place(spark, request["url"])
+    files.copyToLocalFile(False, path, local_path(spark, request["copy_to"]), True)
+    return {}
 
 
 def remove(spark, request):
@@ -127,7 +179,17 @@ def local_path(spark, path):
     return spark.sparkContext._jvm.org.apache.hadoop.fs.Path("file://" + path)
 
 
-actions = {"sql": sql, "make": make, "read": read, "fetch": fetch, "upload": upload, "bring": bring, "remove": remove}
+actions = {
+    "sql": sql,
+    "make": make,
+    "read": read,
+    "open": open_files,
+    "fetch": fetch,
+    "upload": upload,
+    "find": find,
+    "bring": bring,
+    "remove": remove,
+}
 
 
 def failure(error):

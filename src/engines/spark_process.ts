@@ -2,20 +2,28 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Interrupted } from '../errors.js';
-import type { BroughtFile } from './engine.js';
 import { type DriverFailure, driverFailure, requestFailure } from './spark_failure.js';
 import { findSpark } from './spark_home.js';
 
 /** One thing for the driver to do; the actions are listed in spark_driver.py. */
 export type DriverRequest = {
-  readonly do: 'sql' | 'make' | 'read' | 'fetch' | 'upload' | 'bring' | 'remove';
-} & Readonly<Record<string, string | boolean>>;
+  readonly do: 'sql' | 'make' | 'read' | 'open' | 'fetch' | 'upload' | 'find' | 'bring' | 'remove';
+} & Readonly<Record<string, string | boolean | readonly string[]>>;
 
 export interface DriverAnswer {
   readonly id: number;
   readonly rows?: number;
-  readonly files?: readonly BroughtFile[];
+  readonly files?: readonly DriverFile[];
   readonly error?: DriverFailure;
+}
+
+/** A file that the driver found; `columns` gives Spark's type by column of a Parquet file. */
+export interface DriverFile {
+  readonly url: string;
+  readonly uri: string;
+  readonly bytes: number;
+  readonly modified_ms: number;
+  readonly columns: Readonly<Record<string, string>> | null;
 }
 
 /** The driver: requests go in one at a time, answers come back in the same order. */

@@ -72,6 +72,7 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
       path: file.url ?? file.path,
       bytes: file.bytes,
       sha256: file.sha256,
+      ...(file.remote === undefined ? {} : { modified_at: new Date(file.remote.modified_ms).toISOString() }),
     })),
   };
 }

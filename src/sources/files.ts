@@ -13,43 +13,74 @@ export interface FoundFile {
   /** as the configuration names it, for messages */
   readonly name: string;
   readonly bytes: number;
-  readonly sha256: string;
+  /** null for a file that stays where it is: nobody reads it for its hash alone */
+  readonly sha256: string | null;
   readonly compression: Compression;
   /** where it comes from, if that is another machine */
   readonly url?: string;
+  /** a file that is read where it lies, on another machine */
+  readonly remote?: RemoteFile;
 }
 
 const headBytes = 1 << 16;
 
 const cutShort = 'The download or copy was cut short: fetch the file again.';
 
-/** A file of this machine; `url` where it is a copy of one elsewhere. */
-export interface PlacedFile {
-  readonly path: string;
-  readonly url?: string;
+/** A file of another machine. */
+export interface RemoteFile {
+  readonly url: string;
+  /** the same as its file system writes it, escaped */
+  readonly uri: string;
+  readonly bytes: number;
+  readonly modified_ms: number;
+  /** physical type by column where the engine can read it where it lies: a Parquet file; else null */
+  readonly types: Readonly<Record<string, string>> | null;
 }
 
-/** The files that a list of paths, globs and URLs stands for; what lies elsewhere is brought here first. */
+/** What is not on this machine; only an engine of a cluster reaches it. */
+export interface Elsewhere {
+  /** The files that a URL stands for (it may hold * and ?). */
+  find(url: string): Promise<readonly RemoteFile[]>;
+  /** Copies a file of another machine to this one and returns its path here. */
+  bring(url: string): Promise<string>;
+}
+
+/** A file of this machine, `url` where it is a copy of one elsewhere; or, with `remote`, one that stays there. */
+export type PlacedFile = Pick<FoundFile, 'path' | 'url' | 'remote'>;
+
+/**
+ * The files that a list of paths, globs and URLs stands for. What lies elsewhere is brought here first, but for the files of a large
+ * table where the engine can read all of them where they lie.
+ */
 export async function findFiles(
   entries: readonly string[],
   folder: string,
   key: string,
-  bring: (url: string) => Promise<readonly PlacedFile[]>,
+  elsewhere: Elsewhere,
+  size: 'large' | 'small',
 ): Promise<PlacedFile[]> {
   const found: PlacedFile[] = expandFiles(
     entries.filter((entry) => !isUrl(entry)),
     folder,
     key,
   ).map((path) => ({ path }));
+  const remote: RemoteFile[] = [];
   for (const url of entries.filter(isUrl)) {
-    const files = await bring(url);
+    const files = await elsewhere.find(url);
     if (files.length === 0)
       throw inputError(
         `${key}: no file is at "${url}".`,
         `Check the URL; of a folder, write "${url.replace(/\/+$/, '')}/*".`,
       );
-    found.push(...files);
+    remote.push(...files);
   }
+  const stay = size === 'large' && found.length === 0 && remote.every((file) => file.types !== null);
+  for (const file of new Map(remote.map((file) => [file.url, file])).values())
+    found.push(
+      stay
+        ? { path: file.url, url: file.url, remote: file }
+        : { path: await elsewhere.bring(file.url), url: file.url },
+    );
   return found;
 }
 
@@ -132,6 +163,13 @@ export function givenFile(name: string): string {
   if (isFile(path)) return path;
   if (isFolder(path)) throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
   throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
+}
+
+/** A file that is found, described; of one that stays elsewhere there is nothing to read for it. */
+export async function describePlaced(file: PlacedFile, folder: string): Promise<FoundFile> {
+  if (file.remote === undefined)
+    return { ...(await describeFile(file.path, shownName(file.path, folder))), ...file };
+  return { ...file, name: basename(file.path), bytes: file.remote.bytes, sha256: null, compression: 'none' };
 }
 
 /** Reads a file once for its hash; a compressed one is checked on the way, so that a truncated one is found before anything is counted. */
@@ -226,8 +264,9 @@ export function withoutRepeats(files: readonly FoundFile[]): { kept: FoundFile[]
   const kept: FoundFile[] = [];
   const repeats: FoundFile[] = [];
   for (const file of files) {
-    (seen.has(file.sha256) ? repeats : kept).push(file);
-    seen.add(file.sha256);
+    const content = file.sha256 ?? file.path;
+    (seen.has(content) ? repeats : kept).push(file);
+    seen.add(content);
   }
   return { kept, repeats };
 }

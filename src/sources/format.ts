@@ -45,7 +45,8 @@ function refuseWrongName(name: string): void {
   );
 }
 
-function plain(format: Format): FileFormat {
+/** A format that says by itself how it is to be read. */
+export function plain(format: Format): FileFormat {
   return { format, encoding: 'utf-8', delimiter: ',', header: [] };
 }
 

@@ -4,15 +4,14 @@ import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
 import {
-  describeFile,
+  describePlaced,
   type FoundFile,
   findFiles,
   folderOf,
   type PlacedFile,
-  shownName,
   withoutRepeats,
 } from './files.js';
-import { detectFormat } from './format.js';
+import { detectFormat, plain } from './format.js';
 import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { nearest } from './spelling.js';
@@ -88,7 +87,7 @@ async function planSource(
   scratch: string,
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const folder = folderOf(config.path);
-  const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine.bring);
+  const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
   const files: SourceFile[] = [];
   for (const [index, file] of kept.entries())
@@ -121,10 +120,14 @@ async function planSource(
   return { plan, repeats };
 }
 
+/** Which tables may be too large to be brought to one machine. */
+export function sizeOf(table: TableName): 'large' | 'small' {
+  return table === 'activities' ? 'large' : 'small';
+}
+
 async function describeAll(placed: readonly PlacedFile[], folder: string): Promise<FoundFile[]> {
   const files: FoundFile[] = [];
-  for (const file of placed)
-    files.push({ ...(await describeFile(file.path, shownName(file.path, folder))), ...file });
+  for (const file of placed) files.push(await describePlaced(file, folder));
   return files;
 }
 
@@ -162,6 +165,14 @@ export async function openFile(
   engine: Engine,
   scratch: string,
 ): Promise<SourceFile> {
+  if (file.remote !== undefined)
+    return {
+      ...file,
+      file_no,
+      format: plain('parquet'),
+      readable: file.path,
+      types: file.remote.types ?? {},
+    };
   const format = await detectFormat(file, encoding, engine.unpackHead);
   if (format.format === 'xlsx')
     throw usageError(

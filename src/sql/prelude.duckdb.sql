@@ -13,5 +13,7 @@ CREATE OR REPLACE TEMP MACRO hash_no(t) AS CAST(('0x' || substr(md5(t), 1, 8)) A
 CREATE OR REPLACE TEMP MACRO key_hash(a, b, c) AS hash(a, b, c);
 -- wide(x): a BIGINT whose sum may leave 64 bits (DuckDB adds BIGINT in 128 bits by itself).
 CREATE OR REPLACE TEMP MACRO wide(x) AS (x);
+-- is_scientific(text): whether it is a number in scientific notation, such as 1.2E+17.
+CREATE OR REPLACE TEMP MACRO is_scientific(t) AS regexp_full_match(t, '\d([.,]\d+)?[eE]\+\d+');
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);

@@ -13,5 +13,7 @@ CREATE OR REPLACE TEMPORARY FUNCTION hash_no(t STRING) RETURNS BIGINT RETURN CAS
 CREATE OR REPLACE TEMPORARY FUNCTION key_hash(a STRING, b STRING, c STRING) RETURNS BIGINT RETURN xxhash64(a, b, c);
 -- wide(x): a BIGINT whose sum may leave 64 bits.
 CREATE OR REPLACE TEMPORARY FUNCTION wide(x BIGINT) RETURNS DECIMAL(38, 0) RETURN CAST(x AS DECIMAL(38, 0));
+-- is_scientific(text): whether it is a number in scientific notation, such as 1.2E+17.
+CREATE OR REPLACE TEMPORARY FUNCTION is_scientific(t STRING) RETURNS BOOLEAN RETURN t RLIKE '^\\d([.,]\\d+)?[eE]\\+\\d+\\z';
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMPORARY FUNCTION strip_left(t STRING, mark STRING) RETURNS STRING RETURN trim(LEADING mark FROM t);

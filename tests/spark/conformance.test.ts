@@ -68,6 +68,13 @@ const functions: Readonly<Record<string, readonly string[]>> = {
     "key_hash(NULL, 'é', t) = key_hash(NULL, 'é', t || '')",
   ],
   wide: ['CAST(sum(wide(CAST(9000000000000000000 AS BIGINT))) AS STRING)', 'CAST(sum(wide(k)) AS STRING)'],
+  is_scientific: [
+    ...['1.2E+17', '1,25e+3', '1E+5', 'E+5', '1.E+5', '12E+5', '1E5', '1E+5 ', 'x1E+5', ''].map(
+      (text) => `is_scientific('${text}')`,
+    ),
+    "is_scientific('1E+5' || chr(10))",
+    'is_scientific(t)',
+  ],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
     "strip_left(t, 'b')",

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeProjects, runIn, writeProject } from '../black_box.js';
 import { expectSameTables } from './compare.js';
-import { removeSettings, sparkSettings } from './settings.js';
+import { interpreted, removeSettings, sparkSettings } from './settings.js';
 
 const root = join(import.meta.dirname, '../..');
 const onSpark = ['--engine', 'spark', '--master', 'local[2]'];
@@ -43,7 +43,7 @@ function stagesWritten(eventLog: string): string[] {
 
 describe.concurrent('a run on Spark that fails', () => {
   test('no master: says so, exit code 2, nothing written', async () => {
-    const { env } = sparkSettings();
+    const { env } = sparkSettings(interpreted);
     const outcome = await runIn(smallest(), {
       args: ['--engine', 'spark', '--master', 'spark://127.0.0.1:1'],
       env,
@@ -58,7 +58,7 @@ describe.concurrent('a run on Spark that fails', () => {
     const text = readFileSync(join(project, 'grouplift.yaml'), 'utf8').replace('activities.csv', 'gone.csv');
     writeFileSync(join(project, 'grouplift.yaml'), text);
     const duckdb = await runIn(project);
-    const spark = await runIn(project, { args: onSpark, env: sparkSettings().env });
+    const spark = await runIn(project, { args: onSpark, env: sparkSettings(interpreted).env });
     expect(spark.stderr).toBe(duckdb.stderr);
     expect([spark.code, duckdb.code]).toEqual([3, 3]);
     expect([spark.published, spark.leftovers]).toEqual([false, []]);
@@ -82,12 +82,17 @@ describe.concurrent('a run on Spark that fails', () => {
   test('broken SQL: our bug with stage and SQLSTATE, exit code 1, no output; --resume then makes only what is missing', async () => {
     const project = smallest();
     const { program, mend } = brokenProgram('touch_bounds');
-    const broken = await runIn(project, { out: 'spark', program, args: onSpark, env: sparkSettings().env });
+    const broken = await runIn(project, {
+      out: 'spark',
+      program,
+      args: onSpark,
+      env: sparkSettings(interpreted).env,
+    });
     expect(broken.stderr).toMatch(/Spark could not make touch_bounds.*SQLSTATE 42601/);
     expect(broken.code).toBe(1);
     expect([broken.published, broken.leftovers]).toEqual([false, ['.spark.stages']]);
     mend();
-    const { env, eventLog } = sparkSettings();
+    const { env, eventLog } = sparkSettings(interpreted);
     const resumed = await runIn(project, { out: 'spark', program, args: [...onSpark, '--resume'], env });
     const duckdb = await runIn(project, { out: 'duckdb' });
     expect([resumed.code, resumed.stderr.includes('bug')]).toEqual([0, false]);

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 
 const folders: string[] = [];
 
+/** For tests whose subject is not SQL: expressions are interpreted, for compiling a hundred small stages takes most of their time. */
+export const interpreted = {
+  'spark.sql.codegen.wholeStage': 'false',
+  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+};
+
 /** The environment for a run: a folder of settings, and an event log in which what happened can be read afterwards. */
 export interface SparkSettings {
   readonly env: Readonly<Record<string, string>>;

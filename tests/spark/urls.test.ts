@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { removeProjects, runIn, writeProject } from '../black_box.js';
 import { expectSameTables } from './compare.js';
-import { removeSettings, sparkSettings } from './settings.js';
+import { interpreted, removeSettings, sparkSettings } from './settings.js';
 
 afterAll(() => {
   removeProjects();
@@ -21,6 +21,7 @@ test('inputs and warehouse by URL: the same tables; DuckDB says that it cannot',
   writeFileSync(join(project, 'urls.yaml'), elsewhere);
   const duckdb = await runIn(project, { out: 'duckdb' });
   const { env } = sparkSettings({
+    ...interpreted,
     'spark.hadoop.fs.viewfs.mounttable.lake.link./files': `file://${project}`,
   });
   const spark = await runIn(project, { out: 'spark', args: ['--config', 'urls.yaml'], env });

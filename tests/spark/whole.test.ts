@@ -9,6 +9,12 @@ import { removeSettings, sparkSettings } from './settings.js';
 
 const isThere = zulipIsThere && existsSync(join(zulipData, 'activities.parquet'));
 
+/** What is compiled once here runs for minutes, so the optimising compiler pays. */
+const forLargeRuns = {
+  'spark.driver.extraJavaOptions': '-XX:+UseSerialGC',
+  'spark.sql.shuffle.partitions': '8',
+};
+
 afterAll(() => {
   removeProjects();
   removeSettings();
@@ -20,7 +26,7 @@ test.skipIf(!isThere)('lean-zulip, all of it, with 1 GB', async () => {
   const spark = await runIn(project, {
     out: 'spark',
     args: ['--engine', 'spark', '--master', 'local[2]'],
-    env: sparkSettings().env,
+    env: sparkSettings(forLargeRuns).env,
   });
   expect(spark.stderr).not.toContain('error:');
   expect([duckdb.code, spark.code]).toEqual([0, 0]);

@@ -1,0 +1,134 @@
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { type ColumnKind, columnsOf } from '../tables.js';
+import { problemRows, rowsSelect, typedName } from './duckdb_load.js';
+import { refuseHopeless, rejectOf } from './duckdb_profile.js';
+import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
+import { asSpark, sparkIdentifier, sparkType } from './spark_text.js';
+
+/**
+ * Reads a table of Parquet files where they lie, by the same SELECT as DuckDB. Only where both engines cannot but agree on every value:
+ * text that is to become a time or a number, and wall times of a zone, are left to DuckDB.
+ */
+export function readsInPlace(plan: LoadPlan): boolean {
+  const [first] = plan.files;
+  if (first === undefined || plan.files.some((file) => file.remote === undefined)) return false;
+  return (
+    Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) && isUniform(plan, first)
+  );
+}
+
+const whole = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'];
+
+const types: Readonly<Record<ColumnKind, readonly string[]>> = {
+  id: ['VARCHAR', ...whole],
+  text: ['VARCHAR', ...whole],
+  time: [...whole, 'TIMESTAMP WITH TIME ZONE'],
+  end: [...whole, 'TIMESTAMP WITH TIME ZONE'],
+  date: [],
+  integer: whole,
+  number: [...whole, 'FLOAT', 'DOUBLE'],
+  money: [],
+  flag: ['BOOLEAN'],
+};
+
+function fits(plan: LoadPlan, file: SourceFile, canonical: string): boolean {
+  const kind = columnsOf(plan.table)[canonical]?.kind ?? 'text';
+  const type = file.types[plan.columns[canonical] ?? ''] ?? '';
+  if (plan.values[canonical] !== undefined && kind !== 'id' && kind !== 'text') return false;
+  if (type === 'TIMESTAMP') return kind === 'time' && plan.zone === 'UTC';
+  return types[kind].includes(type);
+}
+
+/** Whether every column that is read has one type in all files, and a name that no other differs from by case alone. */
+function isUniform(plan: LoadPlan, first: SourceFile): boolean {
+  const names = Object.keys(first.types).map((column) => column.toLowerCase());
+  return (
+    new Set(names).size === names.length &&
+    sourceColumns(plan).every((column) =>
+      plan.files.every((file) => file.types[column] === first.types[column]),
+    ) &&
+    plan.where.every(({ column }) => types.text.includes(first.types[column] ?? ''))
+  );
+}
+
+/** The columns of the files that are read, each once. */
+function sourceColumns(plan: LoadPlan): string[] {
+  return [...new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)])];
+}
+
+/** Where the rows of a table that is read in place come from. */
+interface Places {
+  /** a view of the files as they are, with file_uri and row_index */
+  readonly rows: string;
+  /** their numbers */
+  readonly files: string;
+}
+
+export function placesOf(plan: LoadPlan): Places {
+  return { rows: `rows_of_${plan.table}`, files: `files_of_${plan.table}` };
+}
+
+/** The columns that are read, as Spark declares them. */
+export function inPlaceSchema(plan: LoadPlan): string {
+  const [first] = plan.files;
+  return sourceColumns(plan)
+    .map((column) => `${sparkIdentifier(column)} ${sparkType(first?.types[column] ?? 'VARCHAR')}`)
+    .join(', ');
+}
+
+/** The canonical rows, as Spark reads them. */
+export function inPlaceSelect(plan: LoadPlan): string {
+  const { rows, files } = placesOf(plan);
+  const numbered = `(SELECT r.*, CAST(f.no_of_file AS INTEGER) AS no_of_file FROM ${rows} r JOIN ${files} f ON f.uri_of_file = r.file_uri)`;
+  return asSpark(rowsSelect(plan, firstOf(plan), numbered, 'no_of_file'));
+}
+
+/** Counts, time range and rejects of the table `in_<table>` that is read in place. */
+export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Promise<Loaded> {
+  const columns = Object.keys(plan.columns).map((name) =>
+    typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
+  );
+  const time = 'CASE WHEN problem IS NULL THEN ts_us END';
+  const [facts] =
+    await rows(`SELECT count(*) AS row_count, count(problem) AS problems, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
+    CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
+  const found = Number(facts?.problems ?? 0);
+  const rejects = found === 0 ? [] : await inPlaceRejects(plan, rows);
+  refuseHopeless(plan, rejects);
+  const day = (us: unknown) => (us === null || us === undefined ? null : Number(us));
+  return {
+    rows: Number(facts?.row_count ?? 0),
+    rejected: found,
+    rejects,
+    first_ts_us: day(facts?.first_ts_us),
+    last_ts_us: day(facts?.last_ts_us),
+    hash: `${columns.join(',')}:spark:${facts?.hash ?? '0'}`,
+    ambiguous: 0,
+  };
+}
+
+async function inPlaceRejects(plan: LoadPlan, rows: Engine['rows']): Promise<Reject[]> {
+  const place = ['file_uri', 'row_index'];
+  const found = await rows(
+    asSpark(problemRows(plan, firstOf(plan), placesOf(plan).rows, place, rejectLimit)),
+  );
+  return found.map((row) => {
+    const file = plan.files.find((candidate) => candidate.remote?.uri === row.file_uri);
+    return rejectOf(plan, file?.name ?? String(row.file_uri), Number(row.row_index) + 1, withZone(plan, row));
+  });
+}
+
+/** The text found, of an instant with its offset: Spark leaves it out. */
+function withZone(plan: LoadPlan, row: Row): Row {
+  const [canonical = ''] = String(row.problem).split(':');
+  const type = firstOf(plan).types[plan.columns[canonical] ?? ''];
+  return type === 'TIMESTAMP WITH TIME ZONE' && row.found !== null
+    ? { ...row, found: `${row.found}+00` }
+    : row;
+}
+
+function firstOf(plan: LoadPlan): SourceFile {
+  const [first] = plan.files;
+  if (first === undefined) throw new Error(`inputs.${plan.table} has no file`);
+  return first;
+}
