@@ -106,14 +106,15 @@ def find(spark, request):
     for status, text in zip(found, footers):
         if text is not None and text not in columns:
             columns[text] = columns_of(spark, status.getPath().toString())
-    return {"files": [described(status, columns.get(text)) for status, text in zip(found, footers)]}
+    return {"files": [described(spark, status, columns.get(text)) for status, text in zip(found, footers)]}
 
 
-def described(status, columns):
-    path = status.getPath()
+def described(spark, status, columns):
+    """A file by its name, also as `_metadata.file_path` writes it, its size and its age."""
+    url = status.getPath().toString()
     return {
-        "url": path.toString(),
-        "uri": path.toUri().toString(),
+        "url": url,
+        "uri": spark.sparkContext._jvm.org.apache.hadoop.fs.Path(url).toUri().toString(),
         "bytes": status.getLen(),
         "modified_ms": status.getModificationTime(),
         "columns": columns,

@@ -79,7 +79,7 @@ export function inPlaceSchema(plan: LoadPlan): string {
 /** The canonical rows, as Spark reads them. */
 export function inPlaceSelect(plan: LoadPlan): string {
   const { rows, files } = placesOf(plan);
-  const numbered = `(SELECT r.*, CAST(f.no_of_file AS INTEGER) AS no_of_file FROM ${rows} r JOIN ${files} f ON f.uri_of_file = r.file_uri)`;
+  const numbered = `(SELECT r.*, CAST(f.no_of_file AS INTEGER) AS no_of_file FROM ${rows} r LEFT JOIN ${files} f ON f.uri_of_file = r.file_uri)`;
   return asSpark(rowsSelect(plan, firstOf(plan), numbered, 'no_of_file'));
 }
 
@@ -90,18 +90,20 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   );
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
-    await rows(`SELECT count(*) AS row_count, count(problem) AS problems, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
+    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(problem) AS problems, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
+  if (facts?.row_count !== facts?.of_known_files)
+    throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
   const found = Number(facts?.problems ?? 0);
   const rejects = found === 0 ? [] : await inPlaceRejects(plan, rows);
   refuseHopeless(plan, rejects);
-  const day = (us: unknown) => (us === null || us === undefined ? null : Number(us));
+  const moment = (us: unknown) => (us === null || us === undefined ? null : Number(us));
   return {
     rows: Number(facts?.row_count ?? 0),
     rejected: found,
     rejects,
-    first_ts_us: day(facts?.first_ts_us),
-    last_ts_us: day(facts?.last_ts_us),
+    first_ts_us: moment(facts?.first_ts_us),
+    last_ts_us: moment(facts?.last_ts_us),
     hash: `${columns.join(',')}:spark:${facts?.hash ?? '0'}`,
     ambiguous: 0,
   };

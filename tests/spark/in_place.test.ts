@@ -38,18 +38,19 @@ async function project(selects: Readonly<Record<string, string>>): Promise<Proje
   for (const [name, place] of [
     ['here.yaml', lake],
     ['there.yaml', 'viewfs://lake/files'],
+    ['file.yaml', `file://${lake}`],
   ] as const)
     writeFileSync(join(folder, name), text.replace('LAKE', place));
   return { folder, lake };
 }
 
 /** The same run with DuckDB over local files and with Spark over a foreign file system. */
-async function onBoth({ folder, lake }: Project): Promise<[Outcome, Outcome]> {
+async function onBoth({ folder, lake }: Project, there = 'there.yaml'): Promise<[Outcome, Outcome]> {
   const { env } = sparkSettings({
     ...interpreted,
     'spark.hadoop.fs.viewfs.mounttable.lake.link./files': `file://${lake}`,
   });
-  const onSpark = ['--config', 'there.yaml', '--engine', 'spark', '--master', 'local[2]'];
+  const onSpark = ['--config', there, '--engine', 'spark', '--master', 'local[2]'];
   return [
     await runIn(folder, { out: 'duckdb', args: ['--config', 'here.yaml'] }),
     await runIn(folder, { out: 'spark', args: onSpark, env }),
@@ -115,9 +116,9 @@ describe.concurrent('activities by URL', () => {
     expect([duckdb.code, spark.code]).toEqual([3, 3]);
   });
 
-  test('too many rows that cannot be taken: the same sentence', async () => {
+  test('too many rows that cannot be taken, in a file by the URL of a local path: the same sentence', async () => {
     const files = await project({ 'b.parquet': `${bad} UNION ALL (${clean} LIMIT 3)` });
-    const [duckdb, spark] = await onBoth(files);
+    const [duckdb, spark] = await onBoth(files, 'file.yaml');
     expect(errorOf(spark)).toBe(errorOf(duckdb));
     expect(errorOf(spark)).toContain('b.parquet, line');
     expect([duckdb.code, spark.code]).toEqual([3, 3]);
