@@ -829,6 +829,25 @@ describe('taken, with the right numbers', () => {
     expect(html).not.toContain('<script>alert(1)');
   });
 
+  it.concurrent('blanks for a member are nobody, not one person; blanks for a group are a row that cannot be taken', async () => {
+    const blank = `${activities}a3,2026-03-02 11:00:00,g2,  ,link_click\na4,2026-03-02 11:30:00,g2,\t,link_click\n`;
+    const identities = 'member_id,user_id\nm1,u1\nm2,u2\n  ,u9\n';
+    const outcome = await runIn(
+      writeProject({ ...base, 'activities.csv': blank, 'identities.csv': identities }),
+    );
+    expectPublished(outcome);
+    expect(await landed(outcome)).toEqual({ g1: [1, 90], g2: [1, 10.5], '(unattributed)': [1, 1] });
+    const noGroup = await runIn(
+      writeProject({ ...base, 'activities.csv': `${activities}a3,2026-03-02 11:00:00,   ,m1,link_click\n` }),
+    );
+    expectRefused(
+      noGroup,
+      3,
+      /activities\.csv, line 4, column "group_id": found ".*", expected a value/,
+      /./,
+    );
+  });
+
   it.concurrent('columns, files and folders with quotes, spaces and Chinese', async () => {
     const columns = `{ activity_id: 'id "x"', ts: "时 间", group_id: "'群'; --", member_id: "a,b", kind: " kind " }`;
     const folder = writeProject(

@@ -117,7 +117,7 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   const mapping = plan.values[canonical];
   const column = identifier(source);
   if (mapping === undefined)
-    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `blank_to_null(${column})` : column;
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;

@@ -15,5 +15,7 @@ CREATE OR REPLACE TEMP MACRO key_hash(a, b, c) AS hash(a, b, c);
 CREATE OR REPLACE TEMP MACRO wide(x) AS (x);
 -- is_scientific(text): whether it is a number in scientific notation, such as 1.2E+17.
 CREATE OR REPLACE TEMP MACRO is_scientific(t) AS regexp_full_match(t, '\d([.,]\d+)?[eE]\+\d+');
+-- blank_to_null(text): NULL for a text of nothing but spaces, tabs and line ends.
+CREATE OR REPLACE TEMP MACRO blank_to_null(t) AS CASE WHEN t < '!' AND trim(t, ' ' || chr(9) || chr(10) || chr(13)) = '' THEN NULL ELSE t END;
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);

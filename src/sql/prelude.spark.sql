@@ -15,5 +15,8 @@ CREATE OR REPLACE TEMPORARY FUNCTION key_hash(a STRING, b STRING, c STRING) RETU
 CREATE OR REPLACE TEMPORARY FUNCTION wide(x BIGINT) RETURNS DECIMAL(38, 0) RETURN CAST(x AS DECIMAL(38, 0));
 -- is_scientific(text): whether it is a number in scientific notation, such as 1.2E+17.
 CREATE OR REPLACE TEMPORARY FUNCTION is_scientific(t STRING) RETURNS BOOLEAN RETURN t RLIKE '^\\d([.,]\\d+)?[eE]\\+\\d+\\z';
+-- blank_to_null(text): NULL for a text of nothing but spaces, tabs and line ends.
+CREATE OR REPLACE TEMPORARY FUNCTION blank_to_null(t STRING) RETURNS STRING RETURN
+  CASE WHEN t < '!' AND trim(BOTH ' ' || chr(9) || chr(10) || chr(13) FROM t) = '' THEN NULL ELSE t END;
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMPORARY FUNCTION strip_left(t STRING, mark STRING) RETURNS STRING RETURN trim(LEADING mark FROM t);

@@ -75,6 +75,14 @@ const functions: Readonly<Record<string, readonly string[]>> = {
     "is_scientific('1E+5' || chr(10))",
     'is_scientific(t)',
   ],
+  blank_to_null: [
+    "blank_to_null('')",
+    "blank_to_null('  ')",
+    "blank_to_null(' ' || chr(9) || chr(13) || chr(10))",
+    "blank_to_null(' a ')",
+    "blank_to_null('!')",
+    'blank_to_null(t)',
+  ],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
     "strip_left(t, 'b')",
