@@ -14,6 +14,27 @@ const moreMemory =
 export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const text = failure.message;
   const reason = firstLine(text);
+  const place = request.url ?? request.path ?? request.name ?? 'a file';
+  if (/No FileSystem for scheme|ClassNotFoundException: Class org\.apache\.hadoop\.fs\./.test(text))
+    return usageError(
+      `Spark lacks the file system of "${place}" (${reason}).`,
+      'Add its package, such as engine.conf: { spark.jars.packages: "org.apache.hadoop:hadoop-aws:3.4.2" } for s3a://.',
+    );
+  // In the middle of a stage the same words mean a lost worker.
+  const isAboutFiles = ['find', 'bring', 'upload', 'remove'].includes(String(request.do));
+  if (
+    isAboutFiles &&
+    /ConnectException|UnknownHostException|NoRouteToHostException|SocketTimeoutException/.test(text)
+  )
+    return inputError(
+      `Spark could not reach "${place}" (${reason}).`,
+      'Check host and port, and that this machine and the workers may connect to them.',
+    );
+  if (/Credentials|NoAuth|InvalidAccessKeyId|SignatureDoesNotMatch|NoSuchBucket/.test(text))
+    return inputError(
+      `Spark could not open "${place}" (${reason}).`,
+      'Check the name, and the credentials that spark-defaults.conf or the role of the machine gives.',
+    );
   if (/PATH_NOT_FOUND|FileNotFoundException|does not exist/i.test(text) && !/TABLE_OR_VIEW/.test(text))
     return inputError(
       `Spark could not find a file (${reason}).`,
