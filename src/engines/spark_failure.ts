@@ -10,61 +10,92 @@ export interface DriverFailure {
 const moreMemory =
   'Give the executors more: engine.conf: { spark.executor.memory: 8g }; with a local master, --memory 8GB.';
 
+/** A cause that the user can mend, by what the message of Spark says; the first that fits is told. */
+interface Cause {
+  readonly says: RegExp;
+  /** only where files are looked for or moved: in the middle of a stage the same words mean a lost worker */
+  readonly aboutFiles?: true;
+  readonly error: (place: unknown, reason: string) => Error;
+}
+
+const causes: readonly Cause[] = [
+  {
+    says: /No FileSystem for scheme|ClassNotFoundException: Class org\.apache\.hadoop\.fs\./,
+    error: (place, reason) =>
+      usageError(
+        `Spark lacks the file system of "${place}" (${reason}).`,
+        'Add its package, such as engine.conf: { spark.jars.packages: "org.apache.hadoop:hadoop-aws:3.4.2" } for s3a://.',
+      ),
+  },
+  {
+    says: /ConnectException|UnknownHostException|NoRouteToHostException|SocketTimeoutException/,
+    aboutFiles: true,
+    error: (place, reason) =>
+      inputError(
+        `Spark could not reach "${place}" (${reason}).`,
+        'Check host and port, and that this machine and the workers may connect to them.',
+      ),
+  },
+  {
+    says: /Credentials|NoAuth|InvalidAccessKeyId|SignatureDoesNotMatch|NoSuchBucket/,
+    error: (place, reason) =>
+      inputError(
+        `Spark could not open "${place}" (${reason}).`,
+        'Check the name, and the credentials that spark-defaults.conf or the role of the machine gives.',
+      ),
+  },
+  {
+    says: /^(?!.*TABLE_OR_VIEW).*(PATH_NOT_FOUND|FileNotFoundException|does not exist)/is,
+    error: (_place, reason) =>
+      inputError(
+        `Spark could not find a file (${reason}).`,
+        'Check the path, and that every worker can reach it.',
+      ),
+  },
+  {
+    says: /AccessDenied|AccessControlException|403 Forbidden|Status Code: 403|Permission denied/i,
+    error: (_place, reason) =>
+      inputError(
+        `Spark may not read or write a file (${reason}).`,
+        'Check the credentials of the cluster and the permissions of the warehouse.',
+      ),
+  },
+  {
+    says: /No space left|DiskOutOfSpace/i,
+    error: () =>
+      inputError(
+        'A disk of the cluster is full: a stage could not be written.',
+        'Free some space, or set engine.warehouse and spark.local.dir to larger disks.',
+      ),
+  },
+  {
+    says: /OutOfMemory|exceeding (physical )?memory|Container killed|exit code 137/i,
+    error: (_place, reason) => inputError(`Spark ran out of memory (${reason}).`, moreMemory),
+  },
+  {
+    says: /ExecutorLostFailure|Master removed our application|SparkContext was shut down|Job aborted due to stage failure.*lost/is,
+    error: (_place, reason) =>
+      inputError(
+        `Spark lost its executors and gave up (${reason}).`,
+        'Look at the workers, then run again with --resume.',
+      ),
+  },
+];
+
 /** Turns what the cluster lacks or an input that cannot be read into a sentence for the user; anything else stays our bug. */
 export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const text = failure.message;
-  const reason = firstLine(text);
-  const place = request.url ?? request.path ?? request.name ?? 'a file';
-  if (/No FileSystem for scheme|ClassNotFoundException: Class org\.apache\.hadoop\.fs\./.test(text))
-    return usageError(
-      `Spark lacks the file system of "${place}" (${reason}).`,
-      'Add its package, such as engine.conf: { spark.jars.packages: "org.apache.hadoop:hadoop-aws:3.4.2" } for s3a://.',
-    );
-  // In the middle of a stage the same words mean a lost worker.
   const isAboutFiles = ['find', 'bring', 'upload', 'remove'].includes(String(request.do));
-  if (
-    isAboutFiles &&
-    /ConnectException|UnknownHostException|NoRouteToHostException|SocketTimeoutException/.test(text)
-  )
-    return inputError(
-      `Spark could not reach "${place}" (${reason}).`,
-      'Check host and port, and that this machine and the workers may connect to them.',
-    );
-  if (/Credentials|NoAuth|InvalidAccessKeyId|SignatureDoesNotMatch|NoSuchBucket/.test(text))
-    return inputError(
-      `Spark could not open "${place}" (${reason}).`,
-      'Check the name, and the credentials that spark-defaults.conf or the role of the machine gives.',
-    );
-  if (/PATH_NOT_FOUND|FileNotFoundException|does not exist/i.test(text) && !/TABLE_OR_VIEW/.test(text))
-    return inputError(
-      `Spark could not find a file (${reason}).`,
-      'Check the path, and that every worker can reach it.',
-    );
-  if (/AccessDenied|AccessControlException|403|Permission denied/i.test(text))
-    return inputError(
-      `Spark may not read or write a file (${reason}).`,
-      'Check the credentials of the cluster and the permissions of the warehouse.',
-    );
-  if (/No space left|DiskOutOfSpace/i.test(text))
-    return inputError(
-      'A disk of the cluster is full: a stage could not be written.',
-      'Free some space, or set engine.warehouse and spark.local.dir to larger disks.',
-    );
-  if (/OutOfMemory|exceeding (physical )?memory|Container killed|exit code 137/i.test(text))
-    return inputError(`Spark ran out of memory (${reason}).`, moreMemory);
-  if (
-    /ExecutorLostFailure|Master removed our application|SparkContext was shut down|Job aborted due to stage failure.*lost/is.test(
-      text,
-    )
-  )
-    return inputError(
-      `Spark lost its executors and gave up (${reason}).`,
-      'Look at the workers, then run again with --resume.',
-    );
+  const cause = causes.find(({ says, aboutFiles }) => (isAboutFiles || !aboutFiles) && says.test(text));
+  const place = request.url ?? request.path ?? request.name ?? 'a file';
+  return cause?.error(place, firstLine(text)) ?? ourFailure(failure, request);
+}
+
+function ourFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const state = failure.sqlstate === null ? '' : ` (SQLSTATE ${failure.sqlstate})`;
   const sql = String(request.select ?? request.text ?? request.path).slice(0, 2000);
   return new Error(
-    `Spark could not make ${request.name ?? 'a result'}: ${failure.condition ?? 'error'}${state}: ${text.slice(0, 2000)}\nin: ${sql}`,
+    `Spark could not make ${request.name ?? 'a result'}: ${failure.condition ?? 'error'}${state}: ${failure.message.slice(0, 2000)}\nin: ${sql}`,
   );
 }
 
