@@ -35,14 +35,16 @@ def tell(message):
 
 
 def read_lines(jvm, lines):
-    """Puts every line of the JVM's standard input into the queue; its end stops whatever runs."""
+    """Puts every line of the JVM's standard input into the queue; its end, or that of the JVM, stops whatever runs."""
     system_in = getattr(jvm.java.lang.System, "in")
     reader = jvm.java.io.BufferedReader(jvm.java.io.InputStreamReader(system_in, "UTF-8"))
-    line = reader.readLine()
-    while line is not None:
-        lines.put(line)
+    try:
         line = reader.readLine()
-    os._exit(0)
+        while line is not None:
+            lines.put(line)
+            line = reader.readLine()
+    finally:
+        os._exit(0)
 
 
 def tell_progress(context, busy):

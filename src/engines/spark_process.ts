@@ -56,6 +56,12 @@ interface Waiting {
 const driverPath = fileURLToPath(new URL('../../src/engines/spark_driver.py', import.meta.url));
 const keptLogLines = 400;
 
+/** On one machine every place is as near as any other; a local Spark that waits for the host of an HDFS block waits for ever. */
+const localSettings: Readonly<Record<string, string>> = {
+  'spark.ui.enabled': 'false',
+  'spark.locality.wait': '0s',
+};
+
 /** Settings that the stages rely on: whatever the cluster or the user says, these hold. */
 const fixedSettings: Readonly<Record<string, string>> = {
   'spark.sql.session.timeZone': 'UTC',
@@ -152,7 +158,7 @@ export function startSpark(
 }
 
 function submitArguments(master: string, conf: Readonly<Record<string, string>>): string[] {
-  const local = isLocal(master) ? { 'spark.ui.enabled': 'false' } : {};
+  const local = isLocal(master) ? localSettings : {};
   const settings = { ...local, ...conf, ...fixedSettings };
   return [
     ...['--master', master, '--deploy-mode', 'client', '--name', 'grouplift'],
