@@ -107,6 +107,8 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'pairs_heavy',
       'stays',
       'posts',
+      'post_widths',
+      'heard_posts',
       'audience_bundles',
       'pairs_audience',
       'pairs_code',
