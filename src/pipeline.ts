@@ -74,7 +74,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
     ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
     { stage: 'goals_checked', run: (engine) => quietly(refuseBadGoals(engine, config)) },
     ...stages('activity_repeats', 'activity_labels'),
-    { stage: 'activity_rows', run: makeActivityRows },
+    { stage: 'activity_rows', run: (engine) => makeActivityRows(engine, settings) },
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
     ...stages('identity_edges', 'identity_nodes', 'identity_links', 'identity_labels'),
     { stage: 'identity_spread', run: spreadLabels },
@@ -107,6 +107,8 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'pairs_heavy',
       'stays',
       'posts',
+      'post_widths',
+      'heard_posts',
       'audience_bundles',
       'pairs_audience',
       'pairs_code',
@@ -305,15 +307,20 @@ async function makeReach(engine: Engine, dimension: Dimension): Promise<number> 
 }
 
 /** The activities without repeats; where none is possible the source is taken as it is. */
-async function makeActivityRows(engine: Engine): Promise<null> {
-  const [row] = await engine.rows(
-    'SELECT (SELECT count(*) FROM activity_repeats) AS repeats, (SELECT count(*) FROM in_activities WHERE activity_id IS NULL AND problem IS NULL) AS unnamed',
-  );
-  await engine.view(
-    'activity_rows',
-    stageSql(row?.repeats === 0 && row.unnamed === 0 ? 'activity_rows_unique' : 'activity_rows'),
-  );
+async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): Promise<null> {
+  const [row] = await engine.rows('SELECT count(*) AS repeats FROM activity_repeats');
+  const counted = sources.find((source) => source.table === 'activities')?.unnamed;
+  const isUnique = row?.repeats === 0 && (counted ?? (await unnamedActivities(engine))) === 0;
+  await engine.view('activity_rows', stageSql(isUnique ? 'activity_rows_unique' : 'activity_rows'));
   return null;
+}
+
+/** Activities without an id, where reading them did not count them. */
+async function unnamedActivities(engine: Engine): Promise<number> {
+  const [row] = await engine.rows(
+    'SELECT count(*) AS unnamed FROM in_activities WHERE activity_id IS NULL AND problem IS NULL',
+  );
+  return Number(row?.unnamed ?? 0);
 }
 
 /** Every week from the first to the last with anything in it. */

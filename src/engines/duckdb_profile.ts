@@ -28,6 +28,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     last_ts_us: facts.last_ts_us,
     hash: facts.hash,
     ambiguous: facts.ambiguous,
+    unnamed: facts.unnamed,
   };
 }
 
@@ -71,6 +72,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     `${hashed} AS hash`,
     `${ambiguousCount(plan, time)} AS ambiguous`,
     `${unreadable} AS unreadable`,
+    `${plan.table === 'activities' ? 'count_if(activity_id IS NULL AND problem IS NULL)' : '0'} AS unnamed`,
     ...idColumns(plan).flatMap(lostDigitCounts),
   ];
   const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
@@ -82,6 +84,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
     ambiguous: Number(facts?.ambiguous ?? 0),
     unreadable: Number(facts?.unreadable ?? 0),
+    unnamed: Number(facts?.unnamed ?? 0),
     ids: facts ?? {},
   };
 }

@@ -27,8 +27,18 @@ export interface League {
   readonly ranked: readonly Ranked[];
 }
 
-/** The leagues of one goal under the default model, the type with the most credit first. */
+const known = new WeakMap<Published, Map<string, readonly League[]>>();
+
+/** The leagues of one goal under the default model, the type with the most credit first; several parts ask for them, and they are ranked once. */
 export function leaguesOf(published: Published, goal: Goal): readonly League[] {
+  const mine = known.get(published) ?? new Map<string, readonly League[]>();
+  known.set(published, mine);
+  const leagues = mine.get(goal.goal) ?? rankedLeagues(published, goal);
+  mine.set(goal.goal, leagues);
+  return leagues;
+}
+
+function rankedLeagues(published: Published, goal: Goal): readonly League[] {
   const rows = creditOf(published, goal.goal);
   const credits = new Map(rows.map((row) => [row.group_id, row]));
   const typical = typicalWeight(rows.map((row) => ({ sum: row.conversions, se: row.conversions_se ?? 0 })));

@@ -12,8 +12,19 @@ export async function asOfMoment(
 ): Promise<number> {
   const text = option ?? config.as_of;
   if (text !== null && text !== undefined) return parseAsOf(text, config.timezone);
-  const [row] = await engine.rows(`SELECT max(last_us) AS last_us FROM (
-    SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_conversions WHERE problem IS NULL
-    UNION ALL SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_activities WHERE problem IS NULL)`);
-  return Number(row?.last_us ?? Math.max(0, ...sources.map((source) => source.last_ts_us ?? 0)));
+  const lasts = [];
+  for (const source of sources)
+    if (source.table === 'conversions' || source.table === 'activities')
+      lasts.push(await lastSeen(engine, source));
+  const known = lasts.filter((last) => last !== null);
+  return known.length > 0 ? Math.max(...known) : Math.max(0, ...sources.map((one) => one.last_ts_us ?? 0));
+}
+
+/** The latest time in a source: known since it was read, unless its rows say when they arrived. */
+async function lastSeen(engine: Engine, source: Source): Promise<number | null> {
+  if (!source.columns.includes('ingested_at')) return source.last_ts_us;
+  const [row] = await engine.rows(
+    `SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_${source.table} WHERE problem IS NULL`,
+  );
+  return row?.last_us == null ? null : Number(row.last_us);
 }

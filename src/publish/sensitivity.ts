@@ -94,12 +94,13 @@ function cellRows(cell: Cell, groups: readonly GroupSum[], share_read: number): 
   const credits = groups
     .filter(({ credit }) => credit > 0)
     .sort((a, b) => b.credit - a.credit || (a.group_id < b.group_id ? -1 : 1));
-  const ranked = credits.filter(({ group_id }) => group_id !== noneLabel).map(({ credit }) => credit);
+  const ranked = credits.filter(({ group_id }) => group_id !== noneLabel);
+  const places = new Map(ranked.map(({ credit }, at) => [credit, at + 1] as const).reverse());
   return credits.map(({ group_id, credit }) => ({
     ...cell,
     group_id,
     conversions: credit / microCredits / share_read,
-    rank: group_id === noneLabel ? null : 1 + ranked.indexOf(credit),
+    rank: group_id === noneLabel ? null : (places.get(credit) ?? null),
     share_read,
   }));
 }

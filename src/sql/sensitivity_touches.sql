@@ -14,6 +14,9 @@ acts AS (
   JOIN (SELECT DISTINCT kind_no FROM reach_rules WHERE reach = 'actor') k ON k.kind_no = a.kind_no
   CROSS JOIN widest w
   WHERE a.person_no IS NOT NULL
+),
+heard AS (
+  SELECT p.*, int_div(p.ts_us, w.width_us) AS bucket_no FROM posts p CROSS JOIN widest w
 )
 SELECT s.conversion_no, s.at_us, a.ts_us, a.last_us, a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no, CAST(NULL AS BIGINT) AS day_no,
   CAST(NULL AS BIGINT) AS post_no, 1 AS reach_no
@@ -23,7 +26,7 @@ UNION ALL
 SELECT s.conversion_no, s.at_us, p.ts_us, p.last_us, p.activity_id, p.group_no, p.tactic_no, p.kol_no, p.kind_no, p.day_no, p.post_no, 2
 FROM spans s
 JOIN stays y ON y.person_no = s.person_no
-JOIN posts p ON p.group_no = y.group_no AND int_div(p.ts_us, s.width_us) = s.bucket_no
+JOIN heard p ON p.group_no = y.group_no AND p.bucket_no = s.bucket_no
 WHERE p.ts_us <= s.at_us AND p.last_us >= s.at_us - s.width_us AND p.ts_us > s.after_us
   AND p.ts_us >= y.joined_us AND p.ts_us < y.left_us AND coalesce(p.poster_no, -1) <> s.person_no
 UNION ALL
