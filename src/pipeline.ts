@@ -309,18 +309,10 @@ async function makeReach(engine: Engine, dimension: Dimension): Promise<number> 
 /** The activities without repeats; where none is possible the source is taken as it is. */
 async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): Promise<null> {
   const [row] = await engine.rows('SELECT count(*) AS repeats FROM activity_repeats');
-  const counted = sources.find((source) => source.table === 'activities')?.unnamed;
-  const isUnique = row?.repeats === 0 && (counted ?? (await unnamedActivities(engine))) === 0;
+  const unnamed = sources.find((source) => source.table === 'activities')?.unnamed;
+  const isUnique = row?.repeats === 0 && unnamed === 0;
   await engine.view('activity_rows', stageSql(isUnique ? 'activity_rows_unique' : 'activity_rows'));
   return null;
-}
-
-/** Activities without an id, where reading them did not count them. */
-async function unnamedActivities(engine: Engine): Promise<number> {
-  const [row] = await engine.rows(
-    'SELECT count(*) AS unnamed FROM in_activities WHERE activity_id IS NULL AND problem IS NULL',
-  );
-  return Number(row?.unnamed ?? 0);
 }
 
 /** Every week from the first to the last with anything in it. */

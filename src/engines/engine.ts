@@ -29,8 +29,8 @@ export interface Loaded {
   readonly hash: string;
   /** wall times that exist twice (end of daylight saving); the earlier one is taken */
   readonly ambiguous: number;
-  /** activities: rows that can be taken and have no id; left out where nobody counted them on the way */
-  readonly unnamed?: number;
+  /** activities: rows that can be taken and have no id */
+  readonly unnamed: number;
 }
 
 export const rejectLimit = 1000;

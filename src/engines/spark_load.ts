@@ -6,12 +6,17 @@ import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './
 import { asSpark, sparkIdentifier, sparkType } from './spark_text.js';
 
 /**
- * Reads a table of Parquet files where they lie, by the same SELECT as DuckDB. Only where both engines cannot but agree on every value:
+ * Whether Spark reads a table of Parquet files where they lie, by the same SELECT as DuckDB. Only activities, and only where both engines cannot but agree on every value:
  * text that is to become a time or a number, and wall times of a zone, are left to DuckDB.
  */
 export function readsInPlace(plan: LoadPlan): boolean {
   const [first] = plan.files;
-  if (first === undefined || plan.files.some((file) => file.remote === undefined)) return false;
+  if (
+    plan.table !== 'activities' ||
+    first === undefined ||
+    plan.files.some((file) => file.remote === undefined)
+  )
+    return false;
   return (
     Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) && isUniform(plan, first)
   );
@@ -90,7 +95,8 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   );
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
-    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(problem) AS problems, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
+    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(problem) AS problems,
+    count(CASE WHEN activity_id IS NULL AND problem IS NULL THEN 1 END) AS unnamed, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
   if (facts?.row_count !== facts?.of_known_files)
     throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
@@ -106,6 +112,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     last_ts_us: moment(facts?.last_ts_us),
     hash: `${columns.join(',')}:spark:${facts?.hash ?? '0'}`,
     ambiguous: 0,
+    unnamed: Number(facts?.unnamed ?? 0),
   };
 }
 
