@@ -19,11 +19,6 @@ export const microCredits = 1_000_000;
 
 const weightSum = '4e12';
 
-/** A running sum of whole numbers that stay far below 2^53, up to which DOUBLE is exact in any order: along a path it is cheaper than the 128 bits of a sum of BIGINT. */
-function sumSoFar(column: string): string {
-  return `CAST(sum(CAST(${column} AS DOUBLE)) OVER so_far AS BIGINT)`;
-}
-
 /** What the expression of a weight may use: a touch, and what is known of its path as a whole. */
 export const touchColumns = {
   touches: 'touches bundled in this row; 1 for a single touch',
@@ -124,7 +119,7 @@ function placedSelect(chosen: readonly Chosen[], shape: PathShape, stages: PathS
   );
   const sums = own.map(
     (weight) =>
-      `${weight}, ${sumSoFar(weight)} AS ${weight}_so_far, CAST(sum(${weight}) OVER whole AS BIGINT) AS path_${weight}`,
+      `${weight}, CAST(sum(${weight}) OVER so_far AS BIGINT) AS ${weight}_so_far, CAST(sum(${weight}) OVER whole AS BIGINT) AS path_${weight}`,
   );
   const order = `PARTITION BY conversion_no ORDER BY touch_us, ${shape.codes === 'some' ? 'CASE WHEN reach_no = 3 THEN 1 ELSE 0 END, ' : ''}activity_id, group_no, kind_no`;
   return `SELECT ${[carried, 'touches', 'path_length', 'path_touches', ...places, ...masses, ...sums].join(', ')}
@@ -140,7 +135,7 @@ function massColumns(shape: PathShape): string[] {
   const ends = ['mass', 'touches', ...(shape.weights === 'ruled' ? ['weight'] : [])];
   return [
     'mass',
-    `${sumSoFar('mass')} AS mass_so_far, CAST(sum(mass) OVER whole AS BIGINT) AS path_mass`,
+    'CAST(sum(mass) OVER so_far AS BIGINT) AS mass_so_far, CAST(sum(mass) OVER whole AS BIGINT) AS path_mass',
     ...ends.map(
       (column) =>
         `first_value(${column}) OVER whole AS first_${column}, last_value(${column}) OVER whole AS last_${column}`,

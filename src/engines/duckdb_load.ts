@@ -117,10 +117,17 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   const mapping = plan.values[canonical];
   const column = identifier(source);
   if (mapping === undefined)
-    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `blank_to_null(${column})` : column;
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? filled(plan, canonical, column) : column;
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
+}
+
+/** A text, or NULL where there is none; of an id blanks are none either (text is read too often to look for them there). */
+function filled(plan: LoadPlan, canonical: string, column: string): string {
+  return columnsOf(plan.table)[canonical]?.kind === 'id'
+    ? `blank_to_null(${column})`
+    : `nullif(${column}, '')`;
 }
 
 /** A source column as the text a user would compare with. */
