@@ -20,7 +20,7 @@ afterAll(() => {
   removeSettings();
 });
 
-test.skipIf(!isThere)('lean-zulip, all of it, with 1 GB', async () => {
+test.skipIf(!isThere)('lean-zulip, all of it, with 1 GB', { timeout: 1_200_000 }, async () => {
   const project = writeProject({ 'grouplift.yaml': zulip(zulipData, 'all') });
   const duckdb = await runIn(project, { out: 'duckdb' });
   const spark = await runIn(project, {
