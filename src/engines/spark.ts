@@ -8,7 +8,7 @@ import { literal } from './duckdb_text.js';
 import type { Engine, EngineChoice, EngineRoom, Publication, Row } from './engine.js';
 import { inPlaceProfile, inPlaceSchema, inPlaceSelect, placesOf, readsInPlace } from './spark_load.js';
 import { type DriverFile, type SparkProcess, startSpark } from './spark_process.js';
-import { duckdbType } from './spark_text.js';
+import { duckdbType, sparkType } from './spark_text.js';
 import { fileContent, planContent, stageKeys } from './stage_keys.js';
 import { type Warehouse, warehouseOf } from './warehouse.js';
 
@@ -252,6 +252,5 @@ function remoteFile({ columns, ...file }: DriverFile): RemoteFile {
 
 /** A column of a table of the desk as Spark declares it. */
 function sparkColumn(column: Row): string {
-  const type = String(column.column_type).replace('VARCHAR', 'STRING').replace('INTEGER', 'INT');
-  return `${column.column_name} ${type}`;
+  return `${column.column_name} ${sparkType(String(column.column_type))}`;
 }
