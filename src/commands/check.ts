@@ -1,25 +1,23 @@
-import { checkProject } from '../check/index.js';
 import { inputError } from '../errors.js';
-import { checkedOptions, type EngineOptions } from '../options.js';
-import { stderrProgress } from '../progress.js';
-
-interface Options extends EngineOptions {
-  readonly config: string;
-}
+import { checkedOptions } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { configOption, engineOptions } from './shared_options.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift check`: the data contract; an input that cannot be trusted is an input error. */
-export async function check(options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const { lines, errors } = await checkProject(checkedOptions(options), progress);
-    progress.end();
+export const check = declareCommand({
+  name: 'check',
+  summary: 'check the input against the data contract: what is wrong, where, and how much it matters',
+  arguments: [],
+  options: { ...configOption, ...engineOptions },
+  run: async (_, options) => {
+    const { checkProject } = await import('../check/index.js');
+    const { lines, errors } = await withProgress((progress) =>
+      checkProject(checkedOptions(options), progress),
+    );
     process.stdout.write(`${lines.join('\n')}\n`);
-    if (errors > 0)
-      throw inputError(
-        'The input cannot be trusted.',
-        `Mend ${errors === 1 ? 'the error' : `the ${errors} errors`} listed above, then check again.`,
-      );
-  } finally {
-    progress.end();
-  }
-}
+    if (errors === 0) return;
+    const which = errors === 1 ? 'the error' : `the ${errors} errors`;
+    throw inputError('The input cannot be trusted.', `Fix ${which} listed above, then check again.`);
+  },
+});

@@ -1,17 +1,24 @@
-import { type DemoOptions, writeDemo } from '../examples/demo.js';
-import { stderrProgress } from '../progress.js';
-import { runBatch } from '../run/index.js';
-import { runLines } from '../run/lines.js';
+import { declareCommand } from './declaration.js';
+import { printLines } from './with_progress.js';
 
 /** `grouplift demo`: writes the example project and runs it. */
-export async function demo(options: DemoOptions): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const example = writeDemo(options);
-    const result = await runBatch(example, progress);
-    progress.end();
-    process.stdout.write(`${runLines(result).join('\n')}\n\nThe report: ${example.out}/report.html\n`);
-  } finally {
-    progress.end();
-  }
-}
+export const demo = declareCommand({
+  name: 'demo',
+  summary: 'write a realistic example project and run it: the report in one step',
+  arguments: [],
+  options: {
+    out: { value: '<folder>', summary: 'where to write the example', default: 'grouplift-demo' },
+    language: { value: '<language>', summary: 'en or zh', default: 'en', choices: ['en', 'zh'] },
+    seed: { value: '<number>', summary: 'seed of the invented data', default: '1' },
+  },
+  run: async (_, options) => {
+    const { writeDemo } = await import('../examples/demo.js');
+    const { runBatch } = await import('../run/index.js');
+    const { runLines } = await import('../run/lines.js');
+    await printLines(async (progress) => {
+      const example = writeDemo(options);
+      const result = await runBatch(example, progress);
+      return [...runLines(result), '', `The report: ${example.out}/report.html`];
+    });
+  },
+});

@@ -1,24 +1,25 @@
-import { explainConversion } from '../explain/index.js';
-import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
-import { stderrProgress } from '../progress.js';
-
-interface Options extends EngineOptions {
-  readonly config: string;
-  readonly goal?: string;
-  readonly asOf?: string;
-  readonly models?: string;
-}
+import { checkedOptions, namesIn } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { asOfOption, configOption, engineOptions, modelsOption } from './shared_options.js';
+import { printLines } from './with_progress.js';
 
 /** `grouplift explain <conversion_id>`: one conversion's path, and the credit under each model. */
-export async function explain(id: string, options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
+export const explain = declareCommand({
+  name: 'explain',
+  summary:
+    "show one conversion's path: every touch, accepted or rejected and why, and the credit under each model",
+  arguments: [{ value: '<conversion_id>', summary: 'the conversion' }],
+  options: {
+    ...configOption,
+    goal: { value: '<name>', summary: 'one goal only' },
+    ...asOfOption,
+    ...modelsOption,
+    ...engineOptions,
+  },
+  run: async ([id], options) => {
+    const { explainConversion } = await import('../explain/index.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    const lines = await explainConversion(id, { ...rest, ...asked }, progress);
-    progress.end();
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    progress.end();
-  }
-}
+    await printLines((progress) => explainConversion(id, { ...rest, ...asked }, progress));
+  },
+});

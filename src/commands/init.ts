@@ -1,14 +1,14 @@
-import { initProject } from '../init/index.js';
-import { stderrProgress } from '../progress.js';
+import { declareCommand } from './declaration.js';
+import { printLines } from './with_progress.js';
 
 /** `grouplift init [folder]`: writes a commented grouplift.yaml for the files it finds. */
-export async function init(folder: string): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const lines = await initProject(folder, progress);
-    progress.end();
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    progress.end();
-  }
-}
+export const init = declareCommand({
+  name: 'init',
+  summary: 'write a commented grouplift.yaml for the files it finds',
+  arguments: [{ value: '[folder]', summary: 'folder with the exports', default: '.' }],
+  options: {},
+  run: async ([folder]) => {
+    const { initProject } = await import('../init/index.js');
+    await printLines((progress) => initProject(folder, progress));
+  },
+});

@@ -1,17 +1,35 @@
-import { checkedOptions, type EngineOptions } from '../options.js';
-import { stderrProgress } from '../progress.js';
-import { type LiftDesignOptions, liftDesign } from '../studies/design.js';
+import { checkedOptions } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { asOfOption, configOption, engineOptions } from './shared_options.js';
+import { printLines } from './with_progress.js';
 
-type Options = Omit<LiftDesignOptions, keyof EngineOptions> & EngineOptions;
-
-/** `grouplift lift design`: plans a trial of groups and draws it. */
-export async function design(options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const lines = await liftDesign(checkedOptions(options), progress);
-    progress.end();
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    progress.end();
-  }
-}
+/** `grouplift lift design`: plans a trial of groups and assigns them at random. */
+export const liftDesign = declareCommand({
+  name: 'lift design',
+  summary: 'plan a trial: how many groups for how long find which effect; assign them at random',
+  arguments: [],
+  options: {
+    ...configOption,
+    goal: { value: '<name>', summary: 'the goal (default: the first headline goal)' },
+    type: { value: '<type>', summary: 'groups of this type only' },
+    periods: {
+      value: '<number>',
+      summary: 'how long the trial runs, in periods of the panel',
+      default: '8',
+    },
+    groups: { value: '<number>', summary: 'groups per arm (default: half of all)' },
+    effect: {
+      value: '<rate>',
+      summary: 'smallest effect worth finding, per member and period: as many groups as that needs',
+    },
+    tactic: { value: '<id>', summary: 'name of the tactic in the assignment', default: 'planned' },
+    seed: { value: '<number>', summary: 'seed of the random assignment', default: '1' },
+    out: { value: '<file>', summary: 'write the assignment: tactic_id, group_id, arm' },
+    ...asOfOption,
+    ...engineOptions,
+  },
+  run: async (_, options) => {
+    const study = await import('../studies/design.js');
+    await printLines((progress) => study.liftDesign(checkedOptions(options), progress));
+  },
+});

@@ -1,8 +1,47 @@
-import { type LiftPanelOptions, liftPanel } from '../studies/panel.js';
+import { declareCommand } from './declaration.js';
+import { printStudy } from './print_study.js';
 
-/** `grouplift lift panel <file>`: the effect of a treatment in any panel, without gates. */
-export async function panel(file: string, options: LiftPanelOptions): Promise<void> {
-  const { lines, notes } = await liftPanel(file, options);
-  for (const note of notes) process.stderr.write(`${note}\n`);
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
+/** `grouplift lift panel <file>`: the effect of a treatment in any panel, without checks. */
+export const liftPanel = declareCommand({
+  name: 'lift panel',
+  summary: 'estimate the effect of a treatment in any panel file, one row per unit and period; no checks',
+  arguments: [{ value: '<file>', summary: 'CSV, plain or gzip' }],
+  options: {
+    unit: { value: '<column>', summary: 'the unit, such as the group', required: true },
+    time: { value: '<column>', summary: 'the period', required: true },
+    outcome: { value: '<column>', summary: 'the outcome, such as results per member', required: true },
+    firstTreated: {
+      value: '<column>',
+      summary:
+        'the period of adoption (empty, 0, NA or Inf: never), or 0 / 1 whether the unit is treated in the period',
+      required: true,
+    },
+    weights: { value: '<column>', summary: 'weight of the unit, such as members at risk' },
+    covariates: {
+      value: '<column>',
+      summary: 'baseline activity; with the estimator imputation',
+    },
+    estimator: {
+      value: '<name>',
+      summary: 'cs, imputation, sdid or twfe',
+      default: 'cs',
+      choices: ['cs', 'imputation', 'sdid', 'twfe'],
+    },
+    control: {
+      value: '<name>',
+      summary: 'compare with units treated never or notyet',
+      default: 'never',
+      choices: ['never', 'notyet'],
+    },
+    aggregate: {
+      value: '<name>',
+      summary: 'simple, dynamic, group or calendar (default: cells)',
+      choices: ['simple', 'dynamic', 'group', 'calendar'],
+    },
+    format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },
+  },
+  run: async ([file], options) => {
+    const study = await import('../studies/panel.js');
+    printStudy(await study.liftPanel(file, options));
+  },
+});

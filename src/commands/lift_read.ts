@@ -1,24 +1,28 @@
-import { checkedOptions, type EngineOptions } from '../options.js';
-import { stderrProgress } from '../progress.js';
-import { liftReport } from '../studies/report.js';
-
-interface Options extends EngineOptions {
-  readonly config: string;
-  readonly week?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly asOf?: string;
-  readonly format: string;
-}
+import { checkedOptions } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { asOfOption, configOption, engineOptions, periodOptions } from './shared_options.js';
+import { printLines } from './with_progress.js';
 
 /** `grouplift lift read`: what each tactic caused, by the tables of a run. */
-export async function read(options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const lines = await liftReport(checkedOptions(options), progress);
-    progress.end();
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    progress.end();
-  }
-}
+export const liftRead = declareCommand({
+  name: 'lift read',
+  summary:
+    'say what each tactic caused, beside what it was credited, with a verdict and the reason to doubt it',
+  arguments: [],
+  options: {
+    ...configOption,
+    ...periodOptions,
+    ...asOfOption,
+    format: {
+      value: '<name>',
+      summary: 'text, csv or json',
+      default: 'text',
+      choices: ['text', 'csv', 'json'],
+    },
+    ...engineOptions,
+  },
+  run: async (_, options) => {
+    const { liftReport } = await import('../studies/report.js');
+    await printLines((progress) => liftReport(checkedOptions(options), progress));
+  },
+});

@@ -1,27 +1,53 @@
-import { checkedOptions, type EngineOptions } from '../options.js';
-import { writeText } from '../output.js';
-import { creditPaths } from '../path_files/index.js';
-import { stderrProgress } from '../progress.js';
-
-interface Options extends EngineOptions {
-  readonly models: string;
-  readonly order: string;
-  readonly separator: string;
-  readonly columns?: readonly string[];
-  readonly format: string;
-  readonly out?: string;
-}
+import { checkedOptions } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { machineOptions } from './shared_options.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift paths FILE`: the attribution models on a ready table of paths. */
-export async function paths(file: string, options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
-    const { text, notes } = await creditPaths(file, checkedOptions(options), progress);
-    progress.end();
+export const paths = declareCommand({
+  name: 'paths',
+  summary:
+    'run the attribution models on a ready table of paths: one row per path or journey, CSV or Parquet',
+  arguments: [
+    { value: '<file>', summary: 'columns path, total_conversions, total_conversion_value, total_null' },
+  ],
+  options: {
+    models: {
+      value: '<names>',
+      summary: 'models, separated by commas',
+      default: 'first_touch,last_touch,linear,position_based,markov,shapley',
+    },
+    order: {
+      value: '<number>',
+      summary: 'how many touches back the Markov chain remembers, 1 to 4',
+      default: '1',
+    },
+    separator: {
+      value: '<text>',
+      summary: 'what stands between two channels of a path',
+      default: ' > ',
+    },
+    columns: {
+      value: '<pairs...>',
+      summary: 'columns under other names, such as path=journey total_null=lost',
+    },
+    format: {
+      value: '<format>',
+      summary: 'csv, json or md',
+      default: 'csv',
+      choices: ['csv', 'json', 'md'],
+    },
+    out: { value: '<file>', summary: 'write there instead of to stdout' },
+    ...machineOptions,
+  },
+  run: async ([file], options) => {
+    const { creditPaths } = await import('../path_files/index.js');
+    const { writeText } = await import('../output.js');
+    const { text, notes } = await withProgress((progress) =>
+      creditPaths(file, checkedOptions(options), progress),
+    );
     for (const note of notes) process.stderr.write(`note: ${note}\n`);
     if (options.out === undefined) process.stdout.write(text);
     else writeText(options.out, text);
-  } finally {
-    progress.end();
-  }
-}
+  },
+});

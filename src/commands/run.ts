@@ -1,34 +1,36 @@
-import { checkedOptions, type EngineOptions, namesIn } from '../options.js';
-import { stderrProgress } from '../progress.js';
-import { runBatch } from '../run/index.js';
-import { runLines } from '../run/lines.js';
-
-interface Options extends EngineOptions {
-  readonly config: string;
-  readonly out?: string;
-  readonly week?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly asOf?: string;
-  readonly models?: string;
-  readonly previous?: string;
-  readonly resume?: boolean;
-  readonly csv?: boolean;
-  readonly bom?: boolean;
-}
+import { checkedOptions, namesIn } from '../options.js';
+import { declareCommand } from './declaration.js';
+import { asOfOption, configOption, engineOptions, modelsOption, periodOptions } from './shared_options.js';
+import { printLines } from './with_progress.js';
 
 /** `grouplift run`: the whole batch for a period. */
-export async function run(options: Options): Promise<void> {
-  const progress = stderrProgress();
-  try {
+export const run = declareCommand({
+  name: 'run',
+  summary: 'run the whole batch: every table and the report for a period, with a manifest',
+  arguments: [],
+  options: {
+    ...configOption,
+    out: {
+      value: '<folder>',
+      summary: 'output folder; appears at once or not at all (default: out/<period>)',
+    },
+    ...periodOptions,
+    ...asOfOption,
+    ...modelsOption,
+    ...engineOptions,
+    previous: {
+      value: '<folder>',
+      summary: 'an earlier run of the same period: the report says which totals changed',
+    },
+    resume: { summary: 'keep the stages of a run that fails, and continue after the last finished one' },
+    csv: { summary: 'write every table as CSV too' },
+    bom: { summary: 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)' },
+  },
+  run: async (_, options) => {
+    const { runBatch } = await import('../run/index.js');
+    const { runLines } = await import('../run/lines.js');
     const { models, ...rest } = checkedOptions(options);
-    const result = await runBatch(
-      { ...rest, ...(models === undefined ? {} : { models: namesIn(models) }) },
-      progress,
-    );
-    progress.end();
-    process.stdout.write(`${runLines(result).join('\n')}\n`);
-  } finally {
-    progress.end();
-  }
-}
+    const asked = models === undefined ? {} : { models: namesIn(models) };
+    await printLines(async (progress) => runLines(await runBatch({ ...rest, ...asked }, progress)));
+  },
+});

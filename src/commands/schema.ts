@@ -1,10 +1,13 @@
-import { schemaText } from '../schema.js';
-
-interface Options {
-  readonly json?: boolean;
-}
+import { declareCommand } from './declaration.js';
 
 /** `grouplift schema`: the tables or the configuration, as text or JSON Schema. */
-export function schema(what: string, options: Options): void {
-  process.stdout.write(`${schemaText(what, options.json === true ? 'json' : 'text')}\n`);
-}
+export const schema = declareCommand({
+  name: 'schema',
+  summary: 'print the tables or the configuration, as text or JSON Schema',
+  arguments: [{ value: '[what]', summary: 'tables or config', default: 'tables' }],
+  options: { json: { summary: 'as JSON (for the configuration: JSON Schema)' } },
+  run: async ([what], options) => {
+    const { schemaText } = await import('../schema.js');
+    process.stdout.write(`${schemaText(what, options.json === true ? 'json' : 'text')}\n`);
+  },
+});

@@ -1,0 +1,17 @@
+import { type Progress, stderrProgress } from '../progress.js';
+
+/** Does a command's work under progress on stderr and prints its lines on stdout. */
+export async function printLines(work: (progress: Progress) => Promise<readonly string[]>): Promise<void> {
+  const lines = await withProgress(work);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Does work under progress on stderr; the progress has ended, whatever happens, before anything else is printed. */
+export async function withProgress<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
+  const progress = stderrProgress();
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}
