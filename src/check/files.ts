@@ -79,7 +79,7 @@ interface Header {
 async function headerOf(path: string, input: InputConfig, engine: Engine): Promise<Header | null> {
   try {
     const file = await describeFile(path);
-    const format = await detectFormat(file, input.encoding, engine.unpackHead);
+    const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
     if (format.format === 'csv') return { file: file.name, columns: format.header };
     if (format.format === 'xlsx') return null;
     return { file: file.name, columns: Object.keys(await engine.describe(path, format.format)) };

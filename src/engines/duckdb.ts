@@ -22,7 +22,7 @@ import { explainFailure } from './duckdb_failure.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
 import { profile } from './duckdb_profile.js';
 import { appendRows } from './duckdb_put.js';
-import { identifier, literal } from './duckdb_text.js';
+import { identifier, literal, pathLiteral } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
@@ -54,7 +54,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
   const view = async (name: string, select: string): Promise<void> =>
     void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
-  const open = (name: string, path: string) => view(name, `SELECT * FROM read_parquet(${literal(path)})`);
+  const open = (name: string, path: string) =>
+    view(name, `SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`);
   const version = String((await rows('SELECT version() AS v'))[0]?.v);
   const keys = stageKeys(['duckdb', version, programVersion, prelude]);
   const store = async (name: string, key: string, select: string): Promise<number> => {
@@ -72,7 +73,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     return Number(made?.Count ?? 0);
   };
   const rowsIn = async (path: string): Promise<number> => {
-    const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${literal(path)})`);
+    const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${pathLiteral(path)})`);
     return Number(found?.num_rows ?? 0);
   };
   let order: 'free' | 'kept' = 'free';
@@ -127,7 +128,6 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     },
     find: refuseElsewhere,
     bring: refuseElsewhere,
-    unpackHead: (path) => unpackHead(path, rows),
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
       keys.given(name, [columns, data]);
@@ -275,14 +275,6 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
   return loaded;
 }
 
-/** First bytes of a zstd file, unpacked: read as Latin-1, so that every byte comes back as it is, whatever the encoding. */
-async function unpackHead(path: string, rows: Engine['rows']): Promise<Buffer> {
-  const lines = await rows(
-    `SELECT line FROM read_csv(${literal(path)}, auto_detect = false, header = false, delim = '\x1f', quote = '', escape = '', columns = {'line': 'VARCHAR'}, compression = 'zstd', encoding = 'latin-1', max_line_size = 8388608) LIMIT 50`,
-  );
-  return Buffer.from(lines.map((row) => row.line ?? '').join('\n'), 'latin1');
-}
-
 /** Compression of a file by its first bytes, whatever its name. */
 function compressionOf(path: string): 'gzip' | 'zstd' | 'uncompressed' {
   const head = Buffer.alloc(4);
@@ -299,14 +291,16 @@ async function describe(
   rows: Engine['rows'],
 ): Promise<Record<string, string>> {
   if (format === 'parquet') {
-    const columns = await rows(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`);
+    const columns = await rows(
+      `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`,
+    );
     return Object.fromEntries(
       columns.map((column) => [String(column.column_name), String(column.column_type)]),
     );
   }
   const keys =
     await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
-    FROM (SELECT json FROM read_json_objects(${literal(path)}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))}) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
+    FROM (SELECT json FROM read_json_objects(${pathLiteral(path)}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))}) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
   if (keys.length === 0)
     throw new UserError(
       `${path.split('/').pop()}: no JSON objects found.`,

@@ -7,7 +7,7 @@ import {
   moneyExpression,
   withCurrency,
 } from './duckdb_money.js';
-import { identifier, literal, rawName } from './duckdb_text.js';
+import { identifier, literal, pathLiteral, rawName } from './duckdb_text.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
@@ -300,20 +300,20 @@ function columnProblems(
 
 /** The table function that reads one file. */
 export function fileReader(file: SourceFile, rejects: RejectTables): string {
-  const path = literal(file.readable);
-  if (file.format.format === 'parquet') return `read_parquet(${path})`;
+  const path = pathLiteral(file.readable);
+  if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
   if (file.format.format === 'json') return jsonReader(file, path);
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
   // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
   const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, ${store})`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, hive_partitioning = false, ${store})`;
 }
 
 function jsonReader(file: SourceFile, path: string): string {
   const columns = Object.keys(file.types)
     .map((column) => `${literal(column)}: 'VARCHAR'`)
     .join(', ');
-  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}})`;
+  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
 }
 
 /** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */

@@ -70,8 +70,6 @@ export interface Engine extends Elsewhere {
   load(plan: LoadPlan): Promise<Loaded>;
   /** Makes the empty table `in_<table>` for an input that was not given. */
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
-  /** First unpacked bytes of a compressed text file. */
-  unpackHead(path: string): Promise<Buffer>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
   describe(path: string, format: 'parquet' | 'json'): Promise<Record<string, string>>;
   /** Makes the table `name` and returns its row count. */

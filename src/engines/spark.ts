@@ -4,7 +4,7 @@ import type { RemoteFile } from '../sources/files.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
 import { openDuckdb, statements } from './duckdb.js';
-import { literal } from './duckdb_text.js';
+import { literal, pathLiteral, pathPattern } from './duckdb_text.js';
 import type { Engine, EngineChoice, EngineRoom, Publication, Row } from './engine.js';
 import { inPlaceProfile, inPlaceSchema, inPlaceSelect, placesOf, readsInPlace } from './spark_load.js';
 import { type DriverFile, type SparkProcess, startSpark } from './spark_process.js';
@@ -154,7 +154,6 @@ function sparkEngine(
       return files.map(remoteFile);
     },
     bring,
-    unpackHead: desk.unpackHead,
     describe: desk.describe,
     open: async (name, path) => {
       await desk.open(name, path);
@@ -232,14 +231,14 @@ async function fetchResult(
   if (!existsSync(join(folder, '_SUCCESS'))) await spark.ask({ do: 'fetch', select, path, ...copy });
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.parquet'))
-    .map((file) => literal(join(folder, file)));
+    .map((file) => pathLiteral(join(folder, file)));
   return `SELECT * EXCLUDE (filename, file_row_number) FROM read_parquet([${files.join(', ')}], filename = true, file_row_number = true) ORDER BY filename, file_row_number`;
 }
 
 /** Rows of a stage that stands on this machine, from the footers of its files. */
 async function countRows(desk: Engine, folder: string): Promise<number> {
   const [counted] = await desk.rows(
-    `SELECT CAST(sum(num_rows) AS BIGINT) AS made FROM parquet_file_metadata(${literal(join(folder, '*.parquet'))})`,
+    `SELECT CAST(sum(num_rows) AS BIGINT) AS made FROM parquet_file_metadata(${literal(`${pathPattern(folder)}/*.parquet`)})`,
   );
   return Number(counted?.made ?? 0);
 }

@@ -45,7 +45,9 @@ export function tablesRead(select: string): string[] {
 
 /** What decides the rows of an input: the bytes of its files and how they are read, not where they lie; of files that stay elsewhere, which version of which. */
 export function planContent(plan: LoadPlan): unknown {
-  const files = plan.files.map(({ path: _path, readable: _readable, url: _url, ...file }) => file);
+  const files = plan.files.map(
+    ({ path: _path, readable: _readable, url: _url, stamp: _stamp, ...file }) => file,
+  );
   return { ...plan, files };
 }
 

@@ -93,7 +93,7 @@ function filesIn(folder: string): string[] {
 async function openData(folder: string, name: string, engine: Engine): Promise<DataFile | string> {
   try {
     const file = await describeFile(join(folder, name));
-    const format = await detectFormat(file, null, engine.unpackHead);
+    const format = await detectFormat(file, { declared: null, zone: null, key: null });
     if (format.format === 'xlsx')
       return `${visible(name)}: this version does not read XLSX yet; save each sheet as CSV (UTF-8), with ids as text`;
     const columns =

@@ -4,8 +4,9 @@ import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../en
 import { inputError, usageError } from '../errors.js';
 import type { Sequences } from '../paths/sequences.js';
 import { describeFile, givenFile } from '../sources/files.js';
-import { openFile } from '../sources/load.js';
+import { openFiles } from '../sources/load.js';
 import { nearest } from '../sources/spelling.js';
+import { refuseChanged } from '../sources/stamp.js';
 import { printable } from '../text/printable.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */
@@ -44,6 +45,7 @@ export async function readPathFile(
   const { channels, columns } = await readCodes(plan, engine);
   const [paths, conversions, values, nulls] = columns;
   await refuseRejects(plan, engine);
+  refuseChanged([plan.file]);
   if (conversions.length === 0)
     throw inputError(`${plan.file.name} has no rows.`, 'Expected one row a path below the column names.');
   if (
@@ -103,12 +105,13 @@ async function planPaths(
       '--separator: found an empty text, expected what stands between two channels.',
       'The default is " > ".',
     );
-  const source = await openFile(
-    await describeFile(givenFile(file)),
-    { file_no: 1, table: 'paths', encoding: null },
+  const [source] = await openFiles(
+    [await describeFile(givenFile(file))],
+    { table: 'paths', declared: null, zone: null, key: null },
     engine,
     scratch,
   );
+  if (source === undefined) throw new Error(`${file} was not opened`);
   const found = Object.keys(source.types);
   const required = (column: PathColumn) => optional(column) ?? missing(source.name, column, found);
   const optional = (column: PathColumn): string | null => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { inputError } from '../errors.js';
-import { isWholeZstd } from './zstd.js';
-
-export type Compression = 'none' | 'gzip' | 'zstd';
+import { type Evidence, EvidenceCollector } from './evidence.js';
+import { expandFiles, statusOf } from './glob.js';
+import { type FileStamp, refuseChanged, stampOf } from './stamp.js';
+import { type Compression, contentOf } from './unpack.js';
 
 /** A file as found on disk, with the hash of its bytes. */
 export interface FoundFile {
@@ -16,13 +16,18 @@ export interface FoundFile {
   /** null for a file that stays where it is: nobody reads it for its hash alone */
   readonly sha256: string | null;
   readonly compression: Compression;
+  /** as it was when it was hashed; null for a file that stays where it is */
+  readonly stamp: FileStamp | null;
   /** where it comes from, if that is another machine */
   readonly url?: string;
   /** a file that is read where it lies, on another machine */
   readonly remote?: RemoteFile;
 }
 
-const headBytes = 1 << 16;
+/** A file whose first bytes were looked at: it is one of these by itself, or text whose bytes are evidence of its encoding. */
+export interface DescribedFile extends FoundFile {
+  readonly content: 'parquet' | 'xlsx' | Evidence;
+}
 
 const cutShort = 'The download or copy was cut short: fetch the file again.';
 
@@ -88,106 +93,47 @@ function isUrl(entry: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(entry);
 }
 
-/** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
-export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {
-  const found = entries.flatMap((entry) => expandEntry(entry, folder, key));
-  return [...new Set(found)].sort(byBytes);
-}
-
-function expandEntry(entry: string, folder: string, key: string): string[] {
-  const absolute = isAbsolute(entry) ? entry : resolve(folder, entry);
-  if (isFile(absolute)) return [absolute];
-  if (isFolder(absolute))
-    throw inputError(
-      `${key}: "${entry}" is a folder, expected a file.`,
-      `Write "${entry}/*" to read every file in it.`,
-    );
-  const matches = /[*?]/.test(entry) ? matchGlob(absolute) : [];
-  if (matches.length > 0) return matches;
-  const what = /[*?]/.test(entry) ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
-  throw inputError(
-    `${key}: ${what} (looked in ${folder}).`,
-    'Paths are relative to the configuration file; check the spelling and the folder.',
-  );
-}
-
-function matchGlob(pattern: string): string[] {
-  const parts = pattern.split('/');
-  const fixed = parts.findIndex((part) => /[*?]/.test(part));
-  return walkGlob(parts.slice(0, fixed).join('/') || '/', parts.slice(fixed));
-}
-
-function walkGlob(folder: string, parts: readonly string[]): string[] {
-  const [part, ...rest] = parts;
-  if (part === undefined) return isFile(folder) ? [folder] : [];
-  if (!isFolder(folder)) return [];
-  if (part === '**')
-    return [
-      ...walkGlob(folder, rest),
-      ...foldersIn(folder).flatMap((name) => walkGlob(join(folder, name), parts)),
-    ];
-  const pattern = segmentPattern(part);
-  const names = readdirSync(folder).filter(
-    (name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')),
-  );
-  return names.flatMap((name) => walkGlob(join(folder, name), rest));
-}
-
-function segmentPattern(part: string): RegExp {
-  const escaped = part
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\?/g, '[^/]');
-  return new RegExp(`^${escaped}$`, 'u');
-}
-
-function foldersIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => !name.startsWith('.') && isFolder(join(folder, name)));
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
 /** The absolute path of a file that a command line names. */
 export function givenFile(name: string): string {
   const path = resolve(name);
-  if (isFile(path)) return path;
-  if (isFolder(path)) throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
+  const found = statusOf(path);
+  if (found?.isFile()) return path;
+  if (found?.isDirectory())
+    throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
   throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
 }
 
 /** A file that is found, described; of one that stays elsewhere there is nothing to read for it. */
-export async function describePlaced(file: PlacedFile, folder: string): Promise<FoundFile> {
+export async function describePlaced(file: PlacedFile, folder: string): Promise<DescribedFile> {
   if (file.remote === undefined)
     return { ...(await describeFile(file.path, shownName(file.path, folder))), ...file };
-  return { ...file, name: basename(file.path), bytes: file.remote.bytes, sha256: null, compression: 'none' };
+  return {
+    ...file,
+    name: basename(file.path),
+    bytes: file.remote.bytes,
+    sha256: null,
+    compression: 'none',
+    stamp: null,
+    content: 'parquet',
+  };
 }
 
-/** Reads a file once for its hash; a compressed one is checked on the way, so that a truncated one is found before anything is counted. */
-export async function describeFile(path: string, name: string = basename(path)): Promise<FoundFile> {
+/**
+ * Reads a file once, for its hash and for what its bytes say about their encoding; a compressed one is unpacked on the way, so that one
+ * that is damaged or cut short is found before anything is counted.
+ */
+export async function describeFile(path: string, name: string = basename(path)): Promise<DescribedFile> {
   const bytes = sizeOf(path, name);
   if (bytes === 0)
     throw inputError(
       `${name} is empty (0 bytes).`,
       'Export it again; a table without rows still needs its header line.',
     );
+  const stamp = stampOf(path);
   const compression = compressionOf(path, name);
-  if (compression === 'zstd' && !isWholeZstd(path))
-    throw inputError(`${name} is not a complete zstd file.`, cutShort);
-  const hash = createHash('sha256');
-  const stream = createReadStream(path, { highWaterMark: 1 << 20 });
-  stream.on('data', (chunk) => hash.update(chunk));
-  await (compression === 'gzip' ? drainGzip(stream, name) : drain(stream));
-  return { path, name, bytes, sha256: hash.digest('hex'), compression };
+  const file = { path, name, bytes, compression, stamp, ...(await examined(path, name, compression)) };
+  refuseChanged([file]);
+  return file;
 }
 
 /** Size in bytes; a file that may not be read is an error here, before anything is counted. */
@@ -203,18 +149,28 @@ function sizeOf(path: string, name: string): number {
   }
 }
 
-async function drain(stream: AsyncIterable<unknown>): Promise<void> {
-  for await (const chunk of stream) void chunk;
+/** Hash of the bytes as they lie on the disk, evidence of the text that they hold. */
+async function examined(
+  path: string,
+  name: string,
+  compression: Compression,
+): Promise<Pick<DescribedFile, 'content' | 'sha256'>> {
+  const hash = createHash('sha256');
+  const binary = magics[readHead(path, 4).toString('latin1')];
+  const collector = new EvidenceCollector();
+  try {
+    for await (const chunk of contentOf(path, compression, (raw) => hash.update(raw)))
+      if (binary === undefined) collector.add(chunk);
+  } catch (error) {
+    if (compression === 'none') throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw inputError(`${name} is not a complete ${compression} file (${reason}).`, cutShort);
+  }
+  return { sha256: hash.digest('hex'), content: binary ?? collector.end() };
 }
 
-async function drainGzip(stream: NodeJS.ReadableStream, name: string): Promise<void> {
-  try {
-    await drain(stream.pipe(createGunzip()));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw inputError(`${name} is not a complete gzip file (${reason}).`, cutShort);
-  }
-}
+/** What files begin with that say by themselves how they are to be read. */
+const magics: Readonly<Record<string, 'parquet' | 'xlsx'>> = { PAR1: 'parquet', 'PK\x03\x04': 'xlsx' };
 
 function compressionOf(path: string, name: string): Compression {
   const magic = readHead(path, 4);
@@ -230,7 +186,7 @@ function compressionOf(path: string, name: string): Compression {
 }
 
 /** The first bytes of a file as they lie on disk. */
-export function readHead(path: string, length: number = headBytes): Buffer {
+function readHead(path: string, length: number): Buffer {
   const buffer = Buffer.alloc(length);
   const handle = openSync(path, 'r');
   try {
@@ -240,18 +196,6 @@ export function readHead(path: string, length: number = headBytes): Buffer {
   }
 }
 
-/** The first unpacked bytes of a gzip file. */
-export async function readGzipHead(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of createReadStream(path).pipe(createGunzip())) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
-    if (length >= headBytes) break;
-  }
-  return Buffer.concat(chunks).subarray(0, headBytes);
-}
-
 /** A path as messages name it: relative to the configuration's folder where it lies in it, else only its own name. */
 export function shownName(path: string, folder: string): string {
   const name = relative(folder, path);
@@ -259,10 +203,10 @@ export function shownName(path: string, folder: string): string {
 }
 
 /** Drops files whose content equals that of an earlier one: the same export saved twice counts once. */
-export function withoutRepeats(files: readonly FoundFile[]): { kept: FoundFile[]; repeats: FoundFile[] } {
+export function withoutRepeats<F extends FoundFile>(files: readonly F[]): { kept: F[]; repeats: F[] } {
   const seen = new Set<string>();
-  const kept: FoundFile[] = [];
-  const repeats: FoundFile[] = [];
+  const kept: F[] = [];
+  const repeats: F[] = [];
   for (const file of files) {
     const content = file.sha256 ?? file.path;
     (seen.has(content) ? repeats : kept).push(file);

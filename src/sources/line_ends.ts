@@ -1,17 +1,16 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import type { SourceFile } from './plan.js';
+import { contentOf } from './unpack.js';
 
 const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
 
 /** Writes a copy of a CSV file whose lines all end in a line feed; what stands inside quotes stays as it is. Memory does not grow with the file. */
 export async function evenLineEnds(file: SourceFile, target: string): Promise<void> {
-  const source = createReadStream(file.readable, { highWaterMark: 1 << 20 });
-  const isPacked = file.readable === file.path && file.compression === 'gzip';
+  const content = contentOf(file.readable, file.readable === file.path ? file.compression : 'none');
   const state = { isQuoted: false, afterReturn: false };
   await pipeline(
-    isPacked ? source.pipe(createGunzip()) : source,
+    content,
     async function* even(chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) yield evenChunk(chunk, state);
     },

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, UnevenLineEnds, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
+import type { EncodingContext } from './encoding.js';
 import {
+  type DescribedFile,
   describePlaced,
   type FoundFile,
   findFiles,
@@ -11,10 +14,11 @@ import {
   type PlacedFile,
   withoutRepeats,
 } from './files.js';
-import { detectFormat, plain } from './format.js';
+import { detectFormats, type FileFormat } from './format.js';
 import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { nearest } from './spelling.js';
+import { refuseChanged } from './stamp.js';
 import { transcode } from './transcode.js';
 
 /** What came in from one canonical table, and from which files. */
@@ -56,6 +60,7 @@ export async function loadSource(
 ): Promise<Source> {
   const { plan, repeats } = await planSource(table, input, config, engine, scratch);
   const loaded = await loadPlan(plan, engine, scratch);
+  refuseChanged(plan.files);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
 }
 
@@ -64,8 +69,8 @@ async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promis
   try {
     return await engine.load(plan);
   } catch (error) {
-    const hasZstd = plan.files.some((file) => file.compression === 'zstd');
-    if (!(error instanceof UnevenLineEnds) || hasZstd) throw error;
+    refuseChanged(plan.files);
+    if (!(error instanceof UnevenLineEnds)) throw error;
   }
   const files: SourceFile[] = [];
   for (const file of plan.files) files.push(await evenCopy(file, plan.table, scratch));
@@ -74,7 +79,7 @@ async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promis
 
 async function evenCopy(file: SourceFile, table: TableName, scratch: string): Promise<SourceFile> {
   if (file.format.format !== 'csv') return file;
-  const readable = join(scratch, `${table}-${file.file_no}.even.csv`);
+  const readable = copyOf(file, `${table}-${file.file_no}-even`, scratch);
   await evenLineEnds(file, readable);
   return { ...file, readable };
 }
@@ -89,11 +94,12 @@ async function planSource(
   const folder = folderOf(config.path);
   const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
-  const files: SourceFile[] = [];
-  for (const [index, file] of kept.entries())
-    files.push(
-      await openFile(file, { file_no: index + 1, table, encoding: input.encoding }, engine, scratch),
-    );
+  const files = await openFiles(
+    kept,
+    { table, declared: input.encoding, zone: declaredZone(input, config), key: `inputs.${table}` },
+    engine,
+    scratch,
+  );
   const columns = mapColumns(table, input, files);
   const available = sharedColumns(files);
   checkTypes(table, columns, files);
@@ -112,7 +118,7 @@ async function planSource(
             goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
           )
         : [],
-    zone: input.timezone ?? (config.timezone_declared ? config.timezone : null),
+    zone: declaredZone(input, config),
     business_zone: config.timezone,
     currency: moneyCurrency(table, columns, config),
   };
@@ -120,13 +126,18 @@ async function planSource(
   return { plan, repeats };
 }
 
+/** The zone of wall times, null where none is declared. */
+function declaredZone(input: InputConfig, config: Config): string | null {
+  return input.timezone ?? (config.timezone_declared ? config.timezone : null);
+}
+
 /** Which tables may be too large to be brought to one machine. */
 export function sizeOf(table: TableName): 'large' | 'small' {
   return table === 'activities' ? 'large' : 'small';
 }
 
-async function describeAll(placed: readonly PlacedFile[], folder: string): Promise<FoundFile[]> {
-  const files: FoundFile[] = [];
+async function describeAll(placed: readonly PlacedFile[], folder: string): Promise<DescribedFile[]> {
+  const files: DescribedFile[] = [];
   for (const file of placed) files.push(await describePlaced(file, folder));
   return files;
 }
@@ -151,47 +162,55 @@ function moneyCurrency(
   return config.currency;
 }
 
-/** What is known of a file before it is opened. */
-export interface FileRole {
-  readonly file_no: number;
+/** What is known of the files of a source before they are opened. */
+export interface SourceRole extends EncodingContext {
   readonly table: string;
-  readonly encoding: string | null;
 }
 
-/** Finds out how a file is to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
-export async function openFile(
-  file: FoundFile,
-  { file_no, table, encoding }: FileRole,
+/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+export async function openFiles(
+  files: readonly DescribedFile[],
+  role: SourceRole,
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile[]> {
+  const formats = await detectFormats(files, role);
+  const opened: SourceFile[] = [];
+  for (const [place, file] of files.entries()) {
+    const format = formats[place];
+    if (format === undefined) throw new Error(`${file.name} has no format`);
+    opened.push(await openFile(file, format, { file_no: place + 1, table: role.table }, engine, scratch));
+  }
+  return opened;
+}
+
+async function openFile(
+  { content: _content, ...file }: DescribedFile,
+  format: FileFormat,
+  { file_no, table }: { file_no: number; table: string },
   engine: Engine,
   scratch: string,
 ): Promise<SourceFile> {
   if (file.remote !== undefined)
-    return {
-      ...file,
-      file_no,
-      format: plain('parquet'),
-      readable: file.path,
-      types: file.remote.types ?? {},
-    };
-  const format = await detectFormat(file, encoding, engine.unpackHead);
+    return { ...file, file_no, format, readable: file.path, types: file.remote.types ?? {} };
   if (format.format === 'xlsx')
     throw usageError(
       `${file.name}: this version does not read XLSX yet.`,
       'Save the sheet as CSV (UTF-8), with ids as text.',
     );
-  const foreign = format.encoding !== 'utf-8' && format.encoding !== 'ascii' && format.encoding !== 'utf8';
-  if (foreign && file.compression === 'zstd')
-    throw inputError(
-      `${file.name}: zstd files are read only with UTF-8 inside, found ${format.encoding}.`,
-      'Unpack the file, or pack it as gzip.',
-    );
-  const readable = foreign ? join(scratch, `${table}-${file_no}.${format.format}`) : file.path;
-  if (foreign) await transcode(file, format.encoding, readable);
+  const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
+  if (readable !== file.path) await transcode(file, format.encoding, readable);
   const types =
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await engine.describe(readable, format.format);
   return { ...file, file_no, format, readable, types };
+}
+
+/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
+function copyOf(file: FoundFile, folder: string, scratch: string): string {
+  mkdirSync(join(scratch, folder), { recursive: true });
+  return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));
 }
 
 function whereColumn(

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { inputError } from '../errors.js';
-import { describeFile, type FoundFile } from './files.js';
+import { decoderOf } from './decoders.js';
+import { type DescribedFile, describeFile } from './files.js';
 import { detectFormat } from './format.js';
+import { refuseChanged } from './stamp.js';
+import { contentOf } from './unpack.js';
 
 /** The rows of one text file as they stand there. */
 export interface TextRows {
@@ -16,22 +17,33 @@ export interface TextRows {
 }
 
 /**
- * Reads a whole CSV file (plain or gzip) that follows no table of ours; encoding and delimiter are found.
- * Throws an input error if it does not exist, is no CSV file, or a row has more or fewer values than the header.
+ * Reads a whole CSV file (plain, gzip or zstd) that follows no table of ours; encoding and delimiter are found.
+ * Throws an input error if it does not exist, is no CSV file, changes meanwhile, holds bytes that are no text, or a row has more or
+ * fewer values than the header.
  */
 export async function readTextRows(path: string): Promise<TextRows> {
   const file = await existing(path);
-  const format = await detectFormat(file, null, async () => Buffer.alloc(0));
-  if (format.format !== 'csv' || file.compression === 'zstd')
-    throw inputError(`${file.name} is not a CSV file.`, 'Export it as CSV, plain or gzip.');
-  const bytes = readFileSync(path);
-  const text = new TextDecoder(format.encoding).decode(
-    file.compression === 'gzip' ? gunzipSync(bytes) : bytes,
-  );
-  return parsed(text, file.name, format.delimiter);
+  const format = await detectFormat(file, { declared: null, zone: null, key: null });
+  if (format.format !== 'csv')
+    throw inputError(`${file.name} is not a CSV file.`, 'Export it as CSV, plain or packed as gzip or zstd.');
+  const chunks: Buffer[] = [];
+  for await (const chunk of contentOf(file.path, file.compression)) chunks.push(chunk);
+  refuseChanged([file]);
+  return parsed(textOf(Buffer.concat(chunks), format.encoding, file.name), file.name, format.delimiter);
 }
 
-async function existing(path: string): Promise<FoundFile> {
+function textOf(bytes: Buffer, encoding: string, name: string): string {
+  const decoder = decoderOf(encoding);
+  const text = decoder.exact(bytes);
+  if (text !== null) return text;
+  const line = decoder.lenient(bytes).split('\ufffd', 1)[0]?.split('\n').length ?? 1;
+  throw inputError(
+    `${name}, line ${line}: found bytes that mean nothing in ${encoding}.`,
+    'Export the file again, as CSV in UTF-8.',
+  );
+}
+
+async function existing(path: string): Promise<DescribedFile> {
   try {
     return await describeFile(path);
   } catch (error) {

@@ -1,24 +1,30 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { Decompress } from 'fzstd';
+import { Xxh64 } from './xxh64.js';
 
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
 
+const chunkBytes = 1 << 20;
+
 /**
- * Whether a zstd file is there to its end: DuckDB reads one that was cut short without a word.
- * Only the headers of frames and blocks are read (RFC 8878, section 3.1.1); the content is not unpacked.
+ * The content of a zstd file, frame after frame; memory does not grow with the file. Throws an error where it is damaged or cut short:
+ * the checksum of a frame, where it has one, is compared.
  */
-export function isWholeZstd(path: string): boolean {
+export async function* unpackZstd(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   const handle = openSync(path, 'r');
   try {
     const size = fstatSync(handle).size;
     const bytes = (at: number, length: number) => {
       const buffer = Buffer.alloc(length);
-      readSync(handle, buffer, 0, length, at);
-      return buffer;
+      return buffer.subarray(0, readSync(handle, buffer, 0, length, at));
     };
     let at = 0;
-    while (at < size) at = afterFrame(at, size, bytes);
-    return at === size;
+    while (at < size) {
+      const frame = frameAt(at, size, bytes);
+      yield* unpackFrame(at, frame, bytes, onBytes);
+      at = frame.end;
+    }
   } finally {
     closeSync(handle);
   }
@@ -26,19 +32,37 @@ export function isWholeZstd(path: string): boolean {
 
 type Bytes = (at: number, length: number) => Buffer;
 
-/** Where a frame ends; Infinity where it cannot be whole. */
-function afterFrame(start: number, size: number, bytes: Bytes): number {
-  const magic = bytes(start, 4).readUInt32LE(0);
-  if ((magic & 0xfffffff0) >>> 0 === skippableMagic) return start + 8 + bytes(start + 4, 4).readUInt32LE(0);
-  if (magic !== frameMagic) return Number.POSITIVE_INFINITY;
-  const descriptor = bytes(start + 4, 1)[0] ?? 0;
-  const checksum = descriptor & 4 ? 4 : 0;
+/** A frame by its headers (RFC 8878, section 3.1). */
+interface Frame {
+  /** where the next one begins */
+  readonly end: number;
+  readonly hasChecksum: boolean;
+  /** false for one that is to be skipped */
+  readonly isData: boolean;
+}
+
+function frameAt(start: number, size: number, bytes: Bytes): Frame {
+  const head = bytes(start, 8);
+  if (head.length < 8) throw new Error('it ends in the middle of a frame');
+  const magic = head.readUInt32LE(0);
+  const isData = magic === frameMagic;
+  if (!isData && (magic & 0xfffffff0) >>> 0 !== skippableMagic)
+    throw new Error('a frame does not begin like one');
+  const descriptor = head[4] ?? 0;
+  const hasChecksum = isData && (descriptor & 4) !== 0;
+  const end = isData ? endOfData(start, size, descriptor, bytes) : start + 8 + head.readUInt32LE(4);
+  if (end > size) throw new Error('it ends in the middle of a frame');
+  return { end, hasChecksum, isData };
+}
+
+/** Where a frame of data ends: after its last block and its checksum; Infinity where it cannot be whole. */
+function endOfData(start: number, size: number, descriptor: number, bytes: Bytes): number {
   let at = start + 5 + headerBytes(descriptor);
   while (at + 3 <= size) {
     const block = bytes(at, 3).readUIntLE(0, 3);
     const isRepeated = ((block >> 1) & 3) === 1;
     at += 3 + (isRepeated ? 1 : block >> 3);
-    if (block & 1) return at + checksum;
+    if (block & 1) return at + (descriptor & 4 ? 4 : 0);
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -49,4 +73,29 @@ function headerBytes(descriptor: number): number {
   const contentSize = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
   const dictionary = [0, 1, 2, 4][descriptor & 3] ?? 0;
   return (isSingle ? 0 : 1) + dictionary + contentSize;
+}
+
+function* unpackFrame(
+  start: number,
+  { end, hasChecksum, isData }: Frame,
+  bytes: Bytes,
+  onBytes?: (bytes: Buffer) => void,
+): Generator<Buffer> {
+  let unpacked: Buffer[] = [];
+  const hash = new Xxh64();
+  const decompress = new Decompress((data) => {
+    if (data.length > 0) unpacked.push(Buffer.from(data.buffer, data.byteOffset, data.length));
+  });
+  for (let at = start; at < end; at += chunkBytes) {
+    const chunk = bytes(at, Math.min(chunkBytes, end - at));
+    onBytes?.(chunk);
+    if (isData) decompress.push(chunk, at + chunkBytes >= end);
+    for (const one of unpacked) {
+      if (hasChecksum) hash.add(one);
+      yield one;
+    }
+    unpacked = [];
+  }
+  if (hasChecksum && hash.end() !== bytes(end - 4, 4).readUInt32LE(0))
+    throw new Error('its content and its checksum differ');
 }

@@ -1,0 +1,153 @@
+/** Turns the bytes of one line, or of several, into text. */
+export interface Decoder {
+  readonly encoding: string;
+  /** The text, or null where a byte of it means nothing. */
+  readonly exact: (bytes: Uint8Array) => string | null;
+  /** The text with U+FFFD in the place of every byte that means nothing. */
+  readonly lenient: (bytes: Uint8Array) => string;
+}
+
+/** An encoding by the name that the rest of the program uses, or null: of several names, and of an encoding and its superset, one. */
+export function encodingName(label: string): string | null {
+  const plain = label.trim().toLowerCase();
+  if (/^(us-)?ascii$/.test(plain)) return 'utf-8';
+  try {
+    const { encoding } = new TextDecoder(plain);
+    return encoding === 'gbk' ? 'gb18030' : encoding;
+  } catch {
+    return null;
+  }
+}
+
+const decoders = new Map<string, Decoder>();
+
+/** The decoder of an encoding; it never takes private characters or control codes for text. */
+export function decoderOf(encoding: string): Decoder {
+  const known = decoders.get(encoding);
+  if (known !== undefined) return known;
+  const made = isSingleByte(encoding) ? singleByteDecoder(encoding) : multiByteDecoder(encoding);
+  decoders.set(encoding, made);
+  return made;
+}
+
+function isSingleByte(encoding: string): boolean {
+  return /^(windows-|iso-8859-|koi8-|ibm866|macintosh|x-mac-)/.test(encoding);
+}
+
+/** Private and unassigned characters and control codes of the second half; emoji newer than this program may be unassigned. */
+const noText = /[\u0080-\u009f]|\p{Co}|(?![\u{1f000}-\u{1faff}])\p{Cn}/u;
+
+/** What a text decoder of the platform makes of the bytes; null where it cannot. */
+function platformText(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** By a table of 256 characters. Windows-1252 is spelled out: the platform takes 80 to 9F of it for control codes. */
+function singleByteDecoder(encoding: string): Decoder {
+  const fatal = new TextDecoder(encoding, { fatal: true });
+  const table = Array.from({ length: 256 }, (_, byte) => {
+    const patched = encoding === 'windows-1252' ? windows1252[byte - 0x80] : undefined;
+    const text = patched ?? platformText(fatal, Uint8Array.of(byte)) ?? '\ufffd';
+    return text === '' || (byte >= 0x80 && noText.test(text)) ? '\ufffd' : text;
+  });
+  const lenient = (bytes: Uint8Array) => {
+    let text = '';
+    for (const byte of bytes) text += table[byte];
+    return text;
+  };
+  return {
+    encoding,
+    lenient,
+    exact: (bytes) => {
+      const text = lenient(bytes);
+      return text.includes('\ufffd') ? null : text;
+    },
+  };
+}
+
+/** 80 to 9F of Windows-1252; U+FFFD where nothing is. */
+const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
+
+function multiByteDecoder(encoding: string): Decoder {
+  const fatal = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const whole = (bytes: Uint8Array): string | null => {
+    const text = platformText(fatal, bytes);
+    return text === null || (encoding !== 'utf-8' && noText.test(text)) ? null : text;
+  };
+  if (encoding === 'euc-kr') return koreanDecoder(whole);
+  if (encoding.startsWith('utf-16')) return wideDecoder(encoding, whole);
+  return { encoding, exact: whole, lenient: (bytes) => byCharacters(bytes, encoding, whole) };
+}
+
+/** Character after character, so that one that is damaged takes no other with it. */
+function byCharacters(
+  bytes: Uint8Array,
+  encoding: string,
+  textOf: (bytes: Uint8Array) => string | null,
+): string {
+  let text = '';
+  let place = 0;
+  while (place < bytes.length) {
+    const byte = bytes[place] ?? 0;
+    const length = byte < 0x80 ? 1 : characterLength(encoding, byte, bytes[place + 1] ?? 0);
+    const found = byte < 0x80 ? String.fromCharCode(byte) : textOf(bytes.subarray(place, place + length));
+    text += found ?? '\ufffd';
+    place += found === null ? 1 : length;
+  }
+  return text;
+}
+
+/** How many bytes a character has that begins with these two. */
+function characterLength(encoding: string, first: number, second: number): number {
+  if (encoding === 'utf-8') return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (encoding === 'gb18030') return second >= 0x30 && second <= 0x39 ? 4 : 2;
+  if (encoding === 'shift_jis') return first >= 0xa1 && first <= 0xdf ? 1 : 2;
+  return encoding === 'euc-jp' && first === 0x8f ? 3 : 2;
+}
+
+/** UTF-16: half of a pair of surrogates, or of a character at the very end, means nothing. */
+function wideDecoder(encoding: string, exact: Decoder['exact']): Decoder {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  return { encoding, exact, lenient: (bytes) => decoder.decode(bytes) };
+}
+
+/** EUC-KR with the syllables of Windows-949, which the platform lacks: those that KS X 1001 leaves out, in their order. */
+function koreanDecoder(standard: (bytes: Uint8Array) => string | null): Decoder {
+  const added = addedSyllables(standard);
+  const textOf = (bytes: Uint8Array): string | null => {
+    const [lead = 0, trail = 0] = bytes;
+    return added.get((lead << 8) | trail) ?? (lead < 0xa1 ? null : standard(bytes));
+  };
+  const lenient = (bytes: Uint8Array) => byCharacters(bytes, 'euc-kr', textOf);
+  return {
+    encoding: 'euc-kr',
+    lenient,
+    exact: (bytes) => {
+      const text = standard(bytes) ?? lenient(bytes);
+      return text.includes('\ufffd') ? null : text;
+    },
+  };
+}
+
+function addedSyllables(standard: (bytes: Uint8Array) => string | null): Map<number, string> {
+  const known = new Set<string>();
+  for (let lead = 0xb0; lead <= 0xc8; lead += 1)
+    for (let trail = 0xa1; trail <= 0xfe; trail += 1) known.add(standard(Uint8Array.of(lead, trail)) ?? '');
+  const added = new Map<number, string>();
+  let syllable = 0xac00;
+  for (let lead = 0x81; lead <= 0xc6; lead += 1) {
+    for (let trail = 0x41; trail <= (lead <= 0xa0 ? 0xfe : 0xa0); trail += 1) {
+      if (trail === 0x5b) trail = 0x61;
+      if (trail === 0x7b) trail = 0x81;
+      while (known.has(String.fromCharCode(syllable))) syllable += 1;
+      if (syllable > 0xd7a3) return added;
+      added.set((lead << 8) | trail, String.fromCharCode(syllable));
+      syllable += 1;
+    }
+  }
+  return added;
+}

@@ -1,0 +1,202 @@
+import { inputError, usageError } from '../errors.js';
+import { printable } from '../text/printable.js';
+import { encodingName } from './decoders.js';
+import type { Evidence } from './evidence.js';
+import { type Reading, readingsOf, type Words } from './readings.js';
+
+/** How the text of one file is encoded, and who says so: its configuration, or its bytes. */
+export interface Encoding {
+  readonly encoding: string;
+  readonly encoding_by: 'declared' | 'found';
+}
+
+/** What helps to tell the encoding of the files of one source. */
+export interface EncodingContext {
+  /** as the configuration names it */
+  readonly declared: string | null;
+  /** zone of the project: what is spoken there is likelier */
+  readonly zone: string | null;
+  /** the place of `encoding` in the configuration, such as inputs.orders; null where there is none */
+  readonly key: string | null;
+}
+
+/** A text file by name, and what its bytes say. */
+export interface Examined {
+  readonly name: string;
+  readonly evidence: Evidence;
+}
+
+/** A reading must be this much likelier than any other that differs: about a thousand to one. */
+const sureMargin = 7;
+
+/** More characters than this share that no language has: then no reading is the right one. */
+const mostStrange = 0.34;
+
+/** An encoding that is declared is refused where another is likelier by this much. */
+const refusedMargin = 15;
+
+/**
+ * The encoding of every file of one source, decided once over all of them. Files that say it for sure (a mark, UTF-8, enough words)
+ * decide for themselves; the others share their words. Throws a usage error with both readings where two remain.
+ */
+export function decideEncodings(files: readonly Examined[], context: EncodingContext): Encoding[] {
+  const sure = files.map((file) => sureEncoding(file, context));
+  const open = files.filter((_, place) => sure[place] === null);
+  if (open.length === 0) return sure.flatMap((one) => one ?? []);
+  const shared = decideTogether(open, context);
+  return files.map((file, place): Encoding => {
+    const encoding = sure[place] ?? { encoding: shared.get(file) ?? 'utf-8', encoding_by: 'found' };
+    return encoding;
+  });
+}
+
+/** The encoding that is declared, or that the bytes of one file say by themselves; null where words must be weighed. */
+function sureEncoding(file: Examined, { declared, zone, key }: EncodingContext): Encoding | null {
+  const marked = markedEncoding(file.evidence.head) ?? wideEncoding(file.evidence.head);
+  if (declared !== null) {
+    const encoding = encodingName(declared) ?? declared;
+    refuseDeclared(file, encoding, marked, zone, key);
+    return { encoding: marked ?? encoding, encoding_by: 'declared' };
+  }
+  const found = marked ?? plainEncoding(file.evidence);
+  return found === null ? null : { encoding: found, encoding_by: 'found' };
+}
+
+/** The encoding that a byte order mark names. */
+export function markedEncoding(head: Buffer): string | null {
+  const mark = head.toString('hex', 0, 4);
+  if (mark.startsWith('efbbbf')) return 'utf-8';
+  if (mark.startsWith('fffe')) return 'utf-16le';
+  if (mark.startsWith('feff')) return 'utf-16be';
+  return mark === '84319533' ? 'gb18030' : null;
+}
+
+/** UTF-16 without a mark: delimiters, digits and line ends have a byte of zero, always on the same side. */
+export function wideEncoding(head: Buffer): string | null {
+  if (!head.includes(0)) return null;
+  const units = Math.floor(head.length / 2);
+  let [little, big, lines] = [0, 0, 0];
+  for (let place = 0; place < units * 2; place += 2) {
+    const [first = 0, second = 0] = [head[place], head[place + 1]];
+    if (second === 0 && isTextByte(first)) little += 1;
+    if (first === 0 && isTextByte(second)) big += 1;
+    if ((first === 0x0a && second === 0) || (first === 0 && second === 0x0a)) lines += 1;
+  }
+  const most = Math.max(little, big);
+  if (most * 12 < units || most < 4 * Math.min(little, big) || (lines === 0 && most * 3 < units)) return null;
+  return little > big ? 'utf-16le' : 'utf-16be';
+}
+
+function isTextByte(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+}
+
+/** ASCII, ISO-2022-JP, and UTF-8 with characters of three bytes, whose shape no other encoding has by chance; a few damaged lines do not matter. */
+function plainEncoding({ high, escapes, long_lines, other_lines }: Evidence): string | null {
+  if (!high) return escapes ? 'iso-2022-jp' : 'utf-8';
+  const isUtf8 = other_lines === 0 ? long_lines >= 2 : long_lines >= Math.max(3, 20 * other_lines);
+  return isUtf8 ? 'utf-8' : null;
+}
+
+/** What is declared and plainly not so would only put wrong letters, or no rows, in the place of the right ones. */
+function refuseDeclared(
+  { name, evidence }: Examined,
+  declared: string,
+  marked: string | null,
+  zone: string | null,
+  key: string | null,
+): void {
+  const isWide = (encoding: string) => encoding.startsWith('utf-16');
+  const found = marked ?? (evidence.high ? likelier(declared, evidence, zone) : null);
+  const isOther =
+    isWide(declared) && marked === null
+      ? true
+      : found !== null && found !== declared && !(isWide(declared) && isWide(found));
+  if (!isOther) return;
+  throw inputError(
+    `${name}: its bytes are not ${declared} text${key === null ? '' : `, as ${key}.encoding says`}.`,
+    found === null
+      ? 'Remove that key to have the encoding found, or export the file again as CSV in UTF-8.'
+      : `It looks like ${found}: say so with \`encoding: ${found}\`, or remove that key to have it found.`,
+  );
+}
+
+/** The encoding that the bytes are in, where it is far likelier than the declared one. */
+function likelier(declared: string, evidence: Evidence, zone: string | null): string | null {
+  const plain = plainEncoding(evidence);
+  if (plain === declared) return null;
+  const readings = readingsOf(evidence.words, zone, declared);
+  const own = readings.find(({ encoding }) => encoding === declared);
+  const [best] = readings;
+  if (own === undefined || best === undefined || best.strange > mostStrange) return null;
+  if (own.texts.every((text, place) => text === best.texts[place])) return null;
+  return best.likelihood - own.likelihood >= refusedMargin ? best.encoding : null;
+}
+
+/** Files whose own words are enough decide for themselves, the others by the words of all. */
+function decideTogether(files: readonly Examined[], context: EncodingContext): Map<Examined, string> {
+  const decided = new Map<Examined, string>();
+  const unsure: Examined[] = [];
+  for (const file of files) {
+    const { winner } = weigh(file.evidence.words, context.zone);
+    if (winner === null) unsure.push(file);
+    else decided.set(file, winner.encoding);
+  }
+  if (unsure.length === 0) return decided;
+  const all = weigh(joined(files.map(({ evidence }) => evidence.words)), context.zone);
+  for (const file of unsure) decided.set(file, fitting(file, all.winner, context));
+  return decided;
+}
+
+/** The encoding of all files together, where it fits this one; else the question. */
+function fitting(file: Examined, winner: Reading | null, context: EncodingContext): string {
+  const own = weigh(file.evidence.words, context.zone);
+  const same = own.readings.find(({ encoding }) => encoding === winner?.encoding);
+  if (same !== undefined && same.likelihood >= (own.readings[0]?.likelihood ?? 0) - sureMargin)
+    return same.encoding;
+  throw openQuestion(file, own.readings, context);
+}
+
+interface Weighed {
+  readonly readings: readonly Reading[];
+  /** the one that no other comes near; null where two remain or none is text */
+  readonly winner: Reading | null;
+}
+
+function weigh(words: Words, zone: string | null): Weighed {
+  const readings = readingsOf(words, zone);
+  const [best] = readings;
+  if (best === undefined) return { readings, winner: null };
+  const next = otherReading(best, readings);
+  const isSure = next === undefined || best.likelihood - next.likelihood >= sureMargin;
+  return { readings, winner: isSure && best.strange <= mostStrange ? best : null };
+}
+
+/** The next likely reading in which the words are others. */
+function otherReading(best: Reading, readings: readonly Reading[]): Reading | undefined {
+  return readings.find(({ texts }) => texts.some((text, place) => text !== best.texts[place]));
+}
+
+function joined(all: readonly Words[]): Words {
+  const words = new Map<string, number>();
+  for (const one of all) for (const [word, count] of one) words.set(word, (words.get(word) ?? 0) + count);
+  return words;
+}
+
+function openQuestion(file: Examined, readings: readonly Reading[], { key }: EncodingContext): Error {
+  const [best] = readings;
+  const other = best === undefined ? undefined : otherReading(best, readings);
+  const place = best?.texts.findIndex((text, index) => text !== other?.texts[index]) ?? 0;
+  if (best === undefined || other === undefined)
+    return inputError(
+      `${file.name}: its bytes are no text in any encoding that is known.`,
+      'Export it again as CSV in UTF-8.',
+    );
+  const said = (reading: Reading) => `"${printable(reading.texts[place] ?? '')}" in ${reading.encoding}`;
+  return usageError(
+    `${file.name}: its encoding cannot be told for sure: the same bytes are ${said(best)} and ${said(other)}.`,
+    key === null
+      ? 'Save the file as UTF-8.'
+      : `Write \`encoding: ${best.encoding}\` or \`encoding: ${other.encoding}\` under ${key}, whichever is right; or save the file as UTF-8.`,
+  );
+}

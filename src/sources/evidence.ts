@@ -1,0 +1,109 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
+/** What the bytes of a text file say about its encoding, gathered while they pass by. */
+export interface Evidence {
+  /** first bytes of the content */
+  readonly head: Buffer;
+  /** whether any byte is outside of ASCII */
+  readonly high: boolean;
+  /** whether it switches character sets by escape sequences, as ISO-2022-JP does */
+  readonly escapes: boolean;
+  /** lines with bytes outside of ASCII that are UTF-8, those of them with characters of three bytes or more, and those that are not */
+  readonly utf8_lines: number;
+  readonly long_lines: number;
+  readonly other_lines: number;
+  /** words with bytes outside of ASCII, as Latin-1, and how often they were seen in the lines that were looked at */
+  readonly words: ReadonlyMap<string, number>;
+}
+
+const headBytes = 1 << 16;
+
+/** Words of the beginning are taken from this many bytes, those after it from the first lines of every chunk. */
+const fullBytes = 1 << 18;
+const bytesOfChunk = 1 << 12;
+const mostWords = 4000;
+
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
+const escapeSequence = Buffer.from('\x1b$');
+
+/** Collects evidence from the chunks of a file; its memory does not grow with the file. */
+export class EvidenceCollector {
+  private rest: Buffer = Buffer.alloc(0);
+  private head: Buffer = Buffer.alloc(0);
+  private high = false;
+  private escapes = false;
+  private utf8Lines = 0;
+  private longLines = 0;
+  private otherLines = 0;
+  private looked = 0;
+  private readonly words = new Map<string, number>();
+
+  add(chunk: Buffer): void {
+    if (this.head.length < headBytes)
+      this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
+    const end = 1 + Math.max(chunk.lastIndexOf(lineFeed), chunk.lastIndexOf(carriageReturn));
+    if (end === 0 && this.rest.length < fullBytes) {
+      this.rest = Buffer.concat([this.rest, chunk]);
+      return;
+    }
+    const cut = end === 0 ? chunk.length : end;
+    this.look(
+      this.rest.length === 0 ? chunk.subarray(0, cut) : Buffer.concat([this.rest, chunk.subarray(0, cut)]),
+    );
+    this.rest = Buffer.from(chunk.subarray(cut));
+  }
+
+  /** What was found; nothing may be added afterwards. */
+  end(): Evidence {
+    this.look(this.rest);
+    return {
+      head: this.head,
+      high: this.high,
+      escapes: this.escapes,
+      utf8_lines: this.utf8Lines,
+      long_lines: this.longLines,
+      other_lines: this.otherLines,
+      words: this.words,
+    };
+  }
+
+  private look(lines: Buffer): void {
+    if (lines.includes(escapeSequence)) this.escapes = true;
+    if (isAscii(lines)) return;
+    this.high = true;
+    let budget = this.looked < fullBytes ? fullBytes : bytesOfChunk;
+    for (const line of linesOf(lines)) {
+      if (isAscii(line)) continue;
+      if (!isUtf8(line)) this.otherLines += 1;
+      else {
+        this.utf8Lines += 1;
+        if (line.some((byte) => byte >= 0xe0)) this.longLines += 1;
+      }
+      if (budget <= 0) continue;
+      budget -= line.length;
+      this.looked += line.length;
+      this.takeWords(line);
+    }
+  }
+
+  private takeWords(line: Buffer): void {
+    for (const word of line.toString('latin1').split(/[ \t\r\n,;"']+/)) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes outside of ASCII are looked for
+      if (!/[^\x00-\x7f]/.test(word)) continue;
+      const key = word.slice(0, 200).replace(/\d+/g, '0');
+      if (this.words.size < mostWords || this.words.has(key))
+        this.words.set(key, (this.words.get(key) ?? 0) + 1);
+    }
+  }
+}
+
+/** The lines of some bytes; in no encoding that ASCII is a part of does a line end occur inside a character. */
+function* linesOf(bytes: Buffer): Generator<Buffer> {
+  let start = 0;
+  while (start < bytes.length) {
+    const feed = bytes.indexOf(lineFeed, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    yield bytes.subarray(start, end);
+    start = end;
+  }
+}

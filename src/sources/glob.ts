@@ -1,0 +1,124 @@
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { inputError } from '../errors.js';
+
+/** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
+export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {
+  const found = entries.flatMap((entry) => expandEntry(entry, folder, key));
+  return [...new Set(found)].sort(byBytes);
+}
+
+/** A name that is there is that file, whatever characters it has; only else is it a pattern. */
+function expandEntry(entry: string, folder: string, key: string): string[] {
+  const absolute = isAbsolute(entry) ? entry : resolve(folder, entry);
+  const isPattern = /[*?]/.test(entry);
+  const found = statusOf(absolute);
+  if (found?.isFile()) return [absolute];
+  if (found?.isDirectory())
+    throw inputError(
+      `${key}: "${entry}" is a folder, expected a file.`,
+      `Write "${entry}/*" to read every file in it.`,
+    );
+  const matches = isPattern ? matchGlob(absolute, key) : [];
+  if (matches.length > 0) return matches;
+  if (!isPattern && isLink(absolute)) throw deadLink(absolute, key);
+  const what = isPattern ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
+  throw inputError(
+    `${key}: ${what} (looked in ${folder}).`,
+    'Paths are relative to the configuration file; check the spelling and the folder.',
+  );
+}
+
+function matchGlob(pattern: string, key: string): string[] {
+  const parts = pattern.split('/');
+  const fixed = parts.findIndex((part) => /[*?]/.test(part));
+  const walk = { key, seen: new Set<string>() };
+  return walkGlob(parts.slice(0, fixed).join('/') || '/', parts.slice(fixed), walk);
+}
+
+interface Walk {
+  readonly key: string;
+  /** real folders that were walked for `**`, so that links that lead back up end, and no file is found on two ways */
+  readonly seen: Set<string>;
+}
+
+function walkGlob(path: string, parts: readonly string[], walk: Walk): string[] {
+  const [part, ...rest] = parts;
+  const found = statusOf(path);
+  if (part === undefined) {
+    if (found === null && isLink(path)) throw deadLink(path, walk.key);
+    return found?.isFile() ? [path] : [];
+  }
+  if (!found?.isDirectory()) return [];
+  if (part === '**') {
+    const real = `${realpathSync(path)}/${rest.join('/')}`;
+    if (walk.seen.has(real)) return [];
+    walk.seen.add(real);
+    return [
+      ...walkGlob(path, rest, walk),
+      ...foldersIn(path, walk.key).flatMap((name) => walkGlob(join(path, name), parts, walk)),
+    ];
+  }
+  const pattern = segmentPattern(part);
+  const names = namesIn(path, walk.key).filter(
+    (name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')),
+  );
+  return names.flatMap((name) => walkGlob(join(path, name), rest, walk));
+}
+
+function segmentPattern(part: string): RegExp {
+  const escaped = part
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
+  return new RegExp(`^${escaped}$`, 'su');
+}
+
+/** The folders in a folder, links to folders last: what they lead to is found by its own name first. */
+function foldersIn(folder: string, key: string): string[] {
+  const names = namesIn(folder, key).filter(
+    (name) => !name.startsWith('.') && statusOf(join(folder, name))?.isDirectory(),
+  );
+  const links = names.filter((name) => isLink(join(folder, name)));
+  return [...names.filter((name) => !links.includes(name)), ...links];
+}
+
+/** The names in a folder; one that cannot be read may hold files that belong here. */
+function namesIn(folder: string, key: string): string[] {
+  try {
+    return readdirSync(folder).sort(byBytes);
+  } catch (error) {
+    throw inputError(
+      `${key}: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}), and may hold files that match.`,
+      'Let it be read, or name the folders that hold the files.',
+    );
+  }
+}
+
+/** What a path leads to; null where that is nothing: a link that leads to itself, or to what is gone. */
+export function statusOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function deadLink(path: string, key: string): Error {
+  return inputError(
+    `${key}: ${path} is a link that leads to no file.`,
+    'Remove the link, or put back what it leads to.',
+  );
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,109 @@
+import { decoderOf } from './decoders.js';
+import { damageCost, type Language, languageOf, strangerCost } from './language.js';
+import { encodingsTried, utf8Languages, zoneCost } from './language_priors.js';
+
+/** Words as bytes in Latin-1, with how often each was seen. */
+export type Words = ReadonlyMap<string, number>;
+
+/** What the words are in one encoding, and how likely that is: a natural logarithm, to be compared with that of other readings. */
+export interface Reading {
+  readonly encoding: string;
+  readonly texts: readonly string[];
+  readonly likelihood: number;
+  /** share of the characters outside of ASCII that the language does not have, or that mean nothing */
+  readonly strange: number;
+}
+
+const anyLanguage = { languages: 'all', prior: 0 } as const;
+
+/** Of more words than these, every second, third, ... is weighed. */
+const mostWeighed = 500;
+
+/** Changing the language for one word. */
+const switchCost = -5;
+
+/** The readings of some words in every encoding that is tried, and in one that is asked for, the likeliest first. */
+export function readingsOf(words: Words, zone: string | null, asked?: string): Reading[] {
+  const stride = Math.ceil(words.size / mostWeighed);
+  const weighed = [...words].filter((_, place) => place % stride === 0);
+  const bytes = weighed.map(([word]) => Buffer.from(word, 'latin1'));
+  const weights = weighed.map(([, count]) => 1 + Math.log(count));
+  const isTried = asked === undefined || encodingsTried.some(({ encoding }) => encoding === asked);
+  const tried = isTried ? encodingsTried : [...encodingsTried, { ...anyLanguage, encoding: asked }];
+  return tried
+    .map(({ encoding, languages, prior }) => {
+      const { lenient } = decoderOf(encoding);
+      const texts = bytes.map(lenient);
+      const names = languages === 'all' ? utf8Languages : languages;
+      return { encoding, texts, ...bestLanguage(texts, weights, names, zone, prior) };
+    })
+    .sort((a, b) => b.likelihood - a.likelihood);
+}
+
+function bestLanguage(
+  texts: readonly string[],
+  weights: readonly number[],
+  names: readonly string[],
+  zone: string | null,
+  prior: number,
+): Pick<Reading, 'likelihood' | 'strange'> {
+  const scored = names.map((name) => texts.map((text) => scoreOf(text, languageOf(name))));
+  const best = texts.map((_, place) => Math.max(...scored.map((scores) => scores[place]?.cost ?? 0)));
+  const ranked = names.map((name, index) => {
+    const scores = scored[index] ?? [];
+    const costs = scores.map(({ cost }, place) => Math.max(cost, (best[place] ?? 0) + switchCost));
+    const likelihood =
+      prior +
+      zoneCost(name, zone) +
+      costs.reduce((sum, cost, place) => sum + cost * (weights[place] ?? 1), 0);
+    const [own, strange] = [sum(scores.map((score) => score.own)), sum(scores.map((score) => score.strange))];
+    return { likelihood, strange: own === 0 ? 0 : strange / own };
+  });
+  return ranked.reduce((a, b) => (b.likelihood > a.likelihood ? b : a));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+interface Score {
+  readonly cost: number;
+  /** characters outside of ASCII, and those of them that are no text of the language */
+  readonly own: number;
+  readonly strange: number;
+}
+
+/** How likely a word is in a language: its characters, and how they stand beside each other. */
+function scoreOf(text: string, language: Language): Score {
+  const characters = [...text];
+  let [cost, own, strange] = [0, 0, 0];
+  for (const [place, character] of characters.entries()) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80) {
+      cost += language.ascii;
+      continue;
+    }
+    own += 1;
+    const letter = code === 0xfffd ? damageCost : (language.letters.get(code) ?? strangerCost);
+    if (letter <= strangerCost) strange += 1;
+    cost += language.own + letter;
+    cost += neighbourCost(characters[place - 1] ?? '', character, characters[place + 1] ?? '', language);
+  }
+  return { cost, own, strange };
+}
+
+const isLetter = (character: string) => /\p{L}/u.test(character);
+const isAsciiLetter = (character: string) => /[a-zA-Z]/.test(character);
+const isLower = (character: string) => /\p{Ll}/u.test(character);
+const isUpper = (character: string) => /\p{Lu}/u.test(character);
+
+/** What it costs that a character outside of ASCII stands between two others. */
+function neighbourCost(before: string, character: string, after: string, language: Language): number {
+  if (language.script === 'characters')
+    return isAsciiLetter(before) && isAsciiLetter(after) && isLetter(character) ? -2 : 0;
+  if (!isLetter(character))
+    return isLetter(before) && isLetter(after) && !/[’'·]|\p{M}/u.test(character) ? -4 : 0;
+  const changesCase = isLower(before) && isUpper(character) ? -4 : 0;
+  if (language.script === 'latin') return changesCase + (before > '\u007f' && isLetter(before) ? -1.5 : 0);
+  return changesCase + (isAsciiLetter(before) || isAsciiLetter(after) ? -4 : 0);
+}

@@ -1,0 +1,26 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { unpackZstd } from './zstd.js';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** The content of a file, unpacked, in chunks; `onBytes` gets the bytes as they lie on the disk. Memory does not grow with the file. */
+export async function* contentOf(
+  path: string,
+  compression: Compression,
+  onBytes?: (bytes: Buffer) => void,
+): AsyncGenerator<Buffer> {
+  if (compression === 'zstd') {
+    yield* unpackZstd(path, onBytes);
+    return;
+  }
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  if (onBytes !== undefined) source.on('data', (chunk) => onBytes(chunk as Buffer));
+  const stream = compression === 'gzip' ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
+  source.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } finally {
+    source.destroy();
+  }
+}
