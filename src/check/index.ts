@@ -10,6 +10,7 @@ import { rejectSentence } from '../project/check_sources.js';
 import { readConfig } from '../project/read_config.js';
 import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
+import { encodingsRead } from '../sources/encodings_read.js';
 import { loadSource, type Source } from '../sources/load.js';
 import { type TableName, tableNames } from '../tables.js';
 import { visible } from '../text/printable.js';
@@ -165,10 +166,18 @@ function findingLines(findings: readonly Finding[]): string[] {
   ]);
 }
 
-/** What was read: rows, files and days by table. */
+/** The encodings of a table's text files; of others than UTF-8 also who said so. */
+function encodingText(source: Source): string {
+  const texts = encodingsRead(source.files).map(({ encoding, encoding_by }) =>
+    encoding === 'utf-8' ? encoding : `${encoding} (${encoding_by})`,
+  );
+  return [...new Set(texts)].join(', ');
+}
+
+/** What was read: rows, files, days and encodings by table. */
 function readLines(sources: readonly Source[], config: Config): string[] {
   const day = (us: number | null) => (us === null ? '' : businessDay(us, config.timezone));
-  const columns = (['table', 'rows', 'files', 'from', 'to'] as const).map((title) => ({
+  const columns = (['table', 'rows', 'files', 'from', 'to', 'encoding'] as const).map((title) => ({
     title,
     align: title === 'rows' || title === 'files' ? ('right' as const) : ('left' as const),
   }));
@@ -178,6 +187,7 @@ function readLines(sources: readonly Source[], config: Config): string[] {
     String(source.files.length),
     day(source.first_ts_us),
     day(source.last_ts_us),
+    encodingText(source),
   ]);
   return rows.length === 0 ? [] : [...textTable(columns, rows).map((line) => `  ${line}`), ''];
 }

@@ -20,6 +20,7 @@ import type { PublishedTable } from '../publish/index.js';
 import { publishedTables } from '../publish/index.js';
 import { defaultMemory } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
+import { refuseChanged } from '../sources/stamp.js';
 import { readLift } from '../studies/read.js';
 import { type Timing, timed } from '../timing.js';
 import { type RunFacts, runFacts } from './facts.js';
@@ -141,6 +142,7 @@ async function produce(
   await timed(timings, 'write report', () =>
     writeReport(publishedOf(config, models, tables, sources, facts, notes, previous), output.staging),
   );
+  for (const source of sources) refuseChanged(source.files);
   writeManifest(output.staging, {
     config,
     models,

@@ -7,7 +7,9 @@ import { usageError } from '../errors.js';
 import type { ModelName } from '../models/index.js';
 import { businessDay, type Period, zonedText } from '../period.js';
 import type { PublishedTable } from '../publish/index.js';
+import type { Encoding } from '../sources/encoding.js';
 import type { Source } from '../sources/load.js';
+import type { SourceFile } from '../sources/plan.js';
 import type { Timing } from '../timing.js';
 import { version } from '../version.js';
 import type { RunFacts } from './facts.js';
@@ -72,9 +74,16 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
       path: file.url ?? file.path,
       bytes: file.bytes,
       sha256: file.sha256,
+      ...encodingOf(file),
       ...(file.remote === undefined ? {} : { modified_at: new Date(file.remote.modified_ms).toISOString() }),
     })),
   };
+}
+
+/** How the text of a file was read, and whether its configuration or its bytes said so. */
+function encodingOf({ format }: SourceFile): Partial<Encoding> {
+  const { encoding, encoding_by } = format;
+  return format.format === 'csv' || format.format === 'json' ? { encoding, encoding_by } : {};
 }
 
 /** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */

@@ -2,6 +2,15 @@
 export type Note =
   | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
   | { readonly kind: 'repeated_file'; readonly file: string; readonly table: string }
+  | {
+      readonly kind: 'encoding';
+      readonly table: string;
+      readonly file: string;
+      /** how many files of the table, that one among them */
+      readonly count: number;
+      readonly encoding: string;
+      readonly encoding_by: 'declared' | 'found';
+    }
   | { readonly kind: 'cumulative'; readonly goal: string; readonly rising: number; readonly users: number }
   | { readonly kind: 'idle_exclusions'; readonly id_type: string; readonly count: number }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
@@ -30,6 +39,8 @@ export function noteInEnglish(note: Note): string {
       return 'No activity is of a kind that the configuration counts as a touch, so nothing can be credited except codes.';
     case 'repeated_file':
       return `${note.file} has the same content as an earlier file of ${note.table} and was read once.`;
+    case 'encoding':
+      return `${note.count === 1 ? note.file : `${note.count} files (${note.file}, ...)`} of ${note.table} ${note.count === 1 ? 'was' : 'were'} read as ${note.encoding}, ${note.encoding_by === 'declared' ? 'as the configuration says' : `found from the bytes; \`encoding\` under inputs.${note.table} would say otherwise`}.`;
     case 'ambiguous_times':
       return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
     case 'idle_exclusions':
@@ -62,6 +73,8 @@ export function noteInChinese(note: Note): string {
       return '没有任何活动属于配置中计为触点的类型，除渠道码外无法归因。';
     case 'repeated_file':
       return `${note.file} 与 ${note.table} 中较早的文件内容相同，只读取一次。`;
+    case 'encoding':
+      return `${note.table} 的 ${note.count === 1 ? note.file : `${note.count} 个文件（${note.file} 等）`} 按 ${note.encoding} 编码读取（${note.encoding_by === 'declared' ? '由配置指定' : `由内容判断；如有误，请在 inputs.${note.table} 下用 encoding 指定`}）。`;
     case 'ambiguous_times':
       return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
     case 'idle_exclusions':

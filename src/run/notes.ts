@@ -3,6 +3,7 @@ import { idleExclusions } from '../check/idle_exclusions.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import type { PublishedTable } from '../publish/index.js';
+import { encodingsRead } from '../sources/encodings_read.js';
 import type { Source } from '../sources/load.js';
 import { countedNotes, type Note } from './note.js';
 
@@ -22,6 +23,15 @@ export async function runNotes(
   for (const source of sources) {
     for (const file of source.repeats)
       notes.push({ kind: 'repeated_file', file: file.name, table: source.table });
+    for (const { files, ...how } of encodingsRead(source.files))
+      if (how.encoding !== 'utf-8')
+        notes.push({
+          kind: 'encoding',
+          table: source.table,
+          file: files[0] ?? '',
+          count: files.length,
+          ...how,
+        });
     if (source.ambiguous > 0)
       notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
   }

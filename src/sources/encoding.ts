@@ -1,6 +1,6 @@
 import { inputError, usageError } from '../errors.js';
 import { printable } from '../text/printable.js';
-import { encodingName } from './decoders.js';
+import { decoderOf, encodingName } from './decoders.js';
 import type { Evidence } from './evidence.js';
 import { type Reading, readingsOf, type Words } from './readings.js';
 
@@ -71,24 +71,27 @@ export function markedEncoding(head: Buffer): string | null {
   return mark === '84319533' ? 'gb18030' : null;
 }
 
-/** UTF-16 without a mark: delimiters, digits and line ends have a byte of zero, always on the same side. */
+/** UTF-16 without a mark, where there are line ends of it, or zeros on one side alone, and the rest is text. */
 export function wideEncoding(head: Buffer): string | null {
   if (!head.includes(0)) return null;
-  const units = Math.floor(head.length / 2);
-  let [little, big, lines] = [0, 0, 0];
-  for (let place = 0; place < units * 2; place += 2) {
-    const [first = 0, second = 0] = [head[place], head[place + 1]];
-    if (second === 0 && isTextByte(first)) little += 1;
-    if (first === 0 && isTextByte(second)) big += 1;
-    if ((first === 0x0a && second === 0) || (first === 0 && second === 0x0a)) lines += 1;
-  }
-  const most = Math.max(little, big);
-  if (most * 12 < units || most < 4 * Math.min(little, big) || (lines === 0 && most * 3 < units)) return null;
-  return little > big ? 'utf-16le' : 'utf-16be';
+  const sides = (['utf-16le', 'utf-16be'] as const)
+    .map((encoding) => {
+      const text = decoderOf(encoding).lenient(head.subarray(0, head.length - (head.length % 2)));
+      const lines = text.split(/[\n\r]/).length - 1;
+      return { encoding, lines, ascii: text.match(/[ -~]/g)?.length ?? 0, odd: oddShare(text) };
+    })
+    .filter(({ lines, ascii, odd }) => lines + ascii > 0 && odd < 0.02)
+    .sort((a, b) => b.lines - a.lines || b.ascii - a.ascii);
+  const [best, other] = sides;
+  if (best === undefined || (best.lines === 0 && best.ascii * 6 < head.length)) return null;
+  return other === undefined || best.lines > other.lines || best.ascii > other.ascii ? best.encoding : null;
 }
 
-function isTextByte(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+/** Share of the characters that are no text: control codes, private and unassigned ones, halves. */
+function oddShare(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control codes are looked for
+  const odd = text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]|\p{Co}|\p{Cn}|\p{Cs}/gu);
+  return (odd?.length ?? 0) / Math.max(text.length, 1);
 }
 
 /** ASCII, ISO-2022-JP, and UTF-8 with characters of three bytes, whose shape no other encoding has by chance; a few damaged lines do not matter. */

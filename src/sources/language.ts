@@ -1,4 +1,12 @@
-import { alphabets, japanese, korean, simplifiedChinese, traditionalChinese } from './language_letters.js';
+import {
+  alphabets,
+  japanese,
+  korean,
+  simplifiedChinese,
+  simplifiedColumns,
+  traditionalChinese,
+  traditionalColumns,
+} from './language_letters.js';
 
 /** A language in one script: how likely each of its characters is, as natural logarithms. */
 export interface Language {
@@ -84,7 +92,8 @@ const emoji = [...charactersFrom(0x2600, 0x27bf), ...charactersFrom(0x1f300, 0x1
 /** Groups of characters of a language with their shares, the common ones first; the standards of its country part the rest. */
 const groups: Readonly<Record<string, () => Group[]>> = {
   simplified_chinese: () => [
-    { characters: simplifiedChinese, share: 0.76 },
+    { characters: simplifiedColumns, share: 0.3 },
+    { characters: simplifiedChinese, share: 0.46 },
     { characters: wideMarks, share: 0.03 },
     { characters: pairs('gb18030', [0xb0, 0xd7], [0xa1, 0xfe]), share: 0.19 },
     { characters: pairs('gb18030', [0xd8, 0xf7], [0xa1, 0xfe]), share: 0.012 },
@@ -94,7 +103,8 @@ const groups: Readonly<Record<string, () => Group[]>> = {
     { characters: emoji, share: 0.001 },
   ],
   traditional_chinese: () => [
-    { characters: traditionalChinese, share: 0.74 },
+    { characters: traditionalColumns, share: 0.3 },
+    { characters: traditionalChinese, share: 0.44 },
     { characters: wideMarks, share: 0.03 },
     { characters: pairs('big5', [0xa4, 0xc6], [0x40, 0xfe]), share: 0.21 },
     { characters: pairs('big5', [0xc9, 0xf9], [0x40, 0xfe]), share: 0.008 },

@@ -78,5 +78,5 @@ export function zoneCost(language: string, zone: string | null): number {
   const home = zone === null ? undefined : homes.find(([zones]) => zones.test(zone))?.[1];
   if (home === undefined) return isCommon ? -1 : -4;
   if (home.includes(language)) return 0;
-  return isCommon ? -4 : -7;
+  return isCommon ? -4 : -5;
 }

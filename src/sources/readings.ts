@@ -56,7 +56,8 @@ function bestLanguage(
       prior +
       zoneCost(name, zone) +
       costs.reduce((sum, cost, place) => sum + cost * (weights[place] ?? 1), 0);
-    const [own, strange] = [sum(scores.map((score) => score.own)), sum(scores.map((score) => score.strange))];
+    const own = sum(scores.map((score, place) => score.own * (weights[place] ?? 1)));
+    const strange = sum(scores.map((score, place) => score.strange * (weights[place] ?? 1)));
     return { likelihood, strange: own === 0 ? 0 : strange / own };
   });
   return ranked.reduce((a, b) => (b.likelihood > a.likelihood ? b : a));

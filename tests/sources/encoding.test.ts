@@ -1,0 +1,213 @@
+/** Every encoding is told from the bytes, or asked for with both readings; it is never wrong in silence. */
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.js';
+import { decoderOf } from '../../src/sources/decoders.js';
+import { decideEncodings, type EncodingContext } from '../../src/sources/encoding.js';
+import { EvidenceCollector } from '../../src/sources/evidence.js';
+import { encoded, orderExport, randomOf, regions } from './encoded_files.js';
+
+const context: EncodingContext = { declared: null, zone: null, key: 'inputs.orders' };
+
+function examined(bytes: Buffer, chunk = 1 << 20) {
+  const collector = new EvidenceCollector();
+  for (let place = 0; place < bytes.length; place += chunk)
+    collector.add(bytes.subarray(place, place + chunk));
+  return { name: 'orders.csv', evidence: collector.end() };
+}
+
+/** The encoding that is found, or the sentence and hint of the question. */
+function found(bytes: Buffer, zone: string | null): string | UserError {
+  try {
+    return decideEncodings([examined(bytes)], { ...context, zone })[0]?.encoding ?? '';
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+type Verdict = 'right' | 'asked' | 'wrong';
+
+/** Right where the bytes become the text that was written; asked only with two readings and where to say which. */
+function verdict(bytes: Buffer, text: string, zone: string | null): Verdict {
+  const answer = found(bytes, zone);
+  if (typeof answer === 'string') return decoderOf(answer).lenient(bytes) === text ? 'right' : 'wrong';
+  const isQuestion =
+    answer.exitCode === 2 &&
+    /the same bytes are ".+" in [\w-]+ and ".+" in [\w-]+\.$/.test(answer.message) &&
+    /`encoding: [\w-]+` or `encoding: [\w-]+` under inputs\.orders/.test(answer.hint);
+  return isQuestion ? 'asked' : 'wrong';
+}
+
+const count = (all: readonly Verdict[], one: Verdict) => all.filter((each) => each === one).length;
+
+describe('500 generated exports', () => {
+  const all = Object.values(regions);
+  const zones = (own: string) => [own, own, null, 'Asia/Shanghai', 'Europe/Berlin'];
+
+  it('are right, or asked with both readings', () => {
+    const verdicts = Array.from({ length: 500 }, (_, seed): Verdict => {
+      const random = randomOf(seed);
+      const region = all[seed % all.length];
+      if (region === undefined) return 'wrong';
+      const zone = zones(region.zone)[Math.floor(random() * 5)] ?? null;
+      const encoding = random() < 0.25 ? 'utf-8' : region.encoding;
+      const { text } = orderExport(region, random);
+      return verdict(encoded(text, encoding), text, zone);
+    });
+    expect(count(verdicts, 'wrong')).toBe(0);
+    expect(count(verdicts, 'asked')).toBeLessThan(25);
+  });
+
+  it('are right in the zone where they come from; only few words of Latin letters leave a question', () => {
+    for (const [key, region] of Object.entries(regions)) {
+      const verdicts = Array.from({ length: 20 }, (_, seed): Verdict => {
+        const { text } = orderExport(region, randomOf(seed + 9000));
+        return verdict(encoded(text, region.encoding), text, region.zone);
+      });
+      const isLatin = region.encoding === 'windows-1252' || region.encoding === 'windows-1250';
+      expect([key, count(verdicts, 'wrong')]).toEqual([key, 0]);
+      expect(count(verdicts, 'asked'), key).toBeLessThanOrEqual(isLatin ? 3 : 0);
+    }
+  });
+
+  it('are right as UTF-16 with a mark and without', () => {
+    for (const [seed, region] of all.entries()) {
+      const { text } = orderExport(region, randomOf(seed + 100));
+      for (const encoding of ['utf-16le', 'utf-16be']) {
+        expect(found(encoded(text, encoding), null)).toBe(encoding);
+        expect(found(encoded(`\ufeff${text}`, encoding), null)).toBe(encoding);
+      }
+    }
+    const flat = `id,name\n${'1,一一一一一一一\n'.repeat(30)}`;
+    expect([found(encoded(flat, 'utf-16le'), null), found(encoded(flat, 'utf-16be'), null)]).toEqual([
+      'utf-16le',
+      'utf-16be',
+    ]);
+  });
+});
+
+describe('one word', () => {
+  it('of every region in every zone is right or asked', () => {
+    const zones = [null, 'UTC', ...new Set(Object.values(regions).map((one) => one.zone))];
+    const wrong: unknown[] = [];
+    for (const { encoding, groups, names, states, header } of Object.values(regions))
+      for (const word of [...groups, ...names, ...states, ...header])
+        for (const zone of zones)
+          for (const written of [encoding, 'utf-8']) {
+            const text = `id,name\n1,${word}\n`;
+            const bytes = encoded(text, written);
+            if (verdict(bytes, text, zone) === 'wrong') wrong.push([word, written, zone, found(bytes, zone)]);
+          }
+    expect(wrong).toEqual([]);
+  });
+
+  it('that is UTF-8 by chance is GBK where its letters would be an odd mixture', () => {
+    const text = 'ts,group\n1,母婴一群\n';
+    expect(found(encoded(text, 'gb18030'), 'Asia/Shanghai')).toBe('gb18030');
+    expect(found(Buffer.from('ts,group\n1,Müller\n'), 'Asia/Shanghai')).toBe('utf-8');
+  });
+});
+
+describe('damage', () => {
+  const rows = Array.from({ length: 200 }, (_, row) => `${row},Müller ${row}\n`).join('');
+
+  it('of one byte changes the encoding of no file', () => {
+    const utf8 = Buffer.concat([Buffer.from(`id,name\n${rows}`), Buffer.from([0x39, 0x2c, 0xe9, 0x0a])]);
+    for (const zone of [null, 'Europe/Berlin', 'Asia/Shanghai']) expect(found(utf8, zone)).toBe('utf-8');
+    for (const [key, region] of Object.entries(regions)) {
+      const random = randomOf(key.length);
+      const text = Array.from({ length: 40 }, () => orderExport(region, random)).sort(
+        (a, b) => b.rows - a.rows,
+      )[0]?.text;
+      for (const encoding of [region.encoding, 'utf-8']) {
+        const bytes = encoded(text ?? '', encoding);
+        const places = [...bytes.keys()].filter((place) => (bytes[place] ?? 0) >= 0x80);
+        for (const share of [0.1, 0.5, 0.9]) {
+          const damaged = Buffer.from(bytes);
+          damaged[places[Math.floor(places.length * share)] ?? 0] = 0xff;
+          expect([key, found(damaged, region.zone)]).toEqual([key, encoding]);
+        }
+      }
+    }
+  });
+});
+
+describe('a long file', () => {
+  it('that is ASCII for its first megabyte is read by what comes after it', () => {
+    const ascii = `id,name\n${'1,plain\n'.repeat(150_000)}`;
+    const text = `${ascii}2,同城跑团\n3,秒杀群\n`;
+    expect(found(encoded(text, 'gb18030'), null)).toBe('gb18030');
+  });
+
+  it('says the same however it arrives', () => {
+    const { text } = orderExport(regions.big5 ?? never(), randomOf(3));
+    const bytes = encoded(text, 'big5');
+    const whole = examined(bytes).evidence;
+    for (const chunk of [1, 7, 100]) expect(examined(bytes, chunk).evidence).toEqual(whole);
+  });
+});
+
+function never(): never {
+  throw new Error('no such region');
+}
+
+describe('files of one source', () => {
+  it('decide together where one of them has too few words', () => {
+    const short = examined(encoded('id,name\n1,Peña\n', 'windows-1252'));
+    const { text } = orderExport(regions.spanish ?? never(), randomOf(5));
+    const long = examined(encoded(text.repeat(5), 'windows-1252'));
+    expect(() => decideEncodings([short], context)).toThrow(/cannot be told/);
+    expect(decideEncodings([short, long], context).map(({ encoding }) => encoding)).toEqual([
+      'windows-1252',
+      'windows-1252',
+    ]);
+  });
+
+  it('may be in different encodings', () => {
+    const text = '编号,群名称\n1,同城跑团\n2,老客专属\n';
+    const both = [
+      examined(Buffer.from(text)),
+      examined(encoded(text, 'gb18030')),
+      examined(Buffer.from('a,b\n')),
+    ];
+    expect(decideEncodings(both, context).map(({ encoding }) => encoding)).toEqual([
+      'utf-8',
+      'gb18030',
+      'utf-8',
+    ]);
+  });
+});
+
+describe('a declared encoding', () => {
+  const chinese = '编号,群名称\n1,同城跑团\n2,老客专属\n';
+  const declare = (bytes: Buffer, declared: string) =>
+    decideEncodings([examined(bytes)], { ...context, declared })[0];
+
+  it('holds, by any of its names', () => {
+    const bytes = encoded(chinese, 'gb18030');
+    for (const name of ['gb18030', 'GBK', 'gb2312'])
+      expect(declare(bytes, name)).toEqual({ encoding: 'gb18030', encoding_by: 'declared' });
+    expect(declare(encoded('a\nPeña\n', 'windows-1252'), 'windows-1250')?.encoding).toBe('windows-1250');
+  });
+
+  it('is refused where it is plainly another', () => {
+    expect(() => declare(Buffer.from(chinese), 'gb18030')).toThrow(/bytes are not gb18030 text/);
+    expect(() => declare(encoded(chinese, 'gb18030'), 'utf-8')).toThrow(/bytes are not utf-8 text/);
+    expect(() => declare(Buffer.from(chinese), 'utf-16le')).toThrow(/bytes are not utf-16le text/);
+    expect(() => declare(encoded(chinese, 'utf-16le'), 'gb18030')).toThrow(/bytes are not gb18030 text/);
+  });
+});
+
+describe('decoders', () => {
+  it('know Windows-1252 and the syllables of Windows-949, which Node does not', () => {
+    expect(decoderOf('windows-1252').exact(Buffer.from([0x80, 0x92, 0xe9]))).toBe('€’é');
+    expect(decoderOf('windows-1252').exact(Buffer.of(0x81))).toBeNull();
+    expect(decoderOf('euc-kr').exact(Buffer.from('8c6394eec652', 'hex'))).toBe('똠뷁힣');
+  });
+
+  it('mark what means nothing, and no more', () => {
+    expect(decoderOf('gb18030').lenient(Buffer.from('b6a9ffb5a52cff0a', 'hex'))).toBe('订\ufffd单,\ufffd\n');
+    expect(decoderOf('big5').lenient(Buffer.from('ad712cff', 'hex'))).toBe('訂,\ufffd');
+    expect(decoderOf('gb18030').exact(Buffer.from('b6ff', 'hex'))).toBeNull();
+  });
+});
