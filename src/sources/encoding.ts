@@ -71,19 +71,23 @@ export function markedEncoding(head: Buffer): string | null {
   return mark === '84319533' ? 'gb18030' : null;
 }
 
+/** UTF-16 is told by this much: what comes after it may be damaged. */
+const wideSample = 512;
+
 /** UTF-16 without a mark, where there are line ends of it, or zeros on one side alone, and the rest is text. */
 export function wideEncoding(head: Buffer): string | null {
   if (!head.includes(0)) return null;
+  const sample = head.subarray(0, Math.min(wideSample, head.length - (head.length % 2)));
   const sides = (['utf-16le', 'utf-16be'] as const)
     .map((encoding) => {
-      const text = decoderOf(encoding).lenient(head.subarray(0, head.length - (head.length % 2)));
+      const text = decoderOf(encoding).lenient(sample);
       const lines = text.split(/[\n\r]/).length - 1;
       return { encoding, lines, ascii: text.match(/[ -~]/g)?.length ?? 0, odd: oddShare(text) };
     })
     .filter(({ lines, ascii, odd }) => lines + ascii > 0 && odd < 0.02)
     .sort((a, b) => b.lines - a.lines || b.ascii - a.ascii);
   const [best, other] = sides;
-  if (best === undefined || (best.lines === 0 && best.ascii * 6 < head.length)) return null;
+  if (best === undefined || (best.lines === 0 && best.ascii * 6 < sample.length)) return null;
   return other === undefined || best.lines > other.lines || best.ascii > other.ascii ? best.encoding : null;
 }
 
