@@ -5,6 +5,7 @@ import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource, type Source, sizeOf } from '../sources/load.js';
 import { nearest } from '../sources/spelling.js';
+import { whileReading } from '../sources/while_reading.js';
 import { columnsOf, type TableName } from '../tables.js';
 import { visible } from '../text/printable.js';
 import { type Finding, problemOf } from './findings.js';
@@ -82,7 +83,11 @@ async function headerOf(path: string, input: InputConfig, engine: Engine): Promi
     const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
     if (format.format === 'csv') return { file: file.name, columns: format.header };
     if (format.format === 'xlsx') return null;
-    return { file: file.name, columns: Object.keys(await engine.describe(path, format.format)) };
+    const asRead = format.format;
+    return {
+      file: file.name,
+      columns: Object.keys(await whileReading([file.name], () => engine.describe(path, asRead))),
+    };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -9,6 +9,7 @@ import { inDuckdb } from '../scratch.js';
 import { describeFile } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource } from '../sources/load.js';
+import { whileReading } from '../sources/while_reading.js';
 import { chatKinds } from '../tables.js';
 import { visible } from '../text/printable.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, needed } from './config_text.js';
@@ -96,8 +97,11 @@ async function openData(folder: string, name: string, engine: Engine): Promise<D
     const format = await detectFormat(file, { declared: null, zone: null, key: null });
     if (format.format === 'xlsx')
       return `${visible(name)}: this version does not read XLSX yet; save each sheet as CSV (UTF-8), with ids as text`;
+    const asRead = format.format;
     const columns =
-      format.format === 'csv' ? format.header : Object.keys(await engine.describe(file.path, format.format));
+      asRead === 'csv'
+        ? format.header
+        : Object.keys(await whileReading([name], () => engine.describe(file.path, asRead)));
     return { name, bytes: file.bytes, columns };
   } catch (error) {
     if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;

@@ -7,6 +7,7 @@ import { describeFile, givenFile } from '../sources/files.js';
 import { openFiles } from '../sources/load.js';
 import { nearest } from '../sources/spelling.js';
 import { refuseChanged } from '../sources/stamp.js';
+import { whileReading } from '../sources/while_reading.js';
 import { printable } from '../text/printable.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */
@@ -42,7 +43,7 @@ export async function readPathFile(
   scratch: string,
 ): Promise<PathTable> {
   const plan = await planPaths(file, format, engine, scratch);
-  const { channels, columns } = await readCodes(plan, engine);
+  const { channels, columns } = await whileReading([plan.file.name], () => readCodes(plan, engine));
   const [paths, conversions, values, nulls] = columns;
   await refuseRejects(plan, engine);
   refuseChanged([plan.file]);

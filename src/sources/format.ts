@@ -145,18 +145,24 @@ function detectDelimiter(text: string): string {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
+function firstRow(text: string, delimiter: string, name: string): string[][] {
+  try {
+    return parse(text, { delimiter, to: 1, relax_column_count: true, relax_quotes: true }) as string[][];
+  } catch {
+    throw inputError(
+      `${name}, line 1: found a quote that opens in the column names and does not close, expected it doubled inside a name.`,
+      'Export the file again with every quote inside a value written twice ("").',
+    );
+  }
+}
+
 function readHeader(text: string, delimiter: string, name: string): string[] {
   if (/^\uFEFF?sep=/i.test(text))
     throw inputError(
       `${name}, line 1: found "sep=", a spreadsheet's instruction, expected the column names.`,
       'Remove that line, or export the file again without it.',
     );
-  const rows = parse(text.replace(/^\uFEFF/, ''), {
-    delimiter,
-    to: 1,
-    relax_column_count: true,
-    relax_quotes: true,
-  }) as string[][];
+  const rows = firstRow(text, delimiter, name);
   const header = rows[0] ?? [];
   const damaged = header.find((column) => column.includes('\ufffd'));
   if (damaged !== undefined)

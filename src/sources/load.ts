@@ -20,6 +20,7 @@ import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumn
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { transcode } from './transcode.js';
+import { whileReading } from './while_reading.js';
 
 /** What came in from one canonical table, and from which files. */
 export interface Source extends Loaded {
@@ -66,15 +67,20 @@ export async function loadSource(
 
 /** Reads the files of a plan; CSV files whose lines end in several ways are read from even copies. */
 async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promise<Loaded> {
+  const load = (one: LoadPlan) =>
+    whileReading(
+      one.files.map(({ name }) => name),
+      () => engine.load(one),
+    );
   try {
-    return await engine.load(plan);
+    return await load(plan);
   } catch (error) {
     refuseChanged(plan.files);
     if (!(error instanceof UnevenLineEnds)) throw error;
   }
   const files: SourceFile[] = [];
   for (const file of plan.files) files.push(await evenCopy(file, plan.table, scratch));
-  return engine.load({ ...plan, files });
+  return load({ ...plan, files });
 }
 
 async function evenCopy(file: SourceFile, table: TableName, scratch: string): Promise<SourceFile> {
@@ -200,10 +206,11 @@ async function openFile(
     );
   const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
   if (readable !== file.path) await transcode(file, format.encoding, readable);
+  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
   const types =
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
-      : await engine.describe(readable, format.format);
+      : await whileReading([file.name], () => engine.describe(readable, asRead));
   return { ...file, file_no, format, readable, types };
 }
 
