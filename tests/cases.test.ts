@@ -59,7 +59,7 @@ describe.skipIf(!isHere)('a case that was once wrong is right now', () => {
   });
 
   it('02: GBK below an ASCII header is not Korean', async () => {
-    expect(await creditOf('02')).toMatchObject({ 同城跑团: [1, 100], 秒杀群: [1, 50], 老客专属: [1, 30] });
+    expect(await creditOf('02')).toMatchObject({ 老客专属: [1, 100], 秒杀群: [1, 50], 同城跑团: [1, 30] });
   });
 
   it('03: a GBK header is not Big5', async () => {
@@ -256,7 +256,10 @@ describe.skipIf(!isHere)('a case that was once wrong is right now', () => {
   it('28: GBK that happens to be valid UTF-8 is read as GBK, or asked about', async () => {
     const ran = await runIn(copyOf('28'));
     if (ran.code === 0)
-      expect(await ran.rows('SELECT group_id FROM {groups} LIMIT 1')).toEqual([{ group_id: '母婴一群' }]);
+      expect(await ran.rows('SELECT group_id FROM {groups} ORDER BY group_id')).toEqual([
+        { group_id: 'g-run' },
+        { group_id: '母婴一群' },
+      ]);
     else expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/encoding/)]);
   });
 

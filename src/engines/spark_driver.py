@@ -66,7 +66,7 @@ def sql(spark, request):
 
 def make(spark, request):
     if request["reuse"] and exists(spark, request["path"] + "/_SUCCESS"):
-        return register(spark, request, spark.read.parquet(request["path"]).schema)
+        return register(spark, request, spark.read.parquet(literal(request["path"])).schema)
     frame = spark.sql(request["select"])
     frame.write.mode("overwrite").parquet(request["path"])
     return register(spark, request, frame.schema)
@@ -78,7 +78,7 @@ def read(spark, request):
 
 def register(spark, request, schema):
     """Makes a table of the files at a path; counting their rows is left out where others can do it faster."""
-    table = spark.read.schema(schema).parquet(request["path"])
+    table = spark.read.schema(schema).parquet(literal(request["path"]))
     table.createOrReplaceTempView(request["name"])
     return {"rows": table.count()} if request.get("count") else {}
 
@@ -99,9 +99,10 @@ def upload(spark, request):
 
 
 def find(spark, request):
-    """The files that a URL (a pattern, perhaps) stands for; of Parquet files the columns too."""
+    """The files that a URL stands for, the one of that name or those that fit a pattern; of Parquet files the columns too."""
     files, pattern = place(spark, request["url"])
-    found = [status for status in files.globStatus(pattern) or [] if status.isFile()]
+    named = [files.getFileStatus(pattern)] if files.exists(pattern) else files.globStatus(pattern)
+    found = [status for status in named or [] if status.isFile()]
     with ThreadPoolExecutor(FOOTER_READERS) as readers:
         footers = list(readers.map(lambda status: footer(spark, status), found))
     columns = {}
@@ -140,7 +141,7 @@ def footer(spark, status):
 
 def columns_of(spark, url):
     try:
-        return {field.name: field.dataType.simpleString() for field in spark.read.parquet(url).schema}
+        return {field.name: field.dataType.simpleString() for field in spark.read.parquet(literal(url)).schema}
     except PySparkException:
         return None
 
@@ -148,7 +149,7 @@ def columns_of(spark, url):
 def open_files(spark, request):
     """Makes a view of Parquet files where they lie, with the place of every row."""
     reader = spark.read.schema(request["schema"]).option("recursiveFileLookup", "true")
-    rows = reader.parquet(*request["urls"])
+    rows = reader.parquet(*map(literal, request["urls"]))
     place_of_row = ["_metadata.file_path AS file_uri", "_metadata.row_index AS row_index"]
     rows.selectExpr("*", *place_of_row).createOrReplaceTempView(request["name"])
     return {}
@@ -170,6 +171,11 @@ def remove(spark, request):
 def exists(spark, path):
     files, path = place(spark, path)
     return files.exists(path)
+
+
+def literal(path):
+    """The pattern that one path alone fits: Spark takes every path that it reads for a pattern."""
+    return "".join("\\" + one if one in "\\{}[]*?" else one for one in path)
 
 
 def place(spark, path):

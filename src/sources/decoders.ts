@@ -37,6 +37,22 @@ function isSingleByte(encoding: string): boolean {
 /** Private and unassigned characters and control codes of the second half; emoji newer than this program may be unassigned. */
 const noText = /[\u0080-\u009f]|\p{Co}|(?![\u{1f000}-\u{1faff}])\p{Cn}/u;
 
+let unitsOfNoText: Uint8Array | undefined;
+
+/** Whether a text holds what is no text; asked of whole files, so by a table. */
+function holdsNoText(text: string): boolean {
+  unitsOfNoText ??= Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+    unit >= 0xd800 && unit < 0xe000 ? 2 : Number(noText.test(String.fromCharCode(unit))),
+  );
+  let hasPairs = false;
+  for (let place = 0; place < text.length; place += 1) {
+    const found = unitsOfNoText[text.charCodeAt(place)];
+    if (found === 1) return true;
+    if (found === 2) hasPairs = true;
+  }
+  return hasPairs && noText.test(text);
+}
+
 /** What a text decoder of the platform makes of the bytes; null where it cannot. */
 function platformText(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
   try {
@@ -76,7 +92,7 @@ function multiByteDecoder(encoding: string): Decoder {
   const fatal = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const whole = (bytes: Uint8Array): string | null => {
     const text = platformText(fatal, bytes);
-    return text === null || (encoding !== 'utf-8' && noText.test(text)) ? null : text;
+    return text === null || (encoding !== 'utf-8' && holdsNoText(text)) ? null : text;
   };
   if (encoding === 'euc-kr') return koreanDecoder(whole);
   if (encoding.startsWith('utf-16')) return wideDecoder(encoding, whole);

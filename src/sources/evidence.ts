@@ -8,7 +8,7 @@ export interface Evidence {
   readonly high: boolean;
   /** whether it switches character sets by escape sequences, as ISO-2022-JP does */
   readonly escapes: boolean;
-  /** lines with bytes outside of ASCII that are UTF-8, those of them with characters of three bytes or more, and those that are not */
+  /** lines with bytes outside of ASCII that are UTF-8, those of them with characters of three bytes or more, and those that are not (about) */
   readonly utf8_lines: number;
   readonly long_lines: number;
   readonly other_lines: number;
@@ -71,19 +71,28 @@ export class EvidenceCollector {
     if (lines.includes(escapeSequence)) this.escapes = true;
     if (isAscii(lines)) return;
     this.high = true;
-    let budget = this.looked < fullBytes ? fullBytes : bytesOfChunk;
+    const budget = this.looked < fullBytes ? fullBytes : bytesOfChunk;
+    const isPlain = isUtf8(lines);
+    const counted = { bytes: 0, utf8: 0, long: 0, other: 0 };
+    let passed = 0;
     for (const line of linesOf(lines)) {
+      const isSampled = counted.bytes < budget;
+      if (!isSampled && (isPlain || counted.other > counted.utf8)) break;
+      passed += line.length;
       if (isAscii(line)) continue;
-      if (!isUtf8(line)) this.otherLines += 1;
+      counted.bytes += line.length;
+      if (!isUtf8(line)) counted.other += 1;
       else {
-        this.utf8Lines += 1;
-        if (line.some((byte) => byte >= 0xe0)) this.longLines += 1;
+        counted.utf8 += 1;
+        if (line.some((byte) => byte >= 0xe0)) counted.long += 1;
       }
-      if (budget <= 0) continue;
-      budget -= line.length;
-      this.looked += line.length;
-      this.takeWords(line);
+      if (isSampled) this.takeWords(line);
     }
+    this.looked += Math.min(counted.bytes, budget);
+    const share = lines.length / Math.max(passed, 1);
+    this.utf8Lines += counted.utf8 * share;
+    this.longLines += counted.long * share;
+    this.otherLines += counted.other * share;
   }
 
   private takeWords(line: Buffer): void {
@@ -97,11 +106,16 @@ export class EvidenceCollector {
   }
 }
 
-/** The lines of some bytes; in no encoding that ASCII is a part of does a line end occur inside a character. */
+/** Lines without anything outside of ASCII are passed over by this many bytes at once. */
+const stride = 1 << 13;
+
+/** The lines of some bytes, those of ASCII many at once; in no encoding that ASCII is a part of does a line end occur inside a character. */
 function* linesOf(bytes: Buffer): Generator<Buffer> {
   let start = 0;
   while (start < bytes.length) {
-    const feed = bytes.indexOf(lineFeed, start);
+    const many = bytes.lastIndexOf(lineFeed, start + stride) + 1;
+    const isPlain = many > start && isAscii(bytes.subarray(start, many));
+    const feed = isPlain ? many - 1 : bytes.indexOf(lineFeed, start);
     const end = feed < 0 ? bytes.length : feed + 1;
     yield bytes.subarray(start, end);
     start = end;
