@@ -142,7 +142,7 @@ async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): 
       line,
       column: String(row.column_name ?? ''),
       found: shortened(String(row.csv_line ?? '')),
-      expected: readerExpectation(String(row.type), width),
+      expected: readerExpectation(String(row.type), width, file?.format.encoding ?? 'utf-8'),
       reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
     };
   });
@@ -165,10 +165,10 @@ function shortened(text: string): string {
   return first.length > 200 || more.length > 0 ? `${first.slice(0, 200)}…` : first;
 }
 
-function readerExpectation(type: string, width: number): string {
+function readerExpectation(type: string, width: number, encoding: string): string {
   if (/MISSING|TOO MANY/i.test(type)) return `${width} columns`;
   if (/QUOTE/i.test(type)) return 'quotes that open and close, doubled inside a value';
-  if (/UTF|UNICODE|ENCOD/i.test(type)) return 'UTF-8 text (or declare the encoding)';
+  if (/UTF|UNICODE|ENCOD/i.test(type)) return `${encoding} text`;
   return `a line of ${width} columns`;
 }
 

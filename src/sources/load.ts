@@ -211,7 +211,22 @@ async function openFile(
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await whileReading([file.name], () => engine.describe(readable, asRead));
+  if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
   return { ...file, file_no, format, readable, types };
+}
+
+/** Engines compare names without case: two that differ by it alone would be one column. */
+function refuseAlike(file: string, columns: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    const other = seen.get(column.toLowerCase());
+    if (other !== undefined)
+      throw inputError(
+        `${file}: the columns "${other}" and "${column}" differ only in case.`,
+        'Rename one of them, or leave one out.',
+      );
+    seen.set(column.toLowerCase(), column);
+  }
 }
 
 /** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeFile } from '../../src/sources/files.js';
 import { refuseChanged } from '../../src/sources/stamp.js';
-import { commandIn, type Files, type Outcome, removeProjects, runIn, writeProject } from '../black_box.js';
+import {
+  commandIn,
+  type Files,
+  type Outcome,
+  query,
+  removeProjects,
+  runIn,
+  writeProject,
+} from '../black_box.js';
 import { encoded, regions } from './encoded_files.js';
 import { packedZstd } from './packed_zstd.js';
 
@@ -120,8 +128,8 @@ describe('encodings', () => {
       const run = await runIn(writeProject({ ...base, 'activities.csv': damaged }));
       const { 老客专属: _lost, ...rest } = allGroups;
       expect(await credited(run)).toMatchObject(rest);
-      expect(await run.rows('SELECT file, line, reason FROM {rejects}')).toEqual([
-        { file: 'activities.csv', line: 4, reason: 'invalid_encoding' },
+      expect(await run.rows('SELECT file, line, reason, expected FROM {rejects}')).toEqual([
+        { file: 'activities.csv', line: 4, reason: 'invalid_encoding', expected: `${encoding} text` },
       ]);
       expect(await run.rows("SELECT count(*) AS n FROM {groups} WHERE group_id LIKE '%\ufffd%'")).toEqual([
         { n: 0 },
@@ -296,6 +304,49 @@ describe('headers', () => {
     ].join('\n');
     const folder = writeProject({ ...base, 'activities.csv': encoded(wide, encoding) });
     expect(await credited(await runIn(folder))).toEqual(allGroups);
+  });
+});
+
+describe('a damaged Parquet file', () => {
+  it('is wrong input, wherever the damage is', async () => {
+    const folder = writeProject({ ...base, 'grouplift.yaml': reading('a.parquet') });
+    const path = join(folder, 'a.parquet');
+    await query(
+      `COPY (FROM read_csv('${join(folder, 'activities.csv')}', all_varchar = true)) TO '${path}' (FORMAT parquet)`,
+    );
+    const whole = readFileSync(path);
+    const codes: unknown[] = [];
+    for (let place = 4; place < whole.length - 8; place += Math.ceil(whole.length / 12)) {
+      const damaged = Buffer.from(whole);
+      damaged[place] = (damaged[place] ?? 0) ^ 0xff;
+      writeFileSync(path, damaged);
+      const { code, stderr } = await commandIn(folder, ['check']);
+      codes.push([0, 3].includes(code ?? 1) && !/bug|stack/.test(stderr) ? 'fine' : [place, code, stderr]);
+    }
+    expect(new Set(codes)).toEqual(new Set(['fine']));
+  }, 120_000);
+});
+
+describe('column names', () => {
+  it('that differ only in case are refused, in CSV and in JSON', async () => {
+    const twice = activities.replace('kind\n', 'kind,KIND\n').replaceAll('link_click\n', 'link_click,x\n');
+    expectRefused(
+      await runIn(writeProject({ ...base, 'activities.csv': twice })),
+      3,
+      /"kind" and "KIND" differ only in case/,
+    );
+    const json = '{"ts":"2026-03-01 10:00:00","group_id":"g","kind":"x","Kind":"y"}\n';
+    const files = { ...base, 'grouplift.yaml': reading('a.ndjson'), 'a.ndjson': json };
+    expectRefused(await runIn(writeProject(files)), 3, /"kind" and "Kind" differ only in case/);
+  });
+
+  it('in which a quote does not close are refused', async () => {
+    const open = activities.replace('ts,', '"ts,');
+    expectRefused(
+      await runIn(writeProject({ ...base, 'activities.csv': open })),
+      3,
+      /activities\.csv, line 1: found a quote that opens in the column names and does not close/,
+    );
   });
 });
 
