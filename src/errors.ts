@@ -33,18 +33,6 @@ export function inputError(message: string, hint: string): UserError {
   return new UserError(message, hint, exitCodes.input);
 }
 
-/** A CSV file whose lines do not all end in the same way: the engine reads only an even copy of it. */
-export class UnevenLineEnds extends UserError {
-  constructor(file: string) {
-    super(
-      `${file}: its lines end in several ways (CR, LF, CRLF).`,
-      'Unpack it, or save it with one kind of line end.',
-      exitCodes.input,
-    );
-    this.name = 'UnevenLineEnds';
-  }
-}
-
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
   constructor() {

@@ -18,6 +18,7 @@ import { textTable } from '../text/text_table.js';
 import { checkFiles, type FileCheck } from './files.js';
 import { type Finding, problemOf, shareText } from './findings.js';
 import { goalFindings, usableGoals } from './goals.js';
+import { skippedFindings } from './skipped_rows.js';
 import { tableFindings } from './tables.js';
 
 export interface CheckOptions extends EngineSettings {
@@ -85,6 +86,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     level: 'warning',
     text: `inputs.${table}: ${visible(file.name)} has the same content as an earlier file and is read once.`,
   }));
+  findings.push(...skippedFindings(source));
   if (rejected > 0) {
     findings.push({
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',

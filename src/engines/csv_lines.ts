@@ -1,6 +1,8 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { openBytes } from '../sources/record_scan.js';
+import { RecordReader } from '../sources/records.js';
 import type { Row } from './engine.js';
 
 /** Lines are exact in files up to this size. */
@@ -12,8 +14,8 @@ export function exactLines(plan: LoadPlan, found: readonly Row[]): (row: Row) =>
   const ends = new Map(paths.map((path) => [path, lineEnds(plan, path)]));
   return (row) => {
     const places = ends.get(String(row.path));
-    if (places == null || row.byte_position === null) return Number(row.line);
-    return 1 + countBelow(places, Number(row.byte_position) - 1);
+    if (places == null || row.line_start === null) return Number(row.line);
+    return 1 + countBelow(places, Number(row.line_start) - 1);
   };
 }
 
@@ -42,28 +44,34 @@ function countBelow(numbers: readonly number[], limit: number): number {
   return low;
 }
 
-/** Line number in the file by row number; exact for CSV files up to 64 MB, the row number itself elsewhere. */
+/**
+ * Line number in the file by the number of a row that the engine has read, `unread` being the lines of those it could not take.
+ * Exact for CSV files whose records were counted; the row number itself, or that and the header, elsewhere.
+ */
 export async function linesOfRows(
   file: SourceFile,
   wanted: readonly number[],
-  unreadable: readonly number[],
+  unread: readonly number[],
 ): Promise<Map<number, number>> {
   if (file.format.format !== 'csv') return new Map(wanted.map((row) => [row, row]));
-  if (file.compression !== 'none' || statSync(file.readable).size > exactLineBytes)
-    return new Map(wanted.map((row) => [row, row + 1]));
+  if (file.records === undefined) return new Map(wanted.map((row) => [row, row + 1]));
   const targets = new Set(wanted);
-  const skipped = new Set(unreadable);
+  const skipped = new Set(unread);
   const lines = new Map<number, number>();
-  let row = 0;
-  let line = 1;
-  for await (const { info } of csvRecords(file.readable, file.format.delimiter, 'skipped')) {
-    const start = line;
-    line = info.lines + 1;
-    if (info.records === 1 || skipped.has(start)) continue;
+  let row = -1;
+  const begun = (line: number, what: 'record' | 'empty line') => {
+    const isRow = what === 'record' || file.format.header.length === 1;
+    if (!isRow || skipped.has(line)) return;
     row += 1;
-    if (targets.has(row)) lines.set(row, start);
-    if (lines.size === targets.size) break;
+    if (targets.has(row)) lines.set(row, line);
+  };
+  const shape = { ...file.format, width: file.format.header.length, looksLikeRow: () => false };
+  const reader = new RecordReader(shape, { begun });
+  for await (const chunk of openBytes(file)) {
+    reader.feed(chunk);
+    if (lines.size === targets.size) return lines;
   }
+  reader.finish();
   return lines;
 }
 
@@ -75,7 +83,7 @@ export async function lineOfValue(
   value: string,
 ): Promise<number | null> {
   let line = 1;
-  for await (const { info, record } of csvRecords(path, delimiter, 'kept')) {
+  for await (const { info, record } of csvRecords(path, delimiter)) {
     if (record[place] === value) return line;
     line = info.lines + 1;
   }
@@ -84,16 +92,12 @@ export async function lineOfValue(
 
 interface CsvRecord {
   readonly record: readonly string[];
-  /** how many lines and records were read when this one ended */
-  readonly info: { readonly lines: number; readonly records: number };
+  /** how many lines were read when this one ended */
+  readonly info: { readonly lines: number };
 }
 
 /** The records of a CSV file one after the other, as forgiving as DuckDB reads it. */
-function csvRecords(
-  path: string,
-  delimiter: string,
-  emptyLines: 'kept' | 'skipped',
-): AsyncIterable<CsvRecord> {
+function csvRecords(path: string, delimiter: string): AsyncIterable<CsvRecord> {
   return createReadStream(path).pipe(
     parse({
       delimiter,
@@ -101,7 +105,6 @@ function csvRecords(
       relax_column_count: true,
       relax_quotes: true,
       info: true,
-      skip_empty_lines: emptyLines === 'skipped',
     }),
   );
 }

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../errors.js';
-import type { LoadPlan } from '../sources/plan.js';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
 import { type Column, readColumns } from './duckdb_columns.js';
 import { explainFailure } from './duckdb_failure.js';
@@ -24,6 +24,7 @@ import { profile } from './duckdb_profile.js';
 import { appendRows } from './duckdb_put.js';
 import { identifier, literal, pathLiteral } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
+import { Miscount } from './record_counts.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
@@ -121,7 +122,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       return view(name, select);
     },
     make: (name, select) => store(name, keys.made(name, select), select),
-    load: (plan: LoadPlan) => loadTable(plan, folder, keys, { rows, view, store }),
+    load: (plan: LoadPlan) => loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store })),
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
@@ -265,14 +266,29 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
   const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
+  for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
   await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
   const loaded: Loaded = existsSync(counted)
     ? JSON.parse(readFileSync(counted, 'utf8'))
     : await profile(plan, rejects, engine.rows);
   writeFileSync(counted, JSON.stringify(loaded));
-  if (inPlace && loaded.rejected === 0)
+  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0)
     await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${select})`);
   return loaded;
+}
+
+/** Loads a table; where the threads of DuckDB miscount the records of a file, one thread reads them again in order. */
+async function loadSafely(plan: LoadPlan, load: (plan: LoadPlan) => Promise<Loaded>): Promise<Loaded> {
+  try {
+    return await load(plan);
+  } catch (error) {
+    if (!(error instanceof Miscount)) throw error;
+    return load({ ...plan, files: plan.files.map(inOrder) });
+  }
+}
+
+function inOrder(file: SourceFile): SourceFile {
+  return file.records === undefined ? file : { ...file, records: { ...file.records, needs_order: true } };
 }
 
 /** Compression of a file by its first bytes, whatever its name. */

@@ -1,4 +1,4 @@
-import { inputError, UnevenLineEnds } from '../errors.js';
+import { inputError } from '../errors.js';
 
 /** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else stays our bug. */
 export function explainFailure(error: unknown, sql: string): Error {
@@ -12,7 +12,10 @@ export function explainFailure(error: unknown, sql: string): Error {
     return inputError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
   const file = fileIn(text);
   if (/CSV Parser state machine reached an invalid state/.test(text))
-    return new UnevenLineEnds(/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file');
+    return inputError(
+      `${/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file'}: its lines end in several ways (CR, LF, CRLF).`,
+      'Unpack it, or save it with one kind of line end.',
+    );
   if (
     /parquet|Snappy|thrift|TProtocol|magic bytes/i.test(text) &&
     /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)

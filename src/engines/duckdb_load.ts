@@ -8,6 +8,7 @@ import {
   withCurrency,
 } from './duckdb_money.js';
 import { identifier, literal, pathLiteral, rawName } from './duckdb_text.js';
+import { isSkipped, skippedBy } from './leftover_rows.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
@@ -40,9 +41,19 @@ export function rowsSelect(plan: LoadPlan, file: SourceFile, source: string, fil
 
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
 export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
+  return problemRows(plan, file, numberedRows(plan, file), ['row_no'], limit);
+}
+
+/** By the rule that leaves rows of one file out (as `problem`): the number of the first, counted as in `problemSelect`. */
+export function skippedSelect(plan: LoadPlan, file: SourceFile): string {
+  const inner = rawSelect(plan, file, numberedRows(plan, file), ['row_no']);
+  return `SELECT skipped_by AS problem, min(row_no) AS row_no FROM (${inner}) WHERE skipped_by IS NOT NULL GROUP BY skipped_by`;
+}
+
+/** The rows of one file with their numbers, in the order in which they stand there. */
+function numberedRows(plan: LoadPlan, file: SourceFile): string {
   const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
-  const numbered = `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again)})`;
-  return problemRows(plan, file, numbered, ['row_no'], limit);
+  return `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again, 'in order')})`;
 }
 
 /** The first rows of a source that cannot be taken, in the order of the columns `place`, with these, the problem and the text found. */
@@ -58,16 +69,17 @@ export function problemRows(
   );
   const inner = rawSelect(plan, file, source, place);
   return `SELECT ${place.join(', ')}, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
-    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL ORDER BY ${place.join(', ')} LIMIT ${limit}`;
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL AND NOT ${isSkipped} ORDER BY ${place.join(', ')} LIMIT ${limit}`;
 }
 
-/** The raw columns of the rows that `where` lets through, and what else is carried along. */
+/** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
 function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
   const where = plan.where.map(
     ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
   );
-  const filter = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
-  return `SELECT ${[...rawColumns(plan, file), ...carried].join(', ')} FROM ${withCurrency(plan, source)}${filter}`;
+  const rule = skippedBy(plan, file);
+  const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
+  return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source)}${filter}`;
 }
 
 /** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
@@ -244,15 +256,13 @@ function endExpression(raw: string, type: string, plan: LoadPlan): string {
   return `CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN ${nextDay} ELSE ${textTime(raw, plan)} END`;
 }
 
-/** The first column of a row that cannot be taken, or NULL; over the columns of `withTypes`. */
+/** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
 function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column),
   );
   const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan)];
-  return tests.length === 0
-    ? 'CAST(NULL AS VARCHAR)'
-    : `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+  return `CASE WHEN skipped_by IS NOT NULL THEN skipped_by ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
 }
 
 /** An end before its start. */
@@ -298,15 +308,19 @@ function columnProblems(
   return tests;
 }
 
-/** The table function that reads one file. */
-export function fileReader(file: SourceFile, rejects: RejectTables): string {
+/** The table function that reads one file; in order: by one thread, from the first row to the last. */
+export function fileReader(
+  file: SourceFile,
+  rejects: RejectTables,
+  order: 'any' | 'in order' = file.records?.needs_order === true ? 'in order' : 'any',
+): string {
   const path = pathLiteral(file.readable);
   if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
   if (file.format.format === 'json') return jsonReader(file, path);
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
   // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
   const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, hive_partitioning = false, ${store})`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
 }
 
 function jsonReader(file: SourceFile, path: string): string {

@@ -1,12 +1,17 @@
 import { inputError, usageError } from '../errors.js';
 import { currencyDigits } from '../money.js';
+import { isBlank, isTotal } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import type { DamagedRows } from '../sources/records.js';
+import { cellsOf } from '../sources/row_likeness.js';
 import { columnsOf, stretches } from '../tables.js';
 import { exactLines, lineOfValue, linesOfRows } from './csv_lines.js';
 import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { largestMinor } from './duckdb_money.js';
 import { literal } from './duckdb_text.js';
-import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
+import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from './engine.js';
+import { isSkipped } from './leftover_rows.js';
+import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from './record_counts.js';
 
 type Rows = Engine['rows'];
 
@@ -14,15 +19,22 @@ type Rows = Engine['rows'];
 export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded> {
   const facts = await countRows(plan, tables, rows);
   const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
-  const rejects = [...unreadable.rejects];
+  const isText = plan.files.some((file) => file.records !== undefined);
+  const found = facts.skipped > 0 || isText ? await rowsByFile(plan, rows) : new Map();
+  await refuseMiscounts(plan, found, unreadable.perFile, rows);
+  const rejects = [...damagedRejects(plan), ...unreadable.rejects];
   if (facts.problems > 0)
     for (const file of plan.files)
       rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
   await refuseLostDigits(plan, facts.ids, rows);
   refuseHopeless(plan, rejects);
+  const unread =
+    unreadable.count + plan.files.reduce((sum, { records }) => sum + (records?.damaged_rows ?? 0), 0);
   return {
-    rows: facts.rows + unreadable.count,
-    rejected: facts.problems + unreadable.count,
+    rows: facts.rows - facts.skipped + unread,
+    rejected: facts.problems + unread,
+    skipped: await skippedRows(plan, found, unreadable, rows),
+    rows_inside: rowsInside(plan),
     rejects: rejects.sort(byPlace).slice(0, rejectLimit),
     first_ts_us: facts.first_ts_us,
     last_ts_us: facts.last_ts_us,
@@ -67,7 +79,8 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     : '0';
   const counts = [
     'count(*) AS rows',
-    'count(problem) AS problems',
+    `count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems`,
+    `count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped`,
     range,
     `${hashed} AS hash`,
     `${ambiguousCount(plan, time)} AS ambiguous`,
@@ -79,6 +92,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
   return {
     rows: Number(facts?.rows ?? 0),
     problems: Number(facts?.problems ?? 0),
+    skipped: Number(facts?.skipped ?? 0),
     first_ts_us: facts?.first_ts_us === null ? null : Number(facts?.first_ts_us),
     last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
     hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
@@ -115,48 +129,98 @@ function hasDaylightSaving(zone: string): boolean {
 interface Unreadable {
   readonly count: number;
   readonly rejects: readonly Reject[];
-  /** path -> line numbers */
+  /** those that a rule leaves out, not counted with the others */
+  readonly skipped: readonly SkippedLine[];
+  /** path -> line numbers of all of them */
   readonly lines: ReadonlyMap<string, number[]>;
+  /** number of the file -> how many of all of them it has */
+  readonly perFile: ReadonlyMap<number, number>;
 }
 
-const nothingUnreadable: Unreadable = { count: 0, rejects: [], lines: new Map() };
+const nothingUnreadable: Unreadable = {
+  count: 0,
+  rejects: [],
+  skipped: [],
+  lines: new Map(),
+  perFile: new Map(),
+};
 
-/** Lines that the CSV reader could not take: wrong number of columns, quotes, bytes that are no UTF-8. */
+/** Lines that the CSV reader could not take: wrong number of columns, bytes that are no UTF-8. */
 async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Unreadable> {
-  const lines = new Map<string, number[]>();
   const found =
-    await rows(`SELECT s.file_path AS path, e.line AS line, min(e.line_byte_position) AS byte_position, min(e.error_type::VARCHAR) AS type, min(e.column_name) AS column_name, min(e.csv_line) AS csv_line,
-      max(length(rtrim(e.csv_line, chr(10) || chr(13))) - length(replace(rtrim(e.csv_line, chr(10) || chr(13)), chr(10), ''))) AS more_lines, max(length(e.csv_line)) AS length
-    FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY ALL ORDER BY path, line`);
+    await rows(`SELECT s.file_path AS path, min(e.line) AS line, e.line_byte_position AS line_start, min(e.error_type::VARCHAR) AS type,
+      min(e.column_name) AS column_name, min(left(e.csv_line, 1000)) AS csv_line
+    FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY path, line_start ORDER BY path, line, line_start`);
   const lineOf = exactLines(plan, found);
-  const rejects = found.map((row): Reject => {
+  const lines = new Map<string, number[]>();
+  const perFile = new Map<number, number>();
+  const rejects: Reject[] = [];
+  const skipped: SkippedLine[] = [];
+  for (const row of found) {
     const file = plan.files.find((candidate) => candidate.readable === row.path);
+    const file_no = file?.file_no ?? 0;
     const line = lineOf(row);
-    if (Number(row.length) >= storedLineLength && Number(row.more_lines) > 0)
-      throw openQuote(file?.name ?? plan.table, line, row);
-    lines.set(String(row.path), [...(lines.get(String(row.path)) ?? []), line]);
-    const width = file?.format.header.length ?? 0;
-    return {
-      table_name: plan.table,
-      file: file?.name ?? String(row.path),
-      line,
-      column: String(row.column_name ?? ''),
-      found: shortened(String(row.csv_line ?? '')),
-      expected: readerExpectation(String(row.type), width, file?.format.encoding ?? 'utf-8'),
-      reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
-    };
-  });
-  return { count: found.reduce((sum, row) => sum + 1 + Number(row.more_lines), 0), rejects, lines };
+    perFile.set(file_no, (perFile.get(file_no) ?? 0) + 1);
+    const own = lines.get(String(row.path)) ?? [];
+    own.push(line);
+    lines.set(String(row.path), own);
+    const rule = leftoverRule(row, file);
+    if (rule !== null) skipped.push({ file_no, line, rule });
+    else if (rejects.length < rejectLimit) rejects.push(readerReject(plan, file, line, row));
+  }
+  return { count: found.length - skipped.length, rejects, skipped, lines, perFile };
 }
 
-/** DuckDB keeps this much of a rejected line; of a longer one nobody knows how many rows it has swallowed. */
-const storedLineLength = 10_000;
+/** The rule that leaves out a line with more or fewer cells than the header. */
+function leftoverRule(row: Row, file: SourceFile | undefined): SkipRule | null {
+  if (!/MISSING|TOO MANY/i.test(String(row.type))) return null;
+  const cells = cellsOf(String(row.csv_line), file?.format.delimiter ?? ',');
+  if (cells === null) return null;
+  if (isBlank(cells)) return 'blank';
+  return isTotal(cells) ? 'total row' : null;
+}
 
-function openQuote(file: string, line: number, row: Row): Error {
-  return inputError(
-    `${file}, line ${line}, column "${row.column_name}": found a quote that opens and does not close in its cell, expected it doubled inside a value; the rows after it would be lost.`,
-    'Export the file again with every quote inside a value written twice ("").',
+function readerReject(plan: LoadPlan, file: SourceFile | undefined, line: number, row: Row): Reject {
+  return {
+    table_name: plan.table,
+    file: file?.name ?? String(row.path),
+    line,
+    column: String(row.column_name ?? ''),
+    found: shortened(String(row.csv_line ?? '')),
+    expected: readerExpectation(
+      String(row.type),
+      file?.format.header.length ?? 0,
+      file?.format.encoding ?? 'utf-8',
+    ),
+    reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
+  };
+}
+
+/** Stretches of the files that cannot be read, each one reject whatever the number of its rows. */
+function damagedRejects(plan: LoadPlan): Reject[] {
+  return plan.files.flatMap((file) =>
+    (file.records?.damaged ?? []).map((damage) => ({
+      table_name: plan.table,
+      file: file.name,
+      line: damage.first_line,
+      column: file.format.header[damage.cell] ?? '',
+      found: shortened(damage.text),
+      expected: damageExpectation(damage, file.format.header.length),
+      reason: damage.kind,
+    })),
   );
+}
+
+function damageExpectation({ kind, first_line, last_line, rows }: DamagedRows, width: number): string {
+  const stretch =
+    first_line === last_line
+      ? ''
+      : ` (lines ${first_line} to ${last_line}, ${rows} ${rows === 1 ? 'row' : 'rows'})`;
+  if (kind === 'columns') return `${width} columns${stretch}`;
+  if (kind === 'size') return `a record of less than 8 MB${stretch}`;
+  return kind === 'unquoted_value'
+    ? 'quotes that open and close, doubled inside a value'
+    : `a quote that closes at the end of its cell; this one swallows what follows${stretch}`;
 }
 
 /** The first line of what was found, 200 characters at most. */
@@ -167,7 +231,6 @@ function shortened(text: string): string {
 
 function readerExpectation(type: string, width: number, encoding: string): string {
   if (/MISSING|TOO MANY/i.test(type)) return `${width} columns`;
-  if (/QUOTE/i.test(type)) return 'quotes that open and close, doubled inside a value';
   if (/UTF|UNICODE|ENCOD/i.test(type)) return `${encoding} text`;
   return `a line of ${width} columns`;
 }

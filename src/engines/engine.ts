@@ -16,11 +16,33 @@ export interface Reject {
   readonly reason: string;
 }
 
-/** What came in from one canonical table. */
+/** Why a row is left out that is no mistake: it has no value, it is the header once more, or it sums the rows above it. */
+export type SkipRule = 'blank' | 'repeated header' | 'total row';
+
+/** Rows of a file that a rule leaves out. */
+export interface Skipped {
+  readonly rule: SkipRule;
+  readonly file: string;
+  readonly count: number;
+  /** line of the first, as in a reject; null when unknown */
+  readonly first_line: number | null;
+}
+
+/** Values of a file with line breaks in which whole rows seem to stand: the first of them, and all rows in all of them. */
+export interface RowsInside {
+  readonly file: string;
+  readonly first_line: number;
+  readonly last_line: number;
+  readonly rows: number;
+}
+
+/** What came in from one canonical table: every record of its files is accepted, rejected or skipped. */
 export interface Loaded {
-  /** rows read, rejected ones included, rows left out by `where` not */
+  /** rows read, rejected ones included, rows left out by `where` or by a rule not */
   readonly rows: number;
   readonly rejected: number;
+  readonly skipped: readonly Skipped[];
+  readonly rows_inside: readonly RowsInside[];
   /** the first rejects, at most `rejectLimit` */
   readonly rejects: readonly Reject[];
   readonly first_ts_us: number | null;

@@ -2,7 +2,9 @@ import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { type ColumnKind, columnsOf } from '../tables.js';
 import { problemRows, rowsSelect, typedName } from './duckdb_load.js';
 import { refuseHopeless, rejectOf } from './duckdb_profile.js';
-import { type Engine, type Loaded, type Reject, type Row, rejectLimit } from './engine.js';
+import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from './engine.js';
+import { isSkipped } from './leftover_rows.js';
+import { rowsByFile, skippedRows } from './record_counts.js';
 import { asSpark, sparkIdentifier, sparkType } from './spark_text.js';
 
 /**
@@ -95,9 +97,10 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   );
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
-    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(problem) AS problems,
+    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped,
     count(CASE WHEN activity_id IS NULL AND problem IS NULL THEN 1 END) AS unnamed, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
+  const skipped = Number(facts?.skipped ?? 0);
   if (facts?.row_count !== facts?.of_known_files)
     throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
   const found = Number(facts?.problems ?? 0);
@@ -105,8 +108,10 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   refuseHopeless(plan, rejects);
   const moment = (us: unknown) => (us === null || us === undefined ? null : Number(us));
   return {
-    rows: Number(facts?.row_count ?? 0),
+    rows: Number(facts?.row_count ?? 0) - skipped,
     rejected: found,
+    skipped: skipped === 0 ? [] : await inPlaceSkipped(plan, rows),
+    rows_inside: [],
     rejects,
     first_ts_us: moment(facts?.first_ts_us),
     last_ts_us: moment(facts?.last_ts_us),
@@ -114,6 +119,12 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     ambiguous: 0,
     unnamed: Number(facts?.unnamed ?? 0),
   };
+}
+
+/** What the rules leave out, by file. */
+async function inPlaceSkipped(plan: LoadPlan, rows: Engine['rows']): Promise<Skipped[]> {
+  const found = await rowsByFile(plan, rows);
+  return skippedRows(plan, found, null, rows);
 }
 
 async function inPlaceRejects(plan: LoadPlan, rows: Engine['rows']): Promise<Reject[]> {

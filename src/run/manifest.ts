@@ -68,6 +68,7 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
     table: source.table,
     rows: source.rows,
     rejected: source.rejected,
+    skipped: source.skipped,
     first_day: day(source.first_ts_us),
     last_day: day(source.last_ts_us),
     files: source.files.map((file) => ({

@@ -13,6 +13,20 @@ export type Note =
     }
   | { readonly kind: 'cumulative'; readonly goal: string; readonly rising: number; readonly users: number }
   | { readonly kind: 'idle_exclusions'; readonly id_type: string; readonly count: number }
+  | {
+      readonly kind: 'skipped_rows';
+      readonly rule: 'blank' | 'repeated header' | 'total row';
+      readonly count: number;
+      readonly file: string;
+      readonly line: number | null;
+    }
+  | {
+      readonly kind: 'rows_inside';
+      readonly count: number;
+      readonly file: string;
+      readonly first_line: number;
+      readonly last_line: number;
+    }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
   | {
       readonly kind: (typeof countedNotes)[number] | 'without_value';
@@ -29,6 +43,14 @@ export const countedNotes = [
   'promo_suspects',
 ] as const;
 
+const skippedInEnglish = {
+  blank: ['row without any value', 'rows without any value'],
+  'repeated header': ['repeated header', 'repeated headers'],
+  'total row': ['total row', 'total rows'],
+} as const;
+
+const skippedInChinese = { blank: '空行', 'repeated header': '重复表头', 'total row': '合计行' } as const;
+
 /** One sentence in English. */
 export function noteInEnglish(note: Note): string {
   const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
@@ -43,6 +65,10 @@ export function noteInEnglish(note: Note): string {
       return `${note.count === 1 ? note.file : `${note.count} files (${note.file}, ...)`} of ${note.table} ${note.count === 1 ? 'was' : 'were'} read as ${note.encoding}, ${note.encoding_by === 'declared' ? 'as the configuration says' : `found from the bytes; \`encoding\` under inputs.${note.table} would say otherwise`}.`;
     case 'ambiguous_times':
       return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
+    case 'skipped_rows':
+      return `${note.file}: ${many(note.count, skippedInEnglish[note.rule][0], skippedInEnglish[note.rule][1])}${note.line === null ? '' : ` (${note.count === 1 ? '' : 'the first: '}line ${note.line})`} left out.`;
+    case 'rows_inside':
+      return `${note.file}: ${many(note.count, 'row stands', 'rows stand')} inside a value with line breaks (the first such value: lines ${note.first_line} to ${note.last_line}) and ${note.count === 1 ? 'was' : 'were'} not read as rows. If they are rows, a quote before them does not close.`;
     case 'idle_exclusions':
       return `${many(note.count, 'exclusion', 'exclusions')} of the id type "${note.id_type}", which no identity has; nobody is excluded by them. Known are member, user and the types of the identities.`;
     case 'cumulative':
@@ -77,6 +103,10 @@ export function noteInChinese(note: Note): string {
       return `${note.table} 的 ${note.count === 1 ? note.file : `${note.count} 个文件（${note.file} 等）`} 按 ${note.encoding} 编码读取（${note.encoding_by === 'declared' ? '由配置指定' : `由内容判断；如有误，请在 inputs.${note.table} 下用 encoding 指定`}）。`;
     case 'ambiguous_times':
       return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
+    case 'skipped_rows':
+      return `${note.file}：跳过 ${note.count} 行${skippedInChinese[note.rule]}${note.line === null ? '' : `（${note.count === 1 ? '' : '首行在'}第 ${note.line} 行）`}。`;
+    case 'rows_inside':
+      return `${note.file}：${note.count} 行位于含换行的单元格内（首个此类单元格在第 ${note.first_line} 至 ${note.last_line} 行），未作为数据行读取。若它们本是数据行，则此前有引号未闭合。`;
     case 'idle_exclusions':
       return `${note.count} 条排除名单的 ID 类型为“${note.id_type}”，身份数据中没有这种类型，因此未排除任何人。`;
     case 'cumulative':

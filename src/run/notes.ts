@@ -32,6 +32,10 @@ export async function runNotes(
           count: files.length,
           ...how,
         });
+    for (const { rule, count, file, first_line: line } of source.skipped)
+      notes.push({ kind: 'skipped_rows', rule, count, file, line });
+    for (const { rows, ...place } of source.rows_inside)
+      notes.push({ kind: 'rows_inside', count: rows, ...place });
     if (source.ambiguous > 0)
       notes.push({ kind: 'ambiguous_times', count: source.ambiguous, table: source.table });
   }

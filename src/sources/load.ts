@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
-import { inputError, UnevenLineEnds, usageError } from '../errors.js';
+import { inputError, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
 import type { EncodingContext } from './encoding.js';
 import {
@@ -15,8 +15,8 @@ import {
   withoutRepeats,
 } from './files.js';
 import { detectFormats, type FileFormat } from './format.js';
-import { evenLineEnds } from './line_ends.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
+import { withRecords } from './prepare.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { transcode } from './transcode.js';
@@ -59,35 +59,28 @@ export async function loadSource(
   engine: Engine,
   scratch: string,
 ): Promise<Source> {
-  const { plan, repeats } = await planSource(table, input, config, engine, scratch);
-  const loaded = await loadPlan(plan, engine, scratch);
-  refuseChanged(plan.files);
+  const { plan: planned, repeats } = await planSource(table, input, config, engine, scratch);
+  const { plan, loaded } = await loadPlan(planned, engine, scratch);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
 }
 
-/** Reads the files of a plan; CSV files whose lines end in several ways are read from even copies. */
-async function loadPlan(plan: LoadPlan, engine: Engine, scratch: string): Promise<Loaded> {
-  const load = (one: LoadPlan) =>
-    whileReading(
-      one.files.map(({ name }) => name),
-      () => engine.load(one),
-    );
+/** Counts the records of the files and reads them; of files that changed meanwhile nothing else is said. */
+async function loadPlan(
+  planned: LoadPlan,
+  engine: Engine,
+  scratch: string,
+): Promise<{ plan: LoadPlan; loaded: Loaded }> {
+  const copyFor = (file: SourceFile) => copyOf(file, `${planned.table}-${file.file_no}-clean`, scratch);
   try {
-    return await load(plan);
-  } catch (error) {
-    refuseChanged(plan.files);
-    if (!(error instanceof UnevenLineEnds)) throw error;
+    const plan = await withRecords(planned, copyFor);
+    const loaded = await whileReading(
+      plan.files.map(({ name }) => name),
+      () => engine.load(plan),
+    );
+    return { plan, loaded };
+  } finally {
+    refuseChanged(planned.files);
   }
-  const files: SourceFile[] = [];
-  for (const file of plan.files) files.push(await evenCopy(file, plan.table, scratch));
-  return load({ ...plan, files });
-}
-
-async function evenCopy(file: SourceFile, table: TableName, scratch: string): Promise<SourceFile> {
-  if (file.format.format !== 'csv') return file;
-  const readable = copyOf(file, `${table}-${file.file_no}-even`, scratch);
-  await evenLineEnds(file, readable);
-  return { ...file, readable };
 }
 
 async function planSource(

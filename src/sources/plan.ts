@@ -3,6 +3,7 @@ import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
+import type { RecordFacts } from './records.js';
 import { nearest } from './spelling.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
@@ -12,6 +13,8 @@ export interface SourceFile extends FoundFile {
   readonly readable: string;
   /** physical type by source column: always VARCHAR for text formats */
   readonly types: Readonly<Record<string, string>>;
+  /** what its bytes say of its records, counted apart from the engine: CSV files that Node can unpack */
+  readonly records?: RecordFacts;
 }
 
 /** Everything an engine needs to read one canonical table; data only. */

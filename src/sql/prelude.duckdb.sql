@@ -19,3 +19,7 @@ CREATE OR REPLACE TEMP MACRO is_scientific(t) AS regexp_full_match(t, '\d([.,]\d
 CREATE OR REPLACE TEMP MACRO blank_to_null(t) AS CASE WHEN t < '!' AND trim(t, ' ' || chr(9) || chr(10) || chr(13)) = '' THEN NULL ELSE t END;
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);
+-- bare_cell(text): a text without spaces, tabs, line ends, byte order marks and quotes around it.
+CREATE OR REPLACE TEMP MACRO bare_cell(t) AS trim(t, ' "' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) || chr(65279));
+-- cell_word(text): a text in small letters, without any blanks, colons and byte order marks.
+CREATE OR REPLACE TEMP MACRO cell_word(t) AS lower(regexp_replace(t, '[\s:：' || chr(160) || chr(12288) || chr(65279) || ']', '', 'g'));

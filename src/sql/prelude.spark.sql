@@ -20,3 +20,9 @@ CREATE OR REPLACE TEMPORARY FUNCTION blank_to_null(t STRING) RETURNS STRING RETU
   CASE WHEN t < '!' AND trim(BOTH ' ' || chr(9) || chr(10) || chr(13) FROM t) = '' THEN NULL ELSE t END;
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMPORARY FUNCTION strip_left(t STRING, mark STRING) RETURNS STRING RETURN trim(LEADING mark FROM t);
+-- bare_cell(text): a text without spaces, tabs, line ends, byte order marks and quotes around it.
+CREATE OR REPLACE TEMPORARY FUNCTION bare_cell(t STRING) RETURNS STRING RETURN
+  trim(BOTH ' "' || chr(9) || chr(10) || chr(13) || decode(X'C2A0E38080EFBBBF', 'UTF-8') FROM t);
+-- cell_word(text): a text in small letters, without any blanks, colons and byte order marks.
+CREATE OR REPLACE TEMPORARY FUNCTION cell_word(t STRING) RETURNS STRING RETURN
+  lower(regexp_replace(t, '[\\s:：' || decode(X'C2A0E38080EFBBBF', 'UTF-8') || ']', ''));

@@ -1,0 +1,144 @@
+import { UserError } from '../errors.js';
+import type { LoadPlan, SourceFile } from '../sources/plan.js';
+import { linesOfRows } from './csv_lines.js';
+import { fileReader, skippedSelect } from './duckdb_load.js';
+import type { Engine, Row, RowsInside, Skipped, SkipRule } from './engine.js';
+import { isSkipped, skipRuleOf } from './leftover_rows.js';
+
+type Rows = Engine['rows'];
+
+/** A file of which the engine has read more or fewer records than begin in its bytes. */
+export class Miscount extends UserError {
+  constructor(file: SourceFile, begun: number, read: number) {
+    super(
+      `${file.name}: ${begun} records begin in its bytes, but ${read} were read.`,
+      'Export the file again with every quote inside a value written twice (""), or as Parquet.',
+      3,
+    );
+    this.name = 'Miscount';
+  }
+}
+
+/** Rows of one file in the table `in_<table>`. */
+export interface FileRows {
+  readonly rows: number;
+  readonly skipped: ReadonlyMap<SkipRule, number>;
+}
+
+const none: FileRows = { rows: 0, skipped: new Map() };
+
+/** Rows of the table `in_<table>` by the number of their file. */
+export async function rowsByFile(plan: LoadPlan, rows: Rows): Promise<Map<number, FileRows>> {
+  const found =
+    await rows(`SELECT file_no, CASE WHEN ${isSkipped} THEN problem END AS problem, count(*) AS row_count
+    FROM in_${plan.table} GROUP BY file_no, CASE WHEN ${isSkipped} THEN problem END`);
+  return new Map(plan.files.map((file) => [file.file_no, rowsOf(file, found)]));
+}
+
+function rowsOf(file: SourceFile, found: readonly Row[]): FileRows {
+  const own = found.filter((row) => Number(row.file_no) === file.file_no);
+  const skipped = own
+    .filter((row) => row.problem !== null)
+    .map((row): [SkipRule, number] => {
+      const rule = skipRuleOf(row.problem);
+      return [rule, Number(row.row_count) - (rule === 'blank' ? emptyLinesRead(file) : 0)];
+    });
+  return { rows: own.reduce((sum, row) => sum + Number(row.row_count), 0), skipped: new Map(skipped) };
+}
+
+/** Of a file with one column, DuckDB reads a line without any byte as a row. */
+function emptyLinesRead(file: SourceFile): number {
+  return file.format.header.length === 1 ? (file.records?.empty_lines ?? 0) : 0;
+}
+
+/** Throws a Miscount where the engine has not read as many records of a CSV file as begin in its bytes. */
+export async function refuseMiscounts(
+  plan: LoadPlan,
+  found: ReadonlyMap<number, FileRows>,
+  rejected: ReadonlyMap<number, number>,
+  rows: Rows,
+): Promise<void> {
+  for (const file of plan.files) {
+    if (file.records === undefined) continue;
+    const taken =
+      plan.where.length === 0 ? (found.get(file.file_no) ?? none).rows : await allRows(plan, file, rows);
+    const read = taken + (rejected.get(file.file_no) ?? 0) - emptyLinesRead(file);
+    if (read !== file.records.readable) throw new Miscount(file, file.records.readable, read);
+  }
+}
+
+/** Rows of a file, those that `where` leaves out too. */
+async function allRows(plan: LoadPlan, file: SourceFile, rows: Rows): Promise<number> {
+  const again = { scans: `scans_all_${plan.table}`, errors: `errors_all_${plan.table}` };
+  const [counted] = await rows(`SELECT count(*) AS row_count FROM ${fileReader(file, again)}`);
+  return Number(counted?.row_count ?? 0);
+}
+
+/** A line that the reader could not take, and that a rule leaves out. */
+export interface SkippedLine {
+  readonly file_no: number;
+  readonly line: number;
+  readonly rule: SkipRule;
+}
+
+/** Lines that the reader could not take: those that a rule leaves out, and by path the numbers of all of them. */
+export interface UnreadLines {
+  readonly skipped: readonly SkippedLine[];
+  readonly lines: ReadonlyMap<string, readonly number[]>;
+}
+
+/** What the rules leave out, by file; without its lines where these are not asked for (null). */
+export async function skippedRows(
+  plan: LoadPlan,
+  found: ReadonlyMap<number, FileRows>,
+  unread: UnreadLines | null,
+  rows: Rows,
+): Promise<Skipped[]> {
+  const skipped: Skipped[] = [];
+  for (const file of plan.files) {
+    const { skipped: counts } = found.get(file.file_no) ?? none;
+    const firsts =
+      counts.size === 0 || unread === null ? new Map() : await firstLines(plan, file, unread, rows);
+    for (const rule of ['blank', 'repeated header', 'total row'] as const) {
+      const own = (unread?.skipped ?? []).filter((one) => one.file_no === file.file_no && one.rule === rule);
+      const count = (counts.get(rule) ?? 0) + own.length;
+      const first_line = Math.min(firsts.get(rule) ?? Infinity, ...own.slice(0, 1).map(({ line }) => line));
+      if (count > 0)
+        skipped.push({
+          rule,
+          file: file.name,
+          count,
+          first_line: Number.isFinite(first_line) ? first_line : null,
+        });
+    }
+  }
+  return skipped;
+}
+
+/** Line of the first row that each rule leaves out. */
+async function firstLines(
+  plan: LoadPlan,
+  file: SourceFile,
+  { lines }: UnreadLines,
+  rows: Rows,
+): Promise<Map<SkipRule, number>> {
+  const first = await rows(skippedSelect(plan, file));
+  const numbers = first.map((row) => Number(row.row_no));
+  const lineOf = await linesOfRows(file, numbers, lines.get(file.readable) ?? []);
+  return new Map(
+    first.flatMap((row): [SkipRule, number][] => {
+      const line = lineOf.get(Number(row.row_no));
+      return line === undefined ? [] : [[skipRuleOf(row.problem), line]];
+    }),
+  );
+}
+
+/** The values of every file in which whole rows seem to stand. */
+export function rowsInside(plan: LoadPlan): RowsInside[] {
+  return plan.files.flatMap(({ name, records }) => {
+    const [first] = records?.row_like ?? [];
+    return records === undefined || first === undefined
+      ? []
+      : [{ file: name, first_line: first.first_line, last_line: first.last_line, rows: records.rows_inside }];
+  });
+}

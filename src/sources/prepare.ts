@@ -1,0 +1,46 @@
+import { writeCleanCopy } from './clean_copy.js';
+import type { LoadPlan, SourceFile } from './plan.js';
+import { type RecordScan, scanRecords } from './record_scan.js';
+import type { RecordFacts } from './records.js';
+
+/**
+ * Counts the records of every CSV file of a plan, apart from the engine that reads them. A file with records that nobody can
+ * take, or with lines that end in several ways, is read from a copy without these.
+ */
+export async function withRecords(
+  plan: LoadPlan,
+  copyOf: (file: SourceFile) => string,
+): Promise<LoadPlan> {
+  const files: SourceFile[] = [];
+  for (const file of plan.files) files.push(isCounted(file) ? await counted(file, copyOf) : file);
+  return { ...plan, files };
+}
+
+function isCounted(file: SourceFile): boolean {
+  return file.format.format === 'csv' && file.remote === undefined;
+}
+
+async function counted(file: SourceFile, copyOf: (file: SourceFile) => string): Promise<SourceFile> {
+  const scan = await scanRecords(file);
+  if (scan.damage.length === 0 && !scan.hasMixedEnds)
+    return { ...file, records: { ...factsOf(scan), damaged: [], damaged_rows: 0 } };
+  const target = copyOf(file);
+  const copy = await writeCleanCopy(file, scan, target);
+  return {
+    ...file,
+    readable: target,
+    records: { ...factsOf(scan), damaged: copy.damaged, damaged_rows: copy.rows },
+  };
+}
+
+function factsOf(scan: RecordScan): Omit<RecordFacts, 'damaged' | 'damaged_rows'> {
+  const emptied = scan.damage.reduce((sum, { first_line, last_line }) => sum + last_line - first_line + 1, 0);
+  return {
+    readable: scan.records,
+    empty_lines: scan.emptyLines + emptied - (scan.endsDamaged ? 1 : 0),
+    needs_order: scan.needsOrder,
+    row_like: scan.rowLike,
+    rows_inside: scan.rowsInside,
+    totals: scan.totals,
+  };
+}
