@@ -1,48 +1,46 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { openBytes } from '../sources/record_scan.js';
 import { RecordReader } from '../sources/records.js';
 import type { Row } from './engine.js';
 
-/** Lines are exact in files up to this size. */
-const exactLineBytes = 64 << 20;
-
-/** DuckDB numbers records; the line of one is found by counting line ends before its first byte, in files that are not packed or too large. */
-export function exactLines(plan: LoadPlan, found: readonly Row[]): (row: Row) => number {
-  const paths = [...new Set(found.map((row) => String(row.path)))];
-  const ends = new Map(paths.map((path) => [path, lineEnds(plan, path)]));
-  return (row) => {
-    const places = ends.get(String(row.path));
-    if (places == null || row.line_start === null) return Number(row.line);
-    return 1 + countBelow(places, Number(row.line_start) - 1);
-  };
-}
-
-/** Byte offsets of all line ends of a file, ascending; null where it cannot be said. */
-function lineEnds(plan: LoadPlan, path: string): number[] | null {
-  const file = plan.files.find((candidate) => candidate.readable === path);
-  const isPacked = file === undefined || (file.readable === file.path && file.compression !== 'none');
-  if (isPacked || statSync(path).size > exactLineBytes) return null;
-  const bytes = readFileSync(path);
-  const places: number[] = [];
-  for (let place = 0; place < bytes.length; place += 1) {
-    const byte = bytes[place];
-    if (byte === 0x0a || (byte === 0x0d && bytes[place + 1] !== 0x0a)) places.push(place);
+/** The lines of CSV files in which the records begin that the engine could not take; its own number where Node does not unpack the file. */
+export async function linesOfRejects(plan: LoadPlan, found: readonly Row[]): Promise<(row: Row) => number> {
+  const lines = new Map<string, Map<number, number>>();
+  for (const file of plan.files) {
+    const own = found.filter((row) => row.path === file.readable && row.line_start !== null);
+    if (own.length === 0 || file.records === undefined) continue;
+    const offsets = own.map(offsetOf).sort((a, b) => a - b);
+    lines.set(file.readable, await linesAt(file, offsets));
   }
-  return places;
+  return (row) => lines.get(String(row.path))?.get(offsetOf(row)) ?? Number(row.line);
 }
 
-/** How many of the ascending numbers lie below a limit. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Where a record begins: DuckDB counts bytes from 1, and the ends of lines before the record among its own. */
+function offsetOf(row: Row): number {
+  const ends = /^[\r\n]*/.exec(String(row.csv_line ?? ''))?.[0].length ?? 0;
+  return Number(row.line_start) - 1 + ends;
 }
+
+/** The line, from 1, in which each of the ascending offsets lies. */
+async function linesAt(file: SourceFile, offsets: readonly number[]): Promise<Map<number, number>> {
+  const lines = new Map<number, number>();
+  let [line, start, next, last] = [1, 0, 0, 0];
+  for await (const chunk of openBytes(file)) {
+    for (let place = 0; place < chunk.length && next < offsets.length; place += 1) {
+      for (; offsets[next] === start + place; next += 1) lines.set(start + place, line);
+      const byte = chunk[place] as number;
+      if (byte === lineFeed ? last !== carriageReturn : byte === carriageReturn) line += 1;
+      last = byte;
+    }
+    start += chunk.length;
+    if (next === offsets.length) break;
+  }
+  return lines;
+}
+
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 
 /**
  * Line number in the file by the number of a row that the engine has read, `unread` being the lines of those it could not take.

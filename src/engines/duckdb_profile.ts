@@ -5,7 +5,7 @@ import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import type { DamagedRows } from '../sources/records.js';
 import { cellsOf } from '../sources/row_likeness.js';
 import { columnsOf, stretches } from '../tables.js';
-import { exactLines, lineOfValue, linesOfRows } from './csv_lines.js';
+import { lineOfValue, linesOfRejects, linesOfRows } from './csv_lines.js';
 import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { largestMinor } from './duckdb_money.js';
 import { literal } from './duckdb_text.js';
@@ -151,7 +151,7 @@ async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): 
     await rows(`SELECT s.file_path AS path, min(e.line) AS line, e.line_byte_position AS line_start, min(e.error_type::VARCHAR) AS type,
       min(e.column_name) AS column_name, min(left(e.csv_line, 1000)) AS csv_line
     FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY path, line_start ORDER BY path, line, line_start`);
-  const lineOf = exactLines(plan, found);
+  const lineOf = await linesOfRejects(plan, found);
   const lines = new Map<string, number[]>();
   const perFile = new Map<number, number>();
   const rejects: Reject[] = [];
@@ -186,7 +186,7 @@ function readerReject(plan: LoadPlan, file: SourceFile | undefined, line: number
     file: file?.name ?? String(row.path),
     line,
     column: String(row.column_name ?? ''),
-    found: shortened(String(row.csv_line ?? '')),
+    found: shortened(String(row.csv_line ?? '').replace(/^[\r\n]+/, '')),
     expected: readerExpectation(
       String(row.type),
       file?.format.header.length ?? 0,
