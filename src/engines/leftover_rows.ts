@@ -33,10 +33,14 @@ function rule(name: SkipRule, test: string | null): string | null {
   return test === null ? null : `WHEN ${test} THEN ${literal(`${mark}${name}`)}`;
 }
 
-/** All columns of a text file; of a Parquet file those that are read, because each costs. */
+/** Columns of a text file that are looked at beside those that are read: each costs memory, and some files have thousands. */
+const columnLimit = 200;
+
+/** The columns of a text file, up to a limit; of a Parquet file those that are read, because each costs. */
 function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
   const wanted = new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)]);
-  return Object.keys(file.types).filter((column) => file.format.format !== 'parquet' || wanted.has(column));
+  const limit = file.format.format === 'parquet' ? 0 : columnLimit;
+  return Object.keys(file.types).filter((column, place) => place < limit || wanted.has(column));
 }
 
 /** A cell, NULL where nothing but blanks stands in it. */
@@ -63,9 +67,10 @@ function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]
   const missing = needed.map((column) => `${filled(column, file)} IS NULL`).join(' OR ');
   const texts = columns.filter((column) => !/STRUCT|MAP|\[|BLOB/.test(file.types[column] ?? ''));
   const first = `coalesce(${texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`).join(', ')})`;
+  const places = new Map(Object.keys(file.types).map((column, place) => [column, place]));
   const words = totalWords.map(literal).join(', ');
   const ends = (file.records?.totals ?? []).map((cells) =>
-    columns.map((column, place) => sameCell(column, cells[place] ?? '')).join(' AND '),
+    columns.map((column) => sameCell(column, cells[places.get(column) ?? -1] ?? '')).join(' AND '),
   );
   return [
     needed.length === 0 ? null : rule('total row', `(${missing}) AND cell_word(${first}) IN (${words})`),
