@@ -8,12 +8,16 @@ export const liftPanel = declareCommand({
   arguments: [{ value: '<file>', summary: 'CSV, plain or gzip' }],
   options: {
     unit: { value: '<column>', summary: 'the unit, such as the group', required: true },
-    time: { value: '<column>', summary: 'the period', required: true },
+    time: {
+      value: '<column>',
+      summary: 'the period: numbers, dates, months, weeks or quarters, all written in one way',
+      required: true,
+    },
     outcome: { value: '<column>', summary: 'the outcome, such as results per member', required: true },
     firstTreated: {
       value: '<column>',
       summary:
-        'the period of adoption (empty, 0, NA or Inf: never), or 0 / 1 whether the unit is treated in the period',
+        'the period of adoption (empty, 0, NA or Inf: never), or 0 / 1 that changes when the unit is treated',
       required: true,
     },
     weights: { value: '<column>', summary: 'weight of the unit, such as members at risk' },

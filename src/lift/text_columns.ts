@@ -22,12 +22,22 @@ export function textColumn(table: TextTable, column: string, option: string): st
   return table.rows.map((row) => (row[place] ?? '').trim());
 }
 
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** Squares of larger numbers, and products of squares, cannot be held. */
+const largest = 1e60;
+
 /** A column as finite numbers; an input error names the first row that holds none. */
 export function numberColumn(table: TextTable, column: string, option: string): Float64Array {
   const texts = textColumn(table, column, option);
   return Float64Array.from(texts, (text, row) => {
-    const value = text === '' ? Number.NaN : Number(text);
-    if (Number.isFinite(value)) return value;
+    const value = decimal.test(text) ? Number(text) : Number.NaN;
+    if (Math.abs(value) <= largest) return value;
+    if (!Number.isNaN(value))
+      throw inputError(
+        `${at(table, row)}, column "${column}": found "${text}", expected a number between -1e60 and 1e60.`,
+        'Write the values in a larger unit.',
+      );
     throw inputError(
       `${at(table, row)}, column "${column}": found "${text}", expected a number.`,
       'A missing value is not a zero: fill it in, or leave the whole unit out.',
@@ -38,4 +48,9 @@ export function numberColumn(table: TextTable, column: string, option: string): 
 /** `file, line 12` */
 export function at({ name, lines }: TextTable, row: number): string {
   return `${name}, line ${lines[row]}`;
+}
+
+/** `file, column "week"` */
+export function columnName({ name }: TextTable, column: string): string {
+  return `${name}, column "${column}"`;
 }

@@ -3,9 +3,10 @@ import { type AggregateType, aggregateTypes } from '../lift/aggregate.js';
 import { type ControlGroup, controlGroups } from '../lift/callaway_santanna.js';
 import { panelOfRows } from '../lift/panel_of_rows.js';
 import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../lift/panel_table.js';
-import { refuseIncomparable, type Usable, usable } from '../lift/usable.js';
+import { refuseIncomparable, usable } from '../lift/usable.js';
 import { readTextRows } from '../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
+import { panelNotes } from './panel_notes.js';
 
 export interface LiftPanelOptions {
   readonly unit: string;
@@ -38,11 +39,12 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
         : chosen<AggregateType>('--aggregate', options.aggregate, aggregateTypes),
   };
   const format = chosen('--format', options.format, ['csv', 'json'] as const);
-  const read = usable(panelOfRows(await readTextRows(path), columnsOf(options, estimator)), 1);
-  refuseIncomparable(read);
-  const table = panelTable(read.panel, request);
+  const read = panelOfRows(await readTextRows(path), columnsOf(options, estimator));
+  const used = usable(read.panel, 1);
+  refuseIncomparable(used);
+  const table = panelTable(used.panel, request);
   const lines = format === 'csv' ? csvLines(table.rows) : [JSON.stringify({ ...request, ...table }, null, 2)];
-  return { lines, notes: [...notesOf(read), ...preTrendNote(table), ...estimatorNote(estimator)] };
+  return { lines, notes: [...panelNotes(read, used), ...preTrendNote(table), ...estimatorNote(estimator)] };
 }
 
 function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
@@ -72,32 +74,6 @@ function chosen<T extends string>(option: string, word: string, words: readonly 
   const found = words.find((one) => one === word);
   if (found !== undefined) return found;
   throw usageError(`${option}: found "${word}".`, `Expected one of: ${words.join(', ')}.`);
-}
-
-function notesOf({ panel, dropped_units, dropped_periods }: Usable): string[] {
-  const treated = panel.first_treated.filter((date) => date >= 0).length;
-  const units = panel.unit_ids.length;
-  const notes = [
-    `${units} units (${treated} treated, ${units - treated} controls), ${panel.period_labels.length} periods`,
-  ];
-  if (dropped_units > 0) notes.push(`left out: ${dropped_units} units treated in the first period already`);
-  if (dropped_periods.length > 0)
-    notes.push(
-      `left out: the periods from ${dropped_periods[0]} on, in which no unit is untreated; those that adopt then are controls`,
-    );
-  const gap = firstGap(panel.period_labels.map(Number));
-  if (gap !== null)
-    notes.push(
-      `periods are not evenly spaced (${panel.period_labels[gap]} to ${panel.period_labels[gap + 1]}): they count as neighbours`,
-    );
-  return notes;
-}
-
-/** The place of the first step between numbers that is larger than the smallest one; null if there is none. */
-function firstGap(numbers: readonly number[]): number | null {
-  const steps = numbers.slice(1).map((number, place) => number - (numbers[place] as number));
-  const place = steps.findIndex((step) => step > Math.min(...steps));
-  return place < 0 || steps.some(Number.isNaN) ? null : place;
 }
 
 function preTrendNote({ pre_trend }: PanelTable): string[] {

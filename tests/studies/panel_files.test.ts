@@ -104,13 +104,15 @@ describe('lift panel', () => {
     ],
     [
       'treated from the start',
-      right.map((line) => line.replace(/,3$/, ',1')),
+      right.map((line) =>
+        line.replace(/,3$/, ',2').replace(/^(.),(\d)/, (_, id, week) => `${id},${Number(week) + 1}`),
+      ),
       '3: No unit is left: 1 were treated in the first period already.',
     ],
     [
       'two dates in a unit',
       swapped(0, 'a,1,1,2'),
-      '3: p.csv, line 3, column "g": found 2, but 1 in an earlier row of the same unit.',
+      '3: p.csv, line 3, column "g": found "3", but "2" in line 2 of the same unit.',
     ],
     [
       'a date of another kind',

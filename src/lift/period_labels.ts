@@ -1,0 +1,222 @@
+import { inputError } from '../errors.js';
+import { dayOf, dayText, type Span } from './calendar_spans.js';
+import {
+  affixedNumbers,
+  inOneYear,
+  normalised,
+  number,
+  pointedMonth,
+  type Reading,
+  readings,
+  shortMonths,
+} from './period_readings.js';
+
+/** A reading of a column of periods, and the span of each of its periods. */
+export interface PeriodSpans {
+  readonly reading: Reading;
+  /** one a period, in their order; the end of a date is the beginning of the next one, where dates follow in even steps */
+  readonly spans: readonly Span[];
+}
+
+/** The periods of a panel in their order. */
+export interface PeriodOrder {
+  /** oldest first, as the file writes them */
+  readonly labels: readonly string[];
+  /** period of each text of the column */
+  readonly place: ReadonlyMap<string, number>;
+  /** every way to read the column that gives this order; the first is the one in use */
+  readonly read_as: readonly [PeriodSpans, ...PeriodSpans[]];
+  /** the first step between neighbours that is longer than the shortest, by the place of its earlier end; null: even, or unknown */
+  readonly first_gap: number | null;
+}
+
+/**
+ * Puts the labels of a column in order: all of one kind, read as numbers, dates, weeks, months, quarters, years or a word
+ * and a number. Throws an input error that names labels where the order cannot be known for sure.
+ */
+export function orderPeriods(texts: readonly string[], where: string): PeriodOrder {
+  const labels = [...new Set(texts)].sort(byText);
+  const fits = fittingReadings(labels);
+  if (fits.length === 0) throw unreadable(labels, where);
+  refuseTwoYears(texts, fits, where);
+  refuseTwoZones(labels, fits, where);
+  const [first, ...others] = fits as [Fit, ...Fit[]];
+  const other = others.find(({ ranks }) => ranks.some((rank, place) => rank !== first.ranks[place]));
+  if (other !== undefined) throw ambiguous(labels, first, other, where);
+  const shown = labelsOf(labels, first.ranks);
+  const readAs = (fit: Fit): PeriodSpans => ({ reading: fit.reading, spans: periodSpans(fit) });
+  return {
+    labels: shown,
+    place: new Map(labels.map((label, place) => [label, first.ranks[place] as number])),
+    read_as: [readAs(first), ...others.map(readAs)],
+    first_gap: firstGap(first),
+  };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A reading that understands every label: their spans, and the period of each. */
+interface Fit {
+  readonly reading: Reading;
+  readonly spans: readonly Span[];
+  readonly ranks: readonly number[];
+}
+
+function fittingReadings(labels: readonly string[]): Fit[] {
+  const texts = labels.map(normalised);
+  const fits = [...readings, ...affixedNumbers(texts[0] ?? '')].flatMap((reading) => {
+    const spans = texts.map(reading.parse);
+    return spans.every((span) => span !== null) ? [{ reading, spans, ranks: ranksOf(spans) }] : [];
+  });
+  const has = (reading: Reading) => fits.some((fit) => fit.reading === reading);
+  const consecutive = fits.filter((fit) => shortMonths.includes(fit.reading) && firstGap(fit) === null);
+  if (consecutive.length === 1 && labels.length > 2) return consecutive;
+  return has(pointedMonth) ? fits.filter(({ reading }) => reading !== number) : fits;
+}
+
+/** The place of each span among the different ones. */
+function ranksOf(spans: readonly Span[]): number[] {
+  const orders = [...new Set(spans.map(({ order }) => order))].sort((a, b) => a - b);
+  const rank = new Map(orders.map((order, place) => [order, place]));
+  return spans.map(({ order }) => rank.get(order) as number);
+}
+
+/** The label of each period: of several ways to write it the shortest. */
+function labelsOf(labels: readonly string[], ranks: readonly number[]): string[] {
+  const shown: string[] = [];
+  labels.forEach((label, place) => {
+    const rank = ranks[place] as number;
+    const known = shown[rank];
+    if (known === undefined || label.length < known.length) shown[rank] = label;
+  });
+  return shown;
+}
+
+/** The spans of the periods in their order. */
+function inOrder({ spans, ranks }: Fit): Span[] {
+  const ordered: Span[] = [];
+  spans.forEach((span, place) => {
+    ordered[ranks[place] as number] = span;
+  });
+  return ordered;
+}
+
+/** Dates stand for the time until the next one, or for as long as the shortest step between two of them. */
+function periodSpans(fit: Fit): Span[] {
+  const ordered = inOrder(fit);
+  if (!fit.reading.noun.startsWith('date')) return ordered;
+  const starts = ordered.map(({ start }) => start as number);
+  const months = monthStep(starts);
+  const days = Math.min(...starts.slice(1).map((start, place) => start - (starts[place] as number)));
+  return ordered.map((span, place) => {
+    const start = starts[place] as number;
+    const end = months === null ? start + days : monthsLater(start, months);
+    return { ...span, end: Math.min(end, starts[place + 1] ?? Number.POSITIVE_INFINITY) };
+  });
+}
+
+/** The shortest step in months between dates that all are the same day of a month, or all the last one; null for others. */
+function monthStep(starts: readonly number[]): number | null {
+  const dates = starts.map(dateOf);
+  const isSame = starts.every(
+    (start, place) =>
+      Number.isInteger(start) && dates[place]?.day === dates[0]?.day && (dates[0]?.day ?? 0) < 29,
+  );
+  const isLast = starts.every((start) => Number.isInteger(start) && dateOf(start + 1).day === 1);
+  if (!isSame && !isLast) return null;
+  const count = dates.map(({ year, month }) => 12 * year + month);
+  const step = Math.min(...count.slice(1).map((later, place) => later - (count[place] as number)));
+  return step > 0 && Number.isFinite(step) ? step : null;
+}
+
+function dateOf(day: number): { year: number; month: number; day: number } {
+  const date = new Date(Math.floor(day) * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+function monthsLater(start: number, months: number): number {
+  const { year, month, day } = dateOf(start);
+  const isLast = dateOf(start + 1).day === 1;
+  const at = 12 * year + month - 1 + months + (isLast ? 1 : 0);
+  const first = dayOf(Math.floor(at / 12), (at % 12) + 1, 1) ?? start;
+  return isLast ? first - 1 : first + day - 1;
+}
+
+function firstGap(fit: Fit): number | null {
+  const ordered = inOrder(fit);
+  const starts = ordered.map(({ start }) => start);
+  const isDate = fit.reading.noun.startsWith('date');
+  const months = isDate ? monthStep(starts as number[]) : null;
+  const monthNumber = ({ year, month }: ReturnType<typeof dateOf>) => 12 * year + month;
+  const at = ordered.map(({ order }) => (months === null ? order : monthNumber(dateOf(order))));
+  const steps = at.slice(1).map((order, place) => order - (at[place] as number));
+  const shortest = Math.min(...steps) * (1 + 1e-9);
+  const place = steps.findIndex((step) => step > shortest);
+  return place < 0 ? null : place;
+}
+
+const how =
+  'Write them as numbers, dates (2026-07-01), months (2026-07), weeks (2026-W07) or quarters (2026-Q3).';
+
+function unreadable(labels: readonly string[], where: string): Error {
+  const texts = labels.map(normalised);
+  const counts = readings.map(({ parse }) => texts.filter((text) => parse(text) !== null).length);
+  const most = Math.max(...counts);
+  const [first = '', second = ''] = labels;
+  if (most === 0)
+    return inputError(`${where}: the order of the periods "${first}" and "${second}" cannot be known.`, how);
+  const best = readings[counts.indexOf(most)] as Reading;
+  const fits = labels.find((label) => best.parse(normalised(label)) !== null);
+  const odd = labels.find((label) => best.parse(normalised(label)) === null);
+  return inputError(
+    `${where}: "${fits}" is a ${best.noun} (${best.name}), and "${odd}" is none: the order of the periods cannot be known.`,
+    'Write every period in the same way, such as 2026-07-01, 2026-07, 2026-W07 or 7; or correct the label.',
+  );
+}
+
+function ambiguous(labels: readonly string[], first: Fit, other: Fit, where: string): Error {
+  const place = labels.findIndex((_, at) => first.ranks[at] !== other.ranks[at]);
+  const read = ({ reading, spans }: Fit) => `${spanText(spans[place] as Span)} (${reading.name})`;
+  return inputError(
+    `${where}: the period "${labels[place]}" can be read as ${read(first)} or as ${read(other)}, in another order of the periods.`,
+    how,
+  );
+}
+
+function spanText({ start, order }: Span): string {
+  return start === null ? String(order) : dayText(start);
+}
+
+/**
+ * Weeks, months or quarters without a year that reach over its end: whether 1 comes after 52 or before 2 nobody knows.
+ * All of a year are taken for one year, unless the file lists them from another one on.
+ */
+function refuseTwoYears(texts: readonly string[], [fit]: readonly Fit[], where: string): void {
+  const most = inOneYear(normalised(texts[0] ?? ''));
+  if (fit === undefined || most === null || fit.spans.some(({ start }) => start !== null)) return;
+  const listed = [...new Set(texts)].map((text) => fit.reading.parse(normalised(text))?.order ?? 0);
+  const [least, last] = [Math.min(...listed), Math.max(...listed)];
+  const isTurned = listed
+    .slice(1)
+    .every((order, place) => order === (listed[place] as number) + 1 || order === least);
+  const isOneYear = firstGap(fit) === null && (listed[0] === least || !isTurned);
+  if (least > 1 || last < most || isOneYear) return;
+  throw inputError(
+    `${where}: the periods have no year, and ${least} to ${last} of one year, or the end of one and the beginning of the next, can be meant.`,
+    'Write the year too, such as 2026-W07, 2026-07 or 2026-Q3.',
+  );
+}
+
+/** Times with different offsets are no clock of one place. */
+function refuseTwoZones(labels: readonly string[], [fit]: readonly Fit[], where: string): void {
+  if (fit?.reading.noun !== 'date-time') return;
+  const zoneOf = (label: string) => /(?:z|utc|gmt|[+-]\d{2}:?\d{2})$/.exec(normalised(label))?.[0] ?? '';
+  const other = labels.find((label) => zoneOf(label) !== zoneOf(labels[0] as string));
+  if (other === undefined) return;
+  throw inputError(
+    `${where}: the periods "${labels[0]}" and "${other}" have different offsets from UTC.`,
+    'Write all of them with the same offset, or without one.',
+  );
+}
