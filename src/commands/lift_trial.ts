@@ -7,13 +7,17 @@ export const liftTrial = declareCommand({
   summary: 'estimate the effect of the arms of a randomised trial, one row per unit',
   arguments: [
     { value: '<file>', summary: 'CSV, plain or gzip' },
-    { value: '[conversions]', summary: 'table of conversions (user_id, type, value) of the units' },
+    { value: '[conversions]', summary: 'table of conversions (user_id, type, value) of the units or their members' },
   ],
   options: {
     unit: {
       value: '<column>',
       summary: 'what was assigned at random, such as the person or the group',
       required: true,
+    },
+    member: {
+      value: '<column>',
+      summary: 'the person within the unit, where rows are members (default: rows of a unit are repeats)',
     },
     arm: { value: '<column>', summary: 'the arm of the unit', required: true },
     control: { value: '<arm>', summary: 'the arm the others are compared with', required: true },
@@ -25,6 +29,16 @@ export const liftTrial = declareCommand({
     shares: {
       value: '<numbers>',
       summary: 'planned sizes of the arms, control first (default: equal)',
+    },
+    mostCrossed: {
+      value: '<share>',
+      summary: 'largest share of units that may be in several arms; they are left out',
+      default: '0.1',
+    },
+    leastJoined: {
+      value: '<share>',
+      summary: 'smallest share of the conversions of a type that has to be of a unit',
+      default: '0.1',
     },
     seed: { value: '<number>', summary: 'seed of the permutations', default: '1' },
     format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },

@@ -29,20 +29,22 @@ const largest = 1e60;
 
 /** A column as finite numbers; an input error names the first row that holds none. */
 export function numberColumn(table: TextTable, column: string, option: string): Float64Array {
-  const texts = textColumn(table, column, option);
-  return Float64Array.from(texts, (text, row) => {
-    const value = decimal.test(text) ? Number(text) : Number.NaN;
-    if (Math.abs(value) <= largest) return value;
-    if (!Number.isNaN(value))
-      throw inputError(
-        `${at(table, row)}, column "${column}": found "${text}", expected a number between -1e60 and 1e60.`,
-        'Write the values in a larger unit.',
-      );
-    throw inputError(
-      `${at(table, row)}, column "${column}": found "${text}", expected a number.`,
-      'A missing value is not a zero: fill it in, or leave the whole unit out.',
-    );
-  });
+  return Float64Array.from(textColumn(table, column, option), (text, row) =>
+    numberAt(table, row, column, text),
+  );
+}
+
+/** The text of a cell as a finite number, or an input error. */
+export function numberAt(table: TextTable, row: number, column: string, text: string): number {
+  const value = decimal.test(text) ? Number(text) : Number.NaN;
+  if (Math.abs(value) <= largest) return value;
+  const where = `${at(table, row)}, column "${column}": found "${text}"`;
+  throw Number.isNaN(value)
+    ? inputError(
+        `${where}, expected a number.`,
+        'A missing value is not a zero: fill it in, or leave the whole unit out.',
+      )
+    : inputError(`${where}, expected a number between -1e60 and 1e60.`, 'Write the values in a larger unit.');
 }
 
 /** `file, line 12` */

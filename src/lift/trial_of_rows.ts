@@ -1,127 +1,81 @@
-import { inputError, usageError } from '../errors.js';
-import { numberColumn, type TextTable, textColumn } from './text_columns.js';
+import { inputError } from '../errors.js';
+import { at, numberColumn, type TextTable } from './text_columns.js';
+import { type JoinCounts, joinConversions, typeOf } from './trial_joins.js';
+import { type AssignmentColumns, type AssignmentCounts, type TrialUnits, trialUnits } from './trial_units.js';
 
-/** Randomised units with an outcome; several rows of one unit are its members. */
+/** Randomised units with an outcome. */
 export interface Trial {
   /** arms in the order of their names, the control first */
   readonly arms: readonly string[];
   /** arm of each unit */
   readonly arm: Int32Array;
-  /** rows of each unit */
+  /** members of each unit */
   readonly weight: Float64Array;
-  /** outcome name -> mean over the unit's rows */
+  /** outcome name -> mean over the unit's members */
   readonly outcomes: ReadonlyMap<string, Float64Array>;
+  readonly assigned: AssignmentCounts;
+  /** one a type of conversion that was asked for */
+  readonly joins: readonly JoinCounts[];
 }
 
-export interface TrialColumns {
-  readonly unit: string;
-  readonly arm: string;
-  readonly control: string;
+export interface TrialColumns extends AssignmentColumns {
   readonly outcomes: readonly string[];
+  /** smallest share of the conversions of a type that are of a unit */
+  readonly least_joined: number;
 }
 
 /**
  * A trial from one table, and from conversions where an outcome is no column of it: `purchase` counts the conversions of
- * that type, `purchase.value` sums their values. Throws if a unit stands in two arms, or if arms are given as units.
+ * that type, `purchase.value` sums their values. Every unit counts once, or by its members if their column is named.
  */
 export function trialOfRows(table: TextTable, conversions: TextTable | null, columns: TrialColumns): Trial {
-  const units = textColumn(table, columns.unit, '--unit');
-  const names = textColumn(table, columns.arm, '--arm');
-  const arms = armNames(names, columns);
-  const ids = [...new Set(units)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const place = new Map(ids.map((id, unit) => [id, unit]));
-  const of_row = Int32Array.from(units, (unit) => place.get(unit) as number);
-  const arm = armOfUnits(table, { names, arms, of_row, ids }, columns);
-  refuseArmsAsUnits(ids, arms, columns);
-  const weight = summed(of_row, new Float64Array(of_row.length).fill(1), ids.length);
+  const units = trialUnits(table, columns);
+  const joins = new Map<string, JoinCounts>();
   const outcomes = columns.outcomes.map((name) => {
-    const total = table.header.includes(name)
-      ? summed(of_row, numberColumn(table, name, '--outcomes'), ids.length)
-      : converted(name, conversions, place, table);
-    return [name, total.map((sum, unit) => sum / (weight[unit] as number))] as const;
+    const sums = table.header.includes(name)
+      ? columnSums(table, units, name, columns)
+      : convertedSums(name, table, conversions, units, columns.least_joined, joins);
+    return [name, sums.map((sum, unit) => sum / (units.weight[unit] as number))] as const;
   });
-  return { arms, arm, weight, outcomes: new Map(outcomes) };
+  return {
+    arms: units.arms,
+    arm: units.arm,
+    weight: units.weight,
+    outcomes: new Map(outcomes),
+    assigned: units.counts,
+    joins: [...joins.values()],
+  };
 }
 
-function armNames(names: readonly string[], { arm, control }: TrialColumns): string[] {
-  const found = [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  if (!found.includes(control))
-    throw usageError(
-      `--control: no row of "${arm}" holds "${control}".`,
-      `It holds: ${found.slice(0, 10).join(', ')}.`,
-    );
-  if (found.length < 2)
-    throw inputError(`The column "${arm}" holds one arm only.`, 'A trial compares at least two.');
-  return [control, ...found.filter((name) => name !== control)];
-}
-
-interface RowsOfUnits {
-  readonly names: readonly string[];
-  readonly arms: readonly string[];
-  readonly of_row: Int32Array;
-  readonly ids: readonly string[];
-}
-
-function armOfUnits(
-  table: TextTable,
-  { names, arms, of_row, ids }: RowsOfUnits,
-  columns: TrialColumns,
-): Int32Array {
-  const arm = new Int32Array(ids.length).fill(-1);
-  names.forEach((name, row) => {
-    const unit = of_row[row] as number;
-    const found = arms.indexOf(name);
-    if (arm[unit] !== -1 && arm[unit] !== found)
-      throw inputError(
-        `${table.name}, line ${table.lines[row]}: the unit "${ids[unit]}" is in the arms "${arms[arm[unit] as number]}" and "${name}".`,
-        `Name with --unit what was assigned at random: every ${columns.unit} has one arm.`,
-      );
-    arm[unit] = found;
-  });
-  return arm;
-}
-
-/** Arms are never clusters: with one unit an arm there is nothing to tell chance from. */
-function refuseArmsAsUnits(
-  ids: readonly string[],
-  arms: readonly string[],
-  { unit, arm }: TrialColumns,
-): void {
-  if (unit !== arm && ids.length >= 2 * arms.length) return;
-  throw inputError(
-    `The column "${unit}" holds ${ids.length} units in ${arms.length} arms: arms are what is compared, not units.`,
-    'Name with --unit what was assigned at random, such as the person or the group.',
-  );
-}
-
-function summed(of_row: Int32Array, values: Float64Array, units: number): Float64Array {
-  const sums = new Float64Array(units);
-  of_row.forEach((unit, row) => {
-    sums[unit] = (sums[unit] as number) + (values[row] as number);
-  });
-  return sums;
-}
-
-function converted(
+function convertedSums(
   name: string,
-  conversions: TextTable | null,
-  place: ReadonlyMap<string, number>,
   table: TextTable,
+  conversions: TextTable | null,
+  units: TrialUnits,
+  least_joined: number,
+  joins: Map<string, JoinCounts>,
 ): Float64Array {
-  const type = name.replace(/\.value$/, '');
-  if (conversions === null || !textColumn(conversions, 'type', 'CONVERSIONS').includes(type))
-    throw usageError(
-      `--outcomes: "${name}" is neither a column of ${table.name} nor a type of conversion.`,
-      `Columns: ${table.header.join(', ')}. With a file of conversions: its types, or TYPE.value.`,
+  const type = typeOf(name, conversions, table);
+  const joined = joinConversions(units, conversions as TextTable, type, type !== name, least_joined);
+  joins.set(type, joined.counts);
+  return joined.sums;
+}
+
+/** A column by unit; repeats of a unit (or member) must hold the same value, which counts once. */
+function columnSums(table: TextTable, units: TrialUnits, name: string, columns: TrialColumns): Float64Array {
+  const values = numberColumn(table, name, '--outcomes');
+  units.of_row.forEach((place, row) => {
+    const first = place < 0 ? row : (units.rows[place]?.row ?? row);
+    if (values[row] === values[first]) return;
+    const what = columns.member === null ? 'unit' : 'member';
+    throw inputError(
+      `${at(table, row)}, column "${name}": found ${values[row]}, but ${values[first]} in line ${table.lines[first]} of the same ${what}; several rows of a ${what} are repeats and count once.`,
+      columns.member === null
+        ? 'If the rows are members of the unit, name their column with --member; else write one row a unit.'
+        : 'Write one row a member.',
     );
-  const users = textColumn(conversions, 'user_id', 'CONVERSIONS');
-  const types = textColumn(conversions, 'type', 'CONVERSIONS');
-  const values = name.endsWith('.value') ? numberColumn(conversions, 'value', 'CONVERSIONS') : null;
-  const sums = new Float64Array(place.size);
-  users.forEach((user, row) => {
-    const unit = place.get(user);
-    if (unit === undefined || types[row] !== type) return;
-    sums[unit] = (sums[unit] as number) + (values === null ? 1 : (values[row] as number));
   });
+  const sums = new Float64Array(units.ids.length);
+  for (const { row, unit } of units.rows) sums[unit] = (sums[unit] as number) + (values[row] as number);
   return sums;
 }

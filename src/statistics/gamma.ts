@@ -43,6 +43,7 @@ function poissonTerm(a: number, x: number): number {
 
 /** Regularised lower incomplete gamma function P(a, x) for a > 0: series below a + 1, continued fraction above. */
 export function gammaCdf(a: number, x: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 0;
   if (x === Number.POSITIVE_INFINITY) return 1;
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
@@ -50,6 +51,7 @@ export function gammaCdf(a: number, x: number): number {
 
 /** Its complement Q(a, x) = 1 - P(a, x), exact in the upper tail. */
 export function gammaTail(a: number, x: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 1;
   if (x === Number.POSITIVE_INFINITY) return 0;
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);

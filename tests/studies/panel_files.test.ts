@@ -1,9 +1,8 @@
-/** What a panel or a trial in a file can have wrong, each with one clear sentence. */
+/** What a panel in a file can have wrong, each with one clear sentence. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { type LiftPanelOptions, liftPanel } from '../../src/studies/panel.js';
-import { type LiftTrialOptions, liftTrial } from '../../src/studies/trial.js';
 import { removeProjects, writeProject } from '../black_box.js';
 import { randomPanel } from '../lift/world.js';
 
@@ -210,71 +209,4 @@ describe('lift panel', () => {
         expect(json.rows.map((row: { estimate: number }) => row.estimate)).toEqual(estimates);
       }
   }, 60_000);
-});
-
-const trialOptions: LiftTrialOptions = {
-  unit: 'person',
-  arm: 'arm',
-  control: 'none',
-  outcomes: 'bought',
-  seed: '1',
-  format: 'csv',
-};
-
-const trialed = (lines: readonly string[], changes: Partial<LiftTrialOptions> = {}) =>
-  liftTrial(
-    join(writeProject({ 't.csv': `${['person,arm,bought', ...lines].join('\n')}\n` }), 't.csv'),
-    undefined,
-    { ...trialOptions, ...changes },
-  );
-
-const people = Array.from(
-  { length: 40 },
-  (_, i) => `p${i},${i % 2 === 0 ? 'none' : 'mail'},${i % 2 === 1 && i % 3 > 0 ? 1 : 0}`,
-);
-
-describe('lift trial', () => {
-  test('the difference of means, by hand', async () => {
-    const { lines, notes } = await trialed(people);
-    const bought = people.filter((line) => line.endsWith(',1')).length;
-    expect(Number(lines[1]?.split(',')[5])).toBeCloseTo(bought / 20, 12);
-    expect(notes[0]).toBe('40 rows, 40 units (none 20, mail 20)');
-  });
-
-  test('several rows of a unit are its members, and the unit is what varies', async () => {
-    const grouped = people.map((line, i) => line.replace(/^p\d+/, `g${(i % 2) + 2 * Math.floor(i / 8)}`));
-    const { notes } = await trialed(grouped);
-    expect(notes[0]).toBe('40 rows, 10 units (none 5, mail 5)');
-  });
-
-  test.each([
-    [
-      'one unit in two arms',
-      [...people, 'p1,none,0'],
-      {},
-      '3: t.csv, line 42: the unit "p1" is in the arms "mail" and "none".',
-    ],
-    [
-      'arms as units',
-      people,
-      { unit: 'arm' },
-      '3: The column "arm" holds 2 units in 2 arms: arms are what is compared, not units.',
-    ],
-    ['an unknown control', people, { control: 'x' }, '2: --control: no row of "arm" holds "x".'],
-    [
-      'an unknown outcome',
-      people,
-      { outcomes: 'sold' },
-      '2: --outcomes: "sold" is neither a column of t.csv nor a type of conversion.',
-    ],
-    [
-      'shares of another number of arms',
-      people,
-      { shares: '1,2,3' },
-      '2: --shares: found "1,2,3", expected 2 numbers above 0.',
-    ],
-    ['a seed that is none', people, { seed: 'x' }, '2: --seed: found "x", expected a whole number from 0.'],
-  ] as const)('%s', async (_, lines, changes, wanted) => {
-    expect((await sentence(trialed(lines, changes))).split(' | ')[0]).toBe(wanted);
-  });
 });

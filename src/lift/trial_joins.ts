@@ -1,0 +1,114 @@
+import { inputError, usageError } from '../errors.js';
+import { numberAt, type TextTable, textColumn } from './text_columns.js';
+import { isNoId, nearForm, unwrapped } from './trial_ids.js';
+import type { TrialUnits } from './trial_units.js';
+
+/** How the conversions of one type met the units of a trial. */
+export interface JoinCounts {
+  readonly type: string;
+  readonly conversions: number;
+  /** of units that are compared */
+  readonly joined: number;
+  /** of units that are in several arms, and left out */
+  readonly of_crossed: number;
+  readonly without_user: number;
+  /** of nobody in the trial, but of a unit if case, width, blanks, .0 or zeros in front did not count */
+  readonly near: number;
+  /** one of those: as the conversions write it, and as the trial does */
+  readonly near_example: readonly [string, string] | null;
+  /** conversions whose type differs from this one only by case */
+  readonly other_case: number;
+}
+
+/** The conversions of one type added up by unit. */
+export interface Joined {
+  readonly sums: Float64Array;
+  readonly counts: JoinCounts;
+}
+
+/** Of the conversions that could be joined, the largest share whose ids may be written in another way. */
+const most_near = 0.05;
+
+/**
+ * Counts the conversions of a type by unit, or sums their values. Throws an input error where none is of a unit, where
+ * fewer are than `least_joined`, and where ids that are written in another way would add more than a little.
+ */
+export function joinConversions(
+  units: TrialUnits,
+  conversions: TextTable,
+  type: string,
+  is_value: boolean,
+  least_joined: number,
+): Joined {
+  const users = textColumn(conversions, 'user_id', 'CONVERSIONS').map(unwrapped);
+  const types = textColumn(conversions, 'type', 'CONVERSIONS');
+  const values = is_value ? textColumn(conversions, 'value', 'CONVERSIONS') : null;
+  const sums = new Float64Array(units.ids.length);
+  const near = nearIds(units);
+  const counts = { conversions: 0, joined: 0, of_crossed: 0, without_user: 0, near: 0, other_case: 0 };
+  let near_example: readonly [string, string] | null = null;
+  users.forEach((user, row) => {
+    if (types[row] !== type) {
+      if (types[row]?.toLowerCase() === type.toLowerCase()) counts.other_case += 1;
+      return;
+    }
+    counts.conversions += 1;
+    const unit = units.joined.get(user);
+    const alike = unit === undefined ? near.get(nearForm(user)) : undefined;
+    if (isNoId(user) && unit === undefined) counts.without_user += 1;
+    else if (unit === -1) counts.of_crossed += 1;
+    else if (unit !== undefined) {
+      counts.joined += 1;
+      const value = values === null ? 1 : numberAt(conversions, row, 'value', values[row] as string);
+      sums[unit] = (sums[unit] as number) + value;
+    } else if (alike !== undefined) {
+      counts.near += 1;
+      near_example ??= [user, alike];
+    }
+  });
+  const found = { type, ...counts, near_example };
+  refuseFewJoins(found, units, conversions, least_joined);
+  return { sums, counts: found };
+}
+
+/** The ids of the trial by their near form, where that is of one id only. */
+function nearIds({ joined }: TrialUnits): Map<string, string> {
+  const near = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const id of joined.keys()) {
+    const form = nearForm(id);
+    if (near.has(form)) twice.add(form);
+    near.set(form, id);
+  }
+  for (const form of twice) near.delete(form);
+  return near;
+}
+
+function refuseFewJoins(counts: JoinCounts, units: TrialUnits, conversions: TextTable, least: number): void {
+  const { type, joined, near, near_example } = counts;
+  const share = joined / Math.max(1, counts.conversions);
+  const isNear = near > most_near * (joined + near);
+  if (joined > 0 && share >= least && !isNear) return;
+  const part = joined === 0 ? 'none' : `only ${joined}`;
+  const alike =
+    near_example === null
+      ? ''
+      : `; ${near}${joined > 0 ? ' more' : ''} would be, but for case, width, blanks, ".0" or zeros in front ("${near_example[0]}" for "${near_example[1]}")`;
+  throw inputError(
+    `${conversions.name}: ${part} of the ${counts.conversions} conversions of the type "${type}" ${joined === 1 ? 'is' : 'are'} of a unit of the trial${alike}.`,
+    near > 0
+      ? 'Write the ids in one way in both files.'
+      : `Name with --unit (or --member) the column that holds the user_id of the conversions, such as "${units.ids[0]}"${joined > 0 ? '; or allow it with --least-joined 0' : ''}.`,
+  );
+}
+
+/** The type of conversion that an outcome names; a usage error where there is none. */
+export function typeOf(name: string, conversions: TextTable | null, table: TextTable): string {
+  const types = conversions === null ? [] : textColumn(conversions, 'type', 'CONVERSIONS');
+  const type = types.includes(name) ? name : name.replace(/\.value$/, '');
+  if (types.includes(type)) return type;
+  throw usageError(
+    `--outcomes: "${name}" is neither a column of ${table.name} nor a type of conversion.`,
+    `Columns: ${table.header.join(', ')}. With a file of conversions: its types, or TYPE.value.`,
+  );
+}
