@@ -135,7 +135,7 @@ describe.skipIf(!isHere)('a case that was once wrong is right now', () => {
     const same = await commandIn(copyOf('11'), [
       ...['lift', 'trial', 'trial.csv', 'conversions-same-ids.csv', ...trialOptions],
     ]);
-    expect(csvNumber(same.stdout, 'effect')).toBeCloseTo(0.05, 10);
+    expect(csvNumber(same.stdout, 'estimate')).toBeCloseTo(0.05, 10);
   });
 
   caseOf('12: people count once, however often they were exposed', async () => {
@@ -144,7 +144,7 @@ describe.skipIf(!isHere)('a case that was once wrong is right now', () => {
         commandIn(copyOf('12'), ['lift', 'trial', file, 'conversions.csv', ...trialOptions]),
       ),
     );
-    expect(csvNumber(log?.stdout ?? '', 'effect')).toBeCloseTo(0.05, 10);
+    expect(csvNumber(log?.stdout ?? '', 'estimate')).toBeCloseTo(0.05, 10);
     expect(log?.stdout).toBe(once?.stdout);
   });
 

@@ -7,7 +7,10 @@ export const liftTrial = declareCommand({
   summary: 'estimate the effect of the arms of a randomised trial, one row per unit',
   arguments: [
     { value: '<file>', summary: 'CSV, plain or gzip' },
-    { value: '[conversions]', summary: 'table of conversions (user_id, type, value) of the units or their members' },
+    {
+      value: '[conversions]',
+      summary: 'table of conversions (user_id, type, value) of the units or their members',
+    },
   ],
   options: {
     unit: {
