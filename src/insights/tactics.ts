@@ -203,21 +203,18 @@ function eventStudies(
         .map(({ since_start, estimate, low, high }) => ({
           since_start,
           estimate: estimate * 1000,
-          low: low * 1000,
-          high: high * 1000,
+          band: low === null || high === null ? null : ([low * 1000, high * 1000] as const),
         }));
       if (points.length < 2) return [];
-      const stands = (point: { low: number; high: number }) => point.low > 0 || point.high < 0;
+      const rises = ({ band }: (typeof points)[number]) => band !== null && band[0] > 0;
+      const stands = (point: (typeof points)[number]) =>
+        rises(point) || (point.band !== null && point.band[1] < 0);
       const before = points.filter(({ since_start }) => since_start < 0);
       const after = points.filter(({ since_start }) => since_start >= 0);
       return [
         {
           kind: 'event_study',
-          title: words.tactics.eventTitle(
-            nameOf(row),
-            !before.some(stands),
-            after.some(({ low }) => low > 0),
-          ),
+          title: words.tactics.eventTitle(nameOf(row), !before.some(stands), after.some(rises)),
           description: words.tactics.eventDescription(nameOf(row), facts.lift_period),
           evidence: liftEvidence(row) ?? 'C',
           axis: words.tactics.eventAxis(facts.lift_period),

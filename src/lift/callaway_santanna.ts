@@ -97,6 +97,8 @@ export interface AggregateEffect {
   readonly term: string;
   readonly estimate: number;
   readonly loading: Loading;
+  /** share of each cell, by its place */
+  readonly shares: ReadonlyMap<number, number>;
 }
 
 /** Per cohort: what w (Y - mean, 1) is multiplied by in the error of an estimate, one a period and one for the constant. */
@@ -113,6 +115,7 @@ export function aggregateEffects(
     term: mixture.term,
     estimate: mixture.estimate,
     loading: loadingOf(mixture, cells, moments.cohorts),
+    shares: mixture.shares,
   }));
 }
 

@@ -83,7 +83,7 @@ export function imputedEffect(fit: UntreatedFit, shares: CellShares): Estimate {
 }
 
 /** d theta / d coefficients, with its sign turned, times the inverse of the normal matrix. */
-function leverageOf({ sums, regressors, factor }: UntreatedFit, shares: CellShares): Float64Array {
+export function leverageOf({ sums, regressors, factor }: UntreatedFit, shares: CellShares): Float64Array {
   const { cohorts, power } = sums;
   const first = cohorts.periods - 1;
   const gradient = new Float64Array(first + regressors.length);

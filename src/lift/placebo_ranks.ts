@@ -14,13 +14,13 @@ const placebosAtMost = 199;
 
 /**
  * Placebos in space: as many controls as there are treated units pretend to adopt in the same periods, and are compared
- * with the other controls. One treated unit: every control once; several: seeded sets. Never more than 199.
+ * with the other controls. One treated unit: every control once; several: different seeded sets. Never more than 199.
  */
 export function placeboRanks(blocks: readonly Block[], controls_at_most: number, seed: number): RankTest {
   const estimate = pooledDid(blocks, controls_at_most);
   const controls = blocks[0]?.controls ?? [];
-  const count = blocks.reduce((sum, { treated }) => sum + treated.length, 0);
-  const placebos = placeboSets(controls.length, count, stream(seed, 'placebos')).map((set) =>
+  const sizes = blocks.map(({ treated }) => treated.length);
+  const placebos = placeboSets(controls.length, sizes, stream(seed, 'placebos')).map((set) =>
     pooledDid(pretended(blocks, set), controls_at_most),
   );
   return { estimate, placebos, p: rankP(estimate, placebos) };
@@ -39,14 +39,51 @@ export function rankHalfWidth(placebos: readonly number[], alpha: number): numbe
   return rank === 0 ? Number.POSITIVE_INFINITY : (sorted[rank - 1] as number);
 }
 
-function placeboSets(controls: number, size: number, random: Random): number[][] {
+/** Different sets of controls, each in the order of the blocks; all of them where there are few. */
+function placeboSets(controls: number, sizes: readonly number[], random: Random): number[][] {
   const all = Array.from({ length: controls }, (_, place) => place);
+  const size = sizes.reduce((sum, one) => sum + one, 0);
   if (controls <= size) return [];
   if (size === 1)
     return shuffled(all, random)
       .slice(0, placebosAtMost)
       .map((place) => [place]);
-  return Array.from({ length: placebosAtMost }, () => shuffled(all, random).slice(0, size));
+  if (sizes.length === 1 && combinations(controls, size) <= placebosAtMost) return everySet(all, size);
+  const sets = new Map<string, number[]>();
+  for (let tries = 0; sets.size < placebosAtMost && tries < 10 * placebosAtMost; tries += 1) {
+    const set = shuffled(all, random).slice(0, size);
+    const key = keyOf(set, sizes);
+    if (!sets.has(key)) sets.set(key, set);
+  }
+  return [...sets.values()];
+}
+
+/** The same for sets that put the same controls into every block. */
+function keyOf(set: readonly number[], sizes: readonly number[]): string {
+  let taken = 0;
+  return sizes
+    .map((size) => {
+      taken += size;
+      return set
+        .slice(taken - size, taken)
+        .toSorted((a, b) => a - b)
+        .join();
+    })
+    .join(';');
+}
+
+/** How many sets of a size there are. */
+function combinations(of: number, size: number): number {
+  let count = 1;
+  for (let place = 1; place <= Math.min(size, of - size); place += 1) count *= (of - place + 1) / place;
+  return Math.round(count);
+}
+
+function everySet(places: readonly number[], size: number): number[][] {
+  if (size === 0) return [[]];
+  return places.flatMap((first, at) =>
+    everySet(places.slice(at + 1), size - 1).map((rest) => [first, ...rest]),
+  );
 }
 
 function shuffled(places: readonly number[], random: Random): number[] {

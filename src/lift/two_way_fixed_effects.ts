@@ -1,3 +1,5 @@
+import type { Loading } from './callaway_santanna.js';
+import type { Cohorts } from './cohorts.js';
 import type { Estimate } from './estimate.js';
 import type { Panel } from './panel.js';
 
@@ -7,10 +9,7 @@ import type { Panel } from './panel.js';
  * Null where treatment does not vary within units and periods.
  */
 export function twoWayFixedEffects(panel: Panel): Estimate | null {
-  const treated = demeaned(panel, (unit, period) => {
-    const date = panel.first_treated[unit] as number;
-    return date >= 0 && period >= date ? 1 : 0;
-  });
+  const treated = demeanedTreatment(panel);
   const periods = panel.period_labels.length;
   const outcome = demeaned(panel, (unit, period) => panel.outcome[unit * periods + period] as number);
   const square = weightedProduct(panel, treated, treated);
@@ -23,6 +22,25 @@ export function twoWayFixedEffects(panel: Panel): Estimate | null {
     return (weight * sum) / square;
   });
   return { estimate, scores };
+}
+
+/** The same coefficient as what each unit's outcomes are multiplied by, per cohort one a period and a constant of 0. */
+export function twoWayLoading(panel: Panel, cohorts: Cohorts): Loading {
+  const treated = demeanedTreatment(panel);
+  const square = weightedProduct(panel, treated, treated);
+  const loading = cohorts.adopted.map(() => new Float64Array(cohorts.periods + 1));
+  cohorts.of_unit.forEach((cohort, unit) => {
+    for (let t = 0; t < cohorts.periods; t += 1)
+      (loading[cohort] as Float64Array)[t] = (treated[unit * cohorts.periods + t] as number) / square;
+  });
+  return loading;
+}
+
+function demeanedTreatment(panel: Panel): Float64Array {
+  return demeaned(panel, (unit, period) => {
+    const date = panel.first_treated[unit] as number;
+    return date >= 0 && period >= date ? 1 : 0;
+  });
 }
 
 /** A panel's values less the means of their unit and their period (by unit weight), plus the overall mean. */

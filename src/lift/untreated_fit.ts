@@ -150,7 +150,7 @@ function degreeOf({ of }: Regressor): 0 | 1 {
 }
 
 /** A path in the periods before `date`, less its mean there. */
-function centredBefore(path: Float64Array, date: number): Float64Array {
+export function centredBefore(path: Float64Array, date: number): Float64Array {
   const before = path.slice(0, date);
   let mean = 0;
   for (const value of before) mean += value / date;

@@ -11,8 +11,14 @@ export const liftEventStudy = {
     goal: goalName,
     since_start: count('periods', 'Periods since the group got the tactic.'),
     estimate: measure(perMember, 'The effect.'),
-    se: measure(perMember, 'Standard error, clustered by group.'),
-    low: measure(perMember, 'Low end of a band that holds for all terms at once (95 %).'),
+    se: measure(
+      perMember,
+      'Standard error, clustered by group; empty where a single group stands on a side.',
+    ),
+    low: measure(
+      perMember,
+      'Low end of a band that holds for all terms at once (95 %); empty where fewer than five groups stand on a side.',
+    ),
     high: measure(perMember, 'High end of that band.'),
   },
   rows: async ({ lift }) =>

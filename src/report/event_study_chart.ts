@@ -6,7 +6,9 @@ import type { EventStudyChart } from './report.js';
 /** An event study: a dot and its band for every period since the start, pale before it, and the line of no effect. */
 export function eventStudySvg(chart: EventStudyChart): string {
   const { points } = chart;
-  const most = roundUp(Math.max(...points.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)])));
+  const most = roundUp(
+    Math.max(...points.flatMap(({ estimate, band }) => (band ?? [estimate]).map(Math.abs))),
+  );
   const inner = {
     width: frame.width - frame.left - frame.right,
     height: frame.height - frame.top - frame.bottom,
@@ -23,10 +25,11 @@ export function eventStudySvg(chart: EventStudyChart): string {
   const start =
     first <= 0 ? '' : line(x(first - 0.5), frame.top, x(first - 0.5), frame.top + inner.height, 'start');
   const every = Math.ceil(points.length / 14);
-  const marks = points.map(({ since_start, estimate, low, high }, place) => {
-    const band = line(x(place), y(low), x(place), y(high), 'band');
+  const marks = points.map(({ since_start, estimate, band: ends }, place) => {
+    const band = ends === null ? '' : line(x(place), y(ends[0]), x(place), y(ends[1]), 'band');
+    const interval = ends === null ? '' : ` (${ends.map((end) => number(end, 1)).join(' \u2013 ')})`;
     const dot = `<circle class="dot" cx="${at(x(place))}" cy="${at(y(estimate))}" r="3"/>`;
-    const text = `${since_start}: ${number(estimate, 1)} (${number(low, 1)} \u2013 ${number(high, 1)})`;
+    const text = `${since_start}: ${number(estimate, 1)}${interval}`;
     const tick =
       since_start % every === 0
         ? label(

@@ -224,8 +224,8 @@ export interface LiftEventStudy {
   readonly goal: string;
   readonly since_start: number;
   readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface Goal {

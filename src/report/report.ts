@@ -115,8 +115,8 @@ export interface EventStudyChart {
   readonly points: readonly {
     readonly since_start: number;
     readonly estimate: number;
-    readonly low: number;
-    readonly high: number;
+    /** null: too few groups for a band */
+    readonly band: readonly [number, number] | null;
   }[];
 }
 

@@ -107,8 +107,8 @@ function blockRows(block: Block, words: Language): Row[] {
   }
   if (block.kind === 'event_study') {
     const head = heads([block.axis, words.page.value, words.page.lowEnd, words.page.highEnd]);
-    const rows = block.points.map(({ since_start, estimate, low, high }) =>
-      [since_start, estimate, low, high].map((value, at) =>
+    const rows = block.points.map(({ since_start, estimate, band }) =>
+      [since_start, estimate, ...(band ?? [])].map((value, at) =>
         figure(value, { kind: 'number', digits: at === 0 ? 0 : 2 }),
       ),
     );

@@ -6,6 +6,7 @@ import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } fro
 import { refuseIncomparable, usable } from '../lift/usable.js';
 import { readTextRows } from '../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
+import { fewUnitsNotes } from './few_units_notes.js';
 import { panelNotes } from './panel_notes.js';
 
 export interface LiftPanelOptions {
@@ -44,7 +45,15 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
   refuseIncomparable(used);
   const table = panelTable(used.panel, request);
   const lines = format === 'csv' ? csvLines(table.rows) : [JSON.stringify({ ...request, ...table }, null, 2)];
-  return { lines, notes: [...panelNotes(read, used), ...preTrendNote(table), ...estimatorNote(estimator)] };
+  return {
+    lines,
+    notes: [
+      ...panelNotes(read, used),
+      ...fewUnitsNotes(table.rows),
+      ...preTrendNote(table),
+      ...estimatorNote(estimator),
+    ],
+  };
 }
 
 function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {

@@ -3,7 +3,8 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { designVariance, smallestEffect } from '../lift/design.js';
 import type { Panel } from '../lift/panel.js';
-import { panelTable, type TermRow } from '../lift/panel_table.js';
+import type { TermRow } from '../lift/panel_rows.js';
+import { panelTable } from '../lift/panel_table.js';
 import { type Reading, readClaims } from '../lift/read_claims.js';
 import { usable } from '../lift/usable.js';
 import type { Period } from '../period.js';
@@ -112,7 +113,9 @@ function eventStudy(panel: Panel, reading: Reading): TermRow[] {
     control: 'notyet',
     aggregate: 'dynamic',
   });
-  return (rows as TermRow[]).filter(({ term }) => term !== 'overall');
+  return (rows as TermRow[])
+    .filter(({ term }) => term !== 'overall')
+    .map((row) => (row.few_units === null ? row : { ...row, low: null, high: null }));
 }
 
 /** Tactics of the calendar of which nothing can be read, once a tactic. */

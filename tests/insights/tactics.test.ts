@@ -110,6 +110,19 @@ describe('part 9', () => {
     expect(svg).toContain('<title>1: 6.0 (2.0 \u2013 10.0)</title>');
   });
 
+  it('draws no band where too few groups speak', () => {
+    const study = sample.lift_event_study.map((row) =>
+      row.since_start === 1 ? { ...row, low: null, high: null } : row,
+    );
+    const chart = tactics({ ...sample, lift_event_study: study }).blocks.find(
+      (block) => block.kind === 'event_study',
+    ) as EventStudyChart;
+    const svg = eventStudySvg(chart);
+    expect(svg.match(/<circle/g)).toHaveLength(4);
+    expect(svg.match(/class="band"/g)).toHaveLength(3);
+    expect(svg).toContain('<title>1: 6.0</title>');
+  });
+
   it('hides credit about too few people', () => {
     const few = tactics(withFacts(sample, { min_cell: 500 })).blocks;
     expect(JSON.stringify(few)).not.toContain('credits 400');

@@ -203,7 +203,7 @@ describe('lift panel', () => {
         const json = JSON.parse(
           (await printed(lines, { ...changes, format: 'json' }, header)).lines.join(''),
         );
-        expect(csv.lines[0]).toBe('type,term,estimate,se,low,high');
+        expect(csv.lines[0]).toBe('type,term,estimate,se,low,high,treated_units,few_units');
         const estimates = csv.lines.slice(1).map((line) => Number(line.split(',')[2]));
         expect(estimates.every(Number.isFinite)).toBe(true);
         expect(json.rows.map((row: { estimate: number }) => row.estimate)).toEqual(estimates);
