@@ -30,7 +30,8 @@ export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
   const [conversions, value, nulls] = counts(plan);
   const isCount = (count: string) =>
     `coalesce(${count} >= 0 AND ${count} = floor(${count}) AND ${count} <= 9007199254740991, false)`;
-  const problem = `CASE WHEN list_contains(${touches(plan)}, '') THEN 'path'
+  const isEmpty = `len(list_filter(${touches(plan)}, lambda touch: regexp_full_match(touch, '${blanks}'))) > 0`;
+  const problem = `CASE WHEN ${isEmpty} OR contains(CAST(${identifier(plan.path)} AS VARCHAR), chr(0)) THEN 'path'
     WHEN NOT ${isCount(`${conversions}`)} THEN 'total_conversions'
     WHEN NOT coalesce(${value} >= 0 AND ${value} < 'infinity'::DOUBLE, false) THEN 'total_conversion_value'
     WHEN NOT ${isCount(`${nulls}`)} THEN 'total_null' END`;
@@ -42,8 +43,12 @@ export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
     WHERE problem IS NOT NULL ORDER BY row_no LIMIT 1`;
 }
 
+/** Nothing but white space and marks of no width. */
+const blanks = '[\\s\\p{Z}\\x0B\\x{200B}\\x{2060}\\x{FEFF}]*';
+
+/** The channels of a path, without byte order marks: the first one of a text is lost on its way out of the engine. */
 function touches({ path, separator }: PathPlan): string {
-  return `string_split(coalesce(CAST(${identifier(path)} AS VARCHAR), ''), ${literal(separator)})`;
+  return `string_split(replace(coalesce(CAST(${identifier(path)} AS VARCHAR), ''), chr(65279), ''), ${literal(separator)})`;
 }
 
 /** Conversions, value and nulls of a row. Without a column of nulls a row without conversions is one journey that led to nothing. */

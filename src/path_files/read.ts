@@ -9,6 +9,8 @@ import { nearest } from '../sources/spelling.js';
 import { refuseChanged } from '../sources/stamp.js';
 import { whileReading } from '../sources/while_reading.js';
 import { printable } from '../text/printable.js';
+import { channelNames, renamedPaths } from './channel_names.js';
+import { pathNotes } from './notes.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */
 export const pathColumnNames = ['path', 'total_conversions', 'total_conversion_value', 'total_null'] as const;
@@ -43,8 +45,10 @@ export async function readPathFile(
   scratch: string,
 ): Promise<PathTable> {
   const plan = await planPaths(file, format, engine, scratch);
-  const { channels, columns } = await whileReading([plan.file.name], () => readCodes(plan, engine));
-  const [paths, conversions, values, nulls] = columns;
+  const read = await whileReading([plan.file.name], () => readCodes(plan, engine));
+  const [codes, conversions, values, nulls] = read.columns;
+  const names = channelNames(read.channels, plan.separator);
+  const { channels } = names;
   await refuseRejects(plan, engine);
   refuseChanged([plan.file]);
   if (conversions.length === 0)
@@ -57,6 +61,7 @@ export async function readPathFile(
   )
     await refuseBadRow(plan, engine);
   const value_unit = unitOf(values);
+  const paths = renamedPaths(codes, names);
   const sequences = {
     channels: channels.length,
     offsets: paths.offsets,
@@ -70,7 +75,7 @@ export async function readPathFile(
     sequences,
     has_values: plan.total_conversion_value !== null,
     value_unit,
-    notes: notesOn(plan, channels, sequences),
+    notes: pathNotes(plan, names, sequences),
   };
 }
 
@@ -88,9 +93,10 @@ async function readCodes(
     const step = rows === null ? 'all' : 'first';
     const found = await engine.rows(channelsSelect(plan, rows, rejects(`channels_${step}`)));
     const channels = found.map((row) => String(row.channel));
+    if (channels.some((channel) => channel.includes('\0'))) await refuseBadRow(plan, engine);
     const select = pathsSelect(plan, channels.length === 0 ? [''] : channels, rejects(`paths_${step}`));
     const columns = (await engine.columns(select)) as unknown as PathColumns;
-    if (rows === null || !columns[0].items.includes(-1)) return { channels, columns };
+    if (!columns[0].items.includes(-1)) return { channels, columns };
   }
   throw new Error('channels that are not in the file');
 }
@@ -152,7 +158,7 @@ function areCounts(numbers: Float64Array): boolean {
 }
 
 const expected: Readonly<Record<PathColumn, string>> = {
-  path: 'channels with the separator between each two, none of them empty',
+  path: 'channels with the separator between each two, none of them empty or with a zero byte',
   total_conversions: 'a whole number from 0',
   total_conversion_value: 'a number from 0',
   total_null: 'a whole number from 0',
@@ -183,30 +189,4 @@ async function refuseRejects(plan: PathPlan, engine: DuckdbEngine): Promise<void
 
 function rejects(step: string) {
   return { scans: `scans_${step}`, errors: `errors_${step}` };
-}
-
-function notesOn(plan: PathPlan, channels: readonly string[], sequences: Sequences): string[] {
-  const { file, separator } = plan;
-  const notes: string[] = [];
-  const bare = separator.trim();
-  if (
-    bare !== '' &&
-    !channels.some((channel) => channel.includes(separator)) &&
-    sequences.codes.length === sequences.conversions.length &&
-    channels.some((channel) => channel.includes(bare))
-  )
-    notes.push(
-      `${file.name}: no path holds "${separator}", but some hold "${bare}"; say --separator "${bare}" if that divides channels.`,
-    );
-  if (plan.total_null === null)
-    notes.push(
-      `${file.name} has no column total_null: a row without conversions counts as one journey that led to nothing.`,
-    );
-  const worthless = sequences.conversions.reduce(
-    (count, conversions, row) => count + (conversions > 0 && sequences.values[row] === 0 ? 1 : 0),
-    0,
-  );
-  if (plan.total_conversion_value !== null && worthless > 0)
-    notes.push(`${file.name}: ${worthless} rows have conversions and no value; they count with value 0.`);
-  return notes;
 }

@@ -105,8 +105,11 @@ test('a channel may contain any character', async () => {
     const path = `${name} > ${names[(place + 1) % names.length]}`;
     return `"${path.replaceAll('"', '""')}",${place},0,1\n`;
   });
-  const found = table((await on(rows.join(''), '--models', 'markov,shapley')).stdout);
-  expect(Object.keys(found).sort()).toEqual([...names].sort());
+  const said = await on(rows.join(''), '--models', 'markov,shapley');
+  const found = table(said.stdout);
+  expect(Object.keys(found).sort()).toEqual(names.map((name) => name.trim()).sort());
+  expect(said.stderr).toContain('1 channel had blanks at an end (" spaced"); read without them.');
+  expect(said.stderr).toContain('1 channel holds ">" and is kept');
   const paths = names.map((name, place) => ({
     touches: [name, names[(place + 1) % names.length] as string],
     conversions: place,
@@ -114,7 +117,70 @@ test('a channel may contain any character', async () => {
     nulls: 1,
   }));
   for (const name of names)
-    expect(Number(found[name]?.markov_removal_effect)).toBeCloseTo(removalEffect(paths, 1, [name]), 9);
+    expect(Number(found[name.trim()]?.markov_removal_effect)).toBeCloseTo(removalEffect(paths, 1, [name]), 9);
+});
+
+describe('one channel under several spellings', () => {
+  const credit = async (rows: string, ...args: string[]) => {
+    const said = await on(rows, '--models', 'linear', ...args);
+    expect(said.code).toBe(0);
+    return { rows: said.stdout.trim().split('\n').slice(1), notes: said.stderr };
+  };
+  // a > b: 10 conversions of value 20, half to each; b > a: 4 and 8
+  const clean = ['a,7,14', 'b,7,14'];
+
+  test.each([
+    ['no blanks around the separator', 'a > b,10,20,3\nb>a,4,8,0\n', '1 channel'],
+    ['a blank on one side', 'a > b,8,16,3\na> b,2,4,0\nb >a,4,8,0\n', '2 channels'],
+    ['a blank at an end', ' a > b,10,20,3\n"b > a ",2,4,0\nb > a,2,4,0\n', '2 channels'],
+    ['two blanks', 'a  >  b,10,20,3\nb > a,4,8,0\n', '2 channels'],
+    ['a tab and a blank of full width', '"a\t>\u3000b",10,20,3\nb > a,4,8,0\n', '1 channel'],
+    ['full width', 'a > b,10,20,3\nb＞a,4,8,0\n', '1 channel'],
+    ['a mark of no width', '\u200ba > b\u2060,10,20,3\nb > a,4,8,0\n', '2 channels'],
+  ])('%s', async (_, rows, count) => {
+    const found = await credit(rows);
+    expect(found.rows).toEqual(clean);
+    expect(found.notes).toContain(
+      `paths.csv: ${count} differed from others only by blanks or held ">" between them (`,
+    );
+  });
+
+  test('byte order marks inside of a file are no part of a name', async () => {
+    expect((await credit('\ufeffa > \ufeff\ufeffb,10,20,3\nb > a,4,8,0\n')).rows).toEqual(clean);
+  });
+
+  test('three rows of three spellings in one path', async () => {
+    // a > b > c twice and a>b>c once: 3 conversions, 1 to each
+    expect((await credit('a > b > c,2,2,0\na>b>c,1,1,0\nc > b>a,3,3,0\n')).rows).toEqual([
+      'a,2,2',
+      'b,2,2',
+      'c,2,2',
+    ]);
+  });
+
+  test('with another separator the blanks around it are no part of a channel', async () => {
+    expect((await credit('a | b,10,20,3\nb|a,4,8,0\n', '--separator', '|')).rows).toEqual(clean);
+    expect((await credit('a | b,10,20,3\nb|a,4,8,0\n', '--separator', ' | ')).rows).toEqual(clean);
+  });
+
+  test('what is no path of known channels stays a channel, and is said', async () => {
+    const { rows, notes } = await credit('a > b,10,20,3\na>c,4,8,0\n');
+    expect(rows).toEqual(['a,5,10', 'a>c,4,8', 'b,5,10']);
+    expect(notes).toContain(
+      '1 channel holds ">" and is kept, for not all of its parts are channels of other rows ("a>c")',
+    );
+    expect((await credit('a>b,10,20,3\nc>b,4,8,0\n')).notes).toContain(
+      'no path holds " > ", but some hold ">"',
+    );
+    expect((await credit('a＞b,10,20,3\nc＞b,4,8,0\n')).notes).toContain('say --separator "＞" if');
+    expect((await credit('Mail > b,10,20,3\nmail > b,4,8,0\n')).notes).toContain(
+      '1 channel differs from others only by upper and lower case ("mail")',
+    );
+  });
+
+  test('a clean file has no such note', async () => {
+    expect((await credit('a > b,10,20,3\nb > a,4,8,0\n')).notes).toBe('');
+  });
 });
 
 test('a path of 100,000 touches', async () => {
@@ -149,12 +215,24 @@ describe('what is refused', () => {
     ['no count', 'a,,1,0\n', /row 1: found nothing in total_conversions/],
     ['an empty path', 'a,1,1,0\n"",1,1,0\n', /row 2: found nothing in path/],
     ['an empty channel', 'a >  > b,1,1,0\n', /row 1: found "a > {2}> b" in path/],
+    ['a channel of a line tabulation', 'a > \u000b > b,1,1,0\n', /row 1: found .* in path/],
+    ['a channel of blanks', 'a > \u3000 > b,1,1,0\n', /row 1: found "a > \u3000 > b" in path/],
     ['a row too short', 'a,1\n', /line 2: found "a,1", expected 4 columns/],
     ['no rows', '', /has no rows/],
   ])('%s', async (_, rows, message) => {
     const said = await on(rows);
     expect(said.stderr).toMatch(sentence);
     expect(said.stderr).toMatch(message);
+    expect([said.code, said.stdout]).toEqual([3, '']);
+  });
+
+  test('a zero byte in a channel', async () => {
+    const rows = [
+      { path: 'b > a', total_conversions: 1 },
+      { path: 'a\0c > b', total_conversions: 1 },
+    ];
+    const said = await grouplift(writeProject({ 'paths.json': JSON.stringify(rows) }), 'paths.json');
+    expect(said.stderr).toMatch(/row 2: found .* in path, expected .*zero byte/);
     expect([said.code, said.stdout]).toEqual([3, '']);
   });
 
