@@ -1,5 +1,5 @@
 import { type Language, languages } from '../report/language.js';
-import type { Lift, LiftGate, Published, Tactic } from '../report/published.js';
+import type { Facts, Lift, LiftGate, Published, Tactic } from '../report/published.js';
 import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
 import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
@@ -119,7 +119,7 @@ function tacticTable(published: Published, names: ReadonlyMap<string, string>, w
         .toSorted((a, b) => order(a.row) - order(b.row))
         .map(({ row, tactic }) => [
           textCell(names.get(row.tactic_id) ?? row.tactic_id),
-          ...liftCells(row, words),
+          ...liftCells(row, published.facts, words),
           ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
         ]),
       ...others.map((tactic) => [
@@ -148,12 +148,16 @@ function order({ verdict }: Lift): number {
   return verdictOrder.indexOf(verdict);
 }
 
-function liftCells(row: Lift, words: Language): Cell[] {
+function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
   const { tactics } = words;
   const reason = tactics.reasons[row.reason ?? 'none'] ?? '';
   const grade = liftEvidence(row);
   const harm = causedOrHarmed(row) === 'harmed' ? ` (${tactics.harm})` : '';
   const absent = row.estimate === null ? reason : tactics.notInPeriod;
+  const uncredited = facts.models.includes('last_touch')
+    ? words.fewReason(facts.min_cell)
+    : tactics.noCreditModel;
+  const noRatio = row.credited === null ? uncredited : tactics.noCredit;
   return [
     textCell(`${tactics.verdicts[row.verdict] ?? row.verdict}${harm}`),
     grade === null ? noneCell(reason, words) : textCell(words.badges[grade]),
@@ -166,17 +170,17 @@ function liftCells(row: Lift, words: Language): Cell[] {
           high: row.high === null ? null : row.high * row.exposure,
           missing: row.low === null ? words.noInterval : null,
         },
-    knownCell(row.credited, tactics.notInPeriod, words),
+    knownCell(row.credited, uncredited, words),
     row.ratio !== null && !isFinding(row)
       ? noneCell(tactics.noRatio, words)
-      : knownCell(row.ratio, absent, words),
+      : knownCell(row.ratio, row.incremental === null ? absent : noRatio, words),
   ];
 }
 
 /** A tactic that has no claim of its own: it is read with the others of its kind. */
 function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
   const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
-  const reason = isRead ? words.tactics.inSeries(kind ?? '') : (words.tactics.reasons.no_groups ?? '');
+  const reason = isRead ? words.tactics.inSeries(kind ?? '') : (words.tactics.reasons.no_start ?? '');
   const verdict = isRead ? reason : (words.tactics.verdicts.cannot_be_identified ?? '');
   const none = noneCell(reason, words);
   return [textCell(verdict), none, none, none, none];

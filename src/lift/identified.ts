@@ -29,13 +29,13 @@ export function identifiedInFew(all: Panel, read: Usable, limits: Thresholds): G
 export function identifiedInArms(panel: Panel): Gate[] {
   const treated = treatedUnits(panel).length;
   return [
-    outcomeVaries(panel),
     countGate('treated_groups', treated, 2),
     countGate('control_groups', panel.unit_ids.length - treated, 2),
+    outcomeVaries(panel),
   ];
 }
 
-/** Somebody is untreated, the outcome varies, and there is time before. */
+/** Somebody is untreated, there is time before, and, of what is left to compare, the outcome varies. */
 function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits: Thresholds): Gate[] {
   const left = treatedUnits(panel);
   const dates = (of: Panel, units: readonly number[]) =>
@@ -43,10 +43,11 @@ function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits:
   const everyTreated = treatedUnits(all);
   const allAtOnce = left.length === 0 && dropped_periods.length > 0;
   const before = left.length > 0 ? Math.min(...dates(panel, left)) : Math.max(...dates(all, everyTreated));
+  const compared = allAtOnce ? 0 : panel.unit_ids.length - left.length;
   return [
-    outcomeVaries(panel),
-    countGate('untreated_comparison', allAtOnce ? 0 : panel.unit_ids.length - left.length, 1),
+    countGate('untreated_comparison', compared, 1),
     ...(everyTreated.length === 0 ? [] : [countGate('pre_periods', before, limits.pre_periods)]),
+    outcomeVaries(panel),
   ];
 }
 

@@ -22,7 +22,7 @@ export const lift = {
     p: measure('', 'p of the same test, times the claims, at most 1.'),
     incremental: measure(
       'net conversions',
-      'Estimate x exposure: what would not have landed in the reported period otherwise; empty if it did not run in it.',
+      'Estimate x exposure: what would not have landed in the reported period otherwise; empty if it ran in no complete period of it.',
     ),
     credited: measure(
       'net conversions',
@@ -37,7 +37,7 @@ export const lift = {
     dropped_groups: count('groups', 'Groups that had it before they could be observed without it.'),
     exposure: measure(
       'members x periods',
-      'Members at risk times periods with the tactic, in the reported period.',
+      "Members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",
     ),
     fix_groups: count(
       'groups',
@@ -62,7 +62,6 @@ export function liftRow({
 }: LiftReading): Row {
   const tested = reading?.tested ?? null;
   const incremental = tested === null || exposure === 0 ? null : tested.estimate * exposure;
-  const credit = exposure === 0 ? null : credited;
   return {
     tactic_id: of.tactic_id,
     goal: of.goal,
@@ -73,8 +72,8 @@ export function liftRow({
     high: finite(tested?.high),
     p: tested === null ? null : (reading?.p ?? null),
     incremental,
-    credited: credit,
-    ratio: incremental === null || credit === null || credit === 0 ? null : incremental / credit,
+    credited,
+    ratio: incremental === null || credited === null || credited === 0 ? null : incremental / credited,
     mde: finite(tested?.mde),
     verdict: reading?.verdict ?? 'cannot_be_identified',
     reason: reading === null ? unread : reading.reason,

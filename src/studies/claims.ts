@@ -2,7 +2,8 @@ import type { Config, GoalConfig } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
 import type { Claim, LiftEstimator } from '../lift/claim.js';
 import type { Panel } from '../lift/panel.js';
-import type { TacticEvent } from '../lift/recurring.js';
+import { type Grid, gridOf, type Unit } from './grid.js';
+import { exposureOf, onceIn, type ReportedDays, readRuns } from './runs.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
@@ -14,7 +15,9 @@ export interface ClaimKey {
   readonly goal: string;
   /** period (day number of its first day) in which the first unit got the tactic */
   readonly base_day: number;
-  /** last day (number) of the tactic and of the goal's window after it; null = still running, or coming again */
+  /** last day (number) of the tactic; null = still running, or coming again */
+  readonly end_day: number | null;
+  /** last day (number) of the goal's window after the tactic; null = still running, or coming again */
   readonly over_day: number | null;
 }
 
@@ -35,18 +38,12 @@ export interface Overlap {
 export interface ReadClaim {
   readonly key: ClaimKey;
   readonly claim: Claim;
-  /** members at risk x periods with the tactic that lie in the reported period */
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
   readonly exposure: number;
   /** largest first */
   readonly overlaps: readonly Overlap[];
   /** why the panel has no group with the tactic; null where it has */
-  readonly unread: 'no_members' | 'too_recent' | null;
-}
-
-/** First and last day (numbers) of the report. */
-export interface ReportedDays {
-  readonly from_day: number;
-  readonly to_day: number;
+  readonly unread: 'no_members' | 'too_recent' | 'over_before' | 'no_groups' | null;
 }
 
 /** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */
@@ -67,6 +64,7 @@ export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKe
 function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal_no: number): ClaimKey {
   const [first] = tactics as [Row];
   const once = tactics.length === 1;
+  const end_day = once && first.end_day !== null ? Number(first.end_day) : null;
   return {
     claim_no,
     tactic_id: once ? String(first.label) : `kind:${first.kind}`,
@@ -74,7 +72,8 @@ function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal
     goal_no,
     goal: goal.name,
     base_day: Number(first.base_day),
-    over_day: once && first.end_day !== null ? Number(first.end_day) + Math.ceil(goal.window_days) : null,
+    end_day,
+    over_day: end_day === null ? null : end_day + Math.ceil(goal.window_days),
   };
 }
 
@@ -87,25 +86,6 @@ export async function panelPeriods(engine: Engine): Promise<PanelPeriods> {
   const start = into === 0 ? first : first - into + length_days;
   const count = Math.max(0, Math.floor((end - start) / length_days));
   return { days: Array.from({ length: count }, (_, index) => start + length_days * index), length_days };
-}
-
-/** A unit of a panel with its part in the claim. */
-interface Unit {
-  readonly unit_no: number;
-  readonly unit_id: string;
-  readonly members: number;
-  /** index of its first treated period (0: not later than the first of the panel), -1 = never within the panel */
-  readonly first_treated: number;
-}
-
-/** Where the cells of a panel lie. */
-interface Grid {
-  readonly units: readonly Unit[];
-  readonly days: readonly number[];
-  /** unit_no -> row */
-  readonly rows: ReadonlyMap<number, number>;
-  /** day number -> column */
-  readonly columns: ReadonlyMap<number, number>;
 }
 
 /** The panel of one claim and what else is known about it. */
@@ -123,13 +103,14 @@ export async function readClaim(
   const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
   const units = comparedUnits(parts, days, periods.length_days, randomised !== null);
   const grid = gridOf(units, days);
-  const events = key.tactic_nos.length === 1 ? null : await readEvents(engine, key, grid);
+  const isSeries = key.tactic_nos.length > 1;
+  const runs = isSeries ? await readRuns(engine, key.claim_no, grid) : onceIn(grid, key.end_day);
   const overlaps = await readOverlaps(engine, key);
   return {
     key,
     overlaps,
-    unread: whyUnread(units, parts),
-    exposure: exposureOf(grid, events, reported),
+    unread: whyUnread(units, parts, periods.days, days),
+    exposure: exposureOf(grid, runs, reported),
     claim: {
       panel: {
         unit_ids: grid.units.map(({ unit_id }) => unit_id),
@@ -141,7 +122,7 @@ export async function readClaim(
       },
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
       randomised,
-      events,
+      events: isSeries ? runs.map(({ unit, period }) => ({ unit, period })) : null,
       shared_members: await readShared(engine, key, grid),
       overlap: overlaps[0]?.share ?? 0,
       smallest_useful: config.lift.smallest_useful,
@@ -208,56 +189,19 @@ function comparedUnits(
     });
 }
 
-/** Without a treated unit in the panel: nobody was at home in its groups before, or it began too late. */
-function whyUnread(units: readonly Unit[], parts: readonly Row[]): ReadClaim['unread'] {
+/** Without a treated unit in the panel: nobody was at home in its groups before, it began too late, or it was over too early. */
+function whyUnread(
+  units: readonly Unit[],
+  parts: readonly Row[],
+  all: readonly number[],
+  days: readonly number[],
+): ReadClaim['unread'] {
   if (units.some(({ first_treated }) => first_treated >= 0)) return null;
-  return parts.some((row) => row.is_holdout === 0) ? 'too_recent' : 'no_members';
-}
-
-function gridOf(units: readonly Unit[], days: readonly number[]): Grid {
-  return {
-    units,
-    days,
-    rows: new Map(units.map(({ unit_no }, row) => [unit_no, row])),
-    columns: new Map(days.map((day, column) => [day, column])),
-  };
-}
-
-/** When a tactic that comes again and again came, in units and periods of the panel. */
-async function readEvents(engine: Engine, key: ClaimKey, grid: Grid): Promise<TacticEvent[]> {
-  const rows = await engine.rows(
-    `SELECT DISTINCT t.unit_no, t.start_day FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no WHERE p.claim_no = ${key.claim_no} AND t.is_holdout = 0 ORDER BY t.unit_no, t.start_day`,
-  );
-  return rows.flatMap((row) => {
-    const [unit, period] = [grid.rows.get(Number(row.unit_no)), grid.columns.get(Number(row.start_day))];
-    return unit === undefined || period === undefined ? [] : [{ unit, period }];
-  });
-}
-
-/** Periods in which an event is taken to work: its own and the next. */
-const event_periods = 2;
-
-/** Members at risk x periods with the tactic whose first day lies in the report. */
-function exposureOf(
-  { units, days }: Grid,
-  events: readonly TacticEvent[] | null,
-  { from_day, to_day }: ReportedDays,
-): number {
-  const reported = (period: number) => {
-    const day = days[period];
-    return day !== undefined && day >= from_day && day <= to_day;
-  };
-  const cells = new Set<number>();
-  for (const { unit, period } of events ?? [])
-    for (let after = 0; after < event_periods; after += 1)
-      if (reported(period + after)) cells.add(unit * days.length + period + after);
-  if (events === null)
-    for (const [unit, { first_treated }] of units.entries())
-      for (let period = first_treated; period >= 0 && period < days.length; period += 1)
-        if (reported(period)) cells.add(unit * days.length + period);
-  let sum = 0;
-  for (const cell of cells) sum += units[Math.floor(cell / days.length)]?.members ?? 0;
-  return sum;
+  const starts = parts.filter((row) => row.is_holdout === 0).map((row) => Number(row.start_day));
+  if (starts.length === 0) return 'no_members';
+  const last = all.at(-1);
+  if (last === undefined || starts.some((day) => day > last)) return 'too_recent';
+  return days.length === 0 ? 'over_before' : 'no_groups';
 }
 
 /** How many units are read from the engine at a time: a few hundred thousand rows. */

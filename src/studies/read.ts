@@ -9,10 +9,10 @@ import { type Reading, readClaims } from '../lift/read_claims.js';
 import { usable } from '../lift/usable.js';
 import type { Period } from '../period.js';
 import { thresholdsOf } from '../project/lift_settings.js';
-import { claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
+import { type ClaimKey, claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 
-/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, or it has hardly or not begun. */
-export type Unread = 'no_groups' | 'no_members' | 'too_recent' | 'not_started';
+/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
+export type Unread = NonNullable<ReadClaim['unread']> | 'not_started';
 
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
@@ -24,7 +24,7 @@ export interface LiftReading {
   /** groups of the panel that get the tactic, and that never do */
   readonly treated_groups: number;
   readonly control_groups: number;
-  /** members at risk x periods with the tactic in the reported period */
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
   readonly exposure: number;
   /** net conversions that last_touch credits to it in the reported period; null where that model was not asked for */
   readonly credited: number | null;
@@ -65,19 +65,25 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       unread: null,
       ...groupCounts(claim.panel, reading),
       exposure,
-      credited:
-        credited === null
-          ? null
-          : key.tactic_nos.reduce((sum, no) => sum + (credited.get(`${key.goal_no} ${no}`) ?? 0), 0),
+      credited: creditOf(key, credited),
       event_study: eventStudy(claim.panel, reading),
       overlaps,
       fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
     };
   });
   const without = all.flatMap(({ key, unread }) =>
-    unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread)],
+    unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited))],
   );
-  return [...read, ...without, ...(await unreadTactics(engine, config, all))];
+  return [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
+}
+
+/** Credit of one tactic, or of several together; null where nobody asked for it. */
+function creditOf(
+  { tactic_nos, goal_no }: Pick<ClaimKey, 'tactic_nos' | 'goal_no'>,
+  credited: Awaited<ReturnType<typeof creditedNet>>,
+): number | null {
+  if (credited === null) return null;
+  return tactic_nos.reduce((sum, no) => sum + (credited.get(`${goal_no} ${no}`) ?? 0), 0);
 }
 
 async function allClaims(engine: Engine, config: Config, period: Period): Promise<ReadClaim[]> {
@@ -123,6 +129,7 @@ async function unreadTactics(
   engine: Engine,
   config: Config,
   claims: readonly ReadClaim[],
+  credited: Awaited<ReturnType<typeof creditedNet>>,
 ): Promise<LiftReading[]> {
   const read = new Set(claims.flatMap(({ key }) => key.tactic_nos));
   const tactics = await engine.rows(
@@ -131,16 +138,21 @@ async function unreadTactics(
   const headline = config.goals.find((goal) => goal.headline) ?? config.goals[0];
   return tactics
     .filter(({ tactic_no }) => !read.has(Number(tactic_no)))
-    .map((row) =>
-      unreadOf(
-        String(row.label),
-        String(config.goals.find(({ name }) => name === row.goal)?.name ?? headline?.name),
-        row.is_later === 1 ? 'not_started' : 'no_groups',
-      ),
-    );
+    .map((row) => {
+      const goal = config.goals.find(({ name }) => name === row.goal) ?? headline;
+      const goal_no = goal === undefined ? 0 : config.goals.indexOf(goal) + 1;
+      const credit = creditOf({ tactic_nos: [Number(row.tactic_no)], goal_no }, credited);
+      const unread = row.is_later === 1 ? 'not_started' : 'no_groups';
+      return unreadOf(String(row.label), String(goal?.name), unread, credit);
+    });
 }
 
-function unreadOf(tactic_id: string, goal: string, unread: Unread): LiftReading {
+function unreadOf(
+  tactic_id: string,
+  goal: string,
+  unread: Unread,
+  credited: LiftReading['credited'],
+): LiftReading {
   return {
     tactic_id,
     goal,
@@ -149,7 +161,7 @@ function unreadOf(tactic_id: string, goal: string, unread: Unread): LiftReading 
     treated_groups: 0,
     control_groups: 0,
     exposure: 0,
-    credited: null,
+    credited,
     event_study: [],
     overlaps: [],
     fix: null,

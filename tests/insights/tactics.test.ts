@@ -30,7 +30,7 @@ describe('the sentence of an operator', () => {
     ],
     [
       elsewhere,
-      'It did not run in the reported period; when it ran, it went with 5.0 per 1,000 members and week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 per 1,000 members and week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
+      'The reported period holds no complete week of it; when it ran, it went with 5.0 per 1,000 members and week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 per 1,000 members and week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
     ],
     [
       harm,

@@ -203,6 +203,12 @@ describe('what cannot be read says why, and gives no number', () => {
   test.each([
     ['no group has the tactic', adopted(() => -1), 'treated_groups'],
     ['every group at once', adopted(() => 10), 'untreated_comparison'],
+    ['every group from the very start', adopted(() => 0), 'untreated_comparison'],
+    [
+      'every group at once, and nothing landed before',
+      { ...adopted(() => 10), outcome: panel.outcome.map((value, cell) => (cell % 16 < 10 ? 0 : value)) },
+      'untreated_comparison',
+    ],
     ['everything too early', adopted((i) => (i % 2 === 0 ? 3 : -1)), 'pre_periods'],
     ['from the very start', adopted((i) => (i % 2 === 0 ? 0 : -1)), 'pre_periods'],
     ['a constant outcome', { ...panel, outcome: new Float64Array(60 * 16).fill(1) }, 'outcome_varies'],

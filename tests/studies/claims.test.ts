@@ -5,6 +5,7 @@ import { scenarios, simulateFiles, simulatePanel } from '../../src/simulate/inde
 import { claimNumbers } from '../../src/stages/lift_parts.js';
 import { componentLabels } from '../../src/stages/lineage.js';
 import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../src/studies/claims.js';
+import { exposureOf } from '../../src/studies/runs.js';
 import { project, withTables } from '../tables_of_project.js';
 
 /** Everything before and after: the whole history is reported. */
@@ -161,6 +162,34 @@ t,c,holdout,2026-03-01T09:00:00+08:00`;
     expect(t?.panel.period_labels.at(-1)).toBe('2026-03-09');
   });
 
+  test('a report of weeks after the end of a tactic holds no exposure', async () => {
+    const over = tactics.replace('20:00:00+08:00,,', '20:00:00+08:00,2026-03-03,');
+    const files = project({ ...tables, tactics: over, tactic_groups: 'tactic_id,group_id\nt,a' });
+    const day = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+    const exposureIn = async (from: string, to: string) => {
+      const [reported] = await claimsOf(files, { from_day: day(from), to_day: day(to) });
+      return reported?.exposure;
+    };
+    // two members at risk; it ran in the week of 2 March, and the week of 9 March is in the window after it
+    expect(await exposureIn('2026-03-02', '2026-03-08')).toBe(2);
+    expect(await exposureIn('2026-03-02', '2026-03-15')).toBe(4);
+    expect(await exposureIn('2026-03-09', '2026-03-15')).toBe(0);
+    expect(await exposureIn('2026-03-16', '2026-03-22')).toBe(0);
+    expect(await exposureIn('2026-02-23', '2026-03-01')).toBe(0);
+  });
+
+  test('what was over before the first complete week, and groups that came in after the end', async () => {
+    const before = tactics.replace(/2026-03-02T20:00:00.08:00,,/, '2026-01-05,2026-01-06,');
+    const [early] = await claimsOf(
+      project({ ...tables, tactics: before, tactic_groups: 'tactic_id,group_id\nt,a' }),
+    );
+    expect(early?.unread).toBe('over_before');
+    const over = tactics.replace('20:00:00+08:00,,', '20:00:00+08:00,2026-03-03,');
+    const tactic_groups = 'tactic_id,group_id,assigned_at\nt,a,2026-03-18T00:00:00+08:00';
+    const [late] = await claimsOf(project({ ...tables, tactics: over, tactic_groups }));
+    expect(late?.unread).toBe('no_groups');
+  });
+
   test('days, and a second tactic in the same groups', async () => {
     const two = `${tactics.trimEnd()}\nv,activity,2026-03-03T09:00:00+08:00,,\n`;
     const reported = await claimsOf(
@@ -175,6 +204,22 @@ t,c,holdout,2026-03-01T09:00:00+08:00`;
     expect(t?.overlaps).toEqual([{ tactic_id: 'v', share: 0.5 }]);
     expect(v?.overlaps).toEqual([{ tactic_id: 't', share: 1 }]);
   });
+});
+
+test('events that repeat: of the week after the last one nothing is counted where only that week is reported', () => {
+  const units = [{ unit_no: 1, unit_id: 'a', members: 5, first_treated: 0 }];
+  const grid = { units, days: [70, 77, 84, 91], rows: new Map([[1, 0]]), columns: new Map() };
+  // on days 71 and 85, each treated for its own week and the next
+  const runs = [
+    { unit: 0, period: 0, periods: 2, end_day: 71 },
+    { unit: 0, period: 2, periods: 2, end_day: 85 },
+  ];
+  const exposure = (from_day: number, to_day: number) => exposureOf(grid, runs, { from_day, to_day });
+  expect(exposure(0, 1000)).toBe(4 * 5);
+  expect(exposure(77, 83)).toBe(0);
+  expect(exposure(77, 90)).toBe(5);
+  expect(exposure(84, 1000)).toBe(2 * 5);
+  expect(exposure(91, 1000)).toBe(0);
 });
 
 describe('tactics that are the same again and again are one claim', () => {
