@@ -4,6 +4,7 @@ import { problemRows, rowsSelect, typedName } from './duckdb_load.js';
 import { refuseHopeless, rejectOf } from './duckdb_profile.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from './engine.js';
 import { isSkipped } from './leftover_rows.js';
+import { countOddIds, noOddIds } from './odd_ids.js';
 import { rowsByFile, skippedRows } from './record_counts.js';
 import { asSpark, sparkIdentifier, sparkType } from './spark_text.js';
 
@@ -98,6 +99,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
     await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped,
+    count(odd_ids) AS odd,
     count(CASE WHEN activity_id IS NULL AND problem IS NULL THEN 1 END) AS unnamed, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
   const skipped = Number(facts?.skipped ?? 0);
@@ -118,6 +120,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     hash: `${columns.join(',')}:spark:${facts?.hash ?? '0'}`,
     ambiguous: 0,
     unnamed: Number(facts?.unnamed ?? 0),
+    ...(Number(facts?.odd ?? 0) === 0 ? noOddIds : await countOddIds(plan.table, rows)),
   };
 }
 
