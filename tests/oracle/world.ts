@@ -237,7 +237,8 @@ export function worldFiles(world: World, layout: Layout = {}): Record<string, st
         files[`${table}-${i}${copy}.csv`] = text;
       }
     });
-    inputs.push(`  ${table}: { files: ${JSON.stringify(names)} }`);
+    // One word that is not ASCII may be another word in another encoding.
+    inputs.push(`  ${table}: { files: ${JSON.stringify(names)}, encoding: utf-8 }`);
   }
   if (world.settings.identity_form === 'same') inputs.push('  identities: same');
   files['grouplift.yaml'] = configText(world.settings, inputs);
