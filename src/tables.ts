@@ -9,6 +9,10 @@ export type ColumnKind = 'id' | 'text' | 'time' | 'end' | 'date' | 'integer' | '
 export interface Column {
   readonly kind: ColumnKind;
   readonly required?: true;
+  /** required of a table, not of every row */
+  readonly may_be_empty?: true;
+  /** an id of a person: words such as NULL or guest there are nobody */
+  readonly names_person?: true;
   readonly summary: string;
 }
 
@@ -18,6 +22,8 @@ export interface CanonicalTable {
 }
 
 const required = true as const;
+const may_be_empty = true as const;
+const names_person = true as const;
 
 /** The canonical input tables, required columns first. `activities`, `conversions` and `identities` are the minimum for a run. */
 export const canonicalTables = {
@@ -28,7 +34,7 @@ export const canonicalTables = {
       group_id: { kind: 'id', required, summary: 'The group it happened in.' },
       kind: { kind: 'text', required, summary: 'What it was (an open set; unknown kinds are kept).' },
       activity_id: { kind: 'id', summary: 'Its id in the source; derived from the content where absent.' },
-      member_id: { kind: 'id', summary: 'Who did it.' },
+      member_id: { kind: 'id', names_person, summary: 'Who did it.' },
       role: { kind: 'text', summary: 'operator, kol, member, bot or system.' },
       tactic_id: { kind: 'id', summary: 'The tactic it belongs to.' },
       code: { kind: 'id', summary: 'The live QR or promo code it carries.' },
@@ -52,7 +58,13 @@ export const canonicalTables = {
     columns: {
       conversion_id: { kind: 'id', summary: 'Its id; derived from the content where absent.' },
       ts: { kind: 'time', required, summary: 'When it landed.' },
-      user_id: { kind: 'id', required, summary: 'The product user.' },
+      user_id: {
+        kind: 'id',
+        required,
+        may_be_empty,
+        names_person,
+        summary: 'The product user; empty for a guest.',
+      },
       goal: { kind: 'text', required, summary: 'What kind of result it is; goals match on it.' },
       value: { kind: 'money', summary: 'Its value in the major unit of the currency; never negative.' },
       currency: { kind: 'text', summary: 'ISO 4217 code.' },
@@ -64,12 +76,12 @@ export const canonicalTables = {
   identities: {
     summary: 'Two ids that belong to one person.',
     columns: {
-      member_id: { kind: 'id', summary: 'The id in the chat.' },
-      user_id: { kind: 'id', summary: 'The id in the product.' },
+      member_id: { kind: 'id', names_person, summary: 'The id in the chat.' },
+      user_id: { kind: 'id', names_person, summary: 'The id in the product.' },
       id_type_a: { kind: 'text', summary: 'General form: type of the first id.' },
-      id_a: { kind: 'id', summary: 'General form: the first id.' },
+      id_a: { kind: 'id', names_person, summary: 'General form: the first id.' },
       id_type_b: { kind: 'text', summary: 'General form: type of the second id.' },
-      id_b: { kind: 'id', summary: 'General form: the second id.' },
+      id_b: { kind: 'id', names_person, summary: 'General form: the second id.' },
       source: { kind: 'text', summary: 'Where the link comes from.' },
       confidence: { kind: 'number', summary: 'Between 0 and 1; absent counts as 1.' },
       first_seen: { kind: 'time', summary: 'When the link was first seen.' },
@@ -79,12 +91,12 @@ export const canonicalTables = {
     summary: 'One stay of a member in a group.',
     columns: {
       group_id: { kind: 'id', required, summary: 'The group.' },
-      member_id: { kind: 'id', required, summary: 'The member.' },
+      member_id: { kind: 'id', required, names_person, summary: 'The member.' },
       joined_at: { kind: 'time', required, summary: 'Start of the stay.' },
       left_at: { kind: 'end', summary: 'End of the stay; empty = still there or unknown.' },
       left_known: { kind: 'flag', summary: 'Whether an empty left_at means "still there".' },
       join_method: { kind: 'text', summary: 'Scan, invitation, link, ...' },
-      inviter_id: { kind: 'id', summary: 'The member who invited.' },
+      inviter_id: { kind: 'id', names_person, summary: 'The member who invited.' },
       code: { kind: 'id', summary: 'The code of the join QR.' },
     },
   },
@@ -99,7 +111,7 @@ export const canonicalTables = {
         summary: 'group, direct, feed, event, fission, ...; types are never ranked together.',
       },
       matrix: { kind: 'text', summary: 'The group matrix it belongs to.' },
-      owner_id: { kind: 'id', summary: 'The member who owns it.' },
+      owner_id: { kind: 'id', names_person, summary: 'The member who owns it.' },
       kol_id: { kind: 'id', summary: 'The KOL who runs it.' },
       created_at: { kind: 'time', summary: 'When it was created.' },
       closed_at: { kind: 'end', summary: 'When it was closed.' },
@@ -164,8 +176,8 @@ export const canonicalTables = {
     summary: 'A key opinion leader, by chat member or product user.',
     columns: {
       kol_id: { kind: 'id', required, summary: 'The KOL.' },
-      member_id: { kind: 'id', summary: 'The KOL in the chat.' },
-      user_id: { kind: 'id', summary: 'The KOL in the product.' },
+      member_id: { kind: 'id', names_person, summary: 'The KOL in the chat.' },
+      user_id: { kind: 'id', names_person, summary: 'The KOL in the product.' },
       from: { kind: 'time', summary: 'Start of the contract.' },
       to: { kind: 'end', summary: 'End of the contract.' },
       fee: { kind: 'number', summary: 'Fee.' },
@@ -184,7 +196,7 @@ export const canonicalTables = {
   users: {
     summary: 'What the product knows about a user.',
     columns: {
-      user_id: { kind: 'id', required, summary: 'The product user.' },
+      user_id: { kind: 'id', required, names_person, summary: 'The product user.' },
       registered_at: { kind: 'time', summary: 'Registration.' },
       first_order_at: { kind: 'time', summary: 'First order ever, also before the exported history.' },
       segment: { kind: 'text', summary: 'Any segment.' },
@@ -194,7 +206,7 @@ export const canonicalTables = {
     summary: 'Ids that must not earn credit: staff, tests, bots.',
     columns: {
       id_type: { kind: 'text', required, summary: 'member, user or another identity type.' },
-      id: { kind: 'id', required, summary: 'The id.' },
+      id: { kind: 'id', required, names_person, summary: 'The id.' },
       reason: { kind: 'text', summary: 'staff, test, bot, ...' },
     },
   },
@@ -250,4 +262,38 @@ export const defaultTouchKinds: string[] = [
   'survey_answer',
   'poll_vote',
   'order_chain',
+];
+
+/** Words that say "empty" in some program: in any column of ids that may be empty they are no id. */
+export const emptyWords: readonly string[] = [
+  'null',
+  '(null)',
+  '<null>',
+  '\\n',
+  'none',
+  'nil',
+  'nan',
+  'undefined',
+  'n/a',
+  '#n/a',
+  '-',
+  '--',
+  '无',
+  '空',
+];
+
+/** Words that stand for nobody where the id of a person should be. */
+export const placeholderWords: readonly string[] = [
+  ...emptyWords,
+  'na',
+  '/',
+  '0',
+  '-1',
+  'anonymous',
+  'guest',
+  'unknown',
+  '匿名',
+  '游客',
+  '未知',
+  '00000000-0000-0000-0000-000000000000',
 ];

@@ -220,11 +220,11 @@ const refusals: readonly Refusal[] = [
   // Columns and types
   {
     title: 'a column under another name',
-    files: withActivities(activities.replace('group_id', 'groupid')),
+    files: withActivities(activities.replace('group_id', 'grup_id')),
     code: 3,
     sentence:
-      /activities\.csv: the column "group_id" for activities\.group_id is missing; found activity_id, ts, groupid, /,
-    hint: /Did you mean "groupid"\? Map it: inputs\.activities\.columns: \{ group_id: groupid \}/,
+      /activities\.csv: the column "group_id" for activities\.group_id is missing; found activity_id, ts, grup_id, /,
+    hint: /Did you mean "grup_id"\? Map it: inputs\.activities\.columns: \{ group_id: grup_id \}/,
   },
   {
     title: 'a column named twice',
@@ -800,12 +800,12 @@ describe('taken, with the right numbers', () => {
     const names = [
       '=HYPERLINK("http://x")',
       '<script>alert(1)</script>',
-      "'; DROP TABLE x; --",
+      "x'; DROP TABLE x; --",
       '(unattributed)',
       '(none)',
       '🎉🎊',
       '007',
-      ' spaced ',
+      'sp  aced',
       'line\nbreak',
     ];
     const rows = (line: (name: string, index: number) => string) => names.map(line).join('\n');
@@ -890,7 +890,7 @@ describe('taken, with the right numbers', () => {
       ['d8,2026-02-30 10:00:00,u1,order,1', /^ts: .+: a day of the calendar/],
       ['d9,46082.4166,u1,order,1', /^ts: 46082\.4166: .+spreadsheet's day number/],
       ['d10,9999-12-31 00:00:00,u1,order,1', /^ts: .+: a time between 1970 and 2099$/],
-      ['d11,2026-03-02 12:00:00,,order,1', /^user_id: : a value \(it is required\)$/],
+      ['d11,2026-03-02 12:00:00,u1,,1', /^goal: : a value \(it is required\)$/],
       ['d12,2026-03-02 12:00:00,u1,order', /^value: d12,.+: 5 columns$/],
       ['d13,2026-03-02 12:00:00,u1,order,1,2', /^: d13,.+: 5 columns$/],
       ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: quotes that open and close/],

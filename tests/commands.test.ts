@@ -306,7 +306,8 @@ describe('check', () => {
     expect(out).toContain('1 of 5 conversions (20 %) carry a code that the table codes does not know: QR1');
     expect(out).toContain('touches: poll_vote never occur');
     expect(out).toContain('1 of 5 conversions (20 %) are of users that no identity names');
-    expect(out).toContain('\n0 errors, 5 warnings\n');
+    expect(out).toContain('1 unknown code is one character from a known one: QR1 (1) for QR2.');
+    expect(out).toContain('\n0 errors, 6 warnings\n');
     expect(exit).toBe(0);
   });
 
@@ -337,7 +338,7 @@ describe('check', () => {
       'activities.csv, line 14, column "ts": found ""',
       'goals.order (line 14) mixes currencies: found CNY, USD',
       'goals.signup (line 15) matches no conversion',
-      'quarantined: member:m1 (3)',
+      'quarantined: member:m1 (3 users)',
     ]) {
       expect(out).toContain(text);
     }

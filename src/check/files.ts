@@ -4,6 +4,7 @@ import { UserError } from '../errors.js';
 import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource, type Source, sizeOf } from '../sources/load.js';
+import { sourceColumn } from '../sources/plan.js';
 import { nearest } from '../sources/spelling.js';
 import { whileReading } from '../sources/while_reading.js';
 import { columnsOf, type TableName } from '../tables.js';
@@ -98,7 +99,7 @@ function columnFindings(table: TableName, input: InputConfig, { file, columns }:
   return Object.entries(columnsOf(table)).flatMap(([canonical, column]): Finding[] => {
     const source = input.columns[canonical] ?? canonical;
     const isWanted = input.columns[canonical] !== undefined || 'required' in column;
-    if (!isWanted || columns.includes(source)) return [];
+    if (!isWanted || isThere(table, input, canonical, columns)) return [];
     const near = nearest(source, columns);
     const list = columns.slice(0, 12).map(visible).join(', ') + (columns.length > 12 ? ', ...' : '');
     return [
@@ -112,4 +113,19 @@ function columnFindings(table: TableName, input: InputConfig, { file, columns }:
       },
     ];
   });
+}
+
+/** Whether a column is there; several that could be it are another problem, which reading has found. */
+function isThere(
+  table: TableName,
+  input: InputConfig,
+  canonical: string,
+  columns: readonly string[],
+): boolean {
+  try {
+    return sourceColumn(table, input, canonical, columns) !== undefined;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
 }

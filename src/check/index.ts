@@ -18,6 +18,8 @@ import { textTable } from '../text/text_table.js';
 import { checkFiles, type FileCheck } from './files.js';
 import { type Finding, problemOf, shareText } from './findings.js';
 import { goalFindings, usableGoals } from './goals.js';
+import { nearColumnFindings } from './near_columns.js';
+import { oddIdFindings } from './odd_ids.js';
 import { skippedFindings } from './skipped_rows.js';
 import { tableFindings } from './tables.js';
 
@@ -110,7 +112,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       hint: 'Export times with their offset.',
     });
   }
-  return findings;
+  return [...findings, ...oddIdFindings(source), ...nearColumnFindings(source)];
 }
 
 function rejectDetails(source: Source): string[] {

@@ -1,9 +1,12 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
 import { visible } from '../text/printable.js';
+import { codeWordFindings } from './code_words.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
+import { idJoinFindings } from './id_joins.js';
 import { idleExclusions } from './idle_exclusions.js';
+import { nobodyFindings } from './nobody.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
@@ -14,7 +17,10 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
   return [
     ...(await conflictFindings(engine, count('conversions'))),
     ...(await codeFindings(engine, config, count('conversions'))),
-    ...(await identityFindings(engine, config, count('conversions'), count('people'))),
+    ...(await codeWordFindings(engine, config)),
+    ...(await nobodyFindings(engine)),
+    ...(await idJoinFindings(engine)),
+    ...(await identityFindings(engine, count('conversions'), count('people'))),
     ...(await kindFindings(engine, config, count('activities'))),
     ...(await reversalFindings(engine)),
     ...(await exclusionFindings(engine)),
@@ -54,22 +60,20 @@ async function codeFindings(engine: Engine, config: Config, conversions: number)
 }
 
 /** Quarantined people, and conversions whose user nobody knows. */
-async function identityFindings(
-  engine: Engine,
-  config: Config,
-  conversions: number,
-  people: number,
-): Promise<Finding[]> {
+async function identityFindings(engine: Engine, conversions: number, people: number): Promise<Finding[]> {
   const quarantined = await engine.rows(
-    'SELECT person_key, users FROM quarantine ORDER BY users DESC, person_key',
+    'SELECT person_key, users, members, reason FROM quarantine ORDER BY users DESC, members DESC, person_key',
   );
   const findings: Finding[] = [];
   if (quarantined.length > 0) {
-    const keys = quarantined.map((row) => `${row.person_key} (${row.users})`);
+    const keys = quarantined.map(
+      ({ person_key, users, members, reason }) =>
+        `${person_key} (${reason === 'users' ? `${users} users` : reason === 'members' ? `${members} members` : 'a share of the conversions above identity.max_share'})`,
+    );
     findings.push({
       level: 'warning',
-      text: `${shareText(quarantined.length, people, 'people')} have more than ${config.identity.max_users} product users and are quarantined: ${firstFew(keys)}.`,
-      hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users.',
+      text: `${shareText(quarantined.length, people, 'people')} cannot be one person each and are quarantined: ${firstFew(keys)}.`,
+      hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users, max_members or max_share.',
     });
   }
   return [...findings, ...(await unknownFindings(engine, conversions))];
@@ -79,7 +83,7 @@ async function identityFindings(
 async function unknownFindings(engine: Engine, conversions: number): Promise<Finding[]> {
   const [row] =
     await engine.rows(`SELECT count(CASE WHEN i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met
-    FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
+    FROM (SELECT user_id FROM conversion_rows WHERE user_id IS NOT NULL) c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
     LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no`);
   const [unnamed, met] = [Number(row?.unnamed ?? 0), Number(row?.met ?? 0)];
   if (conversions > 0 && met === 0) {

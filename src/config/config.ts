@@ -50,6 +50,18 @@ export interface AttributionConfig {
   readonly reuse_touches: boolean;
 }
 
+export interface IdentityConfig {
+  readonly min_confidence: number;
+  /** a person with more product users is quarantined */
+  readonly max_users: number;
+  /** a person with more chat members is quarantined */
+  readonly max_members: number;
+  /** a product user with a larger share of the conversions is quarantined */
+  readonly max_share: number;
+  /** words that stand for nobody where an id should be, whatever their case */
+  readonly placeholders: readonly string[];
+}
+
 export interface EngineConfig {
   readonly kind: 'duckdb' | 'spark';
   readonly master: string | null;
@@ -76,7 +88,7 @@ export interface Config {
   readonly currency: string | null;
   readonly as_of: string | null;
   readonly engine: EngineConfig;
-  readonly identity: { readonly min_confidence: number; readonly max_users: number };
+  readonly identity: IdentityConfig;
   /** member and user ids are the same thing */
   readonly identities_same: boolean;
   readonly inputs: Readonly<Partial<Record<TableName, InputConfig>>>;

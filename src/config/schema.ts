@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defaultTouchKinds } from '../tables.js';
+import { defaultTouchKinds, placeholderWords } from '../tables.js';
 import { attribution } from './attribution_schema.js';
 import { type inputKeys, inputs } from './input_schema.js';
 import {
@@ -76,6 +76,22 @@ export const configSchema = keys(
       max_users: wholeAtLeast(1)
         .default(5)
         .describe('A person with more product users is quarantined and listed.'),
+      max_members: wholeAtLeast(1)
+        .default(100)
+        .describe(
+          'A person with more chat members (ids of one person in many groups) is quarantined and listed.',
+        ),
+      max_share: share()
+        .default(0.25)
+        .describe(
+          'A product user with more than this share of the conversions with a value, and 100 of them or more, is quarantined and listed, and so is a person with more than this share of the members, and 20 of them or more; 1 switches this off.',
+        ),
+      placeholders: z
+        .array(text('a word'), { error: 'a list of words' })
+        .default([...placeholderWords])
+        .describe(
+          'Words that stand for nobody in columns of ids, whatever their case; [] switches this off.',
+        ),
     })
       .prefault({})
       .describe('How ids are joined to persons.'),

@@ -24,6 +24,7 @@ import { profile } from './duckdb_profile.js';
 import { appendRows } from './duckdb_put.js';
 import { identifier, literal, pathLiteral } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
+import { hasOddIds } from './odd_ids.js';
 import { Miscount } from './record_counts.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
@@ -256,7 +257,7 @@ interface Tools extends Pick<Engine, 'rows' | 'view'> {
 
 /**
  * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
- * checks of a row are not made again each time the file is read. What was counted stands beside the stages.
+ * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands beside the stages.
  */
 async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
   const name = `in_${plan.table}`;
@@ -272,8 +273,10 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
     ? JSON.parse(readFileSync(counted, 'utf8'))
     : await profile(plan, rejects, engine.rows);
   writeFileSync(counted, JSON.stringify(loaded));
-  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0)
-    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${select})`);
+  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
+    const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');
+    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${rows})`);
+  }
   return loaded;
 }
 

@@ -1,6 +1,14 @@
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { type ColumnKind, columnsOf, stretches, type TableName } from '../tables.js';
 import {
+  cleanName,
+  type IdReading,
+  idExpression,
+  isIdentifying,
+  oddIds,
+  withCleanIds,
+} from './duckdb_ids.js';
+import {
   conversionCurrency,
   currencyExpression,
   currencyProblem,
@@ -14,9 +22,9 @@ import { isSkipped, skippedBy } from './leftover_rows.js';
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
  * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
  */
-export function loadSelect(plan: LoadPlan, rejects: RejectTables): string {
+export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading = 'cleaned'): string {
   const selects = plan.files.map((file) =>
-    rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`),
+    rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`, ids),
   );
   return selects.join('\nUNION ALL BY NAME\n');
 }
@@ -27,7 +35,13 @@ export interface RejectTables {
 }
 
 /** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
-export function rowsSelect(plan: LoadPlan, file: SourceFile, source: string, fileNo: string): string {
+export function rowsSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  source: string,
+  fileNo: string,
+  ids: IdReading = 'cleaned',
+): string {
   const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
   const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
   const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...masks]);
@@ -35,8 +49,9 @@ export function rowsSelect(plan: LoadPlan, file: SourceFile, source: string, fil
     'file_no',
     ...(masks.length === 0 ? [] : ['goal_mask']),
     `${problem(plan, file)} AS problem`,
+    `${oddIds(plan, file, ids)} AS odd_ids`,
   ];
-  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner)})`;
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner, ids)})`;
 }
 
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
@@ -69,7 +84,7 @@ export function problemRows(
   );
   const inner = rawSelect(plan, file, source, place);
   return `SELECT ${place.join(', ')}, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
-    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner)})) WHERE problem IS NOT NULL AND NOT ${isSkipped} ORDER BY ${place.join(', ')} LIMIT ${limit}`;
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner, 'cleaned')})) WHERE problem IS NOT NULL AND NOT ${isSkipped} ORDER BY ${place.join(', ')} LIMIT ${limit}`;
 }
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
@@ -83,11 +98,15 @@ function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: re
 }
 
 /** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
-function withTypes(plan: LoadPlan, file: SourceFile, inner: string): string {
+function withTypes(plan: LoadPlan, file: SourceFile, inner: string, ids: IdReading): string {
+  const asWritten = (name: string) => {
+    const type = physicalType(plan, file, name);
+    return type === 'VARCHAR' ? rawName(name) : plainText(rawName(name), type);
+  };
   const typed = Object.entries(columnsOf(plan.table)).map(
     ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
   );
-  return `SELECT *, ${typed.join(', ')} FROM (${inner})`;
+  return `SELECT *, ${typed.join(', ')} FROM (${withCleanIds(plan, inner, asWritten, ids)})`;
 }
 
 /** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
@@ -129,17 +148,10 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   const mapping = plan.values[canonical];
   const column = identifier(source);
   if (mapping === undefined)
-    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? filled(plan, canonical, column) : column;
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
-}
-
-/** A text, or NULL where there is none; of an id blanks are none either (text is read too often to look for them there). */
-function filled(plan: LoadPlan, canonical: string, column: string): string {
-  return columnsOf(plan.table)[canonical]?.kind === 'id'
-    ? `blank_to_null(${column})`
-    : `nullif(${column}, '')`;
 }
 
 /** A source column as the text a user would compare with. */
@@ -153,7 +165,9 @@ function plainText(column: string, type: string): string {
 function asText(source: string, plan: LoadPlan, file: SourceFile): string {
   const mapped = plan.columns[source];
   const column = file.types[source] === undefined && mapped !== undefined ? mapped : source;
-  return plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+  const text = plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+  const names = Object.keys(plan.columns).filter((name) => plan.columns[name] === column);
+  return names.some((name) => isIdentifying(plan, name)) ? `clean_id(${text})` : text;
 }
 
 /** A bit for every goal the row matches; values are compared as text, after value mapping for canonical columns. */
@@ -172,8 +186,11 @@ function goalMask(plan: LoadPlan, file: SourceFile): string {
 
 function canonicalText(plan: LoadPlan, file: SourceFile, canonical: string): string {
   const source = plan.columns[canonical] ?? canonical;
-  if (plan.values[canonical] !== undefined) return rawColumn(plan, file, canonical, source);
-  return plainText(identifier(source), file.types[source] ?? 'VARCHAR');
+  const text =
+    plan.values[canonical] === undefined
+      ? plainText(identifier(source), file.types[source] ?? 'VARCHAR')
+      : rawColumn(plan, file, canonical, source);
+  return isIdentifying(plan, canonical) ? `clean_id(${text})` : text;
 }
 
 function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind): string {
@@ -181,7 +198,8 @@ function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: Colum
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
   if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
-  if (kind === 'id' || kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
+  if (isIdentifying(plan, name)) return idExpression(plan, name);
+  if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
   if (kind === 'date')
     return type === 'VARCHAR' ? `substr(${isoText(raw)}, 1, 10)` : `CAST(CAST(${raw} AS DATE) AS VARCHAR)`;
   if (kind === 'time') return timeExpression(raw, type, plan);
@@ -259,7 +277,7 @@ function endExpression(raw: string, type: string, plan: LoadPlan): string {
 /** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
 function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
-    columnProblems(plan, file, name, column.kind, 'required' in column),
+    columnProblems(plan, file, name, column.kind, 'required' in column && !('may_be_empty' in column)),
   );
   const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan)];
   return `CASE WHEN skipped_by IS NOT NULL THEN skipped_by ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
@@ -285,10 +303,11 @@ function columnProblems(
   if (plan.columns[name] === undefined) return [];
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
-  const tests = isRequired ? [`WHEN ${raw} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
+  const filled = isIdentifying(plan, name) ? cleanName(name) : raw;
+  const tests = isRequired ? [`WHEN ${filled} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(
-      `WHEN ${raw} < ':' AND (contains(${raw}, 'E+') OR contains(${raw}, 'e+')) AND is_scientific(${raw}) THEN ${literal(`${name}:scientific`)}`,
+      `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
     );
   const alwaysFits =
     kind === 'id' ||
@@ -341,5 +360,5 @@ export function emptySelect(table: TableName): string {
     ([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`,
   );
   const masks = table === 'conversions' ? ['CAST(0 AS BIGINT) AS goal_mask'] : [];
-  return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem'].join(', ')} WHERE false`;
+  return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem', 'CAST(NULL AS VARCHAR) AS odd_ids'].join(', ')} WHERE false`;
 }

@@ -10,7 +10,7 @@ export function withCurrency(plan: LoadPlan, source: string): string {
   if (plan.table !== 'reversals') return source;
   const newest = `SELECT conversion_id AS of_conversion, max_by(currency, (coalesce(ingested_at_us, ts_us), file_no, currency)) AS ${conversionCurrency}
     FROM in_conversions WHERE problem IS NULL GROUP BY conversion_id`;
-  const id = `CAST(reversed.${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR)`;
+  const id = `clean_id(CAST(reversed.${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR))`;
   return `(SELECT reversed.*, known.${conversionCurrency} FROM ${source} reversed LEFT JOIN (${newest}) known ON known.of_conversion = ${id})`;
 }
 

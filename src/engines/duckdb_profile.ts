@@ -5,12 +5,14 @@ import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import type { DamagedRows } from '../sources/records.js';
 import { cellsOf } from '../sources/row_likeness.js';
 import { columnsOf, stretches } from '../tables.js';
-import { lineOfValue, linesOfRejects, linesOfRows } from './csv_lines.js';
+import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { largestMinor } from './duckdb_money.js';
 import { literal } from './duckdb_text.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from './engine.js';
 import { isSkipped } from './leftover_rows.js';
+import { lostDigitCounts, refuseLostDigits } from './lost_digits.js';
+import { countOddIds, noOddIds } from './odd_ids.js';
 import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from './record_counts.js';
 
 type Rows = Engine['rows'];
@@ -41,6 +43,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     hash: facts.hash,
     ambiguous: facts.ambiguous,
     unnamed: facts.unnamed,
+    ...(facts.odd === 0 ? noOddIds : await countOddIds(plan.table, rows)),
   };
 }
 
@@ -86,7 +89,8 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     `${ambiguousCount(plan, time)} AS ambiguous`,
     `${unreadable} AS unreadable`,
     `${plan.table === 'activities' ? 'count_if(activity_id IS NULL AND problem IS NULL)' : '0'} AS unnamed`,
-    ...idColumns(plan).flatMap(lostDigitCounts),
+    'count(odd_ids) AS odd',
+    ...lostDigitCounts(plan),
   ];
   const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
   return {
@@ -99,6 +103,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     ambiguous: Number(facts?.ambiguous ?? 0),
     unreadable: Number(facts?.unreadable ?? 0),
     unnamed: Number(facts?.unnamed ?? 0),
+    odd: Number(facts?.odd ?? 0),
     ids: facts ?? {},
   };
 }
@@ -329,49 +334,6 @@ function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
     `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
     `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
   );
-}
-
-/** Ids of text files: those of Parquet never were in a spreadsheet. */
-function idColumns(plan: LoadPlan): string[] {
-  if (plan.files.every((file) => file.format.format === 'parquet')) return [];
-  return Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
-}
-
-/** How many values of an id are long numbers, how many of them end in zeros after the 15th digit, and one of these. */
-function lostDigitCounts(name: string): string[] {
-  const lost = `regexp_full_match(${name}, '\\d{15}0{2,}')`;
-  return [
-    `count_if(regexp_full_match(${name}, '\\d{17,}')) AS long_${name}`,
-    `count_if(${lost}) AS lost_${name}`,
-    `min(CASE WHEN ${lost} THEN ${name} END) AS example_${name}`,
-  ];
-}
-
-/** Excel keeps 15 digits of a number: where most long ids of a text file end in zeros after the 15th, digits are gone. */
-async function refuseLostDigits(plan: LoadPlan, facts: Row, rows: Rows): Promise<void> {
-  const bad = idColumns(plan).find(
-    (name) =>
-      Number(facts[`lost_${name}`]) > 0 && Number(facts[`lost_${name}`]) * 2 >= Number(facts[`long_${name}`]),
-  );
-  if (bad === undefined) return;
-  const example = String(facts[`example_${bad}`]);
-  const where = await firstRowOf(plan, bad, example, rows);
-  throw inputError(
-    `${where}, column "${plan.columns[bad]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`,
-    'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
-  );
-}
-
-async function firstRowOf(plan: LoadPlan, column: string, value: string, rows: Rows): Promise<string> {
-  const [hit] = await rows(
-    `SELECT min(file_no) AS file_no FROM in_${plan.table} WHERE ${column} = ${literal(value)}`,
-  );
-  const file = plan.files.find((candidate) => candidate.file_no === Number(hit?.file_no)) ?? plan.files[0];
-  if (file === undefined || file.format.format !== 'csv') return file?.name ?? plan.table;
-  const source = plan.columns[column] ?? column;
-  const place = file.format.header.indexOf(source);
-  const line = await lineOfValue(file.readable, file.format.delimiter, place, value);
-  return line === null ? file.name : `${file.name}, line ${line}`;
 }
 
 function scientificId(reject: Reject): Error {

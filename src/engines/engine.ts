@@ -53,6 +53,17 @@ export interface Loaded {
   readonly ambiguous: number;
   /** activities: rows that can be taken and have no id */
   readonly unnamed: number;
+  /** column -> how many ids lost white space or marks around them, or were written in full width */
+  readonly cleaned_ids: Readonly<Record<string, number>>;
+  /** words in columns of ids that stand for nobody */
+  readonly no_ids: readonly NoId[];
+}
+
+/** A word such as NULL in a column of ids, and how many rows hold it. */
+export interface NoId {
+  readonly column: string;
+  readonly word: string;
+  readonly rows: number;
 }
 
 export const rejectLimit = 1000;

@@ -1,6 +1,12 @@
 import { money, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import { type Goal, type Published, placeboWarning, type Restatement } from '../report/published.js';
+import {
+  type Goal,
+  type IdJoin,
+  type Published,
+  placeboWarning,
+  type Restatement,
+} from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
@@ -11,6 +17,17 @@ export const limits = {
   rejected: { good: 0.001 },
   matched: { members: 0.6, messages: 0.8 },
   unjoined: { good: 0.3 },
+  /** share of the ids of a column that their table does not have: good up to, bad from (null: never) */
+  lost: {
+    'reversals.conversion_id': { good: 0.05, bad: 0.5 },
+    'memberships.member_id': { good: 0.5, bad: 1 },
+    'memberships.group_id': { good: 0.5, bad: 1 },
+    'conversions.code': { good: 0.5, bad: null },
+    'tactic_groups.group_id': { good: 0.5, bad: 1 },
+    'tactic_groups.tactic_id': { good: 0.05, bad: 1 },
+  },
+  /** share of the ids of any column that only case, zeros and the like keep from being found */
+  near: { good: 0.01 },
   behindDays: { good: 2, bad: 7 },
   placebo: placeboWarning,
 } as const;
@@ -23,6 +40,7 @@ export function checksOf(published: Published): readonly Check[] {
     rowsCheck(published, words),
     matchCheck(published, words),
     ...joinCheck(published, words),
+    ...idsCheck(published, words),
     ...freshnessCheck(published, words),
     ...provisionalCheck(published, words),
     ...restatedCheck(published, words),
@@ -99,6 +117,33 @@ function joinCheck(published: Published, words: Language): Check[] {
       text: words.trust.unjoined(displayName(null, goal.goal), percent(unjoined, words)),
     },
   ];
+}
+
+/** Whether the ids of one table are found in the other: the column of which most are lost speaks. */
+function idsCheck({ id_joins }: Published, words: Language): Check[] {
+  const judged = id_joins.filter(({ named }) => named > 0).map(judgedJoin);
+  const rank = (level: Level) => ['good', 'care', 'bad'].indexOf(level);
+  const worst = judged.sort((a, b) => rank(b.level) - rank(a.level) || b.share - a.share)[0];
+  if (worst === undefined) return [];
+  const label = words.trust.ids;
+  if (worst.level === 'good') return [{ level: 'good', label, text: words.trust.idsMeet }];
+  const { reference, named, lost, near, apart } = worst.join;
+  const text = words.trust.idsLost(reference, percent(lost / named, words));
+  const only =
+    near === 0 || apart === null
+      ? ''
+      : words.trust.idsNear(percent(near / named, words), words.trust.apart[apart]);
+  return [{ level: worst.level, label, text: text + only + words.stop }];
+}
+
+const lostLimits: Readonly<Record<string, { good: number; bad: number | null }>> = limits.lost;
+
+function judgedJoin(join: IdJoin): { level: Level; share: number; join: IdJoin } {
+  const share = join.lost / join.named;
+  const limit = lostLimits[join.reference];
+  if (limit != null && limit.bad !== null && share >= limit.bad) return { level: 'bad', share, join };
+  const isCare = (limit !== undefined && share > limit.good) || join.near / join.named > limits.near.good;
+  return { level: isCare ? 'care' : 'good', share, join };
 }
 
 /** The share of a goal's conversions without an identity, or with one too large to be one person; null: no conversions. */

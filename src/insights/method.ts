@@ -50,7 +50,7 @@ function goalTerms(published: Published, words: Language): Terms {
 
 /** Where the lights change, and what is not printed. */
 function limitTerms({ facts }: Published, words: Language): Terms {
-  const { unjoined, matched, behindDays, rejected, placebo } = limits;
+  const { unjoined, matched, behindDays, rejected, placebo, lost, near } = limits;
   const share = (value: number, digits = 0) => percent(value, words, digits);
   return [
     { term: words.trust.rows, text: words.method.rowsLimit(share(rejected.good, 1)) },
@@ -59,6 +59,10 @@ function limitTerms({ facts }: Published, words: Language): Terms {
       text: words.method.matchLimit(share(matched.members), share(matched.messages)),
     },
     { term: words.trust.join, text: words.method.joinLimit(share(unjoined.good)) },
+    {
+      term: words.trust.ids,
+      text: words.method.idsLimit(share(lost['reversals.conversion_id'].good), share(near.good)),
+    },
     { term: words.trust.fresh, text: words.method.freshLimit(behindDays.good, behindDays.bad) },
     {
       term: words.placebo.title,

@@ -7,6 +7,7 @@ import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
+import { idJoins } from './id_joins.js';
 import { landed } from './landed.js';
 import { lift } from './lift.js';
 import { liftEventStudy } from './lift_event_study.js';
@@ -45,6 +46,7 @@ const publishers = [
   unattributed,
   groupWeek,
   matchRate,
+  idJoins,
   reconciliation,
   landed,
   groups,

@@ -116,6 +116,15 @@ export interface MatchRate {
   readonly basis: 'memberships' | 'observed';
 }
 
+/** One column whose ids another table should know; `near`: lost ones that differ from a known id only by what `apart` says. */
+export interface IdJoin {
+  readonly reference: string;
+  readonly named: number;
+  readonly lost: number;
+  readonly near: number;
+  readonly apart: 'case' | 'decimal' | 'zeros' | 'blanks' | 'prefix' | null;
+}
+
 export interface Reconciliation {
   readonly goal: string;
   readonly model: string;
@@ -302,6 +311,7 @@ export interface Published {
   readonly unattributed: readonly Unattributed[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];
+  readonly id_joins: readonly IdJoin[];
   readonly reconciliation: readonly Reconciliation[];
   readonly rejects: readonly Reject[];
   readonly promo_effect: readonly PromoEffect[];

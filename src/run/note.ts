@@ -78,7 +78,7 @@ export function noteInEnglish(note: Note): string {
     case 'unknown_codes':
       return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
     case 'quarantine':
-      return `${many(note.count, 'set of linked ids', 'sets of linked ids')} with more product users than one person can have, quarantined (table quarantine).`;
+      return `${many(note.count, 'set of linked ids', 'sets of linked ids')} that cannot be one person, quarantined (table quarantine).`;
     case 'excess_reversals':
       return `${many(note.count, 'conversion', 'conversions')} reversed for more than the value; the excess is not counted (table excess_reversals).`;
     case 'lost_reversals':
@@ -116,7 +116,7 @@ export function noteInChinese(note: Note): string {
     case 'unknown_codes':
       return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':
-      return `${note.count} 组关联 ID 所连产品用户超过一人可有的数量，已隔离（见表 quarantine）。`;
+      return `${note.count} 组关联 ID 不可能属于同一人，已隔离（见表 quarantine）。`;
     case 'excess_reversals':
       return `${note.count} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
     case 'lost_reversals':

@@ -33,6 +33,7 @@ export function publishedOf(
     unattributed: rows('unattributed'),
     group_week: rows('group_week'),
     match_rate: rows('match_rate'),
+    id_joins: rows('id_joins'),
     reconciliation: rows('reconciliation'),
     rejects: rows('rejects'),
     promo_effect: rows('promo_effect'),

@@ -15,6 +15,7 @@ import {
   withoutRepeats,
 } from './files.js';
 import { detectFormats, type FileFormat } from './format.js';
+import { noIdWords } from './no_ids.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
 import { nearest } from './spelling.js';
@@ -29,6 +30,8 @@ export interface Source extends Loaded {
   /** files whose content equals that of an earlier one; read once */
   readonly repeats: readonly FoundFile[];
   readonly columns: readonly string[];
+  /** columns of the files that nothing reads */
+  readonly unread: readonly string[];
 }
 
 /** Reads every configured input into the engine; tables that were not given are made empty. */
@@ -61,7 +64,23 @@ export async function loadSource(
 ): Promise<Source> {
   const { plan: planned, repeats } = await planSource(table, input, config, engine, scratch);
   const { plan, loaded } = await loadPlan(planned, engine, scratch);
-  return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
+  return {
+    ...loaded,
+    table,
+    files: plan.files,
+    repeats,
+    columns: Object.keys(plan.columns),
+    unread: unreadColumns(plan),
+  };
+}
+
+function unreadColumns({ files, columns, where, matches }: LoadPlan): string[] {
+  const read = [
+    ...Object.values(columns),
+    ...where.map(({ column }) => column),
+    ...matches.flatMap(({ conditions }) => conditions.map(({ column }) => column)),
+  ];
+  return sharedColumns(files).filter((column) => !read.includes(column));
 }
 
 /** Counts the records of the files and reads them; of files that changed meanwhile nothing else is said. */
@@ -111,6 +130,7 @@ async function planSource(
       values,
     })),
     values: input.values,
+    no_ids: noIdWords(table, columns, config.identity.placeholders),
     matches:
       table === 'conversions'
         ? config.goals.map((goal, index) =>

@@ -3,6 +3,7 @@ import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
+import { headerOf } from './headers.js';
 import type { RecordFacts } from './records.js';
 import { nearest } from './spelling.js';
 
@@ -25,6 +26,8 @@ export interface LoadPlan {
   readonly columns: Readonly<Record<string, string>>;
   readonly where: readonly { readonly column: string; readonly values: readonly string[] }[];
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** canonical column of ids -> words, in lower case, that stand there for nobody */
+  readonly no_ids: Readonly<Record<string, readonly string[]>>;
   /** conversions only: goal number -> conditions that all must hold */
   readonly matches: readonly {
     readonly goal_no: number;
@@ -52,12 +55,27 @@ export function mapColumns(
   const mapped: Record<string, string> = {};
   for (const [canonical, column] of Object.entries(columnsOf(table))) {
     const source = input.columns[canonical] ?? canonical;
-    if (available.includes(source)) mapped[canonical] = source;
+    const found = sourceColumn(table, input, canonical, available);
+    if (found !== undefined) mapped[canonical] = found;
     else if (input.columns[canonical] !== undefined || 'required' in column)
       throw missingColumn(table, name, canonical, source, available);
   }
   refuseIncomplete(table, mapped, name, available);
   return mapped;
+}
+
+/** The column of a file that feeds a canonical column; one that the configuration names for another is not looked at. */
+export function sourceColumn(
+  table: TableName,
+  input: InputConfig,
+  canonical: string,
+  available: readonly string[],
+): string | undefined {
+  const named = input.columns[canonical];
+  const taken = Object.entries(input.columns).flatMap(([other, column]) =>
+    other === canonical ? [] : column,
+  );
+  return headerOf(named ?? canonical, available, `inputs.${table}`, taken);
 }
 
 /** Of the sets of columns that a table may have, one must be whole. */
@@ -86,14 +104,16 @@ export function sharedColumns(files: readonly SourceFile[]): string[] {
 /** Files of one input may differ in columns that nobody reads; one that feeds a canonical column must be in all of them or in none. */
 function refuseUnlikeFiles(table: TableName, input: InputConfig, files: readonly SourceFile[]): void {
   for (const canonical of Object.keys(columnsOf(table))) {
-    const source = input.columns[canonical] ?? canonical;
-    const [having, lacking] = [true, false].map((wanted) =>
-      files.find((file) => (file.types[source] !== undefined) === wanted),
-    );
-    if (having === undefined || lacking === undefined) continue;
+    const found = files.map((file) => ({
+      name: file.name,
+      column: sourceColumn(table, input, canonical, Object.keys(file.types)),
+    }));
+    const having = found.find(({ column }) => column !== undefined);
+    const other = found.find(({ column }) => column !== having?.column);
+    if (having === undefined || other === undefined) continue;
     throw inputError(
-      `inputs.${table}: ${having.name} has the column "${source}", ${lacking.name} does not.`,
-      `Files of one input must agree on the columns that are read: add "${source}" to ${lacking.name}, or remove it from the others.`,
+      `inputs.${table}: ${having.name} has the column "${having.column}", ${other.name} ${other.column === undefined ? 'does not' : `calls it "${other.column}"`}.`,
+      `Files of one input must agree on the columns that are read: ${other.column === undefined ? `add "${having.column}" to ${other.name}, or remove it from the others` : 'write its name alike in all of them'}.`,
     );
   }
 }
@@ -128,5 +148,6 @@ export function resolveColumn(
   const source = available.includes(key) ? key : undefined;
   if (prefer === 'source' && source !== undefined) return { column: source, canonical: false };
   if (canonical !== undefined) return { column: key, canonical: true };
-  return source === undefined ? undefined : { column: source, canonical: false };
+  const found = source ?? headerOf(key, available, key);
+  return found === undefined ? undefined : { column: found, canonical: false };
 }

@@ -47,7 +47,8 @@ function bestLanguage(
   zone: string | null,
   prior: number,
 ): Pick<Reading, 'likelihood' | 'strange'> {
-  const scored = names.map((name) => texts.map((text) => scoreOf(text, languageOf(name))));
+  const composed = texts.map((text) => text.normalize('NFC'));
+  const scored = names.map((name) => composed.map((text) => scoreOf(text, languageOf(name))));
   const best = texts.map((_, place) => Math.max(...scored.map((scores) => scores[place]?.cost ?? 0)));
   const ranked = names.map((name, index) => {
     const scores = scored[index] ?? [];
@@ -86,12 +87,15 @@ function scoreOf(text: string, language: Language): Score {
     }
     own += 1;
     const letter = code === 0xfffd ? damageCost : (language.letters.get(code) ?? strangerCost);
-    if (letter <= strangerCost) strange += 1;
+    if (letter <= strangerCost && !isInvisible(character)) strange += 1;
     cost += language.own + letter;
     cost += neighbourCost(characters[place - 1] ?? '', character, characters[place + 1] ?? '', language);
   }
   return { cost, own, strange };
 }
+
+/** Marks without a width, which stand around ids in some exports, are of no language and of all. */
+const isInvisible = (character: string) => /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(character);
 
 const isLetter = (character: string) => /\p{L}/u.test(character);
 const isAsciiLetter = (character: string) => /[a-zA-Z]/.test(character);

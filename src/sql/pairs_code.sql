@@ -1,12 +1,13 @@
--- A row is one conversion and the code it carried: a touch at the conversion's own time, which needs no identity.
+-- A row is one conversion and one known code it carried: a touch at the conversion's own time, which needs no identity.
 -- What the code does not name comes from its group at that time: the tactic that holds it, the KOL who runs it.
--- Reads: conversions, in_codes, groups, tactic_list, kol_list, kinds, tactic_spans
+-- Reads: conversions, code_uses, in_codes, groups, tactic_list, kol_list, kinds, tactic_spans
 WITH candidates AS (
   SELECT c.conversion_no, c.ts_us, x.code, g.group_no, coalesce(t.tactic_no, h.tactic_no) AS tactic_no, coalesce(k.kol_no, g.kol_no) AS kol_no,
-    row_number() OVER (PARTITION BY c.conversion_no ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC,
+    row_number() OVER (PARTITION BY c.conversion_no, x.code ORDER BY coalesce(x.valid_from_us, -9000000000000000000) DESC,
       g.group_no NULLS LAST, t.tactic_no NULLS LAST, k.kol_no NULLS LAST) AS choice
   FROM conversions c
-  JOIN in_codes x ON x.code = c.code
+  JOIN code_uses u ON u.written = c.code
+  JOIN in_codes x ON x.code = u.code
   LEFT JOIN groups g ON g.group_id = x.group_id
   LEFT JOIN tactic_list t ON t.tactic_id = x.tactic_id
   LEFT JOIN tactic_spans h ON h.group_no = g.group_no AND h.from_us <= c.ts_us AND c.ts_us < h.to_us

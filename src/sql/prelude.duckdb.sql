@@ -17,6 +17,27 @@ CREATE OR REPLACE TEMP MACRO wide(x) AS (x);
 CREATE OR REPLACE TEMP MACRO is_scientific(t) AS regexp_full_match(t, '\d([.,]\d+)?[eE]\+\d+');
 -- blank_to_null(text): NULL for a text of nothing but spaces, tabs and line ends.
 CREATE OR REPLACE TEMP MACRO blank_to_null(t) AS CASE WHEN t < '!' AND trim(t, ' ' || chr(9) || chr(10) || chr(13)) = '' THEN NULL ELSE t END;
+-- half_width(text): full-width digits, letters and marks as those of ASCII, wide and no-break spaces as a space.
+CREATE OR REPLACE TEMP MACRO half_width(t) AS CASE WHEN strlen(t) = length(t) THEN t ELSE
+  translate(t, '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　 ；',
+    '!"#$%&''()*+,-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~  ' || chr(59)) END;
+-- is_plain_id(text): whether it is plain ASCII that neither begins nor ends with anything that clean_id takes off; cheap, for it is asked of every id.
+CREATE OR REPLACE TEMP MACRO is_plain_id(t) AS (t >= '0' AND t < '{' AND (t < '=' OR (t >= '>' AND t < '`') OR t >= 'a') AND strlen(t) = length(t)
+  AND NOT (suffix(t, ' ') OR suffix(t, chr(9)) OR suffix(t, chr(10)) OR suffix(t, chr(13)) OR suffix(t, chr(11)) OR suffix(t, chr(12))));
+-- narrow_id(text): a text of full-width and ASCII characters alone in half width.
+CREATE OR REPLACE TEMP MACRO narrow_id(t) AS CASE WHEN regexp_full_match(t, '[!-~！-～]+') THEN half_width(t) ELSE t END;
+-- unwrapped_id(text): a text without the quotes or the = that it begins with, and the quotes that it then ends with.
+CREATE OR REPLACE TEMP MACRO unwrapped_id(t) AS regexp_replace(t,
+  '(?s)^(?:=?[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]*[''"`“”‘’＂＇｀][''"`“”‘’＂＇｀\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]*(.*?)|=([0-9A-Za-z_-]+))[''"`“”‘’＂＇｀\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]*$',
+  '\1\2');
+-- clean_id(text): an id without white space and wrapping marks around it (="1", '1, `1`), in half width where all of it can be, composed (NFC);
+-- NULL for one of nothing else. Ids of Chinese characters are let through next, for the rest is slow.
+CREATE OR REPLACE TEMP MACRO clean_id(t) AS CASE WHEN is_plain_id(t) THEN t
+  WHEN regexp_full_match(t, '[!#-&(-<>-_a-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?') THEN t
+  ELSE nullif(nfc_normalize(unwrapped_id(narrow_id(regexp_replace(t,
+    '^[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]+|[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]+$', '', 'g')))), '') END;
+-- without_prefix(text): text from its first digit on.
+CREATE OR REPLACE TEMP MACRO without_prefix(t) AS regexp_replace(t, '^[^0-9]+', '');
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);
 -- bare_cell(text): a text without spaces, tabs, line ends, byte order marks and quotes around it.

@@ -18,6 +18,26 @@ CREATE OR REPLACE TEMPORARY FUNCTION is_scientific(t STRING) RETURNS BOOLEAN RET
 -- blank_to_null(text): NULL for a text of nothing but spaces, tabs and line ends.
 CREATE OR REPLACE TEMPORARY FUNCTION blank_to_null(t STRING) RETURNS STRING RETURN
   CASE WHEN t < '!' AND trim(BOTH ' ' || chr(9) || chr(10) || chr(13) FROM t) = '' THEN NULL ELSE t END;
+-- half_width(text): full-width digits, letters and marks as those of ASCII, wide and no-break spaces as a space.
+CREATE OR REPLACE TEMPORARY FUNCTION half_width(t STRING) RETURNS STRING RETURN
+  translate(t, '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　 ；',
+    '!"#$%&\'()*+,-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~  ' || chr(59));
+-- is_plain_id(text): whether it is plain ASCII that neither begins nor ends with anything that clean_id takes off.
+CREATE OR REPLACE TEMPORARY FUNCTION is_plain_id(t STRING) RETURNS BOOLEAN RETURN t RLIKE '^[!#-&(-<>-_a-~]([ -~]*[!-~])?\\z';
+-- narrow_id(text): a text of full-width and ASCII characters alone in half width.
+CREATE OR REPLACE TEMPORARY FUNCTION narrow_id(t STRING) RETURNS STRING RETURN CASE WHEN t RLIKE '^[!-~！-～]+\\z' THEN half_width(t) ELSE t END;
+-- unwrapped_id(text): a text without the quotes or the = that it begins with, and the quotes that it then ends with.
+CREATE OR REPLACE TEMPORARY FUNCTION unwrapped_id(t STRING) RETURNS STRING RETURN regexp_replace(t,
+  '(?s)^(?:=?[\\x{0}-\\x{20}\\x{7f}-\\x{a0}\\x{ad}\\x{1680}\\x{180e}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{3000}\\x{feff}]*[\'"`“”‘’＂＇｀][\'"`“”‘’＂＇｀\\x{0}-\\x{20}\\x{7f}-\\x{a0}\\x{ad}\\x{1680}\\x{180e}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{3000}\\x{feff}]*(.*?)|=([0-9A-Za-z_-]+))[\'"`“”‘’＂＇｀\\x{0}-\\x{20}\\x{7f}-\\x{a0}\\x{ad}\\x{1680}\\x{180e}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{3000}\\x{feff}]*\\z',
+  '$1$2');
+-- clean_id(text): an id without white space and wrapping marks around it (="1", '1, `1`), in half width where all of it can be;
+-- NULL for one of nothing else. Composed (NFC) it is only by DuckDB, to which ids that need it are left (spark_load.ts).
+CREATE OR REPLACE TEMPORARY FUNCTION clean_id(t STRING) RETURNS STRING RETURN CASE
+  WHEN t RLIKE '^[!#-&(-<>-_a-~\\x{4e00}-\\x{9fff}]([ -~\\x{4e00}-\\x{9fff}]*[!-~\\x{4e00}-\\x{9fff}])?\\z' THEN t
+  ELSE nullif(unwrapped_id(narrow_id(regexp_replace(t,
+    '^[\\x{0}-\\x{20}\\x{7f}-\\x{a0}\\x{ad}\\x{1680}\\x{180e}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{3000}\\x{feff}]+|[\\x{0}-\\x{20}\\x{7f}-\\x{a0}\\x{ad}\\x{1680}\\x{180e}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{3000}\\x{feff}]+$', ''))), '') END;
+-- without_prefix(text): text from its first digit on.
+CREATE OR REPLACE TEMPORARY FUNCTION without_prefix(t STRING) RETURNS STRING RETURN regexp_replace(t, '^[^0-9]+', '');
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMPORARY FUNCTION strip_left(t STRING, mark STRING) RETURNS STRING RETURN trim(LEADING mark FROM t);
 -- bare_cell(text): a text without spaces, tabs, line ends, byte order marks and quotes around it.

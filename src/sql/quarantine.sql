@@ -1,3 +1,3 @@
--- A row is one component of ids with more product users than a person can have.
+-- A row is one component of ids that cannot be one person, and what there is too much of.
 -- Reads: people
-SELECT person_key, users FROM people WHERE quarantined
+SELECT person_key, users, members, quarantine_reason AS reason FROM people WHERE quarantined

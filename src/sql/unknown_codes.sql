@@ -1,6 +1,6 @@
--- A row is one code that conversions carry and the codes table does not know.
--- Reads: conversion_rows, in_codes
-SELECT c.code, count(*) AS conversions
-FROM conversion_rows c ANTI JOIN (SELECT DISTINCT code FROM in_codes WHERE problem IS NULL) x ON x.code = c.code
-WHERE c.code IS NOT NULL
-GROUP BY c.code
+-- A row is one code that conversions carry and the codes table does not know; of several codes in one cell each counts.
+-- Reads: code_parts, known_codes
+SELECT p.part AS code, CAST(sum(p.conversions) AS BIGINT) AS conversions
+FROM code_parts p
+ANTI JOIN (SELECT DISTINCT folded FROM known_codes) k ON k.folded = lower(half_width(p.part))
+GROUP BY p.part

@@ -13,6 +13,9 @@ export interface RunSettings {
 /** The pairs of people whose touches times conversions exceed this are bundled: by day, or over the window where days times conversions exceed it too. */
 const heavyPairs = 4e8;
 
+/** So many codes in one cell are told apart. */
+const mostCodes = 50;
+
 /** The longest memory of a Markov chain. */
 export const longestOrder = 4;
 
@@ -24,7 +27,7 @@ const reachRows: readonly Row[] = ['actor', 'audience', 'code'].map((reach, inde
   reach,
 }));
 
-/** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, reaches, skipped kinds. */
+/** Puts what the configuration and the run say into small tables that the stages read: settings, goals, touch rules, bucket offsets, places of codes, reaches, skipped kinds. */
 export async function putSettings(engine: Engine, settings: RunSettings): Promise<void> {
   const { config, period, as_of_us } = settings;
   const [first, second] = config.attribution.channel.split('+');
@@ -38,6 +41,8 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     period_days: 'BIGINT',
     min_confidence: 'DOUBLE',
     max_users: 'BIGINT',
+    max_members: 'BIGINT',
+    max_share: 'DOUBLE',
     code_mode: 'VARCHAR',
     heavy_pairs: 'DOUBLE',
     activities_parts: 'BOOLEAN',
@@ -56,6 +61,8 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     period_days: config.lift.period === 'week' ? 7 : 1,
     min_confidence: config.identity.min_confidence,
     max_users: config.identity.max_users,
+    max_members: config.identity.max_members,
+    max_share: config.identity.max_share,
     code_mode: config.attribution.code,
     heavy_pairs: heavyPairs,
     activities_parts: config.inputs.activities?.parts ?? false,
@@ -96,6 +103,11 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
     'bucket_offsets',
     { goal_no: 'BIGINT', bucket_offset: 'BIGINT' },
     await offsetRows(engine, config),
+  );
+  await engine.put(
+    'code_places',
+    { place: 'BIGINT' },
+    Array.from({ length: mostCodes }, (_, index) => ({ place: index + 1 })),
   );
   await engine.put('reaches', { reach_no: 'BIGINT', reach: 'VARCHAR' }, reachRows);
   await engine.put(

@@ -286,7 +286,7 @@ function inWindowAfter(touch: Touch, conversion_ts: number, goal: Goal): boolean
 /** The touch a code makes at the time of its conversion, if it is known and valid then. */
 export function codeElement(world: World, conversion: Conversion): Element | null {
   if (world.settings.code === 'ignore' || conversion.code === null) return null;
-  const code = validCode(world, conversion.code, conversion.ts);
+  const code = validCode(world, meantCode(world, conversion.code), conversion.ts);
   if (code === null) return null;
   return {
     group_id: code.group_id,
@@ -299,6 +299,14 @@ export function codeElement(world: World, conversion: Conversion): Element | nul
     touch_ts: conversion.ts,
     rule_weight: 1,
   };
+}
+
+/** The known code that a text stands for: the same one, else the smallest that differs from it by case alone. */
+function meantCode(world: World, written: string): string {
+  const known = world.codes.map(({ code }) => code);
+  if (known.includes(written)) return written;
+  const alike = known.filter((code) => code.toLowerCase() === written.toLowerCase());
+  return alike.sort()[0] ?? written;
 }
 
 function validCode(world: World, code: string, ts: number): Code | null {

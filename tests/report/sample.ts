@@ -326,6 +326,7 @@ export const sample: Published = {
     },
   ],
   group_week: groupWeeks,
+  id_joins: [],
   match_rate: lines.map(([group_id, , , members]) => ({
     group_id,
     members: members ?? 90,
@@ -425,6 +426,7 @@ export const empty: Published = {
   unattributed: [],
   promo_effect: [],
   group_week: [],
+  id_joins: [],
   match_rate: [],
   reconciliation: [],
   rejects: [],

@@ -54,6 +54,20 @@ const instants = [
   -1, 0, 1, 951827696789012, 1710054000000000, 1730613600000000, 1743868800000000, 4102444799999999,
 ];
 
+/** Ids with marks around them, as SQL. */
+const wrappings = [
+  '="00123"',
+  '=00123"',
+  "'0012",
+  '`1`',
+  '"u1"',
+  " ' u 1 ' ",
+  '“a”',
+  "'",
+  '=',
+  '＝＂１＂',
+].map((text) => `'${text.replaceAll("'", "''")}'`);
+
 /** Expressions over the columns of `sample`, by the function of the prelude that they try. */
 const functions: Readonly<Record<string, readonly string[]>> = {
   int_div: ['int_div(7, 2)', 'int_div(-7, 2)', 'int_div(k, 2)', 'int_div(9000000000000000000, 7)'],
@@ -83,6 +97,43 @@ const functions: Readonly<Record<string, readonly string[]>> = {
     "blank_to_null('!')",
     'blank_to_null(t)',
   ],
+  half_width: [
+    "half_width('ＲＵＮ５；～！')",
+    "half_width('群　１')",
+    "half_width('a' || chr(92) || '''')",
+    'half_width(t)',
+  ],
+  narrow_id: ["narrow_id('ｕ1')", "narrow_id('群１')", 'narrow_id(t)'],
+  unwrapped_id: [
+    ...wrappings.map((text) => `unwrapped_id(${text})`),
+    "unwrapped_id('=SUM(A1)')",
+    "unwrapped_id('=7')",
+    "unwrapped_id('O''Brien')",
+    'unwrapped_id(t)',
+  ],
+  clean_id: [
+    ...wrappings.map((text) => `clean_id(${text})`),
+    ...[
+      '',
+      '  ',
+      '\u00a0a\u3000',
+      '\ufeffa',
+      '\u200ba\u202c',
+      'a b',
+      '群 ',
+      '群 1',
+      'ｕ１',
+      '#',
+      '-',
+      '“a”',
+      'é ',
+    ].map((text) => `clean_id('${text}')`),
+    "clean_id('a' || chr(9) || chr(13) || chr(10))",
+    "clean_id(chr(10) || 'a' || chr(10) || 'b')",
+    "clean_id('a' || chr(92))",
+    'clean_id(t)',
+  ],
+  without_prefix: ["without_prefix('wx_0012a3')", "without_prefix('abc')", 'without_prefix(t)'],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
     "strip_left(t, 'b')",

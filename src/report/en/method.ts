@@ -46,6 +46,8 @@ export const method = {
   matchLimit: (members: string, messages: string) =>
     `good from ${members} of the members or ${messages} of the messages on.`,
   joinLimit: (good: string) => `good up to ${good} of the main goal.`,
+  idsLimit: (reversals: string, near: string) =>
+    `good up to ${reversals} of the reversals, half of the memberships and codes, and where no more than ${near} differ from a known id only by case, zeros and the like.`,
   freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
   placeboLimit: (ratio: string, conversions: number) =>
     `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,

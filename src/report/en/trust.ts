@@ -11,6 +11,7 @@ export const trust = {
   rows: 'Rejected rows',
   match: 'Members matched',
   join: 'Results without a person',
+  ids: 'Ids that do not meet',
   fresh: 'Freshness',
   provisional: 'Provisional',
   settled: 'No: window and settling time have passed for the whole period.',
@@ -43,6 +44,17 @@ export const trust = {
   wrote: (share: string) => `; they wrote ${share} of the messages.`,
   unjoined: (goal: string, share: string) =>
     `Of ${goal}, ${share} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
+  idsMeet: 'The ids of one table are found in the other, as far as they should be.',
+  idsLost: (reference: string, share: string) =>
+    `Of ${reference}, ${share} are not found in the table that should have them`,
+  idsNear: (share: string, apart: string) => `; ${share} differ from a known id only by ${apart}`,
+  apart: {
+    case: 'upper and lower case',
+    decimal: 'a trailing .0',
+    zeros: 'leading zeros',
+    blanks: 'blanks or hyphens inside',
+    prefix: 'what stands before the first digit',
+  },
   behind: (table: string, days: number, asOf: string) =>
     days === 0
       ? `All tables reach the end of what was read (${asOf}).`

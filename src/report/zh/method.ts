@@ -24,6 +24,8 @@ export const method: typeof english = {
   rowsLimit: (share) => `不超过总行数的 ${share} 为可信。`,
   matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
+  idsLimit: (reversals, near) =>
+    `退款不超过 ${reversals}、成员关系与渠道码不超过一半，且与已知 ID 仅差大小写、零等的不超过 ${near} 为可信。`,
   freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
   placeboLimit: (ratio, conversions) =>
     `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,

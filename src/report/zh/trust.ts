@@ -11,6 +11,7 @@ export const trust: typeof english = {
   rows: '拒收行',
   match: '成员匹配',
   join: '无法关联到人的结果',
+  ids: 'ID 对不上',
   fresh: '数据时效',
   provisional: '暂定值',
   settled: '无：本期的归因窗口与结算期均已结束。',
@@ -36,6 +37,16 @@ export const trust: typeof english = {
   matched: (matched, members, share) => `${members} 名成员中有 ${matched} 名能对应到产品用户（${share}）`,
   wrote: (share) => `，他们写了 ${share} 的消息。`,
   unjoined: (goal, share) => `${goal} 中有 ${share} 没有已知的人：是群外用户还是未匹配，无法区分。`,
+  idsMeet: '各表的 ID 能在应有的表中找到。',
+  idsLost: (reference, share) => `${reference} 中有 ${share} 在应有的表中找不到`,
+  idsNear: (share, apart) => `，其中 ${share} 与已知 ID 只差${apart}`,
+  apart: {
+    case: '大小写',
+    decimal: '末尾的 .0',
+    zeros: '前导零',
+    blanks: '中间的空格或连字符',
+    prefix: '首个数字之前的部分',
+  },
   behind: (table, days, asOf) =>
     days === 0
       ? `各表数据都已到截止时间（${asOf}）。`

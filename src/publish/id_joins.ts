@@ -1,0 +1,24 @@
+import { count, text } from './columns.js';
+import type { Publisher } from './table.js';
+
+/** How well the ids of one table are found in another. */
+export const idJoins = {
+  name: 'id_joins',
+  summary:
+    'One column whose ids another table should know: how many rows name an id that is not found there, and how many of them would be found but for one thing.',
+  columns: {
+    reference: text(
+      'Table and column; members.member_id: every member seen in activities, memberships and kols.',
+    ),
+    named: count('rows', 'Rows that name an id there (of members, groups and tactics of activities: ids).'),
+    lost: count('rows', 'Those whose id is not found.'),
+    near: count('rows', 'Of the lost ones, those that would be found but for what `apart` says.'),
+    apart: text(
+      'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside) or prefix (before the first digit); empty: none of these.',
+    ),
+    example: text('One such id.'),
+    known_id: text('The id that it would be.'),
+  },
+  stage: 'id_joins',
+  order: 'reference',
+} as const satisfies Publisher;

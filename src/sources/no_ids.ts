@@ -1,0 +1,21 @@
+import { columnsOf, emptyWords, type TableName } from '../tables.js';
+
+/**
+ * The words that stand for no id, by column: in columns that name people all of them; in other columns that may be empty only
+ * those that say "empty" in some program, because a group or a code may well be called 0 or guest.
+ */
+export function noIdWords(
+  table: TableName,
+  columns: Readonly<Record<string, string>>,
+  placeholders: readonly string[],
+): Record<string, string[]> {
+  const words = placeholders.map((word) => word.toLowerCase());
+  const empty = words.filter((word) => emptyWords.includes(word));
+  const found = Object.keys(columns).flatMap((name): [string, string[]][] => {
+    const column = columnsOf(table)[name];
+    if (column?.kind !== 'id') return [];
+    if (column.names_person) return [[name, words]];
+    return column.required ? [] : [[name, empty]];
+  });
+  return Object.fromEntries(found.filter(([, list]) => list.length > 0));
+}
