@@ -4,7 +4,8 @@ import { inputError, usageError } from '../errors.js';
 export interface TextTable {
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** the texts of each column, in the order of the rows */
+  readonly columns: readonly (readonly string[])[];
   /** line of each row, from 1 */
   readonly lines: readonly number[];
 }
@@ -19,7 +20,7 @@ function columnPlace({ name, header }: TextTable, column: string, option: string
 /** A column as texts. */
 export function textColumn(table: TextTable, column: string, option: string): string[] {
   const place = columnPlace(table, column, option);
-  return table.rows.map((row) => (row[place] ?? '').trim());
+  return (table.columns[place] ?? []).map((text) => text.trim());
 }
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

@@ -1,6 +1,8 @@
-import { parse } from 'csv-parse/sync';
+import { pipeline, Readable } from 'node:stream';
+import { getHeapStatistics } from 'node:v8';
+import { CsvError, parse } from 'csv-parse';
 import { inputError } from '../errors.js';
-import { decoderOf } from './decoders.js';
+import { type Decoder, decoderOf } from './decoders.js';
 import { type DescribedFile, describeFile } from './files.js';
 import { detectFormat } from './format.js';
 import { refuseChanged } from './stamp.js';
@@ -11,34 +13,72 @@ export interface TextRows {
   /** file name, for messages */
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** the texts of each column, in the order of the rows */
+  readonly columns: readonly (readonly string[])[];
   /** line of each row in the file, from 1 */
   readonly lines: readonly number[];
 }
 
 /**
  * Reads a whole CSV file (plain, gzip or zstd) that follows no table of ours; encoding and delimiter are found.
- * Throws an input error if it does not exist, is no CSV file, changes meanwhile, holds bytes that are no text, or a row has more or
- * fewer values than the header.
+ * Throws an input error if it does not exist, is no CSV file, changes meanwhile, holds bytes that are no text, is larger than memory,
+ * or a row has more or fewer values than the header.
  */
 export async function readTextRows(path: string): Promise<TextRows> {
   const file = await existing(path);
   const format = await detectFormat(file, { declared: null, zone: null, key: null });
   if (format.format !== 'csv')
     throw inputError(`${file.name} is not a CSV file.`, 'Export it as CSV, plain or packed as gzip or zstd.');
-  const chunks: Buffer[] = [];
-  for await (const chunk of contentOf(file.path, file.compression)) chunks.push(chunk);
+  const content = contentOf(file.path, file.compression);
+  const texts = Readable.from(textsOf(content, decoderOf(format.encoding), file.name));
+  const parser = parse({ delimiter: format.delimiter, bom: true, relax_column_count: true });
+  pipeline(texts, parser, () => {});
+  const rows = await rowsOf(parser, file.name);
   refuseChanged([file]);
-  return parsed(textOf(Buffer.concat(chunks), format.encoding, file.name), file.name, format.delimiter);
+  return rows;
 }
 
-function textOf(bytes: Buffer, encoding: string, name: string): string {
-  const decoder = decoderOf(encoding);
-  const text = decoder.exact(bytes);
-  if (text !== null) return text;
-  const line = decoder.lenient(bytes).split('\ufffd', 1)[0]?.split('\n').length ?? 1;
-  throw inputError(
-    `${name}, line ${line}: found bytes that mean nothing in ${encoding}.`,
+/** The content as texts that end with a line, or are the rest. */
+async function* textsOf(
+  content: AsyncIterable<Buffer>,
+  decoder: Decoder,
+  name: string,
+): AsyncGenerator<string> {
+  const isWide = decoder.encoding.startsWith('utf-16');
+  let rest = Buffer.alloc(0);
+  let lines = 0;
+  const textOf = (bytes: Buffer): string => {
+    const text = decoder.exact(bytes);
+    if (text === null) throw noText(bytes, lines, decoder, name);
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+    return text;
+  };
+  for await (const chunk of content) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = isWide ? wideLinesEnd(bytes, decoder.encoding) : linesEnd(bytes);
+    rest = bytes.subarray(end);
+    if (end > 0) yield textOf(bytes.subarray(0, end));
+  }
+  if (rest.length > 0) yield textOf(rest);
+}
+
+/** Where the last line in these bytes ends: no character of several bytes has a line feed or a carriage return in it. */
+function linesEnd(bytes: Buffer): number {
+  return Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
+}
+
+/** The same in UTF-16: behind a line feed of two bytes. */
+function wideLinesEnd(bytes: Buffer, encoding: string): number {
+  const high = encoding === 'utf-16be' ? 0 : 1;
+  for (let place = (bytes.length & ~1) - 2; place >= 0; place -= 2)
+    if (bytes[place + high] === 0 && bytes[place + 1 - high] === 0x0a) return place + 2;
+  return 0;
+}
+
+function noText(bytes: Buffer, lines: number, decoder: Decoder, name: string): Error {
+  const before = decoder.lenient(bytes).split('\ufffd', 1)[0] ?? '';
+  return inputError(
+    `${name}, line ${lines + before.split('\n').length}: found bytes that mean nothing in ${decoder.encoding}.`,
     'Export the file again, as CSV in UTF-8.',
   );
 }
@@ -53,37 +93,75 @@ async function existing(path: string): Promise<DescribedFile> {
   }
 }
 
-interface ParsedRow {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
+/** After so many rows it is known whether the texts of a column come again. */
+const rows_for_repeats = 1 << 17;
+
+/** How many rows are read before memory is looked at again. */
+const rows_a_look = 1 << 16;
+
+/** The rows by columns: rows of their own would take several times the memory. */
+async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<TextRows> {
+  const lines: number[] = [];
+  let header: readonly string[] | null = null;
+  let columns: TextColumnReader[] = [];
+  let line = 1;
+  try {
+    for await (const record of records) {
+      const isBlank = record.length === 1 && record[0] === '';
+      if (header === null && !isBlank) {
+        header = record;
+        columns = record.map(() => new TextColumnReader());
+      } else if (header !== null && (!isBlank || header.length === 1)) {
+        if (record.length !== header.length) throw oddRow(name, line, record.length, header.length);
+        for (const [place, text] of record.entries()) columns[place]?.add(text);
+        if (lines.push(line) % rows_a_look === 0) refuseTooLarge(name, lines.length);
+      }
+      line += 1 + breaksIn(record);
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw inputError(`${name}: ${error.message}.`, 'Correct the row, or export the file again.');
+  }
+  return { name, header: header ?? [], columns: columns.map(({ texts }) => texts), lines };
 }
 
-function parsed(text: string, name: string, delimiter: string): TextRows {
-  let found: ParsedRow[];
-  try {
-    found = parse(text, {
-      delimiter,
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as ParsedRow[];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw inputError(`${name}: ${reason}.`, 'Mend the row, or export the file again.');
+/** The texts of one column; equal ones are one in memory, unless most are different. */
+class TextColumnReader {
+  readonly texts: string[] = [];
+  #known: Map<string, string> | null = new Map();
+
+  add(text: string): void {
+    const known = this.#known?.get(text);
+    this.texts.push(known ?? text);
+    if (this.#known === null || known !== undefined) return;
+    this.#known.set(text, text);
+    const rows = this.texts.length;
+    if (rows > rows_for_repeats && 2 * this.#known.size > rows) this.#known = null;
   }
-  const [head, ...body] = found;
-  const width = head?.record.length ?? 0;
-  const odd = body.find(({ record }) => record.length !== width);
-  if (odd !== undefined)
-    throw inputError(
-      `${name}, line ${odd.info.lines}: found ${odd.record.length} values, expected ${width} as in the header.`,
-      'Quote values that hold the delimiter, or export the file again.',
-    );
-  return {
-    name,
-    header: head?.record ?? [],
-    rows: body.map(({ record }) => record),
-    lines: body.map(({ info }) => info.lines),
-  };
+}
+
+function oddRow(name: string, line: number, found: number, expected: number): Error {
+  return inputError(
+    `${name}, line ${line}: found ${found} values, expected ${expected} as in the header.`,
+    'Quote values that hold the delimiter, or export the file again.',
+  );
+}
+
+/** Line breaks inside of the values of a row. */
+function breaksIn(record: readonly string[]): number {
+  let breaks = 0;
+  for (const text of record)
+    if (text.includes('\n') || text.includes('\r')) breaks += text.split(/\r\n|\n|\r/).length - 1;
+  return breaks;
+}
+
+/** Stops before the process would be aborted: what comes after reading takes about as much again. */
+function refuseTooLarge(name: string, rows: number): void {
+  const { used_heap_size, heap_size_limit } = getHeapStatistics();
+  if (used_heap_size < heap_size_limit / 2) return;
+  const megabytes = Math.ceil(heap_size_limit / 2 ** 20);
+  throw inputError(
+    `${name} does not fit into memory: ${rows} rows took half of the ${megabytes} MB that Node may use.`,
+    `Leave columns out that are not needed, or set the environment variable NODE_OPTIONS=--max-old-space-size=${4 * megabytes}.`,
+  );
 }
