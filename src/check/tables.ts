@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
+import { defaultTouchKinds } from '../tables.js';
 import { visible } from '../text/printable.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
@@ -30,6 +31,7 @@ async function conflictFindings(engine: Engine, conversions: number): Promise<Fi
     {
       level: 'warning',
       text: `${shareText(rows.length, conversions, 'conversion ids')} came with different contents; the newest snapshot is kept: ${list(rows, 'conversion_id')}.`,
+      note: { kind: 'conflicts', count: rows.length },
     },
   ];
 }
@@ -50,7 +52,8 @@ async function codeFindings(engine: Engine, config: Config, conversions: number)
     config.inputs.codes === undefined
       ? `${share} carry a code, and there is no table codes.`
       : `${share} carry a code that the table codes does not know: ${list(rows, 'code')}.`;
-  return [{ level: 'warning', text, hint: 'Add the codes, or write attribution: { code: ignore }.' }];
+  const hint = 'Add the codes, or write attribution: { code: ignore }.';
+  return [{ level: 'warning', text, hint, note: { kind: 'unknown_codes', count: rows.length } }];
 }
 
 /** Quarantined people, and conversions whose user nobody knows. */
@@ -70,27 +73,27 @@ async function identityFindings(
       level: 'warning',
       text: `${shareText(quarantined.length, people, 'people')} have more than ${config.identity.max_users} product users and are quarantined: ${firstFew(keys)}.`,
       hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users.',
+      note: { kind: 'quarantine', count: quarantined.length },
     });
   }
-  return [...findings, ...(await unknownFindings(engine, conversions))];
+  return [...findings, ...(await unknownFindings(engine, config, conversions))];
 }
 
-/** Conversions whose user no identity names, and identities that never lead to a member of a group. */
-async function unknownFindings(engine: Engine, conversions: number): Promise<Finding[]> {
+/** Conversions whose user no identity names; and whether any conversion can be credited at all: by its person, or by its code. */
+async function unknownFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
+  const codes =
+    config.attribution.code === 'ignore' ? 'NULL' : 'CASE WHEN x.known_code IS NOT NULL THEN 1 END';
   const [row] =
-    await engine.rows(`SELECT count(CASE WHEN i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met
+    await engine.rows(`SELECT count(CASE WHEN i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met, count(${codes}) AS coded
     FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
-    LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no`);
-  const [unnamed, met] = [Number(row?.unnamed ?? 0), Number(row?.met ?? 0)];
-  if (conversions > 0 && met === 0) {
-    return [
-      {
-        level: 'error',
-        text: `None of ${conversions.toLocaleString('en-US')} conversions is of a person who is a member of a group.`,
-        hint: 'The ids of activities, identities and conversions do not meet: compare them, prefixes and leading zeros too.',
-      },
-    ];
-  }
+    LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no
+    LEFT JOIN (SELECT DISTINCT code AS known_code FROM in_codes WHERE problem IS NULL) x ON x.known_code = c.code`);
+  const [unnamed, met, coded] = [row?.unnamed, row?.met, row?.coded].map((n) => Number(n ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  if (conversions > 0 && met === 0) return [noneMet(conversions, coded)];
   if (unnamed === 0) return [];
   return [
     {
@@ -101,7 +104,23 @@ async function unknownFindings(engine: Engine, conversions: number): Promise<Fin
   ];
 }
 
-/** Kinds that the configuration counts and nobody ever did. */
+/** A code needs no person: without any known code either, nothing could be credited. */
+function noneMet(conversions: number, coded: number): Finding {
+  const none = `None of ${conversions.toLocaleString('en-US')} conversions is of a person who is a member of a group`;
+  if (coded > 0)
+    return {
+      level: 'warning',
+      text: `${none}; credit rests on codes alone: ${shareText(coded, conversions, 'conversions')} carry one that is known.`,
+      hint: 'Touches of people earn nothing until the ids of activities, identities and conversions meet.',
+    };
+  return {
+    level: 'error',
+    text: `${none}.`,
+    hint: 'The ids of activities, identities and conversions do not meet: compare them, prefixes and leading zeros too.',
+  };
+}
+
+/** Kinds that the configuration counts and nobody ever did; of those that nobody asked for, only where all are absent. */
 async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
   const rows = await engine.rows(
     'SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind',
@@ -115,9 +134,18 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
     rows.length,
     12,
   )}.`;
-  if (absent.length === 0) return [];
+  const asDefault = counted.join() === defaultTouchKinds.join() && touching > 0;
+  if (absent.length === 0 || asDefault) return [];
   const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, activities, 'activities')} are of kinds that count.`;
-  return [{ level: 'warning', text, hint: `${found} Map values under inputs.activities.values.` }];
+  const hint = `${found} Map values under inputs.activities.values.`;
+  return [
+    {
+      level: 'warning',
+      text,
+      hint,
+      ...(touching === 0 ? { note: { kind: 'no_touch_kinds' as const } } : {}),
+    },
+  ];
 }
 
 /** Reversals of more than the value, and of conversions that are not there. */
@@ -125,20 +153,20 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   const excess = await engine.rows(
     'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
   );
-  const [row] =
-    await engine.rows(`SELECT count(*) AS reversals, (SELECT count(*) FROM in_reversals r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL) AS lost,
-    (SELECT count(*) FROM in_reversals r JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.problem IS NULL AND r.ts_us < c.ts_us) AS early
-    FROM in_reversals WHERE problem IS NULL`);
-  const [reversals, lost, early] = [row?.reversals, row?.lost, row?.early].map((n) => Number(n ?? 0)) as [
-    number,
-    number,
-    number,
-  ];
+  const lostIds = await engine.rows(
+    'SELECT conversion_id, reversals FROM lost_reversals ORDER BY conversion_id',
+  );
+  const lost = lostIds.reduce((sum, one) => sum + Number(one.reversals), 0);
+  const [row] = await engine.rows(
+    `SELECT (SELECT count(*) FROM reversal_rows) AS reversals, (SELECT count(*) FROM reversal_rows r JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.ts_us < c.ts_us) AS early`,
+  );
+  const [reversals, early] = [row?.reversals, row?.early].map((n) => Number(n ?? 0)) as [number, number];
   const findings: Finding[] = [];
   if (excess.length > 0)
     findings.push({
       level: 'warning',
       text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.`,
+      note: { kind: 'excess_reversals', count: excess.length },
     });
   if (early > 0)
     findings.push({
@@ -149,7 +177,8 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   if (lost > 0)
     findings.push({
       level: 'warning',
-      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions.`,
+      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions; they take nothing back: ${list(lostIds, 'conversion_id')}.`,
+      note: { kind: 'lost_reversals', count: lostIds.length },
     });
   return findings;
 }
@@ -160,6 +189,7 @@ async function exclusionFindings(engine: Engine): Promise<Finding[]> {
     level: 'warning',
     text: `inputs.exclusions: ${count} of the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
     hint: 'Write member, user or a type of the identities.',
+    note: { kind: 'idle_exclusions', id_type, count },
   }));
 }
 
@@ -169,6 +199,7 @@ async function cumulativeFindings(engine: Engine): Promise<Finding[]> {
     level: 'warning',
     text: `inputs.conversions: the values of ${found.goal} look like totals so far: for ${shareText(found.rising, found.users, 'users with 5 conversions or more')} they only rise.`,
     hint: 'Each row must hold one result with its own value: export the orders, or take the differences.',
+    note: { kind: 'cumulative', ...found },
   }));
 }
 

@@ -1,4 +1,7 @@
 import { microCredits } from '../attribution.js';
+import { refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
 import type { Config, GoalConfig } from '../config/config.js';
 import type { Engine, Value } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
@@ -9,10 +12,8 @@ import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makePaths, stageSql } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
-import { checkSources } from '../project/check_sources.js';
 import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
-import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { printable, visible } from '../text/printable.js';
@@ -56,15 +57,13 @@ export async function explainConversion(
 ): Promise<string[]> {
   const config = readConfig(options.config);
   const models = chooseModels(config, options.models);
-  const [unmet] = unmetSettings(config);
-  if (unmet !== undefined)
-    throw (unmet.kind === 'usage' ? usageError : inputError)(unmet.message, unmet.hint);
+  refuseErrors(settingFindings(config));
   checkGoal(config, options.goal);
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const sources = await loadSources(config, engine, folder, (table) =>
       progress.stage(`read ${table}`, 0, 1),
     );
-    checkSources(sources, config);
+    refuseErrors(sourcesFindings(sources, config));
     const found = await explained(id, options, { config, models, engine, sources, progress });
     const asked = found.rows.filter(
       (row) => options.goal === undefined || goalOf(row, config).name === options.goal,
@@ -104,7 +103,8 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
   await engine.put('asked', { conversion_id: 'VARCHAR' }, [{ conversion_id: id }]);
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const period = await periodOf(id, as_of_us, engine, config);
-  await makePaths(engine, { config, models, period, as_of_us, sources }, progress.stage);
+  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
+  await makePaths(engine, { config, models, period, as_of_us, sources, onInput }, progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');

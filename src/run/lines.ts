@@ -2,6 +2,7 @@ import type { Row } from '../engines/engine.js';
 import { printable } from '../text/printable.js';
 import type { RunResult } from './index.js';
 import { noteInEnglish } from './note.js';
+import { resultNotes } from './notes.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -12,8 +13,15 @@ export function runLines(result: RunResult): string[] {
     ...result.config.goals.map((goal) => goalLine(goal.name, result)),
     ...leaderLines(result),
     checkLine(result),
-    ...result.notes.map((note) => `  note: ${noteInEnglish(note)}`),
     outputLine(result),
+  ];
+}
+
+/** What a reader of these figures should know, for stderr: what the rules found (`grouplift check` adds what to do), and what the run itself shows. */
+export function noteLines({ findings, tables }: Pick<RunResult, 'findings' | 'tables'>): string[] {
+  return [
+    ...findings.map(({ level, text }) => `${level}: ${text}`),
+    ...resultNotes(tables).map((note) => `note: ${noteInEnglish(note)}`),
   ];
 }
 
