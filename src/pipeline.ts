@@ -72,7 +72,13 @@ function pathSteps(settings: PipelineSettings): Step[] {
   const { config } = settings;
   return [
     { stage: 'settings', run: (engine) => quietly(putSettings(engine, settings)) },
-    ...stages('conversion_repeats', 'conversion_rows', 'conflicts'),
+    ...stages(
+      'conversion_repeats',
+      'conversion_versions',
+      'conversion_merges',
+      'conversion_rows',
+      'conflicts',
+    ),
     { stage: 'input_checked', run: () => quietly(settings.onInput()) },
     ...stages('activity_repeats', 'activity_labels'),
     { stage: 'activity_rows', run: (engine) => makeActivityRows(engine, settings) },
@@ -93,7 +99,9 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'reach_rules',
     ),
     stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
-    ...stages('homes', 'reversal_rows', 'reversal_sums', 'conversions'),
+    ...stages('homes'),
+    stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
+    ...stages('reversal_sums', 'conversions'),
     stage(
       config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
       'previous_conversions',
@@ -196,6 +204,11 @@ export async function makePlannedPanel(engine: Engine, base_day: number): Promis
 
 function given({ sources }: PipelineSettings, table: string): boolean {
   return sources.some((source) => source.table === table);
+}
+
+/** Whether several columns together are the id of a conversion, so that a reversal may name a part of it. */
+function hasKey({ config }: PipelineSettings): boolean {
+  return (config.inputs.conversions?.key.length ?? 0) > 1;
 }
 
 /** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */

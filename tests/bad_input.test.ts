@@ -922,7 +922,7 @@ describe('taken, with the right numbers', () => {
     ...base,
     'grouplift.yaml': reading('activities', `{ files: p*.csv, parts: ${parts} }`).replace(
       'conversions: conversions.csv',
-      'conversions: [orders-1.csv, orders-2.csv]',
+      'conversions: { files: [orders-1.csv, orders-2.csv], on_conflict: latest }',
     ),
     'p1.csv':
       'ts,group_id,member_id,kind\n2026-03-01 10:00:00,g1,m1,order_chain\n2026-03-01 10:00:00,g1,m1,order_chain\n2026-03-01 11:00:00,g1,m1,message\n',
@@ -943,7 +943,7 @@ describe('taken, with the right numbers', () => {
     expect(outcome.stderr).toContain('p3.csv has the same content as an earlier file');
     expect(await landed(outcome)).toEqual({ g1: [1, 95], g2: [1, 10.5], '(unattributed)': [1, 1] });
     expect(await outcome.rows('SELECT * FROM {conflicts}')).toMatchObject([
-      { conversion_id: 'c1', versions: 2 },
+      { conversion_id: 'c1', rule: 'latest', versions: 2, rows_minor: 18500, value_minor: 9500 },
     ]);
   });
 

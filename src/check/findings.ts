@@ -1,3 +1,5 @@
+import type { Config } from '../config/config.js';
+import type { Row } from '../engines/engine.js';
 import { inputError, type UserError, usageError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import type { Note } from '../run/note.js';
@@ -62,14 +64,23 @@ export function moneyText(minor: bigint | number, currency: string | null): stri
   return `${whole}${fraction}${currency === null ? '' : ` ${visible(currency)}`}`;
 }
 
-/** Sums of money in several currencies: `110.00 CNY + 20.00 USD`; empty where there is none. */
-export function moneyTexts(
-  sums: readonly { readonly currency: string | null; readonly minor: bigint }[],
-): string {
+/** Sums of money in rows with a currency, by `column`: `110.00 CNY + 20.00 USD`; empty where there is none. */
+export function moneyTexts(rows: readonly Row[], column: string, config: Config): string {
   const totals = new Map<string | null, bigint>();
-  for (const { currency, minor } of sums) totals.set(currency, (totals.get(currency) ?? 0n) + minor);
+  for (const row of rows) {
+    const currency = currencyOf(row, config);
+    totals.set(currency, (totals.get(currency) ?? 0n) + BigInt(row[column] ?? 0));
+  }
   return [...totals]
     .filter(([, minor]) => minor !== 0n)
     .map(([currency, minor]) => moneyText(minor, currency))
     .join(' + ');
+}
+
+/** The currency of a row: its own, else that of the goals with value where they agree, else that of the configuration. */
+export function currencyOf(row: Row, config: Config): string | null {
+  if (row.currency !== null && row.currency !== undefined) return String(row.currency);
+  const ofGoals = new Set(config.goals.filter(({ value }) => value).map(({ currency }) => currency));
+  const [first = null] = ofGoals;
+  return ofGoals.size === 1 ? first : config.currency;
 }

@@ -19,7 +19,7 @@ interface Matched {
 export async function goalFindings({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   const matched = await matchedGoals(engine, config, as_of_us);
   const [row] = await engine.rows(
-    `SELECT count(*) AS known FROM in_conversions WHERE ${known} AND ${seen} <= ${as_of_us}`,
+    `SELECT count(*) AS known FROM in_conversions WHERE problem IS NULL AND ${seen} <= ${as_of_us}`,
   );
   const all = Number(row?.known ?? 0);
   const found = await foundGoals(engine);
@@ -47,7 +47,7 @@ export async function usableGoals(config: Config, engine: Engine, asOf: number):
   };
 }
 
-const known = 'problem IS NULL';
+const known = 'problem IS NULL AND is_landed = 1';
 
 /** When a row is known: when it happened or when it arrived, whichever is later. */
 const seen = 'greatest(ts_us, coalesce(ingested_at_us, ts_us))';
@@ -76,7 +76,7 @@ async function matchedGoals(engine: Engine, config: Config, asOf: number): Promi
 
 async function foundGoals(engine: Engine): Promise<string> {
   const rows = await engine.rows(
-    `SELECT goal, count(*) AS conversions FROM in_conversions WHERE ${known} GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8`,
+    `SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8`,
   );
   return `Values of goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;
 }

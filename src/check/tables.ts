@@ -5,6 +5,7 @@ import { visible } from '../text/printable.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { idleExclusions } from './idle_exclusions.js';
+import { vagueReversalFindings } from './vague_reversals.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
@@ -13,26 +14,14 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
     (SELECT count(*) FROM people) AS people`);
   const count = (name: string) => Number(totals?.[name] ?? 0);
   return [
-    ...(await conflictFindings(engine, count('conversions'))),
     ...(await codeFindings(engine, config, count('conversions'))),
     ...(await identityFindings(engine, config, count('conversions'), count('people'))),
     ...(await kindFindings(engine, config, count('activities'))),
+    ...(await vagueReversalFindings(engine, config)),
     ...(await reversalFindings(engine)),
     ...(await exclusionFindings(engine)),
     ...(await cumulativeFindings(engine)),
     ...(await lateFindings(engine, asOf)),
-  ];
-}
-
-async function conflictFindings(engine: Engine, conversions: number): Promise<Finding[]> {
-  const rows = await engine.rows('SELECT conversion_id, versions FROM conflicts ORDER BY conversion_id');
-  if (rows.length === 0) return [];
-  return [
-    {
-      level: 'warning',
-      text: `${shareText(rows.length, conversions, 'conversion ids')} came with different contents; the newest snapshot is kept: ${list(rows, 'conversion_id')}.`,
-      note: { kind: 'conflicts', count: rows.length },
-    },
   ];
 }
 

@@ -35,7 +35,8 @@ function rule(name: SkipRule, test: string | null): string | null {
 
 /** All columns of a text file; of a Parquet file those that are read, because each costs. */
 function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
-  const wanted = new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)]);
+  const asked = [...plan.where, ...plan.key, ...plan.matches.flatMap(({ conditions }) => conditions)];
+  const wanted = new Set([...Object.values(plan.columns), ...asked.map(({ column }) => column)]);
   return Object.keys(file.types).filter((column) => file.format.format !== 'parquet' || wanted.has(column));
 }
 

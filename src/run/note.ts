@@ -28,11 +28,16 @@ export type Note =
       readonly last_line: number;
     }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
+  | {
+      readonly kind: 'conflicts';
+      readonly count: number;
+      readonly rule: 'newest' | 'latest' | 'first' | 'sum';
+    }
+  | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
   | { readonly kind: CountedNote; readonly count: number };
 
 /** Notes that count something. */
 type CountedNote =
-  | 'conflicts'
   | 'unknown_codes'
   | 'quarantine'
   | 'excess_reversals'
@@ -49,6 +54,7 @@ const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   skipped_rows: true,
   rows_inside: true,
   ambiguous_times: true,
+  other_states: true,
   conflicts: true,
   unknown_codes: true,
   quarantine: true,
@@ -69,6 +75,20 @@ const skippedInEnglish = {
 } as const;
 
 const skippedInChinese = { blank: '空行', 'repeated header': '重复表头', 'total row': '合计行' } as const;
+
+const keptInEnglish = {
+  newest: 'the newest snapshot was kept',
+  latest: 'the latest version was kept',
+  first: 'the first version was kept',
+  sum: 'their rows were added up',
+} as const;
+
+const keptInChinese = {
+  newest: '保留最新快照',
+  latest: '保留最后一个版本',
+  first: '保留第一个版本',
+  sum: '各行已相加',
+} as const;
 
 /** One sentence in English. */
 export function noteInEnglish(note: Note): string {
@@ -93,7 +113,9 @@ export function noteInEnglish(note: Note): string {
     case 'cumulative':
       return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
-      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; the newest snapshot was kept (table conflicts).`;
+      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; ${keptInEnglish[note.rule]} (table conflicts).`;
+    case 'other_states':
+      return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'unknown_codes':
       return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
     case 'quarantine':
@@ -131,7 +153,9 @@ export function noteInChinese(note: Note): string {
     case 'cumulative':
       return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
-      return `${note.count} 个转化 ID 出现内容不同的多个版本，保留最新快照（见表 conflicts）。`;
+      return `${note.count} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
+    case 'other_states':
+      return `转化数据中有 ${note.count} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'unknown_codes':
       return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':

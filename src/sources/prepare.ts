@@ -7,10 +7,7 @@ import type { RecordFacts } from './records.js';
  * Counts the records of every CSV file of a plan, apart from the engine that reads them. A file with records that nobody can
  * take, or with lines that end in several ways, is read from a copy without these.
  */
-export async function withRecords(
-  plan: LoadPlan,
-  copyOf: (file: SourceFile) => string,
-): Promise<LoadPlan> {
+export async function withRecords(plan: LoadPlan, copyOf: (file: SourceFile) => string): Promise<LoadPlan> {
   const files: SourceFile[] = [];
   for (const file of plan.files) files.push(isCounted(file) ? await counted(file, copyOf) : file);
   return { ...plan, files };

@@ -237,7 +237,9 @@ export function worldFiles(world: World, layout: Layout = {}): Record<string, st
         files[`${table}-${i}${copy}.csv`] = text;
       }
     });
-    inputs.push(`  ${table}: { files: ${JSON.stringify(names)} }`);
+    // Rows that came twice are the same conversion: two equal ones in one file would else be a conflict.
+    const more = table === 'conversions' ? ', on_conflict: latest' : '';
+    inputs.push(`  ${table}: { files: ${JSON.stringify(names)}${more} }`);
   }
   if (world.settings.identity_form === 'same') inputs.push('  identities: same');
   files['grouplift.yaml'] = configText(world.settings, inputs);
