@@ -98,7 +98,7 @@ async function crossFindings(
     if (error instanceof UserError) return [...found, problemOf(error)];
     throw error;
   }
-  return [...found, ...(await tableFindings(engine, config, as_of_us))];
+  return [...found, ...(await tableFindings({ ...checked, config }))];
 }
 
 function resultOf(found: readonly Finding[], sources: readonly Source[], config: Config): CheckResult {

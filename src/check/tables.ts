@@ -2,13 +2,17 @@ import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
 import { defaultTouchKinds } from '../tables.js';
 import { visible } from '../text/printable.js';
+import type { Checked } from './checked.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { idleExclusions } from './idle_exclusions.js';
+import { lateFindings } from './late.js';
+import { noGoalFindings } from './no_goal.js';
 import { vagueReversalFindings } from './vague_reversals.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
-export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
+export async function tableFindings(checked: Checked): Promise<Finding[]> {
+  const { engine, config } = checked;
   const [totals] =
     await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
     (SELECT count(*) FROM people) AS people`);
@@ -21,7 +25,8 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
     ...(await reversalFindings(engine)),
     ...(await exclusionFindings(engine)),
     ...(await cumulativeFindings(engine)),
-    ...(await lateFindings(engine, asOf)),
+    ...(await noGoalFindings(checked)),
+    ...(await lateFindings(checked)),
   ];
 }
 
@@ -190,21 +195,4 @@ async function cumulativeFindings(engine: Engine): Promise<Finding[]> {
     hint: 'Each row must hold one result with its own value: export the orders, or take the differences.',
     note: { kind: 'cumulative', ...found },
   }));
-}
-
-/** Rows that as_of leaves out. */
-async function lateFindings(engine: Engine, asOf: number): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const table of ['activities', 'conversions']) {
-    const [row] = await engine.rows(
-      `SELECT count(*) AS all_rows, count(CASE WHEN ts_us > ${asOf} OR coalesce(ingested_at_us, ts_us) > ${asOf} THEN 1 END) AS late FROM in_${table} WHERE problem IS NULL`,
-    );
-    const late = Number(row?.late ?? 0);
-    if (late > 0)
-      findings.push({
-        level: 'warning',
-        text: `inputs.${table}: ${shareText(late, Number(row?.all_rows), 'rows')} happened or arrived after as_of and are left out.`,
-      });
-  }
-  return findings;
 }

@@ -2,6 +2,7 @@ import { money, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import { type Goal, type Published, placeboWarning, type Restatement } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
+import { leftOutChecks, leftOutLimits } from './left_out.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
 import { daysBetween, lastDay } from './weeks.js';
@@ -12,6 +13,7 @@ export const limits = {
   matched: { members: 0.6, messages: 0.8 },
   unjoined: { good: 0.3 },
   behindDays: { good: 2, bad: 7 },
+  leftOut: leftOutLimits,
   placebo: placeboWarning,
 } as const;
 
@@ -27,6 +29,7 @@ export function checksOf(published: Published): readonly Check[] {
     ...provisionalCheck(published, words),
     ...restatedCheck(published, words),
     ...leftOutCheck(published, words),
+    ...leftOutChecks(published, words),
   ];
 }
 

@@ -138,7 +138,7 @@ async function produce(
       progress.stage,
     )),
   );
-  take(await tableFindings(engine, config, asOf));
+  take(await tableFindings(checked));
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
@@ -163,6 +163,7 @@ async function produce(
     timings,
     facts,
     findings,
+    notes,
     ledgerRows,
     engine,
   });

@@ -3,6 +3,7 @@ import { printable } from '../text/printable.js';
 import type { RunResult } from './index.js';
 import { noteInEnglish } from './note.js';
 import { resultNotes } from './notes.js';
+import { leftOutOf } from './report_rows.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -13,6 +14,7 @@ export function runLines(result: RunResult): string[] {
     ...result.config.goals.map((goal) => goalLine(goal.name, result)),
     ...leaderLines(result),
     checkLine(result),
+    ...leftOutLines(result),
     outputLine(result),
   ];
 }
@@ -92,6 +94,20 @@ function checkLine(result: RunResult): string {
       ? 'no rejected rows'
       : `${rejected} rejected rows (${Number(((rejected / rows) * 100).toPrecision(2))} %), see tables/rejects`;
   return `  reconciled: difference ${worst} · ${rejects}`;
+}
+
+/** What lies outside of these figures, with its money; nothing where there is none. */
+function leftOutLines({ notes }: RunResult): string[] {
+  const words = {
+    no_goal: 'conversions match no goal',
+    late_conversions: 'conversions are after as_of',
+    late_reversals: 'reversals are after as_of',
+  };
+  const parts = leftOutOf(notes).map(
+    ({ kind, part, whole, money }) =>
+      `${digits.format(part)} of ${digits.format(whole)} ${words[kind]}${money === '' ? '' : ` (${money})`}`,
+  );
+  return parts.length === 0 ? [] : [`  left out: ${parts.join(' · ')}`];
 }
 
 function outputLine(result: RunResult): string {

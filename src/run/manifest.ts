@@ -14,8 +14,9 @@ import type { SourceFile } from '../sources/plan.js';
 import type { Timing } from '../timing.js';
 import { version } from '../version.js';
 import type { RunFacts } from './facts.js';
-import { noteInEnglish } from './note.js';
+import { type Note, noteInEnglish } from './note.js';
 import { resultNotes } from './notes.js';
+import { leftOutOf } from './report_rows.js';
 import { type EarlierRun, type GoalTotals, goalTotals } from './restatements.js';
 
 /** What the manifest tells of a run. */
@@ -27,6 +28,7 @@ interface ManifestParts {
   readonly timings: readonly Timing[];
   readonly facts: RunFacts;
   readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
   readonly ledgerRows: number;
   readonly engine: Engine;
 }
@@ -54,6 +56,7 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
       ...parts.tables.map((table) => [table.name, table.rows.length]),
     ]),
     totals: goalTotals(parts.tables),
+    left_out: leftOutOf(parts.notes),
     notes: [...parts.findings.map(({ text }) => text), ...resultNotes(parts.tables).map(noteInEnglish)],
     stages: parts.timings.map((timing) => ({
       ...timing,

@@ -33,8 +33,18 @@ export type Note =
       readonly count: number;
       readonly rule: 'newest' | 'latest' | 'first' | 'sum';
     }
+  | (LeftOutNote & { readonly kind: 'no_goal'; readonly names: string })
+  | (LeftOutNote & { readonly kind: 'late_conversions' | 'late_reversals' })
   | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
   | { readonly kind: CountedNote; readonly count: number };
+
+/** Something outside of every figure: how many of how many, its money as text, and its share of what is counted or of the money. */
+interface LeftOutNote {
+  readonly part: number;
+  readonly whole: number;
+  readonly money: string;
+  readonly share: number;
+}
 
 /** Notes that count something. */
 type CountedNote =
@@ -54,6 +64,9 @@ const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   skipped_rows: true,
   rows_inside: true,
   ambiguous_times: true,
+  no_goal: true,
+  late_conversions: true,
+  late_reversals: true,
   other_states: true,
   conflicts: true,
   unknown_codes: true,
@@ -75,6 +88,10 @@ const skippedInEnglish = {
 } as const;
 
 const skippedInChinese = { blank: '空行', 'repeated header': '重复表头', 'total row': '合计行' } as const;
+
+function moneyPart(money: string): string {
+  return money === '' ? '' : ` (${money})`;
+}
 
 const keptInEnglish = {
   newest: 'the newest snapshot was kept',
@@ -114,6 +131,12 @@ export function noteInEnglish(note: Note): string {
       return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
       return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; ${keptInEnglish[note.rule]} (table conflicts).`;
+    case 'no_goal':
+      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} match no goal: ${note.names}.`;
+    case 'late_conversions':
+      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
+    case 'late_reversals':
+      return `${note.part} of ${many(note.whole, 'reversal', 'reversals')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
     case 'other_states':
       return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'unknown_codes':
@@ -154,6 +177,12 @@ export function noteInChinese(note: Note): string {
       return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
       return `${note.count} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
+    case 'no_goal':
+      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 不属于任何目标：${note.names}。`;
+    case 'late_conversions':
+      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 晚于截止时间，未计入。`;
+    case 'late_reversals':
+      return `${note.whole} 条退款中有 ${note.part} 条${moneyPart(note.money)} 晚于截止时间，未计入。`;
     case 'other_states':
       return `转化数据中有 ${note.count} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'unknown_codes':

@@ -47,6 +47,8 @@ export const method = {
     `good from ${members} of the members or ${messages} of the messages on.`,
   joinLimit: (good: string) => `good up to ${good} of the main goal.`,
   freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
+  leftOutLimit: (good: string) =>
+    `good up to ${good} of the conversions or of their money: of no goal, or after the end of what was read.`,
   placeboLimit: (ratio: string, conversions: number) =>
     `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
   minCell: 'Small figures',

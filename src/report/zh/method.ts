@@ -25,6 +25,7 @@ export const method: typeof english = {
   matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
   freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
+  leftOutLimit: (good) => `不属于任何目标或晚于截止时间的转化（或金额）不超过 ${good} 为良好。`,
   placeboLimit: (ratio, conversions) =>
     `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
   minCell: '小数字',
