@@ -5,7 +5,6 @@ import type { Engine } from './engines/engine.js';
 import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
 import type { Source } from './sources/load.js';
 import { choosePlayers, playGames } from './stages/games.js';
-import { refuseBadGoals } from './stages/goal_refusals.js';
 import { learnChannels } from './stages/learned_channels.js';
 import { putLiftParts } from './stages/lift_parts.js';
 import { putLineageLabels } from './stages/lineage.js';
@@ -16,6 +15,8 @@ import { type Timing, timed } from './timing.js';
 export interface PipelineSettings extends RunSettings {
   readonly models: readonly ModelName[];
   readonly sources: readonly Source[];
+  /** asked as soon as the conversions are known, before anything is counted: throws where the input must be refused */
+  readonly onInput: () => Promise<void>;
 }
 
 export type OnStage = (stage: string, place: number, stages: number) => void;
@@ -71,8 +72,14 @@ function pathSteps(settings: PipelineSettings): Step[] {
   const { config } = settings;
   return [
     { stage: 'settings', run: (engine) => quietly(putSettings(engine, settings)) },
-    ...stages('conversion_repeats', 'conversion_rows', 'conflicts', 'goal_checks'),
-    { stage: 'goals_checked', run: (engine) => quietly(refuseBadGoals(engine, config)) },
+    ...stages(
+      'conversion_repeats',
+      'conversion_versions',
+      'conversion_merges',
+      'conversion_rows',
+      'conflicts',
+    ),
+    { stage: 'input_checked', run: () => quietly(settings.onInput()) },
     ...stages('activity_repeats', 'activity_labels'),
     { stage: 'activity_rows', run: (engine) => makeActivityRows(engine, settings) },
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
@@ -93,7 +100,9 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'reach_rules',
     ),
     stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
-    ...stages('homes', 'reversal_rows', 'reversal_sums', 'conversions'),
+    ...stages('homes'),
+    stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
+    ...stages('reversal_sums', 'conversions'),
     stage(
       config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
       'previous_conversions',
@@ -205,6 +214,11 @@ export async function makePlannedPanel(engine: Engine, base_day: number): Promis
 
 function given({ sources }: PipelineSettings, table: string): boolean {
   return sources.some((source) => source.table === table);
+}
+
+/** Whether several columns together are the id of a conversion, so that a reversal may name a part of it. */
+function hasKey({ config }: PipelineSettings): boolean {
+  return (config.inputs.conversions?.key.length ?? 0) > 1;
 }
 
 /** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */

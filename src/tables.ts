@@ -69,7 +69,10 @@ export const canonicalTables = {
       value: { kind: 'money', summary: 'Its value in the major unit of the currency; never negative.' },
       currency: { kind: 'text', summary: 'ISO 4217 code.' },
       code: { kind: 'id', summary: 'The promo or channel code used.' },
-      status: { kind: 'text', summary: 'Free text; usable in match.' },
+      status: {
+        kind: 'text',
+        summary: 'Its state, such as paid or refunded; `landed_states` says which land.',
+      },
       ingested_at: { kind: 'time', summary: 'When the row arrived in the source system.' },
     },
   },

@@ -31,7 +31,7 @@ import { modelColumns } from '../src/publish/columns.js';
 import { contracts } from '../src/publish/index.js';
 import { en } from '../src/report/en/index.js';
 import { runBatch } from '../src/run/index.js';
-import { runLines } from '../src/run/lines.js';
+import { noteLines, runLines } from '../src/run/lines.js';
 import { type CanonicalTable, canonicalTables } from '../src/tables.js';
 import { silent } from './silent.js';
 
@@ -299,9 +299,9 @@ async function sessions(): Promise<Record<'run' | 'explain' | 'demo', string>> {
   const example = writeProject(join(scratch, 'demo'), demoProject(1, 'en'));
   const demo = await runBatch({ config: example, out: join(scratch, 'demo/out'), week: demoWeek }, silent);
   return {
-    run: runLines({ ...run, folder: 'out/all' }).join('\n'),
+    run: [...runLines({ ...run, folder: 'out/all' }), ...noteLines(run)].join('\n'),
     explain: explained.join('\n'),
-    demo: runLines({ ...demo, folder: `demo/out/${demoWeek}` }).join('\n'),
+    demo: [...runLines({ ...demo, folder: `demo/out/${demoWeek}` }), ...noteLines(demo)].join('\n'),
   };
 }
 

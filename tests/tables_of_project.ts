@@ -32,6 +32,7 @@ export async function withTables<T>(
         period: choosePeriod({}, config),
         as_of_us,
         sources,
+        onInput: async () => {},
       };
       await makeTables(engine, settings, () => {});
       return work(engine, config);

@@ -27,10 +27,15 @@ export async function checkFiles(
 ): Promise<FileCheck> {
   const missing: Finding[] = [];
   const paths: string[] = [];
-  for (const entry of input.files) paths.push(...(await foundFiles(entry, table, config, engine, missing)));
+  const entries: string[] = [];
+  for (const entry of input.files) {
+    const found = await foundFiles(entry, table, config, engine, missing);
+    paths.push(...found);
+    if (found.length > 0) entries.push(entry);
+  }
   if (paths.length === 0) return { findings: missing, source: null };
   try {
-    const source = await loadSource(table, { ...input, files: [...new Set(paths)] }, config, engine, folder);
+    const source = await loadSource(table, { ...input, files: entries }, config, engine, folder);
     return { findings: missing, source };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -16,6 +16,7 @@ export function skippedFindings(source: Source): Finding[] {
     return {
       level: 'warning',
       text: `inputs.${source.table}: ${visible(file)}: ${count} ${count === 1 ? one : more}${place} left out.`,
+      note: { kind: 'skipped_rows', rule, count, file, line: first_line },
     };
   });
   const inside = source.rows_inside.map(
@@ -23,6 +24,7 @@ export function skippedFindings(source: Source): Finding[] {
       level: 'warning',
       text: `inputs.${source.table}: ${visible(file)}: ${shareText(rows, rows + source.rows, 'rows')} stand inside a value with line breaks and are not read as rows; the first such value: lines ${first_line} to ${last_line}.`,
       hint: 'If they are rows, a quote before them does not close in its cell: export the file again with every quote inside a value written twice ("").',
+      note: { kind: 'rows_inside', count: rows, file, first_line, last_line },
     }),
   );
   return [...skipped, ...inside];

@@ -1,5 +1,5 @@
 import { declareCommand } from './declaration.js';
-import { printLines } from './with_progress.js';
+import { printNotes, withProgress } from './with_progress.js';
 
 /** `grouplift demo`: writes the example project and runs it. */
 export const demo = declareCommand({
@@ -14,11 +14,9 @@ export const demo = declareCommand({
   run: async (_, options) => {
     const { writeDemo } = await import('../examples/demo.js');
     const { runBatch } = await import('../run/index.js');
-    const { runLines } = await import('../run/lines.js');
-    await printLines(async (progress) => {
-      const example = writeDemo(options);
-      const result = await runBatch(example, progress);
-      return [...runLines(result), '', `The report: ${example.out}/report.html`];
-    });
+    const { noteLines, runLines } = await import('../run/lines.js');
+    const result = await withProgress((progress) => runBatch(writeDemo(options), progress));
+    process.stdout.write(`${runLines(result).join('\n')}\n\nThe report: ${result.folder}/report.html\n`);
+    printNotes(noteLines(result));
   },
 });

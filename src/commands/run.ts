@@ -1,7 +1,7 @@
 import { checkedOptions, namesIn } from '../options.js';
 import { declareCommand } from './declaration.js';
 import { asOfOption, configOption, engineOptions, modelsOption, periodOptions } from './shared_options.js';
-import { printLines } from './with_progress.js';
+import { printNotes, withProgress } from './with_progress.js';
 
 /** `grouplift run`: the whole batch for a period. */
 export const run = declareCommand({
@@ -28,9 +28,11 @@ export const run = declareCommand({
   },
   run: async (_, options) => {
     const { runBatch } = await import('../run/index.js');
-    const { runLines } = await import('../run/lines.js');
+    const { noteLines, runLines } = await import('../run/lines.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    await printLines(async (progress) => runLines(await runBatch({ ...rest, ...asked }, progress)));
+    const result = await withProgress((progress) => runBatch({ ...rest, ...asked }, progress));
+    process.stdout.write(`${runLines(result).join('\n')}\n`);
+    printNotes(noteLines(result));
   },
 });

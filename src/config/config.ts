@@ -1,6 +1,9 @@
 import type { TableName } from '../tables.js';
 import type { WeekStart } from './weekdays.js';
 
+/** What holds where rows of one conversion id differ. */
+export type OnConflict = 'sum' | 'latest' | 'first' | 'error';
+
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
@@ -13,6 +16,12 @@ export interface InputConfig {
   readonly timezone: string | null;
   readonly encoding: string | null;
   readonly parts: boolean;
+  /** conversions only: what holds where rows of one id differ; null: the newest by ingested_at, else refused */
+  readonly on_conflict: OnConflict | null;
+  /** columns whose values together are the id of a conversion; empty: the column conversion_id */
+  readonly key: readonly string[];
+  /** conversions only: the states that landed; null: all */
+  readonly landed_states: readonly string[] | null;
   /** sheet number or name, XLSX only */
   readonly sheet: number | string | null;
   /** line of this input's key in the configuration file, from 1 */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
-import { anyText, flag, keys, listOf, mapOf, text, texts, wholeAtLeast } from './values.js';
+import { anyText, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 
 function columnMap<T extends z.ZodType>(table: TableName, value: () => T) {
   const columns = Object.entries(columnsOf(table));
@@ -12,9 +12,32 @@ function columnMap<T extends z.ZodType>(table: TableName, value: () => T) {
 const filesError = 'a file name or a list of file names';
 const files = () => z.union([text(filesError), listOf(text(filesError), filesError)], { error: filesError });
 
+/** Keys of the inputs that hold money, beside those of every input. */
+const conversionKeys = {
+  on_conflict: oneOf(['sum', 'latest', 'first', 'error'])
+    .optional()
+    .describe(
+      'What holds where rows of one conversion id differ. sum: they are lines of one order; latest, first: versions of it, by ingested_at, else in the order of the list of files; error: refused. Where absent: the newest by ingested_at, else refused.',
+    ),
+  landed_states: listOf(anyText(), 'a list of states')
+    .optional()
+    .describe(
+      'The values of status that mean that it landed; conversions in other states are left out and counted.',
+    ),
+};
+const keyOfConversions = {
+  key: listOf(text('the name of a column'), 'a list of columns')
+    .optional()
+    .describe(
+      'Columns (canonical or source) whose values together are the conversion id, such as [order_id, line] or [shop, order_id], where one column is no key.',
+    ),
+};
+
 /** The map that says where one canonical table comes from. */
 export function inputKeys(table: TableName) {
   return keys({
+    ...(table === 'conversions' || table === 'reversals' ? keyOfConversions : {}),
+    ...(table === 'conversions' ? conversionKeys : {}),
     files: files().describe(
       'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
     ),

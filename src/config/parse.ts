@@ -92,6 +92,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const keys = typeof input === 'string' || Array.isArray(input) ? { files: input } : input;
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
+  const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
   return {
     files: listOf(files ?? []),
     columns: columns as InputConfig['columns'],
@@ -100,6 +101,9 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     timezone,
     encoding,
     parts,
+    on_conflict,
+    key,
+    landed_states,
     sheet,
     line,
   };

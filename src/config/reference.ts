@@ -31,10 +31,17 @@ export function configReference(): ConfigKey[] {
 function keysWithin(schema: JsonSchema, prefix: string): ConfigKey[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
     const property = value as JsonSchema;
-    if (prefix === 'inputs.' && name !== 'activities') return [];
+    if (prefix === 'inputs.' && name !== 'activities') return ownKeys(name, property, schema);
     const key = prefix === 'inputs.' ? 'inputs.<table>' : `${prefix}${name}`;
     return [configKey(key, property, schema.required?.includes(name) === true), ...keysBelow(key, property)];
   });
+}
+
+/** The keys of one input that those of activities do not have. */
+function ownKeys(table: string, property: JsonSchema, inputs: JsonSchema): ConfigKey[] {
+  const named = (keys: readonly ConfigKey[]) => keys.map(({ key }) => key.split('.')[2]);
+  const shared = named(keysBelow('inputs.activities', inputs.properties?.activities as JsonSchema));
+  return keysBelow(`inputs.${table}`, property).filter(({ key }) => !shared.includes(key.split('.')[2]));
 }
 
 function configKey(key: string, property: JsonSchema, required: boolean): ConfigKey {

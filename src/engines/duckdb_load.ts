@@ -1,5 +1,6 @@
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { type ColumnKind, columnsOf, stretches, type TableName } from '../tables.js';
+import { conversionExtras, emptyExtras } from './duckdb_conversion.js';
 import {
   cleanName,
   type IdReading,
@@ -8,6 +9,7 @@ import {
   oddIds,
   withCleanIds,
 } from './duckdb_ids.js';
+import { baseId, isKeyed, type KeyText, keyedId, keyProblem } from './duckdb_key.js';
 import {
   conversionCurrency,
   currencyExpression,
@@ -43,11 +45,19 @@ export function rowsSelect(
   ids: IdReading = 'cleaned',
 ): string {
   const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
-  const masks = plan.table === 'conversions' ? [`${goalMask(plan, file)} AS goal_mask`] : [];
-  const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...masks]);
+  const more =
+    plan.table === 'conversions'
+      ? conversionExtras(plan, file, {
+          goal_mask: goalMask(plan, file),
+          base_id: baseId(plan, keyText(plan, file)),
+          status: canonicalText(plan, file, 'status'),
+        })
+      : {};
+  const carried = Object.entries(more).map(([name, expression]) => `${expression} AS ${name}`);
+  const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...carried]);
   const extra = [
     'file_no',
-    ...(masks.length === 0 ? [] : ['goal_mask']),
+    ...Object.keys(more),
     `${problem(plan, file)} AS problem`,
     `${oddIds(plan, file, ids)} AS odd_ids`,
   ];
@@ -94,7 +104,24 @@ function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: re
   );
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
-  return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source)}${filter}`;
+  return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
+}
+
+/** The texts of the columns of a key in one file. */
+function keyText(plan: LoadPlan, file: SourceFile): KeyText {
+  return ({ column, canonical }) => {
+    const text = canonical
+      ? canonicalText({ ...plan, key: [] }, file, column)
+      : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+    return `clean_id(${text})`;
+  };
+}
+
+/** The id that a reversal names, as text, over the columns of its file. */
+function reversedId(plan: LoadPlan, file: SourceFile): string {
+  return isKeyed(plan, 'conversion_id')
+    ? keyedId(plan, keyText(plan, file))
+    : `CAST(${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR)`;
 }
 
 /** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
@@ -140,11 +167,13 @@ function rawColumns(plan: LoadPlan, file: SourceFile): string[] {
 
 function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
   const source = plan.columns[canonical];
-  if (source === undefined || plan.values[canonical] !== undefined) return 'VARCHAR';
+  const isMade = plan.values[canonical] !== undefined || isKeyed(plan, canonical);
+  if (source === undefined || isMade) return 'VARCHAR';
   return file.types[source] ?? 'VARCHAR';
 }
 
 function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: string): string {
+  if (isKeyed(plan, canonical)) return keyedId(plan, keyText(plan, file));
   const mapping = plan.values[canonical];
   const column = identifier(source);
   if (mapping === undefined)
@@ -305,6 +334,7 @@ function columnProblems(
   const type = physicalType(plan, file, name);
   const filled = isIdentifying(plan, name) ? cleanName(name) : raw;
   const tests = isRequired ? [`WHEN ${filled} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
+  tests.push(...keyProblem(plan, name));
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(
       `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
@@ -359,6 +389,6 @@ export function emptySelect(table: TableName): string {
   const columns = Object.entries(columnsOf(table)).map(
     ([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`,
   );
-  const masks = table === 'conversions' ? ['CAST(0 AS BIGINT) AS goal_mask'] : [];
+  const masks = table === 'conversions' ? emptyExtras : [];
   return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem', 'CAST(NULL AS VARCHAR) AS odd_ids'].join(', ')} WHERE false`;
 }

@@ -1,17 +1,20 @@
 import { currencyDigits, minorDigits } from '../money.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { identifier, literal, rawName } from './duckdb_text.js';
+import { literal, rawName } from './duckdb_text.js';
 
 /** The column that carries the currency of the conversion that a reversal reverses. */
 export const conversionCurrency = 'currency_of_the_conversion';
 
 /** The rows of a source; those of reversals with the currency of their conversion, which has been read before: its newest snapshot says it. */
-export function withCurrency(plan: LoadPlan, source: string): string {
+export function withCurrency(plan: LoadPlan, source: string, reversedId: string): string {
   if (plan.table !== 'reversals') return source;
-  const newest = `SELECT conversion_id AS of_conversion, max_by(currency, (coalesce(ingested_at_us, ts_us), file_no, currency)) AS ${conversionCurrency}
-    FROM in_conversions WHERE problem IS NULL GROUP BY conversion_id`;
-  const id = `clean_id(CAST(reversed.${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR))`;
-  return `(SELECT reversed.*, known.${conversionCurrency} FROM ${source} reversed LEFT JOIN (${newest}) known ON known.of_conversion = ${id})`;
+  const seen = '(coalesce(ingested_at_us, ts_us), file_no, currency)';
+  const newest = `SELECT of_conversion, max_by(currency, seen) AS ${conversionCurrency} FROM (
+      SELECT conversion_id AS of_conversion, currency, ${seen} AS seen FROM in_conversions WHERE problem IS NULL
+      UNION ALL SELECT base_id, currency, ${seen} FROM in_conversions WHERE problem IS NULL AND base_id <> conversion_id)
+    GROUP BY of_conversion`;
+  const named = `SELECT *, ${reversedId} AS id_of_reversed FROM ${source}`;
+  return `(SELECT reversed.*, known.${conversionCurrency} FROM (${named}) reversed LEFT JOIN (${newest}) known ON known.of_conversion = reversed.id_of_reversed)`;
 }
 
 /** The currency that the row itself names, in capitals; null where the source has no such column. */

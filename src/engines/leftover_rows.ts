@@ -38,7 +38,8 @@ const columnLimit = 200;
 
 /** The columns of a text file, up to a limit; of a Parquet file those that are read, because each costs. */
 function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
-  const wanted = new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)]);
+  const asked = [...plan.where, ...plan.key, ...plan.matches.flatMap(({ conditions }) => conditions)];
+  const wanted = new Set([...Object.values(plan.columns), ...asked.map(({ column }) => column)]);
   const limit = file.format.format === 'parquet' ? 0 : columnLimit;
   return Object.keys(file.types).filter((column, place) => place < limit || wanted.has(column));
 }

@@ -1,6 +1,9 @@
 import { microCredits } from '../attribution.js';
+import { refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
 import type { Config, GoalConfig } from '../config/config.js';
-import type { Engine, Value } from '../engines/engine.js';
+import type { Engine, Row, Value } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import type { ModelName } from '../models/index.js';
 import { currencyDigits } from '../money.js';
@@ -9,10 +12,8 @@ import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makePaths, stageSql } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
-import { checkSources } from '../project/check_sources.js';
 import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
-import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { printable, visible } from '../text/printable.js';
@@ -29,6 +30,7 @@ export interface ExplainOptions extends EngineSettings {
 /** One conversion of one goal, as the stage `explained` makes it; times in microseconds, money in minor units. */
 interface Explained {
   readonly conversion_no: number;
+  readonly conversion_id: string;
   readonly goal_no: number;
   readonly ts_us: number;
   readonly window_us: number;
@@ -56,15 +58,13 @@ export async function explainConversion(
 ): Promise<string[]> {
   const config = readConfig(options.config);
   const models = chooseModels(config, options.models);
-  const [unmet] = unmetSettings(config);
-  if (unmet !== undefined)
-    throw (unmet.kind === 'usage' ? usageError : inputError)(unmet.message, unmet.hint);
+  refuseErrors(settingFindings(config));
   checkGoal(config, options.goal);
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const sources = await loadSources(config, engine, folder, (table) =>
       progress.stage(`read ${table}`, 0, 1),
     );
-    checkSources(sources, config);
+    refuseErrors(sourcesFindings(sources, config));
     const found = await explained(id, options, { config, models, engine, sources, progress });
     const asked = found.rows.filter(
       (row) => options.goal === undefined || goalOf(row, config).name === options.goal,
@@ -72,7 +72,7 @@ export async function explainConversion(
     if (asked.length === 0) throw otherGoal(id, options.goal ?? '', found.rows, config);
     return asked.flatMap((row, place) => [
       ...(place === 0 ? [] : ['']),
-      ...chapter(id, row, found, config, models),
+      ...chapter(row.conversion_id, row, found, config, models),
     ]);
   });
 }
@@ -101,10 +101,11 @@ interface Room {
 /** Runs the recipe for the moment of one conversion and reads what it made of it. */
 async function explained(id: string, options: ExplainOptions, room: Room): Promise<Found> {
   const { engine, config, models, sources, progress } = room;
-  await engine.put('asked', { conversion_id: 'VARCHAR' }, [{ conversion_id: id }]);
+  await engine.put('asked', { conversion_id: 'VARCHAR' }, await wholeIds(id, engine));
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const period = await periodOf(id, as_of_us, engine, config);
-  await makePaths(engine, { config, models, period, as_of_us, sources }, progress.stage);
+  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
+  await makePaths(engine, { config, models, period, as_of_us, sources, onInput }, progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');
@@ -112,7 +113,7 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
   const read = async <T>(table: string, order: string) =>
     (await engine.rows(`SELECT * FROM ${table} ORDER BY ${order}`)) as unknown as T[];
   return {
-    rows: await read<Explained>('explained', 'goal_no'),
+    rows: await read<Explained>('explained', 'conversion_id, goal_no'),
     ledger: await read<LedgerRow>('explained_ledger', 'conversion_no, position'),
     touches: await read<ExplainedTouch>(
       'explained_touches',
@@ -120,6 +121,18 @@ async function explained(id: string, options: ExplainOptions, room: Room): Promi
     ),
     as_of_us,
   };
+}
+
+/** The ids that are asked for: the one named, or with a key of several columns every conversion that it is the id of, such as the lines of an order. */
+async function wholeIds(id: string, engine: Engine): Promise<Row[]> {
+  await engine.put('named', { named_id: 'VARCHAR' }, [{ named_id: id }]);
+  const rows = await engine.rows(
+    'SELECT DISTINCT c.conversion_id FROM in_conversions c JOIN named n ON n.named_id = c.base_id ORDER BY c.conversion_id',
+  );
+  const [whole] = await engine.rows(
+    'SELECT count(*) AS found FROM in_conversions c JOIN named n ON n.named_id = c.conversion_id',
+  );
+  return rows.length === 0 || whole?.found !== 0 ? [{ conversion_id: id }] : rows;
 }
 
 /** The period that holds only the moment of the conversion; everything where its id is not in the source but derived. */

@@ -1,3 +1,4 @@
+import type { StateMeaning } from '../sources/states.js';
 import { defaultTouchKinds, type TableName } from '../tables.js';
 import { visible } from '../text/printable.js';
 import type { Found } from './guess.js';
@@ -16,11 +17,19 @@ export interface FoundKind {
   readonly activities: number;
 }
 
+/** A state that conversions are in, and whether it seems to mean that they landed. */
+export interface FoundState {
+  readonly state: string;
+  readonly meaning: StateMeaning;
+  readonly conversions: number;
+}
+
 /** Everything a configuration is written from. */
 export interface Draft {
   readonly found: readonly Found[];
   readonly goals: readonly FoundGoal[];
   readonly kinds: readonly FoundKind[];
+  readonly states: readonly FoundState[];
 }
 
 export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
@@ -56,15 +65,15 @@ report:
 `;
 }
 
-function inputsText({ found, kinds }: Draft): string {
+function inputsText({ found, kinds, states }: Draft): string {
   const absent = needed.filter((table) => !found.some((one) => one.table === table));
   return [
-    ...found.map((one) => inputText(one, kinds)),
+    ...found.map((one) => inputText(one, kinds, states)),
     ...absent.map((table) => absentText(table, found)),
   ].join('\n');
 }
 
-function inputText(one: Found, kinds: readonly FoundKind[]): string {
+function inputText(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string {
   const names = one.files.map((file) => scalar(file.name));
   const files = names.length === 1 ? names[0] : `[${names.join(', ')}]`;
   const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
@@ -76,7 +85,24 @@ function inputText(one: Found, kinds: readonly FoundKind[]): string {
   ];
   const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
   const values = one.table === 'activities' ? valueLines(kinds) : [];
+  if (one.table === 'conversions') values.push(...stateLines(states));
   return [`  ${one.table}:`, `    files: ${files}`, ...columns, ...values, ''].join('\n');
+}
+
+/** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */
+function stateLines(states: readonly FoundState[]): string[] {
+  if (states.length === 0) return [];
+  const landing = states.filter(({ meaning }) => meaning !== 'not_landed');
+  const off = landing.length === 0 ? '# ' : '';
+  const counted = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return [
+    `    ${off}landed_states:   # check this: the states that mean that it landed; rows in any other are left out and counted`,
+    ...states.map(({ state, meaning, conversions }) => {
+      const doubt = meaning === 'unknown' ? ', nothing is known of this state' : '';
+      const mark = meaning === 'not_landed' ? '# ' : '';
+      return `      ${mark}- ${scalar(state)}   # ${counted(conversions)}${doubt}`;
+    }),
+  ];
 }
 
 function valueLines(kinds: readonly FoundKind[]): string[] {

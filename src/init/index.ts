@@ -9,10 +9,18 @@ import { inDuckdb } from '../scratch.js';
 import { describeFile } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource } from '../sources/load.js';
+import { meaningOf } from '../sources/states.js';
 import { whileReading } from '../sources/while_reading.js';
 import { chatKinds } from '../tables.js';
 import { visible } from '../text/printable.js';
-import { configText, type Draft, type FoundGoal, type FoundKind, needed } from './config_text.js';
+import {
+  configText,
+  type Draft,
+  type FoundGoal,
+  type FoundKind,
+  type FoundState,
+  needed,
+} from './config_text.js';
 import { type DataFile, type Found, guessProject } from './guess.js';
 import { likelyKinds } from './names.js';
 
@@ -39,7 +47,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     }
     const { found, left } = guessProject(files);
     const draft = await withValues(
-      { found, goals: [], kinds: [] },
+      { found, goals: [], kinds: [], states: [] },
       join(folder, configName),
       engine,
       scratch,
@@ -124,9 +132,12 @@ function save(path: string, text: string): void {
 
 /** The draft with the kinds of results and activities that the files hold, where looking is cheap. */
 async function withValues(draft: Draft, path: string, engine: Engine, scratch: string): Promise<Draft> {
-  const config = parseConfig(configText(draft), path);
+  const first = parseConfig(configText(draft), path);
+  const states = await statesIn(draft.found, first, engine, scratch);
+  const config = parseConfig(configText({ ...draft, states }), path);
   return {
     ...draft,
+    states,
     goals: await goalsIn(draft.found, config, engine, scratch),
     kinds: await kindsIn(draft.found, config, engine, scratch),
   };
@@ -146,7 +157,7 @@ async function goalsIn(
   if (!(await isLoaded('conversions', found, config, engine, scratch))) return [];
   const rows =
     await engine.rows(`SELECT goal, count(*) AS conversions, max(value_minor) AS highest, count(DISTINCT currency) AS currencies
-    FROM in_conversions WHERE problem IS NULL AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`);
+    FROM in_conversions WHERE problem IS NULL AND is_landed = 1 AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`);
   if (rows.length > mostValues) return [];
   const results = rows.filter(
     (row) => !(chatKinds as readonly string[]).includes(String(row.goal).trim().toLowerCase()),
@@ -155,6 +166,27 @@ async function goalsIn(
     goal: String(row.goal),
     conversions: Number(row.conversions),
     has_value: Number(row.highest ?? 0) > 0 && Number(row.currencies) < 2,
+  }));
+}
+
+async function statesIn(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<FoundState[]> {
+  const hasState = found.some(
+    ({ table, columns }) => table === 'conversions' && columns.status !== undefined,
+  );
+  if (!hasState || !(await isLoaded('conversions', found, config, engine, scratch))) return [];
+  const rows =
+    await engine.rows(`SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
+    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`);
+  if (rows.length > mostValues || rows.every(({ state }) => state === '')) return [];
+  return rows.map((row) => ({
+    state: String(row.state),
+    meaning: meaningOf(String(row.state)),
+    conversions: Number(row.conversions),
   }));
 }
 
@@ -200,7 +232,21 @@ async function isLoaded(
   }
 }
 
-function foundLines({ found, goals, kinds }: Draft): string[] {
+/** States of the conversions, those that are to land and those that are not. */
+function stateLine(states: readonly FoundState[]): string[] {
+  if (states.length === 0) return [];
+  const list = (which: readonly FoundState[]) =>
+    which
+      .map(({ state, conversions }) => `${state === '' ? '(empty)' : visible(state)} (${conversions})`)
+      .join(', ');
+  const out = states.filter(({ meaning }) => meaning === 'not_landed');
+  const landing = list(states.filter(({ meaning }) => meaning !== 'not_landed')) || 'none';
+  return [
+    `  states that land: ${landing}${out.length === 0 ? '' : `; that do not: ${list(out)}`} (check this)`,
+  ];
+}
+
+function foundLines({ found, goals, kinds, states }: Draft): string[] {
   const lines = found.flatMap((one) => {
     const pairs = Object.entries(one.columns).map(([canonical, source]) =>
       canonical === source ? canonical : `${canonical} = ${visible(source)}`,
@@ -222,6 +268,7 @@ function foundLines({ found, goals, kinds }: Draft): string[] {
     found.length === 0 ? 'found no file that looks like an input' : 'found',
     ...lines,
     ...goalLine,
+    ...stateLine(states),
     ...kindLine,
   ];
 }

@@ -1,3 +1,4 @@
+import { stateColumns } from '../sources/states.js';
 import type { TableName } from '../tables.js';
 
 /** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens and underscores. */
@@ -203,7 +204,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
       '实付金额',
       '成交金额',
     ],
-    status: ['state', 'orderstatus', '状态', '订单状态'],
+    status: [...stateColumns, 'state'],
   },
   identities: {
     id_type_a: ['idtypea', 'typea'],

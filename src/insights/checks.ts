@@ -8,6 +8,7 @@ import {
   type Restatement,
 } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
+import { leftOutChecks, leftOutLimits } from './left_out.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
 import { daysBetween, lastDay } from './weeks.js';
@@ -29,6 +30,7 @@ export const limits = {
   /** share of the ids of any column that only case, zeros and the like keep from being found */
   near: { good: 0.01 },
   behindDays: { good: 2, bad: 7 },
+  leftOut: leftOutLimits,
   placebo: placeboWarning,
 } as const;
 
@@ -45,6 +47,7 @@ export function checksOf(published: Published): readonly Check[] {
     ...provisionalCheck(published, words),
     ...restatedCheck(published, words),
     ...leftOutCheck(published, words),
+    ...leftOutChecks(published, words),
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.js';
-import { inputError, usageError } from '../errors.js';
 import { unknownLiftSettings } from './lift_settings.js';
 
 /** Something a run needs and does not have. */
@@ -20,13 +19,4 @@ export function unmetSettings(config: Config): Unmet[] {
     });
   }
   return unmet;
-}
-
-/** What the configuration asks for and this version or this input cannot give is said instead of being passed over. */
-export function refuseUnmet(config: Config): void {
-  const unmet = unmetSettings(config)[0];
-  if (unmet !== undefined)
-    throw unmet.kind === 'usage'
-      ? usageError(unmet.message, unmet.hint)
-      : inputError(unmet.message, unmet.hint);
 }

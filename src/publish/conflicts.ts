@@ -1,13 +1,19 @@
-import { count, text } from './columns.js';
+import { count, minor, text } from './columns.js';
 import type { Publisher } from './table.js';
 
-/** Conversion ids that came with different contents. */
+/** Conversion ids whose rows differ, or were added up. */
 export const conflicts = {
   name: 'conflicts',
-  summary: 'One conversion id that came with different contents; the newest snapshot was kept.',
+  summary:
+    'One conversion id whose rows differ, or were added up. Rows that overlapping exports repeat count once here.',
   columns: {
     conversion_id: text('The conversion.'),
+    rule: text('What was done: newest (by ingested_at), latest, first or sum (see on_conflict).'),
     versions: count('versions', 'Different contents seen.'),
+    row_count: count('rows', 'Rows seen.'),
+    currency: text('Currency of the amounts.'),
+    rows_minor: count(minor, 'The sum of the rows; empty where none has a value.'),
+    value_minor: count(minor, 'The value that counts; empty where it has none, or has not landed.'),
   },
   stage: 'conflicts',
   order: 'conversion_id',

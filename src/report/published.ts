@@ -272,6 +272,15 @@ export interface Previous {
   readonly changes: readonly Restatement[];
 }
 
+/** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */
+export interface LeftOut {
+  readonly kind: 'no_goal' | 'late_conversions' | 'late_reversals';
+  readonly part: number;
+  readonly whole: number;
+  readonly money: string;
+  readonly share: number;
+}
+
 export interface Facts {
   /** first and last day of the period, both inclusive; null: all history */
   readonly period_from: string | null;
@@ -296,6 +305,8 @@ export interface Facts {
   readonly min_cell: number;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
+  /** what lies outside of every figure although it was read */
+  readonly left_out: readonly LeftOut[];
   readonly notes: readonly string[];
   /** null: no earlier run was named */
   readonly previous: Previous | null;

@@ -1,5 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Checked } from '../check/checked.js';
+import { type Finding, refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { tableFindings } from '../check/tables.js';
 import type { Config } from '../config/config.js';
 import { ledger } from '../credit_sums.js';
 import type { Engine, Publication } from '../engines/engine.js';
@@ -12,10 +17,8 @@ import { choosePeriod, type Period, zonedText } from '../period.js';
 import { makeTables } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
-import { checkSources } from '../project/check_sources.js';
 import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
-import { refuseUnmet } from '../project/unmet.js';
 import type { PublishedTable } from '../publish/index.js';
 import { publishedTables } from '../publish/index.js';
 import { defaultMemory } from '../scratch.js';
@@ -53,6 +56,8 @@ export interface RunResult {
   readonly sources: readonly Source[];
   readonly tables: readonly PublishedTable[];
   readonly facts: RunFacts;
+  /** what the rules of `grouplift check` found; none is an error */
+  readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
 }
 
@@ -61,7 +66,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const config = readConfig(options.config);
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
-  refuseUnmet(config);
+  refuseErrors(settingFindings(config));
   if (options.bom && !options.csv)
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
   const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
@@ -116,24 +121,31 @@ async function produce(
   const sources = await timed(timings, 'read', () =>
     loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1)),
   );
-  checkSources(sources, config);
+  const findings: Finding[] = [];
+  const take = (found: readonly Finding[]) => {
+    refuseErrors(found);
+    findings.push(...found);
+  };
+  take([...settingFindings(config), ...sourcesFindings(sources, config)]);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
   refuseFuture(period, asOf, config);
+  const checked: Checked = { engine, config, sources, as_of_us: asOf };
+  const onInput = async () => take(await inputFindings(checked));
   timings.push(
-    ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
+    ...(await makeTables(
+      engine,
+      { config, models, period, as_of_us: asOf, sources, onInput },
+      progress.stage,
+    )),
   );
+  take(await tableFindings(checked));
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
     publishedTables({ engine, config, models, rejects, lift }),
   );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
-  if (facts.conversions === 0)
-    throw inputError(
-      `No conversion lies before as_of ${zonedText(asOf, config.timezone)}.`,
-      'Choose a later --as-of: a run over nothing would print zeros.',
-    );
-  const notes = await runNotes(engine, config, sources, tables);
+  const notes = runNotes(findings, tables);
   const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
@@ -150,11 +162,12 @@ async function produce(
     tables,
     timings,
     facts,
+    findings,
     notes,
     ledgerRows,
     engine,
   });
-  return { config, sources, tables, facts, notes };
+  return { config, sources, tables, facts, findings, notes };
 }
 
 /** Of a period after as_of nothing was read: its zeros would mean nothing. */

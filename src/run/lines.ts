@@ -2,6 +2,8 @@ import type { Row } from '../engines/engine.js';
 import { printable } from '../text/printable.js';
 import type { RunResult } from './index.js';
 import { noteInEnglish } from './note.js';
+import { resultNotes } from './notes.js';
+import { leftOutOf } from './report_rows.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -12,8 +14,16 @@ export function runLines(result: RunResult): string[] {
     ...result.config.goals.map((goal) => goalLine(goal.name, result)),
     ...leaderLines(result),
     checkLine(result),
-    ...result.notes.map((note) => `  note: ${noteInEnglish(note)}`),
+    ...leftOutLines(result),
     outputLine(result),
+  ];
+}
+
+/** What a reader of these figures should know, for stderr: what the rules found (`grouplift check` adds what to do), and what the run itself shows. */
+export function noteLines({ findings, tables }: Pick<RunResult, 'findings' | 'tables'>): string[] {
+  return [
+    ...findings.map(({ level, text }) => `${level}: ${text}`),
+    ...resultNotes(tables).map((note) => `note: ${noteInEnglish(note)}`),
   ];
 }
 
@@ -84,6 +94,20 @@ function checkLine(result: RunResult): string {
       ? 'no rejected rows'
       : `${rejected} rejected rows (${Number(((rejected / rows) * 100).toPrecision(2))} %), see tables/rejects`;
   return `  reconciled: difference ${worst} · ${rejects}`;
+}
+
+/** What lies outside of these figures, with its money; nothing where there is none. */
+function leftOutLines({ notes }: RunResult): string[] {
+  const words = {
+    no_goal: 'conversions match no goal',
+    late_conversions: 'conversions are after as_of',
+    late_reversals: 'reversals are after as_of',
+  };
+  const parts = leftOutOf(notes).map(
+    ({ kind, part, whole, money }) =>
+      `${digits.format(part)} of ${digits.format(whole)} ${words[kind]}${money === '' ? '' : ` (${money})`}`,
+  );
+  return parts.length === 0 ? [] : [`  left out: ${parts.join(' · ')}`];
 }
 
 function outputLine(result: RunResult): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Finding } from '../check/findings.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { usageError } from '../errors.js';
@@ -14,6 +15,8 @@ import type { Timing } from '../timing.js';
 import { version } from '../version.js';
 import type { RunFacts } from './facts.js';
 import { type Note, noteInEnglish } from './note.js';
+import { resultNotes } from './notes.js';
+import { leftOutOf } from './report_rows.js';
 import { type EarlierRun, type GoalTotals, goalTotals } from './restatements.js';
 
 /** What the manifest tells of a run. */
@@ -24,6 +27,7 @@ interface ManifestParts {
   readonly tables: readonly PublishedTable[];
   readonly timings: readonly Timing[];
   readonly facts: RunFacts;
+  readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly ledgerRows: number;
   readonly engine: Engine;
@@ -52,7 +56,8 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
       ...parts.tables.map((table) => [table.name, table.rows.length]),
     ]),
     totals: goalTotals(parts.tables),
-    notes: parts.notes.map(noteInEnglish),
+    left_out: leftOutOf(parts.notes),
+    notes: [...parts.findings.map(({ text }) => text), ...resultNotes(parts.tables).map(noteInEnglish)],
     stages: parts.timings.map((timing) => ({
       ...timing,
       seconds: Number(timing.seconds.toFixed(3)),

@@ -29,19 +29,57 @@ export type Note =
     }
   | { readonly kind: 'ambiguous_times'; readonly count: number; readonly table: string }
   | {
-      readonly kind: (typeof countedNotes)[number] | 'without_value';
+      readonly kind: 'conflicts';
       readonly count: number;
-    };
+      readonly rule: 'newest' | 'latest' | 'first' | 'sum';
+    }
+  | (LeftOutNote & { readonly kind: 'no_goal'; readonly names: string })
+  | (LeftOutNote & { readonly kind: 'late_conversions' | 'late_reversals' })
+  | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
+  | { readonly kind: CountedNote; readonly count: number };
 
-/** Published tables whose every row is something to know. */
-export const countedNotes = [
-  'conflicts',
-  'unknown_codes',
-  'quarantine',
-  'excess_reversals',
-  'lost_reversals',
-  'promo_suspects',
-] as const;
+/** Something outside of every figure: how many of how many, its money as text, and its share of what is counted or of the money. */
+interface LeftOutNote {
+  readonly part: number;
+  readonly whole: number;
+  readonly money: string;
+  readonly share: number;
+}
+
+/** Notes that count something. */
+type CountedNote =
+  | 'unknown_codes'
+  | 'quarantine'
+  | 'excess_reversals'
+  | 'lost_reversals'
+  | 'promo_suspects'
+  | 'without_value';
+
+/** Every kind of note, in the order in which notes are shown; one that is missing here does not compile. */
+const shownInOrder: { readonly [kind in Note['kind']]: true } = {
+  no_memberships: true,
+  no_touch_kinds: true,
+  repeated_file: true,
+  encoding: true,
+  skipped_rows: true,
+  rows_inside: true,
+  ambiguous_times: true,
+  no_goal: true,
+  late_conversions: true,
+  late_reversals: true,
+  other_states: true,
+  conflicts: true,
+  unknown_codes: true,
+  quarantine: true,
+  excess_reversals: true,
+  lost_reversals: true,
+  promo_suspects: true,
+  without_value: true,
+  idle_exclusions: true,
+  cumulative: true,
+};
+
+export const noteKinds = Object.keys(shownInOrder) as readonly Note['kind'][];
 
 const skippedInEnglish = {
   blank: ['row without any value', 'rows without any value'],
@@ -50,6 +88,24 @@ const skippedInEnglish = {
 } as const;
 
 const skippedInChinese = { blank: '空行', 'repeated header': '重复表头', 'total row': '合计行' } as const;
+
+function moneyPart(money: string): string {
+  return money === '' ? '' : ` (${money})`;
+}
+
+const keptInEnglish = {
+  newest: 'the newest snapshot was kept',
+  latest: 'the latest version was kept',
+  first: 'the first version was kept',
+  sum: 'their rows were added up',
+} as const;
+
+const keptInChinese = {
+  newest: '保留最新快照',
+  latest: '保留最后一个版本',
+  first: '保留第一个版本',
+  sum: '各行已相加',
+} as const;
 
 /** One sentence in English. */
 export function noteInEnglish(note: Note): string {
@@ -74,7 +130,15 @@ export function noteInEnglish(note: Note): string {
     case 'cumulative':
       return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
-      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; the newest snapshot was kept (table conflicts).`;
+      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; ${keptInEnglish[note.rule]} (table conflicts).`;
+    case 'no_goal':
+      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} match no goal: ${note.names}.`;
+    case 'late_conversions':
+      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
+    case 'late_reversals':
+      return `${note.part} of ${many(note.whole, 'reversal', 'reversals')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
+    case 'other_states':
+      return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'unknown_codes':
       return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
     case 'quarantine':
@@ -112,7 +176,15 @@ export function noteInChinese(note: Note): string {
     case 'cumulative':
       return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
-      return `${note.count} 个转化 ID 出现内容不同的多个版本，保留最新快照（见表 conflicts）。`;
+      return `${note.count} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
+    case 'no_goal':
+      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 不属于任何目标：${note.names}。`;
+    case 'late_conversions':
+      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 晚于截止时间，未计入。`;
+    case 'late_reversals':
+      return `${note.whole} 条退款中有 ${note.part} 条${moneyPart(note.money)} 晚于截止时间，未计入。`;
+    case 'other_states':
+      return `转化数据中有 ${note.count} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'unknown_codes':
       return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':

@@ -3,7 +3,7 @@ import type { ModelName } from '../models/index.js';
 import { currencyDigits } from '../money.js';
 import { businessDay, zonedText } from '../period.js';
 import type { PublishedTable } from '../publish/index.js';
-import type { Previous, Published } from '../report/published.js';
+import type { LeftOut, Previous, Published } from '../report/published.js';
 import type { Source } from '../sources/load.js';
 import { version } from '../version.js';
 import type { RunFacts } from './facts.js';
@@ -66,10 +66,20 @@ export function publishedOf(
       min_cell: config.report.min_cell,
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
+      left_out: leftOutOf(notes),
       notes: notes.map(config.report.language === 'zh' ? noteInChinese : noteInEnglish),
       previous,
     },
   };
+}
+
+/** What lies outside of every figure, of all that is noted. */
+export function leftOutOf(notes: readonly Note[]): LeftOut[] {
+  return notes.flatMap((note) =>
+    note.kind === 'no_goal' || note.kind === 'late_conversions' || note.kind === 'late_reversals'
+      ? [{ kind: note.kind, part: note.part, whole: note.whole, money: note.money, share: note.share }]
+      : [],
+  );
 }
 
 function goalRows(config: Config, facts: RunFacts): Published['goals'] {

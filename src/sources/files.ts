@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { inputError } from '../errors.js';
 import { type Evidence, EvidenceCollector } from './evidence.js';
-import { expandFiles, statusOf } from './glob.js';
+import { expandFiles, firstAndLast, statusOf } from './glob.js';
 import { type FileStamp, refuseChanged, stampOf } from './stamp.js';
 import { type Compression, contentOf } from './unpack.js';
 
@@ -18,6 +18,9 @@ export interface FoundFile {
   readonly compression: Compression;
   /** as it was when it was hashed; null for a file that stays where it is */
   readonly stamp: FileStamp | null;
+  /** places in the list of files, as written, of the first and of the last entry that stands for it; files of one pattern have no order */
+  readonly first_entry: number;
+  readonly last_entry: number;
   /** where it comes from, if that is another machine */
   readonly url?: string;
   /** a file that is read where it lies, on another machine */
@@ -51,7 +54,7 @@ export interface Elsewhere {
 }
 
 /** A file of this machine, `url` where it is a copy of one elsewhere; or, with `remote`, one that stays there. */
-export type PlacedFile = Pick<FoundFile, 'path' | 'url' | 'remote'>;
+export type PlacedFile = Pick<FoundFile, 'path' | 'url' | 'remote' | 'first_entry' | 'last_entry'>;
 
 /**
  * The files that a list of paths, globs and URLs stands for. What lies elsewhere is brought here first, but for the files of a large
@@ -64,13 +67,16 @@ export async function findFiles(
   elsewhere: Elsewhere,
   size: 'large' | 'small',
 ): Promise<PlacedFile[]> {
+  const listed = entries.map((entry, place) => ({ entry, place }));
   const found: PlacedFile[] = expandFiles(
-    entries.filter((entry) => !isUrl(entry)),
+    listed.filter(({ entry }) => !isUrl(entry)),
     folder,
     key,
-  ).map((path) => ({ path }));
+  );
   const remote: RemoteFile[] = [];
-  for (const url of entries.filter(isUrl)) {
+  const placesOf = new Map<string, number[]>();
+  for (const { entry: url, place } of listed) {
+    if (!isUrl(url)) continue;
     const files = await elsewhere.find(url);
     if (files.length === 0)
       throw inputError(
@@ -78,14 +84,15 @@ export async function findFiles(
         `Check the URL; of a folder, write "${url.replace(/\/+$/, '')}/*".`,
       );
     remote.push(...files);
+    for (const file of files) placesOf.set(file.url, [...(placesOf.get(file.url) ?? []), place]);
   }
   const stay = size === 'large' && found.length === 0 && remote.every((file) => file.types !== null);
-  for (const file of new Map(remote.map((file) => [file.url, file])).values())
+  for (const file of new Map(remote.map((file) => [file.url, file])).values()) {
+    const place = { url: file.url, ...firstAndLast(placesOf.get(file.url) ?? [0]) };
     found.push(
-      stay
-        ? { path: file.url, url: file.url, remote: file }
-        : { path: await elsewhere.bring(file.url), url: file.url },
+      stay ? { path: file.url, ...place, remote: file } : { path: await elsewhere.bring(file.url), ...place },
     );
+  }
   return found;
 }
 
@@ -102,6 +109,9 @@ export function givenFile(name: string): string {
     throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
   throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
 }
+
+/** Of a file that is named by itself, in no list. */
+const inNoList = { first_entry: 0, last_entry: 0 } as const;
 
 /** A file that is found, described; of one that stays elsewhere there is nothing to read for it. */
 export async function describePlaced(file: PlacedFile, folder: string): Promise<DescribedFile> {
@@ -131,7 +141,15 @@ export async function describeFile(path: string, name: string = basename(path)):
     );
   const stamp = stampOf(path);
   const compression = compressionOf(path, name);
-  const file = { path, name, bytes, compression, stamp, ...(await examined(path, name, compression)) };
+  const file = {
+    path,
+    name,
+    bytes,
+    compression,
+    stamp,
+    ...inNoList,
+    ...(await examined(path, name, compression)),
+  };
   refuseChanged([file]);
   return file;
 }
@@ -204,15 +222,24 @@ export function shownName(path: string, folder: string): string {
 
 /** Drops files whose content equals that of an earlier one: the same export saved twice counts once. */
 export function withoutRepeats<F extends FoundFile>(files: readonly F[]): { kept: F[]; repeats: F[] } {
-  const seen = new Set<string>();
-  const kept: F[] = [];
+  const kept = new Map<string, F>();
   const repeats: F[] = [];
   for (const file of files) {
     const content = file.sha256 ?? file.path;
-    (seen.has(content) ? repeats : kept).push(file);
-    seen.add(content);
+    const earlier = kept.get(content);
+    kept.set(content, earlier === undefined ? file : inBothPlaces(earlier, file));
+    if (earlier !== undefined) repeats.push(file);
   }
-  return { kept, repeats };
+  return { kept: [...kept.values()], repeats };
+}
+
+/** A file whose content stands in the list twice has its first and its last place there. */
+function inBothPlaces<F extends FoundFile>(kept: F, repeat: F): F {
+  return {
+    ...kept,
+    first_entry: Math.min(kept.first_entry, repeat.first_entry),
+    last_entry: Math.max(kept.last_entry, repeat.last_entry),
+  };
 }
 
 /** The folder that relative paths of a configuration start from. */

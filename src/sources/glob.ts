@@ -2,10 +2,36 @@ import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node
 import { isAbsolute, join, resolve } from 'node:path';
 import { inputError } from '../errors.js';
 
-/** The files a list of paths and globs stands for, in name order, relative to `folder`; an entry that matches nothing is an error. */
-export function expandFiles(entries: readonly string[], folder: string, key: string): string[] {
-  const found = entries.flatMap((entry) => expandEntry(entry, folder, key));
-  return [...new Set(found)].sort(byBytes);
+/** An entry of a list of files, and its place in the list as written, from 0. */
+export interface ListedEntry {
+  readonly entry: string;
+  readonly place: number;
+}
+
+/** Places in the list of files of the first and of the last entry that stands for a file. */
+export interface ListedPlaces {
+  readonly first_entry: number;
+  readonly last_entry: number;
+}
+
+/** The files that paths and globs of a list stand for, in name order, relative to `folder`; an entry that matches nothing is an error. */
+export function expandFiles(
+  entries: readonly ListedEntry[],
+  folder: string,
+  key: string,
+): (ListedPlaces & { readonly path: string })[] {
+  const places = new Map<string, number[]>();
+  for (const { entry, place } of entries)
+    for (const path of expandEntry(entry, folder, key))
+      places.set(path, [...(places.get(path) ?? []), place]);
+  return [...places]
+    .map(([path, at]) => ({ path, ...firstAndLast(at) }))
+    .sort((a, b) => byBytes(a.path, b.path));
+}
+
+/** The first and the last of the places of a file. */
+export function firstAndLast(places: readonly number[]): ListedPlaces {
+  return { first_entry: Math.min(...places), last_entry: Math.max(...places) };
 }
 
 /** A name that is there is that file, whatever characters it has; only else is it a pattern. */

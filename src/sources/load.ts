@@ -15,11 +15,13 @@ import {
   withoutRepeats,
 } from './files.js';
 import { detectFormats, type FileFormat } from './format.js';
+import { keyColumns, withKey } from './key.js';
 import { noIdWords } from './no_ids.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
+import { withState } from './state_column.js';
 import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
 
@@ -118,8 +120,10 @@ async function planSource(
     engine,
     scratch,
   );
-  const columns = mapColumns(table, input, files);
+  const mapped = mapColumns(table, input, files);
   const available = sharedColumns(files);
+  const key = keyColumns(table, config, mapped, available);
+  const columns = withState(table, config, withKey(mapped, key), available);
   checkTypes(table, columns, files);
   const plan: LoadPlan = {
     table,
@@ -137,6 +141,8 @@ async function planSource(
             goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
           )
         : [],
+    key,
+    landed_states: table === 'conversions' ? input.landed_states : null,
     zone: declaredZone(input, config),
     business_zone: config.timezone,
     currency: moneyCurrency(table, columns, config),

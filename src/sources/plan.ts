@@ -18,6 +18,14 @@ export interface SourceFile extends FoundFile {
   readonly records?: RecordFacts;
 }
 
+/** One column of a key of several. */
+export interface KeyColumn {
+  readonly column: string;
+  readonly canonical: boolean;
+  /** the one that alone is called the conversion id, such as the order number: a reversal may name it alone */
+  readonly is_id: boolean;
+}
+
 /** Everything an engine needs to read one canonical table; data only. */
 export interface LoadPlan {
   readonly table: TableName;
@@ -37,6 +45,10 @@ export interface LoadPlan {
       readonly values: readonly string[];
     }[];
   }[];
+  /** conversions and reversals: the columns whose values together are conversion_id; empty where it is a column */
+  readonly key: readonly KeyColumn[];
+  /** conversions only: the states that landed; null: all */
+  readonly landed_states: readonly string[] | null;
   /** zone for wall times; null = such a time is a problem */
   readonly zone: string | null;
   readonly business_zone: string;

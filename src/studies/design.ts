@@ -1,3 +1,5 @@
+import { refuseErrors } from '../check/findings.js';
+import { settingFindings } from '../check/sources.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
@@ -17,7 +19,6 @@ import { makePanelTables, makePlannedPanel } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { seedOf, writeNew } from '../project/folder.js';
 import { readConfig } from '../project/read_config.js';
-import { refuseUnmet } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
 import { csv } from '../text/csv.js';
 import { type TextColumn, textTable } from '../text/text_table.js';
@@ -43,7 +44,7 @@ const aa_draws = 1000;
 /** The lines of `grouplift lift design`: how many groups for how long find which effect, an A/A check, and the assignment drawn. */
 export async function liftDesign(options: LiftDesignOptions, progress: Progress): Promise<string[]> {
   const config = readConfig(options.config);
-  refuseUnmet(config);
+  refuseErrors(settingFindings(config));
   const goal_no = goalNumber(config, options.goal);
   const asked = askedOf(options);
   const { weeks } = asked;

@@ -1,3 +1,6 @@
+import { refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { usageError } from '../errors.js';
@@ -7,10 +10,8 @@ import { choosePeriod, type Period } from '../period.js';
 import { makeTables } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
-import { checkSources } from '../project/check_sources.js';
 import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
-import { refuseUnmet } from '../project/unmet.js';
 import { liftRow } from '../publish/lift.js';
 import { languages } from '../report/language.js';
 import type { Lift } from '../report/published.js';
@@ -35,7 +36,7 @@ export async function liftReport(options: LiftReadOptions, progress: Progress): 
   if (!['text', 'csv', 'json'].includes(format))
     throw usageError(`--format: found "${format}", expected text, csv or json.`, 'Write --format csv.');
   const config = readConfig(options.config);
-  refuseUnmet(config);
+  refuseErrors(settingFindings(config));
   const period = choosePeriod(options, config);
   const rows = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     await makeAll(engine, config, period, options, folder, progress);
@@ -56,10 +57,11 @@ export async function makeAll(
   progress: Progress,
 ): Promise<void> {
   const sources = await loadSources(config, engine, folder, (table) => progress.stage(`read ${table}`, 0, 1));
-  checkSources(sources, config);
+  refuseErrors(sourcesFindings(sources, config));
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const models = chooseModels(config, ['last_touch']);
-  await makeTables(engine, { config, models, period, as_of_us, sources }, progress.stage);
+  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
+  await makeTables(engine, { config, models, period, as_of_us, sources, onInput }, progress.stage);
 }
 
 /** A table, then one sentence or two about every tactic. */

@@ -237,8 +237,10 @@ export function worldFiles(world: World, layout: Layout = {}): Record<string, st
         files[`${table}-${i}${copy}.csv`] = text;
       }
     });
-    // One word that is not ASCII may be another word in another encoding.
-    inputs.push(`  ${table}: { files: ${JSON.stringify(names)}, encoding: utf-8 }`);
+    // One word that is not ASCII may be another word in another encoding. Rows that came twice are the same conversion: two equal ones
+    // in one file would else be a conflict.
+    const more = table === 'conversions' ? ', on_conflict: latest' : '';
+    inputs.push(`  ${table}: { files: ${JSON.stringify(names)}, encoding: utf-8${more} }`);
   }
   if (world.settings.identity_form === 'same') inputs.push('  identities: same');
   files['grouplift.yaml'] = configText(world.settings, inputs);

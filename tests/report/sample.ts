@@ -34,6 +34,7 @@ export const facts: Facts = {
   min_cell: 5,
   mask: 'none',
   left_out_after_as_of: 312,
+  left_out: [],
   notes: ['Messages of feeds are not exported: activity of feeds is not observable.'],
   previous: null,
 };
@@ -446,6 +447,7 @@ export const empty: Published = {
     members_matched: null,
     matched_message_share: null,
     left_out_after_as_of: 0,
+    left_out: [],
     notes: [],
   },
 };

@@ -28,6 +28,19 @@ export const trust = {
     credited: 'credited',
   },
   leftOutLabel: 'Left out',
+  leftOutLabels: {
+    no_goal: 'Results of no goal',
+    late_conversions: 'Results after the end',
+    late_reversals: 'Refunds after the end',
+  },
+  leftOutTexts: {
+    no_goal: (part: string, whole: string, money: string, share: string) =>
+      `${part} of ${whole} conversions${money === '' ? '' : ` (${money})`} match no goal and are in no figure (${share}).`,
+    late_conversions: (part: string, whole: string, money: string, share: string) =>
+      `${part} of ${whole} conversions${money === '' ? '' : ` (${money})`} came after the end of what was read (${share}).`,
+    late_reversals: (part: string, whole: string, money: string, share: string) =>
+      `${part} of ${whole} reversals${money === '' ? '' : ` (${money})`} came after the end of what was read and take nothing back yet (${share} of what landed).`,
+  },
   noConversions: 'There is no conversion in the period.',
   noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',
   booksBalance: (models: string) =>

@@ -26,6 +26,19 @@ export const trust: typeof english = {
     credited: '已归因',
   },
   leftOutLabel: '未计入',
+  leftOutLabels: {
+    no_goal: '不属于任何目标的结果',
+    late_conversions: '截止时间之后的结果',
+    late_reversals: '截止时间之后的退款',
+  },
+  leftOutTexts: {
+    no_goal: (part, whole, money, share) =>
+      `${whole} 个转化中有 ${part} 个${money === '' ? '' : `（${money}）`}不属于任何目标，未计入任何数字（${share}）。`,
+    late_conversions: (part, whole, money, share) =>
+      `${whole} 个转化中有 ${part} 个${money === '' ? '' : `（${money}）`}晚于截止时间（${share}）。`,
+    late_reversals: (part, whole, money, share) =>
+      `${whole} 条退款中有 ${part} 条${money === '' ? '' : `（${money}）`}晚于截止时间，尚未扣减（占落地金额 ${share}）。`,
+  },
   noConversions: '本期没有任何转化。',
   noBooks: '没有核对表，无法证明功劳与总账相符。',
   booksBalance: (models) => `每个目标下，已归因 + 未归因 = 总账（${models}），差额为 0。`,

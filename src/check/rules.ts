@@ -1,0 +1,20 @@
+import type { Checked, Rule } from './checked.js';
+import { conflictFindings } from './conflicts.js';
+import type { Finding } from './findings.js';
+import { goalFindings } from './goals.js';
+import { stateFindings } from './states.js';
+
+/** Rules about the conversions that were read, before anything is counted: what a run must refuse is refused here. */
+const conversionRules: readonly Rule[] = [stateFindings, conflictFindings];
+
+/** What the conversions themselves show. */
+export async function conversionFindings(checked: Checked): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const rule of conversionRules) found.push(...(await rule(checked)));
+  return found;
+}
+
+/** What the goals and the conversions show. */
+export async function inputFindings(checked: Checked): Promise<Finding[]> {
+  return [...(await goalFindings(checked)), ...(await conversionFindings(checked))];
+}

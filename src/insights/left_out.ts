@@ -1,0 +1,25 @@
+import { percent } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { LeftOut, Published } from '../report/published.js';
+import type { Check } from '../report/report.js';
+
+/** What lies outside of every figure: a share above this turns the light to care. */
+export const leftOutLimits = { good: 0.2 } as const;
+
+/** Conversions that no goal wants, and conversions and reversals after as_of, each with its money. */
+export function leftOutChecks({ facts }: Published, words: Language): Check[] {
+  return facts.left_out.map((one) => ({
+    level: one.share > leftOutLimits.good ? 'care' : 'open',
+    label: words.trust.leftOutLabels[one.kind],
+    text: leftOutText(one, words),
+  }));
+}
+
+function leftOutText({ kind, part, whole, money, share }: LeftOut, words: Language): string {
+  return words.trust.leftOutTexts[kind](
+    part.toLocaleString('en-US'),
+    whole.toLocaleString('en-US'),
+    money,
+    percent(share, words),
+  );
+}

@@ -1,0 +1,8 @@
+import type { Source } from '../sources/load.js';
+
+/** One reject as a sentence: file, line, column, found, expected. */
+export function rejectSentence(reject: Source['rejects'][number]): string {
+  const line = reject.line === null ? '' : `, line ${reject.line}`;
+  const column = reject.column === '' ? '' : `, column "${reject.column}"`;
+  return `${reject.file}${line}${column}: found "${reject.found}", expected ${reject.expected}.`;
+}
