@@ -201,9 +201,8 @@ function topFinding(published: Published, goal: Goal, words: Language): Finding[
   const named = top.map((row) =>
     words.summary.withCredit(names.get(row.group_id) ?? row.group_id, creditText(row, league, words)),
   );
-  return [
-    { text: words.summary.top(words.list(named), league.byRate, tiesText(league, words)), evidence: 'D' },
-  ];
+  const per = league.byRate ? (league.observed ? 'seen' : 'members') : null;
+  return [{ text: words.summary.top(words.list(named), per, tiesText(league, words)), evidence: 'D' }];
 }
 
 /** What a group is ranked by, with its interval, as it stands in a sentence. */

@@ -5,6 +5,7 @@ import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
 import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
+import { groupMembers } from './group_members.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { landed } from './landed.js';
@@ -43,6 +44,7 @@ const publishers = [
   placeboTest,
   sensitivity,
   unattributed,
+  groupMembers,
   groupWeek,
   matchRate,
   reconciliation,

@@ -94,6 +94,14 @@ export interface Unattributed {
   readonly value: number | null;
 }
 
+/** The people at risk in one group in the reported period: what rates per member divide by. */
+export interface GroupMembers {
+  readonly group_id: string;
+  readonly members: number;
+  readonly home_members: number;
+  readonly basis: 'memberships' | 'observed';
+}
+
 /**
  * One group in one week. `landed` and `value` are the headline results of the people whose home group it is (counted, not credit).
  * Null is not observable, 0 is nothing happened.
@@ -102,6 +110,7 @@ export interface GroupWeek {
   readonly group_id: string;
   readonly week_start: string;
   readonly members: number | null;
+  readonly home_members: number | null;
   readonly landed: number | null;
   readonly value: number | null;
   readonly messages: number | null;
@@ -300,6 +309,7 @@ export interface Published {
   readonly placebo_test: readonly PlaceboTest[];
   readonly sensitivity: readonly Sensitivity[];
   readonly unattributed: readonly Unattributed[];
+  readonly group_members: readonly GroupMembers[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];
   readonly reconciliation: readonly Reconciliation[];

@@ -31,6 +31,7 @@ export function publishedOf(
     placebo_test: rows('placebo_test'),
     sensitivity: rows('sensitivity'),
     unattributed: rows('unattributed'),
+    group_members: rows('group_members'),
     group_week: rows('group_week'),
     match_rate: rows('match_rate'),
     reconciliation: rows('reconciliation'),

@@ -200,6 +200,7 @@ const groupWeeks: readonly GroupWeek[] = lines.flatMap(
       group_id,
       week_start,
       members: members === null ? null : members + i,
+      home_members: members === null ? null : Math.round(members / 3),
       landed: Math.round(conversions * (0.7 + 0.05 * ((i * 7 + k * 3) % 9))),
       value: conversions * 80,
       messages: messages === null ? null : messages + i,
@@ -325,6 +326,18 @@ export const sample: Published = {
       ...{ conversions_net: 700, conversions_net_without: 690, value_net: 61_000, value_net_without: 60_250 },
     },
   ],
+  group_members: lines.flatMap(([group_id, , , members]) =>
+    members === null
+      ? []
+      : [
+          {
+            group_id,
+            members: members + weeks.length - 1,
+            home_members: Math.round(members / 3),
+            basis: 'memberships',
+          },
+        ],
+  ),
   group_week: groupWeeks,
   match_rate: lines.map(([group_id, , , members]) => ({
     group_id,
@@ -424,6 +437,7 @@ export const empty: Published = {
   sensitivity: [],
   unattributed: [],
   promo_effect: [],
+  group_members: [],
   group_week: [],
   match_rate: [],
   reconciliation: [],

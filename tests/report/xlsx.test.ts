@@ -43,6 +43,7 @@ describe('the workbook', () => {
     expect(names.slice(7)).toEqual([
       'group_credit',
       'kol_credit',
+      'group_members',
       'group_week',
       'landed',
       'unattributed',

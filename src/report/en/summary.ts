@@ -18,8 +18,8 @@ export const summary = {
   creditedShare: (goal: string) => `${goal} credited, net`,
   byModel: (model: string) => `by ${model}`,
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
-  top: (names: string, byRate: boolean, ties: string | null) =>
-    `First by credit${byRate ? ' per 100 members' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
+  top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>
+    `First by credit${per === null ? '' : ` per 100 members${per === 'seen' ? ' seen' : ''}`}: ${names}${ties === null ? '' : `; ${ties}`}.`,
   unattributed: (left: string, share: string, because: string | null) =>
     `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,

@@ -19,8 +19,8 @@ export const summary: typeof english = {
   creditedShare: (goal) => `${goal} 已归因比例（净）`,
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
-  top: (names, byRate, ties) =>
-    `${byRate ? '按每百名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
+  top: (names, per, ties) =>
+    `${per === null ? '按归因' : `按每百名${per === 'seen' ? '出现过的' : ''}成员的归因`}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,
