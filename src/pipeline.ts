@@ -152,6 +152,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('lineage_edges', 'home_moves'),
     { stage: 'home_moves_followed', run: followHomes },
     ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
+    ...stages('activity_days', 'conversion_days', 'freshness_days'),
     { stage: 'weeks', run: putWeeks },
     ...stages(
       'group_weeks',

@@ -144,7 +144,7 @@ async function crossFindings(
     if (error instanceof UserError) return [...goals, problemOf(error)];
     throw error;
   }
-  return [...goals, ...(await tableFindings(engine, config, as_of_us))];
+  return [...goals, ...(await tableFindings(engine, config, sources, as_of_us))];
 }
 
 function resultOf(found: readonly Finding[], sources: readonly Source[], config: Config): CheckResult {

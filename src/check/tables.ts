@@ -1,12 +1,19 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
+import type { Source } from '../sources/load.js';
 import { visible } from '../text/printable.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
+import { freshnessFindings } from './freshness.js';
 import { idleExclusions } from './idle_exclusions.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
-export async function tableFindings(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
+export async function tableFindings(
+  engine: Engine,
+  config: Config,
+  sources: readonly Source[],
+  asOf: number,
+): Promise<Finding[]> {
   const [totals] =
     await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
     (SELECT count(*) FROM people) AS people`);
@@ -20,6 +27,7 @@ export async function tableFindings(engine: Engine, config: Config, asOf: number
     ...(await exclusionFindings(engine)),
     ...(await cumulativeFindings(engine)),
     ...(await lateFindings(engine, asOf)),
+    ...(await freshnessFindings(engine, config, sources, asOf)),
   ];
 }
 

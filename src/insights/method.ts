@@ -50,7 +50,7 @@ function goalTerms(published: Published, words: Language): Terms {
 
 /** Where the lights change, and what is not printed. */
 function limitTerms({ facts }: Published, words: Language): Terms {
-  const { unjoined, matched, behindDays, rejected, placebo } = limits;
+  const { unjoined, matched, rejected, placebo } = limits;
   const share = (value: number, digits = 0) => percent(value, words, digits);
   return [
     { term: words.trust.rows, text: words.method.rowsLimit(share(rejected.good, 1)) },
@@ -59,7 +59,7 @@ function limitTerms({ facts }: Published, words: Language): Terms {
       text: words.method.matchLimit(share(matched.members), share(matched.messages)),
     },
     { term: words.trust.join, text: words.method.joinLimit(share(unjoined.good)) },
-    { term: words.trust.fresh, text: words.method.freshLimit(behindDays.good, behindDays.bad) },
+    { term: words.trust.fresh, text: words.method.freshLimit },
     {
       term: words.placebo.title,
       text: words.method.placeboLimit(number(placebo.ratio, 1), placebo.conversions),

@@ -5,6 +5,7 @@ import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
 import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
+import { freshness } from './freshness.js';
 import { groupMembers } from './group_members.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
@@ -47,6 +48,7 @@ const publishers = [
   groupMembers,
   groupWeek,
   matchRate,
+  freshness,
   reconciliation,
   landed,
   groups,

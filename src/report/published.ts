@@ -258,6 +258,22 @@ export interface Source {
   readonly last_ts: string | null;
 }
 
+/** One series of rows by day, and one of its silences that its own rhythm does not explain; one row for a series without one. */
+export interface Freshness {
+  readonly scope: 'table' | 'kind' | 'source' | 'file' | 'goal';
+  readonly table_name: string;
+  readonly name: string;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly days_with_rows: number;
+  readonly usual_silence_days: number;
+  readonly status: 'complete' | 'silent' | 'ended' | 'not_read' | 'empty';
+  readonly silent_from: string | null;
+  readonly silent_to: string | null;
+  /** days of the reported period in the silence */
+  readonly missing_days: number;
+}
+
 /** A total of the period that another run of it printed differently; values in the major unit. */
 export interface Restatement {
   readonly goal: string;
@@ -323,5 +339,6 @@ export interface Published {
   readonly lift_event_study: readonly LiftEventStudy[];
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];
+  readonly freshness: readonly Freshness[];
   readonly facts: Facts;
 }

@@ -36,6 +36,7 @@ export function publishedOf(
     match_rate: rows('match_rate'),
     reconciliation: rows('reconciliation'),
     rejects: rows('rejects'),
+    freshness: rows('freshness'),
     promo_effect: rows('promo_effect'),
     landed: rows('landed'),
     groups: rows('groups'),

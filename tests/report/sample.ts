@@ -1,5 +1,6 @@
 import type {
   Facts,
+  Freshness,
   Goal,
   Group,
   GroupCredit,
@@ -299,6 +300,13 @@ export const lift: readonly Lift[] = [
   },
 ];
 
+/** Rows on every day from 2026-07-06 to the end of the period, in both tables. */
+const freshnessRows: readonly Freshness[] = (['activities', 'conversions'] as const).map((name) => ({
+  ...{ scope: 'table', table_name: name, name, first_day: '2026-07-06', last_day: '2026-11-15' },
+  ...{ days_with_rows: 133, usual_silence_days: 0, status: 'complete' },
+  ...{ silent_from: null, silent_to: null, missing_days: 0 },
+}));
+
 /** The full sample in English. */
 export const sample: Published = {
   group_credit: [...creditRows(orders, 1, 730), ...creditRows(posts, 0.5, 380)],
@@ -424,6 +432,7 @@ export const sample: Published = {
     },
     { table_name: 'identities', rows: 763, rejected: 0, first_ts: null, last_ts: null },
   ],
+  freshness: freshnessRows,
   facts,
 };
 
@@ -450,6 +459,7 @@ export const empty: Published = {
   lift_event_study: [],
   goals: [],
   sources: [],
+  freshness: [],
   facts: {
     ...facts,
     activities: 0,

@@ -46,7 +46,8 @@ export const method = {
   matchLimit: (members: string, messages: string) =>
     `good from ${members} of the members or ${messages} of the messages on.`,
   joinLimit: (good: string) => `good up to ${good} of the main goal.`,
-  freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
+  freshLimit:
+    'stop where a day of the chosen period is not in, or a kind of touch, source or goal is silent at its end against its own rhythm; with care where one was silent earlier.',
   placeboLimit: (ratio: string, conversions: number) =>
     `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
   minCell: 'Small figures',

@@ -6,7 +6,14 @@ export const summary = {
   decisionTitle: 'Decision',
   changeLabel: 'Change',
   statusLabel: 'Status',
-  noComparison: 'There is no earlier complete week to compare with.',
+  noComparison: {
+    nothing: 'Nothing landed in the period, so there is nothing to compare.',
+    no_earlier: 'There is no earlier complete week to compare with.',
+    not_over: 'No week of the period is complete yet, so there is nothing to compare.',
+    not_in: 'Days are missing in the week or in the one before, so the two are not compared.',
+    few: 'One of the two weeks is about too few people to compare them.',
+  },
+  partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
   beyond: (now: string, before: string, swing: string) =>
     `${now} this week after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
   noHighlight: (now: string, before: string, swing: string) =>

@@ -24,7 +24,8 @@ export const method: typeof english = {
   rowsLimit: (share) => `不超过总行数的 ${share} 为可信。`,
   matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
-  freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
+  freshLimit:
+    '所选周期有任何一天缺数据，或某种触点、来源或目标在期末违反自身规律而中断时为停；只在更早时中断过则为谨慎。',
   placeboLimit: (ratio, conversions) =>
     `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
   minCell: '小数字',

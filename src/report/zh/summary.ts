@@ -8,7 +8,14 @@ export const summary: typeof english = {
   decisionTitle: '决定',
   changeLabel: '变化',
   statusLabel: '状态',
-  noComparison: '没有更早的完整周可供比较。',
+  noComparison: {
+    nothing: '本期没有落地结果，无从比较。',
+    no_earlier: '没有更早的完整周可供比较。',
+    not_over: '本期还没有完整的一周，无从比较。',
+    not_in: '本周或上周缺少部分日期的数据，两周不作比较。',
+    few: '两周之一涉及的人数过少，不作比较。',
+  },
+  partly: (title, days_in) => `${title}（${days_in}）`,
   beyond: (now, before, swing) => `本周 ${now}，上周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
   noHighlight: (now, before, swing) =>
     `本周无真正亮点：本周 ${now}，上周 ${before}，在通常波动（± ${swing}）之内。`,
