@@ -18,6 +18,7 @@ import { textTable } from '../text/text_table.js';
 import { checkFiles, type FileCheck } from './files.js';
 import { type Finding, problemOf, shareText } from './findings.js';
 import { goalFindings, usableGoals } from './goals.js';
+import { rosterFindings } from './rosters.js';
 import { skippedFindings } from './skipped_rows.js';
 import { tableFindings } from './tables.js';
 
@@ -128,7 +129,10 @@ async function crossFindings(
   progress: Progress,
 ): Promise<Finding[]> {
   const as_of_us = await asOfMoment(engine, sources, config, undefined);
-  const goals = await goalFindings(engine, config, as_of_us);
+  const goals = [
+    ...(await goalFindings(engine, config, as_of_us)),
+    ...(await rosterFindings(engine, config)),
+  ];
   const usable = await usableGoals(config, engine, as_of_us);
   const input = config.inputs.conversions;
   if (usable.goals.length < config.goals.length && input !== undefined)

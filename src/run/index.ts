@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseRosters } from '../check/rosters.js';
 import type { Config } from '../config/config.js';
 import { ledger } from '../credit_sums.js';
 import type { Engine, Publication } from '../engines/engine.js';
@@ -119,6 +120,7 @@ async function produce(
   checkSources(sources, config);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
   refuseFuture(period, asOf, config);
+  await refuseRosters(engine, config);
   timings.push(
     ...(await makeTables(engine, { config, models, period, as_of_us: asOf, sources }, progress.stage)),
   );
