@@ -123,7 +123,9 @@ function groupWeekTable({ group_week, facts }: Published): Table {
 function landedTable({ landed, facts }: Published): Table {
   const words = languages[facts.language];
   const fields = ['conversions', 'conversions_net', 'value', 'value_net'] as const;
-  const ids = ['goal', 'week_start', 'member_class'].map((name) => column(name, { kind: 'id' }));
+  const ids = ['goal', 'week_start', 'member_class'].map((name) =>
+    column(name, { kind: name === 'week_start' ? 'date' : 'id' }),
+  );
   const figures = fields.map((name) =>
     column(name, name.startsWith('value') ? { kind: 'number', digits: 2 } : whole, 'counted'),
   );

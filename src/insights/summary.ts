@@ -1,6 +1,6 @@
 import { cellText, change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Published } from '../report/published.js';
+import type { Facts, Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
 import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
@@ -64,8 +64,8 @@ function summaryTitle(published: Published, words: Language): string {
   const shown = isFew(net, published.facts) ? words.few(published.facts.min_cell) : number(net);
   const moved = visibleChange(published, goal.goal);
   const by = moved === null ? null : change(moved.previous, moved.current, words);
-  const week = isOneWeek(published.facts) ? null : (moved?.week ?? null);
-  const title = words.summary.title(displayName(null, goal.goal), shown, by, week);
+  const oneWeek = isOneWeek(published.facts);
+  const title = words.summary.title(displayName(null, goal.goal), shown, oneWeek ? by : null);
   const partly = partlyText(published);
   return partly === null ? title : words.summary.partly(title, partly);
 }
@@ -89,15 +89,16 @@ function highlight(published: Published, words: Language): string {
   const moved = goal === null ? 'no_earlier' : visibleComparison(published, goal.goal);
   if (typeof moved === 'string') return words.summary.noComparison[moved];
   const swing = number(Math.round(moved.swing));
+  const week = isOneWeek(published.facts) ? null : moved.week;
   const weeks = moved.history.length;
   const record = moved.record === null ? [] : [words.summary.record(moved.record, weeks + 1)];
   if (moved.beyondSwing)
     return words.join([
-      words.summary.beyond(number(moved.current), number(moved.previous), swing),
+      words.summary.beyond(number(moved.current), number(moved.previous), swing, week),
       ...record,
     ]);
   return words.join([
-    words.summary.noHighlight(number(moved.current), number(moved.previous), swing),
+    words.summary.noHighlight(number(moved.current), number(moved.previous), swing, week),
     ...record,
   ]);
 }
@@ -119,6 +120,12 @@ function decision(published: Published, words: Language): string {
   return words.decisions.none;
 }
 
+/** How a goal moved, beside the total of the period: where that is not the week itself, the week and its number are named. */
+function weekNote({ week, current, previous }: WeekChange, facts: Facts, words: Language): string {
+  const by = change(previous, current, words);
+  return isOneWeek(facts) ? words.onWeekBefore(by) : words.summary.lastWeek(week, number(current), by);
+}
+
 /** Net results, net value and credited share of one headline goal. */
 function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
@@ -127,7 +134,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const moved = visibleChange(published, goal.goal);
   const net = totals.conversions_net;
   const credited = net > 0 ? totals.credited_net / net : null;
-  const by = moved === null ? null : words.onWeekBefore(change(moved.previous, moved.current, words));
+  const by = moved === null ? null : weekNote(moved, facts, words);
   const people = (value: number | null, reason: string) => peopleCell(value, net, facts, reason, words);
   return [
     {

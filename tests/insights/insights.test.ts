@@ -275,3 +275,19 @@ describe('sensitivity', () => {
     expect(sensitivity(empty).title).toContain('nothing to compare');
   });
 });
+
+describe('the headline of a period that is not one week', () => {
+  it('gives the total alone, and the change of a week with that week and its own number', () => {
+    const whole = withFacts(sample, { period_from: null, period_to: null, week_label: null });
+    const { change } = buildReport(whole).opening;
+    expect(change.title).toBe('orders: 708 landed net');
+    expect(change.text).toMatch(/^No real highlight: 708 in the week from 2026-11-09 after \d+ /);
+    const facts = buildReport(whole).parts[1]?.blocks.flatMap((b) => (b.kind === 'facts' ? b.facts : []));
+    expect(facts?.[0]?.note).toMatch(
+      /^last complete week \(from 2026-11-09\): 708, \+4\s% on the week before$/,
+    );
+    expect(buildReport(sample).opening.change.title).toMatch(
+      /^orders: 708 landed net, \+4\s% on the week before$/,
+    );
+  });
+});

@@ -1,8 +1,10 @@
 /** The 30-second summary, in English. */
 export const summary = {
   nothing: 'Nothing landed in the period',
-  title: (goal: string, net: string, change: string | null, week: string | null) =>
-    `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before${week === null ? '' : ` (week of ${week})`}`}`,
+  title: (goal: string, net: string, change: string | null) =>
+    `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before`}`,
+  lastWeek: (week: string, net: string, change: string) =>
+    `last complete week (from ${week}): ${net}, ${change} on the week before`,
   decisionTitle: 'Decision',
   changeLabel: 'Change',
   statusLabel: 'Status',
@@ -14,10 +16,10 @@ export const summary = {
     few: 'One of the two weeks is about too few people to compare them.',
   },
   partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
-  beyond: (now: string, before: string, swing: string) =>
-    `${now} this week after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
-  noHighlight: (now: string, before: string, swing: string) =>
-    `No real highlight: ${now} this week after ${before} is within the usual swing (\u00b1 ${swing}).`,
+  beyond: (now: string, before: string, swing: string, week: string | null) =>
+    `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
+  noHighlight: (now: string, before: string, swing: string, week: string | null) =>
+    `No real highlight: ${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before} is within the usual swing (\u00b1 ${swing}).`,
   record: (kind: 'high' | 'low', weeks: number) =>
     `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
   landedNet: (goal: string) => `${goal}, net`,
