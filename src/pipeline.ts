@@ -161,9 +161,13 @@ function sumSteps(settings: PipelineSettings): Step[] {
       { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
     ]),
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
-    ...stages('match_counts', 'talk_kinds', 'group_chat', 'group_landed'),
+    ...stages('match_counts', 'talk_kinds', 'group_chat'),
+    stage(given(settings, 'memberships') ? 'presences' : 'presences_observed', 'presences'),
+    ...stages('lineage_edges', 'home_moves'),
+    { stage: 'home_moves_followed', run: followHomes },
+    ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
+    ...stages('activity_days', 'conversion_days', 'freshness_days'),
     { stage: 'weeks', run: putWeeks },
-    stage(given(settings, 'memberships') ? 'home_stays' : 'home_stays_observed', 'home_stays'),
     ...stages(
       'group_weeks',
       'landed_weeks',
@@ -279,6 +283,18 @@ async function spreadLabels(engine: Engine): Promise<number | null> {
   while (moved > 0) {
     await engine.make('identity_labels', stageSql('identity_spread'));
     const [row] = await engine.rows('SELECT count(*) AS moved FROM identity_labels WHERE moved');
+    moved = Number(row?.moved ?? 0);
+  }
+  return null;
+}
+
+/** Repeats the step that takes people along to the groups that theirs were split or merged into, until nobody moves. */
+async function followHomes(engine: Engine): Promise<number | null> {
+  const [edges] = await engine.rows('SELECT count(*) AS edges FROM lineage_edges');
+  let moved = Number(edges?.edges ?? 0);
+  while (moved > 0) {
+    await engine.make('home_moves', stageSql('home_moves_followed'));
+    const [row] = await engine.rows('SELECT count(*) AS moved FROM home_moves WHERE moved');
     moved = Number(row?.moved ?? 0);
   }
   return null;

@@ -25,6 +25,7 @@ import { demoProject, demoWeek } from '../src/demo/index.js';
 import { openDuckdb } from '../src/engines/duckdb.js';
 import { exitCodes } from '../src/errors.js';
 import { explainConversion } from '../src/explain/index.js';
+import { mainTables } from '../src/insights/sheets.js';
 import { type ModelName, modelNames, models } from '../src/models/index.js';
 import type { Model } from '../src/models/model.js';
 import { modelColumns } from '../src/publish/columns.js';
@@ -33,6 +34,7 @@ import { en } from '../src/report/en/index.js';
 import { runBatch } from '../src/run/index.js';
 import { noteLines, runLines } from '../src/run/lines.js';
 import { type CanonicalTable, canonicalTables } from '../src/tables.js';
+import { sample } from './report/sample.js';
 import { silent } from './silent.js';
 
 const root = join(import.meta.dirname, '..');
@@ -328,6 +330,17 @@ test('both languages show the same example', () => {
 describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
   test('it names every exit code', () => {
     for (const exit of Object.values(exitCodes)) expect(read(readme)).toContain(`| ${exit} |`);
+  });
+
+  test('it names every table of the workbook, and no other beside it', () => {
+    const line =
+      read(readme)
+        .split('\n')
+        .find((one) => one.includes('`report.xlsx`') && one.includes('20,000')) ?? '';
+    const row = { tactic_id: 't', ...sample.group_credit[0] } as never;
+    const sheets = mainTables({ ...sample, tactic_credit: [row] }).map(({ id }) => id);
+    const named = [...line.matchAll(/`(\w+)`/g)].flatMap(([, name]) => name ?? []);
+    expect(named).toEqual(sheets);
   });
 
   test('it names every output table', () => {

@@ -6,6 +6,7 @@ import type { Checked } from './checked.js';
 import { codeWordFindings } from './code_words.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
+import { freshnessFindings } from './freshness.js';
 import { idJoinFindings } from './id_joins.js';
 import { idleExclusions } from './idle_exclusions.js';
 import { lateFindings } from './late.js';
@@ -33,6 +34,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await cumulativeFindings(engine)),
     ...(await noGoalFindings(checked)),
     ...(await lateFindings(checked)),
+    ...(await freshnessFindings(checked)),
   ];
 }
 

@@ -24,7 +24,9 @@ export const run = declareCommand({
     },
     resume: { summary: 'keep the stages of a run that fails, and continue after the last finished one' },
     csv: { summary: 'write every table as CSV too' },
-    bom: { summary: 'with --csv: for spreadsheets (byte order mark, no text runs as a formula)' },
+    bom: {
+      summary: 'with --csv: for spreadsheets (byte order mark, no text runs as a formula, ids stay text)',
+    },
   },
   run: async (_, options) => {
     const { runBatch } = await import('../run/index.js');

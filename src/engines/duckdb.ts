@@ -234,13 +234,22 @@ function plainValue(value: unknown): Value {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
-/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that would run as a formula. */
+/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that would run as a formula, and text that would turn into a number or a date (0021, 19 digits, 3/4) as ="0021". */
 function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
   const column = identifier(name);
   if (type === 'DOUBLE')
     return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
   if (type !== 'VARCHAR' || reader === 'tools') return column;
-  return `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+  return `CASE WHEN ${turnsInSpreadsheets(column)} THEN '="' || ${column} || '"' WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+}
+
+/** Whether a spreadsheet program would read a text as something else: digits with signs of numbers and times, month names, TRUE. Days as 2026-11-09 may be read as days. */
+function turnsInSpreadsheets(column: string): string {
+  const figures = '[\\d\\s.,:/%()+eE$€£¥年月日时分秒-]*';
+  const months = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+  const month = `\\d{0,4}[\\s./-]?${months}[\\s./-]?\\d{0,4}`;
+  return `(regexp_full_match(${column}, '${figures}\\d${figures}|(?i:true|false)|(?i:${month})')
+    AND regexp_matches(${column}, '\\d|^(?i:true|false)$') AND NOT regexp_matches(${column}, '^\\d{4}-\\d\\d-\\d\\d([T ]|$)'))`;
 }
 
 async function prependMark(path: string): Promise<void> {

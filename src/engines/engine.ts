@@ -117,7 +117,7 @@ export interface Engine extends Elsewhere {
   rows(select: string): Promise<Row[]>;
   /** Writes rows as one Parquet file, byte for byte the same whatever the threads. */
   publishParquet(rows: Publication, path: string): Promise<void>;
-  /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, and no text that would run as a formula. */
+  /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */
   publishCsv(rows: Publication, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
   /** Share of the running query that is done, 0 to 1, or null. */
   progress(): number | null;

@@ -18,7 +18,7 @@ import { inScratch } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { printable, visible } from '../text/printable.js';
 import { type TextColumn, textTable } from '../text/text_table.js';
-import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows } from './path.js';
+import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows, usedEarlier } from './path.js';
 
 export interface ExplainOptions extends EngineSettings {
   readonly config: string;
@@ -233,7 +233,7 @@ function chapter(
     '',
     ...pathLines(path, ledger, models, config),
     ...hiddenLine(uncounted),
-    ...endLines(row, ledger, config),
+    ...endLines(row, ledger, path, config),
   ];
 }
 
@@ -342,14 +342,23 @@ const reasons: Readonly<Record<string, string>> = {
   excluded_person: 'the person is excluded',
   quarantined_identity: 'the ids of this person link too many product users',
   no_identity: 'nobody knows which member this user is',
-  touch_before_window: 'every touch lies before the window',
+  touch_before_window: 'every touch before the conversion lies before the window',
   touch_only_after: 'every touch came after the conversion',
   no_touch: 'the person has no touch of a kind that counts',
 };
 
-function endLines(row: Explained, ledger: readonly LedgerRow[], config: Config): string[] {
+function endLines(
+  row: Explained,
+  ledger: readonly LedgerRow[],
+  path: readonly PathRow[],
+  config: Config,
+): string[] {
   if (ledger.length > 0 || row.reason === null) return [];
-  const text = `  unattributed under every model: ${row.reason} (${reasons[row.reason] ?? 'no eligible touch'})`;
+  const isUsed = path.some(({ verdict }) => verdict === `rejected: ${usedEarlier}`);
+  const reason = isUsed
+    ? 'every touch in the window was used by an earlier conversion'
+    : (reasons[row.reason] ?? 'no eligible touch');
+  const text = `  unattributed under every model: ${row.reason} (${reason})`;
   if (row.first_us === null || row.last_us === null) return [text];
   return [
     text,

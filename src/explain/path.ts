@@ -89,16 +89,17 @@ function bundleKey({
   return JSON.stringify([reach, day_no, group_no, tactic_no, kol_no, kind_no]);
 }
 
+export const usedEarlier = 'used by an earlier conversion';
+
 /** Why a touch earns no credit, or null: the same conditions that the pairs stages have. */
 export function rejection(touch: ExplainedTouch, moment: Moment): string | null {
   if (touch.rule_window_us === null) return 'kind does not count';
   if (touch.reach === 'audience' && touch.is_own === 1) return 'own post';
+  if (touch.reach === 'audience' && touch.is_present === 0) return 'not a member then';
   if (touch.ts_us > moment.ts_us) return 'after the conversion';
   if (touch.last_us < moment.ts_us - touch.rule_window_us) return 'before the window';
-  if (touch.reach === 'audience' && touch.is_present === 0) return 'not a member then';
   if (moment.barred !== null) return moment.barred.replaceAll('_', ' ');
-  if (moment.previous_us !== null && touch.ts_us <= moment.previous_us)
-    return 'used by an earlier conversion';
+  if (moment.previous_us !== null && touch.ts_us <= moment.previous_us) return usedEarlier;
   return moment.code_overrides ? 'replaced by the code' : null;
 }
 

@@ -8,10 +8,11 @@ import {
   type Restatement,
 } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
+import { coverageCheck, rhythmCheck } from './freshness.js';
 import { leftOutChecks, leftOutLimits } from './left_out.js';
 import { displayName, isFew, oneLine } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
-import { daysBetween, lastDay } from './weeks.js';
+import { lastDay } from './weeks.js';
 
 /** Where a check turns from good to care, and from care to bad. They are printed in the part about the method. */
 export const limits = {
@@ -29,7 +30,6 @@ export const limits = {
   },
   /** share of the ids of any column that only case, zeros and the like keep from being found */
   near: { good: 0.01 },
-  behindDays: { good: 2, bad: 7 },
   leftOut: leftOutLimits,
   placebo: placeboWarning,
 } as const;
@@ -43,7 +43,8 @@ export function checksOf(published: Published): readonly Check[] {
     matchCheck(published, words),
     ...joinCheck(published, words),
     ...idsCheck(published, words),
-    ...freshnessCheck(published, words),
+    ...coverageCheck(published, words),
+    ...rhythmCheck(published, words),
     ...provisionalCheck(published, words),
     ...restatedCheck(published, words),
     ...leftOutCheck(published, words),
@@ -157,21 +158,6 @@ export function unjoinedShare(published: Published, goal: string): number | null
     (row) => row.goal === goal && (row.reason === 'no_identity' || row.reason === 'quarantined_identity'),
   );
   return sum(rows.map((row) => row.conversions)) / total;
-}
-
-/** How far the newest activity and the newest conversion lie before the end of what was read. */
-function freshnessCheck({ sources, facts }: Published, words: Language): Check[] {
-  const last = lastDay(facts);
-  const days = ['activities', 'conversions'].flatMap((table) => {
-    const newest = sources.find((source) => source.table_name === table)?.last_ts ?? null;
-    return newest === null ? [] : [{ table, behind: Math.max(0, daysBetween(newest.slice(0, 10), last)) }];
-  });
-  const oldest = days.sort((a, b) => b.behind - a.behind)[0];
-  if (oldest === undefined) return [];
-  const { good, bad } = limits.behindDays;
-  const level = oldest.behind <= good ? 'good' : oldest.behind <= bad ? 'care' : 'bad';
-  const text = words.trust.behind(oldest.table, oldest.behind, facts.as_of.slice(0, 16).replace('T', ' '));
-  return [{ level, label: words.trust.fresh, text }];
 }
 
 /** Goals whose latest figures can still change, because window and settling time have not passed. */

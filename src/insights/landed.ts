@@ -7,7 +7,8 @@ import { column, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { displayName, isFew } from './names.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
-import { allWeeks, inPeriod, isOneWeek, weekChange, weeklyNet } from './weeks.js';
+import { weekChange } from './week_change.js';
+import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
   new: 'strong',

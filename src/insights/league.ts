@@ -8,7 +8,6 @@ import {
   moneyCell,
   moneyShape,
   noneCell,
-  numberCell,
   peopleCell,
   secondary,
   tenth,
@@ -20,8 +19,11 @@ import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
 import {
   best,
   candidates,
+  creditIn,
+  creditsIn,
   groupsCarryingHalf,
   type League,
+  type Listed,
   leaguesOf,
   type Ranked,
   weeksByGroup,
@@ -54,7 +56,7 @@ export function leagueTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null) return words.league.noGroups;
   const leagues = leaguesOf(published, goal);
-  const groups = sum(leagues.map((one) => one.ranked.length));
+  const groups = sum(leagues.map((one) => creditsIn(one).length));
   if (groups === 0) return words.league.noGroups;
   const half = groupsCarryingHalf(leagues);
   if (half === 0) return words.league.noCredit(displayName(null, goal.goal));
@@ -73,30 +75,42 @@ function goalBlocks(published: Published, goal: Goal, named: boolean, words: Lan
 export function leagueTable(published: Published, goal: Goal, one: League, words: Language): Table {
   const names = groupNames(published);
   const weeks = weeksByGroup(published);
-  const withNet = one.ranked.some(
-    (row) => Math.abs(row.credit.conversions_net - row.credit.conversions) > 1e-9,
-  );
+  const withNet = creditsIn(one).some((row) => Math.abs(row.conversions_net - row.conversions) > 1e-9);
+  const cells = (row: Listed, shrunk: number | null) => [
+    textCell(names.get(row.group_id) ?? row.group_id),
+    ...creditCells(row, shrunk, goal, one, withNet, published.facts, words),
+    ...contextCells(row, goal, weeks.get(row.group_id) ?? [], published, words),
+  ];
   return {
     kind: 'table',
     id: `league_${goal.goal}_${one.type ?? ''}`,
     title: tableTitle(one, names, published.facts, words),
     columns: columnsOf(goal, one, withNet, words),
-    rows: one.ranked.map((row) => [
-      { is: 'text', text: placeText(row, one) },
-      textCell(names.get(row.group_id) ?? row.group_id),
-      ...creditCells(row, goal, one, withNet, published.facts, words),
-      ...contextCells(row, goal, weeks.get(row.group_id) ?? [], published, words),
-    ]),
+    rows: [
+      ...one.ranked.map((row) => [textCell(placeText(row, one)), ...cells(row, row.shrunk)]),
+      ...one.empty.map((row) => [noneCell(rateReason(row, words), words), ...cells(row, null)]),
+    ],
     shown: rowsShown,
-    note: one.byRate ? words.league.byRate : words.league.byCredit,
+    note: orderNote(one, words),
   };
+}
+
+/** What the order is made of, and whose number stands for members. */
+function orderNote({ byRate, observed }: League, words: Language): string {
+  if (!byRate) return words.league.byCredit;
+  return observed ? words.join([words.league.byRate, words.league.byObserved]) : words.league.byRate;
+}
+
+/** Why a group has no rate. */
+function rateReason({ members }: Listed, words: Language): string {
+  return members === 0 ? words.league.nobodyPresent : words.noMembersReason;
 }
 
 /** "group: new members leads" or "group: 3 of 40 groups may be first". */
 function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Facts, words: Language): string {
   const type = one.type === null ? words.league.noType : shorten(oneLine(one.type), 40);
   const leader = one.ranked[0];
-  if (leader === undefined || leader.credit.conversions === 0) return words.league.typeNothing(type);
+  if (leader === undefined || creditIn(one) === 0) return words.league.typeNothing(type);
   if (one.ranked.length === 1) return words.league.typeOne(type);
   if (isFew(leader.credit.any_touch, facts)) return words.league.typeFew(type);
   const first = best(one) ?? leader;
@@ -119,7 +133,10 @@ export function placeText({ places }: Ranked, { ranked }: League): string {
 function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): Column[] {
   const c = words.columns;
   const credited: Column = { ...column(c.credited, tenth, 'D'), ...(one.byRate ? {} : { bar: true }) };
-  const rate: Column = { ...column(c.perHundred, rateShape(one), 'D'), bar: true };
+  const rate: Column = {
+    ...column(one.observed ? c.perHundredObserved : c.perHundred, rateShape(one), 'D'),
+    bar: true,
+  };
   return [
     column(c.place, { kind: 'text' }),
     column(c.group, { kind: 'text' }),
@@ -130,7 +147,7 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     ...(goal.has_value ? [column(c.valueNet, moneyShape(goal), 'D')] : []),
     ...(goal.headline ? [column(c.trend(weeksOfTrend), whole, 'counted')] : []),
     secondary(c.anyTouch, whole, 'D'),
-    secondary(c.members, whole, 'counted'),
+    secondary(one.observed ? c.membersObserved : c.membersPresent, whole, 'counted'),
     secondary(c.messages, whole, 'activity'),
     secondary(c.chatters, whole, 'activity'),
   ];
@@ -146,7 +163,8 @@ export function rateShape({ ranked }: League): Shape {
 
 /** Rate, credit, net credit and net value of a group; suppressed when they are about too few. */
 function creditCells(
-  row: Ranked,
+  row: Listed,
+  shrunk: number | null,
   goal: Goal,
   one: League,
   withNet: boolean,
@@ -159,26 +177,33 @@ function creditCells(
   const rate = isFew(members, facts)
     ? fewCell(facts, words)
     : members === null || members === 0
-      ? numberCell(null, words.noMembersReason, words)
+      ? noneCell(rateReason(row, words), words)
       : intervalCell(credit, members / 100, words);
   return [
     ...(one.byRate ? [cell(rate)] : []),
     cell(intervalCell(credit, 1, words)),
-    cell(shrunkCell(row, one, facts, words)),
+    cell(shrunkCell(row, shrunk, one, facts, words)),
     ...(withNet ? [cell({ is: 'number', value: credit.conversions_net })] : []),
     ...(goal.has_value ? [cell(moneyCell(credit.value_net, words))] : []),
   ];
 }
 
 /** What the league is ordered by; per 100 members where it is a rate. */
-function shrunkCell({ shrunk, members }: Ranked, { byRate }: League, facts: Facts, words: Language): Cell {
+function shrunkCell(
+  row: Listed,
+  shrunk: number | null,
+  { byRate }: League,
+  facts: Facts,
+  words: Language,
+): Cell {
+  if (shrunk === null) return noneCell(rateReason(row, words), words);
   if (!byRate) return { is: 'number', value: shrunk };
-  return peopleCell(members === null ? null : 100 * shrunk, members, facts, words.noMembersReason, words);
+  return peopleCell(100 * shrunk, row.members, facts, words.noMembersReason, words);
 }
 
 /** Trend, touched conversions, members and the activity of a group: context, never what it is ranked by. */
 function contextCells(
-  row: Ranked,
+  row: Listed,
   goal: Goal,
   weeks: readonly GroupWeek[],
   published: Published,

@@ -50,7 +50,7 @@ function goalTerms(published: Published, words: Language): Terms {
 
 /** Where the lights change, and what is not printed. */
 function limitTerms({ facts }: Published, words: Language): Terms {
-  const { unjoined, matched, behindDays, rejected, placebo, lost, near, leftOut } = limits;
+  const { unjoined, matched, rejected, placebo, lost, near, leftOut } = limits;
   const share = (value: number, digits = 0) => percent(value, words, digits);
   return [
     { term: words.trust.rows, text: words.method.rowsLimit(share(rejected.good, 1)) },
@@ -63,7 +63,7 @@ function limitTerms({ facts }: Published, words: Language): Terms {
       term: words.trust.ids,
       text: words.method.idsLimit(share(lost['reversals.conversion_id'].good), share(near.good)),
     },
-    { term: words.trust.fresh, text: words.method.freshLimit(behindDays.good, behindDays.bad) },
+    { term: words.trust.fresh, text: words.method.freshLimit },
     { term: words.trust.leftOutLabel, text: words.method.leftOutLimit(share(leftOut.good)) },
     {
       term: words.placebo.title,

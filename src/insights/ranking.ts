@@ -1,17 +1,20 @@
-import type { Goal, GroupCredit, GroupWeek, Published } from '../report/published.js';
+import type { Goal, GroupCredit, GroupMembers, GroupWeek, Published } from '../report/published.js';
 import { typicalWeight } from '../statistics/gamma_interval.js';
 import { type Places, type Ratio, rankSets } from '../statistics/rank_sets.js';
 import { shrunkRates } from '../statistics/shrunk_rates.js';
 import { noGroup, unattributed } from './names.js';
 import { creditOf } from './totals.js';
-import { inPeriod } from './weeks.js';
 
-/** One group in the league of its type. */
-export interface Ranked {
+/** One group of a league and who was in it. */
+export interface Listed {
   readonly group_id: string;
   readonly credit: GroupCredit;
-  /** members at the end of the period; null: not observable */
+  /** people present in the group in the period; null: not observable */
   readonly members: number | null;
+}
+
+/** One group in the league of its type. */
+export interface Ranked extends Listed {
   /** what the league is ordered by: credit per member, or credit, shrunk towards the mean of the type */
   readonly shrunk: number;
   /** the places that the group can hold, from the rates that are not shrunk */
@@ -24,7 +27,11 @@ export interface League {
   readonly type: string | null;
   /** whether the order is credit per member; else it is credit */
   readonly byRate: boolean;
+  /** whether members are those seen in the activities, for want of memberships */
+  readonly observed: boolean;
   readonly ranked: readonly Ranked[];
+  /** groups that have no rate, for nobody was present in the period: they follow the others and hold no place */
+  readonly empty: readonly Listed[];
 }
 
 const known = new WeakMap<Published, Map<string, readonly League[]>>();
@@ -43,7 +50,7 @@ function rankedLeagues(published: Published, goal: Goal): readonly League[] {
   const credits = new Map(rows.map((row) => [row.group_id, row]));
   const typical = typicalWeight(rows.map((row) => ({ sum: row.conversions, se: row.conversions_se ?? 0 })));
   const types = new Map(published.groups.map((group) => [group.group_id, group.type || null]));
-  const members = membersOf(published);
+  const members = new Map(published.group_members.map((row) => [row.group_id, row]));
   const byType = new Map<string | null, GroupCredit[]>();
   for (const id of groupIds(published)) {
     const type = types.get(id) ?? null;
@@ -56,29 +63,55 @@ function rankedLeagues(published: Published, goal: Goal): readonly League[] {
 
 /** All credit of a league. */
 export function creditIn(league: League): number {
-  return league.ranked.reduce((total, row) => total + row.credit.conversions, 0);
+  return creditsIn(league).reduce((total, row) => total + row.conversions, 0);
 }
 
-/** Orders the groups of one type: by credit per member when every group with credit has known members, else by credit; both shrunk. */
+/** The credit of every group of a league, of those without a place too. */
+export function creditsIn({ ranked, empty }: League): readonly GroupCredit[] {
+  return [...ranked, ...empty].map((row) => row.credit);
+}
+
+/** Orders the groups of one type: by credit per member present when the members of every group with credit are known, else by credit; both shrunk. */
 function leagueOf(
   type: string | null,
   credits: readonly GroupCredit[],
-  members: ReadonlyMap<string, number>,
+  members: ReadonlyMap<string, GroupMembers>,
   typical: number,
 ): League {
-  const known = (row: GroupCredit) => (members.get(row.group_id) ?? 0) > 0;
-  const byRate = credits.some(known) && credits.every((row) => known(row) || row.conversions === 0);
-  const ratios = credits.map((row) => ratioOf(row, byRate ? members.get(row.group_id) || 1 : 1, typical));
+  const present = ({ group_id }: GroupCredit) => members.get(group_id)?.members ?? 0;
+  const byRate =
+    credits.some((row) => present(row) > 0) &&
+    credits.every((row) => members.has(row.group_id) || row.conversions === 0);
+  const placed = byRate ? credits.filter((row) => present(row) > 0) : credits;
+  const ratios = placed.map((row) => ratioOf(row, byRate ? present(row) : 1, typical));
   const places = rankSets(ratios);
   const shrunk = shrunkRates(ratios);
-  const ranked = credits.map((credit, at) => ({
+  const listed = (credit: GroupCredit): Listed => ({
     group_id: credit.group_id,
     credit,
-    members: members.get(credit.group_id) ?? null,
+    members: members.get(credit.group_id)?.members ?? null,
+  });
+  const ranked = placed.map((credit, at) => ({
+    ...listed(credit),
     shrunk: shrunk[at] ?? 0,
-    places: places[at] ?? { first: 1, last: credits.length },
+    places: places[at] ?? { first: 1, last: placed.length },
   }));
-  return { type, byRate, ranked: ranked.sort(better) };
+  return {
+    type,
+    byRate,
+    observed: credits.some((row) => members.get(row.group_id)?.basis === 'observed'),
+    ranked: ranked.sort(better),
+    empty: byRate
+      ? credits
+          .filter((row) => present(row) === 0)
+          .sort(moreCredit)
+          .map(listed)
+      : [],
+  };
+}
+
+function moreCredit(a: GroupCredit, b: GroupCredit): number {
+  return b.conversions - a.conversions || (a.group_id < b.group_id ? -1 : 1);
 }
 
 /** The group with the larger shrunk rate first, then the one with more credit. */
@@ -97,7 +130,12 @@ function ratioOf(credit: GroupCredit, exposure: number, typical: number): Ratio 
 
 /** Every group of the run: with credit, with activity or only in the list of groups. */
 function groupIds(published: Published): readonly string[] {
-  const rows = [...published.groups, ...published.group_credit, ...published.group_week];
+  const rows = [
+    ...published.groups,
+    ...published.group_credit,
+    ...published.group_members,
+    ...published.group_week,
+  ];
   return [...new Set(rows.map((row) => row.group_id))].filter((id) => id !== unattributed && id !== noGroup);
 }
 
@@ -124,19 +162,6 @@ function noCredit({ facts }: Published, goal: Goal, group_id: string): GroupCred
   };
 }
 
-/** Members of each group in the last week of the period that has any, else all known members; only where memberships are known. */
-function membersOf(published: Published): ReadonlyMap<string, number> {
-  const members = new Map<string, number>();
-  for (const row of published.match_rate) {
-    if (row.basis === 'memberships') members.set(row.group_id, row.members);
-  }
-  const weeks = published.group_week.filter((row) => inPeriod(row.week_start, published.facts));
-  for (const row of [...weeks].sort((a, b) => (a.week_start < b.week_start ? -1 : 1))) {
-    if (row.members !== null && row.members > 0) members.set(row.group_id, row.members);
-  }
-  return members;
-}
-
 /** The group that can hold no place but the first, if there is one; else the best is not known. */
 export function best({ ranked }: League): Ranked | null {
   return ranked.find((row) => row.places.last === 1) ?? null;
@@ -161,7 +186,7 @@ export function weeksByGroup({ group_week, facts }: Published): ReadonlyMap<stri
 
 /** How few groups carry half of the credit; 0: there is no credit. */
 export function groupsCarryingHalf(leagues: readonly League[]): number {
-  const credits = leagues.flatMap((league) => league.ranked.map((row) => row.credit.conversions));
+  const credits = leagues.flatMap((league) => creditsIn(league).map((row) => row.conversions));
   const half = credits.reduce((total, value) => total + value, 0) / 2;
   if (half === 0) return 0;
   let carried = 0;

@@ -16,6 +16,7 @@ export function mainTables(published: Published): readonly Table[] {
       raw(row.tactic_id),
     ),
     creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, (row) => person(row.kol_id)),
+    groupMembersTable(published),
     groupWeekTable(published),
     landedTable(published),
     unattributedTable(published),
@@ -73,12 +74,30 @@ function sheet(id: string, columns: readonly Column[]): Table {
   return { kind: 'table', id, title: id, columns, rows: [], shown: Number.POSITIVE_INFINITY, note: null };
 }
 
+function groupMembersTable({ group_members, facts }: Published): Table {
+  const words = languages[facts.language];
+  const columns = [
+    column('group_id', { kind: 'id' }),
+    column('members', whole, 'counted'),
+    column('home_members', whole, 'counted'),
+    column('basis', { kind: 'id' }),
+  ];
+  const rows = group_members.map((row) => [
+    rawCell(row.group_id),
+    peopleCell(row.members, row.members, facts, '', words),
+    peopleCell(row.home_members, row.home_members, facts, '', words),
+    rawCell(row.basis),
+  ]);
+  return { ...sheet('group_members', columns), rows };
+}
+
 function groupWeekTable({ group_week, facts }: Published): Table {
   const words = languages[facts.language];
   const columns = [
     column('group_id', { kind: 'id' }),
     column('week_start', { kind: 'date' }),
     column('members', whole, 'counted'),
+    column('home_members', whole, 'counted'),
     column('landed', whole, 'counted'),
     column('value', { kind: 'number', digits: 2 }, 'counted'),
     column('value_reversed', { kind: 'number', digits: 2 }, 'counted'),
@@ -90,7 +109,8 @@ function groupWeekTable({ group_week, facts }: Published): Table {
   const rows = group_week.map((row) => [
     rawCell(row.group_id),
     rawCell(row.week_start),
-    cell(row.members, row.members),
+    cell(row.members, row.members, words.noMembersReason),
+    cell(row.home_members, row.home_members, words.noMembersReason),
     cell(row.landed, row.landed),
     cell(row.value, row.landed, words.noSumReason),
     cell(row.value_reversed, row.landed, words.noSumReason),
@@ -103,7 +123,9 @@ function groupWeekTable({ group_week, facts }: Published): Table {
 function landedTable({ landed, facts }: Published): Table {
   const words = languages[facts.language];
   const fields = ['conversions', 'conversions_net', 'value', 'value_net'] as const;
-  const ids = ['goal', 'week_start', 'member_class'].map((name) => column(name, { kind: 'id' }));
+  const ids = ['goal', 'week_start', 'member_class'].map((name) =>
+    column(name, { kind: name === 'week_start' ? 'date' : 'id' }),
+  );
   const figures = fields.map((name) =>
     column(name, name.startsWith('value') ? { kind: 'number', digits: 2 } : whole, 'counted'),
   );

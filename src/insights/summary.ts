@@ -1,9 +1,10 @@
 import { cellText, change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Published } from '../report/published.js';
+import type { Facts, Goal, Published } from '../report/published.js';
 import type { Fact, Finding, Level, Opening, Part } from '../report/report.js';
 import { moneyShape, peopleCell, tenth, whole } from './cells.js';
 import { checksOf, limits, unjoinedShare, worstLevel } from './checks.js';
+import { partlyText } from './freshness.js';
 import { intervalCell } from './interval.js';
 import { leagueTitle, rateShape, tiesText } from './league.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
@@ -12,7 +13,8 @@ import { placeboIsHigh, placeboText } from './placebo.js';
 import { type League, leaguesOf, type Ranked } from './ranking.js';
 import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
-import { isOneWeek, type WeekChange, weekChange } from './weeks.js';
+import { compareWeeks, type NoComparison, type WeekChange } from './week_change.js';
+import { isOneWeek } from './weeks.js';
 
 const headlinesShown = 3;
 
@@ -62,36 +64,41 @@ function summaryTitle(published: Published, words: Language): string {
   const shown = isFew(net, published.facts) ? words.few(published.facts.min_cell) : number(net);
   const moved = visibleChange(published, goal.goal);
   const by = moved === null ? null : change(moved.previous, moved.current, words);
-  return words.summary.title(
-    displayName(null, goal.goal),
-    shown,
-    by,
-    isOneWeek(published.facts) ? null : (moved?.week ?? null),
-  );
+  const oneWeek = isOneWeek(published.facts);
+  const title = words.summary.title(displayName(null, goal.goal), shown, oneWeek ? by : null);
+  const partly = partlyText(published);
+  return partly === null ? title : words.summary.partly(title, partly);
 }
 
-/** The change of a goal, unless a week of it is about too few people. */
+/** The change of a goal; null where two weeks are not compared. */
 function visibleChange(published: Published, goal: string): WeekChange | null {
-  const moved = weekChange(published, goal);
-  if (moved === null) return null;
-  return isFew(moved.current, published.facts) || isFew(moved.previous, published.facts) ? null : moved;
+  const moved = visibleComparison(published, goal);
+  return typeof moved === 'string' ? null : moved;
+}
+
+/** The change of a goal, or why there is none: a week can also be about too few people. */
+function visibleComparison(published: Published, goal: string): WeekChange | NoComparison | 'few' {
+  const moved = compareWeeks(published, goal);
+  if (typeof moved === 'string') return moved;
+  return isFew(moved.current, published.facts) || isFew(moved.previous, published.facts) ? 'few' : moved;
 }
 
 /** The highlight of the main goal: a record, a move beyond the usual swing, or none. */
 function highlight(published: Published, words: Language): string {
   const goal = mainGoal(published);
-  const moved = goal === null ? null : visibleChange(published, goal.goal);
-  if (moved === null) return words.summary.noComparison;
+  const moved = goal === null ? 'no_earlier' : visibleComparison(published, goal.goal);
+  if (typeof moved === 'string') return words.summary.noComparison[moved];
   const swing = number(Math.round(moved.swing));
+  const week = isOneWeek(published.facts) ? null : moved.week;
   const weeks = moved.history.length;
   const record = moved.record === null ? [] : [words.summary.record(moved.record, weeks + 1)];
   if (moved.beyondSwing)
     return words.join([
-      words.summary.beyond(number(moved.current), number(moved.previous), swing),
+      words.summary.beyond(number(moved.current), number(moved.previous), swing, week),
       ...record,
     ]);
   return words.join([
-    words.summary.noHighlight(number(moved.current), number(moved.previous), swing),
+    words.summary.noHighlight(number(moved.current), number(moved.previous), swing, week),
     ...record,
   ]);
 }
@@ -113,6 +120,12 @@ function decision(published: Published, words: Language): string {
   return words.decisions.none;
 }
 
+/** How a goal moved, beside the total of the period: where that is not the week itself, the week and its number are named. */
+function weekNote({ week, current, previous }: WeekChange, facts: Facts, words: Language): string {
+  const by = change(previous, current, words);
+  return isOneWeek(facts) ? words.onWeekBefore(by) : words.summary.lastWeek(week, number(current), by);
+}
+
 /** Net results, net value and credited share of one headline goal. */
 function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
@@ -121,7 +134,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const moved = visibleChange(published, goal.goal);
   const net = totals.conversions_net;
   const credited = net > 0 ? totals.credited_net / net : null;
-  const by = moved === null ? null : words.onWeekBefore(change(moved.previous, moved.current, words));
+  const by = moved === null ? null : weekNote(moved, facts, words);
   const people = (value: number | null, reason: string) => peopleCell(value, net, facts, reason, words);
   return [
     {
@@ -201,9 +214,8 @@ function topFinding(published: Published, goal: Goal, words: Language): Finding[
   const named = top.map((row) =>
     words.summary.withCredit(names.get(row.group_id) ?? row.group_id, creditText(row, league, words)),
   );
-  return [
-    { text: words.summary.top(words.list(named), league.byRate, tiesText(league, words)), evidence: 'D' },
-  ];
+  const per = league.byRate ? (league.observed ? 'seen' : 'members') : null;
+  return [{ text: words.summary.top(words.list(named), per, tiesText(league, words)), evidence: 'D' }];
 }
 
 /** What a group is ranked by, with its interval, as it stands in a sentence. */

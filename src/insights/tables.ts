@@ -133,23 +133,18 @@ export function rejectsTable({ rejects, facts }: Published): Table {
     columns: [
       column(c.table, { kind: 'id' }),
       column(c.file, { kind: 'text' }),
-      column(c.line, { kind: 'id' }),
+      column(c.line, whole),
       column(c.column, { kind: 'id' }),
       column(c.found, { kind: 'text' }),
       column(c.expected, { kind: 'text' }),
       column(c.reason, { kind: 'text' }),
     ],
-    rows: rejects.map((row) =>
-      [
-        row.table_name,
-        row.file,
-        String(row.line ?? ''),
-        row.column,
-        found(row.found),
-        row.expected,
-        row.reason,
-      ].map(textCell),
-    ),
+    rows: rejects.map((row) => [
+      textCell(row.table_name),
+      textCell(row.file),
+      row.line === null ? textCell('') : { is: 'number', value: row.line },
+      ...[row.column, found(row.found), row.expected, row.reason].map(textCell),
+    ]),
     shown: 5,
     note: facts.mask === 'hash' ? words.tables.foundHidden : null,
   };

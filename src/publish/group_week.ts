@@ -8,17 +8,18 @@ import { dayText, type Publisher } from './table.js';
 export const groupWeek = {
   name: 'group_week',
   summary:
-    'One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A person counts for one group: the one joined first (the home group).',
+    'One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A result counts for one group: the home of its person then, which is the group joined first, and after that group was split, merged or migrated the one that the person went on in.',
   columns: {
     group_id: text('The group.'),
     week_start: text('First day of the week, in the business zone.'),
     members: count(
       'people',
-      'People of this home group who are in it at the end of the week; without a memberships table those who left are still in it.',
+      'People who are in it at the end of the week, whatever other groups they are in; without a memberships table those seen in it so far. Empty where no membership of the group is known.',
     ),
+    home_members: count('people', 'Those of them whose home it is then.'),
     landed: count(
       'conversions',
-      'Gross conversions of the headline goals (the first goal if none is marked) by its people.',
+      'Gross conversions of the headline goals (the first goal if none is marked) by the people whose home it was then.',
     ),
     value: measure(
       major,
@@ -29,7 +30,7 @@ export const groupWeek = {
       'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
     ),
     chatters: count('members', 'Members who wrote at least one of them.'),
-    value_reversed: measure(major, 'Reversed that week, by the day of the reversal.'),
+    value_reversed: measure(major, 'Reversed of their conversions that week, by the day of the reversal.'),
   },
   rows: async ({ engine, config }) => {
     const headlines = config.goals.filter((goal) => goal.headline);
@@ -43,7 +44,8 @@ export const groupWeek = {
     return weeks.map((row) => ({
       group_id: row.group_id ?? null,
       week_start: dayText(row.week_day),
-      members: row.members ?? 0,
+      members: row.members ?? null,
+      home_members: row.home_members ?? null,
       landed: row.landed ?? 0,
       value: major(row.value_minor),
       messages: observable ? (row.messages ?? 0) : null,

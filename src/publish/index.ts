@@ -5,6 +5,8 @@ import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
 import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
+import { freshness } from './freshness.js';
+import { groupMembers } from './group_members.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { idJoins } from './id_joins.js';
@@ -44,9 +46,11 @@ const publishers = [
   placeboTest,
   sensitivity,
   unattributed,
+  groupMembers,
   groupWeek,
   matchRate,
   idJoins,
+  freshness,
   reconciliation,
   landed,
   groups,

@@ -1,6 +1,8 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
+import type { Period } from '../period.js';
+import type { Source } from '../sources/load.js';
 import type { LiftReading } from '../studies/read.js';
 import type { OutputColumn } from './columns.js';
 
@@ -17,6 +19,10 @@ export interface RunMade {
   readonly config: Config;
   readonly models: readonly ModelName[];
   readonly rejects: readonly Reject[];
+  readonly sources: readonly Source[];
+  readonly period: Period;
+  /** nothing later was read */
+  readonly as_of_us: number;
   /** what was read of the effect of every tactic */
   readonly lift: readonly LiftReading[];
 }

@@ -94,6 +94,14 @@ export interface Unattributed {
   readonly value: number | null;
 }
 
+/** The people at risk in one group in the reported period: what rates per member divide by. */
+export interface GroupMembers {
+  readonly group_id: string;
+  readonly members: number;
+  readonly home_members: number;
+  readonly basis: 'memberships' | 'observed';
+}
+
 /**
  * One group in one week. `landed` and `value` are the headline results of the people whose home group it is (counted, not credit).
  * Null is not observable, 0 is nothing happened.
@@ -102,6 +110,7 @@ export interface GroupWeek {
   readonly group_id: string;
   readonly week_start: string;
   readonly members: number | null;
+  readonly home_members: number | null;
   readonly landed: number | null;
   readonly value: number | null;
   readonly messages: number | null;
@@ -258,6 +267,22 @@ export interface Source {
   readonly last_ts: string | null;
 }
 
+/** One series of rows by day, and one of its silences that its own rhythm does not explain; one row for a series without one. */
+export interface Freshness {
+  readonly scope: 'table' | 'kind' | 'source' | 'file' | 'goal';
+  readonly table_name: string;
+  readonly name: string;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly days_with_rows: number;
+  readonly usual_silence_days: number;
+  readonly status: 'complete' | 'silent' | 'ended' | 'not_read' | 'empty';
+  readonly silent_from: string | null;
+  readonly silent_to: string | null;
+  /** days of the reported period in the silence */
+  readonly missing_days: number;
+}
+
 /** A total of the period that another run of it printed differently; values in the major unit. */
 export interface Restatement {
   readonly goal: string;
@@ -320,6 +345,7 @@ export interface Published {
   readonly placebo_test: readonly PlaceboTest[];
   readonly sensitivity: readonly Sensitivity[];
   readonly unattributed: readonly Unattributed[];
+  readonly group_members: readonly GroupMembers[];
   readonly group_week: readonly GroupWeek[];
   readonly match_rate: readonly MatchRate[];
   readonly id_joins: readonly IdJoin[];
@@ -334,5 +360,6 @@ export interface Published {
   readonly lift_event_study: readonly LiftEventStudy[];
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];
+  readonly freshness: readonly Freshness[];
   readonly facts: Facts;
 }

@@ -70,6 +70,7 @@ function tableSheet(table: Table, words: Language): WorkSheet {
   const left = table.rows.length - sheetRows;
   const data = [
     ...tableRows({ ...table, rows: table.rows.slice(0, sheetRows) }, words),
+    ...emptyNotes(table),
     ...noteRow(left > 0 ? words.page.beyondSheet(left.toLocaleString('en'), table.id) : null),
   ];
   return { sheet: table.id, data, columns: widths, stickyRowsCount: 1 };
@@ -88,7 +89,8 @@ function blockRows(block: Block, words: Language): Row[] {
   if (block.kind === 'facts') return factRows(block.facts, words);
   if (block.kind === 'terms')
     return [title(block.title), ...block.terms.map((t) => [text(t.term), text(t.text)])];
-  if (block.kind === 'table') return [title(block.title), ...tableRows(block, words), ...noteRow(block.note)];
+  if (block.kind === 'table')
+    return [title(block.title), ...tableRows(block, words), ...emptyNotes(block), ...noteRow(block.note)];
   if (block.kind === 'findings') {
     const head = heads([words.page.evidence, words.page.finding]);
     return [head, ...block.findings.map((one) => [text(words.badges[one.evidence]), text(one.text)])];
@@ -102,7 +104,7 @@ function blockRows(block: Block, words: Language): Row[] {
     return [title(block.title, block.evidence), ...checks];
   }
   if (block.kind === 'shares') {
-    const rows = block.shares.map((one) => [text(one.label), text(one.text, { align: 'right' })]);
+    const rows = block.shares.map((one) => [text(one.label), shareCell(one)]);
     return [title(block.title, block.evidence), ...rows];
   }
   if (block.kind === 'event_study') {
@@ -125,6 +127,12 @@ function blockRows(block: Block, words: Language): Row[] {
   return [title(block.title), head, ...weeks];
 }
 
+/** The size of a share as a number, unless it is hidden because it is about too few. */
+function shareCell({ value, text: shown }: { readonly value: number; readonly text: string }) {
+  if (!/^[\d,.]+$/.test(shown)) return text(shown, { textColor: grey, align: 'right' });
+  return figure(value, { kind: 'number', digits: shown.includes('.') ? 1 : 0 });
+}
+
 /** A row of bold column headers. */
 function heads(labels: readonly string[]): Row {
   return labels.map((label) => text(label, headStyle));
@@ -135,7 +143,9 @@ function factRows(facts: readonly Fact[], words: Language): Row[] {
   const head = heads([words.page.figure, words.page.value, words.page.evidence, words.page.note]);
   const rows = facts.map((fact) => [
     text(fact.label),
-    ...valueCells(fact.cell, fact.shape, false, currencyOf(fact.shape)),
+    ...(fact.cell.is === 'missing'
+      ? [text(fact.cell.text, { textColor: grey, align: 'right' })]
+      : valueCells(fact.cell, fact.shape, false, currencyOf(fact.shape))),
     text(fact.evidence === null ? '' : words.badges[fact.evidence]),
     text(fact.note ?? ''),
   ]);
@@ -152,6 +162,28 @@ function noteRow(note: string | null): Row[] {
   return note === null ? [] : [[text(note, { textColor: grey, fontStyle: 'italic' })]];
 }
 
+/** Why cells of numeric columns are empty, one line a reason: words among numbers would stop every sum and chart. */
+function emptyNotes(table: Table): Row[] {
+  const reasons = new Map<string, Set<string>>();
+  for (const row of table.rows) {
+    for (const [at, cell] of row.entries()) {
+      const column = table.columns[at];
+      if (column === undefined || !isNumeric(column.shape)) continue;
+      const missing = cell.is === 'missing' ? whyEmpty(cell) : cell.is === 'interval' ? cell.missing : null;
+      if (missing !== null) reasons.set(missing, (reasons.get(missing) ?? new Set()).add(headerText(column)));
+    }
+  }
+  return [...reasons].flatMap(([reason, columns]) => noteRow(`[ ] ${[...columns].join(', ')}: ${reason}`));
+}
+
+function whyEmpty({ text, reason }: Extract<Cell, { is: 'missing' }>): string {
+  return reason === '' ? text : `${text}. ${reason}`;
+}
+
+function isNumeric({ kind }: Shape): boolean {
+  return kind === 'number' || kind === 'percent' || kind === 'money';
+}
+
 /** A table as rows: an interval takes three columns, a trend none (its weeks have a sheet of their own). */
 function tableRows(table: Table, words: Language): Row[] {
   const kept = table.columns.flatMap((column, at) => (isTrend(table, at) ? [] : [{ column, at }]));
@@ -163,7 +195,7 @@ function tableRows(table: Table, words: Language): Row[] {
   const rows = table.rows.map((row) =>
     kept.flatMap(({ column, at }) => {
       const cells = valueCells(row[at] ?? { is: 'text', text: '' }, column.shape, wide.has(at), '');
-      return column.secondary ? cells.map((cell) => ({ ...cell, textColor: grey })) : cells;
+      return column.secondary ? cells.map((cell) => cell && { ...cell, textColor: grey }) : cells;
     }),
   );
   return [heads(head), ...rows];
@@ -183,26 +215,23 @@ function headerWithGrade(column: Column, words: Language): string {
   return column.evidence === null ? label : `${label} [${words.badges[column.evidence]}]`;
 }
 
-/** One value as one cell, or as value, low and high. */
-function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): CellObject[] {
+/** One value as one cell, or as value, low and high; what is missing among numbers is an empty cell, which `emptyNotes` explains. */
+function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): (CellObject | null)[] {
   if (cell.is === 'interval') {
-    const ends = [cell.low, cell.high].map((end) =>
-      end === null
-        ? text(cell.missing ?? '', { textColor: grey, align: 'right' })
-        : figure(end, shape, currency),
-    );
+    const ends = [cell.low, cell.high].map((end) => (end === null ? null : figure(end, shape, currency)));
     return [figure(cell.value, shape, currency), ...(wide ? ends : [])];
   }
-  const blank = wide ? [text(''), text('')] : [];
+  const blank = wide ? [null, null] : [];
   if (cell.is === 'number') return [figure(cell.value, shape, currency), ...blank];
-  if (cell.is === 'missing') return [text(cell.text, { textColor: grey, align: 'right' }), ...blank];
-  if (cell.is === 'trend') return [text('')];
+  if (cell.is === 'missing')
+    return [isNumeric(shape) ? null : text(cell.text, { textColor: grey }), ...blank];
+  if (cell.is === 'trend') return [null];
   return [shape.kind === 'date' ? dateOrText(cell.text) : text(cell.text), ...blank];
 }
 
 /** A number with the number format of its shape. */
-function figure(value: number, shape: Shape, currency = ''): CellObject {
-  if (!Number.isFinite(value)) return text('\u2013');
+function figure(value: number, shape: Shape, currency = ''): CellObject | null {
+  if (!Number.isFinite(value)) return null;
   const digits = 'digits' in shape ? shape.digits : 0;
   const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
   const format = shape.kind === 'percent' ? `0${decimals}%` : `${currency}#,##0${decimals}`;

@@ -142,7 +142,7 @@ async function produce(
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
-    publishedTables({ engine, config, models, rejects, lift }),
+    publishedTables({ engine, config, models, rejects, sources, period, as_of_us: asOf, lift }),
   );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
   const notes = runNotes(findings, tables);

@@ -7,7 +7,8 @@ import { placeboChecks } from '../../src/insights/placebo.js';
 import { leaguesOf } from '../../src/insights/ranking.js';
 import { sensitivity } from '../../src/insights/sensitivity.js';
 import { findingsOf } from '../../src/insights/summary.js';
-import { addDays, lastDay, weekChange } from '../../src/insights/weeks.js';
+import { weekChange } from '../../src/insights/week_change.js';
+import { addDays, lastDay } from '../../src/insights/weeks.js';
 import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
@@ -106,11 +107,47 @@ describe('league', () => {
   });
 
   it('orders by credit per member when members are known', () => {
-    const group_week = sample.group_week.map((row) =>
+    const group_members = sample.group_members.map((row) =>
       row.group_id === 'g1' ? { ...row, members: 5000 } : row,
     );
-    const [first] = leaguesOf({ ...sample, group_week }, orders);
+    const [first] = leaguesOf({ ...sample, group_members }, orders);
     expect(first?.ranked[0]?.group_id).toBe('g2');
+  });
+
+  it('divides by the people present in the period, not by the home members or those of a week', () => {
+    const group_members = sample.group_members.map((row) =>
+      row.group_id === 'g1' ? { ...row, members: 1474, home_members: 10 } : row,
+    );
+    const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
+    const rows = part?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    const row = rows?.find((cells) => cells[1]?.is === 'text' && cells[1].text === 'New members 11');
+    expect(row?.[2]).toMatchObject({ is: 'interval', value: 10 });
+  });
+
+  it('gives a group that nobody was in no rate and no place, and does not take the rates of the others', () => {
+    const group_members = sample.group_members.map((row) =>
+      row.group_id === 'g3' ? { ...row, members: 0, home_members: 0 } : row,
+    );
+    const [first] = leaguesOf({ ...sample, group_members }, orders);
+    expect(first?.byRate).toBe(true);
+    expect(first?.ranked.map((row) => row.group_id)).not.toContain('g3');
+    expect(first?.ranked.every((row) => row.places.last <= 6)).toBe(true);
+    expect(first?.empty).toMatchObject([{ group_id: 'g3', members: 0, credit: { conversions: 48.7 } }]);
+    const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
+    const rows = part?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    const row = rows?.find((cells) => cells[1]?.is === 'text' && cells[1].text === 'General');
+    expect(row?.[2]).toMatchObject({ is: 'missing', reason: expect.stringContaining('Nobody was present') });
+    expect(row?.[3]).toMatchObject({ is: 'interval', value: 48.7 });
+  });
+
+  it('says that members are those seen where there is no memberships table', () => {
+    const group_members = sample.group_members.map((row) => ({ ...row, basis: 'observed' as const }));
+    const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
+    const table = part?.blocks.find((block) => block.kind === 'table');
+    expect(table?.kind === 'table' && table.columns.map((one) => one.label)).toEqual(
+      expect.arrayContaining(['Per 100 members seen', 'Members seen']),
+    );
+    expect(table?.kind === 'table' && table.note).toContain('the first activity stands for joining');
   });
 
   it('lists the group without a conversion', () => {
@@ -236,5 +273,21 @@ describe('sensitivity', () => {
 
   it('says when nothing has credit', () => {
     expect(sensitivity(empty).title).toContain('nothing to compare');
+  });
+});
+
+describe('the headline of a period that is not one week', () => {
+  it('gives the total alone, and the change of a week with that week and its own number', () => {
+    const whole = withFacts(sample, { period_from: null, period_to: null, week_label: null });
+    const { change } = buildReport(whole).opening;
+    expect(change.title).toBe('orders: 708 landed net');
+    expect(change.text).toMatch(/^No real highlight: 708 in the week from 2026-11-09 after \d+ /);
+    const facts = buildReport(whole).parts[1]?.blocks.flatMap((b) => (b.kind === 'facts' ? b.facts : []));
+    expect(facts?.[0]?.note).toMatch(
+      /^last complete week \(from 2026-11-09\): 708, \+4\s% on the week before$/,
+    );
+    expect(buildReport(sample).opening.change.title).toMatch(
+      /^orders: 708 landed net, \+4\s% on the week before$/,
+    );
   });
 });

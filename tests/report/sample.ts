@@ -1,5 +1,6 @@
 import type {
   Facts,
+  Freshness,
   Goal,
   Group,
   GroupCredit,
@@ -201,6 +202,7 @@ const groupWeeks: readonly GroupWeek[] = lines.flatMap(
       group_id,
       week_start,
       members: members === null ? null : members + i,
+      home_members: members === null ? null : Math.round(members / 3),
       landed: Math.round(conversions * (0.7 + 0.05 * ((i * 7 + k * 3) % 9))),
       value: conversions * 80,
       messages: messages === null ? null : messages + i,
@@ -299,6 +301,13 @@ export const lift: readonly Lift[] = [
   },
 ];
 
+/** Rows on every day from 2026-07-06 to the end of the period, in both tables. */
+const freshnessRows: readonly Freshness[] = (['activities', 'conversions'] as const).map((name) => ({
+  ...{ scope: 'table', table_name: name, name, first_day: '2026-07-06', last_day: '2026-11-15' },
+  ...{ days_with_rows: 133, usual_silence_days: 0, status: 'complete' },
+  ...{ silent_from: null, silent_to: null, missing_days: 0 },
+}));
+
 /** The full sample in English. */
 export const sample: Published = {
   group_credit: [...creditRows(orders, 1, 730), ...creditRows(posts, 0.5, 380)],
@@ -326,6 +335,18 @@ export const sample: Published = {
       ...{ conversions_net: 700, conversions_net_without: 690, value_net: 61_000, value_net_without: 60_250 },
     },
   ],
+  group_members: lines.flatMap(([group_id, , , members]) =>
+    members === null
+      ? []
+      : [
+          {
+            group_id,
+            members: members + weeks.length - 1,
+            home_members: Math.round(members / 3),
+            basis: 'memberships',
+          },
+        ],
+  ),
   group_week: groupWeeks,
   id_joins: [],
   match_rate: lines.map(([group_id, , , members]) => ({
@@ -413,6 +434,7 @@ export const sample: Published = {
     },
     { table_name: 'identities', rows: 763, rejected: 0, first_ts: null, last_ts: null },
   ],
+  freshness: freshnessRows,
   facts,
 };
 
@@ -426,6 +448,7 @@ export const empty: Published = {
   sensitivity: [],
   unattributed: [],
   promo_effect: [],
+  group_members: [],
   group_week: [],
   id_joins: [],
   match_rate: [],
@@ -439,6 +462,7 @@ export const empty: Published = {
   lift_event_study: [],
   goals: [],
   sources: [],
+  freshness: [],
   facts: {
     ...facts,
     activities: 0,

@@ -43,6 +43,7 @@ describe('the workbook', () => {
     expect(names.slice(7)).toEqual([
       'group_credit',
       'kol_credit',
+      'group_members',
       'group_week',
       'landed',
       'unattributed',
@@ -91,7 +92,32 @@ describe('the workbook', () => {
     }
   });
 
-  it('prints an interval as value, low and high, and "<5" where people are few', () => {
+  it('holds nothing but numbers between the head of a column of figures and the lines below the table', () => {
+    const figures = {
+      group_credit: ['conversions', 'conversions_se', 'value', 'value_low', 'any_touch'],
+      group_week: ['members', 'home_members', 'landed', 'value', 'value_reversed', 'messages', 'chatters'],
+      landed: ['conversions', 'conversions_net', 'value', 'value_net'],
+    };
+    for (const [name, labels] of Object.entries(figures)) {
+      const [head = [], ...rows] = sheet(name);
+      const body = rows.filter((row) => row[1] !== null);
+      for (const label of labels) {
+        const at = head.findIndex((cell) => String(cell).startsWith(`${label} [`));
+        expect([name, label, at >= 0]).toEqual([name, label, true]);
+        expect(body.filter((row) => row[at] !== null && typeof row[at] !== 'number')).toEqual([]);
+        expect(body.some((row) => typeof row[at] === 'number')).toBe(label !== 'value_low');
+      }
+    }
+    // a feed of which no membership is known has no members: empty, with the reason below the table
+    const [head = [], ...rows] = sheet('group_week');
+    const feed = rows.find((row) => row[0] === 'feed-1') ?? [];
+    expect(feed[head.indexOf('members [counted]')]).toBeNull();
+    expect(rows.map((row) => String(row[0])).filter((text) => text.startsWith('[ ] members'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('prints an interval as value, low and high, and below the table where people are few', () => {
     const rows = sheet('7 Group league by type');
     const head = rows.find((row) => row[0] === 'Place') ?? [];
     expect(head.slice(2, 5)).toEqual([
@@ -99,7 +125,8 @@ describe('the workbook', () => {
       'Per 100 members [D], 95 % low',
       'Per 100 members [D], 95 % high',
     ]);
-    expect(rows.flat()).toContain('<5');
+    expect(rows.flat().filter((cell) => cell === '<5')).toEqual([]);
+    expect(rows.some((row) => /^\[ \] .*<5/.test(String(row[0])))).toBe(true);
   });
 
   it('masks people', async () => {

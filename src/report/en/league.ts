@@ -15,13 +15,17 @@ export const league = {
   leads: (name: string) => `${name} leads`,
   mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
   byRate:
-    'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner.',
+    'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.',
+  byObserved:
+    'Without a memberships table members are those seen in the activities so far; the first activity stands for joining, and nobody is seen to leave.',
+  nobodyPresent:
+    'Nobody was present in the period, so there is no rate: its people left or went on in another group.',
   byCredit:
     'Ordered by credited results, shrunk towards the mean of the type, because members are not known for every group.',
   placesNote:
     'Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. The intervals cover chance among people, not an event that hits a whole group in a week.',
   grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
   trendNote:
-    'Own people: what the people landed whose home group it is, a week, in the headline goals. A count, not credit.',
+    'Own people: what the people landed whose home group it was then, a week, in the headline goals. Home is the group joined first; people of a group that was split or merged take it along. A count, not credit.',
   noTrend: 'Fewer than two weeks are known.',
 };

@@ -48,9 +48,10 @@ export const method = {
   joinLimit: (good: string) => `good up to ${good} of the main goal.`,
   idsLimit: (reversals: string, near: string) =>
     `good up to ${reversals} of the reversals, half of the memberships and codes, and where no more than ${near} differ from a known id only by case, zeros and the like.`,
-  freshLimit: (good: number, bad: number) => `good up to ${good} days, stop above ${bad}.`,
   leftOutLimit: (good: string) =>
     `good up to ${good} of the conversions or of their money: of no goal, or after the end of what was read.`,
+  freshLimit:
+    'stop where a day of the chosen period is not in, or a kind of touch, source or goal is silent at its end against its own rhythm; with care where one was silent earlier.',
   placeboLimit: (ratio: string, conversions: number) =>
     `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
   minCell: 'Small figures',

@@ -1,16 +1,25 @@
 /** The 30-second summary, in English. */
 export const summary = {
   nothing: 'Nothing landed in the period',
-  title: (goal: string, net: string, change: string | null, week: string | null) =>
-    `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before${week === null ? '' : ` (week of ${week})`}`}`,
+  title: (goal: string, net: string, change: string | null) =>
+    `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before`}`,
+  lastWeek: (week: string, net: string, change: string) =>
+    `last complete week (from ${week}): ${net}, ${change} on the week before`,
   decisionTitle: 'Decision',
   changeLabel: 'Change',
   statusLabel: 'Status',
-  noComparison: 'There is no earlier complete week to compare with.',
-  beyond: (now: string, before: string, swing: string) =>
-    `${now} this week after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
-  noHighlight: (now: string, before: string, swing: string) =>
-    `No real highlight: ${now} this week after ${before} is within the usual swing (\u00b1 ${swing}).`,
+  noComparison: {
+    nothing: 'Nothing landed in the period, so there is nothing to compare.',
+    no_earlier: 'There is no earlier complete week to compare with.',
+    not_over: 'No week of the period is complete yet, so there is nothing to compare.',
+    not_in: 'Days are missing in the week or in the one before, so the two are not compared.',
+    few: 'One of the two weeks is about too few people to compare them.',
+  },
+  partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
+  beyond: (now: string, before: string, swing: string, week: string | null) =>
+    `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
+  noHighlight: (now: string, before: string, swing: string, week: string | null) =>
+    `No real highlight: ${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before} is within the usual swing (\u00b1 ${swing}).`,
   record: (kind: 'high' | 'low', weeks: number) =>
     `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
   landedNet: (goal: string) => `${goal}, net`,
@@ -18,8 +27,8 @@ export const summary = {
   creditedShare: (goal: string) => `${goal} credited, net`,
   byModel: (model: string) => `by ${model}`,
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
-  top: (names: string, byRate: boolean, ties: string | null) =>
-    `First by credit${byRate ? ' per 100 members' : ''}: ${names}${ties === null ? '' : `; ${ties}`}.`,
+  top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>
+    `First by credit${per === null ? '' : ` per 100 members${per === 'seen' ? ' seen' : ''}`}: ${names}${ties === null ? '' : `; ${ties}`}.`,
   unattributed: (left: string, share: string, because: string | null) =>
     `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,

@@ -1,4 +1,4 @@
-import { list, plural } from './nouns.js';
+import { list } from './nouns.js';
 
 /** Whether the figures can be trusted: checks and lights, in English. */
 export const trust = {
@@ -68,10 +68,26 @@ export const trust = {
     blanks: 'blanks or hyphens inside',
     prefix: 'what stands before the first digit',
   },
-  behind: (table: string, days: number, asOf: string) =>
-    days === 0
-      ? `All tables reach the end of what was read (${asOf}).`
-      : `The newest row of ${table} is ${plural(days, 'day', 'days')} before the end of what was read (${asOf}).`,
+  daysIn: (days_in: number, days: number) =>
+    `${days_in} of ${days} ${days === 1 ? 'day' : 'days'} ${days_in === 1 ? 'is' : 'are'} in`,
+  scopes: {
+    table: (name: string) => name,
+    kind: (name: string) => `activities of kind ${name}`,
+    source: (name: string) => `activities from source ${name}`,
+    file: (name: string, table: string) => `${table} from files ${name}`,
+    goal: (name: string) => `conversions of goal ${name}`,
+  },
+  silence: (what: string, from: string, to: string) =>
+    from === to ? `${what}: no row on ${from}` : `${what}: no row from ${from} to ${to}`,
+  notRead: (gaps: readonly string[]) => `The period is not covered. ${gaps.join('; ')}.`,
+  stopped: (gaps: readonly string[]) =>
+    `Silent against their own rhythm: ${gaps.join('; ')}. Look for a missing file.`,
+  empty: (tables: readonly string[]) =>
+    `${list(tables)}: no row in the period; rows are too rare to say whether any is missing.`,
+  tooRare: (table: string, days: number) =>
+    `The newest row of ${table} is ${days} days before the end of the period; it has rows on too few days to say whether any is missing.`,
+  inRhythm: (asOf: string) =>
+    `No table, kind of touch, source or goal is silent against its own rhythm up to the end of what was read (${asOf}).`,
   provisionalFrom: (day: string) =>
     `Figures from ${day} on can still change: window and settling time have not passed.`,
   leftOut: (rows: string) => `${rows} rows later than the end of what was read were left out.`,

@@ -26,8 +26,9 @@ export const method: typeof english = {
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
   idsLimit: (reversals, near) =>
     `退款不超过 ${reversals}、成员关系与渠道码不超过一半，且与已知 ID 仅差大小写、零等的不超过 ${near} 为可信。`,
-  freshLimit: (good, bad) => `不超过 ${good} 天为可信，超过 ${bad} 天为停。`,
   leftOutLimit: (good) => `不属于任何目标或晚于截止时间的转化（或金额）不超过 ${good} 为良好。`,
+  freshLimit:
+    '所选周期有任何一天缺数据，或某种触点、来源或目标在期末违反自身规律而中断时为停；只在更早时中断过则为谨慎。',
   placeboLimit: (ratio, conversions) =>
     `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
   minCell: '小数字',

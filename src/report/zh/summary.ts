@@ -3,15 +3,23 @@ import type { summary as english } from '../en/summary.js';
 /** The 30-second summary, in Chinese. */
 export const summary: typeof english = {
   nothing: '本期没有落地结果',
-  title: (goal, net, change, week) =>
-    `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}${week === null ? '' : `（${week} 当周）`}`}`,
+  title: (goal, net, change) => `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}`}`,
+  lastWeek: (week, net, change) => `最近一个完整周（${week} 起）：${net}，环比上周 ${change}`,
   decisionTitle: '决定',
   changeLabel: '变化',
   statusLabel: '状态',
-  noComparison: '没有更早的完整周可供比较。',
-  beyond: (now, before, swing) => `本周 ${now}，上周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
-  noHighlight: (now, before, swing) =>
-    `本周无真正亮点：本周 ${now}，上周 ${before}，在通常波动（± ${swing}）之内。`,
+  noComparison: {
+    nothing: '本期没有落地结果，无从比较。',
+    no_earlier: '没有更早的完整周可供比较。',
+    not_over: '本期还没有完整的一周，无从比较。',
+    not_in: '本周或上周缺少部分日期的数据，两周不作比较。',
+    few: '两周之一涉及的人数过少，不作比较。',
+  },
+  partly: (title, days_in) => `${title}（${days_in}）`,
+  beyond: (now, before, swing, week) =>
+    `${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
+  noHighlight: (now, before, swing, week) =>
+    `无真正亮点：${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}，在通常波动（± ${swing}）之内。`,
   record: (kind, weeks) =>
     `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
   landedNet: (goal) => `${goal}（净）`,
@@ -19,8 +27,8 @@ export const summary: typeof english = {
   creditedShare: (goal) => `${goal} 已归因比例（净）`,
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
-  top: (names, byRate, ties) =>
-    `${byRate ? '按每百名成员的归因' : '按归因'}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
+  top: (names, per, ties) =>
+    `${per === null ? '按归因' : `按每百名${per === 'seen' ? '出现过的' : ''}成员的归因`}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,

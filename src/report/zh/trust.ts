@@ -60,10 +60,21 @@ export const trust: typeof english = {
     blanks: '中间的空格或连字符',
     prefix: '首个数字之前的部分',
   },
-  behind: (table, days, asOf) =>
-    days === 0
-      ? `各表数据都已到截止时间（${asOf}）。`
-      : `${table} 最新一行比截止时间（${asOf}）早 ${days} 天。`,
+  daysIn: (days_in, days) => `本期 ${days} 天中只有 ${days_in} 天有数据`,
+  scopes: {
+    table: (name) => name,
+    kind: (name) => `类型为 ${name} 的活动`,
+    source: (name) => `来自 ${name} 的活动`,
+    file: (name, table) => `文件 ${name} 中的 ${table}`,
+    goal: (name) => `目标 ${name} 的转化`,
+  },
+  silence: (what, from, to) =>
+    from === to ? `${what}：${from} 没有数据` : `${what}：${from} 至 ${to} 没有数据`,
+  notRead: (gaps) => `数据未覆盖本期。${gaps.join('；')}。`,
+  stopped: (gaps) => `违反自身规律而中断：${gaps.join('；')}。请查找缺失的文件。`,
+  empty: (tables) => `${tables.join('、')}：本期没有数据；数据过于稀少，无法判断是否缺失。`,
+  tooRare: (table, days) => `${table} 最新一行比期末早 ${days} 天；有数据的日子过少，无法判断是否缺失。`,
+  inRhythm: (asOf) => `截至 ${asOf}，没有任何表、触点类型、来源或目标违反自身规律而中断。`,
   provisionalFrom: (day) => `${day} 起的数字仍可能变化：归因窗口与结算期尚未结束。`,
   leftOut: (rows) => `晚于截止时间的 ${rows} 行未计入。`,
   whereHeading: '结果去了哪里',

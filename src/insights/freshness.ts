@@ -1,0 +1,150 @@
+import { type Language, languages } from '../report/language.js';
+import type { Freshness, Published } from '../report/published.js';
+import type { Check } from '../report/report.js';
+import { oneLine } from './names.js';
+import { addDays, daysBetween, lastDay } from './weeks.js';
+
+/** Tables without which there is neither a result nor credit. */
+const mainTables = ['activities', 'conversions'];
+/** A silence in a report without a period that ends so many days before what was read, or more, is history. */
+const historyDays = 28;
+/** A table that ended more days ago than this is worth a word even where its rhythm cannot be judged: with rows on fewer days than these. */
+const tailDays = 7;
+const judgedDays = 14;
+
+type Span = readonly [from: string, to: string];
+
+/** The days of the reported period, and how many of them are in both main tables. */
+export interface Coverage {
+  readonly days: number;
+  readonly days_in: number;
+}
+
+/** How much of the period the main tables cover; null where nothing is known of their days. */
+export function coverageOf(published: Published): Coverage | null {
+  const [from, to] = periodOf(published) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const days = Math.max(0, daysBetween(from, to) + 1);
+  const missing = new Set(mainSilences(published).flatMap((row) => daysIn(row, [from, to])));
+  return { days, days_in: days - missing.size };
+}
+
+/** `3 of 7 days are in`, where some are not. */
+export function partlyText(published: Published): string | null {
+  const coverage = coverageOf(published);
+  if (coverage === null || coverage.days_in === coverage.days) return null;
+  return languages[published.facts.language].trust.daysIn(coverage.days_in, coverage.days);
+}
+
+/** Whether the results of a goal are in for every day of a stretch, as far as their rhythm tells. */
+export function isIn({ freshness }: Published, goal: string, from: string, to: string): boolean {
+  const mine = freshness.filter(
+    (row) => row.table_name === 'conversions' && (row.scope !== 'goal' || row.name === goal),
+  );
+  return !mine.some((row) => isGap(row) && daysIn(row, [from, to]).length > 0);
+}
+
+/** The day from which on results are in: that of the first one, or as much before it as they are usually silent; null: not known. */
+export function resultsBegin({ freshness }: Published): string | null {
+  const table = freshness.find((row) => row.table_name === 'conversions' && isMain(row));
+  if (!table?.first_day) return null;
+  return addDays(table.first_day, -table.usual_silence_days);
+}
+
+/** Red where days of a chosen period are missing in a main table; all of history is red only for its end. */
+export function coverageCheck(published: Published, words: Language): Check[] {
+  const label = partlyText(published);
+  if (label === null) return [];
+  const rows = mainSilences(published);
+  const isOld = published.facts.period_from === null && rows.every((row) => !isRecent(row, published));
+  return [{ level: isOld ? 'care' : 'bad', label, text: words.trust.notRead(gapTexts(rows, words)) }];
+}
+
+/** Kinds of touch, sources, files, goals and other tables that are silent against their own rhythm. */
+export function rhythmCheck(published: Published, words: Language): Check[] {
+  const { freshness, facts } = published;
+  if (freshness.length === 0) return [];
+  const label = words.trust.fresh;
+  const silent = freshness.filter(
+    (row) => row.status === 'silent' && !isMain(row) && !isPartOf(row, mainSilences(published)),
+  );
+  if (silent.length > 0) {
+    const isBad = silent.some((row) => isStopped(row, published));
+    return [{ level: isBad ? 'bad' : 'care', label, text: words.trust.stopped(gapTexts(silent, words)) }];
+  }
+  const empty = freshness.filter((row) => row.status === 'empty').map((row) => row.table_name);
+  if (empty.length > 0) return [{ level: 'care', label, text: words.trust.empty(empty) }];
+  if (partlyText(published) !== null) return [];
+  const rare = rareTail(published);
+  if (rare !== null) return [{ level: 'care', label, text: words.trust.tooRare(rare.table, rare.days) }];
+  return [{ level: 'good', label, text: words.trust.inRhythm(facts.as_of.slice(0, 16).replace('T', ' ')) }];
+}
+
+/** Whether a silence is that of its table, which is said already. */
+function isPartOf({ table_name, silent_from, silent_to }: Freshness, tables: readonly Freshness[]): boolean {
+  return tables.some(
+    (row) =>
+      row.table_name === table_name &&
+      (row.silent_from ?? '') <= (silent_from ?? '') &&
+      (row.silent_to ?? '') >= (silent_to ?? ''),
+  );
+}
+
+/** A main table with rows on few days whose last silence is its longest: too little to judge it by. */
+function rareTail(published: Published): { table: string; days: number } | null {
+  const end = periodOf(published)?.[1];
+  const tails = published.freshness.flatMap((row) => {
+    const days = end === undefined || row.last_day === null ? 0 : daysBetween(row.last_day, end);
+    const isLongest = days > tailDays && days >= row.usual_silence_days;
+    return isMain(row) && isLongest && row.days_with_rows < judgedDays
+      ? [{ table: row.table_name, days }]
+      : [];
+  });
+  return tails.sort((a, b) => b.days - a.days)[0] ?? null;
+}
+
+function isMain({ scope, table_name }: Freshness): boolean {
+  return scope === 'table' && mainTables.includes(table_name);
+}
+
+function isGap({ status }: Freshness): boolean {
+  return status === 'silent' || status === 'not_read';
+}
+
+function mainSilences({ freshness }: Published): Freshness[] {
+  return freshness.filter((row) => isMain(row) && isGap(row) && row.missing_days > 0);
+}
+
+/** First and last day of the period; of all history from the first row of a main table to the end of what was read. */
+function periodOf({ facts, freshness }: Published): Span | null {
+  const firsts = freshness.filter(isMain).flatMap(({ first_day }) => first_day ?? []);
+  const from = facts.period_from ?? firsts.sort()[0];
+  return from === undefined || firsts.length === 0 ? null : [from, facts.period_to ?? lastDay(facts)];
+}
+
+/** The days of a silence that lie in a stretch. */
+function daysIn({ silent_from, silent_to }: Freshness, [from, to]: Span): string[] {
+  if (silent_from === null || silent_to === null) return [];
+  const first = silent_from < from ? from : silent_from;
+  const last = silent_to > to ? to : silent_to;
+  return Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, at) => addDays(first, at));
+}
+
+function isRecent({ silent_to }: Freshness, { facts }: Published): boolean {
+  return silent_to !== null && daysBetween(silent_to, facts.period_to ?? lastDay(facts)) < historyDays;
+}
+
+/** Whether a silence holds the end of the period, or most of it. */
+function isStopped(row: Freshness, published: Published): boolean {
+  const [from, to] = periodOf(published) ?? [];
+  if (from === undefined || to === undefined || row.silent_to === null || row.missing_days === 0)
+    return false;
+  return row.silent_to >= addDays(to, -1) || 2 * row.missing_days >= daysBetween(from, to) + 1;
+}
+
+function gapTexts(rows: readonly Freshness[], words: Language): string[] {
+  return rows.map((row) => {
+    const what = words.trust.scopes[row.scope](oneLine(row.name), row.table_name);
+    return words.trust.silence(what, row.silent_from ?? '', row.silent_to ?? '');
+  });
+}

@@ -1,0 +1,136 @@
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engines/engine.js';
+import { businessDay, type Period } from '../period.js';
+import type { Source } from '../sources/load.js';
+import { count, text } from './columns.js';
+import { type Freshness, freshnessOf, type Series, type Span } from './freshness_of.js';
+import { dayText, type Publisher } from './table.js';
+
+/** Every series that the figures rest on, and where it is silent. */
+export const freshness = {
+  name: 'freshness',
+  summary:
+    'One series of rows by business day (a table, a kind that counts as a touch, a source system, files of one name, a goal), and one of its silences that its own rhythm does not explain, in the reported period or close enough before it for its touches to count; one row for a series without one (files are listed only with one).',
+  columns: {
+    scope: text('table, kind, source, file or goal.'),
+    table_name: text('The canonical table.'),
+    name: text('The table, kind, source, files (digits of the name as #) or goal.'),
+    first_day: text('First business day with a row up to as_of.'),
+    last_day: text('Last one.'),
+    days_with_rows: count('days', 'Days with rows.'),
+    usual_silence_days: count('days', 'Longest silence that is usual for it.'),
+    status: text(
+      'complete; silent: no rows where its rhythm has some; ended: the same, but too long ago to matter; not_read: before the first row, or after as_of; empty: no row in the period, which may be honest.',
+    ),
+    silent_from: text('First day of the silence.'),
+    silent_to: text('Its last day.'),
+    missing_days: count('days', 'Days of the reported period in it.'),
+  },
+  rows: async ({ engine, config, sources, period, as_of_us }) =>
+    (await freshnessIn(engine, config, sources, period, as_of_us)).map(freshnessRow),
+} as const satisfies Publisher;
+
+function freshnessRow({ series, usual_days, status, from, to, missing_days }: Freshness): Row {
+  const day = (value: number | null | undefined) => (value == null ? null : dayText(value));
+  return {
+    scope: series.scope,
+    table_name: series.table_name,
+    name: series.name,
+    first_day: day(series.days[0]?.day),
+    last_day: day(series.days.at(-1)?.day),
+    days_with_rows: series.days.length,
+    usual_silence_days: usual_days,
+    status,
+    silent_from: day(from),
+    silent_to: day(to),
+    missing_days,
+  };
+}
+
+/** The freshness of everything that was read, for a period. */
+export async function freshnessIn(
+  engine: Engine,
+  config: Config,
+  sources: readonly Source[],
+  period: Pick<Period, 'from' | 'to'>,
+  as_of_us: number,
+): Promise<Freshness[]> {
+  const rows = await engine.rows(
+    'SELECT scope, table_name, name, day_no, day_rows FROM freshness_days ORDER BY scope, table_name, name, day_no',
+  );
+  return freshnessOf(seriesOf(rows, sources), spanOf(config, sources, period, as_of_us));
+}
+
+/** A day is whole if as_of lies in its last hours: exports are made shortly before midnight too. */
+const lastHoursUs = 3 * 3_600_000_000;
+
+function spanOf(
+  config: Config,
+  sources: readonly Source[],
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  as_of_us: number,
+): Span {
+  const dayNo = (text: string) => Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
+  const dayAt = (us: number) => dayNo(businessDay(us, config.timezone));
+  const newest = Math.max(
+    ...sources
+      .filter(({ table }) => table === 'activities' || table === 'conversions')
+      .map(({ last_ts_us }) => last_ts_us ?? 0),
+  );
+  const read_to = dayAt(as_of_us - 1);
+  return {
+    from: from === null ? null : dayNo(from),
+    to: to === null ? read_to : dayNo(to),
+    closed: to !== null,
+    read_to,
+    whole_to: dayAt(as_of_us + lastHoursUs) - 1,
+    read_to_newest: newest === as_of_us,
+    // the week before is what a change is measured against
+    lookback_days: Math.ceil(Math.max(7, ...config.goals.map(({ window_days }) => window_days))),
+  };
+}
+
+/** More names of files than this are not names of sources. */
+const mostFileNames = 20;
+
+/** The series of the stage; files whose names differ only in digits are one, and none where a table has only one name or very many. */
+function seriesOf(rows: readonly Row[], sources: readonly Source[]): Series[] {
+  const series = new Map<string, { key: Omit<Series, 'days'>; days: Map<number, number> }>();
+  for (const row of rows) {
+    const key = {
+      scope: row.scope as Series['scope'],
+      table_name: String(row.table_name),
+      name: row.scope === 'file' ? fileName(row, sources) : String(row.name),
+    };
+    const id = JSON.stringify(Object.values(key));
+    const mine = series.get(id) ?? { key, days: new Map<number, number>() };
+    series.set(id, mine);
+    const day = Number(row.day_no);
+    mine.days.set(day, (mine.days.get(day) ?? 0) + Number(row.day_rows));
+  }
+  const sorted = [...series].sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = sorted.map(([, { key, days }]) => ({
+    ...key,
+    days: [...days].sort(([a], [b]) => a - b).map(([day, count]) => ({ day, rows: count })),
+  }));
+  const names = (table: string) =>
+    all.filter(({ scope, table_name }) => scope === 'file' && table_name === table).length;
+  return all.filter(
+    ({ scope, table_name }) =>
+      scope !== 'file' || (names(table_name) > 1 && names(table_name) <= mostFileNames),
+  );
+}
+
+/** The name of a file as that of its kind: digits and long hexadecimal parts as #. */
+function fileName(row: Row, sources: readonly Source[]): string {
+  const files = sources.find(({ table }) => table === row.table_name)?.files ?? [];
+  const name = files.find(({ file_no }) => file_no === Number(row.name))?.name ?? String(row.name);
+  return name
+    .replace(/[0-9a-f]{8,}/gi, '#')
+    .replace(months, '#')
+    .replace(/[\d#]+(?:[-_]?[\d#]+)*/g, '#');
+}
+
+/** Names of months in names of files. */
+const months =
+  /(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|[一二三四五六七八九十]+月/gi;
