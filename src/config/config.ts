@@ -1,4 +1,5 @@
 import type { TableName } from '../tables.js';
+import type { DecimalMark, DigitsFormat } from './formats.js';
 import type { WeekStart } from './weekdays.js';
 
 /** Where one canonical table comes from, and how its columns and values are named there. */
@@ -13,6 +14,10 @@ export interface InputConfig {
   readonly timezone: string | null;
   readonly encoding: string | null;
   readonly parts: boolean;
+  /** what digits alone mean in times: one format for all columns, or canonical column -> format; null: found from the values */
+  readonly time_format: DigitsFormat | Readonly<Record<string, DigitsFormat>> | null;
+  /** what stands before decimals; null: found from the values */
+  readonly decimal_mark: DecimalMark | null;
   /** sheet number or name, XLSX only */
   readonly sheet: number | string | null;
   /** line of this input's key in the configuration file, from 1 */

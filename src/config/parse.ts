@@ -92,6 +92,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const keys = typeof input === 'string' || Array.isArray(input) ? { files: input } : input;
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
+  const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   return {
     files: listOf(files ?? []),
     columns: columns as InputConfig['columns'],
@@ -100,6 +101,8 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     timezone,
     encoding,
     parts,
+    time_format: time_format as InputConfig['time_format'],
+    decimal_mark,
     sheet,
     line,
   };

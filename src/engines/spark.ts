@@ -138,10 +138,11 @@ function sparkEngine(
       return spark.version();
     },
     load: async (plan: LoadPlan) => {
-      if (readsInPlace(plan)) return loadInPlace(plan);
+      const inPlace = readsInPlace(plan) ? await loadInPlace(plan) : null;
+      if (inPlace !== null) return inPlace;
       const local = await brought(plan);
       const loaded = await desk.load(local);
-      takeIn(`in_${plan.table}`, planContent(local));
+      takeIn(`in_${plan.table}`, planContent({ ...local, readings: loaded.readings }));
       return loaded;
     },
     loadNothing: async (plan) => {

@@ -19,8 +19,11 @@ export function readsInPlace(plan: LoadPlan): boolean {
     plan.files.some((file) => file.remote === undefined)
   )
     return false;
+  const isDecided = Object.values(plan.readings).some(({ digits }) => digits !== undefined);
   return (
-    Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) && isUniform(plan, first)
+    !isDecided &&
+    Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) &&
+    isUniform(plan, first)
   );
 }
 
@@ -90,19 +93,20 @@ export function inPlaceSelect(plan: LoadPlan): string {
   return asSpark(rowsSelect(plan, firstOf(plan), numbered, 'no_of_file'));
 }
 
-/** Counts, time range and rejects of the table `in_<table>` that is read in place. */
-export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Promise<Loaded> {
+/** Counts, time range and rejects of the table `in_<table>` that is read in place; null where values have two readings. */
+export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Promise<Loaded | null> {
   const columns = Object.keys(plan.columns).map((name) =>
     typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
   );
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
-    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped,
+    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped, count(CASE WHEN problem LIKE '%:digits' AND NOT ${isSkipped} THEN 1 END) AS unclear,
     count(CASE WHEN activity_id IS NULL AND problem IS NULL THEN 1 END) AS unnamed, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
   const skipped = Number(facts?.skipped ?? 0);
   if (facts?.row_count !== facts?.of_known_files)
     throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
+  if (Number(facts?.unclear ?? 0) > 0) return null;
   const found = Number(facts?.problems ?? 0);
   const rejects = found === 0 ? [] : await inPlaceRejects(plan, rows);
   refuseHopeless(plan, rejects);
@@ -118,6 +122,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     hash: `${columns.join(',')}:spark:${facts?.hash ?? '0'}`,
     ambiguous: 0,
     unnamed: Number(facts?.unnamed ?? 0),
+    readings: plan.readings,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
+import { declaredReadings } from './column_readings.js';
 import type { EncodingContext } from './encoding.js';
 import {
   type DescribedFile,
@@ -15,21 +16,16 @@ import {
   withoutRepeats,
 } from './files.js';
 import { detectFormats, type FileFormat } from './format.js';
+import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import type { Source } from './source.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
 
-/** What came in from one canonical table, and from which files. */
-export interface Source extends Loaded {
-  readonly table: TableName;
-  readonly files: readonly SourceFile[];
-  /** files whose content equals that of an earlier one; read once */
-  readonly repeats: readonly FoundFile[];
-  readonly columns: readonly string[];
-}
+export type { Source };
 
 /** Reads every configured input into the engine; tables that were not given are made empty. */
 export async function loadSources(
@@ -38,17 +34,15 @@ export async function loadSources(
   scratch: string,
   onTable: (table: TableName) => void,
 ): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const table of tableNames) {
+  for (const table of tableNames) if (config.inputs[table] === undefined) await engine.loadNothing({ table });
+  const present = tableNames.filter((table) => config.inputs[table] !== undefined);
+  const load = async (table: TableName, known: Known) => {
     const input = config.inputs[table];
-    if (input === undefined) {
-      await engine.loadNothing({ table });
-      continue;
-    }
+    if (input === undefined) return null;
     onTable(table);
-    sources.push(await loadSource(table, input, config, engine, scratch));
-  }
-  return sources;
+    return loadSource(table, input, config, engine, scratch, known);
+  };
+  return loadTables(present, load, engine, config.as_of);
 }
 
 /** Reads one input; too many rejected rows, or none read at all, are errors. */
@@ -58,9 +52,12 @@ export async function loadSource(
   config: Config,
   engine: Engine,
   scratch: string,
+  known: Known = nothingKnown,
 ): Promise<Source> {
-  const { plan: planned, repeats } = await planSource(table, input, config, engine, scratch);
-  const { plan, loaded } = await loadPlan(planned, engine, scratch);
+  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch);
+  const readings = { ...bare.readings, ...known.readings };
+  const decided = { ...bare, readings, around_us: known.around_us };
+  const { plan, loaded } = await loadPlan(decided, engine, scratch);
   return { ...loaded, table, files: plan.files, repeats, columns: Object.keys(plan.columns) };
 }
 
@@ -120,6 +117,8 @@ async function planSource(
     zone: declaredZone(input, config),
     business_zone: config.timezone,
     currency: moneyCurrency(table, columns, config),
+    readings: declaredReadings(table, input, columns),
+    around_us: null,
   };
   refuseUndeclaredZone(plan);
   return { plan, repeats };

@@ -1,6 +1,7 @@
 import type { InputConfig } from '../config/config.js';
 import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
+import type { Readings, Span } from './column_readings.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import type { RecordFacts } from './records.js';
@@ -38,6 +39,10 @@ export interface LoadPlan {
   readonly zone: string | null;
   readonly business_zone: string;
   readonly currency: string | null;
+  /** canonical column -> how its values are read, where that is declared or decided */
+  readonly readings: Readings;
+  /** first and last time of the other tables, where it is needed to tell two readings apart */
+  readonly around_us: Span | null;
 }
 
 /** Which source column feeds each canonical column; a required one that is missing is an error that names the nearest. */

@@ -43,6 +43,8 @@ describe('acceptance', () => {
       timezone: 'Asia/Shanghai',
       encoding: 'gb18030',
       parts: false,
+      time_format: null,
+      decimal_mark: null,
       sheet: null,
       line: 9,
     });
@@ -145,6 +147,7 @@ describe('what is read', () => {
         "inputs": {
           "activities": {
             "columns": {},
+            "decimal_mark": null,
             "encoding": null,
             "files": [
               "a.csv",
@@ -152,12 +155,14 @@ describe('what is read', () => {
             "line": 1,
             "parts": false,
             "sheet": null,
+            "time_format": null,
             "timezone": null,
             "values": {},
             "where": {},
           },
           "conversions": {
             "columns": {},
+            "decimal_mark": null,
             "encoding": null,
             "files": [
               "c.csv",
@@ -165,6 +170,7 @@ describe('what is read', () => {
             "line": 1,
             "parts": false,
             "sheet": null,
+            "time_format": null,
             "timezone": null,
             "values": {},
             "where": {},
@@ -551,6 +557,8 @@ describe('what is documented', () => {
         "inputs.<table>.values (map; )",
         "inputs.<table>.timezone (text; none)",
         "inputs.<table>.encoding (text; none)",
+        "inputs.<table>.time_format (compact | epoch_s | epoch_ms | epoch_us | epoch_ns or map; none)",
+        "inputs.<table>.decimal_mark (. | ,; none)",
         "inputs.<table>.parts (true | false; false)",
         "inputs.<table>.sheet (whole number from 1 or text; none)",
         "goals (list of map; required)",
