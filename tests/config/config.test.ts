@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse.js';
 import { configJsonSchema, configReference } from '../../src/config/reference.js';
@@ -229,6 +230,45 @@ describe('what is read', () => {
     });
   });
 
+  test('a zone that is taken is one that days are counted in', () => {
+    const names = [
+      'ACT',
+      'AST',
+      'BST',
+      'CST',
+      'EST',
+      'IST',
+      'JST',
+      'MST',
+      'NST',
+      'PST',
+      'PRC',
+      'GMT',
+      'GMT+0',
+      'UCT',
+    ];
+    const more = [
+      'Etc/GMT-8',
+      'Etc/GMT+12',
+      'Factory',
+      'localtime',
+      'SystemV/AST4',
+      'US/Pacific',
+      'Asia/Kolkata',
+      'CET',
+      'Z',
+      'Zulu',
+    ];
+    const day = Temporal.PlainDate.from('2026-07-01');
+    const taken = [...names, ...more, ...Intl.supportedValuesOf('timeZone')].filter((zone) => {
+      if (complaint(yaml({ head: `timezone: ${zone}` })) !== 'no complaint') return false;
+      expect(day.toZonedDateTime(zone).toPlainDate().toString(), zone).toBe('2026-07-01');
+      return true;
+    });
+    expect(taken).toEqual(expect.arrayContaining(['PRC', 'GMT', 'Etc/GMT-8', 'US/Pacific', 'Asia/Kolkata']));
+    for (const name of ['CST', 'IST', 'BST', 'Factory']) expect(taken).not.toContain(name);
+  });
+
   test('iso weeks start on monday', () => {
     expect(parseConfig(yaml({ head: 'week_starts: iso' }), 'g.yaml').week_starts).toBe('monday');
   });
@@ -412,9 +452,13 @@ const wrong: Record<string, Record<string, string>> = {
     'not a number': goal('settle_days: 0').replace('window_days: 7', 'window_days: .nan'),
     'enormous window': goal('settle_days: 0').replace('window_days: 7', 'window_days: 1e9'),
     'settle days': goal('settle_days: -1'),
+    'enormous settle days': goal('settle_days: 1e9'),
+    'settle days beyond all numbers': goal('settle_days: 1e308'),
     'half-life': tail('attribution: { time_decay: { half_life_days: 0 } }'),
     'share of rejects': tail('rejects: { max_share: 1.5 }'),
     'weight below 0': tail('touches: [{ kinds: notice, weight: -1 }]'),
+    'enormous weight': tail('touches: [{ kinds: notice, weight: 1e308 }]'),
+    'weight next to 0': tail('touches: [{ kinds: notice, weight: 5e-324 }]'),
     'all weights 0': tail('touches:\n  - { kinds: notice, weight: 0 }\n  - { kinds: broadcast, weight: 0 }'),
     'sum of shares': tail('attribution:\n  position_based: { first: 0.7, last: 0.4 }'),
     'no shares': tail('attribution:\n  position_based: { first: 0, last: 0 }'),
@@ -433,6 +477,18 @@ const wrong: Record<string, Record<string, string>> = {
     Beijing: head('timezone: Asia/Beijing'),
     'small letters': head('timezone: asia/shanghai'),
     offset: head('timezone: "+08:00"'),
+    'hours from UTC': head('timezone: UTC+8'),
+    'hours from GMT': head('timezone: GMT+8'),
+    'hours to the west': head('timezone: UTC-5'),
+    'half an hour': head('timezone: UTC+5:30'),
+    'an offset without a place': head('timezone: UTC+1:23'),
+    CST: head('timezone: CST'),
+    IST: head('timezone: IST'),
+    BST: input('timezone: BST'),
+    'small abbreviation': head('timezone: pst'),
+    JST: head('timezone: JST'),
+    'abbreviation that nobody knows': head('timezone: QQT'),
+    'name of an object': head('timezone: constructor'),
     'zone of an input': input('timezone: Mars/Base'),
     currency: head('currency: cny'),
     'currency of a goal': goal('currency: RMB¥'),
@@ -572,7 +628,7 @@ describe('what is documented', () => {
         "touches (list of map; [{"kinds":["link_click","code_scan","red_envelope_open","event_signup","event_checkin","survey_answer","poll_vote","order_chain"],"reach":"actor","weight":1}])",
         "touches[].kinds (text or list of text; required)",
         "touches[].reach (actor | audience; actor)",
-        "touches[].weight (number from 0; 1)",
+        "touches[].weight (number from 0 to 1000000; 1)",
         "touches[].window_days (number above 0; none)",
         "attribution (map; )",
         "attribution.channel (text; group)",
