@@ -5,6 +5,7 @@ import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
 import { declaredReadings } from './column_readings.js';
+import { dictionary } from './dictionary.js';
 import type { EncodingContext } from './encoding.js';
 import {
   type DescribedFile,
@@ -190,7 +191,13 @@ async function openFile(
   scratch: string,
 ): Promise<SourceFile> {
   if (file.remote !== undefined)
-    return { ...file, file_no, format, readable: file.path, types: file.remote.types ?? {} };
+    return {
+      ...file,
+      file_no,
+      format,
+      readable: file.path,
+      types: dictionary(Object.entries(file.remote.types ?? {})),
+    };
   if (format.format === 'xlsx')
     throw usageError(
       `${file.name}: this version does not read XLSX yet.`,
@@ -204,7 +211,7 @@ async function openFile(
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await whileReading([file.name], () => engine.describe(readable, asRead));
   if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
-  return { ...file, file_no, format, readable, types };
+  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
 }
 
 /** Engines compare names without case: two that differ by it alone would be one column. */

@@ -2,6 +2,7 @@ import type { InputConfig } from '../config/config.js';
 import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
 import type { Readings, Span } from './column_readings.js';
+import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import type { RecordFacts } from './records.js';
@@ -54,7 +55,7 @@ export function mapColumns(
   refuseUnlikeFiles(table, input, files);
   const available = sharedColumns(files);
   const name = files[0]?.name ?? table;
-  const mapped: Record<string, string> = {};
+  const mapped = dictionary();
   for (const [canonical, column] of Object.entries(columnsOf(table))) {
     const source = input.columns[canonical] ?? canonical;
     if (available.includes(source)) mapped[canonical] = source;
