@@ -34,7 +34,8 @@ function timeOf(column: TimeColumn): string {
 
 /** Offsets that some place on earth has: from -12:00 to +14:00. */
 const offset = '(Z|z|\\+(0\\d|1[0-3])(:?[0-5]\\d)?|\\+14(:?00)?|-(0\\d|1[01])(:?[0-5]\\d)?|-12(:?00)?)';
-const timeShape = `\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?${offset})?)?`;
+/** What DuckDB reads by itself: offsets only behind seconds. */
+const timeShape = `\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?( ?${offset})?)?)?`;
 const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
 
 /** The text of a time with hyphens in its date. */

@@ -85,7 +85,7 @@ function isNegative(text: string): boolean {
 
 const yearFirst = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/;
 const clock = /(\d{1,2})[:时時点點](\d{1,2})(?:[:分](\d{1,2}))?/;
-const lastOffset = /\d ?(?:UTC|GMT)?[+-](\d{1,2})(?::?(\d{2}))?$/;
+const lastOffset = /\d ?(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 
 function timeExpectation(found: string, column: string, plan: LoadPlan): string {
   const text = folded(found);
@@ -101,15 +101,9 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
   if (date === undefined) return example;
   const rest = text.slice(date.length);
   const [, hour = 0, minute = 0, second = 0] = (clock.exec(rest) ?? []).map((part) => Number(part ?? 0));
-  const [, offsetHours, offsetMinutes = '0'] = lastOffset.exec(rest) ?? [];
   if (!isDay(year, month, day) || hour > 24 || minute > 59 || second > 59)
     return 'a day of the calendar and a time of the day';
-  if (
-    offsetHours !== undefined &&
-    clock.test(rest) &&
-    (Number(offsetHours) > 12 || Number(offsetMinutes) > 59)
-  )
-    return 'a time with an offset between -12:00 and +14:00';
+  if (clock.test(rest) && !isOffset(rest)) return 'a time with an offset between -12:00 and +14:00';
   const [, place] = /[[ ]([A-Z]+\/[A-Z_/+-]+)\]?$/.exec(rest) ?? [];
   if (place !== undefined)
     return `a time with an offset such as +08:00, or one of the zone ${plan.zone ?? 'that is declared'} alone`;
@@ -117,6 +111,13 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
   if (word !== undefined && word !== 'AM' && word !== 'PM')
     return `a time with an offset such as +08:00 (an abbreviation such as ${word} may stand for several zones)`;
   return `${example} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`;
+}
+
+/** Whether the offset that a time ends with, if it has one, is that of some place on earth. */
+function isOffset(text: string): boolean {
+  const [, sign, hours = '0', minutes = '0'] = lastOffset.exec(text) ?? [];
+  const size = Number(hours) * 60 + Number(minutes);
+  return Number(minutes) < 60 && size <= (sign === '-' ? 12 : 14) * 60;
 }
 
 function digitsExpectation(text: string, column: string, plan: LoadPlan): string | null {
