@@ -33,6 +33,14 @@ export function inputError(message: string, hint: string): UserError {
   return new UserError(message, hint, exitCodes.input);
 }
 
+/** Times in digits that are a calendar time or an epoch: the times of other tables may tell which. */
+export class UnclearDigits extends UserError {
+  constructor(message: string, hint: string) {
+    super(message, hint, exitCodes.usage);
+    this.name = 'UnclearDigits';
+  }
+}
+
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
   constructor() {

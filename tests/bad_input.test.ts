@@ -301,7 +301,7 @@ const refusals: readonly Refusal[] = [
     files: withConfig(config.replace('CNY', 'JPY')),
     code: 3,
     sentence:
-      /conversions\.csv, line 3, column "value": found "10\.50", expected a plain amount such as 1250, with no decimals \(JPY\)/,
+      /conversions\.csv, line 3, column "value": found "10\.50", expected an amount such as 1250, with no decimals \(JPY\)/,
     hint: /Mend the file/,
   },
   // Goals
@@ -873,28 +873,28 @@ describe('taken, with the right numbers', () => {
     const bad: [string, RegExp][] = [
       [
         'd1,2026-03-02 12:00:00,u1,order,10.505',
-        /^value: 10\.505: a plain amount such as 12\.50, with at most 2 decimals \(CNY\)/,
+        /^value: 10\.505: an amount such as 12\.50, with at most 2 decimals \(CNY\)/,
       ],
       [
         'd2,2026-03-02 12:00:00,u1,order,-1',
         /^value: -1: an amount of 0 or more \(give refunds as reversals\)$/,
       ],
       [
-        'd3,2026-03-02 12:00:00,u1,order,"1,000.00"',
-        /^value: 1,000\.00: .+without signs and thousands separators$/,
+        'd3,2026-03-02 12:00:00,u1,order,"1,00.00"',
+        /^value: 1,00\.00: an amount such as 12\.50, with at most 2 decimals \(CNY\)$/,
       ],
       ['d4,2026-03-02 12:00:00,u1,order,99999999999999', /^value: \d+: an amount of at most 90000000000$/],
-      ['d5,03/02/2026 10:00,u1,order,1', /^ts: .+: a time, year first, on the 24-hour clock/],
+      ['d5,03/02/2026 10:00,u1,order,1', /^ts: .+: a time, year first, such as 2026-11-16 09:30:00$/],
       ['d6,2-Mar-26,u1,order,1', /^ts: 2-Mar-26: a time, year first/],
       ['d7,2026-03-08 02:30:00,u1,order,1', /^ts: .+: a time that exists in America\/New_York/],
       ['d8,2026-02-30 10:00:00,u1,order,1', /^ts: .+: a day of the calendar/],
       ['d9,46082.4166,u1,order,1', /^ts: 46082\.4166: .+spreadsheet's day number/],
-      ['d10,9999-12-31 00:00:00,u1,order,1', /^ts: .+: a time between 1970 and 2099$/],
+      ['d10,9999-12-31 00:00:00,u1,order,1', /^ts: .+: a time from 1990 to 2099$/],
       ['d11,2026-03-02 12:00:00,u1,,1', /^goal: : a value \(it is required\)$/],
       ['d12,2026-03-02 12:00:00,u1,order', /^value: d12,.+: 5 columns$/],
       ['d13,2026-03-02 12:00:00,u1,order,1,2', /^: d13,.+: 5 columns$/],
       ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: quotes that open and close/],
-      ['d15,2026-03-02 12:00:00,"u\n1",order,x', /^value: x: a plain amount/],
+      ['d15,2026-03-02 12:00:00,"u\n1",order,x', /^value: x: an amount such as/],
       ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and a time of the day$/],
     ];
     const outcome = await runIn(

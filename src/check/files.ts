@@ -1,9 +1,10 @@
 import type { Config, InputConfig } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
-import { UserError } from '../errors.js';
+import { UnclearDigits, UserError } from '../errors.js';
 import { describeFile, findFiles, folderOf } from '../sources/files.js';
 import { detectFormat } from '../sources/format.js';
 import { loadSource, type Source, sizeOf } from '../sources/load.js';
+import type { Known } from '../sources/load_tables.js';
 import { sourceColumn } from '../sources/plan.js';
 import { nearest } from '../sources/spelling.js';
 import { whileReading } from '../sources/while_reading.js';
@@ -24,6 +25,7 @@ export async function checkFiles(
   config: Config,
   engine: Engine,
   folder: string,
+  known: Known,
 ): Promise<FileCheck> {
   const missing: Finding[] = [];
   const paths: string[] = [];
@@ -35,10 +37,10 @@ export async function checkFiles(
   }
   if (paths.length === 0) return { findings: missing, source: null };
   try {
-    const source = await loadSource(table, { ...input, files: entries }, config, engine, folder);
+    const source = await loadSource(table, { ...input, files: entries }, config, engine, folder, known);
     return { findings: missing, source };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) || (error instanceof UnclearDigits && !known.isLastTry)) throw error;
     const columns = await missingColumns(table, input, paths, engine);
     return { findings: [...missing, ...(columns.length > 0 ? columns : [problemOf(error)])], source: null };
   }

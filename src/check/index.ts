@@ -10,6 +10,7 @@ import { readConfig } from '../project/read_config.js';
 import { inScratch } from '../scratch.js';
 import { encodingsRead } from '../sources/encodings_read.js';
 import { loadSource, type Source } from '../sources/load.js';
+import { type Known, loadTables, nothingKnown } from '../sources/load_tables.js';
 import { type TableName, tableNames } from '../tables.js';
 import { textTable } from '../text/text_table.js';
 import { checkFiles, type FileCheck } from './files.js';
@@ -55,18 +56,20 @@ async function loadAll(
   folder: string,
   progress: Progress,
 ): Promise<FileCheck[]> {
-  const checks: FileCheck[] = [];
-  for (const table of tableNames) {
+  const checks = new Map<TableName, FileCheck>();
+  const load = async (table: TableName, known: Known) => {
     const input = config.inputs[table];
+    if (input === undefined) return null;
     progress.stage(`read ${table}`, 0, 1);
-    const check =
-      input === undefined
-        ? { findings: [], source: null }
-        : await checkFiles(table, input, config, engine, folder);
+    const check = await checkFiles(table, input, config, engine, folder, known);
     if (check.source === null) await engine.loadNothing({ table });
-    checks.push(check);
-  }
-  return checks;
+    checks.set(table, check);
+    return check.source;
+  };
+  for (const table of tableNames) if (config.inputs[table] === undefined) await engine.loadNothing({ table });
+  const present = tableNames.filter((table) => config.inputs[table] !== undefined);
+  await loadTables(present, load, engine, config.as_of);
+  return present.flatMap((table) => checks.get(table) ?? []);
 }
 
 /** What shows only when the tables are put together; no conversion is reported, so that no path is built. */
@@ -82,7 +85,10 @@ async function crossFindings(
   const usable = await usableGoals(config, engine, as_of_us);
   const input = config.inputs.conversions;
   if (usable.goals.length < config.goals.length && input !== undefined)
-    await loadSource('conversions', input, usable, engine, folder);
+    await loadSource('conversions', input, usable, engine, folder, {
+      ...nothingKnown,
+      readings: sources.find(({ table }) => table === 'conversions')?.readings ?? {},
+    });
   const nothing = { ...choosePeriod({}, config), from_us: 0, to_us: 0 };
   const checked = { engine, config: usable, sources, as_of_us };
   const onInput = async () => {

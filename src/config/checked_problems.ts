@@ -4,6 +4,7 @@ import type { WrittenConfig } from './schema.js';
 import { suggestion } from './suggestion.js';
 import { keyPlace, type Tree, treeAt } from './tree.js';
 import { either } from './values.js';
+import { isZone, zoneHint } from './zones.js';
 
 /** The problems of values that have the right shape, but cannot be meant. */
 export function checkedProblems(
@@ -42,27 +43,6 @@ function zoneProblems(written: WrittenConfig, tree: Tree): Problem[] {
     const expected = 'an IANA time zone such as Asia/Shanghai or UTC';
     return [wrongValue(tree, path, expected, zoneHint(zone))];
   });
-}
-
-function zoneHint(zone: string): string {
-  if (/beijing|peking|china|北京|中国/i.test(zone)) return 'China is `Asia/Shanghai` there.';
-  return suggestion(zone, zoneNames()) ?? 'Write Region/City or UTC.';
-}
-
-function zoneNames(): string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')];
-}
-
-/** Whether every engine knows the zone: Intl takes offsets and any case, the engines do not. */
-function isZone(zone: string): boolean {
-  if (!/^[A-Z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
-  const twin = zoneNames().find((name) => name.toLowerCase() === zone.toLowerCase());
-  if (twin !== undefined) return twin === zone;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function currencyProblems({ currency, goals }: WrittenConfig, tree: Tree): Problem[] {

@@ -1,4 +1,5 @@
 import type { TableName } from '../tables.js';
+import type { DecimalMark, DigitsFormat } from './formats.js';
 import type { WeekStart } from './weekdays.js';
 
 /** What holds where rows of one conversion id differ. */
@@ -22,6 +23,10 @@ export interface InputConfig {
   readonly key: readonly string[];
   /** conversions only: the states that landed; null: all */
   readonly landed_states: readonly string[] | null;
+  /** what digits alone mean in times: one format for all columns, or canonical column -> format; null: found from the values */
+  readonly time_format: DigitsFormat | Readonly<Record<string, DigitsFormat>> | null;
+  /** what stands before decimals; null: found from the values */
+  readonly decimal_mark: DecimalMark | null;
   /** sheet number or name, XLSX only */
   readonly sheet: number | string | null;
   /** line of this input's key in the configuration file, from 1 */

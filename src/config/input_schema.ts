@@ -1,13 +1,21 @@
 import * as z from 'zod';
-import { columnsOf, type TableName, tableNames } from '../tables.js';
-import { anyText, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
+import { type ColumnKind, columnsOf, type TableName, tableNames } from '../tables.js';
+import { decimalMarks, digitsFormats } from './formats.js';
+import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 
-function columnMap<T extends z.ZodType>(table: TableName, value: () => T) {
-  const columns = Object.entries(columnsOf(table));
+function columnMap<T extends z.ZodType>(
+  table: TableName,
+  value: () => T,
+  isTaken: (kind: ColumnKind) => boolean,
+) {
+  const columns = Object.entries(columnsOf(table)).filter(([, { kind }]) => isTaken(kind));
   return keys(
     Object.fromEntries(columns.map(([name, { summary }]) => [name, value().optional().describe(summary)])),
   );
 }
+
+const anyKind = () => true;
+const isTime = (kind: ColumnKind) => kind === 'time' || kind === 'end';
 
 const filesError = 'a file name or a list of file names';
 const files = () => z.union([text(filesError), listOf(text(filesError), filesError)], { error: filesError });
@@ -32,6 +40,7 @@ const keyOfConversions = {
       'Columns (canonical or source) whose values together are the conversion id, such as [order_id, line] or [shop, order_id], where one column is no key.',
     ),
 };
+const formatError = `${either(digitsFormats)}, or a map from columns to these`;
 
 /** The map that says where one canonical table comes from. */
 export function inputKeys(table: TableName) {
@@ -41,7 +50,7 @@ export function inputKeys(table: TableName) {
     files: files().describe(
       'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
     ),
-    columns: columnMap(table, () => text('the name of a source column'))
+    columns: columnMap(table, () => text('the name of a source column'), anyKind)
       .prefault({})
       .describe('Canonical column -> source column, only where they differ.'),
     where: mapOf(texts(), 'a map from columns to accepted values')
@@ -49,7 +58,7 @@ export function inputKeys(table: TableName) {
       .describe(
         'Keeps only rows with these values: a source column (or a canonical one) -> value or list of values.',
       ),
-    values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'))
+    values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'), anyKind)
       .prefault({})
       .describe('Canonical column -> source value -> canonical value.'),
     timezone: text('an IANA time zone')
@@ -58,6 +67,17 @@ export function inputKeys(table: TableName) {
     encoding: text('a text encoding')
       .optional()
       .describe('Encoding of the files, such as gb18030; found from the content where absent.'),
+    time_format: z
+      .union([oneOf(digitsFormats), columnMap(table, () => oneOf(digitsFormats), isTime)], {
+        error: formatError,
+      })
+      .optional()
+      .describe(
+        'What times of digits alone mean: compact (202611051000), epoch_s, epoch_ms, epoch_us or epoch_ns; or canonical column -> format. Found from the values where absent.',
+      ),
+    decimal_mark: oneOf(decimalMarks)
+      .optional()
+      .describe('What stands before decimals, "." or ","; found from the values where absent.'),
     parts: flag()
       .default(false)
       .describe('The files are disjoint parts: equal rows in two files count twice.'),

@@ -93,6 +93,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
+  const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   return {
     files: listOf(files ?? []),
     columns: columns as InputConfig['columns'],
@@ -104,6 +105,8 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     on_conflict,
     key,
     landed_states,
+    time_format: time_format as InputConfig['time_format'],
+    decimal_mark,
     sheet,
     line,
   };

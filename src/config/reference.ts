@@ -57,7 +57,7 @@ const inputsSummary =
   'activities, conversions and identities are required; `identities: same` says that member and user ids are the same thing.';
 
 function keysBelow(key: string, property: JsonSchema): ConfigKey[] {
-  if (/^inputs\.<table>\.(columns|values)$/.test(key)) return [];
+  if (/^inputs\.<table>\.(columns|values|time_format)$/.test(key)) return [];
   const map = [property, ...((property.anyOf ?? []) as JsonSchema[])].find(
     (one) => one.properties !== undefined,
   );

@@ -4,8 +4,8 @@ import { attribution } from './attribution_schema.js';
 import { type inputKeys, inputs } from './input_schema.js';
 import {
   anyText,
-  atLeast,
   days,
+  daysFrom0,
   flag,
   keys,
   kinds,
@@ -15,6 +15,7 @@ import {
   share,
   text,
   texts,
+  weight,
   wholeAtLeast,
 } from './values.js';
 import { weekdays } from './weekdays.js';
@@ -27,7 +28,7 @@ const goal = keys({
   window_days: days().describe('Lookback window in days: how old a touch may be when the conversion lands.'),
   value: flag().default(false).describe('Whether the money of these conversions is counted.'),
   headline: flag().default(false).describe('Whether the report puts this goal first.'),
-  settle_days: atLeast(0).default(0).describe('Days after the window until figures are final (refunds).'),
+  settle_days: daysFrom0().default(0).describe('Days after the window until figures are final (refunds).'),
   currency: text('three capital letters such as CNY')
     .optional()
     .describe('The one currency of this goal; the currency of the configuration where absent.'),
@@ -38,7 +39,7 @@ const touch = keys({
   reach: oneOf(['actor', 'audience'])
     .default('actor')
     .describe('Whom it touches. actor: who did it; audience: every member present.'),
-  weight: atLeast(0).default(1).describe('Weight of one such touch, relative to other rules.'),
+  weight: weight().default(1).describe('Weight of one such touch, relative to other rules.'),
   window_days: days()
     .optional()
     .describe("Shorter window for these touches; the goal's window where absent."),

@@ -37,10 +37,25 @@ export function share() {
   return z.number({ error }).min(0, { error }).max(1, { error });
 }
 
-/** A number that is not below the minimum. */
-export function atLeast(minimum: number) {
-  const error = `a number of at least ${minimum}`;
-  return z.number({ error }).min(minimum, { error });
+/** A number of days from 0. */
+export function daysFrom0() {
+  const error = `a number of days from 0 to ${longest_days}`;
+  return z.number({ error }).min(0, { error }).max(longest_days, { error });
+}
+
+/** The smallest weight but 0, and the largest: products and sums of such weights stay numbers. */
+const weightRange = { smallest: 1e-6, largest: 1e6 } as const;
+
+/** A relative weight; 0 is none. */
+export function weight() {
+  const error = `0, or a number from ${weightRange.smallest} to ${weightRange.largest}`;
+  const isWeight = (value: number) =>
+    value === 0 || (value >= weightRange.smallest && value <= weightRange.largest);
+  return z
+    .number({ error })
+    .min(0, { error })
+    .max(weightRange.largest, { error })
+    .refine(isWeight, { error });
 }
 
 /** A whole number that is not below the minimum. */

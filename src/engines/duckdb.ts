@@ -15,8 +15,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../errors.js';
+import type { Readings } from '../sources/column_readings.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
+import { decideReadings } from './decide_readings.js';
 import { type Column, readColumns } from './duckdb_columns.js';
 import { explainFailure } from './duckdb_failure.js';
 import { emptySelect, loadSelect } from './duckdb_load.js';
@@ -264,11 +266,31 @@ interface Tools extends Pick<Engine, 'rows' | 'view'> {
   readonly store: (name: string, key: string, select: string) => Promise<number>;
 }
 
+/** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
+async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const kept = join(folder, `${name}.${key}.readings.json`);
+  let readings: Readings = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : plan.readings;
+  for (;;) {
+    const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
+    if (loaded !== null) return loaded;
+    readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
+    writeFileSync(kept, JSON.stringify(readings));
+  }
+}
+
 /**
  * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
- * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands beside the stages.
+ * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
+ * beside the stages. Null: values have two readings.
  */
-async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
+async function loadAs(
+  plan: LoadPlan,
+  folder: string,
+  keys: StageKeys,
+  engine: Tools,
+): Promise<Loaded | null> {
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const counted = join(folder, `${name}.${key}.json`);
@@ -278,9 +300,10 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
   const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
   for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
   await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
-  const loaded: Loaded = existsSync(counted)
+  const loaded: Loaded | null = existsSync(counted)
     ? JSON.parse(readFileSync(counted, 'utf8'))
     : await profile(plan, rejects, engine.rows);
+  if (loaded === null) return null;
   writeFileSync(counted, JSON.stringify(loaded));
   if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
     const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');

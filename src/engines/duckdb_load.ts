@@ -11,13 +11,18 @@ import {
 } from './duckdb_ids.js';
 import { baseId, isKeyed, type KeyText, keyedId, keyProblem } from './duckdb_key.js';
 import {
+  amountEvidence,
+  amountReason,
   conversionCurrency,
   currencyExpression,
   currencyProblem,
+  isAmount,
   moneyExpression,
+  numberExpression,
   withCurrency,
 } from './duckdb_money.js';
 import { identifier, literal, pathLiteral, rawName } from './duckdb_text.js';
+import { dateExpression, digitsEvidence, endExpression, timeExpression, timeReason } from './duckdb_time.js';
 import { isSkipped, skippedBy } from './leftover_rows.js';
 
 /**
@@ -79,6 +84,20 @@ export function skippedSelect(plan: LoadPlan, file: SourceFile): string {
 function numberedRows(plan: LoadPlan, file: SourceFile): string {
   const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
   return `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again, 'in order')})`;
+}
+
+/** The SELECT that counts what the values of a column say of how it is to be read, in one file. */
+export function evidenceSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  name: string,
+  of: 'digits' | 'mark',
+): string {
+  const again = { scans: `scans_evidence_${plan.table}`, errors: `errors_evidence_${plan.table}` };
+  const source = `(SELECT * FROM (${rawSelect(plan, file, fileReader(file, again), [])}) WHERE skipped_by IS NULL)`;
+  return of === 'digits'
+    ? digitsEvidence(rawName(name), physicalType(plan, file, name), plan, source)
+    : amountEvidence(rawName(name), plan, name, source);
 }
 
 /** The first rows of a source that cannot be taken, in the order of the columns `place`, with these, the problem and the text found. */
@@ -177,10 +196,16 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   const mapping = plan.values[canonical];
   const column = identifier(source);
   if (mapping === undefined)
-    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? `nullif(${column}, '')` : column;
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? filled(plan, canonical, column) : column;
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
+}
+
+/** A text, or NULL where there is none; blanks are none either, but in words (read too often to look for them there) and in ids (cleaned later). */
+function filled(plan: LoadPlan, canonical: string, column: string): string {
+  const keepsBlanks = columnsOf(plan.table)[canonical]?.kind === 'text' || isIdentifying(plan, canonical);
+  return keepsBlanks ? `nullif(${column}, '')` : `blank_to_null(${column})`;
 }
 
 /** A source column as the text a user would compare with. */
@@ -229,16 +254,15 @@ function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: Colum
   if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
   if (isIdentifying(plan, name)) return idExpression(plan, name);
   if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
-  if (kind === 'date')
-    return type === 'VARCHAR' ? `substr(${isoText(raw)}, 1, 10)` : `CAST(CAST(${raw} AS DATE) AS VARCHAR)`;
-  if (kind === 'time') return timeExpression(raw, type, plan);
-  if (kind === 'end') return endExpression(raw, type, plan);
-  if (kind === 'money') return moneyExpression(raw, type, plan);
+  if (kind === 'date') return dateExpression(raw, type, plan);
+  if (kind === 'time') return timeExpression(raw, type, plan, name);
+  if (kind === 'end') return endExpression(raw, type, plan, name);
+  if (kind === 'money') return moneyExpression(raw, type, plan, name);
   if (kind === 'flag')
     return type === 'BOOLEAN'
       ? raw
       : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
-  return `TRY_CAST(${type === 'VARCHAR' ? `trim(${raw})` : raw} AS ${sqlType(kind)})`;
+  return numberExpression(raw, type, plan, name);
 }
 
 /** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
@@ -250,57 +274,7 @@ export const numberBounds: Readonly<Record<string, readonly [number, number]>> =
 /** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
 function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
   if (kind === 'number') return numberBounds[name] ?? [-1e15, 1e15];
-  return kind === 'time' && (isRequired || name === 'ingested_at') ? [0, latestUs] : null;
-}
-
-function isoText(raw: string): string {
-  return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
-}
-
-const timeShape =
-  '\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|z|[+-]\\d{2}(:?\\d{2})?))?)?';
-const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
-
-function timeExpression(raw: string, type: string, plan: LoadPlan): string {
-  if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_us(${raw})`;
-  if (type.startsWith('TIMESTAMP')) return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.zone);
-  if (type === 'DATE') return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.business_zone);
-  if (type !== 'VARCHAR') return epochNumber(`CAST(${raw} AS BIGINT)`);
-  return textTime(raw, plan);
-}
-
-/** Year-first text, with or without an offset; a plain date is the start of that day in the business zone; digits are an epoch. */
-function textTime(raw: string, plan: LoadPlan): string {
-  const text = isoText(raw);
-  const wall = `TRY_CAST(${text} AS TIMESTAMP)`;
-  const withOffset = `epoch_us(TRY_CAST(regexp_replace(upper(${text}), ' ([+-]|Z)', '\\1') AS TIMESTAMPTZ))`;
-  return `CASE WHEN ${raw} IS NULL THEN NULL
-    WHEN regexp_full_match(trim(${raw}), '\\d{9,19}') THEN ${epochNumber(`TRY_CAST(${raw} AS BIGINT)`)}
-    WHEN NOT regexp_full_match(${text}, '${timeShape}') THEN NULL
-    WHEN regexp_matches(${text}, '${offsetShape}') THEN ${withOffset}
-    WHEN strpos(${text}, ':') = 0 THEN ${wallToUtc(wall, plan.business_zone)}
-    ELSE ${wallToUtc(wall, plan.zone)} END`;
-}
-
-/** Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by their size. */
-function epochNumber(n: string): string {
-  return `CASE WHEN abs(${n}) < 100000000000 THEN ${n} * 1000000 WHEN abs(${n}) < 100000000000000 THEN ${n} * 1000 WHEN abs(${n}) < 100000000000000000 THEN ${n} ELSE int_div(${n}, 1000) END`;
-}
-
-/** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would move it without a word). */
-function wallToUtc(wall: string, zone: string | null): string {
-  if (zone === null) return 'CAST(NULL AS BIGINT)';
-  if (zone === 'UTC') return `epoch_us(${wall})`;
-  const instant = `timezone(${literal(zone)}, ${wall})`;
-  return `CASE WHEN timezone(${literal(zone)}, ${instant}) = ${wall} THEN epoch_us(${instant}) END`;
-}
-
-function endExpression(raw: string, type: string, plan: LoadPlan): string {
-  if (type === 'DATE') return wallToUtc(`(CAST(${raw} AS TIMESTAMP) + INTERVAL 1 DAY)`, plan.business_zone);
-  if (type !== 'VARCHAR') return timeExpression(raw, type, plan);
-  const text = isoText(raw);
-  const nextDay = wallToUtc(`(TRY_CAST(${text} AS TIMESTAMP) + INTERVAL 1 DAY)`, plan.business_zone);
-  return `CASE WHEN regexp_full_match(${text}, '\\d{4}-\\d{1,2}-\\d{1,2}') THEN ${nextDay} ELSE ${textTime(raw, plan)} END`;
+  return kind === 'time' && (isRequired || name === 'ingested_at') ? [earliestUs, latestUs] : null;
 }
 
 /** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
@@ -318,6 +292,9 @@ function stretchProblem(plan: LoadPlan): string[] {
   if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
   return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
 }
+
+/** First moment of the year 1990: earlier times stand for "unknown" in many systems. */
+const earliestUs = 631_152_000_000_000;
 
 /** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
 const latestUs = 4_102_444_799_999_999;
@@ -347,14 +324,23 @@ function columnProblems(
       (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
   const typed = typedName(name, kind);
   const bounds = boundsOf(name, kind, isRequired);
-  const mistake = `CASE WHEN ${typed} IS NULL THEN ${literal(`${name}:${kind}`)} ELSE ${literal(`${name}:range`)} END`;
+  const reason = unreadReason(plan, raw, type, name, kind);
+  const mistake = `CASE WHEN ${typed} IS NULL THEN ${reason} ELSE ${literal(`${name}:range`)} END`;
   if (bounds !== null)
     tests.push(
       `WHEN ${raw} IS NOT NULL AND NOT coalesce(${typed} BETWEEN ${bounds[0]} AND ${bounds[1]}, false) THEN ${mistake}`,
     );
-  else if (!alwaysFits)
-    tests.push(`WHEN ${raw} IS NOT NULL AND ${typed} IS NULL THEN ${literal(`${name}:${kind}`)}`);
+  else if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typed} IS NULL THEN ${reason}`);
+  const between = plan.readings[name]?.between_us;
+  if (between !== undefined)
+    tests.push(`WHEN ${typed} NOT BETWEEN ${between[0]} AND ${between[1]} THEN ${literal(`${name}:far`)}`);
   return tests;
+}
+
+/** Why a value that is there could not be read. */
+function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
+  if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
+  return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
 }
 
 /** The table function that reads one file; in order: by one thread, from the first row to the last. */

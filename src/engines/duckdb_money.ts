@@ -1,5 +1,7 @@
 import { currencyDigits, minorDigits } from '../money.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { type ColumnKind, columnsOf } from '../tables.js';
+import { type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './duckdb_numeral.js';
 import { literal, rawName } from './duckdb_text.js';
 
 /** The column that carries the currency of the conversion that a reversal reverses. */
@@ -62,8 +64,8 @@ function codesOf(digits: number): string {
 /** The largest amount in minor units whose credit in millionths still is a BIGINT. */
 export const largestMinor = 9_000_000_000_000;
 
-/** Money in minor units; NULL where the text is no plain decimal number, is negative or too large, or has more decimals than the currency. */
-export function moneyExpression(raw: string, type: string, plan: LoadPlan): string {
+/** Money in minor units; NULL where the text is no decimal number that can be read for sure, is negative or too large, or has more decimals than the currency. */
+export function moneyExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   const factor = minorFactor(plan);
   if (type === 'DOUBLE' || type === 'FLOAT') {
     const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
@@ -71,12 +73,89 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan): stri
   }
   const decimal =
     type === 'VARCHAR'
-      ? `CASE WHEN regexp_full_match(trim(${raw}), '\\d+(\\.\\d{1,12}0*)?') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`
+      ? decimalOfText(raw, numeralColumn(plan, name))
       : isShortDecimal(type)
         ? raw
         : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
   const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
   return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+}
+
+/** Plain digits are cast as they are; what else an amount may look like is taken apart. */
+function decimalOfText(raw: string, column: NumeralColumn): string {
+  const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
+  const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
+  const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) END)[1]`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
+}
+
+/** The decimals behind a point that can mean nothing else; of three alone it depends on the column. */
+function plainDecimals({ mark }: NumeralColumn): string {
+  if (mark === ',') return '';
+  return mark === '.' ? '(\\.\\d{1,12}0*)?' : '(\\.(\\d{1,2}|\\d{4,12}0*))?';
+}
+
+/** A number, or a whole number; NULL where the text is none that can be read for sure. */
+export function numberExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const kind = columnsOf(plan.table)[name]?.kind;
+  const isWhole = kind === 'integer';
+  const sql = isWhole ? 'BIGINT' : 'DOUBLE';
+  if (type !== 'VARCHAR') {
+    const isFloat = type === 'DOUBLE' || type === 'FLOAT' || type.startsWith('DECIMAL');
+    return isWhole && isFloat
+      ? `CASE WHEN ${raw} = floor(${raw}) THEN TRY_CAST(${raw} AS BIGINT) END`
+      : `TRY_CAST(${raw} AS ${sql})`;
+  }
+  const column = numeralColumn(plan, name);
+  const decimals = isWhole ? '' : plainDecimals(column);
+  const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${decimals}')`;
+  const scientific = `regexp_full_match(trim(${raw}), '[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+')`;
+  const float = isWhole ? '' : `WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE)`;
+  const text = numeralText(raw, column, 'kept');
+  const slow = isWhole
+    ? `list_transform([TRY_CAST(${text} AS DECIMAL(28, 9))], lambda whole_text: CASE WHEN whole_text = floor(whole_text) THEN TRY_CAST(whole_text AS BIGINT) END)[1]`
+    : `TRY_CAST(${text} AS DOUBLE)`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) ${float} ELSE ${slow} END`;
+}
+
+/** Why a text is no amount or number that can be taken. */
+export function amountReason(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const kind = columnsOf(plan.table)[name]?.kind ?? 'number';
+  return type === 'VARCHAR'
+    ? numeralReason(raw, numeralColumn(plan, name), name, kind)
+    : literal(`${name}:${kind}`);
+}
+
+/** The SELECT that counts what the texts of a column say of its decimals. */
+export function amountEvidence(raw: string, plan: LoadPlan, name: string, source: string): string {
+  return numeralEvidence(raw, numeralColumn(plan, name), source);
+}
+
+/** Whether a column holds amounts or numbers. */
+export function isAmount(kind: ColumnKind | undefined): boolean {
+  return kind === 'money' || kind === 'number' || kind === 'integer';
+}
+
+/** Numbers that lie between 0 and 1, or that count things, are no money. */
+function numeralColumn(plan: LoadPlan, name: string): NumeralColumn {
+  const mark = plan.readings[name]?.decimal_mark;
+  const kind = columnsOf(plan.table)[name]?.kind;
+  if (kind === 'money')
+    return {
+      mark,
+      hasThreeDecimals: `(${minorFactor(plan)} >= 1000)`,
+      currency: `coalesce(${currencies(plan).join(', ')}, '')`,
+    };
+  const isMoney = ['amount', 'cost', 'fee', 'target'].includes(name);
+  const currency = isMoney ? `coalesce(${currencies(plan).join(', ')}, '')` : null;
+  return { mark, hasThreeDecimals: name === 'confidence' ? 'true' : 'false', currency };
+}
+
+/** What names the currency of a row, the nearest first. */
+function currencies(plan: LoadPlan): string[] {
+  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
+  const declared = plan.currency === null ? [] : [literal(plan.currency)];
+  return [ownCurrency(plan) ?? [], ofConversion, declared, 'NULL'].flat();
 }
 
 /** Whether a decimal of this type can be multiplied as it is: in 64 bits, mostly, instead of 128. */

@@ -1,15 +1,14 @@
 import { inputError, usageError } from '../errors.js';
-import { currencyDigits } from '../money.js';
 import { isBlank, isTotal } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import type { DamagedRows } from '../sources/records.js';
 import { cellsOf } from '../sources/row_likeness.js';
-import { columnsOf, stretches } from '../tables.js';
+import { columnsOf } from '../tables.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
-import { numberBounds, problemSelect, type RejectTables, typedName } from './duckdb_load.js';
-import { largestMinor } from './duckdb_money.js';
+import { problemSelect, type RejectTables, typedName } from './duckdb_load.js';
 import { literal } from './duckdb_text.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from './engine.js';
+import { expectation } from './expectations.js';
 import { isSkipped } from './leftover_rows.js';
 import { lostDigitCounts, refuseLostDigits } from './lost_digits.js';
 import { countOddIds, noOddIds } from './odd_ids.js';
@@ -17,9 +16,10 @@ import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows 
 
 type Rows = Engine['rows'];
 
-/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded. */
-export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded> {
+/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded; null where values have two readings. */
+export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded | null> {
   const facts = await countRows(plan, tables, rows);
+  if (facts.unclear > 0) return null;
   const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
   const isText = plan.files.some((file) => file.records !== undefined);
   const found = facts.skipped > 0 || isText ? await rowsByFile(plan, rows) : new Map();
@@ -44,6 +44,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     ambiguous: facts.ambiguous,
     unnamed: facts.unnamed,
     ...(facts.odd === 0 ? noOddIds : await countOddIds(plan.table, rows)),
+    readings: plan.readings,
   };
 }
 
@@ -51,10 +52,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
 export function refuseHopeless(plan: LoadPlan, rejects: readonly Reject[]): void {
   const first = rejects.find((reject) => reject.reason === 'scientific');
   if (first !== undefined) throw scientificId(first);
-  const unplaced =
-    plan.zone === null
-      ? rejects.find((reject) => reject.reason === 'time' && isWallTime(reject.found))
-      : undefined;
+  const unplaced = plan.zone === null ? rejects.find((reject) => reject.reason === 'zone') : undefined;
   if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
 }
 
@@ -84,6 +82,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     'count(*) AS rows',
     `count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems`,
     `count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped`,
+    `count(CASE WHEN NOT ${isSkipped} AND (problem LIKE '%:digits' OR problem LIKE '%:mark') THEN 1 END) AS unclear`,
     range,
     `${hashed} AS hash`,
     `${ambiguousCount(plan, time)} AS ambiguous`,
@@ -97,6 +96,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     rows: Number(facts?.rows ?? 0),
     problems: Number(facts?.problems ?? 0),
     skipped: Number(facts?.skipped ?? 0),
+    unclear: Number(facts?.unclear ?? 0),
     first_ts_us: facts?.first_ts_us === null ? null : Number(facts?.first_ts_us),
     last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
     hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
@@ -269,64 +269,6 @@ export function rejectOf(plan: LoadPlan, file: string, line: number | null, row:
     expected: expectation(reason, text, column, plan),
     reason,
   };
-}
-
-function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {
-  if (reason === 'empty') return 'a value (it is required)';
-  if (reason === 'scientific') return 'the whole id as text';
-  if (reason === 'money') return moneyExpectation(found, plan);
-  if (reason === 'order') return `a time that is not before ${stretches[plan.table]?.[0]}`;
-  if (reason === 'other') return 'the currency of its conversion';
-  if (reason === 'integer') return 'a whole number';
-  if (reason === 'number' || (reason === 'range' && columnsOf(plan.table)[column]?.kind === 'number'))
-    return numberBounds[column] === undefined
-      ? 'a plain number such as 12.5'
-      : `a number from ${numberBounds[column].join(' to ')}`;
-  if (reason === 'date') return 'a date, year first, such as 2026-11-16';
-  return reason === 'range' ? 'a time between 1970 and 2099' : timeExpectation(found, plan);
-}
-
-function moneyExpectation(found: string, plan: LoadPlan): string {
-  if (found.trim().startsWith('-'))
-    return plan.table === 'reversals'
-      ? 'an amount of 0 or more (what came back, without a sign)'
-      : 'an amount of 0 or more (give refunds as reversals)';
-  const inColumn = plan.columns.currency !== undefined || plan.table === 'reversals';
-  const digits = inColumn ? 2 : currencyDigits(plan.currency);
-  if (Number(found) * 10 ** digits > largestMinor)
-    return `an amount of at most ${largestMinor / 10 ** digits}`;
-  const example = digits === 0 ? '1250' : (12.5).toFixed(digits);
-  const decimals = inColumn
-    ? 'no more decimals than its currency has'
-    : digits === 0
-      ? 'no decimals'
-      : `at most ${digits} decimals`;
-  return `a plain amount such as ${example}, with ${decimals}${inColumn || plan.currency === null ? '' : ` (${plan.currency})`}, without signs and thousands separators`;
-}
-
-const writtenTime =
-  /^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?/;
-
-function timeExpectation(found: string, plan: LoadPlan): string {
-  const text = found.trim();
-  const [, year = 0, month = 0, day = 0, hour = 0] = (writtenTime.exec(text) ?? []).map((part) =>
-    Number(part ?? 0),
-  );
-  const exists = hour < 24 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
-  if (/^\d{5}(\.\d+)?$/.test(text))
-    return "a time such as 2026-11-16 09:30:00 (this is a spreadsheet's day number: format the column as date and time before exporting)";
-  if (year > 0 && (!exists || /:60(\D|$)/.test(text))) return 'a day of the calendar and a time of the day';
-  if (year > 0 && isWallTime(text) && !/[AP]M/i.test(text))
-    return `a time that exists in ${plan.zone} (the clocks are put forward over this one)`;
-  return 'a time, year first, on the 24-hour clock, such as 2026-11-16 09:30:00';
-}
-
-function isWallTime(text: string): boolean {
-  return (
-    writtenTime.test(text.trim()) &&
-    text.includes(':') &&
-    !/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text.trim().replace(/^\d{4}-\d{1,2}-\d{1,2}/, ''))
-  );
 }
 
 function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {

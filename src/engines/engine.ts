@@ -1,3 +1,4 @@
+import type { Readings } from '../sources/column_readings.js';
 import type { Elsewhere } from '../sources/files.js';
 import type { LoadPlan } from '../sources/plan.js';
 
@@ -53,6 +54,8 @@ export interface Loaded {
   readonly ambiguous: number;
   /** activities: rows that can be taken and have no id */
   readonly unnamed: number;
+  /** how the values of columns were read that have more than one reading */
+  readonly readings: Readings;
   /** column -> how many ids lost white space or marks around them, or were written in full width */
   readonly cleaned_ids: Readonly<Record<string, number>>;
   /** words in columns of ids that stand for nobody */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { dictionary } from '../sources/dictionary.js';
 import type { RemoteFile } from '../sources/files.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { version as programVersion } from '../version.js';
@@ -72,7 +73,11 @@ function sparkEngine(
       if (file.remote === undefined) files.push(file);
       else {
         const readable = await bring(file.remote.url);
-        files.push({ ...file, readable, types: await desk.describe(readable, 'parquet') });
+        files.push({
+          ...file,
+          readable,
+          types: dictionary(Object.entries(await desk.describe(readable, 'parquet'))),
+        });
       }
     }
     return { ...plan, files };
@@ -142,7 +147,7 @@ function sparkEngine(
       if (inPlace !== null) return inPlace;
       const local = await brought(plan);
       const loaded = await desk.load(local);
-      takeIn(`in_${plan.table}`, planContent(local));
+      takeIn(`in_${plan.table}`, planContent({ ...local, readings: loaded.readings }));
       return loaded;
     },
     loadNothing: async (plan) => {

@@ -20,8 +20,11 @@ export function readsInPlace(plan: LoadPlan): boolean {
     plan.files.some((file) => file.remote === undefined)
   )
     return false;
+  const isDecided = Object.values(plan.readings).some(({ digits }) => digits !== undefined);
   return (
-    Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) && isUniform(plan, first)
+    !isDecided &&
+    Object.keys(plan.columns).every((canonical) => fits(plan, first, canonical)) &&
+    isUniform(plan, first)
   );
 }
 
@@ -94,7 +97,7 @@ export function inPlaceSelect(plan: LoadPlan): string {
 /** Characters that may be written in several ways, of which clean_id of DuckDB takes the composed one (NFC); Spark has no function for that. */
 const composable = String.raw`\\p{M}|[^\\x{0}-\\x{24f}\\x{400}-\\x{52f}\\x{2002}-\\x{206f}\\x{3000}-\\x{30ff}\\x{3400}-\\x{9fff}\\x{ac00}-\\x{d7a3}\\x{ff00}-\\x{ffef}\\x{1f000}-\\x{1faff}]`;
 
-/** Counts, time range and rejects of the table `in_<table>` that is read in place; null where ids may need composing, which is left to DuckDB. */
+/** Counts, time range and rejects of the table `in_<table>` that is read in place; null where ids may need composing or values have two readings, which is left to DuckDB. */
 export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Promise<Loaded | null> {
   const ids = Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
   const composing = ids.map((name) => `${name} RLIKE '${composable}'`).join(' OR ');
@@ -103,14 +106,14 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
   );
   const time = 'CASE WHEN problem IS NULL THEN ts_us END';
   const [facts] =
-    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped,
+    await rows(`SELECT count(*) AS row_count, count(file_no) AS of_known_files, count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems, count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped, count(CASE WHEN problem LIKE '%:digits' AND NOT ${isSkipped} THEN 1 END) AS unclear,
     count(odd_ids) AS odd, count(CASE WHEN ${composing} THEN 1 END) AS composing,
     count(CASE WHEN activity_id IS NULL AND problem IS NULL THEN 1 END) AS unnamed, min(${time}) AS first_ts_us, max(${time}) AS last_ts_us,
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
   const skipped = Number(facts?.skipped ?? 0);
   if (facts?.row_count !== facts?.of_known_files)
     throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
-  if (Number(facts?.composing ?? 0) > 0) return null;
+  if (Number(facts?.composing ?? 0) > 0 || Number(facts?.unclear ?? 0) > 0) return null;
   const found = Number(facts?.problems ?? 0);
   const rejects = found === 0 ? [] : await inPlaceRejects(plan, rows);
   refuseHopeless(plan, rejects);
@@ -127,6 +130,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     ambiguous: 0,
     unnamed: Number(facts?.unnamed ?? 0),
     ...(Number(facts?.odd ?? 0) === 0 ? noOddIds : await countOddIds(plan.table, rows)),
+    readings: plan.readings,
   };
 }
 

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { Finding } from '../check/findings.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
-import { usageError } from '../errors.js';
 import type { ModelName } from '../models/index.js';
-import { businessDay, type Period, zonedText } from '../period.js';
+import { businessDay, zonedText } from '../period.js';
 import type { PublishedTable } from '../publish/index.js';
 import type { Encoding } from '../sources/encoding.js';
 import type { Source } from '../sources/load.js';
@@ -17,7 +16,7 @@ import type { RunFacts } from './facts.js';
 import { type Note, noteInEnglish } from './note.js';
 import { resultNotes } from './notes.js';
 import { leftOutOf } from './report_rows.js';
-import { type EarlierRun, type GoalTotals, goalTotals } from './restatements.js';
+import { goalTotals } from './restatements.js';
 
 /** What the manifest tells of a run. */
 interface ManifestParts {
@@ -90,38 +89,4 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
 function encodingOf({ format }: SourceFile): Partial<Encoding> {
   const { encoding, encoding_by } = format;
   return format.format === 'csv' || format.format === 'json' ? { encoding, encoding_by } : {};
-}
-
-/** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */
-export function readEarlierRun(folder: string, period: Period): EarlierRun {
-  const manifest = readManifest(folder);
-  const told = (from: string | null, to: string | null) => `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
-  const { from, to } = manifest.period;
-  if (from !== period.from || to !== period.to)
-    throw usageError(
-      `--previous: the run in "${folder}" is about another period: found ${told(from, to)}, expected ${told(period.from, period.to)}.`,
-      'Name a run of the same --week, or of the same --from and --to.',
-    );
-  return { as_of: manifest.as_of, totals: manifest.totals };
-}
-
-interface Manifest {
-  readonly period: { readonly from: string | null; readonly to: string | null };
-  readonly as_of: string;
-  readonly totals: readonly GoalTotals[];
-}
-
-function readManifest(folder: string): Manifest {
-  let manifest: Partial<Manifest> & { tool?: string };
-  try {
-    manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  } catch {
-    manifest = {};
-  }
-  if (manifest.tool !== 'grouplift' || !Array.isArray(manifest.totals) || manifest.period === undefined)
-    throw usageError(
-      `--previous: "${folder}" holds no run that can be compared (no manifest.json with totals in it).`,
-      'Name the output folder of an earlier run.',
-    );
-  return manifest as Manifest;
 }

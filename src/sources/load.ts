@@ -4,6 +4,8 @@ import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { inputError, usageError } from '../errors.js';
 import { columnsOf, type TableName, tableNames } from '../tables.js';
+import { declaredReadings } from './column_readings.js';
+import { dictionary } from './dictionary.js';
 import type { EncodingContext } from './encoding.js';
 import {
   type DescribedFile,
@@ -16,25 +18,18 @@ import {
 } from './files.js';
 import { detectFormats, type FileFormat } from './format.js';
 import { keyColumns, withKey } from './key.js';
+import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import type { Source } from './source.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { withState } from './state_column.js';
 import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
 
-/** What came in from one canonical table, and from which files. */
-export interface Source extends Loaded {
-  readonly table: TableName;
-  readonly files: readonly SourceFile[];
-  /** files whose content equals that of an earlier one; read once */
-  readonly repeats: readonly FoundFile[];
-  readonly columns: readonly string[];
-  /** columns of the files that nothing reads */
-  readonly unread: readonly string[];
-}
+export type { Source };
 
 /** Reads every configured input into the engine; tables that were not given are made empty. */
 export async function loadSources(
@@ -43,17 +38,15 @@ export async function loadSources(
   scratch: string,
   onTable: (table: TableName) => void,
 ): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const table of tableNames) {
+  for (const table of tableNames) if (config.inputs[table] === undefined) await engine.loadNothing({ table });
+  const present = tableNames.filter((table) => config.inputs[table] !== undefined);
+  const load = async (table: TableName, known: Known) => {
     const input = config.inputs[table];
-    if (input === undefined) {
-      await engine.loadNothing({ table });
-      continue;
-    }
+    if (input === undefined) return null;
     onTable(table);
-    sources.push(await loadSource(table, input, config, engine, scratch));
-  }
-  return sources;
+    return loadSource(table, input, config, engine, scratch, known);
+  };
+  return loadTables(present, load, engine, config.as_of);
 }
 
 /** Reads one input; too many rejected rows, or none read at all, are errors. */
@@ -63,9 +56,12 @@ export async function loadSource(
   config: Config,
   engine: Engine,
   scratch: string,
+  known: Known = nothingKnown,
 ): Promise<Source> {
-  const { plan: planned, repeats } = await planSource(table, input, config, engine, scratch);
-  const { plan, loaded } = await loadPlan(planned, engine, scratch);
+  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch);
+  const readings = { ...bare.readings, ...known.readings };
+  const decided = { ...bare, readings, around_us: known.around_us };
+  const { plan, loaded } = await loadPlan(decided, engine, scratch);
   return {
     ...loaded,
     table,
@@ -146,6 +142,8 @@ async function planSource(
     zone: declaredZone(input, config),
     business_zone: config.timezone,
     currency: moneyCurrency(table, columns, config),
+    readings: declaredReadings(table, input, columns),
+    around_us: null,
   };
   refuseUndeclaredZone(plan);
   return { plan, repeats };
@@ -217,7 +215,13 @@ async function openFile(
   scratch: string,
 ): Promise<SourceFile> {
   if (file.remote !== undefined)
-    return { ...file, file_no, format, readable: file.path, types: file.remote.types ?? {} };
+    return {
+      ...file,
+      file_no,
+      format,
+      readable: file.path,
+      types: dictionary(Object.entries(file.remote.types ?? {})),
+    };
   if (format.format === 'xlsx')
     throw usageError(
       `${file.name}: this version does not read XLSX yet.`,
@@ -231,7 +235,7 @@ async function openFile(
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
       : await whileReading([file.name], () => engine.describe(readable, asRead));
   if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
-  return { ...file, file_no, format, readable, types };
+  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
 }
 
 /** Engines compare names without case: two that differ by it alone would be one column. */

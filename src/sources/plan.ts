@@ -1,6 +1,8 @@
 import type { InputConfig } from '../config/config.js';
 import { inputError } from '../errors.js';
 import { columnChoices, columnsOf, type TableName } from '../tables.js';
+import type { Readings, Span } from './column_readings.js';
+import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
@@ -53,6 +55,10 @@ export interface LoadPlan {
   readonly zone: string | null;
   readonly business_zone: string;
   readonly currency: string | null;
+  /** canonical column -> how its values are read, where that is declared or decided */
+  readonly readings: Readings;
+  /** first and last time of the other tables, where it is needed to tell two readings apart */
+  readonly around_us: Span | null;
 }
 
 /** Which source column feeds each canonical column; a required one that is missing is an error that names the nearest. */
@@ -64,7 +70,7 @@ export function mapColumns(
   refuseUnlikeFiles(table, input, files);
   const available = sharedColumns(files);
   const name = files[0]?.name ?? table;
-  const mapped: Record<string, string> = {};
+  const mapped = dictionary();
   for (const [canonical, column] of Object.entries(columnsOf(table))) {
     const source = input.columns[canonical] ?? canonical;
     const found = sourceColumn(table, input, canonical, available);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse.js';
 import { configJsonSchema, configReference } from '../../src/config/reference.js';
@@ -46,6 +47,8 @@ describe('acceptance', () => {
       key: [],
       on_conflict: null,
       landed_states: null,
+      time_format: null,
+      decimal_mark: null,
       sheet: null,
       line: 9,
     });
@@ -177,6 +180,7 @@ describe('what is read', () => {
         "inputs": {
           "activities": {
             "columns": {},
+            "decimal_mark": null,
             "encoding": null,
             "files": [
               "a.csv",
@@ -187,12 +191,14 @@ describe('what is read', () => {
             "on_conflict": null,
             "parts": false,
             "sheet": null,
+            "time_format": null,
             "timezone": null,
             "values": {},
             "where": {},
           },
           "conversions": {
             "columns": {},
+            "decimal_mark": null,
             "encoding": null,
             "files": [
               "c.csv",
@@ -203,6 +209,7 @@ describe('what is read', () => {
             "on_conflict": null,
             "parts": false,
             "sheet": null,
+            "time_format": null,
             "timezone": null,
             "values": {},
             "where": {},
@@ -259,6 +266,45 @@ describe('what is read', () => {
       timezone: 'Asia/Kolkata',
       timezone_declared: true,
     });
+  });
+
+  test('a zone that is taken is one that days are counted in', () => {
+    const names = [
+      'ACT',
+      'AST',
+      'BST',
+      'CST',
+      'EST',
+      'IST',
+      'JST',
+      'MST',
+      'NST',
+      'PST',
+      'PRC',
+      'GMT',
+      'GMT+0',
+      'UCT',
+    ];
+    const more = [
+      'Etc/GMT-8',
+      'Etc/GMT+12',
+      'Factory',
+      'localtime',
+      'SystemV/AST4',
+      'US/Pacific',
+      'Asia/Kolkata',
+      'CET',
+      'Z',
+      'Zulu',
+    ];
+    const day = Temporal.PlainDate.from('2026-07-01');
+    const taken = [...names, ...more, ...Intl.supportedValuesOf('timeZone')].filter((zone) => {
+      if (complaint(yaml({ head: `timezone: ${zone}` })) !== 'no complaint') return false;
+      expect(day.toZonedDateTime(zone).toPlainDate().toString(), zone).toBe('2026-07-01');
+      return true;
+    });
+    expect(taken).toEqual(expect.arrayContaining(['PRC', 'GMT', 'Etc/GMT-8', 'US/Pacific', 'Asia/Kolkata']));
+    for (const name of ['CST', 'IST', 'BST', 'Factory']) expect(taken).not.toContain(name);
   });
 
   test('iso weeks start on monday', () => {
@@ -444,9 +490,13 @@ const wrong: Record<string, Record<string, string>> = {
     'not a number': goal('settle_days: 0').replace('window_days: 7', 'window_days: .nan'),
     'enormous window': goal('settle_days: 0').replace('window_days: 7', 'window_days: 1e9'),
     'settle days': goal('settle_days: -1'),
+    'enormous settle days': goal('settle_days: 1e9'),
+    'settle days beyond all numbers': goal('settle_days: 1e308'),
     'half-life': tail('attribution: { time_decay: { half_life_days: 0 } }'),
     'share of rejects': tail('rejects: { max_share: 1.5 }'),
     'weight below 0': tail('touches: [{ kinds: notice, weight: -1 }]'),
+    'enormous weight': tail('touches: [{ kinds: notice, weight: 1e308 }]'),
+    'weight next to 0': tail('touches: [{ kinds: notice, weight: 5e-324 }]'),
     'all weights 0': tail('touches:\n  - { kinds: notice, weight: 0 }\n  - { kinds: broadcast, weight: 0 }'),
     'sum of shares': tail('attribution:\n  position_based: { first: 0.7, last: 0.4 }'),
     'no shares': tail('attribution:\n  position_based: { first: 0, last: 0 }'),
@@ -465,6 +515,18 @@ const wrong: Record<string, Record<string, string>> = {
     Beijing: head('timezone: Asia/Beijing'),
     'small letters': head('timezone: asia/shanghai'),
     offset: head('timezone: "+08:00"'),
+    'hours from UTC': head('timezone: UTC+8'),
+    'hours from GMT': head('timezone: GMT+8'),
+    'hours to the west': head('timezone: UTC-5'),
+    'half an hour': head('timezone: UTC+5:30'),
+    'an offset without a place': head('timezone: UTC+1:23'),
+    CST: head('timezone: CST'),
+    IST: head('timezone: IST'),
+    BST: input('timezone: BST'),
+    'small abbreviation': head('timezone: pst'),
+    JST: head('timezone: JST'),
+    'abbreviation that nobody knows': head('timezone: QQT'),
+    'name of an object': head('timezone: constructor'),
     'zone of an input': input('timezone: Mars/Base'),
     currency: head('currency: cny'),
     'currency of a goal': goal('currency: RMB¥'),
@@ -592,6 +654,8 @@ describe('what is documented', () => {
         "inputs.<table>.values (map; )",
         "inputs.<table>.timezone (text; none)",
         "inputs.<table>.encoding (text; none)",
+        "inputs.<table>.time_format (compact | epoch_s | epoch_ms | epoch_us | epoch_ns or map; none)",
+        "inputs.<table>.decimal_mark (. | ,; none)",
         "inputs.<table>.parts (true | false; false)",
         "inputs.<table>.sheet (whole number from 1 or text; none)",
         "inputs.conversions.key (list of text; none)",
@@ -609,7 +673,7 @@ describe('what is documented', () => {
         "touches (list of map; [{"kinds":["link_click","code_scan","red_envelope_open","event_signup","event_checkin","survey_answer","poll_vote","order_chain"],"reach":"actor","weight":1}])",
         "touches[].kinds (text or list of text; required)",
         "touches[].reach (actor | audience; actor)",
-        "touches[].weight (number from 0; 1)",
+        "touches[].weight (number from 0 to 1000000; 1)",
         "touches[].window_days (number above 0; none)",
         "attribution (map; )",
         "attribution.channel (text; group)",

@@ -1,0 +1,132 @@
+import { UnclearDigits, type UserError, usageError } from '../errors.js';
+import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
+import type { LoadPlan } from '../sources/plan.js';
+import { lineOfValue } from './csv_lines.js';
+import { evidenceSelect } from './duckdb_load.js';
+import type { Engine, Row } from './engine.js';
+
+/**
+ * How the columns are to be read whose values have more than one reading, from all their values in all files, so that neither the order
+ * of rows nor a single typo matters. Where both readings stay possible the user is asked.
+ */
+export async function decideReadings(plan: LoadPlan, rows: Engine['rows']): Promise<Readings> {
+  const found = await rows(
+    `SELECT DISTINCT problem FROM in_${plan.table} WHERE problem LIKE '%:digits' OR problem LIKE '%:mark' ORDER BY problem`,
+  );
+  const decided: Record<string, Reading> = {};
+  for (const { problem } of found) {
+    const [name = '', of = ''] = String(problem).split(':');
+    const reading =
+      of === 'digits'
+        ? { digits: await digitsOf(plan, name, rows) }
+        : { decimal_mark: await markOf(plan, name, rows) };
+    decided[name] = { ...plan.readings[name], ...reading };
+  }
+  return decided;
+}
+
+/** Times further than this from all others belong to another reading. */
+const near_us = 400 * 86_400_000_000;
+
+async function digitsOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<'mixed' | 'epoch'> {
+  const evidence = await evidenceOf(plan, name, 'digits', rows);
+  const count = (figure: string) => sum(evidence, figure);
+  if (count('tens') === 0) return 'mixed';
+  if (count('valid_tens') * 2 <= count('tens')) {
+    if (count('others') > 0) throw await unclearDigits(plan, name, evidence);
+    return 'epoch';
+  }
+  const calendar = span(evidence, 'first_us', 'last_us');
+  const epoch = span(evidence, 'first_epoch_us', 'last_epoch_us');
+  const [isCalendar, isEpoch] = [calendar, epoch].map((times) => areNear(times, plan.around_us));
+  if (isCalendar === isEpoch) throw await unclearDigits(plan, name, evidence);
+  return isCalendar === true ? 'mixed' : 'epoch';
+}
+
+function areNear(times: Span | null, around: Span | null): boolean {
+  if (times === null || around === null) return false;
+  return times[0] <= around[1] + near_us && times[1] >= around[0] - near_us;
+}
+
+/** One side decides if enough rows say so; what the rest says against it is too little to be more than a slip. */
+async function markOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<DecimalMark> {
+  const evidence = await evidenceOf(plan, name, 'mark', rows);
+  const count = (figure: string) => sum(evidence, figure);
+  const [point, comma] = [count('point'), count('comma')];
+  const unclear = count('unclear_point') + count('unclear_comma');
+  if (point >= 9 * comma && point > 0 && point * 20 >= unclear) return '.';
+  if (comma >= 9 * point && comma > 0 && unclear === 0) return ',';
+  throw await unclearMark(plan, name, evidence);
+}
+
+async function evidenceOf(
+  plan: LoadPlan,
+  name: string,
+  of: 'digits' | 'mark',
+  rows: Engine['rows'],
+): Promise<Row[]> {
+  const evidence: Row[] = [];
+  for (const file of plan.files) evidence.push(...(await rows(evidenceSelect(plan, file, name, of))));
+  return evidence;
+}
+
+function sum(evidence: readonly Row[], figure: string): number {
+  return evidence.reduce((total, row) => total + Number(row[figure] ?? 0), 0);
+}
+
+function span(evidence: readonly Row[], first: string, last: string): Span | null {
+  const known = evidence.filter((row) => row[first] !== null && row[last] !== null);
+  if (known.length === 0) return null;
+  return [
+    Math.min(...known.map((row) => Number(row[first]))),
+    Math.max(...known.map((row) => Number(row[last]))),
+  ];
+}
+
+async function unclearDigits(plan: LoadPlan, name: string, evidence: readonly Row[]): Promise<UserError> {
+  const { found, where } = await exampleOf(plan, name, evidence, ['example']);
+  const at = (from: number) => found.slice(from, from + 2);
+  const calendar = `${found.slice(0, 4)}-${at(4)}-${at(6)} ${at(8)}:00`;
+  const epoch = new Date(Number(found) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  return new UnclearDigits(
+    `${where}: found ${found}, which is ${calendar} written in digits, or the second ${epoch} UTC counted from 1970, expected times with one reading.`,
+    `Say which: inputs.${plan.table}.time_format: { ${name}: compact } or { ${name}: epoch_s }.`,
+  );
+}
+
+async function unclearMark(plan: LoadPlan, name: string, evidence: readonly Row[]): Promise<UserError> {
+  const { found, where } = await exampleOf(plan, name, evidence, ['example', 'comma_example']);
+  const digits = found.replace(/[^\d.,]/g, '');
+  const [point, comma] = [digits.replaceAll(',', ''), digits.replaceAll('.', '').replace(',', '.')];
+  const readings =
+    point === comma || /[.,].*[.,]/.test(digits)
+      ? 'and other rows of the column have a point before their decimals'
+      : `which is ${point} with a decimal point and ${comma} with a decimal comma`;
+  return usageError(
+    `${where}: found "${found}", ${readings}, expected amounts with one reading.`,
+    `Say which: inputs.${plan.table}.decimal_mark: "," or inputs.${plan.table}.decimal_mark: ".".`,
+  );
+}
+
+/** One of the values that have two readings, and where it stands. */
+async function exampleOf(
+  plan: LoadPlan,
+  name: string,
+  evidence: readonly Row[],
+  figures: readonly string[],
+): Promise<{ found: string; where: string }> {
+  const source = plan.columns[name] ?? name;
+  for (const figure of figures)
+    for (const [place, row] of evidence.entries()) {
+      const file = plan.files[place];
+      if (row[figure] == null || file === undefined) continue;
+      const found = String(row[figure]);
+      const line =
+        file.format.format === 'csv' && file.compression === 'none'
+          ? await lineOfValue(file.readable, file.format.delimiter, file.format.header.indexOf(source), found)
+          : null;
+      const lineText = line === null ? '' : `, line ${line}`;
+      return { found: found.trim(), where: `${file.name}${lineText}, column "${source}"` };
+    }
+  return { found: '', where: `inputs.${plan.table}, column "${source}"` };
+}

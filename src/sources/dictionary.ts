@@ -1,0 +1,6 @@
+/** Entries without a prototype: in a plain object a column named `constructor` or `toString` would seem to be there always. */
+export function dictionary(entries: Iterable<readonly [string, string]> = []): Record<string, string> {
+  const empty: Record<string, string> = Object.create(null);
+  for (const [key, value] of entries) empty[key] = value;
+  return empty;
+}

@@ -1,0 +1,337 @@
+/** Times and amounts as programs and people write them: each form with the value that it means, worked out by hand. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it } from 'vitest';
+import { moneyExpression, numberExpression } from '../../src/engines/duckdb_money.js';
+import { endExpression, timeExpression } from '../../src/engines/duckdb_time.js';
+import { expectation } from '../../src/engines/expectations.js';
+import type { Reading } from '../../src/sources/column_readings.js';
+import type { LoadPlan } from '../../src/sources/plan.js';
+
+const prelude = readFileSync(join(import.meta.dirname, '../../src/sql/prelude.duckdb.sql'), 'utf8');
+const connection = await (await DuckDBInstance.create(':memory:')).connect();
+await connection.run(prelude);
+await connection.run("SET TimeZone = 'UTC'");
+
+interface Column {
+  readonly zone?: string | null;
+  readonly currency?: string | null;
+  readonly reading?: Reading;
+}
+
+function planOf({ zone = 'Asia/Shanghai', currency = 'CNY', reading }: Column): LoadPlan {
+  const named = reading === undefined ? {} : { ts: reading, value: reading, confidence: reading };
+  return {
+    ...{
+      table: 'conversions',
+      files: [],
+      columns: { ts: 'ts', value: 'value' },
+      where: [],
+      values: {},
+      matches: [],
+    },
+    ...{
+      zone,
+      business_zone: zone ?? 'UTC',
+      currency,
+      readings: named,
+      around_us: null,
+      no_ids: [],
+      key: [],
+      landed_states: null,
+    },
+  };
+}
+
+/** What an expression makes of each of some texts, as text. */
+async function valuesOf(expression: string, texts: readonly string[]): Promise<(string | null)[]> {
+  const list = texts.map((text, place) => `(${place}, '${text.replaceAll("'", "''")}')`);
+  const result = await connection.runAndReadAll(
+    `SELECT CAST(${expression} AS VARCHAR) FROM (VALUES ${list.join(', ')}) t(place, raw_v) ORDER BY place`,
+  );
+  return result.getRows().map(([value]) => (value === null ? null : String(value)));
+}
+
+/** Text -> moment in ISO 8601, or null. */
+async function timesOf(texts: readonly string[], column: Column = {}) {
+  const found = await valuesOf(timeExpression('raw_v', 'VARCHAR', planOf(column), 'ts'), texts);
+  return texts.map((text, place) => {
+    const us = found[place];
+    return [text, us == null ? null : new Date(Number(us) / 1000).toISOString()];
+  });
+}
+
+async function amountsOf(texts: readonly string[], column: Column = {}) {
+  const plan = planOf(column);
+  const found = await valuesOf(moneyExpression('raw_v', 'VARCHAR', plan, 'value'), texts);
+  return texts.map((text, place) => [text, found[place] == null ? null : Number(found[place])]);
+}
+
+const all = (texts: readonly string[], value: unknown) => texts.map((text) => [text, value]);
+
+describe('times that are read', () => {
+  const morning = [
+    ...[
+      '2026-11-05 10:00:00',
+      '2026-11-05 10:00:00\t',
+      '\t 2026-11-05 10:00:00 ',
+      '2026-11-05\u00a010:00:00',
+    ],
+    ...['2026-11-05\u300010:00', '\ufeff2026-11-05 10:00', '="2026-11-05 10:00:00"', "'2026-11-05 10:00:00"],
+    ...[
+      '2026/11/5 10:00',
+      '2026.11.05 10:00',
+      '2026年11月5日 10:00',
+      '2026年11月5日10点',
+      '2026年11月5日10时00分00秒',
+    ],
+    ...[
+      '２０２６－１１－０５　１０：００',
+      '2026-11-05 10:00 AM',
+      '2026-11-05 10:00 a.m.',
+      '2026-11-05 上午10:00',
+    ],
+    ...['2026/11/5 上午 10:00:00', '2026-11-05 오전 10:00', '2026-11-05 午前10:00', '2026-11-05 早上10:00'],
+    ...['2026-11-05T10:00:00+08:00', '2026-11-05 10:00:00 +0800', '2026-11-05 10:00:00 +0800 CST'],
+    ...[
+      '2026-11-05 10:00:00 UTC+8',
+      '2026-11-05 10:00:00 GMT+08:00',
+      '2026-11-05T10:00:00+08:00[Asia/Shanghai]',
+    ],
+    ...[
+      '2026-11-05 10:00:00 [Asia/Shanghai]',
+      '2026-11-05 10:00:00 Asia/Shanghai',
+      '2026-11-05 02:00:00 UTC',
+    ],
+    ...[
+      '2026-11-05T02:00:00Z',
+      '2026-11-05T02:00:00.000Z',
+      '2026-11-05 02:00:00 +0000 UTC',
+      '2026-11-05 02:00 GMT',
+    ],
+    ...['2026-11-05 02:00:00 Etc/UTC', '20261105 10:00:00', '20261105T100000', '20261105T020000Z'],
+    ...['2026-11-05T16:00+14:00', '2026-11-04T14:00-12:00', '2026-11-05 07:30:00+05:30'],
+  ];
+
+  it('ten in the morning in Shanghai', async () => {
+    expect(await timesOf(morning)).toEqual(all(morning, '2026-11-05T02:00:00.000Z'));
+  });
+
+  const night = [
+    ...['2026-11-05 下午10:00', '2026/11/5 下午 10:00:00', '2026年11月5日 下午10:00', '2026-11-05 10:00 PM'],
+    ...['2026-11-05 10:00:00 p.m.', '2026-11-05 10:00pm', '2026-11-05 晚上10:00', '2026-11-05 오후 10:00'],
+    ...['2026-11-05 午後10:00', '2026-11-05 下午22:00', '2026-11-05 22:00'],
+  ];
+
+  it('ten at night', async () => {
+    expect(await timesOf(night)).toEqual(all(night, '2026-11-05T14:00:00.000Z'));
+  });
+
+  it('around noon and midnight, and parts of a second', async () => {
+    const rows = [
+      ['2026-11-05 12:00 AM', '2026-11-04T16:00:00.000Z'],
+      ['2026-11-05 上午12:30', '2026-11-04T16:30:00.000Z'],
+      ['2026-11-05 凌晨1:00', '2026-11-04T17:00:00.000Z'],
+      ['2026-11-05 12:30 PM', '2026-11-05T04:30:00.000Z'],
+      ['2026-11-05 下午12:30', '2026-11-05T04:30:00.000Z'],
+      ['2026-11-05 中午12:00', '2026-11-05T04:00:00.000Z'],
+      ['2026-11-05 中午1:00', '2026-11-05T05:00:00.000Z'],
+      ['2026-11-05 9:5', '2026-11-05T01:05:00.000Z'],
+      ['2026-11-05 9:5:7', '2026-11-05T01:05:07.000Z'],
+      ['2026-11-05 10:00:00,123', '2026-11-05T02:00:00.123Z'],
+      ['2026-11-05 10:00:00.5 UTC', '2026-11-05T10:00:00.500Z'],
+    ] as const;
+    expect(await timesOf(rows.map(([text]) => text))).toEqual(rows);
+  });
+
+  it('digits that have one reading, whatever the column', async () => {
+    const seconds = Date.parse('2026-11-05T02:00:00Z') / 1000;
+    const texts = ['', '000', '000000', '000000000'].map((zeros) => `${seconds}${zeros}`);
+    const more = [`${seconds}\t`, `${seconds}.0`, `="${seconds}"`];
+    expect(await timesOf([...texts, ...more])).toEqual(all([...texts, ...more], '2026-11-05T02:00:00.000Z'));
+    expect(await timesOf([`${seconds}.25`])).toEqual([[`${seconds}.25`, '2026-11-05T02:00:00.250Z']]);
+  });
+
+  const compact = ['202611051000', '2026110510', '20261105100000', '20261105100000000', '202611051000.0'];
+
+  it('digits that have two readings only once their column has been decided', async () => {
+    expect(await timesOf([...compact, '20261105'])).toEqual(all([...compact, '20261105'], null));
+    for (const digits of ['mixed', 'compact'] as const) {
+      expect(await timesOf(compact, { reading: { digits } })).toEqual(
+        all(compact, '2026-11-05T02:00:00.000Z'),
+      );
+      expect(await timesOf(['20261105'], { reading: { digits } })).toEqual([
+        ['20261105', '2026-11-04T16:00:00.000Z'],
+      ]);
+    }
+    expect(await timesOf(['2051222400'], { reading: { digits: 'epoch' } })).toEqual([
+      ['2051222400', '2035-01-01T00:00:00.000Z'],
+    ]);
+  });
+
+  it('a day alone begins in the business zone, and as an end includes that day', async () => {
+    const texts = ['2026-11-05', '2026年11月5日', '2026/11/5', '2026-11-05\t', '20261105'];
+    const plan = planOf({ reading: { digits: 'mixed' } });
+    expect(await timesOf(texts, { reading: { digits: 'mixed' } })).toEqual(
+      all(texts, '2026-11-04T16:00:00.000Z'),
+    );
+    const ends = await valuesOf(endExpression('raw_v', 'VARCHAR', plan, 'ts'), texts);
+    expect(ends.map((us) => new Date(Number(us) / 1000).toISOString())).toEqual(
+      texts.map(() => '2026-11-05T16:00:00.000Z'),
+    );
+  });
+});
+
+describe('times that are refused, each with its true reason', () => {
+  const day = 'a day of the calendar and a time of the day';
+  const offset = 'a time with an offset between -12:00 and +14:00';
+  const first = 'a time, year first, such as 2026-11-16 09:30:00';
+  const several = (word: string) =>
+    `a time with an offset such as +08:00 (an abbreviation such as ${word} may stand for several zones)`;
+  const refused: readonly (readonly [string, string])[] = [
+    ['2026-11-05 10:00:00+25:00', offset],
+    ['2026-11-05 10:00:00+14:30', offset],
+    ['2026-11-05 10:00:00-12:30', offset],
+    ['2026-11-05 10:00:00+08:60', offset],
+    ['2026-11-05 10:00:00 UTC+25', offset],
+    ['1:2:3', first],
+    ['10:00:00', first],
+    ['11/05/2026 10:00', first],
+    ['5.11.2026 10:00', first],
+    ['yesterday', first],
+    ['2026-02-30 10:00', day],
+    ['2026-13-01', day],
+    ['2026-11-05 25:00', day],
+    ['2026-11-05 10:61', day],
+    ['2026-11-05 10:00 CST', several('CST')],
+    ['2026-11-05 10:00 EST', several('EST')],
+    [
+      '2026-11-05 10:00 America/New_York',
+      'a time with an offset such as +08:00, or one of the zone Asia/Shanghai alone',
+    ],
+    ['2026-11-05 晚上1:00', `${first} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`],
+    ['2026-11-05 13:00 AM', `${first} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`],
+  ];
+
+  it('none is read', async () => {
+    const texts = refused.map(([text]) => text);
+    expect(await timesOf(texts)).toEqual(all(texts, null));
+  });
+
+  it.each(refused)('%s: %s', (text, reason) => {
+    expect(expectation('time', text, 'ts', planOf({}))).toBe(reason);
+  });
+
+  it('only an hour that the clocks leave out is said to be one', async () => {
+    const texts = ['2026-03-08 02:30:00', '2026-03-08 2:30 AM'];
+    expect(await timesOf(texts, { zone: 'America/New_York' })).toEqual(all(texts, null));
+    expect(await timesOf(['2026-03-08 03:30:00'], { zone: 'America/New_York' })).toEqual([
+      ['2026-03-08 03:30:00', '2026-03-08T07:30:00.000Z'],
+    ]);
+  });
+});
+
+describe('amounts', () => {
+  it('that have one reading', async () => {
+    const rows = [
+      ...[
+        ['12.5', 1250],
+        ['100.00\t', 10_000],
+        [' 7 ', 700],
+        ['\u00a012.50', 1250],
+        ['="12.50"', 1250],
+      ],
+      ...[
+        ['¥12.50', 1250],
+        ['12.50元', 1250],
+        ['CNY 12.50', 1250],
+        ['12.50 CNY', 1250],
+        ['￥１２．５０', 1250],
+      ],
+      ...[
+        ['1,234.50', 123_450],
+        ['1,234,567', 123_456_700],
+        ['1,234,567.8', 123_456_780],
+        ['1 234.50', 123_450],
+      ],
+      ...[
+        ["1'234.50", 123_450],
+        ['1234.50', 123_450],
+        ['1234.500', 123_450],
+        ['0.500', 50],
+        ['.5', 50],
+        ['0', 0],
+      ],
+      ...[
+        ['+12.50', 1250],
+        ['12.', 1200],
+        ['12.50000000000000000', 1250],
+      ],
+    ];
+    expect(await amountsOf(rows.map(([text]) => String(text)))).toEqual(rows);
+  });
+
+  it('that have two readings wait for their column', async () => {
+    const texts = ['1.250', '1,250', '12,50', '1.234,50'];
+    expect(await amountsOf(texts)).toEqual(all(texts, null));
+    expect(await amountsOf(texts, { reading: { decimal_mark: ',' } })).toEqual([
+      ...[
+        ['1.250', 125_000],
+        ['1,250', 125],
+        ['12,50', 1250],
+        ['1.234,50', 123_450],
+      ],
+    ]);
+    expect(await amountsOf(texts, { reading: { decimal_mark: '.' } })).toEqual([
+      ...[
+        ['1.250', 125],
+        ['1,250', 125_000],
+        ['12,50', null],
+        ['1.234,50', null],
+      ],
+    ]);
+  });
+
+  it('of a currency with three digits or none', async () => {
+    expect(await amountsOf(['1.250', '1,250'], { currency: 'KWD' })).toEqual([
+      ['1.250', 1250],
+      ['1,250', null],
+    ]);
+    expect(await amountsOf(['1250', '¥1250', '12.5'], { currency: 'JPY' })).toEqual([
+      ['1250', 1250],
+      ['¥1250', 1250],
+      ['12.5', null],
+    ]);
+  });
+
+  it('that cannot be taken', async () => {
+    const texts = [
+      '-1',
+      '(12.50)',
+      '12.50-',
+      '12.505',
+      '1,00.00',
+      '1.2.3',
+      '$12.50',
+      '12.50 EUR',
+      'free',
+      '1e3',
+      '٣',
+    ];
+    expect(await amountsOf(texts)).toEqual(all(texts, null));
+  });
+
+  it('numbers of other columns: three decimals of a share are decimals', async () => {
+    const plan = planOf({});
+    const texts = ['0.125', '0.5', '1', '1e-3', '.125', '0.125\t'];
+    expect(await valuesOf(numberExpression('raw_v', 'VARCHAR', plan, 'confidence'), texts)).toEqual([
+      '0.125',
+      '0.5',
+      '1.0',
+      '0.001',
+      '0.125',
+      '0.125',
+    ]);
+  });
+});
