@@ -44,6 +44,9 @@ describe('acceptance', () => {
       encoding: 'gb18030',
       parts: false,
       sheet: null,
+      key: [],
+      on_conflict: null,
+      landed_states: null,
       line: 9,
     });
     expect(config.inputs.tactic_groups?.sheet).toBe(2);
@@ -149,7 +152,10 @@ describe('what is read', () => {
             "files": [
               "a.csv",
             ],
+            "key": [],
+            "landed_states": null,
             "line": 1,
+            "on_conflict": null,
             "parts": false,
             "sheet": null,
             "timezone": null,
@@ -162,7 +168,10 @@ describe('what is read', () => {
             "files": [
               "c.csv",
             ],
+            "key": [],
+            "landed_states": null,
             "line": 1,
+            "on_conflict": null,
             "parts": false,
             "sheet": null,
             "timezone": null,
@@ -553,6 +562,10 @@ describe('what is documented', () => {
         "inputs.<table>.encoding (text; none)",
         "inputs.<table>.parts (true | false; false)",
         "inputs.<table>.sheet (whole number from 1 or text; none)",
+        "inputs.conversions.key (list of text; none)",
+        "inputs.conversions.on_conflict (sum | latest | first | error; none)",
+        "inputs.conversions.landed_states (list of text; none)",
+        "inputs.reversals.key (list of text; none)",
         "goals (list of map; required)",
         "goals[].name (text; required)",
         "goals[].match (map; required)",
