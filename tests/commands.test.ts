@@ -295,6 +295,7 @@ describe('check', () => {
     write({
       'grouplift.yaml': smallConfig()
         .replace('activities: activities.csv', 'activities: activities*.csv')
+        .replace('conversions: conversions.csv', 'conversions: { files: conversions.csv, on_conflict: sum }')
         .replace('kinds: [link_click, code_scan]', 'kinds: [link_click, code_scan, poll_vote]'),
       'codes.csv': csv(`code,group_id
         QR2,g2`),

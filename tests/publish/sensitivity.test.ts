@@ -27,7 +27,7 @@ function configured(window_days: number, touches: string): string {
   return `${text.slice(0, text.indexOf('goals:'))}
 goals:
   - { name: register, match: { goal: register }, window_days: ${window_days} }
-  - { name: order, match: { goal: order }, window_days: ${window_days}, value: true, headline: true }
+  - { name: order, match: { goal: order, status: [paid, shipped, done] }, window_days: ${window_days}, value: true, headline: true }
 touches:
 ${touches}
 attribution: { ${models} }
