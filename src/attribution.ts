@@ -75,6 +75,12 @@ function choose(name: ModelName, settings: AttributionConfig): Chosen {
 
 const carried = 'conversion_no, touch_us, activity_id, group_no, tactic_no, kol_no, kind_no, reach_no';
 
+/** The tables that the stage `credit_rows` reads. */
+export function creditReads(names: readonly ModelName[]): string[] {
+  const learned = names.some((name) => 'channelWeights' in models[name]);
+  return ['pairs', 'paths', 'skipped_kinds', ...(learned ? ['touch_channels', 'path_shares'] : [])];
+}
+
 /** SQL of the stage `credit_rows`: a row is one touch of one path and its micro-credits under every model. */
 export function creditStage(
   names: readonly ModelName[],

@@ -1,14 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { creditStage, type PathShape, pathSharesStage, sensitivityStage } from './attribution.js';
+import {
+  creditReads,
+  creditStage,
+  type PathShape,
+  pathSharesStage,
+  sensitivityStage,
+} from './attribution.js';
 import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import type { Engine } from './engines/engine.js';
 import { learnedAmong, type ModelName, ruleModels } from './models/index.js';
 import type { Source } from './sources/load.js';
+import { followHomes } from './stages/follow_homes.js';
 import { choosePlayers, playGames } from './stages/games.js';
 import { learnChannels } from './stages/learned_channels.js';
 import { putLiftParts } from './stages/lift_parts.js';
 import { putLineageLabels } from './stages/lineage.js';
+import { type Making, neededSteps } from './stages/needed_steps.js';
 import { putSettings, type RunSettings, weightsInUse } from './stages/settings.js';
+import { spreadLabels } from './stages/spread_labels.js';
+import { putWeeks } from './stages/weeks.js';
 import { type Timing, timed } from './timing.js';
 
 /** Everything the stages are told, besides the input tables. */
@@ -30,11 +40,6 @@ export const dimensionLists: Readonly<Record<Dimension, string>> = {
   kol: 'kol_list',
 };
 
-/** Makes what a panel is made of, after `makeTables`. */
-export async function makePanelTables(engine: Engine): Promise<void> {
-  for (const step of panelSteps()) await step.run(engine);
-}
-
 /** Makes every table of a run, in order, and returns what each cost. */
 export async function makeTables(
   engine: Engine,
@@ -42,6 +47,18 @@ export async function makeTables(
   onStage: OnStage,
 ): Promise<Timing[]> {
   return takeSteps(engine, [...pathSteps(settings), ...sumSteps(settings)], onStage);
+}
+
+/** Makes of the tables of a run, and of what any panel is made of, only these and what they are made from. */
+export async function makeSome(
+  engine: Engine,
+  settings: PipelineSettings,
+  tables: readonly string[],
+  onStage: OnStage,
+): Promise<Timing[]> {
+  const panel = given(settings, 'tactic_groups') ? [] : panelSteps();
+  const recipe = [...pathSteps(settings), ...sumSteps(settings), ...panel];
+  return takeSteps(engine, neededSteps(recipe, tables), onStage);
 }
 
 /** Makes the tables up to the credit of every path, for those who ask about single conversions. */
@@ -62,16 +79,16 @@ async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStag
   return timings;
 }
 
-interface Step {
+interface Step extends Making {
   readonly stage: string;
   readonly run: (engine: Engine) => Promise<number | null>;
 }
 
 /** From the inputs to the credit of every touch, and the reason of every conversion without one. */
 function pathSteps(settings: PipelineSettings): Step[] {
-  const { config } = settings;
+  const { config, models } = settings;
   return [
-    { stage: 'settings', run: (engine) => quietly(putSettings(engine, settings)) },
+    always('settings', ['in_activities'], (engine) => putSettings(engine, settings)),
     ...stages(
       'conversion_repeats',
       'conversion_versions',
@@ -79,12 +96,17 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'conversion_rows',
       'conflicts',
     ),
-    { stage: 'input_checked', run: () => quietly(settings.onInput()) },
+    always('input_checked', ['conversion_versions', 'conversion_merges', 'conflicts'], settings.onInput),
     ...stages('activity_repeats', 'activity_labels'),
-    { stage: 'activity_rows', run: (engine) => makeActivityRows(engine, settings) },
+    step('activity_rows', readBy('activity_rows'), (engine) => makeActivityRows(engine, settings)),
     ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
     ...stages('identity_edges', 'identity_nodes', 'identity_links', 'identity_labels'),
-    { stage: 'identity_spread', run: spreadLabels },
+    step(
+      'identity_spread',
+      readBy('identity_spread'),
+      (engine) => spreadLabels(engine, stageSql('identity_spread')),
+      'identity_labels',
+    ),
     ...stages(
       'implausible_users',
       'people',
@@ -131,7 +153,9 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'skipped_kinds',
     ),
     ...learning(settings),
-    { stage: 'credit_rows', run: (engine) => makeCredit(engine, settings) },
+    step('credit_rows', ['pairs_heavy', 'audience_bundles', ...creditReads(models)], (engine) =>
+      makeCredit(engine, settings),
+    ),
     ...stages('touch_bounds', 'unattributed_rows'),
   ];
 }
@@ -143,31 +167,28 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
     ...stages('placebo_conversions', 'placebo_windows', 'placebo_touches', 'placebo_pairs', 'placebo_sums'),
     ...stages('sensitivity_conversions', 'sensitivity_touches', 'sensitivity_pairs', 'sensitivity_paths'),
-    { stage: 'sensitivity_sums', run: (engine) => makeSensitivity(engine, settings) },
-    { stage: 'channel_sums', run: (engine) => makeSums(engine, models) },
-    ...dimensions.flatMap((dimension) => [
-      {
-        stage: `${dimension}_sums`,
-        run: (engine: Engine) => engine.make(`${dimension}_sums`, sumsStage(dimension, models)),
-      },
-      {
-        stage: `${dimension}_moments`,
-        run: (engine: Engine) => engine.make(`${dimension}_moments`, momentsStage(dimension, models)),
-      },
-      {
-        stage: `${dimension}_holdings`,
-        run: (engine: Engine) => engine.make(`${dimension}_holdings`, holdingsStage(dimension, models)),
-      },
-      { stage: `${dimension}_reach`, run: (engine: Engine) => makeReach(engine, dimension) },
-    ]),
+    step(
+      'sensitivity_sums',
+      ['sensitivity_conversions', 'sensitivity_pairs', 'sensitivity_paths', 'skipped_kinds'],
+      (engine) => makeSensitivity(engine, settings),
+    ),
+    step('channel_sums', ['credit_rows', 'conversions', 'reversal_sums'], (engine) =>
+      makeSums(engine, models),
+    ),
+    ...dimensions.flatMap((dimension) => dimensionSteps(dimension, models)),
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat'),
     stage(given(settings, 'memberships') ? 'presences' : 'presences_observed', 'presences'),
     ...stages('lineage_edges', 'home_moves'),
-    { stage: 'home_moves_followed', run: followHomes },
+    step(
+      'home_moves_followed',
+      readBy('home_moves_followed'),
+      (engine) => followHomes(engine, stageSql('home_moves_followed')),
+      'home_moves',
+    ),
     ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
     ...stages('activity_days', 'conversion_days', 'freshness_days'),
-    { stage: 'weeks', run: putWeeks },
+    step('weeks', ['group_chat', 'group_landed'], (engine) => putWeeks(engine)),
     ...stages(
       'group_weeks',
       'landed_weeks',
@@ -191,11 +212,28 @@ function sumSteps(settings: PipelineSettings): Step[] {
   ];
 }
 
+/** What each value of a dimension was credited. */
+function dimensionSteps(dimension: Dimension, models: readonly ModelName[]): Step[] {
+  const [sums, moments] = [`${dimension}_sums`, `${dimension}_moments`];
+  const make = (table: string, reads: readonly string[], sql: string) =>
+    step(table, reads, (engine) => engine.make(table, sql));
+  return [
+    make(sums, ['channel_sums'], sumsStage(dimension, models)),
+    make(moments, [sums], momentsStage(dimension, models)),
+    make(
+      `${dimension}_holdings`,
+      [sums, moments, 'credit_rows', 'conversions'],
+      holdingsStage(dimension, models),
+    ),
+    step(`${dimension}_reach`, readBy(`${dimension}_reach`), (engine) => makeReach(engine, dimension)),
+  ];
+}
+
 /** The panel of every tactic: units, members at risk, what they landed, what was said. */
 function liftSteps(): Step[] {
   return [
     ...panelSteps(),
-    { stage: 'lift_parts', run: (engine) => quietly(putLiftParts(engine)) },
+    step('lift_parts', ['tactic_units', 'tactic_list'], (engine) => putLiftParts(engine)),
     ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
   ];
 }
@@ -203,17 +241,10 @@ function liftSteps(): Step[] {
 /** What a panel is made of, whatever the tactic. */
 function panelSteps(): Step[] {
   return [
-    { stage: 'lineage_labels', run: (engine) => quietly(putLineageLabels(engine)) },
+    step('lineage_labels', ['in_group_lineage', 'groups', 'settings'], (engine) => putLineageLabels(engine)),
     ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
     ...stages('lift_range'),
   ];
-}
-
-/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
-export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
-  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
-  await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
-  for (const step of stages('lift_members', 'lift_cells')) await step.run(engine);
 }
 
 function given({ sources }: PipelineSettings, table: string): boolean {
@@ -240,64 +271,61 @@ function learning({ config, models }: PipelineSettings): Step[] {
       'journey_touches',
     ),
     ...stages('journeys', 'journey_steps', 'journey_channels'),
-    { stage: 'rate_players', run: (engine) => quietly(choosePlayers(engine, config)) },
+    step('rate_players', ['journey_channels', 'channels'], (engine) => choosePlayers(engine, config)),
     ...stages('journey_sets'),
-    { stage: 'shapley_values', run: (engine) => quietly(playGames(engine, config)) },
-    { stage: 'channel_weights', run: (engine) => quietly(learnChannels(engine, config, models)) },
+    step('shapley_values', ['rate_players', 'journey_sets', 'channels'], (engine) =>
+      playGames(engine, config),
+    ),
+    step('channel_weights', ['channels', 'channel_rollups', 'journey_steps', 'shapley_values'], (engine) =>
+      learnChannels(engine, config, models),
+    ),
     ...stages('path_channels'),
-    { stage: 'path_shares', run: (engine) => engine.make('path_shares', pathSharesStage(models)) },
+    step('path_shares', ['path_channels', 'channel_weights'], (engine) =>
+      engine.make('path_shares', pathSharesStage(models)),
+    ),
   ];
 }
 
-/** A step that makes no table of its own. */
-async function quietly(done: Promise<void>): Promise<null> {
-  await done;
-  return null;
-}
-
-function stages(...names: string[]): Step[] {
-  return names.map((name) => stage(name));
-}
+const stages = (...names: string[]): Step[] => names.map((name) => stage(name));
 
 /** A stage file as a step; `table` is what it makes, the file's own name unless said. */
 function stage(file: string, table: string = file): Step {
-  return {
-    stage: file,
-    run: async (engine) => {
-      const sql = stageSql(file);
-      if (!/^-- Kind: view$/m.test(sql)) return engine.make(table, sql);
-      await engine.view(table, sql);
-      return null;
-    },
+  const run = async (engine: Engine) => {
+    const sql = stageSql(file);
+    if (!/^-- Kind: view$/m.test(sql)) return engine.make(table, sql);
+    await engine.view(table, sql);
+    return null;
   };
+  return step(file, readBy(file), run, table);
+}
+
+/** A step in code, which makes the table of its own name out of those that it reads. */
+function step(
+  name: string,
+  reads: readonly string[],
+  make: (engine: Engine) => Promise<unknown>,
+  makes: string | null = name,
+): Step {
+  const run = async (engine: Engine) => {
+    const rows = await make(engine);
+    return typeof rows === 'number' ? rows : null;
+  };
+  return { stage: name, makes, reads, run };
+}
+
+/** A step that is taken whatever tables are asked for. */
+function always(name: string, reads: readonly string[], run: (engine: Engine) => Promise<void>): Step {
+  return step(name, reads, run, null);
+}
+
+/** The tables that a stage file says it reads. */
+function readBy(file: string): string[] {
+  return /^-- Reads: (.+)$/m.exec(stageSql(file))?.[1]?.split(', ') ?? [];
 }
 
 /** The text of one stage file. */
 export function stageSql(name: string): string {
   return readFileSync(new URL(`../src/sql/${name}.sql`, import.meta.url), 'utf8');
-}
-
-/** Repeats the step that carries the smallest label along, until none moves: each component then has one label. */
-async function spreadLabels(engine: Engine): Promise<number | null> {
-  let moved = 1;
-  while (moved > 0) {
-    await engine.make('identity_labels', stageSql('identity_spread'));
-    const [row] = await engine.rows('SELECT count(*) AS moved FROM identity_labels WHERE moved');
-    moved = Number(row?.moved ?? 0);
-  }
-  return null;
-}
-
-/** Repeats the step that takes people along to the groups that theirs were split or merged into, until nobody moves. */
-async function followHomes(engine: Engine): Promise<number | null> {
-  const [edges] = await engine.rows('SELECT count(*) AS edges FROM lineage_edges');
-  let moved = Number(edges?.edges ?? 0);
-  while (moved > 0) {
-    await engine.make('home_moves', stageSql('home_moves_followed'));
-    const [row] = await engine.rows('SELECT count(*) AS moved FROM home_moves WHERE moved');
-    moved = Number(row?.moved ?? 0);
-  }
-  return null;
 }
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */
@@ -352,20 +380,5 @@ async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): 
   const unnamed = sources.find((source) => source.table === 'activities')?.unnamed;
   const isUnique = row?.repeats === 0 && unnamed === 0;
   await engine.view('activity_rows', stageSql(isUnique ? 'activity_rows_unique' : 'activity_rows'));
-  return null;
-}
-
-/** Every week from the first to the last with anything in it. */
-async function putWeeks(engine: Engine): Promise<null> {
-  const [range] = await engine.rows(
-    'SELECT min(week_day) AS first_day, max(week_day) AS last_day FROM (SELECT week_day FROM group_chat UNION ALL SELECT week_day FROM group_landed)',
-  );
-  const first = Number(range?.first_day ?? 0);
-  const count = range?.first_day == null ? 0 : (Number(range.last_day) - first) / 7 + 1;
-  await engine.put(
-    'weeks',
-    { week_day: 'BIGINT' },
-    Array.from({ length: count }, (_, index) => ({ week_day: first + 7 * index })),
-  );
   return null;
 }

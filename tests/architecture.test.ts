@@ -127,7 +127,8 @@ const mayTouchFiles = [
   /^engines\//,
   /^output\.ts$/, // the folder that appears at once
   /^run\/index\.ts$/, // writes the report
-  /^run\/manifest\.ts$/, // writes the manifest, reads that of an earlier run
+  /^run\/manifest\.ts$/, // writes the manifest
+  /^run\/earlier_run\.ts$/, // reads the manifest of an earlier run
   /^pipeline\.ts$/, // reads the stage files
   /^version\.ts$/, // reads package.json
   /^scratch\.ts$/, // the temporary folder of commands that publish nothing
@@ -142,7 +143,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^@duckdb\//, /^engines\//],
   [/^commander$/, /^(cli\.ts|commands\/)/],
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
-  [/^zod(\/|$)/, /^config\//],
+  [/^zod(\/|$)/, /^(config\/|run\/earlier_run\.ts$)/],
   [/^(chardet)$/, /^sources\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx\.ts$/],

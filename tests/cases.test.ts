@@ -35,9 +35,6 @@ function csvNumber(stdout: string, column: string, row = 0): number {
   return Number(lines[row]?.split(',')[head.split(',').indexOf(column)]);
 }
 
-/** Cases whose fault is still there: each is said to be skipped, and leaves this list with its fault. */
-const caseOf = (title: string, work: () => Promise<void>) => it(title, work);
-
 const panelOptions = (unit: string, time: string, outcome: string, first: string) => [
   ...['--unit', unit, '--time', time, '--outcome', outcome, '--first-treated', first],
 ];

@@ -5,7 +5,7 @@ import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
 import { chosenEngine } from '../src/options.js';
 import { choosePeriod } from '../src/period.js';
-import { makeTables } from '../src/pipeline.js';
+import { makeSome, makeTables, type PipelineSettings } from '../src/pipeline.js';
 import { asOfMoment } from '../src/project/as_of.js';
 import { chooseModels } from '../src/project/choose_models.js';
 import { writeProject } from '../src/project/folder.js';
@@ -15,9 +15,32 @@ import { loadSources } from '../src/sources/load.js';
 import { silent } from './silent.js';
 
 /** Writes a project, makes every table of its whole history, and works with them. */
-export async function withTables<T>(
+export function withTables<T>(
   files: Readonly<Record<string, string>>,
   work: (engine: Engine, config: Config) => Promise<T>,
+): Promise<T> {
+  return inProject(files, async (engine, settings) => {
+    await makeTables(engine, settings, () => {});
+    return work(engine, settings.config);
+  });
+}
+
+/** The names of the stages that some tables of a project need. */
+export function stagesFor(
+  files: Readonly<Record<string, string>>,
+  tables: readonly string[],
+): Promise<string[]> {
+  return inProject(files, async (engine, settings) => {
+    const stages: string[] = [];
+    await makeSome(engine, settings, tables, (stage) => stages.push(stage));
+    return stages;
+  });
+}
+
+/** Writes a project, reads its inputs, and works with them. */
+async function inProject<T>(
+  files: Readonly<Record<string, string>>,
+  work: (engine: Engine, settings: PipelineSettings) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'grouplift-project-'));
   try {
@@ -34,8 +57,7 @@ export async function withTables<T>(
         sources,
         onInput: async () => {},
       };
-      await makeTables(engine, settings, () => {});
-      return work(engine, config);
+      return work(engine, settings);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

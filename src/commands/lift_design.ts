@@ -11,11 +11,11 @@ export const liftDesign = declareCommand({
   options: {
     ...configOption,
     goal: { value: '<name>', summary: 'the goal (default: the first headline goal)' },
-    type: { value: '<type>', summary: 'groups of this type only' },
+    type: { value: '<type>', summary: 'type of the groups (default: the one with the most groups)' },
     periods: {
       value: '<number>',
-      summary: 'how long the trial runs, in periods of the panel',
-      default: '8',
+      summary:
+        'how long the trial runs, in periods of the panel (default: 8, or a third of them where there are fewer than 16)',
     },
     groups: { value: '<number>', summary: 'groups per arm (default: half of all)' },
     effect: {

@@ -64,7 +64,16 @@ function blocksOf(published: Published, words: Language): Block[] {
 }
 
 /** The printed name of every tactic and of every series of tactics. */
-function claimNames({ tactics, lift }: Published, words: Language): ReadonlyMap<string, string> {
+export function claimNames(
+  {
+    tactics,
+    lift,
+  }: {
+    readonly tactics: readonly Pick<Tactic, 'tactic_id' | 'name' | 'kind'>[];
+    readonly lift: readonly Pick<Lift, 'tactic_id'>[];
+  },
+  words: Language,
+): ReadonlyMap<string, string> {
   const names = tactics.map(({ tactic_id, name }): [string, string] => [
     tactic_id,
     name === null
@@ -80,13 +89,18 @@ function claimNames({ tactics, lift }: Published, words: Language): ReadonlyMap<
   return new Map([...names, ...series]);
 }
 
+/** Whether a claim is about several tactics of one kind. */
+export function isSeries(tactic_id: string): boolean {
+  return kindOfSeries(tactic_id) !== null;
+}
+
 /** The kind that a claim about a series is named by; null for a single tactic. */
 function kindOfSeries(tactic_id: string): string | null {
   return tactic_id.startsWith('kind:') ? tactic_id.slice('kind:'.length) : null;
 }
 
 /** The tactics that are read together in a series. */
-function membersOf(tactic_id: string, tactics: readonly Tactic[]): Tactic[] {
+function membersOf<T extends Pick<Tactic, 'kind'>>(tactic_id: string, tactics: readonly T[]): T[] {
   return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
 }
 

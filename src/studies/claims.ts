@@ -2,6 +2,7 @@ import type { Config, GoalConfig } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
 import type { Claim, LiftEstimator } from '../lift/claim.js';
 import type { Panel } from '../lift/panel.js';
+import { stageSql } from '../pipeline.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
 import { exposureOf, onceIn, type ReportedDays, readRuns } from './runs.js';
 
@@ -130,7 +131,14 @@ export async function readClaim(
   };
 }
 
-/** The panel of the planned trial (claim 0): every unit of one type, none of them treated. */
+/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
+export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
+  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
+  await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
+  for (const table of ['lift_members', 'lift_cells']) await engine.make(table, stageSql(table));
+}
+
+/** The panel of the planned trial (claim 0): every unit of one type (null: without one), none of them treated. */
 export async function readPlannedPanel(
   engine: Engine,
   goal_no: number,
@@ -141,7 +149,7 @@ export async function readPlannedPanel(
     'SELECT unit_no, unit_id, type, members FROM lift_members WHERE claim_no = 0 ORDER BY unit_no',
   );
   const units = parts
-    .filter((row) => type === null || row.type === type)
+    .filter((row) => row.type === type)
     .map((row) => ({
       unit_no: Number(row.unit_no),
       unit_id: String(row.unit_id),

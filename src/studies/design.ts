@@ -15,15 +15,15 @@ import {
 import type { Panel } from '../lift/panel.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { choosePeriod } from '../period.js';
-import { makePanelTables, makePlannedPanel } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { seedOf, writeNew } from '../project/folder.js';
 import { readConfig } from '../project/read_config.js';
 import { inScratch } from '../scratch.js';
 import { csv } from '../text/csv.js';
+import { printable } from '../text/printable.js';
 import { type TextColumn, textTable } from '../text/text_table.js';
-import { panelPeriods, readPlannedPanel } from './claims.js';
-import { makeAll } from './report.js';
+import { makePlannedPanel, panelPeriods, readPlannedPanel } from './claims.js';
+import { makeFor } from './report.js';
 
 export interface LiftDesignOptions extends EngineSettings {
   readonly config: string;
@@ -31,12 +31,22 @@ export interface LiftDesignOptions extends EngineSettings {
   readonly goal?: string;
   readonly type?: string;
   readonly groups?: string;
-  readonly periods: string;
+  readonly periods?: string;
   readonly effect?: string;
   readonly tactic: string;
   readonly seed: string;
   readonly out?: string;
 }
+
+/** What the panel of a planned trial is made from. */
+export const panelTables = [
+  'lift_range',
+  'unit_joins',
+  'unit_landed',
+  'tactic_units',
+  'group_units',
+  'groups',
+];
 
 /** Draws on the past that the A/A check makes. */
 const aa_draws = 1000;
@@ -47,21 +57,34 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
   refuseErrors(settingFindings(config));
   const goal_no = goalNumber(config, options.goal);
   const asked = askedOf(options);
-  const { weeks } = asked;
-  const panel = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
-    await makeAll(engine, config, choosePeriod({}, config), options, folder, progress);
-    await makePanelTables(engine);
+  const trial = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
+    await makeFor(panelTables, {
+      engine,
+      config,
+      period: choosePeriod({}, config),
+      options,
+      folder,
+      progress,
+    });
     const periods = await panelPeriods(engine);
+    const weeks = asked.weeks ?? usualLength(periods.days.length);
     await makePlannedPanel(engine, periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0);
-    return readPlannedPanel(engine, goal_no, periods, await groupType(engine, options.type));
+    const type = await groupType(engine, options.type);
+    const panel = await readPlannedPanel(engine, goal_no, periods, type.name);
+    return { panel, window: { weeks, before: weeks }, period: config.lift.period, type };
   });
-  const trial: Trial = { panel, window: { weeks, before: weeks }, period: config.lift.period };
   return designLines(trial, designed(trial), asked);
+}
+
+/** Eight periods, and as many before; a third of the panel where it is short. */
+function usualLength(periods: number): number {
+  return periods >= 16 ? 8 : Math.max(1, Math.floor(periods / 3));
 }
 
 /** The numbers of the command line, checked before anything is read. */
 interface Asked {
-  readonly weeks: number;
+  /** null: as long as the panel allows */
+  readonly weeks: number | null;
   readonly groups: number | null;
   readonly effect: number | null;
   readonly seed: number;
@@ -77,7 +100,7 @@ function askedOf({ periods, groups, effect, seed, tactic, out }: LiftDesignOptio
       'Results per member and period, such as 0.004.',
     );
   return {
-    weeks: numberOf('--periods', periods, 1),
+    weeks: periods === undefined ? null : numberOf('--periods', periods, 1),
     groups: groups === undefined ? null : numberOf('--groups', groups, 2),
     effect: rate,
     seed: seedOf(seed),
@@ -98,17 +121,31 @@ function goalNumber(config: Config, asked: string | undefined): number {
   return found + 1;
 }
 
-/** The type of the groups: types are never compared, so that of several one has to be chosen. */
-async function groupType(engine: Engine, asked: string | undefined): Promise<string | null> {
+/** The type of the groups that are planned with, as it was chosen among others. */
+interface GroupType {
+  /** null: of groups without a type */
+  readonly name: string | null;
+  /** the other types with their numbers of groups, for a sentence */
+  readonly others: readonly string[];
+}
+
+/** The type of the groups: types are never compared, so that it is one, the most frequent unless another is asked for. */
+async function groupType(engine: Engine, asked: string | undefined): Promise<GroupType> {
   const rows = await engine.rows(
-    'SELECT type, count(*) AS units FROM lift_members WHERE claim_no = 0 GROUP BY type ORDER BY units DESC, type',
+    'SELECT type, count(*) AS units FROM lift_members WHERE claim_no = 0 GROUP BY type ORDER BY units DESC, type NULLS LAST',
   );
-  const types = rows.map(({ type, units }) => `${type ?? '(none)'} (${units})`).join(', ');
-  if (asked === undefined && rows.length > 1)
-    throw usageError(`There are groups of ${rows.length} types: ${types}.`, 'Choose one with --type.');
-  if (asked !== undefined && !rows.some(({ type }) => type === asked))
-    throw usageError(`--type: there is no group of type "${asked}".`, `There are: ${types}.`);
-  return asked ?? null;
+  const shown = (row: (typeof rows)[number]) =>
+    `${row.type === null ? '(none)' : printable(String(row.type))} (${row.units})`;
+  const chosen = asked === undefined ? rows[0] : rows.find(({ type }) => type === asked);
+  if (asked !== undefined && chosen === undefined)
+    throw usageError(
+      `--type: there is no group of type "${printable(asked)}".`,
+      `There are: ${rows.map(shown).join(', ')}.`,
+    );
+  return {
+    name: chosen?.type == null ? null : String(chosen.type),
+    others: rows.filter((row) => row !== chosen).map(shown),
+  };
 }
 
 /** What is planned: the groups, how long, and how long before. */
@@ -116,16 +153,31 @@ interface Trial {
   readonly panel: Panel;
   readonly window: DesignWindow;
   readonly period: 'week' | 'day';
+  readonly type: GroupType;
 }
 
-function designed({ panel, window, period }: Trial): DesignVariance {
+function designed(trial: Trial): DesignVariance {
+  const { panel, window, period } = trial;
   const found = designVariance(panel, window);
   if (found !== null && found.variance > 0) return found;
   const needed = window.weeks + window.before;
   throw inputError(
     `A trial cannot be planned from ${panel.unit_ids.length} groups and ${panel.period_labels.length} complete ${period}s: at least 4 groups, ${needed} ${period}s and some results are needed.`,
-    `Choose a shorter --periods; the time before is as long as the trial.`,
+    whatWouldDo(trial),
   );
+}
+
+/** What to change, by what is missing: groups, time or results. */
+function whatWouldDo({ panel, window, period, type }: Trial): string {
+  const periods = panel.period_labels.length;
+  if (periods < 2)
+    return `Give conversions of more ${period}s: those before the first complete one do not count.`;
+  if (periods < window.weeks + window.before)
+    return `Write --periods ${Math.floor(periods / 2)} or less; the time before is as long as the trial.`;
+  if (panel.unit_ids.length >= 4)
+    return `Nothing landed in the last ${window.weeks} ${period}s that tells groups apart: choose another --goal, or a longer --periods.`;
+  const others = type.others.length === 0 ? '' : ` or choose another --type: ${type.others.join(', ')}`;
+  return `Groups need members who joined before the last ${window.weeks + window.before} ${period}s: choose a shorter --periods${others}.`;
 }
 
 function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[] {
@@ -139,6 +191,7 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[
   if (out !== null) writeNew(out, assigned);
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0);
   return [
+    ...typeLines(trial.type),
     `${panel.unit_ids.length} groups, ${members} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
     `Groups rise and fall together: ${found.design_effect.toFixed(1)} times the variance of as many members by themselves; the ${window.before} ${period}s before take away ${(100 * found.corrected).toFixed(0)} % of it.`,
     '',
@@ -151,6 +204,13 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[
       ? `With --out FILE the assignment is written (seed ${seed}); it is a table tactic_groups.`
       : `${out}: ${groups} groups with ${tactic}, ${groups} held out, drawn with seed ${seed} in pairs of like groups. Add assigned_at and use it as inputs.tactic_groups.`,
   ];
+}
+
+/** Which groups these are, where there are others. */
+function typeLines({ name, others }: GroupType): string[] {
+  if (others.length === 0) return [];
+  const those = name === null ? 'without a type' : `of type ${printable(name)}`;
+  return [`Groups ${those}; choose others with --type: ${others.join(', ')}.`];
 }
 
 /** Groups an arm: as asked, as the asked effect needs, else half of all. */

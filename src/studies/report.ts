@@ -2,24 +2,32 @@ import { refuseErrors } from '../check/findings.js';
 import { inputFindings } from '../check/rules.js';
 import { settingFindings, sourcesFindings } from '../check/sources.js';
 import type { Config } from '../config/config.js';
-import type { Engine } from '../engines/engine.js';
+import type { Engine, Value } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import { liftSentence } from '../insights/lift_sentence.js';
+import { displayName } from '../insights/names.js';
+import { claimNames, isSeries } from '../insights/tactics.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { choosePeriod, type Period } from '../period.js';
-import { makeTables } from '../pipeline.js';
+import { makeSome } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
 import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
 import { liftRow } from '../publish/lift.js';
 import { languages } from '../report/language.js';
-import type { Lift } from '../report/published.js';
+import type { Lift, Tactic } from '../report/published.js';
 import { inScratch } from '../scratch.js';
 import { loadSources } from '../sources/load.js';
 import { type TextColumn, textTable } from '../text/text_table.js';
 import { csvLines } from './csv_lines.js';
 import { readLift } from './read.js';
+
+/** What `readLift` reads. */
+export const readTables = [
+  ...['tactic_moments', 'tactic_list', 'tactic_units', 'conversions', 'stays', 'talk_kinds', 'unit_talk'],
+  ...['lift_range', 'lift_parts', 'lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'],
+];
 
 export interface LiftReadOptions extends EngineSettings {
   readonly config: string;
@@ -38,35 +46,58 @@ export async function liftReport(options: LiftReadOptions, progress: Progress): 
   const config = readConfig(options.config);
   refuseErrors(settingFindings(config));
   const period = choosePeriod(options, config);
-  const rows = await inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
-    await makeAll(engine, config, period, options, folder, progress);
-    return (await readLift(engine, config, period)).map(liftRow);
-  });
+  const { rows, tactics } = await inScratch(
+    chosenEngine(config, options),
+    options,
+    progress,
+    async (engine, folder) => {
+      await makeFor(readTables, { engine, config, period, options, folder, progress });
+      const rows = (await readLift(engine, config, period)).map(liftRow);
+      return { rows, tactics: await namedTactics(engine) };
+    },
+  );
   if (format === 'csv') return csvLines(rows);
   if (format === 'json') return [JSON.stringify(rows, null, 2)];
-  return textLines(rows as unknown as Lift[], config);
+  return textLines(rows as unknown as Lift[], tactics, config);
 }
 
-/** Reads the inputs and makes every table, with the one model that increments are held against. */
-export async function makeAll(
-  engine: Engine,
-  config: Config,
-  period: Period,
-  options: { readonly asOf?: string },
-  folder: string,
-  progress: Progress,
+type NamedTactic = Pick<Tactic, 'tactic_id' | 'name' | 'kind'>;
+
+async function namedTactics(engine: Engine): Promise<NamedTactic[]> {
+  const rows = await engine.rows('SELECT label, name, kind FROM tactic_list ORDER BY tactic_no');
+  const text = (value: Value | undefined) => (value == null ? null : String(value));
+  return rows.map((row) => ({ tactic_id: String(row.label), name: text(row.name), kind: text(row.kind) }));
+}
+
+/** Where tables are made, and of what. */
+interface Making {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly period: Period;
+  readonly options: { readonly asOf?: string };
+  readonly folder: string;
+  readonly progress: Progress;
+}
+
+/** Reads the inputs and makes some tables and what they need, with the one model that increments are held against. */
+export async function makeFor(
+  tables: readonly string[],
+  { engine, config, period, options, folder, progress }: Making,
 ): Promise<void> {
   const sources = await loadSources(config, engine, folder, (table) => progress.stage(`read ${table}`, 0, 1));
   refuseErrors(sourcesFindings(sources, config));
   const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const models = chooseModels(config, ['last_touch']);
   const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
-  await makeTables(engine, { config, models, period, as_of_us, sources, onInput }, progress.stage);
+  await makeSome(engine, { config, models, period, as_of_us, sources, onInput }, tables, progress.stage);
 }
 
 /** A table, then one sentence or two about every tactic. */
-function textLines(rows: readonly Lift[], config: Config): string[] {
+function textLines(rows: readonly Lift[], tactics: readonly NamedTactic[], config: Config): string[] {
   const words = languages.en;
+  const names = claimNames({ tactics, lift: rows }, words);
+  const nameOf = ({ tactic_id }: Lift) =>
+    `${isSeries(tactic_id) ? 'kind:' : ''}${names.get(tactic_id) ?? displayName(null, tactic_id)}`;
   if (rows.length === 0) return ['There is no tactic: add inputs.tactics and inputs.tactic_groups.'];
   const columns: TextColumn[] = [
     { title: 'tactic', align: 'left' },
@@ -78,22 +109,25 @@ function textLines(rows: readonly Lift[], config: Config): string[] {
     { title: 'credited', align: 'right' },
     { title: 'verdict', align: 'left' },
   ];
-  const table = textTable(columns, rows.map(textRow));
+  const table = textTable(
+    columns,
+    rows.map((row) => textRow(row, nameOf(row))),
+  );
   const sentences = rows.map(
-    (row) => `${row.tactic_id}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
+    (row) => `${nameOf(row)}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
   );
   return [...table, '', ...sentences, '', words.tactics.never];
 }
 
-function textRow(row: Lift): string[] {
+function textRow(row: Lift, name: string): string[] {
   const rate = (value: number | null) => (value === null ? '-' : (value * 1000).toFixed(2));
   const count = (value: number | null) => (value === null ? '-' : value.toFixed(0));
   return [
-    row.tactic_id,
-    row.goal,
+    name,
+    displayName(null, row.goal),
     row.estimator ?? '-',
     rate(row.estimate),
-    row.estimate === null ? '-' : `${rate(row.low)} to ${rate(row.high)}`,
+    row.low === null || row.high === null ? '-' : `${rate(row.low)} to ${rate(row.high)}`,
     count(row.incremental),
     count(row.credited),
     row.verdict.replaceAll('_', ' '),

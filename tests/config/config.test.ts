@@ -50,9 +50,6 @@ describe('acceptance', () => {
       time_format: null,
       decimal_mark: null,
       sheet: null,
-      key: [],
-      on_conflict: null,
-      landed_states: null,
       line: 9,
     });
     expect(config.inputs.tactic_groups?.sheet).toBe(2);

@@ -64,8 +64,8 @@ describe('lift read', () => {
   test('says what is proven, in words and as tables', async () => {
     const text = await run('lift', 'read', '--config', 'sim/grouplift.yaml');
     expect(text.code).toBe(0);
-    expect(text.stdout).toMatch(/\nT1 +order +holdout .* proven by holdout\n/);
-    expect(text.stdout).toContain('T1: Last touch credits ');
+    expect(text.stdout).toMatch(/\nT1 · Red envelopes T1 +order +holdout .* proven by holdout\n/);
+    expect(text.stdout).toContain('T1 · Red envelopes T1: Last touch credits ');
     expect(text.stdout).toContain('No rule can see a cause that begins together with the tactic');
     const json = await run('lift', 'read', '--config', 'sim/grouplift.yaml', '--format', 'json');
     const [row] = JSON.parse(json.stdout);
@@ -122,9 +122,43 @@ describe('lift design', () => {
     [['--goal', 'x'], 2, 'there is no goal "x"'],
     [['--type', 'x'], 2, 'no group of type "x"'],
     [['--periods', '10'], 3, 'cannot be planned from 60 groups and 18 complete weeks'],
+    [['--periods', '10'], 3, 'Write --periods 9 or less'],
   ])('%s is refused', async (args, code, words) => {
     const refused = await design(...(args.includes('--periods') ? [] : ['--periods', '6']), ...args);
     expect(refused.stderr).toContain(words);
     expect(refused.code).toBe(code);
   });
+});
+
+describe('the example', () => {
+  const demo = (...args: string[]) => commandIn(join(folder, 'demo'), args);
+
+  beforeAll(async () => {
+    expect((await run('demo', '--out', 'demo')).code).toBe(0);
+  }, 120_000);
+
+  test('lift design plans as it stands: for the most frequent type, as long as there are weeks for', async () => {
+    const { code, stdout } = await demo('lift', 'design');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Groups of type store; choose others with --type: group \(13\), /);
+    // 14 complete weeks: a third of them
+    expect(stdout).toContain('the last 4 weeks brought');
+  }, 60_000);
+
+  test('the hint of a plan that is too long is one that works', async () => {
+    const refused = await demo('lift', 'design', '--periods', '8');
+    expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('Write --periods 7 or less')]);
+    expect((await demo('lift', 'design', '--periods', '7')).code).toBe(0);
+  }, 60_000);
+
+  test('lift read says names beside ids, and no interval that is none', async () => {
+    const { stdout } = await demo('lift', 'read');
+    expect(stdout).toMatch(/\nT16 · Store coupon, drawn by lot +order +holdout /);
+    expect(stdout).toMatch(/\nT16 · Store coupon, drawn by lot: /);
+    expect(stdout).toMatch(/\nkind:red_envelope, all 3 +order +recurring /);
+    expect(stdout).not.toContain('- to -');
+    expect(stdout).toContain(
+      'T11 · 11.11 campaign: The effect cannot be identified: every group of the same type had it',
+    );
+  }, 60_000);
 });
