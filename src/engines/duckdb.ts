@@ -2,7 +2,6 @@ import {
   closeSync,
   createReadStream,
   createWriteStream,
-  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -25,6 +24,7 @@ import { appendRows } from './duckdb_put.js';
 import { identifier, literal, pathLiteral } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
 import { Miscount } from './record_counts.js';
+import { readNote, readStage, writeNote, writeStage } from './stage_files.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
@@ -49,7 +49,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   ];
   const prelude = readFileSync(preludeUrl, 'utf8');
   for (const sql of [...settings, ...statements(prelude)]) await run(sql);
-  const folder = room.finished === 'use' ? room.stages : room.scratch;
+  const isKept = room.finished === 'use';
+  const folder = isKept ? room.stages : room.scratch;
   mkdirSync(folder, { recursive: true });
 
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
@@ -61,16 +62,16 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const keys = stageKeys(['duckdb', version, programVersion, prelude]);
   const store = async (name: string, key: string, select: string): Promise<number> => {
     const path = join(folder, `${name}.${key}.parquet`);
-    const rowsMade = existsSync(path) ? await rowsIn(path) : await write(path, select);
+    const rowsMade =
+      (await readStage(path, rowsIn)) ?? (await writeStage(path, isKept, (part) => write(part, select)));
     await open(name, path);
     return rowsMade;
   };
   const write = async (path: string, select: string): Promise<number> => {
     await setOrder('free');
     const [made] = await rows(
-      `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
     );
-    renameSync(`${path}.part`, path);
     return Number(made?.Count ?? 0);
   };
   const rowsIn = async (path: string): Promise<number> => {
@@ -122,7 +123,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       return view(name, select);
     },
     make: (name, select) => store(name, keys.made(name, select), select),
-    load: (plan: LoadPlan) => loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store })),
+    load: (plan: LoadPlan) =>
+      loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store, isKept })),
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
@@ -252,6 +254,7 @@ async function prependMark(path: string): Promise<void> {
 
 interface Tools extends Pick<Engine, 'rows' | 'view'> {
   readonly store: (name: string, key: string, select: string) => Promise<number>;
+  readonly isKept: boolean;
 }
 
 /**
@@ -262,16 +265,15 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const counted = join(folder, `${name}.${key}.json`);
-  if (!existsSync(counted)) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
+  const known = await readNote<Loaded>(counted);
+  if (known === null) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
   const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
   for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
   await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
-  const loaded: Loaded = existsSync(counted)
-    ? JSON.parse(readFileSync(counted, 'utf8'))
-    : await profile(plan, rejects, engine.rows);
-  writeFileSync(counted, JSON.stringify(loaded));
+  const loaded = known ?? (await profile(plan, rejects, engine.rows));
+  await writeNote(counted, engine.isKept, loaded);
   if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0)
     await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${select})`);
   return loaded;
