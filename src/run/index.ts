@@ -5,6 +5,7 @@ import { ledger } from '../credit_sums.js';
 import type { Engine, Publication } from '../engines/engine.js';
 import { openEngine } from '../engines/open.js';
 import { inputError, usageError } from '../errors.js';
+import { nothingHeld } from '../held.js';
 import type { ModelName } from '../models/index.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { type Output, openOutput } from '../output.js';
@@ -17,7 +18,7 @@ import { chooseModels } from '../project/choose_models.js';
 import { readConfig } from '../project/read_config.js';
 import { refuseUnmet } from '../project/unmet.js';
 import type { PublishedTable } from '../publish/index.js';
-import { publishedTables } from '../publish/index.js';
+import { contracts, publishedTables } from '../publish/index.js';
 import { defaultMemory } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { refuseChanged } from '../sources/stamp.js';
@@ -64,10 +65,10 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   refuseUnmet(config);
   if (options.bom && !options.csv)
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
-  const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
+  const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
-  const output = openOutput(folder);
-  progress.holds(output.discard);
+  const output = await openOutput(folder, plannedFiles(options));
+  progress.holds(output.held);
   let engine: Engine | undefined;
   try {
     progress.stage('start', 0, 1);
@@ -83,12 +84,15 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
     await engine.dropStages();
     engine.close();
     engine = undefined;
-    progress.throwIfInterrupted();
+    progress.commit();
+    progress.holds({ ...nothingHeld, lock: output.held.lock });
     output.publish();
+    progress.holds(nothingHeld);
     return { ...result, folder };
   } catch (error) {
     engine?.close();
     output.discard();
+    progress.holds(nothingHeld);
     throw error;
   }
 }
@@ -100,6 +104,13 @@ function defaultFolder(period: Period): string {
     period.week ??
       (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`),
   );
+}
+
+/** The files that a run may write into its output folder. */
+function plannedFiles(options: RunOptions): string[] {
+  const kinds = options.csv ? ['parquet', 'csv'] : ['parquet'];
+  const tables = contracts.flatMap(({ name }) => kinds.map((kind) => `tables/${name}.${kind}`));
+  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...tables];
 }
 
 async function produce(

@@ -5,6 +5,8 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import type { ModelName } from '../models/index.js';
+import { hashesOf } from '../output/owned_files.js';
+import { recoverOutput } from '../output.js';
 import { businessDay, type Period, zonedText } from '../period.js';
 import type { PublishedTable } from '../publish/index.js';
 import type { Encoding } from '../sources/encoding.js';
@@ -58,6 +60,7 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
       seconds: Number(timing.seconds.toFixed(3)),
       cpu_seconds: Number(timing.cpu_seconds.toFixed(3)),
     })),
+    files: { 'manifest.json': null, ...hashesOf(folder) },
   };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
@@ -88,7 +91,8 @@ function encodingOf({ format }: SourceFile): Partial<Encoding> {
 }
 
 /** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */
-export function readEarlierRun(folder: string, period: Period): EarlierRun {
+export async function readEarlierRun(folder: string, period: Period): Promise<EarlierRun> {
+  await recoverOutput(folder);
   const manifest = readManifest(folder);
   const told = (from: string | null, to: string | null) => `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
   const { from, to } = manifest.period;
