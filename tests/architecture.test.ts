@@ -98,7 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'text',
   ],
   init: ['config', 'engines', 'errors', 'progress', 'scratch', 'sources', 'system_errors', 'tables', 'text'],
-  path_files: ['chain', 'engines', 'errors', 'paths', 'progress', 'scratch', 'sources', 'text'],
+  path_files: ['chain', 'engines', 'errors', 'paths', 'progress', 'report', 'scratch', 'sources', 'text'],
 };
 
 /** Rooms of pure functions: text and rows in, text and rows out. */

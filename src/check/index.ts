@@ -7,6 +7,7 @@ import { makeTables } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
 import { rejectSentence } from '../project/check_sources.js';
+import { maskKeyOf } from '../project/mask_key.js';
 import { readConfig } from '../project/read_config.js';
 import { unmetSettings } from '../project/unmet.js';
 import { inScratch } from '../scratch.js';
@@ -55,7 +56,19 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
 }
 
 function settingFindings(config: Config): Finding[] {
-  return unmetSettings(config).map(({ message, hint }) => ({ level: 'error', text: message, hint }));
+  const unmet = [...unmetSettings(config), ...unmetMask(config)];
+  return unmet.map(({ message, hint }) => ({ level: 'error', text: message, hint }));
+}
+
+/** What is wrong with the key that people are masked with. */
+function unmetMask(config: Config): UserError[] {
+  try {
+    maskKeyOf(config);
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return [error];
+    throw error;
+  }
 }
 
 /** Reads every input; what cannot be read becomes findings and an empty table. */

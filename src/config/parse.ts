@@ -74,6 +74,7 @@ function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
     attribution: { ...written.attribution, last_non: { kinds: listOf(written.attribution.last_non.kinds) } },
     sensitivity,
     lift: { ...written.lift, smallest_useful: written.lift.smallest_useful ?? null },
+    report: { ...written.report, mask_key_file: written.report.mask_key_file ?? null },
     rejects,
     report,
   };

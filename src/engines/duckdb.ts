@@ -235,13 +235,19 @@ function plainValue(value: unknown): Value {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
-/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that would run as a formula. */
+/**
+ * Text that some spreadsheet program takes for a formula: its first character that is no blank, mark or quote is an operator, also a
+ * full-width or small one; or it begins with a character that ends a cell.
+ */
+export const formulaPattern = String.raw`^([\t\r\n\x{0B}\x{0C}]|[\p{Z}\p{Cc}\p{Cf}]*[=+@＝＋＠﹢﹦﹫\x{FF0D}\x{FE63}\x{2212}-])`;
+
+/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that may run as a formula. */
 function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
   const column = identifier(name);
   if (type === 'DOUBLE')
     return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
   if (type !== 'VARCHAR' || reader === 'tools') return column;
-  return `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+  return `CASE WHEN regexp_matches(${column}, ${literal(formulaPattern)}) THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }
 
 async function prependMark(path: string): Promise<void> {

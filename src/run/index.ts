@@ -15,6 +15,7 @@ import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
 import { checkSources } from '../project/check_sources.js';
 import { chooseModels } from '../project/choose_models.js';
+import { maskKeyOf } from '../project/mask_key.js';
 import { readConfig } from '../project/read_config.js';
 import { refuseUnmet } from '../project/unmet.js';
 import type { PublishedTable } from '../publish/index.js';
@@ -26,6 +27,7 @@ import { readLift } from '../studies/read.js';
 import { type Timing, timed } from '../timing.js';
 import { type RunFacts, runFacts } from './facts.js';
 import { readEarlierRun, writeManifest } from './manifest.js';
+import { maskPeople } from './mask.js';
 import type { Note } from './note.js';
 import { runNotes } from './notes.js';
 import { publishedOf } from './report_rows.js';
@@ -63,6 +65,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseUnmet(config);
+  const maskKey = maskKeyOf(config);
   if (options.bom && !options.csv)
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
   const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
@@ -80,7 +83,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
       threads: options.threads ?? null,
     });
     progress.watch(engine);
-    const result = await produce(config, models, period, options, earlier, output, engine, progress);
+    const result = await produce(config, models, period, { ...options, maskKey }, earlier, output, engine, progress);
     await engine.dropStages();
     engine.close();
     engine = undefined;
@@ -117,7 +120,7 @@ async function produce(
   config: Config,
   models: readonly ModelName[],
   period: Period,
-  options: RunOptions,
+  options: RunOptions & { readonly maskKey: string | null },
   earlier: EarlierRun | null,
   output: Output,
   engine: Engine,
@@ -150,8 +153,10 @@ async function produce(
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
+  const published = publishedOf(config, models, tables, sources, facts, notes, previous);
+  const { maskKey } = options;
   await timed(timings, 'write report', () =>
-    writeReport(publishedOf(config, models, tables, sources, facts, notes, previous), output.staging),
+    writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
   );
   for (const source of sources) refuseChanged(source.files);
   writeManifest(output.staging, {
