@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { type CommandDeclaration, flagsOf } from './commands/declaration.js';
 import { commandGroups, commands } from './commands/index.js';
 import { exitCodes, Interrupted, UserError } from './errors.js';
+import { bugText, explainOutput, explainSystemError } from './system_errors.js';
 import { version } from './version.js';
 
 /** Runs one command line and returns its exit code: the only place where errors become exit codes. */
@@ -55,24 +56,24 @@ function groupOf(root: Command, name: string | undefined): Command {
   return known ?? root.command(name).description(commandGroups[name] ?? '');
 }
 
-/** A reader that closes the pipe early, such as head, is no error. */
+/** Where no other thread looks after stdout. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  const { code, sentence } = explainOutput(error);
+  process.stderr.write(sentence);
+  process.exit(code);
 }
 
 function report(error: unknown): number {
-  if (error instanceof UserError) {
-    process.stderr.write(`error: ${error.message}\n  hint: ${error.hint}\n`);
-    return error.exitCode;
-  }
   if (error instanceof Interrupted) {
     process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  process.stderr.write(
-    `This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  const said = error instanceof UserError ? error : explainSystemError(error);
+  if (said !== null) {
+    process.stderr.write(`error: ${said.message}\n  hint: ${said.hint}\n`);
+    return said.exitCode;
+  }
+  process.stderr.write(bugText(error));
   return exitCodes.bug;
 }

@@ -1,21 +1,20 @@
 import type { Engine } from './engines/engine.js';
-import { exitCodes, Interrupted } from './errors.js';
+import { Interrupted } from './errors.js';
+import type { Held } from './held.js';
+import { interrupts } from './interrupts.js';
 
 /** Tells the user what is going on, on stderr, and stops the work on Ctrl-C. */
 export interface Progress {
   readonly stage: (name: string, place: number, stages: number) => void;
-  /** From now on Ctrl-C calls `discard`: what is on the disk by then must not stay. */
-  readonly holds: (discard: () => void) => void;
+  /** From now on Ctrl-C discards this: it must not stay on the disk. */
+  readonly holds: (held: Held) => void;
   /** From now on Ctrl-C asks this engine to stop first. */
   readonly watch: (engine: Engine) => void;
-  /** Throws Interrupted once Ctrl-C was pressed: asked before what was made is published. */
-  readonly throwIfInterrupted: () => void;
+  /** Throws Interrupted once Ctrl-C was pressed; else nothing stops the program any more, for results are put in place. */
+  readonly commit: () => void;
   readonly end: () => void;
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-const patienceMs = 700;
 const tickMs = 120;
 
 /** Progress for a terminal (one line, rewritten) or for a log (one quiet line a minute at most). */
@@ -23,31 +22,32 @@ export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Pro
   const started = performance.now();
   const state: State = {
     ...{ name: '', place: 0, stages: 1, lastLine: 0 },
-    ...{ engine: null, discard: () => {}, isInterrupted: false },
+    ...{ engine: null, isInterrupted: false },
   };
   const show = () => (stream.isTTY ? drawLine(stream, state, started) : writeQuietly(stream, state, started));
   const timer = setInterval(show, tickMs);
   timer.unref();
-  const onInterrupt = () => stopNow(state);
-  for (const signal of signals) process.on(signal, onInterrupt);
+  const stopped = interrupts();
+  const stopListening = stopped.listen(() => {
+    state.isInterrupted = true;
+    state.engine?.interrupt();
+  });
   return {
     stage: (name, place, stages) => {
       Object.assign(state, { name, place, stages });
       if (stream.isTTY) show();
     },
-    holds: (discard) => {
-      state.discard = discard;
-    },
+    holds: stopped.holds,
     watch: (engine) => {
       state.engine = engine;
       if (state.isInterrupted) engine.interrupt();
     },
-    throwIfInterrupted: () => {
-      if (state.isInterrupted) throw new Interrupted();
+    commit: () => {
+      if (state.isInterrupted || !stopped.commit()) throw new Interrupted();
     },
     end: () => {
       clearInterval(timer);
-      for (const signal of signals) process.off(signal, onInterrupt);
+      stopListening();
       if (stream.isTTY) stream.write('\r\x1b[2K');
     },
   };
@@ -59,22 +59,7 @@ interface State {
   stages: number;
   lastLine: number;
   engine: Engine | null;
-  discard: () => void;
   isInterrupted: boolean;
-}
-
-/** Asks the engine to stop, so that the error takes its way; if that takes too long, or at the second Ctrl-C, cleans up and leaves at once. */
-function stopNow(state: State): void {
-  if (state.isInterrupted) leave(state);
-  state.isInterrupted = true;
-  state.engine?.interrupt();
-  setTimeout(() => leave(state), patienceMs).unref();
-}
-
-function leave(state: State): never {
-  state.discard();
-  process.stderr.write(`${new Interrupted().message}\n`);
-  process.exit(exitCodes.interrupted);
 }
 
 function shareDone(state: State): number {

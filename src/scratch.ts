@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckdbEngine } from './engines/duckdb.js';
 import type { Engine, EngineChoice, EngineRoom } from './engines/engine.js';
+import { discardHeld, nothingHeld } from './held.js';
 import type { EngineSettings } from './options.js';
 import type { Progress } from './progress.js';
+import { temporaryFolderError } from './system_errors.js';
 
 /** Memory of the database where none is asked for: a whole run then stays under 3.5 GB. */
 export const defaultMemory = '2GB';
@@ -42,9 +44,9 @@ async function inFolder<E extends Engine, T>(
   progress: Progress,
   work: Work<E, T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
-  const discard = () => rmSync(folder, { recursive: true, force: true });
-  progress.holds(discard);
+  const folder = temporaryFolder();
+  const held = { remove: [folder], prune: [], lock: null };
+  progress.holds(held);
   let engine: E | undefined;
   try {
     progress.stage('start', 0, 1);
@@ -59,6 +61,15 @@ async function inFolder<E extends Engine, T>(
     return await work(engine, folder);
   } finally {
     engine?.close();
-    discard();
+    discardHeld(held);
+    progress.holds(nothingHeld);
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'grouplift-'));
+  } catch (error) {
+    throw temporaryFolderError(tmpdir(), error);
   }
 }

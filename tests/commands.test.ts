@@ -307,7 +307,7 @@ describe('check', () => {
     expect(out).toContain('touches: poll_vote never occur');
     expect(out).toContain('1 of 5 conversions (20 %) are of users that no identity names');
     expect(out).toContain('1 unknown code is one character from a known one: QR1 (1) for QR2.');
-    expect(out).toContain('\n0 errors, 6 warnings\n');
+    expect(out).toContain('\n0 errors, 5 warnings\n');
     expect(exit).toBe(0);
   });
 

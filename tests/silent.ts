@@ -7,6 +7,6 @@ export const silent: Progress = {
   stage: nothing,
   holds: nothing,
   watch: nothing,
-  throwIfInterrupted: nothing,
+  commit: nothing,
   end: nothing,
 };

@@ -16,6 +16,7 @@ import { textTable } from '../text/text_table.js';
 import { checkFiles, type FileCheck } from './files.js';
 import { type Finding, findingLines, problemOf } from './findings.js';
 import { goalFindings, usableGoals } from './goals.js';
+import { maskFindings } from './mask.js';
 import { conversionFindings } from './rules.js';
 import { settingFindings, sourcesFindings } from './sources.js';
 import { tableFindings } from './tables.js';
@@ -35,7 +36,7 @@ export interface CheckResult {
 export async function checkProject(options: CheckOptions, progress: Progress): Promise<CheckResult> {
   const config = readConfig(options.config);
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
-    const found = settingFindings(config);
+    const found = [...settingFindings(config), ...maskFindings(config)];
     const collect = (findings: readonly Finding[]) => found.push(...findings);
     const loaded = await loadAll(config, engine, folder, progress);
     const sources = loaded.flatMap(({ source }) => source ?? []);

@@ -1,6 +1,7 @@
 import { inputError } from '../errors.js';
 import { checkedOptions } from '../options.js';
 import { declareCommand } from './declaration.js';
+import { printText } from './printing.js';
 import { configOption, engineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
 
@@ -15,7 +16,7 @@ export const check = declareCommand({
     const { lines, errors } = await withProgress((progress) =>
       checkProject(checkedOptions(options), progress),
     );
-    process.stdout.write(`${lines.join('\n')}\n`);
+    printText(lines);
     if (errors === 0) return;
     const which = errors === 1 ? 'the error' : `the ${errors} errors`;
     throw inputError('The input cannot be trusted.', `Fix ${which} listed above, then check again.`);

@@ -1,7 +1,8 @@
 import { checkedOptions } from '../options.js';
 import { declareCommand } from './declaration.js';
+import { printData, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, periodOptions } from './shared_options.js';
-import { printLines } from './with_progress.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift lift read`: what each tactic caused, by the tables of a run. */
 export const liftRead = declareCommand({
@@ -23,6 +24,8 @@ export const liftRead = declareCommand({
   },
   run: async (_, options) => {
     const { liftReport } = await import('../studies/report.js');
-    await printLines((progress) => liftReport(checkedOptions(options), progress));
+    const lines = await withProgress((progress) => liftReport(checkedOptions(options), progress));
+    if (options.format === 'text') printText(lines);
+    else printData(`${lines.join('\n')}\n`);
   },
 });

@@ -1,5 +1,6 @@
 import { checkedOptions } from '../options.js';
 import { declareCommand } from './declaration.js';
+import { printData, printNotes } from './printing.js';
 import { machineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
 
@@ -46,8 +47,8 @@ export const paths = declareCommand({
     const { text, notes } = await withProgress((progress) =>
       creditPaths(file, checkedOptions(options), progress),
     );
-    for (const note of notes) process.stderr.write(`note: ${note}\n`);
-    if (options.out === undefined) process.stdout.write(text);
+    printNotes(notes.map((note) => `note: ${note}`));
+    if (options.out === undefined) printData(text);
     else writeText(options.out, text);
   },
 });

@@ -1,3 +1,5 @@
+import { printData, printNotes } from './printing.js';
+
 /** Prints what a study found: lines on stdout, notes on stderr. */
 export function printStudy({
   lines,
@@ -6,6 +8,6 @@ export function printStudy({
   readonly lines: readonly string[];
   readonly notes: readonly string[];
 }): void {
-  for (const note of notes) process.stderr.write(`${note}\n`);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printNotes(notes);
+  printData(`${lines.join('\n')}\n`);
 }

@@ -1,9 +1,9 @@
 import { type Progress, stderrProgress } from '../progress.js';
+import { printText } from './printing.js';
 
 /** Does a command's work under progress on stderr and prints its lines on stdout. */
 export async function printLines(work: (progress: Progress) => Promise<readonly string[]>): Promise<void> {
-  const lines = await withProgress(work);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printText(await withProgress(work));
 }
 
 /** Prints what is said beside the lines of a command on stderr. */

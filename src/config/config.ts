@@ -85,8 +85,10 @@ export interface EngineConfig {
 
 export interface ReportConfig {
   readonly language: 'en' | 'zh';
-  /** hash: ids and names of people are shown as short hashes */
+  /** hash: ids of people are shown as short keyed hashes */
   readonly mask: 'none' | 'hash';
+  /** file with the key, as it is written; null: the key is in the environment */
+  readonly mask_key_file: string | null;
   /** figures about fewer people than this are not printed; 0 prints all */
   readonly min_cell: number;
 }

@@ -75,7 +75,7 @@ function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
     sensitivity,
     lift: { ...written.lift, smallest_useful: written.lift.smallest_useful ?? null },
     rejects,
-    report,
+    report: { ...report, mask_key_file: report.mask_key_file ?? null },
   };
 }
 

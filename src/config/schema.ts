@@ -141,7 +141,12 @@ export const configSchema = keys(
       language: oneOf(['en', 'zh']).default('en').describe('Language of the report.'),
       mask: oneOf(['none', 'hash'])
         .default('none')
-        .describe('hash: ids and names of people become short hashes.'),
+        .describe('hash: the report shows ids of people as short hashes, made with a secret key.'),
+      mask_key_file: text('the name of a file')
+        .optional()
+        .describe(
+          'File with that key, relative to the configuration; else it is taken from GROUPLIFT_MASK_KEY.',
+        ),
       min_cell: wholeAtLeast(0)
         .default(0)
         .describe('Figures about fewer people are not printed; 0 prints all.'),

@@ -2,7 +2,6 @@ import {
   closeSync,
   createReadStream,
   createWriteStream,
-  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -28,6 +27,7 @@ import { identifier, literal, pathLiteral } from './duckdb_text.js';
 import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from './engine.js';
 import { hasOddIds } from './odd_ids.js';
 import { Miscount } from './record_counts.js';
+import { readNote, readStage, writeNote, writeStage } from './stage_files.js';
 import { fileContent, planContent, type StageKeys, stageKeys } from './stage_keys.js';
 
 const preludeUrl = new URL('../../src/sql/prelude.duckdb.sql', import.meta.url);
@@ -52,7 +52,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   ];
   const prelude = readFileSync(preludeUrl, 'utf8');
   for (const sql of [...settings, ...statements(prelude)]) await run(sql);
-  const folder = room.finished === 'use' ? room.stages : room.scratch;
+  const isKept = room.finished === 'use';
+  const folder = isKept ? room.stages : room.scratch;
   mkdirSync(folder, { recursive: true });
 
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
@@ -64,16 +65,16 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const keys = stageKeys(['duckdb', version, programVersion, prelude]);
   const store = async (name: string, key: string, select: string): Promise<number> => {
     const path = join(folder, `${name}.${key}.parquet`);
-    const rowsMade = existsSync(path) ? await rowsIn(path) : await write(path, select);
+    const rowsMade =
+      (await readStage(path, rowsIn)) ?? (await writeStage(path, isKept, (part) => write(part, select)));
     await open(name, path);
     return rowsMade;
   };
   const write = async (path: string, select: string): Promise<number> => {
     await setOrder('free');
     const [made] = await rows(
-      `COPY (${select}) TO ${literal(`${path}.part`)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
     );
-    renameSync(`${path}.part`, path);
     return Number(made?.Count ?? 0);
   };
   const rowsIn = async (path: string): Promise<number> => {
@@ -125,7 +126,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       return view(name, select);
     },
     make: (name, select) => store(name, keys.made(name, select), select),
-    load: (plan: LoadPlan) => loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store })),
+    load: (plan: LoadPlan) =>
+      loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store, isKept })),
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
@@ -236,13 +238,19 @@ function plainValue(value: unknown): Value {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
-/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that would run as a formula, and text that would turn into a number or a date (0021, 19 digits, 3/4) as ="0021". */
+/**
+ * Text that some spreadsheet program takes for a formula: its first character that is no blank, mark or quote is an operator, also a
+ * full-width or small one; or it begins with a character that ends a cell.
+ */
+export const formulaPattern = String.raw`^([\t\r\n\x{0B}\x{0C}]|[\p{Z}\p{Cc}\p{Cf}]*[=+@＝＋＠﹢﹦﹫\x{FF0D}\x{FE63}\x{2212}-])`;
+
+/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that may run as a formula, and text that would turn into a number or a date (0021, 19 digits, 3/4) as ="0021". */
 function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
   const column = identifier(name);
   if (type === 'DOUBLE')
     return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
   if (type !== 'VARCHAR' || reader === 'tools') return column;
-  return `CASE WHEN ${turnsInSpreadsheets(column)} THEN '="' || ${column} || '"' WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+  return `CASE WHEN ${turnsInSpreadsheets(column)} THEN '="' || ${column} || '"' WHEN regexp_matches(${column}, ${literal(formulaPattern)}) THEN '''' || ${column} ELSE ${column} END AS ${column}`;
 }
 
 /** Whether a spreadsheet program would read a text as something else: digits with signs of numbers and times, month names, TRUE. Days as 2026-11-09 may be read as days. */
@@ -264,6 +272,7 @@ async function prependMark(path: string): Promise<void> {
 
 interface Tools extends Pick<Engine, 'rows' | 'view'> {
   readonly store: (name: string, key: string, select: string) => Promise<number>;
+  readonly isKept: boolean;
 }
 
 /** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
@@ -271,12 +280,12 @@ async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const kept = join(folder, `${name}.${key}.readings.json`);
-  let readings: Readings = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : plan.readings;
+  let readings = (await readNote<Readings>(kept)) ?? plan.readings;
   for (;;) {
     const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
     if (loaded !== null) return loaded;
     readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
-    writeFileSync(kept, JSON.stringify(readings));
+    await writeNote(kept, engine.isKept, readings);
   }
 }
 
@@ -294,17 +303,16 @@ async function loadAs(
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const counted = join(folder, `${name}.${key}.json`);
-  if (!existsSync(counted)) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
+  const known = await readNote<Loaded>(counted);
+  if (known === null) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
   const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
   const select = loadSelect(plan, rejects);
   const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
   for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
   await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
-  const loaded: Loaded | null = existsSync(counted)
-    ? JSON.parse(readFileSync(counted, 'utf8'))
-    : await profile(plan, rejects, engine.rows);
+  const loaded = known ?? (await profile(plan, rejects, engine.rows));
   if (loaded === null) return null;
-  writeFileSync(counted, JSON.stringify(loaded));
+  await writeNote(counted, engine.isKept, loaded);
   if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
     const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');
     await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${rows})`);

@@ -56,10 +56,15 @@ interface Waiting {
 const driverPath = fileURLToPath(new URL('../../src/engines/spark_driver.py', import.meta.url));
 const keptLogLines = 400;
 
-/** On one machine every place is as near as any other; a local Spark that waits for the host of an HDFS block waits for ever. */
+/**
+ * A Spark of one machine talks to itself, and nobody else can reach it. Every place is as near as any other there; one that waits for
+ * the host of an HDFS block waits for ever.
+ */
 const localSettings: Readonly<Record<string, string>> = {
   'spark.ui.enabled': 'false',
   'spark.locality.wait': '0s',
+  'spark.driver.host': '127.0.0.1',
+  'spark.driver.bindAddress': '127.0.0.1',
 };
 
 /** Settings that the stages rely on: whatever the cluster or the user says, these hold. */
@@ -157,9 +162,18 @@ export function startSpark(
   };
 }
 
+/** The settings of a session: what a master needs, what the user says, and what the stages rely on. */
+export function sparkSettings(
+  master: string,
+  conf: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const secret = conf['spark.authenticate.secret'];
+  const authentication: Record<string, string> = secret === undefined ? {} : { 'spark.authenticate': 'true' };
+  return { ...(isLocal(master) ? localSettings : authentication), ...conf, ...fixedSettings };
+}
+
 function submitArguments(master: string, conf: Readonly<Record<string, string>>): string[] {
-  const local = isLocal(master) ? localSettings : {};
-  const settings = { ...local, ...conf, ...fixedSettings };
+  const settings = sparkSettings(master, conf);
   return [
     ...['--master', master, '--deploy-mode', 'client', '--name', 'grouplift'],
     ...Object.entries(settings).flatMap(([key, value]) => ['--conf', `${key}=${value}`]),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Row } from '../engines/engine.js';
 import { usageError } from '../errors.js';
+import { recoverOutput } from '../output.js';
 import type { Progress } from '../progress.js';
 import { inDuckdb } from '../scratch.js';
 import { type TextColumn, textTable } from '../text/text_table.js';
@@ -20,6 +21,7 @@ const baseline = 'random_touch';
 
 /** The lines of `grouplift simulate --evaluate`: every model of a run over simulated data beside what was planted. */
 export async function evaluateModels(run: string, progress: Progress): Promise<string[]> {
+  await recoverOutput(run);
   const planted = plantedContributions(run);
   const credit = await inDuckdb({}, progress, async (engine) => {
     await engine.open('group_credit', join(run, 'tables', 'group_credit.parquet'));

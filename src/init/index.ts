@@ -11,6 +11,7 @@ import { detectFormat } from '../sources/format.js';
 import { loadSource } from '../sources/load.js';
 import { meaningOf } from '../sources/states.js';
 import { whileReading } from '../sources/while_reading.js';
+import { reasonOf } from '../system_errors.js';
 import { chatKinds } from '../tables.js';
 import { visible } from '../text/printable.js';
 import {
@@ -67,7 +68,7 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     throw usageError(
-      `init: the folder "${folder}" cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      `init: the folder "${folder}" cannot be read: ${reasonOf(error) ?? String(error)}.`,
       'Name the folder that holds your exports.',
     );
   }
@@ -114,7 +115,7 @@ async function openData(folder: string, name: string, engine: Engine): Promise<D
   } catch (error) {
     if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code !== undefined) return `${visible(name)}: cannot be read (${code})`;
+    if (code !== undefined) return `${visible(name)}: cannot be read: ${reasonOf(error) ?? code}`;
     throw error;
   }
 }
@@ -124,7 +125,7 @@ function save(path: string, text: string): void {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     throw usageError(
-      `"${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`,
+      `"${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Choose a folder you may write to.',
     );
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Facts, Published } from '../report/published.js';
 
 /** Row names that no input id can have: an input id that equals one is written with a leading backslash. */
@@ -57,16 +56,6 @@ export function groupNames(published: Published): ReadonlyMap<string, string> {
 function withId(name: string, id: string): string {
   const shown = displayName(null, id);
   return name === shown ? name : `${name} \u00b7 ${shown}`;
-}
-
-/** The id of a person as it may be printed: itself, or the first 8 hex digits of its md5 when people are masked. */
-export function personId(id: string, facts: Facts): string {
-  return facts.mask === 'hash' && !id.startsWith('(') ? md5Short(id) : id;
-}
-
-/** The first 8 hex digits of the md5 of a text: the same person keeps the same mask in every run. */
-export function md5Short(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex').slice(0, 8);
 }
 
 /** Whether a figure is about too few people to be printed; zero is about nobody. */

@@ -2,20 +2,17 @@ import { languages } from '../report/language.js';
 import type { Credit, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, peopleCell, rawCell, secondary, whole } from './cells.js';
-import { personId } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
 
 /** The main published tables with their own field names, for the sheets of a workbook. */
 export function mainTables(published: Published): readonly Table[] {
-  const { facts } = published;
   const raw = (text: string) => rawCell(text);
-  const person = (text: string) => rawCell(personId(text, facts));
   return [
     creditTable(published, 'group_credit', 'group_id', published.group_credit, (row) => raw(row.group_id)),
     creditTable(published, 'tactic_credit', 'tactic_id', published.tactic_credit, (row) =>
       raw(row.tactic_id),
     ),
-    creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, (row) => person(row.kol_id)),
+    creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, (row) => raw(row.kol_id)),
     groupMembersTable(published),
     groupWeekTable(published),
     landedTable(published),

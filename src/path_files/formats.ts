@@ -1,3 +1,4 @@
+import { markdown } from '../report/escape.js';
 import type { ChannelColumn } from './models.js';
 
 /** How the table of channels can be written. */
@@ -37,7 +38,7 @@ function jsonText(channels: readonly string[], columns: Columns): string {
 function markdownText(channels: readonly string[], columns: Columns): string {
   const names = Object.keys(columns);
   const rows = channels.map((channel, place) => [
-    channel.replace(/[\\|`*_<[\]]/g, '\\$&').replace(/\s+/g, ' '),
+    markdown(channel),
     ...names.map((name) => `${figure(columns[name]?.[place]) ?? ''}`),
   ]);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

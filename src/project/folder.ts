@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usageError } from '../errors.js';
+import { makeFolder } from '../output/disk.js';
+import { reasonOf } from '../system_errors.js';
 
 /**
  * Writes a project (name -> text) into a folder. A folder that holds anything is refused unless its grouplift.yaml opens with one of
@@ -28,7 +30,7 @@ export function writeNew(path: string, text: string): void {
     throw usageError(
       code === 'EEXIST'
         ? `--out: "${path}" exists already.`
-        : `--out: "${path}" cannot be written (${code}).`,
+        : `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Nothing was written: choose another --out.',
     );
   }
@@ -50,7 +52,7 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw usageError(
-      `--out: "${folder}" cannot be used as a folder (${(error as NodeJS.ErrnoException).code}).`,
+      `--out: "${folder}" cannot be used as a folder: ${reasonOf(error) ?? String(error)}.`,
       'Choose another --out.',
     );
   }
@@ -67,11 +69,11 @@ function firstLineOf(folder: string): string {
 function writeInto(folder: string, name: string, text: string): void {
   const path = join(folder, name);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (error) {
     throw usageError(
-      `--out: "${path}" cannot be written (${(error as NodeJS.ErrnoException).code}).`,
+      `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Choose a folder you may write to.',
     );
   }

@@ -12,13 +12,18 @@ export function html(text: string): string {
   return allowed.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
+/** Characters that command a terminal or turn the direction of what follows: control characters but white space, and marks of direction. */
+const commands = /[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
- * Any text as Markdown text inside a line or a table cell: nothing in it is markup, a link or a call to everybody.
+ * Any text as Markdown text inside a line or a table cell: nothing in it is markup, a link or a call to everybody, or commands the
+ * terminal that shows it.
  * A zero-width space follows every @, because a chat bot would notify people.
  */
 export function markdown(text: string): string {
   return text
     .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(commands, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]<>|~#$]/g, '\\$&')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { usageError } from '../errors.js';
+import { recoverOutput } from '../output.js';
 import type { Period } from '../period.js';
 import type { EarlierRun } from './restatements.js';
 
@@ -22,7 +23,8 @@ const manifestSchema = z.object({
 });
 
 /** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */
-export function readEarlierRun(folder: string, period: Period): EarlierRun {
+export async function readEarlierRun(folder: string, period: Period): Promise<EarlierRun> {
+  await recoverOutput(folder);
   const manifest = readManifest(folder);
   const told = (from: string | null, to: string | null) => `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
   const { from, to } = manifest.period;

@@ -10,6 +10,7 @@ import { ledger } from '../credit_sums.js';
 import type { Engine, Publication } from '../engines/engine.js';
 import { openEngine } from '../engines/open.js';
 import { inputError, usageError } from '../errors.js';
+import { nothingHeld } from '../held.js';
 import type { ModelName } from '../models/index.js';
 import { chosenEngine, type EngineSettings } from '../options.js';
 import { type Output, openOutput } from '../output.js';
@@ -18,9 +19,10 @@ import { makeTables } from '../pipeline.js';
 import type { Progress } from '../progress.js';
 import { asOfMoment } from '../project/as_of.js';
 import { chooseModels } from '../project/choose_models.js';
+import { maskKeyOf } from '../project/mask_key.js';
 import { readConfig } from '../project/read_config.js';
 import type { PublishedTable } from '../publish/index.js';
-import { publishedTables } from '../publish/index.js';
+import { contracts, publishedTables } from '../publish/index.js';
 import { defaultMemory } from '../scratch.js';
 import { loadSources, type Source } from '../sources/load.js';
 import { refuseChanged } from '../sources/stamp.js';
@@ -29,6 +31,7 @@ import { type Timing, timed } from '../timing.js';
 import { readEarlierRun } from './earlier_run.js';
 import { type RunFacts, runFacts } from './facts.js';
 import { writeManifest } from './manifest.js';
+import { maskPeople } from './mask.js';
 import type { Note } from './note.js';
 import { runNotes } from './notes.js';
 import { publishedOf } from './report_rows.js';
@@ -68,12 +71,13 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const models = chooseModels(config, options.models);
   const period = choosePeriod(options, config);
   refuseErrors(settingFindings(config));
+  const maskKey = maskKeyOf(config);
   if (options.bom && !options.csv)
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
-  const earlier = options.previous === undefined ? null : readEarlierRun(options.previous, period);
+  const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
-  const output = openOutput(folder);
-  progress.holds(output.discard);
+  const output = await openOutput(folder, plannedFiles(options));
+  progress.holds(output.held);
   let engine: Engine | undefined;
   try {
     progress.stage('start', 0, 1);
@@ -85,16 +89,28 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
       threads: options.threads ?? null,
     });
     progress.watch(engine);
-    const result = await produce(config, models, period, options, earlier, output, engine, progress);
+    const result = await produce(
+      config,
+      models,
+      period,
+      { ...options, maskKey },
+      earlier,
+      output,
+      engine,
+      progress,
+    );
     await engine.dropStages();
     engine.close();
     engine = undefined;
-    progress.throwIfInterrupted();
+    progress.commit();
+    progress.holds({ ...nothingHeld, lock: output.held.lock });
     output.publish();
+    progress.holds(nothingHeld);
     return { ...result, folder };
   } catch (error) {
     engine?.close();
     output.discard();
+    progress.holds(nothingHeld);
     throw error;
   }
 }
@@ -108,11 +124,18 @@ function defaultFolder(period: Period): string {
   );
 }
 
+/** The files that a run may write into its output folder. */
+function plannedFiles(options: RunOptions): string[] {
+  const kinds = options.csv ? ['parquet', 'csv'] : ['parquet'];
+  const tables = contracts.flatMap(({ name }) => kinds.map((kind) => `tables/${name}.${kind}`));
+  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...tables];
+}
+
 async function produce(
   config: Config,
   models: readonly ModelName[],
   period: Period,
-  options: RunOptions,
+  options: RunOptions & { readonly maskKey: string | null },
   earlier: EarlierRun | null,
   output: Output,
   engine: Engine,
@@ -152,8 +175,10 @@ async function produce(
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
+  const published = publishedOf(config, models, tables, sources, facts, notes, previous);
+  const { maskKey } = options;
   await timed(timings, 'write report', () =>
-    writeReport(publishedOf(config, models, tables, sources, facts, notes, previous), output.staging),
+    writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
   );
   for (const source of sources) refuseChanged(source.files);
   writeManifest(output.staging, {

@@ -5,6 +5,7 @@ import type { Finding } from '../check/findings.js';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
+import { hashesOf } from '../output/owned_files.js';
 import { businessDay, zonedText } from '../period.js';
 import type { PublishedTable } from '../publish/index.js';
 import type { Encoding } from '../sources/encoding.js';
@@ -62,6 +63,7 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
       seconds: Number(timing.seconds.toFixed(3)),
       cpu_seconds: Number(timing.cpu_seconds.toFixed(3)),
     })),
+    files: { 'manifest.json': null, ...hashesOf(folder) },
   };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { visible } from './printable.js';
 
 /** A column of a table for a terminal. */
 export interface TextColumn {
@@ -8,7 +9,7 @@ export interface TextColumn {
 
 /** The lines of a table whose columns stand below each other, also where characters are two cells wide. */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
-  const lines = [columns.map((column) => column.title), ...rows];
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(visible))];
   const widths = columns.map((_, place) => Math.max(...lines.map((line) => stringWidth(line[place] ?? ''))));
   return lines.map((line) =>
     columns

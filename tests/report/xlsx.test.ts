@@ -4,6 +4,7 @@ import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
 import { renderXlsx, sheetRows } from '../../src/report/xlsx.js';
+import { maskPeople } from '../../src/run/mask.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
 
 const bytes = await renderXlsx(buildReport(sample));
@@ -130,7 +131,8 @@ describe('the workbook', () => {
   });
 
   it('masks people', async () => {
-    const masked = await renderXlsx(buildReport(withFacts(sample, { mask: 'hash' })));
+    const people = maskPeople(withFacts(sample, { mask: 'hash' }), 'a key of the test, long enough');
+    const masked = await renderXlsx(buildReport(people));
     const strings = fileOf(masked, 'xl/sharedStrings.xml');
     expect(strings).not.toContain('wangxiaoming');
     expect(strings).not.toContain('7.43E+18');

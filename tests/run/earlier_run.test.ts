@@ -19,8 +19,8 @@ function holding(content: unknown): string {
 }
 
 describe('--previous', () => {
-  it('reads what a run of the same period printed', () => {
-    expect(readEarlierRun(holding(whole), period)).toEqual({ as_of: whole.as_of, totals });
+  it('reads what a run of the same period printed', async () => {
+    expect(await readEarlierRun(holding(whole), period)).toEqual({ as_of: whole.as_of, totals });
   });
 
   const odd: Record<string, unknown> = {
@@ -40,14 +40,16 @@ describe('--previous', () => {
     'totals of texts': { ...whole, totals: [{ ...totals[0], conversions: '3' }] },
     'totals without a goal': { ...whole, totals: [{ ...totals[0], goal: undefined }] },
   };
-  it.each(Object.entries(odd))('refuses %s in one sentence', (_, content) => {
-    expect(() => readEarlierRun(holding(content), period)).toThrow(/holds no run that can be compared/);
+  it.each(Object.entries(odd))('refuses %s in one sentence', async (_, content) => {
+    await expect(readEarlierRun(holding(content), period)).rejects.toThrow(
+      /holds no run that can be compared/,
+    );
   });
 
-  it('refuses a folder in place of the manifest, and no folder', () => {
+  it('refuses a folder in place of the manifest, and no folder', async () => {
     const other = join(folder, 'other');
     mkdirSync(join(other, 'manifest.json'), { recursive: true });
     for (const path of [other, join(folder, 'nowhere')])
-      expect(() => readEarlierRun(path, period)).toThrow(/holds no run that can be compared/);
+      await expect(readEarlierRun(path, period)).rejects.toThrow(/holds no run that can be compared/);
   });
 });

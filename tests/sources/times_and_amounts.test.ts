@@ -37,7 +37,7 @@ function planOf({ zone = 'Asia/Shanghai', currency = 'CNY', reading }: Column): 
       currency,
       readings: named,
       around_us: null,
-      no_ids: [],
+      no_ids: {},
       key: [],
       landed_states: null,
     },

@@ -1,0 +1,48 @@
+/** The thread in which a command line runs; started by watcher.ts, which gets the signals meanwhile. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { main } from './cli.js';
+import type { Held } from './held.js';
+import { type Interrupts, setInterrupts } from './interrupts.js';
+
+/** What the thread is given: the command line, a cell of shared memory (`threadStates`), the widths of terminals (null: no terminal). */
+export interface ThreadTask {
+  readonly argv: readonly string[];
+  readonly state: Int32Array;
+  readonly terminal: Readonly<Record<'stdout' | 'stderr', number | null>>;
+}
+
+/** What the thread says: what it holds, and at its end the exit code. */
+export type ThreadMessage = { readonly held: Held } | { readonly exitCode: number };
+
+/** Who was first, a stop or the results. */
+export const threadStates = { working: 0, committing: 1, stopping: 2 } as const;
+
+if (parentPort !== null) await runCommand(parentPort, workerData as ThreadTask);
+
+async function runCommand(port: MessagePort, task: ThreadTask): Promise<void> {
+  const say = (message: ThreadMessage) => port.postMessage(message);
+  for (const name of ['stdout', 'stderr'] as const)
+    Object.assign(process[name], { isTTY: task.terminal[name] !== null, columns: task.terminal[name] ?? 80 });
+  setInterrupts(threadInterrupts(port, task.state, say));
+  say({ exitCode: await main(task.argv) });
+}
+
+/** Interrupts as the watching thread passes them on. */
+function threadInterrupts(
+  port: MessagePort,
+  state: Int32Array,
+  say: (message: ThreadMessage) => void,
+): Interrupts {
+  const { working, committing, stopping } = threadStates;
+  const isStopped = () => Atomics.load(state, 0) === stopping;
+  return {
+    listen: (onStop) => {
+      if (isStopped()) onStop();
+      port.on('message', onStop);
+      port.unref();
+      return () => port.off('message', onStop);
+    },
+    holds: (held) => say({ held }),
+    commit: () => Atomics.compareExchange(state, 0, working, committing) !== stopping,
+  };
+}

@@ -1,0 +1,34 @@
+import { rmdirSync, rmSync, utimesSync } from 'node:fs';
+
+/** What must not stay on the disk if the program is stopped now: plain data, so that another thread can act on it. */
+export interface Held {
+  /** files and folders that go, with all that is in them, in this order */
+  readonly remove: readonly string[];
+  /** folders that go then if they are empty, in this order */
+  readonly prune: readonly string[];
+  /** the lock whose time is renewed while the program runs, so that others see that it does; null: none */
+  readonly lock: string | null;
+}
+
+export const nothingHeld: Held = { remove: [], prune: [], lock: null };
+
+/** Removes what is held; what cannot be removed now is left to the next run. */
+export function discardHeld(held: Held): void {
+  for (const path of held.remove)
+    quietly(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  for (const folder of held.prune) quietly(() => rmdirSync(folder));
+}
+
+/** How often the time of a lock is renewed. */
+export const heartbeatMs = 500;
+
+/** Renews the time of a lock. */
+export function beat(lock: string | null): void {
+  if (lock !== null) quietly(() => utimesSync(lock, new Date(), new Date()));
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}

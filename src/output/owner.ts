@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Who holds a lock. A process id alone tells little: it is given again, and in a container it repeats. */
+export interface Owner {
+  /** no two runs have the same */
+  readonly token: string;
+  readonly host: string;
+  /** which start of the machine; null where it does not say */
+  readonly boot: string | null;
+  /** in which room the process id counts, as containers have one each; null where the machine does not say */
+  readonly namespace: string | null;
+  readonly pid: number;
+  /** when the process began, in ticks of the machine; null where it does not say */
+  readonly process_started: string | null;
+  /** when the run began */
+  readonly started_at: string;
+}
+
+/** This process as the owner of a lock, with a new token. */
+export function thisOwner(): Owner {
+  return {
+    token: randomBytes(6).toString('hex'),
+    host: hostname(),
+    boot: quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    namespace: quietly(() => readlinkSync('/proc/self/ns/pid')),
+    pid: process.pid,
+    process_started: startOf(process.pid),
+    started_at: new Date().toISOString(),
+  };
+}
+
+/** Whether an owner still runs: `unseen` where its process cannot be looked at, on this machine or on another one. */
+export type Life = 'alive' | 'dead' | 'unseen' | 'elsewhere';
+
+/** What can be known of an owner from here without waiting. */
+export function lifeOf(owner: Owner, here: Owner): Life {
+  const sameBoot = owner.boot !== null && owner.boot === here.boot;
+  if (owner.host !== here.host && !sameBoot) return 'elsewhere';
+  const isVisible = sameBoot && owner.namespace !== null && owner.namespace === here.namespace;
+  if (!isVisible || owner.process_started === null) return 'unseen';
+  return startOf(owner.pid) === owner.process_started ? 'alive' : 'dead';
+}
+
+/** When a process began; null for one that has ended, even if nobody has taken note of its end yet. */
+function startOf(pid: number): string | null {
+  const text = quietly(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? [];
+  const [state] = fields;
+  return state === undefined || state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
+}
+
+function quietly<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

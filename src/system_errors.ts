@@ -1,0 +1,86 @@
+import { exitCodes, inputError, type UserError, usageError } from './errors.js';
+
+/** What the machine lacks or refuses, by the code of the operating system. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would become larger than a file may be here',
+  EIO: 'the disk reports an error',
+  EROFS: 'the disk is read-only',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EBUSY: 'it is in use',
+  ETXTBSY: 'it is in use',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ENOMEM: 'the memory is used up',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  EISDIR: 'it is a folder',
+  ENOTEMPTY: 'it is not empty',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+  EXDEV: 'it lies on another disk',
+  ESTALE: 'the network disk has lost it',
+  ENODEV: 'the disk is gone',
+  ENXIO: 'the disk is gone',
+  ETIMEDOUT: 'the network disk does not answer',
+};
+
+/** Why a file cannot be read or written, in words; undefined for what is no fault of the machine. */
+export function reasonOf(error: unknown): string | undefined {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall === undefined || code === undefined ? undefined : (reasons[code] ?? code);
+}
+
+/** A failed call of the operating system as a sentence for the user, wherever it was made; null for any other error, which is ours. */
+export function explainSystemError(error: unknown): UserError | null {
+  const reason = reasonOf(error);
+  if (reason === undefined) return null;
+  const { path } = error as NodeJS.ErrnoException;
+  const what = path === undefined ? 'A file' : `"${path}"`;
+  return inputError(`${what} cannot be read or written: ${reason}.`, hintOf(error));
+}
+
+function hintOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return 'Free some space, or put the output on a larger disk with --out (temporary files: TMPDIR).';
+  if (code === 'ENOENT') return 'It may have been moved or removed meanwhile: run again.';
+  return 'Put this right, and run again.';
+}
+
+/** What is said when stdout cannot be written, with the exit code: a reader that closes the pipe early, such as head, is no error. */
+export function explainOutput(error: NodeJS.ErrnoException): { code: number; sentence: string } {
+  if (error.code === 'EPIPE') return { code: exitCodes.done, sentence: '' };
+  const reason = reasons[error.code ?? ''] ?? error.code ?? error.message;
+  return {
+    code: exitCodes.input,
+    sentence: `error: standard output cannot be written: ${reason}.\n  hint: Write it to another place; files of --out are whole.\n`,
+  };
+}
+
+/** Makes the folder for temporary files a reason when it cannot be used. */
+export function temporaryFolderError(folder: string, error: unknown): UserError {
+  return usageError(
+    `TMPDIR: temporary files cannot be written to "${folder}": ${reasonOf(error) ?? String(error)}.`,
+    'Let TMPDIR name a folder that exists and that you may write to.',
+  );
+}
+
+/** What is said when the thread of a command dies: of memory, as the user can change, or of a fault of ours. */
+export function explainDeath(error: unknown): { code: number; sentence: string } {
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return {
+      code: exitCodes.input,
+      sentence:
+        'error: The memory of Node.js is used up (this is not the memory of the database).\n  hint: Give more with NODE_OPTIONS=--max-old-space-size=8192 (in MB), or use less data.\n',
+    };
+  return { code: exitCodes.bug, sentence: bugText(error) };
+}
+
+/** What is said of a fault of ours. */
+export function bugText(error: unknown): string {
+  return `This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`;
+}

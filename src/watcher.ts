@@ -1,0 +1,89 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { type ThreadMessage, type ThreadTask, threadStates } from './command_thread.js';
+import { exitCodes, Interrupted } from './errors.js';
+import { beat, discardHeld, heartbeatMs, nothingHeld } from './held.js';
+import { explainDeath, explainOutput } from './system_errors.js';
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How long a command may take to stop by itself: then it is ended from outside. */
+const patienceMs = 250;
+
+/** How long the end of a thread is waited for before its files are removed. */
+const endOfThreadMs = 60;
+
+/**
+ * Runs a command line in a thread of its own and returns the exit code. This thread stays free: it stops the command on Ctrl-C
+ * whatever it is computing, and renews the lock of the output folder.
+ */
+export function main(argv: readonly string[]): Promise<number> {
+  const state = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(new URL('./command_thread.js', import.meta.url), {
+    workerData: { argv, state, terminal: terminal() } satisfies ThreadTask,
+  });
+  let held = nothingHeld;
+  let exitCode: number = exitCodes.bug;
+  let lostOutput: number | null = null;
+  const isStopped = () => Atomics.load(state, 0) === threadStates.stopping;
+  /** Whether the command is stopped now: not once it puts its results in place. */
+  const stop = () =>
+    Atomics.compareExchange(state, 0, threadStates.working, threadStates.stopping) !==
+    threadStates.committing;
+  const leave = async (code: number, sentence: string, signal: NodeJS.Signals) => {
+    const end = worker.terminate().then(() => true);
+    await Promise.race([end, delay(endOfThreadMs)]);
+    discardHeld(held);
+    process.stderr.write(sentence);
+    const isEnded = await Promise.race([end, delay(patienceMs, false)]);
+    discardHeld(held);
+    if (isEnded) process.exit(code);
+    dieOf(signal);
+  };
+  const interrupt = (signal: NodeJS.Signals) =>
+    void leave(exitCodes.interrupted, `${new Interrupted().message}\n`, signal);
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopped()) return interrupt(signal);
+    if (!stop()) return;
+    worker.postMessage('stop');
+    setTimeout(interrupt, patienceMs, signal).unref();
+  };
+  const onLostOutput = (error: NodeJS.ErrnoException) => {
+    if (lostOutput !== null) return;
+    const { code, sentence } = explainOutput(error);
+    lostOutput = code;
+    if (stop()) void leave(code, sentence, 'SIGTERM');
+    else process.stderr.write(sentence);
+  };
+  for (const signal of stopSignals) process.on(signal, onSignal);
+  process.stdout.on('error', onLostOutput);
+  process.stderr.on('error', () => undefined);
+  setInterval(() => beat(held.lock), heartbeatMs).unref();
+  worker.on('message', (message: ThreadMessage) => {
+    if ('held' in message) held = message.held;
+    else exitCode = message.exitCode;
+  });
+  return new Promise((resolve) => {
+    worker.on('error', (error) => {
+      const { code, sentence } = explainDeath(error);
+      discardHeld(held);
+      process.stderr.write(sentence);
+      exitCode = code;
+    });
+    worker.on('exit', () =>
+      process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode))),
+    );
+  });
+}
+
+/** Ends this process as if it did not listen to the signal: `process.exit` waits for a thread, for ever if it waits for a pipe or a disk. */
+function dieOf(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/** The widths of the terminals that are written to; null: not a terminal. */
+function terminal(): ThreadTask['terminal'] {
+  const width = (stream: NodeJS.WriteStream) => (stream.isTTY ? (stream.columns ?? 80) : null);
+  return { stdout: width(process.stdout), stderr: width(process.stderr) };
+}
