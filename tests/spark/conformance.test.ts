@@ -133,6 +133,25 @@ const functions: Readonly<Record<string, readonly string[]>> = {
     "clean_id('a' || chr(92))",
     'clean_id(t)',
   ],
+  is_plain_id: [
+    ...['', 'u1', 'u 1', ' u1', 'u1 ', '=1', '>1', '`1', '"1', '-1', '_a', '{', '~', '9}', '群', 'é1'].map(
+      (text) => `is_plain_id('${text}')`,
+    ),
+    "is_plain_id('u1' || chr(10))",
+    'is_plain_id(t)',
+  ],
+  bare_cell: [
+    ...['', ' ', '"合计" ', '\u3000a\u00a0', '\ufeffa', 'a "b" c', '""'].map(
+      (text) => `bare_cell('${text}')`,
+    ),
+    "bare_cell(chr(9) || 'a' || chr(13) || chr(10))",
+    'bare_cell(t)',
+  ],
+  cell_word: [
+    ...['Total :', '合 计：', '\ufeffSUB\u00a0Total\u3000', ''].map((text) => `cell_word('${text}')`),
+    "cell_word('Grand' || chr(9) || 'Total' || chr(10))",
+    'cell_word(t)',
+  ],
   without_prefix: ["without_prefix('wx_0012a3')", "without_prefix('abc')", 'without_prefix(t)'],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
