@@ -3,7 +3,7 @@
  * Prints the table of docs/lift.md as Markdown; progress goes to stderr.
  */
 import { parseArgs } from 'node:util';
-import { calibrate, calibrationCases } from '../dist/simulate/calibrate.js';
+import { calibrate, calibrationCases } from '../dist/invented/simulate/calibrate.js';
 
 const { values } = parseArgs({
   options: {

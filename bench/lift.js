@@ -4,7 +4,7 @@
  */
 import { readClaims } from '../dist/lift/read_claims.js';
 import { defaultThresholds } from '../dist/lift/thresholds.js';
-import { stream, unit } from '../dist/random.js';
+import { stream, unit } from '../dist/statistics/random.js';
 
 const groups = Number(process.argv[2] ?? 100_000);
 const [weeks, dates] = [104, 50];

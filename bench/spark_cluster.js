@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findSpark } from '../dist/engines/spark_home.js';
+import { findSpark } from '../dist/engines/spark/home.js';
 
 /**
  * @typedef {object} Cluster

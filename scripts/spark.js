@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pysparkVersion } from '../dist/engines/spark_home.js';
+import { pysparkVersion } from '../dist/engines/spark/home.js';
 
 const folder = fileURLToPath(new URL('../.venv', import.meta.url));
 const python = join(folder, 'bin', 'python3');

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { type CommandDeclaration, flagsOf } from './commands/declaration.js';
 import { commandGroups, commands } from './commands/index.js';
-import { exitCodes, Interrupted, UserError } from './errors.js';
-import { bugText, explainOutput, explainSystemError } from './system_errors.js';
-import { version } from './version.js';
+import { exitCodes, Interrupted, UserError } from './contract/errors.js';
+import { bugText, explainOutput, explainSystemError } from './contract/system_errors.js';
+import { version } from './contract/version.js';
 
 /** Runs one command line and returns its exit code: the only place where errors become exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,8 +1,8 @@
 /** The thread in which a command line runs; started by watcher.ts, which gets the signals meanwhile. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { main } from './cli.js';
-import type { Held } from './held.js';
-import { type Interrupts, setInterrupts } from './interrupts.js';
+import type { Held } from './project/held.js';
+import { type Interrupts, setInterrupts } from './project/interrupts.js';
 
 /** What the thread is given: the command line, a cell of shared memory (`threadStates`), the widths of terminals (null: no terminal). */
 export interface ThreadTask {

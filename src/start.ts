@@ -1,5 +1,5 @@
-import { exitCodes } from './errors.js';
-import { oldestNode } from './version.js';
+import { exitCodes } from './contract/errors.js';
+import { oldestNode } from './contract/version.js';
 
 /** Runs a command line and returns its exit code. What needs a new Node.js is loaded only where there is one. */
 export async function start(argv: readonly string[]): Promise<number> {

@@ -13,11 +13,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../src/config/parse.js';
-import { type ExplainedTouch, rejection } from '../src/explain/path.js';
-import { guessProject, guessTable } from '../src/init/guess.js';
 import { modelNames } from '../src/models/index.js';
 import { printable } from '../src/text/printable.js';
 import { textTable } from '../src/text/text_table.js';
+import { type ExplainedTouch, rejection } from '../src/work/explain/path.js';
+import { guessProject, guessTable } from '../src/work/init/guess.js';
 import { warmly } from './warm.js';
 
 const project = join(import.meta.dirname, '..');

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { demoProject } from '../src/demo/index.js';
-import { runBatch } from '../src/run/index.js';
+import { demoProject } from '../src/invented/demo/index.js';
+import { runBatch } from '../src/work/run/index.js';
 import { silent } from './silent.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'determinism-'));

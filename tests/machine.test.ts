@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openDuckdb } from '../src/engines/duckdb.js';
+import { oldestNode } from '../src/contract/version.js';
+import { openDuckdb } from '../src/engines/duckdb/engine.js';
 import { refuseNode } from '../src/start.js';
-import { oldestNode } from '../src/version.js';
 import { csvTable, removeProjects, runIn, writeProject } from './black_box.js';
 
 const program = join(import.meta.dirname, '../bin/grouplift.js');

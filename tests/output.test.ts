@@ -5,10 +5,10 @@ import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserError } from '../src/errors.js';
-import { hashesOf } from '../src/output/owned_files.js';
-import { lifeOf, thisOwner } from '../src/output/owner.js';
-import { openOutput, recoverOutput, writeText } from '../src/output.js';
+import type { UserError } from '../src/contract/errors.js';
+import { hashesOf } from '../src/project/output/owned_files.js';
+import { lifeOf, thisOwner } from '../src/project/output/owner.js';
+import { openOutput, recoverOutput, writeText } from '../src/project/output.js';
 
 const made: string[] = [];
 afterEach(() => {

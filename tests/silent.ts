@@ -1,4 +1,4 @@
-import type { Progress } from '../src/progress.js';
+import type { Progress } from '../src/project/progress.js';
 
 const nothing = () => {};
 

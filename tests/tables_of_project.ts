@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
-import { chosenEngine } from '../src/options.js';
-import { choosePeriod } from '../src/period.js';
-import { makeSome, makeTables, type PipelineSettings } from '../src/pipeline.js';
+import { makeSome, makeTables, type PipelineSettings } from '../src/pipeline/recipe.js';
 import { asOfMoment } from '../src/project/as_of.js';
 import { chooseModels } from '../src/project/choose_models.js';
 import { writeProject } from '../src/project/folder.js';
+import { chosenEngine } from '../src/project/options.js';
+import { choosePeriod } from '../src/project/period.js';
 import { readConfig } from '../src/project/read_config.js';
-import { inScratch } from '../src/scratch.js';
+import { inScratch } from '../src/project/scratch.js';
 import { loadSources } from '../src/sources/load.js';
 import { silent } from './silent.js';
 

@@ -1,10 +1,10 @@
 /** The built program, loaded once: runs command lines, or only reads the inputs of a project, and sends how it ended. */
 import { join } from 'node:path';
 import { main } from '../../dist/cli.js';
-import { UserError } from '../../dist/errors.js';
-import { chosenEngine } from '../../dist/options.js';
+import { UserError } from '../../dist/contract/errors.js';
+import { chosenEngine } from '../../dist/project/options.js';
 import { readConfig } from '../../dist/project/read_config.js';
-import { inScratch } from '../../dist/scratch.js';
+import { inScratch } from '../../dist/project/scratch.js';
 import { loadSources } from '../../dist/sources/load.js';
 
 const streams = ['stdout', 'stderr'];

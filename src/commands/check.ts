@@ -1,5 +1,5 @@
-import { inputError } from '../errors.js';
-import { checkedOptions } from '../options.js';
+import { inputError } from '../contract/errors.js';
+import { checkedOptions } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { printText } from './printing.js';
 import { configOption, engineOptions } from './shared_options.js';
@@ -12,7 +12,7 @@ export const check = declareCommand({
   arguments: [],
   options: { ...configOption, ...engineOptions },
   run: async (_, options) => {
-    const { checkProject } = await import('../check/index.js');
+    const { checkProject } = await import('../work/check/index.js');
     const { lines, errors } = await withProgress((progress) =>
       checkProject(checkedOptions(options), progress),
     );

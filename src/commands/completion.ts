@@ -1,4 +1,4 @@
-import { usageError } from '../errors.js';
+import { usageError } from '../contract/errors.js';
 import { completionScripts } from './completion_scripts.js';
 import { type CommandDeclaration, declareCommand } from './declaration.js';
 

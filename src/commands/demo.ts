@@ -12,9 +12,9 @@ export const demo = declareCommand({
     seed: { value: '<number>', summary: 'seed of the invented data', default: '1' },
   },
   run: async (_, options) => {
-    const { writeDemo } = await import('../examples/demo.js');
-    const { runBatch } = await import('../run/index.js');
-    const { noteLines, runLines } = await import('../run/lines.js');
+    const { writeDemo } = await import('../invented/examples/demo.js');
+    const { runBatch } = await import('../work/run/index.js');
+    const { noteLines, runLines } = await import('../work/run/lines.js');
     const result = await withProgress((progress) => runBatch(writeDemo(options), progress));
     process.stdout.write(`${runLines(result).join('\n')}\n\nThe report: ${result.folder}/report.html\n`);
     printNotes(noteLines(result));

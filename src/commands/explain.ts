@@ -1,4 +1,4 @@
-import { checkedOptions, namesIn } from '../options.js';
+import { checkedOptions, namesIn } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { asOfOption, configOption, engineOptions, modelsOption } from './shared_options.js';
 import { printLines } from './with_progress.js';
@@ -17,7 +17,7 @@ export const explain = declareCommand({
     ...engineOptions,
   },
   run: async ([id], options) => {
-    const { explainConversion } = await import('../explain/index.js');
+    const { explainConversion } = await import('../work/explain/index.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
     await printLines((progress) => explainConversion(id, { ...rest, ...asked }, progress));

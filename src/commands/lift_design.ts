@@ -1,4 +1,4 @@
-import { checkedOptions } from '../options.js';
+import { checkedOptions } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { asOfOption, configOption, engineOptions } from './shared_options.js';
 import { printLines } from './with_progress.js';
@@ -29,7 +29,7 @@ export const liftDesign = declareCommand({
     ...engineOptions,
   },
   run: async (_, options) => {
-    const study = await import('../studies/design.js');
+    const study = await import('../work/studies/design.js');
     await printLines((progress) => study.liftDesign(checkedOptions(options), progress));
   },
 });

@@ -1,4 +1,4 @@
-import { checkedOptions } from '../options.js';
+import { checkedOptions } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { printData, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, periodOptions } from './shared_options.js';
@@ -23,7 +23,7 @@ export const liftRead = declareCommand({
     ...engineOptions,
   },
   run: async (_, options) => {
-    const { liftReport } = await import('../studies/report.js');
+    const { liftReport } = await import('../work/studies/report.js');
     const lines = await withProgress((progress) => liftReport(checkedOptions(options), progress));
     if (options.format === 'text') printText(lines);
     else printData(`${lines.join('\n')}\n`);

@@ -1,4 +1,4 @@
-import { checkedOptions } from '../options.js';
+import { checkedOptions } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { printData, printNotes } from './printing.js';
 import { machineOptions } from './shared_options.js';
@@ -42,8 +42,8 @@ export const paths = declareCommand({
     ...machineOptions,
   },
   run: async ([file], options) => {
-    const { creditPaths } = await import('../path_files/index.js');
-    const { writeText } = await import('../output.js');
+    const { creditPaths } = await import('../work/path_files/index.js');
+    const { writeText } = await import('../project/output.js');
     const { text, notes } = await withProgress((progress) =>
       creditPaths(file, checkedOptions(options), progress),
     );

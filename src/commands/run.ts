@@ -1,4 +1,4 @@
-import { checkedOptions, namesIn } from '../options.js';
+import { checkedOptions, namesIn } from '../project/options.js';
 import { declareCommand } from './declaration.js';
 import { asOfOption, configOption, engineOptions, modelsOption, periodOptions } from './shared_options.js';
 import { printNotes, withProgress } from './with_progress.js';
@@ -29,8 +29,8 @@ export const run = declareCommand({
     },
   },
   run: async (_, options) => {
-    const { runBatch } = await import('../run/index.js');
-    const { noteLines, runLines } = await import('../run/lines.js');
+    const { runBatch } = await import('../work/run/index.js');
+    const { noteLines, runLines } = await import('../work/run/lines.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
     const result = await withProgress((progress) => runBatch({ ...rest, ...asked }, progress));

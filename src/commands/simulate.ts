@@ -29,10 +29,10 @@ export const simulate = declareCommand({
   run: async (_, options) => {
     const { evaluate } = options;
     if (evaluate !== undefined) {
-      const { evaluateModels } = await import('../examples/evaluation.js');
+      const { evaluateModels } = await import('../invented/examples/evaluation.js');
       return printLines((progress) => evaluateModels(evaluate, progress));
     }
-    const { writeSimulation } = await import('../examples/simulation.js');
+    const { writeSimulation } = await import('../invented/examples/simulation.js');
     const config = writeSimulation(options);
     process.stdout.write(
       `${options.out}: ${options.scenario}, seed ${options.seed}; what was planted stands in truth.json\n` +

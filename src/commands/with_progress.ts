@@ -1,4 +1,4 @@
-import { type Progress, stderrProgress } from '../progress.js';
+import { type Progress, stderrProgress } from '../project/progress.js';
 import { printText } from './printing.js';
 
 /** Does a command's work under progress on stderr and prints its lines on stdout. */

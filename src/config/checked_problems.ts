@@ -1,4 +1,4 @@
-import { chatKinds, type TableName, tableNames } from '../tables.js';
+import { chatKinds, type TableName, tableNames } from '../contract/tables.js';
 import { keyText, type Path, type Problem, seeSchema, shown, wrongValue } from './problem.js';
 import type { WrittenConfig } from './schema.js';
 import { suggestion } from './suggestion.js';

@@ -1,4 +1,4 @@
-import type { TableName } from '../tables.js';
+import type { TableName } from '../contract/tables.js';
 import type { DecimalMark, DigitsFormat } from './formats.js';
 import type { WeekStart } from './weekdays.js';
 

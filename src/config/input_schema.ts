@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ColumnKind, columnsOf, type TableName, tableNames } from '../tables.js';
+import { type ColumnKind, columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import { decimalMarks, digitsFormats } from './formats.js';
 import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 

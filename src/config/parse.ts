@@ -1,4 +1,4 @@
-import { type TableName, tableNames } from '../tables.js';
+import { type TableName, tableNames } from '../contract/tables.js';
 import { checkedProblems } from './checked_problems.js';
 import type { Config, InputConfig } from './config.js';
 import type { Problem } from './problem.js';

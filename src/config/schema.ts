@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defaultTouchKinds, placeholderWords } from '../tables.js';
+import { defaultTouchKinds, placeholderWords } from '../contract/tables.js';
 import { attribution } from './attribution_schema.js';
 import { type inputKeys, inputs } from './input_schema.js';
 import {

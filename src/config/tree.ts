@@ -9,7 +9,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import { type UserError, usageError } from '../errors.js';
+import { type UserError, usageError } from '../contract/errors.js';
 
 /** Line and column in the configuration file, both from 1. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { tableNames } from '../tables.js';
+import { tableNames } from '../contract/tables.js';
 import { keyText, type Path, type Problem, seeSchema, shown, wrongValue } from './problem.js';
 import { knownKeys } from './schema_lookup.js';
 import { suggestion } from './suggestion.js';

@@ -1,8 +1,8 @@
-import { UnclearDigits, type UserError, usageError } from '../errors.js';
+import { UnclearDigits, type UserError, usageError } from '../contract/errors.js';
 import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { lineOfValue } from './csv_lines.js';
-import { evidenceSelect } from './duckdb_load.js';
+import { lineOfValue } from './duckdb/csv_lines.js';
+import { evidenceSelect } from './duckdb/load.js';
 import type { Engine, Row } from './engine.js';
 
 /**

@@ -1,4 +1,4 @@
-import { literal } from './duckdb_text.js';
+import { literal } from './duckdb/text.js';
 
 /** Blanks of every kind, which mean no more than a space. */
 const blanks =

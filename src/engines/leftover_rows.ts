@@ -1,7 +1,7 @@
+import { columnChoices, columnsOf } from '../contract/tables.js';
 import { totalWords } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
-import { columnChoices, columnsOf } from '../tables.js';
-import { identifier, literal } from './duckdb_text.js';
+import { identifier, literal } from './duckdb/text.js';
 import type { SkipRule } from './engine.js';
 
 /** What the `problem` of a row begins with that is left out by a rule, and is no mistake. */

@@ -1,8 +1,8 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
+import { columnsOf } from '../contract/tables.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { columnsOf } from '../tables.js';
-import { lineOfValue } from './csv_lines.js';
-import { literal } from './duckdb_text.js';
+import { lineOfValue } from './duckdb/csv_lines.js';
+import { literal } from './duckdb/text.js';
 import type { Engine, Row } from './engine.js';
 
 // Spreadsheets keep 15 digits of a number and write zeros for the rest.

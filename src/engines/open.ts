@@ -3,8 +3,8 @@ import type { Engine, EngineChoice, EngineRoom } from './engine.js';
 type Open = (choice: EngineChoice, room: EngineRoom) => Promise<Engine>;
 
 const engines: Readonly<Record<EngineChoice['kind'], Open>> = {
-  duckdb: async (_choice, room) => (await import('./duckdb.js')).openDuckdb(room),
-  spark: async (choice, room) => (await import('./spark.js')).openSpark(choice, room),
+  duckdb: async (_choice, room) => (await import('./duckdb/engine.js')).openDuckdb(room),
+  spark: async (choice, room) => (await import('./spark/engine.js')).openSpark(choice, room),
 };
 
 /** Opens the engine that was chosen. */

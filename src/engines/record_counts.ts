@@ -1,7 +1,7 @@
-import { UserError } from '../errors.js';
+import { UserError } from '../contract/errors.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
-import { linesOfRows } from './csv_lines.js';
-import { fileReader, skippedSelect } from './duckdb_load.js';
+import { linesOfRows } from './duckdb/csv_lines.js';
+import { fileReader, skippedSelect } from './duckdb/load.js';
 import type { Engine, Row, RowsInside, Skipped, SkipRule } from './engine.js';
 import { isSkipped, skipRuleOf } from './leftover_rows.js';
 

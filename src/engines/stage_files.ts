@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { Interrupted } from '../errors.js';
+import { Interrupted } from '../contract/errors.js';
 
 /** Writes the file of a stage: what bears its name is whole. One that is kept for a later run outlives a loss of power too. */
 export async function writeStage<T>(

@@ -1,4 +1,4 @@
-import { inputError, usageError } from '../errors.js';
+import { inputError, usageError } from '../contract/errors.js';
 import type { Span } from './calendar_spans.js';
 import type { PeriodOrder } from './period_labels.js';
 import { normalised, number, type Reading, readings } from './period_readings.js';

@@ -1,5 +1,5 @@
-import { type Random, stream, unit } from '../random.js';
 import { normalQuantile } from '../statistics/normal.js';
+import { type Random, stream, unit } from '../statistics/random.js';
 
 const draws = 5000;
 

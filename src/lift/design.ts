@@ -1,4 +1,4 @@
-import { unit as draw, stream } from '../random.js';
+import { unit as draw, stream } from '../statistics/random.js';
 import { tQuantile } from '../statistics/student.js';
 import type { Panel } from './panel.js';
 

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { type AggregateType, aggregate, type EstimatedCell } from './aggregate.js';
 import { treatedCohorts } from './cohorts.js';
 import { type Estimate, standardError } from './estimate.js';

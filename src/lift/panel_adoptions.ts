@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { type AdoptionPeriods, adoptionPeriods, isNever } from './adoption_periods.js';
 import type { PeriodOrder } from './period_labels.js';
 import { normalised } from './period_readings.js';

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import type { Panel } from './panel.js';
 import { type Adoptions, panelAdoptions } from './panel_adoptions.js';
 import { orderPeriods, type PeriodOrder } from './period_labels.js';

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import type { AggregateType } from './aggregate.js';
 import {
   aggregateEffects,

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { dayOf, dayText, type Span } from './calendar_spans.js';
 import {
   affixedNumbers,

@@ -1,4 +1,4 @@
-import { type Random, stream, unit } from '../random.js';
+import { type Random, stream, unit } from '../statistics/random.js';
 
 /** Units of two arms: an outcome per unit of weight (CUPED already taken off), its weight, and whether it was treated. */
 export interface TwoArms {

@@ -1,4 +1,4 @@
-import { type Random, stream, unit } from '../random.js';
+import { type Random, stream, unit } from '../statistics/random.js';
 import { type Block, pooledDid } from './synthetic_did.js';
 
 /** An estimate among the estimates of untreated units: p and interval are inversions of the same ranks. */

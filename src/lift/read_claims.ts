@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
 import { type Gate, holmAdjusted } from './gates.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';

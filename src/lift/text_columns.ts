@@ -1,4 +1,4 @@
-import { inputError, usageError } from '../errors.js';
+import { inputError, usageError } from '../contract/errors.js';
 
 /** Rows of text with a header, and where each stands in its file. */
 export interface TextTable {

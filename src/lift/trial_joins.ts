@@ -1,4 +1,4 @@
-import { inputError, usageError } from '../errors.js';
+import { inputError, usageError } from '../contract/errors.js';
 import { numberAt, type TextTable, textColumn } from './text_columns.js';
 import { isNoId, nearForm, unwrapped } from './trial_ids.js';
 import type { TrialUnits } from './trial_units.js';

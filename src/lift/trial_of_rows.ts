@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { at, numberColumn, type TextTable } from './text_columns.js';
 import { type JoinCounts, joinConversions, typeOf } from './trial_joins.js';
 import { type AssignmentColumns, type AssignmentCounts, type TrialUnits, trialUnits } from './trial_units.js';

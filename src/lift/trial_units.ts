@@ -1,4 +1,4 @@
-import { inputError, usageError } from '../errors.js';
+import { inputError, usageError } from '../contract/errors.js';
 import { columnName, type TextTable, textColumn } from './text_columns.js';
 import { isNoArm, isNoId, unwrapped } from './trial_ids.js';
 

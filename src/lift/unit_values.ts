@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { at, type TextTable } from './text_columns.js';
 
 /** A column that says one thing of every unit, and where its rows belong. */

@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import type { Panel } from './panel.js';
 
 /** A panel that estimators can read, and what was left out for it. */

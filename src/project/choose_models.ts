@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { usageError } from '../errors.js';
+import { usageError } from '../contract/errors.js';
 import { type ModelName, modelNames } from '../models/index.js';
 
 /** The models of a run: those of --models, else those of the configuration. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { usageError } from '../errors.js';
-import { makeFolder } from '../output/disk.js';
-import { reasonOf } from '../system_errors.js';
+import { usageError } from '../contract/errors.js';
+import { reasonOf } from '../contract/system_errors.js';
+import { makeFolder } from './output/disk.js';
 
 /**
  * Writes a project (name -> text) into a folder. A folder that holds anything is refused unless its grouplift.yaml opens with one of

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
-import { usageError } from '../errors.js';
-import { reasonOf } from '../system_errors.js';
+import { usageError } from '../contract/errors.js';
+import { reasonOf } from '../contract/system_errors.js';
 
 /** Where the key may stand that is in no file of the project. */
 export const maskKeyVariable = 'GROUPLIFT_MASK_KEY';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { parseConfig } from '../config/parse.js';
-import { usageError } from '../errors.js';
+import { usageError } from '../contract/errors.js';
 import { modelNames } from '../models/index.js';
 
 /** Reads and checks a configuration file. */

@@ -1,7 +1,7 @@
 import type { Config, GoalConfig } from '../config/config.js';
-import { buckets } from '../credit_sums.js';
+import { currencyDigits } from '../contract/money.js';
 import type { Row } from '../engines/engine.js';
-import { currencyDigits } from '../money.js';
+import { buckets } from '../pipeline/credit_sums.js';
 
 /** Decimal digits of the currency that a goal is counted in. */
 export function digitsOf(goal: GoalConfig, config: Config): number {

@@ -1,9 +1,9 @@
-import { microCredits } from '../attribution.js';
 import type { Config, GoalConfig } from '../config/config.js';
-import { type Dimension, valueUnit } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
-import { dimensionLists } from '../pipeline.js';
+import { microCredits } from '../pipeline/attribution.js';
+import { type Dimension, valueUnit } from '../pipeline/credit_sums.js';
+import { dimensionLists } from '../pipeline/recipe.js';
 import { creditInterval, valueInterval } from '../statistics/credit_interval.js';
 import { type Interval, type PersonSum, typicalWeight } from '../statistics/gamma_interval.js';
 import { bucketError, digitsOf, majorOf, microDigits, toInteger } from './amounts.js';

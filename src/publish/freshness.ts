@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engines/engine.js';
-import { businessDay, type Period } from '../period.js';
+import { businessDay, type Period } from '../project/period.js';
 import type { Source } from '../sources/load.js';
 import { count, text } from './columns.js';
 import { type Freshness, freshnessOf, type Series, type Span } from './freshness_of.js';

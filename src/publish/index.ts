@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import { dimensions } from '../pipeline.js';
+import { dimensions } from '../pipeline/recipe.js';
 import type { OutputColumn } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';

@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import type { LiftReading } from '../studies/read.js';
+import type { LiftReading } from '../work/studies/read.js';
 import { count, goalName, measure, perMember, text } from './columns.js';
 import type { Publisher } from './table.js';
 

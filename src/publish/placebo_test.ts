@@ -1,6 +1,6 @@
 import type { GoalConfig } from '../config/config.js';
-import { buckets } from '../credit_sums.js';
 import type { Row } from '../engines/engine.js';
+import { buckets } from '../pipeline/credit_sums.js';
 import { type PlaceboTest, placeboWarning } from '../report/published.js';
 import { type RatioBucket, ratioInterval } from '../statistics/ratio_interval.js';
 import { count, goalName, measure, text } from './columns.js';

@@ -1,5 +1,5 @@
-import { microCredits } from '../attribution.js';
-import { creditedTotals } from '../credit_sums.js';
+import { microCredits } from '../pipeline/attribution.js';
+import { creditedTotals } from '../pipeline/credit_sums.js';
 import { decimalOf, majorOf, microDigits, toInteger } from './amounts.js';
 import { goalName, major, measure, modelName } from './columns.js';
 import { indexed, type Publisher } from './table.js';

@@ -1,7 +1,7 @@
-import { microCredits } from '../attribution.js';
 import type { Row } from '../engines/engine.js';
 import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
-import { allRules, sensitivityCells } from '../stages/sensitivity_cells.js';
+import { microCredits } from '../pipeline/attribution.js';
+import { allRules, sensitivityCells } from '../pipeline/stages/sensitivity_cells.js';
 import { count, goalName, measure, modelName, text } from './columns.js';
 import { grouped, indexed, type Publisher } from './table.js';
 

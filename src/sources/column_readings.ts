@@ -1,6 +1,6 @@
 import type { InputConfig } from '../config/config.js';
 import type { DecimalMark, DigitsFormat } from '../config/formats.js';
-import { columnsOf, type TableName } from '../tables.js';
+import { columnsOf, type TableName } from '../contract/tables.js';
 
 export type { DecimalMark };
 

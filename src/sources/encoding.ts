@@ -1,4 +1,4 @@
-import { inputError, usageError } from '../errors.js';
+import { inputError, usageError } from '../contract/errors.js';
 import { printable } from '../text/printable.js';
 import { decoderOf, encodingName } from './decoders.js';
 import type { Evidence } from './evidence.js';

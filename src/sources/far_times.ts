@@ -1,5 +1,5 @@
+import type { TableName } from '../contract/tables.js';
 import type { Engine } from '../engines/engine.js';
-import type { TableName } from '../tables.js';
 import type { Span } from './column_readings.js';
 import type { Source } from './source.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { type Evidence, EvidenceCollector } from './evidence.js';
 import { expandFiles, firstAndLast, statusOf } from './glob.js';
 import { type FileStamp, refuseChanged, stampOf } from './stamp.js';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { decoderOf } from './decoders.js';
 import {
   decideEncodings,

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 
 /** An entry of a list of files, and its place in the list as written, from 0. */
 export interface ListedEntry {

@@ -1,5 +1,5 @@
-import { inputError } from '../errors.js';
-import { columnsOf, type TableName } from '../tables.js';
+import { inputError } from '../contract/errors.js';
+import { columnsOf, type TableName } from '../contract/tables.js';
 import { editsBetween } from '../text/edits.js';
 
 /** A header as it is compared: without case, width, blanks, underscores and hyphens. */

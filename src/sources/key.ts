@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
-import { usageError } from '../errors.js';
-import type { TableName } from '../tables.js';
+import { usageError } from '../contract/errors.js';
+import type { TableName } from '../contract/tables.js';
 import { type KeyColumn, resolveColumn } from './plan.js';
 
 /** The columns of the key of conversions (or of their reversals), resolved; empty where the configuration names none. */

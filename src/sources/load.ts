@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
+import { inputError, usageError } from '../contract/errors.js';
+import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded } from '../engines/engine.js';
-import { inputError, usageError } from '../errors.js';
-import { columnsOf, type TableName, tableNames } from '../tables.js';
 import { declaredReadings } from './column_readings.js';
 import { dictionary } from './dictionary.js';
 import type { EncodingContext } from './encoding.js';

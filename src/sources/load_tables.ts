@@ -1,6 +1,6 @@
+import { UnclearDigits } from '../contract/errors.js';
+import type { TableName } from '../contract/tables.js';
 import type { Engine } from '../engines/engine.js';
-import { UnclearDigits } from '../errors.js';
-import type { TableName } from '../tables.js';
 import type { Readings, Span } from './column_readings.js';
 import { farTimesOf, spanOf } from './far_times.js';
 import type { Source } from './source.js';

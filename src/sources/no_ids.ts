@@ -1,4 +1,4 @@
-import { columnsOf, emptyWords, type TableName } from '../tables.js';
+import { columnsOf, emptyWords, type TableName } from '../contract/tables.js';
 
 /**
  * The words that stand for no id, by column: in columns that name people all of them; in other columns that may be empty only

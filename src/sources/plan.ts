@@ -1,6 +1,6 @@
 import type { InputConfig } from '../config/config.js';
-import { inputError } from '../errors.js';
-import { columnChoices, columnsOf, type TableName } from '../tables.js';
+import { inputError } from '../contract/errors.js';
+import { columnChoices, columnsOf, type TableName } from '../contract/tables.js';
 import type { Readings, Span } from './column_readings.js';
 import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';

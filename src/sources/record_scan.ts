@@ -1,4 +1,4 @@
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { trailingTotals } from './leftovers.js';
 import type { SourceFile } from './plan.js';
 import { type Damage, RecordReader, type RowLike, type Shape } from './records.js';

@@ -1,5 +1,5 @@
+import type { TableName } from '../contract/tables.js';
 import type { Loaded } from '../engines/engine.js';
-import type { TableName } from '../tables.js';
 import type { FoundFile } from './files.js';
 import type { SourceFile } from './plan.js';
 

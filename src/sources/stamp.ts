@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 
 /** What changes when somebody writes to a file, or puts another in its place. */
 export interface FileStamp {

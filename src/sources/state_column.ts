@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import type { TableName } from '../tables.js';
+import type { TableName } from '../contract/tables.js';
 import { stateColumns } from './states.js';
 
 /** The columns with that of the state, where the source has one by a known name and the configuration names none: nothing lands unasked. */

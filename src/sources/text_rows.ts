@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { getHeapStatistics } from 'node:v8';
 import { CsvError, parse } from 'csv-parse';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { type Decoder, decoderOf } from './decoders.js';
 import { type DescribedFile, describeFile } from './files.js';
 import { detectFormat } from './format.js';

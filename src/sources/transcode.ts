@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { inputError } from '../errors.js';
+import { inputError } from '../contract/errors.js';
 import { type Decoder, decoderOf } from './decoders.js';
 import type { FoundFile } from './files.js';
 import { changed } from './stamp.js';

@@ -1,4 +1,4 @@
-import { inputError, UserError } from '../errors.js';
+import { inputError, UserError } from '../contract/errors.js';
 
 /** What the engine says of a query of ours that it does not understand: that is our bug, whatever was read. */
 const ofQueries = /^(Parser|Binder|Catalog|Not implemented|Permission|Dependency|Transaction) Error/i;

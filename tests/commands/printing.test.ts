@@ -1,6 +1,6 @@
 /** What commands print for people: no name moves the cursor, clears the screen or turns what stands behind it. */
 import { afterAll, expect, it } from 'vitest';
-import { scenarios, simulateFiles } from '../../src/simulate/index.js';
+import { scenarios, simulateFiles } from '../../src/invented/simulate/index.js';
 import { commandIn, removeProjects, writeProject } from '../black_box.js';
 
 afterAll(removeProjects);

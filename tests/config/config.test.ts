@@ -5,8 +5,8 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse.js';
 import { configJsonSchema, configReference } from '../../src/config/reference.js';
-import { exitCodes, UserError } from '../../src/errors.js';
-import { tableNames } from '../../src/tables.js';
+import { exitCodes, UserError } from '../../src/contract/errors.js';
+import { tableNames } from '../../src/contract/tables.js';
 
 const acceptance = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/acceptance');
 

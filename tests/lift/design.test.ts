@@ -1,8 +1,8 @@
 /** Planning a trial: the variance against brute force, the promised power against draws, and a fair, seeded lot. */
 import { describe, expect, test } from 'vitest';
+import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
 import { aaCheck, assignment, designVariance, groupsNeeded, smallestEffect } from '../../src/lift/design.js';
 import type { Panel } from '../../src/lift/panel.js';
-import { scenarios, simulatePanel } from '../../src/simulate/index.js';
 
 const { panel } = simulatePanel(scenarios.null, { groups: 120, weeks: 24 }, 8);
 const window = { weeks: 8, before: 8 };

@@ -24,7 +24,7 @@ import {
   type UntreatedFit,
   withoutCohort,
 } from '../../src/lift/untreated_fit.js';
-import { stream, unit } from '../../src/random.js';
+import { stream, unit } from '../../src/statistics/random.js';
 import { randomPanel, reweighted } from './world.js';
 
 const panel = randomPanel(7, { units: 40, periods: 9, dates: [-1, 4, 5, 7], effect: 1.5 });

@@ -6,7 +6,7 @@ import type { CellRow, TermRow } from '../../src/lift/panel_rows.js';
 import { type PanelEstimator, panelTable } from '../../src/lift/panel_table.js';
 import { placeboRanks } from '../../src/lift/placebo_ranks.js';
 import { blocksOf } from '../../src/lift/synthetic_did.js';
-import { type Random, stream, unit } from '../../src/random.js';
+import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 
 const effect = 2;

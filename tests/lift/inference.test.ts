@@ -6,7 +6,7 @@ import { holdoutEffect, sampleRatio } from '../../src/lift/holdout.js';
 import { permutationTest } from '../../src/lift/permutation.js';
 import { rankHalfWidth, rankP } from '../../src/lift/placebo_ranks.js';
 import { waldTest } from '../../src/lift/wald.js';
-import { type Random, stream, unit } from '../../src/random.js';
+import { type Random, stream, unit } from '../../src/statistics/random.js';
 import { normal } from './world.js';
 
 /** Arms of unequal units with an effect, skewed outcomes and a time before that explains half of them. */

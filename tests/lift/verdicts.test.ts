@@ -1,13 +1,13 @@
 /** The rules of the verdicts, one by one; and which estimator reads a claim, and what it says of claims that cannot be read. */
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/contract/errors.js';
+import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
 import type { Claim, Finding } from '../../src/lift/claim.js';
 import type { Gate, GateName } from '../../src/lift/gates.js';
 import type { Panel } from '../../src/lift/panel.js';
 import { type Reading, readClaims } from '../../src/lift/read_claims.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { verdictOf } from '../../src/lift/verdict.js';
-import { scenarios, simulatePanel } from '../../src/simulate/index.js';
 import { randomPanel } from './world.js';
 
 const asked: readonly GateName[] = [

@@ -1,6 +1,6 @@
 /** Small random panels for tests: three dates, unequal weights, activity, an effect that differs between units. */
 import type { Panel } from '../../src/lift/panel.js';
-import { type Random, stream, unit } from '../../src/random.js';
+import { type Random, stream, unit } from '../../src/statistics/random.js';
 
 export interface PanelShape {
   readonly units: number;

@@ -1,7 +1,7 @@
 /** Who is at risk in which group: by hand through a split, without memberships, and over the raw files of the demo. */
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
-import { demoProject } from '../../src/demo/index.js';
+import { demoProject } from '../../src/invented/demo/index.js';
 import { csvTable, type Outcome, removeProjects, runIn, writeProject } from '../black_box.js';
 
 afterAll(removeProjects);

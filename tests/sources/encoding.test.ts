@@ -1,6 +1,6 @@
 /** Every encoding is told from the bytes, or asked for with both readings; it is never wrong in silence. */
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.js';
+import { UserError } from '../../src/contract/errors.js';
 import { decoderOf } from '../../src/sources/decoders.js';
 import { decideEncodings, type EncodingContext } from '../../src/sources/encoding.js';
 import { EvidenceCollector } from '../../src/sources/evidence.js';

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../../src/contract/errors.js';
 import type { Engine } from '../../src/engines/engine.js';
-import { UserError } from '../../src/errors.js';
-import { chosenEngine } from '../../src/options.js';
 import { writeProject } from '../../src/project/folder.js';
+import { chosenEngine } from '../../src/project/options.js';
 import { readConfig } from '../../src/project/read_config.js';
-import { inScratch } from '../../src/scratch.js';
+import { inScratch } from '../../src/project/scratch.js';
 import { loadSources, type Source } from '../../src/sources/load.js';
 import { silent } from '../silent.js';
 

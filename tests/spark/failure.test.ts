@@ -1,6 +1,6 @@
 /** What the log of a driver that ended is told as. */
 import { expect, test } from 'vitest';
-import { driverFailure, requestFailure } from '../../src/engines/spark_failure.js';
+import { driverFailure, requestFailure } from '../../src/engines/spark/failure.js';
 
 test('a full heap is no riddle: the sentence says memory, though the last line of the log says something else', () => {
   const log = [

@@ -1,0 +1,40 @@
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { literal } from './text.js';
+
+/** Expressions over the rows of a file that the extra columns of a conversion are made of. */
+export interface ConversionTexts {
+  readonly goal_mask: string;
+  readonly base_id: string;
+  readonly status: string;
+}
+
+/** What a conversion carries besides its canonical columns: column -> expression. */
+export function conversionExtras(
+  plan: LoadPlan,
+  file: SourceFile,
+  { goal_mask, base_id, status }: ConversionTexts,
+): Record<string, string> {
+  return {
+    goal_mask,
+    base_id,
+    is_landed: isLanded(plan, status),
+    first_entry: `CAST(${file.first_entry} AS INTEGER)`,
+    last_entry: `CAST(${file.last_entry} AS INTEGER)`,
+  };
+}
+
+/** The same columns of a table without rows. */
+export const emptyExtras: readonly string[] = [
+  'CAST(0 AS BIGINT) AS goal_mask',
+  'CAST(NULL AS VARCHAR) AS base_id',
+  'CAST(1 AS INTEGER) AS is_landed',
+  'CAST(0 AS INTEGER) AS first_entry',
+  'CAST(0 AS INTEGER) AS last_entry',
+];
+
+/** 1 where the state of a conversion means that it landed; blanks around it and its case do not matter. */
+function isLanded({ landed_states, columns }: LoadPlan, status: string): string {
+  if (landed_states === null || columns.status === undefined) return 'CAST(1 AS INTEGER)';
+  const states = landed_states.map((state) => literal(state.trim().toLowerCase()));
+  return `CASE WHEN lower(trim(coalesce(${status}, ''))) IN (${states.join(', ')}) THEN 1 ELSE 0 END`;
+}

@@ -1,0 +1,370 @@
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { Interrupted, UserError, usageError } from '../../contract/errors.js';
+import { version as programVersion } from '../../contract/version.js';
+import type { Readings } from '../../sources/column_readings.js';
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { decideReadings } from '../decide_readings.js';
+import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from '../engine.js';
+import { hasOddIds } from '../odd_ids.js';
+import { Miscount } from '../record_counts.js';
+import { readNote, readStage, writeNote, writeStage } from '../stage_files.js';
+import { fileContent, planContent, type StageKeys, stageKeys } from '../stage_keys.js';
+import { type Column, readColumns } from './columns.js';
+import { explainFailure } from './failure.js';
+import { emptySelect, loadSelect } from './load.js';
+import { profile } from './profile.js';
+import { appendRows } from './put.js';
+import { identifier, literal, pathLiteral } from './text.js';
+
+const preludeUrl = new URL('../../sql/prelude.duckdb.sql', import.meta.url);
+
+/** DuckDB in this process, which also hands over large results in bulk. */
+export interface DuckdbEngine extends Engine {
+  /** Reads a result of DOUBLE and INTEGER[] columns as typed arrays. */
+  columns(select: string): Promise<Column[]>;
+}
+
+/** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
+export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
+  const instance = await createInstance(room);
+  const connection = await instance.connect();
+  const state = { interrupted: false };
+  const run = (sql: string) => runSql(connection, sql, state);
+  const settings = [
+    "SET TimeZone = 'UTC'",
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    'SET preserve_insertion_order = false',
+  ];
+  const prelude = readFileSync(preludeUrl, 'utf8');
+  for (const sql of [...settings, ...statements(prelude)]) await run(sql);
+  const isKept = room.finished === 'use';
+  const folder = isKept ? room.stages : room.scratch;
+  mkdirSync(folder, { recursive: true });
+
+  const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
+  const view = async (name: string, select: string): Promise<void> =>
+    void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
+  const open = (name: string, path: string) =>
+    view(name, `SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`);
+  const version = String((await rows('SELECT version() AS v'))[0]?.v);
+  const keys = stageKeys(['duckdb', version, programVersion, prelude]);
+  const store = async (name: string, key: string, select: string): Promise<number> => {
+    const path = join(folder, `${name}.${key}.parquet`);
+    const rowsMade =
+      (await readStage(path, rowsIn)) ?? (await writeStage(path, isKept, (part) => write(part, select)));
+    await open(name, path);
+    return rowsMade;
+  };
+  const write = async (path: string, select: string): Promise<number> => {
+    await setOrder('free');
+    const [made] = await rows(
+      `COPY (${select}) TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
+    );
+    return Number(made?.Count ?? 0);
+  };
+  const rowsIn = async (path: string): Promise<number> => {
+    const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${pathLiteral(path)})`);
+    return Number(found?.num_rows ?? 0);
+  };
+  let order: 'free' | 'kept' = 'free';
+  const setOrder = async (wanted: typeof order): Promise<void> => {
+    if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
+    order = wanted;
+  };
+  /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
+  const labelled = async ({ select, labels }: Publication) => {
+    for (const [column, pairs] of Object.entries(labels)) await labelList(column, pairs);
+    const described = (await rows(`DESCRIBE ${select}`)).map((row) => [
+      String(row.column_name),
+      labels[String(row.column_name)] === undefined ? String(row.column_type) : 'VARCHAR',
+    ]);
+    const types: Readonly<Record<string, string>> = Object.fromEntries(described);
+    const columns = Object.keys(types).map((column) =>
+      labels[column] === undefined
+        ? identifier(column)
+        : `CAST(getvariable(${literal(labelName(column))})[${identifier(column)}] AS ${identifier(labelName(column))}) AS ${identifier(column)}`,
+    );
+    return { select: `SELECT ${columns.join(', ')} FROM (${select})`, types };
+  };
+  /** The labels of a column as a list by their numbers, of a type of their own: a file then holds each of them once for many rows. */
+  const labelList = async (column: string, pairs: string): Promise<void> => {
+    const type = identifier(labelName(column));
+    await run(`DROP TYPE IF EXISTS ${type}`);
+    await run(
+      `CREATE TYPE ${type} AS ENUM (SELECT DISTINCT label FROM (${pairs}) WHERE label IS NOT NULL ORDER BY label)`,
+    );
+    await run(
+      `SET VARIABLE ${type} = (SELECT coalesce(list(CAST(label AS ${type}) ORDER BY no), CAST([] AS ${type}[])) FROM (${pairs}))`,
+    );
+  };
+  return {
+    name: 'duckdb',
+    version,
+    rows,
+    columns: (select) => attempt(select, state, () => readColumns(connection, select)),
+    open: (name, path) => {
+      keys.given(name, fileContent(path));
+      return open(name, path);
+    },
+    view: (name, select) => {
+      keys.made(name, select);
+      return view(name, select);
+    },
+    make: (name, select) => store(name, keys.made(name, select), select),
+    load: (plan: LoadPlan) =>
+      loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store, isKept })),
+    loadNothing: ({ table }) => {
+      keys.given(`in_${table}`, null);
+      return view(`in_${table}`, emptySelect(table));
+    },
+    find: refuseElsewhere,
+    bring: refuseElsewhere,
+    describe: (path, format) => describe(path, format, rows),
+    put: async (name, columns, data) => {
+      keys.given(name, [columns, data]);
+      const table = `put_${name}`;
+      const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
+      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(table)} (${typed.join(', ')})`);
+      await appendRows(connection, table, columns, data);
+      await view(name, `SELECT * FROM ${identifier(table)}`);
+    },
+    publishParquet: async (publication, path) => {
+      await setOrder('kept');
+      const isBare = Object.keys(publication.labels).length === 0;
+      const { select } = isBare ? publication : await labelled(publication);
+      await run(
+        `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 4096)`,
+      );
+    },
+    publishCsv: async (publication, path, reader) => {
+      await setOrder('kept');
+      const { select, types } = await labelled(publication);
+      const columns = Object.entries(types).map(([name, type]) => csvColumn(name, type, reader));
+      await run(
+        `COPY (SELECT ${columns.join(', ')} FROM (${select})) TO ${literal(path)} (FORMAT csv, HEADER true)`,
+      );
+      if (reader === 'spreadsheets') await prependMark(path);
+    },
+    progress: () => {
+      const share = connection.progress.percentage;
+      return share >= 0 ? share / 100 : null;
+    },
+    interrupt: () => {
+      state.interrupted = true;
+      connection.interrupt();
+    },
+    dropStages: async () => rmSync(room.stages, { recursive: true, force: true }),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function refuseElsewhere(url: string): Promise<never> {
+  throw usageError(
+    `"${url}" lies on another machine, and the engine duckdb reads only files of this one.`,
+    'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
+  );
+}
+
+/** The name of the type and the list that hold the labels of a column. */
+function labelName(column: string): string {
+  return `labels_${column}`;
+}
+
+async function createInstance(room: EngineRoom): Promise<DuckDBInstance> {
+  const settings: Record<string, string> = {
+    memory_limit: room.memory,
+    temp_directory: join(room.scratch, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+  if (room.threads !== null) settings.threads = String(room.threads);
+  return DuckDBInstance.create(':memory:', settings);
+}
+
+/** The statements of a prelude. */
+export function statements(sql: string): string[] {
+  return sql
+    .replace(/^--.*$/gm, '')
+    .split(';')
+    .filter((statement) => statement.trim() !== '');
+}
+
+type RawRow = Record<string, unknown>;
+
+function runSql(
+  connection: DuckDBConnection,
+  sql: string,
+  state: { interrupted: boolean },
+): Promise<RawRow[]> {
+  return attempt(sql, state, async () => (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[]);
+}
+
+/** Does the work of one statement; what goes wrong is told in the words of the user. */
+async function attempt<T>(sql: string, state: { interrupted: boolean }, work: () => Promise<T>): Promise<T> {
+  if (state.interrupted) throw new Interrupted();
+  try {
+    return await work();
+  } catch (error) {
+    throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
+  }
+}
+
+/** The same row with plain values (in place: rows are many): integers become numbers where exact, else text. */
+function plainRow(row: RawRow): Row {
+  for (const name of Object.keys(row)) row[name] = plainValue(row[name]);
+  return row as Row;
+}
+
+function plainValue(value: unknown): Value {
+  if (typeof value !== 'bigint') return (value ?? null) as Value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+}
+
+/**
+ * Text that some spreadsheet program takes for a formula: its first character that is no blank, mark or quote is an operator, also a
+ * full-width or small one; or it begins with a character that ends a cell.
+ */
+export const formulaPattern = String.raw`^([\t\r\n\x{0B}\x{0C}]|[\p{Z}\p{Cc}\p{Cf}]*[=+@＝＋＠﹢﹦﹫\x{FF0D}\x{FE63}\x{2212}-])`;
+
+/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that may run as a formula, and text that would turn into a number or a date (0021, 19 digits, 3/4) as ="0021". */
+function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
+  const column = identifier(name);
+  if (type === 'DOUBLE')
+    return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
+  if (type !== 'VARCHAR' || reader === 'tools') return column;
+  return `CASE WHEN ${turnsInSpreadsheets(column)} THEN '="' || ${column} || '"' WHEN regexp_matches(${column}, ${literal(formulaPattern)}) THEN '''' || ${column} ELSE ${column} END AS ${column}`;
+}
+
+/** Whether a spreadsheet program would read a text as something else: digits with signs of numbers and times, month names, TRUE. Days as 2026-11-09 may be read as days. */
+function turnsInSpreadsheets(column: string): string {
+  const figures = '[\\d\\s.,:/%()+eE$€£¥年月日时分秒-]*';
+  const months = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+  const month = `\\d{0,4}[\\s./-]?${months}[\\s./-]?\\d{0,4}`;
+  return `(regexp_full_match(${column}, '${figures}\\d${figures}|(?i:true|false)|(?i:${month})')
+    AND regexp_matches(${column}, '\\d|^(?i:true|false)$') AND NOT regexp_matches(${column}, '^\\d{4}-\\d\\d-\\d\\d([T ]|$)'))`;
+}
+
+async function prependMark(path: string): Promise<void> {
+  const bare = `${path}.bare`;
+  renameSync(path, bare);
+  writeFileSync(path, '\uFEFF');
+  await pipeline(createReadStream(bare), createWriteStream(path, { flags: 'a' }));
+  rmSync(bare);
+}
+
+interface Tools extends Pick<Engine, 'rows' | 'view'> {
+  readonly store: (name: string, key: string, select: string) => Promise<number>;
+  readonly isKept: boolean;
+}
+
+/** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
+async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const kept = join(folder, `${name}.${key}.readings.json`);
+  let readings = (await readNote<Readings>(kept)) ?? plan.readings;
+  for (;;) {
+    const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
+    if (loaded !== null) return loaded;
+    readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
+    await writeNote(kept, engine.isKept, readings);
+  }
+}
+
+/**
+ * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
+ * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
+ * beside the stages. Null: values have two readings.
+ */
+async function loadAs(
+  plan: LoadPlan,
+  folder: string,
+  keys: StageKeys,
+  engine: Tools,
+): Promise<Loaded | null> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const counted = join(folder, `${name}.${key}.json`);
+  const known = await readNote<Loaded>(counted);
+  if (known === null) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
+  const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
+  const select = loadSelect(plan, rejects);
+  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
+  for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
+  await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
+  const loaded = known ?? (await profile(plan, rejects, engine.rows));
+  if (loaded === null) return null;
+  await writeNote(counted, engine.isKept, loaded);
+  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
+    const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');
+    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${rows})`);
+  }
+  return loaded;
+}
+
+/** Loads a table; where the threads of DuckDB miscount the records of a file, one thread reads them again in order. */
+async function loadSafely(plan: LoadPlan, load: (plan: LoadPlan) => Promise<Loaded>): Promise<Loaded> {
+  try {
+    return await load(plan);
+  } catch (error) {
+    if (!(error instanceof Miscount)) throw error;
+    return load({ ...plan, files: plan.files.map(inOrder) });
+  }
+}
+
+function inOrder(file: SourceFile): SourceFile {
+  return file.records === undefined ? file : { ...file, records: { ...file.records, needs_order: true } };
+}
+
+/** Compression of a file by its first bytes, whatever its name. */
+function compressionOf(path: string): 'gzip' | 'zstd' | 'uncompressed' {
+  const head = Buffer.alloc(4);
+  const handle = openSync(path, 'r');
+  readSync(handle, head, 0, 4, 0);
+  closeSync(handle);
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  return head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'uncompressed';
+}
+
+async function describe(
+  path: string,
+  format: 'parquet' | 'json',
+  rows: Engine['rows'],
+): Promise<Record<string, string>> {
+  if (format === 'parquet') {
+    const columns = await rows(
+      `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`,
+    );
+    return Object.fromEntries(
+      columns.map((column) => [String(column.column_name), String(column.column_type)]),
+    );
+  }
+  const keys =
+    await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
+    FROM (SELECT json FROM read_json_objects(${pathLiteral(path)}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))}) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
+  if (keys.length === 0)
+    throw new UserError(
+      `${path.split('/').pop()}: no JSON objects found.`,
+      'Expected one object a line, or one array of objects.',
+      3,
+    );
+  return Object.fromEntries(keys.map((row) => [String(row.key), 'VARCHAR']));
+}

@@ -1,0 +1,373 @@
+import { type ColumnKind, columnsOf, stretches, type TableName } from '../../contract/tables.js';
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { isSkipped, skippedBy } from '../leftover_rows.js';
+import { conversionExtras, emptyExtras } from './conversion.js';
+import { cleanName, type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
+import { baseId, isKeyed, type KeyText, keyedId, keyProblem } from './key.js';
+import {
+  amountEvidence,
+  amountReason,
+  conversionCurrency,
+  currencyExpression,
+  currencyProblem,
+  isAmount,
+  moneyExpression,
+  numberExpression,
+  withCurrency,
+} from './money.js';
+import { identifier, literal, pathLiteral, rawName } from './text.js';
+import { dateExpression, digitsEvidence, endExpression, timeExpression, timeReason } from './time.js';
+
+/**
+ * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
+ * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
+ */
+export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading = 'cleaned'): string {
+  const selects = plan.files.map((file) =>
+    rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`, ids),
+  );
+  return selects.join('\nUNION ALL BY NAME\n');
+}
+
+export interface RejectTables {
+  readonly scans: string;
+  readonly errors: string;
+}
+
+/** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
+export function rowsSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  source: string,
+  fileNo: string,
+  ids: IdReading = 'cleaned',
+): string {
+  const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
+  const more =
+    plan.table === 'conversions'
+      ? conversionExtras(plan, file, {
+          goal_mask: goalMask(plan, file),
+          base_id: baseId(plan, keyText(plan, file)),
+          status: canonicalText(plan, file, 'status'),
+        })
+      : {};
+  const carried = Object.entries(more).map(([name, expression]) => `${expression} AS ${name}`);
+  const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...carried]);
+  const extra = [
+    'file_no',
+    ...Object.keys(more),
+    `${problem(plan, file)} AS problem`,
+    `${oddIds(plan, file, ids)} AS odd_ids`,
+  ];
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner, ids)})`;
+}
+
+/** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
+export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
+  return problemRows(plan, file, numberedRows(plan, file), ['row_no'], limit);
+}
+
+/** By the rule that leaves rows of one file out (as `problem`): the number of the first, counted as in `problemSelect`. */
+export function skippedSelect(plan: LoadPlan, file: SourceFile): string {
+  const inner = rawSelect(plan, file, numberedRows(plan, file), ['row_no']);
+  return `SELECT skipped_by AS problem, min(row_no) AS row_no FROM (${inner}) WHERE skipped_by IS NOT NULL GROUP BY skipped_by`;
+}
+
+/** The rows of one file with their numbers, in the order in which they stand there. */
+function numberedRows(plan: LoadPlan, file: SourceFile): string {
+  const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
+  return `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again, 'in order')})`;
+}
+
+/** The SELECT that counts what the values of a column say of how it is to be read, in one file. */
+export function evidenceSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  name: string,
+  of: 'digits' | 'mark',
+): string {
+  const again = { scans: `scans_evidence_${plan.table}`, errors: `errors_evidence_${plan.table}` };
+  const source = `(SELECT * FROM (${rawSelect(plan, file, fileReader(file, again), [])}) WHERE skipped_by IS NULL)`;
+  return of === 'digits'
+    ? digitsEvidence(rawName(name), physicalType(plan, file, name), plan, source)
+    : amountEvidence(rawName(name), plan, name, source);
+}
+
+/** The first rows of a source that cannot be taken, in the order of the columns `place`, with these, the problem and the text found. */
+export function problemRows(
+  plan: LoadPlan,
+  file: SourceFile,
+  source: string,
+  place: readonly string[],
+  limit: number,
+): string {
+  const found = Object.keys(plan.columns).map(
+    (canonical) => `WHEN ${literal(canonical)} THEN CAST(${rawName(canonical)} AS VARCHAR)`,
+  );
+  const inner = rawSelect(plan, file, source, place);
+  return `SELECT ${place.join(', ')}, problem, CASE split_part(problem, ':', 1) ${found.join(' ')} END AS found
+    FROM (SELECT *, ${problem(plan, file)} AS problem FROM (${withTypes(plan, file, inner, 'cleaned')})) WHERE problem IS NOT NULL AND NOT ${isSkipped} ORDER BY ${place.join(', ')} LIMIT ${limit}`;
+}
+
+/** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
+function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
+  const where = plan.where.map(
+    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
+  );
+  const rule = skippedBy(plan, file);
+  const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
+  return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
+}
+
+/** The texts of the columns of a key in one file. */
+function keyText(plan: LoadPlan, file: SourceFile): KeyText {
+  return ({ column, canonical }) => {
+    const text = canonical
+      ? canonicalText({ ...plan, key: [] }, file, column)
+      : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+    return `clean_id(${text})`;
+  };
+}
+
+/** The id that a reversal names, as text, over the columns of its file. */
+function reversedId(plan: LoadPlan, file: SourceFile): string {
+  return isKeyed(plan, 'conversion_id')
+    ? keyedId(plan, keyText(plan, file))
+    : `CAST(${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR)`;
+}
+
+/** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
+function withTypes(plan: LoadPlan, file: SourceFile, inner: string, ids: IdReading): string {
+  const asWritten = (name: string) => {
+    const type = physicalType(plan, file, name);
+    return type === 'VARCHAR' ? rawName(name) : plainText(rawName(name), type);
+  };
+  const typed = Object.entries(columnsOf(plan.table)).map(
+    ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
+  );
+  return `SELECT *, ${typed.join(', ')} FROM (${withCleanIds(plan, inner, asWritten, ids)})`;
+}
+
+/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
+export function typedName(name: string, kind: ColumnKind): string {
+  if (kind === 'time' || kind === 'end') return `${name}_us`;
+  return kind === 'money' ? `${name}_minor` : name;
+}
+
+/** SQL type of a typed canonical column. */
+export function sqlType(kind: ColumnKind): string {
+  const types: Record<ColumnKind, string> = {
+    id: 'VARCHAR',
+    text: 'VARCHAR',
+    date: 'VARCHAR',
+    time: 'BIGINT',
+    end: 'BIGINT',
+    integer: 'BIGINT',
+    number: 'DOUBLE',
+    money: 'BIGINT',
+    flag: 'BOOLEAN',
+  };
+  return types[kind];
+}
+
+function rawColumns(plan: LoadPlan, file: SourceFile): string[] {
+  const columns = Object.entries(plan.columns).map(
+    ([canonical, source]) => `${rawColumn(plan, file, canonical, source)} AS ${rawName(canonical)}`,
+  );
+  return plan.table === 'reversals' ? [...columns, conversionCurrency] : columns;
+}
+
+function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
+  const source = plan.columns[canonical];
+  const isMade = plan.values[canonical] !== undefined || isKeyed(plan, canonical);
+  if (source === undefined || isMade) return 'VARCHAR';
+  return file.types[source] ?? 'VARCHAR';
+}
+
+function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: string): string {
+  if (isKeyed(plan, canonical)) return keyedId(plan, keyText(plan, file));
+  const mapping = plan.values[canonical];
+  const column = identifier(source);
+  if (mapping === undefined)
+    return (file.types[source] ?? 'VARCHAR') === 'VARCHAR' ? filled(plan, canonical, column) : column;
+  const text = plainText(column, file.types[source] ?? 'VARCHAR');
+  const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
+  return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
+}
+
+/** A text, or NULL where there is none; blanks are none either, but in words (read too often to look for them there) and in ids (cleaned later). */
+function filled(plan: LoadPlan, canonical: string, column: string): string {
+  const keepsBlanks = columnsOf(plan.table)[canonical]?.kind === 'text' || isIdentifying(plan, canonical);
+  return keepsBlanks ? `nullif(${column}, '')` : `blank_to_null(${column})`;
+}
+
+/** A source column as the text a user would compare with. */
+function plainText(column: string, type: string): string {
+  if (type === 'VARCHAR') return column;
+  if (type === 'DOUBLE' || type === 'FLOAT')
+    return `CASE WHEN ${column} = floor(${column}) AND abs(${column}) < 1e15 THEN CAST(CAST(${column} AS BIGINT) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
+  return `CAST(${column} AS VARCHAR)`;
+}
+
+function asText(source: string, plan: LoadPlan, file: SourceFile): string {
+  const mapped = plan.columns[source];
+  const column = file.types[source] === undefined && mapped !== undefined ? mapped : source;
+  const text = plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+  const names = Object.keys(plan.columns).filter((name) => plan.columns[name] === column);
+  return names.some((name) => isIdentifying(plan, name)) ? `clean_id(${text})` : text;
+}
+
+/** A bit for every goal the row matches; values are compared as text, after value mapping for canonical columns. */
+function goalMask(plan: LoadPlan, file: SourceFile): string {
+  const terms = plan.matches.map(({ goal_no, conditions }) => {
+    const tests = conditions.map(({ column, canonical, values }) => {
+      const text = canonical
+        ? canonicalText(plan, file, column)
+        : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
+      return `coalesce(${text} IN (${values.map(literal).join(', ')}), false)`;
+    });
+    return `CASE WHEN ${tests.join(' AND ')} THEN CAST(${2 ** (goal_no - 1)} AS BIGINT) ELSE 0 END`;
+  });
+  return terms.length === 0 ? 'CAST(0 AS BIGINT)' : `CAST(${terms.join(' + ')} AS BIGINT)`;
+}
+
+function canonicalText(plan: LoadPlan, file: SourceFile, canonical: string): string {
+  const source = plan.columns[canonical] ?? canonical;
+  const text =
+    plan.values[canonical] === undefined
+      ? plainText(identifier(source), file.types[source] ?? 'VARCHAR')
+      : rawColumn(plan, file, canonical, source);
+  return isIdentifying(plan, canonical) ? `clean_id(${text})` : text;
+}
+
+function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind): string {
+  if (plan.columns[name] === undefined) return `CAST(NULL AS ${sqlType(kind)})`;
+  const raw = rawName(name);
+  const type = physicalType(plan, file, name);
+  if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
+  if (isIdentifying(plan, name)) return idExpression(plan, name);
+  if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
+  if (kind === 'date') return dateExpression(raw, type, plan);
+  if (kind === 'time') return timeExpression(raw, type, plan, name);
+  if (kind === 'end') return endExpression(raw, type, plan, name);
+  if (kind === 'money') return moneyExpression(raw, type, plan, name);
+  if (kind === 'flag')
+    return type === 'BOOLEAN'
+      ? raw
+      : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
+  return numberExpression(raw, type, plan, name);
+}
+
+/** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
+export const numberBounds: Readonly<Record<string, readonly [number, number]>> = {
+  ts_precision_s: [0, 31 * 86_400],
+  confidence: [0, 1],
+};
+
+/** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
+function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
+  if (kind === 'number') return numberBounds[name] ?? [-1e15, 1e15];
+  return kind === 'time' && (isRequired || name === 'ingested_at') ? [earliestUs, latestUs] : null;
+}
+
+/** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
+function problem(plan: LoadPlan, file: SourceFile): string {
+  const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
+    columnProblems(plan, file, name, column.kind, 'required' in column && !('may_be_empty' in column)),
+  );
+  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan)];
+  return `CASE WHEN skipped_by IS NOT NULL THEN skipped_by ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
+}
+
+/** An end before its start. */
+function stretchProblem(plan: LoadPlan): string[] {
+  const [start, end] = stretches[plan.table] ?? [];
+  if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
+  return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
+}
+
+/** First moment of the year 1990: earlier times stand for "unknown" in many systems. */
+const earliestUs = 631_152_000_000_000;
+
+/** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
+const latestUs = 4_102_444_799_999_999;
+
+function columnProblems(
+  plan: LoadPlan,
+  file: SourceFile,
+  name: string,
+  kind: ColumnKind,
+  isRequired: boolean,
+): string[] {
+  if (plan.columns[name] === undefined) return [];
+  const raw = rawName(name);
+  const type = physicalType(plan, file, name);
+  const filled = isIdentifying(plan, name) ? cleanName(name) : raw;
+  const tests = isRequired ? [`WHEN ${filled} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
+  tests.push(...keyProblem(plan, name));
+  if (kind === 'id' && type === 'VARCHAR')
+    tests.push(
+      `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
+    );
+  const alwaysFits =
+    kind === 'id' ||
+    kind === 'text' ||
+    kind === 'flag' ||
+    (kind === 'time' &&
+      (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
+  const typed = typedName(name, kind);
+  const bounds = boundsOf(name, kind, isRequired);
+  const reason = unreadReason(plan, raw, type, name, kind);
+  const mistake = `CASE WHEN ${typed} IS NULL THEN ${reason} ELSE ${literal(`${name}:range`)} END`;
+  if (bounds !== null)
+    tests.push(
+      `WHEN ${raw} IS NOT NULL AND NOT coalesce(${typed} BETWEEN ${bounds[0]} AND ${bounds[1]}, false) THEN ${mistake}`,
+    );
+  else if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typed} IS NULL THEN ${reason}`);
+  const between = plan.readings[name]?.between_us;
+  if (between !== undefined)
+    tests.push(`WHEN ${typed} NOT BETWEEN ${between[0]} AND ${between[1]} THEN ${literal(`${name}:far`)}`);
+  return tests;
+}
+
+/** Why a value that is there could not be read. */
+function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
+  if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
+  return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
+}
+
+/** The table function that reads one file; in order: by one thread, from the first row to the last. */
+export function fileReader(
+  file: SourceFile,
+  rejects: RejectTables,
+  order: 'any' | 'in order' = file.records?.needs_order === true ? 'in order' : 'any',
+): string {
+  const path = pathLiteral(file.readable);
+  if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
+  if (file.format.format === 'json') return jsonReader(file, path);
+  const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
+  // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
+  const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
+}
+
+function jsonReader(file: SourceFile, path: string): string {
+  const columns = Object.keys(file.types)
+    .map((column) => `${literal(column)}: 'VARCHAR'`)
+    .join(', ');
+  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
+}
+
+/** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */
+function compressionOf(file: SourceFile): string {
+  return file.readable === file.path ? file.compression : 'none';
+}
+
+/** The empty canonical table. */
+export function emptySelect(table: TableName): string {
+  const columns = Object.entries(columnsOf(table)).map(
+    ([name, column]) => `CAST(NULL AS ${sqlType(column.kind)}) AS ${typedName(name, column.kind)}`,
+  );
+  const masks = table === 'conversions' ? emptyExtras : [];
+  return `SELECT ${[...columns, 'CAST(0 AS INTEGER) AS file_no', ...masks, 'CAST(NULL AS VARCHAR) AS problem', 'CAST(NULL AS VARCHAR) AS odd_ids'].join(', ')} WHERE false`;
+}

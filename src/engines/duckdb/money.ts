@@ -1,0 +1,165 @@
+import { currencyDigits, minorDigits } from '../../contract/money.js';
+import { type ColumnKind, columnsOf } from '../../contract/tables.js';
+import type { LoadPlan } from '../../sources/plan.js';
+import { type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './numeral.js';
+import { literal, rawName } from './text.js';
+
+/** The column that carries the currency of the conversion that a reversal reverses. */
+export const conversionCurrency = 'currency_of_the_conversion';
+
+/** The rows of a source; those of reversals with the currency of their conversion, which has been read before: its newest snapshot says it. */
+export function withCurrency(plan: LoadPlan, source: string, reversedId: string): string {
+  if (plan.table !== 'reversals') return source;
+  const seen = '(coalesce(ingested_at_us, ts_us), file_no, currency)';
+  const newest = `SELECT of_conversion, max_by(currency, seen) AS ${conversionCurrency} FROM (
+      SELECT conversion_id AS of_conversion, currency, ${seen} AS seen FROM in_conversions WHERE problem IS NULL
+      UNION ALL SELECT base_id, currency, ${seen} FROM in_conversions WHERE problem IS NULL AND base_id <> conversion_id)
+    GROUP BY of_conversion`;
+  const named = `SELECT *, ${reversedId} AS id_of_reversed FROM ${source}`;
+  return `(SELECT reversed.*, known.${conversionCurrency} FROM (${named}) reversed LEFT JOIN (${newest}) known ON known.of_conversion = reversed.id_of_reversed)`;
+}
+
+/** The currency that the row itself names, in capitals; null where the source has no such column. */
+function ownCurrency(plan: LoadPlan): string | null {
+  return plan.columns.currency === undefined
+    ? null
+    : `nullif(upper(trim(CAST(${rawName('currency')} AS VARCHAR))), '')`;
+}
+
+/** A reversal in another currency than its conversion cannot be taken off its value. */
+export function currencyProblem(plan: LoadPlan): string[] {
+  const own = ownCurrency(plan);
+  return plan.table === 'reversals' && own !== null
+    ? [`WHEN ${own} <> ${conversionCurrency} THEN 'currency:other'`]
+    : [];
+}
+
+/** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
+export function currencyExpression(plan: LoadPlan, text: string): string {
+  const code = `upper(trim(${text}))`;
+  return plan.table === 'conversions' && plan.currency !== null
+    ? `coalesce(${code}, ${literal(plan.currency)})`
+    : code;
+}
+
+/** Minor units in one major unit: by the row's currency, that of the conversion it reverses, or that of the configuration. */
+function minorFactor(plan: LoadPlan): string {
+  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
+  const codes = [ownCurrency(plan) ?? [], ofConversion].flat();
+  const fallback = String(10 ** currencyDigits(plan.currency));
+  if (codes.length === 0) return fallback;
+  const code = `coalesce(${codes.join(', ')}, '')`;
+  const cases = [...new Set(Object.values(minorDigits))].map(
+    (digits) => `WHEN ${code} IN (${codesOf(digits)}) THEN ${10 ** digits}`,
+  );
+  return `CASE ${cases.join(' ')} WHEN ${code} = '' THEN ${fallback} ELSE 100 END`;
+}
+
+/** The currencies with so many digits, as text literals: one test of a list costs less than one of every currency. */
+function codesOf(digits: number): string {
+  const codes = Object.keys(minorDigits).filter((code) => minorDigits[code] === digits);
+  return codes.map(literal).join(', ');
+}
+
+/** The largest amount in minor units whose credit in millionths still is a BIGINT. */
+export const largestMinor = 9_000_000_000_000;
+
+/** Money in minor units; NULL where the text is no decimal number that can be read for sure, is negative or too large, or has more decimals than the currency. */
+export function moneyExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const factor = minorFactor(plan);
+  if (type === 'DOUBLE' || type === 'FLOAT') {
+    const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
+    return `CASE WHEN ${raw} >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
+  }
+  const decimal =
+    type === 'VARCHAR'
+      ? decimalOfText(raw, numeralColumn(plan, name))
+      : isShortDecimal(type)
+        ? raw
+        : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
+  const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
+  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+}
+
+/** Plain digits are cast as they are; what else an amount may look like is taken apart. */
+function decimalOfText(raw: string, column: NumeralColumn): string {
+  const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
+  const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
+  const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) END)[1]`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
+}
+
+/** The decimals behind a point that can mean nothing else; of three alone it depends on the column. */
+function plainDecimals({ mark }: NumeralColumn): string {
+  if (mark === ',') return '';
+  return mark === '.' ? '(\\.\\d{1,12}0*)?' : '(\\.(\\d{1,2}|\\d{4,12}0*))?';
+}
+
+/** A number, or a whole number; NULL where the text is none that can be read for sure. */
+export function numberExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const kind = columnsOf(plan.table)[name]?.kind;
+  const isWhole = kind === 'integer';
+  const sql = isWhole ? 'BIGINT' : 'DOUBLE';
+  if (type !== 'VARCHAR') {
+    const isFloat = type === 'DOUBLE' || type === 'FLOAT' || type.startsWith('DECIMAL');
+    return isWhole && isFloat
+      ? `CASE WHEN ${raw} = floor(${raw}) THEN TRY_CAST(${raw} AS BIGINT) END`
+      : `TRY_CAST(${raw} AS ${sql})`;
+  }
+  const column = numeralColumn(plan, name);
+  const decimals = isWhole ? '' : plainDecimals(column);
+  const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${decimals}')`;
+  const scientific = `regexp_full_match(trim(${raw}), '[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+')`;
+  const float = isWhole ? '' : `WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE)`;
+  const text = numeralText(raw, column, 'kept');
+  const slow = isWhole
+    ? `list_transform([TRY_CAST(${text} AS DECIMAL(28, 9))], lambda whole_text: CASE WHEN whole_text = floor(whole_text) THEN TRY_CAST(whole_text AS BIGINT) END)[1]`
+    : `TRY_CAST(${text} AS DOUBLE)`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) ${float} ELSE ${slow} END`;
+}
+
+/** Why a text is no amount or number that can be taken. */
+export function amountReason(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const kind = columnsOf(plan.table)[name]?.kind ?? 'number';
+  return type === 'VARCHAR'
+    ? numeralReason(raw, numeralColumn(plan, name), name, kind)
+    : literal(`${name}:${kind}`);
+}
+
+/** The SELECT that counts what the texts of a column say of its decimals. */
+export function amountEvidence(raw: string, plan: LoadPlan, name: string, source: string): string {
+  return numeralEvidence(raw, numeralColumn(plan, name), source);
+}
+
+/** Whether a column holds amounts or numbers. */
+export function isAmount(kind: ColumnKind | undefined): boolean {
+  return kind === 'money' || kind === 'number' || kind === 'integer';
+}
+
+/** Numbers that lie between 0 and 1, or that count things, are no money. */
+function numeralColumn(plan: LoadPlan, name: string): NumeralColumn {
+  const mark = plan.readings[name]?.decimal_mark;
+  const kind = columnsOf(plan.table)[name]?.kind;
+  if (kind === 'money')
+    return {
+      mark,
+      hasThreeDecimals: `(${minorFactor(plan)} >= 1000)`,
+      currency: `coalesce(${currencies(plan).join(', ')}, '')`,
+    };
+  const isMoney = ['amount', 'cost', 'fee', 'target'].includes(name);
+  const currency = isMoney ? `coalesce(${currencies(plan).join(', ')}, '')` : null;
+  return { mark, hasThreeDecimals: name === 'confidence' ? 'true' : 'false', currency };
+}
+
+/** What names the currency of a row, the nearest first. */
+function currencies(plan: LoadPlan): string[] {
+  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
+  const declared = plan.currency === null ? [] : [literal(plan.currency)];
+  return [ownCurrency(plan) ?? [], ofConversion, declared, 'NULL'].flat();
+}
+
+/** Whether a decimal of this type can be multiplied as it is: in 64 bits, mostly, instead of 128. */
+function isShortDecimal(type: string): boolean {
+  const [, digits] = /^DECIMAL\((\d+),/.exec(type) ?? [];
+  return digits !== undefined && Number(digits) <= 22;
+}

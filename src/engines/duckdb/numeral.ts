@@ -1,0 +1,137 @@
+import type { DecimalMark } from '../../sources/column_readings.js';
+import { foldedSql, withName } from '../folded_text.js';
+import { literal } from './text.js';
+
+/** What decides how the text of an amount is read. */
+export interface NumeralColumn {
+  /** what stands between whole units and decimals; undefined: not known, then only what has one reading is read */
+  readonly mark: DecimalMark | undefined;
+  /** SQL: whether three digits behind a point are decimals for sure, because the currency has so many */
+  readonly hasThreeDecimals: string;
+  /** SQL: the ISO code of the row's currency, '' where none is known; null where the column holds no money */
+  readonly currency: string | null;
+}
+
+/** The currencies that a sign may stand for. */
+export const currencySigns: Readonly<Record<string, readonly string[]>> = {
+  '¥': ['CNY', 'JPY'],
+  元: ['CNY', 'TWD', 'HKD'],
+  圆: ['CNY'],
+  块: ['CNY'],
+  人民币: ['CNY'],
+  RMB: ['CNY'],
+  'CN¥': ['CNY'],
+  円: ['JPY'],
+  'JP¥': ['JPY'],
+  $: ['USD', 'HKD', 'TWD', 'SGD', 'AUD', 'CAD', 'NZD', 'MXN', 'CLP', 'COP', 'ARS'],
+  US$: ['USD'],
+  HK$: ['HKD'],
+  NT$: ['TWD'],
+  S$: ['SGD'],
+  A$: ['AUD'],
+  AU$: ['AUD'],
+  C$: ['CAD'],
+  CA$: ['CAD'],
+  NZ$: ['NZD'],
+  R$: ['BRL'],
+  '€': ['EUR'],
+  '£': ['GBP'],
+  '₩': ['KRW'],
+  원: ['KRW'],
+  '₹': ['INR'],
+  '฿': ['THB'],
+  '₫': ['VND'],
+  '₽': ['RUB'],
+  '₺': ['TRY'],
+  '₱': ['PHP'],
+  RP: ['IDR'],
+  RM: ['MYR'],
+  KR: ['SEK', 'NOK', 'DKK'],
+  ZŁ: ['PLN'],
+  'FR.': ['CHF'],
+};
+
+const signs = Object.keys(currencySigns)
+  .sort((a, b) => b.length - a.length)
+  .map((sign) => sign.replace(/[.$]/g, '\\$&'))
+  .join('|');
+
+/** An amount as it may be written: signs, a currency before or behind, digits with separators; the groups are `numeralParts`. */
+export const numeralShape = `^([-+(]?) ?(${signs}|[A-Z]{3})? ?([-+]?) ?(\\d[\\d.,' ]*|[.,]\\d+) ?(${signs}|[A-Z]{3})? ?([-)]?)$`;
+const numeralParts = ['open', 'sign_1', 'minus', 'digits', 'sign_2', 'close'];
+
+const wholeNumber = (separator: string) =>
+  `(?:\\d+|\\d{1,3}(?:${separator}\\d{3})+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`;
+
+/** Digits that have one reading only, and what they say of the mark of decimals: a point, a comma, or nothing. */
+const certain = {
+  point: `(?:\\d+\\.(?:\\d{0,2}|\\d{4,})|0\\d*\\.\\d{3}|\\d{4,}\\.\\d{3}|\\.\\d+|\\d{1,3}(?:,\\d{3}){2,}|\\d{1,3}(?:(?:,\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+)\\.\\d+)`,
+  comma: `(?:\\d+,(?:\\d{1,2}|\\d{4,})|0\\d*,\\d{3}|\\d{4,},\\d{3}|,\\d+|\\d{1,3}(?:\\.\\d{3}){2,}|\\d{1,3}(?:(?:\\.\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+),\\d+)`,
+  whole: `(?:\\d+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`,
+};
+
+/** One to three digits, a point or a comma, three digits: thousands or decimals. */
+const unclear = { point: '[1-9]\\d{0,2}\\.\\d{3}', comma: '[1-9]\\d{0,2},\\d{3}' };
+
+/** A plain decimal number as text with a point; NULL where the text of a row is none, or has more than one reading.. */
+export function numeralText(raw: string, column: NumeralColumn, negative: 'kept' | 'refused'): string {
+  const isNegative = `(p.open IN ('-', '(') OR p.minus = '-' OR p.close IN ('-', ')'))`;
+  const isPaired = `((p.open = '(') = (p.close = ')'))`;
+  const plain = plainDigits('trim(p.digits)', column);
+  const signed =
+    negative === 'refused'
+      ? `CASE WHEN NOT ${isNegative} THEN ${plain} END`
+      : `CASE WHEN p.open = '(' OR p.close <> '' THEN NULL WHEN ${isNegative} THEN '-' || ${plain} ELSE ${plain} END`;
+  const read = `CASE WHEN p.digits <> '' AND ${isPaired} AND ${currencyFits('p', column)} THEN ${signed} END`;
+  return withName('p', partsOf(raw), read);
+}
+
+/** Why an amount cannot be read: `mark` where its separators have two readings, `currency` where it names another one, else `other`. */
+export function numeralReason(raw: string, column: NumeralColumn, name: string, other: string): string {
+  const open =
+    column.mark === undefined
+      ? `WHEN regexp_full_match(trim(p.digits), ${literal(`${unclear.point}|${unclear.comma}|${certain.comma}`)}) THEN ${literal(`${name}:mark`)}`
+      : '';
+  return withName(
+    'p',
+    partsOf(raw),
+    `CASE WHEN p.digits <> '' AND NOT ${currencyFits('p', column)} THEN ${literal(`${name}:currency`)} ${open} ELSE ${literal(`${name}:${other}`)} END`,
+  );
+}
+
+/** How many rows of a column say that its decimals stand behind a point, how many behind a comma, and how many can be read in two ways. */
+export function numeralEvidence(raw: string, column: NumeralColumn, source: string): string {
+  const matching = (shape: string) => `regexp_full_match(digits, ${literal(shape)})`;
+  const points = `(${matching(unclear.point)} AND NOT ${column.hasThreeDecimals})`;
+  return `SELECT count(CASE WHEN ${matching(certain.point)} THEN 1 END) AS point, count(CASE WHEN ${matching(certain.comma)} THEN 1 END) AS comma,
+    count(CASE WHEN ${points} THEN 1 END) AS unclear_point, count(CASE WHEN ${matching(unclear.comma)} THEN 1 END) AS unclear_comma,
+    min(CASE WHEN ${points} OR ${matching(unclear.comma)} THEN found END) AS example, min(CASE WHEN ${matching(certain.comma)} THEN found END) AS comma_example
+    FROM (SELECT *, ${raw} AS found, trim(${partsOf(raw)}.digits) AS digits FROM ${source})`;
+}
+
+function partsOf(raw: string): string {
+  return `regexp_extract(${foldedSql(raw)}, ${literal(numeralShape)}, [${numeralParts.map(literal).join(', ')}])`;
+}
+
+function plainDigits(digits: string, { mark, hasThreeDecimals }: NumeralColumn): string {
+  const bare = (separator: string) =>
+    `replace(replace(replace(${digits}, '${separator}', ''), ' ', ''), '''', '')`;
+  const byPoint = bare(',');
+  const byComma = `replace(${bare('.')}, ',', '.')`;
+  const fits = (shape: string) => `regexp_full_match(${digits}, ${literal(shape)})`;
+  if (mark === '.') return `CASE WHEN ${fits(`${wholeNumber(',')}?(?:\\.\\d*)?`)} THEN ${byPoint} END`;
+  if (mark === ',') return `CASE WHEN ${fits(`${wholeNumber('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
+  return `CASE WHEN ${fits(`${certain.whole}|${certain.point}`)} THEN ${byPoint} WHEN ${hasThreeDecimals} AND ${fits(unclear.point)} THEN ${digits} END`;
+}
+
+/** Whether the currency that a cell names is that of its row. */
+function currencyFits(p: string, { currency }: NumeralColumn): string {
+  if (currency === null) return `(${p}.sign_1 = '' AND ${p}.sign_2 = '')`;
+  const fits = (sign: string) => {
+    const cases = Object.entries(currencySigns).map(
+      ([text, codes]) => `WHEN ${literal(text)} THEN ${currency} IN (${codes.map(literal).join(', ')})`,
+    );
+    return `CASE ${sign} WHEN '' THEN true ${cases.join(' ')} ELSE ${sign} = ${currency} END`;
+  };
+  return `(${fits(`${p}.sign_1`)} AND ${fits(`${p}.sign_2`)})`;
+}

@@ -1,0 +1,66 @@
+import type { SourceFile } from '../../sources/plan.js';
+import { fileReader, type RejectTables } from './load.js';
+import { identifier, literal } from './text.js';
+
+/** How a table of paths is to be read: names of source columns, null where the file has none. */
+export interface PathPlan {
+  readonly file: SourceFile;
+  readonly separator: string;
+  readonly path: string;
+  readonly total_conversions: string;
+  readonly total_conversion_value: string | null;
+  readonly total_null: string | null;
+}
+
+/** The SELECT of every channel in the first rows of a table of paths, or in all of them, once, in the order of their bytes. */
+export function channelsSelect(plan: PathPlan, rows: number | null, rejects: RejectTables): string {
+  const limit = rows === null ? '' : ` LIMIT ${rows}`;
+  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM (SELECT * FROM ${fileReader(plan.file, rejects)}${limit}) ORDER BY channel`;
+}
+
+/** The SELECT of every path as channel codes (places in `channels`, from 0; -1 for others), with its counts; NULL where a count is no number. */
+export function pathsSelect(plan: PathPlan, channels: readonly string[], rejects: RejectTables): string {
+  const names = `ENUM(${channels.map(literal).join(', ')})`;
+  const codes = `list_transform(TRY_CAST(${touches(plan)} AS ${names}[]), lambda touch: coalesce(CAST(enum_code(touch) AS INTEGER), -1))`;
+  return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${fileReader(plan.file, rejects)}`;
+}
+
+/** The SELECT of the first row that cannot be taken: its number (from 1) and what stands in it. */
+export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
+  const [conversions, value, nulls] = counts(plan);
+  const isCount = (count: string) =>
+    `coalesce(${count} >= 0 AND ${count} = floor(${count}) AND ${count} <= 9007199254740991, false)`;
+  const isEmpty = `len(list_filter(${touches(plan)}, lambda touch: regexp_full_match(touch, '${blanks}'))) > 0`;
+  const problem = `CASE WHEN ${isEmpty} OR contains(CAST(${identifier(plan.path)} AS VARCHAR), chr(0)) THEN 'path'
+    WHEN NOT ${isCount(`${conversions}`)} THEN 'total_conversions'
+    WHEN NOT coalesce(${value} >= 0 AND ${value} < 'infinity'::DOUBLE, false) THEN 'total_conversion_value'
+    WHEN NOT ${isCount(`${nulls}`)} THEN 'total_null' END`;
+  const found = [plan.path, plan.total_conversions, plan.total_conversion_value, plan.total_null].map(
+    (column) => (column === null ? 'NULL' : `CAST(${identifier(column)} AS VARCHAR)`),
+  );
+  return `SELECT row_no, problem, CASE problem WHEN 'path' THEN ${found[0]} WHEN 'total_conversions' THEN ${found[1]} WHEN 'total_null' THEN ${found[3]} ELSE ${found[2]} END AS found
+    FROM (SELECT row_number() OVER () AS row_no, ${problem} AS problem, * FROM ${fileReader(plan.file, rejects)})
+    WHERE problem IS NOT NULL ORDER BY row_no LIMIT 1`;
+}
+
+/** Nothing but white space and marks of no width. */
+const blanks = '[\\s\\p{Z}\\x0B\\x{200B}\\x{2060}\\x{FEFF}]*';
+
+/** The channels of a path, without byte order marks: the first one of a text is lost on its way out of the engine. */
+function touches({ path, separator }: PathPlan): string {
+  return `string_split(replace(coalesce(CAST(${identifier(path)} AS VARCHAR), ''), chr(65279), ''), ${literal(separator)})`;
+}
+
+/** Conversions, value and nulls of a row. Without a column of nulls a row without conversions is one journey that led to nothing. */
+function counts(plan: PathPlan): string[] {
+  const number = (column: string) => `TRY_CAST(${identifier(column)} AS DOUBLE)`;
+  const conversions = number(plan.total_conversions);
+  const value = plan.total_conversion_value;
+  return [
+    conversions,
+    value === null
+      ? '0e0'
+      : `CASE WHEN ${identifier(value)} IS NULL OR CAST(${identifier(value)} AS VARCHAR) = '' THEN 0e0 ELSE ${number(value)} END`,
+    plan.total_null === null ? `CASE WHEN ${conversions} = 0 THEN 1e0 ELSE 0e0 END` : number(plan.total_null),
+  ];
+}

@@ -1,0 +1,286 @@
+import { inputError, usageError } from '../../contract/errors.js';
+import { columnsOf } from '../../contract/tables.js';
+import { isBlank, isTotal } from '../../sources/leftovers.js';
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import type { DamagedRows } from '../../sources/records.js';
+import { cellsOf } from '../../sources/row_likeness.js';
+import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from '../engine.js';
+import { expectation } from '../expectations.js';
+import { isSkipped } from '../leftover_rows.js';
+import { lostDigitCounts, refuseLostDigits } from '../lost_digits.js';
+import { countOddIds, noOddIds } from '../odd_ids.js';
+import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
+import { linesOfRejects, linesOfRows } from './csv_lines.js';
+import { problemSelect, type RejectTables, typedName } from './load.js';
+import { literal } from './text.js';
+
+type Rows = Engine['rows'];
+
+/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded; null where values have two readings. */
+export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded | null> {
+  const facts = await countRows(plan, tables, rows);
+  if (facts.unclear > 0) return null;
+  const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
+  const isText = plan.files.some((file) => file.records !== undefined);
+  const found = facts.skipped > 0 || isText ? await rowsByFile(plan, rows) : new Map();
+  await refuseMiscounts(plan, found, unreadable.perFile, rows);
+  const rejects = [...damagedRejects(plan), ...unreadable.rejects];
+  if (facts.problems > 0)
+    for (const file of plan.files)
+      rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
+  await refuseLostDigits(plan, facts.ids, rows);
+  refuseHopeless(plan, rejects);
+  const unread =
+    unreadable.count + plan.files.reduce((sum, { records }) => sum + (records?.damaged_rows ?? 0), 0);
+  return {
+    rows: facts.rows - facts.skipped + unread,
+    rejected: facts.problems + unread,
+    skipped: await skippedRows(plan, found, unreadable, rows),
+    rows_inside: rowsInside(plan),
+    rejects: rejects.sort(byPlace).slice(0, rejectLimit),
+    first_ts_us: facts.first_ts_us,
+    last_ts_us: facts.last_ts_us,
+    hash: facts.hash,
+    ambiguous: facts.ambiguous,
+    unnamed: facts.unnamed,
+    ...(facts.odd === 0 ? noOddIds : await countOddIds(plan.table, rows)),
+    readings: plan.readings,
+  };
+}
+
+/** Some problems of a row say that the file as a whole is of no use. */
+export function refuseHopeless(plan: LoadPlan, rejects: readonly Reject[]): void {
+  const first = rejects.find((reject) => reject.reason === 'scientific');
+  if (first !== undefined) throw scientificId(first);
+  const unplaced = plan.zone === null ? rejects.find((reject) => reject.reason === 'zone') : undefined;
+  if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
+}
+
+function byPlace(a: Reject, b: Reject): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}
+
+/** Everything that is counted in one pass over the table. */
+async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
+  const mapped = Object.keys(plan.columns).map((name) =>
+    typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
+  );
+  const time = timeColumns(plan)[0];
+  const range =
+    time === undefined
+      ? 'CAST(NULL AS BIGINT) AS first_ts_us, CAST(NULL AS BIGINT) AS last_ts_us'
+      : `min(CASE WHEN problem IS NULL THEN ${time} END) AS first_ts_us, max(CASE WHEN problem IS NULL THEN ${time} END) AS last_ts_us`;
+  const hashed =
+    mapped.length === 0
+      ? "'0'"
+      : `CAST(sum(CAST(hash(${mapped.map((column) => `"${column}"`).join(', ')}) AS HUGEINT)) AS VARCHAR)`;
+  const unreadable = plan.files.some((file) => file.format.format === 'csv')
+    ? `(SELECT count(*) FROM ${tables.errors})`
+    : '0';
+  const counts = [
+    'count(*) AS rows',
+    `count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems`,
+    `count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped`,
+    `count(CASE WHEN NOT ${isSkipped} AND (problem LIKE '%:digits' OR problem LIKE '%:mark') THEN 1 END) AS unclear`,
+    range,
+    `${hashed} AS hash`,
+    `${ambiguousCount(plan, time)} AS ambiguous`,
+    `${unreadable} AS unreadable`,
+    `${plan.table === 'activities' ? 'count_if(activity_id IS NULL AND problem IS NULL)' : '0'} AS unnamed`,
+    'count(odd_ids) AS odd',
+    ...lostDigitCounts(plan),
+  ];
+  const [facts] = await rows(`SELECT ${counts.join(', ')} FROM in_${plan.table}`);
+  return {
+    rows: Number(facts?.rows ?? 0),
+    problems: Number(facts?.problems ?? 0),
+    skipped: Number(facts?.skipped ?? 0),
+    unclear: Number(facts?.unclear ?? 0),
+    first_ts_us: facts?.first_ts_us === null ? null : Number(facts?.first_ts_us),
+    last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
+    hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,
+    ambiguous: Number(facts?.ambiguous ?? 0),
+    unreadable: Number(facts?.unreadable ?? 0),
+    unnamed: Number(facts?.unnamed ?? 0),
+    odd: Number(facts?.odd ?? 0),
+    ids: facts ?? {},
+  };
+}
+
+function timeColumns(plan: LoadPlan): string[] {
+  return Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
+    column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at'
+      ? [`${name}_us`]
+      : [],
+  );
+}
+
+/** How many wall times exist twice in their zone, an hour apart. */
+function ambiguousCount(plan: LoadPlan, time: string | undefined): string {
+  if (plan.zone === null || time === undefined || !hasDaylightSaving(plan.zone)) return '0';
+  const wall = (us: string) => `timezone(${literal(plan.zone ?? 'UTC')}, make_timestamptz(${us}))`;
+  return `count_if(${wall(time)} = ${wall(`${time} + 3600000000`)} OR ${wall(time)} = ${wall(`${time} - 3600000000`)})`;
+}
+
+function hasDaylightSaving(zone: string): boolean {
+  const offset = (month: number) =>
+    new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+      .format(Date.UTC(2024, month, 1))
+      .split('GMT')[1];
+  return offset(0) !== offset(6);
+}
+
+interface Unreadable {
+  readonly count: number;
+  readonly rejects: readonly Reject[];
+  /** those that a rule leaves out, not counted with the others */
+  readonly skipped: readonly SkippedLine[];
+  /** path -> line numbers of all of them */
+  readonly lines: ReadonlyMap<string, number[]>;
+  /** number of the file -> how many of all of them it has */
+  readonly perFile: ReadonlyMap<number, number>;
+}
+
+const nothingUnreadable: Unreadable = {
+  count: 0,
+  rejects: [],
+  skipped: [],
+  lines: new Map(),
+  perFile: new Map(),
+};
+
+/** Lines that the CSV reader could not take: wrong number of columns, bytes that are no UTF-8. */
+async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Unreadable> {
+  const found =
+    await rows(`SELECT s.file_path AS path, min(e.line) AS line, e.line_byte_position AS line_start, min(e.error_type::VARCHAR) AS type,
+      min(e.column_name) AS column_name, min(left(e.csv_line, 1000)) AS csv_line
+    FROM ${tables.errors} e JOIN ${tables.scans} s USING (scan_id, file_id) GROUP BY path, line_start ORDER BY path, line, line_start`);
+  const lineOf = await linesOfRejects(plan, found);
+  const lines = new Map<string, number[]>();
+  const perFile = new Map<number, number>();
+  const rejects: Reject[] = [];
+  const skipped: SkippedLine[] = [];
+  for (const row of found) {
+    const file = plan.files.find((candidate) => candidate.readable === row.path);
+    const file_no = file?.file_no ?? 0;
+    const line = lineOf(row);
+    perFile.set(file_no, (perFile.get(file_no) ?? 0) + 1);
+    const own = lines.get(String(row.path)) ?? [];
+    own.push(line);
+    lines.set(String(row.path), own);
+    const rule = leftoverRule(row, file);
+    if (rule !== null) skipped.push({ file_no, line, rule });
+    else if (rejects.length < rejectLimit) rejects.push(readerReject(plan, file, line, row));
+  }
+  return { count: found.length - skipped.length, rejects, skipped, lines, perFile };
+}
+
+/** The rule that leaves out a line with more or fewer cells than the header. */
+function leftoverRule(row: Row, file: SourceFile | undefined): SkipRule | null {
+  if (!/MISSING|TOO MANY/i.test(String(row.type))) return null;
+  const cells = cellsOf(String(row.csv_line), file?.format.delimiter ?? ',');
+  if (cells === null) return null;
+  if (isBlank(cells)) return 'blank';
+  return isTotal(cells) ? 'total row' : null;
+}
+
+function readerReject(plan: LoadPlan, file: SourceFile | undefined, line: number, row: Row): Reject {
+  return {
+    table_name: plan.table,
+    file: file?.name ?? String(row.path),
+    line,
+    column: String(row.column_name ?? ''),
+    found: shortened(String(row.csv_line ?? '').replace(/^[\r\n]+/, '')),
+    expected: readerExpectation(
+      String(row.type),
+      file?.format.header.length ?? 0,
+      file?.format.encoding ?? 'utf-8',
+    ),
+    reason: String(row.type).toLowerCase().replaceAll(' ', '_'),
+  };
+}
+
+/** Stretches of the files that cannot be read, each one reject whatever the number of its rows. */
+function damagedRejects(plan: LoadPlan): Reject[] {
+  return plan.files.flatMap((file) =>
+    (file.records?.damaged ?? []).map((damage) => ({
+      table_name: plan.table,
+      file: file.name,
+      line: damage.first_line,
+      column: file.format.header[damage.cell] ?? '',
+      found: shortened(damage.text),
+      expected: damageExpectation(damage, file.format.header.length),
+      reason: damage.kind,
+    })),
+  );
+}
+
+function damageExpectation({ kind, first_line, last_line, rows }: DamagedRows, width: number): string {
+  const stretch =
+    first_line === last_line
+      ? ''
+      : ` (lines ${first_line} to ${last_line}, ${rows} ${rows === 1 ? 'row' : 'rows'})`;
+  if (kind === 'columns') return `${width} columns${stretch}`;
+  if (kind === 'size') return `a record of less than 8 MB${stretch}`;
+  return kind === 'unquoted_value'
+    ? 'quotes that open and close, doubled inside a value'
+    : `a quote that closes at the end of its cell; this one swallows what follows${stretch}`;
+}
+
+/** The first line of what was found, 200 characters at most. */
+function shortened(text: string): string {
+  const [first = '', ...more] = text.trimEnd().split(/\r?\n/);
+  return first.length > 200 || more.length > 0 ? `${first.slice(0, 200)}…` : first;
+}
+
+function readerExpectation(type: string, width: number, encoding: string): string {
+  if (/MISSING|TOO MANY/i.test(type)) return `${width} columns`;
+  if (/UTF|UNICODE|ENCOD/i.test(type)) return `${encoding} text`;
+  return `a line of ${width} columns`;
+}
+
+async function problemRejects(
+  plan: LoadPlan,
+  file: SourceFile,
+  unreadable: readonly number[],
+  rows: Rows,
+): Promise<Reject[]> {
+  const found = await rows(problemSelect(plan, file, rejectLimit));
+  if (found.length === 0) return [];
+  const lineOf = await linesOfRows(
+    file,
+    found.map((row) => Number(row.row_no)),
+    unreadable,
+  );
+  return found.map((row) => rejectOf(plan, file.name, lineOf.get(Number(row.row_no)) ?? null, row));
+}
+
+/** A row that cannot be taken, from its `problem` and the text `found`. */
+export function rejectOf(plan: LoadPlan, file: string, line: number | null, row: Row): Reject {
+  const [column = '', reason = ''] = String(row.problem).split(':');
+  const text = row.found === null ? '' : String(row.found);
+  return {
+    table_name: plan.table,
+    file,
+    line,
+    column: plan.columns[column] ?? column,
+    found: shortened(text),
+    expected: expectation(reason, text, column, plan),
+    reason,
+  };
+}
+
+function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
+  return usageError(
+    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
+    `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
+  );
+}
+
+function scientificId(reject: Reject): Error {
+  return inputError(
+    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found ${reject.found}, an id in scientific notation; its digits are gone.`,
+    'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
+  );
+}

@@ -1,0 +1,248 @@
+import type { DigitsReading } from '../../sources/column_readings.js';
+import type { LoadPlan } from '../../sources/plan.js';
+import { foldedSql, withName } from '../folded_text.js';
+import { literal } from './text.js';
+
+/** How the times of one column are read: whose wall times they are, and what digits alone mean. */
+interface TimeColumn {
+  readonly raw: string;
+  readonly type: string;
+  readonly plan: LoadPlan;
+  readonly digits: DigitsReading | undefined;
+  /** whether a plain date means the end of that day */
+  readonly isEnd: boolean;
+}
+
+/** A time in microseconds, UTC; NULL where it cannot be read for sure. */
+export function timeExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
+  return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: false });
+}
+
+/** The same where a plain date includes that whole day. */
+export function endExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
+  return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: true });
+}
+
+function timeOf(column: TimeColumn): string {
+  const { raw, type, plan } = column;
+  if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_us(${raw})`;
+  if (type.startsWith('TIMESTAMP')) return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.zone);
+  if (type === 'DATE') return dayToUtc(`CAST(${raw} AS TIMESTAMP)`, column);
+  if (type !== 'VARCHAR') return digitsToUtc(`TRY_CAST(${raw} AS BIGINT)`, column);
+  return textTime(column);
+}
+
+/** Offsets that some place on earth has: from -12:00 to +14:00. */
+const offset = '(Z|z|\\+(0\\d|1[0-3])(:?[0-5]\\d)?|\\+14(:?00)?|-(0\\d|1[01])(:?[0-5]\\d)?|-12(:?00)?)';
+/** What DuckDB reads by itself: offsets only behind seconds. */
+const timeShape = `\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?( ?${offset})?)?)?`;
+const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
+
+/** The text of a time with hyphens in its date. */
+function isoText(raw: string): string {
+  return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
+}
+
+/** Plain ISO text first, for that is what most rows hold; then digits; then whatever else is written year first. */
+function textTime(column: TimeColumn): string {
+  const { raw, plan } = column;
+  const text = isoText(raw);
+  const wall = `TRY_CAST(${text} AS TIMESTAMP)`;
+  const withOffset = `epoch_us(TRY_CAST(regexp_replace(upper(${text}), ' ([+-]|Z)', '\\1') AS TIMESTAMPTZ))`;
+  return `CASE WHEN ${raw} IS NULL THEN NULL
+    WHEN regexp_full_match(${text}, '${timeShape}') THEN CASE
+      WHEN regexp_matches(${text}, '${offsetShape}') THEN ${withOffset}
+      WHEN strpos(${text}, ':') = 0 THEN ${dayToUtc(wall, column)}
+      ELSE ${wallToUtc(wall, plan.zone)} END
+    WHEN regexp_full_match(trim(${raw}), '\\d{8,19}') THEN ${digitsToUtc(`TRY_CAST(trim(${raw}) AS BIGINT)`, column)}
+    ELSE ${withName('t', foldedSql(raw), foldedTime('t', column))} END`;
+}
+
+function foldedTime(text: string, column: TimeColumn): string {
+  const whole = `TRY_CAST(split_part(${text}, '.', 1) AS BIGINT)`;
+  const fraction = `CAST(rpad(substr(split_part(${text}, '.', 2), 1, 6), 6, '0') AS BIGINT)`;
+  const p = 'p';
+  const placed = `CASE WHEN ${p}.wall IS NULL OR NOT ${p}.placed THEN NULL
+    WHEN ${p}.is_day THEN ${dayToUtc(`${p}.wall`, column)}
+    WHEN ${p}.offset_s IS NOT NULL THEN epoch_us(${p}.wall) - ${p}.offset_s * 1000000
+    ELSE ${wallToUtc(`${p}.wall`, column.plan.zone)} END`;
+  return `CASE WHEN regexp_full_match(${text}, '\\d{8,19}(\\.0*)?') THEN ${digitsToUtc(whole, column)}
+    WHEN regexp_full_match(${text}, '\\d{9,10}\\.\\d{1,9}') THEN ${whole} * 1000000 + ${fraction}
+    ELSE ${withName(p, momentOf(text, column.plan), placed)} END`;
+}
+
+const before = ['AM', 'A.M.', '上午', '午前', '오전', '凌晨'];
+const early = ['早上', '清晨', '早晨'];
+const after = ['PM', 'P.M.', '下午', '午後', '오후', '傍晚'];
+const evening = ['晚上', '夜里'];
+const noon = ['中午'];
+const halves = [...before, ...early, ...after, ...evening, ...noon];
+const half = `(${halves.map((word) => word.replaceAll('.', '\\.')).join('|')})`;
+
+const zone =
+  '(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\\d{1,2})(?::?(\\d{2}))?(?: ?[A-Z]{2,5}| ?[+-]\\d{2,4})?))?(?: ?\\[?([A-Z]+/[A-Z_/+-]+|UTC|GMT)\\]?)?';
+const clock = '(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,](\\d{1,9}))?';
+/** Year first, in any of the usual ways; the groups are the fields of `writtenParts`. */
+export const writtenShape = `^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:(?:[T ]+${half}?|${half}) ?${clock} ?${half}?${zone})?$`;
+const writtenParts = [
+  'y',
+  'm',
+  'd',
+  'half_1',
+  'half_2',
+  'h',
+  'mi',
+  's',
+  'f',
+  'half_3',
+  'utc',
+  'sign',
+  'off_h',
+  'off_m',
+  'place',
+];
+
+/** What a folded text says: {wall, is_day, offset_s, placed}; wall is NULL where it is no time, placed false where its zone is none of ours. */
+function momentOf(text: string, plan: LoadPlan): string {
+  const names = writtenParts.map(literal).join(', ');
+  const spelled = `regexp_replace(regexp_replace(trim(translate(${text}, '年月日号號时時点點分秒', '--   :::::')), '(:\\d{1,2}):( |$)', '\\1\\2'), '( \\d{1,2}):$', '\\1:00')`;
+  const basic = `regexp_replace(${spelled}, '^(\\d{4})(\\d{2})(\\d{2})[T ]+(\\d{2}):?(\\d{2})', '\\1-\\2-\\3 \\4:\\5')`;
+  const plain = `regexp_replace(${basic}, '^(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})(\\d{2})', '\\1:\\2')`;
+  const g = 'g';
+  const parts = `regexp_extract(${plain}, ${literal(writtenShape)}, [${names}])`;
+  const is_day = `(${g}.h = '')`;
+  const clockText = `${hourOf(g)} || ':' || ${g}.mi || ':' || CASE WHEN ${g}.s = '' THEN '0' ELSE ${g}.s END || CASE WHEN ${g}.f = '' THEN '' ELSE '.' || ${g}.f END`;
+  const day = `${g}.y || '-' || ${g}.m || '-' || ${g}.d`;
+  const wall = `CASE WHEN ${g}.y = '' THEN NULL WHEN ${is_day} THEN TRY_CAST(${day} AS TIMESTAMP) ELSE TRY_CAST(${day} || ' ' || ${clockText} AS TIMESTAMP) END`;
+  const universal = "'UTC', 'GMT', 'ETC/UTC', 'ETC/GMT'";
+  const seconds = `(TRY_CAST(${g}.off_h AS BIGINT) * 3600 + coalesce(TRY_CAST(${g}.off_m AS BIGINT), 0) * 60)`;
+  const offset_s = `CASE WHEN ${g}.utc <> '' THEN 0 WHEN ${g}.sign = '-' THEN -${seconds} WHEN ${g}.sign = '+' THEN ${seconds} WHEN ${g}.place IN (${universal}) THEN 0 END`;
+  const isOurs = `${g}.place = ${literal((plan.zone ?? '').toUpperCase())}`;
+  const inRange = `coalesce(TRY_CAST(${g}.off_m AS BIGINT), 0) < 60 AND coalesce(${seconds} <= CASE ${g}.sign WHEN '-' THEN 43200 ELSE 50400 END, true)`;
+  const placed = `(${inRange} AND (${g}.place = '' OR ${g}.utc <> '' OR ${g}.sign <> '' OR ${g}.place IN (${universal}) OR ${isOurs}))`;
+  return withName(
+    g,
+    parts,
+    `{'wall': ${wall}, 'is_day': ${is_day}, 'offset_s': ${offset_s}, 'placed': ${placed}}`,
+  );
+}
+
+/** The hour on the 24-hour clock as text; NULL where hour and half of the day do not go together. */
+function hourOf(g: string): string {
+  const word = `(${g}.half_1 || ${g}.half_2 || ${g}.half_3)`;
+  const hour = `CAST(${g}.h AS BIGINT)`;
+  const list = (words: readonly string[]) => words.map(literal).join(', ');
+  return `CAST(CASE WHEN ${word} = '' THEN ${hour}
+    WHEN ${word} IN (${list(before)}) THEN CASE WHEN ${hour} = 12 THEN 0 WHEN ${hour} < 12 THEN ${hour} END
+    WHEN ${word} IN (${list(early)}) THEN CASE WHEN ${hour} < 12 THEN ${hour} END
+    WHEN ${word} IN (${list(after)}) THEN CASE WHEN ${hour} < 12 THEN ${hour} + 12 WHEN ${hour} < 24 THEN ${hour} END
+    WHEN ${word} IN (${list(evening)}) THEN CASE WHEN ${hour} BETWEEN 5 AND 11 THEN ${hour} + 12 WHEN ${hour} BETWEEN 17 AND 23 THEN ${hour} END
+    WHEN ${word} IN (${list(noon)}) THEN CASE WHEN ${hour} IN (11, 12, 13, 14) THEN ${hour} WHEN ${hour} IN (1, 2) THEN ${hour} + 12 END
+    END AS VARCHAR)`;
+}
+
+/** The day of a date as ISO text; NULL where it is none. */
+export function dateExpression(raw: string, type: string, plan: LoadPlan): string {
+  const day = (value: string) => `CAST(CAST(${value} AS DATE) AS VARCHAR)`;
+  if (type !== 'VARCHAR') return day(raw);
+  const compact = `regexp_replace(t, '^(\\d{4})(\\d{2})(\\d{2})$', '\\1-\\2-\\3')`;
+  return withName('t', foldedSql(raw), day(`${momentOf(compact, plan)}.wall`));
+}
+
+/** Why a text that is no time for us is none: a wall time that the clocks leave out, one without a zone, an unclear row of digits, or no time at all. */
+export function timeReason(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const isOpen = plan.readings[name]?.digits === undefined;
+  const unclear = (n: string) => `WHEN ${isOpen ? isCompact(n) : 'false'} THEN ${literal(`${name}:digits`)}`;
+  if (type.startsWith('TIMESTAMP') || type === 'DATE') return literal(`${name}:gap`);
+  if (type !== 'VARCHAR')
+    return `CASE ${unclear(`TRY_CAST(${raw} AS BIGINT)`)} ELSE ${literal(`${name}:time`)} END`;
+  const wall = plan.zone === null ? `${name}:zone` : `${name}:gap`;
+  const placed = `CASE WHEN p.wall IS NOT NULL AND p.placed THEN ${literal(wall)} ELSE ${literal(`${name}:time`)} END`;
+  const reason = `CASE WHEN regexp_full_match(t, '\\d{8,19}(\\.0*)?') THEN CASE ${unclear("TRY_CAST(split_part(t, '.', 1) AS BIGINT)")} ELSE ${literal(`${name}:time`)} END
+    ELSE ${withName('p', momentOf('t', plan), placed)} END`;
+  return withName('t', foldedSql(raw), reason);
+}
+
+/** Whole numbers between which digits may be a calendar time of 1990 to 2099: yyyymmdd, yyyymmddhh, ...mm, ...ss, and milliseconds. */
+const compactRanges = [
+  ['19900101', '20991231'],
+  ['1990010100', '2099123124'],
+  ['199001010000', '209912312459'],
+  ['19900101000000', '20991231245959'],
+  ['19900101000000000', '20991231245959999'],
+] as const;
+
+function isCompact(n: string): string {
+  return `(${compactRanges.map(([low, high]) => `${n} BETWEEN ${low} AND ${high}`).join(' OR ')})`;
+}
+
+/** Digits alone: an epoch in the unit that its size tells, unless they may be a calendar time too; then the reading of the column decides. */
+function digitsToUtc(n: string, column: TimeColumn): string {
+  const { digits } = column;
+  if (digits === undefined)
+    return `CASE WHEN ${n} BETWEEN 631152000 AND 1990010099 THEN ${n} * 1000000 WHEN ${n} BETWEEN 631152000000 AND 4102444799999 THEN ${n} * 1000
+      WHEN ${isCompact(n)} THEN NULL ELSE ${epochBySize(n)} END`;
+  if (digits === 'epoch') return epochBySize(n);
+  if (digits === 'mixed')
+    return `CASE WHEN ${isCompact(n)} THEN ${compactToUtc(n, column)} ELSE ${epochBySize(n)} END`;
+  if (digits === 'compact') return `CASE WHEN ${isCompact(n)} THEN ${compactToUtc(n, column)} END`;
+  const [limit, micros] = units[digits];
+  return digits === 'epoch_ns'
+    ? `CASE WHEN ${n} >= 0 THEN int_div(${n}, 1000) END`
+    : `CASE WHEN ${n} BETWEEN 0 AND ${limit} THEN ${n} * ${micros} END`;
+}
+
+/** The largest number of a unit whose microseconds still are a BIGINT, and how many microseconds one has. */
+const units = {
+  epoch_s: ['9000000000000', '1000000'],
+  epoch_ms: ['9000000000000000', '1000'],
+  epoch_us: ['9000000000000000000', '1'],
+  epoch_ns: ['9000000000000000000', ''],
+} as const;
+
+/** Seconds, milliseconds, microseconds or nanoseconds since the epoch: the unit in which the number lies in 1990 or later. */
+function epochBySize(n: string): string {
+  return `CASE WHEN ${n} < -62135596800 THEN NULL WHEN ${n} < 631152000000 THEN ${n} * 1000000 WHEN ${n} < 631152000000000 THEN ${n} * 1000 WHEN ${n} < 631152000000000000 THEN ${n} ELSE int_div(${n}, 1000) END`;
+}
+
+/** The calendar time that digits write: a day alone is that day in the business zone. */
+function compactToUtc(n: string, column: TimeColumn): string {
+  const t = 'compact_text';
+  const at = (start: number, length = 2) => `substr(${t}, ${start}, ${length})`;
+  const date = `${at(1, 4)} || '-' || ${at(5)} || '-' || ${at(7)}`;
+  const tail = `rpad(${at(9, 9)}, 9, '0')`;
+  const time = `substr(${tail}, 1, 2) || ':' || substr(${tail}, 3, 2) || ':' || substr(${tail}, 5, 2) || '.' || substr(${tail}, 7, 3)`;
+  const wall = `TRY_CAST(${date} || ' ' || ${time} AS TIMESTAMP)`;
+  const placed = `CASE WHEN length(${t}) = 8 THEN ${dayToUtc(`TRY_CAST(${date} AS TIMESTAMP)`, column)} ELSE ${wallToUtc(wall, column.plan.zone)} END`;
+  return withName(t, `CAST(${n} AS VARCHAR)`, placed);
+}
+
+/** A day as an instant: its start in the business zone, or of an end the start of the next. */
+function dayToUtc(wall: string, { plan, isEnd }: TimeColumn): string {
+  return wallToUtc(isEnd ? `(${wall} + INTERVAL 1 DAY)` : wall, plan.business_zone);
+}
+
+/** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would move it without a word). */
+function wallToUtc(wall: string, zone: string | null): string {
+  if (zone === null) return 'CAST(NULL AS BIGINT)';
+  if (zone === 'UTC') return `epoch_us(${wall})`;
+  const instant = `timezone(${literal(zone)}, ${wall})`;
+  return `CASE WHEN timezone(${literal(zone)}, ${instant}) = ${wall} THEN epoch_us(${instant}) END`;
+}
+
+/** What the digits of a column show: how many rows of ten digits may be read as a calendar time and how many are one, both readings of them, and how many rows are longer or shorter calendar times. */
+export function digitsEvidence(raw: string, type: string, plan: LoadPlan, source: string): string {
+  const column: TimeColumn = { raw, type, plan, digits: undefined, isEnd: false };
+  const text = `split_part(${foldedSql(raw)}, '.', 1)`;
+  const n =
+    type === 'VARCHAR'
+      ? `CASE WHEN regexp_full_match(${foldedSql(raw)}, '\\d{8,19}(\\.0*)?') THEN TRY_CAST(${text} AS BIGINT) END`
+      : `TRY_CAST(${raw} AS BIGINT)`;
+  const calendar = compactToUtc('n', { ...column, plan: { ...plan, zone: plan.zone ?? 'UTC' } });
+  const isTen = 'length(CAST(n AS VARCHAR)) = 10';
+  return `SELECT count(CASE WHEN is_ten THEN 1 END) AS tens, count(CASE WHEN is_ten THEN us END) AS valid_tens, count(CASE WHEN NOT is_ten THEN 1 END) AS others,
+    min(CASE WHEN is_ten THEN us END) AS first_us, max(CASE WHEN is_ten THEN us END) AS last_us,
+    min(CASE WHEN is_ten THEN n END) * 1000000 AS first_epoch_us, max(CASE WHEN is_ten THEN n END) * 1000000 AS last_epoch_us,
+    CAST(min(CASE WHEN is_ten AND us IS NOT NULL THEN n END) AS VARCHAR) AS example
+    FROM (SELECT n, ${isTen} AS is_ten, ${calendar} AS us FROM (SELECT ${n} AS n FROM ${source}) WHERE ${isCompact('n')})`;
+}

@@ -1,0 +1,42 @@
+import { stream, unit } from '../../statistics/random.js';
+
+/** The groups of 48 shops: small, alike, and many enough for a trial that can be read. */
+export const store_ids: readonly string[] = Array.from(
+  { length: 48 },
+  (_, i) => `08${String(i + 1).padStart(2, '0')}`,
+);
+
+const cities = [
+  ['Hangzhou', '杭州'],
+  ['Nanjing', '南京'],
+  ['Suzhou', '苏州'],
+  ['Wuhan', '武汉'],
+  ['Changsha', '长沙'],
+  ['Chengdu', '成都'],
+  ['Xiamen', '厦门'],
+  ['Qingdao', '青岛'],
+] as const;
+
+/** The rows of the store groups for the table of groups. */
+export const storeRows: string = store_ids
+  .map((group_id, i) => {
+    const [en, zh] = cities[i % cities.length] as (typeof cities)[number];
+    const number = Math.floor(i / cities.length) + 1;
+    const operator = `op${(i % 4) + 1}`;
+    return `${group_id} | store | stores | wecom | ${operator} | | 2026-03-02 | | 200 | 42 | .5 | 45/42/13 | 1.0 | 1.0 | .04 | Store ${en} ${number} | ${zh}门店${number}群`;
+  })
+  .join('\n');
+
+const drawn: ReadonlySet<string> = new Set(
+  store_ids
+    .map((group_id) => ({ group_id, lot: unit(stream(16, group_id)) }))
+    .toSorted((a, b) => a.lot - b.lot)
+    .slice(0, store_ids.length / 2)
+    .map(({ group_id }) => group_id),
+);
+
+/** Half of the stores, drawn by lot on one day: those that got tactic T16, and those that were held out. */
+export const store_lot = {
+  treated: store_ids.filter((group_id) => drawn.has(group_id)),
+  holdout: store_ids.filter((group_id) => !drawn.has(group_id)),
+};

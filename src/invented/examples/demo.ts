@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { usageError } from '../../contract/errors.js';
+import { seedOf, writeProject } from '../../project/folder.js';
+import type { RunOptions } from '../../work/run/index.js';
+import { configuration } from '../demo/configuration.js';
+import { demoProject, demoWeek } from '../demo/index.js';
+
+export interface DemoOptions {
+  readonly out: string;
+  readonly language: string;
+  readonly seed: string;
+}
+
+const languages = ['en', 'zh'] as const;
+
+/** Writes the example project and returns the run that it is for; refuses a folder that holds anything else. */
+export function writeDemo(options: DemoOptions): RunOptions & { readonly out: string } {
+  const files = demoProject(seedOf(options.seed), languageOf(options.language));
+  writeProject(options.out, files, languages.map(firstLine));
+  return {
+    config: join(options.out, 'grouplift.yaml'),
+    out: join(options.out, 'out', demoWeek),
+    week: demoWeek,
+  };
+}
+
+function languageOf(text: string): (typeof languages)[number] {
+  const language = languages.find((candidate) => candidate === text);
+  if (language === undefined)
+    throw usageError(
+      `--language: found "${text}", expected en or zh.`,
+      'Write --language en or --language zh.',
+    );
+  return language;
+}
+
+/** The line that the configuration of the example opens with. */
+function firstLine(language: (typeof languages)[number]): string {
+  return configuration(language).split('\n', 1)[0] ?? '';
+}

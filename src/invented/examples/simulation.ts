@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { usageError } from '../../contract/errors.js';
+import { seedOf, writeProject } from '../../project/folder.js';
+import {
+  opening,
+  type ScenarioName,
+  type SimulationOptions,
+  scenarioNames,
+  scenarios,
+  simulateFiles,
+} from '../simulate/index.js';
+
+/** What is to be simulated, as written on the command line. */
+export interface WrittenSimulation {
+  readonly scenario: string;
+  readonly groups: string;
+  readonly weeks: string;
+  readonly seed: string;
+  readonly effect?: string;
+  readonly slope?: string;
+  readonly out: string;
+}
+
+/** Writes a simulated community as an ordinary project and returns its configuration's path. */
+export function writeSimulation(written: WrittenSimulation): string {
+  const { effect, slope } = written;
+  const options: SimulationOptions = {
+    groups: wholeNumber('--groups', written.groups, 2, 20_000),
+    weeks: wholeNumber('--weeks', written.weeks, 12, 520),
+    ...(effect === undefined ? {} : { effect: number('--effect', effect, 0, 10) }),
+    ...(slope === undefined ? {} : { slope: number('--slope', slope, -0.1, 0.1) }),
+  };
+  const files = simulateFiles(scenarios[scenarioOf(written.scenario)], options, seedOf(written.seed));
+  writeProject(written.out, files, [opening]);
+  return join(written.out, 'grouplift.yaml');
+}
+
+function scenarioOf(text: string): ScenarioName {
+  const name = scenarioNames.find((candidate) => candidate === text);
+  if (name === undefined)
+    throw usageError(`--scenario: there is no "${text}".`, `There are: ${scenarioNames.join(', ')}.`);
+  return name;
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = number(option, text, least, most);
+  if (!Number.isInteger(value))
+    throw usageError(`${option}: found "${text}", expected a whole number.`, `Write ${option} ${least}.`);
+  return value;
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= least && value <= most))
+    throw usageError(
+      `${option}: found "${text}", expected a number from ${least} to ${most}.`,
+      `Leave ${option} away for the default.`,
+    );
+  return value;
+}

@@ -1,0 +1,384 @@
+import { readFileSync } from 'node:fs';
+import type { Engine } from '../engines/engine.js';
+import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
+import { type Timing, timed } from '../project/timing.js';
+import type { Source } from '../sources/load.js';
+import {
+  creditReads,
+  creditStage,
+  type PathShape,
+  pathSharesStage,
+  sensitivityStage,
+} from './attribution.js';
+import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
+import { followHomes } from './stages/follow_homes.js';
+import { choosePlayers, playGames } from './stages/games.js';
+import { learnChannels } from './stages/learned_channels.js';
+import { putLiftParts } from './stages/lift_parts.js';
+import { putLineageLabels } from './stages/lineage.js';
+import { type Making, neededSteps } from './stages/needed_steps.js';
+import { putSettings, type RunSettings, weightsInUse } from './stages/settings.js';
+import { spreadLabels } from './stages/spread_labels.js';
+import { putWeeks } from './stages/weeks.js';
+
+/** Everything the stages are told, besides the input tables. */
+export interface PipelineSettings extends RunSettings {
+  readonly models: readonly ModelName[];
+  readonly sources: readonly Source[];
+  /** asked as soon as the conversions are known, before anything is counted: throws where the input must be refused */
+  readonly onInput: () => Promise<void>;
+}
+
+export type OnStage = (stage: string, place: number, stages: number) => void;
+
+export const dimensions: readonly Dimension[] = ['group', 'tactic', 'kol'];
+
+/** The table that lists every value of a dimension. */
+export const dimensionLists: Readonly<Record<Dimension, string>> = {
+  group: 'groups',
+  tactic: 'tactic_list',
+  kol: 'kol_list',
+};
+
+/** Makes every table of a run, in order, and returns what each cost. */
+export async function makeTables(
+  engine: Engine,
+  settings: PipelineSettings,
+  onStage: OnStage,
+): Promise<Timing[]> {
+  return takeSteps(engine, [...pathSteps(settings), ...sumSteps(settings)], onStage);
+}
+
+/** Makes of the tables of a run, and of what any panel is made of, only these and what they are made from. */
+export async function makeSome(
+  engine: Engine,
+  settings: PipelineSettings,
+  tables: readonly string[],
+  onStage: OnStage,
+): Promise<Timing[]> {
+  const panel = given(settings, 'tactic_groups') ? [] : panelSteps();
+  const recipe = [...pathSteps(settings), ...sumSteps(settings), ...panel];
+  return takeSteps(engine, neededSteps(recipe, tables), onStage);
+}
+
+/** Makes the tables up to the credit of every path, for those who ask about single conversions. */
+export async function makePaths(
+  engine: Engine,
+  settings: PipelineSettings,
+  onStage: OnStage,
+): Promise<Timing[]> {
+  return takeSteps(engine, pathSteps(settings), onStage);
+}
+
+async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStage): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const [index, step] of steps.entries()) {
+    onStage(step.stage, index + 1, steps.length);
+    await timed(timings, step.stage, () => step.run(engine));
+  }
+  return timings;
+}
+
+interface Step extends Making {
+  readonly stage: string;
+  readonly run: (engine: Engine) => Promise<number | null>;
+}
+
+/** From the inputs to the credit of every touch, and the reason of every conversion without one. */
+function pathSteps(settings: PipelineSettings): Step[] {
+  const { config, models } = settings;
+  return [
+    always('settings', ['in_activities'], (engine) => putSettings(engine, settings)),
+    ...stages(
+      'conversion_repeats',
+      'conversion_versions',
+      'conversion_merges',
+      'conversion_rows',
+      'conflicts',
+    ),
+    always('input_checked', ['conversion_versions', 'conversion_merges', 'conflicts'], settings.onInput),
+    ...stages('activity_repeats', 'activity_labels'),
+    step('activity_rows', readBy('activity_rows'), (engine) => makeActivityRows(engine, settings)),
+    ...(config.identities_same ? [stage('identities_same', 'in_identities')] : []),
+    ...stages('identity_edges', 'identity_nodes', 'identity_links', 'identity_labels'),
+    step(
+      'identity_spread',
+      readBy('identity_spread'),
+      (engine) => spreadLabels(engine, stageSql('identity_spread')),
+      'identity_labels',
+    ),
+    ...stages(
+      'implausible_users',
+      'people',
+      'person_ids',
+      'kol_list',
+      'members',
+      'groups',
+      'tactic_list',
+      'kinds',
+      'tactic_spans',
+      'kol_spans',
+      'activities',
+      'reach_rules',
+    ),
+    stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
+    ...stages('homes'),
+    stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
+    ...stages('reversal_sums', 'conversions'),
+    stage(
+      config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
+      'previous_conversions',
+    ),
+    ...stages(
+      'actor_counts',
+      'heavy_people',
+      'lookbacks',
+      'touch_widths',
+      'touches',
+      'pairs_actor',
+      'pairs_heavy',
+      'stays',
+      'posts',
+      'post_widths',
+      'heard_posts',
+      'audience_bundles',
+      'pairs_audience',
+      'known_codes',
+      'code_cells',
+      'code_parts',
+      'code_uses',
+      'pairs_code',
+      'pairs',
+      'paths',
+      'skipped_kinds',
+    ),
+    ...learning(settings),
+    step('credit_rows', ['pairs_heavy', 'audience_bundles', ...creditReads(models)], (engine) =>
+      makeCredit(engine, settings),
+    ),
+    ...stages('touch_bounds', 'unattributed_rows'),
+  ];
+}
+
+/** From the ledger and the inputs to what is published. */
+function sumSteps(settings: PipelineSettings): Step[] {
+  const { models } = settings;
+  return [
+    ...stages('after_actor', 'after_audience', 'after_touches', 'placebo_counts'),
+    ...stages('placebo_conversions', 'placebo_windows', 'placebo_touches', 'placebo_pairs', 'placebo_sums'),
+    ...stages('sensitivity_conversions', 'sensitivity_touches', 'sensitivity_pairs', 'sensitivity_paths'),
+    step(
+      'sensitivity_sums',
+      ['sensitivity_conversions', 'sensitivity_pairs', 'sensitivity_paths', 'skipped_kinds'],
+      (engine) => makeSensitivity(engine, settings),
+    ),
+    step('channel_sums', ['credit_rows', 'conversions', 'reversal_sums'], (engine) =>
+      makeSums(engine, models),
+    ),
+    ...dimensions.flatMap((dimension) => dimensionSteps(dimension, models)),
+    ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
+    ...stages('match_counts', 'talk_kinds', 'group_chat'),
+    stage(given(settings, 'memberships') ? 'presences' : 'presences_observed', 'presences'),
+    ...stages('lineage_edges', 'home_moves'),
+    step(
+      'home_moves_followed',
+      readBy('home_moves_followed'),
+      (engine) => followHomes(engine, stageSql('home_moves_followed')),
+      'home_moves',
+    ),
+    ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
+    ...stages('activity_days', 'conversion_days', 'freshness_days'),
+    step('weeks', ['group_chat', 'group_landed'], (engine) => putWeeks(engine)),
+    ...stages(
+      'group_weeks',
+      'landed_weeks',
+      'talk_counts',
+      'unknown_codes',
+      'quarantine',
+      'excess_reversals',
+      'lost_reversals',
+      'id_references',
+      'known_ids',
+      'lost_ids',
+      'near_ids',
+      'id_joins',
+      'cumulative_series',
+      'promo_opens',
+      'promo_reasons',
+      'promo_suspects',
+      'promo_effect',
+    ),
+    ...(given(settings, 'tactic_groups') ? liftSteps() : []),
+  ];
+}
+
+/** What each value of a dimension was credited. */
+function dimensionSteps(dimension: Dimension, models: readonly ModelName[]): Step[] {
+  const [sums, moments] = [`${dimension}_sums`, `${dimension}_moments`];
+  const make = (table: string, reads: readonly string[], sql: string) =>
+    step(table, reads, (engine) => engine.make(table, sql));
+  return [
+    make(sums, ['channel_sums'], sumsStage(dimension, models)),
+    make(moments, [sums], momentsStage(dimension, models)),
+    make(
+      `${dimension}_holdings`,
+      [sums, moments, 'credit_rows', 'conversions'],
+      holdingsStage(dimension, models),
+    ),
+    step(`${dimension}_reach`, readBy(`${dimension}_reach`), (engine) => makeReach(engine, dimension)),
+  ];
+}
+
+/** The panel of every tactic: units, members at risk, what they landed, what was said. */
+function liftSteps(): Step[] {
+  return [
+    ...panelSteps(),
+    step('lift_parts', ['tactic_units', 'tactic_list'], (engine) => putLiftParts(engine)),
+    ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
+  ];
+}
+
+/** What a panel is made of, whatever the tactic. */
+function panelSteps(): Step[] {
+  return [
+    step('lineage_labels', ['in_group_lineage', 'groups', 'settings'], (engine) => putLineageLabels(engine)),
+    ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
+    ...stages('lift_range'),
+  ];
+}
+
+function given({ sources }: PipelineSettings, table: string): boolean {
+  return sources.some((source) => source.table === table);
+}
+
+/** Whether several columns together are the id of a conversion, so that a reversal may name a part of it. */
+function hasKey({ config }: PipelineSettings): boolean {
+  return (config.inputs.conversions?.key.length ?? 0) > 1;
+}
+
+/** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */
+function learning({ config, models }: PipelineSettings): Step[] {
+  const learned = learnedAmong(models);
+  if (learned.length === 0) return [];
+  return [
+    ...stages(
+      'touch_channels',
+      'channels',
+      'channel_rollups',
+      'observed_people',
+      'journey_ends',
+      'journey_posts',
+      'journey_touches',
+    ),
+    ...stages('journeys', 'journey_steps', 'journey_channels'),
+    step('rate_players', ['journey_channels', 'channels'], (engine) => choosePlayers(engine, config)),
+    ...stages('journey_sets'),
+    step('shapley_values', ['rate_players', 'journey_sets', 'channels'], (engine) =>
+      playGames(engine, config),
+    ),
+    step('channel_weights', ['channels', 'channel_rollups', 'journey_steps', 'shapley_values'], (engine) =>
+      learnChannels(engine, config, models),
+    ),
+    ...stages('path_channels'),
+    step('path_shares', ['path_channels', 'channel_weights'], (engine) =>
+      engine.make('path_shares', pathSharesStage(models)),
+    ),
+  ];
+}
+
+const stages = (...names: string[]): Step[] => names.map((name) => stage(name));
+
+/** A stage file as a step; `table` is what it makes, the file's own name unless said. */
+function stage(file: string, table: string = file): Step {
+  const run = async (engine: Engine) => {
+    const sql = stageSql(file);
+    if (!/^-- Kind: view$/m.test(sql)) return engine.make(table, sql);
+    await engine.view(table, sql);
+    return null;
+  };
+  return step(file, readBy(file), run, table);
+}
+
+/** A step in code, which makes the table of its own name out of those that it reads. */
+function step(
+  name: string,
+  reads: readonly string[],
+  make: (engine: Engine) => Promise<unknown>,
+  makes: string | null = name,
+): Step {
+  const run = async (engine: Engine) => {
+    const rows = await make(engine);
+    return typeof rows === 'number' ? rows : null;
+  };
+  return { stage: name, makes, reads, run };
+}
+
+/** A step that is taken whatever tables are asked for. */
+function always(name: string, reads: readonly string[], run: (engine: Engine) => Promise<void>): Step {
+  return step(name, reads, run, null);
+}
+
+/** The tables that a stage file says it reads. */
+function readBy(file: string): string[] {
+  return /^-- Reads: (.+)$/m.exec(stageSql(file))?.[1]?.split(', ') ?? [];
+}
+
+/** The text of one stage file. */
+export function stageSql(name: string): string {
+  return readFileSync(new URL(`../sql/${name}.sql`, import.meta.url), 'utf8');
+}
+
+/** Credit under every model; where no row bundles several touches the path columns are cheaper. */
+async function makeCredit(engine: Engine, settings: PipelineSettings): Promise<number> {
+  const [row] = await engine.rows(
+    'SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles',
+  );
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
+  return engine.make(
+    'credit_rows',
+    creditStage(settings.models, settings.config.attribution, pathShape(settings, rows)),
+  );
+}
+
+/** Credit of every cell of the sensitivity grid. */
+async function makeSensitivity(engine: Engine, settings: PipelineSettings): Promise<number> {
+  const [row] = await engine.rows('SELECT count(*) AS bundles FROM sensitivity_pairs WHERE touches > 1');
+  const rows = row?.bundles === 0 ? 'single' : 'bundled';
+  return engine.make(
+    'sensitivity_sums',
+    sensitivityStage(ruleModels(settings.models), settings.config.attribution, pathShape(settings, rows)),
+  );
+}
+
+/** What the configuration says about every path. */
+function pathShape({ config }: PipelineSettings, rows: PathShape['rows']): PathShape {
+  return {
+    rows,
+    weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
+    codes: config.inputs.codes === undefined ? 'none' : 'some',
+  };
+}
+
+/** Sums of credit by channel and person bucket; without reversals net is gross. */
+async function makeSums(engine: Engine, models: readonly ModelName[]): Promise<number> {
+  const [row] = await engine.rows('SELECT count(*) AS reversals FROM reversal_sums');
+  return engine.make('channel_sums', channelSumsStage(models, row?.reversals === 0 ? 'none' : 'some'));
+}
+
+/** Distinct conversions reached; a dimension without any value need not be counted again. */
+async function makeReach(engine: Engine, dimension: Dimension): Promise<number> {
+  const [row] = await engine.rows(`SELECT count(*) AS known FROM ${dimensionLists[dimension]}`);
+  return engine.make(
+    `${dimension}_reach`,
+    stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`),
+  );
+}
+
+/** The activities without repeats; where none is possible the source is taken as it is. */
+async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): Promise<null> {
+  const [row] = await engine.rows('SELECT count(*) AS repeats FROM activity_repeats');
+  const unnamed = sources.find((source) => source.table === 'activities')?.unnamed;
+  const isUnique = row?.repeats === 0 && unnamed === 0;
+  await engine.view('activity_rows', stageSql(isUnique ? 'activity_rows_unique' : 'activity_rows'));
+  return null;
+}

@@ -1,0 +1,54 @@
+import type { Engine } from '../../engines/engine.js';
+
+/** One tactic in one unit. */
+export interface TacticUnit {
+  readonly tactic_no: number;
+  readonly kind: string | null;
+  readonly unit_no: number;
+  readonly is_holdout: number;
+  readonly ends: boolean;
+}
+
+/** Tactics of one kind that come again and again in the same groups are read as one: so many of them there must be. */
+const least_repeats = 3;
+
+/** Puts the table `lift_parts`: every tactic and the claim it belongs to, numbered by its first tactic. */
+export async function putLiftParts(engine: Engine): Promise<void> {
+  const rows = await engine.rows(
+    'SELECT u.tactic_no, t.kind, u.unit_no, u.is_holdout, t.ends_at_us IS NOT NULL AS ends FROM tactic_units u JOIN tactic_list t ON t.tactic_no = u.tactic_no ORDER BY u.tactic_no, u.unit_no',
+  );
+  const parts = claimNumbers(
+    rows.map((row) => ({
+      tactic_no: Number(row.tactic_no),
+      kind: row.kind === null ? null : String(row.kind),
+      unit_no: Number(row.unit_no),
+      is_holdout: Number(row.is_holdout),
+      ends: row.ends === true,
+    })),
+  );
+  await engine.put(
+    'lift_parts',
+    { tactic_no: 'BIGINT', claim_no: 'BIGINT' },
+    [...parts].map(([tactic_no, claim_no]) => ({ tactic_no, claim_no })),
+  );
+}
+
+/**
+ * The claim of every tactic: itself, or, of tactics of one kind that repeat, the first of them. They repeat if at least three of them end,
+ * none is drawn by lot, and at least half of their units had two or more.
+ */
+export function claimNumbers(rows: readonly TacticUnit[]): Map<number, number> {
+  const claims = new Map(rows.map(({ tactic_no }) => [tactic_no, tactic_no]));
+  const drawn = new Set(rows.filter((row) => row.is_holdout === 1).map(({ tactic_no }) => tactic_no));
+  const open = rows.filter((row) => row.kind !== null && row.ends && !drawn.has(row.tactic_no));
+  for (const kind of new Set(open.map((row) => row.kind))) {
+    const mine = open.filter((row) => row.kind === kind);
+    const tactics = [...new Set(mine.map(({ tactic_no }) => tactic_no))];
+    const times = new Map<number, number>();
+    for (const { unit_no } of mine) times.set(unit_no, (times.get(unit_no) ?? 0) + 1);
+    const again = [...times.values()].filter((count) => count >= 2).length;
+    if (tactics.length < least_repeats || 2 * again < times.size) continue;
+    for (const tactic_no of tactics) claims.set(tactic_no, Math.min(...tactics));
+  }
+  return claims;
+}

@@ -1,0 +1,11 @@
+import type { Engine } from '../../engines/engine.js';
+
+/** Repeats the step that carries the smallest label along, until none moves: each component then has one label. */
+export async function spreadLabels(engine: Engine, step: string): Promise<void> {
+  let moved = 1;
+  while (moved > 0) {
+    await engine.make('identity_labels', step);
+    const [row] = await engine.rows('SELECT count(*) AS moved FROM identity_labels WHERE moved');
+    moved = Number(row?.moved ?? 0);
+  }
+}

@@ -1,0 +1,78 @@
+import { dirname, resolve } from 'node:path';
+import type { Config, EngineConfig } from '../config/config.js';
+import { usageError } from '../contract/errors.js';
+
+/** What every command that opens an engine takes, as it is typed. */
+export interface EngineOptions {
+  readonly engine?: string;
+  readonly master?: string;
+  readonly memory?: string;
+  readonly threads?: string;
+}
+
+/** The same, checked. */
+export interface EngineSettings {
+  readonly engine?: EngineConfig['kind'];
+  readonly master?: string;
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/** Options as they are typed, with --engine, --master, --memory and --threads checked. */
+export function checkedOptions<T extends EngineOptions>(
+  typed: T,
+): Omit<T, keyof EngineOptions> & EngineSettings {
+  const { engine, master, memory, threads, ...rest } = typed;
+  return {
+    ...rest,
+    ...engineOption(engine),
+    ...(master === undefined ? {} : { master }),
+    ...memoryOption(memory),
+    ...threadsOption(threads),
+  };
+}
+
+/** The engine of a run: that of --engine and --master, else that of the configuration; a warehouse path starts from its folder. */
+export function chosenEngine(config: Config, asked: EngineSettings): EngineConfig {
+  const { engine } = config;
+  const kind = asked.engine ?? engine.kind;
+  if (asked.master !== undefined && kind !== 'spark')
+    throw usageError(
+      `--master: found "${asked.master}" with the engine ${kind}, expected it only with spark.`,
+      'Add --engine spark.',
+    );
+  const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(engine.warehouse ?? '');
+  const warehouse =
+    engine.warehouse === null || isUrl ? engine.warehouse : resolve(dirname(config.path), engine.warehouse);
+  return { ...engine, kind, master: asked.master ?? engine.master, warehouse };
+}
+
+function engineOption(engine: string | undefined): { engine?: EngineConfig['kind'] } {
+  if (engine === undefined) return {};
+  if (engine !== 'duckdb' && engine !== 'spark')
+    throw usageError(`--engine: found "${engine}", expected duckdb or spark.`, 'Leave it out for duckdb.');
+  return { engine };
+}
+
+function memoryOption(memory: string | undefined): { memory?: string } {
+  if (memory === undefined) return {};
+  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory))
+    throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it as 2GB or 800MB.');
+  return { memory };
+}
+
+function threadsOption(threads: string | undefined): { threads?: number } {
+  if (threads === undefined) return {};
+  const count = Number(threads);
+  if (!Number.isInteger(count) || count < 1 || count > 1024)
+    throw usageError(
+      `--threads: found "${threads}", expected a whole number from 1.`,
+      'Leave it out to use every core.',
+    );
+  return { threads: count };
+}
+
+/** The names of an option that takes several, separated by commas. */
+export function namesIn(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}

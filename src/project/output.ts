@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { inputError, UserError, usageError } from '../contract/errors.js';
+import { reasonOf } from '../contract/system_errors.js';
+import { discardHeld, type Held } from './held.js';
+import { filesBelow, makeFolder, settle, settleAll } from './output/disk.js';
+import { type Lock, takeLock } from './output/lock.js';
+import { ownedFiles, refuseChanged } from './output/owned_files.js';
+import {
+  clearStrays,
+  mayWrite,
+  type Places,
+  placesBeside,
+  placesInside,
+  stagesOf,
+  targetOf,
+} from './output/places.js';
+import { finishReplacement, isHalfReplaced, replaceFiles, workFolderOf } from './output/replacement.js';
+
+/** A folder whose files appear together: written elsewhere on the same disk, put in place at the end. One run at a time has it. */
+export interface Output {
+  /** where the files of the run are written meanwhile */
+  readonly staging: string;
+  /** stage files and spilling; never published */
+  readonly scratch: string;
+  /** where an engine may keep finished stages of a run that failed; not made here */
+  readonly stages: string;
+  /** what must not stay if the program is stopped */
+  readonly held: Held;
+  /** puts the files of the staging folder in their place and removes what is not needed any more */
+  readonly publish: () => void;
+  /** removes everything that was written */
+  readonly discard: () => void;
+}
+
+/**
+ * Opens an output folder for a run that may write the files `planned`. Cleans what killed runs left, and finishes the replacement that
+ * one was killed in. Refuses a folder that another run has, that holds no run, or in which somebody changed a file that is replaced.
+ */
+export async function openOutput(folder: string, planned: readonly string[]): Promise<Output> {
+  const target = targetOf(folder);
+  const made: string[] = [];
+  let lock: Lock | undefined;
+  try {
+    refuseForeign(target, folder);
+    made.push(...makeFolder(dirname(target)));
+    lock = existsSync(target) ? await lockInside(target, folder) : await lockBeside(target, folder);
+    refuseForeign(target, folder);
+    return openLocked(target, folder, planned, lock, made);
+  } catch (error) {
+    lock?.release();
+    for (const path of [workFolderOf(target), ...made.reverse()]) removeEmpty(path);
+    throw error instanceof UserError ? error : cannotBeWritten(folder, 'folder', error);
+  }
+}
+
+/** Finishes what a killed run began in its output folder, so that a reader finds one run and not parts of two. */
+export async function recoverOutput(folder: string): Promise<void> {
+  const target = targetOf(folder);
+  if (!isHalfReplaced(target)) return;
+  const lock = await lockInside(target, folder);
+  lock.release();
+  removeEmpty(workFolderOf(target));
+}
+
+/** The lock of a folder that exists, with everything in order that killed runs left in it and beside it. */
+async function lockInside(target: string, folder: string): Promise<Lock> {
+  const places = placesInside(target);
+  const lock = await takeLock(places.lock, folder);
+  try {
+    finishReplacement(target);
+    clearStrays(places);
+    const beside = placesBeside(target);
+    if (mayWrite(dirname(target)) && (existsSync(beside.lock) || beside.strays().length > 0)) {
+      const first = await takeLock(beside.lock, folder);
+      clearStrays(beside);
+      first.release();
+    }
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** The lock of a folder that does not exist; another run may make it meanwhile. */
+async function lockBeside(target: string, folder: string): Promise<Lock> {
+  const places = placesBeside(target);
+  const lock = await takeLock(places.lock, folder);
+  if (!existsSync(target)) {
+    clearStrays(places);
+    return lock;
+  }
+  lock.release();
+  return lockInside(target, folder);
+}
+
+function openLocked(
+  target: string,
+  folder: string,
+  planned: readonly string[],
+  lock: Lock,
+  made: readonly string[],
+): Output {
+  const isNew = !existsSync(target);
+  const places: Places = isNew ? placesBeside(target) : placesInside(target);
+  const prefix = places.prefix(lock.owner.token);
+  const [staging, scratch] = [`${prefix}.staging`, `${prefix}.scratch`];
+  const stamps = isNew ? new Map<string, string>() : refuseChanged(target, folder, planned);
+  const rest = { prune: [workFolderOf(target), ...[...made].reverse()], lock: lock.path };
+  const held: Held = { remove: [staging, scratch, lock.path], ...rest };
+  let isBegun = false;
+  const publish = () => {
+    const files = filesBelow(staging);
+    if (!isNew) refuseChanged(target, folder, files, stamps);
+    settleAll(staging, files);
+    if (!lock.isOurs()) throw lostLock(folder);
+    isBegun = true;
+    if (isNew) appear(staging, target, folder);
+    else replaceFiles(target, staging, files, Object.keys(ownedFiles(target) ?? {}));
+    discardHeld({ ...held, prune: [workFolderOf(target)] });
+  };
+  /** After the journal is written the new files are in the staging folder and nowhere else: the next run puts them in place. */
+  const discard = () => discardHeld(isBegun && !isNew ? { ...held, remove: [scratch, lock.path] } : held);
+  try {
+    for (const path of [join(staging, 'tables'), scratch]) mkdirSync(path, { recursive: true });
+  } catch (error) {
+    discardHeld(held);
+    throw error;
+  }
+  return { staging, scratch, stages: stagesOf(target), held, publish, discard };
+}
+
+/** The staging folder becomes the output folder in one step. */
+function appear(staging: string, target: string, folder: string): void {
+  try {
+    renameSync(staging, target);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    throw usageError(
+      `--out: "${folder}" did not exist when the run began, and now something else is there.`,
+      'Nothing was touched: choose another --out.',
+    );
+  }
+  settle(dirname(target));
+}
+
+function refuseForeign(target: string, folder: string): void {
+  if (!existsSync(target)) return;
+  let names: string[];
+  try {
+    names = readdirSync(target);
+  } catch (error) {
+    const isFile = (error as NodeJS.ErrnoException).code === 'ENOTDIR';
+    if (!isFile) throw cannotBeWritten(folder, 'folder', error);
+    throw usageError(`--out: "${folder}" is a file, expected a folder.`, 'Choose another --out.');
+  }
+  const isEmpty = names.every((name) => name === basename(workFolderOf(target)) || name === 'lost+found');
+  if (isEmpty || ownedFiles(target) !== null || isHalfReplaced(target)) return;
+  throw usageError(
+    `--out: "${folder}" exists and was not written by grouplift (no manifest.json of ours in it).`,
+    'Nothing was touched: choose a new folder, or empty this one yourself.',
+  );
+}
+
+function lostLock(folder: string): UserError {
+  return usageError(
+    `--out: another run has taken "${folder}" over, as this one had stood still for long.`,
+    'Nothing was touched: let one run at a time write into a folder.',
+  );
+}
+
+/** Writes one text file, for commands whose result is one: whole, or not at all where that can be. */
+export function writeText(path: string, text: string): void {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile()) writeFileSync(path, text);
+    else writeWhole(found === undefined ? path : realpathSync(path), text);
+  } catch (error) {
+    throw cannotBeWritten(path, 'file', error);
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    writeFileSync(part, text);
+    renameSync(part, path);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+function cannotBeWritten(path: string, kind: 'file' | 'folder', error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'EIO';
+  return (isFull ? inputError : usageError)(
+    `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
+    `Choose a ${kind} you may write to with --out.`,
+  );
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {}
+}

@@ -1,0 +1,144 @@
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type UserError, usageError } from '../../contract/errors.js';
+import { makeFolder } from './disk.js';
+import { lifeOf, type Owner, thisOwner } from './owner.js';
+
+/** The right of one run to write into one output folder, kept as a file. */
+export interface Lock {
+  readonly path: string;
+  readonly owner: Owner;
+  /** whether the right is still ours: a run that was stopped for long may have been taken for dead */
+  readonly isOurs: () => boolean;
+  readonly release: () => void;
+}
+
+/** Owners renew the time of their lock twice a second. */
+const watchMs = 4000;
+const lookMs = 200;
+const mostTries = 20;
+
+/** Takes a lock, whose folder is made if needed; a usage error names the run that has it. `folder` is what the user called the output. */
+export async function takeLock(path: string, folder: string): Promise<Lock> {
+  const owner = thisOwner();
+  for (let tries = 0; tries < mostTries; tries++) {
+    makeFolder(dirname(path));
+    if (putLock(path, owner)) return lockOf(path, owner);
+    const text = readText(path);
+    if (text === null) continue;
+    const holder = ownerIn(text);
+    if (await isAlive(path, text, holder, owner)) throw heldBy(holder, folder);
+    if (holder !== null && lifeOf(holder, owner) === 'elsewhere') throw heldElsewhere(holder, folder, path);
+    moveAway(path, text, owner);
+  }
+  throw usageError(
+    `--out: the lock "${path}" cannot be taken: other runs take it at the same time.`,
+    'Let one run at a time write into a folder.',
+  );
+}
+
+function lockOf(path: string, owner: Owner): Lock {
+  const isOurs = () => ownerIn(readText(path) ?? '')?.token === owner.token;
+  return {
+    path,
+    owner,
+    isOurs,
+    release: () => {
+      if (isOurs()) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** Writes the lock whole or not at all; false where there is one, or where the work folder was removed meanwhile. */
+function putLock(path: string, owner: Owner): boolean {
+  const own = `${path}.${owner.token}`;
+  const text = JSON.stringify(owner);
+  try {
+    writeFileSync(own, text);
+    try {
+      linkSync(own, path);
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      writeFileSync(path, text, { flag: 'wx' });
+    } finally {
+      rmSync(own, { force: true });
+    }
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST') || !existsSync(dirname(path))) return false;
+    throw error;
+  }
+}
+
+/** Whether the holder runs: by its process where that can be seen, else by whether it renews its lock. */
+async function isAlive(path: string, text: string, holder: Owner | null, here: Owner): Promise<boolean> {
+  const life = holder === null ? 'unseen' : lifeOf(holder, here);
+  if (life === 'alive' || life === 'dead') return life === 'alive';
+  const before = timeOf(path);
+  for (let waited = 0; waited < watchMs; waited += lookMs) {
+    await delay(lookMs);
+    if (readText(path) !== text) return false;
+    if (timeOf(path) !== before) return true;
+  }
+  return false;
+}
+
+/** Removes the lock of a dead run, and only that: another run may have done so and put its own there. */
+function moveAway(path: string, text: string, here: Owner): void {
+  const aside = `${path}.${here.token}.dead`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return;
+  }
+  if (readText(aside) !== text && !existsSync(path)) {
+    try {
+      linkSync(aside, path);
+    } catch {}
+  }
+  rmSync(aside, { force: true });
+}
+
+function heldBy(holder: Owner | null, folder: string): UserError {
+  return usageError(
+    `--out: another run is writing into "${folder}"${holder === null ? '' : ` (${named(holder)})`}.`,
+    'Wait until it has ended, or choose another --out.',
+  );
+}
+
+function heldElsewhere(holder: Owner, folder: string, path: string): UserError {
+  return usageError(
+    `--out: "${folder}" is held by a run on another machine (${named(holder)}), and whether it still runs cannot be seen from here.`,
+    `If it has ended, remove the file "${path}" and run again; else choose another --out.`,
+  );
+}
+
+function named(owner: Owner): string {
+  return `process ${owner.pid} on ${owner.host}, since ${owner.started_at}`;
+}
+
+function ownerIn(text: string): Owner | null {
+  try {
+    const owner = JSON.parse(text) as Partial<Owner> | null;
+    return typeof owner?.token === 'string' && typeof owner.host === 'string' ? (owner as Owner) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function timeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
+}

@@ -1,0 +1,116 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Config } from '../config/config.js';
+import { type WeekStart, weekdays } from '../config/weekdays.js';
+import { usageError } from '../contract/errors.js';
+
+/** A stretch of business days, both included, and the moments it stands for: from_us <= ts < to_us. */
+export interface Period {
+  /** ISO date, null = from the beginning */
+  readonly from: string | null;
+  /** ISO date, null = to the end */
+  readonly to: string | null;
+  readonly from_us: number;
+  readonly to_us: number;
+  /** as asked for, such as 2026-W46 */
+  readonly week: string | null;
+}
+
+/** Earlier than all and later than all times (microseconds), exact in a double. */
+const always = 9_000_000_000_000_000;
+
+/** The period that --week, or --from and --to, choose; everything when neither is given. */
+export function choosePeriod(
+  options: { week?: string; from?: string; to?: string },
+  config: Pick<Config, 'timezone' | 'week_starts'>,
+): Period {
+  if (options.week !== undefined && (options.from !== undefined || options.to !== undefined))
+    throw usageError(
+      '--week was given together with --from or --to.',
+      'Use --week alone, or --from and --to.',
+    );
+  const [from, to] =
+    options.week === undefined
+      ? [parseDay(options.from, '--from'), parseDay(options.to, '--to')]
+      : weekDays(options.week, config.week_starts);
+  if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0)
+    throw usageError(`--from ${from} lies after --to ${to}.`, 'Swap them; both days are included.');
+  return {
+    from: from?.toString() ?? null,
+    to: to?.toString() ?? null,
+    from_us: from === null ? -always : startOfDay(from, config.timezone),
+    to_us: to === null ? always : startOfDay(to.add({ days: 1 }), config.timezone),
+    week: options.week ?? null,
+  };
+}
+
+function parseDay(text: string | undefined, option: string): Temporal.PlainDate | null {
+  if (text === undefined) return null;
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    throw usageError(`${option}: found "${text}", expected a date.`, 'Write it as 2026-11-09.');
+  }
+}
+
+/** First and last day of a week such as 2026-W46: the ISO week, shifted to the start of week of the business. */
+function weekDays(text: string, starts: WeekStart): [Temporal.PlainDate, Temporal.PlainDate] {
+  const match = /^(\d{4})-?W(\d{1,2})$/i.exec(text);
+  const monday = match === null ? null : isoMonday(Number(match[1]), Number(match[2]));
+  if (monday === null)
+    throw usageError(
+      `--week: found "${text}", expected a week of the year.`,
+      'Write it as 2026-W46; 53 only in years that have it.',
+    );
+  const shift = weekdays.indexOf(starts);
+  const first = monday.add({ days: shift > 3 ? shift - 7 : shift });
+  return [first, first.add({ days: 6 })];
+}
+
+/** Monday of an ISO week, or null if the year has no such week. */
+function isoMonday(year: number, week: number): Temporal.PlainDate | null {
+  const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+  const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ days: 7 * (week - 1) });
+  return week >= 1 && monday.weekOfYear === week && monday.yearOfWeek === year ? monday : null;
+}
+
+function startOfDay(day: Temporal.PlainDate, zone: string): number {
+  return Number(day.toZonedDateTime(zone).epochNanoseconds / 1000n);
+}
+
+/** The moment up to which data is read: a date is the start of that day in the business zone. */
+export function parseAsOf(text: string, zone: string): number {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return startOfDay(Temporal.PlainDate.from(text), zone);
+    if (/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text))
+      return Number(Temporal.Instant.from(text.replace(' ', 'T')).epochNanoseconds / 1000n);
+    return Number(
+      Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(zone, { disambiguation: 'reject' })
+        .epochNanoseconds / 1000n,
+    );
+  } catch {
+    throw usageError(
+      `as_of: found "${text}", expected a date or a time that exists in ${zone}.`,
+      'Write it as 2026-11-16 or 2026-11-16T08:00:00+08:00.',
+    );
+  }
+}
+
+/** What to add to a day number so that it is divisible by 7 on the first day of a week (large enough for days before 1970). */
+export function weekShift(starts: WeekStart): number {
+  return 7_000_000 + 3 - weekdays.indexOf(starts);
+}
+
+/** A UTC time in microseconds as ISO text in a zone, to the second. */
+export function zonedText(us: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000))
+    .toZonedDateTimeISO(zone)
+    .toString({ smallestUnit: 'second', timeZoneName: 'never' });
+}
+
+/** The business day of a UTC time in microseconds. */
+export function businessDay(us: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000))
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}

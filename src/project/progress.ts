@@ -1,0 +1,88 @@
+import { Interrupted } from '../contract/errors.js';
+import type { Engine } from '../engines/engine.js';
+import type { Held } from './held.js';
+import { interrupts } from './interrupts.js';
+
+/** Tells the user what is going on, on stderr, and stops the work on Ctrl-C. */
+export interface Progress {
+  readonly stage: (name: string, place: number, stages: number) => void;
+  /** From now on Ctrl-C discards this: it must not stay on the disk. */
+  readonly holds: (held: Held) => void;
+  /** From now on Ctrl-C asks this engine to stop first. */
+  readonly watch: (engine: Engine) => void;
+  /** Throws Interrupted once Ctrl-C was pressed; else nothing stops the program any more, for results are put in place. */
+  readonly commit: () => void;
+  readonly end: () => void;
+}
+
+const tickMs = 120;
+
+/** Progress for a terminal (one line, rewritten) or for a log (one quiet line a minute at most). */
+export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+  const started = performance.now();
+  const state: State = {
+    ...{ name: '', place: 0, stages: 1, lastLine: 0 },
+    ...{ engine: null, isInterrupted: false },
+  };
+  const show = () => (stream.isTTY ? drawLine(stream, state, started) : writeQuietly(stream, state, started));
+  const timer = setInterval(show, tickMs);
+  timer.unref();
+  const stopped = interrupts();
+  const stopListening = stopped.listen(() => {
+    state.isInterrupted = true;
+    state.engine?.interrupt();
+  });
+  return {
+    stage: (name, place, stages) => {
+      Object.assign(state, { name, place, stages });
+      if (stream.isTTY) show();
+    },
+    holds: stopped.holds,
+    watch: (engine) => {
+      state.engine = engine;
+      if (state.isInterrupted) engine.interrupt();
+    },
+    commit: () => {
+      if (state.isInterrupted || !stopped.commit()) throw new Interrupted();
+    },
+    end: () => {
+      clearInterval(timer);
+      stopListening();
+      if (stream.isTTY) stream.write('\r\x1b[2K');
+    },
+  };
+}
+
+interface State {
+  name: string;
+  place: number;
+  stages: number;
+  lastLine: number;
+  engine: Engine | null;
+  isInterrupted: boolean;
+}
+
+function shareDone(state: State): number {
+  const within = state.engine?.progress() ?? 0;
+  return state.stages <= 1 ? 0 : Math.min(1, (state.place - 1 + within) / state.stages);
+}
+
+function drawLine(stream: NodeJS.WriteStream, state: State, started: number): void {
+  if (state.name === '') return;
+  const share = shareDone(state);
+  const seconds = (performance.now() - started) / 1000;
+  const left =
+    share > 0.15 && seconds > 3 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : '';
+  stream.write(`\r\x1b[2K  ${state.name.replaceAll('_', ' ')}  ${Math.round(share * 100)} %${left}`);
+}
+
+const quietMs = 15_000;
+
+function writeQuietly(stream: NodeJS.WriteStream, state: State, started: number): void {
+  const elapsed = performance.now() - started;
+  if (elapsed - state.lastLine < quietMs) return;
+  state.lastLine = elapsed;
+  stream.write(
+    `  ${state.name.replaceAll('_', ' ')} (${Math.round(shareDone(state) * 100)} %, ${Math.round(elapsed / 1000)} s)\n`,
+  );
+}

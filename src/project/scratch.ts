@@ -1,0 +1,75 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { temporaryFolderError } from '../contract/system_errors.js';
+import type { DuckdbEngine } from '../engines/duckdb/engine.js';
+import type { Engine, EngineChoice, EngineRoom } from '../engines/engine.js';
+import { discardHeld, nothingHeld } from './held.js';
+import type { EngineSettings } from './options.js';
+import type { Progress } from './progress.js';
+
+/** Memory of the database where none is asked for: a whole run then stays under 3.5 GB. */
+export const defaultMemory = '2GB';
+
+/** What an engine may use of the machine. */
+export type ScratchOptions = Pick<EngineSettings, 'memory' | 'threads'>;
+
+/** Work with an engine in a temporary folder. */
+type Work<E extends Engine, T> = (engine: E, folder: string) => Promise<T>;
+
+/** Works with the chosen engine in a temporary folder, which is gone afterwards: at the end, on an error, on Ctrl-C. */
+export async function inScratch<T>(
+  choice: EngineChoice,
+  options: ScratchOptions,
+  progress: Progress,
+  work: Work<Engine, T>,
+): Promise<T> {
+  const { openEngine } = await import('../engines/open.js');
+  return inFolder((room) => openEngine(choice, room), options, progress, work);
+}
+
+/** The same with DuckDB: for commands that have no configuration to choose another engine. */
+export async function inDuckdb<T>(
+  options: ScratchOptions,
+  progress: Progress,
+  work: Work<DuckdbEngine, T>,
+): Promise<T> {
+  const { openDuckdb } = await import('../engines/duckdb/engine.js');
+  return inFolder(openDuckdb, options, progress, work);
+}
+
+async function inFolder<E extends Engine, T>(
+  open: (room: EngineRoom) => Promise<E>,
+  options: ScratchOptions,
+  progress: Progress,
+  work: Work<E, T>,
+): Promise<T> {
+  const folder = temporaryFolder();
+  const held = { remove: [folder], prune: [], lock: null };
+  progress.holds(held);
+  let engine: E | undefined;
+  try {
+    progress.stage('start', 0, 1);
+    engine = await open({
+      scratch: folder,
+      stages: join(folder, 'stages'),
+      finished: 'drop',
+      memory: options.memory ?? defaultMemory,
+      threads: options.threads ?? null,
+    });
+    progress.watch(engine);
+    return await work(engine, folder);
+  } finally {
+    engine?.close();
+    discardHeld(held);
+    progress.holds(nothingHeld);
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'grouplift-'));
+  } catch (error) {
+    throw temporaryFolderError(tmpdir(), error);
+  }
+}

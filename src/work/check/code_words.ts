@@ -1,0 +1,56 @@
+import type { Config } from '../../config/config.js';
+import type { Engine } from '../../engines/engine.js';
+import { editsBetween } from '../../text/edits.js';
+import { visible } from '../../text/printable.js';
+import { type Finding, firstFew } from './findings.js';
+
+/** So many unknown codes are compared with so many known ones, the most frequent first. */
+const [mostUnknown, mostKnown] = [500, 20_000];
+
+/** Unknown codes that are one slip from a known one, and known codes that people cannot tell apart. */
+export async function codeWordFindings(engine: Engine, config: Config): Promise<Finding[]> {
+  if (config.attribution.code === 'ignore' || config.inputs.codes === undefined) return [];
+  return [...(await nearCodes(engine)), ...(await ambiguousCodes(engine))];
+}
+
+async function nearCodes(engine: Engine): Promise<Finding[]> {
+  const unknown = await engine.rows(
+    `SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code LIMIT ${mostUnknown}`,
+  );
+  if (unknown.length === 0) return [];
+  const known = await engine.rows(`SELECT code, folded FROM known_codes ORDER BY code LIMIT ${mostKnown}`);
+  const near = unknown.flatMap(({ code, conversions }) => {
+    const written = String(code).toLowerCase();
+    const hit = known.find(
+      ({ folded }) =>
+        Math.abs(String(folded).length - written.length) < 2 && editsBetween(written, String(folded)) === 1,
+    );
+    return hit === undefined || written.length < 3
+      ? []
+      : [`${visible(String(code))} (${conversions}) for ${visible(String(hit.code))}`];
+  });
+  if (near.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${near.length} unknown ${near.length === 1 ? 'code is' : 'codes are'} one character from a known one: ${firstFew(near)}.`,
+      hint: 'If they are slips, map them under inputs.conversions.values.code.',
+    },
+  ];
+}
+
+/** A code on a conversion that is neither of them as written is counted for the first of them. */
+async function ambiguousCodes(engine: Engine): Promise<Finding[]> {
+  const rows = await engine.rows(
+    'SELECT min(code) AS code, max(code) AS other, min(alike) AS alike FROM known_codes WHERE alike > 1 GROUP BY folded ORDER BY code',
+  );
+  if (rows.length === 0) return [];
+  const pairs = rows.map(({ code, other }) => `${code} and ${other}`);
+  return [
+    {
+      level: 'warning',
+      text: `inputs.codes: ${rows.length === 1 ? 'codes differ' : `${rows.length} sets of codes differ`} only by case or width: ${firstFew(pairs)}. A conversion gets the one that is written as its own, else the first.`,
+      hint: 'Shops take codes whatever their case: keep one of each.',
+    },
+  ];
+}

@@ -1,0 +1,142 @@
+import type { Config } from '../../config/config.js';
+import type { Engine, Row } from '../../engines/engine.js';
+import { visible } from '../../text/printable.js';
+import type { Note } from '../run/note.js';
+import type { Checked } from './checked.js';
+import { currencyOf, type Finding, firstFew, moneyText, moneyTexts } from './findings.js';
+
+/** Rows of one conversion id: what may not be taken for versions or lines of one thing is an error, what was merged is said with its money. */
+export async function conflictFindings({ engine, config }: Checked): Promise<Finding[]> {
+  const groups =
+    await engine.rows(`SELECT refusal, on_conflict, currency, count(*) AS ids, CAST(sum(row_count) AS BIGINT) AS row_count,
+    CAST(sum(rows_minor) AS BIGINT) AS rows_minor, CAST(sum(value_minor) AS BIGINT) AS value_minor, sum(CASE WHEN codes > 1 THEN 1 ELSE 0 END) AS coded
+    FROM conversion_merges WHERE refusal IS NOT NULL OR versions > 1 OR (on_conflict = 'sum' AND row_count > 1)
+    GROUP BY refusal, on_conflict, currency ORDER BY refusal, currency`);
+  const findings: Finding[] = [];
+  for (const refusal of refusals) {
+    const mine = groups.filter((row) => row.refusal === refusal);
+    if (mine.length > 0) findings.push(await refused(refusal, mine, engine, config));
+  }
+  const taken = groups.filter((row) => row.refusal === null);
+  return taken.length === 0 ? findings : [...findings, ...(await merged(taken, engine, config))];
+}
+
+const refusals = ['strangers', 'lines', 'differ', 'equal'] as const;
+type Refusal = (typeof refusals)[number];
+
+async function refused(
+  refusal: Refusal,
+  groups: readonly Row[],
+  engine: Engine,
+  config: Config,
+): Promise<Finding> {
+  const mode = String(groups[0]?.on_conflict);
+  const id = config.inputs.conversions?.columns.conversion_id ?? 'conversion_id';
+  const money = moneyTexts(groups, 'rows_minor', config);
+  const which = `${idsText(groups)}${money === '' ? '' : ` (${money} in ${rowsText(groups)})`}`;
+  const examples = firstFew(await exampleTexts(refusal, engine, config), total(groups, 'ids'), 3);
+  const [text, hint] = wordsOf(refusal, mode, visible(id));
+  return { level: 'error', text: `inputs.conversions: ${which} ${text}: ${examples}.`, hint };
+}
+
+function wordsOf(refusal: Refusal, mode: string, id: string): readonly [string, string] {
+  const key = `key: [${id}, line]`;
+  if (refusal === 'strangers')
+    return [
+      'are of several users or goals, which are no versions of one thing',
+      `Say which columns together are the id: key: [goal, ${id}] or [shop, ${id}]; for orders that moved to another user, on_conflict: latest with ingested_at.`,
+    ];
+  if (refusal === 'lines')
+    return [
+      'cannot be added up: their rows differ in currency or in the goals that they match',
+      `Make each line a conversion of its own: ${key}.`,
+    ];
+  if (refusal === 'equal')
+    return [
+      'came in equal rows with money within one file',
+      `Write on_conflict: sum if they are lines of one order, latest if the same row was exported twice, or ${key}.`,
+    ];
+  if (mode === 'latest' || mode === 'first')
+    return [
+      `came with different contents, and nothing orders them for on_conflict: ${mode}: rows of one file, or of files of one pattern, have no order`,
+      'List the files one by one, the oldest first, or map ingested_at; lines of one order are on_conflict: sum.',
+    ];
+  return [
+    'came with different contents, and nothing says which holds',
+    `Write on_conflict: sum if they are lines of one order, latest or first if they are versions, or ${key}.`,
+  ];
+}
+
+/** `1001 (60.00, 40.00)`, or `1 (order of u3, register of u1)`. */
+async function exampleTexts(refusal: Refusal, engine: Engine, config: Config): Promise<string[]> {
+  const rows =
+    await engine.rows(`SELECT v.conversion_id, v.user_id, v.goal, v.value_minor, v.currency, v.ts_us FROM conversion_versions v
+    JOIN (SELECT conversion_id FROM conversion_merges WHERE refusal = '${refusal}' ORDER BY conversion_id LIMIT 3) m ON m.conversion_id = v.conversion_id
+    ORDER BY v.conversion_id, v.content_no, v.occurrence`);
+  const ids = [...new Set(rows.map((row) => String(row.conversion_id)))];
+  return ids.map((id) => {
+    const mine = rows.filter((row) => row.conversion_id === id);
+    const parts = mine.map((row) =>
+      refusal === 'strangers'
+        ? `${row.goal ?? '(no goal)'} of ${row.user_id ?? '(no user)'}`
+        : row.value_minor === null
+          ? 'no value'
+          : moneyText(BigInt(row.value_minor ?? 0), currencyOf(row, config)),
+    );
+    return `${id} (${firstFew(refusal === 'strangers' ? [...new Set(parts)] : parts)})`;
+  });
+}
+
+/** What was merged, as the configuration says or as ingested_at says. */
+async function merged(groups: readonly Row[], engine: Engine, config: Config): Promise<Finding[]> {
+  const rule = String(groups[0]?.on_conflict) as MergeRule;
+  const rows = await engine.rows('SELECT conversion_id FROM conflicts ORDER BY conversion_id LIMIT 5');
+  const ids = total(groups, 'ids');
+  const money = moneyTexts(groups, 'rows_minor', config);
+  const counts =
+    money === '' ? '' : `: ${moneyTexts(groups, 'value_minor', config) || '0'} of ${money} count`;
+  const examples = firstFew(
+    rows.map((row) => String(row.conversion_id)),
+    ids,
+  );
+  const coded = total(groups, 'coded');
+  const codes: Finding[] =
+    rule !== 'sum' || coded === 0
+      ? []
+      : [
+          {
+            level: 'warning',
+            text: `inputs.conversions: the rows of ${coded} conversion ids carry several codes; only the first of each, by its bytes, counts.`,
+          },
+        ];
+  return [
+    {
+      level: 'note',
+      text: `inputs.conversions: ${idsText(groups)} came with different contents, in ${rowsText(groups)}; ${doneTexts[rule]}${counts} (${examples}; table conflicts).`,
+      note: { kind: 'conflicts', count: ids, rule },
+    },
+    ...codes,
+  ];
+}
+
+type MergeRule = Extract<Note, { readonly kind: 'conflicts' }>['rule'];
+
+const doneTexts: Readonly<Record<MergeRule, string>> = {
+  newest: 'the newest snapshot by ingested_at is kept',
+  latest: 'the latest version is kept',
+  first: 'the first version is kept',
+  sum: 'their rows are added up',
+};
+
+function idsText(groups: readonly Row[]): string {
+  const ids = total(groups, 'ids');
+  return `${ids.toLocaleString('en-US')} ${ids === 1 ? 'conversion id' : 'conversion ids'}`;
+}
+
+function rowsText(groups: readonly Row[]): string {
+  return `${total(groups, 'row_count').toLocaleString('en-US')} rows`;
+}
+
+function total(groups: readonly Row[], column: string): number {
+  return groups.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+}

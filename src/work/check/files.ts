@@ -1,0 +1,138 @@
+import type { Config, InputConfig } from '../../config/config.js';
+import { UnclearDigits, UserError } from '../../contract/errors.js';
+import { columnsOf, type TableName } from '../../contract/tables.js';
+import type { Engine } from '../../engines/engine.js';
+import { describeFile, findFiles, folderOf } from '../../sources/files.js';
+import { detectFormat } from '../../sources/format.js';
+import { loadSource, type Source, sizeOf } from '../../sources/load.js';
+import type { Known } from '../../sources/load_tables.js';
+import { sourceColumn } from '../../sources/plan.js';
+import { nearest } from '../../sources/spelling.js';
+import { whileReading } from '../../sources/while_reading.js';
+import { visible } from '../../text/printable.js';
+import { type Finding, problemOf } from './findings.js';
+
+/** What came of reading one input: the rows, or why there are none. */
+export interface FileCheck {
+  readonly findings: readonly Finding[];
+  readonly source: Source | null;
+}
+
+/** Reads one input as far as it can be read: every missing file and every missing column is a finding of its own. */
+export async function checkFiles(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  folder: string,
+  known: Known,
+): Promise<FileCheck> {
+  const missing: Finding[] = [];
+  const paths: string[] = [];
+  const entries: string[] = [];
+  for (const entry of input.files) {
+    const found = await foundFiles(entry, table, config, engine, missing);
+    paths.push(...found);
+    if (found.length > 0) entries.push(entry);
+  }
+  if (paths.length === 0) return { findings: missing, source: null };
+  try {
+    const source = await loadSource(table, { ...input, files: entries }, config, engine, folder, known);
+    return { findings: missing, source };
+  } catch (error) {
+    if (!(error instanceof UserError) || (error instanceof UnclearDigits && !known.isLastTry)) throw error;
+    const columns = await missingColumns(table, input, paths, engine);
+    return { findings: [...missing, ...(columns.length > 0 ? columns : [problemOf(error)])], source: null };
+  }
+}
+
+/** The files of one entry; a problem with it becomes a finding. */
+async function foundFiles(
+  entry: string,
+  table: TableName,
+  config: Config,
+  engine: Engine,
+  findings: Finding[],
+): Promise<string[]> {
+  const key = `inputs.${table}.files`;
+  try {
+    const found = await findFiles([entry], folderOf(config.path), key, engine, sizeOf(table));
+    return found.map(({ path }) => path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    findings.push(problemOf(error));
+    return [];
+  }
+}
+
+/** Every column that an input needs and a file does not have; nothing where a file cannot be opened at all. */
+async function missingColumns(
+  table: TableName,
+  input: InputConfig,
+  paths: readonly string[],
+  engine: Engine,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of paths) {
+    const header = await headerOf(path, input, engine);
+    if (header !== null) findings.push(...columnFindings(table, input, header));
+  }
+  return findings;
+}
+
+interface Header {
+  readonly file: string;
+  readonly columns: readonly string[];
+}
+
+async function headerOf(path: string, input: InputConfig, engine: Engine): Promise<Header | null> {
+  try {
+    const file = await describeFile(path);
+    const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
+    if (format.format === 'csv') return { file: file.name, columns: format.header };
+    if (format.format === 'xlsx') return null;
+    const asRead = format.format;
+    return {
+      file: file.name,
+      columns: Object.keys(await whileReading([file.name], () => engine.describe(path, asRead))),
+    };
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function columnFindings(table: TableName, input: InputConfig, { file, columns }: Header): Finding[] {
+  return Object.entries(columnsOf(table)).flatMap(([canonical, column]): Finding[] => {
+    const source = input.columns[canonical] ?? canonical;
+    const isWanted = input.columns[canonical] !== undefined || 'required' in column;
+    if (!isWanted || isThere(table, input, canonical, columns)) return [];
+    const near = nearest(source, columns);
+    const list = columns.slice(0, 12).map(visible).join(', ') + (columns.length > 12 ? ', ...' : '');
+    return [
+      {
+        level: 'error',
+        text: `inputs.${table}: ${visible(file)} has no column "${visible(source)}" for ${table}.${canonical}; found ${list}.`,
+        hint:
+          near === undefined
+            ? `Map it under inputs.${table}.columns.`
+            : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${visible(near)} }.`,
+      },
+    ];
+  });
+}
+
+/** Whether a column is there; several that could be it are another problem, which reading has found. */
+function isThere(
+  table: TableName,
+  input: InputConfig,
+  canonical: string,
+  columns: readonly string[],
+): boolean {
+  try {
+    return sourceColumn(table, input, canonical, columns) !== undefined;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Config, GoalConfig } from '../../config/config.js';
+import { currencyDigits } from '../../contract/money.js';
+import type { Engine } from '../../engines/engine.js';
+import { zonedText } from '../../project/period.js';
+import { visible } from '../../text/printable.js';
+import type { Checked } from './checked.js';
+import { type Finding, firstFew, shareText } from './findings.js';
+
+/** What one goal matches up to as_of: conversions, those without a value, the currencies of the rest; and how many come later. */
+interface Matched {
+  readonly goal: GoalConfig;
+  readonly conversions: number;
+  readonly without_value: number;
+  readonly late: number;
+  readonly currencies: readonly string[];
+}
+
+/** Goals that match nothing, that add up several currencies, or whose conversions lack the value they should have. */
+export async function goalFindings({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
+  const matched = await matchedGoals(engine, config, as_of_us);
+  const [row] = await engine.rows(
+    `SELECT count(*) AS known FROM in_conversions WHERE problem IS NULL AND ${seen} <= ${as_of_us}`,
+  );
+  const all = Number(row?.known ?? 0);
+  const found = await foundGoals(engine);
+  const asOf = zonedText(as_of_us, config.timezone);
+  const empty: Finding[] =
+    all > 0
+      ? []
+      : [
+          {
+            level: 'error',
+            text: `No conversion lies before as_of ${asOf}.`,
+            hint: 'Choose a later --as-of: a run over nothing would print zeros.',
+          },
+        ];
+  return [...empty, ...matched.flatMap((one) => findingsOf(one, found, asOf, config))];
+}
+
+/** The configuration with the goals that a run accepts; mixed currencies are counted without their value. */
+export async function usableGoals(config: Config, engine: Engine, asOf: number): Promise<Config> {
+  const matched = await matchedGoals(engine, config, asOf);
+  const usable = matched.filter(({ conversions, late }) => conversions + late > 0);
+  return {
+    ...config,
+    goals: usable.map(({ goal, currencies }) => ({ ...goal, value: goal.value && currencies.length < 2 })),
+  };
+}
+
+const known = 'problem IS NULL AND is_landed = 1';
+
+/** When a row is known: when it happened or when it arrived, whichever is later. */
+const seen = 'greatest(ts_us, coalesce(ingested_at_us, ts_us))';
+
+async function matchedGoals(engine: Engine, config: Config, asOf: number): Promise<Matched[]> {
+  const sums =
+    await engine.rows(`SELECT goal_mask, currency, CASE WHEN ${seen} <= ${asOf} THEN 0 ELSE 1 END AS is_late,
+    count(*) AS conversions, count(value_minor) AS with_value
+    FROM in_conversions WHERE ${known} GROUP BY 1, 2, 3 ORDER BY currency`);
+  return config.goals.map((goal, index) => {
+    const rows = sums.filter((row) => ((BigInt(row.goal_mask ?? 0) >> BigInt(index)) & 1n) === 1n);
+    const total = (name: string, is_late: number) =>
+      rows.reduce((sum, row) => sum + (row.is_late === is_late ? Number(row[name]) : 0), 0);
+    const currencies = [
+      ...new Set(rows.flatMap((row) => (row.currency === null ? [] : [String(row.currency)]))),
+    ];
+    return {
+      goal,
+      conversions: total('conversions', 0),
+      without_value: total('conversions', 0) - total('with_value', 0),
+      late: total('conversions', 1),
+      currencies,
+    };
+  });
+}
+
+async function foundGoals(engine: Engine): Promise<string> {
+  const rows = await engine.rows(
+    `SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8`,
+  );
+  return `Values of goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;
+}
+
+function findingsOf(matched: Matched, found: string, asOf: string, config: Config): Finding[] {
+  const { goal, conversions, late } = matched;
+  const name = `goals.${visible(goal.name)} (line ${goal.line})`;
+  if (conversions + late === 0)
+    return [{ level: 'error', text: `${name} matches no conversion.`, hint: found }];
+  if (conversions === 0)
+    return [
+      {
+        level: 'warning',
+        text: `${name} matches no conversion before as_of ${asOf}: all ${late} come later.`,
+      },
+    ];
+  return [...currencyFindings(matched, name, config), ...valueFindings(matched, name)];
+}
+
+function valueFindings({ goal, conversions, without_value }: Matched, name: string): Finding[] {
+  if (!goal.value || without_value === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${name}: ${shareText(without_value, conversions, 'conversions')} have no value; they count, but add nothing to the value.`,
+      note: { kind: 'without_value', count: without_value },
+    },
+  ];
+}
+
+/** Minor units depend on the currency, and the report prints it: what the data says must be one currency, and the one of the configuration. */
+function currencyFindings({ goal, currencies }: Matched, name: string, config: Config): Finding[] {
+  if (!goal.value || currencies.length === 0) return [];
+  if (currencies.length > 1)
+    return [
+      {
+        level: 'error',
+        text: `${name} mixes currencies: found ${firstFew(currencies)}.`,
+        hint: 'Give each currency a goal of its own: match: { currency: CNY }.',
+      },
+    ];
+  const [found = ''] = currencies;
+  const declared = goal.currency ?? config.currency;
+  const isSame = found.toUpperCase() === declared;
+  const sameDigits = currencyDigits(found.toUpperCase()) === currencyDigits(null);
+  if (isSame || (declared === null && sameDigits)) return [];
+  return [
+    {
+      level: 'error',
+      text: `${name}: the data is in ${visible(found)}, the configuration says ${declared ?? 'nothing'}.`,
+      hint: `Set currency: ${visible(found)} (at the top, or in the goal).`,
+    },
+  ];
+}

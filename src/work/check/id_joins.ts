@@ -1,0 +1,62 @@
+import type { Engine, Row } from '../../engines/engine.js';
+import { visible } from '../../text/printable.js';
+import { type Finding, shareText } from './findings.js';
+
+/** What keeps an id apart from a known one, in words that complete "they differ from a known id only by". */
+const apartWords: Readonly<Record<string, string>> = {
+  case: 'upper and lower case',
+  decimal: 'a trailing .0',
+  zeros: 'leading zeros',
+  blanks: 'blanks or hyphens inside',
+  prefix: 'what stands before the first digit',
+};
+
+/** Where the ids are looked for. */
+const targets: Readonly<Record<string, string>> = {
+  'conversions.user_id': 'the identities',
+  'conversions.code': 'codes',
+  'members.member_id': 'the identities',
+  'memberships.member_id': 'the identities',
+  'memberships.group_id': 'activities or groups',
+  'reversals.conversion_id': 'conversions',
+  'activities.group_id': 'groups',
+  'activities.tactic_id': 'tactics',
+  'groups.kol_id': 'kols',
+  'tactic_groups.group_id': 'activities, memberships or groups',
+  'tactic_groups.tactic_id': 'tactics',
+  'codes.group_id': 'activities, memberships or groups',
+  'codes.tactic_id': 'tactics',
+  'codes.kol_id': 'kols',
+};
+
+/** Where every id that is not found is worth a word; elsewhere only those that nearly are. */
+const needed = [
+  'tactic_groups.group_id',
+  'tactic_groups.tactic_id',
+  'codes.group_id',
+  'codes.tactic_id',
+  'codes.kol_id',
+];
+
+/** Ids of one table that another should know and does not, and what keeps them apart. */
+export async function idJoinFindings(engine: Engine): Promise<Finding[]> {
+  const rows = await engine.rows('SELECT * FROM id_joins WHERE lost > 0 ORDER BY reference');
+  return rows.flatMap(joinFinding);
+}
+
+function joinFinding(row: Row): Finding[] {
+  const [named, lost, near] = [row.named, row.lost, row.near].map(Number) as [number, number, number];
+  const reference = String(row.reference);
+  const isMostlyLost = reference === 'memberships.group_id' && lost * 2 > named;
+  if (near === 0 && !needed.includes(reference) && !isMostlyLost) return [];
+  const text = `${reference}: ${shareText(lost, named, 'ids')} are not found in ${targets[reference] ?? 'the other tables'}`;
+  if (near === 0) return [{ level: 'warning', text: `${text}.` }];
+  const apart = apartWords[String(row.apart)] ?? String(row.apart);
+  return [
+    {
+      level: 'warning',
+      text: `${text}; ${near === lost ? 'all' : near.toLocaleString('en-US')} of them differ from a known id only by ${apart}, such as "${visible(String(row.example))}" from "${visible(String(row.known_id))}".`,
+      hint: 'Ids are compared as they stand: write them in one way in all files.',
+    },
+  ];
+}

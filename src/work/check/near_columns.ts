@@ -1,0 +1,17 @@
+import { nearColumns } from '../../sources/headers.js';
+import type { Source } from '../../sources/load.js';
+import { visible } from '../../text/printable.js';
+import type { Finding } from './findings.js';
+
+/** Columns of the files that nobody reads, whose names look like slips of columns that would be read. */
+export function nearColumnFindings({
+  table,
+  unread,
+  columns,
+}: Pick<Source, 'table' | 'unread' | 'columns'>): Finding[] {
+  return nearColumns(table, unread, columns).map(({ column, canonical }) => ({
+    level: 'warning',
+    text: `inputs.${table}: the column "${visible(column)}" is not read; did you mean ${canonical}?`,
+    hint: `Map it: inputs.${table}.columns: { ${canonical}: "${visible(column)}" }; if it is something else, nothing need be done.`,
+  }));
+}

@@ -1,0 +1,36 @@
+import { emptyWords } from '../../contract/tables.js';
+import type { Engine } from '../../engines/engine.js';
+import { type Finding, firstFew, shareText } from './findings.js';
+
+/** Conversions of nobody, and groups whose id says that there is none. */
+export async function nobodyFindings(engine: Engine): Promise<Finding[]> {
+  return [...(await guestFindings(engine)), ...(await namelessGroups(engine))];
+}
+
+async function guestFindings(engine: Engine): Promise<Finding[]> {
+  const [row] = await engine.rows(
+    'SELECT count(*) AS conversions, count(user_id) AS named FROM conversion_rows',
+  );
+  const [conversions, named] = [Number(row?.conversions ?? 0), Number(row?.named ?? 0)];
+  if (named === conversions) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${shareText(conversions - named, conversions, 'conversions')} name no user (guests); they count, and without a code they stay unattributed.`,
+    },
+  ];
+}
+
+/** A group may be called anything; one called NULL is most likely the mark of rows without a group. */
+async function namelessGroups(engine: Engine): Promise<Finding[]> {
+  const rows = await engine.rows('SELECT group_id FROM groups ORDER BY group_id');
+  const odd = rows.map((row) => String(row.group_id)).filter((id) => emptyWords.includes(id.toLowerCase()));
+  if (odd.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `Rows name ${odd.length === 1 ? 'a group' : 'groups'} called ${firstFew(odd)}; ${odd.length === 1 ? 'it is' : 'they are'} counted as ${odd.length === 1 ? 'a group' : 'groups'}.`,
+      hint: 'If these rows belong to no group, leave them out with inputs.<table>.where, or export the group.',
+    },
+  ];
+}

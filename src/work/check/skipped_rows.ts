@@ -1,0 +1,31 @@
+import type { Source } from '../../sources/load.js';
+import { visible } from '../../text/printable.js';
+import { type Finding, shareText } from './findings.js';
+
+const titles = {
+  blank: ['row without any value', 'rows without any value'],
+  'repeated header': ['repeated header', 'repeated headers'],
+  'total row': ['total row', 'total rows'],
+} as const;
+
+/** Rows that a rule leaves out, and values in which whole rows seem to stand. */
+export function skippedFindings(source: Source): Finding[] {
+  const skipped = source.skipped.map(({ rule, file, count, first_line }): Finding => {
+    const [one, more] = titles[rule];
+    const place = first_line === null ? '' : ` (${count === 1 ? '' : 'the first: '}line ${first_line})`;
+    return {
+      level: 'warning',
+      text: `inputs.${source.table}: ${visible(file)}: ${count} ${count === 1 ? one : more}${place} left out.`,
+      note: { kind: 'skipped_rows', rule, count, file, line: first_line },
+    };
+  });
+  const inside = source.rows_inside.map(
+    ({ file, first_line, last_line, rows }): Finding => ({
+      level: 'warning',
+      text: `inputs.${source.table}: ${visible(file)}: ${shareText(rows, rows + source.rows, 'rows')} stand inside a value with line breaks and are not read as rows; the first such value: lines ${first_line} to ${last_line}.`,
+      hint: 'If they are rows, a quote before them does not close in its cell: export the file again with every quote inside a value written twice ("").',
+      note: { kind: 'rows_inside', count: rows, file, first_line, last_line },
+    }),
+  );
+  return [...skipped, ...inside];
+}

@@ -1,0 +1,80 @@
+import type { Config } from '../../config/config.js';
+import { rejectSentence } from '../../project/reject_sentence.js';
+import { unmetSettings } from '../../project/unmet.js';
+import type { Source } from '../../sources/load.js';
+import { visible } from '../../text/printable.js';
+import { encodingFindings } from './encodings.js';
+import { type Finding, shareText } from './findings.js';
+import { nearColumnFindings } from './near_columns.js';
+import { oddIdFindings } from './odd_ids.js';
+import { skippedFindings } from './skipped_rows.js';
+
+const shownRejects = 5;
+
+/** What the configuration alone says: what it asks for in vain, and what it does without. */
+export function settingFindings(config: Config): Finding[] {
+  const unmet = unmetSettings(config).map(
+    ({ kind, message, hint }): Finding => ({
+      level: 'error',
+      text: message,
+      hint,
+      ...(kind === 'usage' ? { kind } : {}),
+    }),
+  );
+  if (config.inputs.memberships !== undefined) return unmet;
+  return [
+    ...unmet,
+    {
+      level: 'note',
+      text: 'There is no memberships table: the first post of a member stands for joining, so leaves cannot be observed.',
+      note: { kind: 'no_memberships' },
+    },
+  ];
+}
+
+/** What reading the inputs showed. */
+export function sourcesFindings(sources: readonly Source[], config: Config): Finding[] {
+  return sources.flatMap((source) => sourceFindings(source, config));
+}
+
+/** Encodings, files read once, rows left out, rejects, times that exist twice, and tables without rows. */
+function sourceFindings(source: Source, config: Config): Finding[] {
+  const { table, rows, rejected } = source;
+  const findings: Finding[] = source.repeats.map((file) => ({
+    level: 'warning',
+    text: `inputs.${table}: ${visible(file.name)} has the same content as an earlier file and is read once.`,
+    note: { kind: 'repeated_file', file: file.name, table },
+  }));
+  findings.push(...encodingFindings(source), ...skippedFindings(source));
+  if (rejected > 0) {
+    findings.push({
+      level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',
+      text: `inputs.${table}: ${shareText(rejected, rows, 'rows')} cannot be taken (limit ${Number((config.rejects.max_share * 100).toPrecision(3))} %).`,
+      details: rejectDetails(source),
+      hint: 'Mend the file, or raise rejects.max_share if these rows may be left out.',
+    });
+  }
+  if (rows - rejected === 0) {
+    const isNeeded = table === 'activities' || table === 'conversions' || table === 'identities';
+    findings.push({
+      level: isNeeded ? 'error' : 'warning',
+      text: `inputs.${table}: no rows in ${source.files.map((file) => visible(file.name)).join(', ')}.`,
+      hint: 'There is only a header, or inputs.where leaves nothing.',
+    });
+  }
+  if (source.ambiguous > 0) {
+    findings.push({
+      level: 'warning',
+      text: `inputs.${table}: ${shareText(source.ambiguous, rows, 'times')} exist twice (end of daylight saving); one of the two is taken.`,
+      hint: 'Export times with their offset.',
+      note: { kind: 'ambiguous_times', count: source.ambiguous, table },
+    });
+  }
+  return [...findings, ...oddIdFindings(source), ...nearColumnFindings(source)];
+}
+
+function rejectDetails(source: Source): string[] {
+  const first = source.rejects.slice(0, shownRejects).map((reject) => visible(rejectSentence(reject)));
+  const more = source.rejected - first.length;
+  return more > 0 ? [...first, `... and ${more} more`] : first;
+}

@@ -1,0 +1,206 @@
+import type { Config, GoalConfig } from '../../config/config.js';
+import type { Row } from '../../engines/engine.js';
+import { meaningOf, type StateMeaning } from '../../sources/states.js';
+import { visible } from '../../text/printable.js';
+import type { Checked } from './checked.js';
+import { type Finding, firstFew, moneyTexts, shareText } from './findings.js';
+
+/** One state of the conversions: how many are in it, with what money, and how many of them land. */
+interface State {
+  readonly state: string;
+  readonly meaning: StateMeaning;
+  readonly rows: number;
+  /** of conversions that a goal matches which does not ask about states */
+  readonly unasked: Sums;
+  /** of conversions that land because the configuration names the state */
+  readonly named: Sums;
+  /** of conversions that landed_states leaves out */
+  readonly left_out: Sums;
+}
+
+interface Sums {
+  readonly conversions: number;
+  readonly money: string;
+}
+
+/** Which states land: what looks like "not paid" never lands without being asked for, and what is left out is counted. */
+export async function stateFindings({ engine, config, sources, as_of_us }: Checked): Promise<Finding[]> {
+  const column = sources.find((source) => source.table === 'conversions')?.columns.includes('status');
+  if (column !== true) return landedWithoutColumn(config);
+  const rows =
+    await engine.rows(`SELECT coalesce(status, '') AS status, goal_mask, is_landed, currency, count(*) AS conversions,
+    CAST(sum(value_minor) AS BIGINT) AS minor FROM in_conversions
+    WHERE problem IS NULL AND greatest(ts_us, coalesce(ingested_at_us, ts_us)) <= ${as_of_us}
+    GROUP BY coalesce(status, ''), goal_mask, is_landed, currency ORDER BY status`);
+  const states = statesOf(rows, config);
+  return [
+    ...unaskedFindings(states),
+    ...namedFindings(states),
+    ...leftOutFindings(states),
+    ...absentFindings(states, config),
+  ];
+}
+
+function landedWithoutColumn({ inputs }: Config): Finding[] {
+  if (inputs.conversions?.landed_states == null) return [];
+  const text = 'inputs.conversions.landed_states: there is no column status.';
+  return [
+    {
+      level: 'error',
+      kind: 'usage',
+      text,
+      hint: 'Map it: inputs.conversions.columns: { status: ... }.',
+    },
+  ];
+}
+
+function statesOf(rows: readonly Row[], config: Config): State[] {
+  const asked = askedMask(config);
+  const all = config.inputs.conversions?.landed_states != null || asksByWhere(config);
+  const texts = [...new Set(rows.map((row) => String(row.status)))];
+  return texts.map((state) => {
+    const mine = rows.filter((row) => row.status === state);
+    const landed = mine.filter((row) => row.is_landed === 1 && BigInt(row.goal_mask ?? 0) !== 0n);
+    const isNamed = (row: Row) => all || (BigInt(row.goal_mask ?? 0) & ~asked) === 0n;
+    return {
+      state,
+      meaning: meaningOf(state),
+      rows: sumsOf(mine, config).conversions,
+      unasked: sumsOf(
+        landed.filter((row) => !isNamed(row)),
+        config,
+      ),
+      named: sumsOf(landed.filter(isNamed), config),
+      left_out: sumsOf(
+        mine.filter((row) => row.is_landed !== 1),
+        config,
+      ),
+    };
+  });
+}
+
+/** The bits of the goals that say themselves which states they match. */
+function askedMask(config: Config): bigint {
+  return config.goals.reduce(
+    (mask, goal, index) => (asksByMatch(goal, config) ? mask | (1n << BigInt(index)) : mask),
+    0n,
+  );
+}
+
+function asksByMatch({ match }: GoalConfig, config: Config): boolean {
+  return Object.keys(match).some((key) => isState(key, config));
+}
+
+function asksByWhere(config: Config): boolean {
+  return Object.keys(config.inputs.conversions?.where ?? {}).some((key) => isState(key, config));
+}
+
+function isState(key: string, { inputs }: Config): boolean {
+  return key === 'status' || key === inputs.conversions?.columns.status;
+}
+
+function sumsOf(rows: readonly Row[], config: Config): Sums {
+  return {
+    conversions: rows.reduce((sum, row) => sum + Number(row.conversions), 0),
+    money: moneyTexts(rows, 'minor', config),
+  };
+}
+
+/** `refunded (2, 70.00 CNY)` */
+function stateText({ state }: State, { conversions, money }: Sums): string {
+  return `${state === '' ? '(empty)' : visible(state)} (${conversions}${money === '' ? '' : `, ${money}`})`;
+}
+
+function listOf(states: readonly State[], which: 'unasked' | 'named' | 'left_out'): string {
+  const found = states.filter((state) => state[which].conversions > 0);
+  const sorted = found.toSorted((a, b) => b[which].conversions - a[which].conversions);
+  return firstFew(
+    sorted.map((state) => stateText(state, state[which])),
+    sorted.length,
+    12,
+  );
+}
+
+/** States that land although nobody said so. */
+function unaskedFindings(states: readonly State[]): Finding[] {
+  const present = states.filter(({ unasked }) => unasked.conversions > 0);
+  const bad = present.filter(({ meaning }) => meaning === 'not_landed');
+  const unknown = present.filter(({ meaning, state }) => meaning === 'unknown' && state !== '');
+  const landing = present.filter(({ meaning }) => meaning === 'landed').map(({ state }) => quoted(state));
+  const hint = `Say which states land: inputs.conversions.landed_states: [${landing.join(', ') || '...'}]`;
+  const all = `States in the data: ${listOf(present, 'unasked')}.`;
+  if (bad.length > 0)
+    return [
+      {
+        level: 'error',
+        text: `inputs.conversions: conversions would land in states that look like not paid, cancelled, refunded or a test: ${listOf(bad, 'unasked')}. ${all}`,
+        hint: `${hint}; leave out those that did not.`,
+      },
+    ];
+  if (unknown.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions: every state lands, and nothing is known of: ${listOf(unknown, 'unasked')}. ${all}`,
+      hint: `${hint}.`,
+    },
+  ];
+}
+
+function quoted(state: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(state) ? state : JSON.stringify(visible(state));
+}
+
+/** States that the configuration names, and that do not look as if they had landed. */
+function namedFindings(states: readonly State[]): Finding[] {
+  const bad = states.filter(({ meaning, named }) => meaning === 'not_landed' && named.conversions > 0);
+  if (bad.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions: states that look like not paid, cancelled, refunded or a test land, as the configuration says: ${listOf(bad, 'named')}.`,
+    },
+  ];
+}
+
+/** What landed_states leaves out. */
+function leftOutFindings(states: readonly State[]): Finding[] {
+  const out = states.filter(({ left_out }) => left_out.conversions > 0);
+  if (out.length === 0) return [];
+  const rows = out.reduce((sum, { left_out }) => sum + left_out.conversions, 0);
+  const all = states.reduce((sum, state) => sum + state.rows, 0);
+  const good = out.filter(({ meaning }) => meaning === 'landed');
+  const findings: Finding[] = [
+    {
+      level: 'note',
+      text: `inputs.conversions: ${shareText(rows, all, 'rows')} are in states other than landed_states and are left out: ${listOf(out, 'left_out')}.`,
+      note: { kind: 'other_states', count: rows, states: listOf(out, 'left_out') },
+    },
+  ];
+  if (good.length > 0)
+    findings.push({
+      level: 'warning',
+      text: `inputs.conversions: states that look as if they had landed are left out: ${listOf(good, 'left_out')}.`,
+      hint: 'Add them to inputs.conversions.landed_states if they did.',
+    });
+  return findings;
+}
+
+/** States that the configuration names and nobody is in. */
+function absentFindings(states: readonly State[], { inputs }: Config): Finding[] {
+  const seen = new Set(states.map(({ state }) => state.trim().toLowerCase()));
+  const absent = (inputs.conversions?.landed_states ?? []).filter(
+    (state) => !seen.has(state.trim().toLowerCase()),
+  );
+  if (absent.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions.landed_states: ${firstFew(absent)} never occur; states in the data: ${firstFew(
+        states.map(({ state }) => (state === '' ? '(empty)' : state)),
+        states.length,
+        12,
+      )}.`,
+    },
+  ];
+}

@@ -1,0 +1,209 @@
+import type { Config } from '../../config/config.js';
+import { defaultTouchKinds } from '../../contract/tables.js';
+import type { Engine, Row } from '../../engines/engine.js';
+import { visible } from '../../text/printable.js';
+import type { Checked } from './checked.js';
+import { codeWordFindings } from './code_words.js';
+import { cumulativeGoals } from './cumulative.js';
+import { type Finding, firstFew, shareText } from './findings.js';
+import { freshnessFindings } from './freshness.js';
+import { idJoinFindings } from './id_joins.js';
+import { idleExclusions } from './idle_exclusions.js';
+import { lateFindings } from './late.js';
+import { noGoalFindings } from './no_goal.js';
+import { nobodyFindings } from './nobody.js';
+import { vagueReversalFindings } from './vague_reversals.js';
+
+/** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
+export async function tableFindings(checked: Checked): Promise<Finding[]> {
+  const { engine, config } = checked;
+  const [totals] =
+    await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
+    (SELECT count(*) FROM people) AS people`);
+  const count = (name: string) => Number(totals?.[name] ?? 0);
+  return [
+    ...(await codeFindings(engine, config, count('conversions'))),
+    ...(await codeWordFindings(engine, config)),
+    ...(await nobodyFindings(engine)),
+    ...(await idJoinFindings(engine)),
+    ...(await identityFindings(engine, config, count('conversions'), count('people'))),
+    ...(await kindFindings(engine, config, count('activities'))),
+    ...(await vagueReversalFindings(engine, config)),
+    ...(await reversalFindings(engine)),
+    ...(await exclusionFindings(engine)),
+    ...(await cumulativeFindings(engine)),
+    ...(await noGoalFindings(checked)),
+    ...(await lateFindings(checked)),
+    ...(await freshnessFindings(checked)),
+  ];
+}
+
+function list(rows: readonly Row[], column: string): string {
+  return firstFew(rows.map((row) => String(row[column])));
+}
+
+async function codeFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
+  if (config.attribution.code === 'ignore') return [];
+  const rows = await engine.rows(
+    'SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code',
+  );
+  if (rows.length === 0) return [];
+  const carrying = rows.reduce((sum, row) => sum + Number(row.conversions), 0);
+  const share = shareText(carrying, conversions, 'conversions');
+  const text =
+    config.inputs.codes === undefined
+      ? `${share} carry a code, and there is no table codes.`
+      : `${share} carry a code that the table codes does not know: ${list(rows, 'code')}.`;
+  const hint = 'Add the codes, or write attribution: { code: ignore }.';
+  return [{ level: 'warning', text, hint, note: { kind: 'unknown_codes', count: rows.length } }];
+}
+
+/** Quarantined people, and conversions whose user nobody knows. */
+async function identityFindings(
+  engine: Engine,
+  config: Config,
+  conversions: number,
+  people: number,
+): Promise<Finding[]> {
+  const quarantined = await engine.rows(
+    'SELECT person_key, users, members, reason FROM quarantine ORDER BY users DESC, members DESC, person_key',
+  );
+  const findings: Finding[] = [];
+  if (quarantined.length > 0) {
+    const keys = quarantined.map(
+      ({ person_key, users, members, reason }) =>
+        `${person_key} (${reason === 'users' ? `${users} users` : reason === 'members' ? `${members} members` : 'a share of the conversions above identity.max_share'})`,
+    );
+    findings.push({
+      level: 'warning',
+      text: `${shareText(quarantined.length, people, 'people')} cannot be one person each and are quarantined: ${firstFew(keys)}.`,
+      hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users, max_members or max_share.',
+      note: { kind: 'quarantine', count: quarantined.length },
+    });
+  }
+  return [...findings, ...(await unknownFindings(engine, config, conversions))];
+}
+
+/** Conversions whose user no identity names; and whether any conversion can be credited at all: by its person, or by its code. */
+async function unknownFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
+  const codes =
+    config.attribution.code === 'ignore' ? 'NULL' : 'CASE WHEN x.known_code IS NOT NULL THEN 1 END';
+  const [row] =
+    await engine.rows(`SELECT count(CASE WHEN c.user_id IS NOT NULL AND i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met, count(${codes}) AS coded
+    FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
+    LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no
+    LEFT JOIN (SELECT DISTINCT written AS known_code FROM code_uses) x ON x.known_code = c.code`);
+  const [unnamed, met, coded] = [row?.unnamed, row?.met, row?.coded].map((n) => Number(n ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  if (conversions > 0 && met === 0) return [noneMet(conversions, coded)];
+  if (unnamed === 0) return [];
+  return [
+    {
+      level: 'warning',
+      text: `${shareText(unnamed, conversions, 'conversions')} are of users that no identity names; without a code they stay unattributed.`,
+      hint: 'A better identity table raises what can be attributed.',
+    },
+  ];
+}
+
+/** A code needs no person: without any known code either, nothing could be credited. */
+function noneMet(conversions: number, coded: number): Finding {
+  const none = `None of ${conversions.toLocaleString('en-US')} conversions is of a person who is a member of a group`;
+  if (coded > 0)
+    return {
+      level: 'warning',
+      text: `${none}; credit rests on codes alone: ${shareText(coded, conversions, 'conversions')} carry one that is known.`,
+      hint: 'Touches of people earn nothing until the ids of activities, identities and conversions meet.',
+    };
+  return {
+    level: 'error',
+    text: `${none}.`,
+    hint: 'The ids of activities, identities and conversions do not meet: compare them, prefixes and leading zeros too.',
+  };
+}
+
+/** Kinds that the configuration counts and nobody ever did; of those that nobody asked for, only where all are absent. */
+async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
+  const rows = await engine.rows(
+    'SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind',
+  );
+  const seen = new Map(rows.map((row) => [String(row.kind), Number(row.activities)]));
+  const counted = [...new Set(config.touches.flatMap((rule) => rule.kinds))];
+  const absent = counted.filter((kind) => !seen.has(kind));
+  const touching = counted.reduce((sum, kind) => sum + (seen.get(kind) ?? 0), 0);
+  const found = `Kinds in the data: ${firstFew(
+    rows.map((row) => `${row.kind} (${row.activities})`),
+    rows.length,
+    12,
+  )}.`;
+  const asDefault = counted.join() === defaultTouchKinds.join() && touching > 0;
+  if (absent.length === 0 || asDefault) return [];
+  const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, activities, 'activities')} are of kinds that count.`;
+  const hint = `${found} Map values under inputs.activities.values.`;
+  return [
+    {
+      level: 'warning',
+      text,
+      hint,
+      ...(touching === 0 ? { note: { kind: 'no_touch_kinds' as const } } : {}),
+    },
+  ];
+}
+
+/** Reversals of more than the value, and of conversions that are not there. */
+async function reversalFindings(engine: Engine): Promise<Finding[]> {
+  const excess = await engine.rows(
+    'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
+  );
+  const lostIds = await engine.rows(
+    'SELECT conversion_id, reversals FROM lost_reversals ORDER BY conversion_id',
+  );
+  const lost = lostIds.reduce((sum, one) => sum + Number(one.reversals), 0);
+  const [row] = await engine.rows(
+    `SELECT (SELECT count(*) FROM reversal_rows) AS reversals, (SELECT count(*) FROM reversal_rows r JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.ts_us < c.ts_us) AS early`,
+  );
+  const [reversals, early] = [row?.reversals, row?.early].map((n) => Number(n ?? 0)) as [number, number];
+  const findings: Finding[] = [];
+  if (excess.length > 0)
+    findings.push({
+      level: 'warning',
+      text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.`,
+      note: { kind: 'excess_reversals', count: excess.length },
+    });
+  if (early > 0)
+    findings.push({
+      level: 'warning',
+      text: `${shareText(early, reversals, 'reversals')} come before their conversion.`,
+      hint: 'Compare the time zones of inputs.reversals and inputs.conversions.',
+    });
+  if (lost > 0)
+    findings.push({
+      level: 'warning',
+      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions; they take nothing back: ${list(lostIds, 'conversion_id')}.`,
+      note: { kind: 'lost_reversals', count: lostIds.length },
+    });
+  return findings;
+}
+
+/** Exclusions that exclude nobody, because no id is of their type. */
+async function exclusionFindings(engine: Engine): Promise<Finding[]> {
+  return (await idleExclusions(engine)).map(({ id_type, count }) => ({
+    level: 'warning',
+    text: `inputs.exclusions: ${count} of the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
+    hint: 'Write member, user or a type of the identities.',
+    note: { kind: 'idle_exclusions', id_type, count },
+  }));
+}
+
+/** Values that are totals so far. */
+async function cumulativeFindings(engine: Engine): Promise<Finding[]> {
+  return (await cumulativeGoals(engine)).map((found) => ({
+    level: 'warning',
+    text: `inputs.conversions: the values of ${found.goal} look like totals so far: for ${shareText(found.rising, found.users, 'users with 5 conversions or more')} they only rise.`,
+    hint: 'Each row must hold one result with its own value: export the orders, or take the differences.',
+    note: { kind: 'cumulative', ...found },
+  }));
+}

@@ -1,0 +1,171 @@
+import { defaultTouchKinds, type TableName } from '../../contract/tables.js';
+import type { StateMeaning } from '../../sources/states.js';
+import { visible } from '../../text/printable.js';
+import type { Found } from './guess.js';
+
+/** A kind of result that the conversions hold. */
+export interface FoundGoal {
+  readonly goal: string;
+  readonly conversions: number;
+  readonly has_value: boolean;
+}
+
+/** A kind of activity as the source writes it, and the canonical kind it seems to be. */
+export interface FoundKind {
+  readonly kind: string;
+  readonly canonical: string;
+  readonly activities: number;
+}
+
+/** A state that conversions are in, and whether it seems to mean that they landed. */
+export interface FoundState {
+  readonly state: string;
+  readonly meaning: StateMeaning;
+  readonly conversions: number;
+}
+
+/** Everything a configuration is written from. */
+export interface Draft {
+  readonly found: readonly Found[];
+  readonly goals: readonly FoundGoal[];
+  readonly kinds: readonly FoundKind[];
+  readonly states: readonly FoundState[];
+}
+
+export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
+
+/** The commented grouplift.yaml of a draft; what is guessed says so. */
+export function configText(draft: Draft): string {
+  const chinese = draft.found.some((one) =>
+    one.files.some((file) => file.columns.some((column) => /\p{Script=Han}/u.test(column))),
+  );
+  return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
+# Every key: grouplift schema config
+
+timezone: ${chinese ? 'Asia/Shanghai' : 'UTC'}   # check this: business zone, and the zone of times that carry no offset
+week_starts: monday
+${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of values without one\n'}# as_of: 2026-11-16         # nothing later is read; the latest time in the inputs where absent
+
+# columns: canonical name -> name in the file, only where they differ.
+# values: canonical column -> value in the file -> canonical value.
+inputs:
+${inputsText(draft)}
+# A goal is a result in the product; activity in a chat cannot be one.
+goals:
+${goalsText(draft.goals)}
+# What counts as a touch. Chat messages do not, unless you name them here.
+touches:
+${touchesText(draft.kinds)}
+attribution:
+  models: [first_touch, last_touch, linear, position_based, time_decay]
+  time_decay: { half_life_days: 7 }
+
+report:
+  language: ${chinese ? 'zh' : 'en'}
+`;
+}
+
+function inputsText({ found, kinds, states }: Draft): string {
+  const absent = needed.filter((table) => !found.some((one) => one.table === table));
+  return [
+    ...found.map((one) => inputText(one, kinds, states)),
+    ...absent.map((table) => absentText(table, found)),
+  ].join('\n');
+}
+
+function inputText(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string {
+  const names = one.files.map((file) => scalar(file.name));
+  const files = names.length === 1 ? names[0] : `[${names.join(', ')}]`;
+  const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
+  const mapped = [
+    ...differing.map(([canonical, source]) => `      ${canonical}: ${scalar(source)}   # check this`),
+    ...one.missing.map(
+      (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
+    ),
+  ];
+  const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
+  const values = one.table === 'activities' ? valueLines(kinds) : [];
+  if (one.table === 'conversions') values.push(...stateLines(states));
+  return [`  ${one.table}:`, `    files: ${files}`, ...columns, ...values, ''].join('\n');
+}
+
+/** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */
+function stateLines(states: readonly FoundState[]): string[] {
+  if (states.length === 0) return [];
+  const landing = states.filter(({ meaning }) => meaning !== 'not_landed');
+  const off = landing.length === 0 ? '# ' : '';
+  const counted = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return [
+    `    ${off}landed_states:   # check this: the states that mean that it landed; rows in any other are left out and counted`,
+    ...states.map(({ state, meaning, conversions }) => {
+      const doubt = meaning === 'unknown' ? ', nothing is known of this state' : '';
+      const mark = meaning === 'not_landed' ? '# ' : '';
+      return `      ${mark}- ${scalar(state)}   # ${counted(conversions)}${doubt}`;
+    }),
+  ];
+}
+
+function valueLines(kinds: readonly FoundKind[]): string[] {
+  const differing = kinds.filter(({ kind, canonical }) => kind !== canonical);
+  if (differing.length === 0) return [];
+  return [
+    '    values:',
+    '      kind:',
+    ...differing.map(({ kind, canonical }) => `        ${scalar(kind)}: ${canonical}   # check this`),
+  ];
+}
+
+/** A needed table that no file was found for; ids that have the same name on both sides are taken for the same ids. */
+function absentText(table: TableName, found: readonly Found[]): string {
+  const member = found.find((one) => one.table === 'activities')?.columns.member_id;
+  const user = found.find((one) => one.table === 'conversions')?.columns.user_id;
+  if (table === 'identities' && member !== undefined && member === user)
+    return `  identities: same   # check this: member and user ids are the same thing (both are called ${visible(member)})\n`;
+  return `  ${table}: ${table}.csv   # missing: no file was recognised\n`;
+}
+
+function goalsText(goals: readonly FoundGoal[]): string {
+  if (goals.length === 0) {
+    return `  - name: order             # check this: the values of goal were not looked at, or none is a result
+    match: { goal: order }
+    window_days: 30
+`;
+  }
+  const headline = goals.find((goal) => goal.has_value) ?? goals[0];
+  return goals.map((goal) => goalText(goal, goal === headline)).join('');
+}
+
+function goalText(goal: FoundGoal, isHeadline: boolean): string {
+  const lines = [
+    `  - name: ${scalar(visible(goal.goal))}   # check this: ${goal.conversions} rows`,
+    `    match: { goal: ${scalar(goal.goal)} }`,
+    '    window_days: 30',
+    ...(goal.has_value ? ['    value: true'] : []),
+    ...(isHeadline ? ['    headline: true'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function touchesText(kinds: readonly FoundKind[]): string {
+  const present = defaultTouchKinds.filter((kind) => kinds.some(({ canonical }) => canonical === kind));
+  const list = kinds.slice(0, 12).map(({ kind, activities }) => `${visible(kind)} (${activities})`);
+  const seen = list.length === 0 ? '' : `  # kinds in the data: ${list.join(', ')}\n`;
+  const note = present.length === 0 ? 'none of these was seen' : 'who did it';
+  return `${seen}  - kinds: [${(present.length === 0 ? defaultTouchKinds : present).join(', ')}]   # check this
+    reach: actor             # ${note}
+`;
+}
+
+/** A YAML scalar that is read back as the same text, also inside a flow list. */
+function scalar(text: string): string {
+  const isPlain =
+    /^[\p{L}_][\p{L}\p{N}_./ -]*$/u.test(text) &&
+    text === text.trim() &&
+    !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text);
+  return isPlain
+    ? text
+    : JSON.stringify(text).replace(
+        /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+        (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+}

@@ -1,0 +1,305 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config/config.js';
+import { parseConfig } from '../../config/parse.js';
+import { UserError, usageError } from '../../contract/errors.js';
+import { reasonOf } from '../../contract/system_errors.js';
+import { chatKinds } from '../../contract/tables.js';
+import type { Engine } from '../../engines/engine.js';
+import type { Progress } from '../../project/progress.js';
+import { inDuckdb } from '../../project/scratch.js';
+import { describeFile } from '../../sources/files.js';
+import { detectFormat } from '../../sources/format.js';
+import { loadSource } from '../../sources/load.js';
+import { meaningOf } from '../../sources/states.js';
+import { whileReading } from '../../sources/while_reading.js';
+import { visible } from '../../text/printable.js';
+import {
+  configText,
+  type Draft,
+  type FoundGoal,
+  type FoundKind,
+  type FoundState,
+  needed,
+} from './config_text.js';
+import { type DataFile, type Found, guessProject } from './guess.js';
+import { likelyKinds } from './names.js';
+
+const configName = 'grouplift.yaml';
+
+/** Values are looked at only where the files of a table are no larger than this. */
+const cheapBytes = 200 << 20;
+
+/** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite one. */
+export async function initProject(folder: string, progress: Progress): Promise<string[]> {
+  const names = dataNames(folder);
+  if (namesIn(folder).includes(configName))
+    throw usageError(
+      `"${join(folder, configName)}" exists already.`,
+      'Nothing was touched: move it away first, or choose another folder.',
+    );
+  return inDuckdb({}, progress, async (engine, scratch) => {
+    const files: DataFile[] = [];
+    const unread: string[] = [];
+    for (const name of names) {
+      const file = await openData(folder, name, engine);
+      if (typeof file === 'string') unread.push(file);
+      else files.push(file);
+    }
+    const { found, left } = guessProject(files);
+    const draft = await withValues(
+      { found, goals: [], kinds: [], states: [] },
+      join(folder, configName),
+      engine,
+      scratch,
+    );
+    save(join(folder, configName), configText(draft));
+    return [
+      ...foundLines(draft),
+      ...leftLines(left, unread),
+      ...missingLines(draft),
+      `wrote ${join(folder, configName)}; next: grouplift check --config ${join(folder, configName)}`,
+    ];
+  });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw usageError(
+      `init: the folder "${folder}" cannot be read: ${reasonOf(error) ?? String(error)}.`,
+      'Name the folder that holds your exports.',
+    );
+  }
+}
+
+const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx)(\.(gz|zst))?$/i;
+
+/** Data files of a folder and of its subfolders, one level deep, in name order. */
+function dataNames(folder: string): string[] {
+  namesIn(folder);
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  );
+  const below = entries
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => filesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`));
+  const here = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  return [...here, ...below].filter((name) => dataName.test(name)).sort();
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+/** A file with its columns, or a sentence that says why it cannot be used. */
+async function openData(folder: string, name: string, engine: Engine): Promise<DataFile | string> {
+  try {
+    const file = await describeFile(join(folder, name));
+    const format = await detectFormat(file, { declared: null, zone: null, key: null });
+    if (format.format === 'xlsx')
+      return `${visible(name)}: this version does not read XLSX yet; save each sheet as CSV (UTF-8), with ids as text`;
+    const asRead = format.format;
+    const columns =
+      asRead === 'csv'
+        ? format.header
+        : Object.keys(await whileReading([name], () => engine.describe(file.path, asRead)));
+    return { name, bytes: file.bytes, columns };
+  } catch (error) {
+    if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== undefined) return `${visible(name)}: cannot be read: ${reasonOf(error) ?? code}`;
+    throw error;
+  }
+}
+
+function save(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw usageError(
+      `"${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
+      'Choose a folder you may write to.',
+    );
+  }
+}
+
+/** The draft with the kinds of results and activities that the files hold, where looking is cheap. */
+async function withValues(draft: Draft, path: string, engine: Engine, scratch: string): Promise<Draft> {
+  const first = parseConfig(configText(draft), path);
+  const states = await statesIn(draft.found, first, engine, scratch);
+  const config = parseConfig(configText({ ...draft, states }), path);
+  return {
+    ...draft,
+    states,
+    goals: await goalsIn(draft.found, config, engine, scratch),
+    kinds: await kindsIn(draft.found, config, engine, scratch),
+  };
+}
+
+/** More different values than this are ids, not kinds. */
+const mostValues = 40;
+
+const mostGoals = 8;
+
+async function goalsIn(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<FoundGoal[]> {
+  if (!(await isLoaded('conversions', found, config, engine, scratch))) return [];
+  const rows =
+    await engine.rows(`SELECT goal, count(*) AS conversions, max(value_minor) AS highest, count(DISTINCT currency) AS currencies
+    FROM in_conversions WHERE problem IS NULL AND is_landed = 1 AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`);
+  if (rows.length > mostValues) return [];
+  const results = rows.filter(
+    (row) => !(chatKinds as readonly string[]).includes(String(row.goal).trim().toLowerCase()),
+  );
+  return results.slice(0, mostGoals).map((row) => ({
+    goal: String(row.goal),
+    conversions: Number(row.conversions),
+    has_value: Number(row.highest ?? 0) > 0 && Number(row.currencies) < 2,
+  }));
+}
+
+async function statesIn(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<FoundState[]> {
+  const hasState = found.some(
+    ({ table, columns }) => table === 'conversions' && columns.status !== undefined,
+  );
+  if (!hasState || !(await isLoaded('conversions', found, config, engine, scratch))) return [];
+  const rows =
+    await engine.rows(`SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
+    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`);
+  if (rows.length > mostValues || rows.every(({ state }) => state === '')) return [];
+  return rows.map((row) => ({
+    state: String(row.state),
+    meaning: meaningOf(String(row.state)),
+    conversions: Number(row.conversions),
+  }));
+}
+
+async function kindsIn(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<FoundKind[]> {
+  if (!(await isLoaded('activities', found, config, engine, scratch))) return [];
+  const rows =
+    await engine.rows(`SELECT kind, count(*) AS activities FROM in_activities WHERE problem IS NULL AND kind IS NOT NULL
+    GROUP BY kind ORDER BY activities DESC, kind LIMIT ${mostValues + 1}`);
+  if (rows.length > mostValues) return [];
+  return rows.map((row) => {
+    const kind = String(row.kind);
+    return {
+      kind,
+      canonical: likelyKinds[kind.trim().toLowerCase()] ?? kind,
+      activities: Number(row.activities),
+    };
+  });
+}
+
+/** Reads a table that was found whole and is small; false where it was not. */
+async function isLoaded(
+  table: 'activities' | 'conversions',
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<boolean> {
+  const one = found.find((candidate) => candidate.table === table);
+  const input = config.inputs[table];
+  const bytes = one?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
+  if (one === undefined || input === undefined || one.missing.length > 0 || bytes > cheapBytes) return false;
+  try {
+    await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/** States of the conversions, those that are to land and those that are not. */
+function stateLine(states: readonly FoundState[]): string[] {
+  if (states.length === 0) return [];
+  const list = (which: readonly FoundState[]) =>
+    which
+      .map(({ state, conversions }) => `${state === '' ? '(empty)' : visible(state)} (${conversions})`)
+      .join(', ');
+  const out = states.filter(({ meaning }) => meaning === 'not_landed');
+  const landing = list(states.filter(({ meaning }) => meaning !== 'not_landed')) || 'none';
+  return [
+    `  states that land: ${landing}${out.length === 0 ? '' : `; that do not: ${list(out)}`} (check this)`,
+  ];
+}
+
+function foundLines({ found, goals, kinds, states }: Draft): string[] {
+  const lines = found.flatMap((one) => {
+    const pairs = Object.entries(one.columns).map(([canonical, source]) =>
+      canonical === source ? canonical : `${canonical} = ${visible(source)}`,
+    );
+    return [
+      `  ${one.table}: ${one.files.map((file) => visible(file.name)).join(', ')}`,
+      `      ${pairs.join(', ')}`,
+    ];
+  });
+  const goalLine =
+    goals.length === 0 ? [] : [`  goals: ${goals.map((goal) => visible(goal.goal)).join(', ')}`];
+  const kindLine =
+    kinds.length === 0
+      ? []
+      : [
+          `  kinds of activity: ${kinds.map(({ kind, activities }) => `${visible(kind)} (${activities})`).join(', ')}`,
+        ];
+  return [
+    found.length === 0 ? 'found no file that looks like an input' : 'found',
+    ...lines,
+    ...goalLine,
+    ...stateLine(states),
+    ...kindLine,
+  ];
+}
+
+function leftLines(left: readonly DataFile[], unread: readonly string[]): string[] {
+  const files = left.map(
+    (file) =>
+      `${visible(file.name)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
+  );
+  const all = [...files, ...unread];
+  return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];
+}
+
+const needs: Readonly<Record<string, string>> = {
+  activities: 'what happened in the groups (ts, group_id, kind, member_id)',
+  conversions: 'what landed in the product (ts, user_id, goal)',
+  identities: 'which member is which user (member_id, user_id)',
+};
+
+function missingLines(draft: Draft): string[] {
+  const config = parseConfig(configText(draft), configName);
+  const absent = needed.filter(
+    (table) =>
+      !draft.found.some((one) => one.table === table) && !(table === 'identities' && config.identities_same),
+  );
+  const lines = [
+    ...absent.map((table) => `${table}: ${needs[table]}`),
+    ...draft.found.flatMap((one) => one.missing.map((column) => `${one.table}: no column for ${column}`)),
+  ];
+  return lines.length === 0
+    ? ['nothing is missing for a run']
+    : ['missing for a run', ...lines.map((line) => `  ${line}`)];
+}

@@ -1,0 +1,80 @@
+import type { ListColumn } from '../../engines/duckdb/columns.js';
+
+/** The channels of a table after names that mean the same were put together, and what was done to which names. */
+export interface ChannelNames {
+  /** in the order of their bytes */
+  readonly channels: readonly string[];
+  /** for each name of the file the channels it stands for, as places in `channels` */
+  readonly meaning: readonly (readonly number[])[];
+  /** names that are other channels but for blanks, or several of them with the bare separator between */
+  readonly merged: readonly string[];
+  /** names that only lost blanks at their ends */
+  readonly stripped: readonly string[];
+  /** names that hold the bare separator and are kept, for their parts are no channels */
+  readonly held: readonly string[];
+}
+
+/**
+ * Names of channels without blanks at their ends. A name that holds the bare separator, such as `a>b` where ` > ` divides
+ * channels, is divided if all of its parts are channels of other rows.
+ */
+export function channelNames(names: readonly string[], separator: string): ChannelNames {
+  const bare = bareSeparators(separator);
+  const holds = (name: string) => bare.some((form) => name.includes(form));
+  const plain = new Set(names.map(withoutBlanks).filter((name) => !holds(name)));
+  const isDivided = (parts: readonly string[]) =>
+    parts.length > 1 && parts.every((part) => part !== '' && plain.has(part));
+  const read = names.map((name) => {
+    const parts = bare
+      .reduce((texts, form) => texts.flatMap((text) => text.split(form)), [name])
+      .map(withoutBlanks);
+    return isDivided(parts) ? parts : [withoutBlanks(name)];
+  });
+  const channels = [...new Set(read.flat())].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const place = new Map(channels.map((channel, at) => [channel, at]));
+  const writings = new Map<string, number>();
+  for (const parts of read)
+    if (parts.length === 1) writings.set(parts[0] as string, (writings.get(parts[0] as string) ?? 0) + 1);
+  const changed = [...names.keys()].filter((at) => read[at]?.length !== 1 || read[at]?.[0] !== names[at]);
+  const isMerged = (at: number) => {
+    const [first = '', ...others] = read[at] ?? [];
+    return others.length > 0 || (writings.get(first) ?? 0) > 1;
+  };
+  const named = (places: readonly number[]) => places.map((at) => names[at] as string);
+  return {
+    channels,
+    meaning: read.map((parts) => parts.map((part) => place.get(part) as number)),
+    merged: named(changed.filter(isMerged)),
+    stripped: named(changed.filter((at) => !isMerged(at))),
+    held: names.filter((name, at) => holds(name) && read[at]?.length === 1),
+  };
+}
+
+/** How the separator may be typed by mistake: without the blanks around it, and as full-width characters. */
+export function bareSeparators(separator: string): string[] {
+  const bare = separator.trim();
+  const wide = bare.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+  return [...new Set([bare, wide])].filter((form) => form !== '' && form !== separator);
+}
+
+/** Without white space and marks of no width at the ends. */
+function withoutBlanks(name: string): string {
+  return name.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g, '');
+}
+
+/** Paths of names of the file as paths of channels. */
+export function renamedPaths(paths: ListColumn, { meaning, channels }: ChannelNames): ListColumn {
+  const isSame = meaning.length === channels.length && meaning.every(([only], name) => only === name);
+  if (isSame) return paths;
+  const offsets = new Int32Array(paths.offsets.length);
+  let length = 0;
+  for (let path = 0; path + 1 < paths.offsets.length; path += 1) {
+    for (let at = paths.offsets[path] as number; at < (paths.offsets[path + 1] as number); at += 1)
+      length += meaning[paths.items[at] as number]?.length ?? 0;
+    offsets[path + 1] = length;
+  }
+  const items = new Int32Array(length);
+  let next = 0;
+  for (const name of paths.items) for (const channel of meaning[name] ?? []) items[next++] = channel;
+  return { offsets, items };
+}

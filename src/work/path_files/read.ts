@@ -1,0 +1,192 @@
+import { inputError, usageError } from '../../contract/errors.js';
+import type { ListColumn } from '../../engines/duckdb/columns.js';
+import type { DuckdbEngine } from '../../engines/duckdb/engine.js';
+import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../../engines/duckdb/paths.js';
+import type { Sequences } from '../../paths/sequences.js';
+import { describeFile, givenFile } from '../../sources/files.js';
+import { openFiles } from '../../sources/load.js';
+import { nearest } from '../../sources/spelling.js';
+import { refuseChanged } from '../../sources/stamp.js';
+import { whileReading } from '../../sources/while_reading.js';
+import { printable } from '../../text/printable.js';
+import { channelNames, renamedPaths } from './channel_names.js';
+import { pathNotes } from './notes.js';
+
+/** The columns of a table of paths, by the names that the libraries of R and Python give them. */
+export const pathColumnNames = ['path', 'total_conversions', 'total_conversion_value', 'total_null'] as const;
+
+export type PathColumn = (typeof pathColumnNames)[number];
+
+/** How the user's file is written. */
+export interface PathFormat {
+  readonly separator: string;
+  /** names of columns in the file, where they differ */
+  readonly columns: Readonly<Partial<Record<PathColumn, string>>>;
+}
+
+/** A table of paths: channel names in the order of their bytes, paths as codes; values in whole units of `value_unit`, so that sums are exact. */
+export interface PathTable {
+  readonly channels: readonly string[];
+  readonly sequences: Sequences;
+  readonly has_values: boolean;
+  readonly value_unit: number;
+  /** what the user should know about how the file was read */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads a CSV, Parquet or JSON file of paths; rows of one path may stand apart, and a row may be one journey.
+ * Throws an input error for a missing column, an empty path, and a count or value that is none.
+ */
+export async function readPathFile(
+  file: string,
+  format: PathFormat,
+  engine: DuckdbEngine,
+  scratch: string,
+): Promise<PathTable> {
+  const plan = await planPaths(file, format, engine, scratch);
+  const read = await whileReading([plan.file.name], () => readCodes(plan, engine));
+  const [codes, conversions, values, nulls] = read.columns;
+  const names = channelNames(read.channels, plan.separator);
+  const { channels } = names;
+  await refuseRejects(plan, engine);
+  refuseChanged([plan.file]);
+  if (conversions.length === 0)
+    throw inputError(`${plan.file.name} has no rows.`, 'Expected one row a path below the column names.');
+  if (
+    channels.includes('') ||
+    !areCounts(conversions) ||
+    !areCounts(nulls) ||
+    !values.every((value) => value >= 0 && value < 1e300)
+  )
+    await refuseBadRow(plan, engine);
+  const value_unit = unitOf(values);
+  const paths = renamedPaths(codes, names);
+  const sequences = {
+    channels: channels.length,
+    offsets: paths.offsets,
+    codes: paths.items,
+    conversions,
+    values: values.map((value) => Math.round(value / value_unit)),
+    nulls,
+  };
+  return {
+    channels,
+    sequences,
+    has_values: plan.total_conversion_value !== null,
+    value_unit,
+    notes: pathNotes(plan, names, sequences),
+  };
+}
+
+type PathColumns = readonly [ListColumn, Float64Array, Float64Array, Float64Array];
+
+/** Rows in which nearly always every channel occurs. */
+const firstRows = 50_000;
+
+/** The channels, and every path as codes: the file is read once, and again only where a channel occurs late for the first time. */
+async function readCodes(
+  plan: PathPlan,
+  engine: DuckdbEngine,
+): Promise<{ channels: string[]; columns: PathColumns }> {
+  for (const rows of [firstRows, null]) {
+    const step = rows === null ? 'all' : 'first';
+    const found = await engine.rows(channelsSelect(plan, rows, rejects(`channels_${step}`)));
+    const channels = found.map((row) => String(row.channel));
+    if (channels.some((channel) => channel.includes('\0'))) await refuseBadRow(plan, engine);
+    const select = pathsSelect(plan, channels.length === 0 ? [''] : channels, rejects(`paths_${step}`));
+    const columns = (await engine.columns(select)) as unknown as PathColumns;
+    if (!columns[0].items.includes(-1)) return { channels, columns };
+  }
+  throw new Error('channels that are not in the file');
+}
+
+async function planPaths(
+  file: string,
+  format: PathFormat,
+  engine: DuckdbEngine,
+  scratch: string,
+): Promise<PathPlan> {
+  if (format.separator === '')
+    throw usageError(
+      '--separator: found an empty text, expected what stands between two channels.',
+      'The default is " > ".',
+    );
+  const [source] = await openFiles(
+    [await describeFile(givenFile(file))],
+    { table: 'paths', declared: null, zone: null, key: null },
+    engine,
+    scratch,
+  );
+  if (source === undefined) throw new Error(`${file} was not opened`);
+  const found = Object.keys(source.types);
+  const required = (column: PathColumn) => optional(column) ?? missing(source.name, column, found);
+  const optional = (column: PathColumn): string | null => {
+    const name = format.columns[column] ?? column;
+    if (found.includes(name)) return name;
+    return format.columns[column] === undefined ? null : missing(source.name, name, found);
+  };
+  return {
+    file: source,
+    separator: format.separator,
+    path: required('path'),
+    total_conversions: required('total_conversions'),
+    total_conversion_value: optional('total_conversion_value'),
+    total_null: optional('total_null'),
+  };
+}
+
+function missing(file: string, column: string, found: readonly string[]): never {
+  const near = nearest(column, found);
+  throw inputError(
+    `${file}: the column "${column}" is missing; found ${found.slice(0, 12).map(printable).join(', ')}.`,
+    near === undefined
+      ? 'Say which column it is: --columns path=... total_conversions=...'
+      : `Did you mean "${near}"? Write --columns ${column}=${near}.`,
+  );
+}
+
+/** The smallest power of ten, 1e-12 at least, in which the sum of all values stays an exact whole number. */
+function unitOf(values: Float64Array): number {
+  const sum = values.reduce((all, value) => all + value, 0);
+  const digits = Math.floor(Math.log10(2 ** 52 / Math.max(sum, 1)));
+  return 10 ** -Math.min(12, digits);
+}
+
+function areCounts(numbers: Float64Array): boolean {
+  return numbers.every((count) => Number.isSafeInteger(count) && count >= 0);
+}
+
+const expected: Readonly<Record<PathColumn, string>> = {
+  path: 'channels with the separator between each two, none of them empty or with a zero byte',
+  total_conversions: 'a whole number from 0',
+  total_conversion_value: 'a number from 0',
+  total_null: 'a whole number from 0',
+};
+
+async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never> {
+  const [row] = await engine.rows(badPathSelect(plan, rejects('bad')));
+  const column = String(row?.problem) as PathColumn;
+  const found = row?.found == null ? 'nothing' : `"${printable(String(row.found))}"`;
+  throw inputError(
+    `${plan.file.name}, row ${row?.row_no}: found ${found} in ${plan[column] ?? column}, expected ${expected[column]}.`,
+    'Rows are counted from 1 below the column names. Mend the row, or leave it out.',
+  );
+}
+
+/** Lines of a CSV file that are not of its shape; the readers of the other formats refuse the file themselves. */
+async function refuseRejects(plan: PathPlan, engine: DuckdbEngine): Promise<void> {
+  if (plan.file.format.format !== 'csv') return;
+  const [row] = await engine.rows(
+    `SELECT line, csv_line FROM ${rejects('paths_first').errors} ORDER BY line LIMIT 1`,
+  );
+  if (row === undefined) return;
+  throw inputError(
+    `${plan.file.name}, line ${row.line}: found "${printable(String(row.csv_line))}", expected ${plan.file.format.header.length} columns.`,
+    'Put a text that holds the delimiter or a quote into quotes.',
+  );
+}
+
+function rejects(step: string) {
+  return { scans: `scans_${step}`, errors: `errors_${step}` };
+}

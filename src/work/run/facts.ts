@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../../config/config.js';
+import { version } from '../../contract/version.js';
+import type { Engine } from '../../engines/engine.js';
+import type { ModelName } from '../../models/index.js';
+import type { Period } from '../../project/period.js';
+import type { Source } from '../../sources/load.js';
+
+/** Figures about the run as a whole. */
+export interface RunFacts {
+  readonly period: Period;
+  readonly as_of_us: number;
+  readonly activities: number;
+  readonly conversions: number;
+  readonly members: number;
+  readonly members_matched: number;
+  readonly matched_message_share: number | null;
+  readonly left_out_after_as_of: number;
+  readonly run_hash: string;
+}
+
+/** Counts what the run as a whole has read and matched. */
+export async function runFacts(
+  engine: Engine,
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  asOf: number,
+  sources: readonly Source[],
+): Promise<RunFacts> {
+  const [talk] = await engine.rows('SELECT * FROM talk_counts');
+  const [counts] = await engine.rows(
+    'SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions',
+  );
+  const latest = Math.max(...sources.map((source) => source.last_ts_us ?? 0));
+  const [late] =
+    latest <= asOf
+      ? [{ left_out: 0 }]
+      : await engine.rows(
+          `SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`,
+        );
+  const messages = Number(talk?.messages ?? 0);
+  return {
+    period,
+    as_of_us: asOf,
+    activities: Number(counts?.activities ?? 0),
+    conversions: Number(counts?.conversions ?? 0),
+    members: Number(talk?.members ?? 0),
+    members_matched: Number(talk?.matched ?? 0),
+    matched_message_share: messages === 0 ? null : Number(talk?.matched_messages) / messages,
+    left_out_after_as_of: Number(late?.left_out ?? 0),
+    run_hash: runHash(config, models, period, asOf, sources),
+  };
+}
+
+/** Hash of the rows read (in any order, from any files), of how they were counted, and of the version. */
+function runHash(
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  asOf: number,
+  sources: readonly Source[],
+): string {
+  const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
+  const rules = { ...counting, goals: config.goals.map(({ line: _line, ...goal }) => goal) };
+  const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
+  return createHash('sha256')
+    .update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows]))
+    .digest('hex')
+    .slice(0, 16);
+}

@@ -1,0 +1,258 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config/config.js';
+import { inputError, usageError } from '../../contract/errors.js';
+import type { Engine, Publication } from '../../engines/engine.js';
+import { openEngine } from '../../engines/open.js';
+import type { ModelName } from '../../models/index.js';
+import { ledger } from '../../pipeline/credit_sums.js';
+import { makeTables } from '../../pipeline/recipe.js';
+import { asOfMoment } from '../../project/as_of.js';
+import { chooseModels } from '../../project/choose_models.js';
+import { nothingHeld } from '../../project/held.js';
+import { maskKeyOf } from '../../project/mask_key.js';
+import { chosenEngine, type EngineSettings } from '../../project/options.js';
+import { type Output, openOutput } from '../../project/output.js';
+import { choosePeriod, type Period, zonedText } from '../../project/period.js';
+import type { Progress } from '../../project/progress.js';
+import { readConfig } from '../../project/read_config.js';
+import { defaultMemory } from '../../project/scratch.js';
+import { type Timing, timed } from '../../project/timing.js';
+import type { PublishedTable } from '../../publish/index.js';
+import { contracts, publishedTables } from '../../publish/index.js';
+import { loadSources, type Source } from '../../sources/load.js';
+import { refuseChanged } from '../../sources/stamp.js';
+import type { Checked } from '../check/checked.js';
+import { type Finding, refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { tableFindings } from '../check/tables.js';
+import { readLift } from '../studies/read.js';
+import { readEarlierRun } from './earlier_run.js';
+import { type RunFacts, runFacts } from './facts.js';
+import { writeManifest } from './manifest.js';
+import { maskPeople } from './mask.js';
+import type { Note } from './note.js';
+import { runNotes } from './notes.js';
+import { publishedOf } from './report_rows.js';
+import { type EarlierRun, goalTotals, restated } from './restatements.js';
+
+/** Where and what of a run; how to count stands in the configuration. */
+export interface RunOptions extends EngineSettings {
+  readonly config: string;
+  readonly out?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly week?: string;
+  readonly asOf?: string;
+  readonly models?: readonly string[];
+  readonly previous?: string;
+  /** finished stages of a run of the same inputs and configuration that failed are used again */
+  readonly resume?: boolean;
+  readonly csv?: boolean;
+  readonly bom?: boolean;
+}
+
+/** What a run leaves behind, for the lines printed at its end. */
+export interface RunResult {
+  readonly folder: string;
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly tables: readonly PublishedTable[];
+  readonly facts: RunFacts;
+  /** what the rules of `grouplift check` found; none is an error */
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+}
+
+/** The whole batch: everything appears in the output folder at once, or nothing does. */
+export async function runBatch(options: RunOptions, progress: Progress): Promise<RunResult> {
+  const config = readConfig(options.config);
+  const models = chooseModels(config, options.models);
+  const period = choosePeriod(options, config);
+  refuseErrors(settingFindings(config));
+  const maskKey = maskKeyOf(config);
+  if (options.bom && !options.csv)
+    throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
+  const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
+  const folder = options.out ?? defaultFolder(period);
+  const output = await openOutput(folder, plannedFiles(options));
+  progress.holds(output.held);
+  let engine: Engine | undefined;
+  try {
+    progress.stage('start', 0, 1);
+    engine = await openEngine(chosenEngine(config, options), {
+      scratch: output.scratch,
+      stages: output.stages,
+      finished: options.resume ? 'use' : 'drop',
+      memory: options.memory ?? defaultMemory,
+      threads: options.threads ?? null,
+    });
+    progress.watch(engine);
+    const result = await produce(
+      config,
+      models,
+      period,
+      { ...options, maskKey },
+      earlier,
+      output,
+      engine,
+      progress,
+    );
+    await engine.dropStages();
+    engine.close();
+    engine = undefined;
+    progress.commit();
+    progress.holds({ ...nothingHeld, lock: output.held.lock });
+    output.publish();
+    progress.holds(nothingHeld);
+    return { ...result, folder };
+  } catch (error) {
+    engine?.close();
+    output.discard();
+    progress.holds(nothingHeld);
+    throw error;
+  }
+}
+
+/** out/2026-W46, out/2026-11-01..2026-11-30 or out/all. */
+function defaultFolder(period: Period): string {
+  return join(
+    'out',
+    period.week ??
+      (period.from === null && period.to === null ? 'all' : `${period.from ?? ''}..${period.to ?? ''}`),
+  );
+}
+
+/** The files that a run may write into its output folder. */
+function plannedFiles(options: RunOptions): string[] {
+  const kinds = options.csv ? ['parquet', 'csv'] : ['parquet'];
+  const tables = contracts.flatMap(({ name }) => kinds.map((kind) => `tables/${name}.${kind}`));
+  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...tables];
+}
+
+async function produce(
+  config: Config,
+  models: readonly ModelName[],
+  period: Period,
+  options: RunOptions & { readonly maskKey: string | null },
+  earlier: EarlierRun | null,
+  output: Output,
+  engine: Engine,
+  progress: Progress,
+) {
+  const timings: Timing[] = [];
+  const sources = await timed(timings, 'read', () =>
+    loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1)),
+  );
+  const findings: Finding[] = [];
+  const take = (found: readonly Finding[]) => {
+    refuseErrors(found);
+    findings.push(...found);
+  };
+  take([...settingFindings(config), ...sourcesFindings(sources, config)]);
+  const asOf = await asOfMoment(engine, sources, config, options.asOf);
+  refuseFuture(period, asOf, config);
+  const checked: Checked = { engine, config, sources, as_of_us: asOf };
+  const onInput = async () => take(await inputFindings(checked));
+  timings.push(
+    ...(await makeTables(
+      engine,
+      { config, models, period, as_of_us: asOf, sources, onInput },
+      progress.stage,
+    )),
+  );
+  take(await tableFindings(checked));
+  const rejects = sources.flatMap((source) => source.rejects);
+  const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
+  const tables = await timed(timings, 'published tables', () =>
+    publishedTables({ engine, config, models, rejects, sources, period, as_of_us: asOf, lift }),
+  );
+  const facts = await runFacts(engine, config, models, period, asOf, sources);
+  const notes = runNotes(findings, tables);
+  const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
+  progress.stage('write tables', 1, 1);
+  const ledgerRows = await timed(timings, 'write tables', () =>
+    writeTables(engine, tables, models, output.staging, options),
+  );
+  const published = publishedOf(config, models, tables, sources, facts, notes, previous);
+  const { maskKey } = options;
+  await timed(timings, 'write report', () =>
+    writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
+  );
+  for (const source of sources) refuseChanged(source.files);
+  writeManifest(output.staging, {
+    config,
+    models,
+    sources,
+    tables,
+    timings,
+    facts,
+    findings,
+    notes,
+    ledgerRows,
+    engine,
+  });
+  return { config, sources, tables, facts, findings, notes };
+}
+
+/** Of a period after as_of nothing was read: its zeros would mean nothing. */
+function refuseFuture(period: Period, asOf: number, config: Config): void {
+  if (period.from_us <= asOf) return;
+  throw inputError(
+    `The period begins on ${period.from}, and nothing after ${zonedText(asOf, config.timezone)} was read.`,
+    'Choose an earlier period, or add newer files.',
+  );
+}
+
+/** Writes every table as Parquet (and CSV) and returns the rows of the ledger. */
+async function writeTables(
+  engine: Engine,
+  tables: readonly PublishedTable[],
+  models: readonly ModelName[],
+  folder: string,
+  options: RunOptions,
+): Promise<number> {
+  await writeTable(engine, 'credit', ledger(models), folder, options);
+  for (const table of tables) {
+    const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
+    await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
+    const columns = Object.keys(table.columns).map((column) => `"${column}"`);
+    await writeTable(
+      engine,
+      table.name,
+      { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
+      folder,
+      options,
+    );
+  }
+  const [row] = await engine.rows(
+    'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
+  );
+  return Number(row?.ledger ?? 0);
+}
+
+async function writeTable(
+  engine: Engine,
+  name: string,
+  rows: Publication,
+  folder: string,
+  options: RunOptions,
+): Promise<void> {
+  const path = join(folder, 'tables', name);
+  await engine.publishParquet(rows, `${path}.parquet`);
+  if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
+}
+
+async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
+  const { buildReport } = await import('../../insights/index.js');
+  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
+    import('../../report/html.js'),
+    import('../../report/xlsx.js'),
+    import('../../report/markdown.js'),
+  ]);
+  const report = buildReport(published);
+  writeFileSync(join(folder, 'report.html'), renderHtml(report));
+  writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
+  writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
+}

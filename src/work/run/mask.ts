@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import type { Published } from '../../report/published.js';
+
+/** What a report shows of people with every id replaced by its mask: their own ids, and what was found in rows that were rejected. */
+export function maskPeople(published: Published, key: string): Published {
+  return {
+    ...published,
+    kol_credit: published.kol_credit.map((row) => ({ ...row, kol_id: maskOfPerson(row.kol_id, key) })),
+    rejects: published.rejects.map((row) => ({
+      ...row,
+      found: row.found === null ? null : maskOf(row.found, key),
+    })),
+  };
+}
+
+/** Rows of nobody, such as `(none)`, keep their names. */
+function maskOfPerson(id: string, key: string): string {
+  return id.startsWith('(') && id.endsWith(')') ? id : maskOf(id, key);
+}
+
+/** Twelve hex digits that nobody can find or undo without the key; the same text keeps its mask in every run with the same key. */
+export function maskOf(text: string, key: string): string {
+  return createHmac('sha256', key).update(text, 'utf8').digest('hex').slice(0, 12);
+}

@@ -1,0 +1,49 @@
+import type { Row } from '../../engines/engine.js';
+import type { PublishedTable } from '../../publish/index.js';
+import type { Previous, Restatement } from '../../report/published.js';
+
+/** What a run printed of one goal as a whole; values in the major unit. */
+export interface GoalTotals {
+  readonly goal: string;
+  readonly conversions: number;
+  readonly conversions_net: number;
+  readonly value_net: number | null;
+  readonly credited: number;
+}
+
+/** What an earlier run printed. */
+export interface EarlierRun {
+  readonly as_of: string;
+  readonly totals: readonly GoalTotals[];
+}
+
+const figures = ['conversions', 'conversions_net', 'value_net', 'credited'] as const;
+
+/** The totals of a run by goal, from its published tables; the credited sum is that of every model. */
+export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
+  const rows = (name: string): readonly Row[] => tables.find((table) => table.name === name)?.rows ?? [];
+  const books = new Map(rows('reconciliation').map((row) => [row.goal, row]));
+  return [...books].map(([goal, book]) => {
+    const landed = rows('promo_effect').find((row) => row.goal === goal);
+    const value = book.value_source_total === null ? null : Number(landed?.value_net ?? 0);
+    return {
+      goal: String(goal),
+      conversions: Number(book.source_total),
+      conversions_net: Number(landed?.conversions_net ?? 0),
+      value_net: value,
+      credited: Number(book.credited),
+    };
+  });
+}
+
+/** Which printed totals differ from those of an earlier run; a goal that only one of them has is not compared. */
+export function restated(earlier: EarlierRun, totals: readonly GoalTotals[]): Previous {
+  const changes = totals.flatMap((now): Restatement[] => {
+    const before = earlier.totals.find(({ goal }) => goal === now.goal);
+    if (before === undefined) return [];
+    return figures
+      .filter((figure) => before[figure] !== now[figure])
+      .map((figure) => ({ goal: now.goal, figure, before: before[figure], after: now[figure] }));
+  });
+  return { as_of: earlier.as_of, changes };
+}

@@ -1,0 +1,285 @@
+import type { Config, GoalConfig } from '../../config/config.js';
+import type { Engine, Row } from '../../engines/engine.js';
+import type { Claim, LiftEstimator } from '../../lift/claim.js';
+import type { Panel } from '../../lift/panel.js';
+import { stageSql } from '../../pipeline/recipe.js';
+import { type Grid, gridOf, type Unit } from './grid.js';
+import { exposureOf, onceIn, type ReportedDays, readRuns } from './runs.js';
+
+/** Which tactics and which goal a claim is about, as the stages number them. */
+export interface ClaimKey {
+  readonly claim_no: number;
+  /** the tactic, or `kind:` and the kind of tactics that are the same again and again */
+  readonly tactic_id: string;
+  readonly tactic_nos: readonly number[];
+  readonly goal_no: number;
+  readonly goal: string;
+  /** period (day number of its first day) in which the first unit got the tactic */
+  readonly base_day: number;
+  /** last day (number) of the tactic; null = still running, or coming again */
+  readonly end_day: number | null;
+  /** last day (number) of the goal's window after the tactic; null = still running, or coming again */
+  readonly over_day: number | null;
+}
+
+/** The periods of the panel: complete ones only, as day numbers of their first days. */
+export interface PanelPeriods {
+  readonly days: readonly number[];
+  readonly length_days: number;
+}
+
+/** Another tactic that began in the same groups at the same time, so that the two cannot be told apart. */
+export interface Overlap {
+  readonly tactic_id: string;
+  /** share of the claim's units in which it began within one period */
+  readonly share: number;
+}
+
+/** A claim with what is printed beside it. */
+export interface ReadClaim {
+  readonly key: ClaimKey;
+  readonly claim: Claim;
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
+  readonly exposure: number;
+  /** largest first */
+  readonly overlaps: readonly Overlap[];
+  /** why the panel has no group with the tactic; null where it has */
+  readonly unread: 'no_members' | 'too_recent' | 'over_before' | 'no_groups' | null;
+}
+
+/** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */
+export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKey[]> {
+  const rows = await engine.rows(
+    'SELECT p.claim_no, b.base_day, t.tactic_no, t.label, t.kind, t.goal, local_day(t.ends_at_us, s.zone) AS end_day FROM lift_parts p JOIN lift_bases b ON b.claim_no = p.claim_no JOIN tactic_list t ON t.tactic_no = p.tactic_no CROSS JOIN settings s ORDER BY p.claim_no, t.tactic_no',
+  );
+  const headlines = (await engine.rows('SELECT goal FROM goals WHERE is_headline')).map(({ goal }) => goal);
+  const claim_nos = [...new Set(rows.map((row) => Number(row.claim_no)))];
+  return claim_nos.flatMap((claim_no) => {
+    const tactics = rows.filter((row) => row.claim_no === claim_no);
+    const named = config.goals.filter(({ name }) => tactics.some(({ goal }) => goal === name));
+    const goals = named.length > 0 ? named : config.goals.filter(({ name }) => headlines.includes(name));
+    return goals.map((goal) => keyOf(claim_no, tactics, goal, config.goals.indexOf(goal) + 1));
+  });
+}
+
+function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal_no: number): ClaimKey {
+  const [first] = tactics as [Row];
+  const once = tactics.length === 1;
+  const end_day = once && first.end_day !== null ? Number(first.end_day) : null;
+  return {
+    claim_no,
+    tactic_id: once ? String(first.label) : `kind:${first.kind}`,
+    tactic_nos: tactics.map(({ tactic_no }) => Number(tactic_no)),
+    goal_no,
+    goal: goal.name,
+    base_day: Number(first.base_day),
+    end_day,
+    over_day: end_day === null ? null : end_day + Math.ceil(goal.window_days),
+  };
+}
+
+/** The complete periods from the first result to as_of. */
+export async function panelPeriods(engine: Engine): Promise<PanelPeriods> {
+  const [range] = await engine.rows('SELECT * FROM lift_range');
+  const length_days = Number(range?.period_days ?? 7);
+  const [first, end] = [Number(range?.first_day ?? 0), Number(range?.end_day ?? 0)];
+  const into = (first + Number(range?.week_shift ?? 0)) % length_days;
+  const start = into === 0 ? first : first - into + length_days;
+  const count = Math.max(0, Math.floor((end - start) / length_days));
+  return { days: Array.from({ length: count }, (_, index) => start + length_days * index), length_days };
+}
+
+/** The panel of one claim and what else is known about it. */
+export async function readClaim(
+  engine: Engine,
+  key: ClaimKey,
+  periods: PanelPeriods,
+  reported: ReportedDays,
+  config: Config,
+): Promise<ReadClaim> {
+  const parts = await engine.rows(
+    `SELECT unit_no, unit_id, type, members, is_holdout, start_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
+  );
+  const randomised = await readLot(engine, key);
+  const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
+  const units = comparedUnits(parts, days, periods.length_days, randomised !== null);
+  const grid = gridOf(units, days);
+  const isSeries = key.tactic_nos.length > 1;
+  const runs = isSeries ? await readRuns(engine, key.claim_no, grid) : onceIn(grid, key.end_day);
+  const overlaps = await readOverlaps(engine, key);
+  return {
+    key,
+    overlaps,
+    unread: whyUnread(units, parts, periods.days, days),
+    exposure: exposureOf(grid, runs, reported),
+    claim: {
+      panel: {
+        unit_ids: grid.units.map(({ unit_id }) => unit_id),
+        period_labels: grid.days.map(dayLabel),
+        outcome: await readOutcome(engine, key, grid),
+        first_treated: Int32Array.from(grid.units, ({ first_treated }) => first_treated),
+        weight: Float64Array.from(grid.units, ({ members }) => members),
+        activity: await readActivity(engine, key, grid),
+      },
+      estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
+      randomised,
+      events: isSeries ? runs.map(({ unit, period }) => ({ unit, period })) : null,
+      shared_members: await readShared(engine, key, grid),
+      overlap: overlaps[0]?.share ?? 0,
+      smallest_useful: config.lift.smallest_useful,
+    },
+  };
+}
+
+/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
+export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
+  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
+  await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
+  for (const table of ['lift_members', 'lift_cells']) await engine.make(table, stageSql(table));
+}
+
+/** The panel of the planned trial (claim 0): every unit of one type (null: without one), none of them treated. */
+export async function readPlannedPanel(
+  engine: Engine,
+  goal_no: number,
+  { days }: PanelPeriods,
+  type: string | null,
+): Promise<Panel> {
+  const parts = await engine.rows(
+    'SELECT unit_no, unit_id, type, members FROM lift_members WHERE claim_no = 0 ORDER BY unit_no',
+  );
+  const units = parts
+    .filter((row) => row.type === type)
+    .map((row) => ({
+      unit_no: Number(row.unit_no),
+      unit_id: String(row.unit_id),
+      members: Number(row.members),
+      first_treated: -1,
+    }));
+  const grid = gridOf(units, days);
+  return {
+    unit_ids: units.map(({ unit_id }) => unit_id),
+    period_labels: days.map(dayLabel),
+    outcome: await readOutcome(engine, { claim_no: 0, goal_no }, grid),
+    first_treated: new Int32Array(units.length).fill(-1),
+    weight: Float64Array.from(units, ({ members }) => members),
+    activity: null,
+  };
+}
+
+/** Units that were drawn, by arm; null where no group was held out. */
+async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised']> {
+  const [row] = await engine.rows(
+    `SELECT count(*) AS units, CAST(coalesce(sum(is_holdout), 0) AS BIGINT) AS holdout FROM tactic_units WHERE tactic_no = ${key.claim_no}`,
+  );
+  const holdout = Number(row?.holdout ?? 0);
+  return holdout === 0 ? null : { treated: Number(row?.units) - holdout, holdout };
+}
+
+/** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
+function comparedUnits(
+  parts: readonly Row[],
+  days: readonly number[],
+  length_days: number,
+  is_drawn: boolean,
+): Unit[] {
+  const types = new Set(parts.filter((row) => row.is_holdout === 0).map((row) => row.type));
+  return parts
+    .filter((row) => types.has(row.type ?? null) && (!is_drawn || row.is_holdout !== null))
+    .map((row) => {
+      const since = (Number(row.start_day) - (days[0] ?? 0)) / length_days;
+      return {
+        unit_no: Number(row.unit_no),
+        unit_id: String(row.unit_id),
+        members: Number(row.members),
+        first_treated: row.is_holdout !== 0 || since >= days.length ? -1 : Math.max(0, since),
+      };
+    });
+}
+
+/** Without a treated unit in the panel: nobody was at home in its groups before, it began too late, or it was over too early. */
+function whyUnread(
+  units: readonly Unit[],
+  parts: readonly Row[],
+  all: readonly number[],
+  days: readonly number[],
+): ReadClaim['unread'] {
+  if (units.some(({ first_treated }) => first_treated >= 0)) return null;
+  const starts = parts.filter((row) => row.is_holdout === 0).map((row) => Number(row.start_day));
+  if (starts.length === 0) return 'no_members';
+  const last = all.at(-1);
+  if (last === undefined || starts.some((day) => day > last)) return 'too_recent';
+  return days.length === 0 ? 'over_before' : 'no_groups';
+}
+
+/** How many units are read from the engine at a time: a few hundred thousand rows. */
+const units_a_read = 2000;
+
+/** Results per member at risk, zero where nothing is said: units x periods. */
+async function readOutcome(
+  engine: Engine,
+  key: Pick<ClaimKey, 'claim_no' | 'goal_no'>,
+  grid: Grid,
+): Promise<Float64Array> {
+  const { units, days } = grid;
+  const outcome = new Float64Array(units.length * days.length);
+  for (let from = 0; from < units.length; from += units_a_read) {
+    const read = units.slice(from, from + units_a_read);
+    const cells = await engine.rows(
+      `SELECT unit_no, period_day, landed FROM lift_cells WHERE claim_no = ${key.claim_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
+    );
+    for (const cell of cells) {
+      const [row, column] = [grid.rows.get(Number(cell.unit_no)), grid.columns.get(Number(cell.period_day))];
+      if (row === undefined || column === undefined) continue;
+      outcome[row * days.length + column] = Number(cell.landed) / (units[row] as Unit).members;
+    }
+  }
+  return outcome;
+}
+
+/** Mean messages per member at risk and period before the tactic was anywhere; null where nothing is known of that time. */
+async function readActivity(engine: Engine, key: ClaimKey, grid: Grid): Promise<Float64Array | null> {
+  const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
+  const before = grid.days.filter((day) => day < key.base_day);
+  if (talk?.kinds === 0 || before.length === 0) return null;
+  const activity = new Float64Array(grid.units.length);
+  const sums = await engine.rows(
+    `SELECT unit_no, CAST(sum(messages) AS BIGINT) AS messages FROM unit_talk WHERE period_day >= ${before[0]} AND period_day < ${key.base_day} GROUP BY unit_no`,
+  );
+  for (const { unit_no, messages } of sums) {
+    const row = grid.rows.get(Number(unit_no));
+    if (row !== undefined)
+      activity[row] = Number(messages) / before.length / (grid.units[row] as Unit).members;
+  }
+  return activity;
+}
+
+/** Of the members at risk in units without the tactic the share that is in a group with it too; null where nobody knows who is in a group. */
+async function readShared(engine: Engine, key: ClaimKey, grid: Grid): Promise<number | null> {
+  const [known] = await engine.rows('SELECT count(*) AS stays FROM stays');
+  if (known?.stays === 0) return null;
+  const counts = await engine.rows(
+    `SELECT unit_no, people FROM lift_shared WHERE claim_no = ${key.claim_no}`,
+  );
+  const inside = counts.reduce(
+    (sum, row) => sum + (grid.rows.has(Number(row.unit_no)) ? Number(row.people) : 0),
+    0,
+  );
+  const without = grid.units.filter(({ first_treated }) => first_treated < 0);
+  const members = without.reduce((sum, unit) => sum + unit.members, 0);
+  return members === 0 ? null : inside / members;
+}
+
+async function readOverlaps(engine: Engine, key: ClaimKey): Promise<Overlap[]> {
+  const rows = await engine.rows(
+    `SELECT t.label, o.units, o.of_units FROM lift_overlaps o JOIN tactic_list t ON t.tactic_no = o.tactic_no WHERE o.claim_no = ${key.claim_no} ORDER BY o.units DESC, t.label`,
+  );
+  return rows.map((row) => ({
+    tactic_id: String(row.label),
+    share: Number(row.units) / Number(row.of_units),
+  }));
+}
+
+function dayLabel(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,99 @@
+import { usageError } from '../../contract/errors.js';
+import { type AggregateType, aggregateTypes } from '../../lift/aggregate.js';
+import { type ControlGroup, controlGroups } from '../../lift/callaway_santanna.js';
+import { panelOfRows } from '../../lift/panel_of_rows.js';
+import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../../lift/panel_table.js';
+import { refuseIncomparable, usable } from '../../lift/usable.js';
+import { readTextRows } from '../../sources/text_rows.js';
+import { csvLines } from './csv_lines.js';
+import { fewUnitsNotes } from './few_units_notes.js';
+import { panelNotes } from './panel_notes.js';
+
+export interface LiftPanelOptions {
+  readonly unit: string;
+  readonly time: string;
+  readonly outcome: string;
+  readonly firstTreated: string;
+  readonly weights?: string;
+  readonly covariates?: string;
+  readonly estimator: string;
+  readonly control: string;
+  readonly aggregate?: string;
+  readonly format: string;
+}
+
+/** What a command prints: lines for stdout, notes for stderr. */
+export interface Printed {
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The text of `grouplift lift panel`: the estimates of one panel, with no gates and no verdict. */
+export async function liftPanel(path: string, options: LiftPanelOptions): Promise<Printed> {
+  const estimator = chosen<PanelEstimator>('--estimator', options.estimator, panelEstimators);
+  const request = {
+    estimator,
+    control: chosen<ControlGroup>('--control', options.control, controlGroups),
+    aggregate:
+      options.aggregate === undefined
+        ? null
+        : chosen<AggregateType>('--aggregate', options.aggregate, aggregateTypes),
+  };
+  const format = chosen('--format', options.format, ['csv', 'json'] as const);
+  const read = panelOfRows(await readTextRows(path), columnsOf(options, estimator));
+  const used = usable(read.panel, 1);
+  refuseIncomparable(used);
+  const table = panelTable(used.panel, request);
+  const lines = format === 'csv' ? csvLines(table.rows) : [JSON.stringify({ ...request, ...table }, null, 2)];
+  return {
+    lines,
+    notes: [
+      ...panelNotes(read, used),
+      ...fewUnitsNotes(table.rows),
+      ...preTrendNote(table),
+      ...estimatorNote(estimator),
+    ],
+  };
+}
+
+function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
+  const covariates = options.covariates?.split(',') ?? [];
+  if (covariates.length > 0 && estimator !== 'imputation')
+    throw usageError(
+      `--covariates: the estimator "${estimator}" is unconditional.`,
+      'Use --estimator imputation, or leave --covariates out.',
+    );
+  if (covariates.length > 1)
+    throw usageError(
+      `--covariates: found ${covariates.length}, expected one.`,
+      'It is the baseline activity of a unit, whose product with time is fitted.',
+    );
+  return {
+    unit: options.unit,
+    time: options.time,
+    outcome: options.outcome,
+    first_treated: options.firstTreated,
+    weights: options.weights ?? null,
+    covariate: covariates[0] ?? null,
+  };
+}
+
+/** A word out of a list, or a usage error that names them. */
+function chosen<T extends string>(option: string, word: string, words: readonly T[]): T {
+  const found = words.find((one) => one === word);
+  if (found !== undefined) return found;
+  throw usageError(`${option}: found "${word}".`, `Expected one of: ${words.join(', ')}.`);
+}
+
+function preTrendNote({ pre_trend }: PanelTable): string[] {
+  if (pre_trend === null) return [];
+  const { statistic, df, p } = pre_trend;
+  return [`pre-trend Wald ${statistic.toFixed(6)} on ${df} df, p ${p.toFixed(5)} (shown, no gate)`];
+}
+
+function estimatorNote(estimator: PanelEstimator): string[] {
+  if (estimator !== 'twfe') return [];
+  return [
+    'two-way fixed effects compare with units treated already: a warning contrast, no estimate to report',
+  ];
+}

@@ -1,0 +1,186 @@
+import type { Config } from '../../config/config.js';
+import type { Engine } from '../../engines/engine.js';
+import { designVariance, smallestEffect } from '../../lift/design.js';
+import type { Panel } from '../../lift/panel.js';
+import type { TermRow } from '../../lift/panel_rows.js';
+import { panelTable } from '../../lift/panel_table.js';
+import { type Reading, readClaims } from '../../lift/read_claims.js';
+import { usable } from '../../lift/usable.js';
+import { microCredits } from '../../pipeline/attribution.js';
+import { thresholdsOf } from '../../project/lift_settings.js';
+import type { Period } from '../../project/period.js';
+import { type ClaimKey, claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
+
+/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
+export type Unread = NonNullable<ReadClaim['unread']> | 'not_started';
+
+/** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
+export interface LiftReading {
+  readonly tactic_id: string;
+  readonly goal: string;
+  /** null: `unread` says why */
+  readonly reading: Reading | null;
+  readonly unread: Unread | null;
+  /** groups of the panel that get the tactic, and that never do */
+  readonly treated_groups: number;
+  readonly control_groups: number;
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
+  readonly exposure: number;
+  /** net conversions that last_touch credits to it in the reported period; null where that model was not asked for */
+  readonly credited: number | null;
+  /** effect by periods since the start, with simultaneous bands; empty where nothing is identified */
+  readonly event_study: readonly TermRow[];
+  readonly overlaps: readonly Overlap[];
+  /** a trial of the same groups that would tell; null where the effect is identified, or too little is known */
+  readonly fix: HoldoutPlan | null;
+}
+
+/** Hold out so many groups, drawn by lot, against as many with the tactic, for so many periods: finds an effect of at least this. */
+export interface HoldoutPlan {
+  readonly groups: number;
+  readonly periods: number;
+  /** per member and period */
+  readonly effect: number;
+}
+
+/** One seed for bands, permutations and placebo sets: the same tables give the same readings. */
+const seed = 1;
+
+/** Reads the lift of every tactic, all claims together. */
+export async function readLift(engine: Engine, config: Config, period: Period): Promise<LiftReading[]> {
+  const all = await allClaims(engine, config, period);
+  const claims = all.filter(({ unread }) => unread === null);
+  const readings = readClaims(
+    claims.map(({ claim }) => claim),
+    thresholdsOf(config),
+    seed,
+  );
+  const credited = await creditedNet(engine);
+  const read = claims.map(({ key, claim, exposure, overlaps }, place): LiftReading => {
+    const reading = readings[place] as Reading;
+    return {
+      tactic_id: key.tactic_id,
+      goal: key.goal,
+      reading,
+      unread: null,
+      ...groupCounts(claim.panel, reading),
+      exposure,
+      credited: creditOf(key, credited),
+      event_study: eventStudy(claim.panel, reading),
+      overlaps,
+      fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
+    };
+  });
+  const without = all.flatMap(({ key, unread }) =>
+    unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited))],
+  );
+  return [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
+}
+
+/** Credit of one tactic, or of several together; null where nobody asked for it. */
+function creditOf(
+  { tactic_nos, goal_no }: Pick<ClaimKey, 'tactic_nos' | 'goal_no'>,
+  credited: Awaited<ReturnType<typeof creditedNet>>,
+): number | null {
+  if (credited === null) return null;
+  return tactic_nos.reduce((sum, no) => sum + (credited.get(`${goal_no} ${no}`) ?? 0), 0);
+}
+
+async function allClaims(engine: Engine, config: Config, period: Period): Promise<ReadClaim[]> {
+  if (config.inputs.tactic_groups === undefined) return [];
+  const periods = await panelPeriods(engine);
+  const reported = { from_day: dayNumber(period.from, -1e9), to_day: dayNumber(period.to, 1e9) };
+  const claims: ReadClaim[] = [];
+  for (const key of await claimKeys(engine, config))
+    claims.push(await readClaim(engine, key, periods, reported, config));
+  return claims;
+}
+
+function dayNumber(date: string | null, otherwise: number): number {
+  return date === null ? otherwise : Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+}
+
+/** Net conversions credited by last_touch, by `goal_no tactic_no`; null where the run has no such model. */
+async function creditedNet(engine: Engine): Promise<Map<string, number> | null> {
+  const rows = await engine.rows('SELECT goal_no, tactic_no, credit_net, model FROM tactic_moments');
+  const [any] = await engine.rows('SELECT count(*) AS conversions FROM conversions WHERE is_reported = 1');
+  const mine = rows.filter(({ model }) => model === 'last_touch');
+  if (mine.length === 0 && (rows.length > 0 || any?.conversions === 0)) return null;
+  return new Map(
+    mine.map((row) => [`${row.goal_no} ${row.tactic_no}`, Number(row.credit_net) / microCredits]),
+  );
+}
+
+/** Group-time effects of Callaway and Sant'Anna by periods since the start: what the chart of a claim shows. */
+function eventStudy(panel: Panel, reading: Reading): TermRow[] {
+  if (reading.tested === null || reading.estimator !== 'imputation') return [];
+  const { rows } = panelTable(usable(panel, 1).panel, {
+    estimator: 'cs',
+    control: 'notyet',
+    aggregate: 'dynamic',
+  });
+  return (rows as TermRow[])
+    .filter(({ term }) => term !== 'overall')
+    .map((row) => (row.few_units === null ? row : { ...row, low: null, high: null }));
+}
+
+/** Tactics of the calendar of which nothing can be read, once a tactic. */
+async function unreadTactics(
+  engine: Engine,
+  config: Config,
+  claims: readonly ReadClaim[],
+  credited: Awaited<ReturnType<typeof creditedNet>>,
+): Promise<LiftReading[]> {
+  const read = new Set(claims.flatMap(({ key }) => key.tactic_nos));
+  const tactics = await engine.rows(
+    'SELECT t.tactic_no, t.label, t.goal, CASE WHEN t.starts_at_us > s.as_of_us THEN 1 ELSE 0 END AS is_later FROM tactic_list t CROSS JOIN settings s WHERE t.starts_at_us IS NOT NULL ORDER BY t.tactic_no',
+  );
+  const headline = config.goals.find((goal) => goal.headline) ?? config.goals[0];
+  return tactics
+    .filter(({ tactic_no }) => !read.has(Number(tactic_no)))
+    .map((row) => {
+      const goal = config.goals.find(({ name }) => name === row.goal) ?? headline;
+      const goal_no = goal === undefined ? 0 : config.goals.indexOf(goal) + 1;
+      const credit = creditOf({ tactic_nos: [Number(row.tactic_no)], goal_no }, credited);
+      const unread = row.is_later === 1 ? 'not_started' : 'no_groups';
+      return unreadOf(String(row.label), String(goal?.name), unread, credit);
+    });
+}
+
+function unreadOf(
+  tactic_id: string,
+  goal: string,
+  unread: Unread,
+  credited: LiftReading['credited'],
+): LiftReading {
+  return {
+    tactic_id,
+    goal,
+    reading: null,
+    unread,
+    treated_groups: 0,
+    control_groups: 0,
+    exposure: 0,
+    credited,
+    event_study: [],
+    overlaps: [],
+    fix: null,
+  };
+}
+
+/** Groups that were compared; where nothing could be, the groups of the panel with and without the tactic. */
+function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; control_groups: number } {
+  if (reading.tested !== null)
+    return { treated_groups: reading.treated_units, control_groups: reading.control_units };
+  const treated_groups = panel.first_treated.filter((week) => week >= 0).length;
+  return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
+}
+
+/** Half of the groups against the other half, for eight periods, or a third of the panel where it is short. */
+function holdoutPlan(panel: Panel): HoldoutPlan | null {
+  const periods = Math.min(8, Math.floor(panel.period_labels.length / 3));
+  const groups = Math.floor(panel.unit_ids.length / 2);
+  const found = designVariance(panel, { weeks: periods, before: periods });
+  if (found === null || found.variance === 0 || groups < 2) return null;
+  return { groups, periods, effect: smallestEffect(found.variance, groups) };
+}

@@ -1,0 +1,135 @@
+import type { Config } from '../../config/config.js';
+import { usageError } from '../../contract/errors.js';
+import type { Engine, Value } from '../../engines/engine.js';
+import { liftSentence } from '../../insights/lift_sentence.js';
+import { displayName } from '../../insights/names.js';
+import { claimNames, isSeries } from '../../insights/tactics.js';
+import { makeSome } from '../../pipeline/recipe.js';
+import { asOfMoment } from '../../project/as_of.js';
+import { chooseModels } from '../../project/choose_models.js';
+import { chosenEngine, type EngineSettings } from '../../project/options.js';
+import { choosePeriod, type Period } from '../../project/period.js';
+import type { Progress } from '../../project/progress.js';
+import { readConfig } from '../../project/read_config.js';
+import { inScratch } from '../../project/scratch.js';
+import { liftRow } from '../../publish/lift.js';
+import { languages } from '../../report/language.js';
+import type { Lift, Tactic } from '../../report/published.js';
+import { loadSources } from '../../sources/load.js';
+import { type TextColumn, textTable } from '../../text/text_table.js';
+import { refuseErrors } from '../check/findings.js';
+import { inputFindings } from '../check/rules.js';
+import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { csvLines } from './csv_lines.js';
+import { readLift } from './read.js';
+
+/** What `readLift` reads. */
+export const readTables = [
+  ...['tactic_moments', 'tactic_list', 'tactic_units', 'conversions', 'stays', 'talk_kinds', 'unit_talk'],
+  ...['lift_range', 'lift_parts', 'lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'],
+];
+
+export interface LiftReadOptions extends EngineSettings {
+  readonly config: string;
+  readonly week?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  readonly format: string;
+}
+
+/** The lines of `grouplift lift read`: what each tactic caused, as a table and in words, as CSV or as JSON. */
+export async function liftReport(options: LiftReadOptions, progress: Progress): Promise<string[]> {
+  const { format } = options;
+  if (!['text', 'csv', 'json'].includes(format))
+    throw usageError(`--format: found "${format}", expected text, csv or json.`, 'Write --format csv.');
+  const config = readConfig(options.config);
+  refuseErrors(settingFindings(config));
+  const period = choosePeriod(options, config);
+  const { rows, tactics } = await inScratch(
+    chosenEngine(config, options),
+    options,
+    progress,
+    async (engine, folder) => {
+      await makeFor(readTables, { engine, config, period, options, folder, progress });
+      const rows = (await readLift(engine, config, period)).map(liftRow);
+      return { rows, tactics: await namedTactics(engine) };
+    },
+  );
+  if (format === 'csv') return csvLines(rows);
+  if (format === 'json') return [JSON.stringify(rows, null, 2)];
+  return textLines(rows as unknown as Lift[], tactics, config);
+}
+
+type NamedTactic = Pick<Tactic, 'tactic_id' | 'name' | 'kind'>;
+
+async function namedTactics(engine: Engine): Promise<NamedTactic[]> {
+  const rows = await engine.rows('SELECT label, name, kind FROM tactic_list ORDER BY tactic_no');
+  const text = (value: Value | undefined) => (value == null ? null : String(value));
+  return rows.map((row) => ({ tactic_id: String(row.label), name: text(row.name), kind: text(row.kind) }));
+}
+
+/** Where tables are made, and of what. */
+interface Making {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly period: Period;
+  readonly options: { readonly asOf?: string };
+  readonly folder: string;
+  readonly progress: Progress;
+}
+
+/** Reads the inputs and makes some tables and what they need, with the one model that increments are held against. */
+export async function makeFor(
+  tables: readonly string[],
+  { engine, config, period, options, folder, progress }: Making,
+): Promise<void> {
+  const sources = await loadSources(config, engine, folder, (table) => progress.stage(`read ${table}`, 0, 1));
+  refuseErrors(sourcesFindings(sources, config));
+  const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
+  const models = chooseModels(config, ['last_touch']);
+  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
+  await makeSome(engine, { config, models, period, as_of_us, sources, onInput }, tables, progress.stage);
+}
+
+/** A table, then one sentence or two about every tactic. */
+function textLines(rows: readonly Lift[], tactics: readonly NamedTactic[], config: Config): string[] {
+  const words = languages.en;
+  const names = claimNames({ tactics, lift: rows }, words);
+  const nameOf = ({ tactic_id }: Lift) =>
+    `${isSeries(tactic_id) ? 'kind:' : ''}${names.get(tactic_id) ?? displayName(null, tactic_id)}`;
+  if (rows.length === 0) return ['There is no tactic: add inputs.tactics and inputs.tactic_groups.'];
+  const columns: TextColumn[] = [
+    { title: 'tactic', align: 'left' },
+    { title: 'goal', align: 'left' },
+    { title: 'estimator', align: 'left' },
+    { title: 'per 1,000 members', align: 'right' },
+    { title: '95 %', align: 'right' },
+    { title: 'incremental', align: 'right' },
+    { title: 'credited', align: 'right' },
+    { title: 'verdict', align: 'left' },
+  ];
+  const table = textTable(
+    columns,
+    rows.map((row) => textRow(row, nameOf(row))),
+  );
+  const sentences = rows.map(
+    (row) => `${nameOf(row)}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
+  );
+  return [...table, '', ...sentences, '', words.tactics.never];
+}
+
+function textRow(row: Lift, name: string): string[] {
+  const rate = (value: number | null) => (value === null ? '-' : (value * 1000).toFixed(2));
+  const count = (value: number | null) => (value === null ? '-' : value.toFixed(0));
+  return [
+    name,
+    displayName(null, row.goal),
+    row.estimator ?? '-',
+    rate(row.estimate),
+    row.low === null || row.high === null ? '-' : `${rate(row.low)} to ${rate(row.high)}`,
+    count(row.incremental),
+    count(row.credited),
+    row.verdict.replaceAll('_', ' '),
+  ];
+}

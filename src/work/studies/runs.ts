@@ -1,0 +1,63 @@
+import type { Engine } from '../../engines/engine.js';
+import type { TacticEvent } from '../../lift/recurring.js';
+import type { Grid } from './grid.js';
+
+/** First and last day (numbers) of the report. */
+export interface ReportedDays {
+  readonly from_day: number;
+  readonly to_day: number;
+}
+
+/** A tactic in one unit: from `period` on it counts as treated for `periods`; it ran until `end_day`. */
+export interface TacticRun extends TacticEvent {
+  readonly periods: number;
+  /** null = still running */
+  readonly end_day: number | null;
+}
+
+/** A tactic that came once, from its first period in every unit to the end of the panel. */
+export function onceIn({ units, days }: Grid, end_day: number | null): TacticRun[] {
+  return units.flatMap(({ first_treated }, unit) =>
+    first_treated < 0 ? [] : [{ unit, period: first_treated, periods: days.length - first_treated, end_day }],
+  );
+}
+
+/** When a tactic that comes again and again came, in units and periods of the panel. */
+export async function readRuns(engine: Engine, claim_no: number, grid: Grid): Promise<TacticRun[]> {
+  const rows = await engine.rows(
+    `SELECT t.unit_no, t.start_day, max(local_day(l.ends_at_us, s.zone)) AS end_day FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no JOIN tactic_list l ON l.tactic_no = t.tactic_no CROSS JOIN settings s WHERE p.claim_no = ${claim_no} AND t.is_holdout = 0 GROUP BY t.unit_no, t.start_day ORDER BY t.unit_no, t.start_day`,
+  );
+  return rows.flatMap((row) => {
+    const [unit, period] = [grid.rows.get(Number(row.unit_no)), grid.columns.get(Number(row.start_day))];
+    const end_day = row.end_day === null ? null : Number(row.end_day);
+    return unit === undefined || period === undefined
+      ? []
+      : [{ unit, period, periods: event_periods, end_day }];
+  });
+}
+
+/** Periods in which an event is taken to work: its own and the next. */
+const event_periods = 2;
+
+/**
+ * Members at risk x treated periods whose first day lies in the report, of the runs that were not over before it: the report of a later
+ * time holds none of a tactic that ended, though the goal's window after it was still open.
+ */
+export function exposureOf(
+  { units, days }: Grid,
+  runs: readonly TacticRun[],
+  reported: ReportedDays,
+): number {
+  const cells = new Set<number>();
+  for (const { unit, period, periods, end_day } of runs) {
+    const inReport = days
+      .slice(period, period + periods)
+      .map((day, after) => ({ day, cell: unit * days.length + period + after }))
+      .filter(({ day }) => day >= reported.from_day && day <= reported.to_day);
+    const ran = inReport.some(({ day }) => end_day === null || day <= end_day);
+    if (ran) for (const { cell } of inReport) cells.add(cell);
+  }
+  let sum = 0;
+  for (const cell of cells) sum += units[Math.floor(cell / days.length)]?.members ?? 0;
+  return sum;
+}

@@ -1,0 +1,48 @@
+/** A small version of `npm run calibrate`; seeds are fixed, limits are wide enough that only a broken rule crosses them. */
+import { expect, test } from 'vitest';
+import {
+  type CalibrationCase,
+  type CalibrationRow,
+  calibrate,
+  calibrationCases,
+} from '../../../src/invented/simulate/calibrate.js';
+
+const repetitions = 40;
+const cases = calibrationCases(repetitions);
+
+function row(name: string): CalibrationRow {
+  const found = cases.find((one) => one.name === name && one.options.groups === 400) as CalibrationCase;
+  return calibrate({ ...found, repetitions }, 500_000);
+}
+
+test('a true effect is found, and its interval holds it', { timeout: 120_000 }, () => {
+  const base = row('base');
+  expect(base.claimed).toBeGreaterThan(0.7);
+  expect(base.coverage).toBeGreaterThan(0.85);
+  expect(Math.abs(base.bias as number)).toBeLessThan(0.05);
+  expect(base.contradictions).toBe(0);
+});
+
+test.each([
+  'null',
+  'multiplicative_season',
+  'launch_after_good_week',
+  'lively_trend, slope 0.01',
+  'lively_trend, slope 0.025',
+  'hidden_trend, slope 0.01',
+])('nothing is claimed where nothing is: %s', { timeout: 120_000 }, (name) => {
+  const found = row(name);
+  expect(found.claimed).toBeLessThanOrEqual(0.05);
+  expect(found.contradictions).toBe(0);
+});
+
+test('a lot proves an effect, and seldom one that is not there', { timeout: 120_000 }, () => {
+  expect(row('holdout').verdicts.proven_by_holdout).toBeGreaterThan(0.9);
+  expect(row('holdout_null').verdicts.proven_by_holdout).toBeLessThan(0.16);
+});
+
+test('what begins with the tactic cannot be seen: the drift is called likely, and docs/lift.md says so', {
+  timeout: 120_000,
+}, () => {
+  expect(row('drift_from_adoption').claimed).toBeGreaterThan(0.5);
+});

@@ -1,0 +1,100 @@
+/** The rooms of the house: what each is, and what it may import. CONTRIBUTING.md prints this table, tests/architecture.test.ts holds it. */
+
+export interface Room {
+  readonly is: string;
+  /** rooms that it may import beside itself; types too */
+  readonly imports: readonly string[];
+  /** pure: no files, no processes, no clock, no machine */
+  readonly pure: boolean;
+}
+
+const foundations = ['contract', 'text', 'statistics'] as const;
+const readers = ['config', 'sources', 'engines', ...foundations] as const;
+const learners = ['paths', 'chain', 'models'] as const;
+const words = ['insights', 'report'] as const;
+
+/** From the lowest to the highest. */
+export const rooms: Readonly<Record<string, Room>> = {
+  contract: {
+    is: 'what goes in and what can be wrong: tables, errors, money, the version',
+    imports: [],
+    pure: false,
+  },
+  text: { is: 'tables and names for a terminal', imports: [], pure: true },
+  statistics: {
+    is: 'distributions, intervals, estimators and random numbers that several rooms need: numbers in, numbers out',
+    imports: [],
+    pure: true,
+  },
+  config: {
+    is: 'YAML to a typed configuration; the only home of yaml',
+    imports: ['contract', 'text'],
+    pure: true,
+  },
+  paths: { is: 'paths as whole numbers: rule shares, games', imports: [], pure: true },
+  chain: {
+    is: 'Markov chains of paths: counting, reduction, removal',
+    imports: ['paths'],
+    pure: true,
+  },
+  models: {
+    is: 'one attribution model per file',
+    imports: ['chain', 'config'],
+    pure: true,
+  },
+  lift: {
+    is: 'panels to readings: one estimator per file, gates, verdicts',
+    imports: ['contract', 'statistics'],
+    pure: true,
+  },
+  sources: {
+    is: 'files, encodings, which column is which',
+    imports: ['config', 'contract', 'engines', 'text'],
+    pure: false,
+  },
+  engines: {
+    is: 'where SQL runs; the only home of DuckDB and Spark',
+    imports: ['contract', 'sources'],
+    pure: false,
+  },
+  project: {
+    is: 'what every command begins with: the configuration, the period, the models, the folder whose files appear together, progress',
+    imports: ['config', 'contract', 'engines', 'lift', 'models', 'sources'],
+    pure: false,
+  },
+  pipeline: {
+    is: 'the recipe that makes every stage in order, the stages that SQL alone cannot make, a weight to credit',
+    imports: [...readers, ...learners, 'project'],
+    pure: false,
+  },
+  report: {
+    is: 'findings to HTML, XLSX and Markdown; the languages, one part per file',
+    imports: [],
+    pure: true,
+  },
+  insights: {
+    is: 'published tables to findings, from the plain data and the words of the report',
+    imports: ['report', 'statistics'],
+    pure: true,
+  },
+  publish: {
+    is: 'one published table per file: what its columns mean, and how its rows are made',
+    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'report', 'work'],
+    pure: false,
+  },
+  work: {
+    is: 'what each command does: run, check, explain, init, studies of lift, path files',
+    imports: [...readers, ...learners, ...words, 'lift', 'pipeline', 'project', 'publish'],
+    pure: false,
+  },
+  invented: {
+    is: 'the example project and communities whose truth is planted',
+    imports: [...foundations, 'engines', 'lift', 'models', 'project', 'work'],
+    pure: false,
+  },
+  commands: {
+    is: 'one command per file: options in, one call, lines out',
+    imports: ['contract', 'invented', 'project', 'text', 'work'],
+    pure: false,
+  },
+};
