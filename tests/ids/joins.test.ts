@@ -109,15 +109,15 @@ test('groups and tactics of a plan that no other table has', async () => {
   );
 });
 
-test('an id of another length in a large community is looked up as fast', async () => {
+test('an id of another length in a large community is looked up all the same', async () => {
   const rows = Array.from({ length: 300 }, (_, place) => `m${place},u${place}`).join('\n');
   const found = await tried({
     ...base,
     'identities.csv': `member_id,user_id\n${rows}\n`,
-    'conversions.csv': `conversion_id,ts,user_id,goal,value\n${Array.from({ length: 300 }, (_, place) => `${place},2026-11-05 10:00:00,0u${place},order,1.00`).join('\n')}\n`,
+    'conversions.csv': `conversion_id,ts,user_id,goal,value\n${Array.from({ length: 300 }, (_, place) => `${place},2026-11-05 10:00:00,0u${place},order,1.00`).join('\n')}\nmeets,2026-11-05 10:00:00,u1,order,1.00\n`,
   });
   expect(await joinOf(found, 'conversions.user_id')).toMatchObject({
-    named: 300,
+    named: 301,
     lost: 300,
     near: 300,
     apart: 'zeros',
