@@ -76,6 +76,24 @@ describe('a device that takes nothing', () => {
   });
 });
 
+describe('a small memory', () => {
+  it('is enough for small files', async () => {
+    const ended = await start(writeProject(project), ['run', '--out', 'out', '--memory', '100MB']);
+    expect(ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
+  });
+
+  it.each(['check', 'run'])('that is too small is one error of %s, and none of an input', async (command) => {
+    const ended = await start(writeProject(project), [command, '--memory', '5MB']);
+    expect(ended).toEqual({
+      code: 3,
+      signal: null,
+      stderr: expect.stringMatching(
+        /^error: The memory limit is reached\.\n {2}hint: Give more with --memory.+\n$/,
+      ),
+    });
+  });
+});
+
 describe('folders that cannot be', () => {
   it.concurrent.each([
     ['does not exist', 'missing/tmp', 'there is no such file or folder'],

@@ -60,12 +60,12 @@ test.runIf(isBuilt)(
   minutes,
 );
 
-/** Rules whose weights lie 24 powers of ten apart: one conversion with light touches only, one with all, one of a user known by phone. */
+/** Rules whose weights lie twelve powers of ten apart: one conversion with light touches only, one with all, one of a user known by phone. */
 function lightWorld() {
   const world = emptyWorld();
   const day = 86_400_000_000;
   const noon = Date.UTC(2026, 2, 10, 12) * 1000;
-  const weights = { survey_answer: 3e-12, link_click: 1e-12, code_scan: 7e-12, poll_vote: 1e12 };
+  const weights = { survey_answer: 3e-6, link_click: 1e-6, code_scan: 7e-6, poll_vote: 1e6 };
   const kinds = Object.keys(weights);
   const touch = (kind: string, member_id: string, place: number) => ({
     ...{

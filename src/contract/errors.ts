@@ -3,7 +3,7 @@ export const exitCodes = { done: 0, bug: 1, usage: 2, input: 3, interrupted: 130
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A problem the user can mend: one sentence that says what was found where, and a hint that says what to do. */
+/** A problem the user can fix: one sentence that says what was found where, and a hint that says what to do. */
 export class UserError extends Error {
   readonly hint: string;
   readonly exitCode: ExitCode;
@@ -31,6 +31,14 @@ export function usageError(message: string, hint: string): UserError {
 /** Wrong input data (exit code 3). */
 export function inputError(message: string, hint: string): UserError {
   return new UserError(message, hint, exitCodes.input);
+}
+
+/** What the machine lacks, such as memory or disk: no fault of any input (exit code 3). */
+export class MachineError extends UserError {
+  constructor(message: string, hint: string) {
+    super(message, hint, exitCodes.input);
+    this.name = 'MachineError';
+  }
 }
 
 /** Times in digits that are a calendar time or an epoch: the times of other tables may tell which. */

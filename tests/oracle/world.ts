@@ -515,7 +515,7 @@ const offsetPool = [
   3650 * day_us + 1,
 ];
 const valuePool = [100, 0, 1, 3, 999, 9_000_000_000];
-const weightPool = [1, 0, 0.2, 0.001, 1 / 3, 7, 1000, 1e-12, 1e12];
+const weightPool = [1, 0, 0.2, 0.001, 1 / 3, 7, 1000, 1e-6, 1e6];
 const splitPool = [
   [0.4, 0.4],
   [1, 0],

@@ -1,15 +1,15 @@
-import { inputError } from '../../contract/errors.js';
+import { inputError, MachineError } from '../../contract/errors.js';
 
 /** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else stays our bug. */
 export function explainFailure(error: unknown, sql: string): Error {
   const text = error instanceof Error ? error.message : String(error);
   if (/No space left|disk.*full|max_temp_directory_size|Could not write/i.test(text))
-    return inputError(
+    return new MachineError(
       'The disk is full: results could not be written.',
       'Free some space, or put the output on a larger disk with --out.',
     );
   if (/^Out of Memory|failed to (allocate|pin)/i.test(text))
-    return inputError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
+    return new MachineError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
   const file = fileIn(text);
   if (/CSV Parser state machine reached an invalid state/.test(text))
     return inputError(

@@ -348,7 +348,7 @@ export function fileReader(
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
   // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
   const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
+  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, buffer_size = 16777216, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
 }
 
 function jsonReader(file: SourceFile, path: string): string {

@@ -1,5 +1,5 @@
 import type { Config, InputConfig } from '../../config/config.js';
-import { UnclearDigits, UserError } from '../../contract/errors.js';
+import { MachineError, UnclearDigits, UserError } from '../../contract/errors.js';
 import { columnsOf, type TableName } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { describeFile, findFiles, folderOf } from '../../sources/files.js';
@@ -41,6 +41,7 @@ export async function checkFiles(
     return { findings: missing, source };
   } catch (error) {
     if (!(error instanceof UserError) || (error instanceof UnclearDigits && !known.isLastTry)) throw error;
+    if (error instanceof MachineError) throw error;
     const columns = await missingColumns(table, input, paths, engine);
     return { findings: [...missing, ...(columns.length > 0 ? columns : [problemOf(error)])], source: null };
   }

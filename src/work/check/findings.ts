@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.js';
-import { inputError, type UserError, usageError } from '../../contract/errors.js';
+import { inputError, MachineError, type UserError, usageError } from '../../contract/errors.js';
 import { currencyDigits } from '../../contract/money.js';
 import type { Row } from '../../engines/engine.js';
 import { visible } from '../../text/printable.js';
@@ -38,8 +38,9 @@ export function findingLines(findings: readonly Finding[]): string[] {
   ]);
 }
 
-/** An error of reading as a finding. */
+/** An error of reading as a finding; what the machine lacks is thrown, for it is no finding about an input. */
 export function problemOf(error: UserError): Finding {
+  if (error instanceof MachineError) throw error;
   return { level: 'error', text: visible(error.message), hint: visible(error.hint) };
 }
 
