@@ -5,19 +5,17 @@ import type { Engine, Row, Value } from '../../engines/engine.js';
 import type { ModelName } from '../../models/index.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { makePaths, stageSql } from '../../pipeline/recipe.js';
-import { asOfMoment } from '../../project/as_of.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
 import { choosePeriod, type Period, zonedText } from '../../project/period.js';
 import type { Progress } from '../../project/progress.js';
 import { readConfig } from '../../project/read_config.js';
 import { inScratch } from '../../project/scratch.js';
-import { loadSources, type Source } from '../../sources/load.js';
 import { printable, visible } from '../../text/printable.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { refuseErrors } from '../check/findings.js';
-import { inputFindings } from '../check/rules.js';
-import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { settingFindings } from '../check/sources.js';
+import { type LoadedProject, loadProject, recipeSettings } from '../load_project.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows, usedEarlier } from './path.js';
 
 export interface ExplainOptions extends EngineSettings {
@@ -61,11 +59,17 @@ export async function explainConversion(
   refuseErrors(settingFindings(config));
   checkGoal(config, options.goal);
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
-    const sources = await loadSources(config, engine, folder, (table) =>
-      progress.stage(`read ${table}`, 0, 1),
-    );
-    refuseErrors(sourcesFindings(sources, config));
-    const found = await explained(id, options, { config, models, engine, sources, progress });
+    const period = choosePeriod({}, config);
+    const project = await loadProject({
+      config,
+      models,
+      period,
+      asOf: options.asOf,
+      engine,
+      folder,
+      progress,
+    });
+    const found = await explained(id, project, progress);
     const asked = found.rows.filter(
       (row) => options.goal === undefined || goalOf(row, config).name === options.goal,
     );
@@ -90,22 +94,12 @@ interface Found {
   readonly as_of_us: number;
 }
 
-interface Room {
-  readonly config: Config;
-  readonly models: readonly ModelName[];
-  readonly engine: Engine;
-  readonly sources: readonly Source[];
-  readonly progress: Progress;
-}
-
 /** Runs the recipe for the moment of one conversion and reads what it made of it. */
-async function explained(id: string, options: ExplainOptions, room: Room): Promise<Found> {
-  const { engine, config, models, sources, progress } = room;
+async function explained(id: string, project: LoadedProject, progress: Progress): Promise<Found> {
+  const { engine, config, as_of_us } = project;
   await engine.put('asked', { conversion_id: 'VARCHAR' }, await wholeIds(id, engine));
-  const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const period = await periodOf(id, as_of_us, engine, config);
-  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
-  await makePaths(engine, { config, models, period, as_of_us, sources, onInput }, progress.stage);
+  await makePaths(engine, recipeSettings({ ...project, period }), progress.stage);
   const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');

@@ -7,7 +7,6 @@ import { openEngine } from '../../engines/open.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
 import { makeTables } from '../../pipeline/recipe.js';
-import { asOfMoment } from '../../project/as_of.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { nothingHeld } from '../../project/held.js';
 import { maskKeyOf } from '../../project/mask_key.js';
@@ -20,13 +19,12 @@ import { defaultMemory } from '../../project/scratch.js';
 import { type Timing, timed } from '../../project/timing.js';
 import type { PublishedTable } from '../../publish/index.js';
 import { contracts, publishedTables } from '../../publish/index.js';
-import { loadSources, type Source } from '../../sources/load.js';
+import type { Source } from '../../sources/load.js';
 import { refuseChanged } from '../../sources/stamp.js';
-import type { Checked } from '../check/checked.js';
 import { type Finding, refuseErrors } from '../check/findings.js';
-import { inputFindings } from '../check/rules.js';
-import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { settingFindings } from '../check/sources.js';
 import { tableFindings } from '../check/tables.js';
+import { loadProject, recipeSettings } from '../load_project.js';
 import { readLift } from '../studies/read.js';
 import { readEarlierRun } from './earlier_run.js';
 import { type RunFacts, runFacts } from './facts.js';
@@ -142,33 +140,22 @@ async function produce(
   progress: Progress,
 ) {
   const timings: Timing[] = [];
-  const sources = await timed(timings, 'read', () =>
-    loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1)),
-  );
-  const findings: Finding[] = [];
-  const take = (found: readonly Finding[]) => {
-    refuseErrors(found);
-    findings.push(...found);
-  };
-  take([...settingFindings(config), ...sourcesFindings(sources, config)]);
-  const asOf = await asOfMoment(engine, sources, config, options.asOf);
-  refuseFuture(period, asOf, config);
-  const checked: Checked = { engine, config, sources, as_of_us: asOf };
-  const onInput = async () => take(await inputFindings(checked));
-  timings.push(
-    ...(await makeTables(
-      engine,
-      { config, models, period, as_of_us: asOf, sources, onInput },
-      progress.stage,
-    )),
-  );
-  take(await tableFindings(checked));
+  const request = { config, models, period, asOf: options.asOf, engine, folder: output.scratch, progress };
+  const project = await timed(timings, 'read', () => loadProject(request));
+  const { sources, as_of_us } = project;
+  refuseFuture(period, as_of_us, config);
+  const findings: Finding[] = [...project.findings];
+  const settings = recipeSettings(project, (found) => findings.push(...found));
+  timings.push(...(await makeTables(engine, settings, progress.stage)));
+  const ofTables = await tableFindings(project);
+  refuseErrors(ofTables);
+  findings.push(...ofTables);
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
-    publishedTables({ engine, config, models, rejects, sources, period, as_of_us: asOf, lift }),
+    publishedTables({ engine, config, models, rejects, sources, period, as_of_us, lift }),
   );
-  const facts = await runFacts(engine, config, models, period, asOf, sources);
+  const facts = await runFacts(engine, config, models, period, as_of_us, sources);
   const notes = runNotes(findings, tables);
   const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);

@@ -5,7 +5,6 @@ import { liftSentence } from '../../insights/lift_sentence.js';
 import { displayName } from '../../insights/names.js';
 import { claimNames, isSeries } from '../../insights/tactics.js';
 import { makeSome } from '../../pipeline/recipe.js';
-import { asOfMoment } from '../../project/as_of.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
 import { choosePeriod, type Period } from '../../project/period.js';
@@ -15,11 +14,10 @@ import { inScratch } from '../../project/scratch.js';
 import { liftRow } from '../../publish/lift.js';
 import { languages } from '../../report/language.js';
 import type { Lift, Tactic } from '../../report/published.js';
-import { loadSources } from '../../sources/load.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { refuseErrors } from '../check/findings.js';
-import { inputFindings } from '../check/rules.js';
-import { settingFindings, sourcesFindings } from '../check/sources.js';
+import { settingFindings } from '../check/sources.js';
+import { loadProject, recipeSettings } from '../load_project.js';
 import { csvLines } from './csv_lines.js';
 import { readLift } from './read.js';
 
@@ -84,12 +82,9 @@ export async function makeFor(
   tables: readonly string[],
   { engine, config, period, options, folder, progress }: Making,
 ): Promise<void> {
-  const sources = await loadSources(config, engine, folder, (table) => progress.stage(`read ${table}`, 0, 1));
-  refuseErrors(sourcesFindings(sources, config));
-  const as_of_us = await asOfMoment(engine, sources, config, options.asOf);
   const models = chooseModels(config, ['last_touch']);
-  const onInput = async () => refuseErrors(await inputFindings({ engine, config, sources, as_of_us }));
-  await makeSome(engine, { config, models, period, as_of_us, sources, onInput }, tables, progress.stage);
+  const project = await loadProject({ config, models, period, asOf: options.asOf, engine, folder, progress });
+  await makeSome(engine, recipeSettings(project), tables, progress.stage);
 }
 
 /** A table, then one sentence or two about every tactic. */

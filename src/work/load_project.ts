@@ -1,0 +1,55 @@
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engines/engine.js';
+import type { ModelName } from '../models/index.js';
+import type { PipelineSettings } from '../pipeline/recipe.js';
+import { asOfMoment } from '../project/as_of.js';
+import type { Period } from '../project/period.js';
+import type { Progress } from '../project/progress.js';
+import { loadSources } from '../sources/load.js';
+import type { Checked } from './check/checked.js';
+import { type Finding, refuseErrors } from './check/findings.js';
+import { inputFindings } from './check/rules.js';
+import { settingFindings, sourcesFindings } from './check/sources.js';
+
+/** What is read, and where to. */
+export interface LoadRequest {
+  readonly config: Config;
+  readonly models: readonly ModelName[];
+  readonly period: Period;
+  readonly asOf: string | undefined;
+  readonly engine: Engine;
+  /** folder for copies of files that the engine cannot read as they are */
+  readonly folder: string;
+  readonly progress: Progress;
+}
+
+/** A project whose inputs have been read into an engine, and what the rules have found so far: no error is among it. */
+export interface LoadedProject extends Checked {
+  readonly models: readonly ModelName[];
+  readonly period: Period;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the inputs of a project; the first error that a rule finds is thrown. */
+export async function loadProject(request: LoadRequest): Promise<LoadedProject> {
+  const { config, models, period, asOf, engine, folder, progress } = request;
+  const sources = await loadSources(config, engine, folder, (table) => progress.stage(`read ${table}`, 0, 1));
+  const findings = [...settingFindings(config), ...sourcesFindings(sources, config)];
+  refuseErrors(findings);
+  const as_of_us = await asOfMoment(engine, sources, config, asOf);
+  return { engine, config, models, period, sources, as_of_us, findings };
+}
+
+/** What the recipe is told of a project; what the rules find in its conversions goes to `onFindings`, errors are thrown. */
+export function recipeSettings(
+  project: LoadedProject,
+  onFindings: (found: readonly Finding[]) => void = () => {},
+): PipelineSettings {
+  const { config, models, period, sources, as_of_us } = project;
+  const onInput = async () => {
+    const found = await inputFindings(project);
+    refuseErrors(found);
+    onFindings(found);
+  };
+  return { config, models, period, as_of_us, sources, onInput };
+}
