@@ -1,6 +1,15 @@
 /** The package as others get it: the lock file installs on every platform, and the packed program runs without what only we need. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -58,6 +67,16 @@ describe('the packed program', () => {
     );
     expect(said).toContain('reconciled: difference 0');
     expect(existsSync(join(folder, 'demo/out/2026-W46/report.html'))).toBe(true);
+
+    const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
+    const example = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    mkdirSync(join(folder, 'demo/node_modules'));
+    symlinkSync(join(folder, 'package'), join(folder, 'demo/node_modules/grouplift'));
+    writeFileSync(join(folder, 'demo/example.mjs'), example);
+    const printed = run(process.execPath, ['example.mjs'], join(folder, 'demo'));
+    expect(printed).toMatch(/errors: 0,/);
+    expect(printed).toMatch(/light: '(green|yellow|red)'/);
+    expect(printed).toMatch(/orders: [1-9]\d*,/);
   }, 240_000);
 
   /** Every package that is needed at run time, and no other. */

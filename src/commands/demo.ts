@@ -1,5 +1,6 @@
 import { declareCommand } from './declaration.js';
-import { printNotes, withProgress } from './with_progress.js';
+import { printNotes } from './printing.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift demo`: writes the example project and runs it. */
 export const demo = declareCommand({

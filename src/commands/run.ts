@@ -1,7 +1,8 @@
-import { checkedOptions, namesIn } from '../project/options.js';
+import { checkedOptions, lightOption, namesIn } from '../project/options.js';
 import { declareCommand } from './declaration.js';
+import { printData, printNotes, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, modelsOption, periodOptions } from './shared_options.js';
-import { printNotes, withProgress } from './with_progress.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift run`: the whole batch for a period. */
 export const run = declareCommand({
@@ -27,14 +28,26 @@ export const run = declareCommand({
     bom: {
       summary: 'with --csv: for spreadsheets (byte order mark, no text runs as a formula, ids stay text)',
     },
+    json: { summary: 'print one JSON object for programs: light, totals, notes, paths, seconds' },
+    quiet: { summary: 'print nothing but errors (and what --json asks for)' },
+    failOn: {
+      value: '<light>',
+      summary: 'exit with 3 where the light of the report is red, or yellow and worse; the result stays',
+      choices: ['red', 'yellow'],
+    },
   },
   run: async (_, options) => {
     const { runBatch } = await import('../work/run/index.js');
+    const { failOn } = await import('../work/run/light.js');
     const { noteLines, runLines } = await import('../work/run/lines.js');
-    const { models, ...rest } = checkedOptions(options);
+    const { runSummary } = await import('../work/run/summary.js');
+    const { models, json, quiet, failOn: limit, ...rest } = checkedOptions(options);
+    const least = lightOption(limit);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    const result = await withProgress((progress) => runBatch({ ...rest, ...asked }, progress));
-    process.stdout.write(`${runLines(result).join('\n')}\n`);
-    printNotes(noteLines(result));
+    const result = await withProgress((progress) => runBatch({ ...rest, ...asked }, progress), quiet);
+    if (json) printData(`${JSON.stringify(runSummary(result), null, 2)}\n`);
+    else if (!quiet) printText(runLines(result));
+    if (!quiet) printNotes(noteLines(result));
+    failOn(least, result.status, result.folder);
   },
 });

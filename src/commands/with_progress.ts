@@ -6,14 +6,9 @@ export async function printLines(work: (progress: Progress) => Promise<readonly 
   printText(await withProgress(work));
 }
 
-/** Prints what is said beside the lines of a command on stderr. */
-export function printNotes(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
-}
-
-/** Does work under progress on stderr; the progress has ended, whatever happens, before anything else is printed. */
-export async function withProgress<T>(work: (progress: Progress) => Promise<T>): Promise<T> {
-  const progress = stderrProgress();
+/** Does work under progress on stderr, or in silence; the progress has ended, whatever happens, before anything else is printed. */
+export async function withProgress<T>(work: (progress: Progress) => Promise<T>, quiet = false): Promise<T> {
+  const progress = stderrProgress({ quiet });
   try {
     return await work(progress);
   } finally {

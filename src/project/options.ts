@@ -72,6 +72,12 @@ function threadsOption(threads: string | undefined): { threads?: number } {
   return { threads: count };
 }
 
+/** The light that --fail-on names. */
+export function lightOption(light: string | undefined): 'red' | 'yellow' | undefined {
+  if (light === undefined || light === 'red' || light === 'yellow') return light;
+  throw usageError(`--fail-on: found "${light}", expected red or yellow.`, 'Leave it out to exit with 0.');
+}
+
 /** The names of an option that takes several, separated by commas. */
 export function namesIn(text: string): string[] {
   return text.split(',').map((name) => name.trim());

@@ -17,15 +17,21 @@ export interface Progress {
 
 const tickMs = 120;
 
+export interface ProgressOptions {
+  /** nothing is shown; Ctrl-C works all the same */
+  readonly quiet?: boolean;
+  readonly stream?: NodeJS.WriteStream;
+}
+
 /** Progress for a terminal (one line, rewritten) or for a log (one quiet line a minute at most). */
-export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+export function stderrProgress({ quiet = false, stream = process.stderr }: ProgressOptions = {}): Progress {
   const started = performance.now();
   const state: State = {
     ...{ name: '', place: 0, stages: 1, lastLine: 0 },
     ...{ engine: null, isInterrupted: false },
   };
   const show = () => (stream.isTTY ? drawLine(stream, state, started) : writeQuietly(stream, state, started));
-  const timer = setInterval(show, tickMs);
+  const timer = setInterval(quiet ? () => {} : show, tickMs);
   timer.unref();
   const stopped = interrupts();
   const stopListening = stopped.listen(() => {
@@ -35,7 +41,7 @@ export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Pro
   return {
     stage: (name, place, stages) => {
       Object.assign(state, { name, place, stages });
-      if (stream.isTTY) show();
+      if (stream.isTTY && !quiet) show();
     },
     holds: stopped.holds,
     watch: (engine) => {
@@ -48,7 +54,7 @@ export function stderrProgress(stream: NodeJS.WriteStream = process.stderr): Pro
     end: () => {
       clearInterval(timer);
       stopListening();
-      if (stream.isTTY) stream.write('\r\x1b[2K');
+      if (stream.isTTY && !quiet) stream.write('\r\x1b[2K');
     },
   };
 }

@@ -107,10 +107,10 @@ it('counts with and without them, and takes nothing out', () => {
     },
   ]);
   expect(table('reconciliation')[0]?.source_total).toBe('15.000000');
-  expect(outcome.stdout).toContain('4 people look like promo abusers (table promo_suspects)');
+  expect(outcome.stderr).toContain('4 people look like promo abusers (table promo_suspects)');
 });
 
 it('says which reversals name no conversion', () => {
   expect(table('lost_reversals')).toEqual([{ conversion_id: 'nobody', reversals: '2' }]);
-  expect(outcome.stdout).toContain('Reversals name 1 conversion that the input does not have');
+  expect(outcome.stderr).toContain('Reversals name 1 conversion that the input does not have');
 });

@@ -28,6 +28,7 @@ export interface CheckOptions extends EngineSettings {
 /** What is wrong with the input of a project, as lines for the user. */
 export interface CheckResult {
   readonly lines: readonly string[];
+  readonly findings: readonly Finding[];
   readonly errors: number;
   readonly warnings: number;
 }
@@ -117,7 +118,7 @@ function resultOf(found: readonly Finding[], sources: readonly Source[], config:
       ? 'the input can be trusted'
       : `${count(errors.length, 'error')}, ${count(warnings.length, 'warning')}`;
   const lines = [...readLines(sources, config), ...[errors, warnings, notes].flatMap(findingLines), verdict];
-  return { lines, errors: errors.length, warnings: warnings.length };
+  return { lines, findings: found, errors: errors.length, warnings: warnings.length };
 }
 
 /** The encodings of a table's text files; of others than UTF-8 also who said so. */

@@ -28,6 +28,7 @@ import { loadProject, recipeSettings } from '../load_project.js';
 import { readLift } from '../studies/read.js';
 import { readEarlierRun } from './earlier_run.js';
 import { type RunFacts, runFacts } from './facts.js';
+import { type Status, statusOf } from './light.js';
 import { writeManifest } from './manifest.js';
 import { maskPeople } from './mask.js';
 import type { Note } from './note.js';
@@ -61,6 +62,9 @@ export interface RunResult {
   /** what the rules of `grouplift check` found; none is an error */
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
+  /** what every step cost */
+  readonly timings: readonly Timing[];
+  readonly status: Status;
 }
 
 /** The whole batch: everything appears in the output folder at once, or nothing does. */
@@ -164,7 +168,7 @@ async function produce(
   );
   const published = publishedOf(config, models, tables, sources, facts, notes, previous);
   const { maskKey } = options;
-  await timed(timings, 'write report', () =>
+  const status = await timed(timings, 'write report', () =>
     writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
   );
   for (const source of sources) refuseChanged(source.files);
@@ -179,8 +183,9 @@ async function produce(
     notes,
     ledgerRows,
     engine,
+    status,
   });
-  return { config, sources, tables, facts, findings, notes };
+  return { config, sources, tables, facts, findings, notes, timings, status };
 }
 
 /** Of a period after as_of nothing was read: its zeros would mean nothing. */
@@ -231,7 +236,7 @@ async function writeTable(
   if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
 }
 
-async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
+async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<Status> {
   const { buildReport } = await import('../../insights/index.js');
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
     import('../../report/html.js'),
@@ -242,4 +247,5 @@ async function writeReport(published: ReturnType<typeof publishedOf>, folder: st
   writeFileSync(join(folder, 'report.html'), renderHtml(report));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
+  return statusOf(report);
 }

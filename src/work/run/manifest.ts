@@ -14,6 +14,7 @@ import type { Source } from '../../sources/load.js';
 import type { SourceFile } from '../../sources/plan.js';
 import type { Finding } from '../check/findings.js';
 import type { RunFacts } from './facts.js';
+import type { Status } from './light.js';
 import { type Note, noteInEnglish } from './note.js';
 import { resultNotes } from './notes.js';
 import { leftOutOf } from './report_rows.js';
@@ -31,6 +32,7 @@ interface ManifestParts {
   readonly notes: readonly Note[];
   readonly ledgerRows: number;
   readonly engine: Engine;
+  readonly status: Status;
 }
 
 /** Writes manifest.json: what was read and how, what came out, what every step cost. */
@@ -40,6 +42,7 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
     tool: 'grouplift',
     version,
     run_hash: facts.run_hash,
+    ...parts.status,
     finished_at: new Date().toISOString(),
     engine: { name: engine.name, version: engine.version },
     node: process.version,
