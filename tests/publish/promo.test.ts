@@ -112,5 +112,7 @@ it('counts with and without them, and takes nothing out', () => {
 
 it('says which reversals name no conversion', () => {
   expect(table('lost_reversals')).toEqual([{ conversion_id: 'nobody', reversals: '2' }]);
-  expect(outcome.stderr).toContain('Reversals name 1 conversion that the input does not have');
+  expect(outcome.stderr).toContain(
+    '2 of 4 reversals (50 %) name a conversion that is not in the table conversions; they take nothing back: nobody.',
+  );
 });
