@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['tests/browser/**', 'tests/spark/**'],
     env: { TZ: 'America/St_Johns' },
     testTimeout: 180_000,
-    hookTimeout: 120_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
   },
 });

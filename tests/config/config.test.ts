@@ -71,7 +71,7 @@ describe('acceptance', () => {
       window_days: 3,
     });
     expect(config.lift).toEqual({ period: 'week', smallest_useful: 0.05, estimators: {}, gates: {} });
-    expect(config.report).toEqual({ language: 'zh', mask: 'hash', min_cell: 5 });
+    expect(config.report).toEqual({ language: 'zh', mask: 'hash', mask_key_file: null, min_cell: 5 });
   });
 
   test.skipIf(!found)(`lean-zulip.yaml is read${reason}`, () => {
@@ -228,6 +228,7 @@ describe('what is read', () => {
         "report": {
           "language": "en",
           "mask": "none",
+          "mask_key_file": null,
           "min_cell": 0,
         },
         "sensitivity": {
@@ -701,6 +702,7 @@ describe('what is documented', () => {
         "report (map; )",
         "report.language (en | zh; en)",
         "report.mask (none | hash; none)",
+        "report.mask_key_file (text; none)",
         "report.min_cell (whole number from 0; 0)",
       ]
     `);
