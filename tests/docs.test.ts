@@ -291,7 +291,7 @@ function writeProject(folder: string, files: Readonly<Record<string, string>>): 
 }
 
 /** What the commands of the README print. */
-async function sessions(): Promise<Record<'run' | 'explain' | 'demo', string>> {
+async function sessions(): Promise<Readonly<Record<'grouplift run' | 'explain' | 'run demo', string>>> {
   const own = writeProject(join(scratch, 'own'), ownFiles('README.md'));
   const run = await runBatch({ config: own, out: join(scratch, 'own/out') }, silent);
   const explained = await explainConversion(
@@ -302,16 +302,24 @@ async function sessions(): Promise<Record<'run' | 'explain' | 'demo', string>> {
   const example = writeProject(join(scratch, 'demo'), demoProject(1, 'en'));
   const demo = await runBatch({ config: example, out: join(scratch, 'demo/out'), week: demoWeek }, silent);
   return {
-    run: [...runLines({ ...run, folder: 'out/all' }), ...noteLines(run)].join('\n'),
+    'grouplift run': [...runLines({ ...run, folder: 'out/all' }), ...noteLines(run)].join('\n'),
     explain: explained.join('\n'),
-    demo: [...runLines({ ...demo, folder: `demo/out/${demoWeek}` }), ...noteLines(demo)].join('\n'),
+    'run demo': [...runLines({ ...demo, folder: `demo/out/${demoWeek}` }), ...noteLines(demo)].join('\n'),
   };
 }
 
 test('the sessions of the README are real ones, in both languages', async () => {
-  const printed = await sessions();
+  const printed = Object.entries(await sessions());
   for (const readme of ['README.md', 'README.zh.md']) {
-    for (const lines of Object.values(printed)) expect(read(readme)).toContain(lines);
+    const real = read(readme).replace(
+      /```console\n(\$ ([^\n]+))\n[\s\S]*?```/g,
+      (block: string, first: string, command: string) => {
+        const [, text] = printed.find(([name]) => command.includes(name)) ?? [];
+        return text === undefined ? block : `\`\`\`console\n${first}\n${text}\n\`\`\``;
+      },
+    );
+    for (const [name] of printed) expect(real).toMatch(new RegExp(`\\n\\$ .*${name}`));
+    await expect(real).toMatchFileSnapshot(join(root, readme));
   }
 });
 
