@@ -92,7 +92,8 @@ export interface AggregateEvent {
   readonly type: 'aggregate';
   readonly chat: string | null;
   readonly owner: string | null;
-  readonly day_us: number;
+  /** YYYY-MM-DD */
+  readonly day: string;
   readonly metric: string;
   readonly value: number;
 }

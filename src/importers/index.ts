@@ -1,5 +1,17 @@
 import type { Importer } from './importer.js';
+import { telegram } from './telegram/index.js';
+import { wecomArchive } from './wecom/archive.js';
+import { wecomCallbacks } from './wecom/callbacks.js';
+import { wecomDetails } from './wecom/details.js';
+import { wecomStatistics } from './wecom/statistics.js';
 import { whatsapp } from './whatsapp/index.js';
 
 /** Every importer, the more specific before the less. */
-export const importers: readonly Importer[] = [whatsapp];
+export const importers: readonly Importer[] = [
+  telegram,
+  wecomArchive,
+  wecomDetails,
+  wecomCallbacks,
+  wecomStatistics,
+  whatsapp,
+];

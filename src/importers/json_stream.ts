@@ -266,3 +266,13 @@ export function numberOf(value: Json | undefined): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
 }
+
+/** Reads documents that stand one after the other, such as one a line. */
+export function* readJsonDocuments(input: Input, reading: JsonReading): Generator<JsonPart> {
+  const text = new Cursor(input);
+  text.skipSpace();
+  while (!text.atEnd()) {
+    yield* readValue(text, '', reading);
+    text.skipSpace();
+  }
+}

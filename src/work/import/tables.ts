@@ -127,7 +127,7 @@ export class Tables {
         reading.platform,
         event.chat,
         owner,
-        timeOf(event.day_us).slice(0, 10),
+        event.day,
         event.metric,
         event.value,
       ];
