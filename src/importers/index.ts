@@ -1,5 +1,10 @@
 import type { Importer } from './importer.js';
 import { telegram } from './telegram/index.js';
+import { chatlab } from './wechat/chatlab.js';
+import { chatlogCsv, chatlogJson } from './wechat/chatlog.js';
+import { memotrace } from './wechat/memotrace.js';
+import { pywxdump } from './wechat/pywxdump.js';
+import { weflow } from './wechat/weflow.js';
 import { wecomArchive } from './wecom/archive.js';
 import { wecomCallbacks } from './wecom/callbacks.js';
 import { wecomDetails } from './wecom/details.js';
@@ -13,5 +18,11 @@ export const importers: readonly Importer[] = [
   wecomDetails,
   wecomCallbacks,
   wecomStatistics,
+  weflow,
+  chatlogJson,
+  chatlogCsv,
+  memotrace,
+  pywxdump,
+  chatlab,
   whatsapp,
 ];

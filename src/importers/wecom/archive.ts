@@ -70,8 +70,7 @@ function* messageEvents(record: JsonObject, line: number, chats: Set<string>): G
     ...{ chat, at_us: Math.round(ms * 1000), precision_s: 0.001, source_kind: msgtype },
     ...(id === null ? {} : { id }),
     ...said(record, msgtype),
-    ...(from === null ? { who: null } : person(from)),
-    ...(systemTypes.has(msgtype) ? { who: null } : {}),
+    ...(from === null || systemTypes.has(msgtype) ? { who: null } : person(from)),
   };
 }
 

@@ -10,20 +10,30 @@ export class Members {
   /** chat -> name -> ids */
   private readonly byName = new Map<string, Map<string, Set<string>>>();
   readonly aliases = new Map<string, { member: string; chat: string; name: string }>();
-  private readonly me: string;
+  /** the name that the user gave to "you" */
+  private readonly me: string | null;
+  /** ids under which the person who made the export was seen, by chat */
+  private readonly own = new Map<string, string>();
 
   constructor(me: string | null) {
-    this.me = me ?? '(exporter)';
+    this.me = me;
   }
 
   /** Remembers a member of a chat under every name; returns the id. */
   meet(chat: string, person: Person): MemberId {
     const [name] = person.names ?? [];
-    const id = person.exporter === true ? (person.id ?? this.me) : (person.id ?? name ?? null);
+    if (person.exporter === true && person.id !== undefined) this.own.set(chat, person.id);
+    const id = person.id ?? (person.exporter === true ? this.exporter(chat) : (name ?? null));
     if (id === null || id === '') return null;
     if (!this.names.has(id)) this.names.set(id, name ?? id);
     for (const one of person.names ?? []) if (one !== '') this.name(chat, one, id);
     return id;
+  }
+
+  /** By name where the user gave one, else as the messages of the chat have it. */
+  private exporter(chat: string): string {
+    if (this.me !== null) return this.idOf(chat, this.me);
+    return this.own.get(chat) ?? '(exporter)';
   }
 
   private name(chat: string, name: string, id: string): void {

@@ -123,14 +123,7 @@ export class Tables {
       this.codes.set(JSON.stringify([event.code, event.chat]), [event.code, event.chat]);
     } else if (event.type === 'aggregate') {
       const owner = event.owner === null ? null : this.masked(event.owner);
-      const row = [
-        reading.platform,
-        event.chat,
-        owner,
-        event.day,
-        event.metric,
-        event.value,
-      ];
+      const row = [reading.platform, event.chat, owner, event.day, event.metric, event.value];
       this.aggregates.set(JSON.stringify(row), row);
       this.tally.rows += 1;
     } else if (event.type === 'lineage') {
@@ -162,8 +155,8 @@ export class Tables {
     this.tally.at(event.at_us);
     this.chat(event.chat, reading.platform, null);
     const { who, entry } = event;
-    if (who !== null && !('named' in who)) this.members.meet(event.chat, who);
-    if (entry?.inviter !== undefined && !('named' in entry.inviter))
+    if (who !== null && !isNamed(who) && !('named' in who)) this.members.meet(event.chat, who);
+    if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
       this.members.meet(event.chat, entry.inviter);
     if (isNamed(who) || isNamed(entry?.inviter ?? null)) this.waiting.push({ event, reading });
     else this.write(event, reading);
@@ -315,7 +308,7 @@ const stayColumns = [
 const groupColumns = ['group_id', 'name', 'platform', 'type', 'owner_id', 'created_at', 'closed_at'];
 
 function isNamed(who: Somebody | null): boolean {
-  return who !== null && 'named' in who;
+  return who !== null && ('named' in who || (who.exporter === true && who.id === undefined));
 }
 
 /** An instant as text, with microseconds where there are any. */
