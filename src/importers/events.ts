@@ -42,7 +42,8 @@ export interface ActivityEvent {
   readonly type: 'activity';
   readonly chat: string;
   readonly at_us: number;
-  readonly precision_s: number;
+  /** null for some time until the export was made */
+  readonly precision_s: number | null;
   readonly kind: string;
   readonly source_kind: string;
   readonly confidence: Confidence;
@@ -50,6 +51,7 @@ export interface ActivityEvent {
   /** null for what nobody did, such as a notice */
   readonly who: Somebody | null;
   readonly role?: string;
+  readonly code?: string;
   readonly reply_to?: string;
   readonly mention_all?: boolean;
   readonly url_count?: number;

@@ -14,12 +14,12 @@ export function* jsonLines(
       line += 1;
       const own = text.trim();
       if (own === '' || (comment !== null && own.startsWith(comment))) continue;
-      yield { line, value: valueOf(own, line, input) };
+      yield { line, value: documentIn(own, line, input) };
     }
   }
 }
 
-function valueOf(text: string, line: number, input: Input): Json {
+function documentIn(text: string, line: number, input: Input): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {

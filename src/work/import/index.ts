@@ -203,13 +203,14 @@ function readAll(
 ): ReadFile[] {
   const dated = chosen.map((one) => ({ ...one, at: one.importer.exported_us?.(one.input) ?? null }));
   const ordered = dated.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  return ordered.map(({ input, importer }, place) => {
+  return ordered.map(({ input, importer, at }, place) => {
     progress.stage(input.name, place, ordered.length);
     const reading: ReadingOf = {
       file: input.name,
       format: importer.name,
       platform: importer.platform,
       capabilities: importer.capabilities,
+      exported_us: at,
     };
     const counts = tables.begin();
     for (const event of importer.read(input, context)) tables.add(event, reading);

@@ -33,6 +33,8 @@ export interface ReadingOf {
   readonly format: string;
   readonly platform: string;
   readonly capabilities: Capabilities;
+  /** when the export was made, where it says so */
+  readonly exported_us: number | null;
 }
 
 interface Waiting {
@@ -41,7 +43,18 @@ interface Waiting {
 }
 
 const activityColumns = [
-  ...['ts', 'group_id', 'kind', 'activity_id', 'member_id', 'role', 'reply_to', 'mention_all', 'url_count'],
+  ...[
+    'ts',
+    'group_id',
+    'kind',
+    'activity_id',
+    'member_id',
+    'role',
+    'code',
+    'reply_to',
+    'mention_all',
+    'url_count',
+  ],
   ...[
     'text_length',
     'amount',
@@ -71,6 +84,7 @@ export class Tables {
   private readonly platforms = new Map<string, string>();
   private readonly seen = new Seen();
   private occurrences = new Map<string, number>();
+  private last_us = 0;
   private readonly folder: string;
   private readonly options: TableOptions;
   private tally: SourceTally = new SourceTally();
@@ -153,12 +167,14 @@ export class Tables {
       return;
     }
     this.tally.at(event.at_us);
+    this.last_us = Math.max(this.last_us, event.at_us);
     this.chat(event.chat, reading.platform, null);
     const { who, entry } = event;
     if (who !== null && !isNamed(who) && !('named' in who)) this.members.meet(event.chat, who);
     if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
       this.members.meet(event.chat, entry.inviter);
-    if (isNamed(who) || isNamed(entry?.inviter ?? null)) this.waiting.push({ event, reading });
+    if (isNamed(who) || isNamed(entry?.inviter ?? null) || event.precision_s === null)
+      this.waiting.push({ event, reading });
     else this.write(event, reading);
     this.tally.rows += 1;
   }
@@ -192,14 +208,26 @@ export class Tables {
       ...[timeOf(event.at_us), event.chat, event.kind, id, member === null ? null : this.masked(member)],
       ...[
         event.role ?? null,
+        event.code ?? event.entry?.code ?? null,
         event.reply_to ?? null,
         event.mention_all === undefined ? null : String(event.mention_all),
       ],
       ...[event.url_count ?? null, text === undefined ? null : [...text].length],
-      ...[event.amount ?? null, event.currency ?? null, reading.platform, reading.format, event.precision_s],
+      ...[
+        event.amount ?? null,
+        event.currency ?? null,
+        reading.platform,
+        reading.format,
+        this.precisionOf(event, reading),
+      ],
       ...[event.source_kind, event.confidence],
       ...(this.options.keep_text ? [text ?? null] : []),
     ]);
+  }
+
+  /** What happened some time after its time happened before the export was made. */
+  private precisionOf({ precision_s, at_us }: ActivityEvent, { exported_us }: ReadingOf): number {
+    return precision_s ?? Math.max(1, Math.ceil(((exported_us ?? this.last_us) - at_us) / 1_000_000));
   }
 
   private enter(
