@@ -48,11 +48,7 @@ function isDump(input: Input): boolean {
 }
 
 function* readFile(input: Input, context: ImportContext): Generator<ImportEvent> {
-  const [, description] =
-    descriptions
-      .exec(input.path)
-      ?.slice(0, 2)
-      .map((part) => part.replace(/^\/|\.json$/g, '')) ?? [];
+  const description = descriptions.exec(input.path)?.[2];
   if (description !== undefined && isDescription(input)) yield* described(input, description);
   else if (isDump(input)) yield* dumped(input, context);
   else {

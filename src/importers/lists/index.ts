@@ -220,6 +220,10 @@ function group(row: Row, chat: string): ImportEvent {
 
 /** Envelopes, answers and clicks: one thing that somebody did. */
 function* dated(row: Row, layout: Layout, chat: string): Generator<ImportEvent> {
+  if (layout === 'openings' && !/^已领取/.test(row.text('envelope_state'))) {
+    yield { type: 'skip', reason: 'an envelope that was not opened' };
+    return;
+  }
   const at_us = timeOf(row, layout);
   if (at_us === null) {
     yield { type: 'reject', line: row.line, reason: 'a row whose time is no time' };
@@ -244,11 +248,9 @@ function* dated(row: Row, layout: Layout, chat: string): Generator<ImportEvent> 
       role: 'operator',
       ...money(row),
     };
-  else if (layout === 'openings') {
-    if (!/^已领取/.test(row.text('envelope_state')))
-      yield { type: 'skip', reason: 'an envelope that was not opened' };
-    else yield { ...at, ...id, kind: 'red_envelope_open', who: person(row), ...money(row) };
-  } else {
+  else if (layout === 'openings')
+    yield { ...at, ...id, kind: 'red_envelope_open', who: person(row), ...money(row) };
+  else {
     const code = row.id('code');
     const kind = layout === 'clicks' ? 'link_click' : 'survey_answer';
     yield {

@@ -180,9 +180,9 @@ export class Tables {
   }
 
   /** With an id by the id; else rows of equal content are as many as the file with the most of them has. */
-  private isNew({ id, chat, at_us, kind, who, text, source_kind }: ActivityEvent): boolean {
+  private isNew({ id, chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
     if (id !== undefined) return this.seen.add(JSON.stringify([chat, id]));
-    const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind]);
+    const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
     const place = (this.occurrences.get(key) ?? 0) + 1;
     this.occurrences.set(key, place);
     return this.seen.add(`${place} ${key}`);

@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputError } from '../../contract/errors.js';
 import type { Input } from '../../importers/importer.js';
-import { decideEncodings } from '../../sources/encoding.js';
+import { decideEncodings, markedEncoding } from '../../sources/encoding.js';
+import type { Evidence } from '../../sources/evidence.js';
 import { describeFile } from '../../sources/files.js';
 import { transcode } from '../../sources/transcode.js';
 
@@ -29,16 +30,41 @@ export async function textInput(
   if (isBinary(disk)) return null;
   const described = { ...(await describeFile(disk, name)), name };
   if (typeof described.content === 'string') return null;
-  const context = { declared: null, zone, key: null };
-  const [found] = decideEncodings([{ name, evidence: described.content }], context);
+  const encoding = encodingOf(described.content, disk, name, zone);
   let readable = disk;
-  if (described.compression !== 'none' || (found !== undefined && found.encoding !== 'utf-8')) {
+  if (described.compression !== 'none' || encoding !== 'utf-8') {
     readable = join(scratch, `text-${described.sha256 ?? path.replaceAll('/', '-')}`);
-    await transcode(described, found?.encoding ?? 'utf-8', readable);
+    await transcode(described, encoding, readable);
   }
   const chunks = () => textChunks(readable, name);
   const { head, is_whole } = headOf(chunks());
   return { name, path, given, head, is_whole, chunks, siblings };
+}
+
+/** What is UTF-8 throughout is UTF-8; else the words decide, as they do for tables. */
+function encodingOf(evidence: Evidence, disk: string, name: string, zone: string | null): string {
+  const isMarked = markedEncoding(evidence.head) !== null;
+  const isWide = evidence.head.includes(0);
+  if (
+    !isMarked &&
+    !isWide &&
+    !evidence.escapes &&
+    (evidence.other_lines === 0 || isUtf8(disk, evidence.utf8_lines))
+  )
+    return 'utf-8';
+  const [found] = decideEncodings([{ name, evidence }], { declared: null, zone, key: null });
+  return found?.encoding ?? 'utf-8';
+}
+
+/** Whether a text is UTF-8 but for a character that is cut off at its end. */
+function isUtf8(disk: string, lines: number): boolean {
+  if (lines === 0) return false;
+  try {
+    for (const _ of textChunks(disk, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the first bytes are those of a picture or another thing that is no text. */
