@@ -24,7 +24,7 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
       at = end + 1;
     }
     rest = rest.slice(at);
-    refuseLong(rest, input);
+    refuseLong(rest.length, input);
   }
   if (rest.trim() !== '') yield { line, cells: cellsOf(rest.replace(/\r$/, ''), comma) };
 }

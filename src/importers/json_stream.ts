@@ -1,6 +1,6 @@
 import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
-import { longestRecord, refuseLong } from './text_lines.js';
+import { refuseLong } from './text_lines.js';
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -207,7 +207,7 @@ class Cursor {
     this.at = this.place() - start;
     this.before = start;
     this.text = kept + next.value;
-    if (kept.length > longestRecord) refuseLong(kept, this.input);
+    refuseLong(kept.length, this.input);
     return true;
   }
 }

@@ -6,18 +6,21 @@ export const longestRecord = 1 << 26;
 
 /** The lines of a file in batches, without their ends (`\n` or `\r\n`). */
 export function* lineBatches(input: Input): Generator<readonly string[]> {
-  let rest = '';
+  let open: string[] = [];
+  let length = 0;
   for (const chunk of input.chunks()) {
-    const text = rest + chunk;
-    const end = text.lastIndexOf('\n');
+    const end = chunk.lastIndexOf('\n');
     if (end < 0) {
-      rest = text;
-      refuseLong(rest, input);
+      open.push(chunk);
+      length += chunk.length;
+      refuseLong(length, input);
       continue;
     }
-    rest = text.slice(end + 1);
-    yield linesOf(text.slice(0, end));
+    yield linesOf(open.join('') + chunk.slice(0, end));
+    open = [chunk.slice(end + 1)];
+    length = chunk.length - end - 1;
   }
+  const rest = open.join('');
   if (rest !== '') yield linesOf(rest);
 }
 
@@ -33,8 +36,8 @@ function linesOf(text: string): string[] {
 }
 
 /** Refuses a record that has grown beyond measure. */
-export function refuseLong(text: string, input: Input): void {
-  if (text.length <= longestRecord) return;
+export function refuseLong(length: number, input: Input): void {
+  if (length <= longestRecord) return;
   throw inputError(
     `${input.name}: a line or record of more than ${longestRecord >> 20} million characters, which no chat holds.`,
     'Export the chat again; nothing was written.',

@@ -18,7 +18,7 @@ export function* xmlRecords(input: Input, element: string): Generator<ReadonlyMa
       yield fieldsOf(rest.slice(start + open.length, end));
       rest = rest.slice(end + close.length);
     }
-    refuseLong(rest, input);
+    refuseLong(rest.length, input);
   }
   if (!rest.includes(open)) return;
   throw inputError(

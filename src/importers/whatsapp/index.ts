@@ -144,8 +144,13 @@ function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number)
     yield* noticeEvents(whole, at);
     return;
   }
+  const isIos = record.header.shape.startsWith('[');
   const isMarked = text.startsWith(mark);
   const own = plain(text);
+  if (!isIos) {
+    yield message(own, isMarked, name, at);
+    return;
+  }
   if (isMarked || chat.voices.has(name) || place <= 3) {
     const notice = noticeOf(own);
     const isSaid = isMarked || chat.voices.has(name) || notice?.kind === 'encrypted';
