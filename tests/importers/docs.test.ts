@@ -6,7 +6,10 @@ import { capabilityNames } from '../../src/importers/importer.js';
 import { importers } from '../../src/importers/index.js';
 
 const page = join(import.meta.dirname, '../../docs/imports.md');
-const [start, end] = ['<!-- Generated from the importers: do not edit. -->', '<!-- The importers end here. -->'];
+const [start, end] = [
+  '<!-- Generated from the importers: do not edit. -->',
+  '<!-- The importers end here. -->',
+];
 
 test('the table of formats', async () => {
   const text = readFileSync(page, 'utf8');
@@ -14,7 +17,9 @@ test('the table of formats', async () => {
     const able = capabilityNames.filter((one) => capabilities[one]).map((one) => one.replaceAll('_', ' '));
     return `| \`${name}\` | ${summary} | ${able.length === 0 ? 'totals' : able.join(', ')} |`;
   });
-  const table = [start, '', '| format | what | can say |', '| --- | --- | --- |', ...rows, '', end].join('\n');
+  const table = [start, '', '| format | what | can say |', '| --- | --- | --- |', ...rows, '', end].join(
+    '\n',
+  );
   const [before = '', rest = ''] = text.split(start);
   const [, after = ''] = rest.split(end);
   await expect(`${before}${table}${after}`).toMatchFileSnapshot(page);

@@ -2,9 +2,9 @@ import type { ActivityEvent, ImportEvent } from '../events.js';
 import type { ImportContext, Input } from '../importer.js';
 import { idOf, type JsonObject, listOf, objectOf, textOf } from '../json_stream.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
+import { type At, serviceEvents } from './notices.js';
 import { partsOf } from './parts.js';
 import { somebodyOf } from './people.js';
-import { type At, serviceEvents } from './service.js';
 import { Times } from './times.js';
 
 interface About {
