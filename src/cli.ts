@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { type CommandDeclaration, flagsOf } from './commands/declaration.js';
+import { type CommandDeclaration, flagsOf, type GivenArgument } from './commands/declaration.js';
 import { commandGroups, commands } from './commands/index.js';
 import { exitCodes, Interrupted, UserError } from './contract/errors.js';
 import { bugText, explainOutput, explainSystemError } from './contract/system_errors.js';
@@ -46,7 +46,7 @@ function addCommand(root: Command, declaration: CommandDeclaration): void {
     add(flagsOf(name, option), option.summary, option.default);
   }
   command.action((...given: unknown[]) =>
-    declaration.run(given.slice(0, -2) as (string | undefined)[], given.at(-2) as object),
+    declaration.run(given.slice(0, -2) as GivenArgument[], given.at(-2) as object),
   );
 }
 

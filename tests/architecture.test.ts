@@ -73,6 +73,7 @@ const mayTouchFiles = [
   /^contract\/version\.ts$/, // reads package.json
   /^project\/scratch\.ts$/, // the temporary folder of commands that publish nothing
   /^work\/init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
+  /^work\/import\/(index|find_files|text_input|zip_entries|csv_file)\.ts$/, // reads exports, writes tables
   /^project\/read_config\.ts$/, // reads the configuration
   /^project\/mask_key\.ts$/, // reads the key of masks
   /^project\/folder\.ts$/, // writes examples and simulated communities

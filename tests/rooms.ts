@@ -47,6 +47,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['contract', 'statistics'],
     pure: true,
   },
+  importers: {
+    is: 'exports of chats and lists to events: one format per file, told by its content',
+    imports: ['contract', 'text'],
+    pure: true,
+  },
   sources: {
     is: 'files, encodings, which column is which',
     imports: ['config', 'contract', 'engines', 'text'],
@@ -84,7 +89,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   work: {
     is: 'what each command does: run, check, explain, init, studies of lift, path files',
-    imports: [...readers, ...learners, ...words, 'lift', 'pipeline', 'project', 'publish'],
+    imports: [...readers, ...learners, ...words, 'importers', 'lift', 'pipeline', 'project', 'publish'],
     pure: false,
   },
   invented: {

@@ -16,7 +16,7 @@ export interface OptionDeclaration {
 
 export type OptionDeclarations = Readonly<Record<string, OptionDeclaration>>;
 
-/** One argument: `<file>` must be given, `[folder]` may be. */
+/** One argument: `<file>` must be given, `[folder]` may be, `<files...>` are one or more. */
 export interface ArgumentDeclaration {
   readonly value: string;
   readonly summary: string;
@@ -42,10 +42,15 @@ export type OptionsOf<Os extends OptionDeclarations> = {
 
 /** The arguments of a command in order. */
 export type ArgumentsOf<As extends readonly ArgumentDeclaration[]> = {
-  readonly [K in keyof As]: As[K] extends { readonly default: string } | { readonly value: `<${string}` }
-    ? string
-    : string | undefined;
+  readonly [K in keyof As]: As[K] extends { readonly value: `<${string}...>` }
+    ? readonly string[]
+    : As[K] extends { readonly default: string } | { readonly value: `<${string}` }
+      ? string
+      : string | undefined;
 };
+
+/** What the command line hands over for one argument. */
+export type GivenArgument = string | readonly string[] | undefined;
 
 /** A command whose types have been checked where it is declared. */
 export interface CommandDeclaration {
@@ -54,7 +59,7 @@ export interface CommandDeclaration {
   readonly summary: string;
   readonly arguments: readonly ArgumentDeclaration[];
   readonly options: OptionDeclarations;
-  readonly run: (args: readonly (string | undefined)[], options: object) => Promise<void>;
+  readonly run: (args: readonly GivenArgument[], options: object) => Promise<void>;
 }
 
 interface TypedDeclaration<As extends readonly ArgumentDeclaration[], Os extends OptionDeclarations> {

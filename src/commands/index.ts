@@ -3,6 +3,7 @@ import { completion } from './completion.js';
 import type { CommandDeclaration } from './declaration.js';
 import { demo } from './demo.js';
 import { explain } from './explain.js';
+import { importing } from './import.js';
 import { init } from './init.js';
 import { liftDesign } from './lift_design.js';
 import { liftPanel } from './lift_panel.js';
@@ -16,6 +17,7 @@ import { simulate } from './simulate.js';
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDeclaration[] = [
   demo,
+  importing,
   init,
   check,
   run,

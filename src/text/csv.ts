@@ -2,7 +2,12 @@ export type Cell = string | number | null;
 
 /** A CSV text: header, one line a row, `\n` at every end, quotes only where they are needed; null is an empty cell. */
 export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');
+  return csvLines([header, ...rows]);
+}
+
+/** The rows alone. */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
 }
 
 function quoted(cell: Cell): string {

@@ -1,0 +1,37 @@
+import { declareCommand } from './declaration.js';
+import { printNotes, withProgress } from './with_progress.js';
+
+/** `grouplift import FILES... --out DIR`: exports of chats and lists to canonical tables. */
+export const importing = declareCommand({
+  name: 'import',
+  summary: 'make canonical tables of exports of chats and member lists',
+  arguments: [{ value: '<files...>', summary: 'exports: files, folders or zips' }],
+  options: {
+    out: { value: '<folder>', summary: 'where to write the tables', required: true },
+    timezone: {
+      value: '<zone>',
+      summary: 'zone of times that are written without one, such as Asia/Shanghai',
+    },
+    dateOrder: {
+      value: '<order>',
+      summary: 'order of day, month and year, where the dates leave it open',
+      choices: ['dmy', 'mdy', 'ymd'],
+    },
+    me: { value: '<name>', summary: 'who "you" is: the person who made the export' },
+    group: { value: '<id>', summary: 'the group, where files do not name it' },
+    format: { value: '<format>', summary: 'the format, where files leave it open' },
+    keepText: { summary: 'keep the texts of messages; else only their length' },
+    hashIds: { value: '<file>', summary: 'mask ids of people with the secret key in this file' },
+    maxRejects: {
+      value: '<share>',
+      summary: 'share of records that may be rejected',
+      default: '0.001',
+    },
+  },
+  run: async ([files], options) => {
+    const { importFiles } = await import('../work/import/index.js');
+    const result = await withProgress((progress) => importFiles(files, options, progress));
+    process.stdout.write(`${result.lines.join('\n')}\n\nThe tables: ${result.folder}\n`);
+    printNotes(result.notes.map((note) => `note: ${note}`));
+  },
+});

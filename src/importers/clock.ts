@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+
+const quarter_ms = 15 * 60_000;
+const day_ms = 86_400_000;
+
+/** Milliseconds of a wall time as if it were UTC; null where there is no such day or hour. */
+export function wallMs(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return null;
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+  return new Date(ms).getUTCDate() === day ? ms : null;
+}
+
+/**
+ * Turns the wall times of one file, in its order, into instants. An hour that comes twice is the first one until the clock goes back,
+ * then the second; an hour that does not exist is null.
+ */
+export class Clock {
+  private readonly offsets = new Map<number, readonly number[]>();
+  private lastWall = Number.NEGATIVE_INFINITY;
+  private repeatedUntil = Number.NEGATIVE_INFINITY;
+  private readonly zone: string;
+
+  constructor(zone: string) {
+    this.zone = zone;
+  }
+
+  /** Microseconds since the epoch. */
+  us(wall_ms: number): number | null {
+    const offsets = this.offsetsOf(wall_ms);
+    const [first, second] = offsets;
+    if (first === undefined) return null;
+    let offset = first;
+    if (second !== undefined) {
+      if (wall_ms < this.lastWall && this.lastWall - wall_ms < 2 * 3_600_000)
+        this.repeatedUntil = wall_ms + day_ms;
+      if (wall_ms < this.repeatedUntil) offset = second;
+    }
+    this.lastWall = wall_ms;
+    return (wall_ms - offset) * 1000;
+  }
+
+  /** The offsets that are possible, the one of the earlier instant first. */
+  private offsetsOf(wall_ms: number): readonly number[] {
+    const bucket = Math.floor(wall_ms / quarter_ms);
+    const known = this.offsets.get(bucket);
+    if (known !== undefined) return known;
+    const candidates = new Set([this.offsetAt(wall_ms - day_ms), this.offsetAt(wall_ms + day_ms)]);
+    const possible = [...candidates].filter((offset) => this.offsetAt(wall_ms - offset) === offset);
+    const found = possible.toSorted((a, b) => b - a);
+    this.offsets.set(bucket, found);
+    return found;
+  }
+
+  private offsetAt(instant_ms: number): number {
+    const at = Temporal.Instant.fromEpochMilliseconds(instant_ms).toZonedDateTimeISO(this.zone);
+    return at.offsetNanoseconds / 1e6;
+  }
+}

@@ -1,0 +1,54 @@
+import { csvRows, headCells } from '../csv_records.js';
+import type { ImportEvent } from '../events.js';
+import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import { stemOf } from '../questions.js';
+import { textFacts } from '../said.js';
+import { microseconds } from './json.js';
+
+/** DiscordChatExporter, CSV: neither kinds nor replies nor ids of messages. The id of the channel is in the name of the file. */
+export const discordCsv: Importer = {
+  name: 'discord_csv',
+  platform: 'discord',
+  summary: 'Discord by DiscordChatExporter: CSV',
+  capabilities: able('absolute_time', 'stable_ids'),
+  recognise: (input) =>
+    ['AuthorID', 'Author', 'Date', 'Content', 'Attachments'].every((name) => headCells(input).includes(name)),
+  read: readTable,
+};
+
+function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const head = headCells(input);
+  const name = stemOf(input.path).replace(/ ?\[part \d+\]$/, '');
+  const chat = context.group ?? /\[(\d{15,20})\]/.exec(input.path)?.[1] ?? name;
+  yield { type: 'chat', chat, name: name.replace(/ ?\[\d{15,20}\].*$/, '') };
+  let clock: ReturnType<ImportContext['clock']> | null = null;
+  for (const { line, cells } of csvRows(input)) {
+    if (line === 1 || cells.every((cell) => cell === '')) continue;
+    const cell = (column: string) => cells[head.indexOf(column)] ?? '';
+    const isAbsolute = /(?:Z|[+-]\d\d:\d\d)$/.test(cell('Date'));
+    if (!isAbsolute) clock ??= context.clock(input);
+    const wall = isAbsolute ? null : microseconds(`${cell('Date')}Z`);
+    const at_us = isAbsolute
+      ? microseconds(cell('Date'))
+      : wall === null
+        ? null
+        : (clock?.us(wall / 1000) ?? null);
+    if (at_us === null || cell('AuthorID') === '') {
+      yield { type: 'reject', line, reason: 'a row without AuthorID, or whose Date is no time' };
+      continue;
+    }
+    yield {
+      ...{
+        type: 'activity',
+        chat,
+        at_us,
+        precision_s: 0.001,
+        kind: 'message',
+        source_kind: 'row',
+        confidence: 'structured',
+      },
+      who: { id: cell('AuthorID'), names: [cell('Author').replace(/#0+$/, '')] },
+      ...textFacts(cell('Content')),
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { discordCsv } from './discord/csv.js';
+import { discordJson } from './discord/json.js';
+import { feishu } from './feishu.js';
+import type { Importer } from './importer.js';
+import { irc } from './irc.js';
+import { kakaotalk, kakaotalkCsv } from './kakaotalk.js';
+import { line } from './line.js';
+import { lists } from './lists/index.js';
+import { matrix } from './matrix.js';
+import { mattermost } from './mattermost.js';
+import { qqText } from './qq/native_text.js';
+import { qce } from './qq/qce.js';
+import { slack } from './slack.js';
+import { telegram } from './telegram/index.js';
+import { chatlab } from './wechat/chatlab.js';
+import { chatlogCsv, chatlogJson } from './wechat/chatlog.js';
+import { memotrace } from './wechat/memotrace.js';
+import { pywxdump } from './wechat/pywxdump.js';
+import { weflow } from './wechat/weflow.js';
+import { wecomArchive } from './wecom/archive.js';
+import { wecomCallbacks } from './wecom/callbacks.js';
+import { wecomDetails } from './wecom/details.js';
+import { wecomStatistics } from './wecom/statistics.js';
+import { whatsapp } from './whatsapp/index.js';
+import { zulip } from './zulip.js';
+
+/** Every importer, in the order of the documentation. */
+export const importers: readonly Importer[] = [
+  lists,
+  wecomArchive,
+  wecomDetails,
+  wecomCallbacks,
+  wecomStatistics,
+  whatsapp,
+  weflow,
+  chatlogJson,
+  chatlogCsv,
+  memotrace,
+  pywxdump,
+  chatlab,
+  telegram,
+  qce,
+  qqText,
+  slack,
+  discordJson,
+  discordCsv,
+  matrix,
+  mattermost,
+  zulip,
+  feishu,
+  line,
+  kakaotalk,
+  kakaotalkCsv,
+  irc,
+];

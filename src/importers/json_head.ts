@@ -1,0 +1,52 @@
+import type { Input } from './importer.js';
+
+/** What the beginning of a JSON text shows without being whole. */
+export interface JsonHead {
+  /** what the text begins with */
+  readonly root: 'object' | 'list' | 'none';
+  /** keys of the outermost object, or of the first one in the outermost list */
+  readonly keys: ReadonlySet<string>;
+  /** whether another object follows the first one, as where every line is one */
+  readonly isLines: boolean;
+}
+
+const known = new WeakMap<Input, JsonHead>();
+
+/** The outermost keys of a text that may be cut off. */
+export function jsonHead(input: Input): JsonHead {
+  const found = known.get(input) ?? headOf(input.head);
+  known.set(input, found);
+  return found;
+}
+
+const token = /"((?:[^"\\]|\\[\s\S])*)"(\s*:)?|[{}[\]]/g;
+
+function headOf(text: string): JsonHead {
+  const first = /^\s*([{[])/.exec(text)?.[1];
+  const keys = new Set<string>();
+  if (first === undefined) return { root: 'none', keys, isLines: false };
+  const at = first === '{' ? 1 : 2;
+  let depth = 0;
+  let isLines = false;
+  for (const [sign, key, colon] of text.matchAll(token)) {
+    if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') {
+      depth -= 1;
+      if (depth < at) {
+        isLines = first === '{' && isFollowed(text);
+        break;
+      }
+    } else if (colon !== undefined && depth === at && key !== undefined) keys.add(key);
+  }
+  return { root: first === '{' ? 'object' : 'list', keys, isLines };
+}
+
+/** Whether a line after the first begins with an object of its own. */
+function isFollowed(text: string): boolean {
+  const second = text.trimStart().split('\n')[1]?.trimStart() ?? '';
+  return second.startsWith('{');
+}
+
+export function hasKeys({ keys }: JsonHead, ...names: readonly string[]): boolean {
+  return names.every((name) => keys.has(name));
+}

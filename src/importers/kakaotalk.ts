@@ -1,0 +1,237 @@
+import { type Clock, wallMs } from './clock.js';
+import { csvRows, headCells } from './csv_records.js';
+import { dayTime } from './day_times.js';
+import type { ImportEvent } from './events.js';
+import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import { localWall } from './local_times.js';
+import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
+import { stemOf } from './questions.js';
+import { textFacts } from './said.js';
+import { lines } from './text_lines.js';
+
+type Day = readonly [number, number, number];
+
+const time = '((?:오전|오후|AM|PM)?\\s?\\d{1,2}:\\d{2}(?:\\s?[AP]M)?)';
+const windowsDay = /^-{5,} (.+?) -{5,}$/;
+const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'i');
+const dated = new RegExp(
+  `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?: at)?) ${time}(, |: |$)(.*)$`,
+  'i',
+);
+
+/** KakaoTalk, exported chats of Windows, Android and iOS. */
+export const kakaotalk: Importer = {
+  name: 'kakaotalk',
+  platform: 'kakaotalk',
+  summary: 'KakaoTalk: exported texts of Windows, Android and iOS',
+  capabilities: able('joins', 'leaves', 'inviters'),
+  recognise: ({ head }) => {
+    const all = head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
+    const isWindows =
+      all.some((one) => dayOf(windowsDay.exec(one)?.[1] ?? '') !== null) &&
+      all.some((one) => windowsRow.test(one));
+    return isWindows || all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
+  },
+  read: readChat,
+};
+
+const names = [
+  /^(.+?) (?:님과 )?카카오톡 대화$/,
+  /^KakaoTalk Chats with (.+)$/i,
+  /^(.+?)님과의? 카카오톡 대화$/,
+];
+const english = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+function dayOf(text: string): Day | null {
+  const [, year, month, day] = /^(\d{4})(?:년|\.) ?(\d{1,2})(?:월|\.) ?(\d{1,2})/.exec(text) ?? [];
+  if (year !== undefined) return [Number(year), Number(month), Number(day)];
+  const [, word = '', date, own] = /^(?:\w+, )?(\w{3,9}) (\d{1,2}), (\d{4})/.exec(text) ?? [];
+  const place = english.findIndex((one) => word.length >= 3 && one.startsWith(word.toLowerCase()));
+  return own === undefined || place < 0 ? null : [Number(own), place + 1, Number(date)];
+}
+
+function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const first = (input.head.split('\n', 1)[0] ?? '').replace(/\r$/, '');
+  const own = names.map((one) => one.exec(first.trim())?.[1]).find((one) => one !== undefined);
+  const chat = context.group ?? own ?? stemOf(input.path);
+  yield { type: 'chat', chat, name: own ?? chat };
+  const reader = new Reader(chat, context.clock(input));
+  const isWindows = input.head
+    .split('\n', 2000)
+    .some((one) => dayOf(windowsDay.exec(one.replace(/\r$/, ''))?.[1] ?? '') !== null);
+  let number = 0;
+  for (const text of lines(input)) {
+    number += 1;
+    yield* isWindows ? reader.windows(text, number) : reader.phone(text, number);
+  }
+  yield* reader.end();
+}
+
+interface Open {
+  readonly at_us: number;
+  readonly sender: string | null;
+  readonly parts: string[];
+  /** a notice of Windows has no time of its own: it lies between this row and the next */
+  isUntimed: boolean;
+}
+
+class Reader {
+  private day: Day | null = null;
+  private open: Open | null = null;
+  private untimed: { at_us: number; text: string }[] = [];
+  private readonly chat: string;
+  private readonly clock: Clock;
+
+  constructor(chat: string, clock: Clock) {
+    this.chat = chat;
+    this.clock = clock;
+  }
+
+  *windows(text: string, number: number): Generator<ImportEvent> {
+    const day = dayOf(windowsDay.exec(text)?.[1] ?? '');
+    const row = windowsRow.exec(text);
+    if (day !== null) {
+      yield* this.close();
+      this.day = day;
+      const at_us = this.instant(0, 0);
+      if (at_us !== null) this.open = { at_us, sender: null, parts: [], isUntimed: true };
+    } else if (row !== null && this.day !== null)
+      yield* this.start(row[2] ?? '', row[1] ?? '', row[3] ?? '', number);
+    else if (this.open === null) {
+      if (text.trim() !== '') yield { type: 'skip', reason: 'a line before the first message' };
+    } else if (this.open.parts.length > 0 && nameNotice(text, patterns, between) === null)
+      this.open.parts.push(text);
+    else if (nameNotice(text, patterns, between) !== null)
+      this.untimed.push({ at_us: this.open.at_us, text });
+    else if (text.trim() !== '') this.untimed.push({ at_us: this.open.at_us, text });
+  }
+
+  *phone(text: string, number: number): Generator<ImportEvent> {
+    const found = dated.exec(text);
+    const day = found === null ? null : dayOf(found[1] ?? '');
+    if (found === null || day === null) {
+      if (this.open !== null) this.open.parts.push(text);
+      else if (text.trim() !== '') yield { type: 'skip', reason: 'a line before the first message' };
+      return;
+    }
+    this.day = day;
+    const body = found[4] ?? '';
+    const split = found[3] === ', ' ? body.indexOf(' : ') : -1;
+    if (body === '') yield* this.close();
+    else
+      yield* this.start(
+        found[2] ?? '',
+        split < 0 ? null : body.slice(0, split),
+        split < 0 ? body : body.slice(split + 3),
+        number,
+      );
+  }
+
+  private *start(
+    written: string,
+    sender: string | null,
+    body: string,
+    number: number,
+  ): Generator<ImportEvent> {
+    const clock = dayTime(written);
+    const at_us = clock === null ? null : this.instant(clock.hour, clock.minute);
+    yield* this.close(at_us);
+    if (at_us === null)
+      yield { type: 'reject', line: number, reason: 'a time that does not exist in this zone' };
+    else this.open = { at_us, sender, parts: [body], isUntimed: false };
+  }
+
+  private instant(hour: number, minute: number): number | null {
+    const wall = this.day === null ? null : wallMs(...this.day, hour, minute);
+    return wall === null ? null : this.clock.us(wall);
+  }
+
+  *end(): Generator<ImportEvent> {
+    yield* this.close();
+  }
+
+  /** Writes what is open; notices without a time happened between their row and the next one. */
+  private *close(next_us: number | null = null): Generator<ImportEvent> {
+    const { open, untimed } = this;
+    this.open = null;
+    this.untimed = [];
+    if (open !== null && !open.isUntimed) yield this.row(open);
+    for (const { at_us, text } of untimed) {
+      const until = next_us === null || next_us <= at_us ? 60 : (next_us - at_us) / 1_000_000 + 60;
+      const said = nameNotice(text, patterns, between) ?? plainNotice;
+      yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said };
+    }
+  }
+
+  private row({ at_us, sender, parts }: Open): ImportEvent {
+    const at = { type: 'activity' as const, chat: this.chat, at_us, precision_s: 60 };
+    const text = parts.join('\n').trimEnd();
+    if (sender === null) return { ...at, ...(nameNotice(text, patterns, between) ?? plainNotice) };
+    const who = { id: sender, names: [sender] };
+    if (/^(?:삭제된 메시지입니다\.|This message was deleted\.)$/.test(text))
+      return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
+    return { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(text) };
+  }
+}
+
+const between = [', ', '님, ', '님과 ', ' and '];
+
+const patterns: readonly NamePattern[] = [
+  { says: 'invite', order: 'iw', pattern: /^(.+?)님이 (.+?)님을 초대(?:했습니다|하였습니다)\.?$/ },
+  { says: 'removed', order: 'xw', pattern: /^(.+?)님이 (.+?)님을 내보냈습니다\.?$/ },
+  { says: 'removed', order: 'w', pattern: /^(.+?)님을 내보냈습니다\.?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?)님이 들어왔습니다\.?(?:운영정책.*)?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?)님이 나갔습니다\.?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?) invited (.+?)\.?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?) joined this chatroom\.?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?) left this chatroom\.?$/ },
+];
+
+/** KakaoTalk, the table of the Mac. */
+export const kakaotalkCsv: Importer = {
+  name: 'kakaotalk_csv',
+  platform: 'kakaotalk',
+  summary: 'KakaoTalk: table of the Mac (Date, User, Message)',
+  capabilities: able('joins', 'leaves', 'inviters'),
+  recognise: (input) => headCells(input).join() === 'Date,User,Message',
+  read: readTable,
+};
+
+function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const chat = context.group ?? stemOf(input.path);
+  const clock = context.clock(input);
+  yield { type: 'chat', chat, name: chat };
+  for (const { line, cells } of csvRows(input)) {
+    if (line === 1 || cells.every((cell) => cell === '')) continue;
+    const [date = '', user = '', message = ''] = cells;
+    const wall = localWall(date);
+    const at_us = wall === null ? null : clock.us(wall);
+    const at = { type: 'activity' as const, chat, at_us: at_us ?? 0, precision_s: 1 };
+    if (at_us === null || cells.length < 3)
+      yield { type: 'reject', line, reason: 'a row whose Date is no time, or with too few cells' };
+    else if (user === '' || user === '시스템')
+      yield { ...at, ...(nameNotice(message, patterns, between) ?? plainNotice) };
+    else
+      yield {
+        ...at,
+        kind: 'message',
+        source_kind: 'text',
+        confidence: 'structured',
+        who: { id: user, names: [user] },
+        ...textFacts(message),
+      };
+  }
+}

@@ -1,0 +1,181 @@
+import { type Clock, wallMs } from './clock.js';
+import { dayTime } from './day_times.js';
+import type { ImportEvent } from './events.js';
+import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
+import { stemOf } from './questions.js';
+import { textFacts } from './said.js';
+import { lines } from './text_lines.js';
+
+const title = /^\[LINE\] ?(.+)$/;
+const chatNames = [
+  /^Chat history (?:with|in) ["“]?(.+?)["”]?\.?$/i,
+  /^(.+?)のトーク履歴$/,
+  /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
+  /^(.+?)(?:님)?과의 대화$/,
+];
+const ymd = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?: ?[(（][^)）]*[)）]| [^\d\t:]+)?$/;
+const mdy = /^(?:\w{3,9},? )?(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/** LINE, `Export chat history` of the phones: a text with tabs. */
+export const line: Importer = {
+  name: 'line',
+  platform: 'line',
+  summary: 'LINE: chat history of the phones, text with tabs',
+  capabilities: able('joins', 'leaves'),
+  recognise: ({ head }) => {
+    const all = head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
+    const rows = all.filter((one) => isRow(one)).length;
+    return title.test(all[0] ?? '') || (rows > 1 && all.some((one) => ymd.test(one)));
+  },
+  read: readChat,
+};
+
+function isRow(text: string): boolean {
+  const tab = text.indexOf('\t');
+  return tab > 0 && tab < 14 && dayTime(text.slice(0, tab)) !== null;
+}
+
+function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const named = title.exec(input.head.split('\n', 1)[0]?.replace(/\r$/, '') ?? '')?.[1];
+  const own =
+    named === undefined
+      ? undefined
+      : chatNames.map((one) => one.exec(named)?.[1]).find((one) => one !== undefined);
+  const chat = context.group ?? own ?? named ?? stemOf(input.path);
+  yield { type: 'chat', chat, name: own ?? named ?? chat };
+  const clock = context.clock(input);
+  let day: readonly [number, number, number] | null = null;
+  let held: { text: string; number: number }[] = [];
+  let number = 0;
+  for (const text of lines(input)) {
+    number += 1;
+    const next = dayOf(text);
+    if (next === null) {
+      if (day !== null) held.push({ text, number });
+      else if (text.trim() !== '' && number > 1)
+        yield { type: 'skip', reason: 'a line before the first day' };
+      continue;
+    }
+    if (day !== null) yield* ofDay(held, day, chat, clock);
+    day = next;
+    held = [];
+  }
+  if (day !== null) yield* ofDay(held, day, chat, clock);
+}
+
+function dayOf(text: string): readonly [number, number, number] | null {
+  const [, year, month, day] = ymd.exec(text) ?? [];
+  if (year !== undefined) return checked(Number(year), Number(month), Number(day));
+  const [, m, d, y] = mdy.exec(text) ?? [];
+  return y === undefined ? null : checked(Number(y), Number(m), Number(d));
+}
+
+function checked(year: number, month: number, day: number): readonly [number, number, number] | null {
+  return wallMs(year, month, day) === null ? null : [year, month, day];
+}
+
+interface Row {
+  readonly time: string;
+  readonly sender: string | null;
+  readonly parts: string[];
+  readonly number: number;
+}
+
+/** The rows of one day: a body in quotes spans lines, if its quote closes before the next day. */
+function* ofDay(
+  held: readonly { text: string; number: number }[],
+  day: readonly [number, number, number],
+  chat: string,
+  clock: Clock,
+): Generator<ImportEvent> {
+  const rows: Row[] = [];
+  for (let place = 0; place < held.length; place += 1) {
+    const { text = '', number = 0 } = held[place] ?? {};
+    if (!isRow(text)) {
+      rows.at(-1)?.parts.push(text);
+      continue;
+    }
+    const [time = '', sender = '', ...body] = text.split('\t');
+    const isNotice = body.length === 0 || sender === '';
+    const row = {
+      time,
+      sender: isNotice ? null : sender,
+      parts: [isNotice ? [sender, ...body].join('').trim() : body.join('\t')],
+      number,
+    };
+    rows.push(row);
+    const end = isNotice ? place : endOfQuote(held, place, row.parts[0] ?? '');
+    for (let inside = place + 1; inside <= end; inside += 1) row.parts.push(held[inside]?.text ?? '');
+    place = end;
+  }
+  for (const row of rows) yield* eventsOf(row, day, chat, clock);
+}
+
+/** Where the quote closes that a body begins with; the same line where it does not. */
+function endOfQuote(held: readonly { text: string }[], place: number, body: string): number {
+  if (!body.startsWith('"') || (body.length > 1 && /[^"]"$|^""$/.test(body))) return place;
+  for (let end = place + 1; end < held.length; end += 1) if (/"$/.test(held[end]?.text ?? '')) return end;
+  return place;
+}
+
+function* eventsOf(
+  row: Row,
+  day: readonly [number, number, number],
+  chat: string,
+  clock: Clock,
+): Generator<ImportEvent> {
+  const time = dayTime(row.time);
+  const wall = time === null ? null : wallMs(...day, time.hour, time.minute, time.second);
+  const at_us = wall === null ? null : clock.us(wall);
+  if (at_us === null) {
+    yield { type: 'reject', line: row.number, reason: 'a time that does not exist in this zone' };
+    return;
+  }
+  const at = { type: 'activity' as const, chat, at_us, precision_s: 60 };
+  const text = row.parts.join('\n').trimEnd();
+  if (row.sender === null) {
+    yield { ...at, ...(nameNotice(text, patterns, ['、', ', ', '，', ' and ']) ?? plainNotice) };
+    return;
+  }
+  const own = text.includes('\n') ? text.replace(/^"([\s\S]*)"$/, '$1') : text;
+  yield {
+    ...at,
+    kind: 'message',
+    source_kind: 'text',
+    confidence: 'structured',
+    who: { id: row.sender, names: [row.sender] },
+    ...textFacts(own),
+  };
+}
+
+/** An invitation must be accepted: it is a notice alone. */
+const patterns: readonly NamePattern[] = [
+  {
+    says: 'system',
+    order: '',
+    pattern: /(?:招待しました|邀請.+加入.*|邀请.+加入.*|invited .+ to the (?:group|chat)\.?)$/,
+  },
+  {
+    says: 'removed',
+    order: 'xw',
+    pattern: /^(.+?)が(.+?)を(?:グループから)?(?:退会させました|削除しました)。?$/,
+  },
+  { says: 'removed', order: 'xw', pattern: /^(.+?) removed (.+?) from the (?:group|chat)\.?$/ },
+  {
+    says: 'removed',
+    order: 'xw',
+    pattern: /^(.+?) ?已?[將将] ?(.+?) ?(?:退出|移出)了?(?:群組|群组|聊天)。?$/,
+  },
+  { says: 'join', order: 'w', pattern: /^(.+?)が(?:グループに|トークに)?参加しました。?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?) joined the (?:group|chat)\.?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?) ?已?加入了?(?:群組|群组|聊天|聊天室)?。?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?)님이 (?:그룹에 )?(?:참여|들어왔습니다|가입)\S*\.?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?)が(?:グループを|トークを)?(?:退会|退出)しました。?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?) left the (?:group|chat)\.?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?) ?已?(?:退出|離開|离开)了?(?:群組|群组|聊天|聊天室)?。?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?)님이 (?:그룹을 )?(?:나갔습니다|탈퇴\S*)\.?$/ },
+  { says: 'recall', order: 'w', pattern: /^(.+?)がメッセージの送信を取り消しました。?$/ },
+  { says: 'recall', order: 'w', pattern: /^(.+?) unsent a message\.?$/ },
+  { says: 'recall', order: 'w', pattern: /^(.+?) ?已?收回了?訊息。?$/ },
+];

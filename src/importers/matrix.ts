@@ -1,0 +1,141 @@
+import type { ImportEvent, Person } from './events.js';
+import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import { hasKeys, jsonHead } from './json_head.js';
+import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from './json_stream.js';
+import { stemOf } from './questions.js';
+import { textFacts } from './said.js';
+
+/** Matrix, the JSON export of a room by Element. */
+export const matrix: Importer = {
+  name: 'matrix',
+  platform: 'matrix',
+  summary: 'Matrix: a room exported by Element as JSON',
+  capabilities: able(
+    'joins',
+    'leaves',
+    'inviters',
+    'replies',
+    'reactions',
+    'timed_reactions',
+    'votes',
+    'absolute_time',
+    'stable_ids',
+  ),
+  recognise: (input) =>
+    hasKeys(jsonHead(input), 'room_name', 'messages') || /"origin_server_ts"\s*:\s*\d+/.test(input.head),
+  read: readRoom,
+};
+
+function* readRoom(input: Input, context: ImportContext): Generator<ImportEvent> {
+  let name: string | null = null;
+  const chats = new Set<string>();
+  const stays = new Map<string, string>();
+  let line = 0;
+  const isRecord = (path: string) => path === 'messages.*' || path === '*' || path === 'chunk.*';
+  for (const { path, value } of readJson(input, { isRecord })) {
+    if (path === 'room_name') name = textOf(value);
+    if (!isRecord(path)) continue;
+    line += 1;
+    const record = objectOf(value);
+    const ms = numberOf(record?.origin_server_ts);
+    if (record === null || ms === null || ms <= 0) {
+      yield { type: 'reject', line, reason: 'an event without origin_server_ts' };
+      continue;
+    }
+    const chat = context.group ?? idOf(record.room_id) ?? name ?? stemOf(input.path);
+    if (!chats.has(chat)) yield { type: 'chat', chat, kind: 'group', ...(name === null ? {} : { name }) };
+    chats.add(chat);
+    yield* events(record, chat, ms * 1000, stays);
+  }
+}
+
+function* events(
+  record: JsonObject,
+  chat: string,
+  at_us: number,
+  stays: Map<string, string>,
+): Generator<ImportEvent> {
+  const type = textOf(record.type) ?? '';
+  const id = idOf(record.event_id);
+  const content = objectOf(record.content) ?? {};
+  const at = {
+    type: 'activity' as const,
+    chat,
+    at_us,
+    precision_s: 0.001,
+    source_kind: type,
+    confidence: 'structured' as const,
+  };
+  const common = id === null ? at : { ...at, id };
+  const sender = idOf(record.sender);
+  const who = sender === null ? null : { id: sender };
+  const relation = objectOf(content['m.relates_to']);
+  if (relation?.rel_type === 'm.replace') {
+    yield { type: 'skip', reason: 'an edit of a message' };
+  } else if (type === 'm.room.member') yield* member(record, content, common, who, stays);
+  else if (type === 'm.reaction') {
+    const target = idOf(relation?.event_id);
+    yield { ...common, kind: 'reaction', who, ...(target === null ? {} : { reply_to: target }) };
+  } else if (type === 'm.room.redaction' || objectOf(record.unsigned)?.redacted_because !== undefined)
+    yield { ...common, kind: 'recall', who };
+  else if (/poll\.start$/.test(type)) yield { ...common, kind: 'survey_sent', who };
+  else if (/poll\.response$/.test(type)) yield { ...common, kind: 'poll_vote', who };
+  else if (type === 'm.room.message' || type === 'm.sticker' || type === 'm.room.encrypted') {
+    const reply =
+      relation?.is_falling_back === true ? null : idOf(objectOf(relation?.['m.in_reply_to'])?.event_id);
+    const body = withoutQuote(textOf(content.body) ?? '', reply !== null);
+    const facts = textFacts(body);
+    const room = objectOf(content['m.mentions'])?.room === true;
+    yield {
+      ...{ ...common, kind: reply === null ? 'message' : 'reply', who, ...facts },
+      ...(room ? { mention_all: true } : {}),
+      ...(reply === null ? {} : { reply_to: reply }),
+    };
+  } else yield { ...common, kind: 'system', who: null };
+}
+
+/** A reply begins with the lines that it answers. */
+function withoutQuote(body: string, isReply: boolean): string {
+  return isReply ? body.replace(/^(?:>.*\n)+\n/, '') : body;
+}
+
+type Common = Omit<ImportEvent & { type: 'activity' }, 'kind' | 'who'>;
+
+/** A join over a join is a change of the profile; an invitation is a notice until it is accepted. */
+function* member(
+  record: JsonObject,
+  content: JsonObject,
+  common: Common,
+  sender: Person | null,
+  stays: Map<string, string>,
+): Generator<ImportEvent> {
+  const id = idOf(record.state_key) ?? idOf(record.sender);
+  const membership = textOf(content.membership) ?? '';
+  const previous = textOf(
+    (objectOf(objectOf(record.unsigned)?.prev_content) ?? objectOf(record.prev_content))?.membership,
+  );
+  const key = JSON.stringify([common.chat, id]);
+  const before = previous ?? stays.get(key)?.split(' ')[0] ?? '';
+  const inviter =
+    stays.get(key)?.startsWith('invite ') === true ? (stays.get(key)?.slice('invite '.length) ?? '') : '';
+  stays.set(key, membership === 'invite' ? `invite ${sender?.id ?? ''}` : membership);
+  if (id === null) return;
+  const name = textOf(content.displayname);
+  const who: Person = { id, names: name === null || name === '' ? [] : [name] };
+  if (membership === 'join' && before === 'join') yield { type: 'skip', reason: 'a change of a profile' };
+  else if (membership === 'join') {
+    const entry =
+      inviter === ''
+        ? { method: before === 'invite' ? 'invite' : 'direct' }
+        : { method: 'invite', inviter: { id: inviter } };
+    yield { ...common, kind: 'join', who, entry };
+  } else if (
+    (membership === 'leave' || membership === 'ban') &&
+    before !== 'invite' &&
+    before !== 'leave' &&
+    before !== 'ban' &&
+    before !== 'knock'
+  )
+    yield { ...common, kind: 'leave', who };
+  else yield { ...common, kind: 'system', who: null };
+}

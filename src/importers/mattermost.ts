@@ -1,0 +1,151 @@
+import type { ActivityEvent, ImportEvent } from './events.js';
+import { able, type Importer, type Input } from './importer.js';
+import { jsonLines } from './json_lines.js';
+import { idOf, type JsonObject, listOf, numberOf, objectOf, textOf } from './json_stream.js';
+import { textFacts } from './said.js';
+
+/** Mattermost, the bulk export: one object a line. */
+export const mattermost: Importer = {
+  name: 'mattermost',
+  platform: 'mattermost',
+  summary: 'Mattermost: bulk export, JSONL',
+  capabilities: able(
+    'joins',
+    'leaves',
+    'replies',
+    'reactions',
+    'timed_reactions',
+    'member_list',
+    'absolute_time',
+    'stable_ids',
+  ),
+  recognise: ({ head }) =>
+    /^\s*\{"type"\s*:\s*"version"/.test(head) &&
+    /"type"\s*:\s*"(?:team|channel|user|post|info|emoji|role|scheme)"/.test(head),
+  read: readExport,
+};
+
+function* readExport(input: Input): Generator<ImportEvent> {
+  for (const { line, value } of jsonLines(input)) {
+    const record = objectOf(value);
+    const own = objectOf(record?.[textOf(record.type) ?? '']);
+    if (record === null || own === null) continue;
+    if (record.type === 'channel') yield channel(own);
+    else if (record.type === 'user') yield* user(own);
+    else if (record.type === 'post') yield* post(own, chatOf(own), line);
+    else if (record.type === 'direct_channel') yield { type: 'chat', chat: directOf(own), kind: 'direct' };
+    else if (record.type === 'direct_post') yield* post(own, directOf(own), line);
+  }
+}
+
+function chatOf(record: JsonObject): string {
+  return [textOf(record.team), textOf(record.channel) ?? textOf(record.name)]
+    .filter((part) => part !== null)
+    .join('/');
+}
+
+function directOf(record: JsonObject): string {
+  const members = listOf(record.channel_members ?? record.members).map(
+    (one) => idOf(one) ?? idOf(objectOf(one)?.username) ?? '',
+  );
+  return members.toSorted().join('|');
+}
+
+function channel(record: JsonObject): ImportEvent {
+  const name = textOf(record.display_name) ?? textOf(record.name) ?? chatOf(record);
+  return { type: 'chat', chat: chatOf(record), name, kind: 'group' };
+}
+
+function* user(record: JsonObject): Generator<ImportEvent> {
+  const id = idOf(record.username);
+  if (id === null) return;
+  const full = [textOf(record.first_name), textOf(record.last_name)]
+    .filter((part) => part !== null && part !== '')
+    .join(' ');
+  const names = [textOf(record.nickname) ?? '', full].filter((name) => name !== '');
+  yield { type: 'member', chat: null, who: { id, names } };
+  for (const team of listOf(record.teams))
+    for (const place of listOf(objectOf(team)?.channels)) {
+      const chat = [textOf(objectOf(team)?.name), textOf(objectOf(place)?.name)].join('/');
+      yield { type: 'member', chat, who: { id, names } };
+    }
+}
+
+const joins = /^system_(join|add_to)_(channel|team)$/;
+const leaves = /^system_(leave|remove_from)_(channel|team)$/;
+
+function* post(
+  record: JsonObject,
+  chat: string,
+  line: number,
+  root: string | null = null,
+): Generator<ImportEvent> {
+  const [ms, user] = [numberOf(record.create_at), idOf(record.user)];
+  if (ms === null || user === null) {
+    yield { type: 'reject', line, reason: 'a post without user or create_at' };
+    return;
+  }
+  const type = textOf(record.type) ?? '';
+  const id = `${ms}:${user}`;
+  const at = {
+    type: 'activity' as const,
+    chat,
+    at_us: ms * 1000,
+    precision_s: 0.001,
+    confidence: 'structured' as const,
+  };
+  const common = { ...at, id, source_kind: type === '' ? 'post' : type };
+  if (joins.test(type) || leaves.test(type)) yield moved(record, type, common, user);
+  else if (type.startsWith('system_')) yield { ...common, kind: 'system', who: null };
+  else {
+    const reply = root === null ? {} : { reply_to: root };
+    const kind = root === null ? 'message' : 'reply';
+    const isBot =
+      objectOf(record.props)?.from_webhook === 'true' || objectOf(record.props)?.from_bot === 'true';
+    yield {
+      ...common,
+      kind,
+      who: { id: user },
+      ...reply,
+      ...textFacts(textOf(record.message) ?? ''),
+      ...(isBot ? { role: 'bot' } : {}),
+    };
+  }
+  for (const value of listOf(record.reactions)) {
+    const reaction = objectOf(value);
+    const [by, when, name] = [
+      idOf(reaction?.user),
+      numberOf(reaction?.create_at),
+      textOf(reaction?.emoji_name) ?? '',
+    ];
+    if (by === null || when === null) continue;
+    yield {
+      ...at,
+      at_us: when * 1000,
+      id: `${id}:${name}:${by}`,
+      kind: 'reaction',
+      source_kind: 'reaction',
+      who: { id: by },
+      reply_to: id,
+    };
+  }
+  for (const reply of listOf(record.replies)) {
+    const own = objectOf(reply);
+    if (own !== null) yield* post(own, chat, line, id);
+  }
+}
+
+/** Who added or removed somebody wrote the notice; its properties say whom. */
+function moved(
+  record: JsonObject,
+  type: string,
+  common: Omit<ActivityEvent, 'kind' | 'who'>,
+  user: string,
+): ActivityEvent {
+  const props = objectOf(record.props);
+  const other = idOf(props?.addedUsername) ?? idOf(props?.removedUsername);
+  if (leaves.test(type)) return { ...common, kind: 'leave', who: { id: other ?? user } };
+  const entry =
+    other === null || other === user ? { method: 'direct' } : { method: 'invite', inviter: { id: user } };
+  return { ...common, kind: 'join', who: { id: other ?? user }, entry };
+}

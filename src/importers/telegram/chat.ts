@@ -1,0 +1,143 @@
+import type { ActivityEvent, ImportEvent } from '../events.js';
+import type { ImportContext, Input } from '../importer.js';
+import { idOf, type JsonObject, listOf, objectOf, textOf } from '../json_stream.js';
+import { callsEverybody, linksIn } from '../text_facts.js';
+import { type At, serviceEvents } from './notices.js';
+import { partsOf } from './parts.js';
+import { somebodyOf } from './people.js';
+import { Times } from './times.js';
+
+interface About {
+  readonly id: string;
+  readonly name: string | null;
+  readonly type: string;
+}
+
+/** One chat of an export while its records pass by. */
+export class TelegramChat {
+  private readonly topics = new Set<string>();
+  private readonly senders = new Set<string>();
+  private readonly times: Times;
+  private line = 0;
+  private readonly about: About;
+  private readonly path: string;
+  private readonly isPart: boolean;
+  private readonly input: Input;
+
+  constructor(about: About, path: string, isPart: boolean, input: Input, context: ImportContext) {
+    this.about = about;
+    this.path = path;
+    this.isPart = isPart;
+    this.input = input;
+    this.times = new Times(input, context);
+  }
+
+  begin(): ImportEvent {
+    const { id, name, type } = this.about;
+    const kind = /channel$/.test(type)
+      ? 'feed'
+      : /group$/.test(type)
+        ? 'group'
+        : type === ''
+          ? undefined
+          : 'direct';
+    return {
+      type: 'chat',
+      chat: id,
+      ...(name === null ? {} : { name }),
+      ...(kind === undefined ? {} : { kind }),
+    };
+  }
+
+  *record(record: JsonObject): Generator<ImportEvent> {
+    this.line += 1;
+    const type = textOf(record.type);
+    if (type === 'unsupported') {
+      yield { type: 'skip', reason: 'a message of a kind that the export leaves out' };
+      return;
+    }
+    const at_us = this.times.at(record);
+    if (at_us === null) {
+      yield { type: 'reject', line: this.line, reason: 'a record without a time' };
+      return;
+    }
+    yield* this.times.ready(textOf(record.date));
+    const id = idOf(record.id);
+    const at: At = {
+      type: 'activity',
+      chat: this.about.id,
+      at_us,
+      precision_s: 1,
+      ...(id === null ? {} : { id }),
+    };
+    if (type === 'service') {
+      if (record.action === 'topic_created' && id !== null) this.topics.add(id);
+      yield* serviceEvents(record, at);
+    } else yield* this.message(record, at, id);
+  }
+
+  private *message(record: JsonObject, at: At, id: string | null): Generator<ImportEvent> {
+    const isFeed = /channel$/.test(this.about.type);
+    const from = idOf(record.from_id);
+    const name = textOf(record.from);
+    const isGroup = from !== null && from === `channel${this.about.id}`;
+    const who = isGroup || isFeed ? null : somebodyOf(from, name);
+    this.senders.add(from ?? name ?? '');
+    const parts = partsOf(record);
+    const text = parts.map((part) => part.text).join('');
+    const hidden = parts.filter(({ type }) => type === 'text_link').length;
+    const reply = idOf(record.reply_to_message_id);
+    const isReply = reply !== null && !this.topics.has(reply);
+    const isElsewhere = record.reply_to_peer_id !== undefined;
+    const isPoll = objectOf(record.poll) !== null;
+    yield {
+      ...at,
+      kind: isFeed ? 'broadcast' : isPoll ? 'survey_sent' : isReply ? 'reply' : 'message',
+      source_kind: isPoll
+        ? 'poll'
+        : (textOf(record.media_type) ?? (record.photo === undefined ? 'text' : 'photo')),
+      confidence: 'structured',
+      who,
+      ...(isGroup || isFeed ? { role: 'operator' } : {}),
+      ...(isReply && !isElsewhere ? { reply_to: reply } : {}),
+      text,
+      url_count: linksIn(text) + hidden,
+      mention_all: callsEverybody(text),
+    };
+    for (const reaction of this.reactions(record, at, id)) this.times.wait(reaction.date, reaction.event);
+  }
+
+  private *reactions(
+    record: JsonObject,
+    at: At,
+    id: string | null,
+  ): Generator<{ date: string; event: ActivityEvent }> {
+    for (const value of listOf(record.reactions)) {
+      const reaction = objectOf(value);
+      const sign = textOf(reaction?.emoji) ?? idOf(reaction?.document_id) ?? textOf(reaction?.type) ?? '';
+      for (const one of listOf(reaction?.recent)) {
+        const recent = objectOf(one);
+        const who = somebodyOf(idOf(recent?.from_id), textOf(recent?.from));
+        const date = textOf(recent?.date);
+        if (recent === null || date === null) continue;
+        const key = `${id ?? ''}:${sign}:${idOf(recent.from_id) ?? textOf(recent.from) ?? ''}`;
+        const event: ActivityEvent = {
+          ...{ ...at, id: key, kind: 'reaction', source_kind: 'reaction', confidence: 'structured', who },
+          ...(id === null ? {} : { reply_to: id }),
+        };
+        yield { date, event };
+      }
+    }
+  }
+
+  *end(): Generator<ImportEvent> {
+    yield* this.times.rest();
+    const isLeft = this.path.startsWith('left_chats');
+    const isOwn = this.isPart && /group$/.test(this.about.type) && this.senders.size === 1;
+    if (isLeft || isOwn)
+      yield {
+        type: 'note',
+        text: `${this.input.name}: of the chat "${this.about.name ?? this.about.id}" it seems to hold only the messages of the person who made the export: do not read it as the whole chat.`,
+      };
+  }
+}

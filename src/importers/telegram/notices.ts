@@ -1,0 +1,65 @@
+import { currencyDigits } from '../../contract/money.js';
+import type { ActivityEvent, Entry, Somebody } from '../events.js';
+import { idOf, type Json, type JsonObject, listOf, numberOf, textOf } from '../json_stream.js';
+import { somebodyOf } from './people.js';
+
+export type At = Pick<ActivityEvent, 'type' | 'chat' | 'at_us' | 'precision_s' | 'id'>;
+
+/** What a service message says: who entered or left, what was paid; everything else is a notice. */
+export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEvent> {
+  const action = textOf(record.action) ?? 'unknown';
+  const common = { ...at, source_kind: `service:${action}`, confidence: 'structured' as const };
+  const actor = somebodyOf(idOf(record.actor_id), textOf(record.actor));
+  if (action === 'invite_members' || action === 'remove_members') {
+    yield* persons(record, action === 'invite_members' ? 'join' : 'leave', actor, common);
+  } else if (action === 'join_group_by_link' || action === 'join_group_by_request') {
+    const inviter = named(record.inviter);
+    const method = action === 'join_group_by_link' ? 'link' : 'request';
+    yield {
+      ...common,
+      kind: 'join',
+      who: actor,
+      entry: { method, ...(inviter === null ? {} : { inviter }) },
+    };
+  } else if (action === 'create_group' || action === 'create_channel') {
+    yield { ...common, kind: 'join', who: actor, entry: { method: 'create' } };
+    yield* persons(record, 'join', actor, { ...common, id: `${at.id ?? ''}:created` });
+  } else if (/payment/.test(action) && numberOf(record.amount) !== null) {
+    const currency = textOf(record.currency);
+    const amount = (numberOf(record.amount) ?? 0) / 10 ** (currency === 'XTR' ? 0 : currencyDigits(currency));
+    yield { ...common, kind: 'payment', who: null, amount, ...(currency === null ? {} : { currency }) };
+  } else yield { ...common, kind: 'system', who: null };
+}
+
+type Common = At & Pick<ActivityEvent, 'source_kind' | 'confidence'>;
+
+/** A row a person; who adds or removes only oneself came or went alone. */
+function* persons(
+  record: JsonObject,
+  kind: 'join' | 'leave',
+  actor: Somebody | null,
+  common: Common,
+): Generator<ActivityEvent> {
+  const members = listOf(record.members);
+  const own = textOf(record.actor);
+  for (const [place, member] of members.entries()) {
+    const isOneself = own !== null && member === own;
+    const entry: Entry = isOneself
+      ? { method: 'direct' }
+      : { method: 'invite', ...(actor === null ? {} : { inviter: actor }) };
+    const id = common.id === undefined || members.length === 1 ? common.id : `${common.id}:${place + 1}`;
+    yield {
+      ...common,
+      ...(id === undefined ? {} : { id }),
+      kind,
+      who: isOneself ? actor : named(member),
+      ...(kind === 'join' ? { entry } : {}),
+    };
+  }
+}
+
+/** Notices name people and have no ids of them; a deleted account has no name either. */
+function named(value: Json | undefined): Somebody | null {
+  const name = textOf(value);
+  return name === null || name.trim() === '' ? null : { named: name, between: [] };
+}

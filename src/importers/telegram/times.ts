@@ -1,0 +1,70 @@
+import { type Clock, wallMs } from '../clock.js';
+import type { ActivityEvent } from '../events.js';
+import type { ImportContext, Input } from '../importer.js';
+import { type JsonObject, numberOf, textOf } from '../json_stream.js';
+
+/**
+ * The times of one chat. Records have an instant and a wall time, reactions and old records only a wall time: its distance from UTC is
+ * that of the next record that has both.
+ */
+export class Times {
+  private offset_ms: number | null = null;
+  private waiting: { wall_ms: number; event: ActivityEvent }[] = [];
+  private clock: Clock | null = null;
+  private readonly input: Input;
+  private readonly context: ImportContext;
+
+  constructor(input: Input, context: ImportContext) {
+    this.input = input;
+    this.context = context;
+  }
+
+  /** When a record happened; null where it says nothing of it. */
+  at(record: JsonObject): number | null {
+    const seconds = numberOf(record.date_unixtime);
+    const wall = wallOf(textOf(record.date));
+    if (seconds !== null && seconds > 0) {
+      if (wall !== null) this.offset_ms = wall - seconds * 1000;
+      return seconds * 1_000_000;
+    }
+    if (wall === null) return null;
+    if (this.offset_ms !== null) return (wall - this.offset_ms) * 1000;
+    this.clock ??= this.context.clock(this.input);
+    return this.clock.us(wall);
+  }
+
+  /** Keeps what has a wall time until a later record tells its distance from UTC. */
+  wait(date: string, event: ActivityEvent): void {
+    const wall_ms = wallOf(date);
+    if (wall_ms !== null) this.waiting.push({ wall_ms, event });
+  }
+
+  /** What waited for a record of this wall time or later. */
+  *ready(date: string | null): Generator<ActivityEvent> {
+    const wall = wallOf(date);
+    if (wall === null || this.waiting.length === 0 || this.offset_ms === null) return;
+    const due = this.waiting.filter(({ wall_ms }) => wall_ms <= wall);
+    if (due.length === 0) return;
+    this.waiting = this.waiting.filter(({ wall_ms }) => wall_ms > wall);
+    yield* due.map((one) => this.timed(one));
+  }
+
+  *rest(): Generator<ActivityEvent> {
+    yield* this.waiting.map((one) => this.timed(one));
+    this.waiting = [];
+  }
+
+  private timed({ wall_ms, event }: { wall_ms: number; event: ActivityEvent }): ActivityEvent {
+    if (this.offset_ms !== null) return { ...event, at_us: (wall_ms - this.offset_ms) * 1000 };
+    this.clock ??= this.context.clock(this.input);
+    return { ...event, at_us: this.clock.us(wall_ms) ?? event.at_us };
+  }
+}
+
+/** `2024-06-01T10:00:00` as if it were UTC. */
+function wallOf(date: string | null): number | null {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(date ?? '')?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return null;
+  return wallMs(year, month, day, hour, minute, second);
+}

@@ -1,0 +1,104 @@
+import { csvRows, headCells } from '../csv_records.js';
+import type { ImportEvent } from '../events.js';
+import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import { hasKeys, jsonHead } from '../json_head.js';
+import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
+import { localWall } from '../local_times.js';
+import { chatKind, personOf, wechatEvents } from './events.js';
+
+/** chatlog, its answers as JSON. */
+export const chatlogJson: Importer = {
+  name: 'chatlog_json',
+  platform: 'wechat',
+  summary: 'WeChat by chatlog: JSON',
+  capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent', 'absolute_time', 'stable_ids'),
+  recognise: (input) => {
+    const head = jsonHead(input);
+    return (
+      head.root === 'list' &&
+      hasKeys(head, 'seq', 'talker', 'type') &&
+      (hasKeys(head, 'sender') || hasKeys(head, 'isSelf'))
+    );
+  },
+  read: readList,
+};
+
+function* readList(input: Input): Generator<ImportEvent> {
+  const chats = new Set<string>();
+  let line = 0;
+  for (const { path, value } of readJson(input, { isRecord: (one) => one === '*' })) {
+    if (path !== '*') continue;
+    line += 1;
+    const record = objectOf(value);
+    const chat = idOf(record?.talker);
+    const at_ms = Date.parse(textOf(record?.time) ?? '');
+    if (record === null || chat === null || Number.isNaN(at_ms)) {
+      yield { type: 'reject', line, reason: 'a message without talker or time' };
+      continue;
+    }
+    if (!chats.has(chat)) {
+      chats.add(chat);
+      const name = textOf(record.talkerName);
+      yield { type: 'chat', chat, kind: chatKind(chat), ...(name === null || name === '' ? {} : { name }) };
+    }
+    yield* messageOf(record, chat, at_ms * 1000);
+  }
+}
+
+function messageOf(record: JsonObject, chat: string, at_us: number) {
+  const refer = objectOf(objectOf(record.contents)?.refer);
+  const quoted = idOf(refer?.seq);
+  const names = [textOf(record.senderName)];
+  return wechatEvents({
+    ...{ chat, at_us, id: idOf(record.seq) },
+    who: personOf(idOf(record.sender), names, record.isSelf === true),
+    ...{ type: numberOf(record.type) ?? 0, subtype: numberOf(record.subType) ?? 0 },
+    text: textOf(record.content),
+    reply_to: quoted === '0' ? null : quoted,
+  });
+}
+
+/** chatlog, its answers as CSV: no types, local times. */
+export const chatlogCsv: Importer = {
+  name: 'chatlog_csv',
+  platform: 'wechat',
+  summary: 'WeChat by chatlog: CSV',
+  capabilities: able('joins', 'inviters', 'stable_ids'),
+  recognise: (input) =>
+    ['Time', 'Sender', 'Talker', 'Content'].every((name) => headCells(input).includes(name)),
+  read: readTable,
+};
+
+function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const head = headCells(input);
+  const clock = context.clock(input);
+  const chats = new Set<string>();
+  for (const { line, cells } of csvRows(input)) {
+    if (line === 1 || cells.every((cell) => cell === '')) continue;
+    const cell = (name: string) => cells[head.indexOf(name)] ?? '';
+    const wall = localWall(cell('Time'));
+    const at_us = wall === null ? null : clock.us(wall);
+    const chat = cell('Talker');
+    if (at_us === null || chat === '') {
+      yield { type: 'reject', line, reason: 'a row without Talker, or with a Time that does not exist' };
+      continue;
+    }
+    if (!chats.has(chat)) {
+      chats.add(chat);
+      yield {
+        type: 'chat',
+        chat,
+        kind: chatKind(chat),
+        ...(cell('TalkerName') === '' ? {} : { name: cell('TalkerName') }),
+      };
+    }
+    const isSystem = cell('Sender') === '系统消息';
+    const card = /^\[(?:链接|分享|小程序)\|[\s\S]*\]\([\s\S]*\)$/.test(cell('Content'));
+    for (const event of wechatEvents({
+      ...{ chat, at_us, id: null, reply_to: null, text: cell('Content') },
+      who: personOf(cell('Sender'), [cell('SenderName')], false),
+      ...{ type: isSystem ? 10_000 : card ? 49 : 1, subtype: !isSystem && card ? 5 : 0 },
+    }))
+      yield isSystem ? event : { ...event, confidence: card ? 'regex' : 'structured' };
+  }
+}

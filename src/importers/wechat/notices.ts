@@ -1,0 +1,136 @@
+import type { ActivityEvent, Person, Somebody } from '../events.js';
+import { unescaped } from '../xml_records.js';
+
+type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
+
+/** A person in a notice: in quotes, or with the id in brackets behind the name, or you. */
+const name = '(?:["“]([^"“”]+)["”]|([^"“”]+?))';
+
+interface Pattern {
+  readonly says: string;
+  readonly pattern: RegExp;
+  /** which person stands where: w who, i inviter; x somebody who does not matter */
+  readonly order: string;
+}
+
+function pattern(says: string, order: string, written: string): Pattern {
+  const source = written.replaceAll('~', ' ?').replace(/[wix]/g, name);
+  return { says, order, pattern: new RegExp(`^${source}[。.]?$`, 'u') };
+}
+
+/** The longer ones first; letters w, i and x stand for persons, ~ for a blank that may be there. */
+const patterns: readonly Pattern[] = [
+  pattern('invite', 'iw', 'i~邀请你和~w~加入了?群聊(?:，群聊参与人还有：.*)?'),
+  pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*)?'),
+  pattern('qr', 'wi', 'w~通过扫描~i~分享的二维码加入群聊'),
+  pattern('qr', 'w', 'w~通过扫描二维码加入群聊(?:，.*)?'),
+  pattern('qr', 'w', 'w~通过(?:扫描)?群二维码加入了?群聊'),
+  pattern('request', 'w', 'w~申请加入群聊并通过了验证'),
+  pattern('direct', 'w', 'w~加入了?群聊'),
+  pattern('removed', 'xw', 'x~将~w~移出了?群聊'),
+  pattern('removed_by', 'wx', 'w~被~x~移出了?群聊'),
+  pattern('removed', 'w', 'w~被移出了?群聊'),
+  pattern('left', 'w', 'w~退出了?群聊'),
+  pattern('recall', 'w', 'w~撤回了一条消息'),
+  pattern('recall', 'w', 'w~撤回了一条消息~(?:重新编辑)?'),
+];
+
+/** The same in English; names in quotes or plain. */
+const inEnglish: readonly Pattern[] = [
+  ['invite', 'iw', '@ invited @ to the group chat'],
+  ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
+  ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
+  ['direct', 'w', '@ joined the group chat'],
+  ['removed', 'xw', '@ removed @ from the group chat'],
+  ['left', 'w', '@ left the group chat'],
+  ['recall', 'w', '@ (?:has )?recalled a message'],
+].map(([says = '', order = '', written = '']) => ({
+  ...{ says, order },
+  pattern: new RegExp(`^${written.replaceAll('@', name)}\\.?$`, 'u'),
+}));
+
+const methods: Readonly<Record<string, string>> = {
+  invite: 'invite',
+  qr: 'qr',
+  request: 'request',
+  direct: 'direct',
+};
+
+/** What a row that WeChat wrote itself says; a plain notice where no template fits. */
+export function noticeOf(written: string): Said {
+  const { text, ids } = readable(written);
+  for (const { says, order, pattern: shape } of [...patterns, ...inEnglish]) {
+    const found = shape.exec(text);
+    if (found === null) continue;
+    const groups = [...order].map((_, place) => found[2 * place + 1] ?? found[2 * place + 2] ?? '');
+    const person = (letter: string): Somebody | null => {
+      const place = order.indexOf(letter);
+      return place < 0 ? null : somebody(groups[place] ?? '', ids);
+    };
+    return said(says, person('w'), person('i'));
+  }
+  return { kind: 'system', source_kind: 'notice', confidence: 'template', who: null };
+}
+
+function said(says: string, who: Somebody | null, inviter: Somebody | null): Said {
+  const common = { source_kind: `notice:${says}`, confidence: 'template' as const, who };
+  if (says === 'recall') return { ...common, kind: 'recall' };
+  const method = methods[says];
+  if (method === undefined) return { ...common, kind: 'leave' };
+  return { ...common, kind: 'join', entry: { method, ...(inviter === null ? {} : { inviter }) } };
+}
+
+/** `李四(wxid_lisi)、王五(wxid_wangwu)`, `李四、王五`, or 你. */
+function somebody(text: string, ids: ReadonlyMap<string, string>): Somebody {
+  const own = text.trim();
+  if (own === '你' || /^you$/i.test(own)) return { exporter: true };
+  const id = ids.get(own);
+  if (id !== undefined) return { id, names: [own] };
+  const only = withId(own);
+  return only ?? { named: own, between: ['、'] };
+}
+
+const bracketed = /^([\s\S]*)\(((?:wxid_|gh_)[A-Za-z0-9_-]+|[A-Za-z][A-Za-z0-9_-]{5,19}|\d+@openim)\)$/;
+
+/** A name with its id in brackets. */
+export function withId(text: string): Person | null {
+  const [, own = '', id] = bracketed.exec(text.trim()) ?? [];
+  return id === undefined || text.includes('、') ? null : { id, names: own === '' ? [] : [own] };
+}
+
+/** The persons of a list that all have their ids behind their names, or null. */
+export function personsWithIds(text: string): Person[] | null {
+  const found = text.split('、').map(withId);
+  return found.every((one) => one !== null) ? (found as Person[]) : null;
+}
+
+/** The text of a notice that may be XML with a template and lists of members; with the ids of those that it names. */
+export function readable(written: string): { text: string; ids: ReadonlyMap<string, string> } {
+  const ids = new Map<string, string>();
+  const template = /<template>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/template>/.exec(written)?.[1];
+  if (template !== undefined) {
+    const text = template.replace(/\$(\w+)\$/g, (_, link: string) => {
+      const part = new RegExp(`<link name="${link}"[\\s\\S]*?</link>`).exec(written)?.[0] ?? '';
+      return namesIn(part, ids);
+    });
+    return { text: text.trim(), ids };
+  }
+  const revoked =
+    /<(?:replacemsg|revokemsg)>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/(?:replacemsg|revokemsg)>/;
+  const replaced = revoked.exec(written)?.[1];
+  const text = unescaped(replaced ?? written.replace(/<[^>]*>/g, ''));
+  return { text: text.replace(/[\u200b\u2060]/g, '').trim(), ids };
+}
+
+function namesIn(link: string, ids: Map<string, string>): string {
+  const plain = (value: string | undefined) =>
+    unescaped((value ?? '').replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '')).trim();
+  const names = [...link.matchAll(/<member>([\s\S]*?)<\/member>/g)].map(([, member = '']) => {
+    const nickname = plain(/<nickname>([\s\S]*?)<\/nickname>/.exec(member)?.[1]);
+    const id = plain(/<username>([\s\S]*?)<\/username>/.exec(member)?.[1]);
+    if (nickname !== '' && id !== '') ids.set(nickname, id);
+    return nickname;
+  });
+  const separator = plain(/<separator>([\s\S]*?)<\/separator>/.exec(link)?.[1]) || '、';
+  return names.join(separator);
+}

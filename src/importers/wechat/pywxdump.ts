@@ -1,0 +1,74 @@
+import { csvRows, headCells } from '../csv_records.js';
+import type { ImportEvent } from '../events.js';
+import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import { localWall } from '../local_times.js';
+import { chatKind, personOf, wechatEvents } from './events.js';
+import { chatOfPath } from './memotrace.js';
+import { typesByName } from './type_names.js';
+
+/** PyWxDump, and the same table of WeFlow: the CSV of one chat. */
+export const pywxdump: Importer = {
+  name: 'pywxdump',
+  platform: 'wechat',
+  summary: 'WeChat by PyWxDump, or the WeClone table of WeFlow: CSV',
+  capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent', 'stable_ids'),
+  recognise: (input) =>
+    ['MsgSvrID', 'type_name', 'is_sender', 'talker', 'CreateTime'].every((name) =>
+      headCells(input).includes(name),
+    ),
+  read: readTable,
+};
+
+function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const head = headCells(input);
+  const named = chatOfPath(input, context);
+  const chats = new Set<string>();
+  let clock: ReturnType<ImportContext['clock']> | null = null;
+  for (const { line, cells } of csvRows(input)) {
+    if (line === 1 || cells.every((cell) => cell === '')) continue;
+    const cell = (name: string) => cells[head.indexOf(name)] ?? '';
+    const room = cell('room_name');
+    const chat = context.group ?? (room === '' || named.isKnown ? named.id : room);
+    const written = cell('CreateTime').trim();
+    const isEpoch = /^\d{9,13}$/.test(written);
+    if (!isEpoch) clock ??= context.clock(input);
+    const wall = localWall(written);
+    const at_us = isEpoch ? epoch_us(written) : wall === null ? null : (clock?.us(wall) ?? null);
+    if (at_us === null) {
+      yield { type: 'reject', line, reason: 'a row whose CreateTime is no time' };
+      continue;
+    }
+    if (!chats.has(chat)) {
+      chats.add(chat);
+      const kind = chatKind(chat) === 'group' || /@chatroom$/.test(room) ? 'group' : null;
+      yield { type: 'chat', chat, name: room === '' ? named.name : room, ...(kind === null ? {} : { kind }) };
+    }
+    const { type, subtype } = typesByName(cell('type_name'));
+    const isSelf = cell('is_sender') === '1';
+    const talker = isSelf && /^(我|self)$/.test(cell('talker')) ? null : cell('talker');
+    const id = cell('MsgSvrID').replace(/^0$/, '');
+    yield* wechatEvents({
+      ...{ chat, at_us, id: id === '' ? null : id, type, subtype, reply_to: null },
+      who: personOf(talker, [], isSelf),
+      text:
+        type === 1 || subtype === 57 || type === 10_000 ? contentOf(cell('msg') || cell('content')) : null,
+    });
+  }
+}
+
+function epoch_us(digits: string): number {
+  return Number(digits) * (digits.length > 11 ? 1000 : 1_000_000);
+}
+
+/** Old versions write the content as JSON: {"src": ..., "msg": ...}. */
+function contentOf(text: string): string {
+  if (!text.startsWith('{') && !text.startsWith('"')) return text;
+  try {
+    const found = JSON.parse(text) as unknown;
+    if (typeof found === 'string') return found;
+    if (typeof found === 'object' && found !== null && 'msg' in found) return String(found.msg);
+  } catch {
+    return text;
+  }
+  return text;
+}

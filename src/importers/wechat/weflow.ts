@@ -1,0 +1,84 @@
+import type { ImportEvent } from '../events.js';
+import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import { jsonHead } from '../json_head.js';
+import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
+import { stemOf } from '../questions.js';
+import { chatKind, personOf, wechatEvents } from './events.js';
+import { splitType } from './kinds.js';
+import { typesByName } from './type_names.js';
+
+/** WeFlow and EchoTrace: the JSON of one chat. */
+export const weflow: Importer = {
+  name: 'weflow',
+  platform: 'wechat',
+  summary: 'WeChat by WeFlow or EchoTrace: JSON',
+  capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent', 'absolute_time', 'stable_ids'),
+  recognise: (input) => {
+    const { root, keys } = jsonHead(input);
+    const isOurs = keys.has('weflow') || /"senderUsername"\s*:|"localType"\s*:/.test(input.head);
+    return root === 'object' && keys.has('session') && isOurs;
+  },
+  read: readChat,
+};
+
+const described = new Set([
+  'session.wxid',
+  'session.accountId',
+  'session.displayName',
+  'session.nickname',
+  'session.type',
+]);
+
+function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const session = new Map<string, string | null>();
+  let chat: string | null = null;
+  let line = 0;
+  const isRecord = (path: string) => path === 'messages.*' || path === 'avatars' || path === 'senders.*';
+  const senders = new Map<string, string>();
+  for (const { path, value } of readJson(input, { isRecord })) {
+    if (described.has(path)) session.set(path.slice('session.'.length), idOf(value));
+    if (path === 'senders.*') {
+      const sender = objectOf(value);
+      const [key, id] = [idOf(sender?.senderID ?? sender?.senderId), idOf(sender?.wxid ?? sender?.accountId)];
+      if (key !== null && id !== null) senders.set(key, id);
+    }
+    if (path !== 'messages.*') continue;
+    line += 1;
+    if (chat === null) {
+      chat = context.group ?? session.get('wxid') ?? session.get('accountId') ?? stemOf(input.path);
+      const name = session.get('displayName') ?? session.get('nickname') ?? null;
+      const kind = session.get('type') === '群聊' ? 'group' : chatKind(chat);
+      yield { type: 'chat', chat, kind, ...(name === null ? {} : { name }) };
+    }
+    const record = objectOf(value);
+    const seconds = numberOf(record?.createTime);
+    if (record === null || seconds === null || seconds <= 0)
+      yield { type: 'reject', line, reason: 'a message without createTime' };
+    else yield* messageOf(record, chat, seconds, senders);
+  }
+}
+
+function messageOf(record: JsonObject, chat: string, seconds: number, senders: ReadonlyMap<string, string>) {
+  const { type, subtype } = typeOf(record);
+  const key = idOf(record.senderID);
+  const sender = textOf(record.senderUsername) ?? (key === null ? null : (senders.get(key) ?? null));
+  const isSelf = numberOf(record.isSend) === 1;
+  const names = [textOf(record.senderDisplayName), textOf(record.groupNickname), textOf(record.remark)];
+  const isSystem = type === 10_000 || type === 10_002;
+  return wechatEvents({
+    ...{ chat, at_us: seconds * 1_000_000, id: idOf(record.platformMessageId), type, subtype },
+    who: isSystem ? null : personOf(sender, names, isSelf),
+    text: textOf(record.content),
+    reply_to: idOf(record.replyToMessageId),
+  });
+}
+
+/** By number where the number is whole; some versions write only the first half of it, and the word tells the rest. */
+function typeOf(record: JsonObject): { type: number; subtype: number } {
+  const written = numberOf(record.localType);
+  const byName = typesByName(textOf(record.type) ?? '');
+  if (written === null) return byName;
+  const split = splitType(written);
+  if (split.type === 49 && split.subtype === 0 && byName.type === 49) return byName;
+  return split.type === 0 ? byName : split;
+}

@@ -1,0 +1,147 @@
+/** The beginning of a record as WhatsApp writes it: `[D/M/YY, H:MM:SS AM] ` or `D/M/YY, H:MM - `. */
+export interface Header {
+  /** what stays the same in one file: another shape is text that was pasted */
+  readonly shape: string;
+  /** the three numbers of the date as they stand there */
+  readonly date: readonly [number, number, number];
+  /** whether the first, or the last, number is the year by its digits; 0 where it has two digits */
+  readonly year_at: 'first' | 'last' | 'unknown';
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly has_seconds: boolean;
+  /** where the body begins in the line */
+  readonly end: number;
+}
+
+const beforeNoon = [
+  'am',
+  'a.m.',
+  'a. m.',
+  'a.m',
+  '上午',
+  '凌晨',
+  '早上',
+  '清晨',
+  '午前',
+  '오전',
+  'vorm.',
+  'ص',
+  'πμ',
+  'π.μ.',
+  'sa',
+  'fm',
+  'de.',
+  'da manhã',
+  'da madrugada',
+  'pg',
+  'öö',
+];
+const afterNoon = [
+  'pm',
+  'p.m.',
+  'p. m.',
+  'p.m',
+  '下午',
+  '中午',
+  '晚上',
+  '午後',
+  '오후',
+  'nachm.',
+  'م',
+  'μμ',
+  'μ.μ.',
+  'ch',
+  'em',
+  'du.',
+  'da tarde',
+  'da noite',
+  'ptg',
+  'ös',
+];
+
+const words = [...beforeNoon, ...afterNoon]
+  .toSorted((a, b) => b.length - a.length)
+  .map((word) => word.replace(/[.]/g, '\\.').replace(/ /g, '\\s?'))
+  .join('|');
+
+const pattern = new RegExp(
+  `^(\\[)?(\\d{1,4})([./-])\\s?(\\d{1,2})\\3\\s?(\\d{1,4})\\.?([,،]?)\\s?(?:klo\\s)?(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\]\\s|\\s([-–—])\\s)`,
+  'iu',
+);
+
+const marks = /^[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/;
+
+/** The header that a line begins with, if any; the marks of direction before it are no part of it. */
+export function headerOf(line: string): Header | null {
+  const first = line.charCodeAt(0);
+  const isPlain = (first >= 0x30 && first <= 0x39) || first === 0x5b;
+  if (!isPlain && !mayBegin(first)) return null;
+  const skipped = isPlain ? 0 : (marks.exec(line)?.[0].length ?? 0);
+  const head = plainHead(line.slice(skipped, skipped + 64));
+  const found = pattern.exec(head);
+  if (found === null) return null;
+  const [
+    whole,
+    bracket,
+    a = '',
+    separator,
+    b = '',
+    c = '',
+    comma,
+    before,
+    hour = '',
+    minute = '',
+    second,
+    after,
+    dash,
+  ] = found;
+  if ((bracket === undefined) !== (dash !== undefined)) return null;
+  const clock = hourOf(Number(hour), before ?? after);
+  if (clock === null || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  const noon = before !== undefined ? 'before' : after !== undefined ? 'after' : 'none';
+  const year_at = a.length > 2 ? 'first' : c.length > 2 ? 'last' : 'unknown';
+  if ((a.length > 2 && a.length !== 4) || (c.length > 2 && (c.length !== 4 || a.length > 2))) return null;
+  return {
+    shape: [
+      bracket ?? '',
+      separator,
+      comma,
+      year_at,
+      noon,
+      second === undefined ? 'm' : 's',
+      dash ?? '',
+    ].join(' '),
+    date: [Number(a), Number(b), Number(c)],
+    year_at,
+    hour: clock,
+    minute: Number(minute),
+    second: Number(second ?? 0),
+    has_seconds: second !== undefined,
+    end: skipped + whole.length,
+  };
+}
+
+function mayBegin(unit: number): boolean {
+  return (unit >= 0x200e && unit <= 0x2069) || unit === 0xfeff || (unit >= 0x660 && unit <= 0x6f9);
+}
+
+/** Digits of Arabic and Persian as ours, spaces that do not break as plain ones, marks inside of the date as nothing visible; no length changes. */
+function plainHead(head: string): string {
+  if (/^[\x20-\x7e]*$/.test(head)) return head;
+  return head
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[\u00a0\u202f\u2009]/g, ' ');
+}
+
+/** The hour of 24; null where there is none. At noon and midnight some write 12, some 0. */
+function hourOf(hour: number, word: string | undefined): number | null {
+  if (word === undefined || hour > 12) return hour <= 23 ? hour : null;
+  const said = word.toLowerCase().replace(/\s/g, ' ');
+  const isAfter = afterNoon.some(
+    (one) => one === said || one.replaceAll(' ', '') === said.replaceAll(' ', ''),
+  );
+  if (said === '中午' && hour >= 10) return hour;
+  return (hour % 12) + (isAfter ? 12 : 0);
+}

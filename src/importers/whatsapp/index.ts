@@ -1,0 +1,227 @@
+import { inputError } from '../../contract/errors.js';
+import type { ActivityEvent, ImportEvent, Somebody } from '../events.js';
+import { able, type DateOrder, type ImportContext, type Importer, type Input } from '../importer.js';
+import { unclearOrder } from '../questions.js';
+import { callsEverybody, linksIn } from '../text_facts.js';
+import { chatName } from './chat_name.js';
+import { DateOrders, wallOf } from './date_order.js';
+import { headerOf } from './headers.js';
+import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
+import { senderOf, type TextRecord, textRecords } from './records.js';
+
+/** WhatsApp, `Export chat` of Android and of iOS. */
+export const whatsapp: Importer = {
+  name: 'whatsapp',
+  platform: 'whatsapp',
+  summary: 'WhatsApp: the text or zip of "Export chat", Android and iOS',
+  capabilities: able('joins', 'leaves', 'inviters'),
+  recognise: (input) => {
+    const shapes = new Map<string, number>();
+    for (const line of input.head.split('\n')) {
+      const shape = headerOf(line)?.shape;
+      if (shape !== undefined) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    }
+    return (
+      shapes.size > 0 && (Math.max(...shapes.values()) > 1 || (input.is_whole && isOneRecord(input.head)))
+    );
+  },
+  read: readChat,
+};
+
+function isOneRecord(text: string): boolean {
+  return headerOf(text) !== null;
+}
+
+/** Exports stop at about this many messages with no word about it. */
+const mostMessages = 40_000;
+
+interface Chat {
+  readonly id: string;
+  readonly order: DateOrder;
+  /** who speaks for the group itself: iOS gives notices the name of the group */
+  readonly voices: ReadonlySet<string>;
+  readonly isGroup: boolean;
+}
+
+function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
+  const chat = surveyed(input, context);
+  const clock = context.clock(input);
+  yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
+  let early = 0;
+  let count = 0;
+  for (const record of textRecords(input, () => {
+    early += 1;
+  })) {
+    count += 1;
+    const wall = wallOf(record.header, chat.order);
+    const at_us = wall === null ? null : clock.us(wall);
+    if (at_us === null)
+      yield { type: 'reject', line: record.line, reason: 'a time that does not exist in this zone' };
+    else yield* eventsOf(record, at_us, chat, count);
+  }
+  for (let line = 0; line < early; line += 1)
+    yield { type: 'skip', reason: 'a line before the first message' };
+  if (count >= mostMessages - 500 && count <= mostMessages + 500)
+    yield {
+      type: 'note',
+      text: `${input.name}: it holds ${count} messages, about as many as WhatsApp exports at most: older ones may be missing.`,
+    };
+}
+
+/** Goes over the file once: the order of its dates, and what kind of chat it is. */
+function surveyed(input: Input, context: ImportContext): Chat {
+  const orders = new DateOrders();
+  const senders = new Set<string>();
+  const voices = new Voices();
+  let isGroup = false;
+  let example = '';
+  let count = 0;
+  for (const { header, body } of textRecords(input, () => {})) {
+    count += 1;
+    orders.add(header);
+    if (example === '') example = header.date.join('/');
+    const { sender, text } = senderOf(body);
+    if (sender !== null) senders.add(cleanName(sender));
+    const isMarked = sender === null || text.startsWith(mark);
+    const notice = isMarked || count <= 3 ? noticeOf(plain(sender === null ? body : text)) : null;
+    if (notice !== null && notice.kind !== 'encrypted' && notice.kind !== 'other') isGroup = true;
+    if (sender !== null) voices.add(cleanName(sender), text, notice, count);
+  }
+  if (count === 0)
+    throw inputError(`${input.name}: it holds no message.`, 'Export the chat again; nothing was written.');
+  const order = context.date_order ?? orders.found();
+  if (order === null) throw unclearOrder(input, example);
+  const { name, said } = chatName(input);
+  const found = voices.found(name, said);
+  const id = context.group ?? name;
+  return { id, order, voices: found, isGroup: isGroup || found.size > 0 || senders.size > 2 };
+}
+
+const mark = '\u200e';
+
+/** Finds the name under which the group itself speaks: all it says is marked, and it says what only WhatsApp says. */
+class Voices {
+  private readonly heard = new Map<
+    string,
+    { marked: number; all: number; notices: number; first: boolean }
+  >();
+  private readonly titles = new Set<string>();
+
+  add(sender: string, text: string, notice: Notice | null, place: number): void {
+    const one = this.heard.get(sender) ?? { marked: 0, all: 0, notices: 0, first: false };
+    const isFirst = notice?.kind === 'encrypted' && place <= 3;
+    this.heard.set(sender, {
+      marked: one.marked + Number(text.startsWith(mark)),
+      all: one.all + 1,
+      notices: one.notices + Number(notice !== null && notice.kind !== 'encrypted'),
+      first: one.first || isFirst,
+    });
+    if (notice?.title !== null && notice?.title !== undefined) this.titles.add(cleanName(notice.title));
+  }
+
+  found(file: string, said: boolean): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const [sender, { marked, all, notices, first }] of this.heard) {
+      const isOnlyMarked = marked === all;
+      const isNamed = this.titles.has(sender) || (said && sender === file && first);
+      if (isOnlyMarked && notices > 0 && (first || isNamed)) found.add(sender);
+      else if (this.titles.has(sender) && first) found.add(sender);
+    }
+    return found;
+  }
+}
+
+function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number): Generator<ImportEvent> {
+  const { sender, text } = senderOf(record.body);
+  const at = { chat: chat.id, at_us, precision_s: record.header.has_seconds ? 1 : 60 };
+  if (sender === null) {
+    yield* noticeEvents(noticeOf(plain(record.body)), at);
+    return;
+  }
+  const name = cleanName(sender);
+  const whole = noticeOfTitle(record.body);
+  if (whole !== null) {
+    yield* noticeEvents(whole, at);
+    return;
+  }
+  const isIos = record.header.shape.startsWith('[');
+  const isMarked = text.startsWith(mark);
+  const own = plain(text);
+  if (!isIos) {
+    yield message(own, isMarked, name, at);
+    return;
+  }
+  if (isMarked || chat.voices.has(name) || place <= 3) {
+    const notice = noticeOf(own);
+    const isSaid = isMarked || chat.voices.has(name) || notice?.kind === 'encrypted';
+    if (isSaid && notice !== null) {
+      yield* noticeEvents(notice, at);
+      return;
+    }
+    if (chat.voices.has(name) || (isMarked && own.startsWith(`${name} `))) {
+      yield* noticeEvents(null, at);
+      return;
+    }
+  }
+  yield message(own, isMarked, name, at);
+}
+
+/** `Mara created group "A: b"` has a colon, yet no sender. */
+function noticeOfTitle(body: string): Notice | null {
+  if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
+  const notice = noticeOf(plain(body));
+  return notice?.title === null || notice?.title === undefined ? null : notice;
+}
+
+type At = Pick<ActivityEvent, 'chat' | 'at_us' | 'precision_s'>;
+
+function* noticeEvents(notice: Notice | null, at: At): Generator<ActivityEvent> {
+  const common = { type: 'activity' as const, ...at, confidence: 'template' as const };
+  const source_kind = `notice:${notice?.kind ?? 'unknown'}`;
+  if (notice === null || notice.kind === 'other' || notice.kind === 'encrypted') {
+    yield { ...common, kind: 'system', source_kind, who: null };
+    return;
+  }
+  const { who, by } = notice;
+  const kind = notice.kind === 'left' || notice.kind === 'removed' ? 'leave' : 'join';
+  const entry =
+    kind === 'join' ? { entry: { method: methods[notice.kind] ?? 'invite', ...inviterOf(by) } } : {};
+  yield { ...common, kind, source_kind, who, ...entry };
+}
+
+function inviterOf(by: Somebody | null): { inviter?: Somebody } {
+  return by === null ? {} : { inviter: by };
+}
+
+const methods: Readonly<Record<string, string>> = {
+  link: 'link',
+  community: 'direct',
+  created: 'create',
+  added: 'invite',
+};
+
+const edited =
+  /\s*\u200e?<(?:This message was edited|Diese Nachricht wurde bearbeitet|Se editó este mensaje\.?|Mensagem editada|Ce message a été modifié|此消息已编辑|這則訊息已編輯|このメッセージは編集されました)>$/u;
+const poll =
+  /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|ENQUETE|SONDAGGIO|投票|アンケート|투표)[:：]\n[\s\S]*\n\u200e?(?:OPTION|OPCIÓN|OPCION|OPÇÃO|OPZIONE|选项|選項|オプション|옵션)[:：] .*\(\d+ [^)]*\)/u;
+
+function message(text: string, isMarked: boolean, name: string, at: At): ActivityEvent {
+  const own = text.replace(edited, '');
+  const common = { type: 'activity' as const, ...at, who: { id: name, names: [name] } };
+  if (isDeletion(own)) return { ...common, kind: 'recall', source_kind: 'deleted', confidence: 'regex' };
+  if (poll.test(own.replaceAll(mark, '')))
+    return { ...common, kind: 'survey_sent', source_kind: 'poll', confidence: 'regex', text: own };
+  return {
+    ...common,
+    kind: 'message',
+    source_kind: isMarked ? 'marked' : 'text',
+    confidence: 'structured',
+    text: own,
+    url_count: linksIn(own),
+    mention_all: callsEverybody(own),
+  };
+}
+
+function plain(text: string): string {
+  return text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
+}

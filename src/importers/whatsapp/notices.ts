@@ -1,0 +1,101 @@
+import type { Somebody } from '../events.js';
+import { type Words, words } from './words.js';
+import { wordsOfTheEast } from './words_east.js';
+
+/** What a notice says. */
+export interface Notice {
+  readonly kind: 'added' | 'link' | 'community' | 'left' | 'removed' | 'created' | 'other' | 'encrypted';
+  readonly who: Somebody | null;
+  readonly by: Somebody | null;
+  readonly title: string | null;
+}
+
+interface Template {
+  readonly kind: Notice['kind'];
+  readonly pattern: RegExp;
+  readonly groups: readonly string[];
+  readonly language: Words;
+}
+
+/** A name holds no quotes and no colon before a blank; both would end it. */
+const person = '((?:(?!: )[^"“”«»„「」『』\\n])+?)';
+const title = '["“”«„「『](.*)["“”»“」』]';
+
+function compiled(kind: Notice['kind'], written: string, language: Words): Template {
+  const groups: string[] = [];
+  const source = written
+    .replace(/[.()+*|[\]^$\\]/g, (sign, at: number) => (isOwnGroup(written, at) ? sign : `\\${sign}`))
+    .replace(/'/g, "['’]")
+    .replace(/\{(who|by|title|rest)\}/g, (_, name: string) => {
+      if (name === 'rest') return '.*';
+      groups.push(name);
+      return name === 'title' ? title : person;
+    });
+  return { kind, pattern: new RegExp(`^${source}[.。]?$`, 'u'), groups, language };
+}
+
+/** Some templates hold alternatives in (?: ). */
+function isOwnGroup(written: string, at: number): boolean {
+  const open = written.indexOf('(?:');
+  return open >= 0 && at >= open && at <= written.indexOf(')', open);
+}
+
+const kinds = ['other', 'encrypted', 'added', 'link', 'community', 'left', 'removed', 'created'] as const;
+const languages = [...Object.values(words), ...Object.values(wordsOfTheEast)];
+
+/** Longer texts first: `joined using a group link` before `joined`. */
+const templates: readonly Template[] = languages
+  .flatMap((language) =>
+    kinds.flatMap((kind) =>
+      language[kind].map((written) => ({ written, template: compiled(kind, written, language) })),
+    ),
+  )
+  .toSorted((a, b) => fixedLength(b.written) - fixedLength(a.written))
+  .map(({ template }) => template);
+
+function fixedLength(written: string): number {
+  return written.replace(/\{\w+\}/g, '').length;
+}
+
+const deletions: readonly RegExp[] = languages.flatMap((language) =>
+  language.deleted.map((written) => compiled('other', written, language).pattern),
+);
+
+/** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
+export function noticeOf(text: string): Notice | null {
+  for (const { kind, pattern, groups, language } of templates) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const part = (name: string) => {
+      const place = groups.indexOf(name);
+      return place < 0 ? null : (found[place + 1] ?? null);
+    };
+    const [who, by] = [part('who'), part('by')];
+    return {
+      kind,
+      who: who === null ? null : somebody(who, language),
+      by: by === null ? null : somebody(by, language),
+      title: part('title'),
+    };
+  }
+  return null;
+}
+
+/** Whether a text is what stands in the place of a deleted message. */
+export function isDeletion(text: string): boolean {
+  return deletions.some((pattern) => pattern.test(text));
+}
+
+function somebody(text: string, language: Words): Somebody {
+  const name = cleanName(text);
+  return language.you.includes(name) ? { exporter: true } : { named: name, between: language.between };
+}
+
+/** A name without marks of direction, odd spaces, and the `~` of people who are no contacts. */
+export function cleanName(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/^\s*~\s*/, '')
+    .trim();
+}

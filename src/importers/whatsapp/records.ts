@@ -1,0 +1,48 @@
+import type { Input } from '../importer.js';
+import { lineBatches } from '../text_lines.js';
+import { type Header, headerOf } from './headers.js';
+
+/** One record: its header, what comes after it, and the line it begins in. */
+export interface TextRecord {
+  readonly header: Header;
+  readonly body: string;
+  readonly line: number;
+}
+
+/** The records of a file: a line that begins with another shape of header than the first is text of the record before. */
+export function* textRecords(input: Input, onEarlyLine: () => void): Generator<TextRecord> {
+  let open: { header: Header; parts: string[]; line: number } | null = null;
+  let number = 0;
+  for (const batch of lineBatches(input)) {
+    for (const line of batch) {
+      number += 1;
+      const header = headerOf(line);
+      if (header !== null && (open === null || header.shape === open.header.shape)) {
+        if (open !== null) yield closed(open);
+        open = { header, parts: [line.slice(header.end)], line: number };
+      } else if (open !== null) open.parts.push(line);
+      else if (line.trim() !== '') onEarlyLine();
+    }
+  }
+  if (open !== null) yield closed(open);
+}
+
+function closed({ header, parts, line }: { header: Header; parts: string[]; line: number }): TextRecord {
+  const body = parts.length === 1 ? (parts[0] ?? '') : parts.join('\n').trimEnd();
+  return { header, body, line };
+}
+
+const names = /^((?:(?!: )[^\n])+?):(?: |$|\n)/;
+
+/** The sender and the text of a body; the sender is null where nobody is named. */
+export function senderOf(body: string): { sender: string | null; text: string } {
+  const found = names.exec(body.slice(0, 300));
+  const sender = found?.[1];
+  if (found === null || sender === undefined || hasOpenQuote(sender)) return { sender: null, text: body };
+  return { sender, text: body.slice(found[0].length) };
+}
+
+/** `Mara created group "A` is the beginning of a notice whose title holds a colon, and no name. */
+function hasOpenQuote(name: string): boolean {
+  return (name.match(/"/g)?.length ?? 0) % 2 === 1 || /[“„«「『][^”“»」』]*$/.test(name);
+}

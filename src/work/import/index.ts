@@ -1,0 +1,323 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isZone, zoneHint } from '../../config/zones.js';
+import { inputError, usageError } from '../../contract/errors.js';
+import { reasonOf } from '../../contract/system_errors.js';
+import { version } from '../../contract/version.js';
+import { Clock } from '../../importers/clock.js';
+import {
+  capabilityNames,
+  type DateOrder,
+  type ImportContext,
+  type Importer,
+  type Input,
+} from '../../importers/importer.js';
+import { importers } from '../../importers/index.js';
+import { discardHeld } from '../../project/held.js';
+import { hashesOf } from '../../project/output/owned_files.js';
+import { openOutput } from '../../project/output.js';
+import type { Progress } from '../../project/progress.js';
+import { type Cell, csv } from '../../text/csv.js';
+import { visible } from '../../text/printable.js';
+import { findInputs } from './find_files.js';
+import type { SourceCounts } from './source_tally.js';
+import { type ReadingOf, Tables, timeOf } from './tables.js';
+
+/** The options of `grouplift import` as they are typed. */
+export interface ImportOptions {
+  readonly out: string;
+  readonly timezone?: string;
+  readonly dateOrder?: string;
+  readonly me?: string;
+  readonly group?: string;
+  readonly format?: string;
+  readonly keepText?: true;
+  readonly hashIds?: string;
+  readonly maxRejects: string;
+}
+
+/** What an import has to tell. */
+export interface ImportResult {
+  readonly folder: string;
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface ReadFile {
+  readonly input: Input;
+  readonly importer: Importer;
+  readonly counts: SourceCounts;
+}
+
+const tableNames = [
+  ...[
+    'activities',
+    'memberships',
+    'members',
+    'member_alias',
+    'groups',
+    'group_lineage',
+    'identities',
+    'codes',
+  ],
+  ...['aggregates', 'sources', 'rejects'],
+];
+
+/** Reads exports and writes canonical tables: all of them, or nothing. */
+export async function importFiles(
+  files: readonly string[],
+  options: ImportOptions,
+  progress: Progress,
+): Promise<ImportResult> {
+  const zone = checkedZone(options.timezone);
+  const shared = checkedOptions(options);
+  const planned = [...tableNames.map((name) => `${name}.csv`), 'manifest.json'];
+  const output = await openOutput(options.out, planned);
+  progress.holds(output.held);
+  try {
+    const found = await findInputs(files, output.scratch, zone);
+    const chosen = chooseImporters(found.inputs, options.format);
+    if (chosen.length === 0) throw nothingKnown(files, found.inputs);
+    const tables = new Tables(output.staging, {
+      me: options.me ?? null,
+      keep_text: options.keepText === true,
+      key: shared.key,
+    });
+    const context = contextOf(options, shared.date_order, zone);
+    const read = readAll(chosen, tables, context, progress);
+    const counts = tables.end();
+    refuseEmpty(read, counts);
+    refuseRejects(read, shared.max_rejects);
+    const known = new Set(chosen.map(({ input }) => input));
+    const others = [
+      ...found.others,
+      ...found.inputs.filter((input) => !known.has(input)).map(({ name }) => name),
+    ];
+    writeSources(output.staging, read, counts);
+    writeManifest(output.staging, read, counts, others);
+    rmSync(join(output.staging, 'tables'), { recursive: true });
+    progress.commit();
+    output.publish();
+    return resultOf(options.out, read, counts, others);
+  } catch (error) {
+    output.discard();
+    throw error;
+  } finally {
+    discardHeld({ remove: [output.scratch], prune: [], lock: null });
+  }
+}
+
+function checkedZone(zone: string | undefined): string | null {
+  if (zone === undefined || isZone(zone)) return zone ?? null;
+  throw usageError(`--timezone: "${zone}" is no time zone.`, zoneHint(zone));
+}
+
+function checkedOptions(options: ImportOptions): {
+  date_order: DateOrder | null;
+  key: string | null;
+  max_rejects: number;
+} {
+  const { dateOrder, hashIds, maxRejects } = options;
+  if (dateOrder !== undefined && !['dmy', 'mdy', 'ymd'].includes(dateOrder))
+    throw usageError(`--date-order: found "${dateOrder}".`, 'Write dmy, mdy or ymd.');
+  const max_rejects = Number(maxRejects);
+  if (!(max_rejects >= 0 && max_rejects <= 1) || maxRejects.trim() === '')
+    throw usageError(`--max-rejects: found "${maxRejects}", expected a share from 0 to 1.`, 'Such as 0.001.');
+  const key = hashIds === undefined ? null : keyIn(hashIds);
+  return { date_order: (dateOrder ?? null) as DateOrder | null, key, max_rejects };
+}
+
+function keyIn(path: string): string {
+  let key = '';
+  try {
+    key = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw usageError(
+      `--hash-ids: "${path}" cannot be read: ${reasonOf(error) ?? String(error)}.`,
+      'Name a file with a secret key of at least 16 characters, such as of "openssl rand -hex 32".',
+    );
+  }
+  if (key.length >= 16) return key;
+  throw usageError(
+    `--hash-ids: the key in "${path}" has ${key.length} characters, expected at least 16.`,
+    'Make one with "openssl rand -hex 32", and keep it: the same key gives the same masks.',
+  );
+}
+
+function contextOf(options: ImportOptions, date_order: DateOrder | null, zone: string | null): ImportContext {
+  return {
+    date_order,
+    group: options.group ?? null,
+    me: options.me ?? null,
+    shared: new Map(),
+    clock: (input) => {
+      if (zone !== null) return new Clock(zone);
+      throw usageError(
+        `${input.name}: its times are those of a wall clock, and nothing says in which time zone.`,
+        'Name the zone of the phone or computer that made the export, such as --timezone Asia/Shanghai.',
+      );
+    },
+  };
+}
+
+interface Chosen {
+  readonly input: Input;
+  readonly importer: Importer;
+}
+
+/** Which importer reads which file; what none knows is left out, what two know is a question. */
+function chooseImporters(inputs: readonly Input[], format: string | undefined): Chosen[] {
+  const forced = importers.find(({ name }) => name === format);
+  if (format !== undefined && forced === undefined)
+    throw usageError(
+      `--format: "${format}" is no format that is known.`,
+      `Write one of ${importers.map(({ name }) => name).join(', ')}.`,
+    );
+  if (forced !== undefined) return inputs.map((input) => ({ input, importer: forced }));
+  return inputs.flatMap((input) => {
+    const fitting = importers.filter((importer) => importer.recognise(input));
+    const [importer, other] = fitting;
+    if (importer === undefined) return [];
+    if (other === undefined) return [{ input, importer }];
+    throw usageError(
+      `${input.name}: it may be of the format ${fitting.map(({ name }) => name).join(' or ')}.`,
+      `Say which: --format ${importer.name} or --format ${other.name}.`,
+    );
+  });
+}
+
+function nothingKnown(files: readonly string[], inputs: readonly Input[]): Error {
+  const name = inputs[0]?.name ?? files[0] ?? '';
+  return inputError(
+    `${visible(name)}: it is no export of a format that is known.`,
+    `Known are ${importers.map((one) => one.name).join(', ')}; docs/imports.md says how each is exported.`,
+  );
+}
+
+/** The newest export first: of two versions of one record it has the right one. */
+function readAll(
+  chosen: readonly Chosen[],
+  tables: Tables,
+  context: ImportContext,
+  progress: Progress,
+): ReadFile[] {
+  const dated = chosen.map((one) => ({ ...one, at: one.importer.exported_us?.(one.input) ?? null }));
+  const ordered = dated.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  return ordered.map(({ input, importer, at }, place) => {
+    progress.stage(input.name, place, ordered.length);
+    const reading: ReadingOf = {
+      file: input.name,
+      format: importer.name,
+      platform: importer.platform,
+      capabilities: importer.capabilities,
+      exported_us: at,
+    };
+    const counts = tables.begin();
+    for (const event of importer.read(input, context)) tables.add(event, reading);
+    return { input, importer, counts };
+  });
+}
+
+function refuseEmpty(read: readonly ReadFile[], counts: Readonly<Record<string, number>>): void {
+  const { activities = 0, memberships = 0, identities = 0, groups = 0, aggregates = 0 } = counts;
+  const [first] = read;
+  if (activities + memberships + identities > 0 || first === undefined) return;
+  if (aggregates > 0)
+    throw inputError(
+      `${first.input.name}: it holds totals alone, and totals are no events.`,
+      'Import it together with the chats or member lists whose totals these are.',
+    );
+  throw inputError(
+    `${first.input.name}: nothing came out of it${groups > 0 ? ' but the names of groups' : ''}.`,
+    'Export the chat again, with its messages.',
+  );
+}
+
+function refuseRejects(read: readonly ReadFile[], most: number): void {
+  for (const { input, counts } of read) {
+    const share = counts.rejects / Math.max(1, counts.records + counts.rejects);
+    if (share > most)
+      throw inputError(
+        `${input.name}: ${counts.rejects} of ${counts.records + counts.rejects} records could not be understood, more than the share of ${most}.`,
+        'Export it again, or allow more with --max-rejects and read the reasons in rejects.csv; nothing was written.',
+      );
+  }
+}
+
+function writeSources(folder: string, read: readonly ReadFile[], counts: Record<string, number>): void {
+  const header = [
+    'file',
+    'format',
+    'records',
+    'rows',
+    'skipped',
+    'rejects',
+    'first_at',
+    'last_at',
+    ...capabilityNames,
+  ];
+  const rows = read.map(({ input, importer, counts: { records, rows: made, ...rest } }): Cell[] => [
+    ...[input.name, importer.name, records, made, [...rest.skipped.values()].reduce((a, b) => a + b, 0)],
+    rest.rejects,
+    ...[rest.first_us, rest.last_us].map((us) => (us === null ? null : timeOf(us))),
+    ...capabilityNames.map((name) => String(importer.capabilities[name])),
+  ]);
+  writeFileSync(join(folder, 'sources.csv'), csv(header, rows));
+  counts.sources = rows.length;
+}
+
+function writeManifest(
+  folder: string,
+  read: readonly ReadFile[],
+  counts: Readonly<Record<string, number>>,
+  others: readonly string[],
+): void {
+  const manifest = {
+    tool: 'grouplift',
+    version,
+    command: 'import',
+    sources: read.map(({ input, importer, counts: one }) => ({
+      file: input.name,
+      format: importer.name,
+      records: one.records,
+      rows: one.rows,
+      rejects: one.rejects,
+      skipped: Object.fromEntries(one.skipped),
+      first_at: one.first_us === null ? null : timeOf(one.first_us),
+      last_at: one.last_us === null ? null : timeOf(one.last_us),
+      capabilities: importer.capabilities,
+      notes: one.notes,
+    })),
+    not_read: others,
+    tables: counts,
+    files: { 'manifest.json': null, ...hashesOf(folder) },
+  };
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function resultOf(
+  folder: string,
+  read: readonly ReadFile[],
+  counts: Readonly<Record<string, number>>,
+  others: readonly string[],
+): ImportResult {
+  const formats = [...new Set(read.map(({ importer }) => importer.name))].join(', ');
+  const tables = Object.entries(counts).filter(([, rows]) => rows > 0);
+  const skipped = new Map<string, number>();
+  for (const { counts: one } of read)
+    for (const [reason, times] of one.skipped) skipped.set(reason, (skipped.get(reason) ?? 0) + times);
+  return {
+    folder,
+    lines: [
+      `Read ${read.length} ${read.length === 1 ? 'file' : 'files'} (${formats}).`,
+      ...tables.map(([name, rows]) => `${name}.csv: ${rows} ${rows === 1 ? 'row' : 'rows'}`),
+    ],
+    notes: [
+      ...read.flatMap(({ counts: one }) => one.notes),
+      ...[...skipped].map(([reason, times]) => `left out: ${reason} (${times})`),
+      ...(others.length > 0
+        ? [`not read, as no chat: ${others.length} (${visible(others[0] ?? '')}, ...)`]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,98 @@
+import type { Named, Person, Somebody } from '../../importers/events.js';
+
+/** Who somebody turned out to be: an id, or null where there is neither id nor name. */
+export type MemberId = string | null;
+
+/** The members of the chats by their names, and everything that was heard about them. */
+export class Members {
+  readonly names = new Map<string, string>();
+  readonly roles = new Map<string, string>();
+  /** chat -> name -> ids */
+  private readonly byName = new Map<string, Map<string, Set<string>>>();
+  readonly aliases = new Map<string, { member: string; chat: string; name: string }>();
+  /** the name that the user gave to "you" */
+  private readonly me: string | null;
+  /** ids under which the person who made the export was seen, by chat */
+  private readonly own = new Map<string, string>();
+
+  constructor(me: string | null) {
+    this.me = me;
+  }
+
+  /** Remembers a member of a chat under every name; returns the id. */
+  meet(chat: string, person: Person): MemberId {
+    const [name] = person.names ?? [];
+    if (person.exporter === true && person.id !== undefined) this.own.set(chat, person.id);
+    const id = person.id ?? (person.exporter === true ? this.exporter(chat) : (name ?? null));
+    if (id === null || id === '') return null;
+    if (!this.names.has(id)) this.names.set(id, name ?? id);
+    for (const one of person.names ?? []) if (one !== '') this.name(chat, one, id);
+    return id;
+  }
+
+  /** By name where the user gave one, else as the messages of the chat have it. */
+  private exporter(chat: string): string {
+    if (this.me !== null) return this.idOf(chat, this.me);
+    return this.own.get(chat) ?? '(exporter)';
+  }
+
+  private name(chat: string, name: string, id: string): void {
+    const names = this.byName.get(chat) ?? new Map<string, Set<string>>();
+    const ids = names.get(name) ?? new Set<string>();
+    this.byName.set(chat, names.set(name, ids.add(id)));
+    if (name !== id) this.aliases.set(JSON.stringify([id, chat, name]), { member: id, chat, name });
+  }
+
+  /** The ids of those that a notice names; a name that exactly one member carries is that member. */
+  resolve(chat: string, who: Somebody): readonly string[] {
+    if (!('named' in who)) {
+      const id = this.meet(chat, who);
+      return id === null ? [] : [id];
+    }
+    const ids = this.parts(chat, who).map((name) => this.idOf(chat, name));
+    for (const id of ids) if (!this.names.has(id)) this.names.set(id, id);
+    return [...new Set(ids)];
+  }
+
+  private idOf(chat: string, name: string): string {
+    const ids = this.byName.get(chat)?.get(name);
+    const [only] = ids ?? [];
+    return ids?.size === 1 && only !== undefined ? only : name;
+  }
+
+  /** The names in a list, where names that are known may hold what stands between names. */
+  private parts(chat: string, { named, between }: Named): readonly string[] {
+    const known = this.byName.get(chat);
+    const whole = named.trim();
+    if (whole === '') return [];
+    if (known?.has(whole) === true) return [whole];
+    const places = separatorsIn(whole, between);
+    const names: string[] = [];
+    let start = 0;
+    for (let place = 0; place <= places.length; ) {
+      const ends = [...places.slice(place), { at: whole.length, end: whole.length }];
+      const longest = ends.findLastIndex(({ at }) => known?.has(whole.slice(start, at).trim()) === true);
+      const chosen = ends[Math.max(longest, 0)];
+      if (chosen === undefined) break;
+      names.push(whole.slice(start, chosen.at).trim());
+      place += Math.max(longest, 0) + 1;
+      start = chosen.end;
+    }
+    return names.filter((name) => name !== '');
+  }
+}
+
+/** Where names end and the next begins, the longest separator first. */
+function separatorsIn(text: string, between: readonly string[]): { at: number; end: number }[] {
+  const longest = between.toSorted((a, b) => b.length - a.length);
+  const found: { at: number; end: number }[] = [];
+  for (let at = 1; at < text.length; ) {
+    const separator = longest.find((one) => text.startsWith(one, at));
+    if (separator === undefined) at += 1;
+    else {
+      found.push({ at, end: at + separator.length });
+      at += separator.length;
+    }
+  }
+  return found;
+}

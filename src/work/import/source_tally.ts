@@ -1,0 +1,29 @@
+/** What came out of one file. */
+export interface SourceCounts {
+  readonly records: number;
+  readonly rows: number;
+  readonly rejects: number;
+  readonly first_us: number | null;
+  readonly last_us: number | null;
+  readonly skipped: ReadonlyMap<string, number>;
+  readonly notes: readonly string[];
+}
+
+export class SourceTally implements SourceCounts {
+  records = 0;
+  rows = 0;
+  rejects = 0;
+  first_us: number | null = null;
+  last_us: number | null = null;
+  readonly skipped = new Map<string, number>();
+  readonly notes: string[] = [];
+
+  skip(reason: string): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  at(us: number): void {
+    if (this.first_us === null || us < this.first_us) this.first_us = us;
+    if (this.last_us === null || us > this.last_us) this.last_us = us;
+  }
+}

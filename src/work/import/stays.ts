@@ -1,0 +1,90 @@
+/** A person who entered a chat, as an event or a member list says it. */
+export interface Join {
+  readonly chat: string;
+  readonly member: string;
+  readonly at_us: number;
+  readonly method: string | null;
+  readonly inviter: string | null;
+  readonly code: string | null;
+  readonly from: 'event' | 'snapshot';
+  /** whether the source would have said that the person left */
+  readonly tells_leaves: boolean;
+}
+
+export interface Leave {
+  readonly chat: string;
+  readonly member: string;
+  readonly at_us: number;
+}
+
+export interface Stay extends Join {
+  readonly left_us: number | null;
+  /** whether no end means that the person is still there */
+  readonly left_known: boolean;
+}
+
+/** Two sources may tell the same entry this far apart. */
+const sameEntry_us = 5 * 60 * 1_000_000;
+
+/** A row a join: a second join without a leave is a second row, a leave without a join closes nothing. */
+export function staysOf(
+  joins: readonly Join[],
+  leaves: readonly Leave[],
+  closed: ReadonlyMap<string, number>,
+): Stay[] {
+  const left = byStay(leaves);
+  return [...byStay(joins)].flatMap(([key, entries]) => {
+    const ends = (left.get(key) ?? []).map(({ at_us }) => at_us).toSorted((a, b) => a - b);
+    return staysOfOne(entries, ends, closed);
+  });
+}
+
+function byStay<T extends Leave>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.chat, row.member]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [row]);
+    else known.push(row);
+  }
+  return found;
+}
+
+function staysOfOne(
+  entries: readonly Join[],
+  ends: readonly number[],
+  closed: ReadonlyMap<string, number>,
+): Stay[] {
+  const joins = merged(entries.toSorted((a, b) => a.at_us - b.at_us));
+  return joins.map((join, place) => {
+    const next = joins[place + 1]?.at_us ?? Number.POSITIVE_INFINITY;
+    const end = ends.find((at) => at >= join.at_us && at < next);
+    const close = closed.get(join.chat);
+    if (end !== undefined) return { ...join, left_us: end, left_known: true };
+    if (next !== Number.POSITIVE_INFINITY) return { ...join, left_us: null, left_known: false };
+    if (close !== undefined && close >= join.at_us) return { ...join, left_us: close, left_known: true };
+    return { ...join, left_us: null, left_known: join.tells_leaves };
+  });
+}
+
+/** A member list and an event that tell the same entry are one: the time and the code of the list, the method of the event. */
+function merged(joins: readonly Join[]): Join[] {
+  const kept: Join[] = [];
+  for (const join of joins) {
+    const last = kept.at(-1);
+    if (last === undefined || last.from === join.from || join.at_us - last.at_us > sameEntry_us) {
+      kept.push(join);
+      continue;
+    }
+    const [event, list] = join.from === 'event' ? [join, last] : [last, join];
+    kept[kept.length - 1] = {
+      ...event,
+      from: 'snapshot',
+      at_us: list.at_us,
+      method: event.method ?? list.method,
+      inviter: event.inviter ?? list.inviter,
+      code: list.code ?? event.code,
+    };
+  }
+  return kept;
+}

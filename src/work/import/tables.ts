@@ -1,0 +1,347 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/events.js';
+import type { Capabilities } from '../../importers/importer.js';
+import type { Cell } from '../../text/csv.js';
+import { CsvFile } from './csv_file.js';
+import { Members } from './names.js';
+import { Seen } from './seen.js';
+import { type SourceCounts, SourceTally } from './source_tally.js';
+import { type Join, type Leave, type Stay, staysOf } from './stays.js';
+
+/** What the user asked for that concerns the tables. */
+export interface TableOptions {
+  readonly me: string | null;
+  readonly keep_text: boolean;
+  /** key of the masks of ids, or null for ids as they are */
+  readonly key: string | null;
+}
+
+interface Chat {
+  name: string | null;
+  kind: string | null;
+  platform: string;
+  owner: Somebody | null;
+  created_us: number | null;
+  closed_us: number | null;
+}
+
+/** A file that is being read. */
+export interface ReadingOf {
+  readonly file: string;
+  /** name of the importer */
+  readonly format: string;
+  readonly platform: string;
+  readonly capabilities: Capabilities;
+  /** when the export was made, where it says so */
+  readonly exported_us: number | null;
+}
+
+interface Waiting {
+  readonly event: ActivityEvent;
+  readonly reading: ReadingOf;
+}
+
+const activityColumns = [
+  ...[
+    'ts',
+    'group_id',
+    'kind',
+    'activity_id',
+    'member_id',
+    'role',
+    'code',
+    'reply_to',
+    'mention_all',
+    'url_count',
+  ],
+  ...[
+    'text_length',
+    'amount',
+    'currency',
+    'platform',
+    'source',
+    'ts_precision_s',
+    'source_kind',
+    'confidence',
+  ],
+];
+
+/** The canonical tables of one import, written while the files are read. */
+export class Tables {
+  private readonly activities: CsvFile;
+  private readonly rejects: CsvFile;
+  private readonly members: Members;
+  private readonly chats = new Map<string, Chat>();
+  private readonly joins: Join[] = [];
+  private readonly leaves: Leave[] = [];
+  /** rows with names that are known at the end */
+  private readonly waiting: Waiting[] = [];
+  private readonly identities = new Map<string, readonly Cell[]>();
+  private readonly codes = new Map<string, readonly Cell[]>();
+  private readonly aggregates = new Map<string, readonly Cell[]>();
+  private readonly lineage = new Map<string, readonly Cell[]>();
+  private readonly platforms = new Map<string, string>();
+  private readonly seen = new Seen();
+  private occurrences = new Map<string, number>();
+  private last_us = 0;
+  private readonly folder: string;
+  private readonly options: TableOptions;
+  private tally: SourceTally = new SourceTally();
+
+  constructor(folder: string, options: TableOptions) {
+    this.folder = folder;
+    this.options = options;
+    this.members = new Members(options.me);
+    const columns = options.keep_text ? [...activityColumns, 'text'] : activityColumns;
+    this.activities = new CsvFile(join(folder, 'activities.csv'), columns);
+    this.rejects = new CsvFile(join(folder, 'rejects.csv'), ['file', 'line', 'reason']);
+  }
+
+  /** Begins the next file; returns what will have been counted when it ends. */
+  begin(): SourceCounts {
+    this.occurrences = new Map();
+    this.tally = new SourceTally();
+    return this.tally;
+  }
+
+  add(event: ImportEvent, reading: ReadingOf): void {
+    const { file } = reading;
+    if (event.type === 'activity') this.activity(event, reading);
+    else if (event.type === 'skip') this.tally.skip(event.reason);
+    else if (event.type === 'note') this.tally.notes.push(event.text);
+    else if (event.type === 'reject') {
+      this.tally.rejects += 1;
+      this.rejects.add([file, event.line, event.reason]);
+    } else this.about(event, reading);
+  }
+
+  private about(event: ImportEvent, reading: ReadingOf): void {
+    if (event.type === 'chat') this.chat(event.chat, reading.platform, event);
+    else if (event.type === 'member') {
+      const id = this.members.meet(event.chat ?? '', event.who);
+      if (id !== null) this.met(id, reading.platform, event.role);
+    } else if (event.type === 'stay') {
+      this.chat(event.chat, reading.platform, null);
+      this.enter(event.chat, event.who, event.joined_us, event.entry, 'snapshot', reading);
+    } else if (event.type === 'identity') {
+      const row = [
+        event.a[0],
+        this.masked(event.a[1]),
+        event.b[0],
+        this.masked(event.b[1]),
+        reading.platform,
+      ];
+      this.identities.set(JSON.stringify(row), row);
+    } else if (event.type === 'code') {
+      this.codes.set(JSON.stringify([event.code, event.chat]), [event.code, event.chat]);
+    } else if (event.type === 'aggregate') {
+      const owner = event.owner === null ? null : this.masked(event.owner);
+      const row = [reading.platform, event.chat, owner, event.day, event.metric, event.value];
+      this.aggregates.set(JSON.stringify(row), row);
+      this.tally.rows += 1;
+    } else if (event.type === 'lineage') {
+      const row = [event.from, event.to, timeOf(event.at_us), event.kind];
+      this.lineage.set(JSON.stringify(row), row);
+    }
+  }
+
+  private chat(id: string, platform: string, event: (ImportEvent & { type: 'chat' }) | null): Chat {
+    const empty = { name: null, kind: null, platform, owner: null, created_us: null, closed_us: null };
+    const chat: Chat = this.chats.get(id) ?? empty;
+    this.chats.set(id, chat);
+    if (event === null) return chat;
+    chat.name = event.name ?? chat.name;
+    chat.kind = event.kind ?? chat.kind;
+    chat.owner = event.owner ?? chat.owner;
+    chat.created_us = event.created_us ?? chat.created_us;
+    chat.closed_us = event.closed_us ?? chat.closed_us;
+    return chat;
+  }
+
+  /** Writes a row, or keeps it until all names of its chat are known. */
+  private activity(event: ActivityEvent, reading: ReadingOf): void {
+    this.tally.records += 1;
+    if (!this.isNew(event)) {
+      this.tally.skip('a record that was read already');
+      return;
+    }
+    this.tally.at(event.at_us);
+    this.last_us = Math.max(this.last_us, event.at_us);
+    this.chat(event.chat, reading.platform, null);
+    const { who, entry } = event;
+    if (who !== null && !isNamed(who) && !('named' in who)) this.members.meet(event.chat, who);
+    if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
+      this.members.meet(event.chat, entry.inviter);
+    if (isNamed(who) || isNamed(entry?.inviter ?? null) || event.precision_s === null)
+      this.waiting.push({ event, reading });
+    else this.write(event, reading);
+    this.tally.rows += 1;
+  }
+
+  /** With an id by the id; else rows of equal content are as many as the file with the most of them has. */
+  private isNew({ id, chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
+    if (id !== undefined) return this.seen.add(JSON.stringify([chat, id]));
+    const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
+    const place = (this.occurrences.get(key) ?? 0) + 1;
+    this.occurrences.set(key, place);
+    return this.seen.add(`${place} ${key}`);
+  }
+
+  private write(event: ActivityEvent, reading: ReadingOf): void {
+    const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);
+    if (ids.length === 0) this.row(event, null, event.id ?? null, reading);
+    for (const id of ids) {
+      const own = event.id === undefined || ids.length === 1 ? event.id : `${event.id}:${id}`;
+      this.row(event, id, own ?? null, reading);
+      this.met(id, reading.platform, event.role);
+      const leave = { chat: event.chat, member: id, at_us: event.at_us };
+      if (event.kind === 'leave') this.leaves.push(leave);
+      if (event.kind === 'join')
+        this.enter(event.chat, { id }, event.at_us, event.entry ?? {}, 'event', reading);
+    }
+  }
+
+  private row(event: ActivityEvent, member: string | null, id: string | null, reading: ReadingOf): void {
+    const { text } = event;
+    this.activities.add([
+      ...[timeOf(event.at_us), event.chat, event.kind, id, member === null ? null : this.masked(member)],
+      ...[
+        event.role ?? null,
+        event.code ?? event.entry?.code ?? null,
+        event.reply_to ?? null,
+        event.mention_all === undefined ? null : String(event.mention_all),
+      ],
+      ...[event.url_count ?? null, text === undefined ? null : [...text].length],
+      ...[
+        event.amount ?? null,
+        event.currency ?? null,
+        reading.platform,
+        reading.format,
+        this.precisionOf(event, reading),
+      ],
+      ...[event.source_kind, event.confidence],
+      ...(this.options.keep_text ? [text ?? null] : []),
+    ]);
+  }
+
+  /** What happened some time after its time happened before the export was made. */
+  private precisionOf({ precision_s, at_us }: ActivityEvent, { exported_us }: ReadingOf): number {
+    return precision_s ?? Math.max(1, Math.ceil(((exported_us ?? this.last_us) - at_us) / 1_000_000));
+  }
+
+  private enter(
+    chat: string,
+    who: Somebody,
+    at_us: number,
+    entry: NonNullable<ActivityEvent['entry']>,
+    from: Join['from'],
+    { platform, capabilities }: ReadingOf,
+  ): void {
+    const [inviter] = entry.inviter === undefined ? [] : this.members.resolve(chat, entry.inviter);
+    if (inviter !== undefined) this.met(inviter, platform, undefined);
+    const { method = null, code = null } = entry;
+    if (code !== null) this.codes.set(JSON.stringify([code, chat]), [code, chat]);
+    for (const member of this.members.resolve(chat, who)) {
+      this.met(member, platform, undefined);
+      this.joins.push({
+        ...{ chat, member, at_us, method, inviter: inviter ?? null, code, from },
+        tells_leaves: from === 'snapshot' || capabilities.leaves,
+      });
+    }
+  }
+
+  private met(id: string, platform: string, role: string | undefined): void {
+    if (!this.platforms.has(id)) this.platforms.set(id, platform);
+    if (role !== undefined && !this.members.roles.has(id)) this.members.roles.set(id, role);
+  }
+
+  private masked(id: string): string {
+    const { key } = this.options;
+    return key === null ? id : createHmac('sha256', key).update(id).digest('hex').slice(0, 32);
+  }
+
+  /** Writes what is known only at the end; returns the rows of every table. */
+  end(): Record<string, number> {
+    for (const { event, reading } of this.waiting) this.write(event, reading);
+    const counts: Record<string, number> = { activities: this.activities.rows, rejects: this.rejects.rows };
+    this.activities.close();
+    this.rejects.close();
+    const write = (name: string, header: readonly string[], rows: Iterable<readonly Cell[]>) => {
+      counts[name] = 0;
+      const all = [...rows];
+      if (all.length === 0) return;
+      const file = new CsvFile(join(this.folder, `${name}.csv`), header);
+      for (const row of all) file.add(row);
+      file.close();
+      counts[name] = file.rows;
+    };
+    const chats = [...this.chats];
+    const closed = new Map(
+      chats.flatMap(([id, { closed_us }]) => (closed_us === null ? [] : [[id, closed_us]])),
+    );
+    const stays = staysOf(this.joins, this.leaves, closed);
+    write(
+      'memberships',
+      stayColumns,
+      stays.map((stay) => this.stayRow(stay)),
+    );
+    write(
+      'groups',
+      groupColumns,
+      chats.map(([id, chat]) => this.groupRow(id, chat)),
+    );
+    write('members', ['member_id', 'name', 'role', 'platform'], this.memberRows());
+    write(
+      'member_alias',
+      ['member_id', 'group_id', 'name'],
+      this.options.key === null ? this.aliasRows() : [],
+    );
+    write('identities', ['id_type_a', 'id_a', 'id_type_b', 'id_b', 'source'], this.identities.values());
+    write('codes', ['code', 'group_id'], this.codes.values());
+    write('group_lineage', ['from_group', 'to_group', 'at', 'kind'], this.lineage.values());
+    const aggregateColumns = ['source', 'group_id', 'owner_id', 'day', 'metric', 'value'];
+    write('aggregates', aggregateColumns, this.aggregates.values());
+    return counts;
+  }
+
+  private stayRow({ chat, member, at_us, left_us, left_known, method, inviter, code }: Stay): Cell[] {
+    const by = inviter === null ? null : this.masked(inviter);
+    const left = left_us === null ? null : timeOf(left_us);
+    return [chat, this.masked(member), timeOf(at_us), left, String(left_known), method, by, code];
+  }
+
+  private groupRow(id: string, { name, platform, kind, owner, created_us, closed_us }: Chat): Cell[] {
+    const [owned] = owner === null ? [] : this.members.resolve(id, owner);
+    const times = [created_us, closed_us].map((us) => (us === null ? null : timeOf(us)));
+    return [id, name, platform, kind, owned === undefined ? null : this.masked(owned), ...times];
+  }
+
+  private *memberRows(): Generator<Cell[]> {
+    for (const [id, platform] of this.platforms) {
+      const name = this.options.key === null ? (this.members.names.get(id) ?? null) : null;
+      yield [this.masked(id), name, this.members.roles.get(id) ?? null, platform];
+    }
+  }
+
+  private *aliasRows(): Generator<Cell[]> {
+    for (const { member, chat, name } of this.members.aliases.values())
+      if (this.platforms.has(member)) yield [member, chat === '' ? null : chat, name];
+  }
+}
+
+const stayColumns = [
+  ...['group_id', 'member_id', 'joined_at', 'left_at', 'left_known', 'join_method', 'inviter_id', 'code'],
+];
+const groupColumns = ['group_id', 'name', 'platform', 'type', 'owner_id', 'created_at', 'closed_at'];
+
+function isNamed(who: Somebody | null): boolean {
+  return who !== null && ('named' in who || (who.exporter === true && who.id === undefined));
+}
+
+/** An instant as text, with microseconds where there are any. */
+export function timeOf(us: number): string {
+  const text = new Date(Math.floor(us / 1000)).toISOString();
+  const rest = us % 1000;
+  return rest === 0 ? text.replace('.000Z', 'Z') : `${text.slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+}

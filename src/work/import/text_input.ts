@@ -1,0 +1,140 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { inputError } from '../../contract/errors.js';
+import type { Input } from '../../importers/importer.js';
+import { decideEncodings, markedEncoding } from '../../sources/encoding.js';
+import type { Evidence } from '../../sources/evidence.js';
+import { describeFile } from '../../sources/files.js';
+import { transcode } from '../../sources/transcode.js';
+
+/** A file on the disk that may be an export. */
+export interface Candidate {
+  readonly disk: string;
+  readonly name: string;
+  readonly path: string;
+  readonly given: string;
+}
+
+const headCharacters = 1 << 18;
+const chunkBytes = 1 << 20;
+
+/** Makes the text of a file readable, in whatever encoding it is; null where it is no text. */
+export async function textInput(
+  candidate: Candidate,
+  scratch: string,
+  zone: string | null,
+  siblings: () => readonly Input[],
+): Promise<Input | null> {
+  const { disk, name, path, given } = candidate;
+  if (statSync(disk).size === 0) throw inputError(`${name}: the file is empty.`, 'Export the chat again.');
+  if (isBinary(disk)) return null;
+  const described = { ...(await describeFile(disk, name)), name };
+  if (typeof described.content === 'string') return null;
+  const encoding = encodingOf(described.content, disk, name, zone);
+  let readable = disk;
+  if (described.compression !== 'none' || encoding !== 'utf-8') {
+    readable = join(scratch, `text-${described.sha256 ?? path.replaceAll('/', '-')}`);
+    await transcode(described, encoding, readable);
+  }
+  const chunks = () => textChunks(readable, name);
+  const { head, is_whole } = headOf(chunks());
+  return { name, path, given, head, is_whole, chunks, siblings };
+}
+
+/** What is UTF-8 throughout is UTF-8; else the words decide, as they do for tables. */
+function encodingOf(evidence: Evidence, disk: string, name: string, zone: string | null): string {
+  const isMarked = markedEncoding(evidence.head) !== null;
+  const isWide = evidence.head.includes(0);
+  if (
+    !isMarked &&
+    !isWide &&
+    !evidence.escapes &&
+    (evidence.other_lines === 0 || isUtf8(disk, evidence.utf8_lines))
+  )
+    return 'utf-8';
+  const [found] = decideEncodings([{ name, evidence }], { declared: null, zone, key: null });
+  return found?.encoding ?? 'utf-8';
+}
+
+/** Whether a text is UTF-8 but for a character that is cut off at its end. */
+function isUtf8(disk: string, lines: number): boolean {
+  if (lines === 0) return false;
+  try {
+    for (const _ of textChunks(disk, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the first bytes are those of a picture or another thing that is no text. */
+function isBinary(path: string): boolean {
+  const head = firstBytes(path, 4096);
+  if (
+    head
+      .subarray(0, 2)
+      .toString('hex')
+      .match(/^(fffe|feff)/) ||
+    head.subarray(0, 2).toString('hex') === '1f8b'
+  )
+    return false;
+  const zeros = head.filter((byte) => byte === 0).length;
+  if (zeros === 0) return false;
+  const [even, odd] = [0, 1].map(
+    (side) => head.filter((byte, place) => byte === 0 && place % 2 === side).length,
+  );
+  const isWide = ((even ?? 0) === 0 || (odd ?? 0) === 0) && zeros > 2;
+  return !isWide || /^(?:PK|SQLite|\x89PNG|\xff\xd8)/.test(head.toString('latin1', 0, 8));
+}
+
+/** The first bytes of a file. */
+export function firstBytes(path: string, length: number): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function headOf(chunks: Iterable<string>): { head: string; is_whole: boolean } {
+  let head = '';
+  for (const chunk of chunks) {
+    head += chunk;
+    if (head.length > headCharacters) return { head: head.slice(0, headCharacters), is_whole: false };
+  }
+  return { head, is_whole: true };
+}
+
+/** The text of a UTF-8 file, chunk by chunk; a character that is cut off at the very end is left out. */
+function* textChunks(path: string, name: string): Generator<string> {
+  const file = openSync(path, 'r');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const buffer = Buffer.alloc(chunkBytes);
+  let before = 0;
+  try {
+    for (;;) {
+      const read = readSync(file, buffer, 0, chunkBytes, null);
+      if (read === 0) return;
+      const text = decoded(decoder, buffer.subarray(0, read));
+      if (text === null)
+        throw inputError(
+          `${name}: between bytes ${before + 1} and ${before + read} are some that are no UTF-8, though the rest of the file is.`,
+          'It may be two files put together, or damaged: export it again; nothing was written.',
+        );
+      before += read;
+      if (text !== '') yield text;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}

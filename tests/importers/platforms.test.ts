@@ -1,0 +1,354 @@
+/** Other platforms: every value was worked out by hand from the text that stands in the test. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cells, imported, importedPaths } from './imported.js';
+
+const seoul = { timezone: 'Asia/Seoul' };
+const tokyo = { timezone: 'Asia/Tokyo' };
+
+describe('Slack', () => {
+  const day = (rows: readonly object[]) => JSON.stringify(rows.map((row) => ({ type: 'message', ...row })));
+  const files = {
+    'w/users.json': JSON.stringify([{ id: 'U1', name: 'ann', is_bot: false }]),
+    'w/channels.json': JSON.stringify([{ id: 'C1', name: 'general', created: 1700000000, creator: 'U1' }]),
+    'w/general/2024-01-02.json': day([
+      {
+        user: 'U1',
+        ts: '1704164645.000100',
+        text: '<!channel> hi <https://a.example|a>',
+        thread_ts: '1704164645.000100',
+      },
+      {
+        user: 'U2',
+        ts: '1704164646.000200',
+        text: 're',
+        thread_ts: '1704164645.000100',
+        subtype: 'thread_broadcast',
+      },
+      { bot_id: 'B1', ts: '1704164647.000300', text: 'x', subtype: 'bot_message' },
+      { user: 'USLACKBOT', ts: '1704164648.000400', subtype: 'tombstone', text: 'This message was deleted.' },
+      { user: 'U3', ts: '1704164649.000500', subtype: 'channel_join', text: 'joined', inviter: 'U1' },
+      { user: 'U3', ts: '1704164650.000600', subtype: 'channel_leave', text: 'left' },
+      { user: 'U1', ts: '1704164651.000700', subtype: 'channel_topic', text: 'topic' },
+      {
+        user: 'U2',
+        ts: '1704164646.000200',
+        text: 're',
+        thread_ts: '1704164645.000100',
+        reactions: [{ name: '+1', users: ['U1'], count: 1 }],
+      },
+    ]),
+  };
+
+  test('kinds, threads, bots, reactions', async () => {
+    const { importFolder } = await import('./folder.js');
+    const { activities, memberships, groups } = await importFolder(files, 'w');
+    expect(cells(activities, 'ts', 'kind', 'member_id', 'reply_to').toSorted()).toEqual([
+      '2024-01-02T03:04:05.000100Z message U1 -',
+      '2024-01-02T03:04:06.000200Z reaction U1 1704164646.000200',
+      '2024-01-02T03:04:06.000200Z reply U2 1704164645.000100',
+      '2024-01-02T03:04:07.000300Z message B1 -',
+      '2024-01-02T03:04:08.000400Z recall - -',
+      '2024-01-02T03:04:09.000500Z join U3 -',
+      '2024-01-02T03:04:10.000600Z leave U3 -',
+      '2024-01-02T03:04:11.000700Z system - -',
+    ]);
+    expect(cells(memberships, 'member_id', 'left_at', 'inviter_id')).toEqual([
+      'U3 2024-01-02T03:04:10.000600Z U1',
+    ]);
+    expect(cells(groups, 'group_id', 'name', 'owner_id')).toEqual(['C1 general U1']);
+    expect(activities.find((row) => row.kind === 'message')).toMatchObject({
+      mention_all: 'true',
+      url_count: '1',
+    });
+  });
+});
+
+test('Discord: kinds by number, replies alone, parts that overlap', async () => {
+  const author = { id: '11', name: 'ann', nickname: 'Ann', isBot: false };
+  const row = (id: string, type: string, more: object = {}) => ({
+    ...{
+      id,
+      type,
+      timestamp: '2024-01-02T11:04:05.123+08:00',
+      content: 'x',
+      author,
+      mentions: [],
+      reactions: [],
+    },
+    ...more,
+  });
+  const file = (messages: readonly object[]) =>
+    JSON.stringify({
+      guild: { id: '1', name: 'G' },
+      channel: { id: '900000000000000001', type: 'GuildTextChat', name: 'chat' },
+      exportedAt: '2024-01-02T11:05:05+08:00',
+      messages,
+    });
+  const one = [
+    row('1', 'GuildMemberJoin'),
+    row('2', 'Default', { reference: { messageId: '1' }, content: 'Joined the server.' }),
+    row('3', 'Reply', { reference: { messageId: '2' } }),
+    row('4', '8'),
+    row('5', '21'),
+  ];
+  const two = [
+    row('3', 'Reply', { reference: { messageId: '2' } }),
+    row('6', 'RecipientAdd', { mentions: [{ id: '22', name: 'bob' }] }),
+    row('7', '20', { author: { ...author, id: '33', isBot: true } }),
+    row('8', 'Default', {
+      reactions: [{ emoji: { name: 'x' }, count: 1, users: [{ id: '22', name: 'bob' }] }],
+    }),
+  ];
+  const { activities, groups } = await imported({
+    'c [part 1].json': file(one),
+    'c [part 2].json': file(two),
+  });
+  expect(cells(activities, 'activity_id', 'kind', 'member_id', 'reply_to', 'role').toSorted()).toEqual([
+    '1 join 11 - -',
+    '2 message 11 - -',
+    '3 reply 11 2 -',
+    '4 system - - -',
+    '6 join 22 - -',
+    '7 message 33 - bot',
+    '8 message 11 - -',
+    '8:x:22 reaction 22 8 -',
+  ]);
+  expect(
+    cells(
+      activities.filter(({ kind }) => kind === 'reaction'),
+      'ts_precision_s',
+    ),
+  ).toEqual(['60']);
+  expect(cells(groups, 'group_id')).toEqual(['900000000000000001']);
+});
+
+test('QQ text: ids in headers, the system by its number, two groups', async () => {
+  const text = [
+    '消息记录（此消息记录为文本格式，不支持重新导入）',
+    '',
+    ...['================', '消息分组:我的群', '================', '消息对象:产品群', '================', ''],
+    ...['2024-01-02 11:04:05 【群主】安(12345)', '大家好', '2024-01-02 11:04:06 这是文字', ''],
+    ...['2024-01-02 11:05:05 系统消息(10000)', '本加入了本群。', ''],
+    ...['2024-01-02 11:06:05 本<ben@qq.example>', '好', ''],
+    ...['================', '消息分组:我的群', '================', '消息对象:另一个', '================', ''],
+    ...['2024-01-03 9:04:05 安(12345)', 'x', ''],
+  ];
+  const { activities } = await imported({ 'a.txt': text.join('\r\n') }, { timezone: 'Asia/Shanghai' });
+  expect(cells(activities, 'ts', 'group_id', 'kind', 'member_id', 'text_length').toSorted()).toEqual([
+    '2024-01-02T03:04:05Z 产品群 message 12345 28',
+    '2024-01-02T03:05:05Z 产品群 join ben@qq.example -',
+    '2024-01-02T03:06:05Z 产品群 message ben@qq.example 1',
+    '2024-01-03T01:04:05Z 另一个 message 12345 1',
+  ]);
+});
+
+test('LINE: quotes over lines, quotes that never close, notices without a name', async () => {
+  const text = [
+    '[LINE] 売り場のトーク履歴',
+    '保存日時：2024/06/02 10:00',
+    '',
+    '2024/06/01(土)',
+    '午前9:05\t\t花子がグループに参加しました。',
+    '午前9:06\t花子\t"一行目',
+    '午前9:07\t太郎\t貼り付け"',
+    '午後9:08\t太郎\t"閉じない',
+    '21:09\t\t花子が次郎を招待しました。',
+    '21:10\t太郎\t花子が退会しました。',
+    '2024/06/02(日)',
+    '0:11\t\t花子が退会しました。',
+  ];
+  const { activities, memberships } = await imported({ 'a.txt': text.join('\n') }, tokyo);
+  expect(cells(activities, 'ts', 'group_id', 'kind', 'member_id').toSorted()).toEqual([
+    '2024-06-01T00:05:00Z 売り場 join 花子',
+    '2024-06-01T00:06:00Z 売り場 message 花子',
+    '2024-06-01T12:08:00Z 売り場 message 太郎',
+    '2024-06-01T12:09:00Z 売り場 system -',
+    '2024-06-01T12:10:00Z 売り場 message 太郎',
+    '2024-06-01T15:11:00Z 売り場 leave 花子',
+  ]);
+  expect(cells(memberships, 'member_id', 'left_at')).toEqual(['花子 2024-06-01T15:11:00Z']);
+});
+
+describe('KakaoTalk', () => {
+  test('Windows: notices have no time', async () => {
+    const text = [
+      '팀 님과 카카오톡 대화',
+      '저장한 날짜 : 2024-06-02 10:00:00',
+      '',
+      '--------------- 2024년 6월 1일 토요일 ---------------',
+      '하나님이 들어왔습니다.',
+      '[하나] [오전 9:05] 안녕',
+      '둘째 줄',
+      '[두리] [오후 12:15] 하나님이 나갔습니다.',
+      '하나님이 나갔습니다.',
+      '[두리] [오후 1:15] 네',
+    ];
+    const { activities } = await imported({ 'a.txt': text.join('\r\n') }, seoul);
+    expect(cells(activities, 'ts', 'group_id', 'kind', 'member_id', 'ts_precision_s').toSorted()).toEqual([
+      '2024-05-31T15:00:00Z 팀 join 하나 32760',
+      '2024-06-01T00:05:00Z 팀 message 하나 60',
+      '2024-06-01T03:15:00Z 팀 leave 하나 3660',
+      '2024-06-01T03:15:00Z 팀 message 두리 60',
+      '2024-06-01T04:15:00Z 팀 message 두리 60',
+    ]);
+  });
+
+  test.each([
+    ['2024년 6월 1일 오후 3:15, 하나 : 안녕 : 네', '2024년 6월 1일 오후 3:16, 두리님이 나갔습니다.'],
+    ['2024. 6. 1. 오후 3:15, 하나 : 안녕 : 네', '2024. 6. 1. 오후 3:16: 두리님이 나갔습니다.'],
+  ])('phones: %s', async (message, notice) => {
+    const { activities } = await imported({ 'a.txt': [message, message, notice].join('\n') }, seoul);
+    expect(cells(activities, 'ts', 'kind', 'member_id', 'text_length').toSorted()).toEqual([
+      '2024-06-01T06:15:00Z message 하나 6',
+      '2024-06-01T06:15:00Z message 하나 6',
+      '2024-06-01T06:16:00Z leave 두리 -',
+    ]);
+  });
+});
+
+test('Matrix: profiles, edits, invitations, threads', async () => {
+  const event = (event_id: string, type: string, content: object, more: object = {}) => ({
+    ...{ event_id, type, content, sender: '@a:x', room_id: '!r:x', origin_server_ts: 1735689600000 },
+    ...more,
+  });
+  const member = (id: string, membership: string, sender: string, key: string) =>
+    event(id, 'm.room.member', { membership }, { sender, state_key: key });
+  const messages = [
+    member('1', 'join', '@a:x', '@a:x'),
+    member('2', 'join', '@a:x', '@a:x'),
+    member('3', 'invite', '@a:x', '@b:x'),
+    member('4', 'join', '@b:x', '@b:x'),
+    event('5', 'm.room.message', { body: 'x', 'm.mentions': { room: true } }),
+    event('6', 'm.room.message', { body: '* y', 'm.relates_to': { rel_type: 'm.replace', event_id: '5' } }),
+    event('7', 'm.room.message', {
+      body: 'z',
+      'm.relates_to': { rel_type: 'm.thread', is_falling_back: true, 'm.in_reply_to': { event_id: '5' } },
+    }),
+    event('8', 'm.reaction', { 'm.relates_to': { rel_type: 'm.annotation', event_id: '5', key: 'x' } }),
+    member('9', 'leave', '@a:x', '@b:x'),
+    event('10', 'm.room.topic', { topic: 't' }),
+  ];
+  const { activities, memberships } = await imported({
+    'x.json': JSON.stringify({ room_name: 'R', messages }),
+  });
+  expect(cells(activities, 'activity_id', 'kind', 'member_id', 'mention_all')).toEqual([
+    ...['1 join @a:x -', '3 system - -', '4 join @b:x -', '5 message @a:x true', '7 message @a:x false'],
+    ...['8 reaction @a:x -', '9 leave @b:x -', '10 system - -'],
+  ]);
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id')).toEqual([
+    '@a:x direct -',
+    '@b:x invite @a:x',
+  ]);
+});
+
+describe('lists of SCRM tools', () => {
+  const china = { timezone: 'Asia/Shanghai' };
+
+  test('members under a title, with a code, totals and wrapped ids', async () => {
+    const rows = [
+      '客户群成员明细,,,,,,,',
+      '群名称,群ID,群成员昵称,类型,入群时间,入群方式,邀请员工,unionid',
+      '一群,wr1,安,微信用户,2024/5/3 7:05,通过扫描群二维码入群,,="oA1"',
+      "一群,wr1,本,微信用户,2024年5月3日 08:05:09,由群成员邀请入群,张三,'oB2",
+      '合计,,2,,,,,',
+    ];
+    const { memberships, activities, notes } = await imported({ 'a.csv': rows.join('\r\n') }, china);
+    expect(cells(memberships, 'group_id', 'member_id', 'joined_at', 'join_method', 'inviter_id')).toEqual([
+      'wr1 oA1 2024-05-02T23:05:00Z qr -',
+      'wr1 oB2 2024-05-03T00:05:09Z invite 张三',
+    ]);
+    expect(cells(activities, 'kind', 'member_id')).toEqual(['join oA1', 'join oB2']);
+    expect(notes.join()).toContain('totals');
+  });
+
+  test('envelopes, answers, clicks, customers', async () => {
+    const { activities, identities } = await imported(
+      {
+        'e.csv':
+          '发放员工,领取客户群,红包类型,红包个数,红包金额(元),发放时间\n张三,一群,拼手气,5,"¥1,234.50",2024-05-03 07:05:00',
+        'o.csv':
+          '领取客户,领取客户群,领取金额(元),领取时间,发放状态,交易订单号\n安,一群,8.80,2024-05-03 07:06:00,已领取,T1\n本,一群,8.80,,未领取,T2',
+        'f.csv': '日期,用户姓名,渠道,微信unionID\n2024-05-03 07:07:00,安,c1,oA1',
+        'c.csv': '点击时间,短链,渠道码,用户ID\n1714691280,https://s.example/a,c1,u1',
+        'k.csv': '客户姓名,userid,unionid,手机号,添加方式\n安,wm1,oA1,13800000000,扫码',
+      },
+      { ...china, group: '一群' },
+    );
+    expect(cells(activities, 'ts', 'kind', 'member_id', 'amount', 'code').toSorted()).toEqual(
+      [
+        '2024-05-02T23:05:00Z red_envelope_sent 张三 1234.5 -',
+        '2024-05-02T23:06:00Z red_envelope_open 安 8.8 -',
+        '2024-05-02T23:07:00Z survey_answer oA1 - c1',
+        '2024-05-02T23:08:00Z link_click u1 - c1',
+      ].map((row) => row.replace('member 安', 'member wm1')),
+    );
+    expect(cells(identities, 'id_type_a', 'id_a', 'id_type_b', 'id_b')).toEqual([
+      'member wm1 unionid oA1',
+      'member wm1 phone 13800000000',
+    ]);
+  });
+
+  test('an id whose digits a spreadsheet has cut off', async () => {
+    const rows = '群名称,群ID,群成员昵称,入群时间,userid\n一群,wr1,安,2024-05-03 07:05:00,7.30E+18';
+    await expect(imported({ 'a.csv': rows }, china)).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('row 2, column 5'),
+    });
+  });
+});
+
+const samples = join(import.meta.dirname, '../../../shared/samples');
+
+describe.skipIf(!existsSync(samples))('shared samples', () => {
+  test.each([
+    [
+      'qq/qce_v6_synthetic.json',
+      [
+        'message u_11111',
+        'reply u_22222',
+        'red_envelope_sent u_22222',
+        'link_shared u_11111',
+        'join u_22222',
+      ],
+    ],
+    ['discord/dce_synthetic.csv', ['message 111', 'message 222']],
+    [
+      'matrix/element_export_synthetic.json',
+      [
+        'join @bob:example.com',
+        'message @bob:example.com',
+        'reply @alice:example.com',
+        'leave @bob:example.com',
+      ],
+    ],
+    [
+      'mattermost/bulk_export_excerpt.jsonl',
+      ['message harry', 'reply ron', 'message harry', 'reaction malfoy', 'message harry'],
+    ],
+    ['zulip/api_messages_synthetic.jsonl', ['message 16', 'reaction 12']],
+    [
+      'irc/irssi_synthetic.log',
+      ['leave Guest40341', 'join alice', 'message ice231', 'message nemecy', 'system -', 'message nemecy'],
+    ],
+    ['feishu/im_v1_messages_synthetic.json', ['reply ou_1', 'join Tom']],
+    [
+      'kakaotalk/pc_openchat.csv',
+      ['message 운영자', 'message Alice', 'message Bob', 'message Alice', 'message Bob', 'join 홍길동'],
+    ],
+  ])('%s', async (name, expected) => {
+    const { activities } = await importedPaths([join(samples, name)], seoul);
+    expect(cells(activities, 'kind', 'member_id')).toEqual(expected);
+  });
+
+  test('Slack', async () => {
+    const { activities } = await importedPaths([join(samples, 'slack/workspace_export.zip')]);
+    const count = (kind: string) => activities.filter((row) => row.kind === kind).length;
+    expect({ join: count('join'), message: count('message'), system: count('system') }).toEqual({
+      join: 8,
+      message: 147,
+      system: 3,
+    });
+  });
+});
