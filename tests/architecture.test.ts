@@ -86,6 +86,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
   [/^zod(\/|$)/, /^(config\/|work\/run\/earlier_run\.ts$)/],
   [/^fzstd$/, /^sources\//],
+  [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx\.ts$/],
   [/^pure-rand/, /^statistics\/random\.ts$/],

@@ -84,7 +84,9 @@ export function inputKeys(table: TableName) {
     sheet: z
       .union([wholeAtLeast(1), text('a sheet')], { error: 'a sheet number from 1 or a sheet name' })
       .optional()
-      .describe('Sheet number (from 1) or name, XLSX only; the first sheet where absent.'),
+      .describe(
+        'Sheet number (from 1) or name, workbooks only; where absent, the only visible sheet with the columns of the table.',
+      ),
   });
 }
 

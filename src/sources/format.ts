@@ -107,9 +107,9 @@ function hasFirstRecord(text: string): boolean {
 
 /** A name that promises Parquet or XLSX over other bytes: read as text it would only cause confusion. */
 function refuseWrongName(name: string): void {
-  const promised = /\.(parquet|xlsx)$/i.exec(name)?.[1]?.toLowerCase();
+  const promised = /\.(parquet|xlsx|xlsm)$/i.exec(name)?.[1]?.toLowerCase();
   if (promised === undefined) return;
-  const title = promised === 'parquet' ? 'a Parquet file' : 'an XLSX file';
+  const title = promised === 'parquet' ? 'a Parquet file' : `an ${promised.toUpperCase()} file`;
   throw inputError(
     `${name} is not ${title}: it does not begin like one.`,
     'Export or copy it again; if it is text, name it .csv.',

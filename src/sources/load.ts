@@ -1,12 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { declaredReadings } from './column_readings.js';
-import { dictionary } from './dictionary.js';
-import type { EncodingContext } from './encoding.js';
 import {
   type DescribedFile,
   describePlaced,
@@ -16,17 +12,17 @@ import {
   type PlacedFile,
   withoutRepeats,
 } from './files.js';
-import { detectFormats, type FileFormat } from './format.js';
 import { keyColumns, withKey } from './key.js';
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
+import { copyOf, openFiles } from './open_files.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { withState } from './state_column.js';
-import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
 
 export type { Source };
@@ -112,7 +108,13 @@ async function planSource(
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
   const files = await openFiles(
     kept,
-    { table, declared: input.encoding, zone: declaredZone(input, config), key: `inputs.${table}` },
+    {
+      table,
+      declared: input.encoding,
+      zone: declaredZone(input, config),
+      key: `inputs.${table}`,
+      sheet: sheetRole(table, input, config),
+    },
     engine,
     scratch,
   );
@@ -183,79 +185,6 @@ function moneyCurrency(
     );
   }
   return config.currency;
-}
-
-/** What is known of the files of a source before they are opened. */
-export interface SourceRole extends EncodingContext {
-  readonly table: string;
-}
-
-/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
-export async function openFiles(
-  files: readonly DescribedFile[],
-  role: SourceRole,
-  engine: Engine,
-  scratch: string,
-): Promise<SourceFile[]> {
-  const formats = await detectFormats(files, role);
-  const opened: SourceFile[] = [];
-  for (const [place, file] of files.entries()) {
-    const format = formats[place];
-    if (format === undefined) throw new Error(`${file.name} has no format`);
-    opened.push(await openFile(file, format, { file_no: place + 1, table: role.table }, engine, scratch));
-  }
-  return opened;
-}
-
-async function openFile(
-  { content: _content, ...file }: DescribedFile,
-  format: FileFormat,
-  { file_no, table }: { file_no: number; table: string },
-  engine: Engine,
-  scratch: string,
-): Promise<SourceFile> {
-  if (file.remote !== undefined)
-    return {
-      ...file,
-      file_no,
-      format,
-      readable: file.path,
-      types: dictionary(Object.entries(file.remote.types ?? {})),
-    };
-  if (format.format === 'xlsx')
-    throw usageError(
-      `${file.name}: this version does not read XLSX yet.`,
-      'Save the sheet as CSV (UTF-8), with ids as text.',
-    );
-  const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
-  if (readable !== file.path) await transcode(file, format.encoding, readable);
-  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
-  const types =
-    format.format === 'csv'
-      ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
-      : await whileReading([file.name], () => engine.describe(readable, asRead));
-  if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
-  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
-}
-
-/** Engines compare names without case: two that differ by it alone would be one column. */
-function refuseAlike(file: string, columns: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const column of columns) {
-    const other = seen.get(column.toLowerCase());
-    if (other !== undefined)
-      throw inputError(
-        `${file}: the columns "${other}" and "${column}" differ only in case.`,
-        'Rename one of them, or leave one out.',
-      );
-    seen.set(column.toLowerCase(), column);
-  }
-}
-
-/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
-function copyOf(file: FoundFile, folder: string, scratch: string): string {
-  mkdirSync(join(scratch, folder), { recursive: true });
-  return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));
 }
 
 function whereColumn(

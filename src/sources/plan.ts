@@ -6,6 +6,7 @@ import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
+import type { LineShift } from './line_shifts.js';
 import type { RecordFacts } from './records.js';
 import { nearest } from './spelling.js';
 
@@ -18,6 +19,8 @@ export interface SourceFile extends FoundFile {
   readonly types: Readonly<Record<string, string>>;
   /** what its bytes say of its records, counted apart from the engine: CSV files that Node can unpack */
   readonly records?: RecordFacts;
+  /** which lines of the file the lines of `readable` are, where these are others: a sheet, or a file without the lines above its header */
+  readonly line_shifts?: readonly LineShift[];
 }
 
 /** One column of a key of several. */

@@ -2,7 +2,12 @@ export type Cell = string | number | null;
 
 /** A CSV text: header, one line a row, `\n` at every end, quotes only where they are needed; null is an empty cell. */
 export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');
+  return [header, ...rows].map(csvLine).join('');
+}
+
+/** One line of a CSV text. */
+export function csvLine(row: readonly Cell[]): string {
+  return `${row.map(quoted).join(',')}\n`;
 }
 
 function quoted(cell: Cell): string {

@@ -90,7 +90,7 @@ async function headerOf(path: string, input: InputConfig, engine: Engine): Promi
     const file = await describeFile(path);
     const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
     if (format.format === 'csv') return { file: file.name, columns: format.header };
-    if (format.format === 'xlsx') return null;
+    if (format.format === 'xlsx') return null; // reading says what its sheets lack
     const asRead = format.format;
     return {
       file: file.name,

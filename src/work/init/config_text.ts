@@ -83,10 +83,12 @@ function inputText(one: Found, kinds: readonly FoundKind[], states: readonly Fou
       (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
     ),
   ];
+  const [first] = one.files;
+  const sheet = first?.sheet === undefined ? [] : [`    sheet: ${scalar(first.sheet)}`];
   const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
   const values = one.table === 'activities' ? valueLines(kinds) : [];
   if (one.table === 'conversions') values.push(...stateLines(states));
-  return [`  ${one.table}:`, `    files: ${files}`, ...columns, ...values, ''].join('\n');
+  return [`  ${one.table}:`, `    files: ${files}`, ...sheet, ...columns, ...values, ''].join('\n');
 }
 
 /** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */

@@ -7,6 +7,8 @@ export interface DataFile {
   readonly name: string;
   readonly bytes: number;
   readonly columns: readonly string[];
+  /** name of the sheet, where the file is a workbook */
+  readonly sheet?: string;
 }
 
 /** Which canonical table a header seems to be, and which source column feeds each canonical one. */
@@ -96,7 +98,7 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
   const sets = new Map<string, Found>();
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
-    const key = JSON.stringify([...file.columns].sort());
+    const key = JSON.stringify([file.sheet ?? '', ...[...file.columns].sort()]);
     sets.set(key, { ...guess, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);

@@ -13,6 +13,8 @@ import { detectFormat } from '../../sources/format.js';
 import { loadSource } from '../../sources/load.js';
 import { meaningOf } from '../../sources/states.js';
 import { whileReading } from '../../sources/while_reading.js';
+import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
+import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
 import {
   configText,
@@ -23,7 +25,7 @@ import {
   needed,
 } from './config_text.js';
 import { type DataFile, type Found, guessProject } from './guess.js';
-import { likelyKinds } from './names.js';
+import { allNames, likelyKinds } from './names.js';
 
 const configName = 'grouplift.yaml';
 
@@ -44,7 +46,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     for (const name of names) {
       const file = await openData(folder, name, engine);
       if (typeof file === 'string') unread.push(file);
-      else files.push(file);
+      else files.push(...file);
     }
     const { found, left } = guessProject(files);
     const draft = await withValues(
@@ -74,7 +76,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx)(\.(gz|zst))?$/i;
+const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm)(\.(gz|zst))?$/i;
 
 /** Data files of a folder and of its subfolders, one level deep, in name order. */
 function dataNames(folder: string): string[] {
@@ -99,19 +101,23 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** A file with its columns, or a sentence that says why it cannot be used. */
-async function openData(folder: string, name: string, engine: Engine): Promise<DataFile | string> {
+/** A file with its columns, every sheet of a workbook by itself, or a sentence that says why it cannot be used. */
+async function openData(folder: string, name: string, engine: Engine): Promise<DataFile[] | string> {
   try {
     const file = await describeFile(join(folder, name));
     const format = await detectFormat(file, { declared: null, zone: null, key: null });
     if (format.format === 'xlsx')
-      return `${visible(name)}: this version does not read XLSX yet; save each sheet as CSV (UTF-8), with ids as text`;
+      return (await sheetHeaders(file.path, name, allNames())).map((sheet) => ({
+        name,
+        bytes: file.bytes,
+        ...sheet,
+      }));
     const asRead = format.format;
     const columns =
       asRead === 'csv'
         ? format.header
         : Object.keys(await whileReading([name], () => engine.describe(file.path, asRead)));
-    return { name, bytes: file.bytes, columns };
+    return [{ name, bytes: file.bytes, columns }];
   } catch (error) {
     if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
     const code = (error as NodeJS.ErrnoException).code;
@@ -233,6 +239,11 @@ async function isLoaded(
   }
 }
 
+/** A file as the lines of init call it. */
+function titleOf({ name, sheet }: DataFile): string {
+  return visible(sheet === undefined ? name : sheetTitle(name, sheet));
+}
+
 /** States of the conversions, those that are to land and those that are not. */
 function stateLine(states: readonly FoundState[]): string[] {
   if (states.length === 0) return [];
@@ -252,10 +263,7 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
     const pairs = Object.entries(one.columns).map(([canonical, source]) =>
       canonical === source ? canonical : `${canonical} = ${visible(source)}`,
     );
-    return [
-      `  ${one.table}: ${one.files.map((file) => visible(file.name)).join(', ')}`,
-      `      ${pairs.join(', ')}`,
-    ];
+    return [`  ${one.table}: ${one.files.map(titleOf).join(', ')}`, `      ${pairs.join(', ')}`];
   });
   const goalLine =
     goals.length === 0 ? [] : [`  goals: ${goals.map((goal) => visible(goal.goal)).join(', ')}`];
@@ -277,7 +285,7 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
 function leftLines(left: readonly DataFile[], unread: readonly string[]): string[] {
   const files = left.map(
     (file) =>
-      `${visible(file.name)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
+      `${titleOf(file)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
   );
   const all = [...files, ...unread];
   return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];

@@ -1,4 +1,4 @@
-import type { TableName } from '../../contract/tables.js';
+import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
 import { stateColumns } from '../../sources/states.js';
 
 /** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens and underscores. */
@@ -285,6 +285,13 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
 /** The names under which a source may hold a canonical column, the likeliest first. */
 export function likelyNames(table: TableName, column: string): readonly string[] {
   return [plainName(column), ...(special[table]?.[column] ?? []), ...(shared[column] ?? [])];
+}
+
+/** Every name that a column of any table may have. */
+export function allNames(): string[] {
+  return tableNames.flatMap((table) =>
+    Object.keys(columnsOf(table)).flatMap((column) => [column, ...likelyNames(table, column)]),
+  );
 }
 
 /** A column name as it is compared. */

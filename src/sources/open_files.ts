@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { inputError } from '../contract/errors.js';
+import type { Engine } from '../engines/engine.js';
+import { dictionary } from './dictionary.js';
+import type { EncodingContext } from './encoding.js';
+import type { DescribedFile, FoundFile } from './files.js';
+import { detectFormats, type FileFormat, plain } from './format.js';
+import type { SourceFile } from './plan.js';
+import { anySheet } from './sheet_role.js';
+import { transcode } from './transcode.js';
+import { whileReading } from './while_reading.js';
+import { type SheetRole, sheetTitle, writeSheetCopy } from './xlsx/sheet_copy.js';
+
+/** What is known of the files of a source before they are opened. */
+export interface SourceRole extends EncodingContext {
+  readonly table: string;
+  /** what is wanted of a workbook; absent: the sheet with most in it */
+  readonly sheet?: SheetRole;
+}
+
+/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+export async function openFiles(
+  files: readonly DescribedFile[],
+  role: SourceRole,
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile[]> {
+  const formats = await detectFormats(files, role);
+  const opened: SourceFile[] = [];
+  for (const [place, file] of files.entries()) {
+    const format = formats[place];
+    if (format === undefined) throw new Error(`${file.name} has no format`);
+    opened.push(await openFile(file, format, { ...role, file_no: place + 1 }, engine, scratch));
+  }
+  return opened;
+}
+
+async function openFile(
+  { content: _content, ...file }: DescribedFile,
+  format: FileFormat,
+  role: SourceRole & { file_no: number },
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile> {
+  const { file_no, table } = role;
+  if (file.remote !== undefined)
+    return {
+      ...file,
+      file_no,
+      format,
+      readable: file.path,
+      types: dictionary(Object.entries(file.remote.types ?? {})),
+    };
+  if (format.format === 'xlsx') return openSheet(file, role, scratch);
+  const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
+  if (readable !== file.path) await transcode(file, format.encoding, readable);
+  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
+  const types =
+    format.format === 'csv'
+      ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
+      : await whileReading([file.name], () => engine.describe(readable, asRead));
+  if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
+  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
+}
+
+/** A sheet of a workbook, read from a copy of it in CSV from here on. */
+async function openSheet(
+  file: FoundFile,
+  { file_no, table, sheet, key }: SourceRole & { file_no: number },
+  scratch: string,
+): Promise<SourceFile> {
+  const readable = `${copyOf(file, `${table}-${file_no}-sheet`, scratch)}.csv`;
+  const role = sheet ?? { ...anySheet, key: key ?? table };
+  const copy = await writeSheetCopy(file.path, file.name, role, readable);
+  refuseAlike(file.name, copy.header);
+  return {
+    ...file,
+    name: sheetTitle(file.name, copy.sheet),
+    file_no,
+    format: { ...plain('csv'), header: copy.header },
+    readable,
+    types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: copy.shifts,
+  };
+}
+
+/** Engines compare names without case: two that differ by it alone would be one column. */
+function refuseAlike(file: string, columns: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    const other = seen.get(column.toLowerCase());
+    if (other !== undefined)
+      throw inputError(
+        `${file}: the columns "${other}" and "${column}" differ only in case.`,
+        'Rename one of them, or leave one out.',
+      );
+    seen.set(column.toLowerCase(), column);
+  }
+}
+
+/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
+export function copyOf(file: FoundFile, folder: string, scratch: string): string {
+  mkdirSync(join(scratch, folder), { recursive: true });
+  return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));
+}
