@@ -125,7 +125,10 @@ function goalProblems(written: WrittenConfig, tree: Tree): Problem[] {
 function goalColumns(written: WrittenConfig): string[] {
   const conversions = inputMaps(written).find(({ table }) => table === ('conversions' satisfies TableName));
   const source = conversions?.input.columns.goal;
-  return source === undefined ? ['goal'] : ['goal', source];
+  if (source === undefined) return ['goal'];
+  return typeof source === 'string'
+    ? ['goal', source]
+    : ['goal', ...('column' in source ? [source.column] : [])];
 }
 
 function emptyMatch(match: object, path: Path, tree: Tree): Problem[] {

@@ -1,15 +1,39 @@
 import type { TableName } from '../contract/tables.js';
 import type { DecimalMark, DigitsFormat } from './formats.js';
+import type { Transform } from './transforms.js';
 import type { WeekStart } from './weekdays.js';
 
 /** What holds where rows of one conversion id differ. */
 export type OnConflict = 'sum' | 'latest' | 'first' | 'error';
 
+/** A column made from another one, cell by cell. */
+export interface DerivedColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly transforms: readonly Transform[];
+}
+
+/** What is done with the rows and cells of a file before its columns are read. */
+export interface RowReading {
+  /** lines above the column names; CSV only */
+  readonly skip_lines: number;
+  /** data ends before the first row whose first cell begins with this; null: at the end of the file */
+  readonly until: string | null;
+  /** transforms of every cell */
+  readonly clean: readonly Transform[];
+  readonly derived: readonly DerivedColumn[];
+  /** year of days without one */
+  readonly year: number | null;
+}
+
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
-  /** canonical column -> source column */
+  /** canonical column -> source column; constant and derived columns have names of their own */
   readonly columns: Readonly<Record<string, string>>;
+  /** column -> its value in every row */
+  readonly constants: Readonly<Record<string, string>>;
+  readonly rows: RowReading;
   /** source (or canonical) column -> accepted texts */
   readonly where: Readonly<Record<string, readonly string[]>>;
   /** canonical column -> source value -> canonical value */

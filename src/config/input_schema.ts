@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ColumnKind, columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import { decimalMarks, digitsFormats } from './formats.js';
+import { cleanings, transformNames, transforms } from './transforms.js';
 import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 
 function columnMap<T extends z.ZodType>(
@@ -42,6 +43,43 @@ const keyOfConversions = {
 };
 const formatError = `${either(digitsFormats)}, or a map from columns to these`;
 
+const transformText = Object.entries(transforms)
+  .map(([name, does]) => `${name} ${does}`)
+  .join('; ');
+
+/** Where a canonical column comes from: a source column, one value for all rows, or a source column with something done to it. */
+function columnSource() {
+  const error = 'the name of a source column, { value: ... } or { column: ..., transform: ... }';
+  const done = oneOf(transformNames);
+  return z.union(
+    [
+      text(error),
+      keys({ value: anyText().describe('The value of every row.') }),
+      keys({
+        column: text('the name of a source column'),
+        transform: z
+          .union([done, listOf(done, 'a list of transforms')], { error: either(transformNames) })
+          .describe(`What is done with each cell, in this order: ${transformText}.`),
+      }),
+    ],
+    { error },
+  );
+}
+
+/** Keys about the rows and cells of text files and sheets, before their columns are read. */
+const rowKeys = {
+  skip_lines: wholeAtLeast(0)
+    .optional()
+    .describe('Lines above the line with the column names: titles and notes of export programs.'),
+  until: text('a text')
+    .optional()
+    .describe('Data ends before the first row whose first cell is this text, or begins with it.'),
+  clean: listOf(oneOf(cleanings), 'a list of transforms')
+    .optional()
+    .describe('Transforms for every cell of the files: trim, unwrap, half_width.'),
+  year: wholeAtLeast(1990).optional().describe('The year of days that are written without one.'),
+};
+
 /** The map that says where one canonical table comes from. */
 export function inputKeys(table: TableName) {
   return keys({
@@ -50,9 +88,11 @@ export function inputKeys(table: TableName) {
     files: files().describe(
       'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
     ),
-    columns: columnMap(table, () => text('the name of a source column'), anyKind)
+    columns: columnMap(table, columnSource, anyKind)
       .prefault({})
-      .describe('Canonical column -> source column, only where they differ.'),
+      .describe(
+        'Canonical column -> source column, only where they differ; or { value: ... } for one value in all rows, or { column: ..., transform: ... }.',
+      ),
     where: mapOf(texts(), 'a map from columns to accepted values')
       .default({})
       .describe(
@@ -81,6 +121,7 @@ export function inputKeys(table: TableName) {
     parts: flag()
       .default(false)
       .describe('The files are disjoint parts: equal rows in two files count twice.'),
+    ...rowKeys,
     sheet: z
       .union([wholeAtLeast(1), text('a sheet')], { error: 'a sheet number from 1 or a sheet name' })
       .optional()

@@ -1,5 +1,6 @@
 import { type TableName, tableNames } from '../contract/tables.js';
 import { checkedProblems } from './checked_problems.js';
+import { columnSources, type WrittenColumns } from './column_sources.js';
 import type { Config, InputConfig } from './config.js';
 import type { Problem } from './problem.js';
 import { configSchema, type WrittenConfig, type WrittenInput } from './schema.js';
@@ -94,9 +95,13 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
+  const { skip_lines = 0, until = null, clean = [], year = null } = keys as Partial<WrittenInput>;
+  const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
-    columns: columns as InputConfig['columns'],
+    columns: sources.columns,
+    constants: sources.constants,
+    rows: { skip_lines, until, clean, year, derived: sources.derived },
     where: listsOf(where),
     values: values as InputConfig['values'],
     timezone,

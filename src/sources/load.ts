@@ -114,6 +114,7 @@ async function planSource(
       zone: declaredZone(input, config),
       key: `inputs.${table}`,
       sheet: sheetRole(table, input, config),
+      constants: input.constants,
     },
     engine,
     scratch,

@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { inputError } from '../contract/errors.js';
+import type { RowReading } from '../config/config.js';
+import { inputError, usageError } from '../contract/errors.js';
 import type { Engine } from '../engines/engine.js';
 import { dictionary } from './dictionary.js';
 import type { EncodingContext } from './encoding.js';
 import type { DescribedFile, FoundFile } from './files.js';
 import { detectFormats, type FileFormat, plain } from './format.js';
 import type { SourceFile } from './plan.js';
+import { writeRowCopy } from './row_copy.js';
+import { asTheyStand, needsCopy } from './row_reading.js';
 import { anySheet } from './sheet_role.js';
 import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
@@ -17,6 +20,8 @@ export interface SourceRole extends EncodingContext {
   readonly table: string;
   /** what is wanted of a workbook; absent: the sheet with most in it */
   readonly sheet?: SheetRole;
+  /** columns that no file holds, with their value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
 }
 
 /** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
@@ -26,12 +31,13 @@ export async function openFiles(
   engine: Engine,
   scratch: string,
 ): Promise<SourceFile[]> {
-  const formats = await detectFormats(files, role);
+  const formats = await detectFormats(files, { ...role, skip_lines: role.sheet?.rows.skip_lines ?? 0 });
   const opened: SourceFile[] = [];
   for (const [place, file] of files.entries()) {
     const format = formats[place];
     if (format === undefined) throw new Error(`${file.name} has no format`);
-    opened.push(await openFile(file, format, { ...role, file_no: place + 1 }, engine, scratch));
+    const bare = await openFile(file, format, { ...role, file_no: place + 1 }, engine, scratch);
+    opened.push(withConstants(bare, role.constants ?? {}));
   }
   return opened;
 }
@@ -55,6 +61,9 @@ async function openFile(
   if (format.format === 'xlsx') return openSheet(file, role, scratch);
   const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
   if (readable !== file.path) await transcode(file, format.encoding, readable);
+  const rows = role.sheet?.rows ?? asTheyStand;
+  if (needsCopy(rows))
+    return openCopied({ ...file, file_no, format, readable, types: {} }, rows, role, scratch);
   const asRead = format.format === 'parquet' ? 'parquet' : 'json';
   const types =
     format.format === 'csv'
@@ -62,6 +71,41 @@ async function openFile(
       : await whileReading([file.name], () => engine.describe(readable, asRead));
   if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
   return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
+}
+
+/** A file that is read from a copy with what is declared done to its rows. */
+async function openCopied(
+  file: SourceFile,
+  rows: RowReading,
+  { table, key }: SourceRole,
+  scratch: string,
+): Promise<SourceFile> {
+  if (file.format.format !== 'csv')
+    throw usageError(
+      `${file.name}: skip_lines, until, clean and transform are for CSV and workbooks, and this is ${file.format.format === 'json' ? 'JSON' : 'Parquet'}.`,
+      `Remove them from ${key ?? table}.`,
+    );
+  const target = copyOf(file, `${table}-${file.file_no}-rows`, scratch);
+  const compression = file.readable === file.path ? file.compression : 'none';
+  const copy = await writeRowCopy({ ...file, ...file.format, compression }, rows, target);
+  refuseAlike(file.name, copy.header);
+  return {
+    ...file,
+    format: { ...file.format, delimiter: ',', header: copy.header },
+    readable: target,
+    types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: copy.shifts,
+  };
+}
+
+function withConstants(file: SourceFile, constants: Readonly<Record<string, string>>): SourceFile {
+  const names = Object.keys(constants);
+  if (names.length === 0) return file;
+  const types = dictionary([
+    ...Object.entries(file.types),
+    ...names.map((name): [string, string] => [name, 'VARCHAR']),
+  ]);
+  return { ...file, constants, types };
 }
 
 /** A sheet of a workbook, read from a copy of it in CSV from here on. */

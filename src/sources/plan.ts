@@ -21,6 +21,8 @@ export interface SourceFile extends FoundFile {
   readonly records?: RecordFacts;
   /** which lines of the file the lines of `readable` are, where these are others: a sheet, or a file without the lines above its header */
   readonly line_shifts?: readonly LineShift[];
+  /** columns that it does not hold, with their value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
 }
 
 /** One column of a key of several. */

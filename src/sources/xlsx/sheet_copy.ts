@@ -1,9 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { RowReading } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import { csvLine } from '../../text/csv.js';
 import { foldedHeader } from '../headers.js';
+import { inChunks } from '../in_chunks.js';
 import { type LineShift, ShiftCollector } from '../line_shifts.js';
+import { RowChanges } from '../row_reading.js';
 import { columnLetters } from './cell_text.js';
 import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
@@ -21,6 +24,8 @@ export interface SheetRole {
   readonly needed: readonly string[];
   /** those of them that hold ids */
   readonly ids: readonly string[];
+  /** what is done with its rows */
+  readonly rows: RowReading;
 }
 
 /** A sheet as a CSV file: its columns, and which rows its lines were. */
@@ -42,9 +47,10 @@ export async function writeSheetCopy(
     const { sheet, header } = await chooseSheet(workbook, role);
     const names = distinctNames(header.names, columnLetters);
     const collector = new ShiftCollector();
-    const lines = sheetLines(workbook, sheet, { ...header, names }, role, collector);
+    const changes = new RowChanges(names, role.rows);
+    const lines = sheetLines(workbook, sheet, { ...header, names }, role, { collector, changes });
     await pipeline(inChunks(lines), createWriteStream(target));
-    return { sheet: sheet.name, header: names, shifts: collector.shifts };
+    return { sheet: sheet.name, header: changes.header, shifts: collector.shifts };
   } finally {
     workbook.zip.close();
   }
@@ -59,7 +65,7 @@ interface Chosen {
 export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<Chosen> {
   if (role.sheet !== null) {
     const sheet = namedSheet(workbook, role.sheet, role.key);
-    const header = await headerOfSheet(workbook, sheet, role.wanted);
+    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
     if (header !== null) return { sheet, header };
     throw inputError(
       `${sheetTitle(workbook.name, sheet.name)} has no rows.`,
@@ -69,7 +75,7 @@ export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<
   const found: Chosen[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.isHidden) continue;
-    const header = await headerOfSheet(workbook, sheet, role.wanted);
+    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
     if (header !== null) found.push({ sheet, header });
   }
   const needed = new Set(role.needed.map(foldedHeader));
@@ -122,10 +128,11 @@ export async function headerOfSheet(
   workbook: Workbook,
   sheet: Sheet,
   wanted: readonly string[],
+  skipped = 0,
 ): Promise<HeaderRow | null> {
   const rows: SheetRow[] = [];
   for await (const row of sheetRows(workbook, sheet)) {
-    if (row.cells.every((cell) => (cell ?? '').trim() === '')) continue;
+    if (row.row <= skipped || row.cells.every((cell) => (cell ?? '').trim() === '')) continue;
     rows.push(row);
     if (rows.length === rowsLookedAt) break;
   }
@@ -138,15 +145,17 @@ async function* sheetLines(
   sheet: Sheet,
   header: HeaderRow,
   role: SheetRole,
-  collector: ShiftCollector,
+  { collector, changes }: { collector: ShiftCollector; changes: RowChanges },
 ): AsyncGenerator<string> {
   const refuse = faultRefusal(sheetTitle(workbook.name, sheet.name), header.names, role);
   collector.add(header.row, 1);
-  yield csvLine(header.names);
+  yield csvLine(changes.header);
   for await (const row of sheetRows(workbook, sheet)) {
     if (row.row <= header.row) continue;
+    const raw = header.names.map((_, place) => plainBreaks(row.cells[place] ?? ''));
+    if (changes.isEnd(raw)) return;
     if (row.faults.length > 0) refuse(row);
-    const cells = header.names.map((_, place) => plainBreaks(row.cells[place] ?? ''));
+    const cells = changes.changed(raw);
     collector.add(row.row, 1 + breaksIn(cells));
     yield csvLine(cells);
   }
@@ -184,16 +193,4 @@ function faultRefusal(title: string, names: readonly string[], role: SheetRole):
         );
     }
   };
-}
-
-/** Lines together in chunks of some size: one write a line would take several times as long. */
-async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += line;
-    if (chunk.length < 1 << 16) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
 }
