@@ -92,7 +92,7 @@ describe('a bill with titles above and a sum below', () => {
 test('a row of another width stays one, beside derived columns', async () => {
   const made = columns.replace('user_id: 用户', 'user_id: { column: 用户, transform: lower }');
   const text =
-    '订单号,交易时间,用户,金额\n1,2026-11-02 10:00,U1,1\n2,2026-11-02 10:00,U2,1,\n3,2026-11-02 10:00,U3\n';
+    '订单号,交易时间,用户,金额\n1,2026-11-02 10:00,U1,1,\n2,2026-11-02 10:00,U2,1,x\n3,2026-11-02 10:00,U3\n';
   const { rows, source } = await read(project(`{ files: o.csv, ${made} }`, 'o.csv', text));
   expect(rows.filter(({ fits }) => fits).map(({ user_id }) => user_id)).toEqual(['u1']);
   expect(source?.rejects.map(({ line }) => line)).toEqual([3, 4]);
