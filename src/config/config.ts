@@ -36,6 +36,8 @@ export interface InputConfig {
   readonly rows: RowReading;
   /** source (or canonical) column -> accepted texts */
   readonly where: Readonly<Record<string, readonly string[]>>;
+  /** columns (source or canonical) that must hold something in a row */
+  readonly filled: readonly string[];
   /** canonical column -> source value -> canonical value */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timezone: string | null;

@@ -98,6 +98,9 @@ export function inputKeys(table: TableName) {
       .describe(
         'Keeps only rows with these values: a source column (or a canonical one) -> value or list of values.',
       ),
+    filled: listOf(text('the name of a column'), 'a list of columns')
+      .optional()
+      .describe('Keeps only rows in which these columns (source or canonical) hold something.'),
     values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'), anyKind)
       .prefault({})
       .describe('Canonical column -> source value -> canonical value.'),

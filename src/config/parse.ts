@@ -95,7 +95,13 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
-  const { skip_lines = 0, until = null, clean = [], year = null } = keys as Partial<WrittenInput>;
+  const {
+    skip_lines = 0,
+    until = null,
+    clean = [],
+    year = null,
+    filled = [],
+  } = keys as Partial<WrittenInput>;
   const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
@@ -103,6 +109,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     constants: sources.constants,
     rows: { skip_lines, until, clean, year, derived: sources.derived },
     where: listsOf(where),
+    filled,
     values: values as InputConfig['values'],
     timezone,
     encoding,

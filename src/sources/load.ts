@@ -128,10 +128,7 @@ async function planSource(
     table,
     files,
     columns,
-    where: Object.entries(input.where).map(([key, values]) => ({
-      column: whereColumn(table, key, columns, available),
-      values,
-    })),
+    where: whereOf(table, input, columns, available),
     values: input.values,
     no_ids: noIdWords(table, columns, config.identity.placeholders),
     matches:
@@ -186,6 +183,19 @@ function moneyCurrency(
     );
   }
   return config.currency;
+}
+
+function whereOf(
+  table: TableName,
+  { where, filled }: InputConfig,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+): LoadPlan['where'] {
+  const column = (key: string) => whereColumn(table, key, columns, available);
+  return [
+    ...Object.entries(where).map(([key, values]) => ({ column: column(key), values })),
+    ...filled.map((key) => ({ column: column(key), values: null })),
+  ];
 }
 
 function whereColumn(

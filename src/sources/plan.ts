@@ -39,7 +39,8 @@ export interface LoadPlan {
   readonly files: readonly SourceFile[];
   /** canonical column -> source column, only those present */
   readonly columns: Readonly<Record<string, string>>;
-  readonly where: readonly { readonly column: string; readonly values: readonly string[] }[];
+  /** what must hold of a row: one of these values; null: any but blanks */
+  readonly where: readonly { readonly column: string; readonly values: readonly string[] | null }[];
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** canonical column of ids -> words, in lower case, that stand there for nobody */
   readonly no_ids: Readonly<Record<string, readonly string[]>>;

@@ -36,9 +36,11 @@ export class RowChanges {
   changed(written: readonly string[]): string[] {
     const { clean, year, derived } = this.#reading;
     // a delimiter at the end of a line is no cell, as in every other file
-    const cells = written.length === this.#width + 1 && written.at(-1) === '' ? written.slice(0, -1) : written;
+    const cells =
+      written.length === this.#width + 1 && written.at(-1) === '' ? written.slice(0, -1) : written;
     const cleaned = clean.length === 0 ? [...cells] : cells.map((cell) => transformed(cell, clean, year));
-    if (cells.length !== this.#width) return cells.length === this.header.length ? [...cleaned, '…'] : cleaned;
+    if (cells.length !== this.#width)
+      return cells.length === this.header.length ? [...cleaned, '…'] : cleaned;
     for (const [at, { transforms }] of derived.entries()) {
       const place = this.#places[at] ?? -1;
       if (place !== -1) cleaned.push(transformed(cleaned[place] ?? '', transforms, year));

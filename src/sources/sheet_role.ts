@@ -26,6 +26,7 @@ export function sheetRole(table: TableName, input: InputConfig, config: Config):
   const keys = table === 'conversions' || table === 'reversals' ? input.key : [];
   const asked = [
     ...Object.keys(input.where),
+    ...input.filled,
     ...(table === 'conversions' ? config.goals.flatMap(({ match }) => Object.keys(match)) : []),
   ];
   return {

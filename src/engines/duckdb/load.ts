@@ -111,9 +111,12 @@ export function problemRows(
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
 function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
-  const where = plan.where.map(
-    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
-  );
+  const where = plan.where.map(({ column, values }) => {
+    const text = asText(column, plan, file);
+    return values === null
+      ? `blank_to_null(${text}) IS NOT NULL`
+      : `${text} IN (${values.map(literal).join(', ')})`;
+  });
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
   return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;

@@ -18,9 +18,13 @@ export const rowsLookedAt = 20;
  * The row that names the columns: that with most of the wanted names, the first of equal ones; where none has any, the first with several
  * texts. Names of two rows under merged cells are joined. Null: nothing there names columns.
  */
-export function findHeader(rows: readonly SheetRow[], wanted: readonly string[]): HeaderRow | null {
+export function findHeader(
+  rows: readonly SheetRow[],
+  wanted: readonly string[],
+  limit = rowsLookedAt,
+): HeaderRow | null {
   const folded = new Set(wanted.map(foldedHeader));
-  const found = rows.slice(0, rowsLookedAt).map((row, place) => {
+  const found = rows.slice(0, limit).map((row, place) => {
     const names = joinedNames(rows[place - 1], row);
     const own = new Set(names.map(foldedHeader));
     const absent = [...folded].filter((name) => !own.has(name));

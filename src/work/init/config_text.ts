@@ -42,7 +42,7 @@ export function configText(draft: Draft): string {
   return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
 # Every key: grouplift schema config
 
-timezone: ${chinese ? 'Asia/Shanghai' : 'UTC'}   # check this: business zone, and the zone of times that carry no offset
+${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times that carry no offset' : '# timezone: Europe/Paris  # write yours: business zone (UTC where absent), and the zone of times that carry no offset'}
 week_starts: monday
 ${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of values without one\n'}# as_of: 2026-11-16         # nothing later is read; the latest time in the inputs where absent
 
@@ -79,16 +79,28 @@ function inputText(one: Found, kinds: readonly FoundKind[], states: readonly Fou
   const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
   const mapped = [
     ...differing.map(([canonical, source]) => `      ${canonical}: ${scalar(source)}   # check this`),
+    ...Object.entries(one.constants ?? {}).map(
+      ([canonical, value]) => `      ${canonical}: { value: ${scalar(value)} }   # every row; check this`,
+    ),
     ...one.missing.map(
       (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
     ),
   ];
   const [first] = one.files;
-  const sheet = first?.sheet === undefined ? [] : [`    sheet: ${scalar(first.sheet)}`];
+  const rows = [
+    ...(first?.sheet === undefined ? [] : [`    sheet: ${scalar(first.sheet)}`]),
+    ...(first?.skip_lines === undefined
+      ? []
+      : [`    skip_lines: ${first.skip_lines}   # titles above the column names`]),
+    ...(one.keys ?? []).map((key) => `    ${key}`),
+  ];
+  const comments = (one.comments ?? []).map((comment) => `    # ${comment}`);
   const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
   const values = one.table === 'activities' ? valueLines(kinds) : [];
   if (one.table === 'conversions') values.push(...stateLines(states));
-  return [`  ${one.table}:`, `    files: ${files}`, ...sheet, ...columns, ...values, ''].join('\n');
+  return [`  ${one.table}:`, ...comments, `    files: ${files}`, ...rows, ...columns, ...values, ''].join(
+    '\n',
+  );
 }
 
 /** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */

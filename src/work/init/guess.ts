@@ -1,5 +1,7 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
 import { likelyNames, plainName } from './names.js';
+import { platformOf } from './platforms/index.js';
+import { type Platform, type PlatformTable, present } from './platforms/platform.js';
 
 /** A data file and its column names. */
 export interface DataFile {
@@ -9,6 +11,8 @@ export interface DataFile {
   readonly columns: readonly string[];
   /** name of the sheet, where the file is a workbook */
   readonly sheet?: string;
+  /** lines above the column names */
+  readonly skip_lines?: number;
 }
 
 /** Which canonical table a header seems to be, and which source column feeds each canonical one. */
@@ -83,14 +87,73 @@ function likeliest(table: TableName, canonical: string, free: ReadonlySet<string
 /** The files of one table, all with the same columns. */
 export interface Found extends Guess {
   readonly files: readonly DataFile[];
+  /** canonical column -> its value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
+  /** further keys of the input, as YAML */
+  readonly keys?: readonly string[];
+  /** what the user is asked, and what the files are */
+  readonly comments?: readonly string[];
 }
 
 /** What the files of a folder seem to be: one entry a table, and the files that have no place. */
 export function guessProject(files: readonly DataFile[]): { found: Found[]; left: DataFile[] } {
   const guessed = files.map((file) => ({ file, guess: guessTable(file.columns) }));
-  const found = tableNames.flatMap((table) => foundFor(table, guessed));
+  const ofPlatforms = files.flatMap((file) => platformTables(file));
+  const isFree = ({ file }: { file: DataFile }) => !ofPlatforms.some((one) => one.files.includes(file));
+  const found = tableNames.flatMap((table) => {
+    const known = mostBytes(ofPlatforms.filter((one) => one.table === table));
+    return known === undefined ? foundFor(table, guessed.filter(isFree)) : [known];
+  });
   const placed = new Set(found.flatMap((one) => one.files));
   return { found, left: files.filter((file) => !placed.has(file)) };
+}
+
+/** The tables that a file of a known platform holds. */
+function platformTables(file: DataFile): Found[] {
+  const platform = platformOf(file.columns);
+  if (platform === undefined) return [];
+  return (['conversions', 'reversals'] as const).flatMap((table) => {
+    const layout = platform[table];
+    return layout === undefined ? [] : [platformTable(table, layout, platform, file)];
+  });
+}
+
+function platformTable(table: TableName, layout: PlatformTable, platform: Platform, file: DataFile): Found {
+  const columns: Record<string, string> = {};
+  const constants: Record<string, string> = {};
+  const comments = [`${platform.name}; ${platform.seen}`, ...layout.asks];
+  for (const [canonical, source] of Object.entries(layout.columns)) {
+    const found = 'value' in source ? undefined : present(source, file.columns);
+    if ('value' in source) constants[canonical] = source.value;
+    else if (found !== undefined) columns[canonical] = found;
+    else if (canonical === 'user_id') {
+      constants.user_id = '';
+      comments.push('the file does not say who bought: orders earn only through codes');
+    }
+  }
+  const missing = requiredOf(table).filter(
+    (name) => columns[name] === undefined && constants[name] === undefined,
+  );
+  const keys = layout.keys.filter((key) => namesOnly(key, file.columns));
+  return { table, columns, constants, missing, files: [file], keys, comments };
+}
+
+/** Whether the column that a `where` of a layout names is in the file; other keys name none. */
+function namesOnly(key: string, columns: readonly string[]): boolean {
+  const named = /^where: \{ (\S+):/.exec(key)?.[1];
+  return named === undefined || present([named], columns) !== undefined;
+}
+
+/** Files with the columns of the one that has most bytes, together. */
+function mostBytes(found: readonly Found[]): Found | undefined {
+  const [largest] = found.toSorted((a, b) => (b.files[0]?.bytes ?? 0) - (a.files[0]?.bytes ?? 0));
+  if (largest === undefined) return undefined;
+  const shape = (one: Found) =>
+    JSON.stringify([one.columns, one.files[0]?.sheet ?? '', one.files[0]?.skip_lines ?? 0]);
+  return {
+    ...largest,
+    files: found.filter((one) => shape(one) === shape(largest)).flatMap(({ files }) => files),
+  };
 }
 
 /** Files of one input must share their columns: of several sets of columns the one with the most bytes is taken. */
@@ -98,7 +161,7 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
   const sets = new Map<string, Found>();
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
-    const key = JSON.stringify([file.sheet ?? '', ...[...file.columns].sort()]);
+    const key = JSON.stringify([file.sheet ?? '', file.skip_lines ?? 0, ...[...file.columns].sort()]);
     sets.set(key, { ...guess, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);

@@ -8,10 +8,12 @@ import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
-import { describeFile } from '../../sources/files.js';
+import { decoderOf } from '../../sources/decoders.js';
+import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
 import { loadSource } from '../../sources/load.js';
 import { meaningOf } from '../../sources/states.js';
+import { headerBelowTitles } from '../../sources/title_lines.js';
 import { whileReading } from '../../sources/while_reading.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
@@ -26,6 +28,7 @@ import {
 } from './config_text.js';
 import { type DataFile, type Found, guessProject } from './guess.js';
 import { allNames, likelyKinds } from './names.js';
+import { platformWords } from './platforms/index.js';
 
 const configName = 'grouplift.yaml';
 
@@ -101,18 +104,32 @@ function filesIn(folder: string): string[] {
   }
 }
 
+/** Names of columns that a header may be told by. */
+const headerWords = [...allNames(), ...platformWords];
+
+/** The beginning of a text file. */
+function headText({ content }: DescribedFile, encoding: string): string {
+  return typeof content === 'string'
+    ? ''
+    : decoderOf(encoding)
+        .lenient(content.head)
+        .replace(/^\uFEFF/, '');
+}
+
 /** A file with its columns, every sheet of a workbook by itself, or a sentence that says why it cannot be used. */
 async function openData(folder: string, name: string, engine: Engine): Promise<DataFile[] | string> {
   try {
     const file = await describeFile(join(folder, name));
     const format = await detectFormat(file, { declared: null, zone: null, key: null });
     if (format.format === 'xlsx')
-      return (await sheetHeaders(file.path, name, allNames())).map((sheet) => ({
+      return (await sheetHeaders(file.path, name, headerWords)).map((sheet) => ({
         name,
         bytes: file.bytes,
         ...sheet,
       }));
     const asRead = format.format;
+    const below = asRead === 'csv' ? headerBelowTitles(headText(file, format.encoding), headerWords) : null;
+    if (below !== null) return [{ name, bytes: file.bytes, ...below }];
     const columns =
       asRead === 'csv'
         ? format.header
@@ -231,7 +248,8 @@ async function isLoaded(
   const bytes = one?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
   if (one === undefined || input === undefined || one.missing.length > 0 || bytes > cheapBytes) return false;
   try {
-    await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
+    // the zone is asked for in the file that is written; here any will do
+    await loadSource(table, input, { ...config, goals: [], timezone_declared: true }, engine, scratch);
     return true;
   } catch (error) {
     if (error instanceof UserError) return false;
@@ -263,7 +281,12 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
     const pairs = Object.entries(one.columns).map(([canonical, source]) =>
       canonical === source ? canonical : `${canonical} = ${visible(source)}`,
     );
-    return [`  ${one.table}: ${one.files.map(titleOf).join(', ')}`, `      ${pairs.join(', ')}`];
+    const constants = Object.entries(one.constants ?? {}).map(([name, value]) => `${name} = "${value}"`);
+    return [
+      `  ${one.table}: ${one.files.map(titleOf).join(', ')}`,
+      `      ${[...pairs, ...constants].join(', ')}`,
+      ...(one.comments ?? []).slice(0, 1).map((comment) => `      ${comment}`),
+    ];
   });
   const goalLine =
     goals.length === 0 ? [] : [`  goals: ${goals.map((goal) => visible(goal.goal)).join(', ')}`];
