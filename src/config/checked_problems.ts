@@ -1,6 +1,6 @@
 import { chatKinds, type TableName, tableNames } from '../contract/tables.js';
 import { keyText, type Path, type Problem, seeSchema, shown, wrongValue } from './problem.js';
-import type { WrittenConfig } from './schema.js';
+import type { WrittenConfig, WrittenInput } from './schema.js';
 import { suggestion } from './suggestion.js';
 import { keyPlace, type Tree, treeAt } from './tree.js';
 import { either } from './values.js';
@@ -30,14 +30,18 @@ export function checkedProblems(
 function inputMaps({ inputs }: WrittenConfig) {
   return tableNames.flatMap((table) => {
     const input = inputs[table];
-    return typeof input === 'object' && !Array.isArray(input) ? [{ table, input }] : [];
+    const path: Path = ['inputs', table];
+    if (typeof input !== 'object') return [];
+    if (!Array.isArray(input)) return [{ table, input, path }];
+    return (input as readonly (WrittenInput | string)[]).flatMap((one, place) =>
+      typeof one === 'object' ? [{ table, input: one, path: [...path, place] }] : [],
+    );
   });
 }
 
 function zoneProblems(written: WrittenConfig, tree: Tree): Problem[] {
   const zones: [Path, string | undefined][] = [[['timezone'], written.timezone]];
-  for (const { table, input } of inputMaps(written))
-    zones.push([['inputs', table, 'timezone'], input.timezone]);
+  for (const { input, path } of inputMaps(written)) zones.push([[...path, 'timezone'], input.timezone]);
   return zones.flatMap(([path, zone]) => {
     if (zone === undefined || isZone(zone)) return [];
     const expected = 'an IANA time zone such as Asia/Shanghai or UTC';
@@ -88,11 +92,11 @@ function engineProblems({ engine }: WrittenConfig, tree: Tree): Problem[] {
 }
 
 function encodingProblems(written: WrittenConfig, tree: Tree): Problem[] {
-  return inputMaps(written).flatMap(({ table, input }) => {
+  return inputMaps(written).flatMap(({ input, path }) => {
     if (input.encoding === undefined || isEncoding(input.encoding)) return [];
     const expected = 'a text encoding such as utf-8, gb18030 or utf-16le';
     const hint = 'Remove the key: the encoding is then found from the content.';
-    return [wrongValue(tree, ['inputs', table, 'encoding'], expected, hint)];
+    return [wrongValue(tree, [...path, 'encoding'], expected, hint)];
   });
 }
 

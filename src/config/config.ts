@@ -57,6 +57,8 @@ export interface InputConfig {
   readonly sheet: number | string | null;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
+  /** further sources of the same table, each with files and a mapping of its own */
+  readonly others: readonly InputConfig[];
 }
 
 export interface GoalConfig {

@@ -84,9 +84,16 @@ function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableNa
   const present = tableNames.flatMap((table) => {
     const input = inputs[table];
     if (input === undefined || (table === 'identities' && input === 'same')) return [];
-    return [[table, inputOf(input, keyPlace(tree, ['inputs', table]).line)]];
+    const line = keyPlace(tree, ['inputs', table]).line;
+    if (!isListOfMaps(input)) return [[table, inputOf(input, line)]];
+    const [first, ...others] = input.map((one) => inputOf(one, line));
+    return first === undefined ? [] : [[table, { ...first, others }]];
   });
   return Object.fromEntries(present);
+}
+
+function isListOfMaps(input: unknown): input is WrittenInput[] {
+  return Array.isArray(input) && typeof input[0] === 'object';
 }
 
 function inputOf(input: string | string[] | WrittenInput, line: number): InputConfig {
@@ -121,6 +128,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     decimal_mark,
     sheet,
     line,
+    others: [],
   };
 }
 

@@ -13,6 +13,7 @@ import {
   withoutRepeats,
 } from './files.js';
 import { keyColumns, withKey } from './key.js';
+import { firstPlace, loadParts, type Place, sharedReadings } from './load_parts.js';
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
 import { copyOf, openFiles } from './open_files.js';
@@ -54,7 +55,23 @@ export async function loadSource(
   scratch: string,
   known: Known = nothingKnown,
 ): Promise<Source> {
-  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch);
+  if (input.others.length === 0) return loadOne(table, input, config, engine, scratch, known, firstPlace);
+  const shared = { ...known, readings: sharedReadings(known.readings) };
+  return loadParts(table, input, engine, (part, place) =>
+    loadOne(table, part, config, engine, scratch, shared, place),
+  );
+}
+
+async function loadOne(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  scratch: string,
+  known: Known,
+  place: Place,
+): Promise<Source> {
+  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch, place);
   const readings = { ...bare.readings, ...known.readings };
   const decided = { ...bare, readings, around_us: known.around_us };
   const { plan, loaded } = await loadPlan(decided, engine, scratch);
@@ -102,12 +119,13 @@ async function planSource(
   config: Config,
   engine: Engine,
   scratch: string,
+  place: Place,
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const folder = folderOf(config.path);
   const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
   const files = await openFiles(
-    kept,
+    kept.map((file) => inLists(file, place)),
     {
       table,
       declared: input.encoding,
@@ -115,13 +133,14 @@ async function planSource(
       key: `inputs.${table}`,
       sheet: sheetRole(table, input, config),
       constants: input.constants,
+      files_before: place.files,
     },
     engine,
     scratch,
   );
   const mapped = mapColumns(table, input, files);
   const available = sharedColumns(files);
-  const key = keyColumns(table, config, mapped, available);
+  const key = keyColumns(table, { config, input }, mapped, available);
   const columns = withState(table, config, withKey(mapped, key), available);
   checkTypes(table, columns, files);
   const plan: LoadPlan = {
@@ -133,8 +152,10 @@ async function planSource(
     no_ids: noIdWords(table, columns, config.identity.placeholders),
     matches:
       table === 'conversions'
-        ? config.goals.map((goal, index) =>
-            goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
+        ? config.goals.flatMap((goal, index) =>
+            isElsewhere(goal, config, columns, available)
+              ? []
+              : goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
           )
         : [],
     key,
@@ -207,6 +228,22 @@ function whereColumn(
   const resolved = resolveColumn(key, columns, available, 'source');
   if (resolved === undefined) throw unknownColumn(`inputs.${table}.where`, key, available);
   return resolved.canonical ? (columns[key] ?? key) : resolved.column;
+}
+
+/** A file behind those of the sources before. */
+function inLists<F extends FoundFile>(file: F, { entries }: Place): F {
+  return { ...file, first_entry: file.first_entry + entries, last_entry: file.last_entry + entries };
+}
+
+/** Whether a goal asks for a column that this source does not have, and another one of the table may. */
+function isElsewhere(
+  goal: GoalConfig,
+  config: Config,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+): boolean {
+  const isThere = (key: string) => resolveColumn(key, columns, available, 'canonical') !== undefined;
+  return (config.inputs.conversions?.others ?? []).length > 0 && !Object.keys(goal.match).every(isThere);
 }
 
 function goalMatch(

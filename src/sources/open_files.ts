@@ -22,6 +22,8 @@ export interface SourceRole extends EncodingContext {
   readonly sheet?: SheetRole;
   /** columns that no file holds, with their value in every row */
   readonly constants?: Readonly<Record<string, string>>;
+  /** files of the sources before this one: numbers go on from there */
+  readonly files_before?: number;
 }
 
 /** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
@@ -36,7 +38,13 @@ export async function openFiles(
   for (const [place, file] of files.entries()) {
     const format = formats[place];
     if (format === undefined) throw new Error(`${file.name} has no format`);
-    const bare = await openFile(file, format, { ...role, file_no: place + 1 }, engine, scratch);
+    const bare = await openFile(
+      file,
+      format,
+      { ...role, file_no: (role.files_before ?? 0) + place + 1 },
+      engine,
+      scratch,
+    );
     opened.push(withConstants(bare, role.constants ?? {}));
   }
   return opened;
