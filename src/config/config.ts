@@ -55,6 +55,8 @@ export interface InputConfig {
   readonly decimal_mark: DecimalMark | null;
   /** sheet number or name, XLSX only */
   readonly sheet: number | string | null;
+  /** memberships only: the files are dated lists of who was there; the column with the date, or `file name` */
+  readonly roster: string | null;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
   /** further sources of the same table, each with files and a mapping of its own */

@@ -34,6 +34,13 @@ const conversionKeys = {
       'The values of status that mean that it landed; conversions in other states are left out and counted.',
     ),
 };
+const rosterKey = {
+  roster: text('a column, or `file name`')
+    .optional()
+    .describe(
+      'The files are dated lists of who was in a group: the column with the date of the list, or `file name` where it stands in the name of the file. Joins and leaves are the differences between lists.',
+    ),
+};
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
     .optional()
@@ -85,6 +92,7 @@ export function inputKeys(table: TableName) {
   return keys({
     ...(table === 'conversions' || table === 'reversals' ? keyOfConversions : {}),
     ...(table === 'conversions' ? conversionKeys : {}),
+    ...(table === 'memberships' ? rosterKey : {}),
     files: files().describe(
       'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
     ),

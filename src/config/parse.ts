@@ -100,7 +100,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const keys = typeof input === 'string' || Array.isArray(input) ? { files: input } : input;
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
-  const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
+  const { on_conflict = null, key = [], landed_states = null, roster = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   const {
     skip_lines = 0,
@@ -128,6 +128,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     decimal_mark,
     sheet,
     line,
+    roster,
     others: [],
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
@@ -19,6 +20,7 @@ import { noIdWords } from './no_ids.js';
 import { copyOf, openFiles } from './open_files.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import { rosterFile } from './roster_copy.js';
 import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
 import { nearest } from './spelling.js';
@@ -124,7 +126,7 @@ async function planSource(
   const folder = folderOf(config.path);
   const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
-  const files = await openFiles(
+  const opened = await openFiles(
     kept.map((file) => inLists(file, place)),
     {
       table,
@@ -138,7 +140,10 @@ async function planSource(
     engine,
     scratch,
   );
-  const mapped = mapColumns(table, input, files);
+  const isRoster = table === 'memberships' && input.roster !== null;
+  const rosterPath = () => join(scratch, `roster-${place.files}.csv`);
+  const files = isRoster ? [await rosterFile(opened, input, rosterPath())] : opened;
+  const mapped = mapColumns(table, isRoster ? { ...input, columns: {} } : input, files);
   const available = sharedColumns(files);
   const key = keyColumns(table, { config, input }, mapped, available);
   const columns = withState(table, config, withKey(mapped, key), available);

@@ -103,6 +103,7 @@ async function openCopied(
     readable: target,
     types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
     line_shifts: copy.shifts,
+    reading: rows,
   };
 }
 
@@ -134,6 +135,7 @@ async function openSheet(
     readable,
     types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
     line_shifts: copy.shifts,
+    reading: role.rows,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InputConfig } from '../config/config.js';
+import type { InputConfig, RowReading } from '../config/config.js';
 import { inputError } from '../contract/errors.js';
 import { columnChoices, columnsOf, type TableName } from '../contract/tables.js';
 import type { Readings, Span } from './column_readings.js';
@@ -21,6 +21,8 @@ export interface SourceFile extends FoundFile {
   readonly records?: RecordFacts;
   /** which lines of the file the lines of `readable` are, where these are others: a sheet, or a file without the lines above its header */
   readonly line_shifts?: readonly LineShift[];
+  /** what was done with its rows, where they were copied */
+  readonly reading?: RowReading;
   /** columns that it does not hold, with their value in every row */
   readonly constants?: Readonly<Record<string, string>>;
 }
