@@ -18,6 +18,7 @@ export function checkedProblems(
     ...asOfProblems(written, tree),
     ...engineProblems(written, tree),
     ...encodingProblems(written, tree),
+    ...originProblems(written, tree),
     ...goalProblems(written, tree),
     ...touchProblems(written, tree),
     ...modelProblems(written, tree, knownModels),
@@ -89,6 +90,34 @@ function engineProblems({ engine }: WrittenConfig, tree: Tree): Problem[] {
       sentence: `found \`engine.${key}\` with the engine duckdb, expected it only with spark.`,
       hint: 'Remove it, or write `kind: spark`.',
     }));
+}
+
+/** An input comes from files or from a query; a URL in the configuration is refused without being shown. */
+function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
+  return inputMaps(written).flatMap(({ table, input, path }) => {
+    const place = keyPlace(tree, path);
+    const { files, database, query } = input;
+    const [sentence, hint] =
+      files === undefined && database === undefined
+        ? [`inputs.${table} has neither files nor a database.`, 'Write files: with the names of its files.']
+        : files !== undefined && database !== undefined
+          ? [
+              `inputs.${table} has files and a database, expected one of them.`,
+              'Make a list of two maps to read both.',
+            ]
+          : (database === undefined) !== (query === undefined)
+            ? [
+                `inputs.${table} has a database or a query, expected both.`,
+                'Write query: with one SELECT, beside database:.',
+              ]
+            : database !== undefined && !/^(\$\{?\w+\}?|file:.+)$/.test(database)
+              ? [
+                  `inputs.${table}.database is no place where a URL stands.`,
+                  'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH.',
+                ]
+              : [];
+    return sentence === undefined || hint === undefined ? [] : [{ place, sentence, hint }];
+  });
 }
 
 function encodingProblems(written: WrittenConfig, tree: Tree): Problem[] {

@@ -29,6 +29,8 @@ export interface RowReading {
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
+  /** in place of files: where the URL of a database stands, and what is asked there */
+  readonly from_database: { readonly database: string; readonly query: string } | null;
   /** canonical column -> source column; constant and derived columns have names of their own */
   readonly columns: Readonly<Record<string, string>>;
   /** column -> its value in every row */

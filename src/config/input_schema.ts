@@ -87,15 +87,30 @@ const rowKeys = {
   year: wholeAtLeast(1990).optional().describe('The year of days that are written without one.'),
 };
 
+/** Keys of an input that is a query. */
+const databaseKeys = {
+  database: text('$NAME of a variable of the environment, or file:PATH')
+    .optional()
+    .describe(
+      'Where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+    ),
+  query: text('one SELECT')
+    .optional()
+    .describe('The SELECT whose rows are the input; run in a transaction that may only read.'),
+};
+
 /** The map that says where one canonical table comes from. */
 export function inputKeys(table: TableName) {
   return keys({
     ...(table === 'conversions' || table === 'reversals' ? keyOfConversions : {}),
     ...(table === 'conversions' ? conversionKeys : {}),
     ...(table === 'memberships' ? rosterKey : {}),
-    files: files().describe(
-      'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
-    ),
+    files: files()
+      .optional()
+      .describe(
+        'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list. Required, unless there is a database.',
+      ),
+    ...databaseKeys,
     columns: columnMap(table, columnSource, anyKind)
       .prefault({})
       .describe(

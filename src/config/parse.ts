@@ -109,9 +109,11 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     year = null,
     filled = [],
   } = keys as Partial<WrittenInput>;
+  const { database, query } = keys as Partial<WrittenInput>;
   const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
+    from_database: database === undefined || query === undefined ? null : { database, query },
     columns: sources.columns,
     constants: sources.constants,
     rows: { skip_lines, until, clean, year, derived: sources.derived },

@@ -4,6 +4,7 @@ import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { declaredReadings } from './column_readings.js';
+import { writeQuery } from './databases/index.js';
 import {
   type DescribedFile,
   describePlaced,
@@ -124,7 +125,7 @@ async function planSource(
   place: Place,
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const folder = folderOf(config.path);
-  const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
+  const placed = await placedFiles(table, input, folder, engine, scratch, place);
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
   const opened = await openFiles(
     kept.map((file) => inLists(file, place)),
@@ -173,6 +174,21 @@ async function planSource(
   };
   refuseUndeclaredZone(plan);
   return { plan, repeats };
+}
+
+/** The files of a source; of a query the one that holds its result. */
+async function placedFiles(
+  table: TableName,
+  { files, from_database }: InputConfig,
+  folder: string,
+  engine: Engine,
+  scratch: string,
+  place: Place,
+): Promise<PlacedFile[]> {
+  if (from_database === null) return findFiles(files, folder, `inputs.${table}.files`, engine, sizeOf(table));
+  const path = join(scratch, `${table}-query-${place.files + 1}.csv`);
+  await writeQuery(from_database, `inputs.${table}`, folder, path);
+  return [{ path, first_entry: 0, last_entry: 0 }];
 }
 
 /** The zone of wall times, null where none is declared. */

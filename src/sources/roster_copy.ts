@@ -42,7 +42,9 @@ export async function rosterFile(
   return {
     ...first,
     name: files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more lists`,
-    sha256: createHash('sha256').update(files.map(({ sha256 }) => sha256).join(' ')).digest('hex'),
+    sha256: createHash('sha256')
+      .update(files.map(({ sha256 }) => sha256).join(' '))
+      .digest('hex'),
     readable: target,
     format: { ...plain('csv'), header },
     types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),

@@ -35,7 +35,7 @@ export async function checkFiles(
     paths.push(...found);
     if (found.length > 0) entries.push(entry);
   }
-  if (paths.length === 0) return { findings: missing, source: null };
+  if (paths.length === 0 && input.from_database === null) return { findings: missing, source: null };
   try {
     const source = await loadSource(table, { ...input, files: entries }, config, engine, folder, known);
     return { findings: missing, source };
