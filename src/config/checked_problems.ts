@@ -99,20 +99,23 @@ function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
     const { files, database, query } = input;
     const [sentence, hint] =
       files === undefined && database === undefined
-        ? [`inputs.${table} has neither files nor a database.`, 'Write files: with the names of its files.']
+        ? [
+            `found \`inputs.${table}\` with neither files nor a database, expected one of them.`,
+            'Write files: with the names of its files.',
+          ]
         : files !== undefined && database !== undefined
           ? [
-              `inputs.${table} has files and a database, expected one of them.`,
+              `found \`inputs.${table}\` with files and a database, expected one of them.`,
               'Make a list of two maps to read both.',
             ]
           : (database === undefined) !== (query === undefined)
             ? [
-                `inputs.${table} has a database or a query, expected both.`,
+                `found \`inputs.${table}\` with ${query === undefined ? 'a database and no query' : 'a query and no database'}, expected both.`,
                 'Write query: with one SELECT, beside database:.',
               ]
             : database !== undefined && !/^(\$\{?\w+\}?|file:.+)$/.test(database)
               ? [
-                  `inputs.${table}.database is no place where a URL stands.`,
+                  `found something else in \`inputs.${table}.database\`, expected the place where the URL stands.`,
                   'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH.',
                 ]
               : [];

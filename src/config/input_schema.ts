@@ -63,7 +63,7 @@ function columnSource() {
       text(error),
       keys({ value: anyText().describe('The value of every row.') }),
       keys({
-        column: text('the name of a source column'),
+        column: text('the name of a source column').describe('The source column.'),
         transform: z
           .union([done, listOf(done, 'a list of transforms')], { error: either(transformNames) })
           .describe(`What is done with each cell, in this order: ${transformText}.`),

@@ -131,7 +131,7 @@ async function planSource(
     kept.map((file) => inLists(file, place)),
     {
       table,
-      declared: input.encoding,
+      declared: input.from_database === null ? input.encoding : 'utf-8',
       zone: declaredZone(input, config),
       key: `inputs.${table}`,
       sheet: sheetRole(table, input, config),

@@ -36,7 +36,7 @@ describe('acceptance', () => {
   test.skipIf(!found)(`every key of full.yaml is read${reason}`, () => {
     const config = read('full.yaml');
     expect(Object.keys(config.inputs).toSorted()).toEqual(tableNames.toSorted());
-    expect(config.inputs.activities).toEqual({
+    expect(config.inputs.activities).toMatchObject({
       files: ['exports/a-*.csv', 'exports/clicks.parquet'],
       columns: { ts: '时间', group_id: '群ID', member_id: '成员ID', kind: '类型' },
       where: { 类型: ['点击', '扫码'] },
@@ -180,16 +180,28 @@ describe('what is read', () => {
         "inputs": {
           "activities": {
             "columns": {},
+            "constants": {},
             "decimal_mark": null,
             "encoding": null,
             "files": [
               "a.csv",
             ],
+            "filled": [],
+            "from_database": null,
             "key": [],
             "landed_states": null,
             "line": 1,
             "on_conflict": null,
+            "others": [],
             "parts": false,
+            "roster": null,
+            "rows": {
+              "clean": [],
+              "derived": [],
+              "skip_lines": 0,
+              "until": null,
+              "year": null,
+            },
             "sheet": null,
             "time_format": null,
             "timezone": null,
@@ -198,16 +210,28 @@ describe('what is read', () => {
           },
           "conversions": {
             "columns": {},
+            "constants": {},
             "decimal_mark": null,
             "encoding": null,
             "files": [
               "c.csv",
             ],
+            "filled": [],
+            "from_database": null,
             "key": [],
             "landed_states": null,
             "line": 1,
             "on_conflict": null,
+            "others": [],
             "parts": false,
+            "roster": null,
+            "rows": {
+              "clean": [],
+              "derived": [],
+              "skip_lines": 0,
+              "until": null,
+              "year": null,
+            },
             "sheet": null,
             "time_format": null,
             "timezone": null,
@@ -228,6 +252,7 @@ describe('what is read', () => {
         "report": {
           "language": "en",
           "mask": "none",
+          "mask_key_file": null,
           "min_cell": 0,
         },
         "sensitivity": {
@@ -647,20 +672,28 @@ describe('what is documented', () => {
         "identity.max_share (number from 0 to 1; 0.25)",
         "identity.placeholders (list of text; ["null","(null)","<null>","\\\\n","none","nil","nan","undefined","n/a","#n/a","-","--","无","空","na","/","0","-1","anonymous","guest","unknown","匿名","游客","未知","00000000-0000-0000-0000-000000000000"])",
         "inputs (map; required)",
-        "inputs.<table> (text or list of text or map; required)",
-        "inputs.<table>.files (text or list of text; required)",
+        "inputs.<table> (text or list of text or map or list of map; required)",
+        "inputs.<table>.files (text or list of text; none)",
+        "inputs.<table>.database (text; none)",
+        "inputs.<table>.query (text; none)",
         "inputs.<table>.columns (map; )",
         "inputs.<table>.where (map; {})",
+        "inputs.<table>.filled (list of text; none)",
         "inputs.<table>.values (map; )",
         "inputs.<table>.timezone (text; none)",
         "inputs.<table>.encoding (text; none)",
         "inputs.<table>.time_format (compact | epoch_s | epoch_ms | epoch_us | epoch_ns or map; none)",
         "inputs.<table>.decimal_mark (. | ,; none)",
         "inputs.<table>.parts (true | false; false)",
+        "inputs.<table>.skip_lines (whole number from 0; none)",
+        "inputs.<table>.until (text; none)",
+        "inputs.<table>.clean (list of trim | unwrap | half_width; none)",
+        "inputs.<table>.year (whole number from 1990; none)",
         "inputs.<table>.sheet (whole number from 1 or text; none)",
         "inputs.conversions.key (list of text; none)",
         "inputs.conversions.on_conflict (sum | latest | first | error; none)",
         "inputs.conversions.landed_states (list of text; none)",
+        "inputs.memberships.roster (text; none)",
         "inputs.reversals.key (list of text; none)",
         "goals (list of map; required)",
         "goals[].name (text; required)",
@@ -701,6 +734,7 @@ describe('what is documented', () => {
         "report (map; )",
         "report.language (en | zh; en)",
         "report.mask (none | hash; none)",
+        "report.mask_key_file (text; none)",
         "report.min_cell (whole number from 0; 0)",
       ]
     `);

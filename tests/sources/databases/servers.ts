@@ -123,7 +123,7 @@ export async function startPostgres(bin: string, sql: string): Promise<Server> {
 
 /** Whether MariaDB is installed. */
 export function hasMariadb(): boolean {
-  return existsSync('/usr/sbin/mariadbd') && existsSync('/usr/bin/mariadb-install-db');
+  return existsSync('/usr/sbin/mariadbd') && existsSync('/usr/bin/my_print_defaults');
 }
 
 export async function startMariadb(statements: readonly string[]): Promise<Server> {
