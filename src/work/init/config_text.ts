@@ -67,18 +67,40 @@ report:
 
 function inputsText({ found, kinds, states }: Draft): string {
   const absent = needed.filter((table) => !found.some((one) => one.table === table));
+  const tables = [...new Set(found.map(({ table }) => table))];
   return [
-    ...found.map((one) => inputText(one, kinds, states)),
+    ...tables.map((table) =>
+      tableText(
+        table,
+        found.filter((one) => one.table === table).map((one) => sourceLines(one, kinds, states)),
+      ),
+    ),
     ...absent.map((table) => absentText(table, found)),
   ].join('\n');
 }
 
-function inputText(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string {
+/** One source as a map, several as a list of maps. */
+function tableText(table: TableName, sources: readonly (readonly string[])[]): string {
+  const [only = []] = sources;
+  if (sources.length === 1) return [`  ${table}:`, ...only, ''].join('\n');
+  const items = sources.map((lines) => {
+    const start = lines.findIndex((line) => !/^\s*#/.test(line));
+    return lines.map((line, place) => (place === start ? line.replace(/^ {4}/, '    - ') : `  ${line}`));
+  });
+  return [`  ${table}:`, ...items.flat(), ''].join('\n');
+}
+
+function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string[] {
   const names = one.files.map((file) => scalar(file.name));
   const files = names.length === 1 ? names[0] : `[${names.join(', ')}]`;
   const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
   const mapped = [
-    ...differing.map(([canonical, source]) => `      ${canonical}: ${scalar(source)}   # check this`),
+    ...differing.map(([canonical, source]) => {
+      const transform = one.transforms?.[canonical];
+      const from =
+        transform === undefined ? scalar(source) : `{ column: ${scalar(source)}, transform: ${transform} }`;
+      return `      ${canonical}: ${from}   # check this`;
+    }),
     ...Object.entries(one.constants ?? {}).map(
       ([canonical, value]) => `      ${canonical}: { value: ${scalar(value)} }   # every row; check this`,
     ),
@@ -98,9 +120,7 @@ function inputText(one: Found, kinds: readonly FoundKind[], states: readonly Fou
   const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
   const values = one.table === 'activities' ? valueLines(kinds) : [];
   if (one.table === 'conversions') values.push(...stateLines(states));
-  return [`  ${one.table}:`, ...comments, `    files: ${files}`, ...rows, ...columns, ...values, ''].join(
-    '\n',
-  );
+  return [...comments, `    files: ${files}`, ...rows, ...columns, ...values];
 }
 
 /** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */

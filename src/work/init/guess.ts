@@ -1,5 +1,6 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
-import { likelyNames, plainName } from './names.js';
+import { dayIn } from '../../sources/stays.js';
+import { likelyNames, plainName, rangeNames } from './names.js';
 import { platformOf } from './platforms/index.js';
 import { type Platform, type PlatformTable, present } from './platforms/platform.js';
 
@@ -89,6 +90,8 @@ export interface Found extends Guess {
   readonly files: readonly DataFile[];
   /** canonical column -> its value in every row */
   readonly constants?: Readonly<Record<string, string>>;
+  /** canonical column -> what is done with its cells */
+  readonly transforms?: Readonly<Record<string, string>>;
   /** further keys of the input, as YAML */
   readonly keys?: readonly string[];
   /** what the user is asked, and what the files are */
@@ -100,10 +103,13 @@ export function guessProject(files: readonly DataFile[]): { found: Found[]; left
   const guessed = files.map((file) => ({ file, guess: guessTable(file.columns) }));
   const ofPlatforms = files.flatMap((file) => platformTables(file));
   const isFree = ({ file }: { file: DataFile }) => !ofPlatforms.some((one) => one.files.includes(file));
-  const found = tableNames.flatMap((table) => {
-    const known = mostBytes(ofPlatforms.filter((one) => one.table === table));
-    return known === undefined ? foundFor(table, guessed.filter(isFree)) : [known];
-  });
+  const lists = rosterOf(files);
+  const isList = ({ file }: { file: DataFile }) => lists.some((one) => one.files.includes(file));
+  const free = guessed.filter((one) => isFree(one) && !isList(one));
+  const found = tableNames.flatMap((table) => [
+    ...alike(ofPlatforms.filter((one) => one.table === table)),
+    ...(table === 'memberships' && lists.length > 0 ? lists : foundFor(table, free)).map(withRanges),
+  ]);
   const placed = new Set(found.flatMap((one) => one.files));
   return { found, left: files.filter((file) => !placed.has(file)) };
 }
@@ -144,19 +150,56 @@ function namesOnly(key: string, columns: readonly string[]): boolean {
   return named === undefined || present([named], columns) !== undefined;
 }
 
-/** Files with the columns of the one that has most bytes, together. */
-function mostBytes(found: readonly Found[]): Found | undefined {
-  const [largest] = found.toSorted((a, b) => (b.files[0]?.bytes ?? 0) - (a.files[0]?.bytes ?? 0));
-  if (largest === undefined) return undefined;
+/** Files of one layout together. */
+function alike(found: readonly Found[]): Found[] {
   const shape = (one: Found) =>
     JSON.stringify([one.columns, one.files[0]?.sheet ?? '', one.files[0]?.skip_lines ?? 0]);
+  const sets = new Map<string, Found>();
+  for (const one of found)
+    sets.set(shape(one), { ...one, files: [...(sets.get(shape(one))?.files ?? []), ...one.files] });
+  return [...sets.values()];
+}
+
+/** Lists of who was in a group, one a day: files with the same columns whose names hold different dates, and that name people and groups only. */
+function rosterOf(files: readonly DataFile[]): Found[] {
+  const sets = new Map<string, DataFile[]>();
+  for (const file of files) {
+    const { columns } = guessFor('activities', file.columns);
+    const isList = columns.group_id !== undefined && columns.member_id !== undefined;
+    if (!isList || columns.ts !== undefined || columns.kind !== undefined || dayIn(file.name) === null)
+      continue;
+    const key = JSON.stringify([file.sheet ?? '', [...file.columns].sort()]);
+    sets.set(key, [...(sets.get(key) ?? []), file]);
+  }
+  const [largest = []] = [...sets.values()].sort((a, b) => b.length - a.length);
+  const days = new Set(largest.map(({ name }) => dayIn(name)));
+  if (days.size < 2 || days.size < largest.length) return [];
+  const { columns } = guessFor('memberships', largest[0]?.columns ?? []);
+  return [
+    {
+      table: 'memberships',
+      columns,
+      missing: ['group_id', 'member_id'].filter((name) => columns[name] === undefined),
+      files: largest,
+      keys: ['roster: file name   # dated lists of who was there: joins and leaves are their differences'],
+    },
+  ];
+}
+
+/** A calendar whose start is a column of ranges such as 11.2-11.4 has its end there too. */
+function withRanges(one: Found): Found {
+  const { starts_at, ends_at } = one.columns;
+  const isRange = starts_at !== undefined && rangeNames.includes(plainName(starts_at));
+  if (one.table !== 'tactics' || ends_at !== undefined || !isRange) return one;
   return {
-    ...largest,
-    files: found.filter((one) => shape(one) === shape(largest)).flatMap(({ files }) => files),
+    ...one,
+    columns: { ...one.columns, ends_at: starts_at },
+    transforms: { starts_at: 'range_start', ends_at: 'range_end' },
+    keys: ['# year: 2026   # write the year of days without one, such as 11.2-11.4'],
   };
 }
 
-/** Files of one input must share their columns: of several sets of columns the one with the most bytes is taken. */
+/** Files with the same columns are one source; further sources of events are taken where nothing is missing, of other tables the one with the most bytes. */
 function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: Guess | null }[]): Found[] {
   const sets = new Map<string, Found>();
   for (const { file, guess } of guessed) {
@@ -165,7 +208,10 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
     sets.set(key, { ...guess, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);
-  return [...sets.values()]
-    .sort((a, b) => a.missing.length - b.missing.length || bytes(b) - bytes(a))
-    .slice(0, 1);
+  const [best, ...others] = [...sets.values()].sort(
+    (a, b) => a.missing.length - b.missing.length || bytes(b) - bytes(a),
+  );
+  if (best === undefined) return [];
+  const isEvents = table === 'activities' || table === 'conversions' || table === 'identities';
+  return [best, ...(isEvents ? others.filter(({ missing }) => missing.length === 0) : [])];
 }
