@@ -30,6 +30,8 @@ export interface Draft {
   readonly goals: readonly FoundGoal[];
   readonly kinds: readonly FoundKind[];
   readonly states: readonly FoundState[];
+  /** whether times carry no offset, and no zone can be guessed */
+  readonly needs_zone: boolean;
 }
 
 export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
@@ -42,7 +44,7 @@ export function configText(draft: Draft): string {
   return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
 # Every key: grouplift schema config
 
-${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times that carry no offset' : '# timezone: Europe/Paris  # write yours: business zone (UTC where absent), and the zone of times that carry no offset'}
+${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times that carry no offset' : zoneAsked(draft.needs_zone)}
 week_starts: monday
 ${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of values without one\n'}# as_of: 2026-11-16         # nothing later is read; the latest time in the inputs where absent
 
@@ -63,6 +65,14 @@ attribution:
 report:
   language: ${chinese ? 'zh' : 'en'}
 `;
+}
+
+/** The zone is never guessed where it decides what a time is. */
+function zoneAsked(isNeeded: boolean): string {
+  const why = isNeeded
+    ? 'MISSING: times carry no offset, write the zone they are in'
+    : 'write yours: days and weeks begin there (UTC where absent)';
+  return `# timezone: Europe/Paris   # ${why}`;
 }
 
 function inputsText({ found, kinds, states }: Draft): string {

@@ -53,7 +53,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     }
     const { found, left } = guessProject(files);
     const draft = await withValues(
-      { found, goals: [], kinds: [], states: [] },
+      { found, goals: [], kinds: [], states: [], needs_zone: false },
       join(folder, configName),
       engine,
       scratch,
@@ -161,10 +161,32 @@ async function withValues(draft: Draft, path: string, engine: Engine, scratch: s
   const config = parseConfig(configText({ ...draft, states }), path);
   return {
     ...draft,
+    needs_zone: await needsZone(draft.found, config, engine, scratch),
     states,
     goals: await goalsIn(draft.found, config, engine, scratch),
     kinds: await kindsIn(draft.found, config, engine, scratch),
   };
+}
+
+/** Whether times cannot be read because they carry no offset, and no zone is declared. */
+async function needsZone(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<boolean> {
+  if (config.timezone_declared) return false;
+  for (const table of ['activities', 'conversions'] as const) {
+    const input = config.inputs[table];
+    if (input === undefined || found.every((one) => one.table !== table || one.missing.length > 0)) continue;
+    try {
+      await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (/\bzone\b/.test(error.message)) return true;
+    }
+  }
+  return false;
 }
 
 /** More different values than this are ids, not kinds. */
@@ -327,6 +349,7 @@ function missingLines(draft: Draft): string[] {
       !draft.found.some((one) => one.table === table) && !(table === 'identities' && config.identities_same),
   );
   const lines = [
+    ...(draft.needs_zone ? ['timezone: times carry no offset, and nothing says in which zone they are'] : []),
     ...absent.map((table) => `${table}: ${needs[table]}`),
     ...draft.found.flatMap((one) => one.missing.map((column) => `${one.table}: no column for ${column}`)),
   ];
