@@ -87,6 +87,8 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
   [/^zod(\/|$)/, /^(config\/|work\/run\/earlier_run\.ts$)/],
   [/^fzstd$/, /^sources\//],
+  [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
+  [/^(pg|pg-cursor|mysql2)(\/|$)/, /^sources\/databases\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx\.ts$/],
   [/^pure-rand/, /^statistics\/random\.ts$/],

@@ -397,8 +397,11 @@ describe('init', () => {
     const { exit, out, err } = await grouplift('init');
     expect(err).toBe('');
     expect(exit).toBe(0);
-    expect(out).toContain('nothing is missing for a run');
-    const text = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    expect(out).toContain('timezone: times carry no offset');
+    const asked = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    expect(asked).not.toMatch(/^timezone:/m);
+    const text = asked.replace(/^# timezone: \S+/m, 'timezone: UTC');
+    writeFileSync(join(folder, 'grouplift.yaml'), text);
     const config = parseConfig(text, 'grouplift.yaml', modelNames);
     expect(config.inputs.activities?.files).toEqual(['exports/activities.csv']);
     expect(config.goals.map(({ name, value }) => [name, value])).toEqual([
@@ -445,7 +448,7 @@ describe('init', () => {
     expect(exit).toBe(0);
     expect(out).toContain('activities: no column for kind');
     expect(out).toContain('conversions: what landed in the product');
-    expect(out).toContain('does not read XLSX yet');
+    expect(out).toContain('odd.xlsx is not a complete workbook');
     expect(out).toContain('empty.csv is empty');
     parseConfig(readFileSync(join(folder, 'grouplift.yaml'), 'utf8'), 'grouplift.yaml', modelNames);
   });
@@ -479,7 +482,7 @@ describe('init', () => {
     expect(table('x,y')).toBe(null);
   });
 
-  test('files of one table with other columns are left out', () => {
+  test('files with other columns are another source of their table', () => {
     const columns = ['ts', 'group_id', 'kind'];
     const files = [
       { name: 'a.csv', bytes: 10, columns },
@@ -487,8 +490,8 @@ describe('init', () => {
       { name: 'c.csv', bytes: 5, columns: [...columns, 'member_id'] },
     ];
     const { found, left } = guessProject(files);
-    expect(found.map((one) => one.files.map((file) => file.name))).toEqual([['a.csv', 'b.csv']]);
-    expect(left.map((file) => file.name)).toEqual(['c.csv']);
+    expect(found.map((one) => one.files.map((file) => file.name))).toEqual([['a.csv', 'b.csv'], ['c.csv']]);
+    expect(left).toEqual([]);
   });
 });
 

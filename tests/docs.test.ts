@@ -83,8 +83,7 @@ function configurationPage(): string {
   const keys = configReference().map((key) => [code(key.key), key.type, defaultOf(key), key.summary]);
   const lead =
     'Every key of `grouplift.yaml`. Unknown keys and values are errors that name the line. `[]` is an item of a list, `<table>` is a [canonical table](tables.md). An empty default means: absent.';
-  const later =
-    'Read, but without effect in this version: `inputs.<table>.sheet`; with duckdb also `engine.conf`. Refused in this version: XLSX files.';
+  const later = 'Read, but without effect with duckdb: `engine.conf`.';
   return page('Configuration', lead, [markdownTable(['key', 'value', 'default', 'meaning'], keys), later]);
 }
 

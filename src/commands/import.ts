@@ -1,5 +1,6 @@
 import { declareCommand } from './declaration.js';
-import { printNotes, withProgress } from './with_progress.js';
+import { printNotes } from './printing.js';
+import { withProgress } from './with_progress.js';
 
 /** `grouplift import FILES... --out DIR`: exports of chats and lists to canonical tables. */
 export const importing = declareCommand({

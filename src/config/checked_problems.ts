@@ -1,6 +1,6 @@
 import { chatKinds, type TableName, tableNames } from '../contract/tables.js';
 import { keyText, type Path, type Problem, seeSchema, shown, wrongValue } from './problem.js';
-import type { WrittenConfig } from './schema.js';
+import type { WrittenConfig, WrittenInput } from './schema.js';
 import { suggestion } from './suggestion.js';
 import { keyPlace, type Tree, treeAt } from './tree.js';
 import { either } from './values.js';
@@ -18,6 +18,7 @@ export function checkedProblems(
     ...asOfProblems(written, tree),
     ...engineProblems(written, tree),
     ...encodingProblems(written, tree),
+    ...originProblems(written, tree),
     ...goalProblems(written, tree),
     ...touchProblems(written, tree),
     ...modelProblems(written, tree, knownModels),
@@ -30,14 +31,18 @@ export function checkedProblems(
 function inputMaps({ inputs }: WrittenConfig) {
   return tableNames.flatMap((table) => {
     const input = inputs[table];
-    return typeof input === 'object' && !Array.isArray(input) ? [{ table, input }] : [];
+    const path: Path = ['inputs', table];
+    if (typeof input !== 'object') return [];
+    if (!Array.isArray(input)) return [{ table, input, path }];
+    return (input as readonly (WrittenInput | string)[]).flatMap((one, place) =>
+      typeof one === 'object' ? [{ table, input: one, path: [...path, place] }] : [],
+    );
   });
 }
 
 function zoneProblems(written: WrittenConfig, tree: Tree): Problem[] {
   const zones: [Path, string | undefined][] = [[['timezone'], written.timezone]];
-  for (const { table, input } of inputMaps(written))
-    zones.push([['inputs', table, 'timezone'], input.timezone]);
+  for (const { input, path } of inputMaps(written)) zones.push([[...path, 'timezone'], input.timezone]);
   return zones.flatMap(([path, zone]) => {
     if (zone === undefined || isZone(zone)) return [];
     const expected = 'an IANA time zone such as Asia/Shanghai or UTC';
@@ -87,12 +92,43 @@ function engineProblems({ engine }: WrittenConfig, tree: Tree): Problem[] {
     }));
 }
 
+/** An input comes from files or from a query; a URL in the configuration is refused without being shown. */
+function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
+  return inputMaps(written).flatMap(({ table, input, path }) => {
+    const place = keyPlace(tree, path);
+    const { files, database, query } = input;
+    const [sentence, hint] =
+      files === undefined && database === undefined
+        ? [
+            `found \`inputs.${table}\` with neither files nor a database, expected one of them.`,
+            'Write files: with the names of its files.',
+          ]
+        : files !== undefined && database !== undefined
+          ? [
+              `found \`inputs.${table}\` with files and a database, expected one of them.`,
+              'Make a list of two maps to read both.',
+            ]
+          : (database === undefined) !== (query === undefined)
+            ? [
+                `found \`inputs.${table}\` with ${query === undefined ? 'a database and no query' : 'a query and no database'}, expected both.`,
+                'Write query: with one SELECT, beside database:.',
+              ]
+            : database !== undefined && !/^(\$\{?\w+\}?|file:.+)$/.test(database)
+              ? [
+                  `found something else in \`inputs.${table}.database\`, expected the place where the URL stands.`,
+                  'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH.',
+                ]
+              : [];
+    return sentence === undefined || hint === undefined ? [] : [{ place, sentence, hint }];
+  });
+}
+
 function encodingProblems(written: WrittenConfig, tree: Tree): Problem[] {
-  return inputMaps(written).flatMap(({ table, input }) => {
+  return inputMaps(written).flatMap(({ input, path }) => {
     if (input.encoding === undefined || isEncoding(input.encoding)) return [];
     const expected = 'a text encoding such as utf-8, gb18030 or utf-16le';
     const hint = 'Remove the key: the encoding is then found from the content.';
-    return [wrongValue(tree, ['inputs', table, 'encoding'], expected, hint)];
+    return [wrongValue(tree, [...path, 'encoding'], expected, hint)];
   });
 }
 
@@ -125,7 +161,10 @@ function goalProblems(written: WrittenConfig, tree: Tree): Problem[] {
 function goalColumns(written: WrittenConfig): string[] {
   const conversions = inputMaps(written).find(({ table }) => table === ('conversions' satisfies TableName));
   const source = conversions?.input.columns.goal;
-  return source === undefined ? ['goal'] : ['goal', source];
+  if (source === undefined) return ['goal'];
+  return typeof source === 'string'
+    ? ['goal', source]
+    : ['goal', ...('column' in source ? [source.column] : [])];
 }
 
 function emptyMatch(match: object, path: Path, tree: Tree): Problem[] {

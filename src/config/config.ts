@@ -1,17 +1,45 @@
 import type { TableName } from '../contract/tables.js';
 import type { DecimalMark, DigitsFormat } from './formats.js';
+import type { Transform } from './transforms.js';
 import type { WeekStart } from './weekdays.js';
 
 /** What holds where rows of one conversion id differ. */
 export type OnConflict = 'sum' | 'latest' | 'first' | 'error';
 
+/** A column made from another one, cell by cell. */
+export interface DerivedColumn {
+  readonly name: string;
+  readonly column: string;
+  readonly transforms: readonly Transform[];
+}
+
+/** What is done with the rows and cells of a file before its columns are read. */
+export interface RowReading {
+  /** lines above the column names; CSV only */
+  readonly skip_lines: number;
+  /** data ends before the first row whose first cell begins with this; null: at the end of the file */
+  readonly until: string | null;
+  /** transforms of every cell */
+  readonly clean: readonly Transform[];
+  readonly derived: readonly DerivedColumn[];
+  /** year of days without one */
+  readonly year: number | null;
+}
+
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
-  /** canonical column -> source column */
+  /** in place of files: where the URL of a database stands, and what is asked there */
+  readonly from_database: { readonly database: string; readonly query: string } | null;
+  /** canonical column -> source column; constant and derived columns have names of their own */
   readonly columns: Readonly<Record<string, string>>;
+  /** column -> its value in every row */
+  readonly constants: Readonly<Record<string, string>>;
+  readonly rows: RowReading;
   /** source (or canonical) column -> accepted texts */
   readonly where: Readonly<Record<string, readonly string[]>>;
+  /** columns (source or canonical) that must hold something in a row */
+  readonly filled: readonly string[];
   /** canonical column -> source value -> canonical value */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timezone: string | null;
@@ -29,8 +57,12 @@ export interface InputConfig {
   readonly decimal_mark: DecimalMark | null;
   /** sheet number or name, XLSX only */
   readonly sheet: number | string | null;
+  /** memberships only: the files are dated lists of who was there; the column with the date, or `file name` */
+  readonly roster: string | null;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
+  /** further sources of the same table, each with files and a mapping of its own */
+  readonly others: readonly InputConfig[];
 }
 
 export interface GoalConfig {

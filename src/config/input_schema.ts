@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ColumnKind, columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import { decimalMarks, digitsFormats } from './formats.js';
+import { cleanings, transformNames, transforms } from './transforms.js';
 import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 
 function columnMap<T extends z.ZodType>(
@@ -33,6 +34,13 @@ const conversionKeys = {
       'The values of status that mean that it landed; conversions in other states are left out and counted.',
     ),
 };
+const rosterKey = {
+  roster: text('a column, or `file name`')
+    .optional()
+    .describe(
+      'The files are dated lists of who was in a group: the column with the date of the list, or `file name` where it stands in the name of the file. Joins and leaves are the differences between lists.',
+    ),
+};
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
     .optional()
@@ -42,22 +50,80 @@ const keyOfConversions = {
 };
 const formatError = `${either(digitsFormats)}, or a map from columns to these`;
 
+const transformText = Object.entries(transforms)
+  .map(([name, does]) => `${name} ${does}`)
+  .join('; ');
+
+/** Where a canonical column comes from: a source column, one value for all rows, or a source column with something done to it. */
+function columnSource() {
+  const error = 'the name of a source column, { value: ... } or { column: ..., transform: ... }';
+  const done = oneOf(transformNames);
+  return z.union(
+    [
+      text(error),
+      keys({ value: anyText().describe('The value of every row.') }),
+      keys({
+        column: text('the name of a source column').describe('The source column.'),
+        transform: z
+          .union([done, listOf(done, 'a list of transforms')], { error: either(transformNames) })
+          .describe(`What is done with each cell, in this order: ${transformText}.`),
+      }),
+    ],
+    { error },
+  );
+}
+
+/** Keys about the rows and cells of text files and sheets, before their columns are read. */
+const rowKeys = {
+  skip_lines: wholeAtLeast(0)
+    .optional()
+    .describe('Lines above the line with the column names: titles and notes of export programs.'),
+  until: text('a text')
+    .optional()
+    .describe('Data ends before the first row whose first cell is this text, or begins with it.'),
+  clean: listOf(oneOf(cleanings), 'a list of transforms')
+    .optional()
+    .describe('Transforms for every cell of the files: trim, unwrap, half_width.'),
+  year: wholeAtLeast(1990).optional().describe('The year of days that are written without one.'),
+};
+
+/** Keys of an input that is a query. */
+const databaseKeys = {
+  database: text('$NAME of a variable of the environment, or file:PATH')
+    .optional()
+    .describe(
+      'Where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+    ),
+  query: text('one SELECT')
+    .optional()
+    .describe('The SELECT whose rows are the input; run in a transaction that may only read.'),
+};
+
 /** The map that says where one canonical table comes from. */
 export function inputKeys(table: TableName) {
   return keys({
     ...(table === 'conversions' || table === 'reversals' ? keyOfConversions : {}),
     ...(table === 'conversions' ? conversionKeys : {}),
-    files: files().describe(
-      'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list.',
-    ),
-    columns: columnMap(table, () => text('the name of a source column'), anyKind)
+    ...(table === 'memberships' ? rosterKey : {}),
+    files: files()
+      .optional()
+      .describe(
+        'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list. Required, unless there is a database.',
+      ),
+    ...databaseKeys,
+    columns: columnMap(table, columnSource, anyKind)
       .prefault({})
-      .describe('Canonical column -> source column, only where they differ.'),
+      .describe(
+        'Canonical column -> source column, only where they differ; or { value: ... } for one value in all rows, or { column: ..., transform: ... }.',
+      ),
     where: mapOf(texts(), 'a map from columns to accepted values')
       .default({})
       .describe(
         'Keeps only rows with these values: a source column (or a canonical one) -> value or list of values.',
       ),
+    filled: listOf(text('the name of a column'), 'a list of columns')
+      .optional()
+      .describe('Keeps only rows in which these columns (source or canonical) hold something.'),
     values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'), anyKind)
       .prefault({})
       .describe('Canonical column -> source value -> canonical value.'),
@@ -81,21 +147,25 @@ export function inputKeys(table: TableName) {
     parts: flag()
       .default(false)
       .describe('The files are disjoint parts: equal rows in two files count twice.'),
+    ...rowKeys,
     sheet: z
       .union([wholeAtLeast(1), text('a sheet')], { error: 'a sheet number from 1 or a sheet name' })
       .optional()
-      .describe('Sheet number (from 1) or name, XLSX only; the first sheet where absent.'),
+      .describe(
+        'Sheet number (from 1) or name, workbooks only; where absent, the only visible sheet with the columns of the table.',
+      ),
   });
 }
 
 function inputOf(table: TableName) {
-  const error = 'a file name, a list of file names or a map with the key files';
+  const error = 'a file name, a list of file names, a map with the key files or a list of such maps';
   const fileList = listOf(text(error), error);
+  const maps = listOf(inputKeys(table), error);
   const summary = tableSummary(table);
   if (table !== 'identities')
-    return z.union([text(error), fileList, inputKeys(table)], { error }).describe(summary);
+    return z.union([text(error), fileList, inputKeys(table), maps], { error }).describe(summary);
   return z
-    .union([text(error), fileList, inputKeys(table)], { error: `\`same\`, ${error}` })
+    .union([text(error), fileList, inputKeys(table), maps], { error: `\`same\`, ${error}` })
     .describe(`${summary} \`same\`: member and user ids are the same thing.`);
 }
 

@@ -1,5 +1,6 @@
 import { type TableName, tableNames } from '../contract/tables.js';
 import { checkedProblems } from './checked_problems.js';
+import { columnSources, type WrittenColumns } from './column_sources.js';
 import type { Config, InputConfig } from './config.js';
 import type { Problem } from './problem.js';
 import { configSchema, type WrittenConfig, type WrittenInput } from './schema.js';
@@ -83,21 +84,41 @@ function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableNa
   const present = tableNames.flatMap((table) => {
     const input = inputs[table];
     if (input === undefined || (table === 'identities' && input === 'same')) return [];
-    return [[table, inputOf(input, keyPlace(tree, ['inputs', table]).line)]];
+    const line = keyPlace(tree, ['inputs', table]).line;
+    if (!isListOfMaps(input)) return [[table, inputOf(input, line)]];
+    const [first, ...others] = input.map((one) => inputOf(one, line));
+    return first === undefined ? [] : [[table, { ...first, others }]];
   });
   return Object.fromEntries(present);
+}
+
+function isListOfMaps(input: unknown): input is WrittenInput[] {
+  return Array.isArray(input) && typeof input[0] === 'object';
 }
 
 function inputOf(input: string | string[] | WrittenInput, line: number): InputConfig {
   const keys = typeof input === 'string' || Array.isArray(input) ? { files: input } : input;
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
-  const { on_conflict = null, key = [], landed_states = null } = keys as Partial<InputConfig>;
+  const { on_conflict = null, key = [], landed_states = null, roster = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
+  const {
+    skip_lines = 0,
+    until = null,
+    clean = [],
+    year = null,
+    filled = [],
+  } = keys as Partial<WrittenInput>;
+  const { database, query } = keys as Partial<WrittenInput>;
+  const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
-    columns: columns as InputConfig['columns'],
+    from_database: database === undefined || query === undefined ? null : { database, query },
+    columns: sources.columns,
+    constants: sources.constants,
+    rows: { skip_lines, until, clean, year, derived: sources.derived },
     where: listsOf(where),
+    filled,
     values: values as InputConfig['values'],
     timezone,
     encoding,
@@ -109,6 +130,8 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     decimal_mark,
     sheet,
     line,
+    roster,
+    others: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { UnclearDigits, type UserError, usageError } from '../contract/errors.js';
 import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { placeWord } from '../sources/xlsx/sheet_copy.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
 import { evidenceSelect } from './duckdb/load.js';
 import type { Engine, Row } from './engine.js';
@@ -123,9 +124,9 @@ async function exampleOf(
       const found = String(row[figure]);
       const line =
         file.format.format === 'csv' && file.compression === 'none'
-          ? await lineOfValue(file.readable, file.format.delimiter, file.format.header.indexOf(source), found)
+          ? await lineOfValue(file, source, found)
           : null;
-      const lineText = line === null ? '' : `, line ${line}`;
+      const lineText = line === null ? '' : `, ${placeWord(file.name)} ${line}`;
       return { found: found.trim(), where: `${file.name}${lineText}, column "${source}"` };
     }
   return { found: '', where: `inputs.${plan.table}, column "${source}"` };

@@ -41,7 +41,14 @@ function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
   const asked = [...plan.where, ...plan.key, ...plan.matches.flatMap(({ conditions }) => conditions)];
   const wanted = new Set([...Object.values(plan.columns), ...asked.map(({ column }) => column)]);
   const limit = file.format.format === 'parquet' ? 0 : columnLimit;
-  return Object.keys(file.types).filter((column, place) => place < limit || wanted.has(column));
+  return Object.keys(file.types).filter(
+    (column, place) => (place < limit || wanted.has(column)) && !isConstant(column, file),
+  );
+}
+
+/** Whether a column has one value in all rows, also in those that hold nothing else. */
+function isConstant(column: string, file: SourceFile): boolean {
+  return file.constants?.[column] !== undefined;
 }
 
 /** A cell, NULL where nothing but blanks stands in it. */
@@ -51,8 +58,12 @@ function filled(column: string, file: SourceFile): string {
 
 /** Every column that is read holds its own name. */
 function headerTest(plan: LoadPlan, file: SourceFile): string | null {
-  const columns = [...new Set(Object.values(plan.columns))];
-  if (columns.some((column) => file.types[column] !== 'VARCHAR' || column.trim() === '')) return null;
+  const columns = [...new Set(Object.values(plan.columns))].filter((column) => !isConstant(column, file));
+  if (
+    columns.length === 0 ||
+    columns.some((column) => file.types[column] !== 'VARCHAR' || column.trim() === '')
+  )
+    return null;
   const name = (column: string) => literal(column.trim());
   return columns
     .map((column) => {

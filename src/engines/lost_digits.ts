@@ -1,6 +1,7 @@
 import { inputError } from '../contract/errors.js';
 import { columnsOf } from '../contract/tables.js';
 import type { LoadPlan } from '../sources/plan.js';
+import { placeWord } from '../sources/xlsx/sheet_copy.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
 import { literal } from './duckdb/text.js';
 import type { Engine, Row } from './engine.js';
@@ -86,7 +87,6 @@ async function firstRowOf(
   const file = plan.files.find((candidate) => candidate.file_no === Number(hit?.file_no)) ?? plan.files[0];
   if (file === undefined || file.format.format !== 'csv') return file?.name ?? plan.table;
   const source = plan.columns[column] ?? column;
-  const place = file.format.header.indexOf(source);
-  const line = await lineOfValue(file.readable, file.format.delimiter, place, value);
-  return line === null ? file.name : `${file.name}, line ${line}`;
+  const line = await lineOfValue(file, source, value);
+  return line === null ? file.name : `${file.name}, ${placeWord(file.name)} ${line}`;
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../contract/errors.js';
+import { lineInSource } from '../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { linesOfRows } from './duckdb/csv_lines.js';
 import { fileReader, skippedSelect } from './duckdb/load.js';
@@ -108,7 +109,7 @@ export async function skippedRows(
           rule,
           file: file.name,
           count,
-          first_line: Number.isFinite(first_line) ? first_line : null,
+          first_line: Number.isFinite(first_line) ? lineInSource(file.line_shifts, first_line) : null,
         });
     }
   }
@@ -135,10 +136,17 @@ async function firstLines(
 
 /** The values of every file in which whole rows seem to stand. */
 export function rowsInside(plan: LoadPlan): RowsInside[] {
-  return plan.files.flatMap(({ name, records }) => {
+  return plan.files.flatMap(({ name, records, line_shifts }) => {
     const [first] = records?.row_like ?? [];
     return records === undefined || first === undefined
       ? []
-      : [{ file: name, first_line: first.first_line, last_line: first.last_line, rows: records.rows_inside }];
+      : [
+          {
+            file: name,
+            first_line: lineInSource(line_shifts, first.first_line),
+            last_line: lineInSource(line_shifts, first.last_line),
+            rows: records.rows_inside,
+          },
+        ];
   });
 }

@@ -10,7 +10,7 @@ import { makeFolder } from './output/disk.js';
  */
 export function writeProject(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   firstLines: readonly string[],
 ): void {
   if (namesIn(folder).length > 0 && !firstLines.includes(firstLineOf(folder)))
@@ -66,7 +66,7 @@ function firstLineOf(folder: string): string {
   }
 }
 
-function writeInto(folder: string, name: string, text: string): void {
+function writeInto(folder: string, name: string, text: string | Uint8Array): void {
   const path = join(folder, name);
   try {
     makeFolder(dirname(path));

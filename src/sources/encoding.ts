@@ -18,6 +18,8 @@ export interface EncodingContext {
   readonly zone: string | null;
   /** the place of `encoding` in the configuration, such as inputs.orders; null where there is none */
   readonly key: string | null;
+  /** lines above the one that names the columns */
+  readonly skip_lines?: number;
 }
 
 /** A text file by name, and what its bytes say. */

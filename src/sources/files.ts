@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { inputError } from '../contract/errors.js';
 import { type Evidence, EvidenceCollector } from './evidence.js';
@@ -175,6 +175,7 @@ async function examined(
 ): Promise<Pick<DescribedFile, 'content' | 'sha256'>> {
   const hash = createHash('sha256');
   const binary = magics[readHead(path, 4).toString('latin1')];
+  refuseOldOffice(path, name);
   const collector = new EvidenceCollector();
   try {
     for await (const chunk of contentOf(path, compression, (raw) => hash.update(raw)))
@@ -185,6 +186,21 @@ async function examined(
     throw inputError(`${name} is not a complete ${compression} file (${reason}).`, cutShort);
   }
   return { sha256: hash.digest('hex'), content: binary ?? collector.end() };
+}
+
+/** Old workbooks, and new ones behind a password, lie in a container that says which of the two it holds. */
+function refuseOldOffice(path: string, name: string): void {
+  if (readHead(path, 8).toString('hex') !== 'd0cf11e0a1b11ae1') return;
+  const isEncrypted = readFileSync(path).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  throw isEncrypted
+    ? inputError(
+        `${name} is a workbook behind a password, which cannot be read.`,
+        'Save it without a password, or export the sheet as CSV (UTF-8).',
+      )
+    : inputError(
+        `${name} is a workbook in the old format (.xls), which cannot be read.`,
+        'Save it as .xlsx, or export the sheet as CSV (UTF-8).',
+      );
 }
 
 /** What files begin with that say by themselves how they are to be read. */

@@ -42,7 +42,7 @@ export async function detectFormats(
     formats.push(
       typeof file.content === 'string'
         ? plain(file.content)
-        : await textFormat(file, file.content.head, encodings[place] ?? utf8),
+        : await textFormat(file, file.content.head, encodings[place] ?? utf8, context.skip_lines ?? 0),
     );
   }
   return formats;
@@ -58,11 +58,29 @@ function examinedText({ path, name, content }: DescribedFile): (Examined & { pat
   return { path, name, evidence: content };
 }
 
-async function textFormat(file: DescribedFile, head: Buffer, encoding: Encoding): Promise<FileFormat> {
-  const text = await textOfHead(file, head, encoding.encoding);
+async function textFormat(
+  file: DescribedFile,
+  head: Buffer,
+  encoding: Encoding,
+  skipped: number,
+): Promise<FileFormat> {
+  const whole = await textOfHead(file, head, encoding.encoding);
+  const text = skipped === 0 ? whole : textBelow(whole, skipped, file.name);
   if (looksLikeJson(text, file.name)) return { ...plain('json'), ...encoding };
   const delimiter = detectDelimiter(text);
   return { format: 'csv', ...encoding, delimiter, header: readHeader(text, delimiter, file.name) };
+}
+
+/** The text below so many lines. */
+function textBelow(text: string, lines: number, name: string): string {
+  const ends = [...text.matchAll(/\r\n|\r|\n/g)].slice(0, lines);
+  const last = ends.at(-1);
+  if (last === undefined || ends.length < lines)
+    throw inputError(
+      `${name} has ${ends.length + 1} lines at its beginning, and skip_lines leaves out ${lines}.`,
+      'Set skip_lines to the number of lines above the one that names the columns.',
+    );
+  return text.slice(last.index + last[0].length);
 }
 
 /** A line of a CSV file may have this many bytes; its first one too. */
@@ -107,9 +125,9 @@ function hasFirstRecord(text: string): boolean {
 
 /** A name that promises Parquet or XLSX over other bytes: read as text it would only cause confusion. */
 function refuseWrongName(name: string): void {
-  const promised = /\.(parquet|xlsx)$/i.exec(name)?.[1]?.toLowerCase();
+  const promised = /\.(parquet|xlsx|xlsm)$/i.exec(name)?.[1]?.toLowerCase();
   if (promised === undefined) return;
-  const title = promised === 'parquet' ? 'a Parquet file' : 'an XLSX file';
+  const title = promised === 'parquet' ? 'a Parquet file' : `an ${promised.toUpperCase()} file`;
   throw inputError(
     `${name} is not ${title}: it does not begin like one.`,
     'Export or copy it again; if it is text, name it .csv.',

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js';
+import type { Config, InputConfig } from '../config/config.js';
 import { usageError } from '../contract/errors.js';
 import type { TableName } from '../contract/tables.js';
 import { type KeyColumn, resolveColumn } from './plan.js';
@@ -6,11 +6,11 @@ import { type KeyColumn, resolveColumn } from './plan.js';
 /** The columns of the key of conversions (or of their reversals), resolved; empty where the configuration names none. */
 export function keyColumns(
   table: TableName,
-  config: Config,
+  { config, input }: { readonly config: Config; readonly input: InputConfig },
   columns: Readonly<Record<string, string>>,
   available: readonly string[],
 ): KeyColumn[] {
-  const key = table === 'conversions' || table === 'reversals' ? (config.inputs[table]?.key ?? []) : [];
+  const key = table === 'conversions' || table === 'reversals' ? input.key : [];
   const resolved = key.map((name) => {
     const column = resolveColumn(name, columns, available, 'canonical');
     if (column !== undefined) return column;
@@ -21,7 +21,7 @@ export function keyColumns(
   });
   const names = resolved.map(({ column, canonical }) => (canonical ? (columns[column] ?? column) : column));
   const wanted = [
-    config.inputs.conversions?.columns.conversion_id,
+    (table === 'conversions' ? input : config.inputs.conversions)?.columns.conversion_id,
     'conversion_id',
     config.inputs.reversals?.columns.conversion_id,
   ];

@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded } from '../engines/engine.js';
 import { declaredReadings } from './column_readings.js';
-import { dictionary } from './dictionary.js';
-import type { EncodingContext } from './encoding.js';
+import { writeQuery } from './databases/index.js';
 import {
   type DescribedFile,
   describePlaced,
@@ -16,17 +14,19 @@ import {
   type PlacedFile,
   withoutRepeats,
 } from './files.js';
-import { detectFormats, type FileFormat } from './format.js';
 import { keyColumns, withKey } from './key.js';
+import { firstPlace, loadParts, type Place, sharedReadings } from './load_parts.js';
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
+import { copyOf, openFiles } from './open_files.js';
 import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import { rosterFile } from './roster_copy.js';
+import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
 import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { withState } from './state_column.js';
-import { transcode } from './transcode.js';
 import { whileReading } from './while_reading.js';
 
 export type { Source };
@@ -58,7 +58,23 @@ export async function loadSource(
   scratch: string,
   known: Known = nothingKnown,
 ): Promise<Source> {
-  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch);
+  if (input.others.length === 0) return loadOne(table, input, config, engine, scratch, known, firstPlace);
+  const shared = { ...known, readings: sharedReadings(known.readings) };
+  return loadParts(table, input, engine, (part, place) =>
+    loadOne(table, part, config, engine, scratch, shared, place),
+  );
+}
+
+async function loadOne(
+  table: TableName,
+  input: InputConfig,
+  config: Config,
+  engine: Engine,
+  scratch: string,
+  known: Known,
+  place: Place,
+): Promise<Source> {
+  const { plan: bare, repeats } = await planSource(table, input, config, engine, scratch, place);
   const readings = { ...bare.readings, ...known.readings };
   const decided = { ...bare, readings, around_us: known.around_us };
   const { plan, loaded } = await loadPlan(decided, engine, scratch);
@@ -106,35 +122,46 @@ async function planSource(
   config: Config,
   engine: Engine,
   scratch: string,
+  place: Place,
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const folder = folderOf(config.path);
-  const placed = await findFiles(input.files, folder, `inputs.${table}.files`, engine, sizeOf(table));
+  const placed = await placedFiles(table, input, folder, engine, scratch, place);
   const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
-  const files = await openFiles(
-    kept,
-    { table, declared: input.encoding, zone: declaredZone(input, config), key: `inputs.${table}` },
+  const opened = await openFiles(
+    kept.map((file) => inLists(file, place)),
+    {
+      table,
+      declared: input.from_database === null ? input.encoding : 'utf-8',
+      zone: declaredZone(input, config),
+      key: `inputs.${table}`,
+      sheet: sheetRole(table, input, config),
+      constants: input.constants,
+      files_before: place.files,
+    },
     engine,
     scratch,
   );
-  const mapped = mapColumns(table, input, files);
+  const isRoster = table === 'memberships' && input.roster !== null;
+  const rosterPath = () => join(scratch, `roster-${place.files}.csv`);
+  const files = isRoster ? [await rosterFile(opened, input, rosterPath())] : opened;
+  const mapped = mapColumns(table, isRoster ? { ...input, columns: {} } : input, files);
   const available = sharedColumns(files);
-  const key = keyColumns(table, config, mapped, available);
+  const key = keyColumns(table, { config, input }, mapped, available);
   const columns = withState(table, config, withKey(mapped, key), available);
   checkTypes(table, columns, files);
   const plan: LoadPlan = {
     table,
     files,
     columns,
-    where: Object.entries(input.where).map(([key, values]) => ({
-      column: whereColumn(table, key, columns, available),
-      values,
-    })),
+    where: whereOf(table, input, columns, available),
     values: input.values,
     no_ids: noIdWords(table, columns, config.identity.placeholders),
     matches:
       table === 'conversions'
-        ? config.goals.map((goal, index) =>
-            goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
+        ? config.goals.flatMap((goal, index) =>
+            isElsewhere(goal, config, columns, available)
+              ? []
+              : goalMatch(goal, index + 1, columns, available, files[0]?.name ?? table),
           )
         : [],
     key,
@@ -147,6 +174,21 @@ async function planSource(
   };
   refuseUndeclaredZone(plan);
   return { plan, repeats };
+}
+
+/** The files of a source; of a query the one that holds its result. */
+async function placedFiles(
+  table: TableName,
+  { files, from_database }: InputConfig,
+  folder: string,
+  engine: Engine,
+  scratch: string,
+  place: Place,
+): Promise<PlacedFile[]> {
+  if (from_database === null) return findFiles(files, folder, `inputs.${table}.files`, engine, sizeOf(table));
+  const path = join(scratch, `${table}-query-${place.files + 1}.csv`);
+  await writeQuery(from_database, `inputs.${table}`, folder, path);
+  return [{ path, first_entry: 0, last_entry: 0 }];
 }
 
 /** The zone of wall times, null where none is declared. */
@@ -185,77 +227,17 @@ function moneyCurrency(
   return config.currency;
 }
 
-/** What is known of the files of a source before they are opened. */
-export interface SourceRole extends EncodingContext {
-  readonly table: string;
-}
-
-/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
-export async function openFiles(
-  files: readonly DescribedFile[],
-  role: SourceRole,
-  engine: Engine,
-  scratch: string,
-): Promise<SourceFile[]> {
-  const formats = await detectFormats(files, role);
-  const opened: SourceFile[] = [];
-  for (const [place, file] of files.entries()) {
-    const format = formats[place];
-    if (format === undefined) throw new Error(`${file.name} has no format`);
-    opened.push(await openFile(file, format, { file_no: place + 1, table: role.table }, engine, scratch));
-  }
-  return opened;
-}
-
-async function openFile(
-  { content: _content, ...file }: DescribedFile,
-  format: FileFormat,
-  { file_no, table }: { file_no: number; table: string },
-  engine: Engine,
-  scratch: string,
-): Promise<SourceFile> {
-  if (file.remote !== undefined)
-    return {
-      ...file,
-      file_no,
-      format,
-      readable: file.path,
-      types: dictionary(Object.entries(file.remote.types ?? {})),
-    };
-  if (format.format === 'xlsx')
-    throw usageError(
-      `${file.name}: this version does not read XLSX yet.`,
-      'Save the sheet as CSV (UTF-8), with ids as text.',
-    );
-  const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
-  if (readable !== file.path) await transcode(file, format.encoding, readable);
-  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
-  const types =
-    format.format === 'csv'
-      ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
-      : await whileReading([file.name], () => engine.describe(readable, asRead));
-  if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
-  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
-}
-
-/** Engines compare names without case: two that differ by it alone would be one column. */
-function refuseAlike(file: string, columns: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const column of columns) {
-    const other = seen.get(column.toLowerCase());
-    if (other !== undefined)
-      throw inputError(
-        `${file}: the columns "${other}" and "${column}" differ only in case.`,
-        'Rename one of them, or leave one out.',
-      );
-    seen.set(column.toLowerCase(), column);
-  }
-}
-
-/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
-function copyOf(file: FoundFile, folder: string, scratch: string): string {
-  mkdirSync(join(scratch, folder), { recursive: true });
-  return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));
+function whereOf(
+  table: TableName,
+  { where, filled }: InputConfig,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+): LoadPlan['where'] {
+  const column = (key: string) => whereColumn(table, key, columns, available);
+  return [
+    ...Object.entries(where).map(([key, values]) => ({ column: column(key), values })),
+    ...filled.map((key) => ({ column: column(key), values: null })),
+  ];
 }
 
 function whereColumn(
@@ -267,6 +249,22 @@ function whereColumn(
   const resolved = resolveColumn(key, columns, available, 'source');
   if (resolved === undefined) throw unknownColumn(`inputs.${table}.where`, key, available);
   return resolved.canonical ? (columns[key] ?? key) : resolved.column;
+}
+
+/** A file behind those of the sources before. */
+function inLists<F extends FoundFile>(file: F, { entries }: Place): F {
+  return { ...file, first_entry: file.first_entry + entries, last_entry: file.last_entry + entries };
+}
+
+/** Whether a goal asks for a column that this source does not have, and another one of the table may. */
+function isElsewhere(
+  goal: GoalConfig,
+  config: Config,
+  columns: Readonly<Record<string, string>>,
+  available: readonly string[],
+): boolean {
+  const isThere = (key: string) => resolveColumn(key, columns, available, 'canonical') !== undefined;
+  return (config.inputs.conversions?.others ?? []).length > 0 && !Object.keys(goal.match).every(isThere);
 }
 
 function goalMatch(

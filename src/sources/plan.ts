@@ -1,4 +1,4 @@
-import type { InputConfig } from '../config/config.js';
+import type { InputConfig, RowReading } from '../config/config.js';
 import { inputError } from '../contract/errors.js';
 import { columnChoices, columnsOf, type TableName } from '../contract/tables.js';
 import type { Readings, Span } from './column_readings.js';
@@ -6,6 +6,7 @@ import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
+import type { LineShift } from './line_shifts.js';
 import type { RecordFacts } from './records.js';
 import { nearest } from './spelling.js';
 
@@ -18,6 +19,12 @@ export interface SourceFile extends FoundFile {
   readonly types: Readonly<Record<string, string>>;
   /** what its bytes say of its records, counted apart from the engine: CSV files that Node can unpack */
   readonly records?: RecordFacts;
+  /** which lines of the file the lines of `readable` are, where these are others: a sheet, or a file without the lines above its header */
+  readonly line_shifts?: readonly LineShift[];
+  /** what was done with its rows, where they were copied */
+  readonly reading?: RowReading;
+  /** columns that it does not hold, with their value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
 }
 
 /** One column of a key of several. */
@@ -34,7 +41,8 @@ export interface LoadPlan {
   readonly files: readonly SourceFile[];
   /** canonical column -> source column, only those present */
   readonly columns: Readonly<Record<string, string>>;
-  readonly where: readonly { readonly column: string; readonly values: readonly string[] }[];
+  /** what must hold of a row: one of these values; null: any but blanks */
+  readonly where: readonly { readonly column: string; readonly values: readonly string[] | null }[];
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** canonical column of ids -> words, in lower case, that stand there for nobody */
   readonly no_ids: Readonly<Record<string, readonly string[]>>;

@@ -7,7 +7,12 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
 
 /** The rows alone. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+  return rows.map(csvLine).join('');
+}
+
+/** One line of a CSV text. */
+export function csvLine(row: readonly Cell[]): string {
+  return `${row.map(quoted).join(',')}\n`;
 }
 
 function quoted(cell: Cell): string {

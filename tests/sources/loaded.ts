@@ -12,7 +12,7 @@ import { silent } from '../silent.js';
 
 /** Reads the inputs of a project, and works with what came in. */
 export async function withSources<T>(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   work: (engine: Engine, sources: readonly Source[]) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'grouplift-sources-'));
@@ -29,7 +29,7 @@ export async function withSources<T>(
 
 /** The sentence and hint with which the inputs of a project are refused, and the exit code; fails where they are not. */
 export async function refusalOf(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<{ code: number; text: string }> {
   try {
     await withSources(files, async () => {});

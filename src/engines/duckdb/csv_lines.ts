@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { openBytes } from '../../sources/record_scan.js';
 import { RecordReader } from '../../sources/records.js';
@@ -73,16 +74,12 @@ export async function linesOfRows(
   return lines;
 }
 
-/** Line of the first record that holds a value in a column (its place in the header, from 0); null where there is none. */
-export async function lineOfValue(
-  path: string,
-  delimiter: string,
-  place: number,
-  value: string,
-): Promise<number | null> {
+/** Line of the first record that holds a value in a column; null where there is none. */
+export async function lineOfValue(file: SourceFile, column: string, value: string): Promise<number | null> {
+  const place = file.format.header.indexOf(column);
   let line = 1;
-  for await (const { info, record } of csvRecords(path, delimiter)) {
-    if (record[place] === value) return line;
+  for await (const { info, record } of csvRecords(file.readable, file.format.delimiter)) {
+    if (record[place] === value) return lineInSource(file.line_shifts, line);
     line = info.lines + 1;
   }
   return null;

@@ -111,9 +111,12 @@ export function problemRows(
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
 function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
-  const where = plan.where.map(
-    ({ column, values }) => `${asText(column, plan, file)} IN (${values.map(literal).join(', ')})`,
-  );
+  const where = plan.where.map(({ column, values }) => {
+    const text = asText(column, plan, file);
+    return values === null
+      ? `blank_to_null(${text}) IS NOT NULL`
+      : `${text} IN (${values.map(literal).join(', ')})`;
+  });
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
   return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
@@ -336,12 +339,24 @@ function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, k
   return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
 }
 
-/** The table function that reads one file; in order: by one thread, from the first row to the last. */
+/** What reads one file, with the columns that have one value in all of its rows; in order: by one thread, from the first row to the last. */
 export function fileReader(
   file: SourceFile,
   rejects: RejectTables,
   order: 'any' | 'in order' = file.records?.needs_order === true ? 'in order' : 'any',
 ): string {
+  const constants = constantColumns(file);
+  const reader = bareReader(file, rejects, order);
+  return constants.length === 0 ? reader : `(SELECT *, ${constants.join(', ')} FROM ${reader})`;
+}
+
+/** The columns of a file that have one value in all rows, as expressions. */
+export function constantColumns({ constants = {} }: SourceFile): string[] {
+  return Object.entries(constants).map(([name, value]) => `${literal(value)} AS ${identifier(name)}`);
+}
+
+/** The table function that reads one file; in order: by one thread, from the first row to the last. */
+function bareReader(file: SourceFile, rejects: RejectTables, order: 'any' | 'in order'): string {
   const path = pathLiteral(file.readable);
   if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
   if (file.format.format === 'json') return jsonReader(file, path);
@@ -353,6 +368,7 @@ export function fileReader(
 
 function jsonReader(file: SourceFile, path: string): string {
   const columns = Object.keys(file.types)
+    .filter((column) => file.constants?.[column] === undefined)
     .map((column) => `${literal(column)}: 'VARCHAR'`)
     .join(', ');
   return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;

@@ -1,9 +1,11 @@
 import { inputError, usageError } from '../../contract/errors.js';
 import { columnsOf } from '../../contract/tables.js';
 import { isBlank, isTotal } from '../../sources/leftovers.js';
+import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import type { DamagedRows } from '../../sources/records.js';
 import { cellsOf } from '../../sources/row_likeness.js';
+import { placeWord } from '../../sources/xlsx/sheet_copy.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from '../engine.js';
 import { expectation } from '../expectations.js';
 import { isSkipped } from '../leftover_rows.js';
@@ -189,7 +191,7 @@ function readerReject(plan: LoadPlan, file: SourceFile | undefined, line: number
   return {
     table_name: plan.table,
     file: file?.name ?? String(row.path),
-    line,
+    line: lineInSource(file?.line_shifts, line),
     column: String(row.column_name ?? ''),
     found: shortened(String(row.csv_line ?? '').replace(/^[\r\n]+/, '')),
     expected: readerExpectation(
@@ -207,13 +209,19 @@ function damagedRejects(plan: LoadPlan): Reject[] {
     (file.records?.damaged ?? []).map((damage) => ({
       table_name: plan.table,
       file: file.name,
-      line: damage.first_line,
+      line: lineInSource(file.line_shifts, damage.first_line),
       column: file.format.header[damage.cell] ?? '',
       found: shortened(damage.text),
-      expected: damageExpectation(damage, file.format.header.length),
+      expected: damageExpectation(shifted(damage, file), file.format.header.length),
       reason: damage.kind,
     })),
   );
+}
+
+/** The stretch with the lines of the file that the user has. */
+function shifted(damage: DamagedRows, { line_shifts }: SourceFile): DamagedRows {
+  const inSource = (line: number) => lineInSource(line_shifts, line);
+  return { ...damage, first_line: inSource(damage.first_line), last_line: inSource(damage.last_line) };
 }
 
 function damageExpectation({ kind, first_line, last_line, rows }: DamagedRows, width: number): string {
@@ -253,7 +261,11 @@ async function problemRejects(
     found.map((row) => Number(row.row_no)),
     unreadable,
   );
-  return found.map((row) => rejectOf(plan, file.name, lineOf.get(Number(row.row_no)) ?? null, row));
+  return found.map((row) => {
+    const line = lineOf.get(Number(row.row_no));
+    const inSource = line === undefined ? null : lineInSource(file.line_shifts, line);
+    return rejectOf(plan, file.name, inSource, row);
+  });
 }
 
 /** A row that cannot be taken, from its `problem` and the text `found`. */
@@ -273,14 +285,14 @@ export function rejectOf(plan: LoadPlan, file: string, line: number | null, row:
 
 function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
   return usageError(
-    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
+    `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
     `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
   );
 }
 
 function scientificId(reject: Reject): Error {
   return inputError(
-    `${reject.file}, line ${reject.line ?? '?'}, column "${reject.column}": found ${reject.found}, an id in scientific notation; its digits are gone.`,
+    `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}, column "${reject.column}": found ${reject.found}, an id in scientific notation; its digits are gone.`,
     'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
   );
 }

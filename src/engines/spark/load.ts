@@ -1,6 +1,6 @@
 import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
-import { problemRows, rowsSelect, typedName } from '../duckdb/load.js';
+import { constantColumns, problemRows, rowsSelect, typedName } from '../duckdb/load.js';
 import { refuseHopeless, rejectOf } from '../duckdb/profile.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from '../engine.js';
 import { isSkipped } from '../leftover_rows.js';
@@ -64,7 +64,10 @@ function isUniform(plan: LoadPlan, first: SourceFile): boolean {
 
 /** The columns of the files that are read, each once. */
 function sourceColumns(plan: LoadPlan): string[] {
-  return [...new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)])];
+  const constants = plan.files[0]?.constants ?? {};
+  return [...new Set([...Object.values(plan.columns), ...plan.where.map(({ column }) => column)])].filter(
+    (column) => constants[column] === undefined,
+  );
 }
 
 /** Where the rows of a table that is read in place come from. */
@@ -90,7 +93,11 @@ export function inPlaceSchema(plan: LoadPlan): string {
 /** The canonical rows, as Spark reads them. */
 export function inPlaceSelect(plan: LoadPlan): string {
   const { rows, files } = placesOf(plan);
-  const numbered = `(SELECT r.*, CAST(f.no_of_file AS INTEGER) AS no_of_file FROM ${rows} r LEFT JOIN ${files} f ON f.uri_of_file = r.file_uri)`;
+  const numbered = `(SELECT r.*, ${constantColumns(firstOf(plan))
+    .map((column) => `${column}, `)
+    .join(
+      '',
+    )}CAST(f.no_of_file AS INTEGER) AS no_of_file FROM ${rows} r LEFT JOIN ${files} f ON f.uri_of_file = r.file_uri)`;
   return asSpark(rowsSelect(plan, firstOf(plan), numbered, 'no_of_file'));
 }
 
@@ -140,10 +147,17 @@ async function inPlaceSkipped(plan: LoadPlan, rows: Engine['rows']): Promise<Ski
   return skippedRows(plan, found, null, rows);
 }
 
+/** The rows of the files, with the columns that have one value in all of them. */
+function rowsWithConstants(plan: LoadPlan): string {
+  const constants = constantColumns(firstOf(plan));
+  const { rows } = placesOf(plan);
+  return constants.length === 0 ? rows : `(SELECT *, ${constants.join(', ')} FROM ${rows})`;
+}
+
 async function inPlaceRejects(plan: LoadPlan, rows: Engine['rows']): Promise<Reject[]> {
   const place = ['file_uri', 'row_index'];
   const found = await rows(
-    asSpark(problemRows(plan, firstOf(plan), placesOf(plan).rows, place, rejectLimit)),
+    asSpark(problemRows(plan, firstOf(plan), rowsWithConstants(plan), place, rejectLimit)),
   );
   return found.map((row) => {
     const file = plan.files.find((candidate) => candidate.remote?.uri === row.file_uri);

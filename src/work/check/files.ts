@@ -35,7 +35,7 @@ export async function checkFiles(
     paths.push(...found);
     if (found.length > 0) entries.push(entry);
   }
-  if (paths.length === 0) return { findings: missing, source: null };
+  if (paths.length === 0 && input.from_database === null) return { findings: missing, source: null };
   try {
     const source = await loadSource(table, { ...input, files: entries }, config, engine, folder, known);
     return { findings: missing, source };
@@ -91,7 +91,7 @@ async function headerOf(path: string, input: InputConfig, engine: Engine): Promi
     const file = await describeFile(path);
     const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
     if (format.format === 'csv') return { file: file.name, columns: format.header };
-    if (format.format === 'xlsx') return null;
+    if (format.format === 'xlsx') return null; // reading says what its sheets lack
     const asRead = format.format;
     return {
       file: file.name,

@@ -35,7 +35,7 @@ function rosterError(row: Row, names: readonly string[]): Finding {
   return {
     level: 'error',
     text: `inputs.memberships: ${share} name somebody who is in the group already, together with others at the same moment (${row.people} people, such as ${firstFew(names, Number(row.people), 3)}): they are lists of who was there, and nobody would ever leave.`,
-    hint: 'Write one row for each stay: joined_at is when somebody is in the list for the first time, left_at when for the first time no longer (empty: still there).',
+    hint: 'Say so: roster: with the column that has the date of the list, or `file name`; joins and leaves are then the differences. Or write one row for each stay: joined_at is when somebody is in the list for the first time, left_at when for the first time no longer (empty: still there).',
   };
 }
 

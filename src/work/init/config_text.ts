@@ -30,6 +30,8 @@ export interface Draft {
   readonly goals: readonly FoundGoal[];
   readonly kinds: readonly FoundKind[];
   readonly states: readonly FoundState[];
+  /** whether times carry no offset, and no zone can be guessed */
+  readonly needs_zone: boolean;
 }
 
 export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
@@ -42,7 +44,7 @@ export function configText(draft: Draft): string {
   return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
 # Every key: grouplift schema config
 
-timezone: ${chinese ? 'Asia/Shanghai' : 'UTC'}   # check this: business zone, and the zone of times that carry no offset
+${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times that carry no offset' : zoneAsked(draft.needs_zone)}
 week_starts: monday
 ${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of values without one\n'}# as_of: 2026-11-16         # nothing later is read; the latest time in the inputs where absent
 
@@ -65,28 +67,70 @@ report:
 `;
 }
 
+/** The zone is never guessed where it decides what a time is. */
+function zoneAsked(isNeeded: boolean): string {
+  const why = isNeeded
+    ? 'MISSING: times carry no offset, write the zone they are in'
+    : 'write yours: days and weeks begin there (UTC where absent)';
+  return `# timezone: Europe/Paris   # ${why}`;
+}
+
 function inputsText({ found, kinds, states }: Draft): string {
   const absent = needed.filter((table) => !found.some((one) => one.table === table));
+  const tables = [...new Set(found.map(({ table }) => table))];
   return [
-    ...found.map((one) => inputText(one, kinds, states)),
+    ...tables.map((table) =>
+      tableText(
+        table,
+        found.filter((one) => one.table === table).map((one) => sourceLines(one, kinds, states)),
+      ),
+    ),
     ...absent.map((table) => absentText(table, found)),
   ].join('\n');
 }
 
-function inputText(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string {
+/** One source as a map, several as a list of maps. */
+function tableText(table: TableName, sources: readonly (readonly string[])[]): string {
+  const [only = []] = sources;
+  if (sources.length === 1) return [`  ${table}:`, ...only, ''].join('\n');
+  const items = sources.map((lines) => {
+    const start = lines.findIndex((line) => !/^\s*#/.test(line));
+    return lines.map((line, place) => (place === start ? line.replace(/^ {4}/, '    - ') : `  ${line}`));
+  });
+  return [`  ${table}:`, ...items.flat(), ''].join('\n');
+}
+
+function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string[] {
   const names = one.files.map((file) => scalar(file.name));
   const files = names.length === 1 ? names[0] : `[${names.join(', ')}]`;
   const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
   const mapped = [
-    ...differing.map(([canonical, source]) => `      ${canonical}: ${scalar(source)}   # check this`),
+    ...differing.map(([canonical, source]) => {
+      const transform = one.transforms?.[canonical];
+      const from =
+        transform === undefined ? scalar(source) : `{ column: ${scalar(source)}, transform: ${transform} }`;
+      return `      ${canonical}: ${from}   # check this`;
+    }),
+    ...Object.entries(one.constants ?? {}).map(
+      ([canonical, value]) => `      ${canonical}: { value: ${scalar(value)} }   # every row; check this`,
+    ),
     ...one.missing.map(
       (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
     ),
   ];
+  const [first] = one.files;
+  const rows = [
+    ...(first?.sheet === undefined ? [] : [`    sheet: ${scalar(first.sheet)}`]),
+    ...(first?.skip_lines === undefined
+      ? []
+      : [`    skip_lines: ${first.skip_lines}   # titles above the column names`]),
+    ...(one.keys ?? []).map((key) => `    ${key}`),
+  ];
+  const comments = (one.comments ?? []).map((comment) => `    # ${comment}`);
   const columns = mapped.length === 0 ? [] : ['    columns:', ...mapped];
   const values = one.table === 'activities' ? valueLines(kinds) : [];
   if (one.table === 'conversions') values.push(...stateLines(states));
-  return [`  ${one.table}:`, `    files: ${files}`, ...columns, ...values, ''].join('\n');
+  return [...comments, `    files: ${files}`, ...rows, ...columns, ...values];
 }
 
 /** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */

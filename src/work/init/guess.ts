@@ -1,5 +1,8 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
-import { likelyNames, plainName } from './names.js';
+import { dayIn } from '../../sources/stays.js';
+import { likelyNames, plainName, rangeNames } from './names.js';
+import { platformOf } from './platforms/index.js';
+import { type Platform, type PlatformTable, present } from './platforms/platform.js';
 
 /** A data file and its column names. */
 export interface DataFile {
@@ -7,6 +10,10 @@ export interface DataFile {
   readonly name: string;
   readonly bytes: number;
   readonly columns: readonly string[];
+  /** name of the sheet, where the file is a workbook */
+  readonly sheet?: string;
+  /** lines above the column names */
+  readonly skip_lines?: number;
 }
 
 /** Which canonical table a header seems to be, and which source column feeds each canonical one. */
@@ -81,26 +88,130 @@ function likeliest(table: TableName, canonical: string, free: ReadonlySet<string
 /** The files of one table, all with the same columns. */
 export interface Found extends Guess {
   readonly files: readonly DataFile[];
+  /** canonical column -> its value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
+  /** canonical column -> what is done with its cells */
+  readonly transforms?: Readonly<Record<string, string>>;
+  /** further keys of the input, as YAML */
+  readonly keys?: readonly string[];
+  /** what the user is asked, and what the files are */
+  readonly comments?: readonly string[];
 }
 
 /** What the files of a folder seem to be: one entry a table, and the files that have no place. */
 export function guessProject(files: readonly DataFile[]): { found: Found[]; left: DataFile[] } {
   const guessed = files.map((file) => ({ file, guess: guessTable(file.columns) }));
-  const found = tableNames.flatMap((table) => foundFor(table, guessed));
+  const ofPlatforms = files.flatMap((file) => platformTables(file));
+  const isFree = ({ file }: { file: DataFile }) => !ofPlatforms.some((one) => one.files.includes(file));
+  const lists = rosterOf(files);
+  const isList = ({ file }: { file: DataFile }) => lists.some((one) => one.files.includes(file));
+  const free = guessed.filter((one) => isFree(one) && !isList(one));
+  const found = tableNames.flatMap((table) => [
+    ...alike(ofPlatforms.filter((one) => one.table === table)),
+    ...(table === 'memberships' && lists.length > 0 ? lists : foundFor(table, free)).map(withRanges),
+  ]);
   const placed = new Set(found.flatMap((one) => one.files));
   return { found, left: files.filter((file) => !placed.has(file)) };
 }
 
-/** Files of one input must share their columns: of several sets of columns the one with the most bytes is taken. */
+/** The tables that a file of a known platform holds. */
+function platformTables(file: DataFile): Found[] {
+  const platform = platformOf(file.columns);
+  if (platform === undefined) return [];
+  return (['conversions', 'reversals'] as const).flatMap((table) => {
+    const layout = platform[table];
+    return layout === undefined ? [] : [platformTable(table, layout, platform, file)];
+  });
+}
+
+function platformTable(table: TableName, layout: PlatformTable, platform: Platform, file: DataFile): Found {
+  const columns: Record<string, string> = {};
+  const constants: Record<string, string> = {};
+  const comments = [`${platform.name}; ${platform.seen}`, ...layout.asks];
+  for (const [canonical, source] of Object.entries(layout.columns)) {
+    const found = 'value' in source ? undefined : present(source, file.columns);
+    if ('value' in source) constants[canonical] = source.value;
+    else if (found !== undefined) columns[canonical] = found;
+    else if (canonical === 'user_id') {
+      constants.user_id = '';
+      comments.push('the file does not say who bought: orders earn only through codes');
+    }
+  }
+  const missing = requiredOf(table).filter(
+    (name) => columns[name] === undefined && constants[name] === undefined,
+  );
+  const keys = layout.keys.filter((key) => namesOnly(key, file.columns));
+  return { table, columns, constants, missing, files: [file], keys, comments };
+}
+
+/** Whether the column that a `where` of a layout names is in the file; other keys name none. */
+function namesOnly(key: string, columns: readonly string[]): boolean {
+  const named = /^where: \{ (\S+):/.exec(key)?.[1];
+  return named === undefined || present([named], columns) !== undefined;
+}
+
+/** Files of one layout together. */
+function alike(found: readonly Found[]): Found[] {
+  const shape = (one: Found) =>
+    JSON.stringify([one.columns, one.files[0]?.sheet ?? '', one.files[0]?.skip_lines ?? 0]);
+  const sets = new Map<string, Found>();
+  for (const one of found)
+    sets.set(shape(one), { ...one, files: [...(sets.get(shape(one))?.files ?? []), ...one.files] });
+  return [...sets.values()];
+}
+
+/** Lists of who was in a group, one a day: files with the same columns whose names hold different dates, and that name people and groups only. */
+function rosterOf(files: readonly DataFile[]): Found[] {
+  const sets = new Map<string, DataFile[]>();
+  for (const file of files) {
+    const { columns } = guessFor('activities', file.columns);
+    const isList = columns.group_id !== undefined && columns.member_id !== undefined;
+    if (!isList || columns.ts !== undefined || columns.kind !== undefined || dayIn(file.name) === null)
+      continue;
+    const key = JSON.stringify([file.sheet ?? '', [...file.columns].sort()]);
+    sets.set(key, [...(sets.get(key) ?? []), file]);
+  }
+  const [largest = []] = [...sets.values()].sort((a, b) => b.length - a.length);
+  const days = new Set(largest.map(({ name }) => dayIn(name)));
+  if (days.size < 2 || days.size < largest.length) return [];
+  const { columns } = guessFor('memberships', largest[0]?.columns ?? []);
+  return [
+    {
+      table: 'memberships',
+      columns,
+      missing: ['group_id', 'member_id'].filter((name) => columns[name] === undefined),
+      files: largest,
+      keys: ['roster: file name   # dated lists of who was there: joins and leaves are their differences'],
+    },
+  ];
+}
+
+/** A calendar whose start is a column of ranges such as 11.2-11.4 has its end there too. */
+function withRanges(one: Found): Found {
+  const { starts_at, ends_at } = one.columns;
+  const isRange = starts_at !== undefined && rangeNames.includes(plainName(starts_at));
+  if (one.table !== 'tactics' || ends_at !== undefined || !isRange) return one;
+  return {
+    ...one,
+    columns: { ...one.columns, ends_at: starts_at },
+    transforms: { starts_at: 'range_start', ends_at: 'range_end' },
+    keys: ['# year: 2026   # write the year of days without one, such as 11.2-11.4'],
+  };
+}
+
+/** Files with the same columns are one source; further sources of events are taken where nothing is missing, of other tables the one with the most bytes. */
 function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: Guess | null }[]): Found[] {
   const sets = new Map<string, Found>();
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
-    const key = JSON.stringify([...file.columns].sort());
+    const key = JSON.stringify([file.sheet ?? '', file.skip_lines ?? 0, ...[...file.columns].sort()]);
     sets.set(key, { ...guess, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);
-  return [...sets.values()]
-    .sort((a, b) => a.missing.length - b.missing.length || bytes(b) - bytes(a))
-    .slice(0, 1);
+  const [best, ...others] = [...sets.values()].sort(
+    (a, b) => a.missing.length - b.missing.length || bytes(b) - bytes(a),
+  );
+  if (best === undefined) return [];
+  const isEvents = table === 'activities' || table === 'conversions' || table === 'identities';
+  return [best, ...(isEvents ? others.filter(({ missing }) => missing.length === 0) : [])];
 }

@@ -8,11 +8,15 @@ import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
-import { describeFile } from '../../sources/files.js';
+import { decoderOf } from '../../sources/decoders.js';
+import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
 import { loadSource } from '../../sources/load.js';
 import { meaningOf } from '../../sources/states.js';
+import { headerBelowTitles } from '../../sources/title_lines.js';
 import { whileReading } from '../../sources/while_reading.js';
+import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
+import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
 import {
   configText,
@@ -23,7 +27,8 @@ import {
   needed,
 } from './config_text.js';
 import { type DataFile, type Found, guessProject } from './guess.js';
-import { likelyKinds } from './names.js';
+import { allNames, likelyKinds } from './names.js';
+import { platformWords } from './platforms/index.js';
 
 const configName = 'grouplift.yaml';
 
@@ -44,11 +49,11 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     for (const name of names) {
       const file = await openData(folder, name, engine);
       if (typeof file === 'string') unread.push(file);
-      else files.push(file);
+      else files.push(...file);
     }
     const { found, left } = guessProject(files);
     const draft = await withValues(
-      { found, goals: [], kinds: [], states: [] },
+      { found, goals: [], kinds: [], states: [], needs_zone: false },
       join(folder, configName),
       engine,
       scratch,
@@ -74,7 +79,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx)(\.(gz|zst))?$/i;
+const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm)(\.(gz|zst))?$/i;
 
 /** Data files of a folder and of its subfolders, one level deep, in name order. */
 function dataNames(folder: string): string[] {
@@ -99,19 +104,37 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** A file with its columns, or a sentence that says why it cannot be used. */
-async function openData(folder: string, name: string, engine: Engine): Promise<DataFile | string> {
+/** Names of columns that a header may be told by. */
+const headerWords = [...allNames(), ...platformWords];
+
+/** The beginning of a text file. */
+function headText({ content }: DescribedFile, encoding: string): string {
+  return typeof content === 'string'
+    ? ''
+    : decoderOf(encoding)
+        .lenient(content.head)
+        .replace(/^\uFEFF/, '');
+}
+
+/** A file with its columns, every sheet of a workbook by itself, or a sentence that says why it cannot be used. */
+async function openData(folder: string, name: string, engine: Engine): Promise<DataFile[] | string> {
   try {
     const file = await describeFile(join(folder, name));
     const format = await detectFormat(file, { declared: null, zone: null, key: null });
     if (format.format === 'xlsx')
-      return `${visible(name)}: this version does not read XLSX yet; save each sheet as CSV (UTF-8), with ids as text`;
+      return (await sheetHeaders(file.path, name, headerWords)).map((sheet) => ({
+        name,
+        bytes: file.bytes,
+        ...sheet,
+      }));
     const asRead = format.format;
+    const below = asRead === 'csv' ? headerBelowTitles(headText(file, format.encoding), headerWords) : null;
+    if (below !== null) return [{ name, bytes: file.bytes, ...below }];
     const columns =
       asRead === 'csv'
         ? format.header
         : Object.keys(await whileReading([name], () => engine.describe(file.path, asRead)));
-    return { name, bytes: file.bytes, columns };
+    return [{ name, bytes: file.bytes, columns }];
   } catch (error) {
     if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
     const code = (error as NodeJS.ErrnoException).code;
@@ -138,10 +161,32 @@ async function withValues(draft: Draft, path: string, engine: Engine, scratch: s
   const config = parseConfig(configText({ ...draft, states }), path);
   return {
     ...draft,
+    needs_zone: await needsZone(draft.found, config, engine, scratch),
     states,
     goals: await goalsIn(draft.found, config, engine, scratch),
     kinds: await kindsIn(draft.found, config, engine, scratch),
   };
+}
+
+/** Whether times cannot be read because they carry no offset, and no zone is declared. */
+async function needsZone(
+  found: readonly Found[],
+  config: Config,
+  engine: Engine,
+  scratch: string,
+): Promise<boolean> {
+  if (config.timezone_declared) return false;
+  for (const table of ['activities', 'conversions'] as const) {
+    const input = config.inputs[table];
+    if (input === undefined || found.every((one) => one.table !== table || one.missing.length > 0)) continue;
+    try {
+      await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (/\bzone\b/.test(error.message)) return true;
+    }
+  }
+  return false;
 }
 
 /** More different values than this are ids, not kinds. */
@@ -225,12 +270,18 @@ async function isLoaded(
   const bytes = one?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
   if (one === undefined || input === undefined || one.missing.length > 0 || bytes > cheapBytes) return false;
   try {
-    await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
+    // the zone is asked for in the file that is written; here any will do
+    await loadSource(table, input, { ...config, goals: [], timezone_declared: true }, engine, scratch);
     return true;
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
   }
+}
+
+/** A file as the lines of init call it. */
+function titleOf({ name, sheet }: DataFile): string {
+  return visible(sheet === undefined ? name : sheetTitle(name, sheet));
 }
 
 /** States of the conversions, those that are to land and those that are not. */
@@ -252,9 +303,11 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
     const pairs = Object.entries(one.columns).map(([canonical, source]) =>
       canonical === source ? canonical : `${canonical} = ${visible(source)}`,
     );
+    const constants = Object.entries(one.constants ?? {}).map(([name, value]) => `${name} = "${value}"`);
     return [
-      `  ${one.table}: ${one.files.map((file) => visible(file.name)).join(', ')}`,
-      `      ${pairs.join(', ')}`,
+      `  ${one.table}: ${one.files.map(titleOf).join(', ')}`,
+      `      ${[...pairs, ...constants].join(', ')}`,
+      ...(one.comments ?? []).slice(0, 1).map((comment) => `      ${comment}`),
     ];
   });
   const goalLine =
@@ -277,7 +330,7 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
 function leftLines(left: readonly DataFile[], unread: readonly string[]): string[] {
   const files = left.map(
     (file) =>
-      `${visible(file.name)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
+      `${titleOf(file)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
   );
   const all = [...files, ...unread];
   return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];
@@ -296,6 +349,7 @@ function missingLines(draft: Draft): string[] {
       !draft.found.some((one) => one.table === table) && !(table === 'identities' && config.identities_same),
   );
   const lines = [
+    ...(draft.needs_zone ? ['timezone: times carry no offset, and nothing says in which zone they are'] : []),
     ...absent.map((table) => `${table}: ${needs[table]}`),
     ...draft.found.flatMap((one) => one.missing.map((column) => `${one.table}: no column for ${column}`)),
   ];

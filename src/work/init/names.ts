@@ -1,5 +1,16 @@
-import type { TableName } from '../../contract/tables.js';
+import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
 import { stateColumns } from '../../sources/states.js';
+
+/** Names of columns that may hold both days of a tactic, such as 11.2-11.4. */
+export const rangeNames: readonly string[] = [
+  '时间',
+  '日期',
+  '活动时间',
+  '活动日期',
+  '档期',
+  'dates',
+  'period',
+];
 
 /** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens and underscores. */
 const shared: Readonly<Record<string, readonly string[]>> = {
@@ -242,7 +253,17 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
   },
   tactics: {
     kind: ['type', 'tactictype', '类型', '玩法类型', '活动类型'],
-    starts_at: ['startsat', 'start', 'starttime', 'startdate', 'from', '开始', '开始时间', '开始日期'],
+    starts_at: [
+      'startsat',
+      'start',
+      'starttime',
+      'startdate',
+      'from',
+      '开始',
+      '开始时间',
+      '开始日期',
+      ...rangeNames,
+    ],
     ends_at: ['endsat', 'end', 'endtime', 'enddate', 'to', '结束', '结束时间', '结束日期'],
     name: ['tacticname', 'campaignname', '玩法名称', '活动名称'],
     cost: ['costs', 'spend', 'budget', '费用', '成本', '花费'],
@@ -285,6 +306,13 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
 /** The names under which a source may hold a canonical column, the likeliest first. */
 export function likelyNames(table: TableName, column: string): readonly string[] {
   return [plainName(column), ...(special[table]?.[column] ?? []), ...(shared[column] ?? [])];
+}
+
+/** Every name that a column of any table may have. */
+export function allNames(): string[] {
+  return tableNames.flatMap((table) =>
+    Object.keys(columnsOf(table)).flatMap((column) => [column, ...likelyNames(table, column)]),
+  );
 }
 
 /** A column name as it is compared. */

@@ -4,7 +4,7 @@ import type { DuckdbEngine } from '../../engines/duckdb/engine.js';
 import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../../engines/duckdb/paths.js';
 import type { Sequences } from '../../paths/sequences.js';
 import { describeFile, givenFile } from '../../sources/files.js';
-import { openFiles } from '../../sources/load.js';
+import { openFiles } from '../../sources/open_files.js';
 import { nearest } from '../../sources/spelling.js';
 import { refuseChanged } from '../../sources/stamp.js';
 import { whileReading } from '../../sources/while_reading.js';

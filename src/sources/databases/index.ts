@@ -1,0 +1,134 @@
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { inputError, UserError, usageError } from '../../contract/errors.js';
+import { csvLine } from '../../text/csv.js';
+import { inChunks } from '../in_chunks.js';
+import type { DatabaseRows, ReadDatabase } from './database_rows.js';
+import { readMysql } from './mysql.js';
+import { readPostgres } from './postgres.js';
+
+/** A query of an input, as the configuration says it. */
+export interface DatabaseInput {
+  /** $NAME of a variable of the environment, or file:PATH of a file, that holds the URL */
+  readonly database: string;
+  readonly query: string;
+}
+
+const readers: Readonly<Record<string, ReadDatabase>> = {
+  'postgres:': readPostgres,
+  'postgresql:': readPostgres,
+  'mysql:': readMysql,
+  'mariadb:': readMysql,
+};
+
+/** Runs the query of an input and writes what it gives as CSV. The URL stands in no message. */
+export async function writeQuery(
+  input: DatabaseInput,
+  key: string,
+  folder: string,
+  target: string,
+): Promise<void> {
+  const url = urlOf(input.database, key, folder);
+  const reader = readers[url.protocol];
+  if (reader === undefined)
+    throw usageError(
+      `${key}.database: found a URL that begins with ${url.protocol}, expected postgres:, mysql: or mariadb:.`,
+      'Export the tables of other databases as CSV or Parquet.',
+    );
+  refuseNoSelect(input.query, key);
+  try {
+    await reader({ url, query: input.query }, (rows) => writeRows(rows, key, target));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw databaseError(error, key, url);
+  }
+}
+
+async function writeRows({ columns, rows }: DatabaseRows, key: string, target: string): Promise<void> {
+  const twice = columns.find((column, place) => columns.indexOf(column) !== place);
+  if (twice !== undefined)
+    throw usageError(
+      `${key}.query gives the column "${twice}" twice.`,
+      'Give one of them another name with AS.',
+    );
+  const lines = (async function* () {
+    yield csvLine(columns);
+    for await (const row of rows) yield csvLine(row);
+  })();
+  await pipeline(inChunks(lines), createWriteStream(target));
+}
+
+function refuseNoSelect(query: string, key: string): void {
+  if (/^\s*(\(|--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(select|with)\b/i.test(query)) return;
+  throw usageError(`${key}.query is no SELECT.`, 'Databases are only read: write one SELECT.');
+}
+
+/** The URL, from where the configuration says; never from the configuration itself, which is kept and shown. */
+function urlOf(database: string, key: string, folder: string): URL {
+  const variable = /^\$\{?(\w+)\}?$/.exec(database)?.[1];
+  const path = /^file:(.+)$/.exec(database)?.[1];
+  if (variable === undefined && path === undefined)
+    throw usageError(
+      `${key}.database names no place of the URL.`,
+      'A URL holds a password: write it into a variable of the environment and say database: $WAREHOUSE_URL, or into a file and say database: file:warehouse.url.',
+    );
+  const text = variable === undefined ? fileText(path ?? '', key, folder) : process.env[variable];
+  if (text === undefined || text.trim() === '')
+    throw usageError(
+      `${key}.database: the variable ${variable ?? ''} of the environment is not set.`,
+      `Set it to the URL of the database, such as postgres://user:password@host/name.`,
+    );
+  try {
+    return new URL(text.trim());
+  } catch {
+    throw usageError(
+      `${key}.database: what ${database} holds is no URL.`,
+      'It looks like postgres://user:password@host:5432/name; special characters of a password are written as %40 and the like.',
+    );
+  }
+}
+
+function fileText(path: string, key: string, folder: string): string {
+  const whole = isAbsolute(path) ? path : join(folder, path);
+  if (existsSync(whole)) return readFileSync(whole, 'utf8');
+  throw usageError(
+    `${key}.database: the file "${path}" does not exist.`,
+    'Paths are relative to the configuration file.',
+  );
+}
+
+/** What went wrong, in one sentence; servers repeat names and parts of queries, but no password. */
+function databaseError(error: unknown, key: string, { hostname, port }: URL): Error {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  const server = `the database server ${hostname}${port === '' ? '' : `:${port}`}`;
+  if (/^(28P01|28000|ER_ACCESS_DENIED_ERROR|ER_DBACCESS_DENIED_ERROR)$/.test(code))
+    return inputError(
+      `${key}: ${server} refused the user or the password.`,
+      'Check the URL and the rights of the user.',
+    );
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code))
+    return inputError(
+      `${key}: ${server} cannot be reached (${code}).`,
+      'Check host and port in the URL, and that the server is running.',
+    );
+  if (
+    /^(57014|ETIMEDOUT|PROTOCOL_SEQUENCE_TIMEOUT|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT)$/.test(code) ||
+    /time-?d? ?out/i.test(message)
+  )
+    return inputError(
+      `${key}: ${server} did not answer in time.`,
+      'Narrow the query, or export its result as a file.',
+    );
+  if (
+    /^(ECONNRESET|EPIPE|57P01|57P02|08\w{3}|PROTOCOL_CONNECTION_LOST)$/.test(code) ||
+    /terminated|closed|lost/i.test(message)
+  )
+    return inputError(`${key}: the connection to ${server} was lost.`, 'Nothing was counted: run it again.');
+  const said =
+    message
+      .split('\n', 1)[0]
+      ?.replace(/[\s.]+$/, '')
+      .slice(0, 200) ?? '';
+  return usageError(`${key}.query: ${server} says: ${said}.`, 'Correct the query; it may only read.');
+}

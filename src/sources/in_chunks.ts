@@ -1,0 +1,11 @@
+/** Texts together in chunks of some size: one write a line would take several times as long. */
+export async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += line;
+    if (chunk.length < 1 << 16) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}

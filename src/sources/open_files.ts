@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { RowReading } from '../config/config.js';
+import { inputError, usageError } from '../contract/errors.js';
+import type { Engine } from '../engines/engine.js';
+import { dictionary } from './dictionary.js';
+import type { EncodingContext } from './encoding.js';
+import type { DescribedFile, FoundFile } from './files.js';
+import { detectFormats, type FileFormat, plain } from './format.js';
+import type { SourceFile } from './plan.js';
+import { writeRowCopy } from './row_copy.js';
+import { asTheyStand, needsCopy } from './row_reading.js';
+import { anySheet } from './sheet_role.js';
+import { transcode } from './transcode.js';
+import { whileReading } from './while_reading.js';
+import { type SheetRole, sheetTitle, writeSheetCopy } from './xlsx/sheet_copy.js';
+
+/** What is known of the files of a source before they are opened. */
+export interface SourceRole extends EncodingContext {
+  readonly table: string;
+  /** what is wanted of a workbook; absent: the sheet with most in it */
+  readonly sheet?: SheetRole;
+  /** columns that no file holds, with their value in every row */
+  readonly constants?: Readonly<Record<string, string>>;
+  /** files of the sources before this one: numbers go on from there */
+  readonly files_before?: number;
+}
+
+/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+export async function openFiles(
+  files: readonly DescribedFile[],
+  role: SourceRole,
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile[]> {
+  const formats = await detectFormats(files, { ...role, skip_lines: role.sheet?.rows.skip_lines ?? 0 });
+  const opened: SourceFile[] = [];
+  for (const [place, file] of files.entries()) {
+    const format = formats[place];
+    if (format === undefined) throw new Error(`${file.name} has no format`);
+    const bare = await openFile(
+      file,
+      format,
+      { ...role, file_no: (role.files_before ?? 0) + place + 1 },
+      engine,
+      scratch,
+    );
+    opened.push(withConstants(bare, role.constants ?? {}));
+  }
+  return opened;
+}
+
+async function openFile(
+  { content: _content, ...file }: DescribedFile,
+  format: FileFormat,
+  role: SourceRole & { file_no: number },
+  engine: Engine,
+  scratch: string,
+): Promise<SourceFile> {
+  const { file_no, table } = role;
+  if (file.remote !== undefined)
+    return {
+      ...file,
+      file_no,
+      format,
+      readable: file.path,
+      types: dictionary(Object.entries(file.remote.types ?? {})),
+    };
+  if (format.format === 'xlsx') return openSheet(file, role, scratch);
+  const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
+  if (readable !== file.path) await transcode(file, format.encoding, readable);
+  const rows = role.sheet?.rows ?? asTheyStand;
+  if (needsCopy(rows))
+    return openCopied({ ...file, file_no, format, readable, types: {} }, rows, role, scratch);
+  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
+  const types =
+    format.format === 'csv'
+      ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
+      : await whileReading([file.name], () => engine.describe(readable, asRead));
+  if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
+  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
+}
+
+/** A file that is read from a copy with what is declared done to its rows. */
+async function openCopied(
+  file: SourceFile,
+  rows: RowReading,
+  { table, key }: SourceRole,
+  scratch: string,
+): Promise<SourceFile> {
+  if (file.format.format !== 'csv')
+    throw usageError(
+      `${file.name}: skip_lines, until, clean and transform are for CSV and workbooks, and this is ${file.format.format === 'json' ? 'JSON' : 'Parquet'}.`,
+      `Remove them from ${key ?? table}.`,
+    );
+  const target = copyOf(file, `${table}-${file.file_no}-rows`, scratch);
+  const compression = file.readable === file.path ? file.compression : 'none';
+  const copy = await writeRowCopy({ ...file, ...file.format, compression }, rows, target);
+  refuseAlike(file.name, copy.header);
+  return {
+    ...file,
+    format: { ...file.format, delimiter: ',', header: copy.header },
+    readable: target,
+    types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: copy.shifts,
+    reading: rows,
+  };
+}
+
+function withConstants(file: SourceFile, constants: Readonly<Record<string, string>>): SourceFile {
+  const names = Object.keys(constants);
+  if (names.length === 0) return file;
+  const types = dictionary([
+    ...Object.entries(file.types),
+    ...names.map((name): [string, string] => [name, 'VARCHAR']),
+  ]);
+  return { ...file, constants, types };
+}
+
+/** A sheet of a workbook, read from a copy of it in CSV from here on. */
+async function openSheet(
+  file: FoundFile,
+  { file_no, table, sheet, key }: SourceRole & { file_no: number },
+  scratch: string,
+): Promise<SourceFile> {
+  const readable = `${copyOf(file, `${table}-${file_no}-sheet`, scratch)}.csv`;
+  const role = sheet ?? { ...anySheet, key: key ?? table };
+  const copy = await writeSheetCopy(file.path, file.name, role, readable);
+  refuseAlike(file.name, copy.header);
+  return {
+    ...file,
+    name: sheetTitle(file.name, copy.sheet),
+    file_no,
+    format: { ...plain('csv'), header: copy.header },
+    readable,
+    types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: copy.shifts,
+    reading: role.rows,
+  };
+}
+
+/** Engines compare names without case: two that differ by it alone would be one column. */
+function refuseAlike(file: string, columns: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const column of columns) {
+    const other = seen.get(column.toLowerCase());
+    if (other !== undefined)
+      throw inputError(
+        `${file}: the columns "${other}" and "${column}" differ only in case.`,
+        'Rename one of them, or leave one out.',
+      );
+    seen.set(column.toLowerCase(), column);
+  }
+}
+
+/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
+export function copyOf(file: FoundFile, folder: string, scratch: string): string {
+  mkdirSync(join(scratch, folder), { recursive: true });
+  return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));
+}

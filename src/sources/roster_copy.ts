@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse';
+import type { InputConfig } from '../config/config.js';
+import { inputError, usageError } from '../contract/errors.js';
+import { csv } from '../text/csv.js';
+import { plain } from './format.js';
+import { headerOf } from './headers.js';
+import { lineInSource } from './line_shifts.js';
+import { type SourceFile, sourceColumn } from './plan.js';
+import { dayIn, type Listed, staysOf } from './stays.js';
+import { transformed } from './transforms.js';
+
+const carried = ['inviter_id', 'code'] as const;
+
+/** The name under `roster` that says that the date of a list stands in the name of its file. */
+export const fileName = 'file name';
+
+/** Dated lists of who was there, as one file of stays under the canonical names. */
+export async function rosterFile(
+  files: readonly SourceFile[],
+  input: InputConfig,
+  target: string,
+): Promise<SourceFile> {
+  const rows: Listed[] = [];
+  for (const file of files) rows.push(...(await listedIn(file, input)));
+  const [first] = files;
+  if (first === undefined || rows.length === 0)
+    throw inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
+  const stays = staysOf(rows);
+  const header = ['group_id', 'member_id', 'joined_at', 'left_at', 'left_known', 'join_method', ...carried];
+  const lines = stays.map((stay) => [
+    stay.group_id,
+    stay.member_id,
+    stay.joined_at,
+    stay.left_at,
+    'true',
+    stay.isFromStart ? 'in the first list' : 'between two lists',
+    ...stay.more,
+  ]);
+  writeFileSync(target, csv(header, lines));
+  return {
+    ...first,
+    name: files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more lists`,
+    sha256: createHash('sha256')
+      .update(files.map(({ sha256 }) => sha256).join(' '))
+      .digest('hex'),
+    readable: target,
+    format: { ...plain('csv'), header },
+    types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: [],
+  };
+}
+
+/** The rows of one list; a blank row is none, one without group, member or day is an error that names it. */
+async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]> {
+  if (file.format.format !== 'csv')
+    throw usageError(
+      `${file.name}: lists under roster are read from CSV and workbooks.`,
+      'Export it as CSV.',
+    );
+  const { header, delimiter } = file.format;
+  const place = (canonical: string): number => {
+    const column = sourceColumn('memberships', input, canonical, header);
+    return column === undefined ? -1 : header.indexOf(column);
+  };
+  const [group, member, joined] = ['group_id', 'member_id', 'joined_at'].map(place) as [
+    number,
+    number,
+    number,
+  ];
+  const more = carried.map(place);
+  const dayColumn =
+    input.roster === fileName ? undefined : headerOf(input.roster ?? '', header, 'inputs.memberships.roster');
+  const dayOfFile = dayIn(file.name);
+  if (input.roster === fileName && dayOfFile === null)
+    throw inputError(
+      `${file.name}: its name holds no date, or several.`,
+      'Name lists such as roster-2026-11-02.csv, or write under roster which column has the date.',
+    );
+  if (input.roster !== fileName && dayColumn === undefined)
+    throw usageError(
+      `${file.name} has no column "${input.roster}" with the date of the list.`,
+      `Write the column under inputs.memberships.roster, or "${fileName}".`,
+    );
+  const rows: Listed[] = [];
+  let line = 1;
+  const records = createReadStream(file.readable).pipe(
+    parse({ delimiter, bom: true, relax_column_count: true, info: true }),
+  );
+  for await (const { record, info } of records as AsyncIterable<{
+    record: string[];
+    info: { lines: number };
+  }>) {
+    const own = line;
+    line = info.lines + 1;
+    if (own === 1 || record.every((cell) => cell.trim() === '')) continue;
+    const cell = (at: number) => transformed(record[at] ?? '', ['unwrap'], null);
+    const constant = (canonical: string) => input.constants[input.columns[canonical] ?? ''];
+    const day = dayColumn === undefined ? dayOfFile : dayIn(cell(header.indexOf(dayColumn)));
+    const [group_id, member_id] = [constant('group_id') ?? cell(group), cell(member)];
+    if (group_id === '' || member_id === '' || day === null)
+      throw inputError(
+        `${file.name}, row ${lineInSource(file.line_shifts, own)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a list of who was there.`,
+        'A list needs a group, a member and a date in every row: export it again.',
+      );
+    rows.push({ day, group_id, member_id, joined_at: cell(joined), more: more.map(cell) });
+  }
+  return rows;
+}

@@ -1,0 +1,139 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import type { RowReading } from '../config/config.js';
+import { inputError } from '../contract/errors.js';
+import { csvLine } from '../text/csv.js';
+import { inChunks } from './in_chunks.js';
+import { type LineShift, ShiftCollector } from './line_shifts.js';
+import { RowChanges } from './row_reading.js';
+import { type Compression, contentOf } from './unpack.js';
+import { columnLetters } from './xlsx/cell_text.js';
+import { distinctNames } from './xlsx/header_row.js';
+
+/** A CSV file in UTF-8 as it lies there. */
+export interface RowSource {
+  readonly name: string;
+  readonly readable: string;
+  readonly compression: Compression;
+  readonly delimiter: string;
+  readonly header: readonly string[];
+}
+
+/** A copy with its columns, and which lines of the file its lines were. */
+export interface RowCopy {
+  readonly header: readonly string[];
+  readonly shifts: readonly LineShift[];
+}
+
+/**
+ * Copies a CSV file without the lines above its header and below its data, with what is declared done to its cells. Bytes that are no UTF-8
+ * go through as they are, so that their line is rejected like in any other file.
+ */
+export async function writeRowCopy(source: RowSource, reading: RowReading, target: string): Promise<RowCopy> {
+  const trimmed = source.header.map(
+    (name) => new RowChanges([], { ...reading, clean: ['unwrap'] }).changed([name])[0] ?? name,
+  );
+  const changes = new RowChanges(distinctNames(trimmed, columnLetters), reading);
+  const collector = new ShiftCollector();
+  const lines = copiedLines(source, reading, changes, collector);
+  try {
+    await pipeline(inChunks(lines), createWriteStream(target, { encoding: 'latin1' }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw inputError(
+      `${source.name}: ${error.message.replace(/[\s.]+$/, '')}.`,
+      'A quote opens and does not close: export the file again with every quote inside a value written twice ("").',
+    );
+  }
+  return { header: changes.header, shifts: collector.shifts };
+}
+
+/** The lines of the copy, as the bytes of their UTF-8 in Latin-1. */
+async function* copiedLines(
+  source: RowSource,
+  reading: RowReading,
+  changes: RowChanges,
+  collector: ShiftCollector,
+): AsyncGenerator<string> {
+  const parser = Readable.from(
+    bytesBelow(contentOf(source.readable, source.compression), reading.skip_lines),
+  ).pipe(
+    parse({
+      delimiter: source.delimiter,
+      encoding: 'latin1',
+      relax_column_count: true,
+      relax_quotes: true,
+      info: true,
+    }),
+  );
+  let line = reading.skip_lines + 1;
+  let isHeader = true;
+  for await (const { info, record } of parser as AsyncIterable<ParsedRow>) {
+    const isBlank = record.length === 1 && record[0] === '';
+    const next = reading.skip_lines + info.lines + 1;
+    if (isBlank && isHeader) {
+      line = next;
+      continue;
+    }
+    const cells = exactTexts(record);
+    if (!isHeader && changes.isEnd(cells ?? record)) return;
+    const text = isBlank
+      ? '\n'
+      : lineOf(isHeader ? changes.header : cells && changes.changed(cells), record, changes);
+    isHeader = false;
+    collector.add(line, linesOf(text));
+    yield text;
+    line = next;
+  }
+}
+
+interface ParsedRow {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** One line of the copy, its bytes as Latin-1; cells that are no text (null) go through as they are, at their width. */
+function lineOf(cells: readonly string[] | null, record: readonly string[], changes: RowChanges): string {
+  if (cells !== null) return Buffer.from(csvLine(cells.map(oneKindOfBreak))).toString('latin1');
+  const more = Math.max(0, changes.header.length - record.length);
+  return csvLine([...record, ...Array.from({ length: more }, () => '')].map(oneKindOfBreak));
+}
+
+/** The texts of cells whose bytes are written in Latin-1; null where some are no UTF-8. */
+function exactTexts(record: readonly string[]): string[] | null {
+  const texts: string[] = [];
+  for (const bytes of record) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes outside of ASCII are what is looked for
+    const text = /[^\x00-\x7f]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
+    if (text.includes('\ufffd') && !bytes.includes('\u00ef\u00bf\u00bd')) return null;
+    texts.push(text);
+  }
+  return texts;
+}
+
+function oneKindOfBreak(cell: string): string {
+  return cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell;
+}
+
+function linesOf(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+/** The bytes below so many lines, without a byte order mark. */
+async function* bytesBelow(chunks: AsyncIterable<Buffer>, lines: number): AsyncGenerator<Buffer> {
+  let left = lines;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    let place = isFirst && chunk.subarray(0, 3).toString('latin1') === '\u00ef\u00bb\u00bf' ? 3 : 0;
+    isFirst = false;
+    for (; left > 0 && place < chunk.length; place += 1) {
+      const [byte, next] = [chunk[place], chunk[place + 1]];
+      if (byte === 0x0a || (byte === 0x0d && next !== undefined && next !== 0x0a)) left -= 1;
+    }
+    if (left === 0 && place < chunk.length) yield place === 0 ? chunk : chunk.subarray(place);
+  }
+}

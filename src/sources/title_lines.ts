@@ -1,0 +1,31 @@
+import { cellsOf } from './row_likeness.js';
+import { findHeader, type HeaderRow } from './xlsx/header_row.js';
+
+/** So many lines are looked at: bills of wallets have up to 30 above their header. */
+const linesLookedAt = 60;
+
+/** The line of a text that names the columns, and what stands between them. */
+export interface HeaderLine {
+  /** lines above it */
+  readonly skip_lines: number;
+  readonly columns: readonly string[];
+}
+
+/** The header of a CSV text that has titles above it; null where its first line is as likely as any other, `words` being names of columns. */
+export function headerBelowTitles(text: string, words: readonly string[]): HeaderLine | null {
+  const lines = text.split(/\r\n|\r|\n/).slice(0, linesLookedAt);
+  let best: HeaderRow | null = null;
+  for (const delimiter of [',', '\t', ';', '|']) {
+    const rows = lines.map((line, at) => ({
+      row: at + 1,
+      cells: cellsOf(line, delimiter) ?? [],
+      faults: [],
+    }));
+    const found = findHeader(rows, words, linesLookedAt);
+    if (found !== null && found.score > (best?.score ?? 0)) best = found;
+    const first = findHeader(rows.slice(0, 1), words);
+    if (first !== null && first.score > 0 && first.score + 1 >= (best?.score ?? 0)) return null;
+  }
+  if (best === null || best.row === 1 || best.score < 2) return null;
+  return { skip_lines: best.row - 1, columns: best.names };
+}

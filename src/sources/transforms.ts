@@ -1,0 +1,98 @@
+import type { Transform } from '../config/transforms.js';
+
+/** Does what is declared with one cell. What cannot be done leaves the text as it is, so that reading it says what is wrong. */
+export function transformed(text: string, names: readonly Transform[], year: number | null): string {
+  return names.reduce((cell, name) => changes[name](cell, year), text);
+}
+
+type Change = (text: string, year: number | null) => string;
+
+const changes: Readonly<Record<Transform, Change>> = {
+  trim,
+  unwrap,
+  half_width: (text) => text.replace(/[\uff01-\uff5e\u3000]+/g, (wide) => wide.normalize('NFKC')),
+  lower: (text) => text.toLowerCase(),
+  amount,
+  first: (text) => trim(text.split(/[,;，；、]/, 1)[0] ?? ''),
+  month_day: (text, year) => dayText(dayOf(text, year), text),
+  range_start: (text, year) => dayText(rangeOf(text, year)?.start ?? null, text),
+  range_end: (text, year) => dayText(rangeOf(text, year)?.end ?? null, text),
+};
+
+const blanks = '[\\s\\u200b-\\u200f\\u2060\\ufeff]+';
+const ends = new RegExp(`^${blanks}|${blanks}$`, 'g');
+
+function trim(text: string): string {
+  return text.replace(ends, '');
+}
+
+function unwrap(text: string): string {
+  const bare = trim(text);
+  const formula = /^="(.*)"$/s.exec(bare);
+  if (formula !== null) return trim((formula[1] ?? '').replaceAll('""', '"'));
+  return trim(bare.replace(/^['’`]/, ''));
+}
+
+/** An amount without what stands around and between its digits; a sign before or behind it stays before it. */
+function amount(text: string): string {
+  const bare = trim(text.normalize('NFKC')).replace(/[\s_]/g, '');
+  const found = /^([-+]?)(?:[A-Z]{3}|[^\d\s.,+-]{0,3})([-+]?)(\d[\d,.' ]*)(?:[^\d]{0,3})$/iu.exec(bare);
+  const figure = (found?.[3] ?? '').replace(/[,.]$/, '');
+  if (found === null || !/^(\d{1,3}([,']\d{3})+|\d+)(\.\d+)?$/.test(figure)) return text;
+  return `${found[1] || found[2] || ''}${figure.replace(/[,']/g, '')}`.replace(/^\+/, '');
+}
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const dayPattern = '(?:(\\d{4})[年./-])?(\\d{1,2})[月./-](\\d{1,2})日?';
+const wholeDay = new RegExp(`^${dayPattern}$`);
+const range = new RegExp(`^${dayPattern}[-~–—～至到]+(?:${dayPattern}|(\\d{1,2})日?)$`);
+
+/** A text of days without blanks, in half width. */
+function plainDays(text: string): string {
+  return text.normalize('NFKC').replace(new RegExp(blanks, 'g'), '');
+}
+
+function dayOf(text: string, year: number | null): Day | null {
+  const found = wholeDay.exec(plainDays(text));
+  return found === null ? null : real(found[1], found[2], found[3], year);
+}
+
+/** The days of a range; one that ends in an earlier month than it starts ends in the next year. A day alone is a range of itself. */
+function rangeOf(text: string, year: number | null): { start: Day; end: Day } | null {
+  const found = range.exec(plainDays(text));
+  if (found === null) {
+    const day = dayOf(text, year);
+    return day === null ? null : { start: day, end: day };
+  }
+  const start = real(found[1], found[2], found[3], year);
+  if (start === null) return null;
+  const month = found[5] ?? String(start.month);
+  const next = found[4] === undefined && Number(month) < start.month ? start.year + 1 : start.year;
+  const end = real(found[4], month, found[6] ?? found[7], next);
+  return end === null || dayText(end, '') < dayText(start, '') ? null : { start, end };
+}
+
+/** The day of these digits, null where there is none. */
+function real(
+  written: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  year: number | null,
+): Day | null {
+  const found = { year: Number(written ?? year), month: Number(month), day: Number(day) };
+  if (written === undefined && year === null) return null;
+  const date = new Date(Date.UTC(found.year, found.month - 1, found.day));
+  const exists = date.getUTCMonth() === found.month - 1 && date.getUTCDate() === found.day;
+  return exists ? found : null;
+}
+
+function dayText(day: Day | null, otherwise: string): string {
+  if (day === null) return otherwise;
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${day.year}-${two(day.month)}-${two(day.day)}`;
+}

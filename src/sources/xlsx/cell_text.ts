@@ -1,0 +1,90 @@
+/** How the number in a cell is shown, as far as it changes what the number means. */
+export type Shown = 'number' | 'date' | 'date and time' | 'time' | { readonly zeros: number };
+
+/** Formats of numbers that every workbook has without writing them. */
+const builtIn: Readonly<Record<number, Shown>> = Object.fromEntries([
+  ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'date']),
+  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map((id) => [id, 'time']),
+  [22, 'date and time'],
+]);
+
+/** What a format says of a number: a format code that the workbook writes, else the built-in format of that id. */
+export function shownBy(id: number, code: string | undefined): Shown {
+  if (code === undefined) return builtIn[id] ?? 'number';
+  const first = code.split(';', 1)[0] ?? '';
+  const bare = first
+    .replace(/"[^"]*"|\\.|_.|\*./g, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .toLowerCase();
+  if (/^0{2,}$/.test(bare)) return { zeros: bare.length };
+  if (/general|[#?]|0[.,0%]*0?e|@/.test(bare)) return 'number';
+  const letters = bare.replace(/am\/pm|a\/p|上午\/下午/g, 'h');
+  const hasTime = /[hs]/.test(letters);
+  const hasDay = /[yd]|e/.test(letters) || (/m/.test(letters) && !hasTime);
+  if (hasDay) return hasTime ? 'date and time' : 'date';
+  return hasTime ? 'time' : 'number';
+}
+
+/** The text of a number in a cell. A day is written as a date; a number of more than 15 digits keeps what it has. */
+export function numberText(written: string, shown: Shown, since: 1900 | 1904): string {
+  const value = Number(written);
+  if (!Number.isFinite(value)) return written;
+  if (typeof shown === 'object')
+    return Number.isInteger(value) && value >= 0
+      ? String(value).padStart(shown.zeros, '0')
+      : plainNumber(value);
+  if (shown === 'number') return plainNumber(value);
+  return momentText(value, shown, since) ?? plainNumber(value);
+}
+
+/** As a spreadsheet program shows it: 15 digits, no exponent. */
+function plainNumber(value: number): string {
+  if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+  const rounded = Number(value.toPrecision(15));
+  const text = String(rounded);
+  return /e/i.test(text) ? rounded.toFixed(20).replace(/0+$/, '') : text;
+}
+
+const dayMs = 86_400_000;
+
+/** Days since the epoch of the workbook as a wall time; null where they are none. In 1900 there is a 29 February that never was. */
+function momentText(
+  days: number,
+  shown: 'date' | 'date and time' | 'time',
+  since: 1900 | 1904,
+): string | null {
+  if (days < 0 || days >= 2_958_466) return null;
+  const isTimeOnly = days < 1 && (shown === 'time' || since === 1900);
+  const start = since === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
+  const ms = Math.round(days * dayMs);
+  const text = new Date(start + ms).toISOString();
+  const time = text.slice(11, 23).replace(/\.000$/, '');
+  if (isTimeOnly) return time;
+  const hasTime = shown !== 'date' || ms % dayMs !== 0;
+  return hasTime ? `${text.slice(0, 10)} ${time}` : text.slice(0, 10);
+}
+
+/** A text as it was typed: workbooks write some characters as _x000D_. */
+export function typedText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** The number of a column, from 0, of a reference such as AB12. */
+export function columnOf(reference: string): number {
+  let column = 0;
+  for (const character of reference) {
+    const digit = character.charCodeAt(0) & 0xdf;
+    if (digit < 65 || digit > 90) break;
+    column = column * 26 + digit - 64;
+  }
+  return column - 1;
+}
+
+/** The letters of a column, from its number: 0 is A. */
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+}

@@ -1,0 +1,75 @@
+import { foldedHeader } from '../headers.js';
+import type { SheetRow } from './sheet_rows.js';
+
+/** The row of a sheet that names its columns. */
+export interface HeaderRow {
+  readonly row: number;
+  readonly names: readonly string[];
+  /** how many of the wanted names stand in it */
+  readonly score: number;
+  /** wanted names that it does not have, folded */
+  readonly absent: readonly string[];
+}
+
+/** So many rows with something in them are looked at: titles, dates of exports and notes stand above the names. */
+export const rowsLookedAt = 20;
+
+/**
+ * The row that names the columns: that with most of the wanted names, the first of equal ones; where none has any, the first with several
+ * texts. Names of two rows under merged cells are joined. Null: nothing there names columns.
+ */
+export function findHeader(
+  rows: readonly SheetRow[],
+  wanted: readonly string[],
+  limit = rowsLookedAt,
+): HeaderRow | null {
+  const folded = new Set(wanted.map(foldedHeader));
+  const found = rows.slice(0, limit).map((row, place) => {
+    const names = joinedNames(rows[place - 1], row);
+    const own = new Set(names.map(foldedHeader));
+    const absent = [...folded].filter((name) => !own.has(name));
+    return { row: row.row, names, score: folded.size - absent.length, absent };
+  });
+  const best = found.reduce<HeaderRow | null>((a, b) => (b.score > (a?.score ?? 0) ? b : a), null);
+  return (
+    best ?? found.find(({ names }) => names.filter((name) => name !== '').length > 1) ?? found[0] ?? null
+  );
+}
+
+/** The names of a row; where it has a hole, or one name twice, the row above it says more. */
+function joinedNames(above: SheetRow | undefined, { row, cells }: SheetRow): string[] {
+  const own = Array.from(cells, (cell) => cleanName(cell ?? ''));
+  const upper = above?.row === row - 1 ? Array.from(above.cells, (cell) => cleanName(cell ?? '')) : [];
+  const isGroups = upper.filter((name) => name !== '').length > 1;
+  if (!isGroups) return withoutEnd(own);
+  const width = Math.max(own.length, upper.length);
+  let group = '';
+  const names = Array.from({ length: width }, (_, place) => {
+    const name = own[place] ?? '';
+    if ((upper[place] ?? '') !== '') group = upper[place] ?? '';
+    if (name === '') return upper[place] ?? '';
+    const isTwice = own.filter((other) => foldedHeader(other) === foldedHeader(name)).length > 1;
+    return isTwice && group !== name ? `${group} ${name}` : name;
+  });
+  return withoutEnd(names);
+}
+
+/** A name as it stands in messages and in the configuration: on one line, without blanks around it. */
+function cleanName(cell: string): string {
+  return cell.replace(/[\s\u200b\ufeff]+/g, ' ').trim();
+}
+
+function withoutEnd(names: readonly string[]): string[] {
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
+}
+
+/** Names of which none stands twice: columns without a name and further ones of a name are called by their letters. */
+export function distinctNames(names: readonly string[], letters: (column: number) => string): string[] {
+  const seen = new Set<string>();
+  return names.map((name, place) => {
+    const isFree = name !== '' && !seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    if (isFree) return name;
+    return name === '' ? `(column ${letters(place)})` : `${name} (column ${letters(place)})`;
+  });
+}

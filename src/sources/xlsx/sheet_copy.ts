@@ -1,0 +1,196 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { RowReading } from '../../config/config.js';
+import { inputError, usageError } from '../../contract/errors.js';
+import { csvLine } from '../../text/csv.js';
+import { foldedHeader } from '../headers.js';
+import { inChunks } from '../in_chunks.js';
+import { type LineShift, ShiftCollector } from '../line_shifts.js';
+import { RowChanges } from '../row_reading.js';
+import { columnLetters } from './cell_text.js';
+import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
+import { type SheetRow, sheetRows } from './sheet_rows.js';
+import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
+
+/** What is wanted of a workbook. */
+export interface SheetRole {
+  /** number from 1, or name; null: the only one that has the wanted columns */
+  readonly sheet: number | string | null;
+  /** key of the input in the configuration, for messages */
+  readonly key: string;
+  /** names of columns that are read where they are there */
+  readonly wanted: readonly string[];
+  /** those of them without which the table cannot be read */
+  readonly needed: readonly string[];
+  /** those of them that hold ids */
+  readonly ids: readonly string[];
+  /** what is done with its rows */
+  readonly rows: RowReading;
+}
+
+/** A sheet as a CSV file: its columns, and which rows its lines were. */
+export interface SheetCopy {
+  readonly sheet: string;
+  readonly header: readonly string[];
+  readonly shifts: readonly LineShift[];
+}
+
+/** Writes a sheet of a workbook as CSV, in UTF-8. Memory does not grow with the number of rows. */
+export async function writeSheetCopy(
+  path: string,
+  name: string,
+  role: SheetRole,
+  target: string,
+): Promise<SheetCopy> {
+  const workbook = await openWorkbook(path, name);
+  try {
+    const { sheet, header } = await chooseSheet(workbook, role);
+    const names = distinctNames(header.names, columnLetters);
+    const collector = new ShiftCollector();
+    const changes = new RowChanges(names, role.rows);
+    const lines = sheetLines(workbook, sheet, { ...header, names }, role, { collector, changes });
+    await pipeline(inChunks(lines), createWriteStream(target));
+    return { sheet: sheet.name, header: changes.header, shifts: collector.shifts };
+  } finally {
+    workbook.zip.close();
+  }
+}
+
+interface Chosen {
+  readonly sheet: Sheet;
+  readonly header: HeaderRow;
+}
+
+/** The sheet that is asked for; else the only visible one with every needed column, or the likeliest where none has them. */
+export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<Chosen> {
+  if (role.sheet !== null) {
+    const sheet = namedSheet(workbook, role.sheet, role.key);
+    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
+    if (header !== null) return { sheet, header };
+    throw inputError(
+      `${sheetTitle(workbook.name, sheet.name)} has no rows.`,
+      `Write under ${role.key} which sheet holds the table, by name or number; there are ${listed(workbook.sheets)}.`,
+    );
+  }
+  const found: Chosen[] = [];
+  for (const sheet of workbook.sheets) {
+    if (sheet.isHidden) continue;
+    const header = await headerOfSheet(workbook, sheet, role.wanted, role.rows.skip_lines);
+    if (header !== null) found.push({ sheet, header });
+  }
+  const needed = new Set(role.needed.map(foldedHeader));
+  const fitting = found.filter(({ header }) => !header.absent.some((absent) => needed.has(absent)));
+  if (fitting.length > 1)
+    throw usageError(
+      `${workbook.name} has ${fitting.length} sheets with these columns: ${listed(fitting.map(({ sheet }) => sheet))}.`,
+      `Say which: add sheet: with its name or number under ${role.key}.`,
+    );
+  const best = fitting[0] ?? found.reduce<Chosen | undefined>(likelier, undefined);
+  if (best !== undefined) return best;
+  throw inputError(`${workbook.name}: no visible sheet has any rows.`, 'Export it again.');
+}
+
+function likelier(a: Chosen | undefined, b: Chosen): Chosen {
+  return a === undefined || b.header.score > a.header.score ? b : a;
+}
+
+function namedSheet(workbook: Workbook, wanted: number | string, key: string): Sheet {
+  const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+  const found =
+    workbook.sheets.find(({ name }) => name === wanted) ??
+    workbook.sheets.find(({ name, number }) =>
+      typeof wanted === 'number' ? number === wanted : plain(name) === plain(wanted),
+    );
+  if (found !== undefined) return found;
+  throw usageError(
+    `${workbook.name} has no sheet ${typeof wanted === 'number' ? wanted : `"${wanted}"`}; there are ${listed(workbook.sheets)}.`,
+    `Write its name or number as ${key}.sheet.`,
+  );
+}
+
+function listed(sheets: readonly Sheet[]): string {
+  const names = sheets.slice(0, 12).map(({ name, number }) => `"${name}" (${number})`);
+  return names.join(', ') + (sheets.length > 12 ? ', ...' : '');
+}
+
+/** How messages call a sheet of a workbook. */
+export function sheetTitle(file: string, sheet: string): string {
+  return `${file}, sheet "${sheet}"`;
+}
+
+/** What the parts of a file of that name are called. */
+export function placeWord(name: string): 'row' | 'line' {
+  return /, sheet ".*"$/s.test(name) ? 'row' : 'line';
+}
+
+/** The row of a sheet that names its columns; null where the sheet is empty. */
+export async function headerOfSheet(
+  workbook: Workbook,
+  sheet: Sheet,
+  wanted: readonly string[],
+  skipped = 0,
+): Promise<HeaderRow | null> {
+  const rows: SheetRow[] = [];
+  for await (const row of sheetRows(workbook, sheet)) {
+    if (row.row <= skipped || row.cells.every((cell) => (cell ?? '').trim() === '')) continue;
+    rows.push(row);
+    if (rows.length === rowsLookedAt) break;
+  }
+  return findHeader(rows, wanted);
+}
+
+/** The lines of the copy: the names, and every row below them; rows that the workbook does not hold have none. */
+async function* sheetLines(
+  workbook: Workbook,
+  sheet: Sheet,
+  header: HeaderRow,
+  role: SheetRole,
+  { collector, changes }: { collector: ShiftCollector; changes: RowChanges },
+): AsyncGenerator<string> {
+  const refuse = faultRefusal(sheetTitle(workbook.name, sheet.name), header.names, role);
+  collector.add(header.row, 1);
+  yield csvLine(changes.header);
+  for await (const row of sheetRows(workbook, sheet)) {
+    if (row.row <= header.row) continue;
+    const raw = header.names.map((_, place) => plainBreaks(row.cells[place] ?? ''));
+    if (changes.isEnd(raw)) return;
+    if (row.faults.length > 0) refuse(row);
+    const cells = changes.changed(raw);
+    collector.add(row.row, 1 + breaksIn(cells));
+    yield csvLine(cells);
+  }
+}
+
+/** Line ends inside a cell are line feeds. */
+function plainBreaks(cell: string): string {
+  return cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell;
+}
+
+function breaksIn(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells)
+    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks += 1;
+  return breaks;
+}
+
+/** What is done about a cell at fault: in columns that are read it stops everything. */
+function faultRefusal(title: string, names: readonly string[], role: SheetRole): (row: SheetRow) => void {
+  const read = new Set(role.wanted.map(foldedHeader));
+  const ids = new Set(role.ids.map(foldedHeader));
+  return ({ row, cells, faults }) => {
+    for (const { column, fault } of faults) {
+      const name = foldedHeader(names[column] ?? '');
+      const place = `${title}, row ${row}, column "${names[column]}"`;
+      if (fault === 'lost digits' && ids.has(name))
+        throw inputError(
+          `${place}: found ${cells[column]}, a number of more than 15 digits; spreadsheets keep only 15, so the last digits of this id are gone.`,
+          'Export the ids as text, straight from the source system; a workbook that was typed or opened as numbers cannot bring them back.',
+        );
+      if (fault === 'no stored value' && read.has(name))
+        throw inputError(
+          `${place}: found a formula without a stored value.`,
+          'Open the workbook in a spreadsheet program and save it, so that the values are stored beside the formulas.',
+        );
+    }
+  };
+}

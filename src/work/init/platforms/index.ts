@@ -1,0 +1,37 @@
+import { alipay, alipayOld } from './alipay.js';
+import { amazon } from './amazon.js';
+import { douyin } from './douyin.js';
+import { jd } from './jd.js';
+import { pinduoduo } from './pinduoduo.js';
+import { isOf, type Platform } from './platform.js';
+import { shopify } from './shopify.js';
+import { stripe } from './stripe.js';
+import { taobao } from './taobao.js';
+import { wechatPayMerchant } from './wechat_pay_merchant.js';
+import { wechatPayPerson } from './wechat_pay_person.js';
+import { woocommerce, woocommerceExport } from './woocommerce.js';
+
+/** The order exports that are known by their header; the first that fits holds. */
+export const platforms: readonly Platform[] = [
+  wechatPayMerchant,
+  wechatPayPerson,
+  alipayOld,
+  alipay,
+  taobao,
+  jd,
+  pinduoduo,
+  douyin,
+  shopify,
+  woocommerce,
+  woocommerceExport,
+  stripe,
+  amazon,
+];
+
+/** The platform whose header this is. */
+export function platformOf(columns: readonly string[]): Platform | undefined {
+  return platforms.find((platform) => isOf(platform, columns));
+}
+
+/** Every name that stands in the header of some platform. */
+export const platformWords: readonly string[] = platforms.flatMap(({ header }) => header.flat());

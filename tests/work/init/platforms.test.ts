@@ -1,0 +1,204 @@
+/** Look-alikes of the order exports of platforms: what init writes reads them, and reads the right orders. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeProject } from '../../../src/project/folder.js';
+import { initProject } from '../../../src/work/init/index.js';
+import { platforms } from '../../../src/work/init/platforms/index.js';
+import { silent } from '../../silent.js';
+import { withSources } from '../../sources/loaded.js';
+
+interface Export {
+  /** name of the layout in the registry */
+  readonly platform: string;
+  readonly text: string;
+  /** id, user, minor units of those that land */
+  readonly orders: readonly (readonly [string, string | null, number])[];
+  /** id, minor units of those that came back */
+  readonly reversals?: readonly (readonly [string, number])[];
+}
+
+const lines = (...rows: string[]) => `${rows.join('\n')}\n`;
+
+const exports: readonly Export[] = [
+  {
+    platform: 'WeChat Pay, bill of a person',
+    text: lines(
+      '微信支付账单明细,,,,,,,,',
+      '起始时间：[2026-11-01 00:00:00],,,,,,,,',
+      ',,,,,,,,',
+      '----------------------微信支付账单明细列表--------------------,,,,,,,,',
+      '交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注',
+      '2026-11-05 10:00:00,二维码收款,甲,"茶",收入,¥100.00,/,已存入零钱,"10001\t","2\t","/"',
+      '2026-11-05 11:00:00,商户消费,丙,"饭",支出,¥30.00,零钱,支付成功,"10002\t","3\t","/"',
+      '2026-11-05 12:00:00,二维码收款,乙,"鞋",收入,¥50.00,/,已全额退款,"10003\t","4\t","/"',
+    ),
+    orders: [['10001', '甲', 10000]],
+  },
+  {
+    platform: 'WeChat Pay, statement of a merchant',
+    text: lines(
+      '交易时间,公众账号ID,微信订单号,商户订单号,用户标识,交易状态,货币种类,应结订单金额,退款金额,退款状态,订单金额,申请退款金额',
+      '`2026-11-05 10:00:00,`wx,`4201,`S1,`oA,`SUCCESS,`CNY,`90.00,`0.00,`,`100.00,`0.00',
+      '`2026-11-06 10:00:00,`wx,`4201,`S1,`oA,`REFUND,`CNY,`0.00,`40.00,`SUCCESS,`0.00,`40.00',
+      '总交易单数,应结订单总金额,退款总金额',
+      '`2,`90.00,`40.00',
+    ),
+    orders: [['S1', 'oA', 10000]],
+    reversals: [['S1', 4000]],
+  },
+  {
+    platform: 'Alipay, bill',
+    text: lines(
+      '----------------',
+      '支付宝账户：x@example.com',
+      '交易时间            ,交易分类  ,交易对方  ,对方账号 ,商品说明 ,收/支 ,金额  ,收/付款方式 ,交易状态  ,交易订单号   ,商家订单号 ,备注 ,',
+      '2026-11-05 10:00:00 ,商业服务  ,甲   ,a***  ,茶 ,收入  ,100.00  ,余额 ,交易成功 ,2026001\t ,SO1\t , ,',
+      '2026-11-05 11:00:00 ,商业服务  ,乙   ,b***  ,茶 ,支出  ,5.00  ,余额 ,交易成功 ,2026002\t ,SO2\t , ,',
+      '2026-11-05 12:00:00 ,商业服务  ,丙   ,c***  ,鞋 ,收入  ,50.00  ,余额 ,交易关闭 ,2026003\t ,SO3\t , ,',
+      '------------------------------------',
+      '共3笔记录',
+    ),
+    orders: [['2026001', '甲', 10000]],
+  },
+  {
+    platform: 'Alipay, bill of the older layout',
+    text: lines(
+      '支付宝交易记录明细查询',
+      '---------------------------------交易记录明细列表------------------------------------',
+      '交易号 ,商家订单号 ,交易创建时间 ,付款时间 ,最近修改时间 ,交易来源地 ,类型 ,交易对方 ,商品名称 ,金额（元） ,收/支 ,交易状态 ,服务费（元） ,成功退款（元） ,备注 ,资金状态 ,',
+      '2026001\t ,SO1\t ,2026-11-05 10:00:00 , , , ,即时到账交易 ,甲 ,茶 ,100.00 ,收入 ,交易成功 ,0.00 ,0.00 , ,已收入 ,',
+      '2026002\t ,SO2\t ,2026-11-05 11:00:00 , , , ,即时到账交易 ,乙 ,茶 ,70.00 ,收入 ,等待买家付款 ,0.00 ,0.00 , , ,',
+      '------------------------------------------------------------------------',
+      '共2笔记录',
+    ),
+    orders: [['2026001', '甲', 10000]],
+  },
+  {
+    platform: 'Taobao / Tmall, report of orders',
+    text: lines(
+      '订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间,退款金额',
+      '"=""1001""",甲,100.00,100.00,交易成功,2026-11-05 10:00:00,2026-11-05 10:01:00,0.00',
+      '"=""1002""",乙,50.00,0.00,交易关闭,2026-11-05 11:00:00,,0.00',
+    ),
+    orders: [['1001', '甲', 10000]],
+  },
+  {
+    platform: 'JD, orders of a shop',
+    text: lines(
+      '订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单金额,应付金额,订单状态,下单帐号',
+      '1001,9,茶,1,2026-11-05 10:00:00,100.00,100.00,95.00,完成,jd_a',
+      '1002,9,茶,1,2026-11-05 11:00:00,100.00,100.00,100.00,已取消,jd_b',
+    ),
+    orders: [['1001', 'jd_a', 9500]],
+  },
+  {
+    platform: 'Pinduoduo, orders of a shop',
+    text: lines(
+      '商品,订单号,订单状态,商品总价(元),用户实付金额(元),商家实收金额(元),商品数量(件),订单成交时间,售后状态',
+      '茶,261105-1\t,已收货,20,17.8,17.8,1,2026-11-05 10:00:00\t,无售后或售后取消',
+      '茶,261105-2\t,已收货,20,17.8,17.8,1,2026-11-05 11:00:00\t,退款成功',
+    ),
+    orders: [['261105-1', null, 1780]],
+  },
+  {
+    platform: 'Douyin shop, orders',
+    text: lines(
+      '主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,订单状态',
+      '"690001\t","690002\t",茶,1,"1,060.00",2026-11-05 10:00:00,已完成',
+      '"690001\t","690003\t",杯,1,40.00,2026-11-05 10:00:00,已完成',
+      '"690004\t","690005\t",鞋,1,50.00,2026-11-05 11:00:00,已关闭',
+    ),
+    // two lines of one order stay two rows here, and are added up when the order is made of them
+    orders: [
+      ['690001', null, 4000],
+      ['690001', null, 106000],
+    ],
+  },
+  {
+    platform: 'Shopify, orders',
+    text: lines(
+      'Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Created at,Lineitem name,Refunded Amount',
+      '#1001,ann@example.com,paid,2026-11-05 09:50:26 +0200,EUR,95.00,,2026-11-05 09:50:20 +0200,Tea,0.00',
+      '#1001,ann@example.com,,,,,,2026-11-05 09:50:20 +0200,Cup,',
+      '#1002,bob@example.com,voided,,EUR,40.00,,2026-11-05 12:50:20 +0200,Sock,0.00',
+    ),
+    orders: [['#1001', 'ann@example.com', 9500]],
+  },
+  {
+    platform: 'WooCommerce, analytics of orders',
+    text: lines(
+      'Date,Order #,Status,Customer,Customer type,Product(s),Items sold,Coupon(s),N. Revenue',
+      '2026-11-05 10:00:00,12,completed,Ann Lee,new,1x Tea,1,,95',
+      '2026-11-05 11:00:00,13,cancelled,Bob Ray,new,1x Sock,1,,40',
+    ),
+    orders: [['12', 'Ann Lee', 9500]],
+  },
+  {
+    platform: 'WooCommerce, exported orders',
+    text: lines(
+      'order_id,order_number,order_date,status,order_total,order_currency,customer_email',
+      '12,12,2026-11-05 10:00:00,processing,95.00,EUR,ann@example.com',
+      '13,13,2026-11-05 11:00:00,failed,40.00,EUR,bob@example.com',
+    ),
+    orders: [['12', 'ann@example.com', 9500]],
+  },
+  {
+    platform: 'Stripe, payments',
+    text: lines(
+      'id,Created date (UTC),Amount,Amount Refunded,Currency,Refunded date (UTC),Status,Customer ID',
+      'ch_1,2026-11-05 10:00,95.00,20.00,eur,2026-11-06 09:00,Paid,cus_a',
+      'ch_2,2026-11-05 11:00,40.00,0.00,eur,,Failed,cus_b',
+    ),
+    orders: [['ch_1', 'cus_a', 9500]],
+    reversals: [['ch_1', 2000]],
+  },
+  {
+    platform: 'Amazon, all orders',
+    text: lines(
+      'amazon-order-id\tmerchant-order-id\tpurchase-date\torder-status\tsku\tquantity\tcurrency\titem-price',
+      '111-1\t\t2026-11-05T10:00:00+00:00\tShipped\tA\t1\tUSD\t33.98',
+      '111-2\t\t2026-11-05T11:00:00+00:00\tCancelled\tB\t0\t\t',
+    ),
+    orders: [['111-1', null, 3398]],
+  },
+];
+
+test('every layout of the registry is tried', () => {
+  expect(exports.map(({ platform }) => platform).toSorted()).toEqual(
+    platforms.map(({ name }) => name).toSorted(),
+  );
+});
+
+test.each(exports)('$platform', async ({ platform, text, orders, reversals }) => {
+  const files = {
+    'clicks.csv': 'ts,group_id,member_id,kind\n2026-11-02T09:00:00Z,g1,m1,link_click\n',
+    'ids.csv': 'member_id,user_id\nm1,甲\n',
+    'export.csv': text,
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'grouplift-init-'));
+  try {
+    writeProject(folder, files, []);
+    expect((await initProject(folder, silent)).join('\n')).toContain(platform);
+    let yaml = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    expect(yaml).not.toMatch(/^timezone: UTC/m);
+    // what the user is asked where times carry no offset
+    if (platform.startsWith('WooCommerce')) yaml = yaml.replace(/^# timezone:/m, 'timezone:');
+    const found = await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine, sources) => ({
+      orders: await engine.rows(
+        'SELECT conversion_id, user_id, value_minor, goal FROM in_conversions WHERE problem IS NULL AND is_landed = 1 ORDER BY conversion_id, value_minor',
+      ),
+      reversals: await engine.rows(
+        'SELECT conversion_id, value_minor FROM in_reversals WHERE problem IS NULL ORDER BY conversion_id',
+      ),
+      rejected: sources.map(({ rejected }) => rejected),
+    }));
+    expect(found.orders.map((row) => [row.conversion_id, row.user_id, row.value_minor])).toEqual(orders);
+    expect(found.orders.every(({ goal }) => goal === 'order')).toBe(true);
+    expect(found.reversals.map((row) => [row.conversion_id, row.value_minor])).toEqual(reversals ?? []);
+    expect(found.rejected.every((count) => count === 0)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
