@@ -325,7 +325,7 @@ function readBy(file: string): string[] {
 
 /** The text of one stage file. */
 export function stageSql(name: string): string {
-  return readFileSync(new URL(`../sql/${name}.sql`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../src/sql/${name}.sql`, import.meta.url), 'utf8');
 }
 
 /** Credit under every model; where no row bundles several touches the path columns are cheaper. */

@@ -30,7 +30,7 @@ import { profile } from './profile.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
-const preludeUrl = new URL('../../sql/prelude.duckdb.sql', import.meta.url);
+const preludeUrl = new URL('../../../src/sql/prelude.duckdb.sql', import.meta.url);
 
 /** DuckDB in this process, which also hands over large results in bulk. */
 export interface DuckdbEngine extends Engine {

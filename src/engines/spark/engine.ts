@@ -13,7 +13,7 @@ import { type DriverFile, type SparkProcess, startSpark } from './process.js';
 import { duckdbType, sparkType } from './text.js';
 import { type Warehouse, warehouseOf } from './warehouse.js';
 
-const preludeUrl = new URL('../../sql/prelude.spark.sql', import.meta.url);
+const preludeUrl = new URL('../../../src/sql/prelude.spark.sql', import.meta.url);
 
 /**
  * Opens a Spark session, and DuckDB beside it as its desk on this machine: the desk reads local files and hands them over as Parquet,

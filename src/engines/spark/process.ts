@@ -53,7 +53,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const driverPath = fileURLToPath(new URL('./driver.py', import.meta.url));
+const driverPath = fileURLToPath(new URL('../../../src/engines/spark/driver.py', import.meta.url));
 const keptLogLines = 400;
 
 /**
