@@ -6,6 +6,7 @@ import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/repor
 import { column, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { displayName, isFew } from './names.js';
+import { findingsOf } from './summary.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
@@ -24,11 +25,13 @@ export function landed(published: Published): Part {
   const goals = orderedGoals(published);
   return {
     id: 'landed',
-    number: 3,
     question: words.parts.landed,
     title: landedTitle(published, words),
     lead: words.landed.lead,
-    blocks: goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+    blocks: [
+      { kind: 'findings' as const, findings: findingsOf(published, words) },
+      ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+    ],
   };
 }
 

@@ -40,7 +40,6 @@ export function league(published: Published): Part {
   const goals = orderedGoals(published);
   return {
     id: 'league',
-    number: 7,
     question: words.parts.league,
     title: leagueTitle(published, words),
     lead: words.league.lead(published.facts.default_model),

@@ -26,7 +26,6 @@ export function sensitivity(published: Published): Part {
   const rules = new Set(rows.map((row) => row.rule)).size;
   return {
     id: 'sensitivity',
-    number: 15,
     question: words.parts.sensitivity,
     title: sensitivityTitle(published, words),
     lead: words.sensitivity.lead(

@@ -18,7 +18,6 @@ export function trust(published: Published): Part {
   const shares = orderedGoals(published).flatMap((goal) => sharesChart(published, goal, words));
   return {
     id: 'trust',
-    number: 0,
     question: words.parts.trust,
     title: trustTitle(checks, words),
     lead: words.trust.lead,

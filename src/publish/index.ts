@@ -7,6 +7,7 @@ import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
 import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
+import { findings } from './findings.js';
 import { freshness } from './freshness.js';
 import { goalWeek } from './goal_week.js';
 import { groupGoalWeek } from './group_goal_week.js';
@@ -95,7 +96,7 @@ const publishers = [
 ] as const;
 
 /** What a run writes into `tables/`. */
-export const contracts: readonly TableContract[] = [credit, ...publishers];
+export const contracts: readonly TableContract[] = [credit, ...publishers, findings];
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {
@@ -108,12 +109,16 @@ export interface PublishedTable {
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
   for (const publisher of publishers) {
-    const columns = Object.entries<OutputColumn>(publisher.columns).map(([name, { type }]) => [name, type]);
     tables.push({
       name: publisher.name,
-      columns: Object.fromEntries(columns),
+      columns: typesOf(publisher),
       rows: await rowsOf(publisher, made),
     });
   }
   return tables;
+}
+
+/** The SQL type of every column of a table. */
+export function typesOf({ columns }: TableContract): Record<string, string> {
+  return Object.fromEntries(Object.entries<OutputColumn>(columns).map(([name, { type }]) => [name, type]));
 }

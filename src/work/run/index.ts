@@ -18,8 +18,11 @@ import type { Progress } from '../../project/progress.js';
 import { readConfig } from '../../project/read_config.js';
 import { defaultMemory } from '../../project/scratch.js';
 import { type Timing, timed } from '../../project/timing.js';
+import { findings } from '../../publish/findings.js';
 import type { PublishedTable } from '../../publish/index.js';
-import { contracts, publishedTables } from '../../publish/index.js';
+import { contracts, publishedTables, typesOf } from '../../publish/index.js';
+import type { Published } from '../../report/published.js';
+import type { FindingRow } from '../../report/report.js';
 import { loadSources, type Source } from '../../sources/load.js';
 import { refuseChanged } from '../../sources/stamp.js';
 import type { Checked } from '../check/checked.js';
@@ -145,10 +148,10 @@ async function produce(
   const sources = await timed(timings, 'read', () =>
     loadSources(config, engine, output.scratch, (table) => progress.stage(`read ${table}`, 0, 1)),
   );
-  const findings: Finding[] = [];
-  const take = (found: readonly Finding[]) => {
-    refuseErrors(found);
-    findings.push(...found);
+  const found: Finding[] = [];
+  const take = (more: readonly Finding[]) => {
+    refuseErrors(more);
+    found.push(...more);
   };
   take([...settingFindings(config), ...sourcesFindings(sources, config)]);
   const asOf = await asOfMoment(engine, sources, config, options.asOf);
@@ -169,17 +172,27 @@ async function produce(
     publishedTables({ engine, config, models, rejects, sources, period, as_of_us: asOf, lift }),
   );
   const facts = await runFacts(engine, config, models, period, asOf, sources);
-  const notes = runNotes(findings, tables);
+  const notes = runNotes(found, tables);
   const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
-  const published = publishedOf(config, models, tables, sources, facts, notes, previous);
   const { maskKey } = options;
-  await timed(timings, 'write report', () =>
-    writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
+  const publishedIn = (language: Language) => {
+    const spoken = { ...config, report: { ...config.report, language } };
+    const published = publishedOf(spoken, models, tables, sources, facts, notes, previous);
+    return maskKey === null ? published : maskPeople(published, maskKey);
+  };
+  const said = await timed(timings, 'write report', () =>
+    writeReport(publishedIn, config.report.language, output.staging),
   );
+  const saidTable: SaidTable = {
+    name: findings.name,
+    columns: typesOf(findings),
+    rows: said.map((row) => ({ ...row })),
+  };
+  await publishRows(engine, saidTable, output.staging, options);
   for (const source of sources) refuseChanged(source.files);
   writeManifest(output.staging, {
     config,
@@ -188,12 +201,12 @@ async function produce(
     tables,
     timings,
     facts,
-    findings,
+    findings: found,
     notes,
     ledgerRows,
     engine,
   });
-  return { config, sources, tables, facts, findings, notes };
+  return { config, sources, tables, facts, findings: found, notes };
 }
 
 /** Of a period after as_of nothing was read: its zeros would mean nothing. */
@@ -214,22 +227,32 @@ async function writeTables(
   options: RunOptions,
 ): Promise<number> {
   await writeTable(engine, 'credit', ledger(models), folder, options);
-  for (const table of tables) {
-    const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
-    await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
-    const columns = Object.keys(table.columns).map((column) => `"${column}"`);
-    await writeTable(
-      engine,
-      table.name,
-      { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
-      folder,
-      options,
-    );
-  }
+  for (const table of tables) await publishRows(engine, table, folder, options);
   const [row] = await engine.rows(
     'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
   );
   return Number(row?.ledger ?? 0);
+}
+
+type SaidTable = Pick<PublishedTable, 'columns' | 'rows'> & { readonly name: string };
+
+/** Writes rows in their order. */
+async function publishRows(
+  engine: Engine,
+  table: SaidTable,
+  folder: string,
+  options: RunOptions,
+): Promise<void> {
+  const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
+  await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
+  const columns = Object.keys(table.columns).map((column) => `"${column}"`);
+  await writeTable(
+    engine,
+    table.name,
+    { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
+    folder,
+    options,
+  );
 }
 
 async function writeTable(
@@ -244,15 +267,27 @@ async function writeTable(
   if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
 }
 
-async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<void> {
-  const { buildReport } = await import('../../insights/index.js');
+type Language = Config['report']['language'];
+
+/** Writes the report, both languages in the page, and returns every sentence of it. */
+async function writeReport(
+  publishedIn: (language: Language) => Published,
+  language: Language,
+  folder: string,
+): Promise<readonly FindingRow[]> {
+  const [{ buildReport }, { findingRows }] = await Promise.all([
+    import('../../insights/index.js'),
+    import('../../insights/findings.js'),
+  ]);
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
     import('../../report/html.js'),
     import('../../report/xlsx.js'),
     import('../../report/markdown.js'),
   ]);
-  const report = buildReport(published);
-  writeFileSync(join(folder, 'report.html'), renderHtml(report));
+  const reports = { en: buildReport(publishedIn('en')), zh: buildReport(publishedIn('zh')) };
+  const report = reports[language];
+  writeFileSync(join(folder, 'report.html'), renderHtml(report, reports[language === 'en' ? 'zh' : 'en']));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
+  return findingRows(reports.en, reports.zh);
 }
