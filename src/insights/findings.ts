@@ -108,6 +108,8 @@ function blockSentences(part: string, block: Block): Sentence[] {
           about,
         ),
       );
+    case 'details':
+      return block.blocks.flatMap((one) => blockSentences(part, one));
     case 'notes':
       return block.notes.map((text) => sentence(part, 'note', text));
     case 'terms':

@@ -3,6 +3,7 @@ import type { Published } from '../report/published.js';
 import type { Part, PartId, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
+import { folded } from './fold.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { kols } from './kols.js';
@@ -66,7 +67,9 @@ export const insights: readonly Insight[] = [
 export function buildReport(published: Published): Report {
   const { facts } = published;
   const words = languages[facts.language];
-  const parts = insights.filter(({ needs }) => needs(published)).map(({ make }) => make(published));
+  const parts = insights
+    .filter(({ needs }) => needs(published))
+    .map(({ make }) => folded(make(published), words));
   const isBad = worstLevel(checksOf(published)) === 'bad';
   const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {

@@ -15,7 +15,8 @@ import {
   whole,
 } from './cells.js';
 import { intervalCell } from './interval.js';
-import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
+import { labelOf } from './labels.js';
+import { groupNames, isFew, oneLine, shorten } from './names.js';
 import {
   best,
   candidates,
@@ -58,16 +59,16 @@ export function leagueTitle(published: Published, words: Language): string {
   const groups = sum(leagues.map((one) => creditsIn(one).length));
   if (groups === 0) return words.league.noGroups;
   const half = groupsCarryingHalf(leagues);
-  if (half === 0) return words.league.noCredit(displayName(null, goal.goal));
+  if (half === 0) return words.league.noCredit(labelOf(goal, published));
   if (groups === 1) return words.league.oneGroup;
-  return words.league.half(words.groups(half), number(groups), displayName(null, goal.goal), half === 1);
+  return words.league.half(words.groups(half), number(groups), labelOf(goal, published), half === 1);
 }
 
 /** The tables of one goal, one a type of group. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const tables = leaguesOf(published, goal).map((one) => leagueTable(published, goal, one, words));
   if (tables.length === 0) return [];
-  return named ? [{ kind: 'heading', text: displayName(null, goal.goal) }, ...tables] : tables;
+  return named ? [{ kind: 'heading', text: labelOf(goal, published) }, ...tables] : tables;
 }
 
 /** One league as a table, titled by its finding. */

@@ -132,6 +132,8 @@ function blockHtml(block: Block, words: Language): string {
       `<dt>${html(one.term)}</dt><dd>${html(one.text)}</dd>`;
     return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
+  if (block.kind === 'details')
+    return `<details class="rest"><summary>${html(block.title)}</summary>${block.blocks.map((one) => blockHtml(one, words)).join('\n')}</details>`;
   if (block.kind === 'pace') return paceHtml(block, words);
   if (block.kind === 'cards') return cardsHtml(block.cards, words);
   return chartHtml(block, words);

@@ -28,7 +28,9 @@ export function rangeSvg(chart: RangeChart): string {
     const place = weeks.indexOf(event.week);
     if (place < 0) return '';
     const anchor = x(place) > frame.width - 90 ? 'end' : x(place) < 60 ? 'start' : 'middle';
-    const shown = chart.events[order + 1]?.week === weeks[place + 1] ? '' : cut(event.name);
+    const next = chart.events[order + 1];
+    const isClose = next !== undefined && x(weeks.indexOf(next.week)) - x(place) < 95;
+    const shown = isClose ? '' : cut(event.name);
     return (
       line(x(place), frame.top - 4, x(place), frame.height - frame.bottom, 'event') +
       label(x(place), 12, shown, anchor)

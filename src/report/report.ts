@@ -224,7 +224,15 @@ export interface DotsChart {
   }[];
 }
 
+/** Supporting evidence that the page folds away under one title. */
+export interface DetailsBlock {
+  readonly kind: 'details';
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
 export type Block =
+  | DetailsBlock
   | RangeChart
   | PaceBlock
   | CardsBlock

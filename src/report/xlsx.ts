@@ -118,6 +118,7 @@ function blockRows(block: Block, words: Language): Row[] {
     );
     return [title(block.title, block.evidence), head, ...rows];
   }
+  if (block.kind === 'details') return block.blocks.flatMap((one) => [[], ...blockRows(one, words)]);
   if (block.kind !== 'weeks') return openBlockRows(block, words);
   const head = heads([
     words.page.week,

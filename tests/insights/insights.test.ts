@@ -89,6 +89,7 @@ describe('names', () => {
       type: null,
       platform: null,
       matrix: null,
+      owner_id: null,
     }));
     expect([...groupNames({ ...empty, groups }).values()]).toEqual(['Coffee \u00b7 a', 'Coffee \u00b7 b']);
   });

@@ -6,6 +6,7 @@ export const page = {
   copied: 'Copied',
   otherLanguage: '\u4e2d\u6587',
   summary: 'Summary',
+  rest: (count: number) => `More: ${count} ${count === 1 ? 'block' : 'blocks'} of figures and evidence`,
   contents: 'Contents',
   skip: 'Skip to the report',
   more: (count: number) => `Show ${count} more`,

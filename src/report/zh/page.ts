@@ -8,6 +8,7 @@ export const page: typeof english = {
   copied: '已复制',
   otherLanguage: 'English',
   summary: '摘要',
+  rest: (count) => `更多：${count} 组数据与依据`,
   contents: '目录',
   skip: '跳到正文',
   more: (count) => `再显示 ${count} 行`,

@@ -101,6 +101,7 @@ function goalRows(config: Config, facts: RunFacts): Published['goals'] {
   const anyHeadline = config.goals.some((goal) => goal.headline);
   return config.goals.map((goal, index) => ({
     goal: goal.name,
+    label: goal.label,
     window_days: goal.window_days,
     has_value: goal.value,
     currency: goal.value ? goal.currency : null,
