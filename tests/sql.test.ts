@@ -8,7 +8,7 @@ const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql') && !file.startsWith('prelude'))
   .map((file) => file.replace(/\.sql$/, ''))
   .sort();
-const pipeline = readFileSync(join(folder, '../pipeline.ts'), 'utf8');
+const pipeline = readFileSync(join(folder, '../pipeline/recipe.ts'), 'utf8');
 /** The recipe, and whatever else makes a table from a stage file (a command that looks closer, such as explain). */
 const makers = readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

@@ -9,14 +9,14 @@ const openBlocks: Partial<Record<PartId, number>> = {
   league: 3,
   kols: 2,
   matrix: 2,
-  risk: 2,
+  risk: 1,
   trust: 1,
 };
 const appendices: readonly PartId[] = ['sensitivity', 'method'];
 const rowsShown = 5;
 
-/** A part as short as a reader wants it: few rows, the supporting evidence folded, appendices closed. */
-export function folded(part: Part, words: Language): Part {
+/** A part as short as a reader wants it: few rows, the supporting evidence folded, appendices closed; what says why nothing can be trusted stays open. */
+export function folded(part: Part, isBad: boolean, words: Language): Part {
   const open = openBlocks[part.id] ?? part.blocks.length;
   const blocks = part.blocks.map(shortened);
   const rest = blocks.slice(open);
@@ -28,7 +28,7 @@ export function folded(part: Part, words: Language): Part {
         ? []
         : [{ kind: 'details' as const, title: words.page.rest(rest.length), blocks: rest }]),
     ],
-    ...(appendices.includes(part.id) ? { closed: true as const } : {}),
+    ...(appendices.includes(part.id) || (part.id === 'trust' && !isBad) ? { closed: true as const } : {}),
   };
 }
 

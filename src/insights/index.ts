@@ -67,10 +67,10 @@ export const insights: readonly Insight[] = [
 export function buildReport(published: Published): Report {
   const { facts } = published;
   const words = languages[facts.language];
+  const isBad = worstLevel(checksOf(published)) === 'bad';
   const parts = insights
     .filter(({ needs }) => needs(published))
-    .map(({ make }) => folded(make(published), words));
-  const isBad = worstLevel(checksOf(published)) === 'bad';
+    .map(({ make }) => folded(make(published), isBad, words));
   const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {
     language: facts.language,

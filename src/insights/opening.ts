@@ -4,15 +4,18 @@ import type { Published } from '../report/published.js';
 import type { Finding, Level, Opening, RangeChart, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
+import { partlyText } from './freshness.js';
 import { verdictMark } from './goals.js';
 import { capital, goalLabel, labelOf, signed, spanLabel } from './labels.js';
 import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { type PaceNode, paceNodes } from './pacing.js';
-import { type Signals, signalsOf, type TotalSignal } from './signals.js';
+import { signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
 import { headlineGoals, mainGoal, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
+import { compareWeeks } from './week_change.js';
+import { isOneWeek } from './weeks.js';
 
 /** The first screen: on target? what changed? what to decide? */
 export function opening(published: Published): Opening {
@@ -138,7 +141,7 @@ function landedTable(published: Published, words: Language) {
   return { head: [noTargetsText, heads.landed, ''] as const, lines };
 }
 
-/** The main goal in one sentence: its results, its people, and whether that is unusual. */
+/** The main goal in one sentence: its results, its people, and whether that is unusual; of a longer period the results alone. */
 function changeTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null || published.facts.conversions === 0) return words.summary.nothing;
@@ -146,10 +149,13 @@ function changeTitle(published: Published, words: Language): string {
   const total = signals.totals.find((one) => one.goal === goal.goal);
   const net = totalsOf(published, goal.goal).conversions_net;
   const name = labelOf(goal, published);
-  if (isFew(net, published.facts) || isFew(total?.people ?? null, published.facts))
-    return words.summary.title(name, words.few(published.facts.min_cell), null);
-  if (total === undefined) return words.summary.title(name, number(net), null);
-  const landed = words.opening.people(name, number(net), number(total.people));
+  const few = isFew(net, published.facts) || isFew(total?.people ?? null, published.facts);
+  const partly = partlyText(published);
+  const whole = (title: string) => (partly === null ? title : words.summary.partly(title, partly));
+  if (few) return whole(words.summary.title(name, words.few(published.facts.min_cell), null));
+  if (total === undefined || !isOneWeek(published.facts))
+    return whole(words.summary.title(name, number(net), null));
+  const landed = whole(words.opening.people(name, number(net), number(total.people)));
   const stand = words.opening.groups(signals.ups.length, signals.downs.length);
   return words.join([
     `${landed}${words.colon}${stateOf(total, words)}${words.stop}`,
@@ -178,11 +184,31 @@ function changeBody(
 ): { chart: RangeChart | null; sentences: readonly Finding[] } {
   const signals = signalsOf(published);
   const total = signals.totals[0];
-  if (total === undefined || isFew(total.people, published.facts)) return { chart: null, sentences: [] };
+  if (total === undefined || isFew(total.people, published.facts))
+    return { chart: null, sentences: noComparison(published, words) };
   return {
     chart: total.weeks.length < 2 ? null : totalChart(published, total, words),
-    sentences: [...totalSentences(published, total, words), ...splitSentence(published, words)],
+    sentences: [
+      ...weekSentence(published, total, words),
+      ...totalSentences(published, total, words),
+      ...splitSentence(published, words),
+    ],
   };
+}
+
+/** Why nothing is compared. */
+function noComparison(published: Published, words: Language): Finding[] {
+  const goal = mainGoal(published);
+  const compared = goal === null ? 'no_earlier' : compareWeeks(published, goal.goal);
+  const why = typeof compared === 'string' ? compared : 'few';
+  return [{ text: words.summary.noComparison[why], evidence: 'counted' }];
+}
+
+/** In a report on more than a week: which week the chart and the sentences after it are about. */
+function weekSentence(published: Published, total: TotalSignal, words: Language): Finding[] {
+  if (isOneWeek(published.facts)) return [];
+  const text = words.opening.lastWeek(total.weeks.at(-1) ?? '', number(total.people), stateOf(total, words));
+  return [{ text, evidence: 'counted' }];
 }
 
 /** People a week with the usual range and the events of the calendar. */
@@ -260,5 +286,3 @@ function splitSentence(published: Published, words: Language): Finding[] {
   const text = words.opening.split(signed(total), signed(rate), signed(volume), signed(mix), signed(outside));
   return [{ text, evidence: 'counted', about: { unit: 'conversions', figure: total, query: 'group_week' } }];
 }
-
-export type { Signals };

@@ -5,21 +5,19 @@ import type { Finding } from '../report/report.js';
 import { tenth } from './cells.js';
 import { limits } from './checks.js';
 import { intervalCell } from './interval.js';
-import { leagueTitle, rateShape, tiesText } from './league.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { placeboText } from './placebo.js';
 import { type League, leaguesOf, type Ranked } from './ranking.js';
+import { rateShape, tiesText } from './ranking_words.js';
 import { mainGoal, totalsOf } from './totals.js';
 
-/** Two to five sentences: concentration, places, what has no credit, what timing supports. */
+/** What has no credit, what timing supports, what is incremental. */
 export function findingsOf(published: Published, words: Language): readonly Finding[] {
   const goal = mainGoal(published);
   if (goal === null || published.facts.conversions === 0)
     return [{ text: words.summary.nothing, evidence: 'counted' }];
   return [
-    { text: words.sentence(leagueTitle(published, words)), evidence: 'D' },
-    ...topFinding(published, goal, words),
     ...unattributedFinding(published, goal, words),
     ...placeboFinding(published, goal),
     ...incrementalFindings(published, words),
@@ -48,7 +46,7 @@ function incrementalFindings({ lift, tactics, facts }: Published, words: Languag
 const topNamed = 3;
 
 /** The first groups of the largest league with their credit, and which of their places are tied. */
-function topFinding(published: Published, goal: Goal, words: Language): Finding[] {
+export function topFinding(published: Published, goal: Goal, words: Language): Finding[] {
   const league = leaguesOf(published, goal)[0];
   const names = groupNames(published);
   const { facts } = published;

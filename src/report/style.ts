@@ -65,8 +65,8 @@ section{padding:40px 0 0}
 .question{color:var(--accent);font-size:14px;font-weight:600;margin:0 0 4px}
 section>h2{font-size:24px;line-height:1.3;font-weight:650;letter-spacing:-.01em;margin:0 0 8px;text-wrap:balance}
 .lead{color:var(--quiet);margin:0 0 16px;max-width:84ch;font-size:15px}
-h3{font-size:17px;line-height:1.4;font-weight:650;margin:40px 0 12px;text-wrap:pretty}
-h3.goal{font-size:20px;margin:48px 0 0;padding-top:16px;border-top:1px solid var(--rule)}
+h3{font-size:17px;line-height:1.4;font-weight:650;margin:24px 0 10px;text-wrap:pretty}
+h3.goal{font-size:19px;margin:28px 0 0;padding-top:12px;border-top:1px solid var(--rule)}
 h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:28px 32px;margin:0 0 32px}
 .facts dt{font-size:14px;color:var(--quiet);display:flex;gap:8px;align-items:baseline}
@@ -77,8 +77,8 @@ h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
 border:1px solid var(--rule);color:var(--quiet);background:var(--panel);vertical-align:1px;white-space:nowrap;font-style:normal}
 .badge.A,.badge.B{border-color:var(--accent);color:var(--accent)}.badge.D,.badge.C{border-color:var(--grey)}
 .badge.counted,.badge.activity{font-weight:500;background:none}
-ul.findings{list-style:none;margin:0;padding:0;max-width:76ch}
-ul.findings li{padding:10px 0;border-top:1px solid var(--rule)}ul.findings li:last-child{border-bottom:1px solid var(--rule)}
+ul.findings{list-style:none;margin:0;padding:0;max-width:100ch}
+ul.findings li{padding:7px 0;font-size:15px;border-top:1px solid var(--rule)}ul.findings li:last-child{border-bottom:1px solid var(--rule)}
 ul.findings .badge{margin-left:8px}
 ul.checks{list-style:none;margin:0;padding:0}
 ul.checks li{display:grid;grid-template-columns:20px minmax(120px,190px) 1fr;gap:0 8px;padding:10px 0;
@@ -91,7 +91,7 @@ dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
 dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--quiet);max-width:72ch}
 figure{margin:24px 0 0}figure h3{margin-top:0}
 figure.small h3{font-size:15px;font-weight:600;margin:0 0 8px}
-svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;height:auto}svg.shares{width:100%;height:18px}
+svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;max-width:760px;height:auto}svg.shares{width:100%;height:18px}
 svg text{font-size:11px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-width:1}
 .tone-strong{fill:var(--accent);background:var(--accent)}.tone-medium{fill:var(--accent-2);background:var(--accent-2)}
 .tone-light{fill:var(--accent-3);background:var(--accent-3)}.tone-grey{fill:var(--grey);background:var(--grey)}
@@ -101,7 +101,7 @@ svg .band{stroke:var(--accent-2);stroke-width:3;stroke-linecap:round;opacity:.55
 svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin:round}
 ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 0;padding:0;font-size:14px;color:var(--quiet)}
 .key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
-.table{margin:32px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
+.table{margin:22px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
 .latest{direction:rtl}.latest>*{direction:ltr}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
 th,td{padding:8px 12px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}

@@ -52,6 +52,8 @@ export const opening = {
     ];
     return parts.join(', ').replace(/^(\d+ groups beat) its/, '$1 their');
   },
+  lastWeek: (week: string, people: string, state: string) =>
+    `The last complete week (from ${week}): ${people} people, ${state}.`,
   range: (low: string, high: string) => `${low} to ${high}`,
   chartTitle: (goal: string) => `People a week: ${goal}`,
   rangeText: (low: string, high: string) => `Shade: the usual range, ${low} to ${high} people.`,

@@ -43,7 +43,7 @@ export const people = {
   },
   kols: {
     title: (name: string, own: string, brought: string) =>
-      `${name} landed ${own} herself or himself, and ${brought} of others are credited`,
+      `${name}: ${own} own results, and ${brought} of others are credited`,
     none: 'No KOL landed or brought anything in the period',
     lead: 'Two cards each: as producer (own results in the product, counted) and as inviter (results of others, credited by a rule).',
     columns: {

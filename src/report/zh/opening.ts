@@ -38,6 +38,7 @@ export const opening: typeof english = {
           ...(ups > 0 ? [`${ups} 个群高于平时占比`] : []),
           ...(downs > 0 ? [`${downs} 个群低于平时占比`] : []),
         ].join('，'),
+  lastWeek: (week, people, state) => `最近一个完整周（${week} 起）：${people} 人，${state}。`,
   range: (low, high) => `${low}–${high}`,
   chartTitle: (goal) => `每周人数：${goal}`,
   rangeText: (low, high) => `阴影是平常范围，${low} 至 ${high} 人。`,
