@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
@@ -47,6 +47,8 @@ export interface RunOptions extends EngineSettings {
   readonly from?: string;
   readonly to?: string;
   readonly week?: string;
+  readonly month?: string;
+  readonly quarter?: string;
   readonly asOf?: string;
   readonly models?: readonly string[];
   readonly previous?: string;
@@ -127,11 +129,14 @@ function defaultFolder(period: Period): string {
   );
 }
 
+/** Texts for team chats. */
+const botFiles = ['bot/wecom.md', 'bot/wecom_v2.md', 'bot/feishu.json', 'bot/slack.json'] as const;
+
 /** The files that a run may write into its output folder. */
 function plannedFiles(options: RunOptions): string[] {
   const kinds = options.csv ? ['parquet', 'csv'] : ['parquet'];
   const tables = contracts.flatMap(({ name }) => kinds.map((kind) => `tables/${name}.${kind}`));
-  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...tables];
+  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...botFiles, ...tables];
 }
 
 async function produce(
@@ -279,15 +284,19 @@ async function writeReport(
     import('../../insights/index.js'),
     import('../../insights/findings.js'),
   ]);
-  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
+  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }, bots] = await Promise.all([
     import('../../report/html.js'),
     import('../../report/xlsx.js'),
     import('../../report/markdown.js'),
+    import('../../report/bots.js'),
   ]);
   const reports = { en: buildReport(publishedIn('en')), zh: buildReport(publishedIn('zh')) };
   const report = reports[language];
   writeFileSync(join(folder, 'report.html'), renderHtml(report, reports[language === 'en' ? 'zh' : 'en']));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
+  mkdirSync(join(folder, 'bot'), { recursive: true });
+  const texts = [bots.renderWecom, bots.renderWecomTables, bots.renderFeishu, bots.renderSlack];
+  for (const [at, render] of texts.entries()) writeFileSync(join(folder, botFiles[at] ?? ''), render(report));
   return findingRows(reports.en, reports.zh);
 }
