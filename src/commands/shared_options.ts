@@ -34,7 +34,9 @@ export const modelsOption = {
 
 /** The options that choose the reported period. */
 export const periodOptions = {
-  week: { value: '<week>', summary: 'report one week, such as 2026-W46' },
+  week: { value: '<week>', summary: 'report one week, such as 2026-W46, or last' },
+  month: { value: '<month>', summary: 'report one month, such as 2026-11, or last' },
+  quarter: { value: '<quarter>', summary: 'report one quarter, such as 2026-Q4, or last' },
   from: { value: '<date>', summary: 'first day to report' },
   to: { value: '<date>', summary: 'last day to report' },
 } as const;

@@ -74,6 +74,8 @@ export interface GoalConfig {
   readonly headline: boolean;
   readonly settle_days: number;
   readonly currency: string | null;
+  /** what the report calls it, by language */
+  readonly label: { readonly en: string | null; readonly zh: string | null } | null;
   readonly line: number;
 }
 

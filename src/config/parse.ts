@@ -65,6 +65,7 @@ function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
       ...goal,
       match: listsOf(goal.match),
       currency: goal.currency ?? currency,
+      label: goal.label === undefined ? null : { en: goal.label.en ?? null, zh: goal.label.zh ?? null },
       line: keyPlace(tree, ['goals', index]).line,
     })),
     touches: written.touches.map((rule) => ({

@@ -32,6 +32,12 @@ const goal = keys({
   currency: text('three capital letters such as CNY')
     .optional()
     .describe('The one currency of this goal; the currency of the configuration where absent.'),
+  label: keys({
+    en: text('a name').optional().describe('Its name in the English report.'),
+    zh: text('a name').optional().describe('Its name in the Chinese report.'),
+  })
+    .optional()
+    .describe('What the report calls the goal; its name where absent.'),
 });
 
 const touch = keys({

@@ -1,26 +1,77 @@
 import { languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
-import type { Part, Report } from '../report/report.js';
+import type { Part, PartId, Report } from '../report/report.js';
+import { checksOf, worstLevel } from './checks.js';
+import { cohorts } from './cohorts.js';
+import { folded } from './fold.js';
+import { goals } from './goals.js';
+import { highlights } from './highlights.js';
+import { kols } from './kols.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
+import { lively } from './lively.js';
+import { matrix } from './matrix.js';
 import { method } from './method.js';
+import { missingLines } from './missing_inputs.js';
+import { moved } from './moved.js';
+import { movementOf } from './movement.js';
+import { opening } from './opening.js';
+import { paceNodes } from './pacing.js';
 import { periodText } from './period.js';
+import { pyramid } from './pyramid.js';
+import { risk } from './risk.js';
 import { sensitivity } from './sensitivity.js';
 import { mainTables } from './sheets.js';
-import { opening, summary } from './summary.js';
-import { tactics } from './tactics.js';
+import { signalsOf } from './signals.js';
+import { hasTactics, tactics } from './tactics.js';
 import { trust } from './trust.js';
 
-/** One insight answers one question of the report. */
-export type Insight = (published: Published) => Part;
+/** One insight answers one question of the report; without what it needs it is left out, and a line at the end says what is missing. */
+export interface Insight {
+  readonly id: PartId;
+  readonly needs: (published: Published) => boolean;
+  readonly make: (published: Published) => Part;
+}
 
-/** The parts of the report in order; a new part is one file and one line here. */
-export const insights: readonly Insight[] = [trust, summary, landed, league, tactics, sensitivity, method];
+const always = () => true;
 
-/** The whole report as plain data. */
+/** The parts of the report in the order in which a reader needs them; a new part is one file and one line here. */
+export const insights: readonly Insight[] = [
+  { id: 'goals', needs: (published) => paceNodes(published).length > 0, make: goals },
+  { id: 'landed', needs: always, make: landed },
+  { id: 'moved', needs: (published) => movementOf(published) !== null, make: moved },
+  { id: 'highlights', needs: (published) => signalsOf(published).series > 0, make: highlights },
+  { id: 'tactics', needs: hasTactics, make: tactics },
+  {
+    id: 'lively',
+    needs: ({ member_use, group_week }) =>
+      member_use.length > 0 && group_week.some(({ messages }) => messages !== null),
+    make: lively,
+  },
+  { id: 'league', needs: always, make: league },
+  { id: 'kols', needs: ({ kol_cards }) => kol_cards.length > 0, make: kols },
+  {
+    id: 'matrix',
+    needs: ({ group_overlap, lineage }) => group_overlap.length + lineage.length > 0,
+    make: matrix,
+  },
+  { id: 'risk', needs: ({ facts }) => facts.conversions > 0, make: risk },
+  { id: 'cohorts', needs: ({ cohorts: rows }) => rows.length > 0, make: cohorts },
+  { id: 'pyramid', needs: ({ pyramid: rows }) => rows.length > 0, make: pyramid },
+  { id: 'sensitivity', needs: always, make: sensitivity },
+  { id: 'trust', needs: always, make: trust },
+  { id: 'method', needs: always, make: method },
+];
+
+/** The whole report as plain data; where it cannot be trusted, that comes first. */
 export function buildReport(published: Published): Report {
   const { facts } = published;
   const words = languages[facts.language];
+  const isBad = worstLevel(checksOf(published)) === 'bad';
+  const parts = insights
+    .filter(({ needs }) => needs(published))
+    .map(({ make }) => folded(make(published), isBad, words));
+  const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {
     language: facts.language,
     title: words.reportTitle,
@@ -29,7 +80,8 @@ export function buildReport(published: Published): Report {
     run_hash: facts.run_hash,
     version: facts.version,
     opening: opening(published),
-    parts: insights.map((insight) => insight(published)),
+    parts: [...first, ...parts.filter((part) => !first.includes(part))],
+    missing: missingLines(published, words),
     tables: mainTables(published),
   };
 }

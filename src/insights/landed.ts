@@ -5,7 +5,9 @@ import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/report.js';
 import { column, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
-import { displayName, isFew } from './names.js';
+import { labelOf } from './labels.js';
+import { isFew } from './names.js';
+import { findingsOf } from './summary.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
@@ -24,11 +26,13 @@ export function landed(published: Published): Part {
   const goals = orderedGoals(published);
   return {
     id: 'landed',
-    number: 3,
     question: words.parts.landed,
     title: landedTitle(published, words),
     lead: words.landed.lead,
-    blocks: goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+    blocks: [
+      { kind: 'findings' as const, findings: findingsOf(published, words) },
+      ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
+    ],
   };
 }
 
@@ -41,7 +45,7 @@ function landedTitle(published: Published, words: Language): string {
   if (total === 0) return words.landed.nothing;
   const shareOf = (name: MemberClass) =>
     sum((byClass.get(name) ?? []).map((row) => row.conversions_net)) / total;
-  const name = displayName(null, goal.goal);
+  const name = labelOf(goal, published);
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
   if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
   const unknown = shareOf('unknown');
@@ -65,7 +69,7 @@ function classSums(
 /** Everything about one goal: its headline figures, its weeks, its classes of members. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   return [
-    ...(named ? [{ kind: 'heading' as const, text: displayName(null, goal.goal) }] : []),
+    ...(named ? [{ kind: 'heading' as const, text: labelOf(goal, published) }] : []),
     { kind: 'facts', facts: goalFacts(published, goal, words) },
     ...weeksChart(published, goal, words),
     ...classTable(published, goal, words),
@@ -147,11 +151,7 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
   return [
     {
       kind: 'weeks',
-      title: words.landed.weeksTitle(
-        displayName(null, goal.goal),
-        number(totals[top] ?? 0),
-        drawn[top] ?? '',
-      ),
+      title: words.landed.weeksTitle(labelOf(goal, published), number(totals[top] ?? 0), drawn[top] ?? ''),
       description: words.landed.weeksDescription(drawn[0] ?? '', drawn.at(-1) ?? '', facts.min_cell),
       evidence: 'counted',
       weeks: drawn,

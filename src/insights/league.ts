@@ -1,7 +1,7 @@
 import { number } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
-import type { Block, Cell, Column, Part, Shape, Table } from '../report/report.js';
+import type { Block, Cell, Column, Part, Table } from '../report/report.js';
 import {
   column,
   fewCell,
@@ -15,10 +15,10 @@ import {
   whole,
 } from './cells.js';
 import { intervalCell } from './interval.js';
-import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
+import { labelOf } from './labels.js';
+import { groupNames, isFew, oneLine, shorten } from './names.js';
 import {
   best,
-  candidates,
   creditIn,
   creditsIn,
   groupsCarryingHalf,
@@ -28,6 +28,8 @@ import {
   type Ranked,
   weeksByGroup,
 } from './ranking.js';
+import { rateShape, tiesText } from './ranking_words.js';
+import { topFinding } from './summary.js';
 import { mainGoal, orderedGoals, sum, sumKnown } from './totals.js';
 import { allWeeks, inPeriod } from './weeks.js';
 
@@ -38,13 +40,14 @@ const rowsShown = 15;
 export function league(published: Published): Part {
   const words = languages[published.facts.language];
   const goals = orderedGoals(published);
+  const main = mainGoal(published);
   return {
     id: 'league',
-    number: 7,
     question: words.parts.league,
     title: leagueTitle(published, words),
     lead: words.league.lead(published.facts.default_model),
     blocks: [
+      { kind: 'findings', findings: main === null ? [] : topFinding(published, main, words) },
       ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
       { kind: 'notes', notes: [words.league.placesNote, words.league.grossNote, words.league.trendNote] },
     ],
@@ -59,16 +62,16 @@ export function leagueTitle(published: Published, words: Language): string {
   const groups = sum(leagues.map((one) => creditsIn(one).length));
   if (groups === 0) return words.league.noGroups;
   const half = groupsCarryingHalf(leagues);
-  if (half === 0) return words.league.noCredit(displayName(null, goal.goal));
+  if (half === 0) return words.league.noCredit(labelOf(goal, published));
   if (groups === 1) return words.league.oneGroup;
-  return words.league.half(words.groups(half), number(groups), displayName(null, goal.goal), half === 1);
+  return words.league.half(words.groups(half), number(groups), labelOf(goal, published), half === 1);
 }
 
 /** The tables of one goal, one a type of group. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const tables = leaguesOf(published, goal).map((one) => leagueTable(published, goal, one, words));
   if (tables.length === 0) return [];
-  return named ? [{ kind: 'heading', text: displayName(null, goal.goal) }, ...tables] : tables;
+  return named ? [{ kind: 'heading', text: labelOf(goal, published) }, ...tables] : tables;
 }
 
 /** One league as a table, titled by its finding. */
@@ -118,12 +121,6 @@ function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Fact
   return words.league.typeTitle(type, tiesText(one, words) ?? leads);
 }
 
-/** "3 of 40 groups may be first", or null when one of them is the best. */
-export function tiesText(one: League, words: Language): string | null {
-  if (best(one) !== null) return null;
-  return words.league.mayBeFirst(number(candidates(one)), number(one.ranked.length));
-}
-
 /** The place, or the places a group can hold. */
 export function placeText({ places }: Ranked, { ranked }: League): string {
   if (ranked.length === 1) return '\u2013';
@@ -151,14 +148,6 @@ function columnsOf(goal: Goal, one: League, withNet: boolean, words: Language): 
     secondary(c.messages, whole, 'activity'),
     secondary(c.chatters, whole, 'activity'),
   ];
-}
-
-/** Rates per 100 members, with two decimals where all are under ten. */
-export function rateShape({ ranked }: League): Shape {
-  const isLarge = ranked.some(
-    (row) => 10 * row.credit.conversions >= (row.members || Number.POSITIVE_INFINITY),
-  );
-  return { kind: 'number', digits: isLarge ? 1 : 2 };
 }
 
 /** Rate, credit, net credit and net value of a group; suppressed when they are about too few. */

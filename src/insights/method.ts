@@ -13,7 +13,6 @@ export function method(published: Published): Part {
   const { facts } = published;
   return {
     id: 'method',
-    number: 16,
     question: words.parts.method,
     title: words.method.title(facts.run_hash.slice(0, 12)),
     lead: words.method.lead,

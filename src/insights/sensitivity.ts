@@ -3,7 +3,8 @@ import { type Language, languages } from '../report/language.js';
 import type { Goal, Published, Sensitivity } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell } from './cells.js';
-import { displayName, groupNames, isFew } from './names.js';
+import { labelOf } from './labels.js';
+import { groupNames, isFew } from './names.js';
 import { mainGoal, orderedGoals } from './totals.js';
 
 /** A group is one of the first if its rank is at most this. */
@@ -26,7 +27,6 @@ export function sensitivity(published: Published): Part {
   const rules = new Set(rows.map((row) => row.rule)).size;
   return {
     id: 'sensitivity',
-    number: 15,
     question: words.parts.sensitivity,
     title: sensitivityTitle(published, words),
     lead: words.sensitivity.lead(
@@ -49,7 +49,7 @@ function sensitivityTitle(published: Published, words: Language): string {
   const standings = standingsOf(published, goal.goal);
   if (standings.length === 0) return words.sensitivity.nothing;
   const always = standings.filter((standing) => standing.kept === cells).length;
-  const name = displayName(null, goal.goal);
+  const name = labelOf(goal, published);
   if (standings.length <= first && always === standings.length) return words.sensitivity.steady(name, cells);
   return words.sensitivity.moves(name, always, standings.length, cells);
 }
@@ -103,7 +103,7 @@ function goalTable(published: Published, goal: Goal, words: Language): Table[] {
     {
       kind: 'table',
       id: `sensitivity_${goal.goal}`,
-      title: s.tableTitle(displayName(null, goal.goal), cells),
+      title: s.tableTitle(labelOf(goal, published), cells),
       columns: [
         column(words.columns.group, { kind: 'text' }),
         column(s.kept, { kind: 'text' }, 'D'),

@@ -15,7 +15,6 @@ export function tactics(run: Published): Part {
   const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
   return {
     id: 'tactics',
-    number: 9,
     question: words.parts.tactics,
     title: tacticsTitle(published, words),
     lead: words.tactics.lead,

@@ -29,6 +29,14 @@ export function orderedGoals(published: Published): readonly Goal[] {
   return [...goals.filter((goal) => goal.headline), ...goals.filter((goal) => !goal.headline)];
 }
 
+const headlinesShown = 3;
+
+/** The goals in the headline: those marked so, else the first. */
+export function headlineGoals(published: Published): readonly Goal[] {
+  const marked = published.goals.filter((goal) => goal.headline);
+  return (marked.length > 0 ? marked : orderedGoals(published)).slice(0, headlinesShown);
+}
+
 /** The goal of the title: the first headline goal, else the first goal. */
 export function mainGoal(published: Published): Goal | null {
   return orderedGoals(published)[0] ?? null;

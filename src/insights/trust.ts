@@ -4,7 +4,8 @@ import type { Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, SharesChart, Table, Tone } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
-import { displayName, isFew, noGroup, oneLine } from './names.js';
+import { labelOf } from './labels.js';
+import { isFew, noGroup, oneLine } from './names.js';
 import { placeboChecks, placeboTables } from './placebo.js';
 import { promoTable } from './promo_table.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
@@ -18,7 +19,6 @@ export function trust(published: Published): Part {
   const shares = orderedGoals(published).flatMap((goal) => sharesChart(published, goal, words));
   return {
     id: 'trust',
-    number: 0,
     question: words.parts.trust,
     title: trustTitle(checks, words),
     lead: words.trust.lead,
@@ -78,10 +78,7 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
   return [
     {
       kind: 'shares',
-      title: words.trust.sharesTitle(
-        displayName(null, goal.goal),
-        percent(toGroups / totals.conversions, words),
-      ),
+      title: words.trust.sharesTitle(labelOf(goal, published), percent(toGroups / totals.conversions, words)),
       description: words.trust.sharesDescription,
       evidence: 'D',
       shares: parts.map(({ label, value }, at) => ({

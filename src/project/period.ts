@@ -18,20 +18,35 @@ export interface Period {
 /** Earlier than all and later than all times (microseconds), exact in a double. */
 const always = 9_000_000_000_000_000;
 
-/** The period that --week, or --from and --to, choose; everything when neither is given. */
+/** What may choose a period: one of these, or --from with --to. */
+export interface PeriodOptions {
+  readonly week?: string;
+  readonly month?: string;
+  readonly quarter?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+}
+
+type Days = readonly [Temporal.PlainDate | null, Temporal.PlainDate | null];
+
+/** The period that --week, --month, --quarter, or --from and --to, choose; everything when none is given. */
 export function choosePeriod(
-  options: { week?: string; from?: string; to?: string },
-  config: Pick<Config, 'timezone' | 'week_starts'>,
+  options: PeriodOptions,
+  config: Pick<Config, 'timezone' | 'week_starts'> & { readonly as_of?: string | null },
 ): Period {
-  if (options.week !== undefined && (options.from !== undefined || options.to !== undefined))
+  const named = (['week', 'month', 'quarter'] as const).filter((name) => options[name] !== undefined);
+  const [
+    first,
+    second = options.from !== undefined || options.to !== undefined ? 'from or --to' : undefined,
+  ] = named;
+  if (first !== undefined && second !== undefined)
     throw usageError(
-      '--week was given together with --from or --to.',
-      'Use --week alone, or --from and --to.',
+      `--${first} was given together with --${second}.`,
+      `Use --${first} alone, or --from and --to.`,
     );
-  const [from, to] =
-    options.week === undefined
-      ? [parseDay(options.from, '--from'), parseDay(options.to, '--to')]
-      : weekDays(options.week, config.week_starts);
+  const asOf = options.asOf ?? config.as_of ?? null;
+  const [from, to] = daysOf(options, () => lastDayRead(asOf, config.timezone), config.week_starts);
   if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0)
     throw usageError(`--from ${from} lies after --to ${to}.`, 'Swap them; both days are included.');
   return {
@@ -39,8 +54,71 @@ export function choosePeriod(
     to: to?.toString() ?? null,
     from_us: from === null ? -always : startOfDay(from, config.timezone),
     to_us: to === null ? always : startOfDay(to.add({ days: 1 }), config.timezone),
-    week: options.week ?? null,
+    week:
+      options.week === undefined || from === null ? null : weekName(options.week, from, config.week_starts),
   };
+}
+
+function daysOf(
+  { week, month, quarter, from, to }: PeriodOptions,
+  last: () => Temporal.PlainDate,
+  starts: WeekStart,
+): Days {
+  if (week !== undefined) return week === 'last' ? lastWeek(last(), starts) : weekDays(week, starts);
+  if (month !== undefined) return month === 'last' ? lastMonths(last(), 1) : monthDays(month);
+  if (quarter !== undefined) return quarter === 'last' ? lastMonths(last(), 3) : quarterDays(quarter);
+  return [parseDay(from, '--from'), parseDay(to, '--to')];
+}
+
+/** The last day of which everything can be read: the day before as_of, or before today. */
+function lastDayRead(asOf: string | null, zone: string): Temporal.PlainDate {
+  const moment = asOf === null ? Temporal.Now.instant() : instantOf(parseAsOf(asOf, zone));
+  return moment.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
+}
+
+function instantOf(us: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000));
+}
+
+/** The last week that is over. */
+function lastWeek(last: Temporal.PlainDate, starts: WeekStart): Days {
+  const next = last.add({ days: 1 });
+  const into = (next.dayOfWeek - 1 - weekdays.indexOf(starts) + 7) % 7;
+  const first = next.subtract({ days: into + 7 });
+  return [first, first.add({ days: 6 })];
+}
+
+/** The last month, or quarter, that is over. */
+function lastMonths(last: Temporal.PlainDate, length: 1 | 3): Days {
+  const next = last.add({ days: 1 });
+  const month = next.month - ((next.month - 1) % length);
+  const first = Temporal.PlainDate.from({ year: next.year, month, day: 1 }).subtract({ months: length });
+  return [first, first.add({ months: length }).subtract({ days: 1 })];
+}
+
+function monthDays(text: string): Days {
+  const match = /^(\d{4})-(\d{1,2})$/.exec(text);
+  const month = Number(match?.[2] ?? 0);
+  if (match === null || month < 1 || month > 12)
+    throw usageError(`--month: found "${text}", expected a month.`, 'Write it as 2026-11, or last.');
+  const first = Temporal.PlainDate.from({ year: Number(match[1]), month, day: 1 });
+  return [first, first.add({ months: 1 }).subtract({ days: 1 })];
+}
+
+function quarterDays(text: string): Days {
+  const match = /^(\d{4})-?Q([1-4])$/i.exec(text);
+  if (match === null)
+    throw usageError(`--quarter: found "${text}", expected a quarter.`, 'Write it as 2026-Q4, or last.');
+  const first = Temporal.PlainDate.from({ year: Number(match[1]), month: 3 * Number(match[2]) - 2, day: 1 });
+  return [first, first.add({ months: 3 }).subtract({ days: 1 })];
+}
+
+/** The week as it was asked for; of the last one its number. */
+function weekName(week: string, first: Temporal.PlainDate, starts: WeekStart): string {
+  if (week !== 'last') return week;
+  const shift = weekdays.indexOf(starts);
+  const monday = first.subtract({ days: shift > 3 ? shift - 7 : shift });
+  return `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`;
 }
 
 function parseDay(text: string | undefined, option: string): Temporal.PlainDate | null {

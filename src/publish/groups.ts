@@ -11,7 +11,10 @@ export const groups = {
     type: text('Its type; types are never ranked together.'),
     platform: text('The chat platform.'),
     matrix: text('The group matrix it belongs to.'),
+    owner_id: text('The member who owns it.'),
   },
   rows: async ({ engine }) =>
-    engine.rows('SELECT label AS group_id, name, type, platform, matrix FROM groups ORDER BY group_no'),
+    engine.rows(
+      'SELECT label AS group_id, name, type, platform, matrix, owner_id FROM groups ORDER BY group_no',
+    ),
 } as const satisfies Publisher;

@@ -1,29 +1,42 @@
 import type { Row } from '../engines/engine.js';
 import { dimensions } from '../pipeline/recipe.js';
+import { calendar } from './calendar.js';
+import { cohorts } from './cohorts.js';
 import type { OutputColumn } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
 import { dimensionCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
+import { findings } from './findings.js';
 import { freshness } from './freshness.js';
+import { goalWeek } from './goal_week.js';
+import { groupGoalWeek } from './group_goal_week.js';
 import { groupMembers } from './group_members.js';
+import { groupOverlap } from './group_overlap.js';
 import { groupWeek } from './group_week.js';
 import { groups } from './groups.js';
 import { idJoins } from './id_joins.js';
+import { kolCards } from './kol_cards.js';
 import { landed } from './landed.js';
+import { landedDays } from './landed_days.js';
 import { lift } from './lift.js';
 import { liftEventStudy } from './lift_event_study.js';
 import { liftGates } from './lift_gates.js';
+import { lineage } from './lineage.js';
 import { lostReversals } from './lost_reversals.js';
 import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
 import { markovRollups } from './markov_rollups.js';
 import { markovTransitions } from './markov_transitions.js';
 import { matchRate } from './match_rate.js';
+import { memberUse } from './member_use.js';
+import { membershipTotals } from './membership_totals.js';
+import { membershipWeek } from './membership_week.js';
 import { placebo } from './placebo.js';
 import { placeboTest } from './placebo_test.js';
 import { promoEffect } from './promo_effect.js';
 import { promoSuspects } from './promo_suspects.js';
+import { pyramid } from './pyramid.js';
 import { quarantine } from './quarantine.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
@@ -31,6 +44,7 @@ import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type RunMade, rowsOf, type TableContract } from './table.js';
 import { tactics } from './tactics.js';
+import { targets } from './targets.js';
 import { unattributed } from './unattributed.js';
 import { unknownCodes } from './unknown_codes.js';
 
@@ -53,6 +67,19 @@ const publishers = [
   freshness,
   reconciliation,
   landed,
+  landedDays,
+  goalWeek,
+  groupGoalWeek,
+  memberUse,
+  membershipTotals,
+  membershipWeek,
+  groupOverlap,
+  lineage,
+  kolCards,
+  pyramid,
+  cohorts,
+  targets,
+  calendar,
   groups,
   tactics,
   lift,
@@ -69,7 +96,7 @@ const publishers = [
 ] as const;
 
 /** What a run writes into `tables/`. */
-export const contracts: readonly TableContract[] = [credit, ...publishers];
+export const contracts: readonly TableContract[] = [credit, ...publishers, findings];
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {
@@ -82,12 +109,16 @@ export interface PublishedTable {
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
   for (const publisher of publishers) {
-    const columns = Object.entries<OutputColumn>(publisher.columns).map(([name, { type }]) => [name, type]);
     tables.push({
       name: publisher.name,
-      columns: Object.fromEntries(columns),
+      columns: typesOf(publisher),
       rows: await rowsOf(publisher, made),
     });
   }
   return tables;
+}
+
+/** The SQL type of every column of a table. */
+export function typesOf({ columns }: TableContract): Record<string, string> {
+  return Object.fromEntries(Object.entries<OutputColumn>(columns).map(([name, { type }]) => [name, type]));
 }

@@ -14,9 +14,11 @@ export const tactics = {
     cost: measure(major, 'Money spent.'),
     currency: text('Currency of the cost.'),
     hours: measure('hours', 'Working hours spent.'),
+    goal: text('The goal it serves; empty: none.'),
+    owner: text('Who runs it.'),
   },
   rows: async ({ engine }) =>
     engine.rows(
-      'SELECT label AS tactic_id, name, kind, starts_at_us, ends_at_us, cost, currency, hours FROM tactic_list ORDER BY tactic_no',
+      'SELECT label AS tactic_id, name, kind, starts_at_us, ends_at_us, cost, currency, hours, goal, owner FROM tactic_list ORDER BY tactic_no',
     ),
 } as const satisfies Publisher;

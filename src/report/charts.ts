@@ -161,7 +161,8 @@ function stack(
     below += Math.max(0, value);
     return value > 0 ? box(x, y(below), width, bottom - y(below), `tone-${tone}`) : '';
   });
-  return `<g${pale ? ' class="provisional"' : ''}><title>${html(`${week}: ${number(below)}`)}</title>${boxes.join('')}</g>`;
+  const striped = pale ? box(x, y(below), width, y(0) - y(below), 'hatch') : '';
+  return `<g><title>${html(`${week}: ${number(below)}`)}</title>${boxes.join('')}${striped}</g>`;
 }
 
 /** One bar cut into shares; the legend beside it carries the numbers. */

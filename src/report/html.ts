@@ -3,37 +3,68 @@ import { legend, sharesSvg, weeksSvg } from './charts.js';
 import { html } from './escape.js';
 import { eventStudySvg } from './event_study_chart.js';
 import { cellText, money } from './format.js';
+import { cardsHtml, openingHtml, paceHtml } from './html_opening.js';
 import { badge, tableHtml } from './html_table.js';
 import { type Language, languages } from './language.js';
+import { dotsSvg, rangeSvg } from './range_chart.js';
 import type { Block, Check, Fact, Level, Part, Report } from './report.js';
-import { script, style } from './style.js';
+import { script } from './script.js';
+import { style } from './style.js';
 
-/** The report as one page of HTML: no network, no font, no file beside it. */
-export function renderHtml(report: Report): string {
-  const words = languages[report.language];
-  const body = [
-    `<a class="skip" href="#report">${html(words.page.skip)}</a>`,
-    top(report, words),
-    `<main id="report">${report.parts.map((part) => section(part, words)).join('\n')}</main>`,
-    `<footer><p>${html(words.page.run(report.run_hash, report.version))}</p></footer>`,
-    `<script>${script}</script>`,
-  ];
+/** The report as one page of HTML: no network, no font, no file beside it. A second report of the same run in another language can be switched to. */
+export function renderHtml(report: Report, other: Report | null = null): string {
+  const pages = [report, ...(other === null ? [] : [other])].map((one, at) =>
+    page(one, at > 0, other !== null),
+  );
   return `<!doctype html>
-<html lang="${report.language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${langOf(report)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="grouplift ${html(report.version)}">
-<title>${html(`${report.title} \u00b7 ${report.period}`)}</title>
+<title>${html(titleOf(report))}</title>
 <style>${style}</style>
 </head>
 <body>
-${body.join('\n')}
+${hatch}
+${pages.join('\n')}
+<script>${script}</script>
 </body>
 </html>
 `;
+}
+
+/** Stripes for figures that can still change: a texture, not a paler tone. */
+const hatch =
+  '<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="paper" width="2" height="5"/></pattern></defs></svg>';
+
+function langOf({ language }: Report): string {
+  return language === 'zh' ? 'zh-CN' : 'en';
+}
+
+function titleOf(report: Report): string {
+  return `${report.title} \u00b7 ${report.period}`;
+}
+
+/** Everything that is read in one language; ids of the second one carry its name. */
+function page(report: Report, isSecond: boolean, canSwitch: boolean): string {
+  const words = languages[report.language];
+  const prefix = isSecond ? `${report.language}-` : '';
+  const untrusted = report.opening.status.level === 'bad' ? ' untrusted' : '';
+  return `<div class="page${untrusted}" lang="${langOf(report)}" data-title="${html(titleOf(report))}"${isSecond ? ' hidden' : ''}>
+<a class="skip" href="#${prefix}report">${html(words.page.skip)}</a>
+${top(report, words, prefix, canSwitch)}
+<main id="${prefix}report">${report.parts.map((part) => section(part, words, prefix)).join('\n')}
+${missingHtml(report, words)}</main>
+<footer><p>${html(words.page.run(report.run_hash, report.version))}</p></footer>
+</div>`;
+}
+
+function missingHtml({ missing }: Report, words: Language): string {
+  if (missing.length === 0) return '';
+  return `<div class="missing"><h2>${html(words.missing.heading)}</h2><ul>${missing.map((line) => `<li>${html(line)}</li>`).join('')}</ul></div>`;
 }
 
 /** Nothing may be loaded, and no script may run but the one of the page. */
@@ -50,34 +81,36 @@ function sha256(text: string): string {
 }
 
 /** Title, period, the first screen and the contents. */
-function top(report: Report, words: Language): string {
-  const { status, change, decision } = report.opening;
-  const when = [report.period, words.page.asOf(report.as_of)];
+function top(report: Report, words: Language, prefix: string, canSwitch: boolean): string {
+  const when = [report.title, report.period, words.page.asOf(report.as_of)];
   const contents = report.parts.map(
-    (part) =>
-      `<li><a href="#${part.id}"><span class="no">${part.number}</span>${html(part.question)}</a></li>`,
+    (part) => `<li><a href="#${prefix}${part.id}">${html(part.question)}</a></li>`,
   );
+  const other = canSwitch
+    ? `<button type="button" class="switch">${html(words.page.otherLanguage)}</button>`
+    : '';
   return `<header class="top">
-<h1>${html(report.title)}</h1>
 <p class="when">${when.map((text) => `<span>${html(text)}</span>`).join('')}</p>
-<div class="opening">
-<div><h2>${html(words.summary.statusLabel)}</h2>
-<p class="say">${light(status.level, words)}${html(status.title)}</p><p class="why">${html(status.text)}</p></div>
-<div><h2>${html(words.summary.changeLabel)} ${badge(change.evidence, words)}</h2>
-<p class="say">${html(change.title)}</p><p class="why">${html(change.text)}</p></div>
-<div><h2>${html(decision.title)}</h2><p class="say">${html(decision.text)}</p></div>
-</div>
-<nav aria-label="${html(words.page.contents)}"><ol>${contents.join('')}</ol></nav>
+<h1>${light(report.opening.status.level, words)}${html(report.opening.title)}</h1>
+${openingHtml(report, words)}
+<nav aria-label="${html(words.page.contents)}"><ol>${contents.join('')}</ol>
+<div class="tools"><label>${html(words.page.find)} <input class="find" type="search"></label>${other}</div></nav>
 </header>`;
 }
 
-/** One part: question, finding, lead and blocks. */
-function section(part: Part, words: Language): string {
-  return `<section id="${part.id}" aria-labelledby="${part.id}-title">
-<p class="question">${part.number} \u00b7 ${html(part.question)}</p>
-<h2 id="${part.id}-title">${html(part.title)}</h2>
-<p class="lead">${html(part.lead)}</p>
-${part.blocks.map((block) => blockHtml(block, words)).join('\n')}
+/** One part: question, finding, lead and blocks; an appendix stays closed. */
+function section(part: Part, words: Language, prefix: string): string {
+  const id = `${prefix}${part.id}`;
+  const title = `<h2 id="${id}-title">${html(part.title)}</h2>`;
+  const body = `${part.lead === '' ? '' : `<p class="lead">${html(part.lead)}</p>`}
+${part.blocks.map((block) => blockHtml(block, words)).join('\n')}`;
+  const inner =
+    part.closed === true
+      ? `<details class="part"><summary>${title}</summary>${body}</details>`
+      : `${title}\n${body}`;
+  return `<section id="${id}" aria-labelledby="${id}-title">
+<p class="question">${html(part.question)}</p>
+${inner}
 </section>`;
 }
 
@@ -99,25 +132,34 @@ function blockHtml(block: Block, words: Language): string {
       `<dt>${html(one.term)}</dt><dd>${html(one.text)}</dd>`;
     return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
+  if (block.kind === 'details')
+    return `<details class="rest"><summary>${html(block.title)}</summary>${block.blocks.map((one) => blockHtml(one, words)).join('\n')}</details>`;
+  if (block.kind === 'pace') return paceHtml(block, words);
+  if (block.kind === 'cards') return cardsHtml(block.cards, words);
   return chartHtml(block, words);
 }
 
 /** A chart titled by its finding, with its legend. */
 function chartHtml(
-  chart: Extract<Block, { kind: 'weeks' | 'shares' | 'event_study' }>,
+  chart: Extract<Block, { kind: 'weeks' | 'shares' | 'event_study' | 'range' | 'dots' }>,
   words: Language,
 ): string {
-  const title = `<h3>${html(chart.title)} ${badge(chart.evidence, words)}</h3>`;
+  const copy = `<button type="button" class="copy" data-copied="${html(words.page.copied)}">${html(words.page.copy)}</button>`;
+  const title = `<h3>${html(chart.title)} ${badge(chart.evidence, words)}${copy}</h3>`;
+  if (chart.kind === 'range')
+    return `<figure>${title}${rangeSvg(chart)}<p class="note-line">${html(chart.description)}</p></figure>`;
+  if (chart.kind === 'dots')
+    return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${dotsSvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
   if (chart.kind === 'shares') {
     const entries = chart.shares.map(({ tone, label, text }) => ({ tone, text: `${label} ${text}` }));
     return `<figure class="small">${title}${sharesSvg(chart)}${legend(entries, words)}</figure>`;
   }
   if (chart.kind === 'event_study')
-    return `<figure>${title}<div class="scroll">${eventStudySvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
+    return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${eventStudySvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
   const pale = chart.pale_from !== null && chart.weeks.some((week) => week >= (chart.pale_from ?? ''));
   const entries = chart.series.map(({ tone, label }) => ({ tone: tone as string, text: label }));
-  const named = pale ? [...entries, { tone: 'strong provisional', text: words.landed.pale }] : entries;
-  return `<figure>${title}<div class="scroll latest">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
+  const named = pale ? [...entries, { tone: 'strong striped', text: words.landed.pale }] : entries;
+  return `<figure>${title}<div class="scroll latest" tabindex="0" role="group" aria-label="${html(chart.title)}">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
 }
 
 /** One headline figure with its badge and what stands beside it. */

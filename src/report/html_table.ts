@@ -5,7 +5,7 @@ import type { Language } from './language.js';
 import type { Cell, Column, Evidence, Table } from './report.js';
 
 /** More rows than this are left to the workbook. */
-const mostRows = 300;
+const mostRows = 100;
 
 /** A table that can be sorted, under its title; rows beyond `shown` are folded away. */
 export function tableHtml(table: Table, words: Language): string {
@@ -28,7 +28,7 @@ export function tableHtml(table: Table, words: Language): string {
   ];
   const folded = table.folded === true;
   const title = folded ? '' : `<h3>${html(table.title)}</h3>`;
-  const inner = `<div class="table">${title}<div class="scroll"><table aria-label="${html(table.title)}">
+  const inner = `<div class="table">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(table.title)}"><table class="rows">
 <thead><tr>${columns.map((column) => headHtml(column, words)).join('')}</tr></thead>
 <tbody>${body.join('\n')}</tbody>
 </table></div>${more}
@@ -89,7 +89,8 @@ function cellHtml(
         ? ''
         : 'id';
   const names = [kind, column.secondary ? 'secondary' : ''].filter((name) => name !== '').join(' ');
-  const attribute = names === '' ? '' : ` class="${names}"`;
+  const head = namesRow ? '' : ` data-h="${html(headerText(column))}"`;
+  const attribute = (names === '' ? '' : ` class="${names}"`) + head;
   if (namesRow) return `<th scope="row"${attribute}>${contentHtml(cell, column, scale, words)}</th>`;
   return `<td${attribute}${numeric ? ` data-v="${sortKey(cell)}"` : ''}>${contentHtml(cell, column, scale, words)}</td>`;
 }

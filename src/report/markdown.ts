@@ -46,13 +46,20 @@ function byteLength(text: string): number {
 
 /** Title, status, change, decision, findings and the table of the first league, each on its own. */
 function sectionsOf(report: Report, words: Language): readonly Section[] {
-  const { status, change, decision } = report.opening;
-  const line = (label: string, text: string) => `**${markdown(label)}** ${markdown(text)}`;
+  const { status, change, decision, title, target } = report.opening;
   const sentences = [
-    `# ${markdown(report.title)}\n${markdown(report.period)}`,
+    `# ${markdown(title)}\n${markdown(`${report.title} \u00b7 ${report.period}`)}`,
     `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
-    `${line(words.summary.changeLabel, change.title)} ${grade(change.evidence, words)}`,
-    line(decision.title, decision.text),
+    ...target.tables.map((table) =>
+      table.lines
+        .map(({ name, landed, of, mark }) => {
+          const end = mark === null || mark.text === '' ? of : `${of} ${mark.text}`;
+          return `- ${markdown(name)} **${markdown(landed)}** ${markdown(`(${table.head[1]})`)}${end === '' ? '' : ` \u00b7 ${markdown(`${table.head[2]} ${end}`)}`}`;
+        })
+        .join('\n'),
+    ),
+    `**${markdown(words.opening.changeQuestion)}** ${markdown(change.title)} ${grade('counted', words)}`,
+    decisionText(decision, words),
   ];
   const opening = sentences.map((text, at) => ({ place: at, rank: at, text }));
   const table = report.parts
@@ -66,9 +73,20 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
   ];
 }
 
-/** The findings of the summary, one line each. */
+/** What is to be decided, one line each. */
+function decisionText({ items, none, title }: Report['opening']['decision'], words: Language): string {
+  if (items.length === 0) return `**${markdown(title)}** ${markdown(none)}`;
+  const lines = items.map(({ title: what, text, evidence, owner, by }) => {
+    const who = words.opening.by(owner, by);
+    return `- **${markdown(what)}** ${markdown(text)}${evidence === null ? '' : ` ${grade(evidence, words)}`}${who === '' ? '' : ` ${markdown(who)}`}`;
+  });
+  return `**${markdown(words.opening.decisionQuestion)}**\n\n${lines.join('\n')}`;
+}
+
+/** The findings of the parts, one line each. */
 function findings(parts: readonly Part[], words: Language): readonly string[] {
-  const blocks = parts.find((part) => part.id === 'summary')?.blocks ?? [];
+  const first = parts.filter(({ id }) => id === 'highlights' || id === 'landed' || id === 'lively');
+  const blocks = first.flatMap((part) => part.blocks);
   const found = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
   return found.slice(0, findingsShown).map((one) => `- ${markdown(one.text)} ${grade(one.evidence, words)}`);
 }

@@ -3,6 +3,8 @@
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
+import type { PublishedSeries } from './published_series.js';
+
 /** Credit of one channel under one model and goal, with the ends of its 95 % intervals where there are any. */
 export interface Credit {
   readonly model: string;
@@ -190,9 +192,10 @@ export interface Group {
   readonly type: string | null;
   readonly platform: string | null;
   readonly matrix: string | null;
+  readonly owner_id: string | null;
 }
 
-/** One tactic of the calendar; cost in the major unit of its currency. */
+/** One tactic of the calendar; cost in the major unit of its currency, times in microseconds since 1970. */
 export interface Tactic {
   readonly tactic_id: string;
   readonly name: string | null;
@@ -200,6 +203,11 @@ export interface Tactic {
   readonly cost: number | null;
   readonly currency: string | null;
   readonly hours: number | null;
+  readonly starts_at_us: number | null;
+  readonly ends_at_us: number | null;
+  /** the goal it serves; null: none */
+  readonly goal: string | null;
+  readonly owner: string | null;
 }
 
 /** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a gate, or why nothing was read. */
@@ -248,6 +256,8 @@ export interface LiftEventStudy {
 
 export interface Goal {
   readonly goal: string;
+  /** its name for readers; null: the name in the configuration */
+  readonly label?: { readonly en: string | null; readonly zh: string | null } | null;
   readonly window_days: number;
   readonly has_value: boolean;
   readonly currency: string | null;
@@ -337,7 +347,7 @@ export interface Facts {
   readonly previous: Previous | null;
 }
 
-export interface Published {
+export interface Published extends PublishedSeries {
   readonly group_credit: readonly GroupCredit[];
   readonly tactic_credit: readonly TacticCredit[];
   readonly kol_credit: readonly KolCredit[];

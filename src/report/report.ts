@@ -69,6 +69,24 @@ export interface Check {
 export interface Finding {
   readonly text: string;
   readonly evidence: Evidence;
+  /** what the sentence is about, for the table of findings */
+  readonly about?: About;
+}
+
+/** The figure of a sentence, and how it was judged; everything else is in its words. */
+export interface About {
+  readonly goal?: string;
+  readonly unit?: string;
+  readonly figure?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly expected?: number | null;
+  readonly p?: number | null;
+  /** how many series were looked at together */
+  readonly family?: number | null;
+  readonly owner?: string | null;
+  /** the published table and rows behind the figure */
+  readonly query?: string;
 }
 
 export type Tone = 'strong' | 'medium' | 'light' | 'grey';
@@ -120,7 +138,105 @@ export interface EventStudyChart {
   }[];
 }
 
+/** A line of weeks with the range of ordinary ones; the last week is marked. */
+export interface RangeChart {
+  readonly kind: 'range';
+  readonly title: string;
+  readonly description: string;
+  readonly evidence: Evidence;
+  readonly weeks: readonly string[];
+  readonly values: readonly number[];
+  /** what is usual in each week, and the ends of its range; null: not known */
+  readonly usual: readonly number[] | null;
+  readonly low: readonly number[] | null;
+  readonly high: readonly number[] | null;
+  readonly events: readonly { readonly week: string; readonly name: string }[];
+  readonly tone: 'plain' | 'bad';
+}
+
+/** Good news, bad news or neither: a colour, a shape and a word. */
+export interface Mark {
+  readonly tone: 'up' | 'down' | 'flat';
+  readonly text: string;
+}
+
+/** Nodes of the goal tree: how far, how far it should be, where it lands; shares are of the target. */
+export interface PaceBlock {
+  readonly kind: 'pace';
+  readonly title: string;
+  readonly evidence: Evidence;
+  readonly note: string | null;
+  readonly rows: readonly PaceRow[];
+}
+
+export interface PaceRow {
+  readonly name: string;
+  readonly depth: number;
+  readonly state: string;
+  readonly so_far: string;
+  readonly of: string;
+  readonly shares: {
+    readonly done: number;
+    readonly pace: number;
+    readonly low: number | null;
+    readonly high: number | null;
+  };
+  readonly lands: string;
+  readonly range: string;
+  readonly verdict: Mark | null;
+  readonly chance: string;
+  readonly about: About;
+}
+
+/** What stands out, each with its chart. */
+export interface CardsBlock {
+  readonly kind: 'cards';
+  readonly cards: readonly Card[];
+}
+
+export interface Card {
+  readonly mark: Mark;
+  readonly title: string;
+  readonly evidence: Evidence;
+  readonly chart: RangeChart;
+  readonly text: string;
+  readonly question: string;
+  readonly about: About;
+}
+
+/** Two figures a group: one dot each, cut into four fields by the lines of the type. */
+export interface DotsChart {
+  readonly kind: 'dots';
+  readonly title: string;
+  readonly description: string;
+  readonly evidence: Evidence;
+  readonly x: string;
+  readonly y: string;
+  readonly cut: { readonly x: number; readonly y: number };
+  readonly fields: readonly [string, string, string, string];
+  readonly dots: readonly {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
+    readonly low: number;
+    readonly high: number;
+    readonly sure: boolean;
+  }[];
+}
+
+/** Supporting evidence that the page folds away under one title. */
+export interface DetailsBlock {
+  readonly kind: 'details';
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
 export type Block =
+  | DetailsBlock
+  | RangeChart
+  | PaceBlock
+  | CardsBlock
+  | DotsChart
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | {
       readonly kind: 'checks';
@@ -141,21 +257,95 @@ export type Block =
   | EventStudyChart
   | Table;
 
-/** One numbered part: a question, the finding that answers it, one sentence more, and what it rests on. */
+/** Every part of the report; one without its input is a line at the end. */
+export type PartId =
+  | 'goals'
+  | 'landed'
+  | 'moved'
+  | 'highlights'
+  | 'tactics'
+  | 'lively'
+  | 'league'
+  | 'kols'
+  | 'matrix'
+  | 'risk'
+  | 'cohorts'
+  | 'pyramid'
+  | 'sensitivity'
+  | 'trust'
+  | 'method';
+
+/** One part: a question, the finding that answers it, one sentence more, and what it rests on. */
 export interface Part {
-  readonly id: string;
-  readonly number: number;
+  readonly id: PartId;
   readonly question: string;
   readonly title: string;
   readonly lead: string;
   readonly blocks: readonly Block[];
+  /** an appendix: closed on the page until it is asked for */
+  readonly closed?: true;
+  readonly about?: About;
 }
 
-/** The first screen: can it be trusted, what changed, what is to decide. */
+/** One node of the goal tree on the first screen. */
+export interface TargetLine {
+  readonly name: string;
+  readonly landed: string;
+  readonly of: string;
+  readonly mark: Mark | null;
+}
+
+/** Something to decide: what to do, why, who, by when. */
+export interface Decision {
+  readonly title: string;
+  readonly text: string;
+  readonly evidence: Evidence | null;
+  readonly owner: string | null;
+  readonly by: string | null;
+}
+
+/** The first screen: on target? what changed? what to decide? and a strip of what else a manager asks. */
 export interface Opening {
+  readonly title: string;
+  readonly target: {
+    readonly title: string;
+    readonly tables: readonly {
+      readonly head: readonly [string, string, string];
+      readonly lines: readonly TargetLine[];
+    }[];
+  };
+  readonly change: {
+    readonly title: string;
+    readonly chart: RangeChart | null;
+    readonly sentences: readonly Finding[];
+  };
+  readonly decision: {
+    readonly title: string;
+    readonly items: readonly Decision[];
+    readonly none: string;
+  };
+  readonly strip: readonly { readonly label: string; readonly strong: string; readonly text: string }[];
   readonly status: { readonly level: Level; readonly title: string; readonly text: string };
-  readonly change: { readonly title: string; readonly text: string; readonly evidence: Evidence };
-  readonly decision: { readonly title: string; readonly text: string };
+}
+
+/** One sentence of the report as a row, in both languages. */
+export interface FindingRow {
+  readonly id: string;
+  readonly part: string;
+  readonly kind: string;
+  readonly goal: string | null;
+  readonly unit: string | null;
+  readonly figure: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly expected: number | null;
+  readonly p: number | null;
+  readonly family: number | null;
+  readonly grade: Evidence | null;
+  readonly owner: string | null;
+  readonly text_en: string;
+  readonly text_zh: string;
+  readonly query: string | null;
 }
 
 export interface Report {
@@ -167,6 +357,8 @@ export interface Report {
   readonly version: string;
   readonly opening: Opening;
   readonly parts: readonly Part[];
+  /** one line for every input whose absence leaves a question without an answer */
+  readonly missing: readonly string[];
   /** the main published tables, for the sheets of a workbook */
   readonly tables: readonly Table[];
 }

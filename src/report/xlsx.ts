@@ -2,6 +2,8 @@ import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-exc
 import { headerText } from './format.js';
 import { type Language, languages } from './language.js';
 import type { Block, Cell, Column, Evidence, Fact, Part, Report, Shape, Table } from './report.js';
+import { openBlockRows, summaryRows } from './xlsx_blocks.js';
+import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
 import { withFixedDates } from './zip.js';
 
 type WorkSheet = Sheet<never>;
@@ -10,6 +12,7 @@ type WorkSheet = Sheet<never>;
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
   const words = languages[report.language];
   const sheets = [
+    summarySheet(report, words),
     ...report.parts.map((part) => partSheet(report, part, words)),
     ...report.tables.map((table) => tableSheet(table, words)),
   ];
@@ -30,31 +33,30 @@ function uniqueName(sheets: readonly WorkSheet[], at: number): string {
   return same.length === 0 ? name : `${name} ${same.length + 1}`;
 }
 
-const grey = '#6B7280';
-const headStyle = {
-  fontWeight: 'bold',
-  backgroundColor: '#EEF1F4',
-  bottomBorderStyle: 'thin',
-  bottomBorderColor: '#1B1F24',
-  wrap: true,
-  alignVertical: 'bottom',
-} as const;
-const longestCell = 32_767;
-
 /** Rows of a published table that its sheet holds. */
 export const sheetRows = 20_000;
+
+/** The first screen on one sheet that prints on one A4 page. */
+function summarySheet(report: Report, words: Language): WorkSheet {
+  return {
+    sheet: words.page.summary,
+    data: summaryRows(report, words),
+    columns: [{ width: 34 }, { width: 16 }, { width: 22 }, { width: 30 }],
+    showGridLines: false,
+  };
+}
 
 /** A part as a sheet: its finding, its lead, then its blocks under each other; the finding stays in sight. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const data: Row[] = [
     [text(part.title, { fontWeight: 'bold', fontSize: 15 })],
-    [text(`${part.number} \u00b7 ${part.question} \u00b7 ${report.period}`, { textColor: grey })],
+    [text(`${part.question} \u00b7 ${report.period}`, { textColor: grey })],
     [text(part.lead)],
     ...part.blocks.flatMap((block) => [[], ...blockRows(block, words)]),
   ];
   const widths = Array.from({ length: 16 }, (_, at) => ({ width: at === 0 ? 24 : at === 1 ? 30 : 17 }));
   return {
-    sheet: `${part.number} ${part.question}`,
+    sheet: part.question,
     data,
     columns: widths,
     stickyRowsCount: 1,
@@ -116,6 +118,8 @@ function blockRows(block: Block, words: Language): Row[] {
     );
     return [title(block.title, block.evidence), head, ...rows];
   }
+  if (block.kind === 'details') return block.blocks.flatMap((one) => [[], ...blockRows(one, words)]);
+  if (block.kind !== 'weeks') return openBlockRows(block, words);
   const head = heads([
     words.page.week,
     ...block.series.map((one) => `${one.label} [${words.badges[block.evidence]}]`),
@@ -131,11 +135,6 @@ function blockRows(block: Block, words: Language): Row[] {
 function shareCell({ value, text: shown }: { readonly value: number; readonly text: string }) {
   if (!/^[\d,.]+$/.test(shown)) return text(shown, { textColor: grey, align: 'right' });
   return figure(value, { kind: 'number', digits: shown.includes('.') ? 1 : 0 });
-}
-
-/** A row of bold column headers. */
-function heads(labels: readonly string[]): Row {
-  return labels.map((label) => text(label, headStyle));
 }
 
 /** Headline figures: label, value, evidence, note. */
@@ -227,29 +226,4 @@ function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): 
     return [isNumeric(shape) ? null : text(cell.text, { textColor: grey }), ...blank];
   if (cell.is === 'trend') return [null];
   return [shape.kind === 'date' ? dateOrText(cell.text) : text(cell.text), ...blank];
-}
-
-/** A number with the number format of its shape. */
-function figure(value: number, shape: Shape, currency = ''): CellObject | null {
-  if (!Number.isFinite(value)) return null;
-  const digits = 'digits' in shape ? shape.digits : 0;
-  const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
-  const format = shape.kind === 'percent' ? `0${decimals}%` : `${currency}#,##0${decimals}`;
-  return { type: Number, value, format };
-}
-
-/** A day as a date of the workbook; anything else as text. */
-function dateOrText(value: string): CellObject {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return text(value);
-  return { type: Date, value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd', align: 'left' };
-}
-
-/**
- * Text, never a formula. Three traps: Excel reads _x0041_ as an escape, holds 32,767 characters, and the writer's list of strings
- * is a plain object that finds `constructor` in every object: a NUL, which it drops on writing, makes such a text its own.
- */
-function text(value: string, style: Omit<CellObject, 'value' | 'type'> = {}): CellObject {
-  const escaped = value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, longestCell);
-  const own = escaped in Object.prototype ? `${escaped}\0` : escaped;
-  return { ...style, type: String, value: own };
 }

@@ -11,10 +11,10 @@ WITH seen AS (
 ),
 described AS (
   SELECT g.*, row_number() OVER (PARTITION BY g.group_id ORDER BY g.file_no DESC, g.name DESC NULLS LAST, g.type DESC NULLS LAST, g.kol_id DESC NULLS LAST,
-    g.matrix DESC NULLS LAST, g.platform DESC NULLS LAST) AS choice
+    g.matrix DESC NULLS LAST, g.platform DESC NULLS LAST, g.owner_id DESC NULLS LAST) AS choice
   FROM in_groups g WHERE g.problem IS NULL
 )
-SELECT s.group_id, CAST(row_number() OVER (ORDER BY s.group_id) AS BIGINT) AS group_no, d.name, d.type, d.platform, d.matrix, k.kol_no,
+SELECT s.group_id, CAST(row_number() OVER (ORDER BY s.group_id) AS BIGINT) AS group_no, d.name, d.type, d.platform, d.matrix, d.owner_id, k.kol_no,
   CASE WHEN strip_left(s.group_id, chr(92)) IN ('(unattributed)', '(none)', '(any)') THEN chr(92) || s.group_id ELSE s.group_id END AS label
 FROM seen s
 LEFT JOIN described d ON d.group_id = s.group_id AND d.choice = 1

@@ -11,6 +11,7 @@ import type {
   Published,
   Sensitivity,
 } from '../../src/report/published.js';
+import { type PublishedSeries, pyramidTiers } from '../../src/report/published_series.js';
 
 /** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
 
@@ -122,6 +123,7 @@ const groups: readonly Group[] = lines.map(([group_id, name, type]) => ({
   type,
   platform: 'wecom',
   matrix: null,
+  owner_id: null,
 }));
 
 function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
@@ -308,6 +310,89 @@ const freshnessRows: readonly Freshness[] = (['activities', 'conversions'] as co
   ...{ silent_from: null, silent_to: null, missing_days: 0 },
 }));
 
+/** Everything by day and week that the parts about targets, signals, people and groups read. */
+const series: PublishedSeries = {
+  landed_days: landedRows.flatMap((row) =>
+    row.member_class === 'new'
+      ? Array.from({ length: 7 }, (_, at) => ({
+          goal: row.goal,
+          day: new Date(Date.parse(row.week_start) + at * 86_400_000).toISOString().slice(0, 10),
+          people: 88 + at,
+          conversions: 91 + at,
+          conversions_net: 90 + at,
+          value_net: 7900 + at,
+          value_squares: 800_000,
+        }))
+      : [],
+  ),
+  goal_week: weeks.map((week_start, at) => ({
+    goal: 'orders',
+    week_start,
+    people: 560 + ((at * 37) % 40),
+    conversions: 600 + at,
+    conversions_same_age: 590 + at,
+    value_same_age: 50_000,
+  })),
+  group_goal_week: lines.flatMap(([group_id], k) =>
+    weeks.map((week_start, at) => ({
+      group_id,
+      goal: 'orders',
+      week_start,
+      people: 20 + k + ((at * 7 + k * 3) % 5),
+      conversions: 22 + k,
+      conversions_net: 21 + k,
+    })),
+  ),
+  member_use: ['(any)', 'g1', 'g2'].flatMap((group_id) =>
+    (['lands', 'both', 'talks', 'neither'] as const).map((name, at) => ({
+      group_id,
+      class: name,
+      people: 40 * (at + 1),
+      conversions: at < 2 ? 50 : 0,
+      conversions_net: at < 2 ? 48 : 0,
+    })),
+  ),
+  membership_totals: [{ people: 4000, places: 5200, in_several: 1000 }],
+  membership_week: weeks.map((week_start, at) => ({ week_start, joined: 50 + at, left: 20 + (at % 4) })),
+  group_overlap: [
+    { first_group: 'g1', second_group: 'h1', people: 40, first_people: 480, second_people: 200 },
+  ],
+  lineage: [{ from_group: 'g3', to_group: 'g4', at_day: '2026-09-15', people: 200, followed: 120 }],
+  kol_cards: [
+    {
+      ...{ kol_id: 'wangxiaoming', goal: 'orders', own: 14, own_net: 14, own_value_net: 1200 },
+      ...{ linked: 31, no_link: 9, nobody: 7 },
+    },
+  ],
+  pyramid: pyramidTiers.map((tier, at) => ({
+    goal: 'orders',
+    tier,
+    people: [10, 90, 400, 500][at] ?? 0,
+    conversions: [100, 300, 700, 500][at] ?? 0,
+    messages: [5, 50, 500, 900][at] ?? 0,
+  })),
+  cohorts: weeks.flatMap((first_week) =>
+    [0, 1, 2, 5, 8].map((age_weeks) => ({
+      goal: 'orders',
+      first_week,
+      age_weeks,
+      people: age_weeks === 0 ? 100 : 12,
+    })),
+  ),
+  targets: [
+    { node: 'Orders, week 46', period: '2026-W46', target: 600, parent: null, metric: 'orders:conversions' },
+    { node: 'Orders, November', period: '2026-11', target: 5000, parent: null, metric: 'orders:conversions' },
+    {
+      node: 'Value, November',
+      period: '2026-11',
+      target: 200_000,
+      parent: 'Orders, November',
+      metric: 'orders:value',
+    },
+  ],
+  calendar: [{ date: '2026-11-11', name: '11.11', kind: 'campaign', comparable_to: null }],
+};
+
 /** The full sample in English. */
 export const sample: Published = {
   group_credit: [...creditRows(orders, 1, 730), ...creditRows(posts, 0.5, 380)],
@@ -390,6 +475,7 @@ export const sample: Published = {
     },
   ],
   landed: landedRows,
+  ...series,
   groups,
   tactics: [
     ...['T1', 'T2', 'T3', 'T4', 'T5'].map((tactic_id, at) => ({
@@ -399,8 +485,15 @@ export const sample: Published = {
       cost: at === 0 ? 1200 : null,
       currency: 'CNY',
       hours: at === 0 ? 8 : null,
+      starts_at_us: Date.UTC(2026, 10, 10) * 1000,
+      ends_at_us: Date.UTC(2026, 10, 11) * 1000,
+      goal: at === 0 ? 'orders' : null,
+      owner: at === 0 ? 'Ben' : null,
     })),
-    { tactic_id: 'T6', name: 'Rain', kind: 'red_envelope', cost: 10, currency: 'CNY', hours: 1 },
+    {
+      ...{ tactic_id: 'T6', name: 'Rain', kind: 'red_envelope', cost: 10, currency: 'CNY', hours: 1 },
+      ...{ starts_at_us: Date.UTC(2026, 8, 1) * 1000, ends_at_us: null, goal: null, owner: null },
+    },
   ],
   lift,
   lift_gates: [
@@ -455,6 +548,19 @@ export const empty: Published = {
   reconciliation: [],
   rejects: [],
   landed: [],
+  landed_days: [],
+  goal_week: [],
+  group_goal_week: [],
+  member_use: [],
+  membership_totals: [],
+  membership_week: [],
+  group_overlap: [],
+  lineage: [],
+  kol_cards: [],
+  pyramid: [],
+  cohorts: [],
+  targets: [],
+  calendar: [],
   groups: [],
   tactics: [],
   lift: [],

@@ -32,16 +32,25 @@ describe('the workbook', () => {
 
   it('has a sheet a part and a sheet a table', () => {
     const names = sheets.map((one) => one.sheet);
-    expect(names.slice(0, 7)).toEqual([
-      '0 Can I trust this',
-      '1 30-second summary',
-      '3 Landed results',
-      '7 Group league by type',
-      '9 Tactics',
-      '15 Sensitivity to choices',
-      '16 Method and definitions',
+    expect(names.slice(0, 16)).toEqual([
+      'Summary',
+      'Goals and pacing',
+      'Landed results',
+      'Why did it move',
+      'Highlights and lowlights',
+      'Tactics',
+      'Lively and landing',
+      'Group league by type',
+      'KOLs',
+      'Group matrix',
+      'At what price',
+      'Do they stay',
+      'Pyramid',
+      'Would another choice change ',
+      'Can I trust this',
+      'Method and definitions',
     ]);
-    expect(names.slice(7)).toEqual([
+    expect(names.slice(16)).toEqual([
       'group_credit',
       'kol_credit',
       'group_members',
@@ -85,8 +94,8 @@ describe('the workbook', () => {
     }
   });
 
-  it('freezes the header row of every sheet', () => {
-    for (let at = 1; at <= 12; at += 1) {
+  it('freezes the header row of every sheet but the summary', () => {
+    for (let at = 2; at <= 20; at += 1) {
       expect(fileOf(bytes, `xl/worksheets/sheet${at}.xml`)).toMatch(
         /<pane [^>]*ySplit="1"[^>]*state="frozen"/,
       );
@@ -119,7 +128,7 @@ describe('the workbook', () => {
   });
 
   it('prints an interval as value, low and high, and below the table where people are few', () => {
-    const rows = sheet('7 Group league by type');
+    const rows = sheet('Group league by type');
     const head = rows.find((row) => row[0] === 'Place') ?? [];
     expect(head.slice(2, 5)).toEqual([
       'Per 100 members [D]',
@@ -141,7 +150,16 @@ describe('the workbook', () => {
 
   it('stands with nothing in it, and escapes what Excel would decode', async () => {
     expect((await renderXlsx(buildReport(empty))).length).toBeGreaterThan(1000);
-    const groups = [{ group_id: '_x0041_', name: '\ud800', type: null, platform: null, matrix: '__proto__' }];
+    const groups = [
+      {
+        group_id: '_x0041_',
+        name: '\ud800',
+        type: null,
+        platform: null,
+        matrix: '__proto__',
+        owner_id: null,
+      },
+    ];
     const odd = await renderXlsx(buildReport({ ...empty, groups }));
     expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>_x005F_x0041_</t>');
     expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>__proto__</t>');

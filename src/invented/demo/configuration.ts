@@ -55,9 +55,11 @@ ${columnLines(tactics)}${valuesOf('kind', tactic_kinds)}
 # ${say('A goal is a result in the product; activity in a chat cannot be one.', '目标必须是产品里的结果；群里的热闹不算。')}
 goals:
   - name: register
+    label: { en: Registrations, zh: 注册 }
     match: { goal: register }
     window_days: 7
   - name: order
+    label: { en: Orders, zh: 订单 }
     match: { goal: order, status: [${counted}] }
     window_days: 30
     value: true

@@ -1,10 +1,16 @@
+import type { PartId } from '../report.js';
 import { columns } from './columns.js';
-import { decisions } from './decisions.js';
+import { goals } from './goals.js';
+import { highlights } from './highlights.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
 import { method } from './method.js';
+import { missing } from './missing.js';
+import { moved } from './moved.js';
 import { counted, plural } from './nouns.js';
+import { opening } from './opening.js';
 import { page } from './page.js';
+import { people } from './people.js';
 import { placebo } from './placebo.js';
 import { promo } from './promo.js';
 import { sensitivity } from './sensitivity.js';
@@ -19,6 +25,7 @@ export const en = {
   percentSign: '\u00a0%',
   noChange: 'no change',
   stop: '.',
+  colon: ': ',
   join: (sentences: readonly string[]) => sentences.join(' '),
   list: (names: readonly string[]) => names.join(', '),
   sentence: (title: string) => `${title}.`,
@@ -81,14 +88,22 @@ export const en = {
     no_touch: 'no touch',
   },
   parts: {
-    trust: 'Can I trust this?',
-    summary: '30-second summary',
+    goals: 'Goals and pacing',
     landed: 'Landed results',
-    league: 'Group league by type',
-    sensitivity: 'Sensitivity to choices',
+    moved: 'Why did it move?',
+    highlights: 'Highlights and lowlights',
     tactics: 'Tactics',
+    lively: 'Lively and landing',
+    league: 'Group league by type',
+    kols: 'KOLs',
+    matrix: 'Group matrix',
+    risk: 'At what price?',
+    cohorts: 'Do they stay?',
+    pyramid: 'Pyramid',
+    sensitivity: 'Would another choice change it?',
+    trust: 'Can I trust this?',
     method: 'Method and definitions',
-  },
+  } satisfies Record<PartId, string>,
   levels: { good: 'Good', care: 'With care', bad: 'Stop', open: 'Note' },
   trust,
   placebo,
@@ -99,8 +114,13 @@ export const en = {
   league,
   sensitivity,
   tactics,
+  opening,
+  goals,
+  moved,
+  highlights,
+  people,
+  missing,
   summary,
-  decisions,
   method,
   page,
 };

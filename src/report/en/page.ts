@@ -1,6 +1,12 @@
 /** What stands around the parts: contents, buttons, heads of lists, in English. */
 export const page = {
   legend: 'Legend',
+  find: 'Find a group, owner or type',
+  copy: 'Copy as picture',
+  copied: 'Copied',
+  otherLanguage: '\u4e2d\u6587',
+  summary: 'Summary',
+  rest: (count: number) => `More: ${count} ${count === 1 ? 'block' : 'blocks'} of figures and evidence`,
   contents: 'Contents',
   skip: 'Skip to the report',
   more: (count: number) => `Show ${count} more`,

@@ -1,10 +1,15 @@
 import type { en } from '../en/index.js';
 import { columns } from './columns.js';
-import { decisions } from './decisions.js';
+import { goals } from './goals.js';
+import { highlights } from './highlights.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
 import { method } from './method.js';
+import { missing } from './missing.js';
+import { moved } from './moved.js';
+import { opening } from './opening.js';
 import { page } from './page.js';
+import { people } from './people.js';
 import { placebo } from './placebo.js';
 import { promo } from './promo.js';
 import { sensitivity } from './sensitivity.js';
@@ -19,6 +24,7 @@ export const zh: typeof en = {
   percentSign: '%',
   noChange: '持平',
   stop: '。',
+  colon: '：',
   join: (sentences) => sentences.join(''),
   list: (names) => names.join('，'),
   sentence: (title) => `${title}。`,
@@ -35,11 +41,11 @@ export const zh: typeof en = {
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
   noInterval: '无区间',
-  provisionalFrom: (day) => `${day} 起为暂定值`,
-  onWeekBefore: (change) => `环比上周 ${change}`,
+  provisionalFrom: (day) => `${day} 起未结算`,
+  onWeekBefore: (change) => `较上周 ${change}`,
   allHistory: (day) => `截至 ${day} 的全部历史`,
   dates: (from, to) => `${from ?? '…'} 至 ${to ?? '…'}`,
-  weekDates: (week, dates) => `${week} 周，${dates}`,
+  weekDates: (week, dates) => `第${Number(week.slice(-2))}周，${dates}`,
   weekdays: {
     monday: '周一',
     tuesday: '周二',
@@ -49,13 +55,13 @@ export const zh: typeof en = {
     saturday: '周六',
     sunday: '周日',
   },
-  badges: { A: 'A', B: 'B', C: 'C', D: 'D', counted: '计数', activity: '活跃' },
+  badges: { A: 'A', B: 'B', C: 'C', D: 'D', counted: '实数', activity: '活跃' },
   grades: {
     A: '增量，来自事先设计：玩法开始前就留出了对照组。',
     B: '增量，来自通过检验的准实验。',
     C: '相关：对已知因素做过调整的比较，不是效果。',
     D: '归因：按记账规则分配的功劳。只说明谁在附近，不说明谁是原因。',
-    counted: '直接从数据表读出的计数，不含因果判断。',
+    counted: '直接从数据表读出的实数，不含因果判断。',
     activity: '聊天与浏览。活跃从来不是结果，只以灰色作为背景。',
   },
   gradeNames: {
@@ -76,12 +82,20 @@ export const zh: typeof en = {
     no_touch: '没有触点',
   },
   parts: {
-    trust: '这些数字可信吗？',
-    summary: '30 秒摘要',
+    goals: '目标与进度',
     landed: '落地结果',
-    league: '分类型社群榜',
-    sensitivity: '敏感性：换个口径会变吗',
+    moved: '为什么变了？',
+    highlights: '亮点与下滑',
     tactics: '玩法',
+    lively: '活跃与落地',
+    league: '分类型社群榜',
+    kols: 'KOL',
+    matrix: '社群矩阵',
+    risk: '代价是什么？',
+    cohorts: '留得住吗？',
+    pyramid: '用户金字塔',
+    sensitivity: '换个口径会变吗？',
+    trust: '这些数字可信吗？',
     method: '方法与口径',
   },
   levels: { good: '可信', care: '谨慎', bad: '停', open: '提示' },
@@ -94,8 +108,13 @@ export const zh: typeof en = {
   league,
   sensitivity,
   tactics,
+  opening,
+  goals,
+  moved,
+  highlights,
+  people,
+  missing,
   summary,
-  decisions,
   method,
   page,
 };

@@ -11,7 +11,7 @@ export const landed: typeof english = {
   net: '落地（净）',
   valueNet: '净成交额',
   gross: '落地（毛）',
-  reversedNote: (reversed) => `其中全额冲销 ${reversed}`,
+  reversedNote: (reversed) => `其中全额退款 ${reversed}`,
   weekBefore: '上周（净）',
   lastWeek: (week) => `${week} 当周（净）`,
   weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,
@@ -19,5 +19,5 @@ export const landed: typeof english = {
     `${from} 至 ${to} 每周净落地结果，按成员类别堆叠。${least > 1 ? `小于 ${least} 的部分不绘制。` : ''}`,
   classTitle: '按成员类别',
   classNote: '新成员：加入第一个社群之前没有落地过。唤回：老客，且加入前 90 天内没有落地。',
-  pale: '暂定值',
+  pale: '未结算',
 };

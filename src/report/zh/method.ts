@@ -7,11 +7,14 @@ export const method: typeof english = {
   gradesTitle: '证据等级',
   definitionsTitle: '口径',
   goalsTitle: '目标',
-  limitsTitle: '状态灯的界限',
+  limitsTitle: '红黄绿灯标准',
   runTitle: '本次运行',
   definitions: [
     { term: '落地', text: '产品内的转化：注册、下单、发布内容。聊天从来不是结果。' },
-    { term: '净值与毛值', text: '净值扣除冲销，按结果发生日计。全额冲销去掉该转化，部分冲销只减金额。' },
+    {
+      term: '净与含退款',
+      text: '净是退款、取消之后，按结果发生日计。全额退款去掉该转化，部分退款只减金额。',
+    },
     { term: '已归因', text: '规则把每个转化分给窗口内的触点；同一转化的各份之和恒为一。' },
     { term: '未归因', text: '没有可用的触点，给出第一个适用的原因。任何转化都不会被丢弃。' },
     { term: '有触点', text: '至少有一个该社群触点的转化。同一转化会计入多个社群，切勿相加。' },
@@ -20,7 +23,7 @@ export const method: typeof english = {
     { term: '通常波动', text: '相邻两周之差的两倍标准差，且不低于纯偶然的波动。' },
   ],
   goal: (window, settle, currency, from) =>
-    `归因窗口 ${window} 天，之后再过 ${settle} 天结算${currency === null ? '' : `；金额币种 ${currency}`}${from === null ? '' : `；${from} 起为暂定值`}。`,
+    `归因窗口 ${window} 天，之后再过 ${settle} 天结算${currency === null ? '' : `；金额币种 ${currency}`}${from === null ? '' : `；${from} 起未结算`}。`,
   rowsLimit: (share) => `不超过总行数的 ${share} 为可信。`,
   matchLimit: (members, messages) => `成员达到 ${members} 或消息达到 ${messages} 为可信。`,
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
@@ -30,7 +33,7 @@ export const method: typeof english = {
   freshLimit:
     '所选周期有任何一天缺数据，或某种触点、来源或目标在期末违反自身规律而中断时为停；只在更早时中断过则为谨慎。',
   placeboLimit: (ratio, conversions) =>
-    `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响状态灯。`,
+    `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响红黄绿灯。`,
   minCell: '小数字',
   minCellText: (least, masked) =>
     `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,
@@ -41,6 +44,6 @@ export const method: typeof english = {
   modelsText: (models, chosen) => `${models.join('、')}；报告采用 ${chosen}。`,
   rowsRead: '读取',
   rowsReadText: (activities, conversions) => `活动 ${activities} 条，转化 ${conversions} 个。`,
-  runHash: '运行哈希',
+  runHash: '运行编号',
   version: '版本',
 };

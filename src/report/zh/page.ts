@@ -3,6 +3,12 @@ import type { page as english } from '../en/page.js';
 /** What stands around the parts: contents, buttons, heads of lists, in Chinese. */
 export const page: typeof english = {
   legend: '图例',
+  find: '查找群、群主或类型',
+  copy: '复制为图片',
+  copied: '已复制',
+  otherLanguage: 'English',
+  summary: '摘要',
+  rest: (count) => `更多：${count} 组数据与依据`,
   contents: '目录',
   skip: '跳到正文',
   more: (count) => `再显示 ${count} 行`,

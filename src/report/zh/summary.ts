@@ -3,8 +3,8 @@ import type { summary as english } from '../en/summary.js';
 /** The 30-second summary, in Chinese. */
 export const summary: typeof english = {
   nothing: '本期没有落地结果',
-  title: (goal, net, change) => `${goal}：净落地 ${net}${change === null ? '' : `，环比上周 ${change}`}`,
-  lastWeek: (week, net, change) => `最近一个完整周（${week} 起）：${net}，环比上周 ${change}`,
+  title: (goal, net, change) => `${goal}：净落地 ${net}${change === null ? '' : `，较上周 ${change}`}`,
+  lastWeek: (week, net, change) => `最近一个完整周（${week} 起）：${net}，较上周 ${change}`,
   decisionTitle: '决定',
   changeLabel: '变化',
   statusLabel: '状态',
@@ -28,7 +28,7 @@ export const summary: typeof english = {
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, per, ties) =>
-    `${per === null ? '按归因' : `按每百名${per === 'seen' ? '出现过的' : ''}成员的归因`}，居前的是：${names}${ties === null ? '' : `；${ties}`}。`,
+    `${per === null ? '按归因' : `按每百名${per === 'seen' ? '出现过的' : ''}成员的归因`}，最高的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,

@@ -62,7 +62,7 @@ function runHash(
   sources: readonly Source[],
 ): string {
   const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
-  const rules = { ...counting, goals: config.goals.map(({ line: _line, ...goal }) => goal) };
+  const rules = { ...counting, goals: config.goals.map(({ line: _line, label: _label, ...goal }) => goal) };
   const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
   return createHash('sha256')
     .update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows]))

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
@@ -17,8 +17,11 @@ import type { Progress } from '../../project/progress.js';
 import { readConfig } from '../../project/read_config.js';
 import { defaultMemory } from '../../project/scratch.js';
 import { type Timing, timed } from '../../project/timing.js';
+import { findings } from '../../publish/findings.js';
 import type { PublishedTable } from '../../publish/index.js';
-import { contracts, publishedTables } from '../../publish/index.js';
+import { contracts, publishedTables, typesOf } from '../../publish/index.js';
+import type { Published } from '../../report/published.js';
+import type { FindingRow } from '../../report/report.js';
 import type { Source } from '../../sources/load.js';
 import { refuseChanged } from '../../sources/stamp.js';
 import { type Finding, refuseErrors } from '../check/findings.js';
@@ -43,6 +46,8 @@ export interface RunOptions extends EngineSettings {
   readonly from?: string;
   readonly to?: string;
   readonly week?: string;
+  readonly month?: string;
+  readonly quarter?: string;
   readonly asOf?: string;
   readonly models?: readonly string[];
   readonly previous?: string;
@@ -126,11 +131,14 @@ function defaultFolder(period: Period): string {
   );
 }
 
+/** Texts for team chats. */
+const botFiles = ['bot/wecom.md', 'bot/wecom_v2.md', 'bot/feishu.json', 'bot/slack.json'] as const;
+
 /** The files that a run may write into its output folder. */
 function plannedFiles(options: RunOptions): string[] {
   const kinds = options.csv ? ['parquet', 'csv'] : ['parquet'];
   const tables = contracts.flatMap(({ name }) => kinds.map((kind) => `tables/${name}.${kind}`));
-  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...tables];
+  return ['manifest.json', 'report.html', 'report.xlsx', 'report.md', ...botFiles, ...tables];
 }
 
 async function produce(
@@ -148,29 +156,39 @@ async function produce(
   const project = await timed(timings, 'read', () => loadProject(request));
   const { sources, as_of_us } = project;
   refuseFuture(period, as_of_us, config);
-  const findings: Finding[] = [...project.findings];
-  const settings = recipeSettings(project, (found) => findings.push(...found));
+  const found: Finding[] = [...project.findings];
+  const settings = recipeSettings(project, (more) => found.push(...more));
   timings.push(...(await makeTables(engine, settings, progress.stage)));
   const ofTables = await tableFindings(project);
   refuseErrors(ofTables);
-  findings.push(...ofTables);
+  found.push(...ofTables);
   const rejects = sources.flatMap((source) => source.rejects);
   const lift = await timed(timings, 'lift', () => readLift(engine, config, period));
   const tables = await timed(timings, 'published tables', () =>
     publishedTables({ engine, config, models, rejects, sources, period, as_of_us, lift }),
   );
   const facts = await runFacts(engine, config, models, period, as_of_us, sources);
-  const notes = runNotes(findings, tables);
+  const notes = runNotes(found, tables);
   const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
-  const published = publishedOf(config, models, tables, sources, facts, notes, previous);
   const { maskKey } = options;
-  const status = await timed(timings, 'write report', () =>
-    writeReport(maskKey === null ? published : maskPeople(published, maskKey), output.staging),
+  const publishedIn = (language: Language) => {
+    const spoken = { ...config, report: { ...config.report, language } };
+    const published = publishedOf(spoken, models, tables, sources, facts, notes, previous);
+    return maskKey === null ? published : maskPeople(published, maskKey);
+  };
+  const { said, status } = await timed(timings, 'write report', () =>
+    writeReport(publishedIn, config.report.language, output.staging),
   );
+  const saidTable: SaidTable = {
+    name: findings.name,
+    columns: typesOf(findings),
+    rows: said.map((row) => ({ ...row })),
+  };
+  await publishRows(engine, saidTable, output.staging, options);
   for (const source of sources) refuseChanged(source.files);
   writeManifest(output.staging, {
     config,
@@ -179,13 +197,13 @@ async function produce(
     tables,
     timings,
     facts,
-    findings,
+    findings: found,
     notes,
     ledgerRows,
     engine,
     status,
   });
-  return { config, sources, tables, facts, findings, notes, timings, status };
+  return { config, sources, tables, facts, findings: found, notes, timings, status };
 }
 
 /** Of a period after as_of nothing was read: its zeros would mean nothing. */
@@ -206,22 +224,32 @@ async function writeTables(
   options: RunOptions,
 ): Promise<number> {
   await writeTable(engine, 'credit', ledger(models), folder, options);
-  for (const table of tables) {
-    const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
-    await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
-    const columns = Object.keys(table.columns).map((column) => `"${column}"`);
-    await writeTable(
-      engine,
-      table.name,
-      { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
-      folder,
-      options,
-    );
-  }
+  for (const table of tables) await publishRows(engine, table, folder, options);
   const [row] = await engine.rows(
     'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
   );
   return Number(row?.ledger ?? 0);
+}
+
+type SaidTable = Pick<PublishedTable, 'columns' | 'rows'> & { readonly name: string };
+
+/** Writes rows in their order. */
+async function publishRows(
+  engine: Engine,
+  table: SaidTable,
+  folder: string,
+  options: RunOptions,
+): Promise<void> {
+  const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
+  await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
+  const columns = Object.keys(table.columns).map((column) => `"${column}"`);
+  await writeTable(
+    engine,
+    table.name,
+    { select: `SELECT ${columns.join(', ')} FROM out_${table.name} ORDER BY row_no`, labels: {} },
+    folder,
+    options,
+  );
 }
 
 async function writeTable(
@@ -236,16 +264,31 @@ async function writeTable(
   if (options.csv) await engine.publishCsv(rows, `${path}.csv`, options.bom ? 'spreadsheets' : 'tools');
 }
 
-async function writeReport(published: ReturnType<typeof publishedOf>, folder: string): Promise<Status> {
-  const { buildReport } = await import('../../insights/index.js');
-  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }] = await Promise.all([
+type Language = Config['report']['language'];
+
+/** Writes the report, both languages in the page, and returns its light and every sentence of it. */
+async function writeReport(
+  publishedIn: (language: Language) => Published,
+  language: Language,
+  folder: string,
+): Promise<{ readonly said: readonly FindingRow[]; readonly status: Status }> {
+  const [{ buildReport }, { findingRows }] = await Promise.all([
+    import('../../insights/index.js'),
+    import('../../insights/findings.js'),
+  ]);
+  const [{ renderHtml }, { renderXlsx }, { renderMarkdown }, bots] = await Promise.all([
     import('../../report/html.js'),
     import('../../report/xlsx.js'),
     import('../../report/markdown.js'),
+    import('../../report/bots.js'),
   ]);
-  const report = buildReport(published);
-  writeFileSync(join(folder, 'report.html'), renderHtml(report));
+  const reports = { en: buildReport(publishedIn('en')), zh: buildReport(publishedIn('zh')) };
+  const report = reports[language];
+  writeFileSync(join(folder, 'report.html'), renderHtml(report, reports[language === 'en' ? 'zh' : 'en']));
   writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
-  return statusOf(report);
+  mkdirSync(join(folder, 'bot'), { recursive: true });
+  const texts = [bots.renderWecom, bots.renderWecomTables, bots.renderFeishu, bots.renderSlack];
+  for (const [at, render] of texts.entries()) writeFileSync(join(folder, botFiles[at] ?? ''), render(report));
+  return { said: findingRows(reports.en, reports.zh), status: statusOf(report) };
 }

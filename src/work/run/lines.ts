@@ -111,5 +111,5 @@ function leftOutLines({ notes }: RunResult): string[] {
 }
 
 function outputLine(result: RunResult): string {
-  return `  ${result.folder}/report.html · report.xlsx · report.md · ${result.tables.length + 1} tables`;
+  return `  ${result.folder}/report.html · report.xlsx · report.md · bot · ${result.tables.length + 2} tables`;
 }

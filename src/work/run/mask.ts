@@ -6,6 +6,11 @@ export function maskPeople(published: Published, key: string): Published {
   return {
     ...published,
     kol_credit: published.kol_credit.map((row) => ({ ...row, kol_id: maskOfPerson(row.kol_id, key) })),
+    kol_cards: published.kol_cards.map((row) => ({ ...row, kol_id: maskOfPerson(row.kol_id, key) })),
+    groups: published.groups.map((row) => ({
+      ...row,
+      owner_id: row.owner_id === null ? null : maskOf(row.owner_id, key),
+    })),
     rejects: published.rejects.map((row) => ({
       ...row,
       found: row.found === null ? null : maskOf(row.found, key),

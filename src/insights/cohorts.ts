@@ -1,0 +1,98 @@
+import { percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Cohort } from '../report/published_series.js';
+import type { Cell, Part, Table } from '../report/report.js';
+import { column, fewCell, noneCell, share, whole } from './cells.js';
+import { labelOf } from './labels.js';
+import { isFew } from './names.js';
+import { reportDay } from './spans.js';
+import { headlineGoals, mainGoal } from './totals.js';
+import { addDays, daysBetween } from './weeks.js';
+
+const ages = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const rowsShown = 12;
+
+/** The week from which on the first cohort is eight weeks old; null: one is already, or there is none. */
+export function cohortBegin(published: Published): string | null {
+  const first = firstWeeks(published, mainGoal(published)?.goal ?? '')[0];
+  if (first === undefined) return null;
+  const ready = addDays(first, 7 * 9);
+  return ready <= addDays(reportDay(published), 1) ? null : ready;
+}
+
+/** Part 13: of those who landed for the first time, how many landed again, by age. */
+export function cohorts(published: Published): Part {
+  const words = languages[published.facts.language];
+  const goals = headlineGoals(published);
+  return {
+    id: 'cohorts',
+    question: words.parts.cohorts,
+    title: titleOf(published, words),
+    lead: words.people.cohorts.lead,
+    blocks: goals.map((goal) => cohortTable(published, goal.goal, labelOf(goal, published), words)),
+    closed: true,
+  };
+}
+
+function firstWeeks({ cohorts: rows }: Published, goal: string): string[] {
+  return [...new Set(rows.filter((row) => row.goal === goal).map((row) => row.first_week))].sort();
+}
+
+/** Whether the week of an age is over. */
+function isOver(published: Published, first: string, age: number): boolean {
+  return daysBetween(addDays(first, 7 * age + 6), reportDay(published)) >= 0;
+}
+
+function titleOf(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  if (goal === null) return words.summary.nothing;
+  const mine = published.cohorts.filter((row) => row.goal === goal.goal);
+  const ripe = firstWeeks(published, goal.goal).filter((first) => isOver(published, first, 8));
+  const size = sumOf(mine, ripe, 0, 0);
+  if (size === 0) return words.people.cohorts.young;
+  const again = sumOf(mine, ripe, 1, ages.length) / ages.length;
+  if (isFew(size, published.facts)) return words.people.cohorts.young;
+  return words.people.cohorts.title(percent(again / size, words), labelOf(goal, published));
+}
+
+function sumOf(rows: readonly Cohort[], firsts: readonly string[], from: number, to: number): number {
+  const wanted = new Set(firsts);
+  return rows
+    .filter((row) => wanted.has(row.first_week) && row.age_weeks >= from && row.age_weeks <= to)
+    .reduce((total, row) => total + row.people, 0);
+}
+
+function cohortTable(published: Published, goal: string, label: string, words: Language): Table {
+  const c = words.people.cohorts;
+  const mine = published.cohorts.filter((row) => row.goal === goal);
+  const find = new Map(mine.map((row) => [`${row.first_week} ${row.age_weeks}`, row.people]));
+  const firsts = firstWeeks(published, goal).filter((first) => first <= reportDay(published));
+  return {
+    kind: 'table',
+    id: `cohorts_${goal}`,
+    title: c.table(label),
+    columns: [
+      column(c.first, { kind: 'date' }),
+      column(c.size, whole, 'counted'),
+      ...ages.map((age) => column(c.age(age), share, null)),
+    ],
+    rows: firsts.slice(-rowsShown).map((first) => {
+      const size = find.get(`${first} 0`) ?? 0;
+      const few = isFew(size, published.facts);
+      const cell = (age: number): Cell => {
+        if (!isOver(published, first, age)) return noneCell(c.young, words);
+        const people = find.get(`${first} ${age}`) ?? 0;
+        if (few || isFew(people, published.facts)) return fewCell(published.facts, words);
+        return { is: 'number', value: size > 0 ? people / size : 0 };
+      };
+      return [
+        { is: 'text' as const, text: first },
+        few ? fewCell(published.facts, words) : { is: 'number' as const, value: size },
+        ...ages.map(cell),
+      ];
+    }),
+    shown: rowsShown,
+    note: c.note,
+  };
+}

@@ -1,0 +1,136 @@
+import { money, number } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { Lift, Published, Tactic } from '../report/published.js';
+import type { Decision } from '../report/report.js';
+import { checksOf } from './checks.js';
+import { labelOf, spanLabel } from './labels.js';
+import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
+import { displayName, groupNames, isFew } from './names.js';
+import { dayOfMoment, paceNodes } from './pacing.js';
+import { signalsOf } from './signals.js';
+import { reportDay } from './spans.js';
+import { addDays } from './weeks.js';
+
+const mostDecisions = 3;
+const daysToDecide = 3;
+const recentDays = 28;
+
+/** At most three things to decide: data that cannot be trusted, targets that will be missed, proven tactics, lowlights, the costliest open question. */
+export function decisionsOf(published: Published, words: Language): readonly Decision[] {
+  const bad = checksOf(published).find((check) => check.level === 'bad');
+  const fix: Decision[] =
+    bad === undefined
+      ? []
+      : [{ title: words.opening.fix(bad.label), text: bad.text, evidence: null, owner: null, by: null }];
+  if (published.facts.conversions === 0) return fix;
+  return [
+    ...fix,
+    ...missedTargets(published, words),
+    ...provenTactics(published, words),
+    ...lowlights(published, words),
+    ...openQuestion(published, words),
+  ].slice(0, mostDecisions);
+}
+
+function deadline(published: Published, days: number): string {
+  return addDays(reportDay(published), days);
+}
+
+/** Nodes that will miss, the top of the tree first; one a goal. */
+function missedTargets(published: Published, words: Language): Decision[] {
+  const nodes = paceNodes(published).filter(({ verdict }) => verdict === 'will_miss');
+  const first = nodes.filter((node, at) => nodes.findIndex(({ goal }) => goal === node.goal) === at);
+  return first.flatMap((node) => {
+    const { landing, target, span } = node;
+    if (landing === null) return [];
+    const by = deadline(published, daysToDecide + 2);
+    const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
+    const owner = runs.toSorted((a, b) => (b.starts_at_us ?? 0) - (a.starts_at_us ?? 0))[0]?.owner ?? null;
+    return [
+      {
+        title: words.opening.miss(labelOf(node.goal, published), by, number(target.target)),
+        text: words.opening.missText(
+          number(landing.low),
+          number(landing.high),
+          spanLabel(span, target.period, words),
+        ),
+        evidence: 'counted' as const,
+        owner: owner === null ? null : displayName(owner, owner),
+        by: deadline(published, 2),
+      },
+    ];
+  });
+}
+
+/** Proven tactics: extend what works where it is not everywhere, stop what harms. */
+function provenTactics(published: Published, words: Language): Decision[] {
+  return published.lift.flatMap((claim) => {
+    const what = causedOrHarmed(claim);
+    const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
+    if (what === null || tactic === undefined) return [];
+    if (what === 'caused' && (claim.control_groups ?? 0) === 0) return [];
+    const row = withoutFew(claim, published.facts);
+    const name = displayName(tactic.name, tactic.tactic_id);
+    return [
+      {
+        title: what === 'caused' ? words.opening.extend(name) : words.opening.stop(name),
+        text: liftSentence(row, published.facts.lift_period, words),
+        evidence: liftEvidence(row),
+        owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
+        by: deadline(published, daysToDecide),
+      },
+    ];
+  });
+}
+
+/** Groups that fell short of their share. */
+function lowlights(published: Published, words: Language): Decision[] {
+  const names = groupNames(published);
+  return signalsOf(published).downs.flatMap((one) => {
+    if (isFew(one.window.landed, published.facts)) return [];
+    const { owner_id } = published.groups.find(({ group_id }) => group_id === one.group_id) ?? {};
+    return [
+      {
+        title: words.opening.why(names.get(one.group_id) ?? one.group_id),
+        text: words.opening.whyText(number(one.window.landed), number(one.window.expected)),
+        evidence: 'counted' as const,
+        owner: owner_id === null || owner_id === undefined ? null : displayName(null, owner_id),
+        by: deadline(published, daysToDecide),
+      },
+    ];
+  });
+}
+
+/** The costliest recent tactic that cannot be told, with its cheapest test. */
+function openQuestion(published: Published, words: Language): Decision[] {
+  const since = addDays(reportDay(published), -recentDays);
+  const claims = published.lift.flatMap((claim) => {
+    const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
+    const end = tactic === undefined ? null : (dayOfMoment(tactic.ends_at_us) ?? reportDay(published));
+    const isOpen = causedOrHarmed(claim) === null && claim.fix_groups !== null && claim.fix_periods !== null;
+    return tactic !== undefined && isOpen && end !== null && end >= since ? [{ claim, tactic }] : [];
+  });
+  const [costliest] = claims.toSorted((a, b) => effort(b.tactic) - effort(a.tactic));
+  if (costliest === undefined || effort(costliest.tactic) === 0) return [];
+  return [testOf(costliest.claim, costliest.tactic, published, words)];
+}
+
+/** Hours and money on one scale, only to order tactics by. */
+function effort({ hours, cost }: Tactic): number {
+  return (hours ?? 0) * 100 + (cost ?? 0);
+}
+
+function testOf(claim: Lift, tactic: Tactic, published: Published, words: Language): Decision {
+  const cost = tactic.cost === null || tactic.cost === 0 ? '' : money(tactic.cost, tactic.currency, 0);
+  return {
+    title: words.opening.test(
+      displayName(tactic.name, tactic.tactic_id),
+      claim.fix_groups ?? 0,
+      claim.fix_periods ?? 0,
+    ),
+    text: words.opening.testText(number(tactic.hours ?? 0), cost),
+    evidence: 'C',
+    owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
+    by: deadline(published, 2 * daysToDecide + 1),
+  };
+}

@@ -1,0 +1,179 @@
+import { number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Block, Mark, PaceRow, Part } from '../report/report.js';
+import { capital, labelOf, spanLabel } from './labels.js';
+import { displayName, isFew } from './names.js';
+import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
+import { reportDay } from './spans.js';
+import { addDays } from './weeks.js';
+
+const weeksOfEffort = 13;
+const tones = {
+  reached: 'up',
+  on_track: 'up',
+  likely: 'up',
+  open: 'flat',
+  unlikely: 'down',
+  will_miss: 'down',
+  missed: 'down',
+} as const;
+
+/** Part 2: the goal tree, how far it is, where it will land, and the effort off the main line. */
+export function goals(published: Published): Part {
+  const words = languages[published.facts.language];
+  const nodes = paceNodes(published);
+  const periods = [...new Set(nodes.map(({ target }) => target.period))];
+  const blocks = periods.map((period) =>
+    paceBlock(
+      nodes.filter(({ target }) => target.period === period),
+      published,
+      words,
+    ),
+  );
+  const unknown = [...new Set(nodes.flatMap(({ unknown_events }) => unknown_events))].slice(0, 3);
+  const notes = [
+    words.goals.legend,
+    ...(unknown.length === 0 ? [] : [words.goals.unknownEvents(words.list(unknown))]),
+    ...gaps(nodes, words),
+  ];
+  return {
+    id: 'goals',
+    question: words.parts.goals,
+    title: goalsTitle(nodes, published, words),
+    lead: words.goals.lead,
+    blocks: [...blocks, ...effort(published, words), { kind: 'notes', notes }],
+  };
+}
+
+/** How many nodes of the running period keep their pace, and the one that is furthest behind. */
+function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Language): string {
+  const running = nodes.filter(({ over }) => !over);
+  const mine = running.length > 0 ? running : nodes;
+  const ahead = mine.filter(({ landed, pace }) => landed >= pace);
+  const [worst] = mine
+    .filter(({ landed, pace }) => landed < pace)
+    .toSorted((a, b) => a.landed / a.pace - b.landed / b.pace);
+  const behind =
+    worst === undefined
+      ? null
+      : words.goals.behind(labelOf(worst.goal, published), number(worst.pace - worst.landed));
+  return capital(words.goals.title(ahead.length, mine.length, behind));
+}
+
+function paceBlock(nodes: readonly PaceNode[], published: Published, words: Language): Block {
+  const [first] = nodes;
+  const name = first === undefined ? '' : spanLabel(first.span, first.target.period, words);
+  return {
+    kind: 'pace',
+    title: capital(words.goals.table(name, first?.days_gone ?? 0, first?.days ?? 0)),
+    evidence: 'counted',
+    note: null,
+    rows: nodes.map((node) => paceRow(node, published, words)),
+  };
+}
+
+function paceRow(node: PaceNode, published: Published, words: Language): PaceRow {
+  const { target, landing, landed, pace, chance } = node;
+  const few = !node.is_value && isFew(Math.ceil(landed), published.facts);
+  const share = pace > 0 ? landed / pace - 1 : 0;
+  const of = (value: number) => value / target.target;
+  const state =
+    Math.abs(share) < 0.005
+      ? words.goals.atPace
+      : words.goals.state(percent(Math.abs(share), words), share > 0);
+  return {
+    name: displayName(target.node, target.node),
+    depth: node.depth,
+    state: few || node.over ? '' : state,
+    so_far: few ? words.few(published.facts.min_cell) : number(landed),
+    of: words.goals.of(number(target.target)),
+    shares: {
+      done: few ? 0 : of(landed),
+      pace: of(pace),
+      low: landing === null || node.over ? null : of(landing.low),
+      high: landing === null || node.over ? null : of(landing.high),
+    },
+    lands: few || node.over ? '' : landing === null ? words.goals.early : number(landing.mean),
+    range:
+      few || node.over || landing === null
+        ? ''
+        : words.opening.range(number(landing.low), number(landing.high)),
+    verdict: few ? null : verdictMark(node, words),
+    chance: few || node.over || chance === null ? '' : words.goals.chance(chanceText(chance, words)),
+    about: {
+      goal: node.goal.goal,
+      unit: node.is_value ? (node.goal.currency ?? 'value') : 'conversions',
+      figure: few ? null : (landing?.mean ?? landed),
+      low: few ? null : (landing?.low ?? null),
+      high: few ? null : (landing?.high ?? null),
+      expected: target.target,
+      p: chance,
+      query: `landed_days where goal = '${node.goal.goal}' and day between ${node.span.from} and ${node.span.to}`,
+    },
+  };
+}
+
+/** A chance is never 0 or 100 %. */
+function chanceText(chance: number, words: Language): string {
+  if (chance > 0.99) return `>${percent(0.99, words)}`;
+  return chance < 0.01 ? `<${percent(0.01, words)}` : percent(chance, words);
+}
+
+/** The verdict of a node with its colour and shape; null: too early. */
+export function verdictMark(node: PaceNode, words: Language): Mark | null {
+  const { verdict, target, landing, landed } = node;
+  if (verdict === null) return null;
+  const tone = tones[verdict];
+  if (verdict === 'missed')
+    return { tone, text: words.goals.missedBy(number(Math.ceil(target.target - landed))) };
+  if (verdict === 'will_miss' && landing !== null)
+    return { tone, text: words.goals.missBy(number(target.target - landing.mean)) };
+  return { tone, text: words.goals.verdicts[verdict] };
+}
+
+/** Children of the same metric whose targets do not add up to that of their parent. */
+function gaps(nodes: readonly PaceNode[], words: Language): string[] {
+  return nodes.flatMap((parent) => {
+    const children = nodes.filter(
+      ({ target }) =>
+        target.parent === parent.target.node &&
+        target.period === parent.target.period &&
+        target.metric === parent.target.metric,
+    );
+    const sum = children.reduce((total, { target }) => total + target.target, 0);
+    if (children.length === 0 || Math.abs(sum - parent.target.target) < 1e-9) return [];
+    const name = displayName(parent.target.node, parent.target.node);
+    return [words.goals.gap(name, number(sum), number(parent.target.target))];
+  });
+}
+
+/** The hours that went to tactics without a goal in the last quarter. */
+function effort(published: Published, words: Language): Block[] {
+  const end = reportDay(published);
+  const from = addDays(end, 1 - 7 * weeksOfEffort);
+  const { hours, off_hours, off } = offMainLine(published, from, end);
+  if (hours === 0) return [];
+  const names = off
+    .toSorted((a, b) => (b.hours ?? 0) - (a.hours ?? 0))
+    .slice(0, 3)
+    .map((tactic) => displayName(tactic.name, tactic.tactic_id));
+  const text =
+    off_hours === 0
+      ? words.goals.allOn(number(hours), from)
+      : words.goals.off(
+          number(off_hours),
+          number(hours),
+          percent(off_hours / hours, words),
+          words.list(names),
+          from,
+        );
+  return [
+    {
+      kind: 'findings',
+      findings: [
+        { text, evidence: 'counted', about: { unit: 'hours', figure: off_hours, query: 'tactics' } },
+      ],
+    },
+  ];
+}

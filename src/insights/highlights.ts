@@ -1,0 +1,188 @@
+import { number } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Card, Finding, Part, Table } from '../report/report.js';
+import { column, fewCell, tenth, textCell, whole } from './cells.js';
+import { goalLabel } from './labels.js';
+import { displayName, groupNames, isFew } from './names.js';
+import { eventNames } from './opening.js';
+import { dayOfMoment } from './pacing.js';
+import { recordsOf } from './records.js';
+import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
+import { addDays } from './weeks.js';
+
+const cardsEach = 3;
+const watched = 20;
+
+/** Part 5: what stands out beyond chance, what may be looked at, and how many records luck alone gives. */
+export function highlights(published: Published): Part {
+  const words = languages[published.facts.language];
+  const signals = signalsOf(published);
+  const { ups, downs, series } = signals;
+  const cards = [...ups.slice(0, cardsEach), ...downs.slice(0, cardsEach)].filter(
+    ({ window }) => !isFew(window.landed, published.facts),
+  );
+  return {
+    id: 'highlights',
+    question: words.parts.highlights,
+    title:
+      ups.length + downs.length === 0
+        ? words.highlights.none(number(series))
+        : words.highlights.title(ups.length, downs.length, number(series)),
+    lead: words.highlights.lead,
+    blocks: [
+      ...(cards.length === 0
+        ? []
+        : [{ kind: 'cards' as const, cards: cards.map((one) => card(one, signals, published, words)) }]),
+      {
+        kind: 'findings',
+        findings: [...totalFindings(signals, published, words), ...records(published, words)],
+      },
+      ...watchTable(signals, published, words),
+    ],
+    about: { unit: 'series', figure: ups.length + downs.length, family: series, query: 'group_goal_week' },
+  };
+}
+
+function card(one: GroupHighlight, signals: Signals, published: Published, words: Language): Card {
+  const { window, kind, goal, group_id } = one;
+  const h = words.highlights;
+  const group = groupNames(published).get(group_id) ?? group_id;
+  const label = goalLabel(published, goal);
+  const [landed, expected] = [number(window.landed), number(window.expected)];
+  const owner = published.groups.find((row) => row.group_id === group_id)?.owner_id ?? null;
+  return {
+    mark: { tone: kind === 'drop' ? 'down' : 'up', text: h.kinds[kind] },
+    title: h.card(group, landed, label, expected, window.weeks),
+    evidence: 'counted',
+    chart: {
+      kind: 'range',
+      title: h.chart(group, label),
+      description: h.described(landed, expected),
+      evidence: 'counted',
+      weeks: one.weeks,
+      values: one.landed.map((value) => (isFew(value, published.facts) ? 0 : value)),
+      usual: one.usual,
+      low: one.low,
+      high: one.high,
+      events: [],
+      tone: kind === 'drop' ? 'bad' : 'plain',
+    },
+    text: kind === 'built_up' ? words.join([h.slow, h.single]) : h.single,
+    question: words.join([
+      h.why(owner === null ? null : displayName(null, owner)),
+      ranText(published, one.weeks.at(-window.weeks) ?? '', words),
+    ]),
+    about: {
+      goal,
+      unit: 'people',
+      figure: window.landed,
+      expected: window.expected,
+      p: one.p,
+      family: signals.series,
+      owner,
+      query: `group_goal_week where group_id = '${group_id}' and goal = '${goal}'`,
+    },
+  };
+}
+
+/** Tactics of the calendar in the weeks of a signal. */
+function ranText(published: Published, from: string, words: Language): string {
+  const to = addDays(signalsOf(published).week ?? from, 6);
+  const ran = published.tactics.filter(({ starts_at_us, ends_at_us }) => {
+    const [start, end] = [dayOfMoment(starts_at_us), dayOfMoment(ends_at_us)];
+    return start !== null && start <= to && (end === null || end >= from);
+  });
+  if (ran.length === 0) return words.highlights.ranNone;
+  const names = ran
+    .toSorted((a, b) => (b.starts_at_us ?? 0) - (a.starts_at_us ?? 0))
+    .slice(0, 3)
+    .map((tactic) => displayName(tactic.name, tactic.tactic_id));
+  return words.highlights.ran(words.list(names));
+}
+
+/** One sentence for the total of each headline goal. */
+function totalFindings(signals: Signals, published: Published, words: Language): Finding[] {
+  return signals.totals.flatMap((total) => {
+    if (isFew(total.people, published.facts)) return [];
+    const { forecast } = total;
+    return [
+      {
+        text: totalText(total, goalLabel(published, total.goal), words),
+        evidence: 'counted' as const,
+        about: {
+          goal: total.goal,
+          unit: 'people',
+          figure: total.people,
+          low: forecast?.low ?? null,
+          high: forecast?.high ?? null,
+          expected: forecast?.expected ?? null,
+          p: forecast?.p ?? null,
+          family: signals.totals.length,
+          query: `goal_week where goal = '${total.goal}'`,
+        },
+      },
+    ];
+  });
+}
+
+function totalText(total: TotalSignal, name: string, words: Language): string {
+  const t = words.highlights.totals;
+  const people = number(total.people);
+  if (total.events.length > 0) return t.marked(name, people, eventNames(total, words));
+  if (total.forecast === null) return t.few(name, total.ordinary);
+  const [low, high] = [number(total.forecast.low), number(total.forecast.high)];
+  return total.stands_out
+    ? t.out(name, people, low, high, total.forecast.z > 0)
+    : t.usual(name, people, low, high);
+}
+
+/** How many groups had their best week, and how many luck alone gives. */
+function records(published: Published, words: Language): Finding[] {
+  const found = recordsOf(published);
+  if (found === null || (found.seen === 0 && found.expected < 0.5)) return [];
+  const h = words.highlights;
+  const isLuck = found.seen <= found.expected + 2 * Math.sqrt(Math.max(1, found.expected));
+  const text = words.join([
+    h.records(found.seen, number(found.expected, 1)),
+    isLuck ? h.recordsLuck : h.recordsMore,
+  ]);
+  const about = { unit: 'records', figure: found.seen, expected: found.expected, query: 'group_goal_week' };
+  return [{ text, evidence: 'counted', about }];
+}
+
+/** The folded list of what may be looked at. */
+function watchTable(signals: Signals, published: Published, words: Language): Table[] {
+  const { watch, watch_by_chance } = signals;
+  const names = groupNames(published);
+  const c = words.highlights.columns;
+  if (watch.length === 0) return [];
+  const ups = watch.filter(({ kind }) => kind !== 'drop').slice(0, watched / 2);
+  const downs = watch.filter(({ kind }) => kind === 'drop').slice(0, watched / 2);
+  return [
+    {
+      kind: 'table',
+      id: 'watch',
+      title: words.highlights.watchTitle(watch.length, number(watch_by_chance, 1)),
+      columns: [
+        column(c.group, { kind: 'text' }),
+        column(c.goal, { kind: 'text' }),
+        column(c.people, whole, 'counted'),
+        column(c.usual, tenth, 'counted'),
+      ],
+      rows: [...ups, ...downs].map(({ group_id, goal, landed, usual }) => {
+        const [last, share] = [landed.at(-1) ?? 0, usual.at(-1) ?? 0];
+        const few = isFew(last, published.facts);
+        return [
+          textCell(names.get(group_id) ?? group_id),
+          textCell(goalLabel(published, goal)),
+          few ? fewCell(published.facts, words) : { is: 'number' as const, value: last },
+          few ? fewCell(published.facts, words) : { is: 'number' as const, value: share },
+        ];
+      }),
+      shown: watched,
+      note: null,
+      folded: true,
+    },
+  ];
+}

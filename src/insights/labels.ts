@@ -1,0 +1,36 @@
+import { number } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { Goal, Published } from '../report/published.js';
+import { displayName } from './names.js';
+import type { Span } from './spans.js';
+
+/** The name of a goal for readers of the report. */
+export function goalLabel(published: Published, goal: string): string {
+  const row = published.goals.find((one) => one.goal === goal);
+  return row === undefined ? displayName(null, goal) : labelOf(row, published);
+}
+
+/** The same, of a row of goals. */
+export function labelOf(goal: Goal, { facts }: Published): string {
+  return displayName(goal.label?.[facts.language] ?? null, goal.goal);
+}
+
+/** A period of targets in words: week 46, November, Q4 2026. */
+export function spanLabel({ from, kind }: Span, name: string, words: Language): string {
+  const { periods } = words.opening;
+  const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  if (kind === 'week') return periods.week(Number(/W(\d+)/i.exec(name)?.[1] ?? 0));
+  if (kind === 'month') return periods.month(month);
+  return kind === 'quarter' ? periods.quarter(Math.ceil(month / 3), year) : periods.year(year);
+}
+
+/** A number with its sign: +172, −9. */
+export function signed(value: number): string {
+  const shown = number(Math.round(value));
+  return Math.round(value) > 0 ? `+${shown}` : shown;
+}
+
+/** The first letter of a sentence as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+}

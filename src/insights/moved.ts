@@ -1,0 +1,77 @@
+import { percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Block, Part, Table } from '../report/report.js';
+import { column, fewCell, numberCell, textCell, whole } from './cells.js';
+import { signed } from './labels.js';
+import { type Movement, movementOf } from './movement.js';
+import { groupNames, isFew } from './names.js';
+
+const named = 5;
+const unlikeLimit = 0.8;
+
+/** Part 4: the change on the week before, split exactly into rate, members and mix. */
+export function moved(published: Published): Part {
+  const words = languages[published.facts.language];
+  const split = movementOf(published);
+  const blocks = split === null ? [] : blocksOf(split, published, words);
+  return {
+    id: 'moved',
+    question: words.parts.moved,
+    title:
+      split === null
+        ? words.missing.members
+        : words.moved.title(signed(split.total), signed(split.rate), signed(split.volume), signed(split.mix)),
+    lead: split === null ? '' : words.moved.lead(split.week, split.before),
+    blocks,
+    ...(split === null
+      ? {}
+      : { about: { unit: 'conversions', figure: split.total, query: 'group_week, landed' } }),
+  };
+}
+
+function blocksOf(split: Movement, published: Published, words: Language): Block[] {
+  const notes = [
+    ...(Math.abs(split.outside) >= 0.5 ? [words.moved.outside(signed(split.outside))] : []),
+    ...(split.unlike >= unlikeLimit ? [words.moved.unlike(percent(split.unlike, words))] : []),
+    words.moved.sum,
+  ];
+  return [groupTable(split, published, words), { kind: 'notes', notes }];
+}
+
+/** The groups that add most and those that take most. */
+function groupTable(split: Movement, published: Published, words: Language): Table {
+  const { facts } = published;
+  const names = groupNames(published);
+  const c = words.moved.columns;
+  const moves = split.groups.toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
+  const shown = [...moves.slice(0, named), ...moves.slice(Math.max(named, moves.length - named))];
+  return {
+    kind: 'table',
+    id: 'moved',
+    title: words.moved.table,
+    columns: [
+      column(c.group, { kind: 'text' }),
+      column(c.before, whole, 'counted'),
+      column(c.now, whole, 'counted'),
+      column(c.members, whole, 'counted'),
+      column(c.rate, { kind: 'number', digits: 1 }, 'counted'),
+      column(c.mix, { kind: 'number', digits: 1 }, 'counted'),
+    ],
+    rows: shown.map((row) => {
+      const few = row.landed.some((count) => isFew(count, facts)) || isFew(row.members[1], facts);
+      const figure = (value: number | null) =>
+        few ? fewCell(facts, words) : numberCell(value, words.noMembersReason, words);
+      return [
+        textCell(names.get(row.group_id) ?? row.group_id),
+        figure(row.landed[0]),
+        figure(row.landed[1]),
+        figure(row.members[1]),
+        figure(row.rate),
+        figure(row.mix),
+      ];
+    }),
+    shown: 10,
+    note: null,
+  };
+}

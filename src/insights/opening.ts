@@ -1,0 +1,288 @@
+import { change, number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Finding, Level, Opening, RangeChart, TargetLine } from '../report/report.js';
+import { checksOf, worstLevel } from './checks.js';
+import { decisionsOf } from './decisions.js';
+import { partlyText } from './freshness.js';
+import { verdictMark } from './goals.js';
+import { capital, goalLabel, labelOf, signed, spanLabel } from './labels.js';
+import { movementOf } from './movement.js';
+import { displayName, isFew } from './names.js';
+import { type PaceNode, paceNodes } from './pacing.js';
+import { signalsOf, type TotalSignal } from './signals.js';
+import { stripOf } from './strip.js';
+import { headlineGoals, mainGoal, totalsOf } from './totals.js';
+import { trustTitle } from './trust.js';
+import { compareWeeks } from './week_change.js';
+import { isOneWeek } from './weeks.js';
+
+/** The first screen: on target? what changed? what to decide? */
+export function opening(published: Published): Opening {
+  const words = languages[published.facts.language];
+  const checks = checksOf(published);
+  const level: Level = worstLevel(checks);
+  const serious = checks.find((check) => check.level === level) ?? checks[0];
+  const nodes = paceNodes(published);
+  const items = decisionsOf(published, words);
+  const change = changeTitle(published, words);
+  const target = targetTitle(nodes, published, words);
+  return {
+    title: level === 'bad' ? words.opening.untrusted(serious?.label ?? '') : (target ?? change),
+    target: {
+      title: target ?? words.opening.noTargets,
+      tables: nodes.length === 0 ? [landedTable(published, words)] : targetTables(nodes, published, words),
+    },
+    change: { title: change, ...changeBody(published, words) },
+    decision: {
+      title: items.length === 0 ? words.opening.nothing : words.opening.decisionQuestion,
+      items,
+      none: items.length === 0 ? words.opening.nothingText : '',
+    },
+    strip: stripOf(published, words),
+    status: { level, title: trustTitle(checks, words), text: serious?.text ?? '' },
+  };
+}
+
+/** Whether a node is on its way: its target reached, or likely to be. */
+export function isAhead({ verdict, landed, pace }: PaceNode): boolean {
+  if (verdict === null) return landed >= pace;
+  return verdict === 'reached' || verdict === 'on_track' || verdict === 'likely';
+}
+
+/** The answer about the targets in one sentence a period; null without targets. */
+function targetTitle(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
+  if (nodes.length === 0) return null;
+  const o = words.opening;
+  const periods = [...new Set(nodes.map(({ target }) => target.period))];
+  const sentences = periods.slice(0, 2).flatMap((period) => {
+    const mine = nodes.filter(({ target }) => target.period === period);
+    const [first] = mine;
+    if (first === undefined) return [];
+    const name = spanLabel(first.span, period, words);
+    if (first.over) {
+      const reached = mine.filter(({ verdict }) => verdict === 'reached').length;
+      if (reached === mine.length) return [o.allReached(name)];
+      return [reached === 0 ? o.noneReached(name) : o.someReached(reached, mine.length, name)];
+    }
+    const missing = mine.filter(({ verdict }) => verdict === 'will_miss' || verdict === 'unlikely');
+    const names = [...new Set(missing.map((node) => nodeName(node, published)))];
+    if (missing.length > 0) return [o.willMiss(name, words.list(names))];
+    if (mine.every(({ verdict }) => verdict === null)) return [o.isEarly(name)];
+    return [mine.every(isAhead) ? o.onTrack(name) : o.isOpen(name)];
+  });
+  return o.titles(sentences.map(capital));
+}
+
+/** What a node is about, as it stands in a sentence. */
+function nodeName({ goal }: PaceNode, published: Published): string {
+  return labelOf(goal, published);
+}
+
+function nodeLabel(node: PaceNode, published: Published, words: Language): string {
+  const name = labelOf(node.goal, published);
+  return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
+}
+
+/** One table a period: what landed against its target, or where it will land. */
+function targetTables(nodes: readonly PaceNode[], published: Published, words: Language) {
+  const { heads } = words.opening;
+  const periods = [...new Set(nodes.map(({ target }) => target.period))];
+  return periods.slice(0, 2).map((period) => {
+    const mine = nodes.filter(({ target }) => target.period === period).slice(0, 5);
+    const [first] = mine;
+    const name = first === undefined ? period : spanLabel(first.span, period, words);
+    const over = first?.over ?? true;
+    return {
+      head: [
+        capital(over ? name : words.opening.atDay(name, first?.days_gone ?? 0)),
+        over ? heads.landed : heads.lands,
+        over ? heads.of : heads.target,
+      ] as const,
+      lines: mine.map((node) => targetLine(node, published, words)),
+    };
+  });
+}
+
+function targetLine(node: PaceNode, published: Published, words: Language): TargetLine {
+  const few = isFew(Math.ceil(node.landed), published.facts) && !node.is_value;
+  const name = nodeLabel(node, published, words);
+  if (few) return { name, landed: words.few(published.facts.min_cell), of: '', mark: null };
+  if (node.over)
+    return {
+      name,
+      landed: number(node.landed),
+      of: percent(node.landed / node.target.target, words),
+      mark: { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
+    };
+  const { landing } = node;
+  const lands =
+    landing === null
+      ? words.goals.early
+      : `${number(landing.mean)} \u00b1 ${number((landing.high - landing.low) / 2)}`;
+  return { name, landed: lands, of: number(node.target.target), mark: verdictMark(node, words) };
+}
+
+/** Without targets: what landed of the headline goals. */
+function landedTable(published: Published, words: Language) {
+  const { heads, noTargetsText, value } = words.opening;
+  const lines = headlineGoals(published).flatMap((goal): TargetLine[] => {
+    const totals = totalsOf(published, goal.goal);
+    const name = labelOf(goal, published);
+    const few = isFew(totals.conversions_net, published.facts);
+    const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
+    return [
+      { name, landed: shown(totals.conversions_net), of: '', mark: null },
+      ...(goal.has_value && totals.value_net !== null
+        ? [{ name: value(name, goal.currency ?? ''), landed: shown(totals.value_net), of: '', mark: null }]
+        : []),
+    ];
+  });
+  return { head: [noTargetsText, heads.landed, ''] as const, lines };
+}
+
+/** The main goal in one sentence: its results, its people, and whether that is unusual; of a longer period the results alone. */
+function changeTitle(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  if (goal === null || published.facts.conversions === 0) return words.summary.nothing;
+  const signals = signalsOf(published);
+  const total = signals.totals.find((one) => one.goal === goal.goal);
+  const net = totalsOf(published, goal.goal).conversions_net;
+  const name = labelOf(goal, published);
+  const few = isFew(net, published.facts) || isFew(total?.people ?? null, published.facts);
+  const partly = partlyText(published);
+  const whole = (title: string) => (partly === null ? title : words.summary.partly(title, partly));
+  if (few) return whole(words.summary.title(name, words.few(published.facts.min_cell), null));
+  if (total === undefined || !isOneWeek(published.facts))
+    return whole(words.summary.title(name, number(net), null));
+  const landed = whole(words.opening.people(name, number(net), number(total.people)));
+  const stand = words.opening.groups(signals.ups.length, signals.downs.length);
+  return words.join([
+    `${landed}${words.colon}${stateOf(total, words)}${words.stop}`,
+    `${stand}${words.stop}`,
+  ]);
+}
+
+/** Whether a week is usual, unusual, marked by the calendar, or cannot be judged. */
+function stateOf(total: TotalSignal, words: Language): string {
+  const o = words.opening;
+  if (total.events.length > 0) return o.marked(eventNames(total, words));
+  if (total.forecast === null) return o.tooFew;
+  if (!total.stands_out) return o.usual;
+  return total.forecast.z > 0 ? o.above : o.below;
+}
+
+/** The names of the events of a week, each once. */
+export function eventNames({ events }: TotalSignal, words: Language): string {
+  return words.list([...new Set(events.map(({ name }) => displayName(name, name)))].slice(0, 2));
+}
+
+/** The chart of the main goal, what makes the week comparable, and the exact split of the change. */
+function changeBody(
+  published: Published,
+  words: Language,
+): { chart: RangeChart | null; sentences: readonly Finding[] } {
+  const signals = signalsOf(published);
+  const total = signals.totals[0];
+  if (total === undefined || isFew(total.people, published.facts))
+    return { chart: null, sentences: noComparison(published, words) };
+  return {
+    chart: total.weeks.length < 2 ? null : totalChart(published, total, words),
+    sentences: [
+      ...weekSentence(published, total, words),
+      ...totalSentences(published, total, words),
+      ...splitSentence(published, words),
+    ],
+  };
+}
+
+/** Why nothing is compared. */
+function noComparison(published: Published, words: Language): Finding[] {
+  const goal = mainGoal(published);
+  const compared = goal === null ? 'no_earlier' : compareWeeks(published, goal.goal);
+  const why = typeof compared === 'string' ? compared : 'few';
+  return [{ text: words.summary.noComparison[why], evidence: 'counted' }];
+}
+
+/** In a report on more than a week: which week the chart and the sentences after it are about. */
+function weekSentence(published: Published, total: TotalSignal, words: Language): Finding[] {
+  if (isOneWeek(published.facts)) return [];
+  const text = words.opening.lastWeek(total.weeks.at(-1) ?? '', number(total.people), stateOf(total, words));
+  return [{ text, evidence: 'counted' }];
+}
+
+/** People a week with the usual range and the events of the calendar. */
+export function totalChart(published: Published, total: TotalSignal, words: Language): RangeChart {
+  const { forecast, weeks } = total;
+  const level = (value: number | undefined) => (value === undefined ? null : weeks.map(() => value));
+  const marked = weeks.flatMap((week) => {
+    const event = published.calendar.find(({ date }) => date >= week && date <= endOf(week));
+    return event === undefined ? [] : [{ week, name: displayName(event.name, event.name) }];
+  });
+  return {
+    kind: 'range',
+    title: words.opening.chartTitle(goalLabel(published, total.goal)),
+    description:
+      forecast === null
+        ? words.opening.fewWeeks(12, total.ordinary)
+        : words.opening.rangeText(number(forecast.low), number(forecast.high)),
+    evidence: 'counted',
+    weeks,
+    values: total.landed.map((value) => (isFew(value, published.facts) ? 0 : value)),
+    usual: level(forecast?.expected),
+    low: level(forecast?.low),
+    high: level(forecast?.high),
+    events: marked.slice(-4),
+    tone: total.stands_out && (forecast?.z ?? 0) < 0 ? 'bad' : 'plain',
+  };
+}
+
+function endOf(week: string): string {
+  return new Date(Date.parse(`${week}T00:00:00Z`) + 6 * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** What the total of the week is to be held against. */
+export function totalSentences(published: Published, total: TotalSignal, words: Language): Finding[] {
+  const o = words.opening;
+  const { forecast, comparable } = total;
+  const about = {
+    goal: total.goal,
+    unit: 'people',
+    figure: total.people,
+    low: forecast?.low ?? null,
+    high: forecast?.high ?? null,
+    expected: forecast?.expected ?? comparable?.people ?? null,
+    p: forecast?.p ?? null,
+    query: `goal_week where goal = '${total.goal}'`,
+  };
+  const sentence = (text: string): Finding => ({ text, evidence: 'counted', about });
+  if (total.events.length === 0)
+    return [
+      sentence(
+        forecast === null
+          ? o.fewWeeks(12, total.ordinary)
+          : o.rangeText(number(forecast.low), number(forecast.high)),
+      ),
+    ];
+  if (comparable === null || isFew(comparable.people, published.facts))
+    return [sentence(words.join([o.markedText(eventNames(total, words)), o.nothingComparable]))];
+  const by = change(comparable.people, total.people, words);
+  const isBeyond = Math.abs(total.people - comparable.people) > comparable.reach;
+  const compared = o.comparable(
+    comparable.week,
+    number(comparable.people),
+    by,
+    number(comparable.reach),
+    isBeyond,
+  );
+  return [sentence(words.join([o.markedText(eventNames(total, words)), compared]))];
+}
+
+/** The exact split of the change on the week before, where members are known. */
+function splitSentence(published: Published, words: Language): Finding[] {
+  const moved = movementOf(published);
+  if (moved === null) return [];
+  const { total, rate, volume, mix, outside } = moved;
+  const text = words.opening.split(signed(total), signed(rate), signed(volume), signed(mix), signed(outside));
+  return [{ text, evidence: 'counted', about: { unit: 'conversions', figure: total, query: 'group_week' } }];
+}

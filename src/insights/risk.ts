@@ -1,0 +1,126 @@
+import { number, percent } from '../report/format.js';
+import { type Language, languages } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Block, Finding, Part, Table } from '../report/report.js';
+import { column, peopleCell, share, textCell, whole } from './cells.js';
+import { goalLabel, labelOf } from './labels.js';
+import { isFew } from './names.js';
+import { weeksBefore } from './signals.js';
+import { refundShares } from './strip.js';
+import { headlineGoals, mainGoal } from './totals.js';
+
+const weeksShown = 8;
+
+/** Part 14: what it cost: refunds at equal age, leaves, people who look like promo abusers. */
+export function risk(published: Published): Part {
+  const words = languages[published.facts.language];
+  return {
+    id: 'risk',
+    question: words.parts.risk,
+    title: titleOf(published, words),
+    lead: words.people.risk.lead,
+    blocks: [
+      { kind: 'findings', findings: suspects(published, words) },
+      ...headlineGoals(published).flatMap((goal) =>
+        refundTable(published, goal.goal, labelOf(goal, published), words),
+      ),
+      ...leaveTable(published, words),
+    ],
+  };
+}
+
+function titleOf(published: Published, words: Language): string {
+  const goal = mainGoal(published);
+  const weeks = weeksBefore(published);
+  const now = goal === null ? undefined : refundShares(published, goal.goal, weeks).at(-1);
+  const few = now === undefined || isFew(now.back, published.facts);
+  const row = published.membership_week.find(({ week_start }) => week_start === weeks.at(-1));
+  const seen = published.membership_week.some(({ left }) => left > 0);
+  const left = row === undefined || !seen || isFew(row.left, published.facts) ? null : number(row.left);
+  return words.people.risk.title(
+    few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
+    left,
+  );
+}
+
+function suspects(published: Published, words: Language): Finding[] {
+  const rows = published.promo_effect.filter(
+    ({ suspects: count }) => count > 0 && !isFew(count, published.facts),
+  );
+  if (rows.length === 0) return [{ text: words.people.risk.noSuspects, evidence: 'counted' }];
+  return rows.map((row) => ({
+    text: words.people.risk.suspects(
+      number(row.suspects),
+      goalLabel(published, row.goal),
+      number(row.conversions_net),
+      number(row.conversions_net_without),
+    ),
+    evidence: 'counted',
+    about: {
+      goal: row.goal,
+      unit: 'people',
+      figure: row.suspects,
+      expected: null,
+      query: `promo_effect where goal = '${row.goal}'`,
+    },
+  }));
+}
+
+function refundTable(published: Published, goal: string, label: string, words: Language): Table[] {
+  const { columns: c, refundTitle, refundNote } = words.people.risk;
+  const rows = refundShares(published, goal, weeksBefore(published)).slice(-weeksShown);
+  if (rows.length === 0 || !published.sources.some(({ table_name }) => table_name === 'reversals')) return [];
+  const { facts } = published;
+  return [
+    {
+      kind: 'table',
+      id: `refunds_${goal}`,
+      title: `${refundTitle}${words.colon}${label}`,
+      columns: [
+        column(c.week, { kind: 'date' }),
+        column(c.gross, whole, 'counted'),
+        column(c.back, whole),
+        { ...column(c.share, share), bar: true },
+      ],
+      rows: rows.map(({ week, gross, back, share: part }) => [
+        textCell(week),
+        peopleCell(gross, gross, facts, '', words),
+        peopleCell(back, back, facts, '', words),
+        peopleCell(part, isFew(gross, facts) ? gross : back, facts, '', words),
+      ]),
+      shown: weeksShown,
+      note: refundNote,
+    },
+  ];
+}
+
+function leaveTable(published: Published, words: Language): Block[] {
+  const { columns: c, leaveTitle } = words.people.risk;
+  const weeks = weeksBefore(published).slice(-weeksShown);
+  const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
+  if (weeks.length === 0 || !published.membership_week.some(({ left }) => left > 0)) return [];
+  const { facts } = published;
+  return [
+    {
+      kind: 'table',
+      id: 'leaves',
+      title: leaveTitle,
+      columns: [
+        column(c.week, { kind: 'date' }),
+        column(c.joined, whole, 'counted'),
+        column(c.left, whole, 'counted'),
+      ],
+      rows: weeks.map((week) => {
+        const { joined = 0, left = 0 } = rows.get(week) ?? {};
+        return [
+          textCell(week),
+          peopleCell(joined, joined, facts, '', words),
+          peopleCell(left, left, facts, '', words),
+        ];
+      }),
+      shown: weeksShown,
+      note: null,
+      folded: true,
+    },
+  ];
+}

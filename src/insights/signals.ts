@@ -1,0 +1,236 @@
+import type { Goal, Published } from '../report/published.js';
+import type { CalendarDay } from '../report/published_series.js';
+import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
+import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
+import { holm, stepUp } from '../statistics/step_up.js';
+import { reportDay } from './spans.js';
+import { mainGoal, orderedGoals } from './totals.js';
+import { compareWeeks } from './week_change.js';
+import { addDays, allWeeks } from './weeks.js';
+
+/** One group and goal whose week, or last weeks, stand out. */
+export interface GroupHighlight {
+  readonly group_id: string;
+  readonly goal: string;
+  readonly kind: 'jump' | 'built_up' | 'drop';
+  readonly window: WindowSignal;
+  readonly p: number;
+  readonly weeks: readonly string[];
+  readonly landed: readonly number[];
+  /** its usual share of each week */
+  readonly usual: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** One headline goal in the week, against its own ordinary weeks. */
+export interface TotalSignal {
+  readonly goal: string;
+  readonly people: number;
+  readonly weeks: readonly string[];
+  readonly landed: readonly number[];
+  /** null: fewer than twelve ordinary weeks */
+  readonly forecast: Forecast | null;
+  readonly ordinary: number;
+  /** days of the week that the calendar names: it is never a highlight of the total */
+  readonly events: readonly CalendarDay[];
+  /** the earlier week to compare a marked one with */
+  readonly comparable: { readonly week: string; readonly people: number; readonly reach: number } | null;
+  readonly stands_out: boolean;
+}
+
+export interface Signals {
+  /** the reported week; null: none is complete */
+  readonly week: string | null;
+  readonly series: number;
+  readonly ups: readonly GroupHighlight[];
+  readonly downs: readonly GroupHighlight[];
+  readonly watch: readonly GroupHighlight[];
+  readonly watch_by_chance: number;
+  readonly totals: readonly TotalSignal[];
+}
+
+const levels = { totals: 0.03, groups: 0.01, watch: 0.05, single: 0.001 };
+const drawn = 26;
+const known = new WeakMap<Published, Signals>();
+
+/** Everything that stands out in the reported week; found once for a run. */
+export function signalsOf(published: Published): Signals {
+  const found = known.get(published) ?? findSignals(published);
+  known.set(published, found);
+  return found;
+}
+
+/** The days of a week that the calendar names. */
+export function eventsIn(published: Published, week: string): readonly CalendarDay[] {
+  return published.calendar.filter(({ date }) => date >= week && date <= addDays(week, 6));
+}
+
+/** Complete weeks up to the reported one, oldest first. */
+export function weeksBefore(published: Published): readonly string[] {
+  const goal = mainGoal(published);
+  const compared = goal === null ? 'nothing' : compareWeeks(published, goal.goal);
+  const week = typeof compared === 'string' ? null : compared.week;
+  const first = published.goal_week.reduce<string | null>(
+    (least, { week_start }) => (least === null || week_start < least ? week_start : least),
+    null,
+  );
+  if (week === null || first === null) return [];
+  return allWeeks(published).filter(
+    (one) => one >= first && one <= week && addDays(one, 6) <= reportDay(published),
+  );
+}
+
+function findSignals(published: Published): Signals {
+  const weeks = weeksBefore(published);
+  const week = weeks.at(-1) ?? null;
+  if (week === null)
+    return { week, series: 0, ups: [], downs: [], watch: [], watch_by_chance: 0, totals: [] };
+  const goals = orderedGoals(published);
+  const totals = goals.filter(({ headline }) => headline).map((goal) => totalSignal(published, goal, weeks));
+  const plain = totals.filter(({ events, forecast }) => events.length === 0 && forecast !== null);
+  const out = holm(
+    plain.map(({ forecast }) => forecast?.p ?? 1),
+    levels.totals,
+  );
+  const judged = totals.map((total) => ({ ...total, stands_out: out[plain.indexOf(total)] ?? false }));
+  const groups = goals.flatMap((goal) => groupHighlights(published, goal.goal, weeks));
+  const found = stepUp(
+    groups.map(({ p }) => p),
+    levels.groups,
+  );
+  const best = (rows: readonly GroupHighlight[]) => rows.toSorted((a, b) => a.p - b.p);
+  const announced = best(groups.filter((_, at) => found[at]));
+  const near = groups.filter((one, at) => !found[at] && one.single <= levels.watch);
+  return {
+    week,
+    series: groups.length + totals.length,
+    ups: announced.filter(({ kind }) => kind !== 'drop'),
+    downs: announced.filter(({ kind }) => kind === 'drop'),
+    watch: near.toSorted((a, b) => a.single - b.single),
+    watch_by_chance: groups.length * levels.watch,
+    totals: judged,
+  };
+}
+
+function totalSignal(published: Published, { goal }: Goal, weeks: readonly string[]): TotalSignal {
+  const people = new Map(
+    published.goal_week.filter((row) => row.goal === goal).map((row) => [row.week_start, row.people]),
+  );
+  const landed = weeks.map((week) => people.get(week) ?? 0);
+  const at = weeks.length - 1;
+  const base = weeks.flatMap((week, place) =>
+    place < at && eventsIn(published, week).length === 0 ? [{ place, y: landed[place] ?? 0 }] : [],
+  );
+  const events = eventsIn(published, weeks[at] ?? '');
+  const forecast = forecastWeek(
+    landed[at] ?? 0,
+    at,
+    base.map(({ y }) => y),
+    base.map(({ place }) => place),
+  );
+  return {
+    goal,
+    people: landed[at] ?? 0,
+    weeks: weeks.slice(-drawn),
+    landed: landed.slice(-drawn),
+    forecast,
+    ordinary: base.length,
+    events,
+    comparable: events.length === 0 ? null : comparable(published, events, weeks, landed, base, forecast),
+    stands_out: false,
+  };
+}
+
+/** The week that a marked one is compared with: the one its calendar names, else the last of that kind; the reach of chance between them. */
+function comparable(
+  published: Published,
+  events: readonly CalendarDay[],
+  weeks: readonly string[],
+  landed: readonly number[],
+  base: readonly { readonly y: number }[],
+  forecast: Forecast | null,
+): TotalSignal['comparable'] {
+  const current = weeks.at(-1) ?? '';
+  const weekOf = (day: string | null) =>
+    weeks.findLast((week) => day !== null && week <= day && addDays(week, 6) >= day);
+  const named = events.map((event) => weekOf(event.comparable_to)).find((week) => week !== undefined);
+  const kinds = events.flatMap(({ kind }) => kind ?? []);
+  const alike = weeks.findLast(
+    (week) =>
+      week < current && eventsIn(published, week).some(({ kind }) => kind !== null && kinds.includes(kind)),
+  );
+  const week = named ?? alike;
+  if (week === undefined) return null;
+  const people = landed[weeks.indexOf(week)] ?? 0;
+  const phi = forecast?.dispersion ?? dispersionOf(base.map(({ y }) => y));
+  return { week, people, reach: 1.96 * Math.sqrt(phi * ((landed.at(-1) ?? 0) + people)) };
+}
+
+/** Variance over mean of a few ordinary weeks, at least 1. */
+function dispersionOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, y) => sum + y, 0) / Math.max(1, values.length);
+  if (values.length < 3 || mean <= 0) return 1;
+  return Math.max(1, values.reduce((sum, y) => sum + (y - mean) ** 2, 0) / (values.length - 1) / mean);
+}
+
+/** People a week of every group with a result of one goal in these weeks. */
+export function groupRows(
+  published: Published,
+  goal: string,
+  weeks: readonly string[],
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map(weeks.map((week, at) => [week, at]));
+  const rows = new Map<string, number[]>();
+  for (const row of published.group_goal_week) {
+    const at = places.get(row.week_start);
+    if (row.goal !== goal || at === undefined) continue;
+    const mine = rows.get(row.group_id) ?? weeks.map(() => 0);
+    mine[at] = row.people;
+    rows.set(row.group_id, mine);
+  }
+  return rows;
+}
+
+/** Every group with a result of one goal in these weeks, with what its usual share of each week is. */
+function groupHighlights(
+  published: Published,
+  goal: string,
+  weeks: readonly string[],
+): (GroupHighlight & { readonly single: number })[] {
+  const rows = groupRows(published, goal, weeks);
+  const ids = [...rows.keys()];
+  const signals = groupSignals([...rows.values()]);
+  const totals = weeks.map((_, at) => [...rows.values()].reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  return signals.map(({ p, windows }, at) => {
+    const landed = rows.get(ids[at] ?? '') ?? [];
+    const first = windows[0];
+    const best = windows.reduce((least, one) => (one.p < least.p ? one : least));
+    const isLong = best.weeks > 1 && (first?.p ?? 1) > levels.single;
+    const shown = isLong ? best : (first ?? best);
+    const usual = usualShare(landed, totals);
+    const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(first?.dispersion ?? 1)] as const);
+    return {
+      ...{ group_id: ids[at] ?? '', goal, p, window: shown, single: first?.p ?? 1 },
+      kind: shown.z < 0 ? 'drop' : isLong ? 'built_up' : 'jump',
+      ...{ weeks: weeks.slice(-drawn), landed: landed.slice(-drawn), usual: usual.slice(-drawn) },
+      low: reach.map(([root, d]) => Math.max(0, root - d) ** 2).slice(-drawn),
+      high: reach.map(([root, d]) => (root + d) ** 2).slice(-drawn),
+    };
+  });
+}
+
+/** What a group usually has of each week: its share of all others in the weeks before the last. */
+function usualShare(landed: readonly number[], totals: readonly number[]): number[] {
+  const others = totals.map((total, at) => total - (landed[at] ?? 0));
+  const enough = others.reduce((sum, other) => sum + other, 0) / Math.max(1, others.length) >= 30;
+  const exposure = others.map((other) => (enough ? Math.max(other, 1e-9) : 1));
+  const sum = (values: readonly number[]) => values.slice(0, -1).reduce((total, value) => total + value, 0);
+  const scale = sum(landed) / Math.max(1e-9, sum(exposure));
+  return exposure.map((one) => one * scale);
+}
+
+/** Whether there are enough ordinary weeks to call any week unusual. */
+export function enoughWeeks({ totals }: Signals): boolean {
+  return totals.some(({ ordinary }) => ordinary >= fewestWeeks);
+}

@@ -1,0 +1,115 @@
+import type { Published } from '../report/published.js';
+import { correlation, wilson } from '../statistics/proportion.js';
+import { weeksBefore } from './signals.js';
+import { mainGoal } from './totals.js';
+
+const weeksLooked = 4;
+const fewestChanges = 8;
+
+/** One group: how much its members talk, and how many of 100 landed in four weeks, against its type. */
+export interface TalkDot {
+  readonly group_id: string;
+  readonly type: string | null;
+  /** a member and week */
+  readonly messages: number;
+  readonly landed: number;
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+  /** mean rate and median of messages of the type */
+  readonly mean: number;
+  readonly median: number;
+  readonly sure: boolean;
+}
+
+/** Every group with members and known chat in the last four complete weeks. */
+export function talkDots(published: Published): readonly TalkDot[] {
+  const weeks = weeksBefore(published).slice(-weeksLooked);
+  const goal = mainGoal(published);
+  if (weeks.length === 0 || goal === null) return [];
+  const wanted = new Set(weeks);
+  const types = new Map(published.groups.map((group) => [group.group_id, group.type]));
+  const landed = new Map<string, number>();
+  for (const row of published.group_goal_week)
+    if (row.goal === goal.goal && wanted.has(row.week_start))
+      landed.set(row.group_id, (landed.get(row.group_id) ?? 0) + row.people);
+  const sums = new Map<string, { members: number; messages: number; known: boolean }>();
+  for (const row of published.group_week) {
+    if (!wanted.has(row.week_start) || row.home_members === null) continue;
+    const mine = sums.get(row.group_id) ?? { members: 0, messages: 0, known: false };
+    sums.set(row.group_id, {
+      members: mine.members + row.home_members,
+      messages: mine.messages + (row.messages ?? 0),
+      known: mine.known || row.messages !== null,
+    });
+  }
+  const rows = [...sums]
+    .filter(([, { members, known }]) => known && members > 0)
+    .map(([group_id, { members, messages }]) => {
+      const trials = members / weeks.length;
+      const count = landed.get(group_id) ?? 0;
+      const { low, high } = wilson(Math.min(count, trials), trials);
+      return {
+        ...{
+          group_id,
+          type: types.get(group_id) ?? null,
+          messages: messages / members,
+          landed: count,
+          trials,
+        },
+        ...{ rate: (100 * count) / trials, low: 100 * low, high: 100 * high },
+      };
+    });
+  return rows.map((row) => {
+    const alike = rows.filter(({ type }) => type === row.type);
+    const members = alike.reduce((sum, { trials }) => sum + trials, 0);
+    const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / members;
+    const median = medianOf(alike.map(({ messages }) => messages));
+    return { ...row, mean, median, sure: alike.length > 2 && (row.low > mean || row.high < mean) };
+  });
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? 0, sorted[middle] ?? 0];
+  return sorted.length % 2 === 1 ? high : (low + high) / 2;
+}
+
+/** The correlation of weekly changes of chat and of people who landed, one a group with at least eight changes. */
+export function talkChanges(published: Published): number[] {
+  const weeks = weeksBefore(published);
+  const goal = mainGoal(published);
+  if (goal === null) return [];
+  const places = new Map(weeks.map((week, at) => [week, at]));
+  const [talk, land] = [new Map<string, (number | null)[]>(), new Map<string, number[]>()];
+  for (const row of published.group_week) {
+    const at = places.get(row.week_start);
+    if (at === undefined) continue;
+    const mine = talk.get(row.group_id) ?? weeks.map(() => null);
+    mine[at] = row.messages;
+    talk.set(row.group_id, mine);
+  }
+  for (const row of published.group_goal_week) {
+    const at = places.get(row.week_start);
+    if (row.goal !== goal.goal || at === undefined) continue;
+    const mine = land.get(row.group_id) ?? weeks.map(() => 0);
+    mine[at] = row.people;
+    land.set(row.group_id, mine);
+  }
+  return [...talk].flatMap(([group, messages]) => {
+    const landed = land.get(group) ?? weeks.map(() => 0);
+    const pairs = weeks.flatMap((_, at) => {
+      const [before, now] = [messages[at - 1] ?? null, messages[at] ?? null];
+      return at === 0 || before === null || now === null
+        ? []
+        : [[now - before, (landed[at] ?? 0) - (landed[at - 1] ?? 0)] as const];
+    });
+    if (pairs.length < fewestChanges) return [];
+    const r = correlation(
+      pairs.map(([x]) => x),
+      pairs.map(([, y]) => y),
+    );
+    return r === null ? [] : [r];
+  });
+}

@@ -1,0 +1,28 @@
+import { businessDay } from '../project/period.js';
+import { count, text } from './columns.js';
+import type { Publisher } from './table.js';
+
+/** Splits, merges and migrations. */
+export const lineage = {
+  name: 'lineage',
+  summary: 'One group whose people went on in another: split, merged or migrated.',
+  columns: {
+    from_group: text('The group before.'),
+    to_group: text('The group after.'),
+    at_day: text('The day, in the business zone.'),
+    people: count('people', 'Present in the group before at that moment.'),
+    followed: count('people', 'Those of them present in the group after.'),
+  },
+  rows: async ({ engine, config }) => {
+    const rows = await engine.rows(
+      'SELECT f.label AS from_group, t.label AS to_group, x.at_us, x.people, x.followed FROM lineage_moves x JOIN groups f ON f.group_no = x.from_no JOIN groups t ON t.group_no = x.to_no ORDER BY x.at_us, x.from_no, x.to_no',
+    );
+    return rows.map((row) => ({
+      from_group: row.from_group ?? null,
+      to_group: row.to_group ?? null,
+      at_day: businessDay(Number(row.at_us), config.timezone),
+      people: row.people ?? 0,
+      followed: row.followed ?? 0,
+    }));
+  },
+} as const satisfies Publisher;

@@ -1,0 +1,213 @@
+import { type Language, languages } from './language.js';
+import type { Level, Mark, Report, TargetLine } from './report.js';
+
+/** Texts for team chats, as files: nothing is sent. */
+
+const mostBytes = 4096;
+const feishuRows = 5;
+const slackText = 2900;
+
+/** The subset of Markdown that WeCom shows: headings, bold, quotes, code and three colours; no tables, lists or escapes. */
+export function renderWecom(report: Report): string {
+  const words = languages[report.language];
+  const { title, target, change, decision, strip } = report.opening;
+  const lines = target.tables.flatMap((table) =>
+    table.lines.map((line) => `> ${targetText(line, table.head[1], table.head[2], colour)}`),
+  );
+  const pieces = [
+    `## ${bare(title)}`,
+    `> <font color="comment">${bare(report.period)}</font>`,
+    ...lines,
+    `**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`,
+    ...change.sentences.map(({ text }) => bare(text)),
+    ...decisionLines(report, words).map(
+      ({ text, grade }) => `${text}${grade === '' ? '' : ` <font color="comment">${grade}</font>`}`,
+    ),
+    ...(decision.none === '' ? [] : [`**${bare(decision.title)}** ${bare(decision.none)}`]),
+    ...strip.map(
+      (one) => `> ${bare(one.label)} ${bare(one.strong)}${one.text === '' ? '' : ` ${bare(one.text)}`}`,
+    ),
+  ];
+  return cut(
+    pieces,
+    `> <font color="comment">${bare(words.page.run(report.run_hash.slice(0, 12), report.version))}</font>`,
+  );
+}
+
+/** The newer Markdown of WeCom, which has tables. */
+export function renderWecomTables(report: Report): string {
+  const words = languages[report.language];
+  const { title, target, change, decision } = report.opening;
+  const tables = target.tables.map(({ head, lines }) =>
+    [
+      `| ${head.map((text) => cell(text)).join(' | ')} |`,
+      '| :-- | --: | --: |',
+      ...lines.map(
+        ({ name, landed, of, mark }) =>
+          `| ${cell(name)} | ${cell(landed)} | ${cell([of, mark?.text ?? ''].filter((one) => one !== '').join(' '))} |`,
+      ),
+    ].join('\n'),
+  );
+  const pieces = [
+    `# ${bare(title)}`,
+    bare(report.period),
+    ...tables.map((table) => `\n${table}\n`),
+    `**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`,
+    ...change.sentences.map(({ text }) => bare(text)),
+    ...decisionLines(report, words).map(({ text, grade }) => `${text} ${grade}`.trim()),
+    ...(decision.none === '' ? [] : [`**${bare(decision.title)}** ${bare(decision.none)}`]),
+  ];
+  return cut(pieces, bare(words.page.run(report.run_hash.slice(0, 12), report.version)));
+}
+
+/** A card of Feishu (schema 2.0): the colour of its head is the verdict, one table of at most five rows. */
+export function renderFeishu(report: Report): string {
+  const words = languages[report.language];
+  const { title, target, change, decision, status } = report.opening;
+  const rows = target.tables.flatMap(({ lines }) => lines).slice(0, feishuRows);
+  const head = target.tables[0]?.head ?? ['', '', ''];
+  const markdown = (content: string) => ({ tag: 'markdown', content });
+  const card = {
+    schema: '2.0',
+    header: {
+      title: { tag: 'plain_text', content: bare(title) },
+      subtitle: { tag: 'plain_text', content: bare(report.period) },
+      template: template(status.level, rows),
+    },
+    body: {
+      elements: [
+        {
+          tag: 'table',
+          page_size: feishuRows,
+          columns: head.map((text, at) => ({
+            name: `c${at}`,
+            display_name: bare(text === '' ? words.goals.heads.node : text),
+            data_type: 'text',
+            horizontal_align: at === 0 ? 'left' : 'right',
+          })),
+          rows: rows.map(({ name, landed, of, mark }) => ({
+            c0: bare(name),
+            c1: bare(landed),
+            c2: bare([of, mark?.text ?? ''].filter((one) => one !== '').join(' ')),
+          })),
+        },
+        markdown(`**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`),
+        ...change.sentences.map(({ text }) => markdown(bare(text))),
+        ...decisionLines(report, words).map(({ text, grade }) => markdown(`${text} ${grade}`.trim())),
+        ...(decision.none === '' ? [] : [markdown(`**${bare(decision.title)}** ${bare(decision.none)}`)]),
+        markdown(bare(words.page.run(report.run_hash.slice(0, 12), report.version))),
+      ],
+    },
+  };
+  return `${JSON.stringify({ msg_type: 'interactive', card }, null, 2)}\n`;
+}
+
+/** Blocks of Slack. */
+export function renderSlack(report: Report): string {
+  const words = languages[report.language];
+  const { title, target, change, decision } = report.opening;
+  const section = (text: string) => ({
+    type: 'section',
+    text: { type: 'mrkdwn', text: text.slice(0, slackText) },
+  });
+  const lines = target.tables.flatMap((table) =>
+    table.lines.map((line) =>
+      targetText(line, table.head[1], table.head[2], (mark) => mark.text).replaceAll('**', '*'),
+    ),
+  );
+  const bold = (text: string) => text.replaceAll('**', '*');
+  const blocks = [
+    { type: 'header', text: { type: 'plain_text', text: bare(title).slice(0, 150) } },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: bare(report.period) }] },
+    ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
+    section(`*${bare(words.opening.changeQuestion)}* ${bare(change.title)}`),
+    ...change.sentences.map(({ text }) => section(bare(text))),
+    ...decisionLines(report, words).map(({ text, grade }) => section(bold(`${text} ${grade}`.trim()))),
+    ...(decision.none === '' ? [] : [section(`*${bare(decision.title)}* ${bare(decision.none)}`)]),
+    {
+      type: 'context',
+      elements: [
+        { type: 'mrkdwn', text: bare(words.page.run(report.run_hash.slice(0, 12), report.version)) },
+      ],
+    },
+  ];
+  return `${JSON.stringify({ blocks }, null, 2)}\n`;
+}
+
+/** What is to be decided, one text each: what, why, who, and the evidence grade apart. */
+function decisionLines({ opening }: Report, words: Language): { text: string; grade: string }[] {
+  return opening.decision.items.map(({ title, text, evidence, owner, by }, at) => {
+    const who = words.opening.by(owner, by);
+    return {
+      text: `**${at + 1}. ${bare(title)}** ${bare(text)}${who === '' ? '' : ` ${bare(who)}`}`,
+      grade: evidence === null ? '' : bare(`${words.badges[evidence]} ${words.gradeNames[evidence]}`),
+    };
+  });
+}
+
+function targetText(
+  { name, landed, of, mark }: TargetLine,
+  first: string,
+  second: string,
+  marked: (mark: Mark) => string,
+): string {
+  const end = [
+    of === '' ? '' : `${bare(second)} ${bare(of)}`,
+    mark === null || mark.text === '' ? '' : marked(mark),
+  ];
+  const rest = end.filter((one) => one !== '').join(' ');
+  return `${bare(name)} ${bare(first)} **${bare(landed)}**${rest === '' ? '' : ` ${rest}`}`;
+}
+
+function colour({ tone, text }: Mark): string {
+  return `<font color="${{ up: 'info', down: 'warning', flat: 'comment' }[tone]}">${bare(text)}</font>`;
+}
+
+function template(level: Level, rows: readonly TargetLine[]): 'red' | 'orange' | 'green' | 'blue' {
+  if (level === 'bad') return 'red';
+  if (rows.some(({ mark }) => mark?.tone === 'down')) return 'orange';
+  return rows.some(({ mark }) => mark?.tone === 'up') ? 'green' : 'blue';
+}
+
+/** Text that no chat reads as markup or as a call to everybody: marks become their full-width twins, for these chats know no escapes. */
+function bare(text: string): string {
+  const twins: Readonly<Record<string, string>> = {
+    '<': '\uff1c',
+    '>': '\uff1e',
+    '*': '\uff0a',
+    _: '\uff3f',
+    '`': '\uff40',
+    '[': '\uff3b',
+    ']': '\uff3d',
+    '#': '\uff03',
+    '|': '\uff5c',
+    '~': '\uff5e',
+    '\\': '\uff3c',
+    '&': '\uff06',
+    '!': '\uff01',
+  };
+  return text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[<>*_`[\]#|~\\&!]/g, (mark) => twins[mark] ?? mark)
+    .replace(/@/g, '@\u200b')
+    .replace(/:(?=\/\/)/g, '\uff1a');
+}
+
+function cell(text: string): string {
+  return bare(text);
+}
+
+/** As many whole pieces as fit into what a bot takes, then the last line. */
+function cut(pieces: readonly string[], last: string): string {
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+  let text = '';
+  for (const piece of pieces) {
+    const more = `${text}${piece}\n`;
+    if (bytes(`${more}${last}\n`) > mostBytes) break;
+    text = more;
+  }
+  return `${text}${last}\n`;
+}

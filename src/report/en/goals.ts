@@ -1,0 +1,35 @@
+/** Goals and pacing, in English. */
+export const goals = {
+  title: (ahead: number, all: number, behind: string | null) =>
+    `${ahead === all ? (all === 1 ? 'The goal is at its pace' : `All ${all} goals are at their pace`) : `${ahead} of ${all} goals ${ahead === 1 ? 'is' : 'are'} at ${ahead === 1 ? 'its' : 'their'} pace`}${behind === null ? '' : `; ${behind}`}`,
+  behind: (name: string, count: string) => `${name} is ${count} behind`,
+  lead: 'The pace counts what days are worth: days of the week from the last eight ordinary weeks, days of the calendar from an earlier one of the same name where the data has it. Net as it is known now; refunds can still come.',
+  table: (period: string, gone: number, days: number) => `${period}, ${gone} of ${days} days gone`,
+  state: (share: string, isAhead: boolean) =>
+    isAhead ? `ahead of the pace by ${share}` : `behind by ${share}`,
+  atPace: 'at its pace',
+  of: (target: string) => `of ${target}`,
+  heads: { node: 'Goal', soFar: 'so far', bar: 'pace and target', lands: 'lands at', verdict: 'verdict' },
+  verdicts: {
+    on_track: 'On track',
+    likely: 'Likely',
+    open: 'Open',
+    unlikely: 'Unlikely',
+    will_miss: 'Will miss',
+    reached: 'Reached',
+    missed: 'Missed',
+  },
+  missBy: (count: string) => `Will miss by about ${count}`,
+  missedBy: (count: string) => `Missed by ${count}`,
+  chance: (share: string) => `chance ${share}`,
+  early: 'too early to tell',
+  legend:
+    'Bar: so far. Long mark: target; short mark: pace for today. Thin line: where it lands, 9 chances in 10.',
+  unknownEvents: (names: string) =>
+    `${names}: nothing earlier tells what these days are worth, so they count as ordinary ones.`,
+  gap: (parent: string, sum: string, target: string) =>
+    `The targets under ${parent} add up to ${sum}, not to its ${target}.`,
+  off: (off: string, all: string, share: string, names: string, from: string) =>
+    `Off the main line: ${off} of ${all} hours (${share}) since ${from} went to tactics without a goal${names === '' ? '' : `: ${names}`}.`,
+  allOn: (all: string, from: string) => `All ${all} hours since ${from} went to tactics with a goal.`,
+};

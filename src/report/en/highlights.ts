@@ -1,0 +1,38 @@
+/** Highlights and lowlights, in English. */
+export const highlights = {
+  title: (ups: number, downs: number, series: string) =>
+    `${[...(ups > 0 ? [`${ups} ${ups === 1 ? 'highlight' : 'highlights'}`] : []), ...(downs > 0 ? [`${downs} ${downs === 1 ? 'lowlight' : 'lowlights'}`] : [])].join(' and ')} from ${series} weekly series`,
+  none: (series: string) => `No real highlight this week: ${series} series, none outside what chance does`,
+  lead: 'People are counted, not orders, and each group is held against its usual share of the week: neither one big buyer nor the season makes a highlight. In weeks without any change this list stays empty in at least 95 of 100 reports.',
+  kinds: { jump: 'Jump', built_up: 'Built up slowly', drop: 'Drop' },
+  card: (group: string, landed: string, goal: string, expected: string, weeks: number) =>
+    weeks === 1
+      ? `${group}: ${landed} people (${goal}), where ${expected} is its usual share`
+      : `${group}: ${landed} people in ${weeks} weeks (${goal}), where ${expected} is its usual share`,
+  chart: (group: string, goal: string) => `${group}: people a week, ${goal}`,
+  described: (landed: string, expected: string) =>
+    `The last week has ${landed} people, its usual share is ${expected}; the shade is what chance does.`,
+  single: 'Line: people. Dotted: usual share. Shade: what chance does.',
+  slow: 'No single week stands out: the sum crossed the line.',
+  why: (owner: string | null) => `${owner === null ? 'Why?' : `${owner}, why?`} Not answered yet.`,
+  ran: (names: string) => `In the same days: ${names}.`,
+  ranNone: 'No tactic of the calendar ran in these days.',
+  totals: {
+    out: (goal: string, people: string, low: string, high: string, isUp: boolean) =>
+      `${goal}: ${people} people, ${isUp ? 'above' : 'below'} the usual range of ${low} to ${high}.`,
+    usual: (goal: string, people: string, low: string, high: string) =>
+      `${goal}: ${people} people, in the usual range of ${low} to ${high}.`,
+    marked: (goal: string, people: string, event: string) =>
+      `${goal}: ${people} people in a week with ${event}; such a week is never a highlight of the total.`,
+    few: (goal: string, has: number) =>
+      `${goal}: ${has} ordinary weeks are known, 12 are needed to judge the total.`,
+  },
+  records: (seen: number, expected: string) =>
+    `Records: ${seen} ${seen === 1 ? 'group has its' : 'groups have their'} best week; chance alone gives ${expected}.`,
+  recordsLuck: 'No more than luck.',
+  recordsMore: 'More than luck gives; each alone may still be luck.',
+  watchTitle: (seen: number, chance: string) =>
+    `Worth a look, not proven: ${seen} outside their usual week, up to ${chance} expected by chance`,
+  columns: { group: 'Group', goal: 'Goal', people: 'People', usual: 'Usual share' },
+  few: 'Nothing can be called unusual yet',
+};

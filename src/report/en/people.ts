@@ -1,0 +1,142 @@
+/** Lively and landing, KOLs, the group matrix, the pyramid, cohorts and risk, in English. */
+export const people = {
+  lively: {
+    title: (talk: string, land: string) => `${talk} of the members only talk, ${land} land results`,
+    follows: (goal: string) => `Where chat rose, ${goal} rose too`,
+    doesNot: (goal: string) => `Where chat rose, ${goal} did not follow`,
+    lead: 'The last 28 days of the period. Chat is context, never a goal.',
+    useTitle: 'Why are people here? What members did in 28 days',
+    uses: { lands: 'Only land', both: 'Talk and land', talks: 'Only talk', neither: 'Neither' },
+    columns: {
+      use: 'Members who',
+      people: 'People',
+      share: 'Share',
+      conversions: 'Results, net',
+      each: 'Results per 100',
+      group: 'Group',
+    },
+    useNote:
+      'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
+    chart: 'Messages a member and people who landed per 100 members',
+    x: 'messages a member a week',
+    y: 'landed per 100',
+    fields: ['Quiet, landing', 'Lively, landing', 'Quiet, not landing', 'Lively, not landing'] as [
+      string,
+      string,
+      string,
+      string,
+    ],
+    described: (type: string, mean: string) =>
+      `Groups of the type ${type}, last four weeks; the line is the mean of the type, ${mean} per 100. Filled: surely above or below it.`,
+    livelyNot: (name: string, messages: string, rate: string, mean: string) =>
+      `${name} is lively (${messages} messages a member a week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
+    quietLanding: (name: string, messages: string, rate: string) =>
+      `${name} hardly talks (${messages} a member) and lands ${rate} per 100: do not liven it up.`,
+    livelyLanding: (name: string, rate: string) =>
+      `${name} is lively and lands ${rate} per 100: what can others copy?`,
+    quietNot: (name: string, rate: string) =>
+      `${name} is quiet and lands ${rate} per 100: merge it, or leave it.`,
+    across: (r: string) => `Across groups chat and results go together with a rank correlation of ${r}.`,
+    within: (r: string, low: string, high: string, isSure: boolean) =>
+      `Within groups, week on week: ${r} (${low} to ${high}). ${isSure ? 'More chat came with more results; which causes which is not known.' : 'More chat in a week says nothing about its results.'}`,
+    tableTitle: 'Every group: what its members did',
+  },
+  kols: {
+    title: (name: string, own: string, brought: string) =>
+      `${name}: ${own} own results, and ${brought} of others are credited`,
+    none: 'No KOL landed or brought anything in the period',
+    lead: 'Two cards each: as producer (own results in the product, counted) and as inviter (results of others, credited by a rule).',
+    columns: {
+      kol: 'KOL',
+      goal: 'Goal',
+      own: 'Own results, net',
+      value: 'Own value, net',
+      brought: 'Credited for others',
+      linked: 'Code: shares a group',
+      noLink: 'Code: no link',
+      nobody: 'Code: nobody known',
+    },
+    table: 'KOLs as producers and inviters',
+    leak: (name: string, noLink: string, uses: string, low: string) =>
+      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL (at least ${low}). Forwarded? Ask.`,
+    note: 'No link: the person is known and never was in a group with the KOL. That the code went further is good or bad, depending on what was agreed.',
+  },
+  matrix: {
+    title: (share: string) => `${share} of the members sit in two groups or more`,
+    lead: (people: string, places: string) =>
+      `${people} people hold ${places} places in groups at the end of the period.`,
+    overlapTitle: 'Groups that share most people',
+    columns: {
+      first: 'Group',
+      second: 'And',
+      shared: 'Shared',
+      share: 'Of the smaller',
+      matrix: 'Matrix',
+      groups: 'Groups',
+      members: 'Members',
+      landed: 'Landed',
+      from: 'Before',
+      to: 'After',
+      day: 'Day',
+      people: 'People',
+      followed: 'Went along',
+      before: '8 weeks before',
+      after: 'Weeks after, per week',
+    },
+    lineageTitle: 'Splits and merges: who went along',
+    matrixTitle: 'The group matrix: what each landed in the period',
+    noMatrix: 'No matrix given',
+    moved: (name: string, ratio: string, low: string, high: string) =>
+      `${name} and its people: ${ratio} times the results a week after the change as before (${low} to ${high}), with the season in it. It does not say what the change caused.`,
+    lineageNote: 'People of a split or merged group are followed into the group they went on in.',
+  },
+  pyramid: {
+    title: (share: string, goal: string) => `The most active 10 % land ${share} of ${goal}`,
+    lead: 'Known people with a result in the last 90 days, by the number of their results. A diagnosis, no claim: by chance alone some people have more than others.',
+    tiers: {
+      top_1_percent: 'Top 1 %',
+      next_9_percent: 'Next 9 %',
+      next_40_percent: 'Next 40 %',
+      rest: 'The rest',
+    },
+    columns: {
+      tier: 'People',
+      people: 'How many',
+      share: 'Share of results',
+      messages: 'Share of messages',
+      each: 'Results each',
+    },
+    table: (goal: string) => `Who lands ${goal}`,
+  },
+  cohorts: {
+    title: (share: string, goal: string) =>
+      `In each of the eight weeks after their first, ${share} of the people land ${goal} again`,
+    lead: 'Rows are the week of the first result in these data, columns the weeks after it. A cell is printed once its whole week is over.',
+    table: (goal: string) => `Landed again: ${goal}`,
+    first: 'First week',
+    size: 'People',
+    age: (weeks: number) => `+${weeks}`,
+    young: 'Not old enough.',
+    note: 'First means first in these data: somebody who bought before they begin counts as new.',
+  },
+  risk: {
+    title: (refunds: string, left: string | null) =>
+      `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
+    lead: 'At what price did it land? Refunds at equal age, leaves, and people who look like promo abusers.',
+    columns: {
+      week: 'Week',
+      gross: 'Gross',
+      back: 'Reversed by that age',
+      share: 'Share',
+      left: 'Left',
+      joined: 'Joined',
+    },
+    refundTitle: 'Refunds at equal age',
+    refundNote:
+      'Of every week only what came back by as many days after its end as the reported week is old now.',
+    leaveTitle: 'People who joined and left, by week',
+    suspects: (count: string, goal: string, withThem: string, without: string) =>
+      `${count} people look like promo abusers. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
+    noSuspects: 'Nobody looks like a promo abuser.',
+  },
+};

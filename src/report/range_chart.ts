@@ -1,0 +1,120 @@
+import { at, box, label, line, picture } from './charts.js';
+import { number } from './format.js';
+import type { DotsChart, PaceRow, RangeChart } from './report.js';
+
+const frame = { width: 340, height: 150, left: 6, right: 44, top: 20, bottom: 22 };
+
+/** A line of weeks over the shade of its usual range; the last week is marked and labelled, events are named. */
+export function rangeSvg(chart: RangeChart): string {
+  const { weeks, values, usual, low, high } = chart;
+  const most = Math.max(1, ...values, ...(high ?? [])) * 1.08;
+  const inner = frame.width - frame.left - frame.right;
+  const step = inner / Math.max(1, weeks.length - 1);
+  const x = (index: number) => frame.left + index * step;
+  const y = (value: number) =>
+    frame.top + (frame.height - frame.top - frame.bottom) * (1 - Math.min(value, most) / most);
+  const points = (list: readonly number[]) =>
+    list.map((value, index) => `${index === 0 ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`).join('');
+  const back = (list: readonly number[]) =>
+    list
+      .map((_, index) => list.length - 1 - index)
+      .map((index) => `L${at(x(index))} ${at(y(list[index] ?? 0))}`)
+      .join('');
+  const shade = low === null || high === null ? '' : `<path class="shade" d="${points(high)}${back(low)}Z"/>`;
+  const middle = usual === null ? '' : `<path class="usual" d="${points(usual)}"/>`;
+  const last = values.length - 1;
+  const value = values[last] ?? 0;
+  const events = chart.events.map((event, order) => {
+    const place = weeks.indexOf(event.week);
+    if (place < 0) return '';
+    const anchor = x(place) > frame.width - 90 ? 'end' : x(place) < 60 ? 'start' : 'middle';
+    const next = chart.events[order + 1];
+    const isClose = next !== undefined && x(weeks.indexOf(next.week)) - x(place) < 95;
+    const shown = isClose ? '' : cut(event.name);
+    return (
+      line(x(place), frame.top - 4, x(place), frame.height - frame.bottom, 'event') +
+      label(x(place), 12, shown, anchor)
+    );
+  });
+  const dot = `<circle class="${chart.tone === 'bad' ? 'bad' : 'dot'}" cx="${at(x(last))}" cy="${at(y(value))}" r="4"/>`;
+  const named = `<text class="strong" x="${at(x(last) + 8)}" y="${at(y(value) + 4)}">${number(value)}</text>`;
+  const ends = [
+    label(frame.left, frame.height - 6, (weeks[0] ?? '').slice(5), 'start'),
+    label(x(last), frame.height - 6, (weeks[last] ?? '').slice(5), 'end'),
+  ];
+  const base = line(frame.left, frame.height - frame.bottom, x(last), frame.height - frame.bottom, 'zero');
+  const body = [
+    shade,
+    middle,
+    ...events,
+    base,
+    `<path class="line" d="${points(values)}"/>`,
+    dot,
+    named,
+    ...ends,
+  ];
+  return picture(frame.width, frame.height, 'range', chart.title, chart.description, body.join(''));
+}
+
+/** A name that fits above a line. */
+function cut(name: string): string {
+  const letters = [...name];
+  return letters.length <= 14 ? name : `${letters.slice(0, 13).join('')}\u2026`;
+}
+
+/** How far a node is: done, pace for today, target, and where it lands. */
+export function bulletSvg({ name, shares, so_far, of, verdict }: PaceRow): string {
+  const width = 300;
+  const most = Math.max(1, shares.done, shares.high ?? 0) * 1.02;
+  const x = (share: number) => (Math.max(0, share) / most) * width;
+  const landing =
+    shares.low === null || shares.high === null ? '' : line(x(shares.low), 10, x(shares.high), 10, 'zero');
+  const body =
+    box(0, 6, x(1), 8, 'track') +
+    box(0, 6, x(shares.done), 8, verdict?.tone === 'down' ? 'done down' : 'done') +
+    landing +
+    line(x(shares.pace), 4, x(shares.pace), 16, 'tick') +
+    line(x(1), 1, x(1), 19, 'tick');
+  return picture(width, 20, 'bullet', `${name}: ${so_far} ${of}`, '', body);
+}
+
+const field = { width: 720, height: 320, left: 44, right: 12, top: 16, bottom: 40 };
+
+/** One dot a group with its interval; talk on a logarithmic scale, cut into four fields. */
+export function dotsSvg(chart: DotsChart): string {
+  const xs = chart.dots.map(({ x }) => Math.max(0.01, x));
+  const [from, to] = [Math.log(Math.min(...xs, 0.1)), Math.log(Math.max(...xs, 1) * 1.2)];
+  const top = Math.max(1, ...chart.dots.map(({ high }) => high)) * 1.05;
+  const x = (value: number) =>
+    field.left +
+    ((Math.log(Math.max(0.01, value)) - from) / (to - from)) * (field.width - field.left - field.right);
+  const y = (value: number) => field.top + (field.height - field.top - field.bottom) * (1 - value / top);
+  const floor = field.height - field.bottom;
+  const ticks = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50].filter(
+    (tick) => Math.log(tick) >= from && Math.log(tick) <= to,
+  );
+  const dots = chart.dots.map((dot) => {
+    const [cx, cy] = [x(dot.x), y(dot.y)];
+    const mark = `<circle class="${dot.sure ? 'dot' : 'hollow'}" cx="${at(cx)}" cy="${at(cy)}" r="4"/>`;
+    const anchor = cx > field.width * 0.7 ? 'end' : 'start';
+    const name = dot.name === '' ? '' : label(cx + (anchor === 'end' ? -8 : 8), cy + 4, dot.name, anchor);
+    return line(cx, y(dot.low), cx, y(dot.high), 'grid') + mark + name;
+  });
+  const [quietLands, livelyLands, quietNot, livelyNot] = chart.fields;
+  const body = [
+    line(field.left, floor, field.width - field.right, floor, 'zero'),
+    line(x(chart.cut.x), field.top, x(chart.cut.x), floor, 'event'),
+    line(field.left, y(chart.cut.y), field.width - field.right, y(chart.cut.y), 'event'),
+    label(field.left - 6, y(chart.cut.y) + 4, number(chart.cut.y, 1), 'end'),
+    label(field.left - 6, field.top + 8, number(top, 0), 'end'),
+    ...ticks.map((tick) => label(x(tick), floor + 16, String(tick), 'middle')),
+    label(field.width - field.right, field.height - 6, `${chart.x} \u2192`, 'end'),
+    label(field.left, field.height - 6, `\u2191 ${chart.y}`, 'start'),
+    label(field.left + 4, field.top + 8, quietLands, 'start'),
+    label(field.width - field.right, field.top + 8, livelyLands, 'end'),
+    label(field.left + 4, floor - 6, quietNot, 'start'),
+    label(field.width - field.right, floor - 6, livelyNot, 'end'),
+    ...dots,
+  ];
+  return picture(field.width, field.height, 'weeks', chart.title, chart.description, body.join(''));
+}

@@ -1,0 +1,117 @@
+import type { Row } from 'write-excel-file/node';
+import type { Language } from './language.js';
+import type { CardsBlock, DotsChart, PaceBlock, RangeChart, Report } from './report.js';
+import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
+
+const whole = { kind: 'number', digits: 0 } as const;
+const tenth = { kind: 'number', digits: 1 } as const;
+
+/** Goals with their pace, what stands out, and charts as rows of numbers. */
+export function openBlockRows(
+  block: PaceBlock | CardsBlock | RangeChart | DotsChart,
+  words: Language,
+): Row[] {
+  if (block.kind === 'pace') return paceRows(block, words);
+  if (block.kind === 'cards')
+    return block.cards.flatMap((card) => [
+      [text(card.mark.text, { fontWeight: 'bold' }), text(card.title)],
+      [null, text(card.text)],
+      [null, text(card.question)],
+      ...rangeRows(card.chart, words),
+    ]);
+  if (block.kind === 'range') return [bold(block.title), ...rangeRows(block, words)];
+  const rows = block.dots.map((dot) => [
+    text(dot.name),
+    ...[dot.x, dot.y, dot.low, dot.high].map((value) => figure(value, tenth)),
+  ]);
+  return [bold(block.title), heads(['', block.x, block.y, words.page.lowEnd, words.page.highEnd]), ...rows];
+}
+
+function bold(title: string): Row {
+  return [text(title, { fontWeight: 'bold', fontSize: 12 })];
+}
+
+function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Language): Row[] {
+  const head = heads([
+    words.page.week,
+    words.page.value,
+    ...(usual === null ? [] : [words.highlights.columns.usual]),
+    ...(low === null ? [] : [words.page.lowEnd]),
+    ...(high === null ? [] : [words.page.highEnd]),
+  ]);
+  const rows = weeks.map((week, at) => [
+    dateOrText(week),
+    figure(values[at] ?? 0, whole),
+    ...[usual, low, high].flatMap((list) => (list === null ? [] : [figure(list[at] ?? 0, tenth)])),
+  ]);
+  return [head, ...rows];
+}
+
+function paceRows(block: PaceBlock, words: Language): Row[] {
+  const h = words.goals.heads;
+  const head = heads([
+    h.node,
+    h.verdict,
+    h.lands,
+    words.page.lowEnd,
+    words.page.highEnd,
+    words.opening.heads.target,
+  ]);
+  const rows = block.rows.map(({ name, depth, verdict, chance, about }) => [
+    text(`${'  '.repeat(depth)}${name}`),
+    text([verdict?.text ?? words.goals.early, chance].filter((part) => part !== '').join(', ')),
+    ...[about.figure, about.low, about.high, about.expected].map((value) =>
+      value === null || value === undefined ? null : figure(value, whole),
+    ),
+  ]);
+  return [bold(block.title), head, ...rows];
+}
+
+/** The first screen as rows: title, targets, what changed, what to decide, the strip. */
+export function summaryRows(report: Report, words: Language): Row[] {
+  const { title, target, change, decision, strip } = report.opening;
+  const line = (value: string) => [text(value, { wrap: true, columnSpan: 4, alignVertical: 'top' })] as Row;
+  const question = (value: string) => [text(value, { fontWeight: 'bold', fontSize: 12 })] as Row;
+  return [
+    [text(title, { fontWeight: 'bold', fontSize: 15, wrap: true, columnSpan: 4 })],
+    [text(`${report.title} \u00b7 ${report.period}`, { textColor: grey })],
+    [text(words.page.asOf(report.as_of), { textColor: grey })],
+    [],
+    question(words.opening.targetQuestion),
+    ...target.tables.flatMap(({ head, lines }) => [
+      heads(head),
+      ...lines.map(({ name, landed, of, mark }) => [
+        text(name),
+        plain(landed),
+        plain(of),
+        text(mark?.text ?? ''),
+      ]),
+    ]),
+    [],
+    question(words.opening.changeQuestion),
+    line(change.title),
+    ...change.sentences.map((one) => line(one.text)),
+    [],
+    question(decision.title),
+    ...(decision.none === '' ? [] : [line(decision.none)]),
+    ...decision.items.flatMap((item) => [
+      [text(item.title, { fontWeight: 'bold', wrap: true, columnSpan: 4 })],
+      line(item.text),
+      [text(words.opening.by(item.owner, item.by), { textColor: grey })],
+    ]),
+    [],
+    ...strip.map((one) => [
+      text(one.label, { fontWeight: 'bold' }),
+      text(one.text === '' ? one.strong : `${one.strong}; ${one.text}`, { columnSpan: 3, wrap: true }),
+    ]),
+  ];
+}
+
+/** A printed number as a number, its format kept; anything else as text. */
+function plain(shown: string) {
+  if (/^-?[\d,]+(\.\d+)?$/.test(shown)) return figure(Number(shown.replaceAll(',', '')), whole);
+  const share = /^([\d,]+)\u00a0?%$/.exec(shown);
+  return share === null
+    ? text(shown, { align: 'right' })
+    : figure(Number(share[1]?.replaceAll(',', '')) / 100, { kind: 'percent', digits: 0 });
+}

@@ -1,0 +1,15 @@
+/** Which of many p values stand out: Benjamini and Hochberg, the share of false ones among them at most `rate`. */
+export function stepUp(p: readonly number[], rate: number): boolean[] {
+  const order = p.map((_, index) => index).sort((a, b) => (p[a] ?? 1) - (p[b] ?? 1) || a - b);
+  const last = order.findLastIndex((at, place) => (p[at] ?? 1) <= (rate * (place + 1)) / p.length);
+  const limit = last < 0 ? -1 : (p[order[last] ?? 0] ?? -1);
+  return p.map((value) => value <= limit);
+}
+
+/** Which of several p values stand out, no false one among them in all but `rate` of cases: Holm. */
+export function holm(p: readonly number[], rate: number): boolean[] {
+  const order = p.map((_, index) => index).sort((a, b) => (p[a] ?? 1) - (p[b] ?? 1) || a - b);
+  const end = order.findIndex((at, place) => (p[at] ?? 1) > rate / (p.length - place));
+  const kept = new Set(end < 0 ? order : order.slice(0, end));
+  return p.map((_, index) => kept.has(index));
+}
