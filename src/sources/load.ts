@@ -126,7 +126,10 @@ async function planSource(
 ): Promise<{ plan: LoadPlan; repeats: FoundFile[] }> {
   const folder = folderOf(config.path);
   const placed = await placedFiles(table, input, folder, engine, scratch, place);
-  const { kept, repeats } = withoutRepeats(await describeAll(placed, folder));
+  const described = await describeAll(placed, folder);
+  // two equal lists of who was there are two days on which nobody came or went
+  const { kept, repeats } =
+    input.roster === null ? withoutRepeats(described) : { kept: described, repeats: [] };
   const opened = await openFiles(
     kept.map((file) => inLists(file, place)),
     {

@@ -84,6 +84,17 @@ test('lists become memberships', async () => {
   });
 });
 
+test('equal lists of two days are two lists', async () => {
+  const same = '群ID,成员\ng1,a\ng1,b\n';
+  const files = { ...project('file name'), 'lists/2026-11-02.csv': same, 'lists/2026-11-03.csv': same };
+  await withSources({ ...files, 'lists/2026-11-04.csv': '群ID,成员\ng1,a\n' }, async (engine) => {
+    const [row] = await engine.rows("SELECT left_at_us FROM in_memberships WHERE member_id = 'b'");
+    const last = Date.parse('2026-11-03T00:00:00+08:00') * 1000;
+    expect(Number(row?.left_at_us)).toBeGreaterThan(last);
+    expect(Number(row?.left_at_us)).toBeLessThanOrEqual(last + 86_400_000_000);
+  });
+});
+
 test('a column that is not there is refused', async () => {
   const { code, text } = await refusalOf(project('日期'));
   expect(code).toBe(2);

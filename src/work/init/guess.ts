@@ -186,6 +186,14 @@ function rosterOf(files: readonly DataFile[]): Found[] {
   ];
 }
 
+/** Orders of a file that says nothing of a goal are results of one. */
+function ofOneGoal(guess: Guess): Omit<Found, 'files'> {
+  const { table, columns, missing } = guess;
+  const isOrders = columns.value !== undefined || columns.conversion_id !== undefined;
+  if (table !== 'conversions' || !isOrders || missing.join() !== 'goal') return guess;
+  return { ...guess, missing: [], constants: { goal: 'order' } };
+}
+
 /** A calendar whose start is a column of ranges such as 11.2-11.4 has its end there too. */
 function withRanges(one: Found): Found {
   const { starts_at, ends_at } = one.columns;
@@ -205,7 +213,7 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
     const key = JSON.stringify([file.sheet ?? '', file.skip_lines ?? 0, ...[...file.columns].sort()]);
-    sets.set(key, { ...guess, files: [...(sets.get(key)?.files ?? []), file] });
+    sets.set(key, { ...ofOneGoal(guess), files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);
   const [best, ...others] = [...sets.values()].sort(

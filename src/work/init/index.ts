@@ -1,39 +1,26 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../../config/config.js';
 import { parseConfig } from '../../config/parse.js';
 import { UserError, usageError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
-import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { decoderOf } from '../../sources/decoders.js';
 import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
-import { loadSource } from '../../sources/load.js';
-import { meaningOf } from '../../sources/states.js';
 import { headerBelowTitles } from '../../sources/title_lines.js';
 import { whileReading } from '../../sources/while_reading.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
-import {
-  configText,
-  type Draft,
-  type FoundGoal,
-  type FoundKind,
-  type FoundState,
-  needed,
-} from './config_text.js';
-import { type DataFile, type Found, guessProject } from './guess.js';
-import { allNames, likelyKinds } from './names.js';
+import { configText, type Draft, type FoundState, needed } from './config_text.js';
+import { type DataFile, guessProject } from './guess.js';
+import { allNames } from './names.js';
 import { platformWords } from './platforms/index.js';
+import { withValues } from './values.js';
 
 const configName = 'grouplift.yaml';
-
-/** Values are looked at only where the files of a table are no larger than this. */
-const cheapBytes = 200 << 20;
 
 /** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite one. */
 export async function initProject(folder: string, progress: Progress): Promise<string[]> {
@@ -151,131 +138,6 @@ function save(path: string, text: string): void {
       `"${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Choose a folder you may write to.',
     );
-  }
-}
-
-/** The draft with the kinds of results and activities that the files hold, where looking is cheap. */
-async function withValues(draft: Draft, path: string, engine: Engine, scratch: string): Promise<Draft> {
-  const first = parseConfig(configText(draft), path);
-  const states = await statesIn(draft.found, first, engine, scratch);
-  const config = parseConfig(configText({ ...draft, states }), path);
-  return {
-    ...draft,
-    needs_zone: await needsZone(draft.found, config, engine, scratch),
-    states,
-    goals: await goalsIn(draft.found, config, engine, scratch),
-    kinds: await kindsIn(draft.found, config, engine, scratch),
-  };
-}
-
-/** Whether times cannot be read because they carry no offset, and no zone is declared. */
-async function needsZone(
-  found: readonly Found[],
-  config: Config,
-  engine: Engine,
-  scratch: string,
-): Promise<boolean> {
-  if (config.timezone_declared) return false;
-  for (const table of ['activities', 'conversions'] as const) {
-    const input = config.inputs[table];
-    if (input === undefined || found.every((one) => one.table !== table || one.missing.length > 0)) continue;
-    try {
-      await loadSource(table, input, { ...config, goals: [] }, engine, scratch);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      if (/\bzone\b/.test(error.message)) return true;
-    }
-  }
-  return false;
-}
-
-/** More different values than this are ids, not kinds. */
-const mostValues = 40;
-
-const mostGoals = 8;
-
-async function goalsIn(
-  found: readonly Found[],
-  config: Config,
-  engine: Engine,
-  scratch: string,
-): Promise<FoundGoal[]> {
-  if (!(await isLoaded('conversions', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT goal, count(*) AS conversions, max(value_minor) AS highest, count(DISTINCT currency) AS currencies
-    FROM in_conversions WHERE problem IS NULL AND is_landed = 1 AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`);
-  if (rows.length > mostValues) return [];
-  const results = rows.filter(
-    (row) => !(chatKinds as readonly string[]).includes(String(row.goal).trim().toLowerCase()),
-  );
-  return results.slice(0, mostGoals).map((row) => ({
-    goal: String(row.goal),
-    conversions: Number(row.conversions),
-    has_value: Number(row.highest ?? 0) > 0 && Number(row.currencies) < 2,
-  }));
-}
-
-async function statesIn(
-  found: readonly Found[],
-  config: Config,
-  engine: Engine,
-  scratch: string,
-): Promise<FoundState[]> {
-  const hasState = found.some(
-    ({ table, columns }) => table === 'conversions' && columns.status !== undefined,
-  );
-  if (!hasState || !(await isLoaded('conversions', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
-    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`);
-  if (rows.length > mostValues || rows.every(({ state }) => state === '')) return [];
-  return rows.map((row) => ({
-    state: String(row.state),
-    meaning: meaningOf(String(row.state)),
-    conversions: Number(row.conversions),
-  }));
-}
-
-async function kindsIn(
-  found: readonly Found[],
-  config: Config,
-  engine: Engine,
-  scratch: string,
-): Promise<FoundKind[]> {
-  if (!(await isLoaded('activities', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT kind, count(*) AS activities FROM in_activities WHERE problem IS NULL AND kind IS NOT NULL
-    GROUP BY kind ORDER BY activities DESC, kind LIMIT ${mostValues + 1}`);
-  if (rows.length > mostValues) return [];
-  return rows.map((row) => {
-    const kind = String(row.kind);
-    return {
-      kind,
-      canonical: likelyKinds[kind.trim().toLowerCase()] ?? kind,
-      activities: Number(row.activities),
-    };
-  });
-}
-
-/** Reads a table that was found whole and is small; false where it was not. */
-async function isLoaded(
-  table: 'activities' | 'conversions',
-  found: readonly Found[],
-  config: Config,
-  engine: Engine,
-  scratch: string,
-): Promise<boolean> {
-  const one = found.find((candidate) => candidate.table === table);
-  const input = config.inputs[table];
-  const bytes = one?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
-  if (one === undefined || input === undefined || one.missing.length > 0 || bytes > cheapBytes) return false;
-  try {
-    // the zone is asked for in the file that is written; here any will do
-    await loadSource(table, input, { ...config, goals: [], timezone_declared: true }, engine, scratch);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
   }
 }
 

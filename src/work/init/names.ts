@@ -322,35 +322,3 @@ export function plainName(name: string): string {
     .toLowerCase()
     .replace(/[\s_\-.（）()]/g, '');
 }
-
-/** Values of `kind` that are written otherwise in many exports. */
-export const likelyKinds: Readonly<Record<string, string>> = {
-  消息: 'message',
-  聊天: 'message',
-  发言: 'message',
-  回复: 'reply',
-  表态: 'reaction',
-  点赞: 'reaction',
-  提及: 'mention',
-  入群: 'join',
-  加群: 'join',
-  退群: 'leave',
-  群发: 'broadcast',
-  点击: 'link_click',
-  点击链接: 'link_click',
-  click: 'link_click',
-  扫码: 'code_scan',
-  scan: 'code_scan',
-  发红包: 'red_envelope_sent',
-  领红包: 'red_envelope_open',
-  抢红包: 'red_envelope_open',
-  报名: 'event_signup',
-  签到: 'event_checkin',
-  打卡: 'event_checkin',
-  答卷: 'survey_answer',
-  填问卷: 'survey_answer',
-  投票: 'poll_vote',
-  接龙: 'order_chain',
-  公告: 'notice',
-  系统: 'system',
-};
