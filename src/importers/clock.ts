@@ -23,6 +23,7 @@ export function wallMs(
  */
 export class Clock {
   private readonly offsets = new Map<number, readonly number[]>();
+  private readonly days = new Map<number, readonly number[] | null>();
   private lastWall = Number.NEGATIVE_INFINITY;
   private repeatedUntil = Number.NEGATIVE_INFINITY;
   private readonly zone: string;
@@ -48,6 +49,8 @@ export class Clock {
 
   /** The offsets that are possible, the one of the earlier instant first. */
   private offsetsOf(wall_ms: number): readonly number[] {
+    const steady = this.steadyOffset(Math.floor(wall_ms / day_ms));
+    if (steady !== null) return steady;
     const bucket = Math.floor(wall_ms / quarter_ms);
     const known = this.offsets.get(bucket);
     if (known !== undefined) return known;
@@ -55,6 +58,16 @@ export class Clock {
     const possible = [...candidates].filter((offset) => this.offsetAt(wall_ms - offset) === offset);
     const found = possible.toSorted((a, b) => b - a);
     this.offsets.set(bucket, found);
+    return found;
+  }
+
+  /** The one offset of a day around which the clocks stay as they are; null where they change. */
+  private steadyOffset(day: number): readonly number[] | null {
+    const known = this.days.get(day);
+    if (known !== undefined) return known;
+    const [before, after] = [this.offsetAt((day - 1) * day_ms), this.offsetAt((day + 2) * day_ms)];
+    const found = before === after ? [before] : null;
+    this.days.set(day, found);
     return found;
   }
 

@@ -57,9 +57,11 @@ function fixedLength(written: string): number {
   return written.replace(/\{\w+\}/g, '').length;
 }
 
-const deletions: readonly RegExp[] = languages.flatMap((language) =>
-  language.deleted.map((written) => compiled('other', written, language).pattern),
-);
+const deletions = languages.flatMap((language) => language.deleted.map((written) => ({ written, language })));
+const plainDeletions = new Set(deletions.map(({ written }) => written));
+const namingDeletions: readonly RegExp[] = deletions
+  .filter(({ written }) => written.includes('{'))
+  .map(({ written, language }) => compiled('other', written, language).pattern);
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
@@ -83,7 +85,9 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  return deletions.some((pattern) => pattern.test(text));
+  if (text.length > 120) return false;
+  if (plainDeletions.has(text.replace(/[.。]$/, ''))) return true;
+  return namingDeletions.some((pattern) => pattern.test(text));
 }
 
 function somebody(text: string, language: Words): Somebody {

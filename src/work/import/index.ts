@@ -81,6 +81,7 @@ export async function importFiles(
     const tables = new Tables(output.staging, {
       me: options.me ?? null,
       keep_text: options.keepText === true,
+      has_overlaps: chosen.length > 1,
       key: shared.key,
     });
     const context = contextOf(options, shared.date_order, zone);

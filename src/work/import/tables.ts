@@ -13,6 +13,8 @@ import { type Join, type Leave, type Stay, staysOf } from './stays.js';
 export interface TableOptions {
   readonly me: string | null;
   readonly keep_text: boolean;
+  /** whether two files may hold the same records */
+  readonly has_overlaps: boolean;
   /** key of the masks of ids, or null for ids as they are */
   readonly key: string | null;
 }
@@ -182,6 +184,7 @@ export class Tables {
   /** With an id by the id; else rows of equal content are as many as the file with the most of them has. */
   private isNew({ id, chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
     if (id !== undefined) return this.seen.add(JSON.stringify([chat, id]));
+    if (!this.options.has_overlaps) return true;
     const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
     const place = (this.occurrences.get(key) ?? 0) + 1;
     this.occurrences.set(key, place);
