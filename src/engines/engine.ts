@@ -17,8 +17,8 @@ export interface Reject {
   readonly reason: string;
 }
 
-/** Why a row is left out that is no mistake: it has no value, it is the header once more, or it sums the rows above it. */
-export type SkipRule = 'blank' | 'repeated header' | 'total row';
+/** Why a row is left out that is no mistake: it has no value, it is the header once more, it sums the rows above it, or it lies below the line that the configuration calls the end. */
+export type SkipRule = 'blank' | 'repeated header' | 'total row' | 'below until';
 
 /** Rows of a file that a rule leaves out. */
 export interface Skipped {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config, GoalConfig, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
-import type { Engine, Loaded } from '../engines/engine.js';
+import type { Engine, Loaded, Skipped } from '../engines/engine.js';
 import { declaredReadings } from './column_readings.js';
 import { writeQuery } from './databases/index.js';
 import {
@@ -110,10 +110,17 @@ async function loadPlan(
       plan.files.map(({ name }) => name),
       () => engine.load(plan),
     );
-    return { plan, loaded };
+    return { plan, loaded: { ...loaded, skipped: [...loaded.skipped, ...rowsBelow(plan.files)] } };
   } finally {
     refuseChanged(planned.files);
   }
+}
+
+/** What `until` leaves out of the files. */
+function rowsBelow(files: readonly SourceFile[]): Skipped[] {
+  return files.flatMap(({ name, below }) =>
+    below == null || below.count === 0 ? [] : [{ rule: 'below until' as const, file: name, ...below }],
+  );
 }
 
 async function planSource(

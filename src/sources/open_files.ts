@@ -103,6 +103,7 @@ async function openCopied(
     readable: target,
     types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
     line_shifts: copy.shifts,
+    below: copy.below,
     reading: rows,
   };
 }
@@ -135,6 +136,7 @@ async function openSheet(
     readable,
     types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
     line_shifts: copy.shifts,
+    below: copy.below,
     reading: role.rows,
   };
 }

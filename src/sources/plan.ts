@@ -8,6 +8,7 @@ import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
 import type { LineShift } from './line_shifts.js';
 import type { RecordFacts } from './records.js';
+import type { RowsBelow } from './row_reading.js';
 import { nearest } from './spelling.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
@@ -23,6 +24,8 @@ export interface SourceFile extends FoundFile {
   readonly line_shifts?: readonly LineShift[];
   /** what was done with its rows, where they were copied */
   readonly reading?: RowReading;
+  /** rows below its data, which the configuration leaves out */
+  readonly below?: RowsBelow | null;
   /** columns that it does not hold, with their value in every row */
   readonly constants?: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ import { inputError } from '../contract/errors.js';
 import { csvLine } from '../text/csv.js';
 import { inChunks } from './in_chunks.js';
 import { type LineShift, ShiftCollector } from './line_shifts.js';
-import { RowChanges } from './row_reading.js';
+import { RowChanges, type RowsBelow } from './row_reading.js';
 import { type Compression, contentOf } from './unpack.js';
 import { columnLetters } from './xlsx/cell_text.js';
 import { distinctNames } from './xlsx/header_row.js';
@@ -25,6 +25,7 @@ export interface RowSource {
 export interface RowCopy {
   readonly header: readonly string[];
   readonly shifts: readonly LineShift[];
+  readonly below: RowsBelow | null;
 }
 
 /**
@@ -47,7 +48,7 @@ export async function writeRowCopy(source: RowSource, reading: RowReading, targe
       'A quote opens and does not close: export the file again with every quote inside a value written twice ("").',
     );
   }
-  return { header: changes.header, shifts: collector.shifts };
+  return { header: changes.header, shifts: collector.shifts, below: changes.below };
 }
 
 /** The lines of the copy, as the bytes of their UTF-8 in Latin-1. */
@@ -78,7 +79,10 @@ async function* copiedLines(
       continue;
     }
     const cells = exactTexts(record);
-    if (!isHeader && changes.isEnd(cells ?? record)) return;
+    if (!isHeader && changes.isBelow(cells ?? record, line)) {
+      line = next;
+      continue;
+    }
     const text = isBlank
       ? '\n'
       : lineOf(isHeader ? changes.header : cells && changes.changed(cells), record, changes);

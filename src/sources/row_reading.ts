@@ -10,7 +10,14 @@ export function needsCopy({ skip_lines, until, clean, derived }: RowReading): bo
 }
 
 /** What becomes of the rows of a file with this header. */
+/** Rows of a file below its data. */
+export interface RowsBelow {
+  readonly count: number;
+  readonly first_line: number;
+}
+
 export class RowChanges {
+  #below: RowsBelow | null = null;
   /** the columns of the file, cleaned, and those derived from them */
   readonly header: readonly string[];
   readonly #width: number;
@@ -26,10 +33,20 @@ export class RowChanges {
     this.header = [...header, ...derived.filter((_, at) => this.#places[at] !== -1).map(({ name }) => name)];
   }
 
-  /** Whether the data has ended before this row. */
-  isEnd(cells: readonly string[]): boolean {
+  /** Whether a row lies below the data, from the one on that `until` names; every such row with anything in it is counted. */
+  isBelow(cells: readonly string[], line: number): boolean {
     const { until } = this.#reading;
-    return until !== null && transformed(cells[0] ?? '', ['unwrap'], null).startsWith(until);
+    const isEnd = until !== null && transformed(cells[0] ?? '', ['unwrap'], null).startsWith(until);
+    if (this.#below === null && !isEnd) return false;
+    const isEmpty = cells.every((cell) => cell.trim() === '');
+    const { count, first_line } = this.#below ?? { count: 0, first_line: line };
+    this.#below = { count: count + (isEmpty ? 0 : 1), first_line };
+    return true;
+  }
+
+  /** The rows below the data, which are left out; null: there is none. */
+  get below(): RowsBelow | null {
+    return this.#below;
   }
 
   /** The cells of a row with what is to be done; a row of another width keeps being one. */

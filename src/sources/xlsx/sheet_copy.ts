@@ -6,7 +6,7 @@ import { csvLine } from '../../text/csv.js';
 import { foldedHeader } from '../headers.js';
 import { inChunks } from '../in_chunks.js';
 import { type LineShift, ShiftCollector } from '../line_shifts.js';
-import { RowChanges } from '../row_reading.js';
+import { RowChanges, type RowsBelow } from '../row_reading.js';
 import { columnLetters } from './cell_text.js';
 import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
@@ -33,6 +33,7 @@ export interface SheetCopy {
   readonly sheet: string;
   readonly header: readonly string[];
   readonly shifts: readonly LineShift[];
+  readonly below: RowsBelow | null;
 }
 
 /** Writes a sheet of a workbook as CSV, in UTF-8. Memory does not grow with the number of rows. */
@@ -50,7 +51,7 @@ export async function writeSheetCopy(
     const changes = new RowChanges(names, role.rows);
     const lines = sheetLines(workbook, sheet, { ...header, names }, role, { collector, changes });
     await pipeline(inChunks(lines), createWriteStream(target));
-    return { sheet: sheet.name, header: changes.header, shifts: collector.shifts };
+    return { sheet: sheet.name, header: changes.header, shifts: collector.shifts, below: changes.below };
   } finally {
     workbook.zip.close();
   }
@@ -153,7 +154,7 @@ async function* sheetLines(
   for await (const row of sheetRows(workbook, sheet)) {
     if (row.row <= header.row) continue;
     const raw = header.names.map((_, place) => plainBreaks(row.cells[place] ?? ''));
-    if (changes.isEnd(raw)) return;
+    if (changes.isBelow(raw, row.row)) continue;
     if (row.faults.length > 0) refuse(row);
     const cells = changes.changed(raw);
     collector.add(row.row, 1 + breaksIn(cells));

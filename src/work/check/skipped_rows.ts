@@ -6,6 +6,7 @@ const titles = {
   blank: ['row without any value', 'rows without any value'],
   'repeated header': ['repeated header', 'repeated headers'],
   'total row': ['total row', 'total rows'],
+  'below until': ['row below until', 'rows below until'],
 } as const;
 
 /** Rows that a rule leaves out, and values in which whole rows seem to stand. */

@@ -15,7 +15,7 @@ export type Note =
   | { readonly kind: 'idle_exclusions'; readonly id_type: string; readonly count: number }
   | {
       readonly kind: 'skipped_rows';
-      readonly rule: 'blank' | 'repeated header' | 'total row';
+      readonly rule: 'blank' | 'repeated header' | 'total row' | 'below until';
       readonly count: number;
       readonly file: string;
       readonly line: number | null;
@@ -85,9 +85,15 @@ const skippedInEnglish = {
   blank: ['row without any value', 'rows without any value'],
   'repeated header': ['repeated header', 'repeated headers'],
   'total row': ['total row', 'total rows'],
+  'below until': ['row below until', 'rows below until'],
 } as const;
 
-const skippedInChinese = { blank: '空行', 'repeated header': '重复表头', 'total row': '合计行' } as const;
+const skippedInChinese = {
+  blank: '空行',
+  'repeated header': '重复表头',
+  'total row': '合计行',
+  'below until': '数据结束行（until）之后的行',
+} as const;
 
 function moneyPart(money: string): string {
   return money === '' ? '' : ` (${money})`;
