@@ -146,6 +146,7 @@ dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts
 --accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0}
 body{font-size:11pt}main,header.top,footer{max-width:none;padding:0}nav,.more,.skip,.tools,.copy{display:none!important}header.top{padding-top:0}
 section{padding-top:28pt}h2,h3{break-after:avoid}figure,tr,ul.findings li,ul.checks li{break-inside:avoid}
-.scroll{overflow:visible;margin:0;padding:0}table{font-size:8.5pt}thead{display:table-header-group}
+.scroll{overflow:visible;margin:0;padding:0}table{font-size:7pt}td,th,thead th{padding:3px 6px 3px 0;white-space:normal!important;overflow-wrap:anywhere}.with-bar{display:block}.with-bar svg{display:none}
+th[scope=row],td.long{min-width:0;max-width:none}td.n svg.trend{width:48px}thead{display:table-header-group}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}.none{text-decoration:none}}
 `;

@@ -27,13 +27,23 @@ beforeAll(async () => {
   if (executablePath === undefined)
     throw new Error('no chromium found: install it (Debian: apt-get install chromium)');
   browser = await chromium.launch({ executablePath, args });
+  await Promise.all([reportOf('en'), reportOf('zh')]);
 });
 afterAll(async () => {
   await browser?.close();
   rmSync(scratch, { recursive: true, force: true });
 });
 
-async function reportOf(language: 'en' | 'zh'): Promise<string> {
+const made = new Map<string, Promise<string>>();
+
+/** The page of the demo in one language, made once. */
+function reportOf(language: 'en' | 'zh'): Promise<string> {
+  const page = made.get(language) ?? makeReport(language);
+  made.set(language, page);
+  return page;
+}
+
+async function makeReport(language: 'en' | 'zh'): Promise<string> {
   const folder = join(scratch, language);
   for (const [file, text] of Object.entries(demoProject(1, language))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -51,10 +61,12 @@ async function open(
   url: string,
   width: number,
   javaScriptEnabled: boolean,
+  colorScheme: 'light' | 'dark' = 'light',
 ): Promise<{ page: Page; wrongs: string[] }> {
   const context = await browser.newContext({
     offline: true,
-    viewport: { width, height: 900 },
+    viewport: { width, height: width > 1000 ? 800 : 844 },
+    colorScheme,
     javaScriptEnabled,
   });
   const page = await context.newPage();
@@ -66,12 +78,45 @@ async function open(
   return { page, wrongs };
 }
 
+/** Every visible text whose contrast with what lies behind it is below 4.5 (3 for large text), by the formula of WCAG 2. */
+const paleTexts = `(() => {
+  const channel = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const color = parse(getComputedStyle(one).backgroundColor);
+      if (color.length >= 3 && (color[3] === undefined || color[3] > 0)) return color;
+    }
+    return [255, 255, 255];
+  };
+  const wrong = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent.trim();
+    if (text === '' || element.closest('script,style,desc,title') || element.getClientRects().length === 0) continue;
+    const style = getComputedStyle(element);
+    const isSvg = element.namespaceURI.includes('svg');
+    const front = luminance(parse(isSvg ? style.fill : style.color));
+    const back = luminance(behind(element));
+    const contrast = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    if (contrast < (isLarge ? 3 : 4.5)) wrong.push(text.slice(0, 40) + ' ' + contrast.toFixed(2));
+  }
+  return wrong;
+})()`;
+
+const size = (page: Page, selector: string) =>
+  page.evaluate(`document.querySelector('.page:not([hidden]) ${selector}').getBoundingClientRect().bottom`);
+
 describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
   it.each([1280, 380])('opens without errors, requests or sideways scrolling at %i pixels', async (width) => {
     const { page, wrongs } = await open(await reportOf(language), width, true);
     expect(wrongs).toEqual([]);
-    expect(await page.locator('h1').count()).toBe(1);
-    expect(await page.locator('svg').count()).toBeGreaterThan(3);
+    expect(await page.locator('h1:visible').count()).toBe(1);
+    expect(await page.locator('svg:visible').count()).toBeGreaterThan(3);
     expect(
       await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
     ).toBe(true);
@@ -81,5 +126,50 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     const { page, wrongs } = await open(await reportOf(language), 1280, false);
     expect(wrongs).toEqual([]);
     expect((await page.locator('main, body').first().textContent())?.length).toBeGreaterThan(2000);
+  });
+
+  it.each(['light', 'dark'] as const)('has enough contrast everywhere, %s', async (scheme) => {
+    for (const width of [1280, 390]) {
+      const { page } = await open(await reportOf(language), width, true, scheme);
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      expect(await page.evaluate(paleTexts)).toEqual([]);
+    }
+  });
+
+  it('shows the first screen whole at 1280 x 800, and is short with its appendices closed', async () => {
+    const { page } = await open(await reportOf(language), 1280, true);
+    expect(await size(page, '.strip')).toBeLessThan(800);
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(9000);
+  });
+
+  it('sorts, searches, switches the language and names every chart', async () => {
+    const { page, wrongs } = await open(await reportOf(language), 1280, true);
+    const rows = page.locator('#moved tbody tr th');
+    const head = page.locator('#moved thead button').nth(1);
+    await head.click();
+    const column = page.locator('#moved tbody tr td:nth-child(2)');
+    const numbers = (await column.allTextContents()).map((text) => Number(text.replaceAll(',', '')));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+    expect(await rows.count()).toBeGreaterThan(5);
+    await page.locator('.find:visible').fill('VIP Gold');
+    expect(await page.locator('#moved tbody tr:visible').count()).toBe(language === 'en' ? 1 : 0);
+    await page.locator('.find:visible').fill('');
+    const unnamed =
+      "Array.from(document.querySelectorAll('svg[role=img]')).filter((one) => !one.getAttribute('aria-label')).length";
+    expect(await page.evaluate(unnamed)).toBe(0);
+    await page.locator('.switch:visible').click();
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'en' ? 'zh-CN' : 'en');
+    expect(await page.locator('h1:visible').count()).toBe(1);
+    expect(wrongs).toEqual([]);
+  });
+
+  it('prints without a table that is cut off', async () => {
+    const { page } = await open(await reportOf(language), 1280, true);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 690, height: 980 });
+    const wide = await page.evaluate(
+      "Array.from(document.querySelectorAll('.page:not([hidden]) table')).filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.closest('section,header').id)",
+    );
+    expect(wide).toEqual([]);
   });
 });
