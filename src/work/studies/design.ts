@@ -43,6 +43,7 @@ export const panelTables = [
   'lift_range',
   'unit_joins',
   'unit_landed',
+  'unit_risk',
   'tactic_units',
   'group_units',
   'groups',
@@ -68,9 +69,10 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
     });
     const periods = await panelPeriods(engine);
     const weeks = asked.weeks ?? usualLength(periods.days.length);
-    await makePlannedPanel(engine, periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0);
+    const base_day = periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0;
+    await makePlannedPanel(engine, base_day);
     const type = await groupType(engine, options.type);
-    const panel = await readPlannedPanel(engine, goal_no, periods, type.name);
+    const panel = await readPlannedPanel(engine, goal_no, base_day, periods, type.name);
     return { panel, window: { weeks, before: weeks }, period: config.lift.period, type };
   });
   return designLines(trial, designed(trial), asked);

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import type { TacticEvent } from '../../lift/recurring.js';
 import type { Grid } from './grid.js';
+import type { MemberTime } from './person_time.js';
 
 /** First and last day (numbers) of the report. */
 export interface ReportedDays {
@@ -44,7 +45,8 @@ const event_periods = 2;
  * time holds none of a tactic that ended, though the goal's window after it was still open.
  */
 export function exposureOf(
-  { units, days }: Grid,
+  { days }: Grid,
+  { time }: MemberTime,
   runs: readonly TacticRun[],
   reported: ReportedDays,
 ): number {
@@ -58,6 +60,6 @@ export function exposureOf(
     if (ran) for (const { cell } of inReport) cells.add(cell);
   }
   let sum = 0;
-  for (const cell of cells) sum += units[Math.floor(cell / days.length)]?.members ?? 0;
+  for (const cell of cells) sum += time[cell] ?? 0;
   return sum;
 }
