@@ -12,8 +12,8 @@ import { groups } from './groups.js';
 import { idJoins } from './id_joins.js';
 import { landed } from './landed.js';
 import { lift } from './lift.js';
+import { liftChecks } from './lift_checks.js';
 import { liftEventStudy } from './lift_event_study.js';
-import { liftGates } from './lift_gates.js';
 import { lostReversals } from './lost_reversals.js';
 import { markovChannels } from './markov_channels.js';
 import { markovOrders } from './markov_orders.js';
@@ -56,7 +56,7 @@ const publishers = [
   groups,
   tactics,
   lift,
-  liftGates,
+  liftChecks,
   liftEventStudy,
   conflicts,
   unknownCodes,

@@ -1,11 +1,11 @@
 import type { Config, GoalConfig } from '../../config/config.js';
 import type { Engine, Row } from '../../engines/engine.js';
-import type { Claim, LiftEstimator } from '../../lift/claim.js';
+import type { Claim, LiftEstimator, Randomised } from '../../lift/claim.js';
 import type { Panel } from '../../lift/panel.js';
 import { stageSql } from '../../pipeline/recipe.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
 import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
-import { exposureOf, onceIn, type ReportedDays, readRuns } from './runs.js';
+import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from './runs.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
@@ -99,12 +99,12 @@ export async function readClaim(
   config: Config,
 ): Promise<ReadClaim> {
   const parts = await engine.rows(
-    `SELECT unit_no, unit_id, type, members, is_holdout, start_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
+    `SELECT unit_no, unit_id, type, members, is_holdout, start_day, assigned_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
   );
-  const randomised = await readLot(engine, key);
+  const drawn = await readDraw(engine, key);
   const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
-  const drawn = comparedUnits(parts, days, periods.length_days, randomised !== null);
-  const { grid, risk } = await readRisk(engine, key, gridOf(drawn, days), periods);
+  const compared = comparedUnits(parts, days, periods.length_days, drawn !== null);
+  const { grid, risk } = await readRisk(engine, key, gridOf(compared, days), periods);
   const { units } = grid;
   const isSeries = key.tactic_nos.length > 1;
   const runs = isSeries ? await readRuns(engine, key.claim_no, grid) : onceIn(grid, key.end_day);
@@ -123,7 +123,8 @@ export async function readClaim(
         activity: await readActivity(engine, key, grid),
       },
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
-      randomised,
+      randomised: drawn === null ? null : { ...drawn, since: sinceOf(grid, parts, periods.length_days) },
+      reported: reportedCells(grid, runs, reported),
       events: isSeries ? runs.map(({ unit, period }) => ({ unit, period })) : null,
       shared_members: await readShared(engine, key, grid),
       overlap: overlaps[0]?.share ?? 0,
@@ -169,8 +170,21 @@ export async function readPlannedPanel(
   };
 }
 
+/** Period of the panel from which each unit is observed as assigned: its own, whichever arm it is in. */
+function sinceOf({ units, days }: Grid, parts: readonly Row[], length_days: number): Int32Array {
+  const assigned = new Map(parts.map((row) => [Number(row.unit_no), row.assigned_day]));
+  return Int32Array.from(units, ({ unit_no }) => {
+    const day = assigned.get(unit_no);
+    const since = day == null ? days.length : (Number(day) - (days[0] ?? 0)) / length_days;
+    return Math.min(days.length, Math.max(0, since));
+  });
+}
+
 /** Units that were drawn, by arm; null where no group was held out. */
-async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised']> {
+async function readDraw(
+  engine: Engine,
+  key: ClaimKey,
+): Promise<Pick<Randomised, 'treated' | 'holdout'> | null> {
   const [row] = await engine.rows(
     `SELECT count(*) AS units, CAST(coalesce(sum(is_holdout), 0) AS BIGINT) AS holdout FROM tactic_units WHERE tactic_no = ${key.claim_no}`,
   );
@@ -178,7 +192,7 @@ async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised
   return holdout === 0 ? null : { treated: Number(row?.units) - holdout, holdout };
 }
 
-/** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
+/** The units that can be compared: of the types that have the tactic, and, drawn at random, only those that were drawn. */
 function comparedUnits(
   parts: readonly Row[],
   days: readonly number[],
