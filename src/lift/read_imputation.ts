@@ -114,7 +114,7 @@ function addedInstead(panel: Panel, effect: PoissonEffect): Estimate | null {
 }
 
 /** How many cells are read for a curve with a point a period; beyond, periods are read together. */
-const cellsAtMost = 3e8;
+const cellsAtMost = 3e7;
 
 function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | null): CurvePoint[] {
   const { cohorts, panel } = fit.sums;
