@@ -7,7 +7,7 @@ import { calibrate, calibrationCases } from '../dist/invented/simulate/calibrate
 
 const { values } = parseArgs({
   options: {
-    repetitions: { type: 'string', default: '2000' },
+    repetitions: { type: 'string', default: '400' },
     seed: { type: 'string', default: '20000' },
     only: { type: 'string' },
   },
@@ -20,11 +20,13 @@ const columns = {
   groups: ({ groups }) => groups,
   repetitions: ({ repetitions }) => repetitions,
   coverage: ({ coverage }) => percent(coverage),
+  widened: ({ coverage_widened }) => percent(coverage_widened),
   bias: ({ bias }) => percent(bias),
   'likely or proven': ({ claimed }) => percent(claimed),
   'at most': ({ claimed_high }) => percent(claimed_high),
-  suggestive: ({ verdicts }) => percent(verdicts.suggestive),
-  'not separable': ({ verdicts }) => percent(verdicts.not_separable_from_a_trend),
+  'clear difference': ({ verdicts }) => percent(verdicts.clear_difference),
+  'no effect that matters': ({ verdicts }) =>
+    percent(verdicts.no_effect_bigger_than + verdicts.real_but_smaller_than),
   'too noisy': ({ verdicts }) => percent(verdicts.too_noisy_to_tell),
   contradictions: ({ contradictions }) => contradictions,
 };

@@ -1,5 +1,5 @@
 /**
- * One claim on 100,000 groups, 104 weeks and 50 dates, every gate: node bench/lift.js [groups]
+ * One claim on 100,000 groups, 104 weeks and 50 dates, every check: node bench/lift.js [groups]
  * Prints seconds, CPU seconds and peak memory of the reading, the panel itself included.
  */
 import { readClaims } from '../dist/lift/read_claims.js';
@@ -37,7 +37,7 @@ const [started, cpu] = [performance.now(), process.cpuUsage()];
 const [reading] = readClaims([claim], defaultThresholds, 1);
 const used = process.cpuUsage(cpu);
 console.log(
-  `${groups} groups, ${weeks} weeks, ${dates} dates, ${reading.gates.length} gates: ${reading.verdict}`,
+  `${groups} groups, ${weeks} weeks, ${dates} dates, ${reading.checks.length} checks: ${reading.verdict}`,
 );
 console.log(
   `  ${((performance.now() - started) / 1000).toFixed(1)} s, CPU ${((used.user + used.system) / 1e6).toFixed(1)} s`,

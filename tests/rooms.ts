@@ -43,7 +43,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   lift: {
-    is: 'panels to readings: one estimator per file, gates, verdicts',
+    is: 'panels to readings: one estimator per file, checks, verdicts',
     imports: ['contract', 'statistics'],
     pure: true,
   },

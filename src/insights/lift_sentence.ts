@@ -1,11 +1,11 @@
-import { number, percent } from '../report/format.js';
+import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Facts, Lift } from '../report/published.js';
 import type { Evidence } from '../report/report.js';
 import { isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */
-const findings = ['proven_by_holdout', 'likely_caused', 'suggestive', 'real_but_smaller_than'];
+const findings = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than'];
 
 /** Whether a verdict says that the tactic did something. */
 export function isFinding({ verdict }: Lift): boolean {
@@ -18,7 +18,7 @@ export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed'
   return estimate > 0 ? 'caused' : 'harmed';
 }
 
-/** The evidence grade of an increment: A by design, B a quasi-experiment that passed its checks, C any other; null where there is no number. */
+/** The evidence grade of an increment: A by design, B a quasi-experiment whose widened interval decided, C any other; null where there is no number. */
 export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
   if (estimate === null) return null;
   const passed = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than', 'no_effect_bigger_than'];
@@ -36,7 +36,9 @@ export function withoutFew(row: Lift, facts: Facts): Lift {
 export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const reason =
-    tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_by_lot' : 'none')] ?? row.reason ?? '';
+    tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')] ??
+    row.reason ??
+    '';
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),
@@ -45,7 +47,7 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
     ]);
   return words.join([
     effectText(row, period, words),
-    ...(row.mde === null ? [] : [tactics.smallest(amount(row.mde, row, period, words))]),
+    ...(row.mde_widened === null ? [] : [tactics.smallest(amount(row.mde_widened, row, period, words))]),
     tactics.doubt(reason),
   ]);
 }
@@ -53,28 +55,32 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
 /** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */
 function effectText(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
-  const estimate = row.estimate ?? 0;
-  if (row.exposure === 0) {
-    const interval = intervalText(row, 1000, words);
-    return tactics.rate(number(estimate * 1000, 1), interval, period);
-  }
-  const incremental = estimate * row.exposure;
+  const { incremental } = row;
+  if (incremental === null)
+    return tactics.rate(number((row.estimate ?? 0) * 1000, 1), rateInterval(row, words), period);
   const credited = row.credited === null ? null : number(row.credited);
-  const interval = intervalText(row, row.exposure, words);
-  if (!isFinding(row)) return tactics.noFinding(number(incremental), interval, credited);
-  if (incremental < 0) return tactics.harmed(number(-incremental), intervalText(row, -row.exposure, words));
-  const isPart = row.ratio !== null && row.ratio <= 1;
-  return isPart && credited !== null
-    ? tactics.ofCredit(credited, number(incremental), percent(row.ratio ?? 0, words), interval)
-    : tactics.beside(number(incremental), interval, credited);
+  const { incremental_low: low, incremental_high: high } = row;
+  if (row.verdict === 'clear_difference')
+    return tactics.clear(number(incremental), intervalText(low, high, 0, words), credited);
+  if (!isFinding(row))
+    return tactics.noFinding(number(incremental), intervalText(low, high, 0, words), credited);
+  if (incremental < 0)
+    return tactics.harmed(number(-incremental), intervalText(negated(high), negated(low), 0, words));
+  return tactics.beside(number(incremental), intervalText(low, high, 0, words), credited);
 }
 
-/** The ends of the interval times `per`, the smaller first; rates per 1,000 members have a decimal, counts have none. */
-function intervalText({ low, high }: Lift, per: number, words: Language): string {
+function rateInterval({ low, high }: Lift, words: Language): string {
+  return intervalText(low === null ? null : low * 1000, high === null ? null : high * 1000, 1, words);
+}
+
+function negated(value: number | null): number | null {
+  return value === null ? null : -value;
+}
+
+/** Both ends of an interval; rates per 1,000 members have a decimal, counts have none. */
+function intervalText(low: number | null, high: number | null, digits: number, words: Language): string {
   if (low === null || high === null) return words.tactics.noInterval;
-  const ends = [low * per, high * per].sort((a, b) => a - b);
-  const [least = '', most = ''] = ends.map((end) => number(end, per === 1000 ? 1 : 0));
-  return words.tactics.interval(least, most);
+  return words.tactics.interval(number(low, digits), number(high, digits));
 }
 
 /** An effect per member and period as a count over the reported period, else as a rate. */

@@ -1,5 +1,5 @@
 import { type Language, languages } from '../report/language.js';
-import type { Facts, Lift, LiftGate, Published, Tactic } from '../report/published.js';
+import type { Facts, Lift, LiftCheck, Published, Tactic } from '../report/published.js';
 import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report.js';
 import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
@@ -29,9 +29,14 @@ export function hasTactics({ tactics, lift }: Published): boolean {
 
 function tacticsTitle(published: Published, words: Language): string {
   if (!hasTactics(published)) return words.tactics.none;
-  const judged = published.lift.map(causedOrHarmed);
-  const count = (what: 'caused' | 'harmed') => judged.filter((one) => one === what).length;
-  return words.tactics.title(published.tactics.length, count('caused'), count('harmed'));
+  const shown = (what: 'caused' | 'harmed') => published.lift.filter((row) => causedOrHarmed(row) === what);
+  const proven = shown('caused').filter(({ verdict }) => verdict === 'proven_by_holdout').length;
+  return words.tactics.title(
+    published.tactics.length,
+    proven,
+    shown('caused').length - proven,
+    shown('harmed').length,
+  );
 }
 
 function blocksOf(published: Published, words: Language): Block[] {
@@ -57,7 +62,7 @@ function blocksOf(published: Published, words: Language): Block[] {
       sentences.filter(({ row }) => row.estimate === null),
       words,
     ),
-    ...gateTable(published, nameOf, words),
+    ...checkTable(published, nameOf, words),
     { kind: 'notes', notes: [words.tactics.never] },
   ];
 }
@@ -149,10 +154,9 @@ function tacticTable(published: Published, names: ReadonlyMap<string, string>, w
 const verdictOrder = [
   'proven_by_holdout',
   'likely_caused',
-  'suggestive',
   'real_but_smaller_than',
+  'clear_difference',
   'no_effect_bigger_than',
-  'not_separable_from_a_trend',
   'too_noisy_to_tell',
   'cannot_be_identified',
 ];
@@ -179,9 +183,9 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
       : {
           is: 'interval',
           value: row.incremental,
-          low: row.low === null ? null : row.low * row.exposure,
-          high: row.high === null ? null : row.high * row.exposure,
-          missing: row.low === null ? words.noInterval : null,
+          low: row.incremental_low,
+          high: row.incremental_high,
+          missing: row.incremental_low === null ? words.noInterval : null,
         },
     knownCell(row.credited, uncredited, words),
     row.ratio !== null && !isFinding(row)
@@ -263,28 +267,34 @@ function unidentifiedTable(
   ];
 }
 
-/** Every gate of every claim, folded away. */
-function gateTable({ lift_gates }: Published, nameOf: (row: LiftGate) => string, words: Language): Table[] {
-  if (lift_gates.length === 0) return [];
-  const { gateColumns, passed, failed, columns } = words.tactics;
+/** Every check of every claim, folded away. */
+function checkTable(
+  { lift_checks }: Published,
+  nameOf: (row: LiftCheck) => string,
+  words: Language,
+): Table[] {
+  if (lift_checks.length === 0) return [];
+  const { checkColumns, passed, failed, notAsked, columns } = words.tactics;
   return [
     {
       kind: 'table',
-      id: 'lift_gates',
-      title: words.tactics.gatesTitle,
+      id: 'lift_checks',
+      title: words.tactics.checksTitle,
       columns: [
         column(columns.tactic, { kind: 'text' }),
-        column(gateColumns.gate, { kind: 'id' }),
-        column(gateColumns.statistic, { kind: 'number', digits: 2 }),
-        column(gateColumns.p, { kind: 'number', digits: 3 }),
-        column(gateColumns.passed, { kind: 'text' }),
+        column(checkColumns.check, { kind: 'id' }),
+        column(checkColumns.size, { kind: 'number', digits: 4 }),
+        column(checkColumns.error, { kind: 'number', digits: 4 }),
+        column(checkColumns.bound, { kind: 'number', digits: 4 }),
+        column(checkColumns.passed, { kind: 'text' }),
       ],
-      rows: lift_gates.map((gate) => [
-        textCell(nameOf(gate)),
-        textCell(gate.gate),
-        knownCell(gate.statistic, '', words),
-        knownCell(gate.p, '', words),
-        textCell(gate.passed === null ? '\u2013' : gate.passed === 1 ? passed : failed),
+      rows: lift_checks.map((one) => [
+        textCell(nameOf(one)),
+        textCell(one.check),
+        knownCell(one.size, notAsked, words),
+        knownCell(one.error, '', words),
+        knownCell(one.bound, '', words),
+        textCell(one.passed === null ? '\u2013' : one.passed === 1 ? passed : failed),
       ]),
       shown: 20,
       note: null,

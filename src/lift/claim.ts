@@ -1,4 +1,6 @@
-import type { Gate } from './gates.js';
+import { shareCheck } from './bounds.js';
+import { type Check, type CheckName, condition } from './checks.js';
+import type { Increment, PooledPoint } from './curve.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import type { TacticEvent } from './recurring.js';
@@ -7,6 +9,15 @@ export const liftEstimators = ['holdout', 'imputation', 'synthetic_did', 'recurr
 
 export type LiftEstimator = (typeof liftEstimators)[number];
 
+/** A real random assignment. */
+export interface Randomised {
+  /** planned units an arm */
+  readonly treated: number;
+  readonly holdout: number;
+  /** period index from which each unit of the panel is observed as assigned; absent: from the first launch */
+  readonly since?: Int32Array;
+}
+
 /** One question: what did this tactic add to this outcome. */
 export interface Claim {
   /** groups x periods; adopters by their first period */
@@ -14,25 +25,33 @@ export interface Claim {
   /** null: chosen from the data */
   readonly estimator: LiftEstimator | null;
   /** planned units an arm of a real random assignment (in the panel: holdout = never treated), or null */
-  readonly randomised: { readonly treated: number; readonly holdout: number } | null;
+  readonly randomised: Randomised | null;
   /** every time the tactic ran, if it comes and goes; null: it stays once adopted */
   readonly events: readonly TacticEvent[] | null;
   /** share of the members of groups without the tactic who are in a group with it too; null: cannot be seen */
   readonly shared_members: number | null;
   /** share of treated groups in which another tactic started at about the same time (0: none); null: cannot be seen */
   readonly overlap: number | null;
-  /** smallest useful effect per unit of weight and period, or null */
+  /** units x periods: 1 where an increment is asked for; absent: every treated cell */
+  readonly reported?: Uint8Array;
+  /** smallest useful effect per unit of weight and period; null: a share of the usual rate */
   readonly smallest_useful: number | null;
 }
 
 /** What an estimator found, before it is judged. */
 export interface Finding {
   readonly estimator: LiftEstimator;
-  /** null: cannot be identified, so that there is no number at all */
+  /** the raw estimate, before any bound widens it; null: cannot be identified, so that there is no number at all */
   readonly tested: TestedEstimate | null;
-  readonly gates: readonly Gate[];
-  /** unit weight x periods over which the estimate counts: estimate x exposure = incremental results */
+  readonly checks: readonly Check[];
+  /** results per unit of weight and period that would have been expected anyway; null where nothing tells */
+  readonly base_rate: number | null;
+  /** unit weight x periods over which the estimate counts */
   readonly exposure: number;
+  /** effect by periods since the start, drawn towards its mean; empty where the estimator keeps none */
+  readonly curve: readonly PooledPoint[];
+  /** results added in the reported cells, by the curve; null: the mean effect times their time */
+  readonly increment: Increment | null;
   readonly treated_units: number;
   readonly control_units: number;
   /** the two-way fixed effects coefficient, only as a warning contrast */
@@ -40,23 +59,14 @@ export interface Finding {
 }
 
 /** Facts beside the panel that every estimator asks: members in both arms, tactics launched together. */
-export function sharedGates(
-  claim: Claim,
-  limits: { readonly shared_members: number; readonly overlap: number },
-): Gate[] {
-  const atMost = (value: number | null, limit: number) => (value === null ? null : value <= limit);
+export function sharedChecks(claim: Claim, estimate: number): Check[] {
   return [
-    {
-      gate: 'spillover',
-      statistic: claim.shared_members,
-      p: null,
-      passed: atMost(claim.shared_members, limits.shared_members),
-    },
-    { gate: 'overlap', statistic: claim.overlap, p: null, passed: atMost(claim.overlap, limits.overlap) },
+    shareCheck('spillover', claim.shared_members, estimate),
+    shareCheck('overlap', claim.overlap, estimate),
   ];
 }
 
-/** A gate that counts something and asks for at least a number of it. */
-export function countGate(gate: Gate['gate'], count: number, least: number): Gate {
-  return { gate, statistic: count, p: null, passed: count >= least };
+/** A condition that counts something and asks for at least a number of it. */
+export function countCheck(check: CheckName, count: number, least: number): Check {
+  return condition(check, count, count >= least);
 }

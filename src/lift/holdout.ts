@@ -17,7 +17,7 @@ export interface HoldoutEffect extends PermutationTest {
 
 /**
  * Treated less control as a difference of ratio metrics (sum of outcomes / sum of weights), with the variance of the
- * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with the pooled slope within arms; p and interval from
+ * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope that does not look at the arms; p and interval from
  * one studentised permutation test.
  */
 export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): HoldoutEffect {
@@ -29,15 +29,25 @@ export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): Ho
   return { ...permutationTest(adjusted, alpha, seed), cuped_share, df: welchDegrees(adjusted) };
 }
 
-/** theta = sum w^2 (y - mean of arm)(x - mean of arm) / sum w^2 (x - mean of arm)^2, so that the effect does not enter it. */
-function cupedSlope(holdout: Holdout): number {
-  const { before, outcome } = holdout;
+/**
+ * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2 over both arms together: a slope that sees the arms would not be the same
+ * under every draw, and the permutation test would reject too often where groups are unequal.
+ */
+export function cupedSlope({
+  before,
+  outcome,
+  weight,
+}: Pick<Holdout, 'before' | 'outcome' | 'weight'>): number {
   if (before === null) return 0;
-  const square = withinProduct(holdout, before, before);
-  return square > 0 ? withinProduct(holdout, outcome, before) / square : 0;
+  const whole = { outcome, weight, is_treated: new Uint8Array(weight.length) };
+  const square = withinProduct(whole, before, before);
+  return square > 0 ? withinProduct(whole, outcome, before) / square : 0;
 }
 
-function withoutBefore({ outcome, before, weight }: Holdout, slope: number): Float64Array {
+export function withoutBefore(
+  { outcome, before, weight }: Pick<Holdout, 'outcome' | 'before' | 'weight'>,
+  slope: number,
+): Float64Array {
   if (before === null || slope === 0) return outcome;
   const total = weight.reduce((sum, w) => sum + w, 0);
   const mean = before.reduce((sum, x, unit) => sum + (weight[unit] as number) * x, 0) / total;

@@ -33,7 +33,8 @@ const permutationsAtLeast = 999;
 
 /**
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
- * outcomes y - d D are exchangeable between arms; d is in the interval where (1 + #{|t*| >= |t|}) / (1 + B) > alpha. The
+ * outcomes y - d D are exchangeable between arms; d is in the interval where (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where few
+ * assignments exist, where the share of all of them with |t*| >= |t| is. The
  * statistic is the difference of the arms' ratio means over its Welch standard error, weights being members.
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
@@ -45,7 +46,8 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
     places.filter((place) => centred.is_treated[place] === 1),
   );
   const draws = Math.max(permutationsAtLeast, Math.ceil(10 / alpha) - 1);
-  const assignments = permuted(centred, own.units, draws, stream(seed, 'permutation'));
+  const every = everyAssignment(centred, own.units);
+  const assignments = every ?? permuted(centred, own.units, draws, stream(seed, 'permutation'));
   const estimate = contrastAt(own, whole, 0).estimate;
   const pAt = (effect: number) => {
     const observed = Math.abs(statisticAt(own, whole, effect));
@@ -53,7 +55,7 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
     const extreme = assignments.filter(
       (sums) => Math.abs(statisticAt(sums, whole, effect)) >= observed - tolerance,
     );
-    return (1 + extreme.length) / (1 + draws);
+    return every === null ? (1 + extreme.length) / (1 + draws) : extreme.length / every.length;
   };
   const { se } = contrastAt(own, whole, 0);
   const p = pAt(0);
@@ -101,6 +103,30 @@ function permuted(arms: TwoArms, treated: number, draws: number, random: Random)
     }
     return sumsOver(arms, places.subarray(0, treated));
   });
+}
+
+/** So many assignments are all tried, instead of drawn. */
+const everyAtMost = 5000;
+
+/** Sums of every assignment that treats as many units as were treated; null where there are too many. */
+function everyAssignment(arms: TwoArms, treated: number): ArmSums[] | null {
+  const units = arms.weight.length;
+  let count = 1;
+  for (let place = 1; place <= treated; place += 1) count = (count * (units - treated + place)) / place;
+  if (count > everyAtMost) return null;
+  const found: ArmSums[] = [];
+  const chosen: number[] = [];
+  const choose = (from: number) => {
+    if (chosen.length === treated) found.push(sumsOver(arms, chosen));
+    else
+      for (let place = from; place <= units - (treated - chosen.length); place += 1) {
+        chosen.push(place);
+        choose(place + 1);
+        chosen.pop();
+      }
+  };
+  choose(0);
+  return found;
 }
 
 function statisticAt(sums: ArmSums, whole: ArmSums, effect: number): number {

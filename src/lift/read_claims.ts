@@ -1,9 +1,10 @@
 import { inputError } from '../contract/errors.js';
+import { type Check, condition, holmAdjusted, largestBound } from './checks.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
-import { type Gate, holmAdjusted } from './gates.js';
+import { filledPanel } from './filled_panel.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
 import type { Panel } from './panel.js';
-import { readHoldout, sampleRatioGate } from './read_holdout.js';
+import { readHoldout, sampleRatioCheck } from './read_holdout.js';
 import { readImputation } from './read_imputation.js';
 import { readRecurring } from './read_recurring.js';
 import { readSyntheticDid } from './read_synthetic_did.js';
@@ -14,8 +15,12 @@ import { type Verdict, verdictOf } from './verdict.js';
 /** A claim with everything that may be said about it; numbers are per unit of weight and period. */
 export interface Reading extends Finding {
   readonly verdict: Verdict;
-  /** the gate that is the strongest reason to doubt, or that decided; null where none failed */
-  readonly reason: Gate['gate'] | null;
+  /** the check that is the strongest reason to doubt, or that decided; null where none gives one */
+  readonly reason: Check['check'] | null;
+  /** how far off the estimate may be: the largest bound of its checks */
+  readonly bound: number;
+  /** the effect that was taken for the smallest useful one; null where none is known */
+  readonly smallest_useful: number | null;
   /** p of this claim times the claims read together, at most 1; null where nothing is identified */
   readonly p: number | null;
   /** groups left out because they had the tactic before they could be observed without it */
@@ -25,9 +30,8 @@ export interface Reading extends Finding {
 }
 
 /**
- * Reads claims together: of the m that can be identified intervals are simultaneous (1 - alpha / m), p is min(1, m p) of
- * the same test, and a claim is only kept if Holm over all of them keeps it. The same claims, in any order, with the same
- * seed give the same readings.
+ * Reads claims together: of the m that can be identified intervals are simultaneous (1 - alpha / m), p is min(1, m p) of the same
+ * test. The same claims, in any order, with the same seed give the same readings.
  */
 export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: number): Reading[] {
   const plans = claims.map((claim) => planOf(claim, limits));
@@ -39,12 +43,15 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
   return findings.map((found, claim) => {
     const { dropped_units, dropped_periods } = (plans[claim] as Plan).read;
     const p = found.tested === null ? null : (adjusted[place++] as number);
-    const holm = { gate: 'claims' as const, statistic: count, p, passed: p !== null && p <= limits.alpha };
-    const finding = { ...found, gates: p === null ? found.gates : [...found.gates, holm] };
-    const { smallest_useful } = claims[claim] as Claim;
+    const holm = condition('claims', p, p === null ? null : p <= limits.alpha);
+    const finding = { ...found, checks: p === null ? found.checks : [...found.checks, holm] };
+    const usual = found.base_rate === null ? null : limits.useful_share * found.base_rate;
+    const smallest_useful = (claims[claim] as Claim).smallest_useful ?? usual;
     return {
       ...finding,
       ...verdictOf({ finding, smallest_useful }),
+      bound: largestBound(found.checks)?.bound ?? 0,
+      smallest_useful,
       p: finding.tested === null ? null : Math.min(1, count * finding.tested.p),
       dropped_units,
       dropped_periods,
@@ -57,22 +64,27 @@ interface Plan {
   readonly claim: Claim;
   readonly estimator: LiftEstimator;
   readonly read: Usable;
-  /** gates that must hold before there is any number */
-  readonly identified: readonly Gate[];
-  readonly sample_ratio: Gate;
+  /** conditions that must hold before there is any number */
+  readonly identified: readonly Check[];
+  readonly sample_ratio: Check;
 }
 
 function planOf(claim: Claim, limits: Thresholds): Plan {
   refuseUnreadable(claim.panel);
-  const sample_ratio = sampleRatioGate(claim.panel, claim, limits);
+  const sample_ratio = sampleRatioCheck(claim.panel, claim, limits);
   const estimator = claim.estimator ?? chosenEstimator(claim, sample_ratio, limits);
-  const whole = { panel: claim.panel, dropped_units: 0, dropped_periods: [] };
+  const whole = {
+    panel: claim.panel,
+    units: [...claim.panel.unit_ids.keys()],
+    dropped_units: 0,
+    dropped_periods: [],
+  };
   const read =
     estimator === 'holdout' || estimator === 'recurring' ? whole : usable(claim.panel, limits.pre_periods);
   return { claim, estimator, read, sample_ratio, identified: identifiedBy(estimator, claim, read, limits) };
 }
 
-function identifiedBy(estimator: LiftEstimator, { panel }: Claim, read: Usable, limits: Thresholds): Gate[] {
+function identifiedBy(estimator: LiftEstimator, { panel }: Claim, read: Usable, limits: Thresholds): Check[] {
   if (estimator === 'imputation') return identifiedInMany(panel, read, limits);
   if (estimator === 'synthetic_did') return identifiedInFew(panel, read, limits);
   return estimator === 'holdout' ? identifiedInArms(panel) : [outcomeVaries(panel)];
@@ -86,17 +98,33 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
   const { estimator, claim, read, identified, sample_ratio } = plan;
   if (!isIdentified(plan)) return unidentified(plan);
   if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
-  if (estimator === 'recurring') return readRecurring(read.panel, claim.events ?? [], claim, alpha, limits);
+  if (estimator === 'recurring')
+    return readRecurring(filledPanel(read.panel), claim.events ?? [], claim, alpha, limits);
   const finding =
     estimator === 'imputation'
-      ? readImputation(read.panel, claim, alpha, limits)
-      : readSyntheticDid(read.panel, claim, alpha, limits, seed);
-  const lot = sample_ratio.passed === null ? [] : [sample_ratio];
-  return { ...finding, gates: [...identified, ...lot, ...finding.gates] };
+      ? readImputation(read.panel, claim, alpha, limits, reportedIn(claim, read))
+      : readSyntheticDid(filledPanel(read.panel), claim, alpha, limits, seed);
+  if (finding === null) return unidentified({ ...plan, identified: [...identified, noResults] });
+  const drawn = sample_ratio.passed === null ? [] : [sample_ratio];
+  return { ...finding, checks: [...identified, ...drawn, ...finding.checks] };
 }
 
-/** A real lot first, then events that repeat, then many groups, then few. */
-function chosenEstimator(claim: Claim, ratio: Gate, limits: Thresholds): LiftEstimator {
+/** Nothing landed that the groups could be compared by. */
+const noResults = condition('outcome_varies', 0, false);
+
+/** The reported cells of the units and periods that are read. */
+function reportedIn({ panel, reported }: Claim, { panel: left, units }: Usable): Uint8Array | null {
+  if (reported === undefined) return null;
+  const [all, periods] = [panel.period_labels.length, left.period_labels.length];
+  const cells = new Uint8Array(units.length * periods);
+  units.forEach((unit, place) => {
+    cells.set(reported.subarray(unit * all, unit * all + periods), place * periods);
+  });
+  return cells;
+}
+
+/** A real random assignment first, then events that repeat, then many groups, then few. */
+function chosenEstimator(claim: Claim, ratio: Check, limits: Thresholds): LiftEstimator {
   if (claim.randomised !== null && ratio.passed === true) return 'holdout';
   if (claim.events !== null) return 'recurring';
   const { panel } = usable(claim.panel, limits.pre_periods);
@@ -108,14 +136,24 @@ function chosenEstimator(claim: Claim, ratio: Gate, limits: Thresholds): LiftEst
 function unidentified({ estimator, read, identified }: Plan): Finding {
   const treated_units = read.panel.first_treated.filter((date) => date >= 0).length;
   const control_units = read.panel.unit_ids.length - treated_units;
-  const nothing = { tested: null, exposure: 0, two_way_fixed_effects: null };
-  return { ...nothing, estimator, gates: identified, treated_units, control_units };
+  const nothing = {
+    tested: null,
+    base_rate: null,
+    exposure: 0,
+    curve: [],
+    increment: null,
+    two_way_fixed_effects: null,
+  };
+  return { ...nothing, estimator, checks: identified, treated_units, control_units };
 }
 
-function refuseUnreadable({ unit_ids, outcome, weight, activity }: Panel): void {
+function refuseUnreadable({ unit_ids, outcome, weight, activity, time }: Panel): void {
   const wrong = (values: Float64Array, isRight: (value: number) => boolean) =>
     values.findIndex((value) => !isRight(value));
-  const cell = wrong(outcome, Number.isFinite);
+  const cell = Math.max(
+    wrong(outcome, Number.isFinite),
+    time === undefined ? -1 : wrong(time, (value) => value >= 0 && Number.isFinite(value)),
+  );
   const unit = wrong(weight, (value) => value > 0 && Number.isFinite(value));
   const lively = activity === null ? -1 : wrong(activity, Number.isFinite);
   const id =

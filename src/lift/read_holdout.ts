@@ -1,12 +1,14 @@
 import { tQuantile } from '../statistics/student.js';
-import { type Claim, countGate, type Finding, sharedGates } from './claim.js';
-import type { Gate } from './gates.js';
-import { holdoutEffect, sampleRatio } from './holdout.js';
+import { type Check, condition, notAsked } from './checks.js';
+import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
+import { pooledCurve } from './curve.js';
+import { cupedSlope, holdoutEffect, sampleRatio } from './holdout.js';
+import { type Arms, armsOf, holdoutCurve } from './holdout_arms.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import type { Thresholds } from './thresholds.js';
 
-/** A tactic that a lot gave to some groups: the mean after the first launch, with the time before as CUPED. */
+/** A tactic that some groups were drawn for at random: the mean over each group's own time since it was assigned, with the time before as CUPED. */
 export function readHoldout(
   panel: Panel,
   claim: Claim,
@@ -14,40 +16,44 @@ export function readHoldout(
   limits: Thresholds,
   seed: number,
 ): Finding {
-  const launch = firstLaunch(panel);
-  const periods = panel.period_labels.length;
-  const meanOf = (from: number, to: number) =>
-    Float64Array.from(panel.unit_ids, (_, unit) => {
-      const path = panel.outcome.subarray(unit * periods + from, unit * periods + to);
-      return path.reduce((sum, value) => sum + value, 0) / (to - from);
-    });
-  const is_treated = Uint8Array.from(panel.first_treated, (date) => (date >= 0 ? 1 : 0));
-  const found = holdoutEffect(
-    {
-      outcome: meanOf(launch, periods),
-      before: launch > 0 ? meanOf(0, launch) : null,
-      weight: panel.weight,
-      is_treated,
-    },
-    alpha,
-    seed,
+  const arms = armsOf(panel, claim.randomised?.since);
+  const found = holdoutEffect(arms, alpha, seed);
+  const treated_units = arms.is_treated.filter((one) => one === 1).length;
+  const control_units = arms.is_treated.length - treated_units;
+  const { increment, points } = pooledCurve(
+    holdoutCurve(panel, arms, cupedSlope(arms), claim.reported ?? null),
   );
-  const treated_units = is_treated.filter((one) => one === 1).length;
-  const control_units = is_treated.length - treated_units;
-  const weight = panel.weight.reduce((sum, w, unit) => sum + w * (is_treated[unit] as number), 0);
   return {
     estimator: 'holdout',
     tested: testedOf(found, alpha),
-    gates: [
-      sampleRatioGate(panel, claim, limits),
-      countGate('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
-      ...sharedGates(claim, limits),
+    checks: [
+      sampleRatioCheck(panel, claim, limits),
+      countCheck('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
+      ...sharedChecks(claim, found.estimate).map(dilutes),
     ],
-    exposure: weight * (periods - launch),
+    base_rate: controlRate(arms),
+    exposure: arms.weight.reduce((sum, w, unit) => sum + w * (arms.is_treated[unit] as number), 0),
+    curve: points,
+    increment,
     treated_units,
     control_units,
     two_way_fixed_effects: null,
   };
+}
+
+/** Members in both arms make a holdout's difference smaller, never larger: no reason to widen it. */
+function dilutes(check: Check): Check {
+  return check.check === 'spillover' ? { ...check, bound: null } : check;
+}
+
+function controlRate({ outcome, weight, is_treated }: Arms): number {
+  let [sum, total] = [0, 0];
+  outcome.forEach((y, unit) => {
+    if (is_treated[unit] === 1) return;
+    sum += (weight[unit] as number) * y;
+    total += weight[unit] as number;
+  });
+  return sum / total;
 }
 
 /** The 90 % interval is the t interval of the same standard error; the others are of the permutation test. */
@@ -58,19 +64,11 @@ function testedOf(found: ReturnType<typeof holdoutEffect>, alpha: number): Teste
   return { estimate, se, df, low, high, p, mde, low_90: estimate - half, high_90: estimate + half };
 }
 
-/** First period in which a group of the panel has the tactic. */
-function firstLaunch(panel: Panel): number {
-  return panel.first_treated.reduce(
-    (first, date) => (date >= 0 ? Math.min(first, date) : first),
-    panel.period_labels.length,
-  );
-}
-
 /** Whether as many groups of each arm are there as were assigned. */
-export function sampleRatioGate(panel: Panel, claim: Claim, limits: Thresholds): Gate {
-  if (claim.randomised === null) return { gate: 'sample_ratio', statistic: null, p: null, passed: null };
+export function sampleRatioCheck(panel: Panel, claim: Claim, limits: Thresholds): Check {
+  if (claim.randomised === null) return notAsked('sample_ratio');
   const treated = panel.first_treated.filter((date) => date >= 0).length;
   const sizes = [treated, panel.unit_ids.length - treated];
-  const { statistic, p } = sampleRatio(sizes, [claim.randomised.treated, claim.randomised.holdout]);
-  return { gate: 'sample_ratio', statistic, p, passed: p > limits.sample_ratio_p };
+  const { p } = sampleRatio(sizes, [claim.randomised.treated, claim.randomised.holdout]);
+  return condition('sample_ratio', p, p > limits.sample_ratio_p);
 }

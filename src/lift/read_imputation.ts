@@ -1,222 +1,201 @@
+import { boundCheck } from './bounds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
-import { type Claim, type Finding, sharedGates } from './claim.js';
-import { treatedCohorts } from './cohorts.js';
+import { type Check, notAsked, printed } from './checks.js';
+import { type Claim, type Finding, sharedChecks } from './claim.js';
+import { type Cohorts, treatedCohorts } from './cohorts.js';
+import { type CurvePoint, pooledCurve } from './curve.js';
 import { difference, type Estimate, standardError } from './estimate.js';
-import { type Gate, type GateName, holmRejected } from './gates.js';
-import { type CellShares, everyTreatedCell, imputedEffect, imputedEstimate } from './imputation.js';
-import { type TestedEstimate, tested, twoSidedP } from './interval.js';
-import { type Moments, momentsOf } from './moments.js';
+import { filledPanel } from './filled_panel.js';
+import { everyTreatedCell, imputedEffect } from './imputation.js';
+import { tested } from './interval.js';
+import { momentsOf } from './moments.js';
 import type { Panel } from './panel.js';
-import { ratioOfRatios } from './ratio_of_ratios.js';
+import { type PoissonEffect, poissonCoefficient, poissonEffect } from './poisson_effect.js';
+import { fitPoisson, type PoissonFit, timeOf } from './poisson_fit.js';
 import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from './regressors.js';
 import type { Thresholds } from './thresholds.js';
 import { twoWayFixedEffects } from './two_way_fixed_effects.js';
-import {
-  type CohortSums,
-  coefficientOf,
-  cohortSums,
-  fitUntreated,
-  type Regressor,
-  type UntreatedFit,
-  withoutCohort,
-} from './untreated_fit.js';
+import { type CohortSums, cohortSums, fitUntreated, type Regressor } from './untreated_fit.js';
 
 /**
- * A staggered tactic: imputation with activity x time as headline, Callaway and Sant'Anna as second opinion, and every
- * gate. `panel` has its early adopters and its periods without controls left out; alpha is that of one claim among all.
+ * A tactic that stays once adopted, in many groups: Poisson imputation with activity x time as headline, and everything that could undo
+ * it as a size with an error. `reported` marks the cells of the panel in which an increment is asked for.
  */
-export function readImputation(panel: Panel, claim: Claim, alpha: number, limits: Thresholds): Finding {
+export function readImputation(
+  panel: Panel,
+  claim: Claim,
+  alpha: number,
+  limits: Thresholds,
+  reported: Uint8Array | null,
+): Finding | null {
   const sums = cohortSums(panel);
-  const { cohorts } = sums;
-  const control_units = cohorts.units.at(-1) as number;
-  const treated_units = panel.unit_ids.length - control_units;
-  const df = Math.max(1, Math.min(treated_units, control_units) - 1);
-  const { activity, fit } = headlineFit(sums);
-  const shares = everyTreatedCell(sums);
-  const effect = imputedEffect(fit, shares);
-  const headline = tested(effect, df, alpha);
-  const context: Context = {
-    panel,
-    sums,
-    moments: momentsOf(panel),
-    activity,
-    fit,
-    withTrend: fitUntreated(sums, [...activity, everTreatedTrend(sums)]),
-    withPlacebo: fitUntreated(sums, [...activity, placeboBefore(sums, limits.placebo_periods)]),
-    shares,
-    effect,
-    headline,
-    df,
-    alpha,
-    limits,
-  };
+  const activity = activityTrend(sums);
+  const withActivity = fitPoisson(sums, activity);
+  const fit = withActivity ?? fitPoisson(sums, []);
+  if (fit === null) return null;
+  const effect = poissonEffect(fit);
+  if (!(effect.exposure > 0)) return null;
+  const headline = tested(effect, effect.df, alpha);
+  const context = { panel, sums, fit, effect, regressors: withActivity === null ? [] : activity, limits };
+  const { points, increment } = pooledCurve(curveOf(fit, effect, reported));
+  const control_units = sums.cohorts.units.at(-1) as number;
   return {
     estimator: 'imputation',
     tested: headline,
-    gates: [
-      ...trendGates(context),
-      trendInterval(context),
-      placeboMde(context),
-      activityShift(context),
-      levelsAndRatios(context),
-      leaveOneCohortOut(context),
-      ...sharedGates(claim, limits),
-      breakdown(context),
-    ],
-    exposure: exposureOf(sums),
-    treated_units,
+    checks: [...boundChecks(context), ...sharedChecks(claim, headline.estimate), ...facts(context)],
+    base_rate: effect.expected / effect.exposure,
+    exposure: effect.exposure,
+    curve: points,
+    increment,
+    treated_units: panel.unit_ids.length - control_units,
     control_units,
-    two_way_fixed_effects: twoWayFixedEffects(panel)?.estimate ?? null,
+    two_way_fixed_effects: panel.time === undefined ? (twoWayFixedEffects(panel)?.estimate ?? null) : null,
   };
-}
-
-/** The fit with activity x time, or without it where activity tells nothing. */
-function headlineFit(sums: CohortSums): { activity: readonly Regressor[]; fit: UntreatedFit } {
-  const activity = activityTrend(sums);
-  const fit = activity.length === 0 ? null : fitUntreated(sums, activity);
-  return fit === null ? { activity: [], fit: fitUntreated(sums, []) as UntreatedFit } : { activity, fit };
 }
 
 interface Context {
   readonly panel: Panel;
   readonly sums: CohortSums;
-  readonly moments: Moments;
-  readonly activity: readonly Regressor[];
-  readonly fit: UntreatedFit;
-  /** with ever-treated x time; null where it cannot be told from what is there */
-  readonly withTrend: UntreatedFit | null;
-  readonly withPlacebo: UntreatedFit | null;
-  readonly shares: CellShares;
-  readonly effect: Estimate;
-  readonly headline: TestedEstimate;
-  readonly df: number;
-  readonly alpha: number;
+  readonly fit: PoissonFit;
+  readonly effect: PoissonEffect;
+  readonly regressors: readonly Regressor[];
   readonly limits: Thresholds;
 }
 
-/** Sum of weights over treated cells. */
-function exposureOf({ cohorts, power }: CohortSums): number {
-  return treatedCohorts(cohorts).reduce(
-    (sum, cohort) =>
-      sum + (power[cohort]?.[0] ?? 0) * (cohorts.periods - (cohorts.adopted[cohort] as number)),
-    0,
-  );
-}
-
-/** The four tests of what would bend the lines before adoption, or bend them apart; Holm over those that could be asked. */
-function trendGates(context: Context): Gate[] {
-  const { activity, fit, withTrend, withPlacebo, effect, df, limits } = context;
-  const extra = (wider: UntreatedFit | null) =>
-    wider === null ? null : coefficientOf(wider, activity.length);
-  const found: readonly (readonly [GateName, Estimate | null])[] = [
-    ['activity_trend', activity.length === 0 ? null : coefficientOf(fit, 0)],
-    ['ever_treated_trend', extra(withTrend)],
-    ['placebo', extra(withPlacebo)],
-    ['estimators_agree', difference(groupTimeOverall(context), effect)],
+/** What bends the lines before adoption, or bends them apart, as shifts of the estimate. */
+function boundChecks({ panel, sums, effect, regressors, limits }: Context): Check[] {
+  const shifted = (fit: PoissonFit | null) => (fit === null ? null : difference(poissonEffect(fit), effect));
+  const more = (one: Regressor) => fitPoisson(sums, [...regressors, one]);
+  const placebo = more(placeboBefore(sums, limits.placebo_periods));
+  return [
+    regressors.length === 0
+      ? notAsked('activity_trend')
+      : boundCheck('activity_trend', shifted(fitPoisson(sums, [])), 'shift'),
+    boundCheck('ever_treated_trend', shifted(more(everTreatedTrend(sums))), 'trend'),
+    boundCheck('adopter_trend', adopterTrend(panel), 'trend'),
+    boundCheck(
+      'placebo',
+      placebo === null ? null : placeboEffect(placebo, regressors.length, effect),
+      'trend',
+    ),
+    boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
+    boundCheck('levels_and_ratios', addedInstead(panel, effect), 'shift'),
   ];
-  const asked = found.map(([gate, estimate]) => {
-    const se = estimate === null ? 0 : standardError(estimate);
-    return estimate === null || !(se > 0)
-      ? { gate, statistic: null, p: null }
-      : { gate, statistic: estimate.estimate / se, p: twoSidedP(estimate.estimate, se, df) };
-  });
-  const rejected = holmRejected(
-    asked.map(({ gate, p }) => [gate, p] as const),
-    limits.trend_alpha,
-  );
-  return asked.map((one) => ({ ...one, passed: one.p === null ? null : !rejected.has(one.gate) }));
 }
 
-function groupTimeOverall({ panel, moments }: Context): Estimate {
-  const cells = groupTimeEffects(moments, 'notyet');
-  const [overall] = aggregateEffects('simple', cells, moments, panel.period_labels);
-  if (overall === undefined) throw new Error('no aggregate of group-time effects');
-  return scoredEffect(overall, panel, moments);
-}
-
-/** The estimate with ever-treated x time added keeps its sign and its interval stays away from 0. */
-function trendInterval({ sums, activity, shares, headline, df, alpha }: Context): Gate {
-  const fit = fitUntreated(sums, [...activity, ...adopterTrends(sums)]);
-  if (fit === null) return { gate: 'trend_interval', statistic: null, p: null, passed: null };
-  const { estimate, se, p } = tested(imputedEffect(fit, shares), df, alpha);
-  const passed = Math.sign(estimate) === Math.sign(headline.estimate) && se > 0 && p < alpha;
-  return { gate: 'trend_interval', statistic: estimate, p, passed };
-}
-
-/** The placebo could have seen an effect half as large as the estimate. */
-function placeboMde({ withPlacebo, activity, headline, df, limits }: Context): Gate {
-  if (withPlacebo === null) return { gate: 'placebo_mde', statistic: null, p: null, passed: null };
-  const { mde } = tested(coefficientOf(withPlacebo, activity.length), df, 0.05);
-  const statistic = headline.estimate === 0 ? null : mde / Math.abs(headline.estimate);
-  return {
-    gate: 'placebo_mde',
-    statistic,
-    p: null,
-    passed: statistic !== null && statistic <= limits.placebo_share,
-  };
-}
-
-/** How far activity x time moves the estimate, in standard errors. */
-function activityShift({ sums, activity, shares, headline, limits }: Context): Gate {
-  const plain = activity.length === 0 ? null : fitUntreated(sums, []);
-  if (plain === null || !(headline.se > 0))
-    return { gate: 'activity_shift', statistic: null, p: null, passed: null };
-  const statistic = (headline.estimate - imputedEstimate(plain, shares)) / headline.se;
-  return {
-    gate: 'activity_shift',
-    statistic,
-    p: null,
-    passed: Math.abs(statistic) < limits.activity_shift_se,
-  };
-}
-
-/** Growth by the same factor and growth by the same amount tell the same sign, where both are told at all. */
-function levelsAndRatios({ panel, sums, headline }: Context): Gate {
-  const ratio = ratioOfRatios(panel, sums.cohorts);
-  const se = ratio === null ? 0 : standardError(ratio);
-  if (ratio === null || !(se > 0))
-    return { gate: 'levels_and_ratios', statistic: null, p: null, passed: null };
-  const statistic = ratio.estimate / se;
-  const isTold = Math.abs(statistic) > 1 && Math.abs(headline.estimate) > headline.se;
-  const passed = !isTold || Math.sign(statistic) === Math.sign(headline.estimate);
-  return { gate: 'levels_and_ratios', statistic, p: null, passed };
-}
-
-/** The estimate nearest to the other sign when one cohort is left out, as a share of the estimate. */
-function leaveOneCohortOut({ sums, activity, headline }: Context): Gate {
-  const cohorts = treatedCohorts(sums.cohorts);
-  const shares = cohorts.flatMap((cohort) => {
-    const rest = withoutCohort(sums, cohort);
-    const fit = fitUntreated(rest, activity);
-    return fit === null || cohorts.length < 2
-      ? []
-      : [imputedEstimate(fit, everyTreatedCell(rest)) / headline.estimate];
-  });
-  const statistic = shares.length === 0 ? null : Math.min(...shares);
-  return {
-    gate: 'leave_one_cohort_out',
-    statistic,
-    p: null,
-    passed: statistic === null ? null : statistic > 0,
-  };
+/** What the periods before adoption would have shown, as the effect of a ratio on the usual rate. */
+function placeboEffect(fit: PoissonFit, place: number, { expected, exposure }: PoissonEffect): Estimate {
+  const { estimate, scores } = poissonCoefficient(fit, place);
+  const rate = expected / exposure;
+  return { estimate: estimate * rate, scores: scores.map((score) => score * rate) };
 }
 
 /**
- * How many times the largest break between neighbouring periods before adoption the trend could break afterwards, in
- * every period, before the interval would reach 0 (the relative magnitudes of Rambachan and Roth 2023, without the
- * noise of the earlier breaks). Printed, no condition.
+ * How far trends of their own move the estimate, growth by the same amount: of the groups that get it, and more of those that get it
+ * first. A trait that brings both growth and the tactic shows here, and not where growth is by a factor.
  */
-function breakdown({ panel, moments, sums, shares, headline }: Context): Gate {
+function adopterTrend(panel: Panel): Estimate | null {
+  const sums = cohortSums(filledPanel(panel));
+  const activity = activityTrend(sums);
+  const [plain, bent] = [
+    fitUntreated(sums, activity),
+    fitUntreated(sums, [...activity, ...adopterTrends(sums)]),
+  ];
+  if (plain === null || bent === null) return null;
+  const cells = everyTreatedCell(sums);
+  return difference(imputedEffect(bent, cells), imputedEffect(plain, cells));
+}
+
+/** The estimate if groups grew by the same amount instead of by the same factor, less the estimate. */
+function addedInstead(panel: Panel, effect: PoissonEffect): Estimate | null {
+  const sums = cohortSums(filledPanel(panel));
+  const fit = fitUntreated(sums, activityTrend(sums)) ?? fitUntreated(sums, []);
+  return fit === null ? null : difference(imputedEffect(fit, everyTreatedCell(sums)), effect);
+}
+
+/** How many cells are read for a curve with a point a period; beyond, periods are read together. */
+const cellsAtMost = 3e7;
+
+function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | null): CurvePoint[] {
+  const { cohorts, panel } = fit.sums;
+  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort] as number);
+  const longest = cohorts.periods - Math.min(...dates);
+  const cells = panel.unit_ids.length * cohorts.periods;
+  const width = Math.max(1, Math.ceil((longest * cells) / cellsAtMost));
+  const count = reportedTime(panel, cohorts, reported, width);
+  return Array.from({ length: Math.ceil(longest / width) }, (_, place) => place).flatMap((place) => {
+    const point = poissonEffect(fit, (cohort, period) =>
+      Math.floor((period - (cohorts.adopted[cohort] as number)) / width) === place ? 1 : 0,
+    );
+    if (!(point.exposure > 0) || !(point.expected > 0)) return [];
+    const rate = point.expected / point.exposure;
+    // a ratio to what was expected: the same curve for large and small groups
+    const usual = effect.expected / effect.exposure;
+    return [
+      {
+        since_start: place * width,
+        estimate: (point.estimate * usual) / rate,
+        scores: point.scores.map((score) => (score * usual) / rate),
+        reported: ((count[place] ?? 0) * rate) / usual,
+      },
+    ];
+  });
+}
+
+/** Time at risk of the reported cells by periods since the start. */
+function reportedTime(panel: Panel, cohorts: Cohorts, reported: Uint8Array | null, width: number): number[] {
+  const sums: number[] = [];
+  const { periods } = cohorts;
+  cohorts.of_unit.forEach((cohort, unit) => {
+    const date = cohorts.adopted[cohort] as number;
+    for (let t = date, cell = unit * periods + date; t < periods; t += 1, cell += 1) {
+      if (reported !== null && reported[cell] !== 1) continue;
+      const place = Math.floor((t - date) / width);
+      sums[place] = (sums[place] ?? 0) + timeOf(panel, unit, cell);
+    }
+  });
+  return Array.from(sums, (value) => value ?? 0);
+}
+
+/** What is printed beside it and decides nothing: another estimator, one date left out, how large a break it would survive. */
+function facts({ panel, sums, fit, effect }: Context): Check[] {
+  const filled = filledPanel(panel);
+  const moments = momentsOf(filled);
   const cells = groupTimeEffects(moments, 'notyet');
-  const terms = aggregateEffects('dynamic', cells, moments, panel.period_labels).filter(
+  const [overall] = aggregateEffects('simple', cells, moments, filled.period_labels);
+  const apart = overall === undefined ? null : difference(scoredEffect(overall, filled, moments), effect);
+  const before = aggregateEffects('dynamic', cells, moments, filled.period_labels).filter(
     ({ term }) => Number(term) < 0,
   );
-  const largest = Math.max(0, ...terms.map(({ estimate }) => Math.abs(estimate)));
-  const length = shares.reduce((sum, share, cohort) => {
-    const date = sums.cohorts.adopted[cohort] as number;
-    return sum + share.reduce((all, value, t) => all + value * (t - date + 1), 0);
-  }, 0);
-  const distance = Math.max(0, headline.low, -headline.high);
-  const statistic = largest > 0 ? distance / (largest * length) : null;
-  return { gate: 'breakdown', statistic, p: null, passed: null };
+  const largest = Math.max(0, ...before.map(({ estimate }) => Math.abs(estimate)));
+  const se = standardError(effect);
+  const distance = Math.max(0, Math.abs(effect.estimate) - 2 * se);
+  return [
+    apart === null
+      ? notAsked('estimators_agree')
+      : printed('estimators_agree', apart.estimate, standardError(apart)),
+    leaveOneCohortOut(sums, fit, effect),
+    printed('breakdown', largest > 0 ? distance / (largest * meanLength(sums)) : null),
+  ];
+}
+
+/** The estimate nearest to the other sign when the groups of one date are left out. */
+function leaveOneCohortOut({ cohorts }: CohortSums, fit: PoissonFit, { estimate }: PoissonEffect): Check {
+  const dates = treatedCohorts(cohorts);
+  if (dates.length < 2 || dates.length > 20) return notAsked('leave_one_cohort_out');
+  const sign = Math.sign(estimate) || 1;
+  const left = dates.map((out) => poissonEffect(fit, (cohort) => (cohort === out ? 0 : 1)).estimate * sign);
+  return printed('leave_one_cohort_out', Math.min(...left) * sign);
+}
+
+/** Mean number of periods since the start over the treated cells. */
+function meanLength({ cohorts, power }: CohortSums): number {
+  let [sum, total] = [0, 0];
+  for (const cohort of treatedCohorts(cohorts)) {
+    const after = cohorts.periods - (cohorts.adopted[cohort] as number);
+    const weight = power[cohort]?.[0] ?? 0;
+    total += weight * after;
+    sum += (weight * after * (after + 1)) / 2;
+  }
+  return total > 0 ? sum / total : 1;
 }

@@ -1,5 +1,6 @@
-import { type Claim, countGate, type Finding, sharedGates } from './claim.js';
-import type { Gate } from './gates.js';
+import { boundOf } from './bounds.js';
+import { type Check, notAsked, printed } from './checks.js';
+import { type Claim, type Finding, sharedChecks } from './claim.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import { placeboRanks, type RankTest, rankHalfWidth } from './placebo_ranks.js';
@@ -23,11 +24,14 @@ export function readSyntheticDid(
   return {
     estimator: 'synthetic_did',
     tested: testedOf(ranks, alpha),
-    gates: [
-      ...placeboGates(blocks, ranks.estimate, limits, seed),
-      countGate('enough_placebos', ranks.placebos.length + 1, Math.ceil(1 / alpha - 1e-9)),
-      ...sharedGates(claim, limits),
+    checks: [
+      placeboCheck(blocks, limits, seed),
+      ...sharedChecks(claim, ranks.estimate),
+      printed('enough_placebos', ranks.placebos.length + 1),
     ],
+    base_rate: usualRate(panel),
+    curve: [],
+    increment: null,
     exposure: panel.weight.reduce((sum, w, unit) => {
       const date = panel.first_treated[unit] as number;
       return date < 0 ? sum : sum + w * (panel.period_labels.length - date);
@@ -56,8 +60,21 @@ function testedOf(ranks: RankTest, alpha: number): TestedEstimate {
   };
 }
 
-/** The same tactic pretended earlier, over the last periods before it began; and whether that could have seen half of the estimate. */
-function placeboGates(blocks: readonly Block[], estimate: number, limits: Thresholds, seed: number): Gate[] {
+/** Results per unit of weight and period before the tactic was anywhere, in the groups that got it. */
+function usualRate({ outcome, weight, first_treated, period_labels }: Panel): number | null {
+  const periods = period_labels.length;
+  let [sum, total] = [0, 0];
+  first_treated.forEach((date, unit) => {
+    for (let t = 0; t < date; t += 1) {
+      sum += (weight[unit] as number) * (outcome[unit * periods + t] as number);
+      total += weight[unit] as number;
+    }
+  });
+  return total > 0 ? sum / total : null;
+}
+
+/** The same tactic pretended earlier, over the last periods before it began. */
+function placeboCheck(blocks: readonly Block[], limits: Thresholds, seed: number): Check {
   const earlier = blocks.map(({ treated, controls, adopted }) => {
     const cut = (path: Float64Array) => path.subarray(0, adopted);
     return {
@@ -66,32 +83,13 @@ function placeboGates(blocks: readonly Block[], estimate: number, limits: Thresh
       adopted: adopted - limits.placebo_periods,
     };
   });
-  if (earlier.some(({ adopted }) => adopted < 2)) {
-    const unasked = { statistic: null, p: null, passed: null };
-    return [
-      { gate: 'placebo', ...unasked },
-      { gate: 'placebo_mde', ...unasked },
-    ];
-  }
-  const found = placeboRanks(earlier, controlsAtMost, seed);
-  const mde = smallestSeen(found, 0.05);
-  const share = estimate === 0 ? null : finite(mde / Math.abs(estimate));
-  return [
-    { gate: 'placebo', statistic: found.estimate, p: found.p, passed: found.p > limits.trend_alpha },
-    {
-      gate: 'placebo_mde',
-      statistic: share,
-      p: null,
-      passed: share !== null && share <= limits.placebo_share,
-    },
-  ];
+  if (earlier.some(({ adopted }) => adopted < 2)) return notAsked('placebo');
+  const { estimate, placebos } = placeboRanks(earlier, controlsAtMost, seed);
+  const error = Math.sqrt(placebos.reduce((sum, one) => sum + one * one, 0) / Math.max(1, placebos.length));
+  return { check: 'placebo', size: estimate, error, bound: boundOf(estimate, error, 'trend'), passed: null };
 }
 
 /** The half width of the interval, and what the placebos exceed in two of five cases: seen in 80 of 100 repetitions. */
 function smallestSeen({ placebos }: RankTest, alpha: number): number {
   return rankHalfWidth(placebos, alpha) + rankHalfWidth(placebos, 0.4);
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -21,6 +21,8 @@ export interface RecurringEffect {
   readonly placebo: Estimate;
   /** change from the older to the newer half of the base, treated less controls */
   readonly base_trend: Estimate;
+  /** results per unit of weight and period in the base of the qualifying events */
+  readonly base_rate: number;
   readonly events: number;
   readonly qualifying: number;
   readonly treated_units: number;
@@ -53,12 +55,25 @@ export function recurringEffect(
     effect: stackedContrast(panel, stacks, range(0, after), base),
     placebo: stackedContrast(panel, stacks, [-1], base),
     base_trend: stackedContrast(panel, stacks, newer, older),
+    base_rate: baseRate(panel, stacks, base),
     events: events.length,
     qualifying,
     treated_units: new Set(stacks.flatMap(({ treated }) => treated)).size,
     control_units: new Set(stacks.flatMap(({ controls }) => controls)).size,
     exposure: weight * (after + 1),
   };
+}
+
+function baseRate(panel: Panel, stacks: readonly Stack[], base: readonly number[]): number {
+  const periods = panel.period_labels.length;
+  let [sum, total] = [0, 0];
+  for (const { period, treated } of stacks)
+    for (const unit of treated)
+      for (const place of base) {
+        sum += (panel.weight[unit] as number) * (panel.outcome[unit * periods + period + place] as number);
+        total += panel.weight[unit] as number;
+      }
+  return total > 0 ? sum / total : 0;
 }
 
 /** The units whose event of one period qualifies, and the units that compare. */

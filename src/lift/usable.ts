@@ -4,8 +4,10 @@ import type { Panel } from './panel.js';
 /** A panel that estimators can read, and what was left out for it. */
 export interface Usable {
   readonly panel: Panel;
-  /** units treated before they could be observed untreated */
+  /** units treated before they could be observed untreated, and units without anybody at risk */
   readonly dropped_units: number;
+  /** places of the units that are left in the whole panel */
+  readonly units: readonly number[];
   /** labels of the periods without an untreated unit */
   readonly dropped_periods: readonly string[];
 }
@@ -17,30 +19,46 @@ export interface Usable {
 export function usable(panel: Panel, earliest: number): Usable {
   const kept = [...panel.first_treated.keys()].filter((unit) => {
     const date = panel.first_treated[unit] as number;
-    return date < 0 || date >= earliest;
+    return date < 0 ? isEver(panel, unit) : observedBefore(panel, unit, date) >= earliest;
   });
   const dates = kept.map((unit) => panel.first_treated[unit] as number);
   const all = panel.period_labels.length;
   const periods = dates.includes(-1) || dates.length === 0 ? all : Math.max(...dates);
   return {
     panel: restricted(panel, kept, periods),
+    units: kept,
     dropped_units: panel.unit_ids.length - kept.length,
     dropped_periods: panel.period_labels.slice(periods),
   };
 }
 
+/** Periods before a date in which somebody was at risk. */
+function observedBefore({ time, period_labels }: Panel, unit: number, date: number): number {
+  if (time === undefined) return date;
+  const from = unit * period_labels.length;
+  return time.subarray(from, from + date).filter((value) => value > 0).length;
+}
+
+function isEver(panel: Panel, unit: number): boolean {
+  return observedBefore(panel, unit, panel.period_labels.length) > 0;
+}
+
 function restricted(panel: Panel, units: readonly number[], periods: number): Panel {
   const all = panel.period_labels.length;
   if (units.length === panel.unit_ids.length && periods === all) return panel;
-  const outcome = new Float64Array(units.length * periods);
-  units.forEach((unit, place) => {
-    outcome.set(panel.outcome.subarray(unit * all, unit * all + periods), place * periods);
-  });
-  const { activity } = panel;
+  const cut = (cells: Float64Array) => {
+    const kept = new Float64Array(units.length * periods);
+    units.forEach((unit, place) => {
+      kept.set(cells.subarray(unit * all, unit * all + periods), place * periods);
+    });
+    return kept;
+  };
+  const { activity, time } = panel;
   return {
     unit_ids: units.map((unit) => panel.unit_ids[unit] as string),
     period_labels: panel.period_labels.slice(0, periods),
-    outcome,
+    outcome: cut(panel.outcome),
+    ...(time === undefined ? {} : { time: cut(time) }),
     first_treated: Int32Array.from(units, (unit) => {
       const date = panel.first_treated[unit] as number;
       return date >= periods ? -1 : date;

@@ -1,5 +1,5 @@
+import { type Check, type CheckName, checkKinds, largestBound } from './checks.js';
 import type { Finding } from './claim.js';
-import { type Gate, type GateName, gateKinds } from './gates.js';
 import type { TestedEstimate } from './interval.js';
 
 /** What can be said, from nothing at all to proof; the first that fits is given. */
@@ -7,86 +7,69 @@ export const verdicts = [
   'cannot_be_identified',
   'proven_by_holdout',
   'likely_caused',
-  'suggestive',
   'real_but_smaller_than',
+  'clear_difference',
   'no_effect_bigger_than',
-  'not_separable_from_a_trend',
   'too_noisy_to_tell',
 ] as const;
 
 export type Verdict = (typeof verdicts)[number];
 
-/** A verdict with the gate that is the strongest reason to doubt, or that decided it. */
+/** A verdict with the check that is the strongest reason to doubt, or that decided it. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** null: no gate failed */
-  readonly reason: GateName | null;
+  /** null: no check gives one */
+  readonly reason: CheckName | null;
 }
 
-/** The evidence of one claim: what was found, and whether Holm over all claims keeps it. */
+/** The evidence of one claim. */
 export interface Evidence {
   readonly finding: Finding;
   /** smallest useful effect, or null */
   readonly smallest_useful: number | null;
 }
 
-/** Gates without which nothing may be called likely: where they could not be asked they count as failed. */
-const mustBeAsked: readonly GateName[] = [
-  'sample_ratio',
-  'activity_trend',
-  'ever_treated_trend',
-  'placebo',
-  'trend_interval',
-  'placebo_mde',
-];
-
-const trendGates: readonly GateName[] = [
-  'activity_trend',
-  'ever_treated_trend',
-  'placebo',
-  'estimators_agree',
-];
+/** Standard errors beyond which a difference is clear, whatever else was read beside it: never "too noisy". */
+const clear = 2.8;
 
 /** The verdict by the rules of docs/lift.md, in their order. */
 export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
-  const { gates, tested } = finding;
-  const identification = gates.find(
-    ({ gate, passed }) => gateKinds[gate] === 'identification' && passed === false,
-  );
-  if (tested === null || identification !== undefined)
-    return { verdict: 'cannot_be_identified', reason: identification?.gate ?? null };
-  const failed = gates.filter(isFailed);
-  const [hard, soft] = [ofKind(failed, 'hard'), ofKind(failed, 'soft')];
-  const reason = strongest(failed);
-  const excludesZero = tested.low > 0 || tested.high < 0;
-  const isClaim = excludesZero && gates.every(({ gate, passed }) => gate !== 'claims' || passed === true);
-  if (isClaim && failed.length === 0)
-    return { verdict: finding.estimator === 'holdout' ? 'proven_by_holdout' : 'likely_caused', reason };
-  if (isClaim && hard.length === 0 && soft.length === 1) return { verdict: 'suggestive', reason };
-  if (
-    isSmall(tested, smallest_useful) &&
-    !failed.some(({ gate }) => trendGates.includes(gate) || gate === 'spillover')
-  )
-    return { verdict: isClaim ? 'real_but_smaller_than' : 'no_effect_bigger_than', reason };
-  if (excludesZero && hard.length + soft.length >= 2)
-    return { verdict: 'not_separable_from_a_trend', reason };
+  const { checks, tested } = finding;
+  const failed = checks.find(({ check, passed }) => checkKinds[check] === 'condition' && passed === false);
+  if (tested === null || failed !== undefined)
+    return { verdict: 'cannot_be_identified', reason: failed?.check ?? null };
+  const widest = largestBound(checks);
+  const bound = widest?.bound ?? 0;
+  const isLeft = (low: number, high: number) => low > 0 || high < 0;
+  const isRaw = isLeft(tested.low, tested.high);
+  const isWidened = isLeft(tested.low - bound, tested.high + bound);
+  const reason = widest?.check ?? null;
+  if (isWidened && finding.estimator === 'holdout')
+    return isProof(checks)
+      ? { verdict: 'proven_by_holdout', reason }
+      : { verdict: 'clear_difference', reason: unproven(checks) };
+  if (isWidened) return { verdict: 'likely_caused', reason };
+  const isSmall = isBelow(tested, bound, smallest_useful);
+  if (isRaw) return { verdict: isSmall ? 'real_but_smaller_than' : 'clear_difference', reason };
+  if (isSmall) return { verdict: 'no_effect_bigger_than', reason };
+  const isClear = tested.se > 0 && Math.abs(tested.estimate) > clear * tested.se;
+  if (isClear) return { verdict: 'clear_difference', reason: 'claims' };
   return { verdict: 'too_noisy_to_tell', reason };
 }
 
-function isFailed({ gate, passed }: Gate): boolean {
-  if (gateKinds[gate] === 'identification' || gateKinds[gate] === 'claims') return false;
-  return passed === false || (passed === null && mustBeAsked.includes(gate));
+/** A random assignment that can be believed, of enough groups. */
+function isProof(checks: readonly Check[]): boolean {
+  const asked = checks.filter(({ check }) => checkKinds[check] === 'assignment');
+  return asked.length > 0 && asked.every(({ passed }) => passed === true);
 }
 
-function ofKind(gates: readonly Gate[], kind: 'hard' | 'soft'): Gate[] {
-  return gates.filter(({ gate }) => gateKinds[gate] === kind);
+function unproven(checks: readonly Check[]): CheckName | null {
+  return (
+    checks.find(({ check, passed }) => checkKinds[check] === 'assignment' && passed !== true)?.check ?? null
+  );
 }
 
-/** The failed gate that weighs most: hard ones first, in the order in which gates are listed. */
-function strongest(failed: readonly Gate[]): GateName | null {
-  return (ofKind(failed, 'hard')[0] ?? ofKind(failed, 'soft')[0])?.gate ?? null;
-}
-
-function isSmall({ low_90, high_90 }: TestedEstimate, useful: number | null): boolean {
-  return useful !== null && low_90 > -useful && high_90 < useful;
+/** Whether the 90 % interval, widened, lies within the smallest useful effect on both sides. */
+function isBelow({ low_90, high_90 }: TestedEstimate, bound: number, useful: number | null): boolean {
+  return useful !== null && low_90 - bound > -useful && high_90 + bound < useful;
 }

@@ -245,7 +245,7 @@ function liftSteps(): Step[] {
   return [
     ...panelSteps(),
     step('lift_parts', ['tactic_units', 'tactic_list'], (engine) => putLiftParts(engine)),
-    ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'),
+    ...stages('lift_bases', 'lift_members', 'lift_cells', 'lift_risk', 'lift_shared', 'lift_overlaps'),
   ];
 }
 
@@ -253,7 +253,16 @@ function liftSteps(): Step[] {
 function panelSteps(): Step[] {
   return [
     step('lineage_labels', ['in_group_lineage', 'groups', 'settings'], (engine) => putLineageLabels(engine)),
-    ...stages('group_units', 'unit_people', 'unit_joins', 'unit_landed', 'unit_talk', 'tactic_units'),
+    ...stages(
+      'group_units',
+      'unit_people',
+      'unit_joins',
+      'unit_stays',
+      'unit_risk',
+      'unit_landed',
+      'unit_talk',
+    ),
+    ...stages('tactic_units'),
     ...stages('lift_range'),
   ];
 }

@@ -20,8 +20,8 @@ import { kolCards } from './kol_cards.js';
 import { landed } from './landed.js';
 import { landedDays } from './landed_days.js';
 import { lift } from './lift.js';
+import { liftChecks } from './lift_checks.js';
 import { liftEventStudy } from './lift_event_study.js';
-import { liftGates } from './lift_gates.js';
 import { lineage } from './lineage.js';
 import { lostReversals } from './lost_reversals.js';
 import { markovChannels } from './markov_channels.js';
@@ -83,7 +83,7 @@ const publishers = [
   groups,
   tactics,
   lift,
-  liftGates,
+  liftChecks,
   liftEventStudy,
   conflicts,
   unknownCodes,

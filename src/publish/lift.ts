@@ -1,4 +1,5 @@
 import type { Row } from '../engines/engine.js';
+import type { Reading } from '../lift/read_claims.js';
 import type { LiftReading } from '../work/studies/read.js';
 import { count, goalName, measure, perMember, text } from './columns.js';
 import type { Publisher } from './table.js';
@@ -17,31 +18,44 @@ export const lift = {
       'Effect on the groups that had it (members: people at home there before it began).',
     ),
     se: measure(perMember, 'Standard error, clustered by group.'),
-    low: measure(perMember, 'Low end of the interval, simultaneous over all claims (95 %).'),
+    low: measure(
+      perMember,
+      'Low end of the interval, simultaneous over all claims (95 %) and widened by `bound`.',
+    ),
     high: measure(perMember, 'High end of that interval.'),
+    raw_low: measure(perMember, 'Low end of the interval by noise alone.'),
+    raw_high: measure(perMember, 'High end of that interval.'),
+    bound: measure(perMember, 'How far off the estimate may be: the largest bound in `lift_checks`.'),
+    base_rate: measure(perMember, 'What would have been expected without the tactic.'),
+    effect_ratio: measure('', '1 + estimate / base_rate: 1.5 is half as much again.'),
+    effect_ratio_low: measure('', 'Low end of its widened interval.'),
+    effect_ratio_high: measure('', 'High end of it.'),
     p: measure('', 'p of the same test, times the claims, at most 1.'),
     incremental: measure(
       'net conversions',
-      'Estimate x exposure: what would not have landed in the reported period otherwise; empty if it ran in no complete period of it.',
+      'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if it ran in no complete period of it.',
     ),
+    incremental_low: measure('net conversions', 'Low end of its widened interval.'),
+    incremental_high: measure('net conversions', 'High end of it.'),
     credited: measure(
       'net conversions',
       'Credit under last_touch in the reported period; empty if that model was not asked for.',
     ),
     ratio: measure('', 'Incremental / credited.'),
     mde: measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
+    mde_widened: measure(perMember, 'The same with `bound` added: to be seen outside the widened interval.'),
     verdict: text('What may be said; see docs/lift.md.'),
-    reason: text('The gate that decided, or is the strongest reason to doubt; empty where none failed.'),
+    reason: text('The check that decided, or is the strongest reason to doubt; empty where none gives one.'),
     treated_groups: count('groups', 'Groups with the tactic that were compared.'),
     control_groups: count('groups', 'Groups without it that they were compared with.'),
     dropped_groups: count('groups', 'Groups that had it before they could be observed without it.'),
     exposure: measure(
       'members x periods',
-      "Members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",
+      "Person-time: members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",
     ),
     fix_groups: count(
       'groups',
-      'What would tell: hold out so many groups, drawn by lot, against as many with the tactic. Empty where the effect is identified.',
+      'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the effect is identified.',
     ),
     fix_periods: count('periods', 'For so long.'),
     fix_effect: measure(perMember, 'The smallest effect that this finds in 80 of 100 repetitions.'),
@@ -61,20 +75,36 @@ export function liftRow({
   ...of
 }: LiftReading): Row {
   const tested = reading?.tested ?? null;
-  const incremental = tested === null || exposure === 0 ? null : tested.estimate * exposure;
+  const bound = reading?.bound ?? 0;
+  const base = tested === null ? null : (reading?.base_rate ?? null);
+  const ratioAt = (effect: number | undefined) =>
+    effect === undefined || base === null || base <= 0 || !Number.isFinite(effect)
+      ? null
+      : Math.max(0, 1 + effect / base);
+  const added = reading === null ? null : incrementOf(reading, exposure);
   return {
     tactic_id: of.tactic_id,
     goal: of.goal,
     estimator: reading?.estimator ?? null,
     estimate: tested?.estimate ?? null,
     se: tested?.se ?? null,
-    low: finite(tested?.low),
-    high: finite(tested?.high),
+    low: tested === null ? null : finite(tested.low - bound),
+    high: tested === null ? null : finite(tested.high + bound),
+    raw_low: finite(tested?.low),
+    raw_high: finite(tested?.high),
+    bound: tested === null ? null : bound,
+    base_rate: base,
+    effect_ratio: ratioAt(tested?.estimate),
+    effect_ratio_low: tested === null ? null : ratioAt(tested.low - bound),
+    effect_ratio_high: tested === null ? null : ratioAt(tested.high + bound),
     p: tested === null ? null : (reading?.p ?? null),
-    incremental,
+    incremental: added?.value ?? null,
+    incremental_low: finite(added?.low),
+    incremental_high: finite(added?.high),
     credited,
-    ratio: incremental === null || credited === null || credited === 0 ? null : incremental / credited,
+    ratio: added === null || credited === null || credited === 0 ? null : added.value / credited,
     mde: finite(tested?.mde),
+    mde_widened: tested === null ? null : finite(tested.mde + bound),
     verdict: reading?.verdict ?? 'cannot_be_identified',
     reason: reading === null ? unread : reading.reason,
     treated_groups: unread === null ? treated_groups : null,
@@ -84,6 +114,29 @@ export function liftRow({
     fix_groups: fix?.groups ?? null,
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
+  };
+}
+
+/** Results added in the reported cells with their widened interval; null where nothing is identified, or it ran in none of them. */
+function incrementOf(
+  { tested, increment, bound }: Reading,
+  exposure: number,
+): { readonly value: number; readonly low: number; readonly high: number } | null {
+  if (tested === null || exposure === 0) return null;
+  const { estimate, se, low, high } = tested;
+  if (increment === null)
+    return {
+      value: estimate * exposure,
+      low: (low - bound) * exposure,
+      high: (high + bound) * exposure,
+    };
+  // as many standard errors as the interval of the claim has
+  const half = (end: number) =>
+    se > 0 ? (Math.abs(end - estimate) / se) * increment.se : Number.POSITIVE_INFINITY;
+  return {
+    value: increment.estimate,
+    low: increment.estimate - half(low) - bound * exposure,
+    high: increment.estimate + half(high) + bound * exposure,
   };
 }
 

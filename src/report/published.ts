@@ -210,19 +210,26 @@ export interface Tactic {
   readonly owner: string | null;
 }
 
-/** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a gate, or why nothing was read. */
+/** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a check, or why nothing was read. */
 export interface Lift {
   readonly tactic_id: string;
   readonly goal: string;
   readonly estimator: string | null;
   readonly estimate: number | null;
+  /** the printed interval, widened by the largest bound of the checks */
   readonly low: number | null;
   readonly high: number | null;
+  readonly raw_low: number | null;
+  readonly raw_high: number | null;
   readonly p: number | null;
+  /** of the reported period, with its own interval */
   readonly incremental: number | null;
+  readonly incremental_low: number | null;
+  readonly incremental_high: number | null;
   readonly credited: number | null;
   readonly ratio: number | null;
   readonly mde: number | null;
+  readonly mde_widened: number | null;
   readonly verdict: string;
   readonly reason: string | null;
   readonly treated_groups: number | null;
@@ -234,13 +241,15 @@ export interface Lift {
   readonly fix_effect: number | null;
 }
 
-/** One gate of one claim; passed null: no condition, or it could not be asked. */
-export interface LiftGate {
+/** One check of one claim; bound null: it gives none; passed null: no condition. */
+export interface LiftCheck {
   readonly tactic_id: string;
   readonly goal: string;
-  readonly gate: string;
-  readonly statistic: number | null;
-  readonly p: number | null;
+  readonly check: string;
+  readonly size: number | null;
+  readonly error: number | null;
+  readonly bound: number | null;
+  readonly asked: number;
   readonly passed: number | null;
 }
 
@@ -366,7 +375,7 @@ export interface Published extends PublishedSeries {
   readonly groups: readonly Group[];
   readonly tactics: readonly Tactic[];
   readonly lift: readonly Lift[];
-  readonly lift_gates: readonly LiftGate[];
+  readonly lift_checks: readonly LiftCheck[];
   readonly lift_event_study: readonly LiftEventStudy[];
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];

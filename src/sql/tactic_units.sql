@@ -1,4 +1,4 @@
--- A row is one tactic and one unit that had it or was held out: the period in which it began there (a group that came in later: when it did), and whether that was drawn beforehand.
+-- A row is one tactic and one unit that had it or was held out: the period in which it began there (a group that came in later: when it did), and whether that was drawn beforehand. assigned_day is the period from which the unit is observed as assigned, in either arm.
 -- Reads: in_tactic_groups, tactic_list, groups, group_units, settings
 WITH parts AS (
   SELECT t.tactic_no, u.unit_no, CASE WHEN coalesce(x.arm, 'treated') = 'holdout' THEN 1 ELSE 0 END AS held_out,
@@ -10,5 +10,6 @@ WITH parts AS (
 days AS (
   SELECT tactic_no, unit_no, held_out, start_us, local_day(start_us, zone) AS day_no, week_shift, period_days FROM parts
 )
-SELECT tactic_no, unit_no, min(held_out) AS is_holdout, min(CASE WHEN held_out = 0 THEN day_no - (day_no + week_shift) % period_days END) AS start_day
+SELECT tactic_no, unit_no, min(held_out) AS is_holdout, min(CASE WHEN held_out = 0 THEN day_no - (day_no + week_shift) % period_days END) AS start_day,
+  min(day_no - (day_no + week_shift) % period_days) AS assigned_day
 FROM days GROUP BY tactic_no, unit_no

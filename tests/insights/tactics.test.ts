@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/lift_sentence.js';
 import { findingsOf } from '../../src/insights/summary.js';
 import { tactics } from '../../src/insights/tactics.js';
-import { gateKinds } from '../../src/lift/gates.js';
+import { checkKinds } from '../../src/lift/checks.js';
 import { verdicts } from '../../src/lift/verdict.js';
 import { eventStudySvg } from '../../src/report/event_study_chart.js';
 import { languages } from '../../src/report/language.js';
@@ -18,7 +18,7 @@ describe('the sentence of an operator', () => {
   it.each([
     [
       cause,
-      'Last touch credits 400. Of those about 100 (25 %, 95 % 40 to 160) would not have happened otherwise. Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
+      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 400. Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
     ],
     [
       trial,
@@ -26,7 +26,7 @@ describe('the sentence of an operator', () => {
     ],
     [
       noisy,
-      'The estimate is 100 (95 % \u221220 to 220) beside 400 credited by last touch; that is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already before it began.',
+      'The estimate is 100 (95 % \u221220 to 220) beside 400 credited by last touch; that is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
     ],
     [
       elsewhere,
@@ -38,21 +38,21 @@ describe('the sentence of an operator', () => {
     ],
     [
       unknown,
-      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn by lot, against 25 with it for 8 weeks; that finds 6.1 per 1,000 members and week or more (grouplift lift design draws them).',
+      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 per 1,000 members and week or more (grouplift lift design draws them).',
     ],
   ])('%#', (row, text) => expect(say(row)).toBe(text));
 
   it('does not print an interval where there is none', () => {
-    expect(say({ ...noisy, low: null, high: null, mde: null })).toContain(
+    expect(say({ ...noisy, incremental_low: null, mde_widened: null })).toContain(
       'The estimate is 100 (too few groups for an interval)',
     );
   });
 
-  it.each(['en', 'zh'] as const)('knows every verdict and every gate that can decide (%s)', (language) => {
+  it.each(['en', 'zh'] as const)('knows every verdict and every check that can decide (%s)', (language) => {
     const words = languages[language].tactics;
     expect(verdicts.filter((verdict) => words.verdicts[verdict] === undefined)).toEqual([]);
-    const gates = Object.entries(gateKinds).filter(([, kind]) => kind !== 'printed');
-    expect(gates.filter(([gate]) => words.reasons[gate] === undefined)).toEqual([]);
+    const checks = Object.entries(checkKinds).filter(([, kind]) => kind !== 'printed');
+    expect(checks.filter(([check]) => words.reasons[check] === undefined)).toEqual([]);
   });
 });
 
@@ -70,7 +70,9 @@ describe('grades', () => {
 
   it('count caused and harmed apart', () => {
     expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
-    expect(tactics(sample).title).toBe('Of 6 tactics, 2 caused results and 1 did harm');
+    expect(tactics(sample).title).toBe(
+      'Of 6 tactics, 1 proven to have caused results, 1 likely, 1 did harm (proven or likely)',
+    );
   });
 });
 

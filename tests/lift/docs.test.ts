@@ -1,9 +1,9 @@
-/** docs/lift.md names every verdict, estimator, gate with its kind, and limit with its default. */
+/** docs/lift.md names every verdict, estimator, check with its kind, and limit with its default. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkKinds } from '../../src/lift/checks.js';
 import { liftEstimators } from '../../src/lift/claim.js';
-import { gateKinds } from '../../src/lift/gates.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { verdicts } from '../../src/lift/verdict.js';
 
@@ -25,10 +25,10 @@ test('estimators', () => {
   expect(new Set(among(liftEstimators).map(([name]) => name))).toEqual(new Set(liftEstimators));
 });
 
-test('gates with their kind', () => {
-  const kinds = new Set<string>(Object.values(gateKinds));
-  const gates = rows.filter(([, second]) => kinds.has(second as string));
-  expect(gates).toEqual(Object.entries(gateKinds));
+test('checks with their kind', () => {
+  const kinds = new Set<string>(Object.values(checkKinds));
+  const checks = rows.filter(([, second]) => kinds.has(second as string));
+  expect(checks).toEqual(Object.entries(checkKinds));
 });
 
 test('limits with their default', () => {

@@ -1,7 +1,7 @@
 /** Interval and p of one procedure never contradict each other, and tests keep their level. */
 import { describe, expect, test } from 'vitest';
 import { simultaneousFactor } from '../../src/lift/bands.js';
-import { holmAdjusted, holmRejected } from '../../src/lift/gates.js';
+import { holmAdjusted } from '../../src/lift/checks.js';
 import { holdoutEffect, sampleRatio } from '../../src/lift/holdout.js';
 import { permutationTest } from '../../src/lift/permutation.js';
 import { rankHalfWidth, rankP } from '../../src/lift/placebo_ranks.js';
@@ -106,13 +106,6 @@ test('ranks: an effect is in the interval exactly where its p is above alpha', (
 test('Holm, by hand', () => {
   expect(holmAdjusted([0.01, 0.04, 0.03])).toEqual([0.03, 0.06, 0.06]);
   expect(holmAdjusted([0.5, 0.001]).map((p) => Number(p.toFixed(6)))).toEqual([0.5, 0.002]);
-  const named = [
-    ['a', 0.01],
-    ['b', null],
-    ['c', 0.2],
-    ['d', 0.04],
-  ] as const;
-  expect([...holmRejected(named, 0.1)]).toEqual(['a', 'd']);
 });
 
 test('simultaneous bands lie between a single interval and Bonferroni, and know perfect correlation', () => {

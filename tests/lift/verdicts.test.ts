@@ -2,43 +2,44 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
 import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
+import { type Check, type CheckName, checkKinds, condition } from '../../src/lift/checks.js';
 import type { Claim, Finding } from '../../src/lift/claim.js';
-import type { Gate, GateName } from '../../src/lift/gates.js';
 import type { Panel } from '../../src/lift/panel.js';
 import { type Reading, readClaims } from '../../src/lift/read_claims.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { verdictOf } from '../../src/lift/verdict.js';
 import { randomPanel } from './world.js';
 
-const asked: readonly GateName[] = [
-  'activity_trend',
-  'ever_treated_trend',
-  'placebo',
-  'estimators_agree',
-  'trend_interval',
-  'placebo_mde',
-  'activity_shift',
-  'levels_and_ratios',
-  'leave_one_cohort_out',
-  'spillover',
-  'overlap',
-  'claims',
-];
-
-const gate = (name: GateName, passed: boolean | null): Gate => ({
-  gate: name,
-  statistic: 1,
-  p: null,
-  passed,
+const bound = (check: CheckName, size: number | null): Check => ({
+  check,
+  size,
+  error: null,
+  bound: size,
+  passed: null,
 });
 
-/** A finding whose interval leaves 0 out, with some gates failed. */
-function finding(failed: readonly GateName[], changes: Partial<Finding> = {}): Finding {
+const tested = {
+  estimate: 2,
+  se: 0.5,
+  df: 99,
+  low: 1,
+  high: 3,
+  low_90: 1.2,
+  high_90: 2.8,
+  p: 0.0001,
+  mde: 1.4,
+};
+
+/** A finding whose raw interval leaves 0 out by 1. */
+function finding(checks: readonly Check[], changes: Partial<Finding> = {}): Finding {
   return {
     estimator: 'imputation',
-    tested: { estimate: 2, se: 0.5, df: 99, low: 1, high: 3, low_90: 1.2, high_90: 2.8, p: 0.0001, mde: 1.4 },
-    gates: asked.map((name) => gate(name, !failed.includes(name))),
+    tested,
+    checks,
+    base_rate: 10,
     exposure: 1,
+    curve: [],
+    increment: null,
     treated_units: 100,
     control_units: 100,
     two_way_fixed_effects: null,
@@ -46,7 +47,7 @@ function finding(failed: readonly GateName[], changes: Partial<Finding> = {}): F
   };
 }
 
-const zeroInside = {
+const around0 = {
   estimate: 0.1,
   se: 0.2,
   df: 99,
@@ -59,60 +60,59 @@ const zeroInside = {
 };
 
 describe('verdicts', () => {
+  const verdict = (
+    checks: readonly Check[],
+    changes: Partial<Finding> = {},
+    smallest_useful: number | null = null,
+  ) => verdictOf({ finding: finding(checks, changes), smallest_useful });
+
   test.each([
-    ['no gate fails', [], 'likely_caused'],
-    ['one soft gate fails', ['levels_and_ratios'], 'suggestive'],
-    ['one soft gate of the four trend tests fails', ['placebo'], 'suggestive'],
-    ['one hard gate fails', ['trend_interval'], 'too_noisy_to_tell'],
-    ['members are shared', ['spillover'], 'too_noisy_to_tell'],
-    ['two soft gates fail', ['activity_trend', 'activity_shift'], 'not_separable_from_a_trend'],
-    ['a hard and a soft gate fail', ['estimators_agree', 'placebo'], 'not_separable_from_a_trend'],
-    ['Holm over the claims does not keep it', ['claims'], 'too_noisy_to_tell'],
-  ] as const)('%s', (_, failed, verdict) => {
-    expect(verdictOf({ finding: finding(failed), smallest_useful: null }).verdict).toBe(verdict);
+    ['no bound reaches 0', [bound('placebo', 0.9), bound('overlap', 0.3)], 'likely_caused', 'placebo'],
+    ['one bound reaches 0', [bound('placebo', 1.1), bound('overlap', 0.3)], 'clear_difference', 'placebo'],
+    ['bounds do not add up', [bound('placebo', 0.7), bound('overlap', 0.7)], 'likely_caused', 'placebo'],
+    ['nothing measured, nothing to doubt', [bound('placebo', 0)], 'likely_caused', null],
+    ['what could not be asked is no doubt', [bound('activity_trend', null)], 'likely_caused', null],
+  ] as const)('%s', (_, checks, expected, reason) => {
+    expect(verdict(checks)).toEqual({ verdict: expected, reason });
   });
 
-  test('the reason is the hard gate before the soft one', () => {
-    expect(verdictOf({ finding: finding(['placebo', 'spillover']), smallest_useful: null }).reason).toBe(
-      'spillover',
-    );
+  test('harm gets the same scrutiny as a gain', () => {
+    const harm = { tested: { ...tested, estimate: -2, low: -3, high: -1, low_90: -2.8, high_90: -1.2 } };
+    expect(verdict([bound('placebo', 0.9)], harm).verdict).toBe('likely_caused');
+    expect(verdict([bound('placebo', 1.1)], harm).verdict).toBe('clear_difference');
   });
 
-  test('a trend gate that could not be asked counts as failed', () => {
-    const gates = asked.map((name) => gate(name, name === 'activity_trend' ? null : true));
-    expect(verdictOf({ finding: finding([], { gates }), smallest_useful: null }).verdict).toBe('suggestive');
-  });
-
-  test('a real lot is proof, a holdout without a known lot is not', () => {
-    const lot = (passed: boolean | null) =>
-      finding([], {
+  test('proof is a random assignment that can be believed, of enough groups', () => {
+    const drawn = (ratio: boolean | null, groups: boolean) =>
+      verdict([condition('sample_ratio', 0.5, ratio), condition('groups_per_arm', 8, groups)], {
         estimator: 'holdout',
-        gates: [gate('sample_ratio', passed), gate('groups_per_arm', true), gate('claims', true)],
       });
-    expect(verdictOf({ finding: lot(true), smallest_useful: null }).verdict).toBe('proven_by_holdout');
-    expect(verdictOf({ finding: lot(null), smallest_useful: null }).verdict).not.toBe('proven_by_holdout');
-    expect(verdictOf({ finding: lot(false), smallest_useful: null }).verdict).toBe('too_noisy_to_tell');
+    expect(drawn(true, true)).toEqual({ verdict: 'proven_by_holdout', reason: null });
+    expect(drawn(true, false)).toEqual({ verdict: 'clear_difference', reason: 'groups_per_arm' });
+    expect(drawn(false, true)).toEqual({ verdict: 'clear_difference', reason: 'sample_ratio' });
+    expect(drawn(null, true).verdict).toBe('clear_difference');
   });
 
-  test('smaller than the smallest useful effect: excluded 0 or not', () => {
-    const noisy = finding(['trend_interval', 'placebo_mde', 'claims'], { tested: zeroInside });
-    expect(verdictOf({ finding: noisy, smallest_useful: 0.5 }).verdict).toBe('no_effect_bigger_than');
-    expect(verdictOf({ finding: noisy, smallest_useful: 0.3 }).verdict).toBe('too_noisy_to_tell');
-    const only_90 = { ...zeroInside, low_90: 0.02 };
-    expect(
-      verdictOf({ finding: finding(['claims'], { tested: only_90 }), smallest_useful: 0.5 }).verdict,
-    ).toBe('no_effect_bigger_than');
-    expect(verdictOf({ finding: finding(['placebo_mde']), smallest_useful: 3 }).verdict).toBe(
-      'real_but_smaller_than',
-    );
-    expect(verdictOf({ finding: finding(['placebo', 'placebo_mde']), smallest_useful: 3 }).verdict).toBe(
-      'not_separable_from_a_trend',
-    );
+  test('smaller than the smallest useful effect: raw interval without 0, or with it', () => {
+    expect(verdict([], { tested: around0 }, 0.5).verdict).toBe('no_effect_bigger_than');
+    expect(verdict([], { tested: around0 }, 0.3).verdict).toBe('too_noisy_to_tell');
+    expect(verdict([bound('placebo', 0.2)], { tested: around0 }, 0.5).verdict).toBe('too_noisy_to_tell');
+    expect(verdict([bound('placebo', 1.1)], {}, 4).verdict).toBe('real_but_smaller_than');
+    expect(verdict([bound('placebo', 1.1)], {}, 3).verdict).toBe('clear_difference');
+  });
+
+  test('a clear difference is never too noisy, though many claims are read together', () => {
+    for (const z of [2.81, 3.5, 6, -2.81, -6]) {
+      const wide = { ...around0, estimate: z, se: 1, low: z - 7, high: z + 7, low_90: z - 7, high_90: z + 7 };
+      expect(verdict([bound('placebo', 5)], { tested: wide }, 1)).toEqual({
+        verdict: 'clear_difference',
+        reason: 'claims',
+      });
+    }
   });
 
   test('what is not identified has no number', () => {
-    const none = finding([], { tested: null, gates: [gate('pre_periods', false)] });
-    expect(verdictOf({ finding: none, smallest_useful: 1 })).toEqual({
+    expect(verdict([condition('pre_periods', 3, false)], { tested: null }, 1)).toEqual({
       verdict: 'cannot_be_identified',
       reason: 'pre_periods',
     });
@@ -142,19 +142,23 @@ describe('which estimator reads', () => {
     expect(reading.estimator).toBe('imputation');
     expect(reading.tested?.low).toBeGreaterThan(2);
     expect(reading.tested?.p).toBeLessThan(1e-6);
-    expect(reading.gates.map((one) => one.gate)).toEqual(
-      expect.arrayContaining([...asked, 'breakdown', 'common_support', 'pre_periods']),
+    const kinds = ['bound', 'condition', 'claims'];
+    const asked = Object.entries(checkKinds).filter(
+      ([name, kind]) => kinds.includes(kind) && name !== 'qualifying_events',
+    );
+    expect(reading.checks.map((one) => one.check)).toEqual(
+      expect.arrayContaining(asked.map(([name]) => name)),
     );
   });
 
-  test('a lot that holds: holdout; a lot that lost groups: not', () => {
+  test('a random assignment that holds: holdout; one that lost groups: not', () => {
     const [kept] = read(claimOf(panel, { randomised: { treated: 30, holdout: 30 } })) as [Reading];
     expect(kept.estimator).toBe('holdout');
     expect(kept.verdict).toBe('proven_by_holdout');
     const [lost] = read(claimOf(panel, { randomised: { treated: 300, holdout: 30 } })) as [Reading];
     expect(lost.estimator).toBe('imputation');
     expect(lost.verdict).not.toBe('proven_by_holdout');
-    expect(lost.gates.find((one) => one.gate === 'sample_ratio')?.passed).toBe(false);
+    expect(lost.checks.find((one) => one.check === 'sample_ratio')?.passed).toBe(false);
   });
 
   test('few treated groups: synthetic difference-in-differences, never p = 0', () => {
@@ -256,15 +260,12 @@ describe('what cannot be read says why, and gives no number', () => {
     );
   });
 
-  test('two tactics launched together: the overlap stands among the gates and nothing is called likely', () => {
+  test('two tactics launched together: the overlap stands among the checks and nothing is called likely', () => {
     const [reading] = read(claimOf(panel, { overlap: 1 })) as [Reading];
-    expect(reading.gates.find((one) => one.gate === 'overlap')).toEqual({
-      gate: 'overlap',
-      statistic: 1,
-      p: null,
-      passed: false,
-    });
-    expect(['suggestive', 'not_separable_from_a_trend']).toContain(reading.verdict);
+    const overlap = reading.checks.find((one) => one.check === 'overlap');
+    expect(overlap?.bound).toBeCloseTo(Math.abs(reading.tested?.estimate ?? 0), 12);
+    expect(reading.verdict).toBe('clear_difference');
+    expect(reading.reason).toBe('overlap');
   });
 });
 

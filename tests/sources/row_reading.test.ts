@@ -56,7 +56,12 @@ describe('a bill with titles above and a sum below', () => {
     expect(source?.rejects.map(({ line, column, found }) => [line, column, found])).toEqual([
       [7, '金额', 'free'],
     ]);
-    expect(source?.skipped).toContainEqual({ rule: 'below until', file: 'bill.csv', count: 2, first_line: 8 });
+    expect(source?.skipped).toContainEqual({
+      rule: 'below until',
+      file: 'bill.csv',
+      count: 2,
+      first_line: 8,
+    });
   });
 
   test('bytes that are no text are rejected with their line, and no part of an id', async () => {

@@ -25,8 +25,10 @@ export interface CalibrationRow {
   readonly name: string;
   readonly groups: number;
   readonly repetitions: number;
-  /** share of intervals that hold the planted effect; null where none is printed */
+  /** share of intervals by noise alone that hold the planted effect; null where none is printed */
   readonly coverage: number | null;
+  /** the same of printed intervals, widened by the bounds of the checks */
+  readonly coverage_widened: number | null;
   /** mean error of the estimate, as a share of the planted effect (in a null: of the default effect) */
   readonly bias: number | null;
   /** share of likely_caused or proven_by_holdout */
@@ -40,7 +42,13 @@ export interface CalibrationRow {
 
 const weeks = 30;
 
-/** The cases of `npm run calibrate`: every scenario, the slopes of both trends, and power by effect. */
+/** Sizes of community at which verdicts are counted. */
+const sizes = [30, 60, 120, 250, 500, 1000];
+
+/** Half as much again. */
+const half_more = 2.5;
+
+/** The cases of `npm run calibrate`: every size with and without an effect, every scenario, and the slopes of both trends. */
 export function calibrationCases(repetitions: number): CalibrationCase[] {
   const at = (name: string, scenario: Scenario, options: Partial<SimulationOptions> = {}, share = 1) => ({
     name,
@@ -48,22 +56,24 @@ export function calibrationCases(repetitions: number): CalibrationCase[] {
     options: { groups: 400, weeks, ...options },
     repetitions: Math.ceil(repetitions * share),
   });
-  const powers = [0.25, 0.5, 0.75, 1, 1.5];
-  const many = { groups: 2000 };
+  const multiplied = { season: 'multiplied' } as const;
+  const launched = { ...scenarios.base, ...multiplied };
+  const drawn = { ...scenarios.holdout, ...multiplied };
   const hidden = (slope: number) => ({ ...scenarios.hidden_trend, hidden_slope: slope });
+  const others = Object.values(scenarios).filter(
+    ({ name }) => !['base', 'lively_trend', 'hidden_trend', 'holdout', 'holdout_null'].includes(name),
+  );
   return [
-    ...Object.values(scenarios)
-      .filter(({ name }) => name !== 'lively_trend' && name !== 'hidden_trend')
-      .map((scenario) => at(scenario.name, scenario)),
-    at('recurring, no effect', scenarios.recurring, { effect: 0 }),
-    ...slopes.map((slope) => at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { slope })),
-    ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope))),
-    ...powers.map((effect) => at(`base, effect ${effect}`, scenarios.base, { effect }, 0.5)),
-    ...powers.map((effect) => at(`base, effect ${effect}`, scenarios.base, { ...many, effect }, 0.075)),
-    ...slopes.map((slope) =>
-      at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { ...many, slope }, 0.075),
-    ),
-    ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope), many, 0.075)),
+    ...sizes.flatMap((groups) => [
+      at('launch, no effect', launched, { groups, effect: 0 }),
+      at('launch, +50 %', launched, { groups, effect: half_more }),
+      at('holdout, no effect', drawn, { groups, effect: 0 }),
+      at('holdout, +50 %', drawn, { groups, effect: half_more }, 0.5),
+    ]),
+    ...others.map((scenario) => at(scenario.name, scenario, {}, 0.5)),
+    at('recurring, no effect', scenarios.recurring, { effect: 0 }, 0.5),
+    ...slopes.map((slope) => at(`lively_trend, slope ${slope}`, scenarios.lively_trend, { slope }, 0.5)),
+    ...slopes.map((slope) => at(`hidden_trend, slope ${slope}`, hidden(slope), {}, 0.5)),
   ];
 }
 
@@ -83,6 +93,7 @@ export function calibrate(one: CalibrationCase, seed: number): CalibrationRow {
     groups: one.options.groups,
     repetitions: one.repetitions,
     coverage: known.length === 0 ? null : known.filter(({ covered }) => covered).length / known.length,
+    coverage_widened: known.length === 0 ? null : known.filter(({ held }) => held).length / known.length,
     bias: known.length === 0 ? null : error / (planted > 0 ? planted : default_effect),
     claimed,
     claimed_high: wilsonHigh(claimed, one.repetitions),
@@ -97,6 +108,7 @@ interface Draw {
   /** null: no number was given */
   readonly error: number | null;
   readonly covered: boolean;
+  readonly held: boolean;
   readonly contradicts: boolean;
 }
 
@@ -106,13 +118,14 @@ function drawn({ scenario, options }: CalibrationCase, seed: number): Draw {
   const truth = plantedEffect(scenario, options, simulated);
   const { tested, verdict, p } = reading;
   if (tested === null || p === null)
-    return { verdict, truth, error: null, covered: false, contradicts: false };
+    return { verdict, truth, error: null, covered: false, held: false, contradicts: false };
   const excludes = tested.low > 0 || tested.high < 0;
   return {
     verdict,
     truth,
     error: tested.estimate - truth,
     covered: tested.low <= truth && truth <= tested.high,
+    held: tested.low - reading.bound <= truth && truth <= tested.high + reading.bound,
     contradicts: excludes !== p <= defaultThresholds.alpha,
   };
 }

@@ -1,23 +1,27 @@
 import { counted, plural } from './nouns.js';
 
-/** Part 9 of the report in English: verdicts, the sentences of operators, and what every gate would say. */
+/** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
   none: 'No tactic is known',
-  title: (all: number, caused: number, harmed: number) =>
-    caused + harmed === 0
-      ? `${counted(all, 'tactic', 'tactics')}: of none can it be shown yet that it caused anything`
-      : `Of ${plural(all, 'tactic', 'tactics')}, ${caused} caused results${harmed === 0 ? '' : ` and ${harmed} did harm`}`,
+  title: (all: number, proven: number, likely: number, harmed: number) =>
+    proven + likely + harmed === 0
+      ? `${counted(all, 'tactic', 'tactics')}: of none has it been shown yet that it caused anything`
+      : `Of ${plural(all, 'tactic', 'tactics')}, ${[
+          ...(proven > 0 ? [`${proven} proven to have caused results`] : []),
+          ...(likely > 0 ? [`${likely} likely`] : []),
+          ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
+        ].join(', ')}`,
   lead: 'Credit says who was near. The increment says what would not have landed otherwise. The two are never merged.',
   tableTitle: 'Credited, incremental, and how sure',
   tableNote:
-    'Credited: net, by last touch, in the reported period. Incremental: effect times members at risk (people at home in the groups before the tactic began) times periods with the tactic; intervals hold for all tactics at once (95 %).',
+    'Credited: net, by last touch, in the reported period. Incremental: what would not have landed in the reported period otherwise, among the people at home in the groups before the tactic began. It is no part of the credit. Intervals hold for all tactics at once (95 %) and are widened by what the checks found.',
   columns: {
     tactic: 'Tactic',
     cost: 'Cost',
     hours: 'Hours',
     credited: 'Credited',
     incremental: 'Incremental',
-    ratio: 'Of the credit',
+    ratio: 'Against credit',
     grade: 'Grade',
     verdict: 'Verdict',
   },
@@ -31,10 +35,9 @@ export const tactics = {
     cannot_be_identified: 'Cannot be identified',
     proven_by_holdout: 'Proven by holdout',
     likely_caused: 'Likely caused',
-    suggestive: 'Suggestive',
     real_but_smaller_than: 'Real, but too small to matter',
+    clear_difference: 'Clear difference, cause unproven',
     no_effect_bigger_than: 'No effect that matters',
-    not_separable_from_a_trend: 'Not separable from a trend',
     too_noisy_to_tell: 'Too noisy to tell',
   } as Readonly<Record<string, string>>,
   harm: 'harm',
@@ -44,13 +47,13 @@ export const tactics = {
   why: 'Why',
   interval: (low: string, high: string) => `95\u00a0% ${low} to ${high}`,
   noInterval: 'too few groups for an interval',
-  ofCredit: (credited: string, incremental: string, share: string, interval: string) =>
-    `Last touch credits ${credited}. Of those about ${incremental} (${share}, ${interval}) would not have happened otherwise.`,
   beside: (incremental: string, interval: string, credited: string | null) =>
     `About ${incremental} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
   harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
   noFinding: (incremental: string, interval: string, credited: string | null) =>
     `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+  clear: (incremental: string, interval: string, credited: string | null) =>
+    `A clear difference: about ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
     `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
@@ -60,10 +63,10 @@ export const tactics = {
   counts: (treated: number, control: number) =>
     `${plural(treated, 'group', 'groups')} with it, ${control} to compare with.`,
   fix: (groups: number, periods: number, period: 'week' | 'day', effect: string) =>
-    `What would tell: hold out ${groups} groups, drawn by lot, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
+    `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
   reasons: {
     none: 'something else that began on the same day would look the same',
-    none_by_lot: 'it is of these groups in these weeks; elsewhere it may be otherwise',
+    none_if_drawn: 'it is of these groups in these weeks; elsewhere it may be otherwise',
     no_groups: 'no group is known to have had it',
     no_members: 'nobody was at home in its groups before it began',
     too_recent: 'no complete period has passed since it began',
@@ -73,31 +76,29 @@ export const tactics = {
     outcome_varies: 'in what can be compared no group landed more than another',
     untreated_comparison: 'every group of the same type had it, so that there is none to compare with',
     pre_periods: 'there is too little time before it began',
-    treated_groups: 'too few groups that had it can be compared',
-    control_groups: 'too few groups of the same type were without it',
+    treated_groups: 'not enough groups that had it can be compared',
+    control_groups: 'not enough groups of the same type were without it',
     common_support: 'the groups without it are not as lively as those with it',
     qualifying_events: 'its events follow each other too closely, none has quiet time around it',
     sample_ratio: 'the arms do not have the size that was drawn',
-    groups_per_arm: 'there are too few groups an arm',
+    groups_per_arm: 'there are too few groups in an arm for proof',
     activity_trend:
-      'lively groups were growing faster anyway, and they got it (where they do, even a true effect is refused)',
-    ever_treated_trend: 'the groups with it were already growing faster than the others',
-    placebo: 'it seems to work already before it began',
-    estimators_agree: 'two ways of comparing give different answers',
-    trend_interval: 'with a trend of its own for the groups that had it, the effect is gone',
-    placebo_mde: 'before it began, a false effect half as large could have passed unseen',
-    activity_shift: 'the estimate moves when liveliness is taken into account',
-    levels_and_ratios: 'in counts and in ratios it points in different directions',
-    leave_one_cohort_out: 'it hangs on the groups of one start date',
+      'lively groups move otherwise than quiet ones, and the estimate moves when that is left out of account',
+    ever_treated_trend: 'the groups with it were on a path of their own already before it',
+    adopter_trend:
+      'the groups with it, the first ones above all, were on a path of their own already before it',
+    placebo: 'it seems to work already in the weeks before it began',
+    last_periods: 'it began right after unusual weeks',
+    levels_and_ratios: 'counted as an amount it is not what it is as a factor',
     spillover: 'members of the groups without it are in groups with it too',
     overlap: 'another tactic began in the same groups at the same time',
-    enough_placebos: 'there are too few groups without it to rank it among',
-    claims: 'with so many tactics tried, one like this is to be expected',
+    claims: 'with so many tactics tried, one like this is to be expected by chance',
   } as Readonly<Record<string, string>>,
   never:
     'No rule can see a cause that begins together with the tactic, such as a better operator or a new price in the same groups on the same day.',
-  gatesTitle: 'Every gate that was asked',
-  gateColumns: { gate: 'Gate', statistic: 'Statistic', p: 'p', passed: 'Passed' },
+  checksTitle: 'Every check that was asked',
+  checkColumns: { check: 'Check', size: 'Size', error: 'Error', bound: 'Bound', passed: 'Holds' },
+  notAsked: 'Not asked: the files do not tell.',
   passed: 'yes',
   failed: 'no',
   eventTitle: (name: string, quiet: boolean, works: boolean) =>

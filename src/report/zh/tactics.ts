@@ -3,21 +3,25 @@ import type { tactics as english } from '../en/tactics.js';
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
   none: '没有已知的玩法',
-  title: (all, caused, harmed) =>
-    caused + harmed === 0
-      ? `${all} 个玩法：目前都无法证明带来了增量`
-      : `${all} 个玩法中，${caused} 个带来了增量${harmed === 0 ? '' : `，${harmed} 个反而有害`}`,
+  title: (all, proven, likely, harmed) =>
+    proven + likely + harmed === 0
+      ? `${all} 个玩法：目前都还没有证据表明带来了增量`
+      : `${all} 个玩法中，${[
+          ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
+          ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
+          ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
+        ].join('，')}`,
   lead: '功劳只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
   tableTitle: '归因、增量与把握程度',
   tableNote:
-    '归因：报告期内末次触点的净额。增量：效果 × 风险成员数（玩法开始前已在群内的人） × 有玩法的周期数；区间对所有玩法同时成立（95%）。',
+    '归因：报告期内末次触点的净额。增量：报告期内没有它就不会发生的结果，只算玩法开始前已在群内的人；它不是归因的一部分。区间对所有玩法同时成立（95%），并按检验结果放宽。',
   columns: {
     tactic: '玩法',
     cost: '成本',
     hours: '工时',
     credited: '归因',
     incremental: '增量',
-    ratio: '占归因',
+    ratio: '与归因之比',
     grade: '等级',
     verdict: '结论',
   },
@@ -31,10 +35,9 @@ export const tactics: typeof english = {
     cannot_be_identified: '无法识别',
     proven_by_holdout: '对照组已证实',
     likely_caused: '很可能是原因',
-    suggestive: '有迹象',
     real_but_smaller_than: '确有效果，但小到不值得',
+    clear_difference: '差异明显，原因未证实',
     no_effect_bigger_than: '没有值得一提的效果',
-    not_separable_from_a_trend: '与趋势无法分开',
     too_noisy_to_tell: '噪声太大，看不出',
   },
   harm: '有害',
@@ -44,13 +47,13 @@ export const tactics: typeof english = {
   why: '原因',
   interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
   noInterval: '社群太少，没有区间',
-  ofCredit: (credited, incremental, share, interval) =>
-    `末次触点归因 ${credited}，其中约 ${incremental}（${share}，${interval}）没有它就不会发生。`,
   beside: (incremental, interval, credited) =>
     `约 ${incremental}（${interval}）没有它就不会发生${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
   harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,
   noFinding: (incremental, interval, credited) =>
     `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
+  clear: (incremental, interval, credited) =>
+    `差异明显：约 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；是否由它造成，尚未证实。`,
   rate: (rate, interval, period) =>
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
@@ -59,10 +62,10 @@ export const tactics: typeof english = {
   unidentified: (reason) => `效果无法识别：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,
   fix: (groups, periods, period, effect) =>
-    `怎样才能知道：抽签留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 抽签）。`,
+    `怎样才能知道：随机留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 随机分组）。`,
   reasons: {
     none: '同一天开始的其他变化看起来会一模一样',
-    none_by_lot: '这是这些社群、这段时间的结果，换个地方可能不同',
+    none_if_drawn: '这是这些社群、这段时间的结果，换个地方可能不同',
     no_groups: '不知道哪些社群有过这个玩法',
     no_members: '开始之前没有人在它的社群里',
     too_recent: '开始之后还没有过完一个完整的周期',
@@ -76,25 +79,22 @@ export const tactics: typeof english = {
     control_groups: '同类型中未开展的社群太少',
     common_support: '未开展的社群不如开展的社群活跃，没有可比性',
     qualifying_events: '活动间隔太密，没有一次前后是清净的',
-    sample_ratio: '各组规模与抽签方案不符',
-    groups_per_arm: '每组的社群太少',
-    activity_trend: '活跃的社群本来就涨得快，而玩法正好给了它们（这种情况下真实的效果也会被拒绝）',
-    ever_treated_trend: '开展玩法的社群此前就涨得比别人快',
-    placebo: '还没开始就好像已经有效',
-    estimators_agree: '两种比较方法得出不同的答案',
-    trend_interval: '允许这些社群有自己的趋势后，效果就消失了',
-    placebo_mde: '开始之前，一半大小的假效果也可能没被发现',
-    activity_shift: '考虑活跃度之后，估计值明显变动',
-    levels_and_ratios: '按数量和按比例看，方向不一致',
-    leave_one_cohort_out: '结论只靠同一天开始的一批社群',
+    sample_ratio: '各组规模与随机分组方案不符',
+    groups_per_arm: '每组的社群太少，不足以证实',
+    activity_trend: '活跃的社群走势与别的不同，不考虑这一点时估计值会变',
+    ever_treated_trend: '开展玩法的社群此前就有自己的走势',
+    adopter_trend: '开展玩法的社群（越早开展的越明显）此前就有自己的走势',
+    placebo: '开始前几周就好像已经有效',
+    last_periods: '它紧接在反常的几周之后开始',
+    levels_and_ratios: '按数量算与按倍数算，结果不同',
     spillover: '未开展社群的成员同时也在开展的社群里',
     overlap: '同一时间同一批社群还开始了别的玩法',
-    enough_placebos: '未开展的社群太少，无法排名比较',
     claims: '同时检验这么多玩法，碰巧出现一个并不奇怪',
   },
   never: '与玩法同时开始的其他原因，任何规则都看不出来，例如同一天同一批社群换了更好的运营或新的价格。',
-  gatesTitle: '全部检验',
-  gateColumns: { gate: '检验', statistic: '统计量', p: 'p', passed: '通过' },
+  checksTitle: '全部检验',
+  checkColumns: { check: '检验', size: '大小', error: '误差', bound: '界限', passed: '成立' },
+  notAsked: '未检验：数据中没有。',
   passed: '是',
   failed: '否',
   eventTitle: (name, quiet, works) =>

@@ -56,7 +56,7 @@ export function publishedOf(
     groups: rows('groups'),
     tactics: rows('tactics'),
     lift: rows('lift'),
-    lift_gates: rows('lift_gates'),
+    lift_checks: rows('lift_checks'),
     lift_event_study: rows('lift_event_study'),
     goals: goalRows(config, facts),
     sources: sources.map((source) => sourceRow(source, config)),

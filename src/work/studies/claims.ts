@@ -1,10 +1,11 @@
 import type { Config, GoalConfig } from '../../config/config.js';
 import type { Engine, Row } from '../../engines/engine.js';
-import type { Claim, LiftEstimator } from '../../lift/claim.js';
+import type { Claim, LiftEstimator, Randomised } from '../../lift/claim.js';
 import type { Panel } from '../../lift/panel.js';
 import { stageSql } from '../../pipeline/recipe.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
-import { exposureOf, onceIn, type ReportedDays, readRuns } from './runs.js';
+import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
+import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from './runs.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
@@ -98,12 +99,13 @@ export async function readClaim(
   config: Config,
 ): Promise<ReadClaim> {
   const parts = await engine.rows(
-    `SELECT unit_no, unit_id, type, members, is_holdout, start_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
+    `SELECT unit_no, unit_id, type, members, is_holdout, start_day, assigned_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
   );
-  const randomised = await readLot(engine, key);
+  const drawn = await readDraw(engine, key);
   const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
-  const units = comparedUnits(parts, days, periods.length_days, randomised !== null);
-  const grid = gridOf(units, days);
+  const compared = comparedUnits(parts, days, periods.length_days, drawn !== null);
+  const { grid, risk } = await readRisk(engine, key, gridOf(compared, days), periods);
+  const { units } = grid;
   const isSeries = key.tactic_nos.length > 1;
   const runs = isSeries ? await readRuns(engine, key.claim_no, grid) : onceIn(grid, key.end_day);
   const overlaps = await readOverlaps(engine, key);
@@ -111,18 +113,18 @@ export async function readClaim(
     key,
     overlaps,
     unread: whyUnread(units, parts, periods.days, days),
-    exposure: exposureOf(grid, runs, reported),
+    exposure: exposureOf(grid, risk, runs, reported),
     claim: {
       panel: {
         unit_ids: grid.units.map(({ unit_id }) => unit_id),
         period_labels: grid.days.map(dayLabel),
-        outcome: await readOutcome(engine, key, grid),
+        ...ratesOver(await readLanded(engine, key, grid), risk),
         first_treated: Int32Array.from(grid.units, ({ first_treated }) => first_treated),
-        weight: Float64Array.from(grid.units, ({ members }) => members),
         activity: await readActivity(engine, key, grid),
       },
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
-      randomised,
+      randomised: drawn === null ? null : { ...drawn, since: sinceOf(grid, parts, periods.length_days) },
+      reported: reportedCells(grid, runs, reported),
       events: isSeries ? runs.map(({ unit, period }) => ({ unit, period })) : null,
       shared_members: await readShared(engine, key, grid),
       overlap: overlaps[0]?.share ?? 0,
@@ -135,14 +137,15 @@ export async function readClaim(
 export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
   await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
   await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
-  for (const table of ['lift_members', 'lift_cells']) await engine.make(table, stageSql(table));
+  for (const table of ['lift_members', 'lift_cells', 'lift_risk']) await engine.make(table, stageSql(table));
 }
 
 /** The panel of the planned trial (claim 0): every unit of one type (null: without one), none of them treated. */
 export async function readPlannedPanel(
   engine: Engine,
   goal_no: number,
-  { days }: PanelPeriods,
+  base_day: number,
+  { days, length_days }: PanelPeriods,
   type: string | null,
 ): Promise<Panel> {
   const parts = await engine.rows(
@@ -156,19 +159,32 @@ export async function readPlannedPanel(
       members: Number(row.members),
       first_treated: -1,
     }));
-  const grid = gridOf(units, days);
+  const key = { claim_no: 0, goal_no, base_day };
+  const { grid, risk } = await readRisk(engine, key, gridOf(units, days), { days, length_days });
   return {
-    unit_ids: units.map(({ unit_id }) => unit_id),
+    unit_ids: grid.units.map(({ unit_id }) => unit_id),
     period_labels: days.map(dayLabel),
-    outcome: await readOutcome(engine, { claim_no: 0, goal_no }, grid),
-    first_treated: new Int32Array(units.length).fill(-1),
-    weight: Float64Array.from(units, ({ members }) => members),
+    ...ratesOver(await readLanded(engine, key, grid), risk),
+    first_treated: new Int32Array(grid.units.length).fill(-1),
     activity: null,
   };
 }
 
+/** Period of the panel from which each unit is observed as assigned: its own, whichever arm it is in. */
+function sinceOf({ units, days }: Grid, parts: readonly Row[], length_days: number): Int32Array {
+  const assigned = new Map(parts.map((row) => [Number(row.unit_no), row.assigned_day]));
+  return Int32Array.from(units, ({ unit_no }) => {
+    const day = assigned.get(unit_no);
+    const since = day == null ? days.length : (Number(day) - (days[0] ?? 0)) / length_days;
+    return Math.min(days.length, Math.max(0, since));
+  });
+}
+
 /** Units that were drawn, by arm; null where no group was held out. */
-async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised']> {
+async function readDraw(
+  engine: Engine,
+  key: ClaimKey,
+): Promise<Pick<Randomised, 'treated' | 'holdout'> | null> {
   const [row] = await engine.rows(
     `SELECT count(*) AS units, CAST(coalesce(sum(is_holdout), 0) AS BIGINT) AS holdout FROM tactic_units WHERE tactic_no = ${key.claim_no}`,
   );
@@ -176,7 +192,7 @@ async function readLot(engine: Engine, key: ClaimKey): Promise<Claim['randomised
   return holdout === 0 ? null : { treated: Number(row?.units) - holdout, holdout };
 }
 
-/** The units that can be compared: of the types that have the tactic, and, drawn by lot, only those that were drawn. */
+/** The units that can be compared: of the types that have the tactic, and, drawn at random, only those that were drawn. */
 function comparedUnits(
   parts: readonly Row[],
   days: readonly number[],
@@ -215,8 +231,31 @@ function whyUnread(
 /** How many units are read from the engine at a time: a few hundred thousand rows. */
 const units_a_read = 2000;
 
-/** Results per member at risk, zero where nothing is said: units x periods. */
-async function readOutcome(
+/** Units that were at risk at all in these periods, with their time. */
+async function readRisk(
+  engine: Engine,
+  { claim_no, base_day }: Pick<ClaimKey, 'claim_no' | 'base_day'>,
+  all: Grid,
+  { length_days }: PanelPeriods,
+): Promise<{ readonly grid: Grid; readonly risk: MemberTime }> {
+  const moves = await engine.rows(
+    `SELECT unit_no, period_day, change, person_days FROM lift_risk WHERE claim_no = ${claim_no} ORDER BY unit_no, period_day`,
+  );
+  const time = memberTime(
+    all,
+    moves.map((row) => ({
+      unit_no: Number(row.unit_no),
+      period_day: Number(row.period_day),
+      change: Number(row.change),
+      person_days: Number(row.person_days),
+    })),
+    length_days,
+  );
+  return atRisk(all, time, base_day);
+}
+
+/** Results that landed in each cell, zero where nothing is said: units x periods. */
+async function readLanded(
   engine: Engine,
   key: Pick<ClaimKey, 'claim_no' | 'goal_no'>,
   grid: Grid,
@@ -231,7 +270,7 @@ async function readOutcome(
     for (const cell of cells) {
       const [row, column] = [grid.rows.get(Number(cell.unit_no)), grid.columns.get(Number(cell.period_day))];
       if (row === undefined || column === undefined) continue;
-      outcome[row * days.length + column] = Number(cell.landed) / (units[row] as Unit).members;
+      outcome[row * days.length + column] = Number(cell.landed);
     }
   }
   return outcome;

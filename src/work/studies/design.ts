@@ -12,6 +12,7 @@ import {
 } from '../../lift/design.js';
 import type { Panel } from '../../lift/panel.js';
 import { seedOf, writeNew } from '../../project/folder.js';
+import { thresholdsOf } from '../../project/lift_settings.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
 import { choosePeriod } from '../../project/period.js';
 import type { Progress } from '../../project/progress.js';
@@ -43,6 +44,7 @@ export const panelTables = [
   'lift_range',
   'unit_joins',
   'unit_landed',
+  'unit_risk',
   'tactic_units',
   'group_units',
   'groups',
@@ -68,12 +70,13 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
     });
     const periods = await panelPeriods(engine);
     const weeks = asked.weeks ?? usualLength(periods.days.length);
-    await makePlannedPanel(engine, periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0);
+    const base_day = periods.days.at(-2 * weeks) ?? periods.days[0] ?? 0;
+    await makePlannedPanel(engine, base_day);
     const type = await groupType(engine, options.type);
-    const panel = await readPlannedPanel(engine, goal_no, periods, type.name);
+    const panel = await readPlannedPanel(engine, goal_no, base_day, periods, type.name);
     return { panel, window: { weeks, before: weeks }, period: config.lift.period, type };
   });
-  return designLines(trial, designed(trial), asked);
+  return designLines(trial, designed(trial), asked, config);
 }
 
 /** Eight periods, and as many before; a third of the panel where it is short. */
@@ -180,7 +183,7 @@ function whatWouldDo({ panel, window, period, type }: Trial): string {
   return `Groups need members who joined before the last ${window.weeks + window.before} ${period}s: choose a shorter --periods${others}.`;
 }
 
-function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[] {
+function designLines(trial: Trial, found: DesignVariance, asked: Asked, config: Config): string[] {
   const { panel, window, period } = trial;
   const most = Math.floor(panel.unit_ids.length / 2);
   const groups = groupsAsked(found, most, asked);
@@ -190,8 +193,12 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked): string[
   const assigned = assignmentCsv(trial, groups, tactic, seed);
   if (out !== null) writeNew(out, assigned);
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0);
+  const least = thresholdsOf(config).groups_per_arm;
   return [
     ...typeLines(trial.type),
+    ...(groups < least
+      ? [`With ${groups} groups an arm nothing can be proven: ${least} an arm are the fewest.`]
+      : []),
     `${panel.unit_ids.length} groups, ${members} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
     `Groups rise and fall together: ${found.design_effect.toFixed(1)} times the variance of as many members by themselves; the ${window.before} ${period}s before take away ${(100 * found.corrected).toFixed(0)} % of it.`,
     '',

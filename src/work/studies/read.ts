@@ -5,6 +5,7 @@ import type { Panel } from '../../lift/panel.js';
 import type { TermRow } from '../../lift/panel_rows.js';
 import { panelTable } from '../../lift/panel_table.js';
 import { type Reading, readClaims } from '../../lift/read_claims.js';
+import { defaultThresholds } from '../../lift/thresholds.js';
 import { usable } from '../../lift/usable.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { thresholdsOf } from '../../project/lift_settings.js';
@@ -35,7 +36,7 @@ export interface LiftReading {
   readonly fix: HoldoutPlan | null;
 }
 
-/** Hold out so many groups, drawn by lot, against as many with the tactic, for so many periods: finds an effect of at least this. */
+/** Hold out so many groups, drawn at random, against as many with the tactic, for so many periods: finds an effect of at least this. */
 export interface HoldoutPlan {
   readonly groups: number;
   readonly periods: number;
@@ -176,11 +177,14 @@ function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; 
   return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
 }
 
+/** Fewer groups an arm cannot prove anything: advice that cannot be followed to a verdict is none. */
+const least_per_arm = defaultThresholds.groups_per_arm;
+
 /** Half of the groups against the other half, for eight periods, or a third of the panel where it is short. */
 function holdoutPlan(panel: Panel): HoldoutPlan | null {
   const periods = Math.min(8, Math.floor(panel.period_labels.length / 3));
   const groups = Math.floor(panel.unit_ids.length / 2);
   const found = designVariance(panel, { weeks: periods, before: periods });
-  if (found === null || found.variance === 0 || groups < 2) return null;
+  if (found === null || found.variance === 0 || groups < least_per_arm) return null;
   return { groups, periods, effect: smallestEffect(found.variance, groups) };
 }

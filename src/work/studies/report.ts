@@ -24,7 +24,16 @@ import { readLift } from './read.js';
 /** What `readLift` reads. */
 export const readTables = [
   ...['tactic_moments', 'tactic_list', 'tactic_units', 'conversions', 'stays', 'talk_kinds', 'unit_talk'],
-  ...['lift_range', 'lift_parts', 'lift_bases', 'lift_members', 'lift_cells', 'lift_shared', 'lift_overlaps'],
+  ...[
+    'lift_range',
+    'lift_parts',
+    'lift_bases',
+    'lift_members',
+    'lift_cells',
+    'lift_risk',
+    'lift_shared',
+    'lift_overlaps',
+  ],
 ];
 
 export interface LiftReadOptions extends EngineSettings {

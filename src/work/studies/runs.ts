@@ -1,6 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import type { TacticEvent } from '../../lift/recurring.js';
 import type { Grid } from './grid.js';
+import type { MemberTime } from './person_time.js';
 
 /** First and last day (numbers) of the report. */
 export interface ReportedDays {
@@ -40,24 +41,32 @@ export async function readRuns(engine: Engine, claim_no: number, grid: Grid): Pr
 const event_periods = 2;
 
 /**
- * Members at risk x treated periods whose first day lies in the report, of the runs that were not over before it: the report of a later
- * time holds none of a tactic that ended, though the goal's window after it was still open.
+ * The treated cells whose first day lies in the report, of the runs that were not over before it: the report of a later time holds none
+ * of a tactic that ended, though the goal's window after it was still open.
  */
-export function exposureOf(
+export function reportedCells(
   { units, days }: Grid,
   runs: readonly TacticRun[],
   reported: ReportedDays,
-): number {
-  const cells = new Set<number>();
+): Uint8Array {
+  const cells = new Uint8Array(units.length * days.length);
   for (const { unit, period, periods, end_day } of runs) {
     const inReport = days
       .slice(period, period + periods)
       .map((day, after) => ({ day, cell: unit * days.length + period + after }))
       .filter(({ day }) => day >= reported.from_day && day <= reported.to_day);
     const ran = inReport.some(({ day }) => end_day === null || day <= end_day);
-    if (ran) for (const { cell } of inReport) cells.add(cell);
+    if (ran) for (const { cell } of inReport) cells[cell] = 1;
   }
-  let sum = 0;
-  for (const cell of cells) sum += units[Math.floor(cell / days.length)]?.members ?? 0;
-  return sum;
+  return cells;
+}
+
+/** Members at risk x periods of the reported cells. */
+export function exposureOf(
+  grid: Grid,
+  { time }: MemberTime,
+  runs: readonly TacticRun[],
+  reported: ReportedDays,
+): number {
+  return reportedCells(grid, runs, reported).reduce((sum, is, cell) => sum + is * (time[cell] as number), 0);
 }

@@ -1,0 +1,84 @@
+/** Every check: a condition of any number at all, a size that widens the interval, or a fact that is only printed. */
+export const checkKinds = {
+  // can an effect be read at all
+  outcome_varies: 'condition',
+  untreated_comparison: 'condition',
+  pre_periods: 'condition',
+  treated_groups: 'condition',
+  control_groups: 'condition',
+  common_support: 'condition',
+  qualifying_events: 'condition',
+  // was the assignment random, and can so few groups prove anything
+  sample_ratio: 'assignment',
+  groups_per_arm: 'assignment',
+  // how far off the estimate may be, in its own unit
+  activity_trend: 'bound',
+  ever_treated_trend: 'bound',
+  adopter_trend: 'bound',
+  placebo: 'bound',
+  last_periods: 'bound',
+  levels_and_ratios: 'bound',
+  spillover: 'bound',
+  overlap: 'bound',
+  // facts beside it
+  estimators_agree: 'printed',
+  leave_one_cohort_out: 'printed',
+  enough_placebos: 'printed',
+  breakdown: 'printed',
+  claims: 'claims',
+} as const;
+
+export type CheckName = keyof typeof checkKinds;
+
+/** One check of one claim. */
+export interface Check {
+  readonly check: CheckName;
+  /** what was measured: of a bound in the estimate's unit, else in the check's own; null where it could not be asked */
+  readonly size: number | null;
+  /** standard error of the size, where it has one */
+  readonly error: number | null;
+  /** how far off the estimate may be for it, in the estimate's unit; null where the check gives no bound */
+  readonly bound: number | null;
+  /** of a condition: whether it holds; null: no condition, or it could not be asked */
+  readonly passed: boolean | null;
+}
+
+/** A check that could not be asked, for instance because the files hold no messages: no reason to doubt. */
+export function notAsked(check: CheckName): Check {
+  return { check, size: null, error: null, bound: null, passed: null };
+}
+
+/** A condition with what it counted. */
+export function condition(check: CheckName, size: number | null, passed: boolean | null): Check {
+  return { check, size, error: null, bound: null, passed };
+}
+
+/** A fact that is printed and decides nothing. */
+export function printed(check: CheckName, size: number | null, error: number | null = null): Check {
+  return { check, size, error, bound: null, passed: null };
+}
+
+/** Whether a check was asked. */
+export function isAsked({ size }: Check): boolean {
+  return size !== null;
+}
+
+/** The largest bound and the check it comes from; null where no check gives one above 0. */
+export function largestBound(checks: readonly Check[]): Check | null {
+  return checks.reduce<Check | null>(
+    (largest, one) => ((one.bound ?? 0) > (largest?.bound ?? 0) ? one : largest),
+    null,
+  );
+}
+
+/** Holm-adjusted p-values, in the given order. */
+export function holmAdjusted(ps: readonly number[]): number[] {
+  const order = [...ps.keys()].sort((a, b) => (ps[a] as number) - (ps[b] as number));
+  const adjusted: number[] = [];
+  let largest = 0;
+  for (const [place, claim] of order.entries()) {
+    largest = Math.min(1, Math.max(largest, (ps.length - place) * (ps[claim] as number)));
+    adjusted[claim] = largest;
+  }
+  return adjusted;
+}

@@ -1,0 +1,95 @@
+import { remlBetween } from '../statistics/reml.js';
+import type { Estimate } from './estimate.js';
+
+/** The effect at one number of periods since the start, with how much of what is asked for happened then. */
+export interface CurvePoint extends Estimate {
+  readonly since_start: number;
+  /** what the effect is multiplied by: time at risk, or expected results, in the reported cells */
+  readonly reported: number;
+}
+
+/** A point of the curve drawn towards the mean of all points. */
+export interface PooledPoint {
+  readonly since_start: number;
+  readonly estimate: number;
+  readonly se: number;
+}
+
+/** What a tactic added in the reported cells. */
+export interface Increment {
+  readonly estimate: number;
+  readonly se: number;
+}
+
+/** The curve by time since the start, drawn towards its mean as far as its points do not differ beyond noise (REML), and the reported sum of it. */
+export function pooledCurve(points: readonly CurvePoint[]): {
+  readonly points: readonly PooledPoint[];
+  readonly increment: Increment;
+} {
+  if (points.length === 0) return { points: [], increment: { estimate: 0, se: 0 } };
+  const cov = covariances(points);
+  const size = points.length;
+  const at = (a: number, b: number) => cov[a * size + b] as number;
+  const own = points.map((_, a) => at(a, a));
+  const shared = commonPart(cov, size);
+  const apart = own.map((variance) => Math.max(variance - shared, variance * 1e-3, 1e-300));
+  const { tau2 } = remlBetween(
+    points.map(({ estimate }) => estimate),
+    apart,
+  );
+  const inverse = apart.map((variance) => 1 / (variance + tau2));
+  const total = inverse.reduce((sum, value) => sum + value, 0);
+  const kept = apart.map((variance) => tau2 / (variance + tau2));
+  const rowOf = (a: number) =>
+    inverse.map(
+      (value, b) => (1 - (kept[a] as number)) * (value / total) + (a === b ? (kept[a] as number) : 0),
+    );
+  const combined = (row: readonly number[], left: number): Increment => ({
+    estimate: row.reduce((sum, value, b) => sum + value * (points[b] as CurvePoint).estimate, 0),
+    se: Math.sqrt(Math.max(0, quadratic(row, cov) + left)),
+  });
+  const pooled = points.map(({ since_start }, a) => ({
+    since_start,
+    ...combined(rowOf(a), (1 - (kept[a] as number)) ** 2 * tau2),
+  }));
+  const row = new Array<number>(size).fill(0);
+  let left = 0;
+  points.forEach(({ reported }, a) => {
+    rowOf(a).forEach((value, b) => {
+      row[b] = (row[b] as number) + reported * value;
+    });
+    left += (reported * (1 - (kept[a] as number))) ** 2 * tau2;
+  });
+  return { points: pooled, increment: combined(row, left) };
+}
+
+function covariances(points: readonly CurvePoint[]): Float64Array {
+  const size = points.length;
+  const cov = new Float64Array(size * size);
+  for (let a = 0; a < size; a += 1)
+    for (let b = 0; b <= a; b += 1) {
+      const [one, other] = [(points[a] as CurvePoint).scores, (points[b] as CurvePoint).scores];
+      let sum = 0;
+      for (let unit = 0; unit < one.length; unit += 1) sum += (one[unit] as number) * (other[unit] as number);
+      cov[a * size + b] = cov[b * size + a] = sum;
+    }
+  return cov;
+}
+
+/** Mean covariance of two points: the noise of the time before, which all points share. */
+function commonPart(cov: Float64Array, size: number): number {
+  if (size < 2) return 0;
+  let sum = 0;
+  for (let a = 0; a < size; a += 1)
+    for (let b = 0; b < size; b += 1) if (a !== b) sum += cov[a * size + b] as number;
+  return Math.max(0, sum / (size * (size - 1)));
+}
+
+function quadratic(row: readonly number[], cov: Float64Array): number {
+  const size = row.length;
+  return row.reduce(
+    (sum, value, a) =>
+      sum + value * row.reduce((inner, other, b) => inner + other * (cov[a * size + b] as number), 0),
+    0,
+  );
+}

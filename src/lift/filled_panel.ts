@@ -1,0 +1,42 @@
+import type { Panel } from './panel.js';
+
+/** Below this share of the unit's usual time a cell says nothing of a rate. */
+const least_share = 0.2;
+
+/**
+ * A panel for estimators that need a rate in every cell: where next to nobody was at risk (nobody had joined, the group was closed)
+ * stands what the unit's own level and the period make one expect, so that a closed group is none whose results fell.
+ */
+export function filledPanel(panel: Panel): Panel {
+  const { time, weight, outcome } = panel;
+  if (time === undefined) return panel;
+  const periods = panel.period_labels.length;
+  const isKnown = (cell: number) =>
+    (time[cell] as number) >= least_share * (weight[Math.floor(cell / periods)] as number);
+  const level = new Float64Array(weight.length);
+  const period = new Float64Array(periods).fill(1);
+  for (let round = 0; round < 10; round += 1) {
+    const [results, expected] = [new Float64Array(periods), new Float64Array(periods)];
+    weight.forEach((_, unit) => {
+      let [own, hoped] = [0, 0];
+      for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
+        if (!isKnown(cell)) continue;
+        own += (time[cell] as number) * (outcome[cell] as number);
+        hoped += (time[cell] as number) * (period[t] as number);
+      }
+      level[unit] = hoped > 0 ? own / hoped : 0;
+      for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
+        if (!isKnown(cell)) continue;
+        results[t] = (results[t] as number) + (time[cell] as number) * (outcome[cell] as number);
+        expected[t] = (expected[t] as number) + (time[cell] as number) * (level[unit] as number);
+      }
+    });
+    for (let t = 0; t < periods; t += 1)
+      if ((expected[t] as number) > 0) period[t] = (results[t] as number) / (expected[t] as number);
+  }
+  const filled = outcome.map((rate, cell) =>
+    isKnown(cell) ? rate : (level[Math.floor(cell / periods)] as number) * (period[cell % periods] as number),
+  );
+  const { time: _, ...rest } = panel;
+  return { ...rest, outcome: filled };
+}

@@ -1,0 +1,187 @@
+import { solve } from './cholesky.js';
+import { neverTreated } from './cohorts.js';
+import type { Estimate } from './estimate.js';
+import { factorsOf, type PoissonFit, timeOf } from './poisson_fit.js';
+
+/** Which treated cells count, and how much: 1 counts a cell in full; by the cohort's place and the period. */
+export type CellCount = (cohort: number, period: number) => number;
+
+/** Results in treated cells beside what was expected there, with the scores of the difference per unit of time. */
+export interface PoissonEffect extends Estimate {
+  /** results that landed in the treated cells */
+  readonly landed: number;
+  /** what was expected there without the tactic */
+  readonly expected: number;
+  /** time at risk in those cells */
+  readonly exposure: number;
+  /** degrees of freedom of Student's t (Satterthwaite over both arms) */
+  readonly df: number;
+}
+
+export const everyCell: CellCount = () => 1;
+
+/**
+ * The sum of Y - Yhat over treated cells, per unit of time. A unit's score is what it has beyond the common ratio, with what its own
+ * results do through the periods' effects, corrected for its leverage (as CR2). `(landed - ratio x expected)` would count the noise
+ * of the time before `ratio` times: each is scaled to what the difference holds of both.
+ */
+export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): PoissonEffect {
+  const { panel, cohorts } = fit.sums;
+  const { periods, of_unit, adopted } = cohorts;
+  const units = panel.unit_ids.length;
+  const never = neverTreated(cohorts);
+  const factors = factorsOf(fit);
+  const [landed, expected, before] = [
+    new Float64Array(units),
+    new Float64Array(units),
+    new Float64Array(units),
+  ];
+  const [growth, usual] = [new Float64Array(units), new Float64Array(units)];
+  const gradient = new Float64Array(fit.coefficients.length);
+  let exposure = 0;
+  for (let unit = 0; unit < units; unit += 1) {
+    const cohort = of_unit[unit] as number;
+    const date = adopted[cohort] as number;
+    const factor = factors(unit);
+    let [own, base] = [0, 0];
+    for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
+      const time = timeOf(panel, unit, cell);
+      own += time * (panel.outcome[cell] as number);
+      base += time * (factor[t] as number);
+    }
+    before[unit] = own;
+    if (cohort === never || !(base > 0)) continue;
+    for (let t = date, cell = unit * periods + date; t < periods; t += 1, cell += 1) {
+      const weight = count(cohort, t);
+      const time = timeOf(panel, unit, cell);
+      if (weight === 0 || time === 0) continue;
+      const share = (weight * time * (factor[t] as number)) / base;
+      exposure += weight * time;
+      landed[unit] = (landed[unit] as number) + weight * time * (panel.outcome[cell] as number);
+      expected[unit] = (expected[unit] as number) + own * share;
+      growth[unit] = (growth[unit] as number) + share;
+      usual[unit] = (usual[unit] as number) + share * base;
+      addColumns(fit, unit, t, own * share, gradient);
+    }
+    if ((expected[unit] as number) > 0)
+      for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1)
+        addColumns(
+          fit,
+          unit,
+          t,
+          (-(expected[unit] as number) * timeOf(panel, unit, cell) * (factor[t] as number)) / base,
+          gradient,
+        );
+  }
+  const through = scoresThrough(fit, solve(fit.factor, maskBase(fit, gradient)));
+  return summed(fit, { landed, expected, before, growth, usual, through, exposure });
+}
+
+/** The base period and periods without results have no coefficient. */
+function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array {
+  const first = active.indexOf(1);
+  return gradient.map((value, at) => (at === first || active[at] === 0 ? 0 : value));
+}
+
+function addColumns(fit: PoissonFit, unit: number, t: number, value: number, into: Float64Array): void {
+  const { cohorts, activity } = fit.sums;
+  into[t] = (into[t] as number) + value;
+  fit.regressors.forEach(({ of, shape }, k) => {
+    const x =
+      (of === 'activity' ? (activity?.[unit] ?? 0) : 1) *
+      (shape[cohorts.of_unit[unit] as number]?.[t] as number);
+    const at = cohorts.periods + k;
+    into[at] = (into[at] as number) + value * x;
+  });
+}
+
+/** leverage' x (score of the unit's untreated cells) */
+export function scoresThrough(fit: PoissonFit, leverage: Float64Array): Float64Array {
+  const { panel, cohorts, activity } = fit.sums;
+  const { periods } = cohorts;
+  const factors = factorsOf(fit);
+  return Float64Array.from(cohorts.of_unit, (cohort, unit) => {
+    const date = cohorts.adopted[cohort] as number;
+    const factor = factors(unit);
+    let [own, base, sum, mean] = [0, 0, 0, 0];
+    for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
+      const time = timeOf(panel, unit, cell);
+      const y = time * (panel.outcome[cell] as number);
+      let x = leverage[t] as number;
+      fit.regressors.forEach(({ of, shape }, k) => {
+        const scale = of === 'activity' ? (activity?.[unit] ?? 0) : 1;
+        x += (leverage[periods + k] as number) * scale * (shape[cohort]?.[t] as number);
+      });
+      own += y;
+      base += time * (factor[t] as number);
+      sum += y * x;
+      mean += time * (factor[t] as number) * x;
+    }
+    return base > 0 ? sum - (own * mean) / base : 0;
+  });
+}
+
+interface Parts {
+  readonly landed: Float64Array;
+  readonly expected: Float64Array;
+  readonly before: Float64Array;
+  /** expected / before */
+  readonly growth: Float64Array;
+  /** expected without the unit's own results: by the rate of all units with the tactic */
+  readonly usual: Float64Array;
+  readonly through: Float64Array;
+  readonly exposure: number;
+}
+
+function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
+  const { landed, expected, before, growth, through, exposure } = parts;
+  const { cohorts } = sums;
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  const [all, hoped] = [total(landed), total(expected)];
+  const ratio = hoped > 0 ? all / hoped : 1;
+  const rate = hoped / Math.max(1e-300, total(parts.usual));
+  const usual = parts.usual.map((value) => value * rate);
+  const never = neverTreated(cohorts);
+  const isUsed = (unit: number) => (growth[unit] as number) > 0;
+  const compared = before.reduce((sum, own, unit) => sum + (isUsed(unit) ? 0 : own), 0);
+  const variances = [0, 0];
+  const squares = [0, 0];
+  const scores = Float64Array.from(cohorts.of_unit, (_, unit) => {
+    const arm = isUsed(unit) ? 1 : 0;
+    const k = growth[unit] as number;
+    const own =
+      arm === 0
+        ? 0
+        : ratio < 1
+          ? (landed[unit] as number) - (expected[unit] as number) - (ratio - 1) * (usual[unit] as number)
+          : Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) *
+            ((landed[unit] as number) - ratio * (expected[unit] as number));
+    const share =
+      arm === 1 ? (hoped > 0 ? (expected[unit] as number) / hoped : 0) : (before[unit] as number) / compared;
+    const score = (own - (through[unit] as number)) / Math.sqrt(Math.max(0.05, 1 - (share || 0)));
+    variances[arm] = (variances[arm] as number) + score * score;
+    squares[arm] = (squares[arm] as number) + (share || 0) ** 2;
+    return exposure > 0 ? score / exposure : 0;
+  });
+  const parted = variances.reduce((sum, variance, arm) => {
+    const effective = Math.max(1, 1 / Math.max(squares[arm] as number, 1e-12) - 1);
+    return sum + variance ** 2 / effective;
+  }, 0);
+  const variance = (variances[0] as number) + (variances[1] as number);
+  return {
+    estimate: exposure > 0 ? (all - hoped) / exposure : 0,
+    scores,
+    landed: all,
+    expected: hoped,
+    exposure,
+    df: parted > 0 ? Math.max(1, variance ** 2 / parted) : Math.max(1, (cohorts.units[never] ?? 2) - 1),
+  };
+}
+
+/** A coefficient of a regressor on the untreated cells, with its scores. */
+export function poissonCoefficient(fit: PoissonFit, regressor: number): Estimate {
+  const at = fit.sums.cohorts.periods + regressor;
+  const unit = new Float64Array(fit.coefficients.length);
+  unit[at] = 1;
+  return { estimate: fit.coefficients[at] as number, scores: scoresThrough(fit, solve(fit.factor, unit)) };
+}
