@@ -56,6 +56,7 @@ describe('acceptance', () => {
     expect(config).toMatchObject({ as_of: '2026-11-16', currency: 'CNY', identities_same: false });
     expect(config.goals[1]).toEqual({
       name: 'order',
+      label: null,
       match: { goal: ['order', 'reorder'] },
       window_days: 30,
       value: true,
@@ -131,6 +132,7 @@ describe('what is read', () => {
           {
             "currency": null,
             "headline": false,
+            "label": null,
             "line": 2,
             "match": {
               "goal": [
@@ -703,6 +705,9 @@ describe('what is documented', () => {
         "goals[].headline (true | false; false)",
         "goals[].settle_days (number from 0; 0)",
         "goals[].currency (text; none)",
+        "goals[].label (map; )",
+        "goals[].label.en (text; none)",
+        "goals[].label.zh (text; none)",
         "touches (list of map; [{"kinds":["link_click","code_scan","red_envelope_open","event_signup","event_checkin","survey_answer","poll_vote","order_chain"],"reach":"actor","weight":1}])",
         "touches[].kinds (text or list of text; required)",
         "touches[].reach (actor | audience; actor)",

@@ -88,9 +88,9 @@ function filesBefore(folder: string): [string, null][] {
   ].map((path) => [path, null]);
 }
 
-/** A manifest may have been edited: no path leads out of the folder. */
+/** A manifest may have been edited: no path leads out of the folder, or deeper than a run writes. */
 function isPlain(path: string): boolean {
-  return /^(tables\/)?[^/\\\0]+$/.test(path) && !path.split('/').some((part) => part.startsWith('.'));
+  return /^([a-z]+\/)?[^/\\\0]+$/.test(path) && !path.split('/').some((part) => part.startsWith('.'));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -32,7 +32,7 @@ export const alipay: Platform = {
 /** The bill before that, with three times. */
 export const alipayOld: Platform = {
   name: 'Alipay, bill of the older layout',
-  seen: 'read by double-entry-generator',
+  seen: 'an older layout, not verified: check the columns that init took',
   header: ['交易号', '商家订单号', '交易创建时间', '交易对方', '收/支', '交易状态'],
   conversions: {
     columns: {

@@ -3,7 +3,7 @@ import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 /** The orders of a shop on JD. A row may be a line of an order. */
 export const jd: Platform = {
   name: 'JD, orders of a shop',
-  seen: 'read by public programs that load shop exports',
+  seen: 'not verified: check the columns that init took',
   header: ['订单号', '下单时间', '订单金额', '订单状态', ['下单帐号', '下单账号', '商品ID', '京东价']],
   conversions: {
     columns: {

@@ -3,7 +3,7 @@ import { order, type Platform } from './platform.js';
 /** The report of orders of WooCommerce Analytics. */
 export const woocommerce: Platform = {
   name: 'WooCommerce, analytics of orders',
-  seen: 'written by the code of WooCommerce (reports of orders, export columns)',
+  seen: 'not verified: check the columns that init took',
   header: ['Date', 'Order #', 'Status', 'Customer', 'N. Revenue'],
   conversions: {
     columns: {
@@ -23,7 +23,7 @@ export const woocommerce: Platform = {
 /** Orders as the plugins for exports write them, one row an order. */
 export const woocommerceExport: Platform = {
   name: 'WooCommerce, exported orders',
-  seen: 'written by the code of public export plugins',
+  seen: 'not verified: check the columns that init took',
   header: [['order_number', 'order_id'], ['order_date', 'date'], 'status', 'order_total'],
   conversions: {
     columns: {
