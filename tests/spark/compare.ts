@@ -39,7 +39,7 @@ async function differences(table: string, expected: string, found: string): Prom
 
 type Row = Readonly<Record<string, unknown>>;
 
-const runHash = /\b[0-9a-f]{12}\b/;
+const runHash = /\b[0-9a-f]{12,16}\b/;
 
 function isClose(table: string, column: string, ours: Row, theirs: Row): boolean {
   const [a, b] = [ours[column], theirs[column]];
