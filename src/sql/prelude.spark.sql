@@ -23,7 +23,7 @@ CREATE OR REPLACE TEMPORARY FUNCTION half_width(t STRING) RETURNS STRING RETURN
   translate(t, '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　 ；',
     '!"#$%&\'()*+,-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~  ' || chr(59));
 -- is_plain_id(text): whether it is plain ASCII that neither begins nor ends with anything that clean_id takes off.
-CREATE OR REPLACE TEMPORARY FUNCTION is_plain_id(t STRING) RETURNS BOOLEAN RETURN t RLIKE '^[!#-&(-<>-_a-~]([ -~]*[!-~])?\\z';
+CREATE OR REPLACE TEMPORARY FUNCTION is_plain_id(t STRING) RETURNS BOOLEAN RETURN t RLIKE '(?s)^[0-<>-_a-z]([\\x{0}-\\x{7f}]*[\\x{0}-\\x{8}\\x{e}-\\x{1f}!-\\x{7f}])?\\z';
 -- narrow_id(text): a text of full-width and ASCII characters alone in half width.
 CREATE OR REPLACE TEMPORARY FUNCTION narrow_id(t STRING) RETURNS STRING RETURN CASE WHEN t RLIKE '^[!-~！-～]+\\z' THEN half_width(t) ELSE t END;
 -- unwrapped_id(text): a text without the quotes or the = that it begins with, and the quotes that it then ends with.

@@ -138,6 +138,7 @@ const functions: Readonly<Record<string, readonly string[]>> = {
       (text) => `is_plain_id('${text}')`,
     ),
     "is_plain_id('u1' || chr(10))",
+    "is_plain_id('u' || chr(9) || '1')",
     'is_plain_id(t)',
   ],
   bare_cell: [
