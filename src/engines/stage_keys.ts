@@ -38,7 +38,8 @@ export function stageKeys(salt: readonly string[]): StageKeys {
 
 /** Every name that stands after FROM or JOIN in a SELECT of ours, names of its own common table expressions among them. */
 export function tablesRead(select: string): string[] {
-  const bare = select.replace(/--.*$/gm, '').replace(/'(?:[^']|'')*'/g, "''");
+  // Comments, texts and quoted names of both engines, whatever stands in them.
+  const bare = select.replace(/--.*$|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`/gm, "''");
   const names = [...bare.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)/gi)].map((match) => match[1] ?? '');
   return [...new Set(names)].sort();
 }

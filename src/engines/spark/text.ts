@@ -10,9 +10,9 @@ export function asSpark(sql: string): string {
   );
 }
 
-/** A text literal: in Spark a backslash escapes. */
+/** A text literal: in Spark a backslash escapes. No quote stands in it, so that it ends alike for whoever reads it. */
 function sparkLiteral(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", '\\u0027')}'`;
 }
 
 /** A quoted identifier. */
