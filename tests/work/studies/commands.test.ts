@@ -65,7 +65,9 @@ describe('lift read', () => {
     const text = await run('lift', 'read', '--config', 'sim/grouplift.yaml');
     expect(text.code).toBe(0);
     expect(text.stdout).toMatch(/\nT1 · Red envelopes T1 +order +holdout .* proven by holdout\n/);
-    expect(text.stdout).toMatch(/\nT1 · Red envelopes T1: About \d+ .* would not have happened otherwise; last touch credits \d+/);
+    expect(text.stdout).toMatch(
+      /\nT1 · Red envelopes T1: About \d+ .* would not have happened otherwise; last touch credits \d+/,
+    );
     expect(text.stdout).toContain('No rule can see a cause that begins together with the tactic');
     const json = await run('lift', 'read', '--config', 'sim/grouplift.yaml', '--format', 'json');
     const [row] = JSON.parse(json.stdout);
