@@ -1,16 +1,16 @@
 /** The library: what the command line does, for programs. Nothing is printed; errors are thrown as UserError or Interrupted. */
 import { type LibraryHooks, libraryProgress } from './project/library_progress.js';
-import { type CheckOptions, type CheckResult, checkProject } from './work/check/index.js';
-import { type ExplainOptions, explainConversion } from './work/explain/index.js';
-import type { LoadedProject } from './work/load_project.js';
-import { openProject as open, type ProjectOptions } from './work/open_project.js';
-import { type RunOptions, runBatch } from './work/run/index.js';
-import { type RunSummary, runSummary } from './work/run/summary.js';
-import { type LiftReadOptions, liftReport } from './work/studies/report.js';
+import { type CheckOptions, type CheckResult, checkProject } from './tasks/check/index.js';
+import { type ExplainOptions, explainConversion } from './tasks/explain/index.js';
+import type { LoadedProject } from './tasks/load_project.js';
+import { openProject as open, type ProjectOptions } from './tasks/open_project.js';
+import { type RunOptions, runBatch } from './tasks/run/index.js';
+import { type RunSummary, runSummary } from './tasks/run/summary.js';
+import { type LiftReadOptions, liftReport } from './tasks/studies/report.js';
 
 export { type ExitCode, exitCodes, Interrupted, UserError } from './contract/errors.js';
 export { version } from './contract/version.js';
-export type { Finding } from './work/check/findings.js';
+export type { Finding } from './tasks/check/findings.js';
 export type {
   CheckOptions,
   CheckResult,

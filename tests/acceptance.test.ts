@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../src/config/parse.js';
-import { runBatch } from '../src/work/run/index.js';
+import { runBatch } from '../src/tasks/run/index.js';
 import { silent } from './silent.js';
 
 const shared = fileURLToPath(new URL('../../shared/', import.meta.url));

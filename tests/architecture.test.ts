@@ -53,7 +53,7 @@ const filesOf = (room: string) => sources.filter(({ file }) => roomOf(file) === 
 
 /** Pure files of rooms that are not pure as a whole. */
 const pureFiles =
-  /^(contract\/(errors|money|tables)|pipeline\/(attribution|credit_sums)|publish\/.+|work\/run\/(note|lines)|invented\/(demo|simulate)\/.+)\.ts$/;
+  /^(contract\/(errors|money|tables)|pipeline\/(attribution|credit_sums)|publish\/.+|tasks\/run\/(note|lines)|invented\/(demo|simulate)\/.+)\.ts$/;
 const pureSources = sources.filter(({ file }) => rooms[roomOf(file)]?.pure === true || pureFiles.test(file));
 
 const outsideWorld =
@@ -66,14 +66,14 @@ const mayTouchFiles = [
   /^engines\//,
   /^project\/output(\.ts$|\/)/, // the folder whose files appear together
   /^project\/held\.ts$/, // removes what a command that is stopped leaves
-  /^work\/run\/index\.ts$/, // writes the report
-  /^work\/run\/manifest\.ts$/, // writes the manifest
-  /^work\/run\/earlier_run\.ts$/, // reads the manifest of an earlier run
+  /^tasks\/run\/index\.ts$/, // writes the report
+  /^tasks\/run\/manifest\.ts$/, // writes the manifest
+  /^tasks\/run\/earlier_run\.ts$/, // reads the manifest of an earlier run
   /^pipeline\/recipe\.ts$/, // reads the stage files
   /^contract\/version\.ts$/, // reads package.json
   /^project\/scratch\.ts$/, // the temporary folder of commands that publish nothing
-  /^work\/init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
-  /^work\/import\/(index|find_files|text_input|zip_entries|csv_file)\.ts$/, // reads exports, writes tables
+  /^tasks\/init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
+  /^tasks\/import\/(index|find_files|text_input|zip_entries|csv_file)\.ts$/, // reads exports, writes tables
   /^project\/read_config\.ts$/, // reads the configuration
   /^project\/mask_key\.ts$/, // reads the key of masks
   /^project\/folder\.ts$/, // writes examples and simulated communities
@@ -85,7 +85,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^@duckdb\//, /^engines\//],
   [/^commander$/, /^(cli\.ts|commands\/)/],
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
-  [/^zod(\/|$)/, /^(config\/|work\/run\/earlier_run\.ts$)/],
+  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$)/],
   [/^fzstd$/, /^sources\//],
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
   [/^(pg|pg-cursor|mysql2)(\/|$)/, /^sources\/databases\//],
@@ -134,7 +134,7 @@ describe('rooms import only what lies below them', () => {
         .filter((other) => order.indexOf(other) > place)
         .map((other) => `${room} -> ${other}`),
     );
-    expect(upward).toEqual(['sources -> engines', 'publish -> work']);
+    expect(upward).toEqual(['sources -> engines', 'publish -> tasks']);
   });
 
   test('only the command line imports commands, and only its thread imports the command line', () => {

@@ -14,10 +14,10 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../src/config/parse.js';
 import { modelNames } from '../src/models/index.js';
+import { type ExplainedTouch, rejection } from '../src/tasks/explain/path.js';
+import { guessProject, guessTable } from '../src/tasks/init/guess.js';
 import { printable } from '../src/text/printable.js';
 import { textTable } from '../src/text/text_table.js';
-import { type ExplainedTouch, rejection } from '../src/work/explain/path.js';
-import { guessProject, guessTable } from '../src/work/init/guess.js';
 import { warmly } from './warm.js';
 
 const project = join(import.meta.dirname, '..');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runBatch } from '../src/work/run/index.js';
+import { runBatch } from '../src/tasks/run/index.js';
 import { silent } from './silent.js';
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));

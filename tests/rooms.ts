@@ -84,22 +84,22 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   publish: {
     is: 'one published table per file: what its columns mean, and how its rows are made',
-    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'report', 'work'],
+    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'report', 'tasks'],
     pure: false,
   },
-  work: {
+  tasks: {
     is: 'what each command does: run, check, explain, init, studies of lift, path files',
     imports: [...readers, ...learners, ...words, 'importers', 'lift', 'pipeline', 'project', 'publish'],
     pure: false,
   },
   invented: {
     is: 'the example project and communities whose truth is planted',
-    imports: [...foundations, 'engines', 'lift', 'models', 'project', 'work'],
+    imports: [...foundations, 'engines', 'lift', 'models', 'project', 'tasks'],
     pure: false,
   },
   commands: {
     is: 'one command per file: options in, one call, lines out',
-    imports: ['contract', 'invented', 'project', 'text', 'work'],
+    imports: ['contract', 'invented', 'project', 'text', 'tasks'],
     pure: false,
   },
 };

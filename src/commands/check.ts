@@ -12,7 +12,7 @@ export const check = declareCommand({
   arguments: [],
   options: { ...configOption, ...engineOptions },
   run: async (_, options) => {
-    const { checkProject } = await import('../work/check/index.js');
+    const { checkProject } = await import('../tasks/check/index.js');
     const { lines, errors } = await withProgress((progress) =>
       checkProject(checkedOptions(options), progress),
     );

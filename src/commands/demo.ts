@@ -14,8 +14,8 @@ export const demo = declareCommand({
   },
   run: async (_, options) => {
     const { writeDemo } = await import('../invented/examples/demo.js');
-    const { runBatch } = await import('../work/run/index.js');
-    const { noteLines, runLines } = await import('../work/run/lines.js');
+    const { runBatch } = await import('../tasks/run/index.js');
+    const { noteLines, runLines } = await import('../tasks/run/lines.js');
     const result = await withProgress((progress) => runBatch(writeDemo(options), progress));
     process.stdout.write(`${runLines(result).join('\n')}\n\nThe report: ${result.folder}/report.html\n`);
     printNotes(noteLines(result));

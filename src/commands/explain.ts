@@ -17,7 +17,7 @@ export const explain = declareCommand({
     ...engineOptions,
   },
   run: async ([id], options) => {
-    const { explainConversion } = await import('../work/explain/index.js');
+    const { explainConversion } = await import('../tasks/explain/index.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
     await printLines((progress) => explainConversion(id, { ...rest, ...asked }, progress));

@@ -30,7 +30,7 @@ export const importing = declareCommand({
     },
   },
   run: async ([files], options) => {
-    const { importFiles } = await import('../work/import/index.js');
+    const { importFiles } = await import('../tasks/import/index.js');
     const result = await withProgress((progress) => importFiles(files, options, progress));
     process.stdout.write(`${result.lines.join('\n')}\n\nThe tables: ${result.folder}\n`);
     printNotes(result.notes.map((note) => `note: ${note}`));

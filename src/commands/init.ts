@@ -8,7 +8,7 @@ export const init = declareCommand({
   arguments: [{ value: '[folder]', summary: 'folder with the exports', default: '.' }],
   options: {},
   run: async ([folder]) => {
-    const { initProject } = await import('../work/init/index.js');
+    const { initProject } = await import('../tasks/init/index.js');
     await printLines((progress) => initProject(folder, progress));
   },
 });

@@ -29,7 +29,7 @@ export const liftDesign = declareCommand({
     ...engineOptions,
   },
   run: async (_, options) => {
-    const study = await import('../work/studies/design.js');
+    const study = await import('../tasks/studies/design.js');
     await printLines((progress) => study.liftDesign(checkedOptions(options), progress));
   },
 });

@@ -45,7 +45,7 @@ export const liftPanel = declareCommand({
     format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },
   },
   run: async ([file], options) => {
-    const study = await import('../work/studies/panel.js');
+    const study = await import('../tasks/studies/panel.js');
     printStudy(await study.liftPanel(file, options));
   },
 });

@@ -23,7 +23,7 @@ export const liftRead = declareCommand({
     ...engineOptions,
   },
   run: async (_, options) => {
-    const { liftReport } = await import('../work/studies/report.js');
+    const { liftReport } = await import('../tasks/studies/report.js');
     const lines = await withProgress((progress) => liftReport(checkedOptions(options), progress));
     if (options.format === 'text') printText(lines);
     else printData(`${lines.join('\n')}\n`);

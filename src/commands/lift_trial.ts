@@ -47,7 +47,7 @@ export const liftTrial = declareCommand({
     format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },
   },
   run: async ([file, conversions], options) => {
-    const study = await import('../work/studies/trial.js');
+    const study = await import('../tasks/studies/trial.js');
     printStudy(await study.liftTrial(file, conversions, options));
   },
 });

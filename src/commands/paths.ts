@@ -42,7 +42,7 @@ export const paths = declareCommand({
     ...machineOptions,
   },
   run: async ([file], options) => {
-    const { creditPaths } = await import('../work/path_files/index.js');
+    const { creditPaths } = await import('../tasks/path_files/index.js');
     const { writeText } = await import('../project/output.js');
     const { text, notes } = await withProgress((progress) =>
       creditPaths(file, checkedOptions(options), progress),

@@ -37,10 +37,10 @@ export const run = declareCommand({
     },
   },
   run: async (_, options) => {
-    const { runBatch } = await import('../work/run/index.js');
-    const { failOn } = await import('../work/run/light.js');
-    const { noteLines, runLines } = await import('../work/run/lines.js');
-    const { runSummary } = await import('../work/run/summary.js');
+    const { runBatch } = await import('../tasks/run/index.js');
+    const { failOn } = await import('../tasks/run/light.js');
+    const { noteLines, runLines } = await import('../tasks/run/lines.js');
+    const { runSummary } = await import('../tasks/run/summary.js');
     const { models, json, quiet, failOn: limit, ...rest } = checkedOptions(options);
     const least = lightOption(limit);
     const asked = models === undefined ? {} : { models: namesIn(models) };

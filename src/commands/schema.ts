@@ -7,7 +7,7 @@ export const schema = declareCommand({
   arguments: [{ value: '[what]', summary: 'tables or config', default: 'tables' }],
   options: { json: { summary: 'as JSON (for the configuration: JSON Schema)' } },
   run: async ([what], options) => {
-    const { schemaText } = await import('../work/schema.js');
+    const { schemaText } = await import('../tasks/schema.js');
     process.stdout.write(`${schemaText(what, options.json === true ? 'json' : 'text')}\n`);
   },
 });

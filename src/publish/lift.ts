@@ -1,6 +1,6 @@
 import type { Row } from '../engines/engine.js';
 import type { Reading } from '../lift/read_claims.js';
-import type { LiftReading } from '../work/studies/read.js';
+import type { LiftReading } from '../tasks/studies/read.js';
 import { count, goalName, measure, perMember, text } from './columns.js';
 import type { Publisher } from './table.js';
 

@@ -3,7 +3,7 @@ import type { Engine, Reject, Row } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
 import type { Period } from '../project/period.js';
 import type { Source } from '../sources/load.js';
-import type { LiftReading } from '../work/studies/read.js';
+import type { LiftReading } from '../tasks/studies/read.js';
 import type { OutputColumn } from './columns.js';
 
 /** What a row of a published table is, and what each column means, in their order. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoProject } from '../../src/invented/demo/index.js';
-import { runBatch } from '../../src/work/run/index.js';
+import { runBatch } from '../../src/tasks/run/index.js';
 import { silent } from '../silent.js';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(

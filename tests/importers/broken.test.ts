@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
-import { importFiles } from '../../src/work/import/index.js';
+import { importFiles } from '../../src/tasks/import/index.js';
 import { silent } from '../silent.js';
 import { cells, imported } from './imported.js';
 

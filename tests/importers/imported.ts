@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { type ImportOptions, importFiles } from '../../src/work/import/index.js';
+import { type ImportOptions, importFiles } from '../../src/tasks/import/index.js';
 import { silent } from '../silent.js';
 
 export type Row = Readonly<Record<string, string>>;

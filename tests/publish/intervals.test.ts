@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { runBatch } from '../../src/work/run/index.js';
+import { runBatch } from '../../src/tasks/run/index.js';
 import { silent } from '../silent.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'intervals-'));

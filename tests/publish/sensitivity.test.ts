@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoProject } from '../../src/invented/demo/index.js';
-import { runBatch } from '../../src/work/run/index.js';
+import { runBatch } from '../../src/tasks/run/index.js';
 import { silent } from '../silent.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'sensitivity-'));

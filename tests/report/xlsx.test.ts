@@ -4,7 +4,7 @@ import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
 import { renderXlsx, sheetRows } from '../../src/report/xlsx.js';
-import { maskPeople } from '../../src/work/run/mask.js';
+import { maskPeople } from '../../src/tasks/run/mask.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
 
 const bytes = await renderXlsx(buildReport(sample));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { usageError } from '../../contract/errors.js';
 import { seedOf, writeProject } from '../../project/folder.js';
-import type { RunOptions } from '../../work/run/index.js';
+import type { RunOptions } from '../../tasks/run/index.js';
 import { configuration } from '../demo/configuration.js';
 import { demoProject, demoWeek } from '../demo/index.js';
 

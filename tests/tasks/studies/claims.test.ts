@@ -4,8 +4,8 @@ import { scenarios, simulateFiles, simulatePanel } from '../../../src/invented/s
 import type { Claim } from '../../../src/lift/claim.js';
 import { claimNumbers } from '../../../src/pipeline/stages/lift_parts.js';
 import { componentLabels } from '../../../src/pipeline/stages/lineage.js';
-import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../../src/work/studies/claims.js';
-import { exposureOf } from '../../../src/work/studies/runs.js';
+import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../../src/tasks/studies/claims.js';
+import { exposureOf } from '../../../src/tasks/studies/runs.js';
 import { project, withTables } from '../../tables_of_project.js';
 
 /** Everything before and after: the whole history is reported. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/contract/errors.js';
-import { type LiftPanelOptions, liftPanel } from '../../../src/work/studies/panel.js';
+import { type LiftPanelOptions, liftPanel } from '../../../src/tasks/studies/panel.js';
 import { removeProjects, writeProject } from '../../black_box.js';
 import { randomPanel } from '../../lift/world.js';
 

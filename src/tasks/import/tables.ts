@@ -110,7 +110,7 @@ export class Tables {
   add(event: ImportEvent, reading: ReadingOf): void {
     const { file } = reading;
     if (event.type === 'activity') this.activity(event, reading);
-    else if (event.type === 'skip') this.tally.skip(event.reason);
+    else if (event.type === 'skip') this.tally.leaveOut(event.reason);
     else if (event.type === 'note') this.tally.notes.push(event.text);
     else if (event.type === 'reject') {
       this.tally.rejects += 1;
@@ -165,7 +165,7 @@ export class Tables {
   private activity(event: ActivityEvent, reading: ReadingOf): void {
     this.tally.records += 1;
     if (!this.isNew(event)) {
-      this.tally.skip('a record that was read already');
+      this.tally.leaveOut('a record that was read already');
       return;
     }
     this.tally.at(event.at_us);

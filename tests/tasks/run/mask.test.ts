@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, expect, it } from 'vitest';
-import { maskOf } from '../../../src/work/run/mask.js';
+import { maskOf } from '../../../src/tasks/run/mask.js';
 import { commandIn, type Outcome, removeProjects, runIn, writeProject } from '../../black_box.js';
 
 afterAll(removeProjects);

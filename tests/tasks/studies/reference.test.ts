@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { liftPanel } from '../../../src/work/studies/panel.js';
-import { liftTrial } from '../../../src/work/studies/trial.js';
+import { liftPanel } from '../../../src/tasks/studies/panel.js';
+import { liftTrial } from '../../../src/tasks/studies/trial.js';
 
 const shared = join(import.meta.dirname, '../../../../shared');
 const reference = join(shared, 'reference/lift');

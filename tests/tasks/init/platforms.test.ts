@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeProject } from '../../../src/project/folder.js';
-import { initProject } from '../../../src/work/init/index.js';
-import { platforms } from '../../../src/work/init/platforms/index.js';
+import { initProject } from '../../../src/tasks/init/index.js';
+import { platforms } from '../../../src/tasks/init/platforms/index.js';
 import { silent } from '../../silent.js';
 import { withSources } from '../../sources/loaded.js';
 

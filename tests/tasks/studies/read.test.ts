@@ -9,7 +9,7 @@ import {
 } from '../../../src/invented/simulate/index.js';
 import { choosePeriod } from '../../../src/project/period.js';
 import { liftRow } from '../../../src/publish/lift.js';
-import { type LiftReading, readLift } from '../../../src/work/studies/read.js';
+import { type LiftReading, readLift } from '../../../src/tasks/studies/read.js';
 import { withTables } from '../../tables_of_project.js';
 
 type Files = Readonly<Record<string, string>>;

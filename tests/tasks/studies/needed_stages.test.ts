@@ -2,8 +2,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { scenarios, simulateFiles } from '../../../src/invented/simulate/index.js';
 import { neededSteps } from '../../../src/pipeline/stages/needed_steps.js';
-import { panelTables } from '../../../src/work/studies/design.js';
-import { readTables } from '../../../src/work/studies/report.js';
+import { panelTables } from '../../../src/tasks/studies/design.js';
+import { readTables } from '../../../src/tasks/studies/report.js';
 import { commandIn, removeProjects, runIn, writeProject } from '../../black_box.js';
 import { stagesFor } from '../../tables_of_project.js';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/contract/errors.js';
-import { type LiftTrialOptions, liftTrial } from '../../../src/work/studies/trial.js';
+import { type LiftTrialOptions, liftTrial } from '../../../src/tasks/studies/trial.js';
 import { removeProjects, writeProject } from '../../black_box.js';
 
 afterAll(removeProjects);

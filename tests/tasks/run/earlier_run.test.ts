@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { choosePeriod } from '../../../src/project/period.js';
-import { readEarlierRun } from '../../../src/work/run/earlier_run.js';
+import { readEarlierRun } from '../../../src/tasks/run/earlier_run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'earlier-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

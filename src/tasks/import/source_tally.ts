@@ -18,7 +18,7 @@ export class SourceTally implements SourceCounts {
   readonly skipped = new Map<string, number>();
   readonly notes: string[] = [];
 
-  skip(reason: string): void {
+  leaveOut(reason: string): void {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
   }
 
