@@ -1,44 +1,22 @@
-import { readFileSync } from 'node:fs';
 import type { Engine } from '../engines/engine.js';
-import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
+import { learnedAmong, type ModelName } from '../models/index.js';
 import { type Timing, timed } from '../project/timing.js';
-import type { Source } from '../sources/load.js';
-import {
-  creditReads,
-  creditStage,
-  type PathShape,
-  pathSharesStage,
-  sensitivityStage,
-} from './attribution.js';
-import { channelSumsStage, type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
+import { creditReads, pathSharesStage } from './attribution.js';
+import { type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
+import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } from './decided_steps.js';
+import { dimensions, type PipelineSettings } from './settings.js';
 import { followHomes } from './stages/follow_homes.js';
 import { choosePlayers, playGames } from './stages/games.js';
 import { learnChannels } from './stages/learned_channels.js';
 import { putLiftParts } from './stages/lift_parts.js';
 import { putLineageLabels } from './stages/lineage.js';
-import { type Making, neededSteps } from './stages/needed_steps.js';
-import { putSettings, type RunSettings, weightsInUse } from './stages/settings.js';
+import { neededSteps } from './stages/needed_steps.js';
+import { putSettings } from './stages/settings.js';
 import { spreadLabels } from './stages/spread_labels.js';
 import { putWeeks } from './stages/weeks.js';
-
-/** Everything the stages are told, besides the input tables. */
-export interface PipelineSettings extends RunSettings {
-  readonly models: readonly ModelName[];
-  readonly sources: readonly Source[];
-  /** asked as soon as the conversions are known, before anything is counted: throws where the input must be refused */
-  readonly onInput: () => Promise<void>;
-}
+import { always, readBy, type Step, stage, stageSql, stages, step } from './steps.js';
 
 export type OnStage = (stage: string, place: number, stages: number) => void;
-
-export const dimensions: readonly Dimension[] = ['group', 'tactic', 'kol'];
-
-/** The table that lists every value of a dimension. */
-export const dimensionLists: Readonly<Record<Dimension, string>> = {
-  group: 'groups',
-  tactic: 'tactic_list',
-  kol: 'kol_list',
-};
 
 /** Makes every table of a run, in order, and returns what each cost. */
 export async function makeTables(
@@ -77,11 +55,6 @@ async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStag
     await timed(timings, step.stage, () => step.run(engine));
   }
   return timings;
-}
-
-interface Step extends Making {
-  readonly stage: string;
-  readonly run: (engine: Engine) => Promise<number | null>;
 }
 
 /** From the inputs to the credit of every touch, and the reason of every conversion without one. */
@@ -304,101 +277,4 @@ function learning({ config, models }: PipelineSettings): Step[] {
       engine.make('path_shares', pathSharesStage(models)),
     ),
   ];
-}
-
-const stages = (...names: string[]): Step[] => names.map((name) => stage(name));
-
-/** A stage file as a step; `table` is what it makes, the file's own name unless said. */
-function stage(file: string, table: string = file): Step {
-  const run = async (engine: Engine) => {
-    const sql = stageSql(file);
-    if (!/^-- Kind: view$/m.test(sql)) return engine.make(table, sql);
-    await engine.view(table, sql);
-    return null;
-  };
-  return step(file, readBy(file), run, table);
-}
-
-/** A step in code, which makes the table of its own name out of those that it reads. */
-function step(
-  name: string,
-  reads: readonly string[],
-  make: (engine: Engine) => Promise<unknown>,
-  makes: string | null = name,
-): Step {
-  const run = async (engine: Engine) => {
-    const rows = await make(engine);
-    return typeof rows === 'number' ? rows : null;
-  };
-  return { stage: name, makes, reads, run };
-}
-
-/** A step that is taken whatever tables are asked for. */
-function always(name: string, reads: readonly string[], run: (engine: Engine) => Promise<void>): Step {
-  return step(name, reads, run, null);
-}
-
-/** The tables that a stage file says it reads. */
-function readBy(file: string): string[] {
-  return /^-- Reads: (.+)$/m.exec(stageSql(file))?.[1]?.split(', ') ?? [];
-}
-
-/** The text of one stage file. */
-export function stageSql(name: string): string {
-  return readFileSync(new URL(`../../src/sql/${name}.sql`, import.meta.url), 'utf8');
-}
-
-/** Credit under every model; where no row bundles several touches the path columns are cheaper. */
-async function makeCredit(engine: Engine, settings: PipelineSettings): Promise<number> {
-  const [row] = await engine.rows(
-    'SELECT (SELECT count(*) FROM pairs_heavy) + (SELECT count(*) FROM audience_bundles) AS bundles',
-  );
-  const rows = row?.bundles === 0 ? 'single' : 'bundled';
-  return engine.make(
-    'credit_rows',
-    creditStage(settings.models, settings.config.attribution, pathShape(settings, rows)),
-  );
-}
-
-/** Credit of every cell of the sensitivity grid. */
-async function makeSensitivity(engine: Engine, settings: PipelineSettings): Promise<number> {
-  const [row] = await engine.rows('SELECT count(*) AS bundles FROM sensitivity_pairs WHERE touches > 1');
-  const rows = row?.bundles === 0 ? 'single' : 'bundled';
-  return engine.make(
-    'sensitivity_sums',
-    sensitivityStage(ruleModels(settings.models), settings.config.attribution, pathShape(settings, rows)),
-  );
-}
-
-/** What the configuration says about every path. */
-function pathShape({ config }: PipelineSettings, rows: PathShape['rows']): PathShape {
-  return {
-    rows,
-    weights: new Set(weightsInUse(config)).size === 1 ? 'equal' : 'ruled',
-    codes: config.inputs.codes === undefined ? 'none' : 'some',
-  };
-}
-
-/** Sums of credit by channel and person bucket; without reversals net is gross. */
-async function makeSums(engine: Engine, models: readonly ModelName[]): Promise<number> {
-  const [row] = await engine.rows('SELECT count(*) AS reversals FROM reversal_sums');
-  return engine.make('channel_sums', channelSumsStage(models, row?.reversals === 0 ? 'none' : 'some'));
-}
-
-/** Distinct conversions reached; a dimension without any value need not be counted again. */
-async function makeReach(engine: Engine, dimension: Dimension): Promise<number> {
-  const [row] = await engine.rows(`SELECT count(*) AS known FROM ${dimensionLists[dimension]}`);
-  return engine.make(
-    `${dimension}_reach`,
-    stageSql(row?.known === 0 ? 'reach_of_none' : `${dimension}_reach`),
-  );
-}
-
-/** The activities without repeats; where none is possible the source is taken as it is. */
-async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): Promise<null> {
-  const [row] = await engine.rows('SELECT count(*) AS repeats FROM activity_repeats');
-  const unnamed = sources.find((source) => source.table === 'activities')?.unnamed;
-  const isUnique = row?.repeats === 0 && unnamed === 0;
-  await engine.view('activity_rows', stageSql(isUnique ? 'activity_rows_unique' : 'activity_rows'));
-  return null;
 }

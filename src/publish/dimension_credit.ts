@@ -3,7 +3,7 @@ import type { Row } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { type Dimension, valueUnit } from '../pipeline/credit_sums.js';
-import { dimensionLists } from '../pipeline/recipe.js';
+import { dimensionLists } from '../pipeline/settings.js';
 import { creditInterval, valueInterval } from '../statistics/credit_interval.js';
 import { type Interval, type PersonSum, typicalWeight } from '../statistics/gamma_interval.js';
 import { bucketError, digitsOf, majorOf, microDigits, toInteger } from './amounts.js';

@@ -1,5 +1,5 @@
 import type { Row } from '../engines/engine.js';
-import { dimensions } from '../pipeline/recipe.js';
+import { dimensions } from '../pipeline/settings.js';
 import { calendar } from './calendar.js';
 import { cohorts } from './cohorts.js';
 import type { OutputColumn } from './columns.js';

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import type { ModelName } from '../models/index.js';
-import type { PipelineSettings } from '../pipeline/recipe.js';
+import type { PipelineSettings } from '../pipeline/settings.js';
 import { asOfMoment } from '../project/as_of.js';
 import type { Period } from '../project/period.js';
 import type { Progress } from '../project/progress.js';

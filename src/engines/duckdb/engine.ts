@@ -1,32 +1,17 @@
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { version as programVersion } from '../../contract/version.js';
-import type { Readings } from '../../sources/column_readings.js';
-import type { LoadPlan, SourceFile } from '../../sources/plan.js';
-import { decideReadings } from '../decide_readings.js';
-import type { Engine, EngineRoom, Loaded, Publication, Row, Value } from '../engine.js';
-import { hasOddIds } from '../odd_ids.js';
-import { Miscount } from '../record_counts.js';
-import { readNote, readStage, writeNote, writeStage } from '../stage_files.js';
-import { fileContent, planContent, type StageKeys, stageKeys } from '../stage_keys.js';
+import type { LoadPlan } from '../../sources/plan.js';
+import type { Engine, EngineRoom, Publication, Row, Value } from '../engine.js';
+import { readStage, writeStage } from '../stage_files.js';
+import { fileContent, stageKeys } from '../stage_keys.js';
 import { type Column, readColumns } from './columns.js';
+import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
-import { emptySelect, loadSelect } from './load.js';
-import { profile } from './profile.js';
+import { emptySelect } from './load.js';
+import { loadSafely, loadTable } from './load_table.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
@@ -236,102 +221,6 @@ function plainRow(row: RawRow): Row {
 function plainValue(value: unknown): Value {
   if (typeof value !== 'bigint') return (value ?? null) as Value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-}
-
-/**
- * Text that some spreadsheet program takes for a formula: its first character that is no blank, mark or quote is an operator, also a
- * full-width or small one; or it begins with a character that ends a cell.
- */
-export const formulaPattern = String.raw`^([\t\r\n\x{0B}\x{0C}]|[\p{Z}\p{Cc}\p{Cf}]*[=+@＝＋＠﹢﹦﹫\x{FF0D}\x{FE63}\x{2212}-])`;
-
-/** A column as CSV text: six decimals for fractions, of the shortest decimal that means the number (of its binary digits a large one would print noise); for spreadsheets an apostrophe before text that may run as a formula, and text that would turn into a number or a date (0021, 19 digits, 3/4) as ="0021". */
-function csvColumn(name: string, type: string, reader: 'tools' | 'spreadsheets'): string {
-  const column = identifier(name);
-  if (type === 'DOUBLE')
-    return `CAST(CAST(CAST(${column} AS VARCHAR) AS DECIMAL(38, 6)) AS VARCHAR) AS ${column}`;
-  if (type !== 'VARCHAR' || reader === 'tools') return column;
-  return `CASE WHEN ${turnsInSpreadsheets(column)} THEN '="' || ${column} || '"' WHEN regexp_matches(${column}, ${literal(formulaPattern)}) THEN '''' || ${column} ELSE ${column} END AS ${column}`;
-}
-
-/** Whether a spreadsheet program would read a text as something else: digits with signs of numbers and times, month names, TRUE. Days as 2026-11-09 may be read as days. */
-function turnsInSpreadsheets(column: string): string {
-  const figures = '[\\d\\s.,:/%()+eE$€£¥年月日时分秒-]*';
-  const months = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-  const month = `\\d{0,4}[\\s./-]?${months}[\\s./-]?\\d{0,4}`;
-  return `(regexp_full_match(${column}, '${figures}\\d${figures}|(?i:true|false)|(?i:${month})')
-    AND regexp_matches(${column}, '\\d|^(?i:true|false)$') AND NOT regexp_matches(${column}, '^\\d{4}-\\d\\d-\\d\\d([T ]|$)'))`;
-}
-
-async function prependMark(path: string): Promise<void> {
-  const bare = `${path}.bare`;
-  renameSync(path, bare);
-  writeFileSync(path, '\uFEFF');
-  await pipeline(createReadStream(bare), createWriteStream(path, { flags: 'a' }));
-  rmSync(bare);
-}
-
-interface Tools extends Pick<Engine, 'rows' | 'view'> {
-  readonly store: (name: string, key: string, select: string) => Promise<number>;
-  readonly isKept: boolean;
-}
-
-/** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
-async function loadTable(plan: LoadPlan, folder: string, keys: StageKeys, engine: Tools): Promise<Loaded> {
-  const name = `in_${plan.table}`;
-  const key = keys.given(name, planContent(plan));
-  const kept = join(folder, `${name}.${key}.readings.json`);
-  let readings = (await readNote<Readings>(kept)) ?? plan.readings;
-  for (;;) {
-    const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
-    if (loaded !== null) return loaded;
-    readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
-    await writeNote(kept, engine.isKept, readings);
-  }
-}
-
-/**
- * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
- * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
- * beside the stages. Null: values have two readings.
- */
-async function loadAs(
-  plan: LoadPlan,
-  folder: string,
-  keys: StageKeys,
-  engine: Tools,
-): Promise<Loaded | null> {
-  const name = `in_${plan.table}`;
-  const key = keys.given(name, planContent(plan));
-  const counted = join(folder, `${name}.${key}.json`);
-  const known = await readNote<Loaded>(counted);
-  if (known === null) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
-  const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
-  const select = loadSelect(plan, rejects);
-  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
-  for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
-  await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
-  const loaded = known ?? (await profile(plan, rejects, engine.rows));
-  if (loaded === null) return null;
-  await writeNote(counted, engine.isKept, loaded);
-  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
-    const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');
-    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${rows})`);
-  }
-  return loaded;
-}
-
-/** Loads a table; where the threads of DuckDB miscount the records of a file, one thread reads them again in order. */
-async function loadSafely(plan: LoadPlan, load: (plan: LoadPlan) => Promise<Loaded>): Promise<Loaded> {
-  try {
-    return await load(plan);
-  } catch (error) {
-    if (!(error instanceof Miscount)) throw error;
-    return load({ ...plan, files: plan.files.map(inOrder) });
-  }
-}
-
-function inOrder(file: SourceFile): SourceFile {
-  return file.records === undefined ? file : { ...file, records: { ...file.records, needs_order: true } };
 }
 
 /** Compression of a file by its first bytes, whatever its name. */

@@ -2,7 +2,7 @@ import type { Config, GoalConfig } from '../../config/config.js';
 import type { Engine, Row } from '../../engines/engine.js';
 import type { Claim, LiftEstimator, Randomised } from '../../lift/claim.js';
 import type { Panel } from '../../lift/panel.js';
-import { stageSql } from '../../pipeline/recipe.js';
+import { stageSql } from '../../pipeline/steps.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
 import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
 import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from './runs.js';

@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readings } from '../../sources/column_readings.js';
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { decideReadings } from '../decide_readings.js';
+import type { Engine, Loaded } from '../engine.js';
+import { hasOddIds } from '../odd_ids.js';
+import { Miscount } from '../record_counts.js';
+import { readNote, writeNote } from '../stage_files.js';
+import { planContent, type StageKeys } from '../stage_keys.js';
+import { loadSelect } from './load.js';
+import { profile } from './profile.js';
+
+/** What loading needs of the engine. */
+export interface Tools extends Pick<Engine, 'rows' | 'view'> {
+  readonly store: (name: string, key: string, select: string) => Promise<number>;
+  readonly isKept: boolean;
+}
+
+/** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
+export async function loadTable(
+  plan: LoadPlan,
+  folder: string,
+  keys: StageKeys,
+  engine: Tools,
+): Promise<Loaded> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const kept = join(folder, `${name}.${key}.readings.json`);
+  let readings = (await readNote<Readings>(kept)) ?? plan.readings;
+  for (;;) {
+    const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
+    if (loaded !== null) return loaded;
+    readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
+    await writeNote(kept, engine.isKept, readings);
+  }
+}
+
+/**
+ * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
+ * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
+ * beside the stages. Null: values have two readings.
+ */
+async function loadAs(
+  plan: LoadPlan,
+  folder: string,
+  keys: StageKeys,
+  engine: Tools,
+): Promise<Loaded | null> {
+  const name = `in_${plan.table}`;
+  const key = keys.given(name, planContent(plan));
+  const counted = join(folder, `${name}.${key}.json`);
+  const known = await readNote<Loaded>(counted);
+  if (known === null) rmSync(join(folder, `${name}.${key}.parquet`), { force: true });
+  const rejects = { scans: `scans_${plan.table}`, errors: `errors_${plan.table}` };
+  const select = loadSelect(plan, rejects);
+  const inPlace = plan.table === 'activities' && plan.files.every((file) => file.format.format === 'parquet');
+  for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
+  await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
+  const loaded = known ?? (await profile(plan, rejects, engine.rows));
+  if (loaded === null) return null;
+  await writeNote(counted, engine.isKept, loaded);
+  if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
+    const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');
+    await engine.view(name, `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS problem) FROM (${rows})`);
+  }
+  return loaded;
+}
+
+/** Loads a table; where the threads of DuckDB miscount the records of a file, one thread reads them again in order. */
+export async function loadSafely(plan: LoadPlan, load: (plan: LoadPlan) => Promise<Loaded>): Promise<Loaded> {
+  try {
+    return await load(plan);
+  } catch (error) {
+    if (!(error instanceof Miscount)) throw error;
+    return load({ ...plan, files: plan.files.map(inOrder) });
+  }
+}
+
+function inOrder(file: SourceFile): SourceFile {
+  return file.records === undefined ? file : { ...file, records: { ...file.records, needs_order: true } };
+}
