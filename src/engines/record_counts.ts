@@ -2,7 +2,8 @@ import { UserError } from '../contract/errors.js';
 import { lineInSource } from '../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { linesOfRows } from './duckdb/csv_lines.js';
-import { fileReader, skippedSelect } from './duckdb/load.js';
+import { fileReader } from './duckdb/file_reader.js';
+import { skippedSelect } from './duckdb/load.js';
 import type { Engine, Row, RowsInside, Skipped, SkipRule } from './engine.js';
 import { isSkipped, skipRuleOf } from './leftover_rows.js';
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Config, GoalConfig, InputConfig } from '../config/config.js';
+import type { Config, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded, Skipped } from '../engines/engine.js';
 import { declaredReadings } from './column_readings.js';
+import { goalMatch, isElsewhere, whereOf } from './conditions.js';
 import { writeQuery } from './databases/index.js';
 import {
   type DescribedFile,
@@ -19,12 +20,11 @@ import { firstPlace, loadParts, type Place, sharedReadings } from './load_parts.
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
 import { copyOf, openFiles } from './open_files.js';
-import { type LoadPlan, mapColumns, resolveColumn, type SourceFile, sharedColumns } from './plan.js';
+import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
 import { rosterFile } from './roster_copy.js';
 import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
-import { nearest } from './spelling.js';
 import { refuseChanged } from './stamp.js';
 import { withState } from './state_column.js';
 import { whileReading } from './while_reading.js';
@@ -237,68 +237,9 @@ function moneyCurrency(
   return config.currency;
 }
 
-function whereOf(
-  table: TableName,
-  { where, filled }: InputConfig,
-  columns: Readonly<Record<string, string>>,
-  available: readonly string[],
-): LoadPlan['where'] {
-  const column = (key: string) => whereColumn(table, key, columns, available);
-  return [
-    ...Object.entries(where).map(([key, values]) => ({ column: column(key), values })),
-    ...filled.map((key) => ({ column: column(key), values: null })),
-  ];
-}
-
-function whereColumn(
-  table: TableName,
-  key: string,
-  columns: Readonly<Record<string, string>>,
-  available: readonly string[],
-): string {
-  const resolved = resolveColumn(key, columns, available, 'source');
-  if (resolved === undefined) throw unknownColumn(`inputs.${table}.where`, key, available);
-  return resolved.canonical ? (columns[key] ?? key) : resolved.column;
-}
-
 /** A file behind those of the sources before. */
 function inLists<F extends FoundFile>(file: F, { entries }: Place): F {
   return { ...file, first_entry: file.first_entry + entries, last_entry: file.last_entry + entries };
-}
-
-/** Whether a goal asks for a column that this source does not have, and another one of the table may. */
-function isElsewhere(
-  goal: GoalConfig,
-  config: Config,
-  columns: Readonly<Record<string, string>>,
-  available: readonly string[],
-): boolean {
-  const isThere = (key: string) => resolveColumn(key, columns, available, 'canonical') !== undefined;
-  return (config.inputs.conversions?.others ?? []).length > 0 && !Object.keys(goal.match).every(isThere);
-}
-
-function goalMatch(
-  goal: GoalConfig,
-  goal_no: number,
-  columns: Readonly<Record<string, string>>,
-  available: readonly string[],
-  file: string,
-) {
-  const conditions = Object.entries(goal.match).map(([key, values]) => {
-    const resolved = resolveColumn(key, columns, available, 'canonical');
-    if (resolved === undefined)
-      throw unknownColumn(`goals.${goal.name}.match (${file})`, key, [...Object.keys(columns), ...available]);
-    return { ...resolved, values };
-  });
-  return { goal_no, conditions };
-}
-
-function unknownColumn(place: string, key: string, available: readonly string[]): Error {
-  const near = nearest(key, available);
-  return usageError(
-    `${place}: there is no column "${key}"; found ${[...new Set(available)].slice(0, 12).join(', ')}.`,
-    near === undefined ? 'Use a column of the source file or a canonical one.' : `Did you mean "${near}"?`,
-  );
 }
 
 /** Physical types that cannot hold what a canonical column needs are refused before anything is read. */

@@ -2,6 +2,7 @@ import { type ColumnKind, columnsOf, stretches, type TableName } from '../../con
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isSkipped, skippedBy } from '../leftover_rows.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
+import { fileReader, type RejectTables } from './file_reader.js';
 import { cleanName, type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
 import { baseId, isKeyed, type KeyText, keyedId, keyProblem } from './key.js';
 import {
@@ -15,7 +16,7 @@ import {
   numberExpression,
   withCurrency,
 } from './money.js';
-import { identifier, literal, pathLiteral, rawName } from './text.js';
+import { identifier, literal, rawName } from './text.js';
 import { dateExpression, digitsEvidence, endExpression, timeExpression, timeReason } from './time.js';
 
 /**
@@ -27,11 +28,6 @@ export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading
     rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`, ids),
   );
   return selects.join('\nUNION ALL BY NAME\n');
-}
-
-export interface RejectTables {
-  readonly scans: string;
-  readonly errors: string;
 }
 
 /** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
@@ -337,46 +333,6 @@ function columnProblems(
 function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
   if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
   return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
-}
-
-/** What reads one file, with the columns that have one value in all of its rows; in order: by one thread, from the first row to the last. */
-export function fileReader(
-  file: SourceFile,
-  rejects: RejectTables,
-  order: 'any' | 'in order' = file.records?.needs_order === true ? 'in order' : 'any',
-): string {
-  const constants = constantColumns(file);
-  const reader = bareReader(file, rejects, order);
-  return constants.length === 0 ? reader : `(SELECT *, ${constants.join(', ')} FROM ${reader})`;
-}
-
-/** The columns of a file that have one value in all rows, as expressions. */
-export function constantColumns({ constants = {} }: SourceFile): string[] {
-  return Object.entries(constants).map(([name, value]) => `${literal(value)} AS ${identifier(name)}`);
-}
-
-/** The table function that reads one file; in order: by one thread, from the first row to the last. */
-function bareReader(file: SourceFile, rejects: RejectTables, order: 'any' | 'in order'): string {
-  const path = pathLiteral(file.readable);
-  if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
-  if (file.format.format === 'json') return jsonReader(file, path);
-  const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
-  const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
-  return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, buffer_size = 16777216, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
-}
-
-function jsonReader(file: SourceFile, path: string): string {
-  const columns = Object.keys(file.types)
-    .filter((column) => file.constants?.[column] === undefined)
-    .map((column) => `${literal(column)}: 'VARCHAR'`)
-    .join(', ');
-  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
-}
-
-/** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */
-function compressionOf(file: SourceFile): string {
-  return file.readable === file.path ? file.compression : 'none';
 }
 
 /** The empty canonical table. */

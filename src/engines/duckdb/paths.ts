@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../sources/plan.js';
-import { fileReader, type RejectTables } from './load.js';
+import { fileReader, type RejectTables } from './file_reader.js';
 import { identifier, literal } from './text.js';
 
 /** How a table of paths is to be read: names of source columns, null where the file has none. */

@@ -13,7 +13,8 @@ import { lostDigitCounts, refuseLostDigits } from '../lost_digits.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';
 import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
-import { problemSelect, type RejectTables, typedName } from './load.js';
+import type { RejectTables } from './file_reader.js';
+import { problemSelect, typedName } from './load.js';
 import { literal } from './text.js';
 
 type Rows = Engine['rows'];

@@ -1,6 +1,7 @@
 import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
-import { constantColumns, problemRows, rowsSelect, typedName } from '../duckdb/load.js';
+import { constantColumns } from '../duckdb/file_reader.js';
+import { problemRows, rowsSelect, typedName } from '../duckdb/load.js';
 import { refuseHopeless, rejectOf } from '../duckdb/profile.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from '../engine.js';
 import { isSkipped } from '../leftover_rows.js';
