@@ -43,8 +43,8 @@ export function main(argv: readonly string[]): Promise<number> {
   const interrupt = (signal: NodeJS.Signals) =>
     void leave(exitCodes.interrupted, `${new Interrupted().message}\n`, signal);
   const onSignal = (signal: NodeJS.Signals) => {
-    if (isStopped()) return interrupt(signal);
-    if (!stop()) return;
+    // A second signal changes nothing: to end a thread while it loads the engine would end the process without a word.
+    if (isStopped() || !stop()) return;
     worker.postMessage('stop');
     setTimeout(interrupt, patienceMs, signal).unref();
   };

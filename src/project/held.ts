@@ -1,4 +1,4 @@
-import { rmdirSync, rmSync, utimesSync } from 'node:fs';
+import { readFileSync, rmdirSync, rmSync, utimesSync } from 'node:fs';
 
 /** What must not stay on the disk if the program is stopped now: plain data, so that another thread can act on it. */
 export interface Held {
@@ -8,15 +8,28 @@ export interface Held {
   readonly prune: readonly string[];
   /** the lock whose time is renewed while the program runs, so that others see that it does; null: none */
   readonly lock: string | null;
+  /** a lock that this program may have by now: it goes only if it holds this token; null: none */
+  readonly claim: Claim | null;
 }
 
-export const nothingHeld: Held = { remove: [], prune: [], lock: null };
+/** A lock, and the word in it that says whose it is. */
+export interface Claim {
+  readonly path: string;
+  readonly token: string;
+}
+
+export const nothingHeld: Held = { remove: [], prune: [], lock: null, claim: null };
 
 /** Removes what is held; what cannot be removed now is left to the next run. */
 export function discardHeld(held: Held): void {
   for (const path of held.remove)
     quietly(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  quietly(() => releaseClaim(held.claim));
   for (const folder of held.prune) quietly(() => rmdirSync(folder));
+}
+
+function releaseClaim(claim: Claim | null): void {
+  if (claim !== null && readFileSync(claim.path, 'utf8').includes(claim.token)) rmSync(claim.path);
 }
 
 /** How often the time of a lock is renewed. */

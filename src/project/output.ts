@@ -13,9 +13,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { inputError, UserError, usageError } from '../contract/errors.js';
 import { reasonOf } from '../contract/system_errors.js';
-import { discardHeld, type Held } from './held.js';
+import { type Claim, discardHeld, type Held, nothingHeld } from './held.js';
 import { filesBelow, makeFolder, settle, settleAll } from './output/disk.js';
-import { type Lock, takeLock } from './output/lock.js';
+import { draftOf, type Lock, takeLock } from './output/lock.js';
 import { ownedFiles, refuseChanged } from './output/owned_files.js';
 import {
   clearStrays,
@@ -45,21 +45,33 @@ export interface Output {
 }
 
 /**
- * Opens an output folder for a run that may write the files `planned`. Cleans what killed runs left, and finishes the replacement that
+ * Opens an output folder for a run that may write the files `planned`; `holds` is told what must go if the run is stopped, before it is there. Cleans what killed runs left, and finishes the replacement that
  * one was killed in. Refuses a folder that another run has, that holds no run, or in which somebody changed a file that is replaced.
  */
-export async function openOutput(folder: string, planned: readonly string[]): Promise<Output> {
+export async function openOutput(
+  folder: string,
+  planned: readonly string[],
+  holds: (held: Held) => void = () => {},
+): Promise<Output> {
   const target = targetOf(folder);
   const made: string[] = [];
   let lock: Lock | undefined;
   try {
     refuseForeign(target, folder);
     made.push(...makeFolder(dirname(target)));
-    lock = existsSync(target) ? await lockInside(target, folder) : await lockBeside(target, folder);
+    const onTry = (claim: Claim) =>
+      holds({
+        remove: [draftOf(claim)],
+        prune: [workFolderOf(target), ...[...made].reverse()],
+        lock: null,
+        claim,
+      });
+    lock = await (existsSync(target) ? lockInside : lockBeside)(target, folder, onTry);
     refuseForeign(target, folder);
-    return openLocked(target, folder, planned, lock, made);
+    return openLocked({ target, folder, planned, lock, made, holds });
   } catch (error) {
     lock?.release();
+    holds(nothingHeld);
     for (const path of [workFolderOf(target), ...made.reverse()]) removeEmpty(path);
     throw error instanceof UserError ? error : cannotBeWritten(folder, 'folder', error);
   }
@@ -74,10 +86,13 @@ export async function recoverOutput(folder: string): Promise<void> {
   removeEmpty(workFolderOf(target));
 }
 
+/** Told of a lock before it is taken: a run that is stopped meanwhile leaves none. */
+type OnTry = (claim: Claim) => void;
+
 /** The lock of a folder that exists, with everything in order that killed runs left in it and beside it. */
-async function lockInside(target: string, folder: string): Promise<Lock> {
+async function lockInside(target: string, folder: string, onTry: OnTry = () => {}): Promise<Lock> {
   const places = placesInside(target);
-  const lock = await takeLock(places.lock, folder);
+  const lock = await takeLock(places.lock, folder, onTry);
   try {
     finishReplacement(target);
     clearStrays(places);
@@ -95,31 +110,37 @@ async function lockInside(target: string, folder: string): Promise<Lock> {
 }
 
 /** The lock of a folder that does not exist; another run may make it meanwhile. */
-async function lockBeside(target: string, folder: string): Promise<Lock> {
+async function lockBeside(target: string, folder: string, onTry: OnTry): Promise<Lock> {
   const places = placesBeside(target);
-  const lock = await takeLock(places.lock, folder);
+  const lock = await takeLock(places.lock, folder, onTry);
   if (!existsSync(target)) {
     clearStrays(places);
     return lock;
   }
   lock.release();
-  return lockInside(target, folder);
+  return lockInside(target, folder, onTry);
 }
 
-function openLocked(
-  target: string,
-  folder: string,
-  planned: readonly string[],
-  lock: Lock,
-  made: readonly string[],
-): Output {
+interface Locked {
+  readonly target: string;
+  readonly folder: string;
+  readonly planned: readonly string[];
+  readonly lock: Lock;
+  /** folders above the output folder that were made for it */
+  readonly made: readonly string[];
+  readonly holds: (held: Held) => void;
+}
+
+function openLocked({ target, folder, planned, lock, made, holds }: Locked): Output {
   const isNew = !existsSync(target);
   const places: Places = isNew ? placesBeside(target) : placesInside(target);
   const prefix = places.prefix(lock.owner.token);
   const [staging, scratch] = [`${prefix}.staging`, `${prefix}.scratch`];
   const stamps = isNew ? new Map<string, string>() : refuseChanged(target, folder, planned);
-  const rest = { prune: [workFolderOf(target), ...[...made].reverse()], lock: lock.path };
-  const held: Held = { remove: [staging, scratch, lock.path], ...rest };
+  const claim = { path: lock.path, token: lock.owner.token };
+  const prune = [workFolderOf(target), ...[...made].reverse()];
+  const held: Held = { remove: [staging, scratch], prune, lock: lock.path, claim };
+  holds(held);
   let isBegun = false;
   const publish = () => {
     const files = filesBelow(staging);
@@ -132,7 +153,7 @@ function openLocked(
     discardHeld({ ...held, prune: [workFolderOf(target)] });
   };
   /** After the journal is written the new files are in the staging folder and nowhere else: the next run puts them in place. */
-  const discard = () => discardHeld(isBegun && !isNew ? { ...held, remove: [scratch, lock.path] } : held);
+  const discard = () => discardHeld(isBegun && !isNew ? { ...held, remove: [scratch] } : held);
   try {
     for (const path of [join(staging, 'tables'), scratch]) mkdirSync(path, { recursive: true });
   } catch (error) {

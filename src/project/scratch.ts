@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolderError } from '../contract/system_errors.js';
@@ -44,9 +45,10 @@ async function inFolder<E extends Engine, T>(
   progress: Progress,
   work: Work<E, T>,
 ): Promise<T> {
-  const folder = temporaryFolder();
-  const held = { remove: [folder], prune: [], lock: null };
+  const folder = join(tmpdir(), `grouplift-${randomUUID()}`);
+  const held = { ...nothingHeld, remove: [folder] };
   progress.holds(held);
+  makeTemporary(folder);
   let engine: E | undefined;
   try {
     progress.stage('start', 0, 1);
@@ -66,9 +68,9 @@ async function inFolder<E extends Engine, T>(
   }
 }
 
-function temporaryFolder(): string {
+function makeTemporary(folder: string): void {
   try {
-    return mkdtempSync(join(tmpdir(), 'grouplift-'));
+    mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     throw temporaryFolderError(tmpdir(), error);
   }

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, write
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type UserError, usageError } from '../../contract/errors.js';
+import type { Claim } from '../held.js';
 import { makeFolder } from './disk.js';
 import { lifeOf, type Owner, thisOwner } from './owner.js';
 
@@ -19,9 +20,14 @@ const watchMs = 4000;
 const lookMs = 200;
 const mostTries = 20;
 
-/** Takes a lock, whose folder is made if needed; a usage error names the run that has it. `folder` is what the user called the output. */
-export async function takeLock(path: string, folder: string): Promise<Lock> {
+/** Takes a lock, whose folder is made if needed; a usage error names the run that has it. `folder` is what the user called the output; `onTry` is told of the lock before it is written. */
+export async function takeLock(
+  path: string,
+  folder: string,
+  onTry: (claim: Claim) => void = () => {},
+): Promise<Lock> {
   const owner = thisOwner();
+  onTry({ path, token: owner.token });
   for (let tries = 0; tries < mostTries; tries++) {
     makeFolder(dirname(path));
     if (putLock(path, owner)) return lockOf(path, owner);
@@ -50,9 +56,14 @@ function lockOf(path: string, owner: Owner): Lock {
   };
 }
 
+/** The file that becomes a lock when it is whole. */
+export function draftOf({ path, token }: Claim): string {
+  return `${path}.${token}`;
+}
+
 /** Writes the lock whole or not at all; false where there is one, or where the work folder was removed meanwhile. */
 function putLock(path: string, owner: Owner): boolean {
-  const own = `${path}.${owner.token}`;
+  const own = draftOf({ path, token: owner.token });
   const text = JSON.stringify(owner);
   try {
     writeFileSync(own, text);

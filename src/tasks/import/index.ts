@@ -13,7 +13,7 @@ import {
   type Input,
 } from '../../importers/importer.js';
 import { importers } from '../../importers/index.js';
-import { discardHeld } from '../../project/held.js';
+import { discardHeld, nothingHeld } from '../../project/held.js';
 import { hashesOf } from '../../project/output/owned_files.js';
 import { openOutput } from '../../project/output.js';
 import type { Progress } from '../../project/progress.js';
@@ -72,8 +72,7 @@ export async function importFiles(
   const zone = checkedZone(options.timezone);
   const shared = checkedOptions(options);
   const planned = [...tableNames.map((name) => `${name}.csv`), 'manifest.json'];
-  const output = await openOutput(options.out, planned);
-  progress.holds(output.held);
+  const output = await openOutput(options.out, planned, progress.holds);
   try {
     const found = await findInputs(files, output.scratch, zone);
     const chosen = chooseImporters(found.inputs, options.format);
@@ -104,7 +103,7 @@ export async function importFiles(
     output.discard();
     throw error;
   } finally {
-    discardHeld({ remove: [output.scratch], prune: [], lock: null });
+    discardHeld({ ...nothingHeld, remove: [output.scratch] });
   }
 }
 

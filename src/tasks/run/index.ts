@@ -83,8 +83,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
   const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
   const folder = options.out ?? defaultFolder(period);
-  const output = await openOutput(folder, plannedFiles(options));
-  progress.holds(output.held);
+  const output = await openOutput(folder, plannedFiles(options), progress.holds);
   let engine: Engine | undefined;
   try {
     progress.stage('start', 0, 1);
