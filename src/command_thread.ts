@@ -1,6 +1,7 @@
 /** The thread in which a command line runs; started by watcher.ts, which gets the signals meanwhile. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { main } from './cli.js';
+import { shareNativeCalls } from './contract/native_calls.js';
 import type { Held } from './project/held.js';
 import { type Interrupts, setInterrupts } from './project/interrupts.js';
 
@@ -8,6 +9,8 @@ import { type Interrupts, setInterrupts } from './project/interrupts.js';
 export interface ThreadTask {
   readonly argv: readonly string[];
   readonly state: Int32Array;
+  /** calls into native code that are under way */
+  readonly calls: Int32Array<SharedArrayBuffer>;
   readonly terminal: Readonly<Record<'stdout' | 'stderr', number | null>>;
 }
 
@@ -23,6 +26,7 @@ async function runCommand(port: MessagePort, task: ThreadTask): Promise<void> {
   const say = (message: ThreadMessage) => port.postMessage(message);
   for (const name of ['stdout', 'stderr'] as const)
     Object.assign(process[name], { isTTY: task.terminal[name] !== null, columns: task.terminal[name] ?? 80 });
+  shareNativeCalls(task.calls);
   setInterrupts(threadInterrupts(port, task.state, say));
   say({ exitCode: await main(task.argv) });
 }

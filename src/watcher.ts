@@ -10,6 +10,11 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long a command may take to stop by itself: then it is ended from outside. */
 const patienceMs = 250;
 
+/** How long native code may take to come back once it was told to stop, and a thread to end by itself once it is back. */
+const mostNativeMs = 400;
+const quietMs = 100;
+const lookMs = 10;
+
 /** How long the end of a thread is waited for before its files are removed. */
 const endOfThreadMs = 60;
 
@@ -19,18 +24,27 @@ const endOfThreadMs = 60;
  */
 export function main(argv: readonly string[]): Promise<number> {
   const state = new Int32Array(new SharedArrayBuffer(4));
+  const calls = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL('./command_thread.js', import.meta.url), {
-    workerData: { argv, state, terminal: terminal() } satisfies ThreadTask,
+    workerData: { argv, state, calls, terminal: terminal() } satisfies ThreadTask,
   });
   let held = nothingHeld;
   let exitCode: number = exitCodes.bug;
   let lostOutput: number | null = null;
+  let isDone = false;
   const isStopped = () => Atomics.load(state, 0) === threadStates.stopping;
   /** Whether the command is stopped now: not once it puts its results in place. */
   const stop = () =>
     Atomics.compareExchange(state, 0, threadStates.working, threadStates.stopping) !==
     threadStates.committing;
   const leave = async (code: number, sentence: string, signal: NodeJS.Signals) => {
+    const at = await rest(calls, () => isDone);
+    if (at === 'done' && code === exitCodes.interrupted) return;
+    discardHeld(held);
+    if (at === 'native') {
+      process.stderr.write(sentence);
+      dieOf(signal);
+    }
     const end = worker.terminate().then(() => true);
     await Promise.race([end, delay(endOfThreadMs)]);
     discardHeld(held);
@@ -61,7 +75,10 @@ export function main(argv: readonly string[]): Promise<number> {
   setInterval(() => beat(held.lock), heartbeatMs).unref();
   worker.on('message', (message: ThreadMessage) => {
     if ('held' in message) held = message.held;
-    else exitCode = message.exitCode;
+    else {
+      isDone = true;
+      exitCode = message.exitCode;
+    }
   });
   return new Promise((resolve) => {
     worker.on('error', (error) => {
@@ -74,6 +91,20 @@ export function main(argv: readonly string[]): Promise<number> {
       process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode))),
     );
   });
+}
+
+/**
+ * Where a thread that was told to stop comes to rest: done, in native code (an answer that found its thread gone would end the
+ * process without a word), or computing.
+ */
+async function rest(calls: Int32Array, isDone: () => boolean): Promise<'done' | 'native' | 'computing'> {
+  let quiet = 0;
+  for (let waited = 0; waited < mostNativeMs && quiet < quietMs; waited += lookMs) {
+    await delay(lookMs);
+    if (isDone()) return 'done';
+    quiet = Atomics.load(calls, 0) > 0 ? 0 : quiet + lookMs;
+  }
+  return Atomics.load(calls, 0) > 0 ? 'native' : 'computing';
 }
 
 /** Ends this process as if it did not listen to the signal: `process.exit` waits for a thread, for ever if it waits for a pipe or a disk. */

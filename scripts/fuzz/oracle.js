@@ -32,7 +32,7 @@ function lostRows(made, inputs, folder) {
   });
 }
 
-/** Lines below the header that hold anything but white space; null where lines cannot be counted simply. */
+/** Records below the header that hold anything but white space; null where they cannot be counted simply. */
 function linesOf(path, format) {
   if (format !== 'csv' && format !== 'csv.gz') return null;
   if (!existsSync(path)) return null;
@@ -42,7 +42,11 @@ function linesOf(path, format) {
   if (plain.includes(0)) return null;
   const lines = plain
     .toString('latin1')
+    .replace(closedQuotes, (field) => field.replaceAll(/[\r\n]/g, ' '))
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '');
   return lines.length - 1;
 }
+
+/** A quoted field from its opening to its closing quote: a line break inside belongs to the field. */
+const closedQuotes = /(?<=^|[,;\t|\r\n])"(?:[^"]|"")*"(?=$|[,;\t|\r\n])/g;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inNative } from '../contract/native_calls.js';
 import { temporaryFolderError } from '../contract/system_errors.js';
 import type { DuckdbEngine } from '../engines/duckdb/engine.js';
 import type { Engine, EngineChoice, EngineRoom } from '../engines/engine.js';
@@ -35,7 +36,7 @@ export async function inDuckdb<T>(
   progress: Progress,
   work: Work<DuckdbEngine, T>,
 ): Promise<T> {
-  const { openDuckdb } = await import('../engines/duckdb/engine.js');
+  const { openDuckdb } = await inNative(() => import('../engines/duckdb/engine.js'));
   return inFolder(openDuckdb, options, progress, work);
 }
 

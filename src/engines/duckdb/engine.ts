@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from '
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../../contract/errors.js';
+import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import type { Engine, EngineRoom, Publication, Row, Value } from '../engine.js';
@@ -25,8 +26,8 @@ export interface DuckdbEngine extends Engine {
 
 /** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
 export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
-  const instance = await createInstance(room);
-  const connection = await instance.connect();
+  const instance = await inNative(() => createInstance(room));
+  const connection = await inNative(() => instance.connect());
   const state = { interrupted: false };
   const run = (sql: string) => runSql(connection, sql, state);
   const settings = [
@@ -206,7 +207,7 @@ function runSql(
 async function attempt<T>(sql: string, state: { interrupted: boolean }, work: () => Promise<T>): Promise<T> {
   if (state.interrupted) throw new Interrupted();
   try {
-    return await work();
+    return await inNative(work);
   } catch (error) {
     throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
   }

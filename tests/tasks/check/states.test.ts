@@ -1,5 +1,5 @@
 /** Only what lands counts: a state that looks like "not paid" never lands unasked, and what is left out is counted. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/sources/states.js';
@@ -129,6 +129,9 @@ describe('states of conversions', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('that do not: cancelled (1)');
     const yaml = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    // The zone is asked for, not guessed: the user writes it where init says so.
+    expect(yaml).toMatch(/^# timezone: /m);
+    writeFileSync(join(folder, 'grouplift.yaml'), yaml.replace(/^# timezone: .*$/m, 'timezone: UTC'));
     expect(yaml).toMatch(/landed_states:.*\n(?: {6}.*\n)*? {6}# - cancelled {3}# 1 row\n/);
     expect(yaml).toMatch(/\n {6}- odd {3}# 1 row, nothing is known of this state\n/);
     const [row] = await (await runIn(folder)).rows(
