@@ -1,7 +1,7 @@
 import type { Engine, Row, Value } from './engine.js';
 
-/** What a column of a result holds: one of some words, or a kind of value; `?`: or nothing. `whole`: a whole number of any size. */
-export type CellShape = `${keyof CellTypes}${'' | '?'}` | readonly string[];
+/** What a column of a result holds: one of some words (null among them: or nothing), or a kind of value; `?`: or nothing. `whole`: a whole number of any size. */
+export type CellShape = `${keyof CellTypes}${'' | '?'}` | readonly (string | null)[];
 
 interface CellTypes {
   readonly text: string;
