@@ -47,3 +47,7 @@ export type FreshnessStatus = (typeof freshnessStatuses)[number];
 
 /** What keeps a lost id apart from a known one. */
 export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix'] as const;
+
+/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
+export const unreadReasons = ['no_members', 'too_recent', 'over_before', 'no_groups', 'not_started'] as const;
+export type UnreadReason = (typeof unreadReasons)[number];

@@ -1,3 +1,6 @@
+import { unreadReasons } from '../contract/published_words.js';
+import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
+import { liftEstimators } from '../lift/claim.js';
 import type { Reading } from '../lift/read_claims.js';
 import { verdicts } from '../lift/verdict.js';
 import type { LiftReading } from '../tasks/studies/read.js';
@@ -12,7 +15,7 @@ export const lift = published({
   columns: {
     tactic_id: text('The tactic, or `kind:` and the kind of tactics read together.'),
     goal: goalName,
-    estimator: orEmpty(text('holdout, imputation, synthetic_did or recurring.')),
+    estimator: orEmpty(word(liftEstimators, 'holdout, imputation, synthetic_did or recurring.')),
     estimate: orEmpty(
       measure(perMember, 'Effect on the groups that had it (members: people at home there before it began).'),
     ),
@@ -57,7 +60,10 @@ export const lift = published({
     ),
     verdict: word(verdicts, 'What may be said; see docs/lift.md.'),
     reason: orEmpty(
-      text('The check that decided, or is the strongest reason to doubt; empty where none gives one.'),
+      word(
+        [...doubts, ...unreadReasons],
+        'The check that decided, or is the strongest reason to doubt; empty where none gives one.',
+      ),
     ),
     treated_groups: orEmpty(count('groups', 'Groups with the tactic that were compared.')),
     control_groups: orEmpty(count('groups', 'Groups without it that they were compared with.')),
@@ -121,7 +127,7 @@ export function liftRow({
     mde: finite(tested?.mde),
     mde_widened: tested === null ? null : finite(tested.mde + bound),
     verdict: reading?.verdict ?? 'cannot_be_identified',
-    reason: reading === null ? unread : reading.reason,
+    reason: reading === null ? unread : doubtOf(reading.reason),
     treated_groups: unread === null ? treated_groups : null,
     control_groups: unread === null ? control_groups : null,
     dropped_groups: reading?.dropped_units ?? null,
@@ -130,6 +136,12 @@ export function liftRow({
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
   };
+}
+
+/** A reason to doubt: never one of the checks that are only printed. */
+function doubtOf(check: CheckName | null): Doubt | null {
+  if (check === null || isDoubt(check)) return check;
+  throw new Error(`${check} is no reason of a verdict`);
 }
 
 /** Results added in the reported cells with their widened interval; null where nothing is identified, or it ran in none of them. */

@@ -1,5 +1,5 @@
-import { isAsked } from '../lift/checks.js';
-import { count, goalName, measure, orEmpty, text } from './columns.js';
+import { checkNames, isAsked } from '../lift/checks.js';
+import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';
 
 /** Every check of every claim, whatever it found. */
@@ -9,7 +9,7 @@ export const liftChecks = published({
   columns: {
     tactic_id: text('The tactic, as in `lift`.'),
     goal: goalName,
-    check: text('The check; see docs/lift.md.'),
+    check: word(checkNames, 'The check; see docs/lift.md.'),
     size: orEmpty(
       measure(
         "the check's own unit",

@@ -548,11 +548,13 @@ export const sample: Published = {
     },
   ],
   lift,
-  lift_checks: [
-    { check: 'placebo', size: 0.0002, error: 0.0004, bound: 0, asked: 1, passed: null },
-    { check: 'activity_trend', size: null, error: null, bound: null, asked: 0, passed: null },
-    { check: 'treated_groups', size: 24, error: null, bound: null, asked: 1, passed: 1 },
-  ].map((check) => ({ tactic_id: 'T1', goal: 'orders', ...check })),
+  lift_checks: (
+    [
+      { check: 'placebo', size: 0.0002, error: 0.0004, bound: 0, asked: 1, passed: null },
+      { check: 'activity_trend', size: null, error: null, bound: null, asked: 0, passed: null },
+      { check: 'treated_groups', size: 24, error: null, bound: null, asked: 1, passed: 1 },
+    ] as const
+  ).map((check) => ({ tactic_id: 'T1', goal: 'orders', ...check })),
   lift_event_study: [-2, -1, 0, 1].map((since_start) => ({
     tactic_id: 'T1',
     goal: 'orders',
