@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const copied = ['src', 'tests', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = ['src', 'tests', 'bench', 'bin', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 
 /** A change of one file: every text on the left stands there, and becomes the one on the right. */
 interface Mutation {
