@@ -1,3 +1,4 @@
+import { anyLabel } from '../contract/published_words.js';
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { MemberUse, Published } from '../report/published.js';
@@ -10,7 +11,6 @@ import { groupNames, isFew, oneLine } from './names.js';
 import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { mainGoal } from './totals.js';
 
-const anyGroup = '(any)';
 const rowsShown = 10;
 
 /** Part 8: why people are there, and whether talk lands. */
@@ -45,7 +45,7 @@ function isHidden(uses: ReadonlyMap<string, MemberUse>, { facts }: Published): b
 }
 
 function titleOf(published: Published, words: Language): string {
-  const uses = usesOf(published, anyGroup);
+  const uses = usesOf(published, anyLabel);
   const all = [...uses.values()].reduce((sum, { people }) => sum + people, 0);
   if (all === 0 || isHidden(uses, published)) {
     const goal = mainGoal(published);
@@ -58,7 +58,7 @@ function titleOf(published: Published, words: Language): string {
 
 /** What everybody in the groups did: only talk, only land, both, neither, and what each class lands. */
 function useTable(published: Published, words: Language): Table[] {
-  const uses = usesOf(published, anyGroup);
+  const uses = usesOf(published, anyLabel);
   const l = words.people.lively;
   const all = [...uses.values()].reduce((sum, { people }) => sum + people, 0);
   if (all === 0) return [];
@@ -212,7 +212,7 @@ function groupsTable(published: Published, words: Language): Block[] {
   const l = words.people.lively;
   const names = groupNames(published);
   const ids = [...new Set(published.member_use.map(({ group_id }) => group_id))].filter(
-    (id) => id !== anyGroup,
+    (id) => id !== anyLabel,
   );
   if (ids.length < 2) return [];
   const rows = ids

@@ -1,9 +1,8 @@
+import { noneLabel, unattributedLabel } from '../contract/published_words.js';
 import type { Facts, Published } from '../report/published.js';
 
-/** Row names that no input id can have: an input id that equals one is written with a leading backslash. */
-export const unattributed = '(unattributed)';
-/** Credit of touches that belong to no group, such as a code of the product itself. */
-export const noGroup = '(none)';
+/** Row names that no input id can have; `noGroup` is credit of touches that belong to none, such as a code of the product itself. */
+export const [unattributed, noGroup] = [unattributedLabel, noneLabel];
 
 const controls = /[\p{Cc}\u2028\u2029\ufeff\u200b\u00ad]+/gu;
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

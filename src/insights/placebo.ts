@@ -1,3 +1,4 @@
+import { anyLabel } from '../contract/published_words.js';
 import { number } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import { type PlaceboTest, type Published, placeboWarning } from '../report/published.js';
@@ -5,9 +6,6 @@ import type { Cell, Check, Column, Table } from '../report/report.js';
 import { column, fewCell, numberCell, peopleCell, rawCell, textCell, whole } from './cells.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { orderedGoals } from './totals.js';
-
-/** Stands for all groups of a goal together. */
-const anyGroup = '(any)';
 
 /**
  * The placebo windows of every goal in neutral words: as many conversions with a touch after them as before, or fewer. They say
@@ -58,7 +56,7 @@ export function placeboIsHigh(published: Published, goal: string): boolean {
 function pairedTest({ placebo_test }: Published, goal: string): PlaceboTest | null {
   return (
     placebo_test.find(
-      (row) => row.goal === goal && row.group_id === anyGroup && row.test === 'after_window',
+      (row) => row.goal === goal && row.group_id === anyLabel && row.test === 'after_window',
     ) ?? null
   );
 }
@@ -68,10 +66,10 @@ export function placeboTables(published: Published): Table[] {
   const words = languages[published.facts.language];
   const { placebo_test } = published;
   const names = groupNames(published);
-  const together = placebo_test.filter((row) => row.group_id === anyGroup);
+  const together = placebo_test.filter((row) => row.group_id === anyLabel);
   const groups = orderedGoals(published).flatMap(({ goal }) =>
     placebo_test
-      .filter((row) => row.goal === goal && row.group_id !== anyGroup && row.test === 'after_window')
+      .filter((row) => row.goal === goal && row.group_id !== anyLabel && row.test === 'after_window')
       .sort((a, b) => b.before - a.before),
   );
   const c = words.placebo;

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
+import { readRow } from '../engines/typed_rows.js';
 import type { Source } from '../sources/load.js';
 import { parseAsOf } from './period.js';
 
@@ -23,8 +24,10 @@ export async function asOfMoment(
 /** The latest time in a source: known since it was read, unless its rows say when they arrived. */
 async function lastSeen(engine: Engine, source: Source): Promise<number | null> {
   if (!source.columns.includes('ingested_at')) return source.last_ts_us;
-  const [row] = await engine.rows(
+  const { last_us } = await readRow(
+    engine,
+    { last_us: 'number?' },
     `SELECT max(greatest(ts_us, coalesce(ingested_at_us, ts_us))) AS last_us FROM in_${source.table} WHERE problem IS NULL`,
   );
-  return row?.last_us == null ? null : Number(row.last_us);
+  return last_us;
 }

@@ -1,5 +1,6 @@
 import type { TableName } from '../contract/tables.js';
 import type { Engine } from '../engines/engine.js';
+import { readRows } from '../engines/typed_rows.js';
 import type { Span } from './column_readings.js';
 import type { Source } from './source.js';
 
@@ -127,8 +128,10 @@ export function spanOf(sources: readonly Source[]): Span | null {
 
 /** How many accepted rows of a table lie on each day. */
 async function eventTimes(engine: Engine, table: TableName, column: string): Promise<EventTimes> {
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { day: 'number', day_rows: 'number' },
     `SELECT CAST(int_div(${column}_us, ${day_us}) AS BIGINT) AS day, count(*) AS day_rows FROM in_${table} WHERE problem IS NULL AND ${column}_us IS NOT NULL GROUP BY 1`,
   );
-  return { table, column, days: new Map(rows.map((row) => [Number(row.day), Number(row.day_rows)])) };
+  return { table, column, days: new Map(rows.map(({ day, day_rows }) => [day, day_rows])) };
 }

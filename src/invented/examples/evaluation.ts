@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usageError } from '../../contract/errors.js';
-import type { Row } from '../../engines/engine.js';
+import { unattributedLabel } from '../../contract/published_words.js';
+import { readTable } from '../../engines/typed_rows.js';
 import { recoverOutput } from '../../project/output.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
@@ -25,22 +26,33 @@ export async function evaluateModels(run: string, progress: Progress): Promise<s
   const planted = plantedContributions(run);
   const credit = await inDuckdb({}, progress, async (engine) => {
     await engine.open('group_credit', join(run, 'tables', 'group_credit.parquet'));
-    return engine.rows(
-      "SELECT model, group_id, conversions FROM group_credit WHERE group_id <> '(unattributed)'",
+    return readTable(
+      engine,
+      'group_credit',
+      { model: 'text', group_id: 'text', conversions: 'number' },
+      `WHERE group_id <> '${unattributedLabel}'`,
     );
   });
   return evaluationLines(modelErrors(planted, credit));
 }
 
-/** Errors of all models of a run; rows are {model, group_id, conversions}. */
-export function modelErrors(planted: ReadonlyMap<string, number>, credit: readonly Row[]): ModelError[] {
-  const models = [...new Set(credit.map((row) => String(row.model)))];
+/** Credit of one group under one model. */
+interface GroupCredit {
+  readonly model: string;
+  readonly group_id: string;
+  readonly conversions: number;
+}
+
+/** Errors of all models of a run. */
+export function modelErrors(
+  planted: ReadonlyMap<string, number>,
+  credit: readonly GroupCredit[],
+): ModelError[] {
+  const models = [...new Set(credit.map(({ model }) => model))];
   const total = sum([...planted.values()]);
   return models.map((model) => {
     const mine = new Map(
-      credit
-        .filter((row) => row.model === model)
-        .map((row) => [String(row.group_id), Number(row.conversions)]),
+      credit.filter((row) => row.model === model).map(({ group_id, conversions }) => [group_id, conversions]),
     );
     const scale = total / sum([...mine.values()]);
     const distance = (factor: number) =>

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRows, readTable } from '../../engines/typed_rows.js';
 import { editsBetween } from '../../text/edits.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, firstFew } from './findings.js';
@@ -14,20 +15,27 @@ export async function codeWordFindings(engine: Engine, config: Config): Promise<
 }
 
 async function nearCodes(engine: Engine): Promise<Finding[]> {
-  const unknown = await engine.rows(
-    `SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code LIMIT ${mostUnknown}`,
+  const unknown = await readTable(
+    engine,
+    'unknown_codes',
+    { code: 'text', conversions: 'number' },
+    `ORDER BY conversions DESC, code LIMIT ${mostUnknown}`,
   );
   if (unknown.length === 0) return [];
-  const known = await engine.rows(`SELECT code, folded FROM known_codes ORDER BY code LIMIT ${mostKnown}`);
+  const known = await readTable(
+    engine,
+    'known_codes',
+    { code: 'text', folded: 'text' },
+    `ORDER BY code LIMIT ${mostKnown}`,
+  );
   const near = unknown.flatMap(({ code, conversions }) => {
-    const written = String(code).toLowerCase();
+    const written = code.toLowerCase();
     const hit = known.find(
-      ({ folded }) =>
-        Math.abs(String(folded).length - written.length) < 2 && editsBetween(written, String(folded)) === 1,
+      ({ folded }) => Math.abs(folded.length - written.length) < 2 && editsBetween(written, folded) === 1,
     );
     return hit === undefined || written.length < 3
       ? []
-      : [`${visible(String(code))} (${conversions}) for ${visible(String(hit.code))}`];
+      : [`${visible(code)} (${conversions}) for ${visible(hit.code)}`];
   });
   if (near.length === 0) return [];
   return [
@@ -41,8 +49,10 @@ async function nearCodes(engine: Engine): Promise<Finding[]> {
 
 /** A code on a conversion that is neither of them as written is counted for the first of them. */
 async function ambiguousCodes(engine: Engine): Promise<Finding[]> {
-  const rows = await engine.rows(
-    'SELECT min(code) AS code, max(code) AS other, min(alike) AS alike FROM known_codes WHERE alike > 1 GROUP BY folded ORDER BY code',
+  const rows = await readRows(
+    engine,
+    { code: 'text', other: 'text' },
+    'SELECT min(code) AS code, max(code) AS other FROM known_codes WHERE alike > 1 GROUP BY folded ORDER BY code',
   );
   if (rows.length === 0) return [];
   const pairs = rows.map(({ code, other }) => `${code} and ${other}`);

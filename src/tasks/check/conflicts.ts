@@ -1,17 +1,22 @@
 import type { Config } from '../../config/config.js';
-import type { Engine, Row } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { type RowIn, readRows, readTable } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import type { Note } from '../run/note.js';
 import type { Checked } from './checked.js';
 import { currencyOf, type Finding, firstFew, moneyText, moneyTexts } from './findings.js';
+import { totalOf } from './shares.js';
 
 /** Rows of one conversion id: what may not be taken for versions or lines of one thing is an error, what was merged is said with its money. */
 export async function conflictFindings({ engine, config }: Checked): Promise<Finding[]> {
-  const groups =
-    await engine.rows(`SELECT refusal, on_conflict, currency, count(*) AS ids, CAST(sum(row_count) AS BIGINT) AS row_count,
+  const groups = await readRows(
+    engine,
+    groupShape,
+    `SELECT refusal, on_conflict, currency, count(*) AS ids, CAST(sum(row_count) AS BIGINT) AS row_count,
     CAST(sum(rows_minor) AS BIGINT) AS rows_minor, CAST(sum(value_minor) AS BIGINT) AS value_minor, sum(CASE WHEN codes > 1 THEN 1 ELSE 0 END) AS coded
     FROM conversion_merges WHERE refusal IS NOT NULL OR versions > 1 OR (on_conflict = 'sum' AND row_count > 1)
-    GROUP BY refusal, on_conflict, currency ORDER BY refusal, currency`);
+    GROUP BY refusal, on_conflict, currency ORDER BY refusal, currency`,
+  );
   const findings: Finding[] = [];
   for (const refusal of refusals) {
     const mine = groups.filter((row) => row.refusal === refusal);
@@ -24,9 +29,32 @@ export async function conflictFindings({ engine, config }: Checked): Promise<Fin
 const refusals = ['strangers', 'lines', 'differ', 'equal'] as const;
 type Refusal = (typeof refusals)[number];
 
+type MergeRule = Extract<Note, { readonly kind: 'conflicts' }>['rule'];
+
+const doneTexts: Readonly<Record<MergeRule, string>> = {
+  newest: 'the newest snapshot by ingested_at is kept',
+  latest: 'the latest version is kept',
+  first: 'the first version is kept',
+  sum: 'their rows are added up',
+};
+const mergeRules: readonly MergeRule[] = ['newest', 'latest', 'first', 'sum'];
+
+/** Conversion ids that are refused for one reason, or were merged by one rule. */
+const groupShape = {
+  refusal: [...refusals, null],
+  on_conflict: 'text?',
+  currency: 'text?',
+  ids: 'number',
+  row_count: 'number',
+  rows_minor: 'whole?',
+  value_minor: 'whole?',
+  coded: 'number?',
+} as const;
+type Group = RowIn<typeof groupShape>;
+
 async function refused(
   refusal: Refusal,
-  groups: readonly Row[],
+  groups: readonly Group[],
   engine: Engine,
   config: Config,
 ): Promise<Finding> {
@@ -34,7 +62,7 @@ async function refused(
   const id = config.inputs.conversions?.columns.conversion_id ?? 'conversion_id';
   const money = moneyTexts(groups, 'rows_minor', config);
   const which = `${idsText(groups)}${money === '' ? '' : ` (${money} in ${rowsText(groups)})`}`;
-  const examples = firstFew(await exampleTexts(refusal, engine, config), total(groups, 'ids'), 3);
+  const examples = firstFew(await exampleTexts(refusal, engine, config), totalOf(groups, 'ids'), 3);
   const [text, hint] = wordsOf(refusal, mode, visible(id));
   return { level: 'error', text: `inputs.conversions: ${which} ${text}: ${examples}.`, hint };
 }
@@ -69,11 +97,21 @@ function wordsOf(refusal: Refusal, mode: string, id: string): readonly [string, 
 
 /** `1001 (60.00, 40.00)`, or `1 (order of u3, register of u1)`. */
 async function exampleTexts(refusal: Refusal, engine: Engine, config: Config): Promise<string[]> {
-  const rows =
-    await engine.rows(`SELECT v.conversion_id, v.user_id, v.goal, v.value_minor, v.currency, v.ts_us FROM conversion_versions v
+  const rows = await readRows(
+    engine,
+    {
+      conversion_id: 'text',
+      user_id: 'text?',
+      goal: 'text?',
+      value_minor: 'whole?',
+      currency: 'text?',
+      ts_us: 'number',
+    },
+    `SELECT v.conversion_id, v.user_id, v.goal, v.value_minor, v.currency, v.ts_us FROM conversion_versions v
     JOIN (SELECT conversion_id FROM conversion_merges WHERE refusal = '${refusal}' ORDER BY conversion_id LIMIT 3) m ON m.conversion_id = v.conversion_id
-    ORDER BY v.conversion_id, v.content_no, v.occurrence`);
-  const ids = [...new Set(rows.map((row) => String(row.conversion_id)))];
+    ORDER BY v.conversion_id, v.content_no, v.occurrence`,
+  );
+  const ids = [...new Set(rows.map(({ conversion_id }) => conversion_id))];
   return ids.map((id) => {
     const mine = rows.filter((row) => row.conversion_id === id);
     const parts = mine.map((row) =>
@@ -81,25 +119,31 @@ async function exampleTexts(refusal: Refusal, engine: Engine, config: Config): P
         ? `${row.goal ?? '(no goal)'} of ${row.user_id ?? '(no user)'}`
         : row.value_minor === null
           ? 'no value'
-          : moneyText(BigInt(row.value_minor ?? 0), currencyOf(row, config)),
+          : moneyText(row.value_minor, currencyOf(row, config)),
     );
     return `${id} (${firstFew(refusal === 'strangers' ? [...new Set(parts)] : parts)})`;
   });
 }
 
 /** What was merged, as the configuration says or as ingested_at says. */
-async function merged(groups: readonly Row[], engine: Engine, config: Config): Promise<Finding[]> {
-  const rule = String(groups[0]?.on_conflict) as MergeRule;
-  const rows = await engine.rows('SELECT conversion_id FROM conflicts ORDER BY conversion_id LIMIT 5');
-  const ids = total(groups, 'ids');
+async function merged(groups: readonly Group[], engine: Engine, config: Config): Promise<Finding[]> {
+  const rule = mergeRules.find((one) => one === groups[0]?.on_conflict);
+  if (rule === undefined) throw new Error('rows were merged by no rule');
+  const rows = await readTable(
+    engine,
+    'conflicts',
+    { conversion_id: 'text' },
+    'ORDER BY conversion_id LIMIT 5',
+  );
+  const ids = totalOf(groups, 'ids');
   const money = moneyTexts(groups, 'rows_minor', config);
   const counts =
     money === '' ? '' : `: ${moneyTexts(groups, 'value_minor', config) || '0'} of ${money} count`;
   const examples = firstFew(
-    rows.map((row) => String(row.conversion_id)),
+    rows.map(({ conversion_id }) => conversion_id),
     ids,
   );
-  const coded = total(groups, 'coded');
+  const coded = groups.reduce((sum, one) => sum + (one.coded ?? 0), 0);
   const codes: Finding[] =
     rule !== 'sum' || coded === 0
       ? []
@@ -119,24 +163,11 @@ async function merged(groups: readonly Row[], engine: Engine, config: Config): P
   ];
 }
 
-type MergeRule = Extract<Note, { readonly kind: 'conflicts' }>['rule'];
-
-const doneTexts: Readonly<Record<MergeRule, string>> = {
-  newest: 'the newest snapshot by ingested_at is kept',
-  latest: 'the latest version is kept',
-  first: 'the first version is kept',
-  sum: 'their rows are added up',
-};
-
-function idsText(groups: readonly Row[]): string {
-  const ids = total(groups, 'ids');
+function idsText(groups: readonly Group[]): string {
+  const ids = totalOf(groups, 'ids');
   return `${ids.toLocaleString('en-US')} ${ids === 1 ? 'conversion id' : 'conversion ids'}`;
 }
 
-function rowsText(groups: readonly Row[]): string {
-  return `${total(groups, 'row_count').toLocaleString('en-US')} rows`;
-}
-
-function total(groups: readonly Row[], column: string): number {
-  return groups.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+function rowsText(groups: readonly Group[]): string {
+  return `${totalOf(groups, 'row_count').toLocaleString('en-US')} rows`;
 }

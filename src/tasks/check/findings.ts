@@ -1,7 +1,6 @@
 import type { Config } from '../../config/config.js';
 import { inputError, MachineError, type UserError, usageError } from '../../contract/errors.js';
 import { currencyDigits } from '../../contract/money.js';
-import type { Row } from '../../engines/engine.js';
 import { visible } from '../../text/printable.js';
 import type { Note } from '../run/note.js';
 
@@ -65,12 +64,21 @@ export function moneyText(minor: bigint | number, currency: string | null): stri
   return `${whole}${fraction}${currency === null ? '' : ` ${visible(currency)}`}`;
 }
 
+/** A row with money; null: the currency is not said. */
+interface OfCurrency {
+  readonly currency: string | null;
+}
+
 /** Sums of money in rows with a currency, by `column`: `110.00 CNY + 20.00 USD`; empty where there is none. */
-export function moneyTexts(rows: readonly Row[], column: string, config: Config): string {
+export function moneyTexts<const Name extends string>(
+  rows: readonly (OfCurrency & { readonly [Column in Name]: bigint | null })[],
+  column: Name,
+  config: Config,
+): string {
   const totals = new Map<string | null, bigint>();
   for (const row of rows) {
     const currency = currencyOf(row, config);
-    totals.set(currency, (totals.get(currency) ?? 0n) + BigInt(row[column] ?? 0));
+    totals.set(currency, (totals.get(currency) ?? 0n) + (row[column] ?? 0n));
   }
   return [...totals]
     .filter(([, minor]) => minor !== 0n)
@@ -79,8 +87,8 @@ export function moneyTexts(rows: readonly Row[], column: string, config: Config)
 }
 
 /** The currency of a row: its own, else that of the goals with value where they agree, else that of the configuration. */
-export function currencyOf(row: Row, config: Config): string | null {
-  if (row.currency !== null && row.currency !== undefined) return String(row.currency);
+export function currencyOf(row: OfCurrency, config: Config): string | null {
+  if (row.currency !== null) return row.currency;
   const ofGoals = new Set(config.goals.filter(({ value }) => value).map(({ currency }) => currency));
   const [first = null] = ofGoals;
   return ofGoals.size === 1 ? first : config.currency;

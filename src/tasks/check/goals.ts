@@ -1,10 +1,12 @@
 import type { Config, GoalConfig } from '../../config/config.js';
 import { currencyDigits } from '../../contract/money.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRow, readRows } from '../../engines/typed_rows.js';
 import { zonedText } from '../../project/period.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
+import { totalOf } from './shares.js';
 
 /** What one goal matches up to as_of: conversions, those without a value, the currencies of the rest; and how many come later. */
 interface Matched {
@@ -18,10 +20,11 @@ interface Matched {
 /** Goals that match nothing, that add up several currencies, or whose conversions lack the value they should have. */
 export async function goalFindings({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   const matched = await matchedGoals(engine, config, as_of_us);
-  const [row] = await engine.rows(
+  const { known: all } = await readRow(
+    engine,
+    { known: 'number' },
     `SELECT count(*) AS known FROM in_conversions WHERE problem IS NULL AND ${seen} <= ${as_of_us}`,
   );
-  const all = Number(row?.known ?? 0);
   const found = await foundGoals(engine);
   const asOf = zonedText(as_of_us, config.timezone);
   const empty: Finding[] =
@@ -53,17 +56,27 @@ const known = 'problem IS NULL AND is_landed = 1';
 const seen = 'greatest(ts_us, coalesce(ingested_at_us, ts_us))';
 
 async function matchedGoals(engine: Engine, config: Config, asOf: number): Promise<Matched[]> {
-  const sums =
-    await engine.rows(`SELECT goal_mask, currency, CASE WHEN ${seen} <= ${asOf} THEN 0 ELSE 1 END AS is_late,
+  const sums = await readRows(
+    engine,
+    {
+      goal_mask: 'whole?',
+      currency: 'text?',
+      is_late: 'number',
+      conversions: 'number',
+      with_value: 'number',
+    },
+    `SELECT goal_mask, currency, CASE WHEN ${seen} <= ${asOf} THEN 0 ELSE 1 END AS is_late,
     count(*) AS conversions, count(value_minor) AS with_value
-    FROM in_conversions WHERE ${known} GROUP BY 1, 2, 3 ORDER BY currency`);
+    FROM in_conversions WHERE ${known} GROUP BY 1, 2, 3 ORDER BY currency`,
+  );
   return config.goals.map((goal, index) => {
-    const rows = sums.filter((row) => ((BigInt(row.goal_mask ?? 0) >> BigInt(index)) & 1n) === 1n);
-    const total = (name: string, is_late: number) =>
-      rows.reduce((sum, row) => sum + (row.is_late === is_late ? Number(row[name]) : 0), 0);
-    const currencies = [
-      ...new Set(rows.flatMap((row) => (row.currency === null ? [] : [String(row.currency)]))),
-    ];
+    const rows = sums.filter((row) => (((row.goal_mask ?? 0n) >> BigInt(index)) & 1n) === 1n);
+    const total = (name: 'conversions' | 'with_value', is_late: number) =>
+      totalOf(
+        rows.filter((row) => row.is_late === is_late),
+        name,
+      );
+    const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))];
     return {
       goal,
       conversions: total('conversions', 0),
@@ -75,7 +88,9 @@ async function matchedGoals(engine: Engine, config: Config, asOf: number): Promi
 }
 
 async function foundGoals(engine: Engine): Promise<string> {
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { goal: 'text?', conversions: 'number' },
     `SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8`,
   );
   return `Values of goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;

@@ -1,9 +1,11 @@
-import type { Engine, Row } from '../../engines/engine.js';
+import { idDifferences } from '../../contract/published_words.js';
+import type { Engine } from '../../engines/engine.js';
+import { type RowIn, readTable } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, shareText } from './findings.js';
 
 /** What keeps an id apart from a known one, in words that complete "they differ from a known id only by". */
-const apartWords: Readonly<Record<string, string>> = {
+const apartWords: Readonly<Record<(typeof idDifferences)[number], string>> = {
   case: 'upper and lower case',
   decimal: 'a trailing .0',
   zeros: 'leading zeros',
@@ -40,18 +42,27 @@ const needed = [
 
 /** Ids of one table that another should know and does not, and what keeps them apart. */
 export async function idJoinFindings(engine: Engine): Promise<Finding[]> {
-  const rows = await engine.rows('SELECT * FROM id_joins WHERE lost > 0 ORDER BY reference');
+  const rows = await readTable(engine, 'id_joins', joinShape, 'WHERE lost > 0 ORDER BY reference');
   return rows.flatMap(joinFinding);
 }
 
-function joinFinding(row: Row): Finding[] {
-  const [named, lost, near] = [row.named, row.lost, row.near].map(Number) as [number, number, number];
-  const reference = String(row.reference);
+const joinShape = {
+  reference: 'text',
+  named: 'number',
+  lost: 'number',
+  near: 'number',
+  apart: [...idDifferences, null],
+  example: 'text?',
+  known_id: 'text?',
+} as const;
+
+function joinFinding(row: RowIn<typeof joinShape>): Finding[] {
+  const { reference, named, lost, near } = row;
   const isMostlyLost = reference === 'memberships.group_id' && lost * 2 > named;
   if (near === 0 && !needed.includes(reference) && !isMostlyLost) return [];
   const text = `${reference}: ${shareText(lost, named, 'ids')} are not found in ${targets[reference] ?? 'the other tables'}`;
   if (near === 0) return [{ level: 'warning', text: `${text}.` }];
-  const apart = apartWords[String(row.apart)] ?? String(row.apart);
+  const apart = row.apart === null ? '' : apartWords[row.apart];
   return [
     {
       level: 'warning',

@@ -1,7 +1,8 @@
+import { readRow, readRows } from '../../engines/typed_rows.js';
 import { businessDay, zonedText } from '../../project/period.js';
 import type { Checked } from './checked.js';
 import { type Finding, moneyTexts, shareText } from './findings.js';
-import { isLarge, shareOf } from './shares.js';
+import { isLarge, shareOf, totalOf } from './shares.js';
 
 const dayUs = 86_400_000_000;
 
@@ -15,35 +16,37 @@ export async function lateFindings(checked: Checked): Promise<Finding[]> {
 }
 
 async function lateActivities({ engine, as_of_us }: Checked): Promise<Finding[]> {
-  const [row] = await engine.rows(
+  const { all_rows, late } = await readRow(
+    engine,
+    { all_rows: 'number', late: 'number' },
     `SELECT count(*) AS all_rows, count(CASE WHEN ts_us > ${as_of_us} OR coalesce(ingested_at_us, ts_us) > ${as_of_us} THEN 1 END) AS late FROM in_activities WHERE problem IS NULL`,
   );
-  const late = Number(row?.late ?? 0);
   if (late === 0) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.activities: ${shareText(late, Number(row?.all_rows), 'rows')} happened or arrived after as_of and are left out.`,
+      text: `inputs.activities: ${shareText(late, all_rows, 'rows')} happened or arrived after as_of and are left out.`,
     },
   ];
 }
 
-const columns = { part: 'late', whole: 'all_rows', part_minor: 'late_minor', whole_minor: 'all_minor' };
-
 async function lateConversions({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   const isLate = `greatest(ts_us, coalesce(ingested_at_us, ts_us)) > ${as_of_us}`;
-  const rows =
-    await engine.rows(`SELECT currency, count(*) AS all_rows, CAST(sum(value_minor) AS BIGINT) AS all_minor, count(CASE WHEN ${isLate} THEN 1 END) AS late,
-    CAST(sum(CASE WHEN ${isLate} THEN value_minor END) AS BIGINT) AS late_minor FROM in_conversions
-    WHERE problem IS NULL AND is_landed = 1 GROUP BY currency ORDER BY currency`);
-  const [part, whole] = [total(rows, 'late'), total(rows, 'all_rows')];
+  const rows = await readRows(
+    engine,
+    { currency: 'text?', whole: 'number', whole_minor: 'whole?', part: 'number', part_minor: 'whole?' },
+    `SELECT currency, count(*) AS whole, CAST(sum(value_minor) AS BIGINT) AS whole_minor, count(CASE WHEN ${isLate} THEN 1 END) AS part,
+      CAST(sum(CASE WHEN ${isLate} THEN value_minor END) AS BIGINT) AS part_minor FROM in_conversions
+    WHERE problem IS NULL AND is_landed = 1 GROUP BY currency ORDER BY currency`,
+  );
+  const [part, whole] = [totalOf(rows, 'part'), totalOf(rows, 'whole')];
   if (part === 0) return [];
-  const money = moneyTexts(rows, 'late_minor', config);
+  const money = moneyTexts(rows, 'part_minor', config);
   return [
     {
       level: 'warning',
       text: `inputs.conversions: ${shareText(part, whole, 'rows')}${money === '' ? '' : `, ${money},`} happened or arrived after as_of and are left out.`,
-      note: { kind: 'late_conversions', part, whole, money, share: shareOf(rows, columns) },
+      note: { kind: 'late_conversions', part, whole, money, share: shareOf(rows) },
     },
   ];
 }
@@ -52,24 +55,29 @@ async function lateConversions({ engine, config, as_of_us }: Checked): Promise<F
 async function lateReversals({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   if (config.inputs.reversals === undefined) return [];
   const isLate = `r.ts_us > ${as_of_us}`;
-  const rows =
-    await engine.rows(`SELECT coalesce(c.currency, r.currency) AS currency, count(*) AS all_rows, count(CASE WHEN ${isLate} THEN 1 END) AS late,
-    max(r.ts_us) AS last_us, CAST(sum(CASE WHEN ${isLate} THEN coalesce(r.value_minor, c.value_minor) END) AS BIGINT) AS late_minor
+  const rows = await readRows(
+    engine,
+    { currency: 'text?', whole: 'number', part: 'number', last_us: 'number', part_minor: 'whole?' },
+    `SELECT coalesce(c.currency, r.currency) AS currency, count(*) AS whole, count(CASE WHEN ${isLate} THEN 1 END) AS part,
+      max(r.ts_us) AS last_us, CAST(sum(CASE WHEN ${isLate} THEN coalesce(r.value_minor, c.value_minor) END) AS BIGINT) AS part_minor
     FROM in_reversals r LEFT JOIN conversion_rows c ON c.conversion_id = r.conversion_id
-    WHERE r.problem IS NULL GROUP BY coalesce(c.currency, r.currency) ORDER BY currency`);
-  const [part, whole] = [total(rows, 'late'), total(rows, 'all_rows')];
+    WHERE r.problem IS NULL GROUP BY coalesce(c.currency, r.currency) ORDER BY currency`,
+  );
+  const [part, whole] = [totalOf(rows, 'part'), totalOf(rows, 'whole')];
   if (part === 0) return [];
-  const landed = await engine.rows(
+  const landed = await readRows(
+    engine,
+    { currency: 'text?', all_minor: 'whole?' },
     'SELECT currency, CAST(sum(value_minor) AS BIGINT) AS all_minor FROM conversion_rows WHERE goal_mask <> 0 GROUP BY currency',
   );
-  const money = moneyTexts(rows, 'late_minor', config);
+  const money = moneyTexts(rows, 'part_minor', config);
   const known = rows.map((row) => ({
     ...row,
-    all_minor: landed.find((one) => one.currency === row.currency)?.all_minor ?? 0,
+    whole_minor: landed.find((one) => one.currency === row.currency)?.all_minor ?? 0n,
   }));
   // Of reversals the share that matters is that of the landed money; without any money, that of the reversals.
-  const share = shareOf(money === '' ? known : known.map((row) => ({ ...row, late: 0 })), columns);
-  const next = businessDay(Math.max(...rows.map((row) => Number(row.last_us))) + dayUs, config.timezone);
+  const share = shareOf(money === '' ? known : known.map((row) => ({ ...row, part: 0 })));
+  const next = businessDay(Math.max(...rows.map(({ last_us }) => last_us)) + dayUs, config.timezone);
   return [
     {
       level: isLarge(share) ? 'warning' : 'note',
@@ -77,8 +85,4 @@ async function lateReversals({ engine, config, as_of_us }: Checked): Promise<Fin
       note: { kind: 'late_reversals', part, whole, money, share },
     },
   ];
-}
-
-function total(rows: readonly Record<string, unknown>[], column: string): number {
-  return rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
 }

@@ -1,31 +1,35 @@
 import type { Config } from '../../config/config.js';
-import type { Row } from '../../engines/engine.js';
+import { type RowIn, readRows } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { type Finding, moneyTexts, shareText } from './findings.js';
-import { isLarge, shareOf } from './shares.js';
+import { isLarge, shareOf, totalOf } from './shares.js';
 
 const shownGoals = 8;
 
+/** Conversions of no goal, by what they say it is. */
+const nameShape = { goal: 'text?', currency: 'text?', conversions: 'number', minor: 'whole?' } as const;
+
 /** Conversions that no goal wants, by their value of goal: a renamed event or state would else be a fall. */
 export async function noGoalFindings({ engine, config }: Checked): Promise<Finding[]> {
-  const all =
-    await engine.rows(`SELECT currency, count(*) AS conversions, CAST(sum(value_minor) AS BIGINT) AS minor,
-    sum(CASE WHEN goal_mask = 0 THEN 1 ELSE 0 END) AS part, CAST(sum(CASE WHEN goal_mask = 0 THEN value_minor END) AS BIGINT) AS part_minor
-    FROM conversion_rows GROUP BY currency ORDER BY currency`);
-  const [part, whole] = [total(all, 'part'), total(all, 'conversions')];
+  const all = await readRows(
+    engine,
+    { currency: 'text?', whole: 'number', whole_minor: 'whole?', part: 'number', part_minor: 'whole?' },
+    `SELECT currency, count(*) AS whole, CAST(sum(value_minor) AS BIGINT) AS whole_minor,
+      sum(CASE WHEN goal_mask = 0 THEN 1 ELSE 0 END) AS part, CAST(sum(CASE WHEN goal_mask = 0 THEN value_minor END) AS BIGINT) AS part_minor
+    FROM conversion_rows GROUP BY currency ORDER BY currency`,
+  );
+  const [part, whole] = [totalOf(all, 'part'), totalOf(all, 'whole')];
   if (part === 0) return [];
-  const names =
-    await engine.rows(`SELECT goal, currency, count(*) AS conversions, CAST(sum(value_minor) AS BIGINT) AS minor
-    FROM conversion_rows WHERE goal_mask = 0 GROUP BY goal, currency ORDER BY conversions DESC, goal, currency LIMIT ${shownGoals + 1}`);
+  const names = await readRows(
+    engine,
+    nameShape,
+    `SELECT goal, currency, count(*) AS conversions, CAST(sum(value_minor) AS BIGINT) AS minor
+    FROM conversion_rows WHERE goal_mask = 0 GROUP BY goal, currency ORDER BY conversions DESC, goal, currency LIMIT ${shownGoals + 1}`,
+  );
   const money = moneyTexts(all, 'part_minor', config);
-  const near = names.filter((row) => isNear(String(row.goal ?? ''), config));
-  const share = shareOf(all, {
-    part: 'part',
-    whole: 'conversions',
-    part_minor: 'part_minor',
-    whole_minor: 'minor',
-  });
+  const near = names.filter((row) => isNear(row.goal ?? '', config));
+  const share = shareOf(all);
   const list = names.slice(0, shownGoals).map((row) => nameText(row, config));
   const more = names.length > shownGoals ? ', and more' : '';
   const doubt =
@@ -43,9 +47,9 @@ export async function noGoalFindings({ engine, config }: Checked): Promise<Findi
 }
 
 /** `"order " (1, 30.00 CNY)` */
-function nameText(row: Row, config: Config): string {
+function nameText(row: RowIn<typeof nameShape>, config: Config): string {
   const money = moneyTexts([row], 'minor', config);
-  const name = row.goal === null ? '(empty)' : JSON.stringify(visible(String(row.goal)));
+  const name = row.goal === null ? '(empty)' : JSON.stringify(visible(row.goal));
   return `${name} (${row.conversions}${money === '' ? '' : `, ${money}`})`;
 }
 
@@ -61,8 +65,4 @@ function plain(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{Cf}_-]+/gu, '');
-}
-
-function total(rows: readonly Row[], column: string): number {
-  return rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
 }

@@ -1,5 +1,6 @@
 import { emptyWords } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRow, readTable } from '../../engines/typed_rows.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 
 /** Conversions of nobody, and groups whose id says that there is none. */
@@ -8,10 +9,11 @@ export async function nobodyFindings(engine: Engine): Promise<Finding[]> {
 }
 
 async function guestFindings(engine: Engine): Promise<Finding[]> {
-  const [row] = await engine.rows(
+  const { conversions, named } = await readRow(
+    engine,
+    { conversions: 'number', named: 'number' },
     'SELECT count(*) AS conversions, count(user_id) AS named FROM conversion_rows',
   );
-  const [conversions, named] = [Number(row?.conversions ?? 0), Number(row?.named ?? 0)];
   if (named === conversions) return [];
   return [
     {
@@ -23,8 +25,8 @@ async function guestFindings(engine: Engine): Promise<Finding[]> {
 
 /** A group may be called anything; one called NULL is most likely the mark of rows without a group. */
 async function namelessGroups(engine: Engine): Promise<Finding[]> {
-  const rows = await engine.rows('SELECT group_id FROM groups ORDER BY group_id');
-  const odd = rows.map((row) => String(row.group_id)).filter((id) => emptyWords.includes(id.toLowerCase()));
+  const rows = await readTable(engine, 'groups', { group_id: 'text' }, 'ORDER BY group_id');
+  const odd = rows.map(({ group_id }) => group_id).filter((id) => emptyWords.includes(id.toLowerCase()));
   if (odd.length === 0) return [];
   return [
     {

@@ -1,4 +1,5 @@
-import type { Engine, Row } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { type RowIn, readRow, readRows } from '../../engines/typed_rows.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 
@@ -14,27 +15,36 @@ const leastPeople = 2;
  */
 export async function rosterFindings({ engine, config }: Checked): Promise<Finding[]> {
   if (config.inputs.memberships === undefined) return [];
-  const [row] = await engine.rows(rosterSql);
-  const count = (name: string) => Number(row?.[name] ?? 0);
-  const stays = count('stays');
+  const row = await readRow(engine, rosterShape, rosterSql);
+  const { stays, people, listed, left_stays } = row;
+  const copies = row.copies ?? 0;
   if (stays === 0) return [];
-  if (count('people') >= leastPeople && count('listed') >= rosterShare * stays)
-    return [rosterError(row ?? {}, await examples(engine))];
-  if (count('left_stays') > 0 || count('copies') < repeatShare * (stays + count('copies'))) return [];
+  if (people >= leastPeople && listed >= rosterShare * stays)
+    return [rosterError(row, await examples(engine))];
+  if (left_stays > 0 || copies < repeatShare * (stays + copies)) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: ${shareText(count('copies'), stays + count('copies'), 'rows')} repeat another one, and no row says that anybody left.`,
+      text: `inputs.memberships: ${shareText(copies, stays + copies, 'rows')} repeat another one, and no row says that anybody left.`,
       hint: 'If they are lists of who was there on several days, whoever is missing in a later list has left: give left_at.',
     },
   ];
 }
 
-function rosterError(row: Row, names: readonly string[]): Finding {
-  const share = shareText(Number(row.listed), Number(row.stays), 'memberships without left_at');
+/** What the stays without an end look like. */
+const rosterShape = {
+  stays: 'number',
+  copies: 'number?',
+  listed: 'number',
+  people: 'number',
+  left_stays: 'number',
+} as const;
+
+function rosterError(row: RowIn<typeof rosterShape>, names: readonly string[]): Finding {
+  const share = shareText(row.listed, row.stays, 'memberships without left_at');
   return {
     level: 'error',
-    text: `inputs.memberships: ${share} name somebody who is in the group already, together with others at the same moment (${row.people} people, such as ${firstFew(names, Number(row.people), 3)}): they are lists of who was there, and nobody would ever leave.`,
+    text: `inputs.memberships: ${share} name somebody who is in the group already, together with others at the same moment (${row.people} people, such as ${firstFew(names, row.people, 3)}): they are lists of who was there, and nobody would ever leave.`,
     hint: 'Say so: roster: with the column that has the date of the list, or `file name`; joins and leaves are then the differences. Or write one row for each stay: joined_at is when somebody is in the list for the first time, left_at when for the first time no longer (empty: still there).',
   };
 }
@@ -45,18 +55,20 @@ function rosterError(row: Row, names: readonly string[]): Finding {
  */
 const openStays = `SELECT group_id, member_id, joined_at_us, count(*) AS copies FROM in_memberships
     WHERE problem IS NULL AND left_at_us IS NULL GROUP BY group_id, member_id, joined_at_us`;
-const listed = `SELECT o.group_id, o.member_id, o.joined_at_us FROM (${openStays}) o
+const listedStays = `SELECT o.group_id, o.member_id, o.joined_at_us FROM (${openStays}) o
     JOIN (SELECT group_id, member_id, min(joined_at_us) AS first_us FROM (${openStays}) f GROUP BY group_id, member_id) f
       ON f.group_id = o.group_id AND f.member_id = o.member_id AND f.first_us < o.joined_at_us
     JOIN (SELECT group_id, joined_at_us FROM (${openStays}) m GROUP BY group_id, joined_at_us HAVING count(*) > 1) m
       ON m.group_id = o.group_id AND m.joined_at_us = o.joined_at_us`;
 const rosterSql = `SELECT (SELECT count(*) FROM (${openStays}) o) AS stays, (SELECT CAST(sum(copies - 1) AS BIGINT) FROM (${openStays}) o) AS copies,
-    (SELECT count(*) FROM (${listed}) l) AS listed, (SELECT count(DISTINCT member_id) FROM (${listed}) l) AS people,
+    (SELECT count(*) FROM (${listedStays}) l) AS listed, (SELECT count(DISTINCT member_id) FROM (${listedStays}) l) AS people,
     (SELECT count(*) FROM in_memberships WHERE problem IS NULL AND left_at_us IS NOT NULL) AS left_stays`;
 
 async function examples(engine: Engine): Promise<string[]> {
-  const rows = await engine.rows(
-    `SELECT DISTINCT member_id, group_id FROM (${listed}) l ORDER BY member_id, group_id LIMIT 3`,
+  const rows = await readRows(
+    engine,
+    { member_id: 'text', group_id: 'text' },
+    `SELECT DISTINCT member_id, group_id FROM (${listedStays}) l ORDER BY member_id, group_id LIMIT 3`,
   );
   return rows.map((row) => `${row.member_id} in ${row.group_id}`);
 }

@@ -1,5 +1,3 @@
-import type { Row } from '../../engines/engine.js';
-
 /** From this share on, of rows or of money, what is left out turns a note into a warning; the light of the report changes there too. */
 export const largeShare = 0.2;
 
@@ -7,21 +5,28 @@ export function isLarge(share: number): boolean {
   return share > largeShare;
 }
 
-/** Columns that hold a part and the whole, counted and in money. */
-interface ShareColumns {
-  readonly part: string;
-  readonly whole: string;
-  readonly part_minor: string;
-  readonly whole_minor: string;
+/** A part and the whole, counted and in money. */
+export interface Share {
+  readonly part: number;
+  readonly whole: number;
+  readonly part_minor: bigint | null;
+  readonly whole_minor: bigint | null;
 }
 
 /** The larger of two shares over rows by currency: of what is counted, and of the money of any one currency. */
-export function shareOf(rows: readonly Row[], columns: ShareColumns): number {
-  const sum = (column: string) => rows.reduce((all, row) => all + Number(row[column] ?? 0), 0);
-  const ofMoney = rows.map((row) =>
-    ratio(Number(row[columns.part_minor] ?? 0), Number(row[columns.whole_minor] ?? 0)),
+export function shareOf(rows: readonly Share[]): number {
+  const ofMoney = rows.map(({ part_minor, whole_minor }) =>
+    ratio(Number(part_minor ?? 0n), Number(whole_minor ?? 0n)),
   );
-  return Math.max(ratio(sum(columns.part), sum(columns.whole)), ...ofMoney);
+  return Math.max(ratio(totalOf(rows, 'part'), totalOf(rows, 'whole')), ...ofMoney);
+}
+
+/** A column of numbers, added up. */
+export function totalOf<const Name extends string>(
+  rows: readonly { readonly [Column in Name]: number }[],
+  column: Name,
+): number {
+  return rows.reduce((sum, row) => sum + row[column], 0);
 }
 
 function ratio(part: number, whole: number): number {

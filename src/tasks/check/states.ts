@@ -1,9 +1,10 @@
 import type { Config, GoalConfig } from '../../config/config.js';
-import type { Row } from '../../engines/engine.js';
+import { type RowIn, readRows } from '../../engines/typed_rows.js';
 import { meaningOf, type StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, moneyTexts, shareText } from './findings.js';
+import { totalOf } from './shares.js';
 
 /** One state of the conversions: how many are in it, with what money, and how many of them land. */
 interface State {
@@ -23,15 +24,29 @@ interface Sums {
   readonly money: string;
 }
 
+/** Conversions in one state, of one set of goals and one currency. */
+const stateShape = {
+  status: 'text',
+  goal_mask: 'whole?',
+  is_landed: 'number?',
+  currency: 'text?',
+  conversions: 'number',
+  minor: 'whole?',
+} as const;
+type StateRow = RowIn<typeof stateShape>;
+
 /** Which states land: what looks like "not paid" never lands without being asked for, and what is left out is counted. */
 export async function stateFindings({ engine, config, sources, as_of_us }: Checked): Promise<Finding[]> {
   const column = sources.find((source) => source.table === 'conversions')?.columns.includes('status');
   if (column !== true) return landedWithoutColumn(config);
-  const rows =
-    await engine.rows(`SELECT coalesce(status, '') AS status, goal_mask, is_landed, currency, count(*) AS conversions,
+  const rows = await readRows(
+    engine,
+    stateShape,
+    `SELECT coalesce(status, '') AS status, goal_mask, is_landed, currency, count(*) AS conversions,
     CAST(sum(value_minor) AS BIGINT) AS minor FROM in_conversions
     WHERE problem IS NULL AND greatest(ts_us, coalesce(ingested_at_us, ts_us)) <= ${as_of_us}
-    GROUP BY coalesce(status, ''), goal_mask, is_landed, currency ORDER BY status`);
+    GROUP BY coalesce(status, ''), goal_mask, is_landed, currency ORDER BY status`,
+  );
   const states = statesOf(rows, config);
   return [
     ...unaskedFindings(states),
@@ -54,14 +69,14 @@ function landedWithoutColumn({ inputs }: Config): Finding[] {
   ];
 }
 
-function statesOf(rows: readonly Row[], config: Config): State[] {
+function statesOf(rows: readonly StateRow[], config: Config): State[] {
   const asked = askedMask(config);
   const all = config.inputs.conversions?.landed_states != null || asksByWhere(config);
-  const texts = [...new Set(rows.map((row) => String(row.status)))];
+  const texts = [...new Set(rows.map(({ status }) => status))];
   return texts.map((state) => {
     const mine = rows.filter((row) => row.status === state);
-    const landed = mine.filter((row) => row.is_landed === 1 && BigInt(row.goal_mask ?? 0) !== 0n);
-    const isNamed = (row: Row) => all || (BigInt(row.goal_mask ?? 0) & ~asked) === 0n;
+    const landed = mine.filter((row) => row.is_landed === 1 && (row.goal_mask ?? 0n) !== 0n);
+    const isNamed = (row: StateRow) => all || ((row.goal_mask ?? 0n) & ~asked) === 0n;
     return {
       state,
       meaning: meaningOf(state),
@@ -99,9 +114,9 @@ function isState(key: string, { inputs }: Config): boolean {
   return key === 'status' || key === inputs.conversions?.columns.status;
 }
 
-function sumsOf(rows: readonly Row[], config: Config): Sums {
+function sumsOf(rows: readonly StateRow[], config: Config): Sums {
   return {
-    conversions: rows.reduce((sum, row) => sum + Number(row.conversions), 0),
+    conversions: totalOf(rows, 'conversions'),
     money: moneyTexts(rows, 'minor', config),
   };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { defaultTouchKinds } from '../../contract/tables.js';
-import type { Engine, Row } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { readRow, readRows, readTable } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { codeWordFindings } from './code_words.js';
@@ -12,22 +13,25 @@ import { idleExclusions } from './idle_exclusions.js';
 import { lateFindings } from './late.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
+import { totalOf } from './shares.js';
 import { vagueReversalFindings } from './vague_reversals.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(checked: Checked): Promise<Finding[]> {
   const { engine, config } = checked;
-  const [totals] =
-    await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
-    (SELECT count(*) FROM people) AS people`);
-  const count = (name: string) => Number(totals?.[name] ?? 0);
+  const { conversions, activities, people } = await readRow(
+    engine,
+    { conversions: 'number', activities: 'number', people: 'number' },
+    `SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
+    (SELECT count(*) FROM people) AS people`,
+  );
   return [
-    ...(await codeFindings(engine, config, count('conversions'))),
+    ...(await codeFindings(engine, config, conversions)),
     ...(await codeWordFindings(engine, config)),
     ...(await nobodyFindings(engine)),
     ...(await idJoinFindings(engine)),
-    ...(await identityFindings(engine, config, count('conversions'), count('people'))),
-    ...(await kindFindings(engine, config, count('activities'))),
+    ...(await identityFindings(engine, config, conversions, people)),
+    ...(await kindFindings(engine, config, activities)),
     ...(await vagueReversalFindings(engine, config)),
     ...(await reversalFindings(engine)),
     ...(await exclusionFindings(engine)),
@@ -38,22 +42,21 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
   ];
 }
 
-function list(rows: readonly Row[], column: string): string {
-  return firstFew(rows.map((row) => String(row[column])));
-}
-
 async function codeFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
   if (config.attribution.code === 'ignore') return [];
-  const rows = await engine.rows(
-    'SELECT code, conversions FROM unknown_codes ORDER BY conversions DESC, code',
+  const rows = await readTable(
+    engine,
+    'unknown_codes',
+    { code: 'text', conversions: 'number' },
+    'ORDER BY conversions DESC, code',
   );
   if (rows.length === 0) return [];
-  const carrying = rows.reduce((sum, row) => sum + Number(row.conversions), 0);
+  const carrying = totalOf(rows, 'conversions');
   const share = shareText(carrying, conversions, 'conversions');
   const text =
     config.inputs.codes === undefined
       ? `${share} carry a code, and there is no table codes.`
-      : `${share} carry a code that the table codes does not know: ${list(rows, 'code')}.`;
+      : `${share} carry a code that the table codes does not know: ${firstFew(rows.map(({ code }) => code))}.`;
   const hint = 'Add the codes, or write attribution: { code: ignore }.';
   return [{ level: 'warning', text, hint, note: { kind: 'unknown_codes', count: rows.length } }];
 }
@@ -65,8 +68,11 @@ async function identityFindings(
   conversions: number,
   people: number,
 ): Promise<Finding[]> {
-  const quarantined = await engine.rows(
-    'SELECT person_key, users, members, reason FROM quarantine ORDER BY users DESC, members DESC, person_key',
+  const quarantined = await readTable(
+    engine,
+    'quarantine',
+    { person_key: 'text', users: 'number', members: 'number', reason: 'text' },
+    'ORDER BY users DESC, members DESC, person_key',
   );
   const findings: Finding[] = [];
   if (quarantined.length > 0) {
@@ -88,16 +94,14 @@ async function identityFindings(
 async function unknownFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
   const codes =
     config.attribution.code === 'ignore' ? 'NULL' : 'CASE WHEN x.known_code IS NOT NULL THEN 1 END';
-  const [row] =
-    await engine.rows(`SELECT count(CASE WHEN c.user_id IS NOT NULL AND i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met, count(${codes}) AS coded
+  const { unnamed, met, coded } = await readRow(
+    engine,
+    { unnamed: 'number', met: 'number', coded: 'number' },
+    `SELECT count(CASE WHEN c.user_id IS NOT NULL AND i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met, count(${codes}) AS coded
     FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
     LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no
-    LEFT JOIN (SELECT DISTINCT written AS known_code FROM code_uses) x ON x.known_code = c.code`);
-  const [unnamed, met, coded] = [row?.unnamed, row?.met, row?.coded].map((n) => Number(n ?? 0)) as [
-    number,
-    number,
-    number,
-  ];
+    LEFT JOIN (SELECT DISTINCT written AS known_code FROM code_uses) x ON x.known_code = c.code`,
+  );
   if (conversions > 0 && met === 0) return [noneMet(conversions, coded)];
   if (unnamed === 0) return [];
   return [
@@ -127,10 +131,12 @@ function noneMet(conversions: number, coded: number): Finding {
 
 /** Kinds that the configuration counts and nobody ever did; of those that nobody asked for, only where all are absent. */
 async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { kind: 'text?', activities: 'number' },
     'SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind',
   );
-  const seen = new Map(rows.map((row) => [String(row.kind), Number(row.activities)]));
+  const seen = new Map(rows.map(({ kind, activities }) => [String(kind), activities]));
   const counted = [...new Set(config.touches.flatMap((rule) => rule.kinds))];
   const absent = counted.filter((kind) => !seen.has(kind));
   const touching = counted.reduce((sum, kind) => sum + (seen.get(kind) ?? 0), 0);
@@ -155,22 +161,28 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
 
 /** Reversals of more than the value, and of conversions that are not there. */
 async function reversalFindings(engine: Engine): Promise<Finding[]> {
-  const excess = await engine.rows(
+  const excess = await readRows(
+    engine,
+    { conversion_id: 'text' },
     'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
   );
-  const lostIds = await engine.rows(
-    'SELECT conversion_id, reversals FROM lost_reversals ORDER BY conversion_id',
+  const lostIds = await readTable(
+    engine,
+    'lost_reversals',
+    { conversion_id: 'text', reversals: 'number' },
+    'ORDER BY conversion_id',
   );
-  const lost = lostIds.reduce((sum, one) => sum + Number(one.reversals), 0);
-  const [row] = await engine.rows(
+  const lost = totalOf(lostIds, 'reversals');
+  const { reversals, early } = await readRow(
+    engine,
+    { reversals: 'number', early: 'number' },
     `SELECT (SELECT count(*) FROM reversal_rows) AS reversals, (SELECT count(*) FROM reversal_rows r JOIN conversion_rows c ON c.conversion_id = r.conversion_id WHERE r.ts_us < c.ts_us) AS early`,
   );
-  const [reversals, early] = [row?.reversals, row?.early].map((n) => Number(n ?? 0)) as [number, number];
   const findings: Finding[] = [];
   if (excess.length > 0)
     findings.push({
       level: 'warning',
-      text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${list(excess, 'conversion_id')}.`,
+      text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${firstFew(excess.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'excess_reversals', count: excess.length },
     });
   if (early > 0)
@@ -182,7 +194,7 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   if (lost > 0)
     findings.push({
       level: 'warning',
-      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions; they take nothing back: ${list(lostIds, 'conversion_id')}.`,
+      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions; they take nothing back: ${firstFew(lostIds.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'lost_reversals', count: lostIds.length },
     });
   return findings;

@@ -1,21 +1,25 @@
 import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, firstFew } from './findings.js';
+import { totalOf } from './shares.js';
 
 /** Reversals that name a part of a key which several users or goals have: whose money went back cannot be known. */
 export async function vagueReversalFindings(engine: Engine, config: Config): Promise<Finding[]> {
   const key = config.inputs.conversions?.key ?? [];
   if (key.length < 2 || config.inputs.reversals === undefined) return [];
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { conversion_id: 'text', reversals: 'number' },
     'SELECT conversion_id, count(*) AS reversals FROM reversal_rows WHERE is_vague = 1 GROUP BY conversion_id ORDER BY conversion_id',
   );
   if (rows.length === 0) return [];
-  const count = rows.reduce((sum, row) => sum + Number(row.reversals), 0);
+  const count = totalOf(rows, 'reversals');
   return [
     {
       level: 'error',
-      text: `inputs.reversals: ${count} ${count === 1 ? 'reversal names' : 'reversals name'} an id that is of conversions of several users or goals: ${firstFew(rows.map((row) => String(row.conversion_id)))}.`,
+      text: `inputs.reversals: ${count} ${count === 1 ? 'reversal names' : 'reversals name'} an id that is of conversions of several users or goals: ${firstFew(rows.map(({ conversion_id }) => conversion_id))}.`,
       hint: `Say which one: inputs.reversals.key: [${key.map(visible).join(', ')}], or give the whole id, such as a/1.`,
     },
   ];

@@ -1,7 +1,7 @@
 import type { Config, GoalConfig } from '../../config/config.js';
 import { goalOf } from '../../config/goals.js';
 import { currencyDigits } from '../../contract/money.js';
-import { type UnattributedReason, unattributedReasons } from '../../contract/published_words.js';
+import { noneLabel, type UnattributedReason, unattributedReasons } from '../../contract/published_words.js';
 import type { RowIn } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import { microCredits } from '../../pipeline/attribution.js';
@@ -156,7 +156,7 @@ function pathLines(
   ];
   const rows = path.map((row) => [
     localTime(row.ts_us, config),
-    printable(row.group_name ?? '(none)'),
+    printable(row.group_name ?? noneLabel),
     printable(row.kind),
     row.reach,
     printable(row.tactic_name ?? ''),

@@ -3,6 +3,7 @@ import { parseConfig } from '../../config/parse.js';
 import { UserError } from '../../contract/errors.js';
 import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 import { loadSource } from '../../sources/load.js';
 import { meaningOf } from '../../sources/states.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState } from './config_text.js';
@@ -64,17 +65,20 @@ async function goalsIn(
   scratch: string,
 ): Promise<FoundGoal[]> {
   if (!(await isLoaded('conversions', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT goal, count(*) AS conversions, max(value_minor) AS highest, count(DISTINCT currency) AS currencies
-    FROM in_conversions WHERE problem IS NULL AND is_landed = 1 AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`);
+  const rows = await readRows(
+    engine,
+    { goal: 'text', conversions: 'number', highest: 'whole?', currencies: 'number' },
+    `SELECT goal, count(*) AS conversions, max(value_minor) AS highest, count(DISTINCT currency) AS currencies
+    FROM in_conversions WHERE problem IS NULL AND is_landed = 1 AND goal IS NOT NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT ${mostValues + 1}`,
+  );
   if (rows.length > mostValues) return [];
   const results = rows.filter(
-    (row) => !(chatKinds as readonly string[]).includes(String(row.goal).trim().toLowerCase()),
+    (row) => !(chatKinds as readonly string[]).includes(row.goal.trim().toLowerCase()),
   );
   return results.slice(0, mostGoals).map((row) => ({
-    goal: String(row.goal),
-    conversions: Number(row.conversions),
-    has_value: Number(row.highest ?? 0) > 0 && Number(row.currencies) < 2,
+    goal: row.goal,
+    conversions: row.conversions,
+    has_value: (row.highest ?? 0n) > 0n && row.currencies < 2,
   }));
 }
 
@@ -88,15 +92,14 @@ async function statesIn(
     ({ table, columns }) => table === 'conversions' && columns.status !== undefined,
   );
   if (!hasState || !(await isLoaded('conversions', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
-    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`);
+  const rows = await readRows(
+    engine,
+    { state: 'text', conversions: 'number' },
+    `SELECT coalesce(status, '') AS state, count(*) AS conversions FROM in_conversions
+    WHERE problem IS NULL GROUP BY coalesce(status, '') ORDER BY conversions DESC, state LIMIT ${mostValues + 1}`,
+  );
   if (rows.length > mostValues || rows.every(({ state }) => state === '')) return [];
-  return rows.map((row) => ({
-    state: String(row.state),
-    meaning: meaningOf(String(row.state)),
-    conversions: Number(row.conversions),
-  }));
+  return rows.map((row) => ({ ...row, meaning: meaningOf(row.state) }));
 }
 
 async function kindsIn(
@@ -106,18 +109,18 @@ async function kindsIn(
   scratch: string,
 ): Promise<FoundKind[]> {
   if (!(await isLoaded('activities', found, config, engine, scratch))) return [];
-  const rows =
-    await engine.rows(`SELECT kind, count(*) AS activities FROM in_activities WHERE problem IS NULL AND kind IS NOT NULL
-    GROUP BY kind ORDER BY activities DESC, kind LIMIT ${mostValues + 1}`);
+  const rows = await readRows(
+    engine,
+    { kind: 'text', activities: 'number' },
+    `SELECT kind, count(*) AS activities FROM in_activities WHERE problem IS NULL AND kind IS NOT NULL
+    GROUP BY kind ORDER BY activities DESC, kind LIMIT ${mostValues + 1}`,
+  );
   if (rows.length > mostValues) return [];
-  return rows.map((row) => {
-    const kind = String(row.kind);
-    return {
-      kind,
-      canonical: likelyKinds[kind.trim().toLowerCase()] ?? kind,
-      activities: Number(row.activities),
-    };
-  });
+  return rows.map(({ kind, activities }) => ({
+    kind,
+    canonical: likelyKinds[kind.trim().toLowerCase()] ?? kind,
+    activities,
+  }));
 }
 
 /** Reads a table that was found whole and is small; false where it was not. */

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Engine, Publication } from '../../engines/engine.js';
 import { openEngine } from '../../engines/open.js';
+import { readRow } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
 import { makeTables } from '../../pipeline/recipe.js';
@@ -224,10 +225,12 @@ async function writeTables(
 ): Promise<number> {
   await writeTable(engine, 'credit', ledger(models), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
-  const [row] = await engine.rows(
+  const { ledger: rows } = await readRow(
+    engine,
+    { ledger: 'number' },
     'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
   );
-  return Number(row?.ledger ?? 0);
+  return rows;
 }
 
 type SaidTable = Pick<PublishedTable, 'columns' | 'rows'> & { readonly name: string };

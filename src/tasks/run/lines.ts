@@ -1,4 +1,11 @@
-import type { Row } from '../../engines/engine.js';
+import { mainGoal } from '../../config/goals.js';
+import { unattributedLabel } from '../../contract/published_words.js';
+import type { RowOf } from '../../publish/columns.js';
+import { groupCredit } from '../../publish/dimension_credit.js';
+import { groups } from '../../publish/groups.js';
+import { rowsAmong } from '../../publish/index.js';
+import { reconciliation } from '../../publish/reconciliation.js';
+import { unattributed } from '../../publish/unattributed.js';
 import { printable } from '../../text/printable.js';
 import type { RunResult } from './index.js';
 import { noteInEnglish } from './note.js';
@@ -27,10 +34,6 @@ export function noteLines({ findings, tables }: Pick<RunResult, 'findings' | 'ta
   ];
 }
 
-function table(result: RunResult, name: string) {
-  return result.tables.find((candidate) => candidate.name === name)?.rows ?? [];
-}
-
 function inputLine(result: RunResult): string {
   const { facts, sources } = result;
   const files = sources.find((source) => source.table === 'activities')?.files.length ?? 0;
@@ -42,50 +45,50 @@ function inputLine(result: RunResult): string {
 }
 
 function goalLine(goal: string, result: RunResult): string {
-  const total = table(result, 'reconciliation').find((row) => row.goal === goal);
-  const reasons = table(result, 'unattributed')
+  const total = rowsAmong(result.tables, reconciliation).find((row) => row.goal === goal);
+  const reasons = rowsAmong(result.tables, unattributed)
     .filter((row) => row.goal === goal)
-    .sort((a, b) => Number(b.conversions) - Number(a.conversions));
+    .toSorted((a, b) => b.conversions - a.conversions);
   const worst =
     reasons[0] === undefined
       ? ''
-      : ` (${digits.format(Number(reasons[0].conversions))} ${String(reasons[0].reason).replaceAll('_', ' ')})`;
-  return `  ${goal.padEnd(22)} ${digits.format(Number(total?.source_total ?? 0))} landed · ${digits.format(Number(total?.credited ?? 0))} credited · ${digits.format(Number(total?.unattributed ?? 0))} unattributed${worst}`;
+      : ` (${digits.format(reasons[0].conversions)} ${reasons[0].reason.replaceAll('_', ' ')})`;
+  return `  ${goal.padEnd(22)} ${digits.format(total?.source_total ?? 0)} landed · ${digits.format(total?.credited ?? 0)} credited · ${digits.format(total?.unattributed ?? 0)} unattributed${worst}`;
 }
 
 /** The first groups of the first headline goal under the default model. */
 function leaderLines(result: RunResult): string[] {
-  const goal = result.config.goals.find((candidate) => candidate.headline) ?? result.config.goals[0];
-  const credit = table(result, 'group_credit');
+  const goal = mainGoal(result.config);
+  const credit = rowsAmong(result.tables, groupCredit);
   const model = credit.some((row) => row.model === 'linear') ? 'linear' : credit[0]?.model;
-  const names = new Map(table(result, 'groups').map((row) => [row.group_id, row.name]));
+  const names = new Map(rowsAmong(result.tables, groups).map((row) => [row.group_id, row.name]));
   const leaders = credit
     .filter(
       (row) =>
-        row.goal === goal?.name &&
+        row.goal === goal.name &&
         row.model === model &&
-        row.group_id !== '(unattributed)' &&
-        Number(row.conversions) > 0,
+        row.group_id !== unattributedLabel &&
+        row.conversions > 0,
     )
-    .sort((a, b) => Number(b.conversions) - Number(a.conversions))
+    .toSorted((a, b) => b.conversions - a.conversions)
     .slice(0, 3)
     .map(
       (row) =>
-        `${printable(String(names.get(row.group_id ?? null) ?? row.group_id))} ${Number(row.conversions).toFixed(1)}${intervalText(row)}`,
+        `${printable(names.get(row.group_id) ?? row.group_id)} ${row.conversions.toFixed(1)}${intervalText(row)}`,
     );
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
 }
 
 /** The 95 % interval of a credit, as " (139 to 156)"; nothing where there is none. */
-function intervalText({ conversions_low: low, conversions_high: high }: Row): string {
+function intervalText({ conversions_low: low, conversions_high: high }: RowOf<typeof groupCredit>): string {
   if (low === null || high === null) return '';
-  return ` (${Number(low).toFixed(0)} to ${Number(high).toFixed(0)})`;
+  return ` (${low.toFixed(0)} to ${high.toFixed(0)})`;
 }
 
 function checkLine(result: RunResult): string {
   const worst = Math.max(
     0,
-    ...table(result, 'reconciliation').map((row) => Math.abs(Number(row.difference))),
+    ...rowsAmong(result.tables, reconciliation).map(({ difference }) => Math.abs(difference)),
   );
   const rejected = result.sources.reduce((sum, source) => sum + source.rejected, 0);
   const rows = result.sources.reduce((sum, source) => sum + source.rows, 0);
