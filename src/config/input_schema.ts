@@ -159,14 +159,14 @@ export function inputKeys(table: TableName) {
 
 function inputOf(table: TableName) {
   const error = 'a file name, a list of file names, a map with the key files or a list of such maps';
-  const fileList = listOf(text(error), error);
-  const maps = listOf(inputKeys(table), error);
+  const map = inputKeys(table);
+  const ways = [text(error), listOf(text(error), error), map, listOf(map, error)] as const;
   const summary = tableSummary(table);
-  if (table !== 'identities')
-    return z.union([text(error), fileList, inputKeys(table), maps], { error }).describe(summary);
-  return z
-    .union([text(error), fileList, inputKeys(table), maps], { error: `\`same\`, ${error}` })
-    .describe(`${summary} \`same\`: member and user ids are the same thing.`);
+  return table === 'identities'
+    ? z
+        .union(ways, { error: `\`same\`, ${error}` })
+        .describe(`${summary} \`same\`: member and user ids are the same thing.`)
+    : z.union(ways, { error }).describe(summary);
 }
 
 function tableSummary(table: TableName): string {

@@ -68,6 +68,8 @@ export interface LoadPlan {
   readonly currency: string | null;
   /** canonical column -> how its values are read, where that is declared or decided */
   readonly readings: Readings;
+  /** only values in their plainest writing are read, which a short SELECT does; of others the problem is `unread` */
+  readonly plainest?: boolean;
   /** first and last time of the other tables, where it is needed to tell two readings apart */
   readonly around_us: Span | null;
 }
