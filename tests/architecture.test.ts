@@ -151,15 +151,21 @@ describe('rooms import only what lies below them', () => {
   });
 
   test('insights read the plain data of the report and its words, never a renderer', () => {
-    const words = ['published', 'published_series', 'report', 'language', 'format'].map(
-      (name) => `report/${name}.ts`,
-    );
+    const words = ['published', 'report', 'language', 'format'].map((name) => `report/${name}.ts`);
     const wrong = filesOf('insights').flatMap(({ file, imports }) =>
       imports
         .filter((one) => one.file?.startsWith('report/') === true && !words.includes(one.file))
         .map((one) => `${file} imports ${one.file}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('the report takes from the published tables their types, never how their rows are made', () => {
+    const published = filesOf('report').flatMap(({ text }) => [
+      ...text.matchAll(/^import (type )?[^;]*'\.\.\/publish\/[^']*';$/gm),
+    ]);
+    expect(published.length).toBeGreaterThan(30);
+    expect(published.filter((match) => match[1] === undefined).map(([line]) => line)).toEqual([]);
   });
 
   test('a model knows nothing but the contract of models', () => {

@@ -72,20 +72,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [...readers, ...learners, 'project'],
     pure: false,
   },
+  publish: {
+    is: 'one published table per file: what its columns mean, and how its rows are made',
+    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'tasks'],
+    pure: false,
+  },
   report: {
     is: 'findings to HTML, XLSX and Markdown; the languages, one part per file',
-    imports: [],
+    imports: ['contract', 'publish'],
     pure: true,
   },
   insights: {
     is: 'published tables to findings, from the plain data and the words of the report',
-    imports: ['report', 'statistics'],
+    imports: ['contract', 'report', 'statistics'],
     pure: true,
-  },
-  publish: {
-    is: 'one published table per file: what its columns mean, and how its rows are made',
-    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'report', 'tasks'],
-    pure: false,
   },
   tasks: {
     is: 'what each command does: run, check, explain, init, studies of lift, path files',

@@ -174,12 +174,14 @@ function tableSummary(table: TableName): string {
 }
 
 const inputsError = 'a map with activities, conversions, identities and any other table';
+const neededTables: readonly TableName[] = ['activities', 'conversions', 'identities'];
+type InputSchema = z.ZodOptional<ReturnType<typeof inputOf>> | ReturnType<typeof inputOf>;
 const inputShape = Object.fromEntries(
-  tableNames.map((table) => {
-    const needed = table === 'activities' || table === 'conversions' || table === 'identities';
-    return [table, needed ? inputOf(table) : inputOf(table).optional().describe(tableSummary(table))];
-  }),
-) as unknown as Record<TableName, z.ZodOptional<ReturnType<typeof inputOf>>>;
+  tableNames.map((table): [TableName, InputSchema] => [
+    table,
+    neededTables.includes(table) ? inputOf(table) : inputOf(table).optional().describe(tableSummary(table)),
+  ]),
+) as Record<TableName, InputSchema>;
 
 /** Where each canonical table comes from: the part `inputs` of the file. */
 export const inputs = keys(inputShape, inputsError);

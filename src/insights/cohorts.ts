@@ -1,7 +1,6 @@
 import { percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Published } from '../report/published.js';
-import type { Cohort } from '../report/published_series.js';
+import type { Cohort, Published } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, whole } from './cells.js';
 import { labelOf } from './labels.js';

@@ -45,7 +45,8 @@ function missedTargets(published: Published, words: Language): Decision[] {
     if (landing === null) return [];
     const by = deadline(published, daysToDecide + 2);
     const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
-    const owner = runs.toSorted((a, b) => (b.starts_at_us ?? 0) - (a.starts_at_us ?? 0))[0]?.owner ?? null;
+    const owner =
+      runs.toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))[0]?.owner ?? null;
     return [
       {
         title: words.opening.miss(labelOf(node.goal, published), by, number(target.target)),

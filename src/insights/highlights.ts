@@ -95,7 +95,7 @@ function ranText(published: Published, from: string, words: Language): string {
   });
   if (ran.length === 0) return words.highlights.ranNone;
   const names = ran
-    .toSorted((a, b) => (b.starts_at_us ?? 0) - (a.starts_at_us ?? 0))
+    .toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))
     .slice(0, 3)
     .map((tactic) => displayName(tactic.name, tactic.tactic_id));
   return words.highlights.ran(words.list(names));

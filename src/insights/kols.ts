@@ -1,7 +1,6 @@
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Published } from '../report/published.js';
-import type { KolCard } from '../report/published_series.js';
+import type { KolCard, Published } from '../report/published.js';
 import type { Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from './cells.js';

@@ -5,10 +5,10 @@ import type { Evidence } from '../report/report.js';
 import { isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */
-const findings = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than'];
+const findings: readonly Lift['verdict'][] = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than'];
 
 /** Whether a verdict says that the tactic did something. */
-export function isFinding({ verdict }: Lift): boolean {
+export function isFinding({ verdict }: Pick<Lift, 'verdict'>): boolean {
   return findings.includes(verdict);
 }
 
@@ -21,8 +21,7 @@ export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed'
 /** The evidence grade of an increment: A by design, B a quasi-experiment whose widened interval decided, C any other; null where there is no number. */
 export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
   if (estimate === null) return null;
-  const passed = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than', 'no_effect_bigger_than'];
-  if (!passed.includes(verdict)) return 'C';
+  if (!isFinding({ verdict }) && verdict !== 'no_effect_bigger_than') return 'C';
   return estimator === 'holdout' ? 'A' : 'B';
 }
 
@@ -35,10 +34,7 @@ export function withoutFew(row: Lift, facts: Facts): Lift {
 /** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
 export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
-  const reason =
-    tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')] ??
-    row.reason ??
-    '';
+  const reason = tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')];
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),

@@ -1,8 +1,7 @@
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Published } from '../report/published.js';
-import type { MemberUse } from '../report/published_series.js';
-import { memberUses } from '../report/published_series.js';
+import type { MemberUse, Published } from '../report/published.js';
+import { memberUses } from '../report/published.js';
 import type { Block, DotsChart, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';

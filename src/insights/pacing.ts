@@ -1,5 +1,4 @@
-import type { Goal, Published } from '../report/published.js';
-import type { CalendarDay, LandedDay, Target } from '../report/published_series.js';
+import type { CalendarDay, Goal, LandedDay, Published, Target } from '../report/published.js';
 import {
   countLanding,
   dispersionOf,
@@ -235,6 +234,6 @@ export function offMainLine(published: Published, from: string, to: string) {
 }
 
 /** The UTC day of a moment in microseconds: near enough for which weeks a tactic ran in. */
-export function dayOfMoment(us: number | null): string | null {
-  return us === null ? null : new Date(us / 1000 + 12 * 3_600_000).toISOString().slice(0, 10);
+export function dayOfMoment(us: number | string | null): string | null {
+  return us === null ? null : new Date(Number(us) / 1000 + 12 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import { percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
-import { pyramidTiers } from '../report/published_series.js';
+import { pyramidTiers } from '../report/published.js';
 import type { Part, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';

@@ -1,5 +1,4 @@
-import type { Goal, Published } from '../report/published.js';
-import type { CalendarDay } from '../report/published_series.js';
+import type { CalendarDay, Goal, Published } from '../report/published.js';
 import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
 import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
 import { holm, stepUp } from '../statistics/step_up.js';

@@ -79,15 +79,14 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
     (row) => row.goal === goal.goal && !isFew(row.conversions, published.facts),
   );
   const [largest] = [...rows].sort((a, b) => b.conversions - a.conversions);
-  const reason = words.reasons[largest?.reason as keyof typeof words.reasons];
   const left = isFew(Math.round(totals.unattributed), published.facts)
     ? words.few(published.facts.min_cell)
     : number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
   const share = percent(totals.unattributed / totals.conversions, words);
   const because =
-    largest === undefined || reason === undefined
+    largest === undefined
       ? null
-      : words.summary.because(number(largest.conversions), reason);
+      : words.summary.because(number(largest.conversions), words.reasons[largest.reason]);
   return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];
 }
 

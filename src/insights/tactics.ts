@@ -151,23 +151,24 @@ function tacticTable(published: Published, names: ReadonlyMap<string, string>, w
   };
 }
 
-const verdictOrder = [
-  'proven_by_holdout',
-  'likely_caused',
-  'real_but_smaller_than',
-  'clear_difference',
-  'no_effect_bigger_than',
-  'too_noisy_to_tell',
-  'cannot_be_identified',
-];
+/** What is surest first. */
+const verdictPlaces: Readonly<Record<Lift['verdict'], number>> = {
+  proven_by_holdout: 0,
+  likely_caused: 1,
+  real_but_smaller_than: 2,
+  clear_difference: 3,
+  no_effect_bigger_than: 4,
+  too_noisy_to_tell: 5,
+  cannot_be_identified: 6,
+};
 
 function order({ verdict }: Lift): number {
-  return verdictOrder.indexOf(verdict);
+  return verdictPlaces[verdict];
 }
 
 function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
   const { tactics } = words;
-  const reason = tactics.reasons[row.reason ?? 'none'] ?? '';
+  const reason = tactics.reasons[row.reason ?? 'none'];
   const grade = liftEvidence(row);
   const harm = causedOrHarmed(row) === 'harmed' ? ` (${tactics.harm})` : '';
   const absent = row.estimate === null ? reason : tactics.notInPeriod;
@@ -176,7 +177,7 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
     : tactics.noCreditModel;
   const noRatio = row.credited === null ? uncredited : tactics.noCredit;
   return [
-    textCell(`${tactics.verdicts[row.verdict] ?? row.verdict}${harm}`),
+    textCell(`${tactics.verdicts[row.verdict]}${harm}`),
     grade === null ? noneCell(reason, words) : textCell(words.badges[grade]),
     row.incremental === null
       ? noneCell(absent, words)
@@ -197,8 +198,8 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
 /** A tactic that has no claim of its own: it is read with the others of its kind. */
 function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
   const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
-  const reason = isRead ? words.tactics.inSeries(kind ?? '') : (words.tactics.reasons.no_start ?? '');
-  const verdict = isRead ? reason : (words.tactics.verdicts.cannot_be_identified ?? '');
+  const reason = isRead ? words.tactics.inSeries(kind ?? '') : words.tactics.reasons.no_start;
+  const verdict = isRead ? reason : words.tactics.verdicts.cannot_be_identified;
   const none = noneCell(reason, words);
   return [textCell(verdict), none, none, none, none];
 }

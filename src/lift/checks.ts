@@ -29,6 +29,18 @@ export const checkKinds = {
 } as const;
 
 export type CheckName = keyof typeof checkKinds;
+export const checkNames = Object.keys(checkKinds) as CheckName[];
+
+/** A check that can be the reason of a verdict: what is only printed never is. */
+export type Doubt = {
+  [Name in CheckName]: (typeof checkKinds)[Name] extends 'printed' ? never : Name;
+}[CheckName];
+export const doubts: readonly Doubt[] = checkNames.filter(isDoubt);
+
+/** Whether a check can be the reason of a verdict. */
+export function isDoubt(check: CheckName): check is Doubt {
+  return checkKinds[check] !== 'printed';
+}
 
 /** One check of one claim. */
 export interface Check {

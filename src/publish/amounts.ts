@@ -1,6 +1,5 @@
 import type { Config, GoalConfig } from '../config/config.js';
 import { currencyDigits } from '../contract/money.js';
-import type { Row } from '../engines/engine.js';
 import { buckets } from '../pipeline/credit_sums.js';
 
 /** Decimal digits of the currency that a goal is counted in. */
@@ -8,22 +7,17 @@ export function digitsOf(goal: GoalConfig, config: Config): number {
   return currencyDigits(goal.currency ?? config.currency);
 }
 
-/** A whole number of any size as the engine gives it; nothing is 0. */
-export function toInteger(value: Row[string] | bigint | undefined): bigint {
-  return BigInt(value ?? 0);
-}
-
 /** Digits that micro-credits add behind the decimal point. */
 export const microDigits = 6;
 
 /** Minor units with `shift` more decimal digits -> major unit, as the nearest number; null for a goal without value. */
 export function majorOf(
-  value: Row[string] | bigint | undefined,
+  value: bigint | null | undefined,
   goal: GoalConfig,
   config: Config,
   shift: 0 | typeof microDigits,
 ): number | null {
-  return goal.value ? decimalOf(toInteger(value), digitsOf(goal, config) + shift) : null;
+  return goal.value ? decimalOf(value ?? 0n, digitsOf(goal, config) + shift) : null;
 }
 
 /** A whole number with its point moved left by `digits`, as the nearest number: a division of large ones would round twice. */

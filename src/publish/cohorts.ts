@@ -1,8 +1,10 @@
+import { goalOf } from '../config/goals.js';
+import { readTable } from '../engines/typed_rows.js';
 import { count, goalName, text } from './columns.js';
-import { dayText, type Publisher } from './table.js';
+import { dayText, published } from './table.js';
 
 /** Who comes back. */
-export const cohorts = {
+export const cohorts = published({
   name: 'cohorts',
   summary:
     'One goal, one week of first results in these data, and one age: how many of these people landed again in the week so many weeks later. No row means nobody, or that the week is not over.',
@@ -13,12 +15,17 @@ export const cohorts = {
     people: count('people', 'Distinct people who landed in that week.'),
   },
   rows: async ({ engine, config }) => {
-    const rows = await engine.rows('SELECT * FROM cohorts ORDER BY goal_no, first_day, age_weeks');
+    const rows = await readTable(
+      engine,
+      'cohorts',
+      { goal_no: 'number', first_day: 'number', age_weeks: 'number', people: 'number' },
+      'ORDER BY goal_no, first_day, age_weeks',
+    );
     return rows.map((row) => ({
-      goal: config.goals[Number(row.goal_no) - 1]?.name ?? null,
+      goal: goalOf(config, row.goal_no).name,
       first_week: dayText(row.first_day),
-      age_weeks: row.age_weeks ?? 0,
-      people: row.people ?? 0,
+      age_weeks: row.age_weeks,
+      people: row.people,
     }));
   },
-} as const satisfies Publisher;
+});

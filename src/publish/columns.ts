@@ -1,13 +1,44 @@
 /** How a column is stored in Parquet. In CSV every column is text, and DOUBLE has six decimals. */
 export type OutputType = 'VARCHAR' | 'BIGINT' | 'DOUBLE';
 
-/** What a column holds: documentation as data; a test holds it to a real run. */
-export interface OutputColumn {
+/** What a value of a column is in a row; `exact`: a whole number of any size, as text where a number would round it. */
+export type CellKind = 'text' | 'number' | 'exact';
+
+/** What a column holds: documentation as data, and the type of its values; a test holds it to a real run. */
+export interface OutputColumn<
+  Kind extends CellKind = CellKind,
+  Empty extends boolean = boolean,
+  Word extends string = string,
+> {
   readonly type: OutputType;
+  readonly kind: Kind;
+  /** whether a value can be empty */
+  readonly empty: Empty;
+  /** the only values there are; null: any text */
+  readonly words: readonly Word[] | null;
   /** what one unit is; empty for names and ids */
   readonly unit: string;
   readonly summary: string;
 }
+
+export type OutputColumns = Readonly<Record<string, OutputColumn>>;
+
+interface CellTypes<Word> {
+  readonly text: Word;
+  readonly number: number;
+  readonly exact: number | string;
+}
+
+/** The type of the values of a column. */
+export type CellOf<Column> =
+  Column extends OutputColumn<infer Kind, infer Empty, infer Word>
+    ? CellTypes<Word>[Kind] | (true extends Empty ? null : never)
+    : never;
+
+/** The type of the rows of a table: it follows from its columns, and from nothing else. */
+export type RowOf<Table extends { readonly columns: OutputColumns }> = {
+  readonly [Name in keyof Table['columns']]: CellOf<Table['columns'][Name]>;
+};
 
 /** Stands for one column a model, named after the model, in the order in which the models were asked for. */
 export const modelColumns = '<model>';
@@ -22,17 +53,37 @@ export const moment = 'microseconds since 1970-01-01, UTC';
 export const goalName = text('The goal.');
 export const modelName = text('The attribution model.');
 
-/** A column of names, ids or reserved words. */
-export function text(summary: string): OutputColumn {
-  return { type: 'VARCHAR', unit: '', summary };
+/** A column of names or ids. */
+export function text(summary: string): OutputColumn<'text', false> {
+  return { type: 'VARCHAR', kind: 'text', empty: false, words: null, unit: '', summary };
 }
 
-/** A column of whole numbers. */
-export function count(unit: string, summary: string): OutputColumn {
-  return { type: 'BIGINT', unit, summary };
+/** A column that holds one of some words. */
+export function word<const Word extends string>(
+  words: readonly Word[],
+  summary: string,
+): OutputColumn<'text', false, Word> {
+  return { type: 'VARCHAR', kind: 'text', empty: false, words, unit: '', summary };
+}
+
+/** A column of whole numbers that are counted, one by one. */
+export function count(unit: string, summary: string): OutputColumn<'number', false> {
+  return { type: 'BIGINT', kind: 'number', empty: false, words: null, unit, summary };
+}
+
+/** A column of whole numbers that can be too large for a number: amounts in minor units, moments. */
+export function exact(unit: string, summary: string): OutputColumn<'exact', false> {
+  return { type: 'BIGINT', kind: 'exact', empty: false, words: null, unit, summary };
 }
 
 /** A column of numbers with decimals. */
-export function measure(unit: string, summary: string): OutputColumn {
-  return { type: 'DOUBLE', unit, summary };
+export function measure(unit: string, summary: string): OutputColumn<'number', false> {
+  return { type: 'DOUBLE', kind: 'number', empty: false, words: null, unit, summary };
+}
+
+/** The same column, some of whose values are empty. */
+export function orEmpty<Kind extends CellKind, Word extends string>(
+  column: OutputColumn<Kind, false, Word>,
+): OutputColumn<Kind, true, Word> {
+  return { ...column, empty: true };
 }

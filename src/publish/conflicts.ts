@@ -1,8 +1,8 @@
-import { count, minor, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { count, exact, minor, orEmpty, text } from './columns.js';
+import { published } from './table.js';
 
 /** Conversion ids whose rows differ, or were added up. */
-export const conflicts = {
+export const conflicts = published({
   name: 'conflicts',
   summary:
     'One conversion id whose rows differ, or were added up. Rows that overlapping exports repeat count once here.',
@@ -11,10 +11,10 @@ export const conflicts = {
     rule: text('What was done: newest (by ingested_at), latest, first or sum (see on_conflict).'),
     versions: count('versions', 'Different contents seen.'),
     row_count: count('rows', 'Rows seen.'),
-    currency: text('Currency of the amounts.'),
-    rows_minor: count(minor, 'The sum of the rows; empty where none has a value.'),
-    value_minor: count(minor, 'The value that counts; empty where it has none, or has not landed.'),
+    currency: orEmpty(text('Currency of the amounts.')),
+    rows_minor: orEmpty(exact(minor, 'The sum of the rows; empty where none has a value.')),
+    value_minor: orEmpty(exact(minor, 'The value that counts; empty where it has none, or has not landed.')),
   },
   stage: 'conflicts',
   order: 'conversion_id',
-} as const satisfies Publisher;
+});

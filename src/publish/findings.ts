@@ -1,4 +1,4 @@
-import { count, measure, text } from './columns.js';
+import { count, measure, orEmpty, text } from './columns.js';
 import type { TableContract } from './table.js';
 
 /** Every sentence of the report; the one table that is made of the report and not the report of it. */
@@ -10,18 +10,18 @@ export const findings = {
     id: text('Part, kind and place.'),
     part: text('The part; summary: the first screen; missing: what no input answers.'),
     kind: text('title, lead, finding, highlight, lowlight, decision, check, pace, chart, table, note, ...'),
-    goal: text('The goal; empty: no single one.'),
-    unit: text('What the figure counts.'),
-    figure: measure('see unit', 'The figure; empty: the sentence has none of its own.'),
-    low: measure('see unit', 'Low end of its interval or usual range.'),
-    high: measure('see unit', 'High end.'),
-    expected: measure('see unit', 'What it is held against: a usual share, a target, a mean.'),
-    p: measure('probability', 'How surprising by chance; for a target the chance to reach it.'),
-    family: count('series', 'How many series were looked at together.'),
-    grade: text('A, B, C, D, counted or activity; empty: no figure.'),
-    owner: text('Who answers for it.'),
+    goal: orEmpty(text('The goal; empty: no single one.')),
+    unit: orEmpty(text('What the figure counts.')),
+    figure: orEmpty(measure('see unit', 'The figure; empty: the sentence has none of its own.')),
+    low: orEmpty(measure('see unit', 'Low end of its interval or usual range.')),
+    high: orEmpty(measure('see unit', 'High end.')),
+    expected: orEmpty(measure('see unit', 'What it is held against: a usual share, a target, a mean.')),
+    p: orEmpty(measure('probability', 'How surprising by chance; for a target the chance to reach it.')),
+    family: orEmpty(count('series', 'How many series were looked at together.')),
+    grade: orEmpty(text('A, B, C, D, counted or activity; empty: no figure.')),
+    owner: orEmpty(text('Who answers for it.')),
     text_en: text('The sentence in English.'),
     text_zh: text('The sentence in Chinese.'),
-    query: text('The published table and rows behind it.'),
+    query: orEmpty(text('The published table and rows behind it.')),
   },
 } as const satisfies TableContract;

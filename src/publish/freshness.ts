@@ -1,36 +1,39 @@
 import type { Config } from '../config/config.js';
-import type { Engine, Row } from '../engines/engine.js';
+import { freshnessScopes, freshnessStatuses } from '../contract/published_words.js';
+import type { Engine } from '../engines/engine.js';
+import { type RowIn, readTable } from '../engines/typed_rows.js';
 import { businessDay, type Period } from '../project/period.js';
 import type { Source } from '../sources/load.js';
-import { count, text } from './columns.js';
+import { count, orEmpty, text, word } from './columns.js';
 import { type Freshness, freshnessOf, type Series, type Span } from './freshness_of.js';
-import { dayText, type Publisher } from './table.js';
+import { dayText, published } from './table.js';
 
 /** Every series that the figures rest on, and where it is silent. */
-export const freshness = {
+export const freshness = published({
   name: 'freshness',
   summary:
     'One series of rows by business day (a table, a kind that counts as a touch, a source system, files of one name, a goal), and one of its silences that its own rhythm does not explain, in the reported period or close enough before it for its touches to count; one row for a series without one (files are listed only with one).',
   columns: {
-    scope: text('table, kind, source, file or goal.'),
+    scope: word(freshnessScopes, 'table, kind, source, file or goal.'),
     table_name: text('The canonical table.'),
     name: text('The table, kind, source, files (digits of the name as #) or goal.'),
-    first_day: text('First business day with a row up to as_of.'),
-    last_day: text('Last one.'),
+    first_day: orEmpty(text('First business day with a row up to as_of.')),
+    last_day: orEmpty(text('Last one.')),
     days_with_rows: count('days', 'Days with rows.'),
     usual_silence_days: count('days', 'Longest silence that is usual for it.'),
-    status: text(
+    status: word(
+      freshnessStatuses,
       'complete; silent: no rows where its rhythm has some; ended: the same, but too long ago to matter; not_read: before the first row, or after as_of; empty: no row in the period, which may be honest.',
     ),
-    silent_from: text('First day of the silence.'),
-    silent_to: text('Its last day.'),
+    silent_from: orEmpty(text('First day of the silence.')),
+    silent_to: orEmpty(text('Its last day.')),
     missing_days: count('days', 'Days of the reported period in it.'),
   },
   rows: async ({ engine, config, sources, period, as_of_us }) =>
     (await freshnessIn(engine, config, sources, period, as_of_us)).map(freshnessRow),
-} as const satisfies Publisher;
+});
 
-function freshnessRow({ series, usual_days, status, from, to, missing_days }: Freshness): Row {
+function freshnessRow({ series, usual_days, status, from, to, missing_days }: Freshness) {
   const day = (value: number | null | undefined) => (value == null ? null : dayText(value));
   return {
     scope: series.scope,
@@ -55,11 +58,23 @@ export async function freshnessIn(
   period: Pick<Period, 'from' | 'to'>,
   as_of_us: number,
 ): Promise<Freshness[]> {
-  const rows = await engine.rows(
-    'SELECT scope, table_name, name, day_no, day_rows FROM freshness_days ORDER BY scope, table_name, name, day_no',
+  const rows = await readTable(
+    engine,
+    'freshness_days',
+    dayShape,
+    'ORDER BY scope, table_name, name, day_no',
   );
   return freshnessOf(seriesOf(rows, sources), spanOf(config, sources, period, as_of_us));
 }
+
+const dayShape = {
+  scope: freshnessScopes,
+  table_name: 'text',
+  name: 'text',
+  day_no: 'number',
+  day_rows: 'number',
+} as const;
+type DayRow = RowIn<typeof dayShape>;
 
 /** A day is whole if as_of lies in its last hours: exports are made shortly before midnight too. */
 const lastHoursUs = 3 * 3_600_000_000;
@@ -94,19 +109,18 @@ function spanOf(
 const mostFileNames = 20;
 
 /** The series of the stage; files whose names differ only in digits are one, and none where a table has only one name or very many. */
-function seriesOf(rows: readonly Row[], sources: readonly Source[]): Series[] {
+function seriesOf(rows: readonly DayRow[], sources: readonly Source[]): Series[] {
   const series = new Map<string, { key: Omit<Series, 'days'>; days: Map<number, number> }>();
   for (const row of rows) {
     const key = {
-      scope: row.scope as Series['scope'],
-      table_name: String(row.table_name),
-      name: row.scope === 'file' ? fileName(row, sources) : String(row.name),
+      scope: row.scope,
+      table_name: row.table_name,
+      name: row.scope === 'file' ? fileName(row, sources) : row.name,
     };
     const id = JSON.stringify(Object.values(key));
     const mine = series.get(id) ?? { key, days: new Map<number, number>() };
     series.set(id, mine);
-    const day = Number(row.day_no);
-    mine.days.set(day, (mine.days.get(day) ?? 0) + Number(row.day_rows));
+    mine.days.set(row.day_no, (mine.days.get(row.day_no) ?? 0) + row.day_rows);
   }
   const sorted = [...series].sort(([a], [b]) => (a < b ? -1 : 1));
   const all = sorted.map(([, { key, days }]) => ({
@@ -122,9 +136,9 @@ function seriesOf(rows: readonly Row[], sources: readonly Source[]): Series[] {
 }
 
 /** The name of a file as that of its kind: digits and long hexadecimal parts as #. */
-function fileName(row: Row, sources: readonly Source[]): string {
+function fileName(row: DayRow, sources: readonly Source[]): string {
   const files = sources.find(({ table }) => table === row.table_name)?.files ?? [];
-  const name = files.find(({ file_no }) => file_no === Number(row.name))?.name ?? String(row.name);
+  const name = files.find(({ file_no }) => file_no === Number(row.name))?.name ?? row.name;
   return name
     .replace(/[0-9a-f]{8,}/gi, '#')
     .replace(months, '#')

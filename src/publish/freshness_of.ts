@@ -1,8 +1,9 @@
+import type { FreshnessScope, FreshnessStatus } from '../contract/published_words.js';
 import { type DayRows, type Rhythm, rhythmOf } from '../statistics/silences.js';
 
 /** Rows of one series by day: a table, a kind that counts as a touch, a source system, files of one name, or a goal. */
 export interface Series {
-  readonly scope: 'table' | 'kind' | 'source' | 'file' | 'goal';
+  readonly scope: FreshnessScope;
   readonly table_name: string;
   readonly name: string;
   readonly days: readonly DayRows[];
@@ -23,8 +24,6 @@ export interface Span {
   /** days before the period whose touches can earn credit in it */
   readonly lookback_days: number;
 }
-
-export type FreshnessStatus = 'complete' | 'silent' | 'ended' | 'not_read' | 'empty';
 
 /** What is known of one series, one row a silence. */
 export interface Freshness {

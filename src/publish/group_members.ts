@@ -1,8 +1,9 @@
-import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { rosterBases } from '../contract/published_words.js';
+import { count, text, word } from './columns.js';
+import { published } from './table.js';
 
 /** What rates per member divide by: who was in each group in the reported period. */
-export const groupMembers = {
+export const groupMembers = published({
   name: 'group_members',
   summary:
     'One group whose members are known: the people at risk in the reported period. Figures per 100 members divide by `members`. Excluded people are left out; nobody who joined after as_of counts.',
@@ -16,10 +17,11 @@ export const groupMembers = {
       'people',
       'Those of them whose home it was in the period: the group joined first, and after it was split, merged or migrated the one that the person went on in.',
     ),
-    basis: text(
+    basis: word(
+      rosterBases,
       'memberships; or observed, where there is no memberships table: the first activity stands for joining, and nobody is seen to leave.',
     ),
   },
   stage: 'group_members',
   order: 'group_id',
-} as const satisfies Publisher;
+});

@@ -1,8 +1,8 @@
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Groups that share people. */
-export const groupOverlap = {
+export const groupOverlap = published({
   name: 'group_overlap',
   summary:
     'Two groups that share people present at the end of the reported period, the largest share of the smaller group first; 1,000 pairs at most. People in more than 50 groups are left out of the pairs.',
@@ -13,9 +13,6 @@ export const groupOverlap = {
     first_people: count('people', 'Present in the one.'),
     second_people: count('people', 'Present in the other.'),
   },
-  rows: async ({ engine }) =>
-    engine.rows(
-      `SELECT f.label AS first_group, s.label AS second_group, x.people, x.first_people, x.second_people
+  select: `SELECT f.label AS first_group, s.label AS second_group, x.people, x.first_people, x.second_people
       FROM group_overlaps x JOIN groups f ON f.group_no = x.first_no JOIN groups s ON s.group_no = x.second_no ORDER BY x.place`,
-    ),
-} as const satisfies Publisher;
+});

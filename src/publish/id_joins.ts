@@ -1,8 +1,9 @@
-import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { idDifferences } from '../contract/published_words.js';
+import { count, orEmpty, text, word } from './columns.js';
+import { published } from './table.js';
 
 /** How well the ids of one table are found in another. */
-export const idJoins = {
+export const idJoins = published({
   name: 'id_joins',
   summary:
     'One column whose ids another table should know: how many rows name an id that is not found there, and how many of them would be found but for one thing.',
@@ -13,12 +14,15 @@ export const idJoins = {
     named: count('rows', 'Rows that name an id there (of members, groups and tactics of activities: ids).'),
     lost: count('rows', 'Those whose id is not found.'),
     near: count('rows', 'Of the lost ones, those that would be found but for what `apart` says.'),
-    apart: text(
-      'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside) or prefix (before the first digit); empty: none of these.',
+    apart: orEmpty(
+      word(
+        idDifferences,
+        'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside) or prefix (before the first digit); empty: none of these.',
+      ),
     ),
-    example: text('One such id.'),
-    known_id: text('The id that it would be.'),
+    example: orEmpty(text('One such id.')),
+    known_id: orEmpty(text('The id that it would be.')),
   },
   stage: 'id_joins',
   order: 'reference',
-} as const satisfies Publisher;
+});

@@ -1,11 +1,10 @@
 import type { Row } from '../engines/engine.js';
-import { dimensions } from '../pipeline/settings.js';
 import { calendar } from './calendar.js';
 import { cohorts } from './cohorts.js';
-import type { OutputColumn } from './columns.js';
+import type { OutputColumn, OutputColumns, RowOf } from './columns.js';
 import { conflicts } from './conflicts.js';
 import { credit } from './credit.js';
-import { dimensionCredit } from './dimension_credit.js';
+import { groupCredit, kolCredit, tacticCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
 import { findings } from './findings.js';
 import { freshness } from './freshness.js';
@@ -42,7 +41,7 @@ import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
-import { type RunMade, rowsOf, type TableContract } from './table.js';
+import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
 import { tactics } from './tactics.js';
 import { targets } from './targets.js';
 import { unattributed } from './unattributed.js';
@@ -50,7 +49,9 @@ import { unknownCodes } from './unknown_codes.js';
 
 /** Every published table but the ledger, whose rows stay in the engine, in the order in which they are listed. */
 const publishers = [
-  ...dimensions.map(dimensionCredit),
+  groupCredit,
+  tacticCredit,
+  kolCredit,
   markovChannels,
   markovRollups,
   markovTransitions,
@@ -109,13 +110,18 @@ export interface PublishedTable {
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
   for (const publisher of publishers) {
-    tables.push({
-      name: publisher.name,
-      columns: typesOf(publisher),
-      rows: await rowsOf(publisher, made),
-    });
+    const rows: readonly Row[] = await rowsOf<string, OutputColumns>(publisher, made);
+    tables.push({ name: publisher.name, columns: typesOf(publisher), rows });
   }
   return tables;
+}
+
+/** The rows of one table among those of a run, by its contract; none where it is not among them. */
+export function rowsAmong<Columns extends OutputColumns>(
+  tables: readonly PublishedTable[],
+  table: TableContract<string, Columns>,
+): readonly RowOf<{ readonly columns: Columns }>[] {
+  return typedRows(table, tables.find(({ name }) => name === table.name)?.rows ?? []);
 }
 
 /** The SQL type of every column of a table. */

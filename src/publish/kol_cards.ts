@@ -1,9 +1,11 @@
+import { goalOf } from '../config/goals.js';
+import { readTable } from '../engines/typed_rows.js';
 import { majorOf } from './amounts.js';
-import { count, goalName, major, measure, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { count, goalName, major, measure, orEmpty, text } from './columns.js';
+import { published } from './table.js';
 
 /** Two cards of every KOL: what the KOL landed, and who used the KOL's codes. */
-export const kolCards = {
+export const kolCards = published({
   name: 'kol_cards',
   summary:
     'One KOL and goal in the reported period: own results in the product, and results that carry a code of the KOL, by what links their people to the KOL. Counted; what others landed because of the KOL is in kol_credit.',
@@ -12,28 +14,39 @@ export const kolCards = {
     goal: goalName,
     own: count('conversions', "The KOL's own results, gross."),
     own_net: count('conversions', 'Without fully reversed ones.'),
-    own_value_net: measure(major, 'Their net value; empty for a goal without value.'),
+    own_value_net: orEmpty(measure(major, 'Their net value; empty for a goal without value.')),
     linked: count('conversions', 'Code uses by people who ever shared a group with the KOL.'),
     no_link: count('conversions', 'Code uses by known people who never did: the code went further.'),
     nobody: count('conversions', 'Code uses by nobody known.'),
   },
   rows: async ({ engine, config }) => {
-    const rows = await engine.rows('SELECT * FROM kol_cards ORDER BY kol_no, goal_no');
-    return rows.flatMap((row) => {
-      const goal = config.goals[Number(row.goal_no) - 1];
-      if (goal === undefined) return [];
-      return [
-        {
-          kol_id: row.label ?? null,
-          goal: goal.name,
-          own: row.own ?? 0,
-          own_net: row.own_net ?? 0,
-          own_value_net: majorOf(row.own_minor, goal, config, 0),
-          linked: row.linked ?? 0,
-          no_link: row.no_link ?? 0,
-          nobody: row.nobody ?? 0,
-        },
-      ];
+    const rows = await readTable(
+      engine,
+      'kol_cards',
+      {
+        label: 'text',
+        goal_no: 'number',
+        own: 'number',
+        own_net: 'number',
+        own_minor: 'whole',
+        linked: 'number',
+        no_link: 'number',
+        nobody: 'number',
+      },
+      'ORDER BY kol_no, goal_no',
+    );
+    return rows.map((row) => {
+      const goal = goalOf(config, row.goal_no);
+      return {
+        kol_id: row.label,
+        goal: goal.name,
+        own: row.own,
+        own_net: row.own_net,
+        own_value_net: majorOf(row.own_minor, goal, config, 0),
+        linked: row.linked,
+        no_link: row.no_link,
+        nobody: row.nobody,
+      };
     });
   },
-} as const satisfies Publisher;
+});

@@ -1,67 +1,88 @@
-import type { Row } from '../engines/engine.js';
+import { unreadReasons } from '../contract/published_words.js';
+import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
+import { liftEstimators } from '../lift/claim.js';
 import type { Reading } from '../lift/read_claims.js';
+import { verdicts } from '../lift/verdict.js';
 import type { LiftReading } from '../tasks/studies/read.js';
-import { count, goalName, measure, perMember, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
+import { published } from './table.js';
 
 /** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */
-export const lift = {
+export const lift = published({
   name: 'lift',
   summary:
     'One tactic and goal: what it caused, over all weeks up to as_of. A tactic of one kind that comes again and again in the same groups is one row, `kind:` and the kind. Estimates are per member at risk and period (`lift.period`); a tactic that cannot be identified has no number.',
   columns: {
     tactic_id: text('The tactic, or `kind:` and the kind of tactics read together.'),
     goal: goalName,
-    estimator: text('holdout, imputation, synthetic_did or recurring.'),
-    estimate: measure(
-      perMember,
-      'Effect on the groups that had it (members: people at home there before it began).',
+    estimator: orEmpty(word(liftEstimators, 'holdout, imputation, synthetic_did or recurring.')),
+    estimate: orEmpty(
+      measure(perMember, 'Effect on the groups that had it (members: people at home there before it began).'),
     ),
-    se: measure(perMember, 'Standard error, clustered by group.'),
-    low: measure(
-      perMember,
-      'Low end of the interval, simultaneous over all claims (95 %) and widened by `bound`.',
+    se: orEmpty(measure(perMember, 'Standard error, clustered by group.')),
+    low: orEmpty(
+      measure(
+        perMember,
+        'Low end of the interval, simultaneous over all claims (95 %) and widened by `bound`.',
+      ),
     ),
-    high: measure(perMember, 'High end of that interval.'),
-    raw_low: measure(perMember, 'Low end of the interval by noise alone.'),
-    raw_high: measure(perMember, 'High end of that interval.'),
-    bound: measure(perMember, 'How far off the estimate may be: the largest bound in `lift_checks`.'),
-    base_rate: measure(perMember, 'What would have been expected without the tactic.'),
-    effect_ratio: measure('', '1 + estimate / base_rate: 1.5 is half as much again.'),
-    effect_ratio_low: measure('', 'Low end of its widened interval.'),
-    effect_ratio_high: measure('', 'High end of it.'),
-    p: measure('', 'p of the same test, times the claims, at most 1.'),
-    incremental: measure(
-      'net conversions',
-      'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if it ran in no complete period of it.',
+    high: orEmpty(measure(perMember, 'High end of that interval.')),
+    raw_low: orEmpty(measure(perMember, 'Low end of the interval by noise alone.')),
+    raw_high: orEmpty(measure(perMember, 'High end of that interval.')),
+    bound: orEmpty(
+      measure(perMember, 'How far off the estimate may be: the largest bound in `lift_checks`.'),
     ),
-    incremental_low: measure('net conversions', 'Low end of its widened interval.'),
-    incremental_high: measure('net conversions', 'High end of it.'),
-    credited: measure(
-      'net conversions',
-      'Credit under last_touch in the reported period; empty if that model was not asked for.',
+    base_rate: orEmpty(measure(perMember, 'What would have been expected without the tactic.')),
+    effect_ratio: orEmpty(measure('', '1 + estimate / base_rate: 1.5 is half as much again.')),
+    effect_ratio_low: orEmpty(measure('', 'Low end of its widened interval.')),
+    effect_ratio_high: orEmpty(measure('', 'High end of it.')),
+    p: orEmpty(measure('', 'p of the same test, times the claims, at most 1.')),
+    incremental: orEmpty(
+      measure(
+        'net conversions',
+        'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if it ran in no complete period of it.',
+      ),
     ),
-    ratio: measure('', 'Incremental / credited.'),
-    mde: measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
-    mde_widened: measure(perMember, 'The same with `bound` added: to be seen outside the widened interval.'),
-    verdict: text('What may be said; see docs/lift.md.'),
-    reason: text('The check that decided, or is the strongest reason to doubt; empty where none gives one.'),
-    treated_groups: count('groups', 'Groups with the tactic that were compared.'),
-    control_groups: count('groups', 'Groups without it that they were compared with.'),
-    dropped_groups: count('groups', 'Groups that had it before they could be observed without it.'),
+    incremental_low: orEmpty(measure('net conversions', 'Low end of its widened interval.')),
+    incremental_high: orEmpty(measure('net conversions', 'High end of it.')),
+    credited: orEmpty(
+      measure(
+        'net conversions',
+        'Credit under last_touch in the reported period; empty if that model was not asked for.',
+      ),
+    ),
+    ratio: orEmpty(measure('', 'Incremental / credited.')),
+    mde: orEmpty(
+      measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
+    ),
+    mde_widened: orEmpty(
+      measure(perMember, 'The same with `bound` added: to be seen outside the widened interval.'),
+    ),
+    verdict: word(verdicts, 'What may be said; see docs/lift.md.'),
+    reason: orEmpty(
+      word(
+        [...doubts, ...unreadReasons],
+        'The check that decided, or is the strongest reason to doubt; empty where none gives one.',
+      ),
+    ),
+    treated_groups: orEmpty(count('groups', 'Groups with the tactic that were compared.')),
+    control_groups: orEmpty(count('groups', 'Groups without it that they were compared with.')),
+    dropped_groups: orEmpty(count('groups', 'Groups that had it before they could be observed without it.')),
     exposure: measure(
       'members x periods',
       "Person-time: members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",
     ),
-    fix_groups: count(
-      'groups',
-      'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the effect is identified.',
+    fix_groups: orEmpty(
+      count(
+        'groups',
+        'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the effect is identified.',
+      ),
     ),
-    fix_periods: count('periods', 'For so long.'),
-    fix_effect: measure(perMember, 'The smallest effect that this finds in 80 of 100 repetitions.'),
+    fix_periods: orEmpty(count('periods', 'For so long.')),
+    fix_effect: orEmpty(measure(perMember, 'The smallest effect that this finds in 80 of 100 repetitions.')),
   },
   rows: async (made) => made.lift.map(liftRow),
-} as const satisfies Publisher;
+});
 
 /** One claim as a row of the table. */
 export function liftRow({
@@ -73,7 +94,7 @@ export function liftRow({
   treated_groups,
   control_groups,
   ...of
-}: LiftReading): Row {
+}: LiftReading) {
   const tested = reading?.tested ?? null;
   const bound = reading?.bound ?? 0;
   const base = tested === null ? null : (reading?.base_rate ?? null);
@@ -106,7 +127,7 @@ export function liftRow({
     mde: finite(tested?.mde),
     mde_widened: tested === null ? null : finite(tested.mde + bound),
     verdict: reading?.verdict ?? 'cannot_be_identified',
-    reason: reading === null ? unread : reading.reason,
+    reason: reading === null ? unread : doubtOf(reading.reason),
     treated_groups: unread === null ? treated_groups : null,
     control_groups: unread === null ? control_groups : null,
     dropped_groups: reading?.dropped_units ?? null,
@@ -115,6 +136,12 @@ export function liftRow({
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
   };
+}
+
+/** A reason to doubt: never one of the checks that are only printed. */
+function doubtOf(check: CheckName | null): Doubt | null {
+  if (check === null || isDoubt(check)) return check;
+  throw new Error(`${check} is no reason of a verdict`);
 }
 
 /** Results added in the reported cells with their widened interval; null where nothing is identified, or it ran in none of them. */

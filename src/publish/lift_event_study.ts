@@ -1,8 +1,8 @@
-import { count, goalName, measure, perMember, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { count, goalName, measure, orEmpty, perMember, text } from './columns.js';
+import { published } from './table.js';
 
 /** Effects by periods since the start of a tactic. */
-export const liftEventStudy = {
+export const liftEventStudy = published({
   name: 'lift_event_study',
   summary:
     "One claim of `lift` and a number of periods since the start (negative: before): Callaway and Sant'Anna's dynamic effects, compared with groups that do not have the tactic yet.",
@@ -11,15 +11,16 @@ export const liftEventStudy = {
     goal: goalName,
     since_start: count('periods', 'Periods since the group got the tactic.'),
     estimate: measure(perMember, 'The effect.'),
-    se: measure(
-      perMember,
-      'Standard error, clustered by group; empty where a single group stands on a side.',
+    se: orEmpty(
+      measure(perMember, 'Standard error, clustered by group; empty where a single group stands on a side.'),
     ),
-    low: measure(
-      perMember,
-      'Low end of a band that holds for all terms at once (95 %); empty where fewer than five groups stand on a side.',
+    low: orEmpty(
+      measure(
+        perMember,
+        'Low end of a band that holds for all terms at once (95 %); empty where fewer than five groups stand on a side.',
+      ),
     ),
-    high: measure(perMember, 'High end of that band.'),
+    high: orEmpty(measure(perMember, 'High end of that band.')),
   },
   rows: async ({ lift }) =>
     lift.flatMap(({ tactic_id, goal, event_study }) =>
@@ -33,4 +34,4 @@ export const liftEventStudy = {
         high,
       })),
     ),
-} as const satisfies Publisher;
+});

@@ -1,9 +1,10 @@
+import { readRows } from '../engines/typed_rows.js';
 import { businessDay } from '../project/period.js';
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Splits, merges and migrations. */
-export const lineage = {
+export const lineage = published({
   name: 'lineage',
   summary: 'One group whose people went on in another: split, merged or migrated.',
   columns: {
@@ -14,15 +15,19 @@ export const lineage = {
     followed: count('people', 'Those of them present in the group after.'),
   },
   rows: async ({ engine, config }) => {
-    const rows = await engine.rows(
-      'SELECT f.label AS from_group, t.label AS to_group, x.at_us, x.people, x.followed FROM lineage_moves x JOIN groups f ON f.group_no = x.from_no JOIN groups t ON t.group_no = x.to_no ORDER BY x.at_us, x.from_no, x.to_no',
+    const rows = await readRows(
+      engine,
+      { from_group: 'text', to_group: 'text', at_us: 'number', people: 'number', followed: 'number' },
+      `SELECT f.label AS from_group, t.label AS to_group, x.at_us, x.people, x.followed
+      FROM lineage_moves x JOIN groups f ON f.group_no = x.from_no JOIN groups t ON t.group_no = x.to_no
+      ORDER BY x.at_us, x.from_no, x.to_no`,
     );
-    return rows.map((row) => ({
-      from_group: row.from_group ?? null,
-      to_group: row.to_group ?? null,
-      at_day: businessDay(Number(row.at_us), config.timezone),
-      people: row.people ?? 0,
-      followed: row.followed ?? 0,
+    return rows.map(({ at_us, from_group, to_group, people, followed }) => ({
+      from_group,
+      to_group,
+      at_day: businessDay(at_us, config.timezone),
+      people,
+      followed,
     }));
   },
-} as const satisfies Publisher;
+});

@@ -1,8 +1,8 @@
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Reversals of conversions that the input does not have. */
-export const lostReversals = {
+export const lostReversals = published({
   name: 'lost_reversals',
   summary:
     'One conversion id that reversals name and the table conversions does not have; they take nothing back.',
@@ -12,4 +12,4 @@ export const lostReversals = {
   },
   stage: 'lost_reversals',
   order: 'conversion_id',
-} as const satisfies Publisher;
+});

@@ -1,9 +1,10 @@
-import { count, goalName, measure, text } from './columns.js';
+import { goalOf } from '../config/goals.js';
+import { count, goalName, measure, orEmpty, text } from './columns.js';
 import { learned } from './learned.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Per goal and KOL or matrix: the effect of removing all its groups at once. */
-export const markovRollups = {
+export const markovRollups = published({
   name: 'markov_rollups',
   summary:
     'One goal and one KOL or matrix, where channels are of groups: what the Markov chain loses without all its groups at once. It is less than the sum over the groups: journeys that meet several of them are lost once.',
@@ -12,24 +13,31 @@ export const markovRollups = {
     level: text('kol or matrix.'),
     name: text('The KOL, or the matrix.'),
     channels: count('channels', 'Its channels that are on any journey.'),
-    removal_effect: measure('share', 'The share of all conversions that is lost.'),
-    removal_effect_value: measure('share', 'The share of their value; empty for a goal without value.'),
+    removal_effect: orEmpty(measure('share', 'The share of all conversions that is lost.')),
+    removal_effect_value: orEmpty(
+      measure('share', 'The share of their value; empty for a goal without value.'),
+    ),
   },
   rows: async (made) => {
-    const rows = await learned(made, 'SELECT * FROM markov_sets ORDER BY goal_no, level, name');
-    return rows.flatMap((row) => {
-      const goal = made.config.goals[Number(row.goal_no) - 1];
-      if (goal === undefined) return [];
-      return [
-        {
-          goal: goal.name,
-          level: row.level ?? null,
-          name: row.name ?? null,
-          channels: row.channels ?? null,
-          removal_effect: row.removal_effect ?? null,
-          removal_effect_value: goal.value ? (row.removal_effect_value ?? null) : null,
-        },
-      ];
+    const rows = await learned(
+      made,
+      {
+        goal_no: 'number',
+        level: 'text',
+        name: 'text',
+        channels: 'number',
+        removal_effect: 'number?',
+        removal_effect_value: 'number?',
+      },
+      'SELECT goal_no, level, name, channels, removal_effect, removal_effect_value FROM markov_sets ORDER BY goal_no, level, name',
+    );
+    return rows.map(({ goal_no, ...row }) => {
+      const goal = goalOf(made.config, goal_no);
+      return {
+        goal: goal.name,
+        ...row,
+        removal_effect_value: goal.value ? row.removal_effect_value : null,
+      };
     });
   },
-} as const satisfies Publisher;
+});

@@ -1,9 +1,10 @@
+import { goalOf } from '../config/goals.js';
 import { count, goalName, measure, text } from './columns.js';
 import { learned } from './learned.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Per goal and pair of states: how often a journey went from one to the other. */
-export const markovTransitions = {
+export const markovTransitions = published({
   name: 'markov_transitions',
   summary:
     'One goal and one transition of its Markov chain that was ever taken. A state is a channel, from order 2 on several with ` > ` between them.',
@@ -18,9 +19,17 @@ export const markovTransitions = {
     probability: measure('share', 'Its share of the transitions from the same state.'),
   },
   rows: async (made) => {
-    const moves = await learned(made, 'SELECT * FROM markov_moves ORDER BY goal_no, from_state, to_state');
-    const channels = await learned(made, 'SELECT channel_no, label FROM channels');
-    const labels = new Map(channels.map((row) => [String(row.channel_no), String(row.label)]));
+    const moves = await learned(
+      made,
+      { goal_no: 'number', from_state: 'text', to_state: 'text', journeys: 'number', probability: 'number' },
+      'SELECT goal_no, from_state, to_state, journeys, probability FROM markov_moves ORDER BY goal_no, from_state, to_state',
+    );
+    const channels = await learned(
+      made,
+      { channel_no: 'number', label: 'text' },
+      'SELECT channel_no, label FROM channels',
+    );
+    const labels = new Map(channels.map(({ channel_no, label }) => [String(channel_no), label]));
     const stateText = (state: string) =>
       ends[state] ??
       state
@@ -28,14 +37,14 @@ export const markovTransitions = {
         .map((no) => escaped(labels.get(no)))
         .join(' > ');
     return moves.map((move) => ({
-      goal: made.config.goals[Number(move.goal_no) - 1]?.name ?? null,
-      from: move.from_state === '' ? '(start)' : stateText(String(move.from_state)),
-      to: stateText(String(move.to_state)),
-      count: move.journeys ?? null,
-      probability: move.probability ?? null,
+      goal: goalOf(made.config, move.goal_no).name,
+      from: move.from_state === '' ? '(start)' : stateText(move.from_state),
+      to: stateText(move.to_state),
+      count: move.journeys,
+      probability: move.probability,
     }));
   },
-} as const satisfies Publisher;
+});
 
 const ends: Readonly<Record<string, string>> = { '+': '(conversion)', '-': '(null)' };
 

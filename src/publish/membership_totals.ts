@@ -1,8 +1,8 @@
 import { count } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** How many people hold how many places. */
-export const membershipTotals = {
+export const membershipTotals = published({
   name: 'membership_totals',
   summary: 'One row: people present in any group at the end of the reported period.',
   columns: {
@@ -10,5 +10,5 @@ export const membershipTotals = {
     places: count('memberships', 'The places they hold in groups.'),
     in_several: count('people', 'Those present in two groups or more.'),
   },
-  rows: async ({ engine }) => engine.rows('SELECT people, places, in_several FROM membership_sums'),
-} as const satisfies Publisher;
+  select: 'SELECT people, places, in_several FROM membership_sums',
+});

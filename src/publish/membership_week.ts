@@ -1,8 +1,9 @@
+import { readTable } from '../engines/typed_rows.js';
 import { count, text } from './columns.js';
-import { dayText, type Publisher } from './table.js';
+import { dayText, published } from './table.js';
 
 /** Joins and leaves by week. */
-export const membershipWeek = {
+export const membershipWeek = published({
   name: 'membership_week',
   summary:
     'One week in which anybody joined or left: distinct people. Going on in a group that the old one was split, merged or migrated into is no leaving. Without a memberships table joining is the first activity and nobody is seen to leave.',
@@ -12,11 +13,16 @@ export const membershipWeek = {
     left: count('people', 'People who left a group.'),
   },
   rows: async ({ engine }) => {
-    const rows = await engine.rows('SELECT * FROM membership_weeks ORDER BY week_day');
+    const rows = await readTable(
+      engine,
+      'membership_weeks',
+      { week_day: 'number', joined: 'number', left_people: 'number' },
+      'ORDER BY week_day',
+    );
     return rows.map((row) => ({
       week_start: dayText(row.week_day),
-      joined: row.joined ?? 0,
-      left: row.left_people ?? 0,
+      joined: row.joined,
+      left: row.left_people,
     }));
   },
-} as const satisfies Publisher;
+});

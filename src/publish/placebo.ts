@@ -1,8 +1,10 @@
+import { goalOf } from '../config/goals.js';
+import { readTable } from '../engines/typed_rows.js';
 import { count, goalName, measure } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Per goal: reported conversions with a touch in the window before, and in the window after. */
-export const placebo = {
+export const placebo = published({
   name: 'placebo',
   summary: 'One goal: conversions with a touch before and after, over the reported period.',
   columns: {
@@ -12,15 +14,15 @@ export const placebo = {
     placebo: count('conversions', 'Conversions whose person was touched within the window after.'),
   },
   rows: async ({ engine, config }) => {
-    const counts = await engine.rows('SELECT * FROM placebo_counts ORDER BY goal_no');
+    const counts = await readTable(
+      engine,
+      'placebo_counts',
+      { goal_no: 'number', real_count: 'number', placebo_count: 'number' },
+      'ORDER BY goal_no',
+    );
     return counts.map((row) => {
-      const goal = config.goals[Number(row.goal_no) - 1];
-      return {
-        goal: goal?.name ?? null,
-        window_days: goal?.window_days ?? null,
-        real: row.real_count ?? 0,
-        placebo: row.placebo_count ?? 0,
-      };
+      const { name, window_days } = goalOf(config, row.goal_no);
+      return { goal: name, window_days, real: row.real_count, placebo: row.placebo_count };
     });
   },
-} as const satisfies Publisher;
+});

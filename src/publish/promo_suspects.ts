@@ -1,8 +1,8 @@
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** People suspected of promo abuse, each with the reasons. */
-export const promoSuspects = {
+export const promoSuspects = published({
   name: 'promo_suspects',
   summary:
     'One person suspected of promo abuse, over everything up to as_of. A list to look at: nothing is taken out of any figure.',
@@ -17,4 +17,4 @@ export const promoSuspects = {
   },
   stage: 'promo_suspects',
   order: 'person_key',
-} as const satisfies Publisher;
+});

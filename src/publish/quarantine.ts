@@ -1,8 +1,8 @@
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Linked ids that cannot be one person. */
-export const quarantine = {
+export const quarantine = published({
   name: 'quarantine',
   summary: 'One set of linked ids that cannot be one person; its conversions are unattributed.',
   columns: {
@@ -15,4 +15,4 @@ export const quarantine = {
   },
   stage: 'quarantine',
   order: 'person_key',
-} as const satisfies Publisher;
+});

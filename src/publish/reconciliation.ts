@@ -1,11 +1,12 @@
+import { columnsLike, readRows, readTable } from '../engines/typed_rows.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { creditedTotals } from '../pipeline/credit_sums.js';
-import { decimalOf, majorOf, microDigits, toInteger } from './amounts.js';
-import { goalName, major, measure, modelName } from './columns.js';
-import { indexed, type Publisher } from './table.js';
+import { decimalOf, majorOf, microDigits } from './amounts.js';
+import { goalName, major, measure, modelName, orEmpty } from './columns.js';
+import { indexed, published } from './table.js';
 
 /** Per goal and model: the source against the ledger, compared in whole micro-credits. */
-export const reconciliation = {
+export const reconciliation = published({
   name: 'reconciliation',
   summary: 'One goal and model: the source against the ledger, both counted apart. The differences are 0.',
   columns: {
@@ -15,30 +16,36 @@ export const reconciliation = {
     credited: measure('conversions', 'Credit in the ledger.'),
     unattributed: measure('conversions', 'Unattributed conversions in the ledger.'),
     difference: measure('conversions', 'Source less credited less unattributed.'),
-    value_source_total: measure(major, 'The same four in money; empty for a goal without value.'),
-    value_credited: measure(major, 'Credit in the ledger.'),
-    value_unattributed: measure(major, 'Value of unattributed conversions.'),
-    value_difference: measure(major, 'Source less credited less unattributed.'),
+    value_source_total: orEmpty(measure(major, 'The same four in money; empty for a goal without value.')),
+    value_credited: orEmpty(measure(major, 'Credit in the ledger.')),
+    value_unattributed: orEmpty(measure(major, 'Value of unattributed conversions.')),
+    value_difference: orEmpty(measure(major, 'Source less credited less unattributed.')),
   },
   rows: async ({ engine, config, models }) => {
-    const source = indexed(await engine.rows('SELECT * FROM source_totals'), (row) => String(row.goal_no));
-    const credited = indexed(await engine.rows(creditedTotals(models)), (row) => String(row.goal_no));
-    const unattributed = indexed(await engine.rows('SELECT * FROM unattributed_total_moments'), (row) =>
-      String(row.goal_no),
-    );
+    const totalShape = { goal_no: 'number', conversions: 'number', value_minor: 'whole?' } as const;
+    const goalNoOf = ({ goal_no }: { readonly goal_no: number }) => goal_no;
+    const source = indexed(await readTable(engine, 'source_totals', totalShape), goalNoOf);
+    const rest = indexed(await readTable(engine, 'unattributed_total_moments', totalShape), goalNoOf);
+    const ledgerShape = {
+      goal_no: 'number',
+      ...columnsLike(
+        models.flatMap((model) => [`credit_${model}`, `value_${model}`] as const),
+        'whole?',
+      ),
+    } as const;
+    const credited = indexed(await readRows(engine, ledgerShape, creditedTotals(models)), goalNoOf);
     return config.goals.flatMap((goal, index) =>
       models.map((model) => {
-        const goalNo = String(index + 1);
-        const [total, ours, rest] = [source.get(goalNo), credited.get(goalNo), unattributed.get(goalNo)];
+        const [total, ours, left] = [source.get(index + 1), credited.get(index + 1), rest.get(index + 1)];
         const micro = {
-          source: toInteger(total?.conversions) * BigInt(microCredits),
-          credited: toInteger(ours?.[`credit_${model}`]),
-          rest: toInteger(rest?.conversions) * BigInt(microCredits),
+          source: BigInt(total?.conversions ?? 0) * BigInt(microCredits),
+          credited: ours?.[`credit_${model}`] ?? 0n,
+          rest: BigInt(left?.conversions ?? 0) * BigInt(microCredits),
         };
         const value = {
-          source: toInteger(total?.value_minor) * BigInt(microCredits),
-          credited: toInteger(ours?.[`value_${model}`]),
-          rest: toInteger(rest?.value_minor) * BigInt(microCredits),
+          source: (total?.value_minor ?? 0n) * BigInt(microCredits),
+          credited: ours?.[`value_${model}`] ?? 0n,
+          rest: (left?.value_minor ?? 0n) * BigInt(microCredits),
         };
         const major = (amount: bigint) => majorOf(amount, goal, config, microDigits);
         const conversions = (amount: bigint) => decimalOf(amount, microDigits);
@@ -57,4 +64,4 @@ export const reconciliation = {
       }),
     );
   },
-} as const satisfies Publisher;
+});

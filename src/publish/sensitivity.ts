@@ -1,11 +1,10 @@
-import type { Row } from '../engines/engine.js';
+import { noneLabel } from '../contract/published_words.js';
+import { columnsLike, readRows, readTable } from '../engines/typed_rows.js';
 import { learnedAmong, type ModelName, ruleModels } from '../models/index.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { allRules, sensitivityCells } from '../pipeline/stages/sensitivity_cells.js';
-import { count, goalName, measure, modelName, text } from './columns.js';
-import { grouped, indexed, type Publisher } from './table.js';
-
-const noneLabel = '(none)';
+import { count, goalName, measure, modelName, orEmpty, text } from './columns.js';
+import { grouped, indexed, published } from './table.js';
 
 /** One cell of the grid: a model, a window and a choice of touch rules. */
 interface Cell {
@@ -24,7 +23,7 @@ interface GroupSum {
  * Per goal, model, window and touch rule: the credit of every group that has any, and its rank. Learned models stand at the window of their
  * goal, where they were learned.
  */
-export const sensitivity = {
+export const sensitivity = published({
   name: 'sensitivity',
   summary:
     'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each; learned models stand at the window of their goal.',
@@ -40,57 +39,72 @@ export const sensitivity = {
     ),
     group_id: text('The group; `(none)` is credit of touches without a group.'),
     conversions: measure('conversions', 'Gross credit; an estimate where share_read is below 1.'),
-    rank: count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
+    rank: orEmpty(
+      count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
+    ),
     share_read: measure(
       '',
       'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 1.5 million touches in the largest window.',
     ),
   },
   rows: async ({ engine, config, models }) => {
-    const labels = new Map(
-      (await engine.rows('SELECT group_no, label FROM groups')).map((row) => [row.group_no, row.label]),
-    );
-    const groupSum = (row: Row, credit: Row[string] | undefined): GroupSum => ({
-      group_id: row.group_no == null ? noneLabel : String(labels.get(row.group_no)),
-      credit: Number(credit ?? 0),
-    });
-    const read = indexed(
-      await engine.rows(
-        'SELECT c.goal_no, count(*) AS reported, count(s.conversion_no) AS chosen FROM conversions c LEFT JOIN sensitivity_conversions s ON s.conversion_no = c.conversion_no WHERE c.is_reported = 1 GROUP BY c.goal_no',
-      ),
-      (row) => String(row.goal_no),
-    );
+    const named = await readTable(engine, 'groups', { group_no: 'number', label: 'text' });
+    const labels = new Map(named.map(({ group_no, label }) => [group_no, label]));
+    const labelOf = (group_no: number | null) =>
+      group_no === null ? noneLabel : (labels.get(group_no) ?? String(group_no));
+    const read = indexed(await readRows(engine, sharesShape, sharesSelect), ({ goal_no }) => goal_no);
+    const ruleNames = ruleModels(models);
+    const creditColumns = ruleNames.map((model) => `credit_${model}` as const);
     const sums = grouped(
-      await engine.rows('SELECT * FROM sensitivity_sums'),
+      await readTable(engine, 'sensitivity_sums', {
+        goal_no: 'number',
+        cell_no: 'number',
+        group_no: 'number?',
+        ...columnsLike(creditColumns, 'number?'),
+      }),
       (row) => `${row.goal_no} ${row.cell_no}`,
     );
     const moments = grouped(
-      await engine.rows('SELECT model, goal_no, group_no, credit FROM group_moments'),
+      await readTable(engine, 'group_moments', {
+        model: 'text',
+        goal_no: 'number',
+        group_no: 'number?',
+        credit: 'number',
+      }),
       (row) => `${row.goal_no} ${row.model}`,
     );
     const cells = sensitivityCells(config);
     return config.goals.flatMap((goal, index) => {
-      const counts = read.get(String(index + 1));
-      const share_read = Number(counts?.chosen ?? 0) / Number(counts?.reported ?? 1);
-      const ruled = ruleModels(models).flatMap((model) =>
+      const counts = read.get(index + 1);
+      const share_read = (counts?.chosen ?? 0) / (counts?.reported ?? 1);
+      const ruled = ruleNames.flatMap((model) =>
         cells.flatMap(({ window_days, rule }, cell_no) => {
           const mine = sums.get(`${index + 1} ${cell_no}`) ?? [];
-          const groups = mine.map((row) => groupSum(row, row[`credit_${model}`]));
+          const groups = mine.map((row) => ({
+            group_id: labelOf(row.group_no),
+            credit: row[`credit_${model}`] ?? 0,
+          }));
           return cellRows({ model, window_days, rule }, groups, share_read);
         }),
       );
       const learned = learnedAmong(models).flatMap(({ name: model }) => {
         const mine = moments.get(`${index + 1} ${model}`) ?? [];
-        const groups = mine.map((row) => groupSum(row, row.credit));
+        const groups = mine.map((row) => ({ group_id: labelOf(row.group_no), credit: row.credit }));
         return cellRows({ model, window_days: goal.window_days, rule: allRules }, groups, 1);
       });
       return [...ruled, ...learned].map((row) => ({ goal: goal.name, ...row }));
     });
   },
-} as const satisfies Publisher;
+});
+
+/** How many of the reported conversions of a goal were read for the cells. */
+const sharesShape = { goal_no: 'number', reported: 'number', chosen: 'number' } as const;
+const sharesSelect = `SELECT c.goal_no, count(*) AS reported, count(s.conversion_no) AS chosen
+  FROM conversions c LEFT JOIN sensitivity_conversions s ON s.conversion_no = c.conversion_no
+  WHERE c.is_reported = 1 GROUP BY c.goal_no`;
 
 /** The groups with credit in one cell, best first; equal credit has equal rank, and credit without a group has none. */
-function cellRows(cell: Cell, groups: readonly GroupSum[], share_read: number): Row[] {
+function cellRows(cell: Cell, groups: readonly GroupSum[], share_read: number) {
   const credits = groups
     .filter(({ credit }) => credit > 0)
     .sort((a, b) => b.credit - a.credit || (a.group_id < b.group_id ? -1 : 1));

@@ -1,16 +1,17 @@
 import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
+import { refuseOtherNames, wrongValue } from '../engines/typed_rows.js';
 import type { ModelName } from '../models/index.js';
 import type { Period } from '../project/period.js';
 import type { Source } from '../sources/load.js';
 import type { LiftReading } from '../tasks/studies/read.js';
-import type { OutputColumn } from './columns.js';
+import type { OutputColumn, OutputColumns, RowOf } from './columns.js';
 
 /** What a row of a published table is, and what each column means, in their order. */
-export interface TableContract {
-  readonly name: string;
+export interface TableContract<Name extends string = string, Columns extends OutputColumns = OutputColumns> {
+  readonly name: Name;
   readonly summary: string;
-  readonly columns: Readonly<Record<string, OutputColumn>>;
+  readonly columns: Columns;
 }
 
 /** What the published tables are made from: the stages in the engine, and what was counted. */
@@ -28,11 +29,19 @@ export interface RunMade {
 }
 
 /** One published table, one file each: its contract, and how its rows are made in their final order. */
-export type Publisher = TableContract & (MadeRows | StageRows);
+export type Publisher<
+  Name extends string = string,
+  Columns extends OutputColumns = OutputColumns,
+> = TableContract<Name, Columns> & (MadeRows<Columns> | SelectedRows | StageRows);
 
-interface MadeRows {
+interface MadeRows<Columns extends OutputColumns> {
   /** rows in the columns of the contract */
-  readonly rows: (made: RunMade) => Promise<Row[]>;
+  readonly rows: (made: RunMade) => Promise<readonly RowOf<{ readonly columns: Columns }>[]>;
+}
+
+/** A table that is one SELECT of its columns in their order. */
+interface SelectedRows {
+  readonly select: string;
 }
 
 /** A table that is a stage as it stands. */
@@ -42,29 +51,70 @@ interface StageRows {
   readonly order: string;
 }
 
-/** The rows of a table; throws if one has other columns than the contract says: that is our bug. */
-export async function rowsOf(publisher: Publisher, made: RunMade): Promise<Row[]> {
-  const columns = Object.keys(publisher.columns);
-  const rows =
-    'rows' in publisher
-      ? await publisher.rows(made)
-      : await made.engine.rows(
-          `SELECT ${columns.join(', ')} FROM ${publisher.stage} ORDER BY ${publisher.order}`,
-        );
-  const found = Object.keys(rows[0] ?? publisher.columns);
-  if (found.join() !== columns.join())
-    throw new Error(`${publisher.name}: the rows have ${found.join()}, the contract says ${columns.join()}`);
+/** A published table; the type of its rows follows from its columns. */
+export function published<const Name extends string, const Columns extends OutputColumns>(
+  table: Publisher<Name, Columns>,
+): Publisher<Name, Columns> {
+  return table;
+}
+
+/** The rows of a table, held to its contract. */
+export async function rowsOf<Name extends string, Columns extends OutputColumns>(
+  publisher: Publisher<Name, Columns>,
+  made: RunMade,
+): Promise<readonly RowOf<{ readonly columns: Columns }>[]> {
+  if ('rows' in publisher) return typedRows(publisher, await publisher.rows(made));
+  return typedRows(
+    publisher,
+    await made.engine.rows('select' in publisher ? publisher.select : stageSelect(publisher)),
+  );
+}
+
+function stageSelect({ columns, stage, order }: TableContract & StageRows): string {
+  return `SELECT ${Object.keys(columns).join(', ')} FROM ${stage} ORDER BY ${order}`;
+}
+
+/** The same rows; throws if one has other columns or types than the contract says: that is our bug. */
+export function typedRows<Columns extends OutputColumns>(
+  table: TableContract<string, Columns>,
+  rows: readonly Row[],
+): readonly RowOf<{ readonly columns: Columns }>[] {
+  refuseOtherNames(table.name, Object.keys(table.columns), rows[0]);
+  if (!areRowsOf(table, rows)) throw new Error(`${table.name}: rows of another table`);
   return rows;
 }
 
+function areRowsOf<Columns extends OutputColumns>(
+  { name, columns }: TableContract<string, Columns>,
+  rows: readonly Row[],
+): rows is readonly RowOf<{ readonly columns: Columns }>[] {
+  for (const [column, contract] of Object.entries(columns))
+    for (const row of rows) {
+      const value = row[column];
+      if (!isCellOf(contract, value)) wrongValue(name, column, expectedText(contract), value);
+    }
+  return true;
+}
+
+function isCellOf({ kind, empty, words }: OutputColumn, value: Row[string] | undefined): boolean {
+  if (value === null) return empty;
+  if (kind === 'text') return typeof value === 'string' && (words === null || words.includes(value));
+  if (kind === 'number') return typeof value === 'number';
+  return typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value));
+}
+
+function expectedText({ kind, empty, words }: OutputColumn): string {
+  return `${words === null ? kind : words.join(', ')}${empty ? ' or nothing' : ''}`;
+}
+
 /** Rows by a key made of their values. */
-export function indexed(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
+export function indexed<T, Key>(rows: readonly T[], keyOf: (row: T) => Key): Map<Key, T> {
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 /** Rows that share a key, in their order. */
-export function grouped(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
   for (const row of rows) {
     const mine = groups.get(keyOf(row));
     if (mine === undefined) groups.set(keyOf(row), [row]);
@@ -74,6 +124,6 @@ export function grouped(rows: readonly Row[], keyOf: (row: Row) => string): Map<
 }
 
 /** ISO date of a day number since 1970-01-01. */
-export function dayText(day: Row[string] | undefined): string {
-  return new Date(Number(day) * 86_400_000).toISOString().slice(0, 10);
+export function dayText(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,24 +1,22 @@
-import { count, major, measure, moment, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { exact, major, measure, moment, orEmpty, text } from './columns.js';
+import { published } from './table.js';
 
 /** Every tactic, by the label it has in the other tables. */
-export const tactics = {
+export const tactics = published({
   name: 'tactics',
   summary: 'One tactic that any input table speaks of.',
   columns: {
     tactic_id: text('The tactic.'),
-    name: text('Its name.'),
-    kind: text('Its kind.'),
-    starts_at_us: count(moment, 'When it starts.'),
-    ends_at_us: count(moment, 'When it ends; empty: still running, or not known.'),
-    cost: measure(major, 'Money spent.'),
-    currency: text('Currency of the cost.'),
-    hours: measure('hours', 'Working hours spent.'),
-    goal: text('The goal it serves; empty: none.'),
-    owner: text('Who runs it.'),
+    name: orEmpty(text('Its name.')),
+    kind: orEmpty(text('Its kind.')),
+    starts_at_us: orEmpty(exact(moment, 'When it starts.')),
+    ends_at_us: orEmpty(exact(moment, 'When it ends; empty: still running, or not known.')),
+    cost: orEmpty(measure(major, 'Money spent.')),
+    currency: orEmpty(text('Currency of the cost.')),
+    hours: orEmpty(measure('hours', 'Working hours spent.')),
+    goal: orEmpty(text('The goal it serves; empty: none.')),
+    owner: orEmpty(text('Who runs it.')),
   },
-  rows: async ({ engine }) =>
-    engine.rows(
-      'SELECT label AS tactic_id, name, kind, starts_at_us, ends_at_us, cost, currency, hours, goal, owner FROM tactic_list ORDER BY tactic_no',
-    ),
-} as const satisfies Publisher;
+  select: `SELECT label AS tactic_id, name, kind, starts_at_us, ends_at_us, cost, currency, hours, goal, owner
+      FROM tactic_list ORDER BY tactic_no`,
+});

@@ -1,21 +1,18 @@
-import { measure, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { measure, orEmpty, text } from './columns.js';
+import { published } from './table.js';
 
 /** The goal tree as it was given. */
-export const targets = {
+export const targets = published({
   name: 'targets',
   summary: 'One node of the goal tree and its target for a period, as the input gives it.',
   columns: {
     node: text('Name of the node.'),
     period: text('A week (2026-W46), month (2026-11), quarter (2026-Q4) or year.'),
     target: measure('conversions, or major unit of the currency', 'What should land in it.'),
-    parent: text('The node above; empty: it has none.'),
-    metric: text("A goal's name + :conversions or :value."),
+    parent: orEmpty(text('The node above; empty: it has none.')),
+    metric: orEmpty(text("A goal's name + :conversions or :value.")),
   },
-  rows: async ({ engine }) =>
-    engine.rows(
-      `SELECT node, period, target, parent, metric FROM (
+  select: `SELECT node, period, target, parent, metric FROM (
         SELECT node, period, target, parent, metric, row_number() OVER (PARTITION BY node, period ORDER BY file_no DESC, target DESC, metric DESC) AS choice
         FROM in_targets WHERE problem IS NULL) WHERE choice = 1 ORDER BY period, node`,
-    ),
-} as const satisfies Publisher;
+});

@@ -1,8 +1,8 @@
 import { count, text } from './columns.js';
-import type { Publisher } from './table.js';
+import { published } from './table.js';
 
 /** Codes on conversions that the codes table does not have. */
-export const unknownCodes = {
+export const unknownCodes = published({
   name: 'unknown_codes',
   summary: 'One code that conversions carry and the codes table does not have.',
   columns: {
@@ -11,4 +11,4 @@ export const unknownCodes = {
   },
   stage: 'unknown_codes',
   order: 'code',
-} as const satisfies Publisher;
+});

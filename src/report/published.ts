@@ -1,267 +1,129 @@
 /**
- * What a run publishes, as plain rows: the only thing the report reads. Field names are those of the published tables;
+ * What a run publishes, as plain rows: the only thing the report reads. The types of rows follow from the columns of the published tables;
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
-import type { PublishedSeries } from './published_series.js';
+import type { calendar } from '../publish/calendar.js';
+import type { cohorts } from '../publish/cohorts.js';
+import type { RowOf } from '../publish/columns.js';
+import type { groupCredit, kolCredit, tacticCredit } from '../publish/dimension_credit.js';
+import type { freshness } from '../publish/freshness.js';
+import type { goalWeek } from '../publish/goal_week.js';
+import type { groupGoalWeek } from '../publish/group_goal_week.js';
+import type { groupMembers } from '../publish/group_members.js';
+import type { groupOverlap } from '../publish/group_overlap.js';
+import type { groupWeek } from '../publish/group_week.js';
+import type { groups } from '../publish/groups.js';
+import type { idJoins } from '../publish/id_joins.js';
+import type { kolCards } from '../publish/kol_cards.js';
+import type { landed } from '../publish/landed.js';
+import type { landedDays } from '../publish/landed_days.js';
+import type { lift } from '../publish/lift.js';
+import type { liftChecks } from '../publish/lift_checks.js';
+import type { liftEventStudy } from '../publish/lift_event_study.js';
+import type { lineage } from '../publish/lineage.js';
+import type { matchRate } from '../publish/match_rate.js';
+import type { memberUse } from '../publish/member_use.js';
+import type { membershipTotals } from '../publish/membership_totals.js';
+import type { membershipWeek } from '../publish/membership_week.js';
+import type { placebo } from '../publish/placebo.js';
+import type { placeboTest } from '../publish/placebo_test.js';
+import type { promoEffect } from '../publish/promo_effect.js';
+import type { pyramid } from '../publish/pyramid.js';
+import type { reconciliation } from '../publish/reconciliation.js';
+import type { rejects } from '../publish/rejects.js';
+import type { sensitivity } from '../publish/sensitivity.js';
+import type { tactics } from '../publish/tactics.js';
+import type { targets } from '../publish/targets.js';
+import type { unattributed } from '../publish/unattributed.js';
 
-/** Credit of one channel under one model and goal, with the ends of its 95 % intervals where there are any. */
-export interface Credit {
-  readonly model: string;
-  readonly goal: string;
-  readonly conversions: number;
-  readonly conversions_se: number | null;
-  readonly conversions_low: number | null;
-  readonly conversions_high: number | null;
-  /** of the 100 person buckets, those that hold any of the credit */
-  readonly person_buckets: number;
-  readonly value: number | null;
-  readonly value_se: number | null;
-  readonly value_low: number | null;
-  readonly value_high: number | null;
-  readonly conversions_net: number;
-  readonly value_net: number | null;
-  readonly any_touch: number | null;
-  readonly placebo: number | null;
+export {
+  type MemberClass,
+  memberClasses,
+  memberUses,
+  placeboWarning,
+  pyramidTiers,
+  type UnattributedReason,
+  unattributedReasons,
+} from '../contract/published_words.js';
+
+/** The published tables that the report reads. */
+interface Tables {
+  readonly group_credit: typeof groupCredit;
+  readonly tactic_credit: typeof tacticCredit;
+  readonly kol_credit: typeof kolCredit;
+  readonly placebo: typeof placebo;
+  readonly placebo_test: typeof placeboTest;
+  readonly sensitivity: typeof sensitivity;
+  readonly unattributed: typeof unattributed;
+  readonly group_members: typeof groupMembers;
+  readonly group_week: typeof groupWeek;
+  readonly match_rate: typeof matchRate;
+  readonly id_joins: typeof idJoins;
+  readonly reconciliation: typeof reconciliation;
+  readonly rejects: typeof rejects;
+  readonly promo_effect: typeof promoEffect;
+  readonly landed: typeof landed;
+  readonly landed_days: typeof landedDays;
+  readonly goal_week: typeof goalWeek;
+  readonly group_goal_week: typeof groupGoalWeek;
+  readonly member_use: typeof memberUse;
+  readonly membership_totals: typeof membershipTotals;
+  readonly membership_week: typeof membershipWeek;
+  readonly group_overlap: typeof groupOverlap;
+  readonly lineage: typeof lineage;
+  readonly kol_cards: typeof kolCards;
+  readonly pyramid: typeof pyramid;
+  readonly cohorts: typeof cohorts;
+  readonly targets: typeof targets;
+  readonly calendar: typeof calendar;
+  readonly groups: typeof groups;
+  readonly tactics: typeof tactics;
+  readonly lift: typeof lift;
+  readonly lift_checks: typeof liftChecks;
+  readonly lift_event_study: typeof liftEventStudy;
+  readonly freshness: typeof freshness;
 }
 
-export interface GroupCredit extends Credit {
-  readonly group_id: string;
-}
+type Row<Name extends keyof Tables> = RowOf<Tables[Name]>;
 
-export interface TacticCredit extends Credit {
-  readonly tactic_id: string;
-}
+export type GroupCredit = Row<'group_credit'>;
+export type TacticCredit = Row<'tactic_credit'>;
+export type KolCredit = Row<'kol_credit'>;
+export type Placebo = Row<'placebo'>;
+export type PlaceboTest = Row<'placebo_test'>;
+export type Sensitivity = Row<'sensitivity'>;
+export type Unattributed = Row<'unattributed'>;
+export type GroupMembers = Row<'group_members'>;
+export type GroupWeek = Row<'group_week'>;
+export type MatchRate = Row<'match_rate'>;
+export type IdJoin = Row<'id_joins'>;
+export type Reconciliation = Row<'reconciliation'>;
+export type Reject = Row<'rejects'>;
+export type PromoEffect = Row<'promo_effect'>;
+export type Landed = Row<'landed'>;
+export type LandedDay = Row<'landed_days'>;
+export type GoalWeek = Row<'goal_week'>;
+export type GroupGoalWeek = Row<'group_goal_week'>;
+export type MemberUse = Row<'member_use'>;
+export type MembershipTotals = Row<'membership_totals'>;
+export type MembershipWeek = Row<'membership_week'>;
+export type GroupOverlap = Row<'group_overlap'>;
+export type Lineage = Row<'lineage'>;
+export type KolCard = Row<'kol_cards'>;
+export type PyramidTier = Row<'pyramid'>;
+export type Cohort = Row<'cohorts'>;
+export type Target = Row<'targets'>;
+export type CalendarDay = Row<'calendar'>;
+export type Group = Row<'groups'>;
+export type Tactic = Row<'tactics'>;
+export type Lift = Row<'lift'>;
+export type LiftCheck = Row<'lift_checks'>;
+export type LiftEventStudy = Row<'lift_event_study'>;
+export type Freshness = Row<'freshness'>;
 
-export interface KolCredit extends Credit {
-  readonly kol_id: string;
-}
-
-/** Distinct conversions with a touch in the window before (`real`) and in the window after (`placebo`). */
-export interface Placebo {
-  readonly goal: string;
-  readonly window_days: number;
-  readonly real: number;
-  readonly placebo: number;
-}
-
-/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
-export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
-
-/** Conversions of one goal and group touched in the window before them, and in a window that cannot have caused them; `(any)`: all groups together. */
-export interface PlaceboTest {
-  readonly goal: string;
-  readonly group_id: string;
-  readonly test: 'after_window' | 'shifted_window' | 'random_date';
-  readonly before: number;
-  readonly after: number;
-  readonly ratio: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** null: the other window has clearly fewer */
-  readonly warning: 'no_support' | 'few' | null;
-  /** conversions that the test could look at */
-  readonly pairs: number;
-}
-
-/** Credit of one group in one cell of the sensitivity grid. */
-export interface Sensitivity {
-  readonly goal: string;
-  readonly model: string;
-  readonly window_days: number;
-  readonly rule: string;
-  readonly group_id: string;
-  readonly conversions: number;
-  /** 1 is the most credit; null: credit without a group */
-  readonly rank: number | null;
-  /** the share of the conversions that were read; below 1 the credit is an estimate */
-  readonly share_read: number;
-}
-
-export const unattributedReasons = [
-  'excluded_person',
-  'quarantined_identity',
-  'no_identity',
-  'touch_before_window',
-  'touch_only_after',
-  'no_touch',
-] as const;
-
-export type UnattributedReason = (typeof unattributedReasons)[number];
-
-export interface Unattributed {
-  readonly goal: string;
-  readonly reason: string;
-  readonly conversions: number;
-  readonly value: number | null;
-}
-
-/** The people at risk in one group in the reported period: what rates per member divide by. */
-export interface GroupMembers {
-  readonly group_id: string;
-  readonly members: number;
-  readonly home_members: number;
-  readonly basis: 'memberships' | 'observed';
-}
-
-/**
- * One group in one week. `landed` and `value` are the headline results of the people whose home group it is (counted, not credit).
- * Null is not observable, 0 is nothing happened.
- */
-export interface GroupWeek {
-  readonly group_id: string;
-  readonly week_start: string;
-  readonly members: number | null;
-  readonly home_members: number | null;
-  readonly landed: number | null;
-  readonly value: number | null;
-  readonly messages: number | null;
-  readonly chatters: number | null;
-  readonly value_reversed: number | null;
-}
-
-export interface MatchRate {
-  readonly group_id: string;
-  readonly members: number;
-  readonly matched: number;
-  readonly basis: 'memberships' | 'observed';
-}
-
-/** One column whose ids another table should know; `near`: lost ones that differ from a known id only by what `apart` says. */
-export interface IdJoin {
-  readonly reference: string;
-  readonly named: number;
-  readonly lost: number;
-  readonly near: number;
-  readonly apart: 'case' | 'decimal' | 'zeros' | 'blanks' | 'prefix' | null;
-}
-
-export interface Reconciliation {
-  readonly goal: string;
-  readonly model: string;
-  readonly source_total: number;
-  readonly credited: number;
-  readonly unattributed: number;
-  readonly difference: number;
-  readonly value_source_total: number | null;
-  readonly value_credited: number | null;
-  readonly value_unattributed: number | null;
-  readonly value_difference: number | null;
-}
-
-export interface Reject {
-  readonly table_name: string;
-  readonly file: string;
-  readonly line: number | null;
-  readonly column: string | null;
-  readonly found: string | null;
-  readonly expected: string | null;
-  readonly reason: string;
-}
-
-export const memberClasses = ['new', 'existing', 'reactivated', 'unknown'] as const;
-
-export type MemberClass = (typeof memberClasses)[number];
-
-/** What landed of one goal in the period, with and without the people suspected of promo abuse; `suspects` are those of them with a conversion in it. */
-export interface PromoEffect {
-  readonly goal: string;
-  readonly suspects: number;
-  readonly conversions: number;
-  readonly conversions_without: number;
-  readonly conversions_net: number;
-  readonly conversions_net_without: number;
-  readonly value_net: number | null;
-  readonly value_net_without: number | null;
-}
-
-/** Results landed in one week, also in weeks before the period: those are what a change is measured against. */
-export interface Landed {
-  readonly goal: string;
-  readonly week_start: string;
-  readonly member_class: MemberClass;
-  readonly conversions: number;
-  readonly value: number | null;
-  readonly conversions_net: number;
-  readonly value_net: number | null;
-}
-
-export interface Group {
-  readonly group_id: string;
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly platform: string | null;
-  readonly matrix: string | null;
-  readonly owner_id: string | null;
-}
-
-/** One tactic of the calendar; cost in the major unit of its currency, times in microseconds since 1970. */
-export interface Tactic {
-  readonly tactic_id: string;
-  readonly name: string | null;
-  readonly kind: string | null;
-  readonly cost: number | null;
-  readonly currency: string | null;
-  readonly hours: number | null;
-  readonly starts_at_us: number | null;
-  readonly ends_at_us: number | null;
-  /** the goal it serves; null: none */
-  readonly goal: string | null;
-  readonly owner: string | null;
-}
-
-/** What one tactic caused of one goal; per member at risk and period, but for the counts. `reason` is a check, or why nothing was read. */
-export interface Lift {
-  readonly tactic_id: string;
-  readonly goal: string;
-  readonly estimator: string | null;
-  readonly estimate: number | null;
-  /** the printed interval, widened by the largest bound of the checks */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly raw_low: number | null;
-  readonly raw_high: number | null;
-  readonly p: number | null;
-  /** of the reported period, with its own interval */
-  readonly incremental: number | null;
-  readonly incremental_low: number | null;
-  readonly incremental_high: number | null;
-  readonly credited: number | null;
-  readonly ratio: number | null;
-  readonly mde: number | null;
-  readonly mde_widened: number | null;
-  readonly verdict: string;
-  readonly reason: string | null;
-  readonly treated_groups: number | null;
-  readonly control_groups: number | null;
-  /** members x periods with the tactic in the reported period */
-  readonly exposure: number;
-  readonly fix_groups: number | null;
-  readonly fix_periods: number | null;
-  readonly fix_effect: number | null;
-}
-
-/** One check of one claim; bound null: it gives none; passed null: no condition. */
-export interface LiftCheck {
-  readonly tactic_id: string;
-  readonly goal: string;
-  readonly check: string;
-  readonly size: number | null;
-  readonly error: number | null;
-  readonly bound: number | null;
-  readonly asked: number;
-  readonly passed: number | null;
-}
-
-/** The effect of a tactic by periods since its start, with a band that holds for all of them at once. */
-export interface LiftEventStudy {
-  readonly tactic_id: string;
-  readonly goal: string;
-  readonly since_start: number;
-  readonly estimate: number;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+/** Credit of one channel under one model and goal, whatever the dimension. */
+export type Credit = Omit<GroupCredit, 'group_id'>;
 
 export interface Goal {
   readonly goal: string;
@@ -284,22 +146,6 @@ export interface Source {
   readonly rejected: number;
   readonly first_ts: string | null;
   readonly last_ts: string | null;
-}
-
-/** One series of rows by day, and one of its silences that its own rhythm does not explain; one row for a series without one. */
-export interface Freshness {
-  readonly scope: 'table' | 'kind' | 'source' | 'file' | 'goal';
-  readonly table_name: string;
-  readonly name: string;
-  readonly first_day: string | null;
-  readonly last_day: string | null;
-  readonly days_with_rows: number;
-  readonly usual_silence_days: number;
-  readonly status: 'complete' | 'silent' | 'ended' | 'not_read' | 'empty';
-  readonly silent_from: string | null;
-  readonly silent_to: string | null;
-  /** days of the reported period in the silence */
-  readonly missing_days: number;
 }
 
 /** A total of the period that another run of it printed differently; values in the major unit. */
@@ -356,29 +202,10 @@ export interface Facts {
   readonly previous: Previous | null;
 }
 
-export interface Published extends PublishedSeries {
-  readonly group_credit: readonly GroupCredit[];
-  readonly tactic_credit: readonly TacticCredit[];
-  readonly kol_credit: readonly KolCredit[];
-  readonly placebo: readonly Placebo[];
-  readonly placebo_test: readonly PlaceboTest[];
-  readonly sensitivity: readonly Sensitivity[];
-  readonly unattributed: readonly Unattributed[];
-  readonly group_members: readonly GroupMembers[];
-  readonly group_week: readonly GroupWeek[];
-  readonly match_rate: readonly MatchRate[];
-  readonly id_joins: readonly IdJoin[];
-  readonly reconciliation: readonly Reconciliation[];
-  readonly rejects: readonly Reject[];
-  readonly promo_effect: readonly PromoEffect[];
-  readonly landed: readonly Landed[];
-  readonly groups: readonly Group[];
-  readonly tactics: readonly Tactic[];
-  readonly lift: readonly Lift[];
-  readonly lift_checks: readonly LiftCheck[];
-  readonly lift_event_study: readonly LiftEventStudy[];
+type PublishedRows = { readonly [Name in keyof Tables]: readonly Row<Name>[] };
+
+export interface Published extends PublishedRows {
   readonly goals: readonly Goal[];
   readonly sources: readonly Source[];
-  readonly freshness: readonly Freshness[];
   readonly facts: Facts;
 }

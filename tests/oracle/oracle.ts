@@ -501,7 +501,8 @@ export function modelWeights(world: World, model: RuleModel, elements: readonly 
   if (model === 'j_shaped') return byPosition(elements, 0.2, 0.6);
   if (model === 'inverse_j') return byPosition(elements, 0.6, 0.2);
   if (model === 'time_decay') return byAge(elements, half_life_days);
-  throw new Error(`${model} has no weights that can be known from outside`);
+  // a model that is named here and has no branch above does not compile
+  throw new Error(`${model satisfies 'random_touch'} has no weights that can be known from outside`);
 }
 
 /** Integers in the same proportions. */

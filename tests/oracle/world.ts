@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type ModelName, modelNames } from '../../src/models/index.js';
 
 /** An instant in microseconds since the epoch, or a plain date (an end that is a date includes that whole day). */
 export type End = number | string | null;
@@ -139,23 +140,30 @@ export interface World {
   exclusions: Exclusion[];
 }
 
+/** Every model, and which half of the oracle has a second version of it; a model without one does not compile. */
+const oracles = {
+  first_touch: 'rule',
+  last_touch: 'rule',
+  last_non: 'rule',
+  linear: 'rule',
+  position_based: 'rule',
+  j_shaped: 'rule',
+  inverse_j: 'rule',
+  time_decay: 'rule',
+  random_touch: 'rule',
+  markov: 'learned',
+  shapley: 'learned',
+} as const satisfies Record<ModelName, 'rule' | 'learned'>;
+
+export type RuleModel = {
+  [Name in ModelName]: (typeof oracles)[Name] extends 'rule' ? Name : never;
+}[ModelName];
+
 /** The rule models, in the order they are configured. */
-export const ruleModels = [
-  'first_touch',
-  'last_touch',
-  'last_non',
-  'linear',
-  'position_based',
-  'j_shaped',
-  'inverse_j',
-  'time_decay',
-  'random_touch',
-] as const;
+export const ruleModels = modelNames.filter((name): name is RuleModel => oracles[name] === 'rule');
 
 /** The learned models, configured after them. */
-export const learnedModels = ['markov', 'shapley'] as const;
-
-export type RuleModel = (typeof ruleModels)[number];
+export const learnedModels = modelNames.filter((name) => oracles[name] === 'learned');
 
 const second_us = 1_000_000;
 const day_us = 86_400 * second_us;

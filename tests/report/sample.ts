@@ -11,7 +11,7 @@ import type {
   Published,
   Sensitivity,
 } from '../../src/report/published.js';
-import { type PublishedSeries, pyramidTiers } from '../../src/report/published_series.js';
+import { pyramidTiers } from '../../src/report/published.js';
 
 /** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
 
@@ -91,7 +91,7 @@ type Line = readonly [
   string | null,
   number | null,
   number,
-  number | null,
+  number,
   number,
   number | null,
   number | null,
@@ -133,9 +133,9 @@ function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
     goal: goal.goal,
     group_id,
     conversions: conversions * scale,
-    conversions_se: se === null ? null : se * scale,
-    conversions_low: se === null ? null : (conversions - 1.96 * se) * scale,
-    conversions_high: se === null ? null : (conversions + 1.96 * se) * scale,
+    conversions_se: se * scale,
+    conversions_low: (conversions - 1.96 * se) * scale,
+    conversions_high: (conversions + 1.96 * se) * scale,
     person_buckets: Math.min(100, touch),
     value: goal.has_value ? conversions * 88.5 : null,
     value_se: null,
@@ -248,10 +248,16 @@ const claim: Lift = {
   goal: 'orders',
   estimator: 'imputation',
   estimate: 0.005,
+  se: 0.001,
   low: 0.002,
   high: 0.008,
   raw_low: 0.003,
   raw_high: 0.007,
+  bound: 0.001,
+  base_rate: 0.02,
+  effect_ratio: 1.25,
+  effect_ratio_low: 1.1,
+  effect_ratio_high: 1.4,
   p: 0.001,
   incremental: 100,
   incremental_low: 40,
@@ -264,6 +270,7 @@ const claim: Lift = {
   reason: null,
   treated_groups: 24,
   control_groups: 31,
+  dropped_groups: 0,
   exposure: 20_000,
   fix_groups: null,
   fix_periods: null,
@@ -272,10 +279,16 @@ const claim: Lift = {
 
 const nothing = {
   estimate: null,
+  se: null,
   low: null,
   high: null,
   raw_low: null,
   raw_high: null,
+  bound: null,
+  base_rate: null,
+  effect_ratio: null,
+  effect_ratio_low: null,
+  effect_ratio_high: null,
   p: null,
   incremental: null,
   incremental_low: null,
@@ -350,7 +363,7 @@ const freshnessRows: readonly Freshness[] = (['activities', 'conversions'] as co
 }));
 
 /** Everything by day and week that the parts about targets, signals, people and groups read. */
-const series: PublishedSeries = {
+const series = {
   landed_days: landedRows.flatMap((row) =>
     row.member_class === 'new'
       ? Array.from({ length: 7 }, (_, at) => ({
@@ -535,16 +548,19 @@ export const sample: Published = {
     },
   ],
   lift,
-  lift_checks: [
-    { check: 'placebo', size: 0.0002, error: 0.0004, bound: 0, asked: 1, passed: null },
-    { check: 'activity_trend', size: null, error: null, bound: null, asked: 0, passed: null },
-    { check: 'treated_groups', size: 24, error: null, bound: null, asked: 1, passed: 1 },
-  ].map((check) => ({ tactic_id: 'T1', goal: 'orders', ...check })),
+  lift_checks: (
+    [
+      { check: 'placebo', size: 0.0002, error: 0.0004, bound: 0, asked: 1, passed: null },
+      { check: 'activity_trend', size: null, error: null, bound: null, asked: 0, passed: null },
+      { check: 'treated_groups', size: 24, error: null, bound: null, asked: 1, passed: 1 },
+    ] as const
+  ).map((check) => ({ tactic_id: 'T1', goal: 'orders', ...check })),
   lift_event_study: [-2, -1, 0, 1].map((since_start) => ({
     tactic_id: 'T1',
     goal: 'orders',
     since_start,
     estimate: since_start < 0 ? 0.001 : 0.006,
+    se: 0.001,
     low: since_start < 0 ? -0.002 : 0.002,
     high: since_start < 0 ? 0.004 : 0.01,
   })),

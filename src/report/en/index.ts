@@ -1,3 +1,4 @@
+import type { Landed, Unattributed } from '../published.js';
 import type { PartId } from '../report.js';
 import { columns } from './columns.js';
 import { goals } from './goals.js';
@@ -78,7 +79,7 @@ export const en = {
     existing: 'Existing members',
     reactivated: 'Reactivated members',
     unknown: 'Unknown',
-  },
+  } satisfies Record<Landed['member_class'], string>,
   reasons: {
     excluded_person: 'excluded person',
     quarantined_identity: 'identity too large to be one person',
@@ -86,7 +87,7 @@ export const en = {
     touch_before_window: 'touch before the window only',
     touch_only_after: 'touch after the result only',
     no_touch: 'no touch',
-  },
+  } satisfies Record<Unattributed['reason'], string>,
   parts: {
     goals: 'Goals and pacing',
     landed: 'Landed results',

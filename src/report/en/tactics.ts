@@ -1,3 +1,4 @@
+import type { Lift } from '../published.js';
 import { counted, plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
@@ -39,7 +40,7 @@ export const tactics = {
     clear_difference: 'Clear difference, cause unproven',
     no_effect_bigger_than: 'No effect that matters',
     too_noisy_to_tell: 'Too noisy to tell',
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<Lift['verdict'], string>,
   harm: 'harm',
   noRatio: 'There is no finding to divide.',
   sentencesTitle: 'In words',
@@ -93,7 +94,7 @@ export const tactics = {
     spillover: 'members of the groups without it are in groups with it too',
     overlap: 'another tactic began in the same groups at the same time',
     claims: 'with so many tactics tried, one like this is to be expected by chance',
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<NonNullable<Lift['reason']> | 'none' | 'none_if_drawn' | 'no_start', string>,
   never:
     'No rule can see a cause that begins together with the tactic, such as a better operator or a new price in the same groups on the same day.',
   checksTitle: 'Every check that was asked',

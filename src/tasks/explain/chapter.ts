@@ -1,5 +1,8 @@
 import type { Config, GoalConfig } from '../../config/config.js';
+import { goalOf } from '../../config/goals.js';
 import { currencyDigits } from '../../contract/money.js';
+import { type UnattributedReason, unattributedReasons } from '../../contract/published_words.js';
+import type { RowIn } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { zonedText } from '../../project/period.js';
@@ -7,28 +10,29 @@ import { printable, visible } from '../../text/printable.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows, usedEarlier } from './path.js';
 
-/** One conversion of one goal, as the stage `explained` makes it; times in microseconds, money in minor units. */
-export interface Explained {
-  readonly conversion_no: number;
-  readonly conversion_id: string;
-  readonly goal_no: number;
-  readonly ts_us: number;
-  readonly window_us: number;
-  readonly previous_us: number | null;
-  readonly user_id: string | null;
-  readonly code: string | null;
-  readonly person_no: number | null;
-  readonly barred: string | null;
-  readonly value_minor: number | null;
-  readonly net_minor: number | null;
-  readonly is_reversed: number;
-  readonly person_key: string | null;
-  readonly users: number | null;
-  readonly reason: string | null;
-  readonly first_us: number | null;
-  readonly last_us: number | null;
-  readonly known_codes: number;
-}
+/** One conversion of one goal: the stage `explained`; times in microseconds, money in minor units. */
+export const explainedShape = {
+  conversion_no: 'number',
+  conversion_id: 'text',
+  goal_no: 'number',
+  ts_us: 'number',
+  window_us: 'number',
+  previous_us: 'number?',
+  user_id: 'text?',
+  code: 'text?',
+  person_no: 'number?',
+  barred: 'text?',
+  value_minor: 'whole?',
+  net_minor: 'whole?',
+  is_reversed: 'number',
+  person_key: 'text?',
+  users: 'number?',
+  reason: [...unattributedReasons, null],
+  first_us: 'number?',
+  last_us: 'number?',
+  known_codes: 'number',
+} as const;
+export type Explained = RowIn<typeof explainedShape>;
 
 /** What was found of a conversion. */
 export interface Found {
@@ -36,13 +40,6 @@ export interface Found {
   readonly ledger: readonly LedgerRow[];
   readonly touches: readonly ExplainedTouch[];
   readonly as_of_us: number;
-}
-
-/** The goal that a row is about. */
-export function goalOf(row: Explained, config: Config): GoalConfig {
-  const goal = config.goals[row.goal_no - 1];
-  if (goal === undefined) throw new Error(`There is no goal number ${row.goal_no}.`);
-  return goal;
 }
 
 /** A moment in the business zone. */
@@ -92,7 +89,7 @@ function headerLines(
   found: Found,
   config: Config,
 ): string[] {
-  const goal = goalOf(row, config);
+  const goal = goalOf(config, row.goal_no);
   const facts: [string, string | null][] = [
     ['goal', `${visible(goal.name)} (window ${goal.window_days} days)`],
     ['landed', `${localTime(row.ts_us, config)} (${config.timezone})`],
@@ -122,8 +119,8 @@ function personText(row: Explained, config: Config): string {
 function valueText(row: Explained, goal: GoalConfig, config: Config): string {
   const currency = goal.currency ?? config.currency;
   const digits = currencyDigits(currency);
-  const money = (minor: number) =>
-    `${(minor / 10 ** digits).toFixed(digits)}${currency === null ? '' : ` ${currency}`}`;
+  const money = (minor: bigint) =>
+    `${(Number(minor) / 10 ** digits).toFixed(digits)}${currency === null ? '' : ` ${currency}`}`;
   const reversed = row.is_reversed === 1 ? 'reversed: all of it came back' : '';
   if (row.value_minor === null || row.net_minor === null) return reversed || 'none';
   if (row.is_reversed === 1) return `${money(row.value_minor)}, ${reversed}`;
@@ -164,9 +161,9 @@ function pathLines(
     row.reach,
     printable(row.tactic_name ?? ''),
     row.verdict,
-    ...models.map((model) => (row.credit === null ? '' : creditText(Number(row.credit[model])))),
+    ...models.map((model) => (row.credit === null ? '' : creditText(row.credit[model] ?? 0))),
   ]);
-  const sums = models.map((model) => creditText(ledger.reduce((sum, row) => sum + Number(row[model]), 0)));
+  const sums = models.map((model) => creditText(ledger.reduce((sum, row) => sum + (row[model] ?? 0), 0)));
   const last = ledger.length === 0 ? [] : [['sum', '', '', '', '', '', ...sums]];
   return textTable(columns, [...rows, ...last]).map((line) => `  ${line}`);
 }
@@ -177,12 +174,12 @@ function creditText(credit: number): string {
 }
 
 function hiddenLine(uncounted: readonly ExplainedTouch[]): string[] {
-  const hidden = Number(uncounted[0]?.of_reach ?? 0) - uncounted.length;
+  const hidden = (uncounted[0]?.of_reach ?? 0) - uncounted.length;
   if (hidden <= 0) return [];
   return [`  ... and ${hidden} more ${hidden === 1 ? 'activity' : 'activities'} of kinds that do not count`];
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<UnattributedReason, string>> = {
   excluded_person: 'the person is excluded',
   quarantined_identity: 'the ids of this person link too many product users',
   no_identity: 'nobody knows which member this user is',
@@ -199,9 +196,7 @@ function endLines(
 ): string[] {
   if (ledger.length > 0 || row.reason === null) return [];
   const isUsed = path.some(({ verdict }) => verdict === `rejected: ${usedEarlier}`);
-  const reason = isUsed
-    ? 'every touch in the window was used by an earlier conversion'
-    : (reasons[row.reason] ?? 'no eligible touch');
+  const reason = isUsed ? 'every touch in the window was used by an earlier conversion' : reasons[row.reason];
   const text = `  unattributed under every model: ${row.reason} (${reason})`;
   if (row.first_us === null || row.last_us === null) return [text];
   return [

@@ -1,6 +1,8 @@
 import type { Config } from '../../config/config.js';
+import { goalOf } from '../../config/goals.js';
 import { inputError, usageError } from '../../contract/errors.js';
-import type { Engine, Row, Value } from '../../engines/engine.js';
+import type { Engine, Row } from '../../engines/engine.js';
+import { columnsLike, readRow, readRows, readTable } from '../../engines/typed_rows.js';
 import { makePaths } from '../../pipeline/recipe.js';
 import { stageSql } from '../../pipeline/steps.js';
 import { chooseModels } from '../../project/choose_models.js';
@@ -13,8 +15,8 @@ import { visible } from '../../text/printable.js';
 import { refuseErrors } from '../check/findings.js';
 import { settingFindings } from '../check/sources.js';
 import { type LoadedProject, loadProject, recipeSettings } from '../load_project.js';
-import { chapter, type Explained, type Found, goalOf, localTime } from './chapter.js';
-import type { ExplainedTouch, LedgerRow } from './path.js';
+import { chapter, type Explained, explainedShape, type Found, localTime } from './chapter.js';
+import { ledgerShape, touchShape } from './path.js';
 
 export interface ExplainOptions extends EngineSettings {
   readonly config: string;
@@ -46,7 +48,7 @@ export async function explainConversion(
     });
     const found = await explained(id, project, progress);
     const asked = found.rows.filter(
-      (row) => options.goal === undefined || goalOf(row, config).name === options.goal,
+      (row) => options.goal === undefined || goalOf(config, row.goal_no).name === options.goal,
     );
     if (asked.length === 0) throw otherGoal(id, options.goal ?? '', found.rows, config);
     return asked.flatMap((row, place) => [
@@ -72,14 +74,15 @@ async function explained(id: string, project: LoadedProject, progress: Progress)
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');
   await make('explained_touches');
-  const read = async <T>(table: string, order: string) =>
-    (await engine.rows(`SELECT * FROM ${table} ORDER BY ${order}`)) as unknown as T[];
+  const ledgerColumns = { ...ledgerShape, ...columnsLike(project.models, 'number') };
   return {
-    rows: await read<Explained>('explained', 'conversion_id, goal_no'),
-    ledger: await read<LedgerRow>('explained_ledger', 'conversion_no, position'),
-    touches: await read<ExplainedTouch>(
+    rows: await readTable(engine, 'explained', explainedShape, 'ORDER BY conversion_id, goal_no'),
+    ledger: await readTable(engine, 'explained_ledger', ledgerColumns, 'ORDER BY conversion_no, position'),
+    touches: await readTable(
+      engine,
       'explained_touches',
-      'conversion_no, ts_us, activity_id, group_no, kind_no',
+      touchShape,
+      'ORDER BY conversion_no, ts_us, activity_id, group_no, kind_no',
     ),
     as_of_us,
   };
@@ -88,35 +91,50 @@ async function explained(id: string, project: LoadedProject, progress: Progress)
 /** The ids that are asked for: the one named, or with a key of several columns every conversion that it is the id of, such as the lines of an order. */
 async function wholeIds(id: string, engine: Engine): Promise<Row[]> {
   await engine.put('named', { named_id: 'VARCHAR' }, [{ named_id: id }]);
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { conversion_id: 'text' },
     'SELECT DISTINCT c.conversion_id FROM in_conversions c JOIN named n ON n.named_id = c.base_id ORDER BY c.conversion_id',
   );
-  const [whole] = await engine.rows(
+  const whole = await readRow(
+    engine,
+    { found: 'number' },
     'SELECT count(*) AS found FROM in_conversions c JOIN named n ON n.named_id = c.conversion_id',
   );
-  return rows.length === 0 || whole?.found !== 0 ? [{ conversion_id: id }] : rows;
+  return rows.length === 0 || whole.found !== 0 ? [{ conversion_id: id }] : rows;
 }
 
 /** The period that holds only the moment of the conversion; everything where its id is not in the source but derived. */
 async function periodOf(id: string, asOf: number, engine: Engine, config: Config): Promise<Period> {
-  const [row] =
-    await engine.rows(`SELECT count(*) AS versions, count(c.known_us) AS kept, min(c.known_us) AS first_us, max(c.known_us) AS last_us, min(c.problem) AS problem,
+  const row = await readRow(
+    engine,
+    {
+      versions: 'number',
+      kept: 'number',
+      first_us: 'number?',
+      last_us: 'number?',
+      problem: 'text?',
+      without_id: 'number',
+    },
+    `SELECT count(*) AS versions, count(c.known_us) AS kept, min(c.known_us) AS first_us, max(c.known_us) AS last_us, min(c.problem) AS problem,
     (SELECT count(*) FROM in_conversions WHERE conversion_id IS NULL) AS without_id
     FROM (SELECT i.conversion_id, i.problem, CASE WHEN i.problem IS NULL AND greatest(i.ts_us, coalesce(i.ingested_at_us, i.ts_us)) <= ${asOf} THEN i.ts_us END AS known_us
-      FROM in_conversions i) c JOIN asked a ON a.conversion_id = c.conversion_id`);
+      FROM in_conversions i) c JOIN asked a ON a.conversion_id = c.conversion_id`,
+  );
   const everything = choosePeriod({}, config);
-  if (row === undefined || row.versions === 0) {
-    if (row?.without_id === 0) throw await unknownId(id, 'in_conversions', engine);
+  const { first_us, last_us } = row;
+  if (row.versions === 0) {
+    if (row.without_id === 0) throw await unknownId(id, 'in_conversions', engine);
     return everything;
   }
-  if (row.kept === 0) throw leftOut(id, row.problem ?? null, asOf, config);
-  return { ...everything, from_us: Number(row.first_us), to_us: Number(row.last_us) + 1 };
+  if (first_us === null || last_us === null) throw leftOut(id, row.problem, asOf, config);
+  return { ...everything, from_us: first_us, to_us: last_us + 1 };
 }
 
-function leftOut(id: string, problem: Value, asOf: number, config: Config): Error {
+function leftOut(id: string, problem: string | null, asOf: number, config: Config): Error {
   const name = `The conversion "${visible(id)}"`;
   if (problem !== null) {
-    const why = visible(String(problem)).replace(':', ': ');
+    const why = visible(problem).replace(':', ': ');
     return inputError(`${name} was rejected (${why}).`, 'grouplift check shows the row.');
   }
   return inputError(
@@ -130,20 +148,26 @@ async function unknownId(
   table: 'in_conversions' | 'conversion_rows',
   engine: Engine,
 ): Promise<Error> {
-  const near =
-    await engine.rows(`SELECT DISTINCT c.conversion_id, levenshtein(c.conversion_id, a.conversion_id) AS steps
-    FROM ${table} c CROSS JOIN asked a WHERE c.conversion_id IS NOT NULL ORDER BY steps, c.conversion_id LIMIT 3`);
-  const ids = near.map((row) => visible(String(row.conversion_id))).join(', ');
+  const near = await readRows(
+    engine,
+    { conversion_id: 'text', steps: 'number' },
+    `SELECT DISTINCT c.conversion_id, levenshtein(c.conversion_id, a.conversion_id) AS steps
+    FROM ${table} c CROSS JOIN asked a WHERE c.conversion_id IS NOT NULL ORDER BY steps, c.conversion_id LIMIT 3`,
+  );
+  const ids = near.map((row) => visible(row.conversion_id)).join(', ');
   return inputError(`There is no conversion "${visible(id)}".`, `The nearest ids: ${ids}.`);
 }
 
 /** Why a conversion that was read is not among those of any goal. */
 async function notExplained(id: string, engine: Engine): Promise<Error> {
-  const [row] =
-    await engine.rows(`SELECT (SELECT count(*) FROM conversion_rows c JOIN asked a ON a.conversion_id = c.conversion_id) AS kept,
-    (SELECT min(c.goal) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS goal`);
-  if (row?.kept === 0) return unknownId(id, 'conversion_rows', engine);
-  const found = row?.goal == null ? '' : `: its goal is "${visible(String(row.goal))}"`;
+  const row = await readRow(
+    engine,
+    { kept: 'number', goal: 'text?' },
+    `SELECT (SELECT count(*) FROM conversion_rows c JOIN asked a ON a.conversion_id = c.conversion_id) AS kept,
+    (SELECT min(c.goal) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS goal`,
+  );
+  if (row.kept === 0) return unknownId(id, 'conversion_rows', engine);
+  const found = row.goal === null ? '' : `: its goal is "${visible(row.goal)}"`;
   return inputError(
     `The conversion "${visible(id)}" matches no goal${found}.`,
     'See goals.*.match in the configuration.',
@@ -151,7 +175,7 @@ async function notExplained(id: string, engine: Engine): Promise<Error> {
 }
 
 function otherGoal(id: string, goal: string, rows: readonly Explained[], config: Config): Error {
-  const names = rows.map((row) => goalOf(row, config).name).join(', ');
+  const names = rows.map((row) => goalOf(config, row.goal_no).name).join(', ');
   return inputError(
     `The conversion "${visible(id)}" does not match the goal ${goal}.`,
     `It matches: ${names}.`,

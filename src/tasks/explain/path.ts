@@ -1,3 +1,6 @@
+import type { RowIn } from '../../engines/typed_rows.js';
+import type { ModelName } from '../../models/index.js';
+
 /** What decides whether a touch of an explained conversion is accepted. */
 export interface Moment {
   readonly ts_us: number;
@@ -9,39 +12,42 @@ export interface Moment {
 }
 
 /** Where a touch stands and what it is called; times in microseconds, UTC. */
-interface Place {
-  readonly conversion_no: number;
-  readonly activity_id: string;
-  readonly group_no: number | null;
-  readonly tactic_no: number | null;
-  readonly kol_no: number | null;
-  readonly kind_no: number;
-  readonly day_no: number;
-  readonly kind: string;
-  readonly group_name: string | null;
-  readonly tactic_name: string | null;
-}
+const placeShape = {
+  conversion_no: 'number',
+  activity_id: 'text',
+  group_no: 'number?',
+  tactic_no: 'number?',
+  kol_no: 'number?',
+  kind_no: 'number',
+  day_no: 'number',
+  kind: 'text',
+  group_name: 'text?',
+  tactic_name: 'text?',
+} as const;
 
-/** An activity around a conversion, as the stage `explained_touches` makes it. */
-export interface ExplainedTouch extends Place {
-  readonly ts_us: number;
-  /** last microsecond it may have happened in */
-  readonly last_us: number;
-  /** empty: its kind does not count */
-  readonly reach: 'actor' | 'audience' | '';
-  readonly rule_window_us: number | null;
-  readonly is_own: number;
-  readonly is_present: number;
-  readonly of_reach: number;
-}
+/** An activity around a conversion: the stage `explained_touches`. `last_us`: last microsecond it may have happened in; without a reach its kind does not count. */
+export const touchShape = {
+  ...placeShape,
+  ts_us: 'number',
+  last_us: 'number',
+  reach: ['actor', 'audience', ''],
+  rule_window_us: 'number?',
+  is_own: 'number',
+  is_present: 'number',
+  of_reach: 'number',
+} as const;
+export type ExplainedTouch = RowIn<typeof touchShape>;
 
-/** A row of the ledger: one touch, code or bundle, with micro-credits by model. */
-export interface LedgerRow extends Place {
-  readonly touch_us: number;
-  readonly reach: 'actor' | 'audience' | 'code';
-  readonly touches: number;
-  readonly [model: string]: string | number | null;
-}
+/** A row of the ledger: one touch, code or bundle; the stage `explained_ledger`. */
+export const ledgerShape = {
+  ...placeShape,
+  touch_us: 'number',
+  reach: ['actor', 'audience', 'code'],
+  touches: 'number',
+} as const;
+
+/** The same with micro-credits by model. */
+export type LedgerRow = RowIn<typeof ledgerShape> & { readonly [Model in ModelName]?: number };
 
 /** One line of the printed path; credit is null where the row has none of its own. */
 export interface PathRow {

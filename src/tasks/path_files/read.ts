@@ -1,7 +1,8 @@
 import { inputError, usageError } from '../../contract/errors.js';
-import type { ListColumn } from '../../engines/duckdb/columns.js';
+import type { Column, ListColumn } from '../../engines/duckdb/columns.js';
 import type { DuckdbEngine } from '../../engines/duckdb/engine.js';
 import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../../engines/duckdb/paths.js';
+import { readRow, readRows } from '../../engines/typed_rows.js';
 import type { Sequences } from '../../paths/sequences.js';
 import { describeFile, givenFile } from '../../sources/files.js';
 import { openFiles } from '../../sources/open_files.js';
@@ -81,6 +82,20 @@ export async function readPathFile(
 
 type PathColumns = readonly [ListColumn, Float64Array, Float64Array, Float64Array];
 
+/** The columns of a result of paths and their three numbers. */
+function pathColumns([paths, ...numbers]: readonly Column[]): PathColumns {
+  const [conversions, values, nulls] = numbers;
+  if (
+    paths === undefined ||
+    paths instanceof Float64Array ||
+    !(conversions instanceof Float64Array) ||
+    !(values instanceof Float64Array) ||
+    !(nulls instanceof Float64Array)
+  )
+    throw new Error('the columns of paths are not a list and three numbers');
+  return [paths, conversions, values, nulls];
+}
+
 /** Rows in which nearly always every channel occurs. */
 const firstRows = 50_000;
 
@@ -91,11 +106,15 @@ async function readCodes(
 ): Promise<{ channels: string[]; columns: PathColumns }> {
   for (const rows of [firstRows, null]) {
     const step = rows === null ? 'all' : 'first';
-    const found = await engine.rows(channelsSelect(plan, rows, rejects(`channels_${step}`)));
-    const channels = found.map((row) => String(row.channel));
+    const found = await readRows(
+      engine,
+      { channel: 'text' },
+      channelsSelect(plan, rows, rejects(`channels_${step}`)),
+    );
+    const channels = found.map(({ channel }) => channel);
     if (channels.some((channel) => channel.includes('\0'))) await refuseBadRow(plan, engine);
     const select = pathsSelect(plan, channels.length === 0 ? [''] : channels, rejects(`paths_${step}`));
-    const columns = (await engine.columns(select)) as unknown as PathColumns;
+    const columns = pathColumns(await engine.columns(select));
     if (!columns[0].items.includes(-1)) return { channels, columns };
   }
   throw new Error('channels that are not in the file');
@@ -165,19 +184,28 @@ const expected: Readonly<Record<PathColumn, string>> = {
 };
 
 async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never> {
-  const [row] = await engine.rows(badPathSelect(plan, rejects('bad')));
-  const column = String(row?.problem) as PathColumn;
-  const found = row?.found == null ? 'nothing' : `"${printable(String(row.found))}"`;
+  const {
+    row_no,
+    problem,
+    found: text,
+  } = await readRow(
+    engine,
+    { row_no: 'number', problem: pathColumnNames, found: 'text?' },
+    badPathSelect(plan, rejects('bad')),
+  );
+  const found = text === null ? 'nothing' : `"${printable(text)}"`;
   throw inputError(
-    `${plan.file.name}, row ${row?.row_no}: found ${found} in ${plan[column] ?? column}, expected ${expected[column]}.`,
-    'Rows are counted from 1 below the column names. Mend the row, or leave it out.',
+    `${plan.file.name}, row ${row_no}: found ${found} in ${plan[problem] ?? problem}, expected ${expected[problem]}.`,
+    'Rows are counted from 1 below the column names. Correct the row, or leave it out.',
   );
 }
 
 /** Lines of a CSV file that are not of its shape; the readers of the other formats refuse the file themselves. */
 async function refuseRejects(plan: PathPlan, engine: DuckdbEngine): Promise<void> {
   if (plan.file.format.format !== 'csv') return;
-  const [row] = await engine.rows(
+  const [row] = await readRows(
+    engine,
+    { line: 'number', csv_line: 'text?' },
     `SELECT line, csv_line FROM ${rejects('paths_first').errors} ORDER BY line LIMIT 1`,
   );
   if (row === undefined) return;

@@ -1,9 +1,42 @@
 import type { Config } from '../../config/config.js';
+import { headlineGoals } from '../../config/goals.js';
 import { currencyDigits } from '../../contract/money.js';
 import { version } from '../../contract/version.js';
 import type { ModelName } from '../../models/index.js';
 import { businessDay, zonedText } from '../../project/period.js';
-import type { PublishedTable } from '../../publish/index.js';
+import { calendar } from '../../publish/calendar.js';
+import { cohorts } from '../../publish/cohorts.js';
+import { groupCredit, kolCredit, tacticCredit } from '../../publish/dimension_credit.js';
+import { freshness } from '../../publish/freshness.js';
+import { goalWeek } from '../../publish/goal_week.js';
+import { groupGoalWeek } from '../../publish/group_goal_week.js';
+import { groupMembers } from '../../publish/group_members.js';
+import { groupOverlap } from '../../publish/group_overlap.js';
+import { groupWeek } from '../../publish/group_week.js';
+import { groups } from '../../publish/groups.js';
+import { idJoins } from '../../publish/id_joins.js';
+import { type PublishedTable, rowsAmong } from '../../publish/index.js';
+import { kolCards } from '../../publish/kol_cards.js';
+import { landed } from '../../publish/landed.js';
+import { landedDays } from '../../publish/landed_days.js';
+import { lift } from '../../publish/lift.js';
+import { liftChecks } from '../../publish/lift_checks.js';
+import { liftEventStudy } from '../../publish/lift_event_study.js';
+import { lineage } from '../../publish/lineage.js';
+import { matchRate } from '../../publish/match_rate.js';
+import { memberUse } from '../../publish/member_use.js';
+import { membershipTotals } from '../../publish/membership_totals.js';
+import { membershipWeek } from '../../publish/membership_week.js';
+import { placebo } from '../../publish/placebo.js';
+import { placeboTest } from '../../publish/placebo_test.js';
+import { promoEffect } from '../../publish/promo_effect.js';
+import { pyramid } from '../../publish/pyramid.js';
+import { reconciliation } from '../../publish/reconciliation.js';
+import { rejects } from '../../publish/rejects.js';
+import { sensitivity } from '../../publish/sensitivity.js';
+import { tactics } from '../../publish/tactics.js';
+import { targets } from '../../publish/targets.js';
+import { unattributed } from '../../publish/unattributed.js';
 import type { LeftOut, Previous, Published } from '../../report/published.js';
 import type { Source } from '../../sources/load.js';
 import type { RunFacts } from './facts.js';
@@ -21,43 +54,41 @@ export function publishedOf(
   notes: readonly Note[],
   previous: Previous | null,
 ): Published {
-  const rows = <T>(name: string) =>
-    (tables.find((table) => table.name === name)?.rows ?? []) as unknown as readonly T[];
   return {
-    group_credit: rows('group_credit'),
-    tactic_credit: rows('tactic_credit'),
-    kol_credit: rows('kol_credit'),
-    placebo: rows('placebo'),
-    placebo_test: rows('placebo_test'),
-    sensitivity: rows('sensitivity'),
-    unattributed: rows('unattributed'),
-    group_members: rows('group_members'),
-    group_week: rows('group_week'),
-    match_rate: rows('match_rate'),
-    id_joins: rows('id_joins'),
-    reconciliation: rows('reconciliation'),
-    rejects: rows('rejects'),
-    freshness: rows('freshness'),
-    promo_effect: rows('promo_effect'),
-    landed: rows('landed'),
-    landed_days: rows('landed_days'),
-    goal_week: rows('goal_week'),
-    group_goal_week: rows('group_goal_week'),
-    member_use: rows('member_use'),
-    membership_totals: rows('membership_totals'),
-    membership_week: rows('membership_week'),
-    group_overlap: rows('group_overlap'),
-    lineage: rows('lineage'),
-    kol_cards: rows('kol_cards'),
-    pyramid: rows('pyramid'),
-    cohorts: rows('cohorts'),
-    targets: rows('targets'),
-    calendar: rows('calendar'),
-    groups: rows('groups'),
-    tactics: rows('tactics'),
-    lift: rows('lift'),
-    lift_checks: rows('lift_checks'),
-    lift_event_study: rows('lift_event_study'),
+    group_credit: rowsAmong(tables, groupCredit),
+    tactic_credit: rowsAmong(tables, tacticCredit),
+    kol_credit: rowsAmong(tables, kolCredit),
+    placebo: rowsAmong(tables, placebo),
+    placebo_test: rowsAmong(tables, placeboTest),
+    sensitivity: rowsAmong(tables, sensitivity),
+    unattributed: rowsAmong(tables, unattributed),
+    group_members: rowsAmong(tables, groupMembers),
+    group_week: rowsAmong(tables, groupWeek),
+    match_rate: rowsAmong(tables, matchRate),
+    id_joins: rowsAmong(tables, idJoins),
+    reconciliation: rowsAmong(tables, reconciliation),
+    rejects: rowsAmong(tables, rejects),
+    freshness: rowsAmong(tables, freshness),
+    promo_effect: rowsAmong(tables, promoEffect),
+    landed: rowsAmong(tables, landed),
+    landed_days: rowsAmong(tables, landedDays),
+    goal_week: rowsAmong(tables, goalWeek),
+    group_goal_week: rowsAmong(tables, groupGoalWeek),
+    member_use: rowsAmong(tables, memberUse),
+    membership_totals: rowsAmong(tables, membershipTotals),
+    membership_week: rowsAmong(tables, membershipWeek),
+    group_overlap: rowsAmong(tables, groupOverlap),
+    lineage: rowsAmong(tables, lineage),
+    kol_cards: rowsAmong(tables, kolCards),
+    pyramid: rowsAmong(tables, pyramid),
+    cohorts: rowsAmong(tables, cohorts),
+    targets: rowsAmong(tables, targets),
+    calendar: rowsAmong(tables, calendar),
+    groups: rowsAmong(tables, groups),
+    tactics: rowsAmong(tables, tactics),
+    lift: rowsAmong(tables, lift),
+    lift_checks: rowsAmong(tables, liftChecks),
+    lift_event_study: rowsAmong(tables, liftEventStudy),
     goals: goalRows(config, facts),
     sources: sources.map((source) => sourceRow(source, config)),
     facts: {
@@ -98,15 +129,15 @@ export function leftOutOf(notes: readonly Note[]): LeftOut[] {
 }
 
 function goalRows(config: Config, facts: RunFacts): Published['goals'] {
-  const anyHeadline = config.goals.some((goal) => goal.headline);
-  return config.goals.map((goal, index) => ({
+  const headlines = headlineGoals(config);
+  return config.goals.map((goal) => ({
     goal: goal.name,
     label: goal.label,
     window_days: goal.window_days,
     has_value: goal.value,
     currency: goal.value ? goal.currency : null,
     currency_digits: goal.value ? currencyDigits(goal.currency) : null,
-    headline: anyHeadline ? goal.headline : index === 0,
+    headline: headlines.includes(goal),
     settle_days: goal.settle_days,
     provisional_from: businessDay(
       facts.as_of_us - (goal.window_days + goal.settle_days) * dayUs,

@@ -1,5 +1,6 @@
-import type { Row } from '../../engines/engine.js';
-import type { PublishedTable } from '../../publish/index.js';
+import { type PublishedTable, rowsAmong } from '../../publish/index.js';
+import { promoEffect } from '../../publish/promo_effect.js';
+import { reconciliation } from '../../publish/reconciliation.js';
 import type { Previous, Restatement } from '../../report/published.js';
 
 /** What a run printed of one goal as a whole; values in the major unit. */
@@ -21,17 +22,16 @@ const figures = ['conversions', 'conversions_net', 'value_net', 'credited'] as c
 
 /** The totals of a run by goal, from its published tables; the credited sum is that of every model. */
 export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
-  const rows = (name: string): readonly Row[] => tables.find((table) => table.name === name)?.rows ?? [];
-  const books = new Map(rows('reconciliation').map((row) => [row.goal, row]));
+  const books = new Map(rowsAmong(tables, reconciliation).map((row) => [row.goal, row]));
+  const effects = new Map(rowsAmong(tables, promoEffect).map((row) => [row.goal, row]));
   return [...books].map(([goal, book]) => {
-    const landed = rows('promo_effect').find((row) => row.goal === goal);
-    const value = book.value_source_total === null ? null : Number(landed?.value_net ?? 0);
+    const landed = effects.get(goal);
     return {
-      goal: String(goal),
-      conversions: Number(book.source_total),
-      conversions_net: Number(landed?.conversions_net ?? 0),
-      value_net: value,
-      credited: Number(book.credited),
+      goal,
+      conversions: book.source_total,
+      conversions_net: landed?.conversions_net ?? 0,
+      value_net: book.value_source_total === null ? null : (landed?.value_net ?? 0),
+      credited: book.credited,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Config, GoalConfig } from '../../config/config.js';
+import type { UnreadReason } from '../../contract/published_words.js';
 import type { Engine, Row } from '../../engines/engine.js';
 import type { Claim, LiftEstimator, Randomised } from '../../lift/claim.js';
 import type { Panel } from '../../lift/panel.js';
@@ -45,7 +46,7 @@ export interface ReadClaim {
   /** largest first */
   readonly overlaps: readonly Overlap[];
   /** why the panel has no group with the tactic; null where it has */
-  readonly unread: 'no_members' | 'too_recent' | 'over_before' | 'no_groups' | null;
+  readonly unread: Exclude<UnreadReason, 'not_started'> | null;
 }
 
 /** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */

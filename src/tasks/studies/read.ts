@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import type { UnreadReason } from '../../contract/published_words.js';
 import type { Engine } from '../../engines/engine.js';
 import { designVariance, smallestEffect } from '../../lift/design.js';
 import type { Panel } from '../../lift/panel.js';
@@ -12,16 +13,13 @@ import { thresholdsOf } from '../../project/lift_settings.js';
 import type { Period } from '../../project/period.js';
 import { type ClaimKey, claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 
-/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
-export type Unread = NonNullable<ReadClaim['unread']> | 'not_started';
-
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
   readonly tactic_id: string;
   readonly goal: string;
   /** null: `unread` says why */
   readonly reading: Reading | null;
-  readonly unread: Unread | null;
+  readonly unread: UnreadReason | null;
   /** groups of the panel that get the tactic, and that never do */
   readonly treated_groups: number;
   readonly control_groups: number;
@@ -151,7 +149,7 @@ async function unreadTactics(
 function unreadOf(
   tactic_id: string,
   goal: string,
-  unread: Unread,
+  unread: UnreadReason,
   credited: LiftReading['credited'],
 ): LiftReading {
   return {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { usageError } from '../../contract/errors.js';
-import type { Engine, Value } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { readTable } from '../../engines/typed_rows.js';
 import { liftSentence } from '../../insights/lift_sentence.js';
 import { displayName } from '../../insights/names.js';
 import { claimNames, isSeries } from '../../insights/tactics.js';
@@ -65,15 +66,19 @@ export async function liftReport(options: LiftReadOptions, progress: Progress): 
   );
   if (format === 'csv') return csvLines(rows);
   if (format === 'json') return [JSON.stringify(rows, null, 2)];
-  return textLines(rows as unknown as Lift[], tactics, config);
+  return textLines(rows, tactics, config);
 }
 
 type NamedTactic = Pick<Tactic, 'tactic_id' | 'name' | 'kind'>;
 
 async function namedTactics(engine: Engine): Promise<NamedTactic[]> {
-  const rows = await engine.rows('SELECT label, name, kind FROM tactic_list ORDER BY tactic_no');
-  const text = (value: Value | undefined) => (value == null ? null : String(value));
-  return rows.map((row) => ({ tactic_id: String(row.label), name: text(row.name), kind: text(row.kind) }));
+  const rows = await readTable(
+    engine,
+    'tactic_list',
+    { label: 'text', name: 'text?', kind: 'text?' },
+    'ORDER BY tactic_no',
+  );
+  return rows.map(({ label, name, kind }) => ({ tactic_id: label, name, kind }));
 }
 
 /** Where tables are made, and of what. */

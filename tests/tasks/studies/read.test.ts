@@ -125,7 +125,18 @@ describe('where nothing can be read, it is said, with no number', () => {
   const { files } = simulated(scenarios.base, { groups: 60, weeks: 20 });
   const tactics = files['tactics.csv'] ?? '';
   const tactic_groups = files['tactic_groups.csv'] ?? '';
-  const numbers = ['estimate', 'se', 'low', 'high', 'raw_low', 'bound', 'p', 'incremental', 'ratio', 'mde'];
+  const numbers = [
+    'estimate',
+    'se',
+    'low',
+    'high',
+    'raw_low',
+    'bound',
+    'p',
+    'incremental',
+    'ratio',
+    'mde',
+  ] as const;
 
   async function refused(changed: Files, reason: string): Promise<LiftReading> {
     const [reading] = await readAll({ ...files, ...changed });

@@ -1,0 +1,21 @@
+import type { Config, GoalConfig } from './config.js';
+
+/** The goal of a row: tables of the pipeline number goals from 1, in the order of the configuration. */
+export function goalOf({ goals }: Pick<Config, 'goals'>, goal_no: number): GoalConfig {
+  const goal = goals[goal_no - 1];
+  if (goal === undefined) throw new Error(`there is no goal ${goal_no}`);
+  return goal;
+}
+
+/** The goals that stand for the whole: those marked so, else the first. */
+export function headlineGoals({ goals }: Pick<Config, 'goals'>): readonly GoalConfig[] {
+  const marked = goals.filter((goal) => goal.headline);
+  return marked.length > 0 ? marked : goals.slice(0, 1);
+}
+
+/** The first of the headline goals. */
+export function mainGoal(config: Pick<Config, 'goals'>): GoalConfig {
+  const [goal] = headlineGoals(config);
+  if (goal === undefined) throw new Error('a configuration without goals');
+  return goal;
+}

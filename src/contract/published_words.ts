@@ -1,0 +1,53 @@
+/** The closed sets of words that published tables hold, each once: columns, findings and translations are typed by them. */
+
+/** Labels that are no id; an input id like that gets a leading backslash. */
+export const anyLabel = '(any)';
+export const noneLabel = '(none)';
+export const unattributedLabel = '(unattributed)';
+
+/** Why a conversion is unattributed: the first that applies. */
+export const unattributedReasons = [
+  'excluded_person',
+  'quarantined_identity',
+  'no_identity',
+  'touch_before_window',
+  'touch_only_after',
+  'no_touch',
+] as const;
+export type UnattributedReason = (typeof unattributedReasons)[number];
+
+export const memberClasses = ['new', 'existing', 'reactivated', 'unknown'] as const;
+export type MemberClass = (typeof memberClasses)[number];
+
+/** What people who are present do. */
+export const memberUses = ['lands', 'both', 'talks', 'neither'] as const;
+
+/** Tiers of people by the number of their results, the most first. */
+export const pyramidTiers = ['top_1_percent', 'next_9_percent', 'next_40_percent', 'rest'] as const;
+
+/** Where it is known from who is in a group. */
+export const rosterBases = ['memberships', 'observed'] as const;
+
+/** The placebo tests, in the order in which they are printed. */
+export const placeboTests = ['after_window', 'shifted_window', 'random_date'] as const;
+export type PlaceboTestName = (typeof placeboTests)[number];
+
+/** What a placebo test says against the credit; none: the other window has clearly fewer. */
+export const placeboWarnings = ['no_support', 'few'] as const;
+export type PlaceboWarning = (typeof placeboWarnings)[number];
+
+/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
+export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
+
+export const freshnessScopes = ['table', 'kind', 'source', 'file', 'goal'] as const;
+export type FreshnessScope = (typeof freshnessScopes)[number];
+
+export const freshnessStatuses = ['complete', 'silent', 'ended', 'not_read', 'empty'] as const;
+export type FreshnessStatus = (typeof freshnessStatuses)[number];
+
+/** What keeps a lost id apart from a known one. */
+export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix'] as const;
+
+/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
+export const unreadReasons = ['no_members', 'too_recent', 'over_before', 'no_groups', 'not_started'] as const;
+export type UnreadReason = (typeof unreadReasons)[number];
