@@ -120,6 +120,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'code_cells',
       'code_parts',
       'code_uses',
+      'code_touches',
       'pairs_code',
       'pairs',
       'paths',

@@ -1,8 +1,9 @@
 -- A row is one person with so many touches and conversions that their pairs are bundled: by business day, or over the whole window where even
--- the bundles of days would be too many: 100000 days are longer than any.
+-- the bundles of days would be too many: 100000 days are longer than any. All conversions count, reported or not: what a conversion is credited
+-- must not depend on the period that is asked for.
 -- Reads: actor_counts, conversions, activities, reach_rules, settings
 WITH converted AS (
-  SELECT path_person_no AS person_no, count(*) AS conversions FROM conversions WHERE is_reported = 1 AND path_person_no IS NOT NULL GROUP BY path_person_no
+  SELECT path_person_no AS person_no, count(*) AS conversions FROM conversions WHERE path_person_no IS NOT NULL GROUP BY path_person_no
 ),
 heavy AS (
   SELECT t.person_no, c.conversions

@@ -1,10 +1,10 @@
 -- A row is one combination of group, tactic, KOL and kind on a touch (0 = none), and the channel that it is to the learned models.
 -- channel_no goes from 1 without gaps, in the order of the labels; a pair of dimensions is labelled `first + second`.
--- Reads: activities, reach_rules, pairs_code, groups, tactic_list, kol_list, kinds, settings
+-- Reads: activities, reach_rules, code_touches, groups, tactic_list, kol_list, kinds, settings
 WITH combinations AS (
   SELECT DISTINCT a.group_no, a.tactic_no, a.kol_no, a.kind_no FROM activities a JOIN (SELECT DISTINCT kind_no FROM reach_rules) k ON k.kind_no = a.kind_no
   UNION
-  SELECT DISTINCT group_no, tactic_no, kol_no, kind_no FROM pairs_code
+  SELECT DISTINCT group_no, tactic_no, kol_no, kind_no FROM code_touches
 ),
 named AS (
   SELECT coalesce(c.group_no, 0) AS group_no, coalesce(c.tactic_no, 0) AS tactic_no, coalesce(c.kol_no, 0) AS kol_no, c.kind_no,
