@@ -58,8 +58,8 @@ export const people = {
     },
     table: 'KOLs as producers and inviters',
     leak: (name: string, noLink: string, uses: string, low: string) =>
-      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL (at least ${low}). Forwarded? Ask.`,
-    note: 'No link: the person is known and never was in a group with the KOL. That the code went further is good or bad, depending on what was agreed.',
+      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL, nor were invited by them (${low} or more). Forwarded? Ask.`,
+    note: 'No link: the person is known, was never in or active in a group of the KOL, and was not invited by the KOL. That the code went further is good or bad, depending on what was agreed.',
   },
   matrix: {
     title: (share: string) => `${share} of the members sit in two groups or more`,

@@ -51,8 +51,8 @@ export const people: typeof english = {
     },
     table: 'KOL：本人与带来的',
     leak: (name, noLink, uses, low) =>
-      `${name}：用码的 ${uses} 个认得出的人里，${noLink} 个从没和这位 KOL 同过群（至少 ${low}）。被转发了？问一问。`,
-    note: '没有交集：人认得出，但从没和这位 KOL 同过群。码传出去是好是坏，看当初怎么约定。',
+      `${name}：用码的 ${uses} 个认得出的人里，${noLink} 个从没和这位 KOL 同过群，也不是其邀请的（至少 ${low}）。被转发了？问一问。`,
+    note: '没有交集：人认得出，但从没和这位 KOL 同过群、没在其群里活动过，也不是其邀请的。码传出去是好是坏，看当初怎么约定。',
   },
   matrix: {
     title: (share) => `${share}的成员同时在两个以上的群`,
