@@ -7,6 +7,7 @@ import { openEngine } from '../../engines/open.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
 import { makeTables } from '../../pipeline/recipe.js';
+import { resultRows } from '../../pipeline/results.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { nothingHeld } from '../../project/held.js';
 import { maskKeyOf } from '../../project/mask_key.js';
@@ -223,6 +224,7 @@ async function writeTables(
   options: RunOptions,
 ): Promise<number> {
   await writeTable(engine, 'credit', ledger(models), folder, options);
+  await writeTable(engine, 'results', resultRows(), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
   const [row] = await engine.rows(
     'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../../config/config.js';
+import type { Config, GoalConfig } from '../../config/config.js';
+import { currencyDigits } from '../../contract/money.js';
 import { version } from '../../contract/version.js';
 import type { Engine } from '../../engines/engine.js';
 import type { ModelName } from '../../models/index.js';
@@ -19,6 +20,7 @@ import { type Note, noteInEnglish } from './note.js';
 import { resultNotes } from './notes.js';
 import { leftOutOf } from './report_rows.js';
 import { goalTotals } from './restatements.js';
+import { ruleHashes } from './rule_hashes.js';
 
 /** What the manifest tells of a run. */
 interface ManifestParts {
@@ -52,7 +54,10 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
     },
     period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
     as_of: zonedText(facts.as_of_us, config.timezone),
+    as_of_us: facts.as_of_us,
     models: parts.models,
+    rules: ruleHashes(config),
+    goals: config.goals.map((goal) => goalEntry(goal, config)),
     inputs: parts.sources.map((source) => inputEntry(source, config)),
     tables: Object.fromEntries([
       ['credit', parts.ledgerRows],
@@ -71,6 +76,12 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
+/** How the money of a goal is written. */
+function goalEntry({ name, value, currency }: GoalConfig, config: Config): Record<string, unknown> {
+  const money = currency ?? config.currency;
+  return { goal: name, value, currency: money, digits: currencyDigits(money) };
+}
+
 function inputEntry(source: Source, config: Config): Record<string, unknown> {
   const day = (us: number | null) => (us === null ? null : businessDay(us, config.timezone));
   return {
@@ -78,6 +89,7 @@ function inputEntry(source: Source, config: Config): Record<string, unknown> {
     rows: source.rows,
     rejected: source.rejected,
     skipped: source.skipped,
+    hash: source.hash,
     first_day: day(source.first_ts_us),
     last_day: day(source.last_ts_us),
     files: source.files.map((file) => ({
