@@ -86,7 +86,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^@duckdb\//, /^engines\//],
   [/^commander$/, /^(cli\.ts|commands\/)/],
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
-  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$)/],
+  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$|tasks\/diff\/run_folder\.ts$)/],
   [/^fzstd$/, /^sources\//],
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
   [/^(pg|pg-cursor|mysql2)(\/|$)/, /^sources\/databases\//],

@@ -1,19 +1,9 @@
+import { restatementCauses } from '../../report/published.js';
+
 /** Why a row counts differently in two runs: what it turned on, and what changed between the runs. Pure. */
 
 /** What may be the cause of a difference; `several`: more than one thing changed, and the row does not tell which. */
-export const causes = [
-  'late',
-  'withdrawn',
-  'corrected',
-  'refund',
-  'identity',
-  'exclusion',
-  'touch',
-  'rule',
-  'version',
-  'several',
-  'unexplained',
-] as const;
+export const causes = restatementCauses;
 
 export type Cause = (typeof causes)[number];
 

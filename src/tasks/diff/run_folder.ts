@@ -37,7 +37,7 @@ const manifestSchema = z.object({
 });
 
 /** What a run says of itself: when, of what, by which rules. */
-export type RunSaid = z.output<typeof manifestSchema>;
+export type RunSaid = Omit<z.output<typeof manifestSchema>, 'tool'>;
 
 /** A run in a folder. */
 export interface RunFolder {
@@ -45,22 +45,27 @@ export interface RunFolder {
   readonly said: RunSaid;
 }
 
+/** The run in a folder; null where it holds none that can be compared row by row. */
+export function runIn(folder: string): RunFolder | null {
+  const said = manifestSchema.safeParse(contentOf(join(folder, 'manifest.json')));
+  return said.success && existsSync(tableOf(folder, 'results')) ? { folder, said: said.data } : null;
+}
+
 /** Opens the folder of a run; a UserError where it holds none that can be compared row by row. */
 export async function openRun(folder: string): Promise<RunFolder> {
   await recoverOutput(folder);
-  const path = join(folder, 'manifest.json');
-  if (!existsSync(path))
+  if (!existsSync(join(folder, 'manifest.json')))
     throw usageError(
       `"${folder}" holds no run: it has no manifest.json.`,
       'Name the output folder of a run.',
     );
-  const said = manifestSchema.safeParse(contentOf(path));
-  if (!said.success || !existsSync(tableOf(folder, 'results')))
+  const run = runIn(folder);
+  if (run === null)
     throw usageError(
       `The run in "${folder}" cannot be compared row by row: its manifest or its table results is missing or of an earlier version.`,
       'Run its period again with this version, with the same --as-of, into another folder.',
     );
-  return { folder, said: said.data };
+  return run;
 }
 
 /** The path of a published table of a run. */

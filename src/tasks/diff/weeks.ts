@@ -7,8 +7,9 @@ import { printable } from '../../text/printable.js';
 import { textTable } from '../../text/text_table.js';
 import { type RunFolder, type RunSaid, tableOf } from './run_folder.js';
 
-const weekUs = 7 * 86_400_000;
-const weeksOfDispersion = 9;
+const weekMs = 7 * 86_400_000;
+/** weeks before the later one that say how much counts vary */
+const weeksOfDispersion = 8;
 const groupsShown = 20;
 
 /** People of one group who landed in two weeks, with the 95 % interval of the change. */
@@ -54,7 +55,7 @@ export function groupChanges(rows: readonly Row[], from: string, to: string): Gr
     const mine = rows.filter((row) => row.goal === goal);
     const last = from > to ? from : to;
     const weeks = Array.from({ length: weeksOfDispersion }, (_, back) =>
-      new Date(Date.parse(`${last}T00:00:00Z`) - back * weekUs).toISOString().slice(0, 10),
+      new Date(Date.parse(`${last}T00:00:00Z`) - (back + 1) * weekMs).toISOString().slice(0, 10),
     );
     const groups = new Map<string, Map<string, number>>();
     for (const row of mine) {

@@ -38,7 +38,9 @@ import { maskPeople } from './mask.js';
 import type { Note } from './note.js';
 import { runNotes } from './notes.js';
 import { publishedOf } from './report_rows.js';
+import { restatedRows } from './restated_rows.js';
 import { type EarlierRun, goalTotals, restated } from './restatements.js';
+import { runSaid } from './run_said.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
 export interface RunOptions extends EngineSettings {
@@ -169,11 +171,15 @@ async function produce(
   );
   const facts = await runFacts(engine, config, models, period, as_of_us, sources);
   const notes = runNotes(found, tables);
-  const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
+  const causes =
+    options.previous === undefined
+      ? null
+      : await restatedRows(engine, options.previous, output.staging, runSaid(config, models, sources, facts));
+  const previous = earlier === null ? null : restated(earlier, goalTotals(tables), causes);
   const { maskKey } = options;
   const publishedIn = (language: Language) => {
     const spoken = { ...config, report: { ...config.report, language } };
