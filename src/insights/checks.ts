@@ -176,7 +176,9 @@ function restatedCheck(published: Published, words: Language): Check[] {
   const label = words.trust.restated;
   const asOf = previous.as_of.slice(0, 16).replace('T', ' ');
   if (previous.changes.length === 0) return [{ level: 'good', label, text: words.trust.notRestated(asOf) }];
-  const changes = previous.changes.map((change) => changeText(change, published, words));
+  const changes = previous.changes.map((change) =>
+    words.trust.withCauses(changeText(change, published, words), causesText(change, published, words)),
+  );
   return [{ level: 'open', label, text: words.trust.restatedFrom(asOf, changes) }];
 }
 
@@ -192,6 +194,17 @@ function changeText(
     return isFew(value, published.facts) ? words.few(published.facts.min_cell) : number(value);
   };
   return words.trust.change(displayName(null, goal), words.trust.figures[figure], text(before), text(after));
+}
+
+/** What each cause adds to a total that changed; nothing where rows of too few people would show. */
+function causesText({ goal, figure }: Restatement, { facts, goals }: Published, words: Language): string[] {
+  const mine = (facts.previous?.causes ?? []).filter((one) => one.goal === goal && one.figure === figure);
+  if (mine.some(({ rows }) => isFew(rows, facts))) return [];
+  const digits =
+    figure === 'value_net' ? (goals.find((candidate) => candidate.goal === goal)?.currency_digits ?? 2) : 0;
+  return mine.map(({ cause, delta }) =>
+    words.trust.cause(`${delta > 0 ? '+' : ''}${number(delta, digits)}`, words.trust.causes[cause]),
+  );
 }
 
 /** Whether a part of the period can still change for this goal. */

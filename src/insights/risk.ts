@@ -44,9 +44,14 @@ function titleOf(published: Published, words: Language): string {
 }
 
 function suspects(published: Published, words: Language): Finding[] {
-  const rows = published.promo_effect.filter(
-    ({ suspects: count }) => count > 0 && !isFew(count, published.facts),
-  );
+  const found = published.promo_effect.filter(({ suspects: count }) => count > 0);
+  const rows = found.filter(({ suspects: count }) => !isFew(count, published.facts));
+  const few = words.few(published.facts.min_cell);
+  if (found.length > 0 && rows.length === 0)
+    return found.map((row) => ({
+      text: words.people.risk.fewSuspects(few, goalLabel(published, row.goal)),
+      evidence: 'counted' as const,
+    }));
   if (rows.length === 0) return [{ text: words.people.risk.noSuspects, evidence: 'counted' }];
   return rows.map((row) => ({
     text: words.people.risk.suspects(

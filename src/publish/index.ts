@@ -39,6 +39,7 @@ import { pyramid } from './pyramid.js';
 import { quarantine } from './quarantine.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
+import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
@@ -97,7 +98,7 @@ const publishers = [
 ] as const;
 
 /** What a run writes into `tables/`. */
-export const contracts: readonly TableContract[] = [credit, ...publishers, findings];
+export const contracts: readonly TableContract[] = [credit, results, ...publishers, findings];
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {

@@ -156,10 +156,36 @@ export interface Restatement {
   readonly after: number | null;
 }
 
+/** Why a total changed between two runs of one period. */
+export const restatementCauses = [
+  'late',
+  'withdrawn',
+  'corrected',
+  'refund',
+  'identity',
+  'exclusion',
+  'touch',
+  'rule',
+  'version',
+  'several',
+  'unexplained',
+] as const;
+
+/** What one cause adds to a total, and how many rows it concerns; values in the major unit. */
+export interface RestatementCause {
+  readonly goal: string;
+  readonly figure: Restatement['figure'];
+  readonly cause: (typeof restatementCauses)[number];
+  readonly rows: number;
+  readonly delta: number;
+}
+
 /** An earlier run of the same period, and what it printed differently. */
 export interface Previous {
   readonly as_of: string;
   readonly changes: readonly Restatement[];
+  /** they add up to the changes; null: the earlier run kept no rows to compare */
+  readonly causes: readonly RestatementCause[] | null;
 }
 
 /** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */

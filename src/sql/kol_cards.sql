@@ -1,6 +1,7 @@
 -- A row is one KOL and goal in the reported period: own results, and results that used one of the KOL's codes, by what is known of their person:
--- linked (shares a group with the KOL, or has a touch or stay in one of the KOL's groups), known without a link, or nobody known.
--- Reads: kol_list, in_kols, person_ids, conversions, code_uses, in_codes, presences, groups, goals
+-- linked (shares a group with the KOL, did anything in one of the KOL's groups or with the KOL, or was invited by the KOL), known without a link,
+-- or nobody known.
+-- Reads: kol_list, in_kols, person_ids, conversions, code_uses, in_codes, presences, groups, goals, activities, members, in_memberships
 WITH people_of AS (
   SELECT DISTINCT k.kol_no, i.person_no FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id JOIN person_ids i ON i.node_key = 'member:' || x.member_id WHERE x.problem IS NULL
   UNION
@@ -11,11 +12,17 @@ own AS (
   FROM people_of p JOIN conversions c ON c.person_no = p.person_no WHERE c.is_reported = 1
   GROUP BY p.kol_no, c.goal_no
 ),
+kol_groups AS (
+  SELECT DISTINCT o.kol_no, h.group_no FROM people_of o JOIN presences h ON h.home_key = o.person_no
+  UNION SELECT kol_no, group_no FROM groups WHERE kol_no IS NOT NULL
+),
 circles AS (
-  SELECT DISTINCT o.kol_no, m.home_key
-  FROM people_of o JOIN presences h ON h.home_key = o.person_no JOIN presences m ON m.group_no = h.group_no
-  UNION
-  SELECT DISTINCT g.kol_no, m.home_key FROM groups g JOIN presences m ON m.group_no = g.group_no WHERE g.kol_no IS NOT NULL
+  SELECT DISTINCT k.kol_no, m.home_key FROM kol_groups k JOIN presences m ON m.group_no = k.group_no
+  UNION SELECT DISTINCT k.kol_no, a.person_no FROM kol_groups k JOIN activities a ON a.group_no = k.group_no WHERE a.person_no IS NOT NULL
+  UNION SELECT DISTINCT CAST(a.kol_no AS BIGINT), a.person_no FROM activities a WHERE a.kol_no IS NOT NULL AND a.person_no IS NOT NULL
+  UNION SELECT DISTINCT o.kol_no, invited.person_no FROM people_of o JOIN members inviter ON inviter.person_no = o.person_no
+    JOIN in_memberships x ON x.inviter_id = inviter.member_id JOIN members invited ON invited.member_id = x.member_id
+    WHERE x.problem IS NULL AND invited.person_no IS NOT NULL
 ),
 codes_of AS (
   SELECT DISTINCT k.kol_no, x.code FROM in_codes x JOIN kol_list k ON k.kol_id = x.kol_id WHERE x.problem IS NULL

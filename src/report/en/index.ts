@@ -75,9 +75,9 @@ export const en = {
     activity: 'activity, not a result',
   },
   classes: {
-    new: 'New members',
-    existing: 'Existing members',
-    reactivated: 'Reactivated members',
+    new: 'Joined before first result',
+    existing: 'Had results before',
+    reactivated: 'Came back',
     unknown: 'Unknown',
   } satisfies Record<Landed['member_class'], string>,
   reasons: {

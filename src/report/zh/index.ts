@@ -72,7 +72,7 @@ export const zh: typeof en = {
     counted: '数据表读数，不含因果判断',
     activity: '活跃，不是结果',
   },
-  classes: { new: '新成员', existing: '老客', reactivated: '唤回', unknown: '未知' },
+  classes: { new: '先入群后首次落地', existing: '入群前就有落地', reactivated: '唤回', unknown: '未知' },
   reasons: {
     excluded_person: '已排除的人员',
     quarantined_identity: '身份关联过大，不可能是一个人',
