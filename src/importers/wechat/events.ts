@@ -7,6 +7,7 @@ import { noticeOf, personsWithIds } from './notices.js';
 export interface WechatMessage {
   readonly chat: string;
   readonly at_us: number;
+  /** 0 where WeChat gave none */
   readonly id: string | null;
   /** null for what WeChat wrote itself */
   readonly who: Person | null;
@@ -19,7 +20,8 @@ export interface WechatMessage {
 
 /** The rows of one message. */
 export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> {
-  const { chat, at_us, id, who, type, subtype, text } = message;
+  const { chat, at_us, who, type, subtype, text } = message;
+  const id = message.id === '0' ? null : message.id;
   const at = { type: 'activity' as const, chat, at_us, precision_s: 1, ...(id === null ? {} : { id }) };
   const source_kind = subtype === 0 ? String(type) : `${type}/${subtype}`;
   const kind = kindOf(type, subtype);
@@ -34,7 +36,7 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
   const isText = type === 1 || kind === 'reply';
   yield {
     ...{ ...at, kind, source_kind, confidence: 'structured', who },
-    ...(message.reply_to === null ? {} : { reply_to: message.reply_to }),
+    ...(message.reply_to === null || message.reply_to === '0' ? {} : { reply_to: message.reply_to }),
     ...(text === null ? {} : { text }),
     url_count: kind === 'link_shared' ? 1 : isText && text !== null ? linksIn(text) : 0,
     ...(isText && text !== null ? { mention_all: callsEverybody(text) } : {}),

@@ -21,7 +21,8 @@ import { type Cell, csv } from '../../text/csv.js';
 import { visible } from '../../text/printable.js';
 import { findInputs } from './find_files.js';
 import type { SourceCounts } from './source_tally.js';
-import { type ReadingOf, Tables, timeOf } from './tables.js';
+import { type ReadingOf, Tables } from './tables.js';
+import { timeOf } from './time_text.js';
 
 /** The options of `grouplift import` as they are typed. */
 export interface ImportOptions {
