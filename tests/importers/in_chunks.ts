@@ -36,7 +36,9 @@ export function eventsOf(name: string, text: string, context = contextIn('UTC'))
 export function rowsOf(events: readonly ImportEvent[]): string[] {
   return events
     .filter((one): one is ActivityEvent => one.type === 'activity')
-    .map(({ at_us, kind, who }) => `${new Date(at_us / 1000).toISOString().slice(0, 16)} ${kind} ${nameOf(who)}`);
+    .map(
+      ({ at_us, kind, who }) => `${new Date(at_us / 1000).toISOString().slice(0, 16)} ${kind} ${nameOf(who)}`,
+    );
 }
 
 function nameOf(who: ActivityEvent['who']): string {

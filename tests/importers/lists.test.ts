@@ -18,7 +18,9 @@ describe('rows of totals', () => {
   });
 
   test.each(['合计', '总计：12', 'Total', 'Grand total: 1,200', '合计 12人'])('%s', (word) => {
-    const events = read(`${members}群,Ann,wm1,2024-05-13 09:01:00,\n${word.includes(',') ? `"${word}"` : word},,,,\n`);
+    const events = read(
+      `${members}群,Ann,wm1,2024-05-13 09:01:00,\n${word.includes(',') ? `"${word}"` : word},,,,\n`,
+    );
     expect(rowsOf(events)).toHaveLength(1);
     expect(events.filter((one) => one.type === 'skip')).toHaveLength(1);
   });

@@ -11,7 +11,11 @@ const weflow = (...messages: readonly object[]) =>
 
 test('a placeholder where an id should be loses no record', async () => {
   const { activities, notes } = await imported({
-    'a.json': weflow(message('77', 1704164645, 'a'), message('77', 1704164700, 'b'), message('78', 1704164800, 'c')),
+    'a.json': weflow(
+      message('77', 1704164645, 'a'),
+      message('77', 1704164700, 'b'),
+      message('78', 1704164800, 'c'),
+    ),
   });
   expect(cells(activities, 'ts', 'activity_id')).toEqual([
     '2024-01-02T03:04:05Z 77',
@@ -23,7 +27,11 @@ test('a placeholder where an id should be loses no record', async () => {
 
 test('nor does the id 0, of which WeChat has many', async () => {
   const { activities, notes } = await imported({
-    'a.json': weflow(message('0', 1704164645, 'a'), message('0', 1704164645, 'b'), message('0', 1704164800, 'c')),
+    'a.json': weflow(
+      message('0', 1704164645, 'a'),
+      message('0', 1704164645, 'b'),
+      message('0', 1704164800, 'c'),
+    ),
   });
   expect(cells(activities, 'activity_id')).toEqual(['-', '-', '-']);
   expect(notes).toEqual([]);

@@ -144,7 +144,15 @@ function* eventsOf(row: Row, layout: Layout, input: Input, context: ImportContex
   else yield* dated(row, layout, chat);
 }
 
-const times: readonly Field[] = ['joined_at', 'left_at', 'created_at', 'sent_at', 'opened_at', 'answered_at', 'clicked_at'];
+const times: readonly Field[] = [
+  'joined_at',
+  'left_at',
+  'created_at',
+  'sent_at',
+  'opened_at',
+  'answered_at',
+  'clicked_at',
+];
 const amounts: readonly Field[] = ['amount_yuan', 'amount_fen'];
 
 /** What a row holds that is no time or no amount, though its column is one of them: left out, it would be missing in silence. */

@@ -47,6 +47,7 @@ export interface ImportResult {
 interface ReadFile {
   readonly input: Input;
   readonly importer: Importer;
+  readonly reading: ReadingOf;
   readonly counts: SourceCounts;
 }
 
@@ -215,7 +216,7 @@ function readAll(
     };
     const counts = tables.begin();
     for (const event of importer.read(input, context)) tables.add(event, reading);
-    return { input, importer, counts };
+    return { input, importer, reading, counts };
   });
 }
 
@@ -257,11 +258,11 @@ function writeSources(folder: string, read: readonly ReadFile[], counts: Record<
     'last_at',
     ...capabilityNames,
   ];
-  const rows = read.map(({ input, importer, counts: { records, rows: made, ...rest } }): Cell[] => [
+  const rows = read.map(({ input, importer, reading, counts: { records, rows: made, ...rest } }): Cell[] => [
     ...[input.name, importer.name, records, made, [...rest.skipped.values()].reduce((a, b) => a + b, 0)],
     rest.rejects,
     ...[rest.first_us, rest.last_us].map((us) => (us === null ? null : timeOf(us))),
-    ...capabilityNames.map((name) => String(importer.capabilities[name])),
+    ...capabilityNames.map((name) => String(reading.capabilities[name])),
   ]);
   writeFileSync(join(folder, 'sources.csv'), csv(header, rows));
   counts.sources = rows.length;
@@ -277,7 +278,7 @@ function writeManifest(
     tool: 'grouplift',
     version,
     command: 'import',
-    sources: read.map(({ input, importer, counts: one }) => ({
+    sources: read.map(({ input, importer, reading, counts: one }) => ({
       file: input.name,
       format: importer.name,
       records: one.records,
@@ -286,7 +287,7 @@ function writeManifest(
       skipped: Object.fromEntries(one.skipped),
       first_at: one.first_us === null ? null : timeOf(one.first_us),
       last_at: one.last_us === null ? null : timeOf(one.last_us),
-      capabilities: importer.capabilities,
+      capabilities: reading.capabilities,
       notes: one.notes,
     })),
     not_read: others,

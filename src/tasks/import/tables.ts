@@ -7,8 +7,8 @@ import { CsvFile } from './csv_file.js';
 import { Duplicates } from './duplicates.js';
 import { Members } from './names.js';
 import { type SourceCounts, SourceTally } from './source_tally.js';
-import { timeOf } from './time_text.js';
 import { type Join, type Leave, type Stay, staysOf } from './stays.js';
+import { timeOf } from './time_text.js';
 
 /** What the user asked for that concerns the tables. */
 export interface TableOptions {
@@ -35,7 +35,8 @@ export interface ReadingOf {
   /** name of the importer */
   readonly format: string;
   readonly platform: string;
-  readonly capabilities: Capabilities;
+  /** what the file can say; less than its format where the file tells so */
+  capabilities: Capabilities;
   /** when the export was made, where it says so */
   readonly exported_us: number | null;
 }
@@ -117,6 +118,8 @@ export class Tables {
     const { file } = reading;
     if (event.type === 'activity') this.activity(event, reading);
     else if (event.type === 'skip') this.tally.leaveOut(event.reason);
+    else if (event.type === 'unable')
+      reading.capabilities = without(reading.capabilities, event.capabilities);
     else if (event.type === 'note') this.tally.notes.push(event.text);
     else if (event.type === 'reject') {
       this.tally.rejects += 1;
@@ -131,7 +134,10 @@ export class Tables {
       if (id !== null) this.met(id, reading.platform, event.role);
     } else if (event.type === 'stay') {
       this.chat(event.chat, reading.platform, null);
-      this.enter(event.chat, event.who, event.joined_us, event.entry, 'snapshot', { ...reading, place: this.place });
+      this.enter(event.chat, event.who, event.joined_us, event.entry, 'snapshot', {
+        ...reading,
+        place: this.place,
+      });
     } else if (event.type === 'identity') {
       const row = [
         event.a[0],
@@ -337,6 +343,10 @@ const stayColumns = [
   ...['group_id', 'member_id', 'joined_at', 'left_at', 'left_known', 'join_method', 'inviter_id', 'code'],
 ];
 const groupColumns = ['group_id', 'name', 'platform', 'type', 'owner_id', 'created_at', 'closed_at'];
+
+function without(all: Capabilities, names: readonly (keyof Capabilities)[]): Capabilities {
+  return { ...all, ...Object.fromEntries(names.map((name) => [name, false])) };
+}
 
 function isNamed(who: Somebody | null): boolean {
   return who !== null && ('named' in who || (who.exporter === true && who.id === undefined));
