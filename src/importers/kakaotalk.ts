@@ -5,6 +5,7 @@ import type { ImportEvent } from './events.js';
 import { able, type ImportContext, type Importer, type Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
+import { NoticeTally } from './notice_tally.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 import { lines } from './text_lines.js';
@@ -18,6 +19,10 @@ const dated = new RegExp(
   `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?: at)?) ${time}(, |: |$)(.*)$`,
   'i',
 );
+
+/** Phones write a line above the rows of every day; it is no text of the message before. */
+const dayLine =
+  /^(?:\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.) [월화수목금토일]요일$|^(?:\w{6,9}, )\w{3,9} \d{1,2}, \d{4}$/;
 
 /** KakaoTalk, exported chats of Windows, Android and iOS. */
 export const kakaotalk: Importer = {
@@ -77,13 +82,14 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
     number += 1;
     yield* isWindows ? reader.windows(text, number) : reader.phone(text, number);
   }
-  yield* reader.end();
+  yield* reader.end(input);
 }
 
 interface Open {
   readonly at_us: number;
   readonly sender: string | null;
   readonly parts: string[];
+  readonly line: number;
   /** a notice of Windows has no time of its own: it lies between this row and the next */
   isUntimed: boolean;
 }
@@ -92,6 +98,7 @@ class Reader {
   private day: Day | null = null;
   private open: Open | null = null;
   private untimed: { at_us: number; text: string }[] = [];
+  private readonly notices = new NoticeTally();
   private readonly chat: string;
   private readonly clock: Clock;
 
@@ -107,7 +114,7 @@ class Reader {
       yield* this.close();
       this.day = day;
       const at_us = this.instant(0, 0);
-      if (at_us !== null) this.open = { at_us, sender: null, parts: [], isUntimed: true };
+      if (at_us !== null) this.open = { at_us, sender: null, parts: [], line: number, isUntimed: true };
     } else if (row !== null && this.day !== null)
       yield* this.start(row[2] ?? '', row[1] ?? '', row[3] ?? '', number);
     else if (this.open === null) {
@@ -120,6 +127,10 @@ class Reader {
   }
 
   *phone(text: string, number: number): Generator<ImportEvent> {
+    if (dayLine.test(text)) {
+      yield* this.close();
+      return;
+    }
     const found = dated.exec(text);
     const day = found === null ? null : dayOf(found[1] ?? '');
     if (found === null || day === null) {
@@ -151,7 +162,7 @@ class Reader {
     yield* this.close(at_us);
     if (at_us === null)
       yield { type: 'reject', line: number, reason: 'a time that does not exist in this zone' };
-    else this.open = { at_us, sender, parts: [body], isUntimed: false };
+    else this.open = { at_us, sender, parts: [body], line: number, isUntimed: false };
   }
 
   private instant(hour: number, minute: number): number | null {
@@ -159,8 +170,9 @@ class Reader {
     return wall === null ? null : this.clock.us(wall);
   }
 
-  *end(): Generator<ImportEvent> {
+  *end(input: Input): Generator<ImportEvent> {
     yield* this.close();
+    yield* this.notices.end(input, ['joins', 'leaves', 'inviters']);
   }
 
   /** Writes what is open; notices without a time happened between their row and the next one. */
@@ -172,14 +184,18 @@ class Reader {
     for (const { at_us, text } of untimed) {
       const until = next_us === null || next_us <= at_us ? 60 : (next_us - at_us) / 1_000_000 + 60;
       const said = nameNotice(text, patterns, between) ?? plainNotice;
-      yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said };
+      yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said, confidence: 'regex' };
     }
   }
 
-  private row({ at_us, sender, parts }: Open): ImportEvent {
+  private row({ at_us, sender, parts, line }: Open): ImportEvent {
     const at = { type: 'activity' as const, chat: this.chat, at_us, precision_s: 60 };
     const text = parts.join('\n').trimEnd();
-    if (sender === null) return { ...at, ...(nameNotice(text, patterns, between) ?? plainNotice) };
+    if (sender === null) {
+      const said = nameNotice(text, patterns, between);
+      this.notices.add(said !== null, line);
+      return { ...at, ...(said ?? plainNotice) };
+    }
     const who = { id: sender, names: [sender] };
     if (/^(?:삭제된 메시지입니다\.|This message was deleted\.)$/.test(text))
       return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
