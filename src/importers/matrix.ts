@@ -73,6 +73,8 @@ function* events(
   if (relation?.rel_type === 'm.replace') {
     yield { type: 'skip', reason: 'an edit of a message' };
   } else if (type === 'm.room.member') yield* member(record, content, common, who, stays);
+  else if (type === 'm.reaction' && objectOf(record.unsigned)?.redacted_because !== undefined)
+    yield { type: 'skip', reason: 'a reaction that was taken back' };
   else if (type === 'm.reaction') {
     const target = idOf(relation?.event_id);
     yield { ...common, kind: 'reaction', who, ...(target === null ? {} : { reply_to: target }) };

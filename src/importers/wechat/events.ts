@@ -1,7 +1,7 @@
 import type { ActivityEvent, Person } from '../events.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { kindOf } from './kinds.js';
-import { noticeOf, personsWithIds } from './notices.js';
+import { type NameIds, noticeOf, personsWithIds } from './notices.js';
 
 /** A message of WeChat, whatever tool wrote it down. */
 export interface WechatMessage {
@@ -16,6 +16,8 @@ export interface WechatMessage {
   /** what it says; null for pictures and the like */
   readonly text: string | null;
   readonly reply_to: string | null;
+  /** whether the tool puts ids in brackets behind the names of notices */
+  readonly name_ids?: NameIds;
 }
 
 /** The rows of one message. */
@@ -26,7 +28,8 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
   const source_kind = subtype === 0 ? String(type) : `${type}/${subtype}`;
   const kind = kindOf(type, subtype);
   if (type === 10_000 || type === 10_002) {
-    yield* ofEveryPerson({ ...at, ...noticeOf(text ?? '') });
+    const ids = message.name_ids ?? 'sure';
+    yield* ofEveryPerson({ ...at, ...noticeOf(text ?? '', ids) }, ids);
     return;
   }
   if (kind === 'system') {
@@ -44,12 +47,13 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
 }
 
 /** A notice whose list has the ids of all is a row a person here; names alone are looked up later. */
-function* ofEveryPerson(event: ActivityEvent): Generator<ActivityEvent> {
+function* ofEveryPerson(event: ActivityEvent, ids: NameIds): Generator<ActivityEvent> {
   const { who, entry } = event;
   const inviter = entry?.inviter;
-  const known = inviter !== undefined && 'named' in inviter ? personsWithIds(inviter.named)?.[0] : undefined;
+  const known =
+    inviter !== undefined && 'named' in inviter ? personsWithIds(inviter.named, ids)?.[0] : undefined;
   const own = known === undefined ? event : { ...event, entry: { ...entry, inviter: known } };
-  const persons = who !== null && 'named' in who ? personsWithIds(who.named) : null;
+  const persons = who !== null && 'named' in who ? personsWithIds(who.named, ids) : null;
   if (persons === null) yield own;
   else
     for (const person of persons) {
