@@ -64,11 +64,16 @@ export function cellsOf(text: string, comma: string): string[] {
     const end = close ?? at;
     const next = text.indexOf(comma, end);
     const stop = next < 0 ? text.length : next;
-    const inside = close === null ? '' : text.slice(at + 1, close - 1).replaceAll('""', '"');
+    const inside = close === null ? '' : withinQuotes(text.slice(at + 1, close - 1));
     cells.push(inside + text.slice(end, stop));
     if (next < 0) return cells;
     at = next + 1;
   }
+}
+
+/** Quotes are doubled, and a line ends as it does everywhere: one end is one character, whatever program wrote it. */
+function withinQuotes(text: string): string {
+  return text.replaceAll('""', '"').replaceAll('\r\n', '\n');
 }
 
 /** Behind the quote that closes a cell; null where none does. */

@@ -14,10 +14,10 @@ type Day = readonly [number, number, number];
 
 const time = '((?:오전|오후|AM|PM)?\\s?\\d{1,2}:\\d{2}(?:\\s?[AP]M)?)';
 const windowsDay = /^-{5,} (.+?) -{5,}$/;
-const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'i');
+const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'is');
 const dated = new RegExp(
   `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?: at)?) ${time}(, |: |$)(.*)$`,
-  'i',
+  'is',
 );
 
 /** Phones write a line above the rows of every day; it is no text of the message before. */
@@ -35,7 +35,11 @@ export const kakaotalk: Importer = {
     const isWindows =
       all.some((one) => dayOf(windowsDay.exec(one)?.[1] ?? '') !== null) &&
       all.some((one) => windowsRow.test(one));
-    return isWindows || all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
+    if (isWindows) return true;
+    const isTitled = names.some((one) => one.test((all[0] ?? '').trim()));
+    return isTitled
+      ? all.some((one) => dated.test(one))
+      : all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
   },
   read: readChat,
 };

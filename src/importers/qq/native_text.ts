@@ -7,8 +7,8 @@ import { textFacts } from '../said.js';
 import { lines } from '../text_lines.js';
 import { qqNotice } from './notices.js';
 
-const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/;
-const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/;
+const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/s;
+const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/s;
 
 /** QQ for Windows, the text of the message manager; several chats in one file. */
 export const qqText: Importer = {

@@ -18,8 +18,13 @@ export const whatsapp: Importer = {
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => {
     const shapes = new Map<string, number>();
+    let above = 0;
     for (const line of input.head.split('\n')) {
       const shape = headerOf(line)?.shape;
+      if (shape === undefined && shapes.size === 0) {
+        above += Number(line.trim() !== '');
+        if (above > mostAbove || titleOfOthers.test(line)) return false;
+      }
       if (shape !== undefined) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
     }
     return (
@@ -28,6 +33,10 @@ export const whatsapp: Importer = {
   },
   read: readChat,
 };
+
+/** The end of a message whose beginning was cut off may stand above the first header; more is text of another kind, with rows that were pasted. */
+const mostAbove = 5;
+const titleOfOthers = /^\[LINE\]|^消息记录|카카오톡 대화|^KakaoTalk |^--- Log opened/;
 
 function isOneRecord(text: string): boolean {
   return headerOf(text) !== null;
