@@ -1,4 +1,4 @@
-import type { Capabilities } from './importer.js';
+import type { Capabilities } from './capabilities.js';
 
 /** What an importer says about a file, one thing after the other. Plain data; the tables are made from it elsewhere. */
 

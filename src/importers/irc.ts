@@ -1,6 +1,7 @@
+import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import type { ActivityEvent, ImportEvent } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';

@@ -1,8 +1,9 @@
+import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import { csvRows, headCells } from './csv_records.js';
 import { dayTime } from './day_times.js';
 import type { ImportEvent } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
 import { NoticeTally } from './notice_tally.js';

@@ -1,5 +1,6 @@
+import type { Capabilities } from './capabilities.js';
 import type { ImportEvent } from './events.js';
-import type { Capabilities, Input } from './importer.js';
+import type { Input } from './importer.js';
 
 /** Counts the notices of a file whose words no template knows: joins and leaves among them are not seen. */
 export class NoticeTally {

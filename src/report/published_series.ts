@@ -51,7 +51,8 @@ export interface MembershipTotals {
 export interface MembershipWeek {
   readonly week_start: string;
   readonly joined: number;
-  readonly left: number;
+  /** null where no source says when people leave */
+  readonly left: number | null;
 }
 
 export interface GroupOverlap {

@@ -1,8 +1,9 @@
 import { inputError, usageError } from '../../contract/errors.js';
+import { able } from '../capabilities.js';
 import type { Clock } from '../clock.js';
 import { cellsOf, csvRows, type TableRow } from '../csv_records.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
 import { type Field, headerOf } from './columns.js';
 import { amountIn, cellText, epochIn, isLostId, isTotals } from './values.js';

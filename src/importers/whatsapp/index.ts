@@ -1,6 +1,7 @@
 import { inputError } from '../../contract/errors.js';
+import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../events.js';
-import { able, type DateOrder, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
 import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';

@@ -4,14 +4,9 @@ import { isZone, zoneHint } from '../../config/zones.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import { version } from '../../contract/version.js';
+import { capabilityNames } from '../../importers/capabilities.js';
 import { Clock } from '../../importers/clock.js';
-import {
-  capabilityNames,
-  type DateOrder,
-  type ImportContext,
-  type Importer,
-  type Input,
-} from '../../importers/importer.js';
+import type { DateOrder, ImportContext, Importer, Input } from '../../importers/importer.js';
 import { importers } from '../../importers/index.js';
 import { discardHeld, nothingHeld } from '../../project/held.js';
 import { hashesOf } from '../../project/output/owned_files.js';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import type { Capabilities } from '../../importers/capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/events.js';
-import type { Capabilities } from '../../importers/importer.js';
+
 import type { Cell } from '../../text/csv.js';
 import { CsvFile } from './csv_file.js';
 import { Duplicates } from './duplicates.js';
