@@ -59,6 +59,8 @@ export interface InputConfig {
   readonly sheet: number | string | null;
   /** memberships only: the files are dated lists of who was there; the column with the date, or `file name` */
   readonly roster: string | null;
+  /** memberships only: what a list means that is much shorter than the one before; null: asked where it cannot be told */
+  readonly short_lists: 'leaves' | 'skip' | null;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
   /** further sources of the same table, each with files and a mapping of its own */

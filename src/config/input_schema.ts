@@ -40,6 +40,11 @@ const rosterKey = {
     .describe(
       'The files are dated lists of who was in a group: the column with the date of the list, or `file name` where it stands in the name of the file. Joins and leaves are the differences between lists.',
     ),
+  short_lists: oneOf(['leaves', 'skip'])
+    .optional()
+    .describe(
+      'What a dated list means that has less than half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
+    ),
 };
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')

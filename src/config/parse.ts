@@ -102,6 +102,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null, roster = null } = keys as Partial<InputConfig>;
+  const { short_lists = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   const {
     skip_lines = 0,
@@ -132,6 +133,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     sheet,
     line,
     roster,
+    short_lists,
     others: [],
   };
 }

@@ -34,7 +34,7 @@ export function missingLines(published: Published, words: Language): readonly st
     ],
     [published.lineage.length + published.group_overlap.length === 0, m.overlap],
     [!has(published, 'reversals'), m.refunds],
-    [published.membership_week.every(({ left }) => left === 0), m.leaves],
+    [published.membership_week.every(({ left }) => left === null), m.leaves],
     [cohort !== null, m.cohorts(cohort ?? '')],
     [published.pyramid.length === 0, m.pyramid],
     [true, m.clicks],

@@ -35,11 +35,11 @@ function titleOf(published: Published, words: Language): string {
   const now = goal === null ? undefined : refundShares(published, goal.goal, weeks).at(-1);
   const few = now === undefined || isFew(now.back, published.facts);
   const row = published.membership_week.find(({ week_start }) => week_start === weeks.at(-1));
-  const seen = published.membership_week.some(({ left }) => left > 0);
-  const left = row === undefined || !seen || isFew(row.left, published.facts) ? null : number(row.left);
+  const seen = published.membership_week.some(({ left }) => left !== null);
+  const left = !seen || isFew(row?.left ?? null, published.facts) ? null : row?.left;
   return words.people.risk.title(
     few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
-    left,
+    left === null || left === undefined ? null : number(left),
   );
 }
 
@@ -103,7 +103,7 @@ function leaveTable(published: Published, words: Language): Block[] {
   const { columns: c, leaveTitle } = words.people.risk;
   const weeks = weeksBefore(published).slice(-weeksShown);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
-  if (weeks.length === 0 || !published.membership_week.some(({ left }) => left > 0)) return [];
+  if (weeks.length === 0 || !published.membership_week.some(({ left }) => left !== null)) return [];
   const { facts } = published;
   return [
     {
@@ -116,7 +116,8 @@ function leaveTable(published: Published, words: Language): Block[] {
         column(c.left, whole, 'counted'),
       ],
       rows: weeks.map((week) => {
-        const { joined = 0, left = 0 } = rows.get(week) ?? {};
+        const joined = rows.get(week)?.joined ?? 0;
+        const left = rows.get(week)?.left ?? 0;
         return [
           textCell(week),
           peopleCell(joined, joined, facts, '', words),

@@ -1,5 +1,6 @@
 -- A row is one week: people who joined any group, and people who left one without being in its heir.
--- Reads: presences, lineage_edges, settings
+-- left_people is NULL where no membership has an end or says that its end would be known: not observable is not zero.
+-- Reads: presences, lineage_edges, in_memberships, settings
 WITH joined AS (
   SELECT local_day(p.joined_us, s.zone) AS day_no, s.week_shift, p.home_key, 1 AS joins, 0 AS leaves FROM presences p CROSS JOIN settings s WHERE p.joined_us <= s.as_of_us
 ),
@@ -17,7 +18,10 @@ leaving AS (
 ),
 moves AS (
   SELECT day_no, week_shift, home_key, joins, leaves FROM joined UNION ALL SELECT day_no, week_shift, home_key, joins, leaves FROM leaving
+),
+told AS (
+  SELECT max(CASE WHEN left_at_us IS NOT NULL OR left_known THEN 1 ELSE 0 END) AS any_end FROM in_memberships WHERE problem IS NULL
 )
-SELECT day_no - (day_no + week_shift) % 7 AS week_day, count(DISTINCT CASE WHEN joins = 1 THEN home_key END) AS joined, count(DISTINCT CASE WHEN leaves = 1 THEN home_key END) AS left_people
-FROM moves
+SELECT day_no - (day_no + week_shift) % 7 AS week_day, count(DISTINCT CASE WHEN joins = 1 THEN home_key END) AS joined, CASE WHEN max(t.any_end) = 1 THEN count(DISTINCT CASE WHEN leaves = 1 THEN home_key END) END AS left_people
+FROM moves CROSS JOIN told t
 GROUP BY day_no - (day_no + week_shift) % 7

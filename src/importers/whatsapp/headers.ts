@@ -10,6 +10,8 @@ export interface Header {
   readonly minute: number;
   readonly second: number;
   readonly has_seconds: boolean;
+  /** whether a comma stands between the date and the time */
+  readonly has_comma: boolean;
   /** where the body begins in the line */
   readonly end: number;
 }
@@ -22,6 +24,7 @@ const beforeNoon = [
   '上午',
   '凌晨',
   '早上',
+  '午夜',
   '清晨',
   '午前',
   '오전',
@@ -45,6 +48,7 @@ const afterNoon = [
   '下午',
   '中午',
   '晚上',
+  '傍晚',
   '午後',
   '오후',
   'nachm.',
@@ -69,6 +73,19 @@ const pattern = new RegExp(
   `^(\\[)?(\\d{1,4})([./-])\\s?(\\d{1,2})\\3\\s?(\\d{1,4})\\.?([,،]?)\\s?(?:klo\\s)?(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\]\\s|\\s([-–—])\\s)`,
   'iu',
 );
+
+const alike =
+  /^(\[)?\d{1,4}([./-])\s?\d{1,2}\2\s?\d{1,4}\.?([,،]?)\s.{0,16}?\d{1,2}[:.]\d{2}.{0,20}?(?:\]\s|\s[-–—]\s)/u;
+
+/** Whether a line that has no header begins like those of this file do: its time may be in words that are not known. */
+export function resemblesHeader(line: string, shape: string | null): boolean {
+  const first = line.charCodeAt(0);
+  if (!(first >= 0x30 && first <= 0x39) && first !== 0x5b && !mayBegin(first)) return false;
+  const found = alike.exec(plainHead(line.replace(marks, '').slice(0, 64)));
+  if (found === null) return false;
+  const [, bracket = '', separator = '', comma = ''] = found;
+  return shape === null || shape.startsWith([bracket, separator, comma, ''].join(' '));
+}
 
 const marks = /^[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/;
 
@@ -118,6 +135,7 @@ export function headerOf(line: string): Header | null {
     minute: Number(minute),
     second: Number(second ?? 0),
     has_seconds: second !== undefined,
+    has_comma: comma !== '',
     end: skipped + whole.length,
   };
 }

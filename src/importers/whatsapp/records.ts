@@ -1,6 +1,6 @@
 import type { Input } from '../importer.js';
 import { lineBatches } from '../text_lines.js';
-import { type Header, headerOf } from './headers.js';
+import { type Header, headerOf, resemblesHeader } from './headers.js';
 
 /** One record: its header, what comes after it, and the line it begins in. */
 export interface TextRecord {
@@ -9,19 +9,32 @@ export interface TextRecord {
   readonly line: number;
 }
 
+/** A line that is neither a record nor a part of one. */
+export interface StrayLine {
+  /** early: before the first record; unclear: it begins as records of this file do, with a time that cannot be read */
+  readonly stray: 'early' | 'unclear';
+  readonly line: number;
+}
+
 /** The records of a file: a line that begins with another shape of header than the first is text of the record before. */
-export function* textRecords(input: Input, onEarlyLine: () => void): Generator<TextRecord> {
+export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
   let open: { header: Header; parts: string[]; line: number } | null = null;
+  let shape: string | null = null;
   let number = 0;
   for (const batch of lineBatches(input)) {
     for (const line of batch) {
       number += 1;
       const header = headerOf(line);
-      if (header !== null && (open === null || header.shape === open.header.shape)) {
+      if (header !== null && (shape === null || header.shape === shape)) {
         if (open !== null) yield closed(open);
+        shape = header.shape;
         open = { header, parts: [line.slice(header.end)], line: number };
+      } else if (header === null && resemblesHeader(line, shape)) {
+        if (open !== null) yield closed(open);
+        open = null;
+        yield { stray: 'unclear', line: number };
       } else if (open !== null) open.parts.push(line);
-      else if (line.trim() !== '') onEarlyLine();
+      else if (line.trim() !== '' && shape === null) yield { stray: 'early', line: number };
     }
   }
   if (open !== null) yield closed(open);
