@@ -31,7 +31,7 @@ export async function compareRuns(engine: Engine, { before, after, changed }: Co
   await engine.put('compared', { before_as_of_us: 'BIGINT', after_as_of_us: 'BIGINT' }, [
     { before_as_of_us: before.said.as_of_us, after_as_of_us: after.said.as_of_us },
   ]);
-  await engine.make('result_changes', stageSql('diff/result_changes'));
+  await engine.make('result_changes', stageSql('result_changes'));
   const rows = await engine.rows('SELECT * FROM result_changes ORDER BY goal, conversion_id');
   const changes = rows.flatMap((row) => changesOf(row, changed));
   const [first, last] = [await totals(engine, 'before_results'), await totals(engine, 'after_results')];
