@@ -1,6 +1,7 @@
 import { inputError } from '../contract/errors.js';
 import { checkedOptions } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import type { CheckOptions } from '../tasks/check/index.js';
+import { declareCommand, only } from './declaration.js';
 import { printText } from './printing.js';
 import { configOption, engineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
@@ -14,7 +15,7 @@ export const check = declareCommand({
   run: async (_, options) => {
     const { checkProject } = await import('../tasks/check/index.js');
     const { lines, errors } = await withProgress((progress) =>
-      checkProject(checkedOptions(options), progress),
+      checkProject(only<CheckOptions>()(checkedOptions(options)), progress),
     );
     printText(lines);
     if (errors === 0) return;

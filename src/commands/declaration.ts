@@ -79,6 +79,13 @@ export function declareCommand<
   return { ...declaration, run: (args, options) => run(args as ArgumentsOf<As>, options as OptionsOf<Os>) };
 }
 
+/** Hands options over to something that takes these and no others: a renamed option does not compile. */
+export function only<Taken extends object>() {
+  return <Given extends Taken>(
+    given: Given & { readonly [Name in Exclude<keyof Given, keyof Taken>]: never },
+  ): Taken => given;
+}
+
 /** How an option is written: `asOf` with the value `<time>` is `--as-of <time>`. */
 export function flagsOf(name: string, { value }: OptionDeclaration): string {
   const flag = flagOf(name);

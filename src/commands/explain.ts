@@ -1,5 +1,6 @@
 import { checkedOptions, namesIn } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import type { ExplainOptions } from '../tasks/explain/index.js';
+import { declareCommand, only } from './declaration.js';
 import { asOfOption, configOption, engineOptions, modelsOption } from './shared_options.js';
 import { printLines } from './with_progress.js';
 
@@ -20,6 +21,8 @@ export const explain = declareCommand({
     const { explainConversion } = await import('../tasks/explain/index.js');
     const { models, ...rest } = checkedOptions(options);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    await printLines((progress) => explainConversion(id, { ...rest, ...asked }, progress));
+    await printLines((progress) =>
+      explainConversion(id, only<ExplainOptions>()({ ...rest, ...asked }), progress),
+    );
   },
 });

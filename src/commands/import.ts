@@ -1,4 +1,5 @@
-import { declareCommand } from './declaration.js';
+import type { ImportOptions } from '../tasks/import/index.js';
+import { declareCommand, only } from './declaration.js';
 import { printNotes } from './printing.js';
 import { withProgress } from './with_progress.js';
 
@@ -31,7 +32,9 @@ export const importing = declareCommand({
   },
   run: async ([files], options) => {
     const { importFiles } = await import('../tasks/import/index.js');
-    const result = await withProgress((progress) => importFiles(files, options, progress));
+    const result = await withProgress((progress) =>
+      importFiles(files, only<ImportOptions>()(options), progress),
+    );
     process.stdout.write(`${result.lines.join('\n')}\n\nThe tables: ${result.folder}\n`);
     printNotes(result.notes.map((note) => `note: ${note}`));
   },

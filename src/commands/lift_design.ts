@@ -1,5 +1,6 @@
 import { checkedOptions } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import type { LiftDesignOptions } from '../tasks/studies/design.js';
+import { declareCommand, only } from './declaration.js';
 import { asOfOption, configOption, engineOptions } from './shared_options.js';
 import { printLines } from './with_progress.js';
 
@@ -30,6 +31,8 @@ export const liftDesign = declareCommand({
   },
   run: async (_, options) => {
     const study = await import('../tasks/studies/design.js');
-    await printLines((progress) => study.liftDesign(checkedOptions(options), progress));
+    await printLines((progress) =>
+      study.liftDesign(only<LiftDesignOptions>()(checkedOptions(options)), progress),
+    );
   },
 });

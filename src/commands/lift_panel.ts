@@ -1,4 +1,5 @@
-import { declareCommand } from './declaration.js';
+import type { LiftPanelOptions } from '../tasks/studies/panel.js';
+import { declareCommand, only } from './declaration.js';
 import { printStudy } from './print_study.js';
 
 /** `grouplift lift panel <file>`: the effect of a treatment in any panel, without checks. */
@@ -46,6 +47,6 @@ export const liftPanel = declareCommand({
   },
   run: async ([file], options) => {
     const study = await import('../tasks/studies/panel.js');
-    printStudy(await study.liftPanel(file, options));
+    printStudy(await study.liftPanel(file, only<LiftPanelOptions>()(options)));
   },
 });

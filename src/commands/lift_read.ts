@@ -1,5 +1,6 @@
 import { checkedOptions } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import type { LiftReadOptions } from '../tasks/studies/report.js';
+import { declareCommand, only } from './declaration.js';
 import { printData, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, periodOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
@@ -24,7 +25,9 @@ export const liftRead = declareCommand({
   },
   run: async (_, options) => {
     const { liftReport } = await import('../tasks/studies/report.js');
-    const lines = await withProgress((progress) => liftReport(checkedOptions(options), progress));
+    const lines = await withProgress((progress) =>
+      liftReport(only<LiftReadOptions>()(checkedOptions(options)), progress),
+    );
     if (options.format === 'text') printText(lines);
     else printData(`${lines.join('\n')}\n`);
   },

@@ -1,4 +1,5 @@
-import { declareCommand } from './declaration.js';
+import type { LiftTrialOptions } from '../tasks/studies/trial.js';
+import { declareCommand, only } from './declaration.js';
 import { printStudy } from './print_study.js';
 
 /** `grouplift lift trial <file> [conversions]`: the effect of the arms of a randomised trial. */
@@ -48,6 +49,6 @@ export const liftTrial = declareCommand({
   },
   run: async ([file, conversions], options) => {
     const study = await import('../tasks/studies/trial.js');
-    printStudy(await study.liftTrial(file, conversions, options));
+    printStudy(await study.liftTrial(file, conversions, only<LiftTrialOptions>()(options)));
   },
 });

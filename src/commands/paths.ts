@@ -1,5 +1,6 @@
-import { checkedOptions } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import { checkedOptions, type EngineSettings } from '../project/options.js';
+import type { PathRequest } from '../tasks/path_files/index.js';
+import { declareCommand, only } from './declaration.js';
 import { printData, printNotes } from './printing.js';
 import { machineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
@@ -42,13 +43,14 @@ export const paths = declareCommand({
     ...machineOptions,
   },
   run: async ([file], options) => {
+    const { out, ...asked } = options;
     const { creditPaths } = await import('../tasks/path_files/index.js');
     const { writeText } = await import('../project/output.js');
     const { text, notes } = await withProgress((progress) =>
-      creditPaths(file, checkedOptions(options), progress),
+      creditPaths(file, only<PathRequest & EngineSettings>()(checkedOptions(asked)), progress),
     );
     printNotes(notes.map((note) => `note: ${note}`));
-    if (options.out === undefined) printData(text);
-    else writeText(options.out, text);
+    if (out === undefined) printData(text);
+    else writeText(out, text);
   },
 });

@@ -1,5 +1,6 @@
 import { checkedOptions, lightOption, namesIn } from '../project/options.js';
-import { declareCommand } from './declaration.js';
+import type { RunOptions } from '../tasks/run/index.js';
+import { declareCommand, only } from './declaration.js';
 import { printData, printNotes, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, modelsOption, periodOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
@@ -44,7 +45,10 @@ export const run = declareCommand({
     const { models, json, quiet, failOn: limit, ...rest } = checkedOptions(options);
     const least = lightOption(limit);
     const asked = models === undefined ? {} : { models: namesIn(models) };
-    const result = await withProgress((progress) => runBatch({ ...rest, ...asked }, progress), quiet);
+    const result = await withProgress(
+      (progress) => runBatch(only<RunOptions>()({ ...rest, ...asked }), progress),
+      quiet,
+    );
     if (json) printData(`${JSON.stringify(runSummary(result), null, 2)}\n`);
     else if (!quiet) printText(runLines(result));
     if (!quiet) printNotes(noteLines(result));

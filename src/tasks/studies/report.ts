@@ -40,6 +40,8 @@ export const readTables = [
 export interface LiftReadOptions extends EngineSettings {
   readonly config: string;
   readonly week?: string;
+  readonly month?: string;
+  readonly quarter?: string;
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;

@@ -1,0 +1,180 @@
+/**
+ * What holds the house: each mutation below is tried on a copy, and must fail `npm run types` or one named test.
+ * Slow (a type check for each), so it is a command of its own: `npm run test:house`.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const copied = ['src', 'tests', 'bench', 'bin', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+
+/** A change of one file: every text on the left stands there, and becomes the one on the right. */
+interface Mutation {
+  readonly name: string;
+  readonly file: string;
+  readonly changes: readonly (readonly [string, string])[];
+  /** a file with an error of `npm run types`; or the file of a test, and the name of the test that fails */
+  readonly held_by: { readonly types_of: string } | { readonly test: string; readonly name: string };
+}
+
+const mutations: readonly Mutation[] = [
+  {
+    name: 'the column hours of tactics, in its contract and its SELECT',
+    file: 'src/publish/tactics.ts',
+    changes: [
+      ['hours: orEmpty(', 'work_hours: orEmpty('],
+      ['hours, goal, owner', 'hours AS work_hours, goal, owner'],
+    ],
+    held_by: { types_of: 'src/insights/tactics.ts' },
+  },
+  {
+    name: 'a column of another table',
+    file: 'src/publish/group_week.ts',
+    changes: [
+      ['landed: count(', 'results: count('],
+      ['landed: row.landed', 'results: row.landed'],
+    ],
+    held_by: { types_of: 'src/insights/' },
+  },
+  {
+    name: 'the type of a column',
+    file: 'src/publish/match_rate.ts',
+    changes: [['matched: count(', 'matched: text(']],
+    held_by: { types_of: 'src/insights/tables.ts' },
+  },
+  {
+    name: 'a column that can be empty from now on',
+    file: 'src/publish/match_rate.ts',
+    changes: [
+      ['import { count,', 'import { count, orEmpty,'],
+      [
+        "matched: count('members', 'Those linked to a product user, not quarantined.')",
+        "matched: orEmpty(count('members', 'Those linked to a product user, not quarantined.'))",
+      ],
+    ],
+    held_by: { types_of: 'src/insights/tables.ts' },
+  },
+  {
+    name: 'an option of a command',
+    file: 'src/commands/shared_options.ts',
+    changes: [['asOf: {', 'upTo: {']],
+    held_by: { types_of: 'src/commands/run.ts' },
+  },
+  {
+    name: 'a verdict',
+    file: 'src/lift/verdict.ts',
+    changes: [["'likely_caused'", "'probably_caused'"]],
+    held_by: { types_of: 'src/report/' },
+  },
+  {
+    name: 'a field of a goal',
+    file: 'src/config/config.ts',
+    changes: [['readonly headline: boolean;', 'readonly main: boolean;']],
+    held_by: { types_of: 'src/config/goals.ts' },
+  },
+  {
+    name: 'a reason why a conversion is unattributed',
+    file: 'src/contract/published_words.ts',
+    changes: [["'no_identity'", "'nobody_known'"]],
+    held_by: { types_of: 'src/report/' },
+  },
+  {
+    name: 'a check that can be the reason to doubt',
+    file: 'src/lift/checks.ts',
+    changes: [["  claims: 'claims',", "  claims: 'claims',\n  weather: 'bound',"]],
+    held_by: { types_of: 'src/report/' },
+  },
+  {
+    name: 'a missing Chinese word',
+    file: 'src/report/zh/tactics.ts',
+    changes: [['    likely_caused:', '    // likely_caused:']],
+    held_by: { types_of: 'src/report/zh/' },
+  },
+  {
+    name: 'a model without a second version in the oracle',
+    file: 'src/models/index.ts',
+    changes: [['  linear,\n', '  linear,\n  even_split: linear,\n']],
+    held_by: { types_of: 'tests/oracle/world.ts' },
+  },
+  {
+    name: 'a stage that reads a table it does not list',
+    file: 'src/sql/group_chat.sql',
+    changes: [['-- Reads: activities, ', '-- Reads: ']],
+    held_by: { test: 'tests/sql.test.ts', name: 'reads what it says it reads' },
+  },
+  {
+    name: 'an import upwards',
+    file: 'src/config/weekdays.ts',
+    changes: [['', "import '../engines/open.js';\n"]],
+    held_by: { test: 'tests/architecture.test.ts', name: 'rooms import only what lies below them > config' },
+  },
+];
+
+let copy = '';
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'grouplift-house-'));
+  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function run(program: string, args: readonly string[]): { failed: boolean; output: string } {
+  const { status, stdout, stderr, error } = spawnSync(join(copy, 'node_modules/.bin', program), args, {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', VITEST: undefined },
+  });
+  if (error !== undefined) throw error;
+  return { failed: status !== 0, output: `${stdout}${stderr}` };
+}
+
+/** What `npm run types` checks: the program and the tests, of which the second holds the first. */
+function types() {
+  return run('tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', 'types.json', '-p', 'tests']);
+}
+
+/** The lines that say that the mutation was caught, and all that was said. */
+function caught(held_by: Mutation['held_by']): { lines: string[]; output: string } {
+  if ('types_of' in held_by) {
+    const { output } = types();
+    const lines = output.split('\n').filter((line) => /error TS\d+/.test(line));
+    return { lines: lines.filter((line) => line.startsWith(held_by.types_of)), output };
+  }
+  const { output } = run('vitest', ['run', held_by.test, '--reporter=verbose']);
+  return {
+    lines: output.split('\n').filter((line) => /×/.test(line) && line.includes(held_by.name)),
+    output,
+  };
+}
+
+describe('the copy as it is', () => {
+  test('compiles', () => {
+    expect(types()).toEqual({ failed: false, output: '' });
+  });
+
+  test.each(['tests/sql.test.ts', 'tests/architecture.test.ts'])('passes %s', (file) => {
+    const { failed, output } = run('vitest', ['run', file]);
+    expect(failed, output).toBe(false);
+  });
+});
+
+test.each(mutations)('$name', ({ file, changes, held_by }) => {
+  const path = join(copy, file);
+  const text = readFileSync(path, 'utf8');
+  const changed = changes.reduce((now, [from, to]) => {
+    expect(now).toContain(from);
+    return now.replace(from, to);
+  }, text);
+  try {
+    writeFileSync(path, changed);
+    const { lines, output } = caught(held_by);
+    expect(lines, output).not.toEqual([]);
+  } finally {
+    writeFileSync(path, text);
+  }
+});
