@@ -28,6 +28,8 @@ interface Channel {
   readonly moment: Row | undefined;
   readonly touched: Row | undefined;
   readonly largest_holding: number;
+  /** the most conversions that one person bucket holds beyond the mean of its buckets */
+  readonly largest: number;
   readonly conversions: PersonSum;
   readonly value: PersonSum;
 }
@@ -85,7 +87,12 @@ async function creditRows(dimension: Dimension, made: RunMade): Promise<Row[]> {
         ...channels.map((channel) => ({ ...keys(channel.label), ...creditColumns(channel, goal, config) })),
         {
           ...keys(unattributedLabel),
-          ...unattributedColumns(stages.unattributed.get(String(index + 1)), goal, config),
+          ...unattributedColumns(
+            stages.unattributed.get(String(index + 1)),
+            typicalOf(channels),
+            goal,
+            config,
+          ),
         },
       ];
     }),
@@ -129,6 +136,7 @@ function channelsOf(
         moment,
         touched,
         largest_holding: majorOf(holding, goal, config, microDigits) ?? 0,
+        largest: Number(toInteger(moment?.largest_credit) - toInteger(moment?.credit) / 100n) / microCredits,
         conversions: conversionSum(moment),
         value: valueSum(moment, goal, config),
       },
@@ -161,8 +169,12 @@ function valueSum(moment: Row | undefined, goal: GoalConfig, config: Config): Pe
 
 /** The same channels, each told how much credit a person carries on average over all of them. */
 function toldOfEachOther(channels: readonly Channel[]): Channel[] {
-  const typical = typicalWeight(channels.map((channel) => channel.conversions));
+  const typical = typicalOf(channels);
   return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, typical } }));
+}
+
+function typicalOf(channels: readonly Channel[]): number {
+  return typicalWeight(channels.map(({ conversions, largest }) => ({ ...conversions, largest })));
 }
 
 function creditColumns(channel: Channel, goal: GoalConfig, config: Config): Row {
@@ -182,13 +194,13 @@ function creditColumns(channel: Channel, goal: GoalConfig, config: Config): Row 
   };
 }
 
-function unattributedColumns(total: Row | undefined, goal: GoalConfig, config: Config): Row {
+function unattributedColumns(total: Row | undefined, typical: number, goal: GoalConfig, config: Config): Row {
   const conversions: PersonSum = {
     sum: Number(total?.conversions ?? 0),
     se: bucketError(toInteger(total?.conversions), toInteger(total?.conversion_squares), 1),
     filled_buckets: Number(total?.conversion_buckets ?? 0),
     event: 1,
-    typical: 0,
+    typical,
   };
   const valueError = bucketError(
     toInteger(total?.value_minor),

@@ -234,6 +234,8 @@ export interface Lift {
   readonly reason: string | null;
   readonly treated_groups: number | null;
   readonly control_groups: number | null;
+  /** groups left out because they had it before they could be observed without it, or nobody was at home */
+  readonly dropped_groups: number | null;
   /** members x periods with the tactic in the reported period */
   readonly exposure: number;
   readonly fix_groups: number | null;

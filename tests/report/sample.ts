@@ -264,6 +264,7 @@ const claim: Lift = {
   reason: null,
   treated_groups: 24,
   control_groups: 31,
+  dropped_groups: 0,
   exposure: 20_000,
   fix_groups: null,
   fix_periods: null,
