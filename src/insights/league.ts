@@ -41,6 +41,7 @@ export function league(published: Published): Part {
   const words = languages[published.facts.language];
   const goals = orderedGoals(published);
   const main = mainGoal(published);
+  const shocks = main !== null && leaguesOf(published, main).some((one) => one.allowsForShocks);
   return {
     id: 'league',
     question: words.parts.league,
@@ -49,7 +50,10 @@ export function league(published: Published): Part {
     blocks: [
       { kind: 'findings', findings: main === null ? [] : topFinding(published, main, words) },
       ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),
-      { kind: 'notes', notes: [words.league.placesNote, words.league.grossNote, words.league.trendNote] },
+      {
+        kind: 'notes',
+        notes: [words.league.placesNote(shocks), words.league.grossNote, words.league.trendNote],
+      },
     ],
   };
 }

@@ -29,13 +29,22 @@ export function hasTactics({ tactics, lift }: Published): boolean {
 
 function tacticsTitle(published: Published, words: Language): string {
   if (!hasTactics(published)) return words.tactics.none;
-  const shown = (what: 'caused' | 'harmed') => published.lift.filter((row) => causedOrHarmed(row) === what);
-  const proven = shown('caused').filter(({ verdict }) => verdict === 'proven_by_holdout').length;
+  // a tactic counts once however many goals it is read for, a series as the tactics in it
+  const { tactics, lift } = published;
+  const sizeOf = (id: string) => (isSeries(id) ? membersOf(id, tactics).length : 1);
+  const count = (rows: readonly Lift[]) =>
+    [...new Set(rows.map(({ tactic_id }) => tactic_id))].reduce((sum, id) => sum + sizeOf(id), 0);
+  const found = (what: 'caused' | 'harmed') => lift.filter((row) => causedOrHarmed(row) === what);
+  const proven = found('caused').filter(({ verdict }) => verdict === 'proven_by_holdout');
+  const isProven = new Set(proven.map(({ tactic_id }) => tactic_id));
+  const likely = found('caused').filter(({ tactic_id }) => !isProven.has(tactic_id));
+  const series = lift.filter((row) => isSeries(row.tactic_id) && causedOrHarmed(row) !== null);
   return words.tactics.title(
-    published.tactics.length,
-    proven,
-    shown('caused').length - proven,
-    shown('harmed').length,
+    tactics.length,
+    count(series),
+    count(proven),
+    count(likely),
+    count(found('harmed')),
   );
 }
 

@@ -4,10 +4,10 @@ import { counted, plural } from './nouns.js';
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
   none: 'No tactic is known',
-  title: (all: number, proven: number, likely: number, harmed: number) =>
+  title: (all: number, series: number, proven: number, likely: number, harmed: number) =>
     proven + likely + harmed === 0
       ? `${counted(all, 'tactic', 'tactics')}: of none has it been shown yet that it caused anything`
-      : `Of ${plural(all, 'tactic', 'tactics')}, ${[
+      : `Of ${plural(all, 'tactic', 'tactics')}${series === 0 ? '' : ` (${series} of them read together)`}, ${[
           ...(proven > 0 ? [`${proven} proven to have caused results`] : []),
           ...(likely > 0 ? [`${likely} likely`] : []),
           ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
@@ -53,6 +53,8 @@ export const tactics = {
   harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
   noFinding: (incremental: string, interval: string, credited: string | null) =>
     `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+  noEffect: (incremental: string, interval: string, credited: string | null) =>
+    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
   clear: (incremental: string, interval: string, credited: string | null) =>
     `A clear difference: about ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
@@ -63,6 +65,8 @@ export const tactics = {
   unidentified: (reason: string) => `The effect cannot be identified: ${reason}.`,
   counts: (treated: number, control: number) =>
     `${plural(treated, 'group', 'groups')} with it, ${control} to compare with.`,
+  dropped: (groups: number) =>
+    `${plural(groups, 'more group', 'more groups')} cannot be compared: they had it before they could be observed without it, or nobody was at home there.`,
   fix: (groups: number, periods: number, period: 'week' | 'day', effect: string) =>
     `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
   reasons: {
