@@ -3,6 +3,7 @@ import type { Published } from '../report/published.js';
 import type { Part, PartId, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
+import { withoutEmpty } from './empty_blocks.js';
 import { folded } from './fold.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
@@ -70,7 +71,8 @@ export function buildReport(published: Published): Report {
   const isBad = worstLevel(checksOf(published)) === 'bad';
   const parts = insights
     .filter(({ needs }) => needs(published))
-    .map(({ make }) => folded(make(published), isBad, words));
+    .map(({ make }) => make(published))
+    .map((part) => folded({ ...part, blocks: withoutEmpty(part.blocks) }, isBad, words));
   const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {
     language: facts.language,

@@ -84,8 +84,9 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
     ? words.few(published.facts.min_cell)
     : number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
   const share = percent(totals.unattributed / totals.conversions, words);
+  const rest = Math.round(totals.unattributed - (largest?.conversions ?? 0));
   const because =
-    largest === undefined || reason === undefined
+    largest === undefined || reason === undefined || isFew(rest, published.facts)
       ? null
       : words.summary.because(number(largest.conversions), reason);
   return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];
