@@ -63,9 +63,10 @@ export function topFinding(published: Published, goal: Goal, words: Language): F
 }
 
 /** What a group is ranked by, with its interval, as it stands in a sentence. */
-function creditText({ credit, members }: Ranked, league: League, words: Language): string {
+function creditText({ credit, members, shrunk }: Ranked, league: League, words: Language): string {
   const shape = league.byRate ? rateShape(league) : tenth;
-  const cell = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
+  const own = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
+  const cell = own.is === 'interval' ? { ...own, value: league.byRate ? 100 * shrunk : shrunk } : own;
   if (cell.is === 'interval' && cell.missing !== null)
     return words.list([cellText({ is: 'number', value: cell.value }, shape, words), cell.missing]);
   return cellText(cell, shape, words);

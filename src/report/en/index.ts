@@ -7,7 +7,7 @@ import { league } from './league.js';
 import { method } from './method.js';
 import { missing } from './missing.js';
 import { moved } from './moved.js';
-import { counted, plural } from './nouns.js';
+import { counted, list, plural } from './nouns.js';
 import { opening } from './opening.js';
 import { page } from './page.js';
 import { people } from './people.js';
@@ -27,6 +27,31 @@ export const en = {
   stop: '.',
   colon: ': ',
   join: (sentences: readonly string[]) => sentences.join(' '),
+  and: list,
+  titleList: (sentences: readonly string[]) => sentences.join('; '),
+  /** names of types of groups and of models that readers know by other words */
+  typeLabels: {
+    group: 'group chats',
+    store: 'stores',
+    event: 'event groups',
+    fission: 'referral groups',
+    campus: 'campus groups',
+    feed: 'Moments',
+    direct: 'one-to-one chats',
+  } as Readonly<Record<string, string>>,
+  modelLabels: {
+    first_touch: 'first touch',
+    last_touch: 'last touch',
+    last_non: 'last touch of other kinds',
+    linear: 'linear',
+    position_based: 'position based',
+    time_decay: 'time decay',
+    j_shaped: 'J-shaped',
+    inverse_j: 'inverse J',
+    markov: 'Markov',
+    shapley: 'Shapley',
+    random_touch: 'one touch at random',
+  } as Readonly<Record<string, string>>,
   list: (names: readonly string[]) => names.join(', '),
   sentence: (title: string) => `${title}.`,
   models: (count: number) => plural(count, 'model', 'models'),
