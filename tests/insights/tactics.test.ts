@@ -71,7 +71,13 @@ describe('grades', () => {
   it('count caused and harmed apart', () => {
     expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
     expect(tactics(sample).title).toBe(
-      'Of 6 tactics, 1 proven to have caused results, 1 likely, 1 did harm (proven or likely)',
+      '1 proven, 1 likely, 1 did harm (proven or likely), 2 without a finding, 1 cannot be told',
+    );
+    // a month later none of them ran, and none of their results can still land
+    const later = { period_from: '2027-06-07', period_to: '2027-06-13', as_of: '2027-06-14T00:00:00+08:00' };
+    const over = sample.tactics.map((row) => ({ ...row, ends_at_us: row.ends_at_us ?? row.starts_at_us }));
+    expect(tactics(withFacts({ ...sample, tactics: over }, later)).title).toBe(
+      'No tactic ran in the period or shortly before it',
     );
   });
 });
