@@ -5,6 +5,7 @@ import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
 import { withoutEmpty } from './empty_blocks.js';
 import { folded } from './fold.js';
+import { funnel, funnelWeek } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { kols } from './kols.js';
@@ -51,6 +52,7 @@ export const insights: readonly Insight[] = [
   },
   { id: 'league', needs: always, make: league },
   { id: 'kols', needs: ({ kol_cards }) => kol_cards.length > 0, make: kols },
+  { id: 'funnel', needs: (published) => funnelWeek(published) !== null, make: funnel },
   {
     id: 'matrix',
     needs: ({ group_overlap, lineage }) => group_overlap.length + lineage.length > 0,

@@ -1,5 +1,7 @@
 /** The rows of published tables that the parts about targets, signals, people and groups read. */
 
+import type { FunnelWeek } from './published_funnel.js';
+
 /** What landed of one goal on one day; days without a result have no row. */
 export interface LandedDay {
   readonly goal: string;
@@ -115,6 +117,7 @@ export interface CalendarDay {
 }
 
 export interface PublishedSeries {
+  readonly funnel: readonly FunnelWeek[];
   readonly landed_days: readonly LandedDay[];
   readonly goal_week: readonly GoalWeek[];
   readonly group_goal_week: readonly GroupGoalWeek[];

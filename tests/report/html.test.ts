@@ -33,7 +33,7 @@ describe('the page', () => {
   it('answers its questions in order, with anchors', () => {
     const ids = Array.from(page.matchAll(/<section id="(\w+)"/g), (match) => match[1]);
     expect(ids.join(' ')).toBe(
-      'goals landed moved highlights tactics lively league kols matrix risk cohorts pyramid sensitivity trust method',
+      'goals landed moved highlights tactics lively league kols funnel matrix risk cohorts pyramid sensitivity trust method',
     );
     for (const id of ids) expect(page).toContain(`<a href="#${id}">`);
   });

@@ -1,5 +1,6 @@
 import type { PartId } from '../report.js';
 import { columns } from './columns.js';
+import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { landed } from './landed.js';
@@ -121,6 +122,7 @@ export const en = {
     lively: 'Lively and landing',
     league: 'Group league by type',
     kols: 'KOLs',
+    funnel: 'Where do people drop out?',
     matrix: 'Group matrix',
     risk: 'At what price?',
     cohorts: 'Do they stay?',
@@ -145,6 +147,7 @@ export const en = {
   highlights,
   people,
   missing,
+  funnel,
   summary,
   method,
   page,

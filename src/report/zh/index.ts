@@ -1,5 +1,6 @@
 import type { en } from '../en/index.js';
 import { columns } from './columns.js';
+import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { landed } from './landed.js';
@@ -114,6 +115,7 @@ export const zh: typeof en = {
     lively: '活跃与落地',
     league: '分类型社群榜',
     kols: 'KOL',
+    funnel: '人在哪一步流失？',
     matrix: '社群矩阵',
     risk: '代价是什么？',
     cohorts: '留得住吗？',
@@ -138,6 +140,7 @@ export const zh: typeof en = {
   highlights,
   people,
   missing,
+  funnel,
   summary,
   method,
   page,

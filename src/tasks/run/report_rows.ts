@@ -42,6 +42,7 @@ export function publishedOf(
     landed: rows('landed'),
     landed_days: rows('landed_days'),
     goal_week: rows('goal_week'),
+    funnel: rows('funnel'),
     group_goal_week: rows('group_goal_week'),
     member_use: rows('member_use'),
     membership_totals: rows('membership_totals'),
