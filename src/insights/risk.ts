@@ -2,7 +2,7 @@ import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
-import { column, peopleCell, share, textCell, whole } from './cells.js';
+import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
 import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
@@ -89,7 +89,7 @@ function refundTable(published: Published, goal: string, label: string, words: L
       ],
       rows: rows.map(({ week, gross, back, share: part }) => [
         textCell(week),
-        peopleCell(gross, gross, facts, '', words),
+        isFew(back, facts) ? fewCell(facts, words) : peopleCell(gross, gross, facts, '', words),
         peopleCell(back, back, facts, '', words),
         peopleCell(part, isFew(gross, facts) ? gross : back, facts, '', words),
       ]),

@@ -168,6 +168,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'landed_weeks',
       'goal_days',
       'goal_weeks',
+      'funnel',
       'group_people',
       'reasons_to_stay',
       'group_overlaps',

@@ -8,6 +8,7 @@ import { groupCredit, kolCredit, tacticCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
 import { findings } from './findings.js';
 import { freshness } from './freshness.js';
+import { funnel } from './funnel.js';
 import { goalWeek } from './goal_week.js';
 import { groupGoalWeek } from './group_goal_week.js';
 import { groupMembers } from './group_members.js';
@@ -71,6 +72,7 @@ const publishers = [
   landed,
   landedDays,
   goalWeek,
+  funnel,
   groupGoalWeek,
   memberUse,
   membershipTotals,

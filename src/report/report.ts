@@ -268,6 +268,7 @@ export type PartId =
   | 'lively'
   | 'league'
   | 'kols'
+  | 'funnel'
   | 'matrix'
   | 'risk'
   | 'cohorts'

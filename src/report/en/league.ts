@@ -7,6 +7,19 @@ export const league = {
   oneGroup: 'There is only one group: nothing to compare',
   half: (few: string, all: string, goal: string, single: boolean) =>
     `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
+  lead2: (names: string, count: number) =>
+    `${names}${count > 2 ? ' and others' : ''} ${count === 1 ? 'leads its type' : 'lead their types'}`,
+  notApart: (count: string, type: string) => `${count} groups of the type ${type} cannot be told apart`,
+  mayBeFirstOf: (count: string, all: string, type: string) =>
+    `${count} of ${all} groups of the type ${type} may be first`,
+  nobodyLeads: 'No type has three groups to compare',
+  fewGroups: (type: string, count: number, credit: string) =>
+    `${type}: ${count === 1 ? 'one group' : `${count} groups`}, ${credit} credited; too few to compare.`,
+  oneSet: (type: string, count: string, mean: string | null) =>
+    `${type}: ${count} groups cannot be told apart${mean === null ? '' : ` (${mean} per 100 members together)`}; each may hold every place.`,
+  ownersTitle: 'By owner',
+  ownersNote:
+    'Places are members present, counted in every group they are in. Owners have groups of different types: the table describes, it does not rank.',
   noType: 'No type given',
   typeNothing: (type: string) => `${type}: no group has credit`,
   typeOne: (type: string) => `${type}: one group, nothing to compare`,
@@ -15,7 +28,7 @@ export const league = {
   leads: (name: string) => `${name} leads`,
   mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
   byRate:
-    'Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.',
+    "Per 100 members is shrunk; the interval is that of the group's own figure, before refunds. Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.",
   byObserved:
     'Without a memberships table members are those seen in the activities so far; the first activity stands for joining, and nobody is seen to leave.',
   nobodyPresent:

@@ -1,17 +1,20 @@
 import type { Lift } from '../published.js';
-import { counted, plural } from './nouns.js';
+import { plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
   none: 'No tactic is known',
-  title: (all: number, series: number, proven: number, likely: number, harmed: number) =>
-    proven + likely + harmed === 0
-      ? `${counted(all, 'tactic', 'tactics')}: of none has it been shown yet that it caused anything`
-      : `Of ${plural(all, 'tactic', 'tactics')}${series === 0 ? '' : ` (${series} of them read together)`}, ${[
-          ...(proven > 0 ? [`${proven} proven to have caused results`] : []),
-          ...(likely > 0 ? [`${likely} likely`] : []),
-          ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
-        ].join(', ')}`,
+  title: (proven: number, likely: number, harmed: number, noisy: number, open: number) =>
+    [
+      ...(proven > 0 ? [`${proven} proven`] : []),
+      ...(likely > 0 ? [`${likely} likely`] : []),
+      ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
+      ...(proven + likely + harmed === 0 ? ['None proven'] : []),
+      ...(noisy > 0 ? [`${noisy} without a finding`] : []),
+      ...(open > 0 ? [`${open} cannot be told`] : []),
+    ].join(', '),
+  noneRan: 'No tactic ran in the period or shortly before it',
+  othersTitle: 'Tactics that did not run in the period or its window',
   lead: 'Credit says who was near. The increment says what would not have landed otherwise. The two are never merged.',
   tableTitle: 'Credited, incremental, and how sure',
   tableNote:

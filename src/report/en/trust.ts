@@ -21,6 +21,7 @@ export const trust = {
     `Since the run as of ${asOf}: ${changes.join('; ')}.`,
   change: (goal: string, figure: string, before: string, after: string) =>
     `${goal}, ${figure}: ${before} \u2192 ${after}`,
+  changedBy: (few: string) => `changed by ${few}`,
   withCauses: (change: string, causes: readonly string[]) =>
     causes.length === 0 ? change : `${change} (${causes.join(', ')})`,
   cause: (delta: string, cause: string) => `${delta} ${cause}`,

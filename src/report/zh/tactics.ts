@@ -3,15 +3,18 @@ import type { tactics as english } from '../en/tactics.js';
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
   none: '没有已知的玩法',
-  title: (all, series, proven, likely, harmed) =>
-    proven + likely + harmed === 0
-      ? `${all} 个玩法：目前都还没有证据表明带来了增量`
-      : `${all} 个玩法${series === 0 ? '' : `（其中 ${series} 个合并判断）`}中，${[
-          ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
-          ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
-          ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
-        ].join('，')}`,
-  lead: '归因只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
+  title: (proven, likely, harmed, noisy, open) =>
+    [
+      ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
+      ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
+      ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
+      ...(proven + likely + harmed === 0 ? ['还没有证实有效的玩法'] : []),
+      ...(noisy > 0 ? [`${noisy} 个没有定论`] : []),
+      ...(open > 0 ? [`${open} 个暂时判断不了`] : []),
+    ].join('，'),
+  noneRan: '本期和归因窗口内没有玩法',
+  othersTitle: '本期和归因窗口内没有做的玩法',
+  lead: '归因（功劳）只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
   tableTitle: '归因、增量与把握程度',
   tableNote:
     '归因：报告期内末次触点的净额。增量：报告期内没有它就不会发生的结果，只算玩法开始前已在群内的人；它不是归因的一部分。区间对所有玩法同时成立（95%），并按检验结果放宽。',

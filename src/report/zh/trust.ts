@@ -19,6 +19,7 @@ export const trust: typeof english = {
   notRestated: (asOf) => `各项合计与截止 ${asOf} 的运行一致，没有变化。`,
   restatedFrom: (asOf, changes) => `与截止 ${asOf} 的运行相比：${changes.join('；')}。`,
   change: (goal, figure, before, after) => `${goal} ${figure} ${before} → ${after}`,
+  changedBy: (few) => `变动 ${few}`,
   withCauses: (change, causes) => (causes.length === 0 ? change : `${change}（${causes.join('，')}）`),
   cause: (delta, cause) => `${cause} ${delta}`,
   causes: {
