@@ -104,6 +104,12 @@ function surveyed(input: Input, context: ImportContext): Chat {
     count += 1;
     orders.add(header);
     if (example === '') example = header.date.join('/');
+    isGroup ||= senders.size > 2;
+    // phones with Android have no voices: what remains to be found out is the order of the dates
+    if (isGroup && !header.shape.startsWith('[')) {
+      if (orders.isSettled()) break;
+      continue;
+    }
     const { sender, text } = senderOf(body);
     if (sender !== null) senders.add(cleanName(sender));
     const isMarked = sender === null || text.startsWith(mark);
@@ -190,9 +196,11 @@ function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number)
   yield message(own, isMarked, name, at);
 }
 
+const endsQuoted = /["”“»」』]\.?$/;
+
 /** `Mara created group "A: b"` has a colon, yet no sender. */
 function noticeOfTitle(body: string): Notice | null {
-  if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
+  if (!endsQuoted.test(body.slice(-2)) || !/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
   const notice = noticeOf(plain(body));
   return notice?.title === null || notice?.title === undefined ? null : notice;
 }
@@ -232,13 +240,18 @@ const poll =
   /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|ENQUETE|SONDAGGIO|投票|アンケート|투표)[:：]\n[\s\S]*\n\u200e?(?:OPTION|OPCIÓN|OPCION|OPÇÃO|OPZIONE|选项|選項|オプション|옵션)[:：] .*\(\d+ [^)]*\)/u;
 
 function message(text: string, isMarked: boolean, name: string, at: At): ActivityEvent {
-  const own = text.replace(edited, '');
-  const common = { type: 'activity' as const, ...at, who: { id: name, names: [name] } };
+  const own = text.endsWith('>') ? text.replace(edited, '') : text;
+  const { chat, at_us, precision_s } = at;
+  const common = { type: 'activity' as const, chat, at_us, precision_s, who: { id: name, names: [name] } };
   if (isDeletion(own)) return { ...common, kind: 'recall', source_kind: 'deleted', confidence: 'regex' };
-  if (poll.test(own.replaceAll(mark, '')))
+  if (own.includes('\n') && poll.test(own.replaceAll(mark, '')))
     return { ...common, kind: 'survey_sent', source_kind: 'poll', confidence: 'regex', text: own };
   return {
-    ...common,
+    type: 'activity',
+    chat,
+    at_us,
+    precision_s,
+    who: common.who,
     kind: 'message',
     source_kind: isMarked ? 'marked' : 'text',
     confidence: 'structured',
@@ -249,5 +262,5 @@ function message(text: string, isMarked: boolean, name: string, at: At): Activit
 }
 
 function plain(text: string): string {
-  return text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
+  return text.charCodeAt(0) < 0x200e ? text : text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
 }

@@ -57,5 +57,6 @@ export function senderOf(body: string): { sender: string | null; text: string } 
 
 /** `Mara created group "A` is the beginning of a notice whose title holds a colon, and no name. */
 function hasOpenQuote(name: string): boolean {
+  if (!/["“„«「『]/.test(name)) return false;
   return (name.match(/"/g)?.length ?? 0) % 2 === 1 || /[“„«「『][^”“»」』]*$/.test(name);
 }

@@ -35,8 +35,9 @@ export class Duplicates {
     return this.isNewContent(event) ? 'no_id' : 'known';
   }
 
-  private isNewContent({ chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
+  private isNewContent(event: ActivityEvent): boolean {
     if (!this.has_overlaps) return true;
+    const { chat, at_us, kind, who, text, source_kind, code } = event;
     const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
     const place = (this.occurrences.get(key) ?? 0) + 1;
     this.occurrences.set(key, place);
