@@ -7,7 +7,7 @@ import { unclearOrder } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
 import { DateOrders, wallOf } from './date_order.js';
-import { headerOf } from './headers.js';
+import { type Header, headerOf } from './headers.js';
 import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
 import { type StrayLine, senderOf, type TextRecord, textRecords } from './records.js';
 
@@ -60,14 +60,19 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
   const notices = new NoticeTally();
   let count = 0;
+  let last: Header | null = null;
+  let at_us: number | null = null;
   for (const record of textRecords(input)) {
     if ('stray' in record) {
       yield strayEvent(record);
       continue;
     }
     count += 1;
-    const wall = wallOf(record.header, chat.order);
-    const at_us = wall === null ? null : clock.us(wall);
+    if (record.header !== last) {
+      last = record.header;
+      const wall = wallOf(last, chat.order);
+      at_us = wall === null ? null : clock.us(wall);
+    }
     if (at_us === null)
       yield { type: 'reject', line: record.line, reason: 'a time that does not exist in this zone' };
     else
