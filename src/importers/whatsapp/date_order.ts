@@ -40,6 +40,11 @@ export class DateOrders {
     }
   }
 
+  /** Whether only one order is left: no further date changes that. */
+  isSettled(): boolean {
+    return this.readings.size === 1;
+  }
+
   /** The one order in which all dates exist or else, of several, in which they never go back; null where both, or none, do. */
   found(): DateOrder | null {
     if (!this.isOpen) return this.readings.has('ymd') ? 'ymd' : null;

@@ -7,7 +7,7 @@ import { unclearOrder } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
 import { DateOrders, wallOf } from './date_order.js';
-import { headerOf } from './headers.js';
+import { type Header, headerOf } from './headers.js';
 import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
 import { type StrayLine, senderOf, type TextRecord, textRecords } from './records.js';
 
@@ -60,14 +60,19 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
   const notices = new NoticeTally();
   let count = 0;
+  let last: Header | null = null;
+  let at_us: number | null = null;
   for (const record of textRecords(input)) {
     if ('stray' in record) {
       yield strayEvent(record);
       continue;
     }
     count += 1;
-    const wall = wallOf(record.header, chat.order);
-    const at_us = wall === null ? null : clock.us(wall);
+    if (record.header !== last) {
+      last = record.header;
+      const wall = wallOf(last, chat.order);
+      at_us = wall === null ? null : clock.us(wall);
+    }
     if (at_us === null)
       yield { type: 'reject', line: record.line, reason: 'a time that does not exist in this zone' };
     else
@@ -104,6 +109,12 @@ function surveyed(input: Input, context: ImportContext): Chat {
     count += 1;
     orders.add(header);
     if (example === '') example = header.date.join('/');
+    isGroup ||= senders.size > 2;
+    // phones with Android have no voices: what remains to be found out is the order of the dates
+    if (isGroup && !header.shape.startsWith('[')) {
+      if (orders.isSettled()) break;
+      continue;
+    }
     const { sender, text } = senderOf(body);
     if (sender !== null) senders.add(cleanName(sender));
     const isMarked = sender === null || text.startsWith(mark);
@@ -190,9 +201,11 @@ function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number)
   yield message(own, isMarked, name, at);
 }
 
+const endsQuoted = /["”“»」』]\.?$/;
+
 /** `Mara created group "A: b"` has a colon, yet no sender. */
 function noticeOfTitle(body: string): Notice | null {
-  if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
+  if (!endsQuoted.test(body.slice(-2)) || !/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
   const notice = noticeOf(plain(body));
   return notice?.title === null || notice?.title === undefined ? null : notice;
 }
@@ -232,13 +245,18 @@ const poll =
   /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|ENQUETE|SONDAGGIO|投票|アンケート|투표)[:：]\n[\s\S]*\n\u200e?(?:OPTION|OPCIÓN|OPCION|OPÇÃO|OPZIONE|选项|選項|オプション|옵션)[:：] .*\(\d+ [^)]*\)/u;
 
 function message(text: string, isMarked: boolean, name: string, at: At): ActivityEvent {
-  const own = text.replace(edited, '');
-  const common = { type: 'activity' as const, ...at, who: { id: name, names: [name] } };
+  const own = text.endsWith('>') ? text.replace(edited, '') : text;
+  const { chat, at_us, precision_s } = at;
+  const common = { type: 'activity' as const, chat, at_us, precision_s, who: { id: name, names: [name] } };
   if (isDeletion(own)) return { ...common, kind: 'recall', source_kind: 'deleted', confidence: 'regex' };
-  if (poll.test(own.replaceAll(mark, '')))
+  if (own.includes('\n') && poll.test(own.replaceAll(mark, '')))
     return { ...common, kind: 'survey_sent', source_kind: 'poll', confidence: 'regex', text: own };
   return {
-    ...common,
+    type: 'activity',
+    chat,
+    at_us,
+    precision_s,
+    who: common.who,
     kind: 'message',
     source_kind: isMarked ? 'marked' : 'text',
     confidence: 'structured',
@@ -249,5 +267,5 @@ function message(text: string, isMarked: boolean, name: string, at: At): Activit
 }
 
 function plain(text: string): string {
-  return text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
+  return text.charCodeAt(0) < 0x200e ? text : text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
 }

@@ -59,9 +59,14 @@ function fixedLength(written: string): number {
 
 const deletions = languages.flatMap((language) => language.deleted.map((written) => ({ written, language })));
 const plainDeletions = new Set(deletions.map(({ written }) => written));
-const namingDeletions: readonly RegExp[] = deletions
+const namingDeletions = deletions
   .filter(({ written }) => written.includes('{'))
-  .map(({ written, language }) => compiled('other', written, language).pattern);
+  .map(({ written, language }) => ({
+    begin: written.slice(0, written.indexOf('{')),
+    end: written.slice(written.lastIndexOf('}') + 1),
+    pattern: compiled('other', written, language).pattern,
+  }));
+const longestDeletion = 120;
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
@@ -85,9 +90,12 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  if (text.length > 120) return false;
-  if (plainDeletions.has(text.replace(/[.。]$/, ''))) return true;
-  return namingDeletions.some((pattern) => pattern.test(text));
+  if (text.length > longestDeletion) return false;
+  const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
+  if (plainDeletions.has(bare)) return true;
+  return namingDeletions.some(
+    ({ begin, end, pattern }) => text.startsWith(begin) && bare.endsWith(end) && pattern.test(text),
+  );
 }
 
 function somebody(text: string, language: Words): Somebody {
@@ -95,8 +103,11 @@ function somebody(text: string, language: Words): Somebody {
   return language.you.includes(name) ? { exporter: true } : { named: name, between: language.between };
 }
 
+const plainName = /^[!-}](?:[ -~]*[!-~])?$/;
+
 /** A name without marks of direction, odd spaces, and the `~` of people who are no contacts. */
 export function cleanName(text: string): string {
+  if (plainName.test(text)) return text;
   return text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u202f]/g, ' ')

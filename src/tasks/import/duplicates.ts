@@ -4,10 +4,9 @@ import { Seen } from './seen.js';
 /** Which records were read already, in this file or in another. */
 export class Duplicates {
   private readonly ids = new Seen();
-  private readonly moments = new Seen();
   private readonly contents = new Seen();
-  private idsOfFile = new Seen();
   private occurrences = new Map<string, number>();
+  private file = 0;
   private readonly has_overlaps: boolean;
 
   constructor(has_overlaps: boolean) {
@@ -17,7 +16,7 @@ export class Duplicates {
   /** Begins the next file. */
   begin(): void {
     this.occurrences = new Map();
-    this.idsOfFile = new Seen();
+    this.file += 1;
   }
 
   /**
@@ -27,16 +26,15 @@ export class Duplicates {
   judge(event: ActivityEvent): 'new' | 'known' | 'no_id' {
     const { id, chat, at_us } = event;
     if (id === undefined) return this.isNewContent(event) ? 'new' : 'known';
-    const key = JSON.stringify([chat, id]);
-    const isNewHere = this.idsOfFile.add(key);
-    const isNewMoment = this.moments.add(`${at_us} ${key}`);
-    if (this.ids.add(key)) return 'new';
-    if (isNewHere || !isNewMoment) return 'known';
+    const found = this.ids.find(`${chat}\u0000${id}`, this.file, at_us);
+    if (found === 'new') return 'new';
+    if (found !== 'other_moment') return 'known';
     return this.isNewContent(event) ? 'no_id' : 'known';
   }
 
-  private isNewContent({ chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
+  private isNewContent(event: ActivityEvent): boolean {
     if (!this.has_overlaps) return true;
+    const { chat, at_us, kind, who, text, source_kind, code } = event;
     const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
     const place = (this.occurrences.get(key) ?? 0) + 1;
     this.occurrences.set(key, place);

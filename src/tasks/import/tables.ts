@@ -4,6 +4,7 @@ import type { Capabilities } from '../../importers/capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/events.js';
 
 import type { Cell } from '../../text/csv.js';
+import { activityCells, activityColumns } from './activity_row.js';
 import { CsvFile } from './csv_file.js';
 import { Duplicates } from './duplicates.js';
 import { Members } from './names.js';
@@ -48,31 +49,6 @@ interface Waiting {
   /** which event of all it was */
   readonly place: number;
 }
-
-const activityColumns = [
-  ...[
-    'ts',
-    'group_id',
-    'kind',
-    'activity_id',
-    'member_id',
-    'role',
-    'code',
-    'reply_to',
-    'mention_all',
-    'url_count',
-  ],
-  ...[
-    'text_length',
-    'amount',
-    'currency',
-    'platform',
-    'source',
-    'ts_precision_s',
-    'source_kind',
-    'confidence',
-  ],
-];
 
 /** The canonical tables of one import, written while the files are read. */
 export class Tables {
@@ -182,9 +158,8 @@ export class Tables {
       this.tally.leaveOut('a record that was read already');
       return;
     }
-    const { id, ...rest } = found;
-    const event = judged === 'new' ? found : rest;
-    if (judged === 'no_id') this.tally.repeated(reading.file, id ?? '');
+    if (judged === 'no_id') this.tally.repeated(reading.file, found.id ?? '');
+    const event = judged === 'no_id' ? withoutId(found) : found;
     this.tally.at(event.at_us);
     this.last_us = Math.max(this.last_us, event.at_us);
     this.chat(event.chat, reading.platform, null);
@@ -213,26 +188,10 @@ export class Tables {
   }
 
   private row(event: ActivityEvent, member: string | null, id: string | null, reading: ReadingOf): void {
-    const { text } = event;
-    this.activities.add([
-      ...[timeOf(event.at_us), event.chat, event.kind, id, member === null ? null : this.masked(member)],
-      ...[
-        event.role ?? null,
-        event.code ?? event.entry?.code ?? null,
-        event.reply_to ?? null,
-        event.mention_all === undefined ? null : String(event.mention_all),
-      ],
-      ...[event.url_count ?? null, text === undefined ? null : [...text].length],
-      ...[
-        event.amount ?? null,
-        event.currency ?? null,
-        reading.platform,
-        reading.format,
-        this.precisionOf(event, reading),
-      ],
-      ...[event.source_kind, event.confidence],
-      ...(this.options.keep_text ? [text ?? null] : []),
-    ]);
+    const masked = member === null ? null : this.masked(member);
+    const cells = activityCells(event, id, masked, this.precisionOf(event, reading), reading);
+    if (this.options.keep_text) cells.push(event.text ?? null);
+    this.activities.add(cells);
   }
 
   /** What happened some time after its time happened before the export was made. */
@@ -347,6 +306,10 @@ const groupColumns = ['group_id', 'name', 'platform', 'type', 'owner_id', 'creat
 
 function without(all: Capabilities, names: readonly (keyof Capabilities)[]): Capabilities {
   return { ...all, ...Object.fromEntries(names.map((name) => [name, false])) };
+}
+
+function withoutId({ id: _, ...rest }: ActivityEvent): ActivityEvent {
+  return rest;
 }
 
 function isNamed(who: Somebody | null): boolean {
