@@ -103,7 +103,7 @@ export function placeText({ places }: Ranked, { ranked }: League): string {
 function columnsOf(goal: Goal, one: League, owned: boolean, words: Language): Column[] {
   const c = words.columns;
   const rate = column(one.observed ? c.perHundredObserved : c.perHundred, rateShape(one), 'D');
-  const ranked = one.byRate ? rate : column(c.credited, tenth, 'D');
+  const ranked = one.byRate ? rate : column(c.shrunkCredit, tenth, 'D');
   return [
     column(c.place, { kind: 'text' }),
     column(c.group, { kind: 'text' }),

@@ -51,7 +51,7 @@ describe('the workbook', () => {
       'Can I trust this',
       'Method and definitions',
     ]);
-    expect(names.slice(16)).toEqual([
+    expect(names.slice(17)).toEqual([
       'group_credit',
       'kol_credit',
       'group_members',
