@@ -1,4 +1,4 @@
-import type { Engine, Row, Value } from './engine.js';
+import type { Engine, Value } from './engine.js';
 
 /** What a column of a result holds: one of some words (null among them: or nothing), or a kind of value; `?`: or nothing. `whole`: a whole number of any size. */
 export type CellShape = `${keyof CellTypes}${'' | '?'}` | readonly (string | null)[];
@@ -61,19 +61,16 @@ export async function readRows<const S extends Shape>(
   select: string,
   name: string = select,
 ): Promise<RowIn<S>[]> {
-  const rows = await engine.rows(select);
-  const columns = Object.entries(shape);
+  const rows: Record<string, Value | bigint>[] = await engine.rows(select);
   refuseOtherNames(name, Object.keys(shape), rows[0]);
-  return rows.map(
-    (row) =>
-      Object.fromEntries(
-        columns.map(([column, of]) => [column, cellOf(row[column] ?? null, of, name, column)]),
-      ) as RowIn<S>,
-  );
+  // in place: rows can be many
+  for (const [column, of] of Object.entries(shape))
+    for (const row of rows) row[column] = cellOf(row[column] ?? null, of, name, column);
+  return rows as RowIn<S>[];
 }
 
 /** Throws where a row has other columns than the contract of its table says. */
-export function refuseOtherNames(name: string, expected: readonly string[], row: Row | undefined): void {
+export function refuseOtherNames(name: string, expected: readonly string[], row: object | undefined): void {
   const found = row === undefined ? expected : Object.keys(row);
   if (found.join() !== expected.join())
     throw new Error(`${name}: the rows have ${found.join()}, the contract says ${expected.join()}`);
@@ -84,7 +81,7 @@ export function wrongValue(name: string, column: string, expected: string, found
   throw new Error(`${name}.${column}: found ${JSON.stringify(found)}, expected ${expected}`);
 }
 
-function cellOf(value: Value, of: CellShape, name: string, column: string): Value | bigint {
+function cellOf(value: Value | bigint, of: CellShape, name: string, column: string): Value | bigint {
   if (typeof of !== 'string')
     return of.some((word) => word === value) ? value : wrongValue(name, column, of.join(', '), value);
   const kind = of.replace('?', '');
@@ -95,7 +92,7 @@ function cellOf(value: Value, of: CellShape, name: string, column: string): Valu
 
 const typesOfKinds: Readonly<Record<string, string>> = { text: 'string', number: 'number', flag: 'boolean' };
 
-function wholeOf(value: Value): bigint | null {
+function wholeOf(value: Value | bigint): bigint | null {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : null;
   return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : null;
 }

@@ -104,7 +104,8 @@ function isCellOf({ kind, empty, words }: OutputColumn, value: Row[string] | und
 }
 
 function expectedText({ kind, empty, words }: OutputColumn): string {
-  return `${words === null ? kind : words.join(', ')}${empty ? ' or nothing' : ''}`;
+  const is = kind === 'exact' ? 'whole number' : kind;
+  return `${words === null ? is : words.join(', ')}${empty ? ' or nothing' : ''}`;
 }
 
 /** Rows by a key made of their values. */

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Engine, Row } from '../../engines/engine.js';
+import { readRow, readTable } from '../../engines/typed_rows.js';
 import { exactSums } from '../../paths/exact_sums.js';
 import { playersAlone, rateGame } from '../../paths/rate_game.js';
 
@@ -34,18 +35,22 @@ export async function choosePlayers(engine: Engine, config: Config): Promise<voi
 /** Plays both games of every goal: the table `shapley_values`, a row a channel that is on any journey. */
 export async function playGames(engine: Engine, config: Config): Promise<void> {
   const counts = await channelCounts(engine, config);
-  const players = await engine.rows('SELECT * FROM rate_players ORDER BY goal_no, channel_no');
-  const sets = await engine.rows('SELECT * FROM journey_sets ORDER BY goal_no, players');
+  const players = await readTable(
+    engine,
+    'rate_players',
+    { goal_no: 'number', bit: 'number', is_alone: 'number' },
+    'ORDER BY goal_no, channel_no',
+  );
+  const sets = await readTable(
+    engine,
+    'journey_sets',
+    { goal_no: 'number', players: 'number', conversions: 'number', nulls: 'number' },
+    'ORDER BY goal_no, players',
+  );
   const rows: Row[] = counts.flatMap(({ journeys, subset }, place) => {
     const own = players.filter(({ goal_no }) => goal_no === place + 1);
-    const played = sets
-      .filter(({ goal_no }) => goal_no === place + 1)
-      .map((set) => ({
-        players: Number(set.players),
-        conversions: Number(set.conversions),
-        nulls: Number(set.nulls),
-      }));
-    const count = own.reduce((most, { bit }) => Math.max(most, Math.log2(Number(bit)) + 1), 0);
+    const played = sets.filter(({ goal_no }) => goal_no === place + 1);
+    const count = own.reduce((most, { bit }) => Math.max(most, Math.log2(bit) + 1), 0);
     const values = rateGame(count, played, rateGameSettings.prior_paths);
     return own.flatMap(({ bit, is_alone }, code) =>
       (journeys[code] as number) === 0
@@ -55,7 +60,7 @@ export async function playGames(engine: Engine, config: Config): Promise<void> {
               goal_no: place + 1,
               channel_no: code + 1,
               subset_conversions: subset[code] as number,
-              rate_value: is_alone === 1 ? (values[Math.log2(Number(bit))] as number) : null,
+              rate_value: is_alone === 1 ? (values[Math.log2(bit)] as number) : null,
             },
           ],
     );
@@ -71,18 +76,33 @@ export async function playGames(engine: Engine, config: Config): Promise<void> {
 
 /** Journeys of every channel, and its values in the subset game, by goal. */
 async function channelCounts(engine: Engine, config: Config) {
-  const [size] = await engine.rows('SELECT count(*) AS channels FROM channels');
-  const channels = Number(size?.channels ?? 0);
-  const rows = await engine.rows('SELECT * FROM journey_channels');
+  const channels = await channelCount(engine);
+  const rows = await readTable(engine, 'journey_channels', {
+    goal_no: 'number',
+    channel_no: 'number',
+    distinct_channels: 'number',
+    conversions: 'number',
+    journeys: 'number',
+  });
   return config.goals.map((_, place) => {
     const journeys = new Float64Array(channels);
     const subset = exactSums(channels);
     for (const row of rows) {
       if (row.goal_no !== place + 1) continue;
-      const code = Number(row.channel_no) - 1;
-      journeys[code] = (journeys[code] as number) + Number(row.journeys);
-      subset.add(code, Number(row.conversions), Number(row.distinct_channels));
+      const code = row.channel_no - 1;
+      journeys[code] = (journeys[code] ?? 0) + row.journeys;
+      subset.add(code, row.conversions, row.distinct_channels);
     }
     return { journeys, subset: subset.sums() };
   });
+}
+
+/** How many channels there are; their numbers go from 1 without gaps. */
+export async function channelCount(engine: Engine): Promise<number> {
+  const { channels } = await readRow(
+    engine,
+    { channels: 'number' },
+    'SELECT count(*) AS channels FROM channels',
+  );
+  return channels;
 }

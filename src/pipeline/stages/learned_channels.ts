@@ -6,7 +6,9 @@ import { chainOfSteps, type Step, sharesOf } from '../../chain/steps.js';
 import type { Config } from '../../config/config.js';
 import { inputError, type UserError } from '../../contract/errors.js';
 import type { Engine, Row } from '../../engines/engine.js';
+import { readTable } from '../../engines/typed_rows.js';
 import { learnedAmong, type ModelName } from '../../models/index.js';
+import { channelCount } from './games.js';
 import { longestOrder } from './settings.js';
 
 /** Learns from the journeys of every goal what channels weigh, and puts weights and findings into tables: one row a channel, transition or order. */
@@ -15,8 +17,7 @@ export async function learnChannels(
   config: Config,
   models: readonly ModelName[],
 ): Promise<void> {
-  const [size] = await engine.rows('SELECT count(*) AS channels FROM channels');
-  const channels = Number(size?.channels ?? 0);
+  const channels = await channelCount(engine);
   const goals = await stepsByGoal(engine, config);
   const rollups = await rollupsOf(engine);
   const found = goals.map((steps, place) =>
@@ -100,35 +101,55 @@ interface Rollup {
 }
 
 async function rollupsOf(engine: Engine): Promise<Rollup[]> {
-  const rows = await engine.rows(
-    'SELECT level, name, channel_no FROM channel_rollups ORDER BY level, name, channel_no',
+  const rows = await readTable(
+    engine,
+    'channel_rollups',
+    { level: 'text', name: 'text', channel_no: 'number' },
+    'ORDER BY level, name, channel_no',
   );
   const sets = new Map<string, { level: string; name: string; codes: number[] }>();
   for (const { level, name, channel_no } of rows) {
     const key = JSON.stringify([level, name]);
-    const set = sets.get(key) ?? { level: String(level), name: String(name), codes: [] };
-    set.codes.push(Number(channel_no) - 1);
+    const set = sets.get(key) ?? { level, name, codes: [] };
+    set.codes.push(channel_no - 1);
     sets.set(key, set);
   }
   return [...sets.values()];
 }
 
+const stepShape = {
+  goal_no: 'number',
+  bucket: 'number',
+  back_4: 'number?',
+  back_3: 'number?',
+  back_2: 'number?',
+  back_1: 'number?',
+  channel_no: 'number',
+  steps: 'number',
+  conversions: 'number',
+  value_minor: 'whole?',
+  nulls: 'number',
+} as const;
+
 async function stepsByGoal(engine: Engine, config: Config): Promise<Step[][]> {
   const goals: Step[][] = config.goals.map(() => []);
-  const rows = await engine.rows(
-    `SELECT * FROM journey_steps ORDER BY goal_no, bucket, channel_no, back_1 NULLS FIRST, back_2 NULLS FIRST, back_3 NULLS FIRST, back_4 NULLS FIRST`,
+  const rows = await readTable(
+    engine,
+    'journey_steps',
+    stepShape,
+    'ORDER BY goal_no, bucket, channel_no, back_1 NULLS FIRST, back_2 NULLS FIRST, back_3 NULLS FIRST, back_4 NULLS FIRST',
   );
-  for (const row of rows)
-    goals[Number(row.goal_no) - 1]?.push({
-      bucket: Number(row.bucket),
-      before: [row.back_1, row.back_2, row.back_3, row.back_4].flatMap((no) =>
-        no == null ? [] : [Number(no) - 1],
+  for (const { goal_no, bucket, channel_no, steps, conversions, value_minor, nulls, ...back } of rows)
+    goals[goal_no - 1]?.push({
+      bucket,
+      before: [back.back_1, back.back_2, back.back_3, back.back_4].flatMap((no) =>
+        no === null ? [] : [no - 1],
       ),
-      channel: Number(row.channel_no) - 1,
-      steps: Number(row.steps),
-      conversions: Number(row.conversions),
-      value: Number(row.value_minor),
-      nulls: Number(row.nulls),
+      channel: channel_no - 1,
+      steps,
+      conversions,
+      value: Number(value_minor ?? 0n),
+      nulls,
     });
   return goals;
 }

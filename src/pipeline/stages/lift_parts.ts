@@ -1,4 +1,5 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 
 /** One tactic in one unit. */
 export interface TacticUnit {
@@ -14,18 +15,13 @@ const least_repeats = 3;
 
 /** Puts the table `lift_parts`: every tactic and the claim it belongs to, numbered by its first tactic. */
 export async function putLiftParts(engine: Engine): Promise<void> {
-  const rows = await engine.rows(
-    'SELECT u.tactic_no, t.kind, u.unit_no, u.is_holdout, t.ends_at_us IS NOT NULL AS ends FROM tactic_units u JOIN tactic_list t ON t.tactic_no = u.tactic_no ORDER BY u.tactic_no, u.unit_no',
+  const rows = await readRows(
+    engine,
+    { tactic_no: 'number', kind: 'text?', unit_no: 'number', is_holdout: 'number', ends: 'flag' },
+    `SELECT u.tactic_no, t.kind, u.unit_no, u.is_holdout, t.ends_at_us IS NOT NULL AS ends
+    FROM tactic_units u JOIN tactic_list t ON t.tactic_no = u.tactic_no ORDER BY u.tactic_no, u.unit_no`,
   );
-  const parts = claimNumbers(
-    rows.map((row) => ({
-      tactic_no: Number(row.tactic_no),
-      kind: row.kind === null ? null : String(row.kind),
-      unit_no: Number(row.unit_no),
-      is_holdout: Number(row.is_holdout),
-      ends: row.ends === true,
-    })),
-  );
+  const parts = claimNumbers(rows);
   await engine.put(
     'lift_parts',
     { tactic_no: 'BIGINT', claim_no: 'BIGINT' },

@@ -1,11 +1,16 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 
 /** Puts the table `lineage_labels`: groups connected by splits, merges or migrations up to as_of, and the smallest number among them. */
 export async function putLineageLabels(engine: Engine): Promise<void> {
-  const edges = await engine.rows(
-    'SELECT DISTINCT f.group_no AS from_no, t.group_no AS to_no FROM in_group_lineage x JOIN groups f ON f.group_id = x.from_group JOIN groups t ON t.group_id = x.to_group CROSS JOIN settings s WHERE x.problem IS NULL AND x.at_us <= s.as_of_us ORDER BY from_no, to_no',
+  const edges = await readRows(
+    engine,
+    { from_no: 'number', to_no: 'number' },
+    `SELECT DISTINCT f.group_no AS from_no, t.group_no AS to_no
+    FROM in_group_lineage x JOIN groups f ON f.group_id = x.from_group JOIN groups t ON t.group_id = x.to_group
+    CROSS JOIN settings s WHERE x.problem IS NULL AND x.at_us <= s.as_of_us ORDER BY from_no, to_no`,
   );
-  const labels = componentLabels(edges.map((edge) => [Number(edge.from_no), Number(edge.to_no)]));
+  const labels = componentLabels(edges.map(({ from_no, to_no }) => [from_no, to_no]));
   await engine.put(
     'lineage_labels',
     { group_no: 'BIGINT', unit_no: 'BIGINT' },

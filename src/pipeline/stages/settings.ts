@@ -1,5 +1,7 @@
 import type { Config } from '../../config/config.js';
+import { headlineGoals } from '../../config/goals.js';
 import type { Engine, Row } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
 import { type Period, weekShift } from '../../project/period.js';
 import { sensitivityCells } from './sensitivity_cells.js';
 
@@ -120,14 +122,14 @@ export async function putSettings(engine: Engine, settings: RunSettings): Promis
 }
 
 function goalRows(config: Config): Row[] {
-  const headlines = config.goals.some((goal) => goal.headline);
+  const headlines = headlineGoals(config);
   return config.goals.map((goal, index) => ({
     goal_no: index + 1,
     goal: goal.name,
     bit: 2 ** index,
     window_us: microseconds(goal.window_days),
     has_value: goal.value,
-    is_headline: headlines ? goal.headline : index === 0,
+    is_headline: headlines.includes(goal),
   }));
 }
 
@@ -166,10 +168,12 @@ function ruleRows(config: Config): Row[] {
 
 /** How many buckets back a window can reach: two, and more where a source's times are coarse against the window. */
 async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
-  const [row] = await engine.rows(
+  const { precision_s } = await readRow(
+    engine,
+    { precision_s: 'number' },
     'SELECT coalesce(max(ts_precision_s), 0e0) AS precision_s FROM in_activities',
   );
-  const precisionUs = Number(row?.precision_s ?? 0) * 1e6;
+  const precisionUs = precision_s * 1e6;
   return config.goals.flatMap((goal, index) => {
     const offsets = 2 + Math.ceil(precisionUs / microseconds(goal.window_days));
     return Array.from({ length: offsets }, (_, offset) => ({ goal_no: index + 1, bucket_offset: offset }));

@@ -1,11 +1,16 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
 
 /** Repeats the step that carries the smallest label along, until none moves: each component then has one label. */
 export async function spreadLabels(engine: Engine, step: string): Promise<void> {
   let moved = 1;
   while (moved > 0) {
     await engine.make('identity_labels', step);
-    const [row] = await engine.rows('SELECT count(*) AS moved FROM identity_labels WHERE moved');
-    moved = Number(row?.moved ?? 0);
+    const row = await readRow(
+      engine,
+      { moved: 'number' },
+      'SELECT count(*) AS moved FROM identity_labels WHERE moved',
+    );
+    moved = row.moved;
   }
 }

@@ -1,12 +1,15 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
 
 /** Every week from the first to the last with anything in it. */
 export async function putWeeks(engine: Engine): Promise<void> {
-  const [range] = await engine.rows(
+  const { first_day, last_day } = await readRow(
+    engine,
+    { first_day: 'number?', last_day: 'number?' },
     'SELECT min(week_day) AS first_day, max(week_day) AS last_day FROM (SELECT week_day FROM group_chat UNION ALL SELECT week_day FROM group_landed)',
   );
-  const first = Number(range?.first_day ?? 0);
-  const count = range?.first_day == null ? 0 : (Number(range.last_day) - first) / 7 + 1;
+  const first = first_day ?? 0;
+  const count = first_day === null || last_day === null ? 0 : (last_day - first_day) / 7 + 1;
   await engine.put(
     'weeks',
     { week_day: 'BIGINT' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '../../config/config.js';
 import { version } from '../../contract/version.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import type { Period } from '../../project/period.js';
 import type { Source } from '../../sources/load.js';
@@ -28,27 +29,35 @@ export async function runFacts(
   asOf: number,
   sources: readonly Source[],
 ): Promise<RunFacts> {
-  const [talk] = await engine.rows('SELECT * FROM talk_counts');
-  const [counts] = await engine.rows(
+  const talk = await readRow(
+    engine,
+    { messages: 'number', matched_messages: 'number', members: 'number', matched: 'number' },
+    'SELECT messages, matched_messages, members, matched FROM talk_counts',
+  );
+  const counts = await readRow(
+    engine,
+    { activities: 'number', conversions: 'number' },
     'SELECT (SELECT count(*) FROM activities) AS activities, (SELECT count(*) FROM conversion_rows) AS conversions',
   );
   const latest = Math.max(...sources.map((source) => source.last_ts_us ?? 0));
-  const [late] =
+  const { left_out } =
     latest <= asOf
-      ? [{ left_out: 0 }]
-      : await engine.rows(
+      ? { left_out: 0 }
+      : await readRow(
+          engine,
+          { left_out: 'number' },
           `SELECT (SELECT count(*) FROM in_activities WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) + (SELECT count(*) FROM in_conversions WHERE coalesce(ingested_at_us, ts_us) > ${asOf} OR ts_us > ${asOf}) AS left_out`,
         );
-  const messages = Number(talk?.messages ?? 0);
+  const messages = talk.messages;
   return {
     period,
     as_of_us: asOf,
-    activities: Number(counts?.activities ?? 0),
-    conversions: Number(counts?.conversions ?? 0),
-    members: Number(talk?.members ?? 0),
-    members_matched: Number(talk?.matched ?? 0),
-    matched_message_share: messages === 0 ? null : Number(talk?.matched_messages) / messages,
-    left_out_after_as_of: Number(late?.left_out ?? 0),
+    activities: counts.activities,
+    conversions: counts.conversions,
+    members: talk.members,
+    members_matched: talk.matched,
+    matched_message_share: messages === 0 ? null : talk.matched_messages / messages,
+    left_out_after_as_of: left_out,
     run_hash: runHash(config, models, period, asOf, sources),
   };
 }

@@ -1,6 +1,8 @@
 import type { Config, GoalConfig } from '../../config/config.js';
+import { headlineGoals } from '../../config/goals.js';
 import type { UnreadReason } from '../../contract/published_words.js';
-import type { Engine, Row } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { type RowIn, readRow, readRows, readTable } from '../../engines/typed_rows.js';
 import type { Claim, LiftEstimator, Randomised } from '../../lift/claim.js';
 import type { Panel } from '../../lift/panel.js';
 import { stageSql } from '../../pipeline/steps.js';
@@ -51,30 +53,51 @@ export interface ReadClaim {
 
 /** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */
 export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKey[]> {
-  const rows = await engine.rows(
-    'SELECT p.claim_no, b.base_day, t.tactic_no, t.label, t.kind, t.goal, local_day(t.ends_at_us, s.zone) AS end_day FROM lift_parts p JOIN lift_bases b ON b.claim_no = p.claim_no JOIN tactic_list t ON t.tactic_no = p.tactic_no CROSS JOIN settings s ORDER BY p.claim_no, t.tactic_no',
+  const rows = await readRows(
+    engine,
+    claimShape,
+    `SELECT p.claim_no, b.base_day, t.tactic_no, t.label, t.kind, t.goal, local_day(t.ends_at_us, s.zone) AS end_day
+    FROM lift_parts p JOIN lift_bases b ON b.claim_no = p.claim_no JOIN tactic_list t ON t.tactic_no = p.tactic_no
+    CROSS JOIN settings s ORDER BY p.claim_no, t.tactic_no`,
   );
-  const headlines = (await engine.rows('SELECT goal FROM goals WHERE is_headline')).map(({ goal }) => goal);
-  const claim_nos = [...new Set(rows.map((row) => Number(row.claim_no)))];
+  const claim_nos = [...new Set(rows.map(({ claim_no }) => claim_no))];
   return claim_nos.flatMap((claim_no) => {
     const tactics = rows.filter((row) => row.claim_no === claim_no);
     const named = config.goals.filter(({ name }) => tactics.some(({ goal }) => goal === name));
-    const goals = named.length > 0 ? named : config.goals.filter(({ name }) => headlines.includes(name));
+    const goals = named.length > 0 ? named : headlineGoals(config);
     return goals.map((goal) => keyOf(claim_no, tactics, goal, config.goals.indexOf(goal) + 1));
   });
 }
 
-function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal_no: number): ClaimKey {
-  const [first] = tactics as [Row];
+/** A tactic of a claim. */
+const claimShape = {
+  claim_no: 'number',
+  base_day: 'number',
+  tactic_no: 'number',
+  label: 'text',
+  kind: 'text?',
+  goal: 'text?',
+  end_day: 'number?',
+} as const;
+type ClaimTactic = RowIn<typeof claimShape>;
+
+function keyOf(
+  claim_no: number,
+  tactics: readonly ClaimTactic[],
+  goal: GoalConfig,
+  goal_no: number,
+): ClaimKey {
+  const [first] = tactics;
+  if (first === undefined) throw new Error(`the claim ${claim_no} has no tactic`);
   const once = tactics.length === 1;
-  const end_day = once && first.end_day !== null ? Number(first.end_day) : null;
+  const end_day = once ? first.end_day : null;
   return {
     claim_no,
-    tactic_id: once ? String(first.label) : `kind:${first.kind}`,
-    tactic_nos: tactics.map(({ tactic_no }) => Number(tactic_no)),
+    tactic_id: once ? first.label : `kind:${first.kind}`,
+    tactic_nos: tactics.map(({ tactic_no }) => tactic_no),
     goal_no,
     goal: goal.name,
-    base_day: Number(first.base_day),
+    base_day: first.base_day,
     end_day,
     over_day: end_day === null ? null : end_day + Math.ceil(goal.window_days),
   };
@@ -82,10 +105,14 @@ function keyOf(claim_no: number, tactics: readonly Row[], goal: GoalConfig, goal
 
 /** The complete periods from the first result to as_of. */
 export async function panelPeriods(engine: Engine): Promise<PanelPeriods> {
-  const [range] = await engine.rows('SELECT * FROM lift_range');
-  const length_days = Number(range?.period_days ?? 7);
-  const [first, end] = [Number(range?.first_day ?? 0), Number(range?.end_day ?? 0)];
-  const into = (first + Number(range?.week_shift ?? 0)) % length_days;
+  const range = await readRow(
+    engine,
+    { first_day: 'number?', end_day: 'number?', week_shift: 'number?', period_days: 'number?' },
+    'SELECT first_day, end_day, week_shift, period_days FROM lift_range',
+  );
+  const length_days = range.period_days ?? 7;
+  const [first, end] = [range.first_day ?? 0, range.end_day ?? 0];
+  const into = (first + (range.week_shift ?? 0)) % length_days;
   const start = into === 0 ? first : first - into + length_days;
   const count = Math.max(0, Math.floor((end - start) / length_days));
   return { days: Array.from({ length: count }, (_, index) => start + length_days * index), length_days };
@@ -99,8 +126,11 @@ export async function readClaim(
   reported: ReportedDays,
   config: Config,
 ): Promise<ReadClaim> {
-  const parts = await engine.rows(
-    `SELECT unit_no, unit_id, type, members, is_holdout, start_day, assigned_day FROM lift_members WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
+  const parts = await readTable(
+    engine,
+    'lift_members',
+    partShape,
+    `WHERE claim_no = ${key.claim_no} ORDER BY unit_no`,
   );
   const drawn = await readDraw(engine, key);
   const days = periods.days.filter((day) => key.over_day === null || day <= key.over_day);
@@ -149,17 +179,15 @@ export async function readPlannedPanel(
   { days, length_days }: PanelPeriods,
   type: string | null,
 ): Promise<Panel> {
-  const parts = await engine.rows(
-    'SELECT unit_no, unit_id, type, members FROM lift_members WHERE claim_no = 0 ORDER BY unit_no',
+  const parts = await readTable(
+    engine,
+    'lift_members',
+    { unit_no: 'number', unit_id: 'text', type: 'text?', members: 'number' },
+    'WHERE claim_no = 0 ORDER BY unit_no',
   );
   const units = parts
     .filter((row) => row.type === type)
-    .map((row) => ({
-      unit_no: Number(row.unit_no),
-      unit_id: String(row.unit_id),
-      members: Number(row.members),
-      first_treated: -1,
-    }));
+    .map(({ unit_no, unit_id, members }) => ({ unit_no, unit_id, members, first_treated: -1 }));
   const key = { claim_no: 0, goal_no, base_day };
   const { grid, risk } = await readRisk(engine, key, gridOf(units, days), { days, length_days });
   return {
@@ -172,11 +200,11 @@ export async function readPlannedPanel(
 }
 
 /** Period of the panel from which each unit is observed as assigned: its own, whichever arm it is in. */
-function sinceOf({ units, days }: Grid, parts: readonly Row[], length_days: number): Int32Array {
-  const assigned = new Map(parts.map((row) => [Number(row.unit_no), row.assigned_day]));
+function sinceOf({ units, days }: Grid, parts: readonly Part[], length_days: number): Int32Array {
+  const assigned = new Map(parts.map((row) => [row.unit_no, row.assigned_day]));
   return Int32Array.from(units, ({ unit_no }) => {
     const day = assigned.get(unit_no);
-    const since = day == null ? days.length : (Number(day) - (days[0] ?? 0)) / length_days;
+    const since = day == null ? days.length : (day - (days[0] ?? 0)) / length_days;
     return Math.min(days.length, Math.max(0, since));
   });
 }
@@ -186,29 +214,42 @@ async function readDraw(
   engine: Engine,
   key: ClaimKey,
 ): Promise<Pick<Randomised, 'treated' | 'holdout'> | null> {
-  const [row] = await engine.rows(
+  const { units, holdout } = await readRow(
+    engine,
+    { units: 'number', holdout: 'number' },
     `SELECT count(*) AS units, CAST(coalesce(sum(is_holdout), 0) AS BIGINT) AS holdout FROM tactic_units WHERE tactic_no = ${key.claim_no}`,
   );
-  const holdout = Number(row?.holdout ?? 0);
-  return holdout === 0 ? null : { treated: Number(row?.units) - holdout, holdout };
+  return holdout === 0 ? null : { treated: units - holdout, holdout };
 }
 
 /** The units that can be compared: of the types that have the tactic, and, drawn at random, only those that were drawn. */
+/** A unit with members at risk in one claim. */
+const partShape = {
+  unit_no: 'number',
+  unit_id: 'text',
+  type: 'text?',
+  members: 'number',
+  is_holdout: 'number?',
+  start_day: 'number?',
+  assigned_day: 'number?',
+} as const;
+type Part = RowIn<typeof partShape>;
+
 function comparedUnits(
-  parts: readonly Row[],
+  parts: readonly Part[],
   days: readonly number[],
   length_days: number,
   is_drawn: boolean,
 ): Unit[] {
   const types = new Set(parts.filter((row) => row.is_holdout === 0).map((row) => row.type));
   return parts
-    .filter((row) => types.has(row.type ?? null) && (!is_drawn || row.is_holdout !== null))
+    .filter((row) => types.has(row.type) && (!is_drawn || row.is_holdout !== null))
     .map((row) => {
-      const since = (Number(row.start_day) - (days[0] ?? 0)) / length_days;
+      const since = ((row.start_day ?? 0) - (days[0] ?? 0)) / length_days;
       return {
-        unit_no: Number(row.unit_no),
-        unit_id: String(row.unit_id),
-        members: Number(row.members),
+        unit_no: row.unit_no,
+        unit_id: row.unit_id,
+        members: row.members,
         first_treated: row.is_holdout !== 0 || since >= days.length ? -1 : Math.max(0, since),
       };
     });
@@ -217,12 +258,12 @@ function comparedUnits(
 /** Without a treated unit in the panel: nobody was at home in its groups before, it began too late, or it was over too early. */
 function whyUnread(
   units: readonly Unit[],
-  parts: readonly Row[],
+  parts: readonly Part[],
   all: readonly number[],
   days: readonly number[],
 ): ReadClaim['unread'] {
   if (units.some(({ first_treated }) => first_treated >= 0)) return null;
-  const starts = parts.filter((row) => row.is_holdout === 0).map((row) => Number(row.start_day));
+  const starts = parts.filter((row) => row.is_holdout === 0).map((row) => row.start_day ?? 0);
   if (starts.length === 0) return 'no_members';
   const last = all.at(-1);
   if (last === undefined || starts.some((day) => day > last)) return 'too_recent';
@@ -239,20 +280,13 @@ async function readRisk(
   all: Grid,
   { length_days }: PanelPeriods,
 ): Promise<{ readonly grid: Grid; readonly risk: MemberTime }> {
-  const moves = await engine.rows(
-    `SELECT unit_no, period_day, change, person_days FROM lift_risk WHERE claim_no = ${claim_no} ORDER BY unit_no, period_day`,
+  const moves = await readTable(
+    engine,
+    'lift_risk',
+    { unit_no: 'number', period_day: 'number', change: 'number', person_days: 'number' },
+    `WHERE claim_no = ${claim_no} ORDER BY unit_no, period_day`,
   );
-  const time = memberTime(
-    all,
-    moves.map((row) => ({
-      unit_no: Number(row.unit_no),
-      period_day: Number(row.period_day),
-      change: Number(row.change),
-      person_days: Number(row.person_days),
-    })),
-    length_days,
-  );
-  return atRisk(all, time, base_day);
+  return atRisk(all, memberTime(all, moves, length_days), base_day);
 }
 
 /** Results that landed in each cell, zero where nothing is said: units x periods. */
@@ -265,13 +299,16 @@ async function readLanded(
   const outcome = new Float64Array(units.length * days.length);
   for (let from = 0; from < units.length; from += units_a_read) {
     const read = units.slice(from, from + units_a_read);
-    const cells = await engine.rows(
-      `SELECT unit_no, period_day, landed FROM lift_cells WHERE claim_no = ${key.claim_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
+    const cells = await readTable(
+      engine,
+      'lift_cells',
+      { unit_no: 'number', period_day: 'number', landed: 'number' },
+      `WHERE claim_no = ${key.claim_no} AND goal_no = ${key.goal_no} AND unit_no BETWEEN ${read[0]?.unit_no} AND ${read.at(-1)?.unit_no}`,
     );
     for (const cell of cells) {
-      const [row, column] = [grid.rows.get(Number(cell.unit_no)), grid.columns.get(Number(cell.period_day))];
+      const [row, column] = [grid.rows.get(cell.unit_no), grid.columns.get(cell.period_day)];
       if (row === undefined || column === undefined) continue;
-      outcome[row * days.length + column] = Number(cell.landed);
+      outcome[row * days.length + column] = cell.landed;
     }
   }
   return outcome;
@@ -279,45 +316,46 @@ async function readLanded(
 
 /** Mean messages per member at risk and period before the tactic was anywhere; null where nothing is known of that time. */
 async function readActivity(engine: Engine, key: ClaimKey, grid: Grid): Promise<Float64Array | null> {
-  const [talk] = await engine.rows('SELECT count(*) AS kinds FROM talk_kinds');
+  const talk = await readRow(engine, { kinds: 'number' }, 'SELECT count(*) AS kinds FROM talk_kinds');
   const before = grid.days.filter((day) => day < key.base_day);
-  if (talk?.kinds === 0 || before.length === 0) return null;
+  if (talk.kinds === 0 || before.length === 0) return null;
   const activity = new Float64Array(grid.units.length);
-  const sums = await engine.rows(
+  const sums = await readRows(
+    engine,
+    { unit_no: 'number', messages: 'number' },
     `SELECT unit_no, CAST(sum(messages) AS BIGINT) AS messages FROM unit_talk WHERE period_day >= ${before[0]} AND period_day < ${key.base_day} GROUP BY unit_no`,
   );
   for (const { unit_no, messages } of sums) {
-    const row = grid.rows.get(Number(unit_no));
-    if (row !== undefined)
-      activity[row] = Number(messages) / before.length / (grid.units[row] as Unit).members;
+    const row = grid.rows.get(unit_no);
+    if (row !== undefined) activity[row] = messages / before.length / (grid.units[row] as Unit).members;
   }
   return activity;
 }
 
 /** Of the members at risk in units without the tactic the share that is in a group with it too; null where nobody knows who is in a group. */
 async function readShared(engine: Engine, key: ClaimKey, grid: Grid): Promise<number | null> {
-  const [known] = await engine.rows('SELECT count(*) AS stays FROM stays');
-  if (known?.stays === 0) return null;
-  const counts = await engine.rows(
-    `SELECT unit_no, people FROM lift_shared WHERE claim_no = ${key.claim_no}`,
+  const known = await readRow(engine, { stays: 'number' }, 'SELECT count(*) AS stays FROM stays');
+  if (known.stays === 0) return null;
+  const counts = await readTable(
+    engine,
+    'lift_shared',
+    { unit_no: 'number', people: 'number' },
+    `WHERE claim_no = ${key.claim_no}`,
   );
-  const inside = counts.reduce(
-    (sum, row) => sum + (grid.rows.has(Number(row.unit_no)) ? Number(row.people) : 0),
-    0,
-  );
+  const inside = counts.reduce((sum, row) => sum + (grid.rows.has(row.unit_no) ? row.people : 0), 0);
   const without = grid.units.filter(({ first_treated }) => first_treated < 0);
   const members = without.reduce((sum, unit) => sum + unit.members, 0);
   return members === 0 ? null : inside / members;
 }
 
 async function readOverlaps(engine: Engine, key: ClaimKey): Promise<Overlap[]> {
-  const rows = await engine.rows(
-    `SELECT t.label, o.units, o.of_units FROM lift_overlaps o JOIN tactic_list t ON t.tactic_no = o.tactic_no WHERE o.claim_no = ${key.claim_no} ORDER BY o.units DESC, t.label`,
+  const rows = await readRows(
+    engine,
+    { label: 'text', units: 'number', of_units: 'number' },
+    `SELECT t.label, o.units, o.of_units FROM lift_overlaps o JOIN tactic_list t ON t.tactic_no = o.tactic_no
+    WHERE o.claim_no = ${key.claim_no} ORDER BY o.units DESC, t.label`,
   );
-  return rows.map((row) => ({
-    tactic_id: String(row.label),
-    share: Number(row.units) / Number(row.of_units),
-  }));
+  return rows.map(({ label, units, of_units }) => ({ tactic_id: label, share: units / of_units }));
 }
 
 function dayLabel(day: number): string {

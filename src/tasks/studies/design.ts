@@ -1,6 +1,8 @@
 import type { Config } from '../../config/config.js';
+import { mainGoal } from '../../config/goals.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 import {
   aaCheck,
   assignment,
@@ -113,8 +115,7 @@ function askedOf({ periods, groups, effect, seed, tactic, out }: LiftDesignOptio
 }
 
 function goalNumber(config: Config, asked: string | undefined): number {
-  const headline = config.goals.findIndex((goal) => goal.headline);
-  if (asked === undefined) return Math.max(0, headline) + 1;
+  if (asked === undefined) return config.goals.indexOf(mainGoal(config)) + 1;
   const found = config.goals.findIndex(({ name }) => name === asked);
   if (found < 0)
     throw usageError(
@@ -134,11 +135,13 @@ interface GroupType {
 
 /** The type of the groups: types are never compared, so that it is one, the most frequent unless another is asked for. */
 async function groupType(engine: Engine, asked: string | undefined): Promise<GroupType> {
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    { type: 'text?', units: 'number' },
     'SELECT type, count(*) AS units FROM lift_members WHERE claim_no = 0 GROUP BY type ORDER BY units DESC, type NULLS LAST',
   );
   const shown = (row: (typeof rows)[number]) =>
-    `${row.type === null ? '(none)' : printable(String(row.type))} (${row.units})`;
+    `${row.type === null ? '(none)' : printable(row.type)} (${row.units})`;
   const chosen = asked === undefined ? rows[0] : rows.find(({ type }) => type === asked);
   if (asked !== undefined && chosen === undefined)
     throw usageError(
@@ -146,7 +149,7 @@ async function groupType(engine: Engine, asked: string | undefined): Promise<Gro
       `There are: ${rows.map(shown).join(', ')}.`,
     );
   return {
-    name: chosen?.type == null ? null : String(chosen.type),
+    name: chosen?.type ?? null,
     others: rows.filter((row) => row !== chosen).map(shown),
   };
 }

@@ -1,6 +1,8 @@
 import type { Config } from '../../config/config.js';
+import { mainGoal } from '../../config/goals.js';
 import type { UnreadReason } from '../../contract/published_words.js';
 import type { Engine } from '../../engines/engine.js';
+import { readRow, readRows, readTable } from '../../engines/typed_rows.js';
 import { designVariance, smallestEffect } from '../../lift/design.js';
 import type { Panel } from '../../lift/panel.js';
 import type { TermRow } from '../../lift/panel_rows.js';
@@ -101,13 +103,20 @@ function dayNumber(date: string | null, otherwise: number): number {
 
 /** Net conversions credited by last_touch, by `goal_no tactic_no`; null where the run has no such model. */
 async function creditedNet(engine: Engine): Promise<Map<string, number> | null> {
-  const rows = await engine.rows('SELECT goal_no, tactic_no, credit_net, model FROM tactic_moments');
-  const [any] = await engine.rows('SELECT count(*) AS conversions FROM conversions WHERE is_reported = 1');
-  const mine = rows.filter(({ model }) => model === 'last_touch');
-  if (mine.length === 0 && (rows.length > 0 || any?.conversions === 0)) return null;
-  return new Map(
-    mine.map((row) => [`${row.goal_no} ${row.tactic_no}`, Number(row.credit_net) / microCredits]),
+  const rows = await readTable(engine, 'tactic_moments', {
+    goal_no: 'number',
+    tactic_no: 'number?',
+    credit_net: 'number',
+    model: 'text',
+  });
+  const any = await readRow(
+    engine,
+    { conversions: 'number' },
+    'SELECT count(*) AS conversions FROM conversions WHERE is_reported = 1',
   );
+  const mine = rows.filter(({ model }) => model === 'last_touch');
+  if (mine.length === 0 && (rows.length > 0 || any.conversions === 0)) return null;
+  return new Map(mine.map((row) => [`${row.goal_no} ${row.tactic_no}`, row.credit_net / microCredits]));
 }
 
 /** Group-time effects of Callaway and Sant'Anna by periods since the start: what the chart of a claim shows. */
@@ -131,18 +140,19 @@ async function unreadTactics(
   credited: Awaited<ReturnType<typeof creditedNet>>,
 ): Promise<LiftReading[]> {
   const read = new Set(claims.flatMap(({ key }) => key.tactic_nos));
-  const tactics = await engine.rows(
-    'SELECT t.tactic_no, t.label, t.goal, CASE WHEN t.starts_at_us > s.as_of_us THEN 1 ELSE 0 END AS is_later FROM tactic_list t CROSS JOIN settings s WHERE t.starts_at_us IS NOT NULL ORDER BY t.tactic_no',
+  const tactics = await readRows(
+    engine,
+    { tactic_no: 'number', label: 'text', goal: 'text?', is_later: 'number' },
+    `SELECT t.tactic_no, t.label, t.goal, CASE WHEN t.starts_at_us > s.as_of_us THEN 1 ELSE 0 END AS is_later
+    FROM tactic_list t CROSS JOIN settings s WHERE t.starts_at_us IS NOT NULL ORDER BY t.tactic_no`,
   );
-  const headline = config.goals.find((goal) => goal.headline) ?? config.goals[0];
   return tactics
-    .filter(({ tactic_no }) => !read.has(Number(tactic_no)))
-    .map((row) => {
-      const goal = config.goals.find(({ name }) => name === row.goal) ?? headline;
-      const goal_no = goal === undefined ? 0 : config.goals.indexOf(goal) + 1;
-      const credit = creditOf({ tactic_nos: [Number(row.tactic_no)], goal_no }, credited);
-      const unread = row.is_later === 1 ? 'not_started' : 'no_groups';
-      return unreadOf(String(row.label), String(goal?.name), unread, credit);
+    .filter(({ tactic_no }) => !read.has(tactic_no))
+    .map(({ tactic_no, label, goal: served, is_later }) => {
+      const goal = config.goals.find(({ name }) => name === served) ?? mainGoal(config);
+      const goal_no = config.goals.indexOf(goal) + 1;
+      const credit = creditOf({ tactic_nos: [tactic_no], goal_no }, credited);
+      return unreadOf(label, goal.name, is_later === 1 ? 'not_started' : 'no_groups', credit);
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
 import type { TacticEvent } from '../../lift/recurring.js';
 import type { Grid } from './grid.js';
 import type { MemberTime } from './person_time.js';
@@ -25,12 +26,16 @@ export function onceIn({ units, days }: Grid, end_day: number | null): TacticRun
 
 /** When a tactic that comes again and again came, in units and periods of the panel. */
 export async function readRuns(engine: Engine, claim_no: number, grid: Grid): Promise<TacticRun[]> {
-  const rows = await engine.rows(
-    `SELECT t.unit_no, t.start_day, max(local_day(l.ends_at_us, s.zone)) AS end_day FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no JOIN tactic_list l ON l.tactic_no = t.tactic_no CROSS JOIN settings s WHERE p.claim_no = ${claim_no} AND t.is_holdout = 0 GROUP BY t.unit_no, t.start_day ORDER BY t.unit_no, t.start_day`,
+  const rows = await readRows(
+    engine,
+    { unit_no: 'number', start_day: 'number', end_day: 'number?' },
+    `SELECT t.unit_no, t.start_day, max(local_day(l.ends_at_us, s.zone)) AS end_day
+    FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no JOIN tactic_list l ON l.tactic_no = t.tactic_no
+    CROSS JOIN settings s WHERE p.claim_no = ${claim_no} AND t.is_holdout = 0
+    GROUP BY t.unit_no, t.start_day ORDER BY t.unit_no, t.start_day`,
   );
-  return rows.flatMap((row) => {
-    const [unit, period] = [grid.rows.get(Number(row.unit_no)), grid.columns.get(Number(row.start_day))];
-    const end_day = row.end_day === null ? null : Number(row.end_day);
+  return rows.flatMap(({ unit_no, start_day, end_day }) => {
+    const [unit, period] = [grid.rows.get(unit_no), grid.columns.get(start_day)];
     return unit === undefined || period === undefined
       ? []
       : [{ unit, period, periods: event_periods, end_day }];
