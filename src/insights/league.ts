@@ -2,9 +2,9 @@ import { number } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Block, Finding, Part } from '../report/report.js';
-import { labelOf } from './labels.js';
+import { capital, labelOf } from './labels.js';
 import { ownersTable } from './league_owners.js';
-import { hiddenGroups, isOneSet, leagueTable, typeName } from './league_table.js';
+import { hiddenGroups, isOneSet, leagueTable, typeNoun } from './league_table.js';
 import { groupNames, isFew } from './names.js';
 import { best, candidates, creditIn, creditsIn, type League, leaguesOf } from './ranking.js';
 import { topFinding } from './summary.js';
@@ -63,32 +63,47 @@ export function leagueTitle(published: Published, words: Language): string {
           words.league.mayBeFirstOf(
             number(candidates(largest)),
             number(largest.ranked.length),
-            typeName(largest, words),
+            typeNoun(largest, words),
           ),
         ]
       : []),
-    ...open.slice(0, 1).map((one) => words.league.notApart(number(one.ranked.length), typeName(one, words))),
+    ...open.slice(0, 1).map((one) => words.league.notApart(number(one.ranked.length), typeNoun(one, words))),
   ];
   return sentences.length === 0 ? words.league.nobodyLeads : words.titleList(sentences);
 }
 
-/** The first groups, and one line for every type without a table. */
+/** The first groups, then a line for the types whose groups cannot be told apart, and one for those with too few groups. */
 function mainFindings(published: Published, goal: Goal, words: Language): Finding[] {
-  const lines = leaguesOf(published, goal).flatMap((one) => lineOf(one, published, words));
-  return [...topFinding(published, goal, words), ...lines];
+  const leagues = leaguesOf(published, goal);
+  const small = leagues.filter((one) => creditsIn(one).length < fewestGroups);
+  const open = leagues.filter((one) => creditsIn(one).length >= fewestGroups && isOneSet(one));
+  const line = (parts: readonly string[], text: (all: string) => string): Finding[] =>
+    parts.length === 0 ? [] : [{ text: capital(text(words.list(parts))), evidence: 'D' }];
+  return [
+    ...topFinding(published, goal, words),
+    ...line(
+      open.map((one) => openPart(one, published, words)),
+      words.league.oneSet,
+    ),
+    ...line(
+      small.map((one) => smallPart(one, published, words)),
+      words.league.fewGroups,
+    ),
+  ];
 }
 
-/** The line that stands for the table of a type: too few groups, or all of them in one set. */
-function lineOf(one: League, { facts }: Published, words: Language): Finding[] {
-  const groups = creditsIn(one).length;
-  const type = typeName(one, words);
+function smallPart(one: League, { facts }: Published, words: Language): string {
   const credit = creditIn(one);
   const shown = isFew(Math.ceil(credit), facts) ? words.few(facts.min_cell) : number(credit, 1);
-  if (groups < fewestGroups) return [{ text: words.league.fewGroups(type, groups, shown), evidence: 'D' }];
-  if (!isOneSet(one)) return [];
+  return words.league.fewPart(typeNoun(one, words), creditsIn(one).length, shown);
+}
+
+function openPart(one: League, { facts }: Published, words: Language): string {
   const members = sum(one.ranked.map((row) => row.members ?? 0));
-  const mean = one.byRate && members > 0 ? number((100 * credit) / members, 1) : null;
-  return [{ text: words.league.oneSet(type, number(one.ranked.length), mean), evidence: 'D' }];
+  const credit = creditIn(one);
+  const known = one.byRate && members > 0 && !isFew(Math.ceil(credit), facts);
+  const mean = known ? number((100 * credit) / members, 1) : null;
+  return words.league.openPart(number(one.ranked.length), typeNoun(one, words), mean);
 }
 
 /** The tables of one goal, one a type of group that can be ordered, then its owners. */

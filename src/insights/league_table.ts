@@ -64,6 +64,13 @@ export function typeName({ type }: Pick<League, 'type'>, words: Language): strin
   return words.typeLabels[type.toLowerCase()] ?? shorten(oneLine(type), 40);
 }
 
+/** The groups of a type as a noun: "stores", "groups of the type X". */
+export function typeNoun(league: Pick<League, 'type'>, words: Language): string {
+  const known = league.type !== null && words.typeLabels[league.type.toLowerCase()] !== undefined;
+  const name = typeName(league, words);
+  return known ? name : words.league.ofType(name);
+}
+
 /** Whether every place is possible for every group, so that an order would say nothing. */
 export function isOneSet({ ranked }: League): boolean {
   return (

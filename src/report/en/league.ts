@@ -9,14 +9,15 @@ export const league = {
     `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
   lead2: (names: string, count: number) =>
     `${names}${count > 2 ? ' and others' : ''} ${count === 1 ? 'leads its type' : 'lead their types'}`,
-  notApart: (count: string, type: string) => `${count} groups of the type ${type} cannot be told apart`,
-  mayBeFirstOf: (count: string, all: string, type: string) =>
-    `${count} of ${all} groups of the type ${type} may be first`,
+  notApart: (count: string, type: string) => `${count} ${type} cannot be told apart`,
+  mayBeFirstOf: (count: string, all: string, type: string) => `${count} of ${all} ${type} may be first`,
+  ofType: (type: string) => `groups of the type ${type}`,
   nobodyLeads: 'No type has three groups to compare',
-  fewGroups: (type: string, count: number, credit: string) =>
-    `${type}: ${count === 1 ? 'one group' : `${count} groups`}, ${credit} credited; too few to compare.`,
-  oneSet: (type: string, count: string, mean: string | null) =>
-    `${type}: ${count} groups cannot be told apart${mean === null ? '' : ` (${mean} per 100 members together)`}; each may hold every place.`,
+  fewGroups: (parts: string) => `too few groups to compare: ${parts}.`,
+  fewPart: (type: string, count: number, credit: string) => `${count} of ${type} (${credit} credited)`,
+  oneSet: (parts: string) => `cannot be told apart, each may hold every place: ${parts}.`,
+  openPart: (count: string, type: string, mean: string | null) =>
+    `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members together)`}`,
   ownersTitle: 'By owner',
   ownersNote:
     'Places are members present, counted in every group they are in. Owners have groups of different types: the table describes, it does not rank.',
