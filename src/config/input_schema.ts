@@ -94,10 +94,10 @@ const rowKeys = {
 
 /** Keys of an input that is a query. */
 const databaseKeys = {
-  database: text('$NAME of a variable of the environment, or file:PATH')
+  database: text('a database file, $NAME of a variable of the environment, or file:PATH')
     .optional()
     .describe(
-      'Where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+      'A file of SQLite (.sqlite, .sqlite3, .db) or DuckDB (.duckdb, .ddb); or where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
     ),
   query: text('one SELECT')
     .optional()
