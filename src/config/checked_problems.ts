@@ -108,9 +108,9 @@ function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
               `found \`inputs.${table}\` with files and a database, expected one of them.`,
               'Make a list of two maps to read both.',
             ]
-          : (database === undefined) !== (query === undefined)
+          : database !== undefined && query === undefined
             ? [
-                `found \`inputs.${table}\` with ${query === undefined ? 'a database and no query' : 'a query and no database'}, expected both.`,
+                `found \`inputs.${table}\` with a database and no query, expected both.`,
                 'Write query: with one SELECT, beside database:.',
               ]
             : database !== undefined &&

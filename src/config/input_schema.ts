@@ -101,7 +101,9 @@ const databaseKeys = {
     ),
   query: text('one SELECT')
     .optional()
-    .describe('The SELECT whose rows are the input; run in a transaction that may only read.'),
+    .describe(
+      'The SELECT whose rows are the input. Of a database: run so that it may only read. Of files: their rows are the table `files`, every cell is text, and nothing else can be read.',
+    ),
 };
 
 /** The map that says where one canonical table comes from. */

@@ -78,7 +78,8 @@ async function writeRows({ columns, rows }: DatabaseRows, key: string, target: s
   await pipeline(inChunks(lines), createWriteStream(target));
 }
 
-function refuseNoSelect(query: string, key: string): void {
+/** A query is one SELECT: anything else is refused before it is sent. */
+export function refuseNoSelect(query: string, key: string): void {
   if (/^\s*(\(|--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(select|with)\b/i.test(query)) return;
   throw usageError(`${key}.query is no SELECT.`, 'Databases are only read: write one SELECT.');
 }

@@ -81,7 +81,10 @@ describe.each([
 });
 
 test('an instant of DuckDB keeps its zone', async () => {
-  expect(await asked('shop.duckdb', 'SELECT moment FROM moments')).toEqual([['moment'], ['2026-11-02 01:00:00Z']]);
+  expect(await asked('shop.duckdb', 'SELECT moment FROM moments')).toEqual([
+    ['moment'],
+    ['2026-11-02 01:00:00Z'],
+  ]);
 });
 
 test('what is no database, is not there, or is being written is one sentence', async () => {
