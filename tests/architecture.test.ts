@@ -89,7 +89,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$|tasks\/diff\/run_folder\.ts$)/],
   [/^fzstd$/, /^sources\//],
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
-  [/^(pg|pg-cursor|mysql2)(\/|$)/, /^sources\/databases\//],
+  [/^(pg|pg-cursor|mysql2|node-sqlite3-wasm)(\/|$)/, /^sources\/databases\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx(_\w+)?\.ts$/],
   [/^pure-rand/, /^statistics\/random\.ts$/],

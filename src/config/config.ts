@@ -29,6 +29,8 @@ export interface RowReading {
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
+  /** a SELECT over the rows of the files, whose rows are the input */
+  readonly files_query: string | null;
   /** in place of files: where the URL of a database stands, and what is asked there */
   readonly from_database: { readonly database: string; readonly query: string } | null;
   /** canonical column -> source column; constant and derived columns have names of their own */

@@ -94,14 +94,16 @@ const rowKeys = {
 
 /** Keys of an input that is a query. */
 const databaseKeys = {
-  database: text('$NAME of a variable of the environment, or file:PATH')
+  database: text('a database file, $NAME of a variable of the environment, or file:PATH')
     .optional()
     .describe(
-      'Where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+      'A file of SQLite (.sqlite, .sqlite3, .db) or DuckDB (.duckdb, .ddb); or where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
     ),
   query: text('one SELECT')
     .optional()
-    .describe('The SELECT whose rows are the input; run in a transaction that may only read.'),
+    .describe(
+      'The SELECT whose rows are the input. Of a database: run so that it may only read. Of files: their rows are the table `files`, every cell is text, and nothing else can be read.',
+    ),
 };
 
 /** The map that says where one canonical table comes from. */

@@ -115,6 +115,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
+    files_query: database === undefined ? (query ?? null) : null,
     from_database: database === undefined || query === undefined ? null : { database, query },
     columns: sources.columns,
     constants: sources.constants,

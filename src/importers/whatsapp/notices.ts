@@ -1,6 +1,9 @@
 import type { Somebody } from '../events.js';
-import { type Words, words } from './words.js';
+import type { Words } from './words.js';
 import { wordsOfTheEast } from './words_east.js';
+import { eurasianWords } from './words_eurasia.js';
+import { germanicWords } from './words_germanic.js';
+import { romanceWords } from './words_romance.js';
 
 /** What a notice says. */
 export interface Notice {
@@ -41,7 +44,9 @@ function isOwnGroup(written: string, at: number): boolean {
 }
 
 const kinds = ['other', 'encrypted', 'added', 'link', 'community', 'left', 'removed', 'created'] as const;
-const languages = [...Object.values(words), ...Object.values(wordsOfTheEast)];
+const languages = [germanicWords, romanceWords, eurasianWords, wordsOfTheEast].flatMap((words) =>
+  Object.values(words),
+);
 
 /** Longer texts first: `joined using a group link` before `joined`. */
 const templates: readonly Template[] = languages
