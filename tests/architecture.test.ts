@@ -69,6 +69,7 @@ const mayTouchFiles = [
   /^tasks\/run\/index\.ts$/, // writes the report
   /^tasks\/run\/manifest\.ts$/, // writes the manifest
   /^tasks\/run\/earlier_run\.ts$/, // reads the manifest of an earlier run
+  /^tasks\/diff\/run_folder\.ts$/, // reads the manifests of two runs
   /^pipeline\/steps\.ts$/, // reads the stage files
   /^contract\/version\.ts$/, // reads package.json
   /^project\/scratch\.ts$/, // the temporary folder of commands that publish nothing
@@ -85,10 +86,10 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^@duckdb\//, /^engines\//],
   [/^commander$/, /^(cli\.ts|commands\/)/],
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
-  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$)/],
+  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$|tasks\/diff\/run_folder\.ts$)/],
   [/^fzstd$/, /^sources\//],
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
-  [/^(pg|pg-cursor|mysql2)(\/|$)/, /^sources\/databases\//],
+  [/^(pg|pg-cursor|mysql2|node-sqlite3-wasm)(\/|$)/, /^sources\/databases\//],
   [/^csv-parse/, /^(sources|engines)\//],
   [/^write-excel-file/, /^report\/xlsx(_\w+)?\.ts$/],
   [/^pure-rand/, /^statistics\/random\.ts$/],

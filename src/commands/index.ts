@@ -2,6 +2,7 @@ import { check } from './check.js';
 import { completion } from './completion.js';
 import type { CommandDeclaration } from './declaration.js';
 import { demo } from './demo.js';
+import { diff } from './diff.js';
 import { explain } from './explain.js';
 import { importing } from './import.js';
 import { init } from './init.js';
@@ -21,6 +22,7 @@ export const commands: readonly CommandDeclaration[] = [
   init,
   check,
   run,
+  diff,
   explain,
   liftRead,
   liftDesign,

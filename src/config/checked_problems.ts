@@ -108,15 +108,16 @@ function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
               `found \`inputs.${table}\` with files and a database, expected one of them.`,
               'Make a list of two maps to read both.',
             ]
-          : (database === undefined) !== (query === undefined)
+          : database !== undefined && query === undefined
             ? [
-                `found \`inputs.${table}\` with ${query === undefined ? 'a database and no query' : 'a query and no database'}, expected both.`,
+                `found \`inputs.${table}\` with a database and no query, expected both.`,
                 'Write query: with one SELECT, beside database:.',
               ]
-            : database !== undefined && !/^(\$\{?\w+\}?|file:.+)$/.test(database)
+            : database !== undefined &&
+                !/^(\$\{?\w+\}?|file:.+|(?!.*:\/\/).+\.(sqlite3?|db3?|duckdb|ddb))$/i.test(database)
               ? [
-                  `found something else in \`inputs.${table}.database\`, expected the place where the URL stands.`,
-                  'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH.',
+                  `found something else in \`inputs.${table}.database\`, expected a database file or the place where the URL stands.`,
+                  'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH; a database file ends in .sqlite, .db or .duckdb.',
                 ]
               : [];
     return sentence === undefined || hint === undefined ? [] : [{ place, sentence, hint }];

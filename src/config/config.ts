@@ -29,6 +29,8 @@ export interface RowReading {
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
+  /** a SELECT over the rows of the files, whose rows are the input */
+  readonly files_query: string | null;
   /** in place of files: where the URL of a database stands, and what is asked there */
   readonly from_database: { readonly database: string; readonly query: string } | null;
   /** canonical column -> source column; constant and derived columns have names of their own */
@@ -59,6 +61,8 @@ export interface InputConfig {
   readonly sheet: number | string | null;
   /** memberships only: the files are dated lists of who was there; the column with the date, or `file name` */
   readonly roster: string | null;
+  /** memberships only: what a list means that is much shorter than the one before; null: asked where it cannot be told */
+  readonly short_lists: 'leaves' | 'skip' | null;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
   /** further sources of the same table, each with files and a mapping of its own */

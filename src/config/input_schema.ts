@@ -40,6 +40,11 @@ const rosterKey = {
     .describe(
       'The files are dated lists of who was in a group: the column with the date of the list, or `file name` where it stands in the name of the file. Joins and leaves are the differences between lists.',
     ),
+  short_lists: oneOf(['leaves', 'skip'])
+    .optional()
+    .describe(
+      'What a dated list means that has less than half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
+    ),
 };
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
@@ -89,14 +94,16 @@ const rowKeys = {
 
 /** Keys of an input that is a query. */
 const databaseKeys = {
-  database: text('$NAME of a variable of the environment, or file:PATH')
+  database: text('a database file, $NAME of a variable of the environment, or file:PATH')
     .optional()
     .describe(
-      'Where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+      'A file of SQLite (.sqlite, .sqlite3, .db) or DuckDB (.duckdb, .ddb); or where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
     ),
   query: text('one SELECT')
     .optional()
-    .describe('The SELECT whose rows are the input; run in a transaction that may only read.'),
+    .describe(
+      'The SELECT whose rows are the input. Of a database: run so that it may only read. Of files: their rows are the table `files`, every cell is text, and nothing else can be read.',
+    ),
 };
 
 /** The map that says where one canonical table comes from. */
@@ -159,14 +166,14 @@ export function inputKeys(table: TableName) {
 
 function inputOf(table: TableName) {
   const error = 'a file name, a list of file names, a map with the key files or a list of such maps';
-  const fileList = listOf(text(error), error);
-  const maps = listOf(inputKeys(table), error);
+  const map = inputKeys(table);
+  const ways = [text(error), listOf(text(error), error), map, listOf(map, error)] as const;
   const summary = tableSummary(table);
-  if (table !== 'identities')
-    return z.union([text(error), fileList, inputKeys(table), maps], { error }).describe(summary);
-  return z
-    .union([text(error), fileList, inputKeys(table), maps], { error: `\`same\`, ${error}` })
-    .describe(`${summary} \`same\`: member and user ids are the same thing.`);
+  return table === 'identities'
+    ? z
+        .union(ways, { error: `\`same\`, ${error}` })
+        .describe(`${summary} \`same\`: member and user ids are the same thing.`)
+    : z.union(ways, { error }).describe(summary);
 }
 
 function tableSummary(table: TableName): string {

@@ -102,6 +102,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null, roster = null } = keys as Partial<InputConfig>;
+  const { short_lists = null } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   const {
     skip_lines = 0,
@@ -114,6 +115,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const sources = columnSources(columns as WrittenColumns);
   return {
     files: listOf(files ?? []),
+    files_query: database === undefined ? (query ?? null) : null,
     from_database: database === undefined || query === undefined ? null : { database, query },
     columns: sources.columns,
     constants: sources.constants,
@@ -132,6 +134,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     sheet,
     line,
     roster,
+    short_lists,
     others: [],
   };
 }

@@ -98,6 +98,14 @@ export const canonicalTables = {
       joined_at: { kind: 'time', required, summary: 'Start of the stay.' },
       left_at: { kind: 'end', summary: 'End of the stay; empty = still there or unknown.' },
       left_known: { kind: 'flag', summary: 'Whether an empty left_at means "still there".' },
+      joined_after: {
+        kind: 'time',
+        summary: 'Where joined_at is the first moment the person was seen: not there yet then.',
+      },
+      left_before: {
+        kind: 'time',
+        summary: 'Where left_at is the last moment the person was seen: no longer there then.',
+      },
       join_method: { kind: 'text', summary: 'Scan, invitation, link, ...' },
       inviter_id: { kind: 'id', names_person, summary: 'The member who invited.' },
       code: { kind: 'id', summary: 'The code of the join QR.' },

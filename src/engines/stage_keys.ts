@@ -36,6 +36,16 @@ export function stageKeys(salt: readonly string[]): StageKeys {
   };
 }
 
+/** Keys for a run that keeps no stage: every table has another one, and nothing is hashed. */
+export function passingKeys(): Pick<StageKeys, 'given' | 'made'> {
+  let tables = 0;
+  const next = () => {
+    tables += 1;
+    return String(tables);
+  };
+  return { given: next, made: next };
+}
+
 /** Every name that stands after FROM or JOIN in a SELECT of ours, names of its own common table expressions among them. */
 export function tablesRead(select: string): string[] {
   // Comments, texts and quoted names of both engines, whatever stands in them.

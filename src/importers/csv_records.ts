@@ -1,3 +1,4 @@
+import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
 import { refuseLong } from './text_lines.js';
 
@@ -8,7 +9,7 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
-/** The rows of a CSV file; cells in quotes hold commas, quotes and line ends. */
+/** The rows of a CSV file; a cell that begins with a quote holds commas and line ends until the quote closes. */
 export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
   let rest = '';
   let line = 1;
@@ -16,7 +17,7 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
     rest += chunk;
     let at = 0;
     for (;;) {
-      const end = rowEnd(rest, at);
+      const end = rowEnd(rest, at, comma);
       if (end < 0) break;
       const text = rest.slice(at, rest.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
       yield { line, cells: cellsOf(text, comma) };
@@ -26,20 +27,31 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
     rest = rest.slice(at);
     refuseLong(rest.length, input);
   }
-  if (rest.trim() !== '') yield { line, cells: cellsOf(rest.replace(/\r$/, ''), comma) };
+  if (rest.trim() === '') return;
+  const last = `${rest.replace(/\r$/, '')}\n`;
+  if (rowEnd(last, 0, comma) < 0) throw neverClosed(input, line);
+  yield { line, cells: cellsOf(last.slice(0, -1), comma) };
 }
 
-/** Where the row ends that begins at a place: the first line end outside of quotes, or -1. */
-function rowEnd(text: string, start: number): number {
-  let end = text.indexOf('\n', start);
-  let at = text.indexOf('"', start);
-  while (at >= 0 && at < end) {
-    const close = text.indexOf('"', at + 1);
-    if (close < 0) return -1;
-    if (close > end) end = text.indexOf('\n', close);
-    at = text.indexOf('"', close + 1);
+function neverClosed(input: Input, line: number): Error {
+  return inputError(
+    `${input.name}: a cell of the row that begins in line ${line} opens a quote that never closes: the file was cut short, or is damaged.`,
+    'Export or copy the file again; nothing was written.',
+  );
+}
+
+/** Where the row ends that begins at a place, or -1 where more text is needed; quotes count only where a cell begins. */
+function rowEnd(text: string, start: number, comma: string): number {
+  const end = text.indexOf('\n', start);
+  if (end < 0 || !text.slice(start, end).includes('"')) return end;
+  for (let at = start; ; ) {
+    const inside = text[at] === '"' ? closingQuote(text, at + 1) : at;
+    if (inside === null) return -1;
+    const stop = inside <= end ? end : text.indexOf('\n', inside);
+    const next = text.indexOf(comma, inside);
+    if (stop < 0 || next < 0 || next > stop) return stop;
+    at = next + 1;
   }
-  return end;
 }
 
 /** The cells of one row. */
@@ -48,22 +60,27 @@ export function cellsOf(text: string, comma: string): string[] {
   const cells: string[] = [];
   let at = 0;
   for (;;) {
-    const isQuoted = text[at] === '"';
-    const end = isQuoted ? closingQuote(text, at + 1) : at;
+    const close = text[at] === '"' ? closingQuote(text, at + 1) : null;
+    const end = close ?? at;
     const next = text.indexOf(comma, end);
     const stop = next < 0 ? text.length : next;
-    const inside = isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : '';
-    cells.push(isQuoted ? inside + text.slice(end, stop) : text.slice(at, stop));
+    const inside = close === null ? '' : withinQuotes(text.slice(at + 1, close - 1));
+    cells.push(inside + text.slice(end, stop));
     if (next < 0) return cells;
     at = next + 1;
   }
 }
 
-/** Behind the quote that closes a cell. */
-function closingQuote(text: string, start: number): number {
+/** Quotes are doubled, and a line ends as it does everywhere: one end is one character, whatever program wrote it. */
+function withinQuotes(text: string): string {
+  return text.replaceAll('""', '"').replaceAll('\r\n', '\n');
+}
+
+/** Behind the quote that closes a cell; null where none does. */
+function closingQuote(text: string, start: number): number | null {
   for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 2))
     if (text[at + 1] !== '"') return at + 1;
-  return text.length;
+  return null;
 }
 
 /** The cells of the first line, without marks and blanks around them. */

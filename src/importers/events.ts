@@ -1,3 +1,5 @@
+import type { Capabilities } from './capabilities.js';
+
 /** What an importer says about a file, one thing after the other. Plain data; the tables are made from it elsewhere. */
 
 /** Somebody by id, by name, or both; the person who made the export may be neither. */
@@ -120,6 +122,12 @@ export interface NoteEvent {
   readonly text: string;
 }
 
+/** What the format can say, but this file does not. */
+export interface UnableEvent {
+  readonly type: 'unable';
+  readonly capabilities: readonly (keyof Capabilities)[];
+}
+
 /** A record of the format that cannot be understood. */
 export interface RejectEvent {
   readonly type: 'reject';
@@ -138,4 +146,5 @@ export type ImportEvent =
   | LineageEvent
   | SkipEvent
   | RejectEvent
+  | UnableEvent
   | NoteEvent;

@@ -1,3 +1,4 @@
+import type { Capabilities } from './capabilities.js';
 import type { Clock } from './clock.js';
 import type { ImportEvent } from './events.js';
 
@@ -19,24 +20,6 @@ export interface Input {
   readonly chunks: () => Iterable<string>;
   /** the files that came in the same folder or archive, itself included */
   readonly siblings: () => readonly Input[];
-}
-
-/** What a source can say; what it cannot say is never counted as zero. */
-export interface Capabilities {
-  readonly joins: boolean;
-  readonly leaves: boolean;
-  readonly inviters: boolean;
-  readonly codes: boolean;
-  readonly replies: boolean;
-  readonly clicks: boolean;
-  readonly reactions: boolean;
-  readonly timed_reactions: boolean;
-  readonly votes: boolean;
-  readonly envelopes_sent: boolean;
-  readonly envelopes_opened: boolean;
-  readonly member_list: boolean;
-  readonly absolute_time: boolean;
-  readonly stable_ids: boolean;
 }
 
 /** What the user said on the command line, and what an importer needs to know of the world. */
@@ -65,27 +48,3 @@ export interface Importer {
   /** when the export was made, where it says so: of two versions of a record the newest export has the right one */
   readonly exported_us?: (input: Input) => number | null;
 }
-
-const nothing: Capabilities = {
-  joins: false,
-  leaves: false,
-  inviters: false,
-  codes: false,
-  replies: false,
-  clicks: false,
-  reactions: false,
-  timed_reactions: false,
-  votes: false,
-  envelopes_sent: false,
-  envelopes_opened: false,
-  member_list: false,
-  absolute_time: false,
-  stable_ids: false,
-};
-
-/** The capabilities of a source by name; what is not named it cannot say. */
-export function able(...names: readonly (keyof Capabilities)[]): Capabilities {
-  return { ...nothing, ...Object.fromEntries(names.map((name) => [name, true])) };
-}
-
-export const capabilityNames = Object.keys(nothing) as readonly (keyof Capabilities)[];

@@ -1,14 +1,15 @@
+import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import type { ActivityEvent, ImportEvent } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 import { lines } from './text_lines.js';
 
 const opened = /^--- (?:Log opened|Day changed) \w{3} (\w{3}) (\d{1,2}) (?:(\d\d):(\d\d):(\d\d) )?(\d{4})$/;
-const irssi = /^(\d\d):(\d\d)(?::(\d\d))? (.*)$/;
-const weechat = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t([^\t]*)\t(.*)$/;
+const irssi = /^(\d\d):(\d\d)(?::(\d\d))? (.*)$/s;
+const weechat = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t([^\t]*)\t(.*)$/s;
 
 /** Logs of IRC, as irssi and WeeChat write them. */
 export const irc: Importer = {
@@ -51,7 +52,7 @@ function* readLog(input: Input, context: ImportContext): Generator<ImportEvent> 
 type Part = { readonly nick: string; readonly text: string } | { readonly notice: string };
 
 function irssiPart(text: string): Part {
-  const said = /^<[ @+%&~!]?([^>\s]+)> (.*)$/.exec(text) ?? /^ \* (\S+) (.*)$/.exec(text);
+  const said = /^<[ @+%&~!]?([^>\s]+)> (.*)$/s.exec(text) ?? /^ \* (\S+) (.*)$/s.exec(text);
   if (said !== null) return { nick: said[1] ?? '', text: said[2] ?? '' };
   return { notice: text.replace(/^-!- /, '') };
 }
@@ -109,9 +110,9 @@ class Log {
     if (joined !== null)
       return { ...common, kind: 'join', who: this.who(joined[1] ?? ''), entry: { method: 'direct' } };
     const left =
-      /^(\S+) (?:\[[^\]]*\] |\([^)]*\) )?has (?:quit|left)(?: .*)?$/.exec(text) ??
-      /^(\S+) was kicked (?:from|by) .*$/.exec(text);
-    const kicked = /^\S+ has kicked (\S+)(?: .*)?$/.exec(text);
+      /^(\S+) (?:\[[^\]]*\] |\([^)]*\) )?has (?:quit|left)(?: .*)?$/s.exec(text) ??
+      /^(\S+) was kicked (?:from|by) .*$/s.exec(text);
+    const kicked = /^\S+ has kicked (\S+)(?: .*)?$/s.exec(text);
     const nick = left?.[1] ?? kicked?.[1];
     if (nick === undefined) return { ...common, kind: 'system', who: null };
     const who = this.who(nick);

@@ -1,10 +1,12 @@
+import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import { csvRows, headCells } from './csv_records.js';
 import { dayTime } from './day_times.js';
 import type { ImportEvent } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
+import { NoticeTally } from './notice_tally.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 import { lines } from './text_lines.js';
@@ -13,11 +15,15 @@ type Day = readonly [number, number, number];
 
 const time = '((?:오전|오후|AM|PM)?\\s?\\d{1,2}:\\d{2}(?:\\s?[AP]M)?)';
 const windowsDay = /^-{5,} (.+?) -{5,}$/;
-const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'i');
+const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'is');
 const dated = new RegExp(
   `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?: at)?) ${time}(, |: |$)(.*)$`,
-  'i',
+  'is',
 );
+
+/** Phones write a line above the rows of every day; it is no text of the message before. */
+const dayLine =
+  /^(?:\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.) [월화수목금토일]요일$|^(?:\w{6,9}, )\w{3,9} \d{1,2}, \d{4}$/;
 
 /** KakaoTalk, exported chats of Windows, Android and iOS. */
 export const kakaotalk: Importer = {
@@ -30,7 +36,11 @@ export const kakaotalk: Importer = {
     const isWindows =
       all.some((one) => dayOf(windowsDay.exec(one)?.[1] ?? '') !== null) &&
       all.some((one) => windowsRow.test(one));
-    return isWindows || all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
+    if (isWindows) return true;
+    const isTitled = names.some((one) => one.test((all[0] ?? '').trim()));
+    return isTitled
+      ? all.some((one) => dated.test(one))
+      : all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
   },
   read: readChat,
 };
@@ -77,13 +87,14 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
     number += 1;
     yield* isWindows ? reader.windows(text, number) : reader.phone(text, number);
   }
-  yield* reader.end();
+  yield* reader.end(input);
 }
 
 interface Open {
   readonly at_us: number;
   readonly sender: string | null;
   readonly parts: string[];
+  readonly line: number;
   /** a notice of Windows has no time of its own: it lies between this row and the next */
   isUntimed: boolean;
 }
@@ -92,6 +103,7 @@ class Reader {
   private day: Day | null = null;
   private open: Open | null = null;
   private untimed: { at_us: number; text: string }[] = [];
+  private readonly notices = new NoticeTally();
   private readonly chat: string;
   private readonly clock: Clock;
 
@@ -107,7 +119,7 @@ class Reader {
       yield* this.close();
       this.day = day;
       const at_us = this.instant(0, 0);
-      if (at_us !== null) this.open = { at_us, sender: null, parts: [], isUntimed: true };
+      if (at_us !== null) this.open = { at_us, sender: null, parts: [], line: number, isUntimed: true };
     } else if (row !== null && this.day !== null)
       yield* this.start(row[2] ?? '', row[1] ?? '', row[3] ?? '', number);
     else if (this.open === null) {
@@ -120,6 +132,10 @@ class Reader {
   }
 
   *phone(text: string, number: number): Generator<ImportEvent> {
+    if (dayLine.test(text)) {
+      yield* this.close();
+      return;
+    }
     const found = dated.exec(text);
     const day = found === null ? null : dayOf(found[1] ?? '');
     if (found === null || day === null) {
@@ -151,7 +167,7 @@ class Reader {
     yield* this.close(at_us);
     if (at_us === null)
       yield { type: 'reject', line: number, reason: 'a time that does not exist in this zone' };
-    else this.open = { at_us, sender, parts: [body], isUntimed: false };
+    else this.open = { at_us, sender, parts: [body], line: number, isUntimed: false };
   }
 
   private instant(hour: number, minute: number): number | null {
@@ -159,8 +175,9 @@ class Reader {
     return wall === null ? null : this.clock.us(wall);
   }
 
-  *end(): Generator<ImportEvent> {
+  *end(input: Input): Generator<ImportEvent> {
     yield* this.close();
+    yield* this.notices.end(input, ['joins', 'leaves', 'inviters']);
   }
 
   /** Writes what is open; notices without a time happened between their row and the next one. */
@@ -172,14 +189,18 @@ class Reader {
     for (const { at_us, text } of untimed) {
       const until = next_us === null || next_us <= at_us ? 60 : (next_us - at_us) / 1_000_000 + 60;
       const said = nameNotice(text, patterns, between) ?? plainNotice;
-      yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said };
+      yield { type: 'activity', chat: this.chat, at_us, precision_s: until, ...said, confidence: 'regex' };
     }
   }
 
-  private row({ at_us, sender, parts }: Open): ImportEvent {
+  private row({ at_us, sender, parts, line }: Open): ImportEvent {
     const at = { type: 'activity' as const, chat: this.chat, at_us, precision_s: 60 };
     const text = parts.join('\n').trimEnd();
-    if (sender === null) return { ...at, ...(nameNotice(text, patterns, between) ?? plainNotice) };
+    if (sender === null) {
+      const said = nameNotice(text, patterns, between);
+      this.notices.add(said !== null, line);
+      return { ...at, ...(said ?? plainNotice) };
+    }
     const who = { id: sender, names: [sender] };
     if (/^(?:삭제된 메시지입니다\.|This message was deleted\.)$/.test(text))
       return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };

@@ -1,8 +1,12 @@
+import { inputError } from '../contract/errors.js';
+import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import { dayTime } from './day_times.js';
 import type { ImportEvent } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
+import { type Day, dayIn, dayShape, mayBeDay } from './line_days.js';
 import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
+import { NoticeTally } from './notice_tally.js';
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 import { lines } from './text_lines.js';
@@ -14,9 +18,6 @@ const chatNames = [
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
   /^(.+?)(?:님)?과의 대화$/,
 ];
-const ymd = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?: ?[(（][^)）]*[)）]| [^\d\t:]+)?$/;
-const mdy = /^(?:\w{3,9},? )?(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
-
 /** LINE, `Export chat history` of the phones: a text with tabs. */
 export const line: Importer = {
   name: 'line',
@@ -26,7 +27,7 @@ export const line: Importer = {
   recognise: ({ head }) => {
     const all = head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
     const rows = all.filter((one) => isRow(one)).length;
-    return title.test(all[0] ?? '') || (rows > 1 && all.some((one) => ymd.test(one)));
+    return title.test(all[0] ?? '') || (rows > 1 && all.some((one) => mayBeDay(one)));
   },
   read: readChat,
 };
@@ -45,34 +46,49 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   const chat = context.group ?? own ?? named ?? stemOf(input.path);
   yield { type: 'chat', chat, name: own ?? named ?? chat };
   const clock = context.clock(input);
-  let day: readonly [number, number, number] | null = null;
+  const shape = dayShape(input, context);
+  if (shape === null)
+    throw inputError(
+      `${input.name}: no day begins anywhere in it.`,
+      'Export the chat again; nothing was written.',
+    );
+  const notices = new NoticeTally();
+  let day: Day | null = null;
   let held: { text: string; number: number }[] = [];
   let number = 0;
-  for (const text of lines(input)) {
+  for (const { above, text, below } of withNeighbours(lines(input))) {
     number += 1;
-    const next = dayOf(text);
+    const next = dayIn(text, above, isRow(below), shape);
     if (next === null) {
       if (day !== null) held.push({ text, number });
       else if (text.trim() !== '' && number > 1)
         yield { type: 'skip', reason: 'a line before the first day' };
       continue;
     }
-    if (day !== null) yield* ofDay(held, day, chat, clock);
+    if (day !== null) yield* ofDay(held, day, { chat, clock, notices });
     day = next;
     held = [];
   }
-  if (day !== null) yield* ofDay(held, day, chat, clock);
+  if (day !== null) yield* ofDay(held, day, { chat, clock, notices });
+  yield* notices.end(input, ['joins', 'leaves']);
 }
 
-function dayOf(text: string): readonly [number, number, number] | null {
-  const [, year, month, day] = ymd.exec(text) ?? [];
-  if (year !== undefined) return checked(Number(year), Number(month), Number(day));
-  const [, m, d, y] = mdy.exec(text) ?? [];
-  return y === undefined ? null : checked(Number(y), Number(m), Number(d));
+/** Every line with the one above it and the one below. */
+function* withNeighbours(all: Iterable<string>): Generator<{ above: string; text: string; below: string }> {
+  let above = '';
+  let text: string | null = null;
+  for (const below of all) {
+    if (text !== null) yield { above, text, below };
+    above = text ?? '';
+    text = below;
+  }
+  if (text !== null) yield { above, text, below: '' };
 }
 
-function checked(year: number, month: number, day: number): readonly [number, number, number] | null {
-  return wallMs(year, month, day) === null ? null : [year, month, day];
+interface Reading {
+  readonly chat: string;
+  readonly clock: Clock;
+  readonly notices: NoticeTally;
 }
 
 interface Row {
@@ -85,9 +101,8 @@ interface Row {
 /** The rows of one day: a body in quotes spans lines, if its quote closes before the next day. */
 function* ofDay(
   held: readonly { text: string; number: number }[],
-  day: readonly [number, number, number],
-  chat: string,
-  clock: Clock,
+  day: Day,
+  reading: Reading,
 ): Generator<ImportEvent> {
   const rows: Row[] = [];
   for (let place = 0; place < held.length; place += 1) {
@@ -109,22 +124,27 @@ function* ofDay(
     for (let inside = place + 1; inside <= end; inside += 1) row.parts.push(held[inside]?.text ?? '');
     place = end;
   }
-  for (const row of rows) yield* eventsOf(row, day, chat, clock);
+  for (const row of rows) yield* eventsOf(row, day, reading);
 }
 
-/** Where the quote closes that a body begins with; the same line where it does not. */
+/** Where the quote closes that a body begins with; the same line where all its quotes are closed, or none ever closes. */
 function endOfQuote(held: readonly { text: string }[], place: number, body: string): number {
-  if (!body.startsWith('"') || (body.length > 1 && /[^"]"$|^""$/.test(body))) return place;
-  for (let end = place + 1; end < held.length; end += 1) if (/"$/.test(held[end]?.text ?? '')) return end;
+  let quotes = quotesIn(body);
+  if (!body.startsWith('"') || quotes % 2 === 0) return place;
+  for (let end = place + 1; end < held.length; end += 1) {
+    const text = held[end]?.text ?? '';
+    quotes += quotesIn(text);
+    if (text.endsWith('"') && quotes % 2 === 0) return end;
+  }
   return place;
 }
 
-function* eventsOf(
-  row: Row,
-  day: readonly [number, number, number],
-  chat: string,
-  clock: Clock,
-): Generator<ImportEvent> {
+function quotesIn(text: string): number {
+  return text.split('"').length - 1;
+}
+
+function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent> {
+  const { chat, clock, notices } = reading;
   const time = dayTime(row.time);
   const wall = time === null ? null : wallMs(...day, time.hour, time.minute, time.second);
   const at_us = wall === null ? null : clock.us(wall);
@@ -135,7 +155,9 @@ function* eventsOf(
   const at = { type: 'activity' as const, chat, at_us, precision_s: 60 };
   const text = row.parts.join('\n').trimEnd();
   if (row.sender === null) {
-    yield { ...at, ...(nameNotice(text, patterns, ['、', ', ', '，', ' and ']) ?? plainNotice) };
+    const said = nameNotice(text, patterns, ['、', ', ', '，', ' and ']);
+    notices.add(said !== null, row.number);
+    yield { ...at, ...(said ?? plainNotice) };
     return;
   }
   const own = text.includes('\n') ? text.replace(/^"([\s\S]*)"$/, '$1') : text;

@@ -1,5 +1,6 @@
+import { able } from './capabilities.js';
 import type { ImportEvent, Person } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { hasKeys, jsonHead } from './json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from './json_stream.js';
 import { stemOf } from './questions.js';
@@ -73,6 +74,8 @@ function* events(
   if (relation?.rel_type === 'm.replace') {
     yield { type: 'skip', reason: 'an edit of a message' };
   } else if (type === 'm.room.member') yield* member(record, content, common, who, stays);
+  else if (type === 'm.reaction' && objectOf(record.unsigned)?.redacted_because !== undefined)
+    yield { type: 'skip', reason: 'a reaction that was taken back' };
   else if (type === 'm.reaction') {
     const target = idOf(relation?.event_id);
     yield { ...common, kind: 'reaction', who, ...(target === null ? {} : { reply_to: target }) };

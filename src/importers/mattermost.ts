@@ -1,5 +1,6 @@
+import { able } from './capabilities.js';
 import type { ActivityEvent, ImportEvent } from './events.js';
-import { able, type Importer, type Input } from './importer.js';
+import type { Importer, Input } from './importer.js';
 import { jsonLines } from './json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, textOf } from './json_stream.js';
 import { textFacts } from './said.js';

@@ -1,5 +1,6 @@
+import { able } from './capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from './events.js';
-import { able, type ImportContext, type Importer, type Input } from './importer.js';
+import type { ImportContext, Importer, Input } from './importer.js';
 import { hasKeys, jsonHead } from './json_head.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from './json_stream.js';
 import { idFact, textFacts } from './said.js';

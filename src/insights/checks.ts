@@ -6,6 +6,7 @@ import {
   type Published,
   placeboWarning,
   type Restatement,
+  type RestatementCause,
 } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
 import { coverageCheck, rhythmCheck } from './freshness.js';
@@ -176,7 +177,9 @@ function restatedCheck(published: Published, words: Language): Check[] {
   const label = words.trust.restated;
   const asOf = previous.as_of.slice(0, 16).replace('T', ' ');
   if (previous.changes.length === 0) return [{ level: 'good', label, text: words.trust.notRestated(asOf) }];
-  const changes = previous.changes.map((change) => changeText(change, published, words));
+  const changes = previous.changes.map((change) =>
+    words.trust.withCauses(changeText(change, published, words), causesText(change, published, words)),
+  );
   return [{ level: 'open', label, text: words.trust.restatedFrom(asOf, changes) }];
 }
 
@@ -191,7 +194,23 @@ function changeText(
     if (figure === 'value_net') return number(value, digits);
     return isFew(value, published.facts) ? words.few(published.facts.min_cell) : number(value);
   };
-  return words.trust.change(displayName(null, goal), words.trust.figures[figure], text(before), text(after));
+  const few = words.few(published.facts.min_cell);
+  const apart = isFew(Math.abs((after ?? 0) - (before ?? 0)), published.facts) && figure !== 'value_net';
+  const [then, now] = apart ? [text(before), words.trust.changedBy(few)] : [text(before), text(after)];
+  return words.trust.change(displayName(null, goal), words.trust.figures[figure], then, now);
+}
+
+/** What each cause adds to a total that changed; nothing where rows of too few people would show. */
+function causesText({ goal, figure }: Restatement, { facts, goals }: Published, words: Language): string[] {
+  const mine = (facts.previous?.causes ?? []).filter((one) => one.goal === goal && one.figure === figure);
+  const small = ({ rows, delta }: RestatementCause) =>
+    isFew(rows, facts) || (figure !== 'value_net' && isFew(Math.abs(delta), facts));
+  if (mine.some(small)) return [];
+  const digits =
+    figure === 'value_net' ? (goals.find((candidate) => candidate.goal === goal)?.currency_digits ?? 2) : 0;
+  return mine.map(({ cause, delta }) =>
+    words.trust.cause(`${delta > 0 ? '+' : ''}${number(delta, digits)}`, words.trust.causes[cause]),
+  );
 }
 
 /** Whether a part of the period can still change for this goal. */

@@ -61,7 +61,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       description: h.described(landed, expected),
       evidence: 'counted',
       weeks: one.weeks,
-      values: one.landed.map((value) => (isFew(value, published.facts) ? 0 : value)),
+      values: one.landed.map((value) => (isFew(value, published.facts) ? null : value)),
       usual: one.usual,
       low: one.low,
       high: one.high,

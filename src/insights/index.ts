@@ -3,7 +3,9 @@ import type { Published } from '../report/published.js';
 import type { Part, PartId, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { cohorts } from './cohorts.js';
+import { withoutEmpty } from './empty_blocks.js';
 import { folded } from './fold.js';
+import { funnel, funnelWeek } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { kols } from './kols.js';
@@ -50,6 +52,7 @@ export const insights: readonly Insight[] = [
   },
   { id: 'league', needs: always, make: league },
   { id: 'kols', needs: ({ kol_cards }) => kol_cards.length > 0, make: kols },
+  { id: 'funnel', needs: (published) => funnelWeek(published) !== null, make: funnel },
   {
     id: 'matrix',
     needs: ({ group_overlap, lineage }) => group_overlap.length + lineage.length > 0,
@@ -70,7 +73,8 @@ export function buildReport(published: Published): Report {
   const isBad = worstLevel(checksOf(published)) === 'bad';
   const parts = insights
     .filter(({ needs }) => needs(published))
-    .map(({ make }) => folded(make(published), isBad, words));
+    .map(({ make }) => make(published))
+    .map((part) => folded({ ...part, blocks: withoutEmpty(part.blocks) }, isBad, words));
   const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {
     language: facts.language,

@@ -1,13 +1,14 @@
 import { change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
-import type { Goal, Landed, MemberClass, Published } from '../report/published.js';
+import type { Facts, Goal, Landed, MemberClass, Published } from '../report/published.js';
 import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/report.js';
-import { column, moneyShape, peopleCell, share, whole } from './cells.js';
+import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { findingsOf } from './summary.js';
+import { hiddenTogether } from './suppression.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
@@ -46,6 +47,8 @@ function landedTitle(published: Published, words: Language): string {
   const shareOf = (name: MemberClass) =>
     sum((byClass.get(name) ?? []).map((row) => row.conversions_net)) / total;
   const name = labelOf(goal, published);
+  const counts = [...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net)));
+  if (counts.some((count) => isFew(count, published.facts))) return words.landed.classesFew(name);
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
   if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
   const unknown = shareOf('unknown');
@@ -106,13 +109,20 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
           },
         ]
       : []),
-    fact(
-      words.landed.gross,
-      totals.conversions,
-      words.landed.reversedNote(isFew(reversed, facts) ? words.few(facts.min_cell) : number(reversed)),
-    ),
+    fewBack(totals.conversions, totals.conversions_net, facts)
+      ? { ...fact(words.landed.gross, totals.conversions, null), cell: fewCell(facts, words) }
+      : fact(
+          words.landed.gross,
+          totals.conversions,
+          words.landed.reversedNote(isFew(reversed, facts) ? words.few(facts.min_cell) : number(reversed)),
+        ),
     ...weekFacts(published, goal, words),
   ];
+}
+
+/** Whether what came back can be had from gross and net although it is about too few. */
+function fewBack(gross: number, net: number, facts: Facts): boolean {
+  return isFew(gross - net, facts);
 }
 
 /** The last complete week against the one before; none when the week is the period, which says it already. */
@@ -143,8 +153,17 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
       tone: tones[name],
       values: weeklyNet(published, goal.goal, drawn, name),
     }))
-    .filter((one) => one.values.some((value) => value !== 0))
-    .map((one) => ({ ...one, values: one.values.map((value) => (isFew(value, facts) ? 0 : value)) }));
+    .filter((one) => one.values.some((value) => value !== 0));
+  const hidden = drawn.map((_, at) =>
+    hiddenTogether(
+      series.map(({ values }) => values[at] ?? 0),
+      facts,
+    ),
+  );
+  const shown = series.map((one, place) => ({
+    ...one,
+    values: one.values.map((value, at) => (hidden[at]?.[place] ? 0 : value)),
+  }));
   if (drawn.length < 2 || series.length === 0) return [];
   const totals = weeklyNet(published, goal.goal, drawn);
   const top = totals.indexOf(Math.max(...totals));
@@ -155,7 +174,7 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
       description: words.landed.weeksDescription(drawn[0] ?? '', drawn.at(-1) ?? '', facts.min_cell),
       evidence: 'counted',
       weeks: drawn,
-      series,
+      series: shown,
       pale_from: goal.provisional_from,
     },
   ];
@@ -167,6 +186,10 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
   const classes = [...classSums(published, goal.goal)].filter(([, rows]) => rows.length > 0);
   const all = sum(classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))));
   const c = words.columns;
+  const hidden = hiddenTogether(
+    classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))),
+    facts,
+  );
   if (classes.length === 0) return [];
   const money = [c.value, c.valueNet].map((label) => column(label, moneyShape(goal), 'counted'));
   const table: Table = {
@@ -181,18 +204,25 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
       column(c.reversed, whole, 'counted'),
       ...(goal.has_value ? money : []),
     ],
-    rows: classes.map(([name, rows]) => {
+    rows: classes.map(([name, rows], at) => {
       const gross = sum(rows.map((row) => row.conversions));
       const net = sum(rows.map((row) => row.conversions_net));
-      const cell = (value: number | null, reason: string) => peopleCell(value, gross, facts, reason, words);
+      const back = fewBack(gross, net, facts);
+      const cell = (value: number | null, reason: string) =>
+        hidden[at] ? fewCell(facts, words) : peopleCell(value, gross, facts, reason, words);
+      const apart = (value: number) => (back ? fewCell(facts, words) : cell(value, ''));
       const values = [sumKnown(rows.map((row) => row.value)), sumKnown(rows.map((row) => row.value_net))];
       return [
         { is: 'text', text: words.classes[name] },
         cell(net, ''),
         cell(all > 0 ? net / all : null, words.nothingToShare),
-        cell(gross, ''),
-        peopleCell(gross - net, gross - net, facts, '', words),
-        ...(goal.has_value ? values.map((value) => cell(value, words.noValueReason)) : []),
+        apart(gross),
+        apart(gross - net),
+        ...(goal.has_value
+          ? values.map((value, place) =>
+              back && place === 0 ? fewCell(facts, words) : cell(value, words.noValueReason),
+            )
+          : []),
       ];
     }),
     shown: 4,

@@ -58,6 +58,8 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
   const { incremental_low: low, incremental_high: high } = row;
   if (row.verdict === 'clear_difference')
     return tactics.clear(number(incremental), intervalText(low, high, 0, words), credited);
+  if (row.verdict === 'no_effect_bigger_than')
+    return tactics.noEffect(number(incremental), intervalText(low, high, 0, words), credited);
   if (!isFinding(row))
     return tactics.noFinding(number(incremental), intervalText(low, high, 0, words), credited);
   if (incremental < 0)
@@ -86,10 +88,12 @@ function amount(effect: number, row: Lift, period: 'week' | 'day', words: Langua
     : number(effect * row.exposure);
 }
 
-function countsText({ treated_groups, control_groups }: Lift, words: Language): string[] {
-  return treated_groups === null || control_groups === null
-    ? []
-    : [words.tactics.counts(treated_groups, control_groups)];
+function countsText({ treated_groups, control_groups, ...row }: Lift, words: Language): string[] {
+  if (treated_groups === null || control_groups === null) return [];
+  const counts = words.tactics.counts(treated_groups, control_groups);
+  const tooFew = row.reason === 'treated_groups' || row.reason === 'control_groups';
+  const dropped = tooFew ? (row.dropped_groups ?? 0) : 0;
+  return dropped === 0 ? [counts] : [counts, words.tactics.dropped(dropped)];
 }
 
 /** The cheapest trial that would tell. */

@@ -2,9 +2,10 @@ import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
-import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
+import { column, fewCell, share, textCell, whole } from './cells.js';
 import { groupNames, isFew, oneLine } from './names.js';
 import { groupRows, weeksBefore } from './signals.js';
+import { hiddenTogether } from './suppression.js';
 import { mainGoal } from './totals.js';
 import { addDays, inPeriod } from './weeks.js';
 
@@ -17,7 +18,8 @@ export function matrix(published: Published): Part {
   const m = words.people.matrix;
   const [totals] = published.membership_totals;
   const people = totals?.people ?? 0;
-  const few = isFew(totals?.in_several ?? 0, published.facts);
+  const several = totals?.in_several ?? 0;
+  const few = isFew(several, published.facts) || isFew(people - several, published.facts);
   const part =
     people > 0 && !few
       ? percent((totals?.in_several ?? 0) / people, words)
@@ -26,7 +28,7 @@ export function matrix(published: Published): Part {
     id: 'matrix',
     question: words.parts.matrix,
     title: m.title(part),
-    lead: m.lead(number(people), number(totals?.places ?? 0)),
+    lead: isFew(people, published.facts) ? '' : m.lead(number(people), number(totals?.places ?? 0)),
     blocks: [
       ...lineageFindings(published, words),
       ...matrixTable(published, words),
@@ -59,6 +61,16 @@ function matrixTable(published: Published, words: Language): Table[] {
     if (row.goal === goal?.goal && inPeriod(row.week_start, published.facts))
       of(row.group_id).landed += row.conversions;
   if ([...rows.keys()].every((name) => name === null)) return [];
+  const sorted = [...rows].toSorted(
+    (a, b) => b[1].landed - a[1].landed || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1),
+  );
+  const { facts } = published;
+  const hidden = (['members', 'landed'] as const).map((figure) =>
+    hiddenTogether(
+      sorted.map(([, row]) => row[figure]),
+      facts,
+    ),
+  );
   return [
     {
       kind: 'table',
@@ -70,14 +82,13 @@ function matrixTable(published: Published, words: Language): Table[] {
         column(c.members, whole, 'counted'),
         { ...column(c.landed, whole, 'counted'), bar: true },
       ],
-      rows: [...rows]
-        .toSorted((a, b) => b[1].landed - a[1].landed || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))
-        .map(([name, { groups, members, landed }]) => [
-          textCell(name === null ? noMatrix : oneLine(name)),
-          { is: 'number' as const, value: groups.size },
-          peopleCell(members, members, published.facts, '', words),
-          peopleCell(landed, landed, published.facts, '', words),
-        ]),
+      rows: sorted.map(([name, { groups, members, landed }], at) => [
+        textCell(name === null ? noMatrix : oneLine(name)),
+        { is: 'number' as const, value: groups.size },
+        ...[members, landed].map((value, place) =>
+          hidden[place]?.[at] ? fewCell(facts, words) : { is: 'number' as const, value },
+        ),
+      ]),
       shown: pairsShown,
       note: null,
     },

@@ -1,6 +1,7 @@
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import { cohortBegin } from './cohorts.js';
+import { funnelWeek } from './funnel.js';
 import { movementOf } from './movement.js';
 import { offMainLine } from './pacing.js';
 import { signalsOf } from './signals.js';
@@ -34,10 +35,11 @@ export function missingLines(published: Published, words: Language): readonly st
     ],
     [published.lineage.length + published.group_overlap.length === 0, m.overlap],
     [!has(published, 'reversals'), m.refunds],
-    [published.membership_week.every(({ left }) => left === 0), m.leaves],
+    [published.membership_week.every(({ left }) => left === null), m.leaves],
     [cohort !== null, m.cohorts(cohort ?? '')],
     [published.pyramid.length === 0, m.pyramid],
-    [true, m.clicks],
+    [published.funnel.length === 0, m.clicks],
+    [published.funnel.length > 0 && funnelWeek(published) === null, m.youngClicks],
     [true, m.replies],
   ];
   return lines.filter(([isMissing]) => isMissing).map(([, line]) => line);

@@ -6,6 +6,7 @@ import { column, fewCell, numberCell, textCell, whole } from './cells.js';
 import { signed } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
+import { hiddenTogether } from './suppression.js';
 
 const named = 5;
 const unlikeLimit = 0.8;
@@ -46,6 +47,12 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
   const c = words.moved.columns;
   const moves = split.groups.toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
   const shown = [...moves.slice(0, named), ...moves.slice(Math.max(named, moves.length - named))];
+  const sides = [0, 1].map((side) =>
+    hiddenTogether(
+      split.groups.map(({ landed }) => landed[side] ?? 0),
+      facts,
+    ),
+  );
   return {
     kind: 'table',
     id: 'moved',
@@ -59,7 +66,8 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
       column(c.mix, { kind: 'number', digits: 1 }, 'counted'),
     ],
     rows: shown.map((row) => {
-      const few = row.landed.some((count) => isFew(count, facts)) || isFew(row.members[1], facts);
+      const at = split.groups.indexOf(row);
+      const few = sides.some((hidden) => hidden[at]) || isFew(row.members[1], facts);
       const figure = (value: number | null) =>
         few ? fewCell(facts, words) : numberCell(value, words.noMembersReason, words);
       return [

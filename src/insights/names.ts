@@ -36,8 +36,16 @@ export function shorten(text: string, length: number): string {
   return shown.length <= length ? text : `${shown.slice(0, length - 1).join('')}\u2026`;
 }
 
+const namesOfRuns = new WeakMap<Published, ReadonlyMap<string, string>>();
+
 /** The printed name of every group seen in the run; where two would look the same, the id is added. */
 export function groupNames(published: Published): ReadonlyMap<string, string> {
+  const names = namesOfRuns.get(published) ?? namesOf(published);
+  namesOfRuns.set(published, names);
+  return names;
+}
+
+function namesOf(published: Published): ReadonlyMap<string, string> {
   const named = new Map(
     published.groups.map((group) => [group.group_id, displayName(group.name, group.group_id)]),
   );

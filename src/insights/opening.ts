@@ -228,7 +228,7 @@ export function totalChart(published: Published, total: TotalSignal, words: Lang
         : words.opening.rangeText(number(forecast.low), number(forecast.high)),
     evidence: 'counted',
     weeks,
-    values: total.landed.map((value) => (isFew(value, published.facts) ? 0 : value)),
+    values: total.landed.map((value) => (isFew(value, published.facts) ? null : value)),
     usual: level(forecast?.expected),
     low: level(forecast?.low),
     high: level(forecast?.high),

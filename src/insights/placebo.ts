@@ -41,10 +41,13 @@ function pairedText({ pairs, before, after, ratio, low, high }: PlaceboTest, wor
 }
 
 /** What the paired counts say, in words that claim neither effect nor its absence. */
-function placeboReading(test: PlaceboTest | null): 'high' | 'unclear' | 'low' | 'few' | 'unobserved' {
+function placeboReading(
+  test: PlaceboTest | null,
+): 'more' | 'high' | 'unclear' | 'low' | 'few' | 'unobserved' {
   if (test === null) return 'unobserved';
   if (test.warning === 'few') return 'few';
   if (test.warning === null) return 'low';
+  if ((test.low ?? 0) > 1) return 'more';
   return (test.ratio ?? 0) >= placeboWarning.ratio ? 'high' : 'unclear';
 }
 

@@ -2,6 +2,7 @@ import type { Goal, GroupCredit, GroupMembers, GroupWeek, Published } from '../r
 import { typicalWeight } from '../statistics/gamma_interval.js';
 import { type Places, type Ratio, rankSets } from '../statistics/rank_sets.js';
 import { shrunkRates } from '../statistics/shrunk_rates.js';
+import { shockOf } from './group_shocks.js';
 import { noGroup, unattributed } from './names.js';
 import { creditOf } from './totals.js';
 
@@ -29,6 +30,8 @@ export interface League {
   readonly byRate: boolean;
   /** whether members are those seen in the activities, for want of memberships */
   readonly observed: boolean;
+  /** whether the places allow for what hits a whole group in a week; else the data is too short to tell */
+  readonly allowsForShocks: boolean;
   readonly ranked: readonly Ranked[];
   /** groups that have no rate, for nobody was present in the period: they follow the others and hold no place */
   readonly empty: readonly Listed[];
@@ -49,6 +52,7 @@ function rankedLeagues(published: Published, goal: Goal): readonly League[] {
   const rows = creditOf(published, goal.goal);
   const credits = new Map(rows.map((row) => [row.group_id, row]));
   const typical = typicalWeight(rows.map((row) => ({ sum: row.conversions, se: row.conversions_se ?? 0 })));
+  const shock = shockOf(published, typical);
   const types = new Map(published.groups.map((group) => [group.group_id, group.type || null]));
   const members = new Map(published.group_members.map((row) => [row.group_id, row]));
   const byType = new Map<string | null, GroupCredit[]>();
@@ -57,7 +61,7 @@ function rankedLeagues(published: Published, goal: Goal): readonly League[] {
     const credit = credits.get(id) ?? noCredit(published, goal, id);
     byType.set(type, [...(byType.get(type) ?? []), credit]);
   }
-  const leagues = [...byType].map(([type, mine]) => leagueOf(type, mine, members, typical));
+  const leagues = [...byType].map(([type, mine]) => leagueOf(type, mine, members, { typical, shock }));
   return leagues.sort((a, b) => creditIn(b) - creditIn(a) || ((a.type ?? '') < (b.type ?? '') ? -1 : 1));
 }
 
@@ -76,14 +80,17 @@ function leagueOf(
   type: string | null,
   credits: readonly GroupCredit[],
   members: ReadonlyMap<string, GroupMembers>,
-  typical: number,
+  chance: { readonly typical: number; readonly shock: number | null },
 ): League {
   const present = ({ group_id }: GroupCredit) => members.get(group_id)?.members ?? 0;
   const byRate =
     credits.some((row) => present(row) > 0) &&
     credits.every((row) => members.has(row.group_id) || row.conversions === 0);
   const placed = byRate ? credits.filter((row) => present(row) > 0) : credits;
-  const ratios = placed.map((row) => ratioOf(row, byRate ? present(row) : 1, typical));
+  const ratios = placed.map((row) => ({
+    ...ratioOf(row, byRate ? present(row) : 1, chance.typical),
+    shock: chance.shock ?? 0,
+  }));
   const places = rankSets(ratios);
   const shrunk = shrunkRates(ratios);
   const listed = (credit: GroupCredit): Listed => ({
@@ -99,6 +106,7 @@ function leagueOf(
   return {
     type,
     byRate,
+    allowsForShocks: chance.shock !== null,
     observed: credits.some((row) => members.get(row.group_id)?.basis === 'observed'),
     ranked: ranked.sort(better),
     empty: byRate

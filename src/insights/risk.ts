@@ -2,7 +2,7 @@ import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
-import { column, peopleCell, share, textCell, whole } from './cells.js';
+import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
 import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
@@ -35,18 +35,23 @@ function titleOf(published: Published, words: Language): string {
   const now = goal === null ? undefined : refundShares(published, goal.goal, weeks).at(-1);
   const few = now === undefined || isFew(now.back, published.facts);
   const row = published.membership_week.find(({ week_start }) => week_start === weeks.at(-1));
-  const seen = published.membership_week.some(({ left }) => left > 0);
-  const left = row === undefined || !seen || isFew(row.left, published.facts) ? null : number(row.left);
+  const seen = published.membership_week.some(({ left }) => left !== null);
+  const left = !seen || isFew(row?.left ?? null, published.facts) ? null : row?.left;
   return words.people.risk.title(
     few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
-    left,
+    left === null || left === undefined ? null : number(left),
   );
 }
 
 function suspects(published: Published, words: Language): Finding[] {
-  const rows = published.promo_effect.filter(
-    ({ suspects: count }) => count > 0 && !isFew(count, published.facts),
-  );
+  const found = published.promo_effect.filter(({ suspects: count }) => count > 0);
+  const rows = found.filter(({ suspects: count }) => !isFew(count, published.facts));
+  const few = words.few(published.facts.min_cell);
+  if (found.length > 0 && rows.length === 0)
+    return found.map((row) => ({
+      text: words.people.risk.fewSuspects(few, goalLabel(published, row.goal)),
+      evidence: 'counted' as const,
+    }));
   if (rows.length === 0) return [{ text: words.people.risk.noSuspects, evidence: 'counted' }];
   return rows.map((row) => ({
     text: words.people.risk.suspects(
@@ -84,7 +89,7 @@ function refundTable(published: Published, goal: string, label: string, words: L
       ],
       rows: rows.map(({ week, gross, back, share: part }) => [
         textCell(week),
-        peopleCell(gross, gross, facts, '', words),
+        isFew(back, facts) ? fewCell(facts, words) : peopleCell(gross, gross, facts, '', words),
         peopleCell(back, back, facts, '', words),
         peopleCell(part, isFew(gross, facts) ? gross : back, facts, '', words),
       ]),
@@ -98,7 +103,7 @@ function leaveTable(published: Published, words: Language): Block[] {
   const { columns: c, leaveTitle } = words.people.risk;
   const weeks = weeksBefore(published).slice(-weeksShown);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
-  if (weeks.length === 0 || !published.membership_week.some(({ left }) => left > 0)) return [];
+  if (weeks.length === 0 || !published.membership_week.some(({ left }) => left !== null)) return [];
   const { facts } = published;
   return [
     {
@@ -111,7 +116,8 @@ function leaveTable(published: Published, words: Language): Block[] {
         column(c.left, whole, 'counted'),
       ],
       rows: weeks.map((week) => {
-        const { joined = 0, left = 0 } = rows.get(week) ?? {};
+        const joined = rows.get(week)?.joined ?? 0;
+        const left = rows.get(week)?.left ?? 0;
         return [
           textCell(week),
           peopleCell(joined, joined, facts, '', words),

@@ -1,8 +1,10 @@
 import { languages } from '../report/language.js';
-import type { Credit, Published } from '../report/published.js';
+import type { Credit, GroupWeek, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
-import { column, peopleCell, rawCell, secondary, whole } from './cells.js';
+import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
+import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
+import { hiddenRows } from './suppression.js';
 
 /** The main published tables with their own field names, for the sheets of a workbook. */
 export function mainTables(published: Published): readonly Table[] {
@@ -22,6 +24,9 @@ export function mainTables(published: Published): readonly Table[] {
     groupsTable(published),
   ].filter((table) => table.rows.length > 0);
 }
+
+/** What is printed of a row whose reversals are about too few: nothing that gives them by subtraction. */
+const netFields: ReadonlySet<string> = new Set(['conversions_net', 'value_net', 'any_touch', 'placebo']);
 
 /** One of the three credit tables; figures about too few conversions are suppressed. */
 function creditTable<Row extends Credit>(
@@ -51,7 +56,16 @@ function creditTable<Row extends Credit>(
   const figures = fields.map((name) =>
     column(name, { kind: 'number', digits: name === 'any_touch' || name === 'placebo' ? 0 : 2 }, 'D'),
   );
+  const hidden = hiddenRows(
+    rows,
+    ({ model, goal }) => JSON.stringify([model, goal]),
+    (row) => row.any_touch ?? Math.ceil(row.conversions),
+    facts,
+  );
   const figure = (row: Row, field: (typeof fields)[number]) => {
+    if (hidden.has(row)) return fewCell(facts, words);
+    if (isFew(Math.round(row.conversions - row.conversions_net), facts) && !netFields.has(field))
+      return fewCell(facts, words);
     const people = field === 'placebo' ? row.placebo : (row.any_touch ?? row.conversions);
     return peopleCell(row[field], people, facts, words.notInRun, words);
   };
@@ -103,14 +117,19 @@ function groupWeekTable({ group_week, facts }: Published): Table {
   ];
   const cell = (value: number | null, people: number | null, reason: string = words.notObservableReason) =>
     peopleCell(value, people, facts, reason, words);
+  const week = (row: GroupWeek) => row.week_start;
+  const landed = hiddenRows(group_week, week, (row) => row.landed, facts);
+  const homes = hiddenRows(group_week, week, (row) => row.home_members, facts);
   const rows = group_week.map((row) => [
     rawCell(row.group_id),
     rawCell(row.week_start),
     cell(row.members, row.members, words.noMembersReason),
-    cell(row.home_members, row.home_members, words.noMembersReason),
-    cell(row.landed, row.landed),
-    cell(row.value, row.landed, words.noSumReason),
-    cell(row.value_reversed, row.landed, words.noSumReason),
+    homes.has(row) ? fewCell(facts, words) : cell(row.home_members, row.home_members, words.noMembersReason),
+    ...[row.landed, row.value, row.value_reversed].map((value, at) =>
+      landed.has(row)
+        ? fewCell(facts, words)
+        : cell(value, row.landed, at === 0 ? words.notObservableReason : words.noSumReason),
+    ),
     cell(row.messages, row.chatters),
     cell(row.chatters, row.chatters),
   ]);
@@ -126,12 +145,25 @@ function landedTable({ landed, facts }: Published): Table {
   const figures = fields.map((name) =>
     column(name, name.startsWith('value') ? { kind: 'number', digits: 2 } : whole, 'counted'),
   );
-  const rows = landed.map((row) => [
-    rawCell(row.goal),
-    rawCell(row.week_start),
-    rawCell(row.member_class),
-    ...fields.map((field) => peopleCell(row[field], row.conversions, facts, words.noValueReason, words)),
-  ]);
+  const hidden = hiddenRows(
+    landed,
+    ({ goal, week_start }) => JSON.stringify([goal, week_start]),
+    (row) => row.conversions_net,
+    facts,
+  );
+  const rows = landed.map((row) => {
+    const back = isFew(row.conversions - row.conversions_net, facts);
+    return [
+      rawCell(row.goal),
+      rawCell(row.week_start),
+      rawCell(row.member_class),
+      ...fields.map((field) =>
+        hidden.has(row) || (back && !field.endsWith('_net'))
+          ? fewCell(facts, words)
+          : peopleCell(row[field], row.conversions, facts, words.noValueReason, words),
+      ),
+    ];
+  });
   return { ...sheet('landed', [...ids, ...figures]), rows };
 }
 
@@ -143,11 +175,20 @@ function unattributedTable({ unattributed, facts }: Published): Table {
     column('conversions', whole, 'D'),
     column('value', { kind: 'number', digits: 2 }, 'D'),
   ];
+  const hidden = hiddenRows(
+    unattributed,
+    ({ goal }) => goal,
+    (row) => row.conversions,
+    facts,
+  );
   const rows = unattributed.map((row) => [
     rawCell(row.goal),
     rawCell(row.reason),
-    peopleCell(row.conversions, row.conversions, facts, '', words),
-    peopleCell(row.value, row.conversions, facts, words.noValueReason, words),
+    ...[row.conversions, row.value].map((value) =>
+      hidden.has(row)
+        ? fewCell(facts, words)
+        : peopleCell(value, row.conversions, facts, words.noValueReason, words),
+    ),
   ]);
   return { ...sheet('unattributed', columns), rows };
 }

@@ -30,7 +30,7 @@ function membersEntry(published: Published, words: Language): Entry {
   const weeks = weeksBefore(published);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
   const last = weeks.at(-1);
-  const seen = published.membership_week.some(({ left }) => left > 0);
+  const seen = published.membership_week.some(({ left }) => left !== null);
   const joined = rows.get(last ?? '')?.joined ?? 0;
   const shown = (count: number) =>
     isFew(count, published.facts) ? words.few(published.facts.min_cell) : number(count);

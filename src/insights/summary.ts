@@ -63,9 +63,10 @@ export function topFinding(published: Published, goal: Goal, words: Language): F
 }
 
 /** What a group is ranked by, with its interval, as it stands in a sentence. */
-function creditText({ credit, members }: Ranked, league: League, words: Language): string {
+function creditText({ credit, members, shrunk }: Ranked, league: League, words: Language): string {
   const shape = league.byRate ? rateShape(league) : tenth;
-  const cell = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
+  const own = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
+  const cell = own.is === 'interval' ? { ...own, value: league.byRate ? 100 * shrunk : shrunk } : own;
   if (cell.is === 'interval' && cell.missing !== null)
     return words.list([cellText({ is: 'number', value: cell.value }, shape, words), cell.missing]);
   return cellText(cell, shape, words);
@@ -83,8 +84,9 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
     ? words.few(published.facts.min_cell)
     : number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
   const share = percent(totals.unattributed / totals.conversions, words);
+  const rest = Math.round(totals.unattributed - (largest?.conversions ?? 0));
   const because =
-    largest === undefined
+    largest === undefined || isFew(rest, published.facts)
       ? null
       : words.summary.because(number(largest.conversions), words.reasons[largest.reason]);
   return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];

@@ -1,6 +1,6 @@
-import { languages } from '../report/language.js';
-import type { Published } from '../report/published.js';
-import type { Column, Table } from '../report/report.js';
+import { type Language, languages } from '../report/language.js';
+import type { Facts, Published, Reconciliation } from '../report/published.js';
+import type { Cell, Column, Table } from '../report/report.js';
 import {
   column,
   fewCell,
@@ -31,7 +31,7 @@ export function sourcesTable({ sources, facts }: Published): Table {
     ],
     rows: sources.map((row) => [
       textCell(row.table_name),
-      { is: 'number', value: row.rows },
+      peopleCell(row.rows, row.rows, facts, '', words),
       { is: 'number', value: row.rejected },
       textCell(shortTime(row.first_ts)),
       textCell(shortTime(row.last_ts)),
@@ -67,8 +67,10 @@ export function matchTable(published: Published): Table {
     rows: ordered.map((row) => [
       textCell(names.get(row.group_id) ?? row.group_id),
       peopleCell(row.members, row.members, facts, '', words),
-      peopleCell(row.matched, row.matched, facts, '', words),
-      isFew(row.members, facts) || isFew(row.matched, facts)
+      isFew(row.members - row.matched, facts)
+        ? fewCell(facts, words)
+        : peopleCell(row.matched, row.matched, facts, '', words),
+      isFew(row.members, facts) || isFew(row.matched, facts) || isFew(row.members - row.matched, facts)
         ? fewCell(facts, words)
         : numberCell(row.members > 0 ? row.matched / row.members : null, words.noMembersReason, words),
     ]),
@@ -99,15 +101,31 @@ export function reconciliationTable(published: Published): Table {
     rows: published.reconciliation.map((row) => [
       textCell(row.goal),
       textCell(row.model),
-      { is: 'number', value: row.source_total },
-      { is: 'number', value: row.credited },
-      { is: 'number', value: row.unattributed },
+      ...bookCells(row, published.facts, words),
       { is: 'number', value: row.difference },
-      ...(hasValue ? [moneyCell(row.value_source_total, words), moneyCell(row.value_difference, words)] : []),
+      ...(hasValue
+        ? [
+            isFew(row.source_total, published.facts)
+              ? fewCell(published.facts, words)
+              : moneyCell(row.value_source_total, words),
+            moneyCell(row.value_difference, words),
+          ]
+        : []),
     ]),
     shown: 12,
     note: null,
   };
+}
+
+/** The ledger of a goal, what is credited and what is not: the last two are hidden together. */
+function bookCells(row: Reconciliation, facts: Facts, words: Language): Cell[] {
+  const few = isFew(Math.ceil(row.credited), facts) || isFew(Math.ceil(row.unattributed), facts);
+  return [
+    peopleCell(row.source_total, row.source_total, facts, '', words),
+    ...[row.credited, row.unattributed].map((value) =>
+      few ? fewCell(facts, words) : { is: 'number' as const, value },
+    ),
+  ];
 }
 
 /** Counted money columns that hold several goals: the most decimals any of them needs, the currency only if it is one. */

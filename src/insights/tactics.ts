@@ -4,7 +4,10 @@ import type { Block, Cell, EventStudyChart, Part, Table } from '../report/report
 import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { causedOrHarmed, isFinding, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName } from './names.js';
+import { dayOfMoment } from './pacing.js';
+import { reportDay } from './spans.js';
 import { sumKnown } from './totals.js';
+import { addDays } from './weeks.js';
 
 const rowsShown = 15;
 const chartsDrawn = 3;
@@ -29,14 +32,44 @@ export function hasTactics({ tactics, lift }: Published): boolean {
 
 function tacticsTitle(published: Published, words: Language): string {
   if (!hasTactics(published)) return words.tactics.none;
-  const shown = (what: 'caused' | 'harmed') => published.lift.filter((row) => causedOrHarmed(row) === what);
-  const proven = shown('caused').filter(({ verdict }) => verdict === 'proven_by_holdout').length;
+  const running = published.tactics.filter((tactic) => isRunning(tactic, published));
+  const mine = published.lift.filter((row) => isRunningClaim(row.tactic_id, running));
+  if (mine.length === 0) return words.tactics.noneRan;
+  // A tactic counts once however many goals it is read for, a series as the tactics in it.
+  const idsOf = (test: (row: Lift) => boolean) =>
+    new Set(mine.filter(test).map(({ tactic_id }) => tactic_id));
+  const count = (ids: ReadonlySet<string>, ...but: ReadonlySet<string>[]) =>
+    [...ids]
+      .filter((id) => !but.some((others) => others.has(id)))
+      .reduce((sum, id) => sum + (isSeries(id) ? membersOf(id, published.tactics).length : 1), 0);
+  const caused = idsOf((row) => causedOrHarmed(row) === 'caused');
+  const proven = idsOf((row) => causedOrHarmed(row) === 'caused' && row.verdict === 'proven_by_holdout');
+  const harmed = idsOf((row) => causedOrHarmed(row) === 'harmed');
+  const read = idsOf(({ verdict }) => verdict !== 'cannot_be_identified');
+  const every = idsOf(() => true);
   return words.tactics.title(
-    published.tactics.length,
-    proven,
-    shown('caused').length - proven,
-    shown('harmed').length,
+    count(proven),
+    count(caused, proven),
+    count(harmed),
+    count(read, caused, harmed),
+    count(every, read),
   );
+}
+
+/** Whether a tactic ran in the period, or so shortly before it that its results can still land in it. */
+function isRunning({ starts_at_us, ends_at_us }: Tactic, published: Published): boolean {
+  const [start, end] = [dayOfMoment(starts_at_us), dayOfMoment(ends_at_us)];
+  const window = Math.max(0, ...published.goals.map(({ window_days }) => window_days));
+  const from = published.facts.period_from;
+  const to = published.facts.period_to ?? reportDay(published);
+  if (start === null || from === null) return true;
+  return start <= to && (end === null || addDays(end, Math.ceil(window)) >= from);
+}
+
+/** Whether a claim is about a running tactic, or about a series with one. */
+function isRunningClaim(tactic_id: string, running: readonly Tactic[]): boolean {
+  if (isSeries(tactic_id)) return membersOf(tactic_id, running).length > 0;
+  return running.some((tactic) => tactic.tactic_id === tactic_id);
 }
 
 function blocksOf(published: Published, words: Language): Block[] {
@@ -47,7 +80,7 @@ function blocksOf(published: Published, words: Language): Block[] {
     .map((row) => ({ row, term: nameOf(row), text: liftSentence(row, published.facts.lift_period, words) }));
   const terms = sentences.filter(({ row }) => row.estimate !== null);
   return [
-    tacticTable(published, names, words),
+    ...tacticTables(published, names, words),
     ...(terms.length === 0
       ? []
       : [
@@ -108,16 +141,48 @@ function membersOf<T extends Pick<Tactic, 'kind'>>(tactic_id: string, tactics: r
   return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
 }
 
-/** Credited, incremental, grade and verdict side by side, what is surest first. */
-function tacticTable(published: Published, names: ReadonlyMap<string, string>, words: Language): Table {
+/** Credited, incremental, grade and verdict side by side, what is surest first: running tactics, and the others folded. */
+function tacticTables(published: Published, names: ReadonlyMap<string, string>, words: Language): Table[] {
   const { lift, tactics } = published;
-  const c = words.tactics.columns;
-  const judged = lift.map((row) => ({
-    tactic: tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null,
-    row,
-  }));
+  const running = tactics.filter((tactic) => isRunning(tactic, published));
   const known = new Set(lift.map(({ tactic_id }) => tactic_id));
   const others = tactics.filter(({ tactic_id }) => !known.has(tactic_id));
+  const table = (isShown: boolean): Table => ({
+    ...tacticFrame(words),
+    rows: [
+      ...lift
+        .filter(({ tactic_id }) => isRunningClaim(tactic_id, running) === isShown)
+        .toSorted((a, b) => order(a) - order(b))
+        .map((row) => claimRow(row, published, names, words)),
+      ...others
+        .filter((tactic) => running.includes(tactic) === isShown)
+        .map((tactic) => [
+          textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
+          ...seriesCells(tactic, lift, words),
+          ...costCells([tactic], words),
+        ]),
+    ],
+  });
+  const closed = { ...table(false), id: 'tactics_before', title: words.tactics.othersTitle };
+  return [table(true), { ...closed, folded: true }];
+}
+
+function claimRow(
+  row: Lift,
+  { tactics, facts }: Published,
+  names: ReadonlyMap<string, string>,
+  words: Language,
+): Cell[] {
+  const tactic = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null;
+  return [
+    textCell(names.get(row.tactic_id) ?? row.tactic_id),
+    ...liftCells(row, facts, words),
+    ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
+  ];
+}
+
+function tacticFrame(words: Language): Table {
+  const c = words.tactics.columns;
   return {
     kind: 'table',
     id: 'tactics',
@@ -132,20 +197,7 @@ function tacticTable(published: Published, names: ReadonlyMap<string, string>, w
       column(c.cost, { kind: 'number', digits: 0 }, 'counted'),
       column(c.hours, tenth, 'counted'),
     ],
-    rows: [
-      ...judged
-        .toSorted((a, b) => order(a.row) - order(b.row))
-        .map(({ row, tactic }) => [
-          textCell(names.get(row.tactic_id) ?? row.tactic_id),
-          ...liftCells(row, published.facts, words),
-          ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
-        ]),
-      ...others.map((tactic) => [
-        textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
-        ...seriesCells(tactic, lift, words),
-        ...costCells([tactic], words),
-      ]),
-    ],
+    rows: [],
     shown: rowsShown,
     note: words.tactics.tableNote,
   };

@@ -42,7 +42,7 @@ export const valueUnit = 10_000;
 /**
  * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
  * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs), the number of buckets that hold
- * any, and the most value that one bucket holds.
+ * any, and the most credit and value that one bucket holds.
  */
 export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const square = (column: string) =>
@@ -53,7 +53,7 @@ export function momentsStage(dimension: Dimension, names: readonly ModelName[]):
       (
         name,
       ) => `SELECT '${name}' AS model, goal_no, ${dimension}_no, CAST(sum(credit_${name}) AS BIGINT) AS credit, CAST(sum(net_${name}) AS BIGINT) AS credit_net,
-  ${square(`credit_${name}`)} AS credit_squares, ${filled(`credit_${name}`)} AS credit_buckets, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net,
+  ${square(`credit_${name}`)} AS credit_squares, ${filled(`credit_${name}`)} AS credit_buckets, max(credit_${name}) AS largest_credit, sum(value_${name}) AS value, sum(netvalue_${name}) AS value_net,
   ${square(`floor(CAST(value_${name} AS DECIMAL(34, 0)) * CAST(${1 / valueUnit} AS DECIMAL(4, 4)))`)} AS value_squares, ${filled(`value_${name}`)} AS value_buckets, max(value_${name}) AS largest_value
 FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
     )

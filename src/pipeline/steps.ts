@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Engine } from '../engines/engine.js';
 import type { Making } from './stages/needed_steps.js';
 
@@ -46,7 +47,18 @@ export function readBy(file: string): string[] {
   return /^-- Reads: (.+)$/m.exec(stageSql(file))?.[1]?.split(', ') ?? [];
 }
 
+const sqlFolder = new URL('../../src/sql/', import.meta.url);
+
+/** The folders of stage files say what they are about; names are told apart without them. */
+const fileOf = new Map(
+  readdirSync(sqlFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => [basename(file, '.sql'), file.replaceAll('\\', '/')]),
+);
+
 /** The text of one stage file. */
 export function stageSql(name: string): string {
-  return readFileSync(new URL(`../../src/sql/${name}.sql`, import.meta.url), 'utf8');
+  const file = fileOf.get(name);
+  if (file === undefined) throw new Error(`there is no stage file ${name}.sql`);
+  return readFileSync(new URL(file, sqlFolder), 'utf8');
 }

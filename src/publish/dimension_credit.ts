@@ -24,6 +24,7 @@ const momentShape = {
   value_net: 'whole?',
   value_squares: 'whole?',
   value_buckets: 'number',
+  largest_credit: 'whole',
 } as const;
 type Moment = RowIn<typeof momentShape>;
 
@@ -70,6 +71,8 @@ interface Channel {
   readonly moment: Moment | undefined;
   readonly touched: Reach | undefined;
   readonly largest_holding: number;
+  /** the most conversions that one person bucket holds beyond the mean of its buckets */
+  readonly largest: number;
   readonly conversions: PersonSum;
   readonly value: PersonSum;
 }
@@ -167,7 +170,7 @@ async function creditRows(dimension: Dimension, made: RunMade) {
         {
           of,
           label: unattributedLabel,
-          sums: unattributedColumns(stages.unattributed.get(index + 1), goal, config),
+          sums: unattributedColumns(stages.unattributed.get(index + 1), typicalOf(channels), goal, config),
         },
       ];
     }),
@@ -222,6 +225,7 @@ function channelsOf(
         moment,
         touched,
         largest_holding: majorOf(holding, goal, config, microDigits) ?? 0,
+        largest: Number((moment?.largest_credit ?? 0n) - (moment?.credit ?? 0n) / 100n) / microCredits,
         conversions: conversionSum(moment),
         value: valueSum(moment, goal, config),
       },
@@ -254,8 +258,12 @@ function valueSum(moment: Moment | undefined, goal: GoalConfig, config: Config):
 
 /** The same channels, each told how much credit a person carries on average over all of them. */
 function toldOfEachOther(channels: readonly Channel[]): Channel[] {
-  const typical = typicalWeight(channels.map((channel) => channel.conversions));
+  const typical = typicalOf(channels);
   return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, typical } }));
+}
+
+function typicalOf(channels: readonly Channel[]): number {
+  return typicalWeight(channels.map(({ conversions, largest }) => ({ ...conversions, largest })));
 }
 
 function creditColumns(channel: Channel, goal: GoalConfig, config: Config) {
@@ -275,13 +283,18 @@ function creditColumns(channel: Channel, goal: GoalConfig, config: Config) {
   };
 }
 
-function unattributedColumns(total: Unattributed | undefined, goal: GoalConfig, config: Config) {
+function unattributedColumns(
+  total: Unattributed | undefined,
+  typical: number,
+  goal: GoalConfig,
+  config: Config,
+) {
   const conversions: PersonSum = {
     sum: Number(total?.conversions ?? 0),
     se: bucketError(total?.conversions ?? 0n, total?.conversion_squares ?? 0n, 1),
     filled_buckets: total?.conversion_buckets ?? 0,
     event: 1,
-    typical: 0,
+    typical,
   };
   const valueError = bucketError(
     total?.value_minor ?? 0n,

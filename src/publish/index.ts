@@ -8,6 +8,7 @@ import { groupCredit, kolCredit, tacticCredit } from './dimension_credit.js';
 import { excessReversals } from './excess_reversals.js';
 import { findings } from './findings.js';
 import { freshness } from './freshness.js';
+import { funnel } from './funnel.js';
 import { goalWeek } from './goal_week.js';
 import { groupGoalWeek } from './group_goal_week.js';
 import { groupMembers } from './group_members.js';
@@ -39,6 +40,7 @@ import { pyramid } from './pyramid.js';
 import { quarantine } from './quarantine.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
+import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
@@ -70,6 +72,7 @@ const publishers = [
   landed,
   landedDays,
   goalWeek,
+  funnel,
   groupGoalWeek,
   memberUse,
   membershipTotals,
@@ -97,7 +100,7 @@ const publishers = [
 ] as const;
 
 /** What a run writes into `tables/`. */
-export const contracts: readonly TableContract[] = [credit, ...publishers, findings];
+export const contracts: readonly TableContract[] = [credit, results, ...publishers, findings];
 
 /** A published table: its columns with SQL types, and its rows in their final order. */
 export interface PublishedTable {

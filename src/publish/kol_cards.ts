@@ -15,8 +15,14 @@ export const kolCards = published({
     own: count('conversions', "The KOL's own results, gross."),
     own_net: count('conversions', 'Without fully reversed ones.'),
     own_value_net: orEmpty(measure(major, 'Their net value; empty for a goal without value.')),
-    linked: count('conversions', 'Code uses by people who ever shared a group with the KOL.'),
-    no_link: count('conversions', 'Code uses by known people who never did: the code went further.'),
+    linked: count(
+      'conversions',
+      'Code uses by people who ever shared a group with the KOL, did something in one of those groups, or were invited by the KOL.',
+    ),
+    no_link: count(
+      'conversions',
+      'Code uses by known people without any of these links: the code went further.',
+    ),
     nobody: count('conversions', 'Code uses by nobody known.'),
   },
   rows: async ({ engine, config }) => {

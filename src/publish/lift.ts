@@ -67,7 +67,12 @@ export const lift = published({
     ),
     treated_groups: orEmpty(count('groups', 'Groups with the tactic that were compared.')),
     control_groups: orEmpty(count('groups', 'Groups without it that they were compared with.')),
-    dropped_groups: orEmpty(count('groups', 'Groups that had it before they could be observed without it.')),
+    dropped_groups: orEmpty(
+      count(
+        'groups',
+        'Groups that had it before they could be observed without it, and groups in which nobody was at home.',
+      ),
+    ),
     exposure: measure(
       'members x periods',
       "Person-time: members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",

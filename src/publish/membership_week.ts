@@ -1,22 +1,27 @@
 import { readTable } from '../engines/typed_rows.js';
-import { count, text } from './columns.js';
+import { count, orEmpty, text } from './columns.js';
 import { dayText, published } from './table.js';
 
 /** Joins and leaves by week. */
 export const membershipWeek = published({
   name: 'membership_week',
   summary:
-    'One week in which anybody joined or left: distinct people. Going on in a group that the old one was split, merged or migrated into is no leaving. Without a memberships table joining is the first activity and nobody is seen to leave.',
+    'One week in which anybody joined or left: distinct people. Going on in a group that the old one was split, merged or migrated into is no leaving. Without a memberships table joining is the first activity.',
   columns: {
     week_start: text('First day of the week, in the business zone.'),
     joined: count('people', 'People who joined a group.'),
-    left: count('people', 'People who left a group.'),
+    left: orEmpty(
+      count(
+        'people',
+        'People who left a group; empty where no source says when people leave. At least those where some sources do not.',
+      ),
+    ),
   },
   rows: async ({ engine }) => {
     const rows = await readTable(
       engine,
       'membership_weeks',
-      { week_day: 'number', joined: 'number', left_people: 'number' },
+      { week_day: 'number', joined: 'number', left_people: 'number?' },
       'ORDER BY week_day',
     );
     return rows.map((row) => ({

@@ -8,6 +8,7 @@ import type { cohorts } from '../publish/cohorts.js';
 import type { RowOf } from '../publish/columns.js';
 import type { groupCredit, kolCredit, tacticCredit } from '../publish/dimension_credit.js';
 import type { freshness } from '../publish/freshness.js';
+import type { funnel } from '../publish/funnel.js';
 import type { goalWeek } from '../publish/goal_week.js';
 import type { groupGoalWeek } from '../publish/group_goal_week.js';
 import type { groupMembers } from '../publish/group_members.js';
@@ -66,6 +67,7 @@ interface Tables {
   readonly landed: typeof landed;
   readonly landed_days: typeof landedDays;
   readonly goal_week: typeof goalWeek;
+  readonly funnel: typeof funnel;
   readonly group_goal_week: typeof groupGoalWeek;
   readonly member_use: typeof memberUse;
   readonly membership_totals: typeof membershipTotals;
@@ -104,6 +106,7 @@ export type PromoEffect = Row<'promo_effect'>;
 export type Landed = Row<'landed'>;
 export type LandedDay = Row<'landed_days'>;
 export type GoalWeek = Row<'goal_week'>;
+export type FunnelWeek = Row<'funnel'>;
 export type GroupGoalWeek = Row<'group_goal_week'>;
 export type MemberUse = Row<'member_use'>;
 export type MembershipTotals = Row<'membership_totals'>;
@@ -156,10 +159,36 @@ export interface Restatement {
   readonly after: number | null;
 }
 
+/** Why a total changed between two runs of one period. */
+export const restatementCauses = [
+  'late',
+  'withdrawn',
+  'corrected',
+  'refund',
+  'identity',
+  'exclusion',
+  'touch',
+  'rule',
+  'version',
+  'several',
+  'unexplained',
+] as const;
+
+/** What one cause adds to a total, and how many rows it concerns; values in the major unit. */
+export interface RestatementCause {
+  readonly goal: string;
+  readonly figure: Restatement['figure'];
+  readonly cause: (typeof restatementCauses)[number];
+  readonly rows: number;
+  readonly delta: number;
+}
+
 /** An earlier run of the same period, and what it printed differently. */
 export interface Previous {
   readonly as_of: string;
   readonly changes: readonly Restatement[];
+  /** they add up to the changes; null: the earlier run kept no rows to compare */
+  readonly causes: readonly RestatementCause[] | null;
 }
 
 /** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */

@@ -7,7 +7,8 @@ const frame = { width: 340, height: 150, left: 6, right: 44, top: 20, bottom: 22
 /** A line of weeks over the shade of its usual range; the last week is marked and labelled, events are named. */
 export function rangeSvg(chart: RangeChart): string {
   const { weeks, values, usual, low, high } = chart;
-  const most = Math.max(1, ...values, ...(high ?? [])) * 1.08;
+  const known = values.filter((value) => value !== null);
+  const most = Math.max(1, ...known, ...(high ?? [])) * 1.08;
   const inner = frame.width - frame.left - frame.right;
   const step = inner / Math.max(1, weeks.length - 1);
   const x = (index: number) => frame.left + index * step;
@@ -23,7 +24,7 @@ export function rangeSvg(chart: RangeChart): string {
   const shade = low === null || high === null ? '' : `<path class="shade" d="${points(high)}${back(low)}Z"/>`;
   const middle = usual === null ? '' : `<path class="usual" d="${points(usual)}"/>`;
   const last = values.length - 1;
-  const value = values[last] ?? 0;
+  const value = values[last] ?? null;
   const events = chart.events.map((event, order) => {
     const place = weeks.indexOf(event.week);
     if (place < 0) return '';
@@ -36,8 +37,14 @@ export function rangeSvg(chart: RangeChart): string {
       label(x(place), 12, shown, anchor)
     );
   });
-  const dot = `<circle class="${chart.tone === 'bad' ? 'bad' : 'dot'}" cx="${at(x(last))}" cy="${at(y(value))}" r="4"/>`;
-  const named = `<text class="strong" x="${at(x(last) + 8)}" y="${at(y(value) + 4)}">${number(value)}</text>`;
+  const dot =
+    value === null
+      ? ''
+      : `<circle class="${chart.tone === 'bad' ? 'bad' : 'dot'}" cx="${at(x(last))}" cy="${at(y(value))}" r="4"/>`;
+  const named =
+    value === null
+      ? ''
+      : `<text class="strong" x="${at(x(last) + 8)}" y="${at(y(value) + 4)}">${number(value)}</text>`;
   const ends = [
     label(frame.left, frame.height - 6, (weeks[0] ?? '').slice(5), 'start'),
     label(x(last), frame.height - 6, (weeks[last] ?? '').slice(5), 'end'),
@@ -48,12 +55,27 @@ export function rangeSvg(chart: RangeChart): string {
     middle,
     ...events,
     base,
-    `<path class="line" d="${points(values)}"/>`,
+    `<path class="line" d="${broken(values, x, y)}"/>`,
     dot,
     named,
     ...ends,
   ];
   return picture(frame.width, frame.height, 'range', chart.title, chart.description, body.join(''));
+}
+
+/** A line with a gap where a value is hidden. */
+function broken(
+  values: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  return values
+    .map((value, index) => {
+      if (value === null) return '';
+      const before = values[index - 1] ?? null;
+      return `${before === null ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`;
+    })
+    .join('');
 }
 
 /** A name that fits above a line. */

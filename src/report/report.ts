@@ -145,7 +145,8 @@ export interface RangeChart {
   readonly description: string;
   readonly evidence: Evidence;
   readonly weeks: readonly string[];
-  readonly values: readonly number[];
+  /** null: about too few people to be drawn */
+  readonly values: readonly (number | null)[];
   /** what is usual in each week, and the ends of its range; null: not known */
   readonly usual: readonly number[] | null;
   readonly low: readonly number[] | null;
@@ -267,6 +268,7 @@ export type PartId =
   | 'lively'
   | 'league'
   | 'kols'
+  | 'funnel'
   | 'matrix'
   | 'risk'
   | 'cohorts'

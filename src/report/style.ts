@@ -61,7 +61,7 @@ padding:3px 10px}.copy{cursor:pointer;display:none;margin-left:8px}.js .copy{dis
 nav{margin:16px 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);padding:12px 0}
 nav ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 28px;font-size:15px}
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}nav .no{color:var(--faint);margin-right:6px}
-section{padding:40px 0 0}
+section{padding:34px 0 0}
 .question{color:var(--accent);font-size:14px;font-weight:600;margin:0 0 4px}
 section>h2{font-size:24px;line-height:1.3;font-weight:650;letter-spacing:-.01em;margin:0 0 8px;text-wrap:balance}
 .lead{color:var(--quiet);margin:0 0 16px;max-width:84ch;font-size:15px}
@@ -85,7 +85,7 @@ ul.checks li{display:grid;grid-template-columns:20px minmax(120px,190px) 1fr;gap
 border-top:1px solid var(--rule)}
 ul.checks li:last-child{border-bottom:1px solid var(--rule)}ul.checks .light{margin-top:7px}
 ul.checks b{font-weight:600}ul.checks span:last-child{max-width:72ch}
-ul.notes{margin:24px 0 0;padding:16px 20px 16px 36px;background:var(--panel);border-radius:8px;color:var(--quiet);font-size:15px}
+ul.notes{margin:14px 0 0;padding:10px 20px 10px 36px;background:var(--panel);border-radius:8px;color:var(--quiet);font-size:15px}
 dl.terms{display:grid;grid-template-columns:minmax(120px,210px) 1fr;gap:0 24px;margin:0;font-size:15px}
 dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
 dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--quiet);max-width:72ch}

@@ -4,6 +4,7 @@ import { type Language, languages } from './language.js';
 import type { Block, Cell, Column, Evidence, Fact, Part, Report, Shape, Table } from './report.js';
 import { openBlockRows, summaryRows } from './xlsx_blocks.js';
 import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
+import { printFeature, type SheetPrint } from './xlsx_print.js';
 import { withFixedDates } from './zip.js';
 
 type WorkSheet = Sheet<never>;
@@ -17,8 +18,39 @@ export async function renderXlsx(report: Report): Promise<Uint8Array> {
     ...report.tables.map((table) => tableSheet(table, words)),
   ];
   const named = sheets.map((sheet, at) => ({ ...sheet, sheet: uniqueName(sheets, at) }));
-  const options = { fontFamily: 'Calibri', fontSize: 11 };
-  return withFixedDates(await writeExcelFile(named, options).toBuffer());
+  const tables = report.parts.length + 1;
+  const prints = named.map(({ sheet, data }, at): SheetPrint => {
+    const table = report.tables[at - tables];
+    const rows = data ?? [];
+    return {
+      name: sheet ?? '',
+      onePage: at === 0,
+      table:
+        table === undefined
+          ? null
+          : { rows: Math.min(table.rows.length, sheetRows), columns: rows[0]?.length ?? 1 },
+      bars: at === 0 || table !== undefined ? [] : barsOf(rows),
+    };
+  });
+  const footer = `${report.title} \u00b7 ${report.period} \u00b7 ${words.page.run(report.run_hash.slice(0, 12), report.version)}`;
+  const file = writeExcelFile(named, {
+    fontFamily: 'Calibri',
+    fontSize: 11,
+    features: [printFeature(prints, footer, words)],
+  });
+  return withFixedDates(await file.toBuffer());
+}
+
+/** Columns of a table that carry bars, by the header row under which they stand. */
+const barred = new WeakMap<object, { readonly columns: readonly number[]; readonly rows: number }>();
+
+/** Where the bars of a sheet stand. */
+function barsOf(data: readonly Row[]): SheetPrint['bars'] {
+  return data.flatMap((row, at) => {
+    const found = barred.get(row);
+    if (found === undefined || found.rows === 0) return [];
+    return found.columns.map((column) => ({ column, from: at + 1, rows: found.rows }));
+  });
 }
 
 /** The name of a sheet as Excel takes it: 31 characters, none of []/\:*?, no two alike. */
@@ -197,7 +229,14 @@ function tableRows(table: Table, words: Language): Row[] {
       return column.secondary ? cells.map((cell) => cell && { ...cell, textColor: grey }) : cells;
     }),
   );
-  return [heads(head), ...rows];
+  const header = heads(head);
+  const columns = kept.flatMap(({ column }, place) =>
+    column.bar === true
+      ? [kept.slice(0, place).reduce((sum, one) => sum + (wide.has(one.at) ? 3 : 1), 0)]
+      : [],
+  );
+  barred.set(header, { columns, rows: rows.length });
+  return [header, ...rows];
 }
 
 function isTrend(table: Table, at: number): boolean {

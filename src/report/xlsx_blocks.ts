@@ -41,7 +41,7 @@ function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Langu
   ]);
   const rows = weeks.map((week, at) => [
     dateOrText(week),
-    figure(values[at] ?? 0, whole),
+    (values[at] ?? null) === null ? null : figure(values[at] ?? 0, whole),
     ...[usual, low, high].flatMap((list) => (list === null ? [] : [figure(list[at] ?? 0, tenth)])),
   ]);
   return [head, ...rows];

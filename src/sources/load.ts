@@ -22,6 +22,7 @@ import { noIdWords } from './no_ids.js';
 import { copyOf, openFiles } from './open_files.js';
 import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from './plan.js';
 import { withRecords } from './prepare.js';
+import { queriedFile } from './query_copy.js';
 import { rosterFile } from './roster_copy.js';
 import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
@@ -153,7 +154,13 @@ async function planSource(
   );
   const isRoster = table === 'memberships' && input.roster !== null;
   const rosterPath = () => join(scratch, `roster-${place.files}.csv`);
-  const files = isRoster ? [await rosterFile(opened, input, rosterPath())] : opened;
+  const { files_query } = input;
+  const queryPath = () => join(scratch, `${table}-files-query-${place.files}.csv`);
+  const files = isRoster
+    ? [await rosterFile(opened, input, rosterPath())]
+    : files_query === null
+      ? opened
+      : [await queriedFile(opened, files_query, `inputs.${table}`, queryPath())];
   const mapped = mapColumns(table, isRoster ? { ...input, columns: {} } : input, files);
   const available = sharedColumns(files);
   const key = keyColumns(table, { config, input }, mapped, available);

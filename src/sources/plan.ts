@@ -10,6 +10,7 @@ import type { LineShift } from './line_shifts.js';
 import type { RecordFacts } from './records.js';
 import type { RowsBelow } from './row_reading.js';
 import { nearest } from './spelling.js';
+import type { FromLists } from './stays.js';
 
 /** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
 export interface SourceFile extends FoundFile {
@@ -24,6 +25,8 @@ export interface SourceFile extends FoundFile {
   readonly line_shifts?: readonly LineShift[];
   /** what was done with its rows, where they were copied */
   readonly reading?: RowReading;
+  /** what was noticed about the dated lists that it was made of */
+  readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'>;
   /** rows below its data, which the configuration leaves out */
   readonly below?: RowsBelow | null;
   /** columns that it does not hold, with their value in every row */
@@ -68,6 +71,8 @@ export interface LoadPlan {
   readonly currency: string | null;
   /** canonical column -> how its values are read, where that is declared or decided */
   readonly readings: Readings;
+  /** only values in their plainest writing are read, which a short SELECT does; of others the problem is `unread` */
+  readonly plainest?: boolean;
   /** first and last time of the other tables, where it is needed to tell two readings apart */
   readonly around_us: Span | null;
 }

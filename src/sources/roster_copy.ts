@@ -4,11 +4,12 @@ import { parse } from 'csv-parse';
 import type { InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { csv } from '../text/csv.js';
+import { visible } from '../text/printable.js';
 import { plain } from './format.js';
 import { headerOf } from './headers.js';
 import { lineInSource } from './line_shifts.js';
 import { type SourceFile, sourceColumn } from './plan.js';
-import { dayIn, type Listed, staysOf } from './stays.js';
+import { dayIn, type Listed, type ShortList, staysOf } from './stays.js';
 import { transformed } from './transforms.js';
 
 const carried = ['inviter_id', 'code'] as const;
@@ -27,14 +28,20 @@ export async function rosterFile(
   const [first] = files;
   if (first === undefined || rows.length === 0)
     throw inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
-  const stays = staysOf(rows);
-  const header = ['group_id', 'member_id', 'joined_at', 'left_at', 'left_known', 'join_method', ...carried];
+  const { stays, passed_over, unclear, gaps } = staysOf(rows, input.short_lists);
+  if (unclear[0] !== undefined) throw unclearList(unclear[0], unclear.length);
+  const header = [
+    ...['group_id', 'member_id', 'joined_at', 'left_at', 'left_known', 'joined_after', 'left_before'],
+    ...['join_method', ...carried],
+  ];
   const lines = stays.map((stay) => [
     stay.group_id,
     stay.member_id,
     stay.joined_at,
     stay.left_at,
     'true',
+    stay.joined_after,
+    stay.left_before,
     stay.isFromStart ? 'in the first list' : 'between two lists',
     ...stay.more,
   ]);
@@ -49,7 +56,17 @@ export async function rosterFile(
     format: { ...plain('csv'), header },
     types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),
     line_shifts: [],
+    lists: { passed_over, gaps },
   };
+}
+
+/** Many people left, or a file was cut: only somebody who looks can tell. */
+function unclearList(list: ShortList, count: number): Error {
+  const others = count === 1 ? '' : ` (${count - 1} more lists are like it)`;
+  return usageError(
+    `inputs.memberships: the list of group ${visible(list.group_id)} on ${list.day} has ${list.people} people, that on ${list.day_before} has ${list.people_before}: either most of them left, or the list was cut short${others}.`,
+    'Look at the list and say which: short_lists: leaves, or short_lists: skip, which passes over such lists.',
+  );
 }
 
 /** The rows of one list; a blank row is none, one without group, member or day is an error that names it. */

@@ -9,49 +9,151 @@ export interface Listed {
   readonly more: readonly string[];
 }
 
-/** One stay of a person in a group, as far as the lists tell. */
+/** One stay of a person in a group, as far as the lists tell. Empty texts are unknown days. */
 export interface Stay extends Omit<Listed, 'day'> {
   /** last day in the lists; empty: still there in the last one of the group */
   readonly left_at: string;
+  /** the list before the first one with the person: the stay began between the two */
+  readonly joined_after: string;
+  /** the list after the last one with the person: the stay ended between the two */
+  readonly left_before: string;
   /** whether the person was in the first list of the group, and so joined some time before it */
   readonly isFromStart: boolean;
+}
+
+/** What a list means that is much shorter than the one before: people left, or it was cut and says nothing. */
+export type ShortLists = 'leaves' | 'skip';
+
+/** A list of a group that is much shorter than the one before. */
+export interface ShortList {
+  readonly group_id: string;
+  readonly day: string;
+  readonly people: number;
+  readonly day_before: string;
+  readonly people_before: number;
+}
+
+/** Days between two lists of a group. */
+export interface ListGap {
+  readonly group_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+}
+
+/** Stays, and what was noticed on the way. */
+export interface FromLists {
+  readonly stays: readonly Stay[];
+  /** lists that were passed over, because who is missing in them is back in the next one, or because the configuration says so */
+  readonly passed_over: readonly ShortList[];
+  /** lists of which nobody can tell what they mean; to be asked */
+  readonly unclear: readonly ShortList[];
+  readonly gaps: readonly ListGap[];
 }
 
 /**
  * Stays by difference: somebody who is in a list of a group and not in the one before joined between the two, somebody who is no longer
  * in one left between the two. A day without a list of the group says nothing: nobody leaves on it.
  */
-export function staysOf(rows: readonly Listed[]): Stay[] {
+export function staysOf(rows: readonly Listed[], short: ShortLists | null = null): FromLists {
   const groups = new Map<string, Map<string, Map<string, Listed>>>();
   for (const row of rows) {
     const days = groups.get(row.group_id) ?? new Map<string, Map<string, Listed>>();
     const people = days.get(row.day) ?? new Map<string, Listed>();
     groups.set(row.group_id, days.set(row.day, people.set(row.member_id, row)));
   }
-  return [...groups.values()].flatMap(staysOfGroup);
+  const all = [...groups].map(([group_id, lists]) => ofGroup(group_id, lists, short));
+  return {
+    stays: all.flatMap(({ stays }) => stays),
+    passed_over: all.flatMap(({ passed_over }) => passed_over),
+    unclear: all.flatMap(({ unclear }) => unclear),
+    gaps: all.flatMap(({ gaps }) => gaps),
+  };
 }
 
-function staysOfGroup(lists: ReadonlyMap<string, ReadonlyMap<string, Listed>>): Stay[] {
+type Lists = ReadonlyMap<string, ReadonlyMap<string, Listed>>;
+
+function ofGroup(group_id: string, lists: Lists, short: ShortLists | null): FromLists {
+  const kept: string[] = [];
+  const passed_over: ShortList[] = [];
+  const unclear: ShortList[] = [];
   const days = [...lists.keys()].sort();
+  for (const [place, day] of days.entries()) {
+    const found = short === 'leaves' ? null : shortList(group_id, lists, kept.at(-1), day);
+    if (found === null) kept.push(day);
+    else if (short === 'skip' || areBack(lists, kept.at(-1) ?? '', day, days[place + 1]))
+      passed_over.push(found);
+    else {
+      unclear.push(found);
+      kept.push(day);
+    }
+  }
+  return { stays: staysOfGroup(lists, kept), passed_over, unclear, gaps: gapsOf(group_id, kept) };
+}
+
+/** Groups of fewer people change too much to say anything. */
+const leastPeople = 10;
+
+/** A list with less than half of the people of the one before, of whom more than half are missing. */
+function shortList(
+  group_id: string,
+  lists: Lists,
+  before: string | undefined,
+  day: string,
+): ShortList | null {
+  const [earlier, people] = [lists.get(before ?? '')?.size ?? 0, lists.get(day)?.size ?? 0];
+  if (before === undefined || earlier < leastPeople || people * 2 >= earlier) return null;
+  return { group_id, day, people, day_before: before, people_before: earlier };
+}
+
+/** Whether at least half of those who are missing in a list are in the next one again. */
+function areBack(lists: Lists, before: string, day: string, next: string | undefined): boolean {
+  const missing = [...(lists.get(before)?.keys() ?? [])].filter(
+    (member) => lists.get(day)?.has(member) !== true,
+  );
+  const back = missing.filter((member) => lists.get(next ?? '')?.has(member) === true);
+  return missing.length > 0 && back.length * 2 >= missing.length;
+}
+
+function gapsOf(group_id: string, days: readonly string[]): ListGap[] {
+  return days.slice(1).map((to, place) => {
+    const from = days[place] ?? to;
+    return { group_id, from, to, days: (Date.parse(to) - Date.parse(from)) / 86_400_000 };
+  });
+}
+
+function staysOfGroup(lists: Lists, days: readonly string[]): Stay[] {
   const stays: Stay[] = [];
-  const open = new Map<string, { readonly first: Listed; readonly isFromStart: boolean }>();
+  const open = new Map<string, { readonly first: Listed; readonly before: string }>();
   for (const [place, day] of days.entries()) {
     const people = lists.get(day) ?? new Map<string, Listed>();
     for (const [member_id, stay] of open) {
       if (people.has(member_id)) continue;
-      stays.push(stayOf(stay.first, days[place - 1] ?? day, stay.isFromStart));
+      stays.push(stayOf(stay, days[place - 1] ?? day, day));
       open.delete(member_id);
     }
     for (const [member_id, row] of people)
-      if (!open.has(member_id)) open.set(member_id, { first: row, isFromStart: place === 0 });
+      if (!open.has(member_id)) open.set(member_id, { first: row, before: days[place - 1] ?? '' });
   }
-  for (const { first, isFromStart } of open.values()) stays.push(stayOf(first, '', isFromStart));
+  for (const stay of open.values()) stays.push(stayOf(stay, '', ''));
   return stays;
 }
 
-function stayOf(first: Listed, left_at: string, isFromStart: boolean): Stay {
+function stayOf(
+  { first, before }: { first: Listed; before: string },
+  left_at: string,
+  left_before: string,
+): Stay {
   const { day, ...row } = first;
-  return { ...row, joined_at: row.joined_at === '' ? day : row.joined_at, left_at, isFromStart };
+  const isSaid = row.joined_at !== '';
+  return {
+    ...row,
+    joined_at: isSaid ? row.joined_at : day,
+    left_at,
+    joined_after: isSaid ? '' : before,
+    left_before,
+    isFromStart: before === '',
+  };
 }
 
 /** The day that a text holds, such as 2026-11-02, 20261102 or 2026年11月2日; null where it holds none, or several. */

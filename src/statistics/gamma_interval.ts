@@ -28,30 +28,59 @@ export function personWeight(sum: number, variance: number): number {
   return sum > 0 ? variance / sum : 0;
 }
 
-/** The weight of a person over all channels of a goal together: what those of few people are told of people. */
-export function typicalWeight(sums: readonly { readonly sum: number; readonly se: number }[]): number {
-  return personWeight(
-    sums.reduce((total, one) => total + one.sum, 0),
-    sums.reduce((total, one) => total + one.se ** 2, 0),
-  );
+/** A channel of a goal, for what people of the goal carry. */
+export interface Carried {
+  readonly sum: number;
+  readonly se: number;
+  /** the most that one person bucket holds beyond the mean of its buckets; absent: not known */
+  readonly largest?: number;
+}
+
+/** However often people were seen to convert, one who converts so often may have stayed away by chance. */
+const unseenConversions = 5;
+
+/**
+ * The weight of a person over all channels of a goal together, with one more person as heavy as the heaviest: what those of few people are
+ * told of people. Heavy buyers are rare; a group in which none happened to buy must not be sure that it has none.
+ */
+export function typicalWeight(sums: readonly Carried[]): number {
+  const total = sums.reduce((all, one) => all + one.sum, 0);
+  const variance = sums.reduce((all, one) => all + one.se ** 2, 0);
+  const heaviest = sums.reduce((most, one) => Math.max(most, one.largest ?? 0), unseenConversions);
+  return total > 0 ? personWeight(total + heaviest, variance + heaviest ** 2) : 0;
+}
+
+/** So many people of the whole goal count as much as a group's own when it is asked how much a person carries. */
+const peopleOfGoal = 20;
+
+/**
+ * What a person of this sum carries: as its own people do, at least as a mean of them and of those of the goal. Own people count more the
+ * more there are: with 1,000 people a group knows that nobody buys for ten.
+ */
+export function carriedWeight({ sum, se, typical }: PersonSum): number {
+  const own = personWeight(sum, se * se);
+  if (typical === 0) return own;
+  const people = sum / typical;
+  return Math.max(own, (peopleOfGoal * typical + people * own) / (peopleOfGoal + people));
 }
 
 /** The weight of one more person who might have come: that of a person in this sum, at least one event; of few people, at least the typical one. */
-export function nextWeight({ sum, se, filled_buckets, event, typical }: PersonSum): number {
-  return Math.max(event, personWeight(sum, se * se), filled_buckets < fewestBuckets ? typical : 0);
+export function nextWeight(total: PersonSum): number {
+  const { filled_buckets, event, typical } = total;
+  return Math.max(event, carriedWeight(total), filled_buckets < fewestBuckets ? typical : 0);
 }
 
 /**
- * The interval of a sum over people who arrive at random: the gamma interval of Fay and Feuer (1997) with y the sum, v = se^2 and
- * w = `nextWeight` (a mean in place of their largest weight, as in Tiwari, Clegg and Zou 2006):
+ * The interval of a sum over people who arrive at random: the gamma interval of Fay and Feuer (1997) with y the sum,
+ * v = y x `carriedWeight` (se^2, or more where others of the goal carry more) and w = `nextWeight` (a mean in place of their largest weight, as in Tiwari, Clegg and Zou 2006):
  * low = v/(2y) chi2(alpha/2; 2y^2/v), high = (v+w^2)/(2(y+w)) chi2(1 - alpha/2; 2(y+w)^2/(v+w^2)). Large sums: y +- z se.
  * Null: nothing is known of how much a person carries.
  */
 export function gammaInterval(total: PersonSum, confidence: number): Interval | null {
-  const { sum, se } = total;
+  const { sum } = total;
   const w = nextWeight(total);
   if (sum < 0 || w === 0) return null;
-  const v = se * se;
+  const v = sum * carriedWeight(total);
   const tail = (1 - confidence) / 2;
   return {
     low: v === 0 || sum === 0 ? 0 : scaledChiSquare(tail, sum, v),

@@ -6,6 +6,8 @@ import { normalRangeQuantile } from './normal_range.js';
 export interface Ratio {
   readonly total: PersonSum;
   readonly exposure: number;
+  /** variance of what hits the whole group in the period, relative to the square of its sum; absent: none is known */
+  readonly shock?: number;
 }
 
 /** The places that a group can hold, 1 the best. */
@@ -20,13 +22,14 @@ const confidence = 0.95;
  * The set of places of each group, all true together with 95 % confidence (Mogstad, Romano, Shaikh and Wilhelm 2024): from 1 + the number
  * of groups significantly above it to the number of groups less those significantly below. The simultaneous intervals of all pairwise
  * differences: from the limits of the two rates (MOVER, Zou and Donner 2008), each at the level of Tukey and Kramer's critical value
- * (q(.95; n, infinity) / sqrt 2; conservative for unequal variances, Hayter 1984) in place of a bootstrap. Groups count as independent.
+ * (q(.95; n, infinity) / sqrt 2; conservative for unequal variances, Hayter 1984) in place of a bootstrap. What hits a whole group in a week
+ * (`shock`) widens the limits of its rate. Groups count as independent.
  */
 export function rankSets(ratios: readonly Ratio[]): Places[] {
   const count = ratios.length;
   if (count < 2) return ratios.map(() => ({ first: 1, last: count }));
-  const level = pairConfidence(count);
-  const limits = ratios.map((ratio) => limitsOf(ratio, level));
+  const z = normalRangeQuantile(confidence, count) / Math.SQRT2;
+  const limits = ratios.map((ratio) => limitsOf(ratio, z));
   const above = new Int32Array(count);
   const below = new Int32Array(count);
   for (const [j, one] of limits.entries()) {
@@ -41,22 +44,21 @@ export function rankSets(ratios: readonly Ratio[]): Places[] {
   return limits.map((_, j) => ({ first: 1 + (above[j] ?? 0), last: count - (below[j] ?? 0) }));
 }
 
-/** The two-sided confidence of one pair so that all pairs of n groups hold together. */
-function pairConfidence(n: number): number {
-  return 1 - 2 * normalCdf(-normalRangeQuantile(confidence, n) / Math.SQRT2);
-}
-
 /** A rate between its limits; without any where nothing is known of its people, so that it is not told apart from anything. */
 interface Limits extends Interval {
   readonly rate: number;
 }
 
-function limitsOf({ total, exposure }: Ratio, level: number): Limits {
-  const { low, high } = gammaInterval(total, level) ?? {
+/** At the level of z, so that all pairs hold together. */
+function limitsOf({ total, exposure, shock = 0 }: Ratio, z: number): Limits {
+  const { low, high } = gammaInterval(total, 1 - 2 * normalCdf(-z)) ?? {
     low: Number.NEGATIVE_INFINITY,
     high: Number.POSITIVE_INFINITY,
   };
-  return { rate: total.sum / exposure, low: low / exposure, high: high / exposure };
+  const shocked = z * Math.sqrt(shock) * total.sum;
+  const [below, above] = [Math.hypot(total.sum - low, shocked), Math.hypot(high - total.sum, shocked)];
+  const rate = total.sum / exposure;
+  return { rate, low: rate - below / exposure, high: rate + above / exposure };
 }
 
 /** Whether the interval of the difference of two rates lies above 0. */

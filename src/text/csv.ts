@@ -7,17 +7,23 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
 
 /** The rows alone. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
-  return rows.map(csvLine).join('');
+  let text = '';
+  for (const row of rows) text += csvLine(row);
+  return text;
 }
 
 /** One line of a CSV text. */
 export function csvLine(row: readonly Cell[]): string {
-  return `${row.map(quoted).join(',')}\n`;
+  let line = '';
+  for (let place = 0; place < row.length; place += 1)
+    line += place === 0 ? quoted(row[place] ?? null) : `,${quoted(row[place] ?? null)}`;
+  return `${line}\n`;
 }
 
 function quoted(cell: Cell): string {
   if (cell === null) return '';
-  const text = String(cell);
+  if (typeof cell === 'number') return String(cell);
+  const text = cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { capabilityNames } from '../../src/importers/importer.js';
+import { capabilityNames } from '../../src/importers/capabilities.js';
+
 import { importers } from '../../src/importers/index.js';
 
 const page = join(import.meta.dirname, '../../docs/imports.md');

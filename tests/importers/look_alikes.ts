@@ -9,7 +9,7 @@ export interface Event {
   readonly later: number;
 }
 
-const people = ['Ann', 'Bob Smith', '李四', 'Zoë 🤓', 'O’Neil', '+49 170 1234567'];
+export const people = ['Ann', 'Bob Smith', '李四', 'Zoë 🤓', 'O’Neil', '+49 170 1234567'];
 
 /** What people type, among it all that looks like what programs write themselves. */
 const typed = fc.oneof(
@@ -74,9 +74,22 @@ export interface LookAlike {
   readonly hasReplies: boolean;
   /** whether a file that was cut short must be refused */
   readonly isDocument: boolean;
+  /** the kinds of events that the format can hold; all where nothing is said */
+  readonly kinds?: readonly Event['kind'][];
+  /** what the format calls a person; the name where nothing is said */
+  readonly nameOf?: (one: Timed) => string;
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
+export function indexOf({ who }: Timed): number {
+  return people.indexOf(who);
+}
+
+/** A name without blanks. */
+export function nickOf({ who }: Timed): string {
+  return who.replace(/\s/g, '_');
+}
+
+export const two = (value: number) => String(value).padStart(2, '0');
 
 function android(events: readonly Timed[]): string {
   return events
@@ -190,8 +203,8 @@ function slack(events: readonly Timed[]): string {
   return JSON.stringify(rows);
 }
 
-/** Every look-alike of a chat. */
-export function lookAlikes(events: readonly Timed[]): LookAlike[] {
+/** The look-alikes of this file. */
+export function firstLookAlikes(events: readonly Timed[]): LookAlike[] {
   return [
     {
       name: 'WhatsApp Chat with G.txt',

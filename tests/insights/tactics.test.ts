@@ -1,6 +1,7 @@
 /** Part 9: what may be said of a tactic, word for word, and that nothing is said that is not known. */
 import { describe, expect, it } from 'vitest';
 import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/lift_sentence.js';
+import { placeboText } from '../../src/insights/placebo.js';
 import { findingsOf } from '../../src/insights/summary.js';
 import { tactics } from '../../src/insights/tactics.js';
 import { doubts } from '../../src/lift/checks.js';
@@ -71,9 +72,71 @@ describe('grades', () => {
   it('count caused and harmed apart', () => {
     expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
     expect(tactics(sample).title).toBe(
-      'Of 6 tactics, 1 proven to have caused results, 1 likely, 1 did harm (proven or likely)',
+      '1 proven, 1 likely, 1 did harm (proven or likely), 2 without a finding, 1 cannot be told',
+    );
+    // a month later none of them ran, and none of their results can still land
+    const later = { period_from: '2027-06-07', period_to: '2027-06-13', as_of: '2027-06-14T00:00:00+08:00' };
+    const over = sample.tactics.map((row) => ({ ...row, ends_at_us: row.ends_at_us ?? row.starts_at_us }));
+    expect(tactics(withFacts({ ...sample, tactics: over }, later)).title).toBe(
+      'No tactic ran in the period or shortly before it',
     );
   });
+});
+
+describe('what is counted and what is said', () => {
+  const titleOf = (rows: readonly Lift[]) => tactics({ ...sample, lift: rows }).title;
+
+  it('a tactic that is read for two goals is one tactic, proven if it is for any', () => {
+    const other = { ...cause, goal: 'posts' };
+    expect(titleOf([cause, other])).toBe('1 likely');
+    expect(titleOf([trial, { ...trial, goal: 'posts', verdict: 'likely_caused' }])).toBe('1 proven');
+  });
+
+  it('a series counts as the tactics that are read together in it', () => {
+    const kinds = sample.tactics.map((tactic, place) => ({
+      ...tactic,
+      kind: place < 3 ? 'survey' : 'other',
+    }));
+    const series = { ...cause, tactic_id: 'kind:survey' };
+    expect(tactics({ ...sample, tactics: kinds, lift: [series] }).title).toBe('3 likely');
+  });
+
+  it('says how many groups can be compared where those are too few, and what of the others', () => {
+    const few: Lift = { ...unknown, reason: 'treated_groups', treated_groups: 3, dropped_groups: 7 };
+    expect(say(few)).toContain(
+      'not enough groups that had it can be compared. 3 groups with it, 31 to compare with. 7 more groups cannot be compared: they had it before they could be observed without it, or nobody was at home there.',
+    );
+    expect(say({ ...few, dropped_groups: 0 })).not.toContain('more group');
+  });
+
+  it('an effect that can be ruled out is a finding', () => {
+    const none: Lift = { ...noisy, verdict: 'no_effect_bigger_than', reason: null };
+    expect(say(none)).toContain(': an effect that would matter can be ruled out.');
+    expect(say(none)).not.toContain('no finding');
+  });
+
+  it.each(['en', 'zh'] as const)(
+    'never says that nothing is incremental where nothing was shown (%s)',
+    (language) => {
+      const text = languages[language].summary.notIncremental;
+      expect(text).not.toMatch(/is incremental:|都不是增量/);
+      expect(text).toMatch(/has been shown to be incremental|还没有被证明是增量/);
+    },
+  );
+});
+
+it.each([
+  [4.8, 3.9, 'More after than before'],
+  [0.85, 0.7, 'The count after is nearly as high as before, or higher'],
+])('a ratio of %d from %d on is named as what it is', (ratio, low, text) => {
+  const tests = sample.placebo_test.map((row) => ({
+    ...row,
+    ratio,
+    low,
+    high: ratio * 1.2,
+    warning: 'no_support' as const,
+  }));
+  expect(placeboText({ ...sample, placebo_test: tests }, 'orders')).toContain(text);
 });
 
 describe('part 9', () => {

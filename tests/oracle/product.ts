@@ -32,15 +32,20 @@ const tableNames = [
   'reconciliation',
   'unattributed',
   'markov_channels',
+  'markov_transitions',
   'shapley_channels',
 ] as const;
 
-/** Runs the built program on a world in a new directory that is removed afterwards. */
-export async function runProduct(world: World, layout: Layout = {}): Promise<Product> {
+/** Runs the built program, with further options, on a world in a new directory that is removed afterwards. */
+export async function runProduct(
+  world: World,
+  layout: Layout = {},
+  options: readonly string[] = [],
+): Promise<Product> {
   const directory = mkdtempSync(join(tmpdir(), 'grouplift-world-'));
   try {
     writeWorld(world, directory, layout);
-    const { code, stderr } = await warmly(['run', '--csv', '--out', 'out'], directory);
+    const { code, stderr } = await warmly(['run', '--csv', '--out', 'out', ...options], directory);
     return { exit: code, stderr, ...readTables(join(directory, 'out', 'tables')) };
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -385,6 +385,12 @@ const series = {
     conversions_same_age: 590 + at,
     value_same_age: 50_000,
   })),
+  funnel: Array.from({ length: 14 }, (_, at) => at).flatMap((at) =>
+    ['orders', 'posts'].map((goal) => ({
+      week_start: new Date(Date.UTC(2026, 7, 10 + 7 * at)).toISOString().slice(0, 10),
+      ...{ goal, clicked: 200, people: goal === 'orders' ? 40 + (at % 3) : at === 8 ? 150 : 90 },
+    })),
+  ),
   group_goal_week: lines.flatMap(([group_id], k) =>
     weeks.map((week_start, at) => ({
       group_id,
@@ -606,6 +612,7 @@ export const empty: Published = {
   landed_days: [],
   goal_week: [],
   group_goal_week: [],
+  funnel: [],
   member_use: [],
   membership_totals: [],
   membership_week: [],

@@ -1,6 +1,7 @@
 /** Dated lists of who was there, as stays: worked out by hand. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayIn, staysOf } from '../../src/sources/stays.js';
+import { listGapFindings } from '../../src/tasks/check/list_gaps.js';
 import { refusalOf, withSources } from './loaded.js';
 
 const listed = (day: string, member_id: string, group_id = 'g1') => ({
@@ -12,7 +13,7 @@ const listed = (day: string, member_id: string, group_id = 'g1') => ({
 });
 
 const days = (rows: Parameters<typeof staysOf>[0]) =>
-  staysOf(rows).map((stay) => [
+  staysOf(rows).stays.map((stay) => [
     stay.member_id,
     stay.joined_at.slice(8),
     stay.left_at.slice(8),
@@ -39,6 +40,61 @@ test('a day on which a group has no list makes nobody leave it', () => {
     ['a', '02', '', true],
     ['x', '02', '', true],
   ]);
+});
+
+test('the days between two lists are known as an interval', () => {
+  const rows = [
+    listed('02', 'a'),
+    listed('02', 'b'),
+    listed('09', 'a'),
+    listed('09', 'c'),
+    listed('16', 'a'),
+  ];
+  const { stays, gaps } = staysOf(rows);
+  expect(
+    stays
+      .map((stay) =>
+        [stay.member_id, stay.joined_after, stay.joined_at, stay.left_at, stay.left_before].map((day) =>
+          day.slice(-2),
+        ),
+      )
+      .sort(),
+  ).toEqual([
+    ['a', '', '02', '', ''],
+    ['b', '', '02', '02', '09'],
+    ['c', '02', '09', '09', '16'],
+  ]);
+  expect(gaps.map(({ days }) => days)).toEqual([7, 7]);
+});
+
+describe('a list with less than half of the people of the one before', () => {
+  const people = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `p${at + from}`);
+  const on = (day: string, names: readonly string[]) => names.map((name) => listed(day, name));
+  const left = (found: ReturnType<typeof staysOf>) =>
+    found.stays.filter(({ left_at }) => left_at !== '').length;
+
+  test('is passed over where they are back in the next one', () => {
+    const found = staysOf([...on('02', people(20)), ...on('03', people(8)), ...on('04', people(19))]);
+    expect(left(found)).toBe(1);
+    expect(found.passed_over).toEqual([
+      { group_id: 'g1', day: '2026-11-03', people: 8, day_before: '2026-11-02', people_before: 20 },
+    ]);
+    expect(found.unclear).toEqual([]);
+  });
+
+  test('is unclear where they are not, or no list follows', () => {
+    const cut = [...on('02', people(20)), ...on('03', people(8))];
+    expect(staysOf(cut).unclear.map(({ day }) => day)).toEqual(['2026-11-03']);
+    expect(staysOf([...cut, ...on('04', people(9))]).unclear).toHaveLength(1);
+    expect(left(staysOf(cut, 'leaves'))).toBe(12);
+    expect(staysOf(cut, 'leaves').unclear).toEqual([]);
+    expect(left(staysOf(cut, 'skip'))).toBe(0);
+  });
+
+  test('says nothing in a small group, nor does a list of other people', () => {
+    expect(staysOf([...on('02', people(9)), ...on('03', people(2))]).unclear).toEqual([]);
+    expect(staysOf([...on('02', people(20)), ...on('03', people(20, 15))]).unclear).toEqual([]);
+  });
 });
 
 test.each([
@@ -99,4 +155,56 @@ test('a column that is not there is refused', async () => {
   const { code, text } = await refusalOf(project('日期'));
   expect(code).toBe(2);
   expect(text).toContain('no column "日期" with the date of the list');
+});
+
+test('a list that was cut makes nobody leave in silence', async () => {
+  const list = (count: number) =>
+    `群ID,成员\n${Array.from({ length: count }, (_, at) => `g1,p${at}\n`).join('')}`;
+  const files = {
+    ...project('file name'),
+    'lists/2026-11-02.csv': list(20),
+    'lists/2026-11-03.csv': list(8),
+  };
+  const { code, text } = await refusalOf(files);
+  expect(code).toBe(2);
+  expect(text).toMatch(
+    /group g1 on 2026-11-03 has 8 people, that on 2026-11-02 has 20: .*short_lists: leaves/s,
+  );
+  const config = { ...files, 'grouplift.yaml': yaml('file name, short_lists: skip') };
+  await withSources(config, async (engine, sources) => {
+    const [row] = await engine.rows('SELECT count(*) AS n FROM in_memberships WHERE left_at_us IS NULL');
+    expect(Number(row?.n)).toBe(20);
+    const checked = { engine, sources, config: {} as never, as_of_us: 0 };
+    expect((await listGapFindings(checked)).map((one) => one.text).join()).toMatch(
+      /g1 on 2026-11-03 \(8 people, 20 before\)/,
+    );
+  });
+});
+
+test('lists that are missing are named, and nobody leaves on their days', async () => {
+  const day = (text: string) => `群ID,成员\n${text}`;
+  const files = {
+    ...project('file name'),
+    'lists/2026-11-02.csv': day('g1,a\n'),
+    'lists/2026-11-03.csv': day('g1,a\ng1,b\n'),
+    'lists/2026-11-04.csv': day('g1,a\ng1,b\n'),
+    'lists/2026-11-10.csv': day('g1,a\n'),
+  };
+  await withSources(files, async (engine, sources) => {
+    const [row] = await engine.rows(
+      "SELECT left_at_us, joined_after_us, left_before_us FROM in_memberships WHERE member_id = 'b'",
+    );
+    const at = (text: string) => Date.parse(`${text}T00:00:00+08:00`) * 1000;
+    expect(Number(row?.joined_after_us)).toBe(at('2026-11-02'));
+    expect(Number(row?.left_before_us)).toBe(at('2026-11-10'));
+    expect(Number(row?.left_at_us)).toBeLessThanOrEqual(at('2026-11-05'));
+    const texts = (await listGapFindings({ engine, sources, config: {} as never, as_of_us: 0 })).map(
+      (one) => one.text,
+    );
+    expect(texts).toEqual([
+      expect.stringMatching(
+        /1 time more than a day lies .* at most 6 days \(group g1, 2026-11-04 to 2026-11-10\)/,
+      ),
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 /** What goes wrong on Spark: one sentence, an exit code, no output; and a failed run continues where it stopped. */
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeProjects, runIn, writeProject } from '../black_box.js';
 import { expectSameTables } from './compare.js';
@@ -26,7 +26,8 @@ function brokenProgram(stage: string): { program: string; mend: () => void } {
   for (const part of ['bin', 'dist', 'src', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   for (const part of ['node_modules', '.venv']) symlinkSync(join(root, part), join(folder, part));
-  const path = join(folder, 'src/sql', `${stage}.sql`);
+  const files = readdirSync(join(folder, 'src/sql'), { recursive: true, encoding: 'utf8' });
+  const path = join(folder, 'src/sql', files.find((file) => basename(file) === `${stage}.sql`) ?? '');
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace(/\bSELECT\b/, 'SELEC'));
   return { program: join(folder, 'bin/grouplift.js'), mend: () => writeFileSync(path, text) };

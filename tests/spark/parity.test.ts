@@ -1,4 +1,4 @@
-/** Every fixture through both engines: the same tables. */
+/** Every fixture, or the one that SPARK_FIXTURE names, through both engines: the same tables. */
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,9 @@ afterAll(() => {
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
 
-describe.each(readdirSync(fixtures))('fixture %s', (name) => {
+const asked = process.env.SPARK_FIXTURE;
+
+describe.each(asked === undefined ? readdirSync(fixtures) : [asked])('fixture %s', (name) => {
   test('comes out the same on Spark', async () => {
     const project = writeProject({}, name);
     cpSync(join(fixtures, name), project, { recursive: true });

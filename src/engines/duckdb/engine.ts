@@ -7,12 +7,12 @@ import { version as programVersion } from '../../contract/version.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import type { Engine, EngineRoom, Publication, Row, Value } from '../engine.js';
 import { readStage, writeStage } from '../stage_files.js';
-import { fileContent, stageKeys } from '../stage_keys.js';
+import { fileContent, passingKeys, stageKeys } from '../stage_keys.js';
 import { type Column, readColumns } from './columns.js';
 import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
 import { emptySelect } from './load.js';
-import { loadSafely, loadTable } from './load_table.js';
+import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
@@ -43,18 +43,35 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   mkdirSync(folder, { recursive: true });
 
   const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
-  const view = async (name: string, select: string): Promise<void> =>
-    void (await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`));
+  const names = new Map<string, 'VIEW' | 'TABLE'>();
+  /** Makes room for a name: what bears it already is replaced if it is of the same kind, else dropped. */
+  const claim = async (name: string, kind: 'VIEW' | 'TABLE'): Promise<void> => {
+    const other = names.get(name);
+    if (other !== undefined && other !== kind) await run(`DROP ${other} ${identifier(name)}`);
+    names.set(name, kind);
+  };
+  const view = async (name: string, select: string): Promise<void> => {
+    await claim(name, 'VIEW');
+    await run(`CREATE OR REPLACE TEMP VIEW ${identifier(name)} AS ${select}`);
+  };
   const open = (name: string, path: string) =>
     view(name, `SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`);
   const version = String((await rows('SELECT version() AS v'))[0]?.v);
-  const keys = stageKeys(['duckdb', version, programVersion, prelude]);
-  const store = async (name: string, key: string, select: string): Promise<number> => {
+  const keys = isKept ? stageKeys(['duckdb', version, programVersion, prelude]) : passingKeys();
+  const store = async (name: string, key: string, select: string, isSmall: boolean): Promise<number> => {
+    if (isSmall && !isKept) return table(name, select);
     const path = join(folder, `${name}.${key}.parquet`);
     const rowsMade =
       (await readStage(path, rowsIn)) ?? (await writeStage(path, isKept, (part) => write(part, select)));
     await open(name, path);
     return rowsMade;
+  };
+  /** A table of its own: to make and to read one costs a small run less than a file and a view of it. */
+  const table = async (name: string, select: string): Promise<number> => {
+    await setOrder('free');
+    await claim(name, 'TABLE');
+    const [made] = await rows(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`);
+    return Number(made?.Count ?? 0);
   };
   const write = async (path: string, select: string): Promise<number> => {
     await setOrder('free');
@@ -67,6 +84,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     const [found] = await rows(`SELECT num_rows FROM parquet_file_metadata(${pathLiteral(path)})`);
     return Number(found?.num_rows ?? 0);
   };
+  let isSmall = true;
   let order: 'free' | 'kept' = 'free';
   const setOrder = async (wanted: typeof order): Promise<void> => {
     if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
@@ -111,9 +129,14 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       keys.made(name, select);
       return view(name, select);
     },
-    make: (name, select) => store(name, keys.made(name, select), select),
-    load: (plan: LoadPlan) =>
-      loadSafely(plan, (one) => loadTable(one, folder, keys, { rows, view, store, isKept })),
+    make: (name, select) => store(name, keys.made(name, select), select, isSmall),
+    load: (plan: LoadPlan) => {
+      isSmall &&= isSmallInput(plan);
+      const storeInput: Tools['store'] = (name, key, select) => store(name, key, select, isSmallInput(plan));
+      return loadSafely(plan, (one) =>
+        loadTable(one, folder, keys, { rows, view, store: storeInput, isKept }),
+      );
+    },
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
@@ -123,11 +146,10 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
       keys.given(name, [columns, data]);
-      const table = `put_${name}`;
+      await claim(name, 'TABLE');
       const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
-      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(table)} (${typed.join(', ')})`);
-      await appendRows(connection, table, columns, data);
-      await view(name, `SELECT * FROM ${identifier(table)}`);
+      await run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} (${typed.join(', ')})`);
+      await appendRows(connection, name, columns, data);
     },
     publishParquet: async (publication, path) => {
       await setOrder('kept');

@@ -43,6 +43,6 @@ function jsonReader(file: SourceFile, path: string): string {
 }
 
 /** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */
-function compressionOf(file: SourceFile): string {
+export function compressionOf(file: SourceFile): string {
   return file.readable === file.path ? file.compression : 'none';
 }

@@ -329,8 +329,15 @@ function columnProblems(
   return tests;
 }
 
+/** The reason of a value that is there, and not in its plainest writing. */
+const unread = 'unread';
+
+/** Whether a value is to be read again, in every writing; over the column `problem`. */
+export const isUnread = `problem LIKE '%:${unread}'`;
+
 /** Why a value that is there could not be read. */
 function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
+  if (plan.plainest && type === 'VARCHAR') return literal(`${name}:${unread}`);
   if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
   return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
 }

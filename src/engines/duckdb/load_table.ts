@@ -9,7 +9,7 @@ import { Miscount } from '../record_counts.js';
 import { readNote, writeNote } from '../stage_files.js';
 import { planContent, type StageKeys } from '../stage_keys.js';
 import { loadSelect } from './load.js';
-import { profile } from './profile.js';
+import { type Again, profile } from './profile.js';
 
 /** What loading needs of the engine. */
 export interface Tools extends Pick<Engine, 'rows' | 'view'> {
@@ -21,32 +21,42 @@ export interface Tools extends Pick<Engine, 'rows' | 'view'> {
 export async function loadTable(
   plan: LoadPlan,
   folder: string,
-  keys: StageKeys,
+  keys: Pick<StageKeys, 'given'>,
   engine: Tools,
 ): Promise<Loaded> {
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const kept = join(folder, `${name}.${key}.readings.json`);
+  let plainest = isSmallInput(plan);
   let readings = (await readNote<Readings>(kept)) ?? plan.readings;
   for (;;) {
-    const loaded = await loadAs({ ...plan, readings }, folder, keys, engine);
-    if (loaded !== null) return loaded;
-    readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
-    await writeNote(kept, engine.isKept, readings);
+    const loaded = await loadAs({ ...plan, readings, plainest }, folder, keys, engine);
+    if (loaded === 'unread') plainest = false;
+    else if (loaded === 'two readings') {
+      readings = { ...readings, ...(await decideReadings({ ...plan, readings }, engine.rows)) };
+      await writeNote(kept, engine.isKept, readings);
+    } else return loaded;
   }
+}
+
+/** Files up to this size are read in the plainest way first, because to plan the SELECT that knows every writing costs more than to read them twice; and tables of them are kept in memory. */
+const smallBytes = 32e6;
+
+export function isSmallInput({ files }: LoadPlan): boolean {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0) <= smallBytes;
 }
 
 /**
  * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
  * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
- * beside the stages. Null: values have two readings.
+ * beside the stages.
  */
 async function loadAs(
   plan: LoadPlan,
   folder: string,
-  keys: StageKeys,
+  keys: Pick<StageKeys, 'given'>,
   engine: Tools,
-): Promise<Loaded | null> {
+): Promise<Loaded | Again> {
   const name = `in_${plan.table}`;
   const key = keys.given(name, planContent(plan));
   const counted = join(folder, `${name}.${key}.json`);
@@ -58,7 +68,7 @@ async function loadAs(
   for (const table of Object.values(rejects)) await engine.rows(`DROP TABLE IF EXISTS ${table}`);
   await (inPlace ? engine.view(name, select) : engine.store(name, key, select));
   const loaded = known ?? (await profile(plan, rejects, engine.rows));
-  if (loaded === null) return null;
+  if (loaded === 'unread' || loaded === 'two readings') return loaded;
   await writeNote(counted, engine.isKept, loaded);
   if (inPlace && loaded.rejected === 0 && loaded.skipped.length === 0) {
     const rows = hasOddIds(loaded) ? select : loadSelect(plan, rejects, 'as_written');

@@ -73,7 +73,7 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
   }
   const decimal =
     type === 'VARCHAR'
-      ? decimalOfText(raw, numeralColumn(plan, name))
+      ? decimalOfText(raw, numeralColumn(plan, name), plan.plainest === true)
       : isShortDecimal(type)
         ? raw
         : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
@@ -82,9 +82,10 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
 }
 
 /** Plain digits are cast as they are; what else an amount may look like is taken apart. */
-function decimalOfText(raw: string, column: NumeralColumn): string {
+function decimalOfText(raw: string, column: NumeralColumn, isPlainest: boolean): string {
   const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
   const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
+  if (isPlainest) return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`;
   const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) END)[1]`;
   return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
 }
@@ -109,6 +110,7 @@ export function numberExpression(raw: string, type: string, plan: LoadPlan, name
   const column = numeralColumn(plan, name);
   const decimals = isWhole ? '' : plainDecimals(column);
   const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${decimals}')`;
+  if (plan.plainest) return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) END`;
   const scientific = `regexp_full_match(trim(${raw}), '[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+')`;
   const float = isWhole ? '' : `WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE)`;
   const text = numeralText(raw, column, 'kept');

@@ -14,15 +14,19 @@ import { countOddIds, noOddIds } from '../odd_ids.js';
 import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
-import { problemSelect, typedName } from './load.js';
+import { isUnread, problemSelect, typedName } from './load.js';
 import { literal } from './text.js';
 
 type Rows = Engine['rows'];
 
-/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded; null where values have two readings. */
-export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded | null> {
+/** Why a table that has been loaded is to be loaded once more. */
+export type Again = 'two readings' | 'unread';
+
+/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded; or why that is to be done once more. */
+export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded | Again> {
   const facts = await countRows(plan, tables, rows);
-  if (facts.unclear > 0) return null;
+  if (facts.unread > 0) return 'unread';
+  if (facts.unclear > 0) return 'two readings';
   const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
   const isText = plan.files.some((file) => file.records !== undefined);
   const found = facts.skipped > 0 || isText ? await rowsByFile(plan, rows) : new Map();
@@ -33,11 +37,11 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
       rejects.push(...(await problemRejects(plan, file, unreadable.lines.get(file.readable) ?? [], rows)));
   await refuseLostDigits(plan, facts.ids, rows);
   refuseHopeless(plan, rejects);
-  const unread =
+  const lost =
     unreadable.count + plan.files.reduce((sum, { records }) => sum + (records?.damaged_rows ?? 0), 0);
   return {
-    rows: facts.rows - facts.skipped + unread,
-    rejected: facts.problems + unread,
+    rows: facts.rows - facts.skipped + lost,
+    rejected: facts.problems + lost,
     skipped: await skippedRows(plan, found, unreadable, rows),
     rows_inside: rowsInside(plan),
     rejects: rejects.sort(byPlace).slice(0, rejectLimit),
@@ -86,6 +90,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     `count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems`,
     `count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped`,
     `count(CASE WHEN NOT ${isSkipped} AND (problem LIKE '%:digits' OR problem LIKE '%:mark') THEN 1 END) AS unclear`,
+    `count(CASE WHEN ${isUnread} THEN 1 END) AS unread`,
     range,
     `${hashed} AS hash`,
     `${ambiguousCount(plan, time)} AS ambiguous`,
@@ -100,6 +105,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     problems: Number(facts?.problems ?? 0),
     skipped: Number(facts?.skipped ?? 0),
     unclear: Number(facts?.unclear ?? 0),
+    unread: Number(facts?.unread ?? 0),
     first_ts_us: facts?.first_ts_us === null ? null : Number(facts?.first_ts_us),
     last_ts_us: facts?.last_ts_us === null ? null : Number(facts?.last_ts_us),
     hash: `${mapped.join(',')}:${facts?.hash ?? '0'}`,

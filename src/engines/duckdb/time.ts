@@ -55,7 +55,7 @@ function textTime(column: TimeColumn): string {
       WHEN strpos(${text}, ':') = 0 THEN ${dayToUtc(wall, column)}
       ELSE ${wallToUtc(wall, plan.zone)} END
     WHEN regexp_full_match(trim(${raw}), '\\d{8,19}') THEN ${digitsToUtc(`TRY_CAST(trim(${raw}) AS BIGINT)`, column)}
-    ELSE ${withName('t', foldedSql(raw), foldedTime('t', column))} END`;
+    ELSE ${plan.plainest ? 'NULL' : withName('t', foldedSql(raw), foldedTime('t', column))} END`;
 }
 
 function foldedTime(text: string, column: TimeColumn): string {
@@ -145,6 +145,8 @@ function hourOf(g: string): string {
 export function dateExpression(raw: string, type: string, plan: LoadPlan): string {
   const day = (value: string) => `CAST(CAST(${value} AS DATE) AS VARCHAR)`;
   if (type !== 'VARCHAR') return day(raw);
+  if (plan.plainest)
+    return `CASE WHEN regexp_full_match(${raw}, '\\d{4}-\\d{2}-\\d{2}') THEN ${day(`TRY_CAST(${raw} AS TIMESTAMP)`)} END`;
   const compact = `regexp_replace(t, '^(\\d{4})(\\d{2})(\\d{2})$', '\\1-\\2-\\3')`;
   return withName('t', foldedSql(raw), day(`${momentOf(compact, plan)}.wall`));
 }

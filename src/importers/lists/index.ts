@@ -1,11 +1,12 @@
 import { inputError, usageError } from '../../contract/errors.js';
+import { able } from '../capabilities.js';
 import type { Clock } from '../clock.js';
 import { cellsOf, csvRows, type TableRow } from '../csv_records.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
 import { type Field, headerOf } from './columns.js';
-import { amountIn, cellText, epochIn, isLostId } from './values.js';
+import { amountIn, cellText, epochIn, isLostId, isTotals } from './values.js';
 
 /** Lists of tools for private traffic, as CSV or TSV: what they are is told by the words of the header. */
 export const lists: Importer = {
@@ -88,7 +89,7 @@ function* readList(input: Input, context: ImportContext): Generator<ImportEvent>
     const cells = row.cells.map(cellText);
     const first = cells.find((cell) => cell !== '');
     if (first === undefined) continue;
-    if (/^(?:合计|总计|小计|total|sum)[:：]?/i.test(first)) yield { type: 'skip', reason: 'a row of totals' };
+    if (isTotals(first)) yield { type: 'skip', reason: 'a row of totals' };
     else if (headerOf(cells)?.size === shape.fields.size) yield { type: 'skip', reason: 'the header again' };
     else yield* eventsOf(rowOf(row, cells, shape, input, clockOf), shape.layout, input, context);
   }
@@ -137,9 +138,31 @@ function* eventsOf(row: Row, layout: Layout, input: Input, context: ImportContex
     );
   const name = row.text('group_name');
   if (name !== '') yield { type: 'chat', chat, name, kind: 'group' };
-  if (layout === 'members') yield* member(row, chat);
+  const wrong = unreadable(row);
+  if (wrong !== null) yield { type: 'reject', line: row.line, reason: wrong };
+  else if (layout === 'members') yield* member(row, chat);
   else if (layout === 'groups') yield group(row, chat);
   else yield* dated(row, layout, chat);
+}
+
+const times: readonly Field[] = [
+  'joined_at',
+  'left_at',
+  'created_at',
+  'sent_at',
+  'opened_at',
+  'answered_at',
+  'clicked_at',
+];
+const amounts: readonly Field[] = ['amount_yuan', 'amount_fen'];
+
+/** What a row holds that is no time or no amount, though its column is one of them: left out, it would be missing in silence. */
+function unreadable(row: Row): string | null {
+  if (times.some((field) => row.text(field) !== '' && row.at_us(field) === null))
+    return 'a time that cannot be read, or does not exist in this zone';
+  return amounts.some((field) => row.text(field) !== '' && amountIn(row.text(field)) === null)
+    ? 'an amount that cannot be read'
+    : null;
 }
 
 function person(row: Row): Person | null {

@@ -23,3 +23,8 @@ export function epochIn(cell: string): number | null {
   if (/^1\d{9}$/.test(cell)) return Number(cell) * 1_000_000;
   return /^1\d{12}$/.test(cell) ? Number(cell) * 1000 : null;
 }
+
+/** Whether the first cell of a row says that the row adds up others; a name may begin with the same letters. */
+export function isTotals(cell: string): boolean {
+  return /^(?:合计|总计|小计|(?:grand )?total|sum)\s*[:：]?\s*[\d,.¥元人个条\s]*$/i.test(cell);
+}

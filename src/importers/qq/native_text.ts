@@ -1,14 +1,15 @@
+import { able } from '../capabilities.js';
 import type { Clock } from '../clock.js';
 import type { ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
 import { stemOf } from '../questions.js';
 import { textFacts } from '../said.js';
 import { lines } from '../text_lines.js';
 import { qqNotice } from './notices.js';
 
-const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/;
-const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/;
+const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/s;
+const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/s;
 
 /** QQ for Windows, the text of the message manager; several chats in one file. */
 export const qqText: Importer = {

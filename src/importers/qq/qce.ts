@@ -1,5 +1,6 @@
+import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { jsonLines } from '../json_lines.js';
 import {
@@ -101,7 +102,8 @@ function* messageEvents(
     yield { type: 'reject', line, reason: 'a message without timestamp' };
     return;
   }
-  const id = idOf(record.id) ?? idOf(record.messageId) ?? idOf(record.seq);
+  const ids = [record.id, record.messageId, record.seq].map(idOf);
+  const id = ids.find((one) => one !== null && one !== '0') ?? null;
   const at = { type: 'activity' as const, chat, at_us, precision_s: 1, ...(id === null ? {} : { id }) };
   const content = objectOf(record.content);
   const elements = elementsOf(record, content);

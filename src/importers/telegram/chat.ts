@@ -1,9 +1,9 @@
-import type { ActivityEvent, ImportEvent } from '../events.js';
+import type { ActivityEvent, ImportEvent, Somebody } from '../events.js';
 import type { ImportContext, Input } from '../importer.js';
 import { idOf, type JsonObject, listOf, objectOf, textOf } from '../json_stream.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { type At, serviceEvents } from './notices.js';
-import { partsOf } from './parts.js';
+import { textIn } from './parts.js';
 import { somebodyOf } from './people.js';
 import { Times } from './times.js';
 
@@ -13,10 +13,17 @@ interface About {
   readonly type: string;
 }
 
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
 /** One chat of an export while its records pass by. */
 export class TelegramChat {
   private readonly topics = new Set<string>();
-  private readonly senders = new Set<string>();
+  private readonly senders = new Map<
+    string,
+    { readonly name: string | null; readonly who: Somebody | null }
+  >();
+  private readonly isFeed: boolean;
+  private readonly ownId: string;
   private readonly times: Times;
   private line = 0;
   private readonly about: About;
@@ -30,6 +37,8 @@ export class TelegramChat {
     this.isPart = isPart;
     this.input = input;
     this.times = new Times(input, context);
+    this.isFeed = /channel$/.test(about.type);
+    this.ownId = `channel${about.id}`;
   }
 
   begin(): ImportEvent {
@@ -77,34 +86,45 @@ export class TelegramChat {
   }
 
   private *message(record: JsonObject, at: At, id: string | null): Generator<ImportEvent> {
-    const isFeed = /channel$/.test(this.about.type);
+    const { isFeed } = this;
     const from = idOf(record.from_id);
     const name = textOf(record.from);
-    const isGroup = from !== null && from === `channel${this.about.id}`;
-    const who = isGroup || isFeed ? null : somebodyOf(from, name);
-    this.senders.add(from ?? name ?? '');
-    const parts = partsOf(record);
-    const text = parts.map((part) => part.text).join('');
-    const hidden = parts.filter(({ type }) => type === 'text_link').length;
+    const isGroup = from !== null && from === this.ownId;
+    const who = isGroup || isFeed ? null : this.sender(from, name);
+    const { text, hidden_links } = textIn(record);
     const reply = idOf(record.reply_to_message_id);
     const isReply = reply !== null && !this.topics.has(reply);
-    const isElsewhere = record.reply_to_peer_id !== undefined;
-    const isPoll = objectOf(record.poll) !== null;
-    yield {
-      ...at,
+    const isPoll = record.poll !== undefined && objectOf(record.poll) !== null;
+    const event: Writable<ActivityEvent> = {
+      type: 'activity',
+      chat: at.chat,
+      at_us: at.at_us,
+      precision_s: at.precision_s,
       kind: isFeed ? 'broadcast' : isPoll ? 'survey_sent' : isReply ? 'reply' : 'message',
       source_kind: isPoll
         ? 'poll'
         : (textOf(record.media_type) ?? (record.photo === undefined ? 'text' : 'photo')),
       confidence: 'structured',
       who,
-      ...(isGroup || isFeed ? { role: 'operator' } : {}),
-      ...(isReply && !isElsewhere ? { reply_to: reply } : {}),
       text,
-      url_count: linksIn(text) + hidden,
+      url_count: linksIn(text) + hidden_links,
       mention_all: callsEverybody(text),
     };
+    if (id !== null) event.id = id;
+    if (isGroup || isFeed) event.role = 'operator';
+    if (isReply && record.reply_to_peer_id === undefined) event.reply_to = reply;
+    yield event;
+    if (record.reactions === undefined) return;
     for (const reaction of this.reactions(record, at, id)) this.times.wait(reaction.date, reaction.event);
+  }
+
+  /** The same person for the same id and name: nearly all messages are of few. */
+  private sender(from: string | null, name: string | null): Somebody | null {
+    const known = this.senders.get(from ?? name ?? '');
+    if (known !== undefined && known.name === name) return known.who;
+    const who = somebodyOf(from, name);
+    this.senders.set(from ?? name ?? '', { name, who });
+    return who;
   }
 
   private *reactions(

@@ -1,5 +1,7 @@
+import { inputError } from '../../contract/errors.js';
+import { able } from '../capabilities.js';
 import type { ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { idOf, objectOf, readJson } from '../json_stream.js';
 import { stemOf } from '../questions.js';
@@ -49,6 +51,7 @@ function* readExport(input: Input, context: ImportContext): Generator<ImportEven
   for (const { path, value } of readJson(repaired(input), reading)) {
     const [, list, key] = describing.exec(path) ?? [];
     if (key !== undefined) {
+      if (chat !== null && list === undefined) throw outOfOrder(input, key);
       if (chat !== null) yield* chat.end();
       if (chat !== null || (list !== undefined && key in about)) about = {};
       chat = null;
@@ -64,6 +67,14 @@ function* readExport(input: Input, context: ImportContext): Generator<ImportEven
     }
   }
   if (chat !== null) yield* chat.end();
+}
+
+/** The exporter writes what a chat is before its messages; where something else has ordered the keys, a channel looks like a group. */
+function outOfOrder(input: Input, key: string): Error {
+  return inputError(
+    `${input.name}: "${key}" of the chat stands behind its messages, where Telegram does not write it: another program has ordered the keys.`,
+    'Import the file as Telegram wrote it.',
+  );
 }
 
 function aboutOf(about: Record<string, string | null>, input: Input, context: ImportContext) {

@@ -1,12 +1,14 @@
 import { type JsonObject, objectOf, textOf } from '../json_stream.js';
 
-/** The parts of a text with what they are. */
-export function partsOf(record: JsonObject): readonly { type: string; text: string }[] {
-  const { text } = record;
-  const list = Array.isArray(text) ? text : [text];
-  return list.map((part) => {
+/** The text of a message, and how many links stand behind other words in it. A text is plain, or a list of parts with what they are. */
+export function textIn({ text }: JsonObject): { readonly text: string; readonly hidden_links: number } {
+  if (typeof text === 'string') return { text, hidden_links: 0 };
+  let whole = '';
+  let hidden_links = 0;
+  for (const part of Array.isArray(text) ? text : [text]) {
     const found = objectOf(part);
-    if (found === null) return { type: 'plain', text: textOf(part) ?? '' };
-    return { type: textOf(found.type) ?? 'plain', text: textOf(found.text) ?? '' };
-  });
+    whole += (found === null ? textOf(part) : textOf(found.text)) ?? '';
+    if (found?.type === 'text_link') hidden_links += 1;
+  }
+  return { text: whole, hidden_links };
 }

@@ -9,6 +9,7 @@ import { type JsonObject, numberOf, textOf } from '../json_stream.js';
  */
 export class Times {
   private offset_ms: number | null = null;
+  private both: { readonly date: string; readonly seconds: number } | null = null;
   private waiting: { wall_ms: number; event: ActivityEvent }[] = [];
   private clock: Clock | null = null;
   private readonly input: Input;
@@ -22,15 +23,28 @@ export class Times {
   /** When a record happened; null where it says nothing of it. */
   at(record: JsonObject): number | null {
     const seconds = numberOf(record.date_unixtime);
-    const wall = wallOf(textOf(record.date));
+    const date = textOf(record.date);
     if (seconds !== null && seconds > 0) {
-      if (wall !== null) this.offset_ms = wall - seconds * 1000;
+      if (date !== null) this.both = { date, seconds };
       return seconds * 1_000_000;
     }
+    const wall = wallOf(date);
     if (wall === null) return null;
-    if (this.offset_ms !== null) return (wall - this.offset_ms) * 1000;
+    const offset_ms = this.offset();
+    if (offset_ms !== null) return (wall - offset_ms) * 1000;
     this.clock ??= this.context.clock(this.input);
     return this.clock.us(wall);
+  }
+
+  /** How far the wall times of the last record with both times are from UTC; worked out only where something needs it. */
+  private offset(): number | null {
+    const { both } = this;
+    if (both !== null) {
+      const wall = wallOf(both.date);
+      if (wall !== null) this.offset_ms = wall - both.seconds * 1000;
+      this.both = null;
+    }
+    return this.offset_ms;
   }
 
   /** Keeps what has a wall time until a later record tells its distance from UTC. */
@@ -41,8 +55,9 @@ export class Times {
 
   /** What waited for a record of this wall time or later. */
   *ready(date: string | null): Generator<ActivityEvent> {
+    if (this.waiting.length === 0) return;
     const wall = wallOf(date);
-    if (wall === null || this.waiting.length === 0 || this.offset_ms === null) return;
+    if (wall === null || this.offset() === null) return;
     const due = this.waiting.filter(({ wall_ms }) => wall_ms <= wall);
     if (due.length === 0) return;
     this.waiting = this.waiting.filter(({ wall_ms }) => wall_ms > wall);
@@ -55,7 +70,8 @@ export class Times {
   }
 
   private timed({ wall_ms, event }: { wall_ms: number; event: ActivityEvent }): ActivityEvent {
-    if (this.offset_ms !== null) return { ...event, at_us: (wall_ms - this.offset_ms) * 1000 };
+    const offset_ms = this.offset();
+    if (offset_ms !== null) return { ...event, at_us: (wall_ms - offset_ms) * 1000 };
     this.clock ??= this.context.clock(this.input);
     return { ...event, at_us: this.clock.us(wall_ms) ?? event.at_us };
   }

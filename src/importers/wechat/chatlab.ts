@@ -1,5 +1,6 @@
+import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { jsonHead } from '../json_head.js';
 import { jsonLines } from '../json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
@@ -85,6 +86,12 @@ function* recordsOf(input: Input): Generator<Found> {
   }
 }
 
+/** 0 stands for no id. */
+function realId(value: JsonObject[string]): string | null {
+  const id = idOf(value);
+  return id === '0' ? null : id;
+}
+
 function present(names: readonly (string | null)[]): string[] {
   return names.filter((name): name is string => name !== null && name !== '');
 }
@@ -109,7 +116,7 @@ function* messageEvents(record: JsonObject, chat: string, line: number): Generat
   }
   const [type, id, text] = [
     numberOf(record.type) ?? 99,
-    idOf(record.platformMessageId),
+    realId(record.platformMessageId),
     textOf(record.content),
   ];
   const at_us = stamp > 1e11 ? stamp * 1000 : stamp * 1_000_000;
@@ -118,7 +125,7 @@ function* messageEvents(record: JsonObject, chat: string, line: number): Generat
     yield { ...at, ...noticeOf(text ?? '') };
     return;
   }
-  const reply = idOf(record.replyToMessageId);
+  const reply = realId(record.replyToMessageId);
   const kind = kinds[type] ?? (reply === null ? 'message' : 'reply');
   const sender = idOf(record.sender);
   const names = present([textOf(record.accountName), textOf(record.groupNickname)]);

@@ -1,6 +1,7 @@
+import { able } from '../capabilities.js';
 import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { localWall } from '../local_times.js';
@@ -54,6 +55,7 @@ function messageOf(record: JsonObject, chat: string, at_us: number) {
     who: personOf(idOf(record.sender), names, record.isSelf === true),
     ...{ type: numberOf(record.type) ?? 0, subtype: numberOf(record.subType) ?? 0 },
     text: textOf(record.content),
+    name_ids: 'always',
     reply_to: quoted === '0' ? null : quoted,
   });
 }
@@ -95,7 +97,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     const isSystem = cell('Sender') === '系统消息';
     const card = /^\[(?:链接|分享|小程序)\|[\s\S]*\]\([\s\S]*\)$/.test(cell('Content'));
     for (const event of wechatEvents({
-      ...{ chat, at_us, id: null, reply_to: null, text: cell('Content') },
+      ...{ chat, at_us, id: null, reply_to: null, text: cell('Content'), name_ids: 'always' },
       who: personOf(cell('Sender'), [cell('SenderName')], false),
       ...{ type: isSystem ? 10_000 : card ? 49 : 1, subtype: !isSystem && card ? 5 : 0 },
     }))

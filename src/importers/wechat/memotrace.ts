@@ -1,6 +1,7 @@
+import { able } from '../capabilities.js';
 import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { stemOf } from '../questions.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { subtypeIn, titleIn } from './kinds.js';

@@ -57,15 +57,15 @@ const methods: Readonly<Record<string, string>> = {
 };
 
 /** What a row that WeChat wrote itself says; a plain notice where no template fits. */
-export function noticeOf(written: string): Said {
-  const { text, ids } = readable(written);
+export function noticeOf(written: string, ids: NameIds = 'sure'): Said {
+  const { text, ids: known } = readable(written);
   for (const { says, order, pattern: shape } of [...patterns, ...inEnglish]) {
     const found = shape.exec(text);
     if (found === null) continue;
     const groups = [...order].map((_, place) => found[2 * place + 1] ?? found[2 * place + 2] ?? '');
     const person = (letter: string): Somebody | null => {
       const place = order.indexOf(letter);
-      return place < 0 ? null : somebody(groups[place] ?? '', ids);
+      return place < 0 ? null : somebody(groups[place] ?? '', known, ids);
     };
     return said(says, person('w'), person('i'));
   }
@@ -81,26 +81,32 @@ function said(says: string, who: Somebody | null, inviter: Somebody | null): Sai
 }
 
 /** `李四(wxid_lisi)、王五(wxid_wangwu)`, `李四、王五`, or 你. */
-function somebody(text: string, ids: ReadonlyMap<string, string>): Somebody {
+function somebody(text: string, known: ReadonlyMap<string, string>, ids: NameIds): Somebody {
   const own = text.trim();
   if (own === '你' || /^you$/i.test(own)) return { exporter: true };
-  const id = ids.get(own);
+  const id = known.get(own);
   if (id !== undefined) return { id, names: [own] };
-  const only = withId(own);
+  const only = withId(own, ids);
   return only ?? { named: own, between: ['、'] };
 }
 
-const bracketed = /^([\s\S]*)\(((?:wxid_|gh_)[A-Za-z0-9_-]+|[A-Za-z][A-Za-z0-9_-]{5,19}|\d+@openim)\)$/;
+/** Which brackets behind a name hold an id: `always`, or where what they hold can be nothing else. `Tom(Shanghai)` is a name. */
+export type NameIds = 'always' | 'sure';
+
+const bracketed: Readonly<Record<NameIds, RegExp>> = {
+  always: /^([\s\S]*)\(((?:wxid_|gh_)[A-Za-z0-9_-]+|[A-Za-z][A-Za-z0-9_-]{5,19}|\d+@openim)\)$/,
+  sure: /^([\s\S]*)\(((?:wxid_|gh_)[A-Za-z0-9_-]+|\d+@openim)\)$/,
+};
 
 /** A name with its id in brackets. */
-export function withId(text: string): Person | null {
-  const [, own = '', id] = bracketed.exec(text.trim()) ?? [];
+export function withId(text: string, ids: NameIds): Person | null {
+  const [, own = '', id] = bracketed[ids].exec(text.trim()) ?? [];
   return id === undefined || text.includes('、') ? null : { id, names: own === '' ? [] : [own] };
 }
 
 /** The persons of a list that all have their ids behind their names, or null. */
-export function personsWithIds(text: string): Person[] | null {
-  const found = text.split('、').map(withId);
+export function personsWithIds(text: string, ids: NameIds): Person[] | null {
+  const found = text.split('、').map((one) => withId(one, ids));
   return found.every((one) => one !== null) ? (found as Person[]) : null;
 }
 

@@ -1,5 +1,6 @@
+import { able } from '../capabilities.js';
 import type { ImportEvent } from '../events.js';
-import { able, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
 import { jsonHead } from '../json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { stemOf } from '../questions.js';

@@ -1,5 +1,6 @@
+import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent } from '../events.js';
-import { able, type Importer, type Input } from '../importer.js';
+import type { Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import {
   idOf,

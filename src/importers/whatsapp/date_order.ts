@@ -5,47 +5,78 @@ import type { Header } from './headers.js';
 /** Before that nobody had the program. */
 const firstYear = 2009;
 
+interface Reading {
+  first: number | null;
+  last: number;
+  /** how often a date is before the one above it */
+  back: number;
+}
+
 /** Finds out the order of day, month and year from all the dates of a file. */
 export class DateOrders {
-  private readonly readings = new Map<DateOrder, { last: number; back: number }>([
-    ['dmy', { last: 0, back: 0 }],
-    ['mdy', { last: 0, back: 0 }],
-    ['ymd', { last: 0, back: 0 }],
+  private readonly readings = new Map<DateOrder, Reading>([
+    ['dmy', { first: null, last: 0, back: 0 }],
+    ['mdy', { first: null, last: 0, back: 0 }],
+    ['ymd', { first: null, last: 0, back: 0 }],
   ]);
   private previous = '';
   private isOpen = true;
+  private hasComma = false;
 
-  add({ date, year_at }: Header): void {
+  add({ date, year_at, has_comma }: Header): void {
     const written = date.join('/');
     if (written === this.previous) return;
     this.previous = written;
     this.isOpen = year_at !== 'first';
+    this.hasComma = has_comma;
     for (const [order, reading] of this.readings) {
       if (year_at === 'last' && order === 'ymd') this.readings.delete(order);
       const day = dayOf(date, order);
       if (day === null || (year_at === 'first' && order !== 'ymd')) this.readings.delete(order);
       else if (day < reading.last) reading.back += 1;
-      if (day !== null) reading.last = day;
+      if (day === null) continue;
+      reading.first ??= day;
+      reading.last = day;
     }
+  }
+
+  /** Whether only one order is left: no further date changes that. */
+  isSettled(): boolean {
+    return this.readings.size === 1;
   }
 
   /** The one order in which all dates exist or else, of several, in which they never go back; null where both, or none, do. */
   found(): DateOrder | null {
     if (!this.isOpen) return this.readings.has('ymd') ? 'ymd' : null;
-    const likely = [...this.readings].filter(([order]) => order !== 'ymd');
-    const [only] = likely;
-    if (likely.length === 1 && only !== undefined) return this.settled(only[0], only[1].back);
-    const steady = likely.filter(([, { back }]) => back === 0);
-    const [first] = steady;
-    if (steady.length === 1 && first !== undefined) return first[0];
-    return likely.length === 0 && this.readings.has('ymd') ? 'ymd' : null;
+    const steady = [...this.readings].filter(([, { back }]) => back === 0);
+    const possible = steady.length > 0 ? steady : [...this.readings];
+    const [only] = possible;
+    if (possible.length === 1) return only?.[0] ?? null;
+    return this.withOrWithoutYearFirst(possible);
   }
 
-  /** Every date may be read in several ways where the year has two digits: the year first is one of them. */
-  private settled(order: DateOrder, back: number): DateOrder {
-    const yearFirst = this.readings.get('ymd');
-    return back > 0 && yearFirst !== undefined && yearFirst.back === 0 ? 'ymd' : order;
+  /**
+   * Years of two digits may come first, too; languages that write them so put no comma between date and time. Read in the wrong one
+   * of the two ways, days that follow each other are years apart: the right one is many times shorter.
+   */
+  private withOrWithoutYearFirst(possible: readonly (readonly [DateOrder, Reading])[]): DateOrder | null {
+    const yearFirst = possible.find(([order]) => order === 'ymd');
+    const others = possible.filter(([order]) => order !== 'ymd');
+    const [other] = others;
+    if (yearFirst === undefined || other === undefined) return null;
+    if (this.hasComma) return others.length === 1 ? other[0] : null;
+    const shortest = Math.min(...others.map(([, reading]) => spanOf(reading)));
+    if (isFarShorter(spanOf(yearFirst[1]), shortest)) return 'ymd';
+    return others.length === 1 && isFarShorter(shortest, spanOf(yearFirst[1])) ? other[0] : null;
   }
+}
+
+function spanOf({ first, last }: Reading): number {
+  return Math.abs(last - (first ?? last));
+}
+
+function isFarShorter(one: number, other: number): boolean {
+  return other > 0 && one * 10 <= other;
 }
 
 /** Days in order, or null for a date that is none. */

@@ -1,18 +1,7 @@
-/** The beginning of a record as WhatsApp writes it: `[D/M/YY, H:MM:SS AM] ` or `D/M/YY, H:MM - `. */
-export interface Header {
-  /** what stays the same in one file: another shape is text that was pasted */
-  readonly shape: string;
-  /** the three numbers of the date as they stand there */
-  readonly date: readonly [number, number, number];
-  /** whether the first, or the last, number is the year by its digits; 0 where it has two digits */
-  readonly year_at: 'first' | 'last' | 'unknown';
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly has_seconds: boolean;
-  /** where the body begins in the line */
-  readonly end: number;
-}
+import { type Header, shapeOf } from './header_shape.js';
+import { quickHeader } from './quick_header.js';
+
+export type { Header } from './header_shape.js';
 
 const beforeNoon = [
   'am',
@@ -22,6 +11,7 @@ const beforeNoon = [
   '上午',
   '凌晨',
   '早上',
+  '午夜',
   '清晨',
   '午前',
   '오전',
@@ -45,6 +35,7 @@ const afterNoon = [
   '下午',
   '中午',
   '晚上',
+  '傍晚',
   '午後',
   '오후',
   'nachm.',
@@ -70,6 +61,19 @@ const pattern = new RegExp(
   'iu',
 );
 
+const alike =
+  /^(\[)?\d{1,4}([./-])\s?\d{1,2}\2\s?\d{1,4}\.?([,،]?)\s.{0,16}?\d{1,2}[:.]\d{2}.{0,20}?(?:\]\s|\s[-–—]\s)/u;
+
+/** Whether a line that has no header begins like those of this file do: its time may be in words that are not known. */
+export function resemblesHeader(line: string, shape: string | null): boolean {
+  const first = line.charCodeAt(0);
+  if (!(first >= 0x30 && first <= 0x39) && first !== 0x5b && !mayBegin(first)) return false;
+  const found = alike.exec(plainHead(line.replace(marks, '').slice(0, 64)));
+  if (found === null) return false;
+  const [, bracket = '', separator = '', comma = ''] = found;
+  return shape === null || shape.startsWith([bracket, separator, comma, ''].join(' '));
+}
+
 const marks = /^[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/;
 
 /** The header that a line begins with, if any; the marks of direction before it are no part of it. */
@@ -78,6 +82,11 @@ export function headerOf(line: string): Header | null {
   const isPlain = (first >= 0x30 && first <= 0x39) || first === 0x5b;
   if (!isPlain && !mayBegin(first)) return null;
   const skipped = isPlain ? 0 : (marks.exec(line)?.[0].length ?? 0);
+  return (skipped === 0 ? quickHeader(line) : null) ?? anyHeader(line, skipped);
+}
+
+/** The header of a line in any language, behind the marks that were passed over. */
+export function anyHeader(line: string, skipped: number): Header | null {
   const head = plainHead(line.slice(skipped, skipped + 64));
   const found = pattern.exec(head);
   if (found === null) return null;
@@ -103,21 +112,22 @@ export function headerOf(line: string): Header | null {
   const year_at = a.length > 2 ? 'first' : c.length > 2 ? 'last' : 'unknown';
   if ((a.length > 2 && a.length !== 4) || (c.length > 2 && (c.length !== 4 || a.length > 2))) return null;
   return {
-    shape: [
+    shape: shapeOf(
       bracket ?? '',
-      separator,
-      comma,
+      separator ?? '',
+      comma ?? '',
       year_at,
       noon,
-      second === undefined ? 'm' : 's',
+      second !== undefined,
       dash ?? '',
-    ].join(' '),
+    ),
     date: [Number(a), Number(b), Number(c)],
     year_at,
     hour: clock,
     minute: Number(minute),
     second: Number(second ?? 0),
     has_seconds: second !== undefined,
+    has_comma: comma !== '',
     end: skipped + whole.length,
   };
 }
@@ -128,7 +138,7 @@ function mayBegin(unit: number): boolean {
 
 /** Digits of Arabic and Persian as ours, spaces that do not break as plain ones, marks inside of the date as nothing visible; no length changes. */
 function plainHead(head: string): string {
-  if (/^[\x20-\x7e]*$/.test(head)) return head;
+  if (!/[\u0080-\uffff]/.test(head)) return head;
   return head
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))

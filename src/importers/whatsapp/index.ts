@@ -1,13 +1,15 @@
 import { inputError } from '../../contract/errors.js';
+import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../events.js';
-import { able, type DateOrder, type ImportContext, type Importer, type Input } from '../importer.js';
+import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
+import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
 import { DateOrders, wallOf } from './date_order.js';
-import { headerOf } from './headers.js';
+import { type Header, headerOf } from './headers.js';
 import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
-import { senderOf, type TextRecord, textRecords } from './records.js';
+import { type StrayLine, senderOf, type TextRecord, textRecords } from './records.js';
 
 /** WhatsApp, `Export chat` of Android and of iOS. */
 export const whatsapp: Importer = {
@@ -17,8 +19,13 @@ export const whatsapp: Importer = {
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => {
     const shapes = new Map<string, number>();
+    let above = 0;
     for (const line of input.head.split('\n')) {
       const shape = headerOf(line)?.shape;
+      if (shape === undefined && shapes.size === 0) {
+        above += Number(line.trim() !== '');
+        if (above > mostAbove || titleOfOthers.test(line)) return false;
+      }
       if (shape !== undefined) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
     }
     return (
@@ -27,6 +34,10 @@ export const whatsapp: Importer = {
   },
   read: readChat,
 };
+
+/** The end of a message whose beginning was cut off may stand above the first header; more is text of another kind, with rows that were pasted. */
+const mostAbove = 5;
+const titleOfOthers = /^\[LINE\]|^消息记录|카카오톡 대화|^KakaoTalk |^--- Log opened/;
 
 function isOneRecord(text: string): boolean {
   return headerOf(text) !== null;
@@ -47,25 +58,41 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   const chat = surveyed(input, context);
   const clock = context.clock(input);
   yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
-  let early = 0;
+  const notices = new NoticeTally();
   let count = 0;
-  for (const record of textRecords(input, () => {
-    early += 1;
-  })) {
+  let last: Header | null = null;
+  let at_us: number | null = null;
+  for (const record of textRecords(input)) {
+    if ('stray' in record) {
+      yield strayEvent(record);
+      continue;
+    }
     count += 1;
-    const wall = wallOf(record.header, chat.order);
-    const at_us = wall === null ? null : clock.us(wall);
+    if (record.header !== last) {
+      last = record.header;
+      const wall = wallOf(last, chat.order);
+      at_us = wall === null ? null : clock.us(wall);
+    }
     if (at_us === null)
       yield { type: 'reject', line: record.line, reason: 'a time that does not exist in this zone' };
-    else yield* eventsOf(record, at_us, chat, count);
+    else
+      for (const event of eventsOf(record, at_us, chat, count)) {
+        if (event.confidence === 'template') notices.add(event.source_kind !== unknownNotice, record.line);
+        yield event;
+      }
   }
-  for (let line = 0; line < early; line += 1)
-    yield { type: 'skip', reason: 'a line before the first message' };
+  yield* notices.end(input, ['joins', 'leaves', 'inviters']);
   if (count >= mostMessages - 500 && count <= mostMessages + 500)
     yield {
       type: 'note',
       text: `${input.name}: it holds ${count} messages, about as many as WhatsApp exports at most: older ones may be missing.`,
     };
+}
+
+function strayEvent({ stray, line }: StrayLine): ImportEvent {
+  return stray === 'early'
+    ? { type: 'skip', reason: 'a line before the first message' }
+    : { type: 'reject', line, reason: 'a line that begins with a date, and a time that cannot be read' };
 }
 
 /** Goes over the file once: the order of its dates, and what kind of chat it is. */
@@ -76,10 +103,18 @@ function surveyed(input: Input, context: ImportContext): Chat {
   let isGroup = false;
   let example = '';
   let count = 0;
-  for (const { header, body } of textRecords(input, () => {})) {
+  for (const record of textRecords(input)) {
+    if ('stray' in record) continue;
+    const { header, body } = record;
     count += 1;
     orders.add(header);
     if (example === '') example = header.date.join('/');
+    isGroup ||= senders.size > 2;
+    // phones with Android have no voices: what remains to be found out is the order of the dates
+    if (isGroup && !header.shape.startsWith('[')) {
+      if (orders.isSettled()) break;
+      continue;
+    }
     const { sender, text } = senderOf(body);
     if (sender !== null) senders.add(cleanName(sender));
     const isMarked = sender === null || text.startsWith(mark);
@@ -131,7 +166,7 @@ class Voices {
   }
 }
 
-function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number): Generator<ImportEvent> {
+function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number): Generator<ActivityEvent> {
   const { sender, text } = senderOf(record.body);
   const at = { chat: chat.id, at_us, precision_s: record.header.has_seconds ? 1 : 60 };
   if (sender === null) {
@@ -166,18 +201,22 @@ function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number)
   yield message(own, isMarked, name, at);
 }
 
+const endsQuoted = /["”“»」』]\.?$/;
+
 /** `Mara created group "A: b"` has a colon, yet no sender. */
 function noticeOfTitle(body: string): Notice | null {
-  if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
+  if (!endsQuoted.test(body.slice(-2)) || !/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
   const notice = noticeOf(plain(body));
   return notice?.title === null || notice?.title === undefined ? null : notice;
 }
+
+const unknownNotice = 'notice:unknown';
 
 type At = Pick<ActivityEvent, 'chat' | 'at_us' | 'precision_s'>;
 
 function* noticeEvents(notice: Notice | null, at: At): Generator<ActivityEvent> {
   const common = { type: 'activity' as const, ...at, confidence: 'template' as const };
-  const source_kind = `notice:${notice?.kind ?? 'unknown'}`;
+  const source_kind = notice === null ? unknownNotice : `notice:${notice.kind}`;
   if (notice === null || notice.kind === 'other' || notice.kind === 'encrypted') {
     yield { ...common, kind: 'system', source_kind, who: null };
     return;
@@ -206,13 +245,18 @@ const poll =
   /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|ENQUETE|SONDAGGIO|投票|アンケート|투표)[:：]\n[\s\S]*\n\u200e?(?:OPTION|OPCIÓN|OPCION|OPÇÃO|OPZIONE|选项|選項|オプション|옵션)[:：] .*\(\d+ [^)]*\)/u;
 
 function message(text: string, isMarked: boolean, name: string, at: At): ActivityEvent {
-  const own = text.replace(edited, '');
-  const common = { type: 'activity' as const, ...at, who: { id: name, names: [name] } };
+  const own = text.endsWith('>') ? text.replace(edited, '') : text;
+  const { chat, at_us, precision_s } = at;
+  const common = { type: 'activity' as const, chat, at_us, precision_s, who: { id: name, names: [name] } };
   if (isDeletion(own)) return { ...common, kind: 'recall', source_kind: 'deleted', confidence: 'regex' };
-  if (poll.test(own.replaceAll(mark, '')))
+  if (own.includes('\n') && poll.test(own.replaceAll(mark, '')))
     return { ...common, kind: 'survey_sent', source_kind: 'poll', confidence: 'regex', text: own };
   return {
-    ...common,
+    type: 'activity',
+    chat,
+    at_us,
+    precision_s,
+    who: common.who,
     kind: 'message',
     source_kind: isMarked ? 'marked' : 'text',
     confidence: 'structured',
@@ -223,5 +267,5 @@ function message(text: string, isMarked: boolean, name: string, at: At): Activit
 }
 
 function plain(text: string): string {
-  return text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
+  return text.charCodeAt(0) < 0x200e ? text : text.replace(/^[\u200e\u200f\u202a-\u202e]+/, '');
 }

@@ -1,6 +1,9 @@
 import type { Somebody } from '../events.js';
-import { type Words, words } from './words.js';
+import type { Words } from './words.js';
 import { wordsOfTheEast } from './words_east.js';
+import { eurasianWords } from './words_eurasia.js';
+import { germanicWords } from './words_germanic.js';
+import { romanceWords } from './words_romance.js';
 
 /** What a notice says. */
 export interface Notice {
@@ -41,7 +44,9 @@ function isOwnGroup(written: string, at: number): boolean {
 }
 
 const kinds = ['other', 'encrypted', 'added', 'link', 'community', 'left', 'removed', 'created'] as const;
-const languages = [...Object.values(words), ...Object.values(wordsOfTheEast)];
+const languages = [germanicWords, romanceWords, eurasianWords, wordsOfTheEast].flatMap((words) =>
+  Object.values(words),
+);
 
 /** Longer texts first: `joined using a group link` before `joined`. */
 const templates: readonly Template[] = languages
@@ -59,9 +64,14 @@ function fixedLength(written: string): number {
 
 const deletions = languages.flatMap((language) => language.deleted.map((written) => ({ written, language })));
 const plainDeletions = new Set(deletions.map(({ written }) => written));
-const namingDeletions: readonly RegExp[] = deletions
+const namingDeletions = deletions
   .filter(({ written }) => written.includes('{'))
-  .map(({ written, language }) => compiled('other', written, language).pattern);
+  .map(({ written, language }) => ({
+    begin: written.slice(0, written.indexOf('{')),
+    end: written.slice(written.lastIndexOf('}') + 1),
+    pattern: compiled('other', written, language).pattern,
+  }));
+const longestDeletion = 120;
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
@@ -85,9 +95,12 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  if (text.length > 120) return false;
-  if (plainDeletions.has(text.replace(/[.。]$/, ''))) return true;
-  return namingDeletions.some((pattern) => pattern.test(text));
+  if (text.length > longestDeletion) return false;
+  const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
+  if (plainDeletions.has(bare)) return true;
+  return namingDeletions.some(
+    ({ begin, end, pattern }) => text.startsWith(begin) && bare.endsWith(end) && pattern.test(text),
+  );
 }
 
 function somebody(text: string, language: Words): Somebody {
@@ -95,8 +108,11 @@ function somebody(text: string, language: Words): Somebody {
   return language.you.includes(name) ? { exporter: true } : { named: name, between: language.between };
 }
 
+const plainName = /^[!-}](?:[ -~]*[!-~])?$/;
+
 /** A name without marks of direction, odd spaces, and the `~` of people who are no contacts. */
 export function cleanName(text: string): string {
+  if (plainName.test(text)) return text;
   return text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u202f]/g, ' ')

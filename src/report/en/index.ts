@@ -1,6 +1,7 @@
 import type { Landed, Unattributed } from '../published.js';
 import type { PartId } from '../report.js';
 import { columns } from './columns.js';
+import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { landed } from './landed.js';
@@ -8,7 +9,7 @@ import { league } from './league.js';
 import { method } from './method.js';
 import { missing } from './missing.js';
 import { moved } from './moved.js';
-import { counted, plural } from './nouns.js';
+import { counted, list, plural } from './nouns.js';
 import { opening } from './opening.js';
 import { page } from './page.js';
 import { people } from './people.js';
@@ -28,6 +29,31 @@ export const en = {
   stop: '.',
   colon: ': ',
   join: (sentences: readonly string[]) => sentences.join(' '),
+  and: list,
+  titleList: (sentences: readonly string[]) => sentences.join('; '),
+  /** names of types of groups and of models that readers know by other words */
+  typeLabels: {
+    group: 'group chats',
+    store: 'stores',
+    event: 'event groups',
+    fission: 'referral groups',
+    campus: 'campus groups',
+    feed: 'Moments',
+    direct: 'one-to-one chats',
+  } as Readonly<Record<string, string>>,
+  modelLabels: {
+    first_touch: 'first touch',
+    last_touch: 'last touch',
+    last_non: 'last touch of other kinds',
+    linear: 'linear',
+    position_based: 'position based',
+    time_decay: 'time decay',
+    j_shaped: 'J-shaped',
+    inverse_j: 'inverse J',
+    markov: 'Markov',
+    shapley: 'Shapley',
+    random_touch: 'one touch at random',
+  } as Readonly<Record<string, string>>,
   list: (names: readonly string[]) => names.join(', '),
   sentence: (title: string) => `${title}.`,
   models: (count: number) => plural(count, 'model', 'models'),
@@ -75,9 +101,9 @@ export const en = {
     activity: 'activity, not a result',
   },
   classes: {
-    new: 'New members',
-    existing: 'Existing members',
-    reactivated: 'Reactivated members',
+    new: 'Joined before first result',
+    existing: 'Had results before',
+    reactivated: 'Came back',
     unknown: 'Unknown',
   } satisfies Record<Landed['member_class'], string>,
   reasons: {
@@ -97,6 +123,7 @@ export const en = {
     lively: 'Lively and landing',
     league: 'Group league by type',
     kols: 'KOLs',
+    funnel: 'Where do people drop out?',
     matrix: 'Group matrix',
     risk: 'At what price?',
     cohorts: 'Do they stay?',
@@ -121,6 +148,7 @@ export const en = {
   highlights,
   people,
   missing,
+  funnel,
   summary,
   method,
   page,

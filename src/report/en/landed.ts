@@ -2,11 +2,12 @@
 export const landed = {
   nothing: 'Nothing landed in the period',
   lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
-  allUnknown: (goal: string) => `${goal}: new and existing members cannot be told apart`,
+  classesFew: (goal: string) => `${goal}: what landed, and when`,
+  allUnknown: (goal: string) => `${goal}: whether people joined before their first result cannot be told`,
   mostUnknown: (goal: string, share: string) =>
-    `${goal}: for ${share} it is unknown whether the member was new`,
+    `${goal}: for ${share} it is unknown whether the person joined before the first result`,
   newShare: (goal: string, fresh: string, existing: string, unknown: string | null) =>
-    `${goal}: ${fresh} from new members, ${existing} from existing ones${unknown === null ? '' : `, ${unknown} unknown`}`,
+    `${goal}: ${fresh} from people who joined before their first result, ${existing} from others${unknown === null ? '' : `, ${unknown} unknown`}`,
   net: 'Landed, net',
   valueNet: 'Value, net',
   gross: 'Landed, gross',
@@ -19,6 +20,6 @@ export const landed = {
     `Net results a week from ${from} to ${to}, stacked by class of member.${least > 1 ? ` Pieces below ${least} are not drawn.` : ''}`,
   classTitle: 'By class of member',
   classNote:
-    'New: nothing landed before joining the first group. Reactivated: existing, without a result in the 90 days before joining.',
+    'Joined before first result: nothing landed before joining the first group. Came back: had results before, but none in the 90 days before joining.',
   pale: 'provisional',
 };

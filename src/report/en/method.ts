@@ -53,7 +53,7 @@ export const method = {
   freshLimit:
     'stop where a day of the chosen period is not in, or a kind of touch, source or goal is silent at its end against its own rhythm; with care where one was silent earlier.',
   placeboLimit: (ratio: string, conversions: number) =>
-    `"as high" means a ratio of ${ratio} or more with at least ${conversions} conversions. It never changes the light.`,
+    `"nearly as high" means a ratio of ${ratio} or more, "more" an interval above 1, with at least ${conversions} conversions. It never changes the light.`,
   minCell: 'Small figures',
   minCellText: (least: number, masked: boolean) =>
     `${least > 1 ? `figures about fewer than ${least} people are not printed (each by itself: what subtraction gives away is not hidden)` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,

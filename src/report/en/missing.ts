@@ -15,7 +15,9 @@ export const missing = {
   cohorts: (day: string) => `No cohort is old enough: the first one is on ${day}.`,
   refunds: 'Refunds are not known: net equals gross.',
   leaves: 'Leaves cannot be observed.',
-  clicks: 'The funnel from exposure to result is not shown in this version.',
+  clicks:
+    'The sources record no click or scan of a known person: where people drop out before the result is not known.',
+  youngClicks: 'No week of clicks has all its windows over yet: the funnel comes later.',
   calendar: 'No calendar: campaigns and holidays are not told from ordinary weeks.',
   owners: 'No owners: the table by owner is left out.',
   pyramid: 'No known person landed anything in 90 days: there is no pyramid.',

@@ -10,6 +10,7 @@ export const page = {
   contents: 'Contents',
   skip: 'Skip to the report',
   more: (count: number) => `Show ${count} more`,
+  printed: (shown: number, all: number) => `printed: the first ${shown} of ${all.toLocaleString('en')} rows`,
   omitted: (count: string) => `${count} more rows are in the workbook and the tables.`,
   beyondSheet: (count: string, table: string) =>
     `${count} more rows are in the table ${table} (tables/${table}.parquet).`,

@@ -58,8 +58,8 @@ export const people = {
     },
     table: 'KOLs as producers and inviters',
     leak: (name: string, noLink: string, uses: string, low: string) =>
-      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL (at least ${low}). Forwarded? Ask.`,
-    note: 'No link: the person is known and never was in a group with the KOL. That the code went further is good or bad, depending on what was agreed.',
+      `${name}: ${noLink} of ${uses} known people who used the code never shared a group with the KOL, nor were invited by them (${low} or more). Forwarded? Ask.`,
+    note: 'No link: the person is known, was never in or active in a group of the KOL, and was not invited by the KOL. That the code went further is good or bad, depending on what was agreed.',
   },
   matrix: {
     title: (share: string) => `${share} of the members sit in two groups or more`,
@@ -91,7 +91,7 @@ export const people = {
     lineageNote: 'People of a split or merged group are followed into the group they went on in.',
   },
   pyramid: {
-    title: (share: string, goal: string) => `The most active 10 % land ${share} of ${goal}`,
+    title: (share: string, goal: string) => `The 10 % of people with most results land ${share} of ${goal}`,
     lead: 'Known people with a result in the last 90 days, by the number of their results. A diagnosis, no claim: by chance alone some people have more than others.',
     tiers: {
       top_1_percent: 'Top 1 %',
@@ -136,7 +136,9 @@ export const people = {
       'Of every week only what came back by as many days after its end as the reported week is old now.',
     leaveTitle: 'People who joined and left, by week',
     suspects: (count: string, goal: string, withThem: string, without: string) =>
-      `${count} people look like promo abusers. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
-    noSuspects: 'Nobody looks like a promo abuser.',
+      `${count} people who landed a result in the period look like promo abusers. ${goal}: ${withThem} net with them, ${without} without; nothing was taken out.`,
+    noSuspects: 'Nobody who landed a result in the period looks like a promo abuser.',
+    fewSuspects: (few: string, goal: string) =>
+      `${few} people who landed ${goal} in the period look like promo abusers; nothing was taken out.`,
   },
 };

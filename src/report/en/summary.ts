@@ -32,5 +32,6 @@ export const summary = {
   unattributed: (left: string, share: string, because: string | null) =>
     `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,
-  notIncremental: 'Nothing here is incremental: credit is bookkeeping until a holdout says otherwise.',
+  notIncremental:
+    'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing of cause until groups with a tactic are compared with groups without it.',
 };

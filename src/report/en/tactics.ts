@@ -1,17 +1,20 @@
 import type { Lift } from '../published.js';
-import { counted, plural } from './nouns.js';
+import { plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
   none: 'No tactic is known',
-  title: (all: number, proven: number, likely: number, harmed: number) =>
-    proven + likely + harmed === 0
-      ? `${counted(all, 'tactic', 'tactics')}: of none has it been shown yet that it caused anything`
-      : `Of ${plural(all, 'tactic', 'tactics')}, ${[
-          ...(proven > 0 ? [`${proven} proven to have caused results`] : []),
-          ...(likely > 0 ? [`${likely} likely`] : []),
-          ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
-        ].join(', ')}`,
+  title: (proven: number, likely: number, harmed: number, noisy: number, open: number) =>
+    [
+      ...(proven > 0 ? [`${proven} proven`] : []),
+      ...(likely > 0 ? [`${likely} likely`] : []),
+      ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
+      ...(proven + likely + harmed === 0 ? ['None proven'] : []),
+      ...(noisy > 0 ? [`${noisy} without a finding`] : []),
+      ...(open > 0 ? [`${open} cannot be told`] : []),
+    ].join(', '),
+  noneRan: 'No tactic ran in the period or shortly before it',
+  othersTitle: 'Tactics that did not run in the period or its window',
   lead: 'Credit says who was near. The increment says what would not have landed otherwise. The two are never merged.',
   tableTitle: 'Credited, incremental, and how sure',
   tableNote:
@@ -53,6 +56,8 @@ export const tactics = {
   harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
   noFinding: (incremental: string, interval: string, credited: string | null) =>
     `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+  noEffect: (incremental: string, interval: string, credited: string | null) =>
+    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
   clear: (incremental: string, interval: string, credited: string | null) =>
     `A clear difference: about ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
@@ -63,6 +68,8 @@ export const tactics = {
   unidentified: (reason: string) => `The effect cannot be identified: ${reason}.`,
   counts: (treated: number, control: number) =>
     `${plural(treated, 'group', 'groups')} with it, ${control} to compare with.`,
+  dropped: (groups: number) =>
+    `${plural(groups, 'more group', 'more groups')} cannot be compared: they had it before they could be observed without it, or nobody was at home there.`,
   fix: (groups: number, periods: number, period: 'week' | 'day', effect: string) =>
     `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
   reasons: {

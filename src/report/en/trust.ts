@@ -21,6 +21,23 @@ export const trust = {
     `Since the run as of ${asOf}: ${changes.join('; ')}.`,
   change: (goal: string, figure: string, before: string, after: string) =>
     `${goal}, ${figure}: ${before} \u2192 ${after}`,
+  changedBy: (few: string) => `changed by ${few}`,
+  withCauses: (change: string, causes: readonly string[]) =>
+    causes.length === 0 ? change : `${change} (${causes.join(', ')})`,
+  cause: (delta: string, cause: string) => `${delta} ${cause}`,
+  causes: {
+    late: 'came in later',
+    withdrawn: 'no longer in the files',
+    corrected: 'corrected values',
+    refund: 'refunds',
+    identity: 'identity',
+    exclusion: 'exclusions',
+    touch: 'chat data that came later',
+    rule: 'other rules',
+    version: 'another version of grouplift',
+    several: 'files, rules or version changed together',
+    unexplained: 'no known cause',
+  },
   figures: {
     conversions: 'landed',
     conversions_net: 'landed net',

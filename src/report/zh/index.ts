@@ -1,5 +1,6 @@
 import type { en } from '../en/index.js';
 import { columns } from './columns.js';
+import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
 import { landed } from './landed.js';
@@ -26,6 +27,30 @@ export const zh: typeof en = {
   stop: '。',
   colon: '：',
   join: (sentences) => sentences.join(''),
+  and: (names) => names.join('、'),
+  titleList: (sentences) => sentences.join('；'),
+  typeLabels: {
+    group: '社群',
+    store: '门店群',
+    event: '活动群',
+    fission: '裂变群',
+    campus: '校园群',
+    feed: '朋友圈',
+    direct: '一对一',
+  },
+  modelLabels: {
+    first_touch: '首次触点',
+    last_touch: '末次触点',
+    last_non: '末次（排除部分类型）',
+    linear: '平均分配',
+    position_based: '首尾加权',
+    time_decay: '时间衰减',
+    j_shaped: 'J 形',
+    inverse_j: '倒 J 形',
+    markov: '马尔可夫',
+    shapley: '沙普利值',
+    random_touch: '随机一次触点',
+  },
   list: (names) => names.join('，'),
   sentence: (title) => `${title}。`,
   models: (count) => `${count} 个模型`,
@@ -72,7 +97,7 @@ export const zh: typeof en = {
     counted: '数据表读数，不含因果判断',
     activity: '活跃，不是结果',
   },
-  classes: { new: '新成员', existing: '老客', reactivated: '唤回', unknown: '未知' },
+  classes: { new: '先入群后首次落地', existing: '入群前就有落地', reactivated: '唤回', unknown: '未知' },
   reasons: {
     excluded_person: '已排除的人员',
     quarantined_identity: '身份关联过大，不可能是一个人',
@@ -90,6 +115,7 @@ export const zh: typeof en = {
     lively: '活跃与落地',
     league: '分类型社群榜',
     kols: 'KOL',
+    funnel: '人在哪一步流失？',
     matrix: '社群矩阵',
     risk: '代价是什么？',
     cohorts: '留得住吗？',
@@ -114,6 +140,7 @@ export const zh: typeof en = {
   highlights,
   people,
   missing,
+  funnel,
   summary,
   method,
   page,

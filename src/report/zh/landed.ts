@@ -4,10 +4,11 @@ import type { landed as english } from '../en/landed.js';
 export const landed: typeof english = {
   nothing: '本期没有落地结果',
   lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
-  allUnknown: (goal) => `${goal}：无法区分新成员与老客`,
-  mostUnknown: (goal, share) => `${goal}：${share} 无法判断是否来自新成员`,
+  classesFew: (goal) => `${goal}：落地情况`,
+  allUnknown: (goal) => `${goal}：分不清是先入群还是先落地`,
+  mostUnknown: (goal, share) => `${goal}：${share} 分不清是先入群还是先落地`,
   newShare: (goal, fresh, existing, unknown) =>
-    `${goal}：${fresh} 来自新成员，${existing} 来自老客${unknown === null ? '' : `，${unknown} 未知`}`,
+    `${goal}：${fresh} 来自先入群后首次落地的人，${existing} 来自其他人${unknown === null ? '' : `，${unknown} 未知`}`,
   net: '落地（净）',
   valueNet: '净成交额',
   gross: '落地（毛）',
@@ -18,6 +19,6 @@ export const landed: typeof english = {
   weeksDescription: (from, to, least) =>
     `${from} 至 ${to} 每周净落地结果，按成员类别堆叠。${least > 1 ? `小于 ${least} 的部分不绘制。` : ''}`,
   classTitle: '按成员类别',
-  classNote: '新成员：加入第一个社群之前没有落地过。唤回：老客，且加入前 90 天内没有落地。',
+  classNote: '先入群：加入第一个社群之前没有落地过。唤回：入群前落地过，但入群前 90 天内没有。',
   pale: '未结算',
 };

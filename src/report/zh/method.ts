@@ -33,7 +33,7 @@ export const method: typeof english = {
   freshLimit:
     '所选周期有任何一天缺数据，或某种触点、来源或目标在期末违反自身规律而中断时为停；只在更早时中断过则为谨慎。',
   placeboLimit: (ratio, conversions) =>
-    `“一样多”指至少 ${conversions} 个转化且比值不低于 ${ratio}。它从不影响红黄绿灯。`,
+    `“差不多”指至少 ${conversions} 个转化且比值不低于 ${ratio}，“还多”指比值的区间高于 1。它从不影响红黄绿灯。`,
   minCell: '小数字',
   minCellText: (least, masked) =>
     `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,

@@ -48,7 +48,7 @@ export const opening: typeof english = {
   nothingComparable: '没有可比的周：请补上去年的数据。',
   fewWeeks: (needed, has) => `至少要 ${needed} 个平常周才能说哪一周不寻常，现在只有 ${has} 个。`,
   split: (total, rate, volume, mix, outside) =>
-    `主线结果较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
+    `主线结果（含退款）较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
   by: (owner, day) => [owner, day === null ? null : `${day} 前`].filter((part) => part !== null).join('，'),
   nothing: '这周没有要拍板的事。',
   nothingText: '没有完不成的目标，没有闲置的有效玩法，也没有未解释的下滑。',

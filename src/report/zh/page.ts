@@ -12,6 +12,7 @@ export const page: typeof english = {
   contents: '目录',
   skip: '跳到正文',
   more: (count) => `再显示 ${count} 行`,
+  printed: (shown, all) => `打印前 ${shown} 行，共 ${all.toLocaleString('en')} 行`,
   omitted: (count) => `其余 ${count} 行见工作簿与数据表。`,
   beyondSheet: (count, table) => `其余 ${count} 行见数据表 ${table}（tables/${table}.parquet）。`,
   interval: '95% 区间',

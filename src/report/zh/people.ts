@@ -51,8 +51,8 @@ export const people: typeof english = {
     },
     table: 'KOL：本人与带来的',
     leak: (name, noLink, uses, low) =>
-      `${name}：用码的 ${uses} 个认得出的人里，${noLink} 个从没和这位 KOL 同过群（至少 ${low}）。被转发了？问一问。`,
-    note: '没有交集：人认得出，但从没和这位 KOL 同过群。码传出去是好是坏，看当初怎么约定。',
+      `${name}：用码的 ${uses} 个认得出的人里，${noLink} 个从没和这位 KOL 同过群，也不是其邀请的（至少 ${low}）。被转发了？问一问。`,
+    note: '没有交集：人认得出，但从没和这位 KOL 同过群、没在其群里活动过，也不是其邀请的。码传出去是好是坏，看当初怎么约定。',
   },
   matrix: {
     title: (share) => `${share}的成员同时在两个以上的群`,
@@ -83,7 +83,7 @@ export const people: typeof english = {
     lineageNote: '拆群、并群的人跟到他们去的群里算。',
   },
   pyramid: {
-    title: (share, goal) => `最活跃的 10% 的人贡献了${share}的${goal}`,
+    title: (share, goal) => `落地最多的 10% 的人贡献了${share}的${goal}`,
     lead: '最近 90 天有落地、认得出的人，按落地次数排。只是诊断：只凭偶然，也总有人比别人多。',
     tiers: {
       top_1_percent: '前 1%',
@@ -119,7 +119,8 @@ export const people: typeof english = {
     refundNote: '每一周只算周末之后同样天数以内的退款和取消。',
     leaveTitle: '每周入群与退群人数',
     suspects: (count, goal, withThem, without) =>
-      `${count} 人像羊毛党。${goal}净落地：算上他们 ${withThem}，不算 ${without}；没有剔除任何人。`,
-    noSuspects: '没有人像羊毛党。',
+      `本期有落地的人里，${count} 人像羊毛党。${goal}净落地：算上他们 ${withThem}，不算 ${without}；没有剔除任何人。`,
+    noSuspects: '本期有落地的人里，没有谁像羊毛党。',
+    fewSuspects: (few, goal) => `本期落地${goal}的人里，像羊毛党的 ${few} 人；没有剔除任何人。`,
   },
 };

@@ -32,5 +32,5 @@ export const summary: typeof english = {
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,
-  notIncremental: '以上都不是增量：没有对照组之前，功劳只是记账。',
+  notIncremental: '以上都还没有被证明是增量：归因只是记账，与没有做的社群对照之后才谈得上因果。',
 };

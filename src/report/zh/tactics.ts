@@ -3,15 +3,18 @@ import type { tactics as english } from '../en/tactics.js';
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
   none: '没有已知的玩法',
-  title: (all, proven, likely, harmed) =>
-    proven + likely + harmed === 0
-      ? `${all} 个玩法：目前都还没有证据表明带来了增量`
-      : `${all} 个玩法中，${[
-          ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
-          ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
-          ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
-        ].join('，')}`,
-  lead: '功劳只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
+  title: (proven, likely, harmed, noisy, open) =>
+    [
+      ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
+      ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
+      ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
+      ...(proven + likely + harmed === 0 ? ['还没有证实有效的玩法'] : []),
+      ...(noisy > 0 ? [`${noisy} 个没有定论`] : []),
+      ...(open > 0 ? [`${open} 个暂时判断不了`] : []),
+    ].join('，'),
+  noneRan: '本期和归因窗口内没有玩法',
+  othersTitle: '本期和归因窗口内没有做的玩法',
+  lead: '归因（功劳）只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
   tableTitle: '归因、增量与把握程度',
   tableNote:
     '归因：报告期内末次触点的净额。增量：报告期内没有它就不会发生的结果，只算玩法开始前已在群内的人；它不是归因的一部分。区间对所有玩法同时成立（95%），并按检验结果放宽。',
@@ -32,13 +35,13 @@ export const tactics: typeof english = {
   noCreditModel: '没有要求按末次触点归因。',
   noCredit: '末次触点没有给它任何归因。',
   verdicts: {
-    cannot_be_identified: '无法识别',
+    cannot_be_identified: '暂时判断不了',
     proven_by_holdout: '对照组已证实',
     likely_caused: '很可能是原因',
     real_but_smaller_than: '确有效果，但小到不值得',
     clear_difference: '差异明显，原因未证实',
     no_effect_bigger_than: '没有值得一提的效果',
-    too_noisy_to_tell: '噪声太大，看不出',
+    too_noisy_to_tell: '波动太大，看不出来',
   },
   harm: '有害',
   noRatio: '没有结论，无从相比。',
@@ -52,6 +55,8 @@ export const tactics: typeof english = {
   harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,
   noFinding: (incremental, interval, credited) =>
     `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
+  noEffect: (incremental, interval, credited) =>
+    `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}：可以排除有意义的效果。`,
   clear: (incremental, interval, credited) =>
     `差异明显：约 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；是否由它造成，尚未证实。`,
   rate: (rate, interval, period) =>
@@ -59,8 +64,9 @@ export const tactics: typeof english = {
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   doubt: (reason) => `最值得怀疑之处：${reason}。`,
-  unidentified: (reason) => `效果无法识别：${reason}。`,
+  unidentified: (reason) => `暂时判断不了效果：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,
+  dropped: (groups) => `另有 ${groups} 个社群无法比较：可观察时已经有了这个玩法，或当时无人在群。`,
   fix: (groups, periods, period, effect) =>
     `怎样才能知道：随机留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 随机分组）。`,
   reasons: {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { inputError, UserError, usageError } from '../../contract/errors.js';
 import { csvLine } from '../../text/csv.js';
 import { inChunks } from '../in_chunks.js';
+import { isDatabaseFile, readDatabaseFile } from './database_file.js';
 import type { DatabaseRows, ReadDatabase } from './database_rows.js';
 import { readMysql } from './mysql.js';
 import { readPostgres } from './postgres.js';
@@ -29,19 +30,37 @@ export async function writeQuery(
   folder: string,
   target: string,
 ): Promise<void> {
+  refuseNoSelect(input.query, key);
+  if (isDatabaseFile(input.database)) {
+    await ofFile(input, key, folder, target);
+    return;
+  }
   const url = urlOf(input.database, key, folder);
   const reader = readers[url.protocol];
   if (reader === undefined)
     throw usageError(
       `${key}.database: found a URL that begins with ${url.protocol}, expected postgres:, mysql: or mariadb:.`,
-      'Export the tables of other databases as CSV or Parquet.',
+      'Name an SQLite or DuckDB file itself, such as database: shop.sqlite; export the tables of other databases as CSV or Parquet.',
     );
-  refuseNoSelect(input.query, key);
   try {
     await reader({ url, query: input.query }, (rows) => writeRows(rows, key, target));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw databaseError(error, key, url);
+  }
+}
+
+/** A database file; what is wrong is wrong with the query, or with the file. */
+async function ofFile(input: DatabaseInput, key: string, folder: string, target: string): Promise<void> {
+  try {
+    await readDatabaseFile(input, key, folder, `${target}.copy`, (rows) => writeRows(rows, key, target));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const said = String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+    throw usageError(
+      `${key}: ${input.database}: ${said.replace(/[\s.]+$/, '').slice(0, 200)}.`,
+      'Correct the query, which may only read, or close the program that has the file open.',
+    );
   }
 }
 
@@ -59,7 +78,8 @@ async function writeRows({ columns, rows }: DatabaseRows, key: string, target: s
   await pipeline(inChunks(lines), createWriteStream(target));
 }
 
-function refuseNoSelect(query: string, key: string): void {
+/** A query is one SELECT: anything else is refused before it is sent. */
+export function refuseNoSelect(query: string, key: string): void {
   if (/^\s*(\(|--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(select|with)\b/i.test(query)) return;
   throw usageError(`${key}.query is no SELECT.`, 'Databases are only read: write one SELECT.');
 }

@@ -1,7 +1,8 @@
 -- A row is one conversion of the id asked for and one goal it matches: who, when, how much, why it may be unattributed.
 -- Made by `grouplift explain` after the recipe.
 -- Reads: asked, conversions, goals, previous_conversions, people, unattributed_rows, touch_bounds, code_uses
-SELECT c.conversion_no, c.conversion_id, c.goal_no, g.goal, c.ts_us, g.window_us, v.previous_us, c.user_id, c.code, c.person_no, c.barred, c.value_minor, c.net_minor,
+SELECT c.conversion_no, c.conversion_id, c.goal_no, g.goal, c.ts_us, g.window_us, v.previous_us, c.user_id, c.code,
+  c.person_no, c.barred, c.value_minor, c.net_minor,
   c.is_reversed, p.person_key, p.users, u.reason, b.first_us, b.last_us, coalesce(x.codes, 0) AS known_codes
 FROM conversions c
 JOIN asked a ON a.conversion_id = c.conversion_id

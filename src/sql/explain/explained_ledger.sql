@@ -1,7 +1,8 @@
 -- A row is one row of the ledger of an explained conversion, with names and the business day.
 -- Made by `grouplift explain` after the recipe.
 -- Reads: explained, credit_rows, reaches, kinds, groups, tactic_list, settings
-SELECT r.*, w.reach, local_day(r.touch_us, s.zone) AS day_no, k.kind, coalesce(g.name, g.label) AS group_name, coalesce(t.name, t.label) AS tactic_name
+SELECT r.*, w.reach, local_day(r.touch_us, s.zone) AS day_no, k.kind, coalesce(g.name, g.label) AS group_name,
+  coalesce(t.name, t.label) AS tactic_name
 FROM credit_rows r
 JOIN explained e ON e.conversion_no = r.conversion_no
 JOIN reaches w ON w.reach_no = r.reach_no

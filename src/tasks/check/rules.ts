@@ -2,11 +2,12 @@ import type { Checked, Rule } from './checked.js';
 import { conflictFindings } from './conflicts.js';
 import type { Finding } from './findings.js';
 import { goalFindings } from './goals.js';
+import { listGapFindings } from './list_gaps.js';
 import { rosterFindings } from './rosters.js';
 import { stateFindings } from './states.js';
 
 /** Rules about the rows that were read, before anything is counted: what a run must refuse is refused here. */
-const conversionRules: readonly Rule[] = [stateFindings, conflictFindings, rosterFindings];
+const conversionRules: readonly Rule[] = [stateFindings, conflictFindings, rosterFindings, listGapFindings];
 
 /** What the conversions themselves show. */
 export async function conversionFindings(checked: Checked): Promise<Finding[]> {

@@ -14,6 +14,7 @@ import { lateFindings } from './late.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
 import { totalOf } from './shares.js';
+import { unseenLeaveFindings } from './unseen_leaves.js';
 import { vagueReversalFindings } from './vague_reversals.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
@@ -39,6 +40,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await noGoalFindings(checked)),
     ...(await lateFindings(checked)),
     ...(await freshnessFindings(checked)),
+    ...(await unseenLeaveFindings(checked)),
   ];
 }
 

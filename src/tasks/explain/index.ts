@@ -70,7 +70,7 @@ async function explained(id: string, project: LoadedProject, progress: Progress)
   await engine.put('asked', { conversion_id: 'VARCHAR' }, await wholeIds(id, engine));
   const period = await periodOf(id, as_of_us, engine, config);
   await makePaths(engine, recipeSettings({ ...project, period }), progress.stage);
-  const make = (table: string) => engine.make(table, stageSql(`explain/${table}`));
+  const make = (table: string) => engine.make(table, stageSql(table));
   if ((await make('explained')) === 0) throw await notExplained(id, engine);
   await make('explained_ledger');
   await make('explained_touches');

@@ -4,14 +4,9 @@ import { isZone, zoneHint } from '../../config/zones.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import { version } from '../../contract/version.js';
+import { capabilityNames } from '../../importers/capabilities.js';
 import { Clock } from '../../importers/clock.js';
-import {
-  capabilityNames,
-  type DateOrder,
-  type ImportContext,
-  type Importer,
-  type Input,
-} from '../../importers/importer.js';
+import type { DateOrder, ImportContext, Importer, Input } from '../../importers/importer.js';
 import { importers } from '../../importers/index.js';
 import { discardHeld, nothingHeld } from '../../project/held.js';
 import { hashesOf } from '../../project/output/owned_files.js';
@@ -21,7 +16,8 @@ import { type Cell, csv } from '../../text/csv.js';
 import { visible } from '../../text/printable.js';
 import { findInputs } from './find_files.js';
 import type { SourceCounts } from './source_tally.js';
-import { type ReadingOf, Tables, timeOf } from './tables.js';
+import { type ReadingOf, Tables } from './tables.js';
+import { timeOf } from './time_text.js';
 
 /** The options of `grouplift import` as they are typed. */
 export interface ImportOptions {
@@ -46,6 +42,7 @@ export interface ImportResult {
 interface ReadFile {
   readonly input: Input;
   readonly importer: Importer;
+  readonly reading: ReadingOf;
   readonly counts: SourceCounts;
 }
 
@@ -214,7 +211,7 @@ function readAll(
     };
     const counts = tables.begin();
     for (const event of importer.read(input, context)) tables.add(event, reading);
-    return { input, importer, counts };
+    return { input, importer, reading, counts };
   });
 }
 
@@ -256,11 +253,11 @@ function writeSources(folder: string, read: readonly ReadFile[], counts: Record<
     'last_at',
     ...capabilityNames,
   ];
-  const rows = read.map(({ input, importer, counts: { records, rows: made, ...rest } }): Cell[] => [
+  const rows = read.map(({ input, importer, reading, counts: { records, rows: made, ...rest } }): Cell[] => [
     ...[input.name, importer.name, records, made, [...rest.skipped.values()].reduce((a, b) => a + b, 0)],
     rest.rejects,
     ...[rest.first_us, rest.last_us].map((us) => (us === null ? null : timeOf(us))),
-    ...capabilityNames.map((name) => String(importer.capabilities[name])),
+    ...capabilityNames.map((name) => String(reading.capabilities[name])),
   ]);
   writeFileSync(join(folder, 'sources.csv'), csv(header, rows));
   counts.sources = rows.length;
@@ -276,7 +273,7 @@ function writeManifest(
     tool: 'grouplift',
     version,
     command: 'import',
-    sources: read.map(({ input, importer, counts: one }) => ({
+    sources: read.map(({ input, importer, reading, counts: one }) => ({
       file: input.name,
       format: importer.name,
       records: one.records,
@@ -285,7 +282,7 @@ function writeManifest(
       skipped: Object.fromEntries(one.skipped),
       first_at: one.first_us === null ? null : timeOf(one.first_us),
       last_at: one.last_us === null ? null : timeOf(one.last_us),
-      capabilities: importer.capabilities,
+      capabilities: reading.capabilities,
       notes: one.notes,
     })),
     not_read: others,

@@ -39,6 +39,7 @@ export class Members {
   private name(chat: string, name: string, id: string): void {
     const names = this.byName.get(chat) ?? new Map<string, Set<string>>();
     const ids = names.get(name) ?? new Set<string>();
+    if (ids.has(id)) return;
     this.byName.set(chat, names.set(name, ids.add(id)));
     if (name !== id) this.aliases.set(JSON.stringify([id, chat, name]), { member: id, chat, name });
   }

@@ -17,9 +17,19 @@ export class SourceTally implements SourceCounts {
   last_us: number | null = null;
   readonly skipped = new Map<string, number>();
   readonly notes: string[] = [];
+  private repeatedIds = 0;
 
   leaveOut(reason: string): void {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  /** Says once that ids of this file are none. */
+  repeated(file: string, id: string): void {
+    this.repeatedIds += 1;
+    if (this.repeatedIds > 1) return;
+    this.notes.push(
+      `${file}: one id, such as ${id}, stands at records of different times: these records are all kept, the first of them under the id.`,
+    );
   }
 
   at(us: number): void {

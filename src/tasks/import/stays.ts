@@ -3,6 +3,8 @@ export interface Join {
   readonly chat: string;
   readonly member: string;
   readonly at_us: number;
+  /** joins and leaves are numbered as they stand in the file: where there are only minutes, several come in one */
+  readonly place: number;
   readonly method: string | null;
   readonly inviter: string | null;
   readonly code: string | null;
@@ -15,6 +17,7 @@ export interface Leave {
   readonly chat: string;
   readonly member: string;
   readonly at_us: number;
+  readonly place: number;
 }
 
 export interface Stay extends Join {
@@ -33,10 +36,18 @@ export function staysOf(
   closed: ReadonlyMap<string, number>,
 ): Stay[] {
   const left = byStay(leaves);
-  return [...byStay(joins)].flatMap(([key, entries]) => {
-    const ends = (left.get(key) ?? []).map(({ at_us }) => at_us).toSorted((a, b) => a - b);
-    return staysOfOne(entries, ends, closed);
-  });
+  return [...byStay(joins)].flatMap(([key, entries]) =>
+    staysOfOne(entries, (left.get(key) ?? []).toSorted(inOrder), closed),
+  );
+}
+
+interface Moment {
+  readonly at_us: number;
+  readonly place: number;
+}
+
+function inOrder(a: Moment, b: Moment): number {
+  return a.at_us - b.at_us || a.place - b.place;
 }
 
 function byStay<T extends Leave>(rows: readonly T[]): Map<string, T[]> {
@@ -52,16 +63,16 @@ function byStay<T extends Leave>(rows: readonly T[]): Map<string, T[]> {
 
 function staysOfOne(
   entries: readonly Join[],
-  ends: readonly number[],
+  ends: readonly Moment[],
   closed: ReadonlyMap<string, number>,
 ): Stay[] {
-  const joins = merged(entries.toSorted((a, b) => a.at_us - b.at_us));
+  const joins = merged(entries.toSorted(inOrder));
   return joins.map((join, place) => {
-    const next = joins[place + 1]?.at_us ?? Number.POSITIVE_INFINITY;
-    const end = ends.find((at) => at >= join.at_us && at < next);
+    const next = joins[place + 1];
+    const end = ends.find((one) => inOrder(one, join) > 0 && (next === undefined || inOrder(one, next) < 0));
     const close = closed.get(join.chat);
-    if (end !== undefined) return { ...join, left_us: end, left_known: true };
-    if (next !== Number.POSITIVE_INFINITY) return { ...join, left_us: null, left_known: false };
+    if (end !== undefined) return { ...join, left_us: end.at_us, left_known: true };
+    if (next !== undefined) return { ...join, left_us: null, left_known: false };
     if (close !== undefined && close >= join.at_us) return { ...join, left_us: close, left_known: true };
     return { ...join, left_us: null, left_known: join.tells_leaves };
   });

@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import type { Capabilities } from '../../importers/capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/events.js';
-import type { Capabilities } from '../../importers/importer.js';
+
 import type { Cell } from '../../text/csv.js';
+import { activityCells, activityColumns } from './activity_row.js';
 import { CsvFile } from './csv_file.js';
+import { Duplicates } from './duplicates.js';
 import { Members } from './names.js';
-import { Seen } from './seen.js';
 import { type SourceCounts, SourceTally } from './source_tally.js';
 import { type Join, type Leave, type Stay, staysOf } from './stays.js';
+import { timeOf } from './time_text.js';
 
 /** What the user asked for that concerns the tables. */
 export interface TableOptions {
@@ -34,7 +37,8 @@ export interface ReadingOf {
   /** name of the importer */
   readonly format: string;
   readonly platform: string;
-  readonly capabilities: Capabilities;
+  /** what the file can say; less than its format where the file tells so */
+  capabilities: Capabilities;
   /** when the export was made, where it says so */
   readonly exported_us: number | null;
 }
@@ -42,32 +46,9 @@ export interface ReadingOf {
 interface Waiting {
   readonly event: ActivityEvent;
   readonly reading: ReadingOf;
+  /** which event of all it was */
+  readonly place: number;
 }
-
-const activityColumns = [
-  ...[
-    'ts',
-    'group_id',
-    'kind',
-    'activity_id',
-    'member_id',
-    'role',
-    'code',
-    'reply_to',
-    'mention_all',
-    'url_count',
-  ],
-  ...[
-    'text_length',
-    'amount',
-    'currency',
-    'platform',
-    'source',
-    'ts_precision_s',
-    'source_kind',
-    'confidence',
-  ],
-];
 
 /** The canonical tables of one import, written while the files are read. */
 export class Tables {
@@ -84,9 +65,10 @@ export class Tables {
   private readonly aggregates = new Map<string, readonly Cell[]>();
   private readonly lineage = new Map<string, readonly Cell[]>();
   private readonly platforms = new Map<string, string>();
-  private readonly seen = new Seen();
-  private occurrences = new Map<string, number>();
+  private readonly duplicates: Duplicates;
   private last_us = 0;
+  /** events so far: sources with minutes tell several in one */
+  private place = 0;
   private readonly folder: string;
   private readonly options: TableOptions;
   private tally: SourceTally = new SourceTally();
@@ -95,6 +77,7 @@ export class Tables {
     this.folder = folder;
     this.options = options;
     this.members = new Members(options.me);
+    this.duplicates = new Duplicates(options.has_overlaps);
     const columns = options.keep_text ? [...activityColumns, 'text'] : activityColumns;
     this.activities = new CsvFile(join(folder, 'activities.csv'), columns);
     this.rejects = new CsvFile(join(folder, 'rejects.csv'), ['file', 'line', 'reason']);
@@ -102,15 +85,18 @@ export class Tables {
 
   /** Begins the next file; returns what will have been counted when it ends. */
   begin(): SourceCounts {
-    this.occurrences = new Map();
+    this.duplicates.begin();
     this.tally = new SourceTally();
     return this.tally;
   }
 
   add(event: ImportEvent, reading: ReadingOf): void {
+    this.place += 1;
     const { file } = reading;
     if (event.type === 'activity') this.activity(event, reading);
     else if (event.type === 'skip') this.tally.leaveOut(event.reason);
+    else if (event.type === 'unable')
+      reading.capabilities = without(reading.capabilities, event.capabilities);
     else if (event.type === 'note') this.tally.notes.push(event.text);
     else if (event.type === 'reject') {
       this.tally.rejects += 1;
@@ -125,7 +111,10 @@ export class Tables {
       if (id !== null) this.met(id, reading.platform, event.role);
     } else if (event.type === 'stay') {
       this.chat(event.chat, reading.platform, null);
-      this.enter(event.chat, event.who, event.joined_us, event.entry, 'snapshot', reading);
+      this.enter(event.chat, event.who, event.joined_us, event.entry, 'snapshot', {
+        ...reading,
+        place: this.place,
+      });
     } else if (event.type === 'identity') {
       const row = [
         event.a[0],
@@ -162,12 +151,15 @@ export class Tables {
   }
 
   /** Writes a row, or keeps it until all names of its chat are known. */
-  private activity(event: ActivityEvent, reading: ReadingOf): void {
+  private activity(found: ActivityEvent, reading: ReadingOf): void {
     this.tally.records += 1;
-    if (!this.isNew(event)) {
+    const judged = this.duplicates.judge(found);
+    if (judged === 'known') {
       this.tally.leaveOut('a record that was read already');
       return;
     }
+    if (judged === 'no_id') this.tally.repeated(reading.file, found.id ?? '');
+    const event = judged === 'no_id' ? withoutId(found) : found;
     this.tally.at(event.at_us);
     this.last_us = Math.max(this.last_us, event.at_us);
     this.chat(event.chat, reading.platform, null);
@@ -176,56 +168,30 @@ export class Tables {
     if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
       this.members.meet(event.chat, entry.inviter);
     if (isNamed(who) || isNamed(entry?.inviter ?? null) || event.precision_s === null)
-      this.waiting.push({ event, reading });
-    else this.write(event, reading);
+      this.waiting.push({ event, reading, place: this.place });
+    else this.write({ event, reading, place: this.place });
     this.tally.rows += 1;
   }
 
-  /** With an id by the id; else rows of equal content are as many as the file with the most of them has. */
-  private isNew({ id, chat, at_us, kind, who, text, source_kind, code }: ActivityEvent): boolean {
-    if (id !== undefined) return this.seen.add(JSON.stringify([chat, id]));
-    if (!this.options.has_overlaps) return true;
-    const key = JSON.stringify([chat, at_us, kind, who, text ?? source_kind, code ?? '']);
-    const place = (this.occurrences.get(key) ?? 0) + 1;
-    this.occurrences.set(key, place);
-    return this.seen.add(`${place} ${key}`);
-  }
-
-  private write(event: ActivityEvent, reading: ReadingOf): void {
+  private write({ event, reading, place }: Waiting): void {
     const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);
     if (ids.length === 0) this.row(event, null, event.id ?? null, reading);
     for (const id of ids) {
       const own = event.id === undefined || ids.length === 1 ? event.id : `${event.id}:${id}`;
       this.row(event, id, own ?? null, reading);
       this.met(id, reading.platform, event.role);
-      const leave = { chat: event.chat, member: id, at_us: event.at_us };
+      const leave = { chat: event.chat, member: id, at_us: event.at_us, place };
       if (event.kind === 'leave') this.leaves.push(leave);
       if (event.kind === 'join')
-        this.enter(event.chat, { id }, event.at_us, event.entry ?? {}, 'event', reading);
+        this.enter(event.chat, { id }, event.at_us, event.entry ?? {}, 'event', { ...reading, place });
     }
   }
 
   private row(event: ActivityEvent, member: string | null, id: string | null, reading: ReadingOf): void {
-    const { text } = event;
-    this.activities.add([
-      ...[timeOf(event.at_us), event.chat, event.kind, id, member === null ? null : this.masked(member)],
-      ...[
-        event.role ?? null,
-        event.code ?? event.entry?.code ?? null,
-        event.reply_to ?? null,
-        event.mention_all === undefined ? null : String(event.mention_all),
-      ],
-      ...[event.url_count ?? null, text === undefined ? null : [...text].length],
-      ...[
-        event.amount ?? null,
-        event.currency ?? null,
-        reading.platform,
-        reading.format,
-        this.precisionOf(event, reading),
-      ],
-      ...[event.source_kind, event.confidence],
-      ...(this.options.keep_text ? [text ?? null] : []),
-    ]);
+    const masked = member === null ? null : this.masked(member);
+    const cells = activityCells(event, id, masked, this.precisionOf(event, reading), reading);
+    if (this.options.keep_text) cells.push(event.text ?? null);
+    this.activities.add(cells);
   }
 
   /** What happened some time after its time happened before the export was made. */
@@ -239,7 +205,7 @@ export class Tables {
     at_us: number,
     entry: NonNullable<ActivityEvent['entry']>,
     from: Join['from'],
-    { platform, capabilities }: ReadingOf,
+    { platform, capabilities, place }: ReadingOf & { place: number },
   ): void {
     const [inviter] = entry.inviter === undefined ? [] : this.members.resolve(chat, entry.inviter);
     if (inviter !== undefined) this.met(inviter, platform, undefined);
@@ -248,7 +214,7 @@ export class Tables {
     for (const member of this.members.resolve(chat, who)) {
       this.met(member, platform, undefined);
       this.joins.push({
-        ...{ chat, member, at_us, method, inviter: inviter ?? null, code, from },
+        ...{ chat, member, at_us, place, method, inviter: inviter ?? null, code, from },
         tells_leaves: from === 'snapshot' || capabilities.leaves,
       });
     }
@@ -266,7 +232,7 @@ export class Tables {
 
   /** Writes what is known only at the end; returns the rows of every table. */
   end(): Record<string, number> {
-    for (const { event, reading } of this.waiting) this.write(event, reading);
+    for (const one of this.waiting) this.write(one);
     const counts: Record<string, number> = { activities: this.activities.rows, rejects: this.rejects.rows };
     this.activities.close();
     this.rejects.close();
@@ -338,13 +304,14 @@ const stayColumns = [
 ];
 const groupColumns = ['group_id', 'name', 'platform', 'type', 'owner_id', 'created_at', 'closed_at'];
 
-function isNamed(who: Somebody | null): boolean {
-  return who !== null && ('named' in who || (who.exporter === true && who.id === undefined));
+function without(all: Capabilities, names: readonly (keyof Capabilities)[]): Capabilities {
+  return { ...all, ...Object.fromEntries(names.map((name) => [name, false])) };
 }
 
-/** An instant as text, with microseconds where there are any. */
-export function timeOf(us: number): string {
-  const text = new Date(Math.floor(us / 1000)).toISOString();
-  const rest = us % 1000;
-  return rest === 0 ? text.replace('.000Z', 'Z') : `${text.slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+function withoutId({ id: _, ...rest }: ActivityEvent): ActivityEvent {
+  return rest;
+}
+
+function isNamed(who: Somebody | null): boolean {
+  return who !== null && ('named' in who || (who.exporter === true && who.id === undefined));
 }

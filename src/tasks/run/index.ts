@@ -8,6 +8,7 @@ import { readRow } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
 import { makeTables } from '../../pipeline/recipe.js';
+import { resultRows } from '../../pipeline/results.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { nothingHeld } from '../../project/held.js';
 import { maskKeyOf } from '../../project/mask_key.js';
@@ -38,7 +39,9 @@ import { maskPeople } from './mask.js';
 import type { Note } from './note.js';
 import { runNotes } from './notes.js';
 import { publishedOf } from './report_rows.js';
+import { restatedRows } from './restated_rows.js';
 import { type EarlierRun, goalTotals, restated } from './restatements.js';
+import { runSaid } from './run_said.js';
 
 /** Where and what of a run; how to count stands in the configuration. */
 export interface RunOptions extends EngineSettings {
@@ -169,11 +172,15 @@ async function produce(
   );
   const facts = await runFacts(engine, config, models, period, as_of_us, sources);
   const notes = runNotes(found, tables);
-  const previous = earlier === null ? null : restated(earlier, goalTotals(tables));
   progress.stage('write tables', 1, 1);
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
+  const causes =
+    options.previous === undefined
+      ? null
+      : await restatedRows(engine, options.previous, output.staging, runSaid(config, models, sources, facts));
+  const previous = earlier === null ? null : restated(earlier, goalTotals(tables), causes);
   const { maskKey } = options;
   const publishedIn = (language: Language) => {
     const spoken = { ...config, report: { ...config.report, language } };
@@ -224,6 +231,7 @@ async function writeTables(
   options: RunOptions,
 ): Promise<number> {
   await writeTable(engine, 'credit', ledger(models), folder, options);
+  await writeTable(engine, 'results', resultRows(), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
   const { ledger: rows } = await readRow(
     engine,

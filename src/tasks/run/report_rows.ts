@@ -8,6 +8,7 @@ import { calendar } from '../../publish/calendar.js';
 import { cohorts } from '../../publish/cohorts.js';
 import { groupCredit, kolCredit, tacticCredit } from '../../publish/dimension_credit.js';
 import { freshness } from '../../publish/freshness.js';
+import { funnel } from '../../publish/funnel.js';
 import { goalWeek } from '../../publish/goal_week.js';
 import { groupGoalWeek } from '../../publish/group_goal_week.js';
 import { groupMembers } from '../../publish/group_members.js';
@@ -73,6 +74,7 @@ export function publishedOf(
     landed: rowsAmong(tables, landed),
     landed_days: rowsAmong(tables, landedDays),
     goal_week: rowsAmong(tables, goalWeek),
+    funnel: rowsAmong(tables, funnel),
     group_goal_week: rowsAmong(tables, groupGoalWeek),
     member_use: rowsAmong(tables, memberUse),
     membership_totals: rowsAmong(tables, membershipTotals),

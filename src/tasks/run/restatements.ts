@@ -1,7 +1,7 @@
 import { type PublishedTable, rowsAmong } from '../../publish/index.js';
 import { promoEffect } from '../../publish/promo_effect.js';
 import { reconciliation } from '../../publish/reconciliation.js';
-import type { Previous, Restatement } from '../../report/published.js';
+import type { Previous, Restatement, RestatementCause } from '../../report/published.js';
 
 /** What a run printed of one goal as a whole; values in the major unit. */
 export interface GoalTotals {
@@ -37,7 +37,11 @@ export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
 }
 
 /** Which printed totals differ from those of an earlier run; a goal that only one of them has is not compared. */
-export function restated(earlier: EarlierRun, totals: readonly GoalTotals[]): Previous {
+export function restated(
+  earlier: EarlierRun,
+  totals: readonly GoalTotals[],
+  causes: readonly RestatementCause[] | null,
+): Previous {
   const changes = totals.flatMap((now): Restatement[] => {
     const before = earlier.totals.find(({ goal }) => goal === now.goal);
     if (before === undefined) return [];
@@ -45,5 +49,5 @@ export function restated(earlier: EarlierRun, totals: readonly GoalTotals[]): Pr
       .filter((figure) => before[figure] !== now[figure])
       .map((figure) => ({ goal: now.goal, figure, before: before[figure], after: now[figure] }));
   });
-  return { as_of: earlier.as_of, changes };
+  return { as_of: earlier.as_of, changes, causes };
 }

@@ -177,9 +177,13 @@ function unreadOf(
   };
 }
 
-/** Groups that were compared; where nothing could be, the groups of the panel with and without the tactic. */
+/**
+ * Groups that were compared, or that could have been where they are too few; where nothing could be for another reason, the groups of the
+ * panel with and without the tactic.
+ */
 function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; control_groups: number } {
-  if (reading.tested !== null)
+  const tooFew = reading.reason === 'treated_groups' || reading.reason === 'control_groups';
+  if (reading.tested !== null || tooFew)
     return { treated_groups: reading.treated_units, control_groups: reading.control_units };
   const treated_groups = panel.first_treated.filter((week) => week >= 0).length;
   return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };

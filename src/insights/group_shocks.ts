@@ -1,0 +1,40 @@
+import type { Published } from '../report/published.js';
+import { weekShock } from '../statistics/week_shocks.js';
+
+/** So many weeks up to the end of the period say how much a week can differ in one group. */
+const weeksRead = 13;
+
+const dayMs = 86_400_000;
+
+/**
+ * Variance of what hits a whole group in the reported period, relative to the square of its credit: that of one week, from what the home
+ * members of the groups landed, over the weeks of the period. Groups that began or ended in between are left out; null: too little to tell.
+ */
+export function shockOf(published: Published, per_event: number): number | null {
+  const { facts, group_week } = published;
+  const upTo = group_week.filter((row) => facts.period_to === null || row.week_start <= facts.period_to);
+  const all = [...new Set(upTo.map((row) => row.week_start))].sort();
+  const weeks = all.slice(-weeksRead);
+  const places = new Map(weeks.map((week, place) => [week, place]));
+  const counts = new Map<string, number[]>();
+  for (const { group_id, week_start, landed } of upTo) {
+    const place = places.get(week_start);
+    if (place === undefined) continue;
+    const row = counts.get(group_id) ?? weeks.map(() => 0);
+    counts.set(group_id, row);
+    row[place] = landed ?? 0;
+  }
+  const third = Math.ceil(weeks.length / 3);
+  const landed = (row: readonly number[]) => row.some((count) => count > 0);
+  const lasting = [...counts.values()].filter(
+    (row) => landed(row.slice(0, third)) && landed(row.slice(-third)),
+  );
+  const shock = weekShock(lasting, Math.max(1, per_event));
+  return shock === null ? null : shock / weeksOf(published, all.length);
+}
+
+/** Weeks of the reported period, at least one. */
+function weeksOf({ facts: { period_from, period_to } }: Published, all: number): number {
+  if (period_from === null || period_to === null) return Math.max(1, all);
+  return Math.max(1, ((Date.parse(period_to) - Date.parse(period_from)) / dayMs + 1) / 7);
+}

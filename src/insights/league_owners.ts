@@ -1,0 +1,61 @@
+import type { Language } from '../report/language.js';
+import type { Goal, Published } from '../report/published.js';
+import type { Cell, Table } from '../report/report.js';
+import { column, fewCell, noneCell, tenth, textCell, whole } from './cells.js';
+import { displayName } from './names.js';
+import { creditsIn, leaguesOf } from './ranking.js';
+import { hiddenTogether } from './suppression.js';
+
+const rowsShown = 8;
+
+/** The credit of one goal by the owners of groups; nothing where fewer than two owners are known. */
+export function ownersTable(published: Published, goal: Goal, words: Language): Table[] {
+  const { facts } = published;
+  const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
+  const places = new Map(published.group_members.map((row) => [row.group_id, row.members]));
+  const sums = new Map<string, { groups: number; places: number; net: number; touched: number }>();
+  for (const row of leaguesOf(published, goal).flatMap(creditsIn)) {
+    const owner = owners.get(row.group_id);
+    if (owner === null || owner === undefined) continue;
+    const mine = sums.get(owner) ?? { groups: 0, places: 0, net: 0, touched: 0 };
+    sums.set(owner, {
+      groups: mine.groups + 1,
+      places: mine.places + (places.get(row.group_id) ?? 0),
+      net: mine.net + row.conversions_net,
+      touched: mine.touched + (row.any_touch ?? Math.ceil(row.conversions)),
+    });
+  }
+  if (sums.size < 2) return [];
+  const rows = [...sums].toSorted((a, b) => b[1].net - a[1].net || (a[0] < b[0] ? -1 : 1));
+  const hidden = hiddenTogether(
+    rows.map(([, { touched }]) => touched),
+    facts,
+  );
+  const c = words.columns;
+  return [
+    {
+      kind: 'table',
+      id: `owners_${goal.goal}`,
+      title: words.league.ownersTitle,
+      columns: [
+        column(c.owner, { kind: 'text' }),
+        column(c.groups, whole, 'counted'),
+        column(c.places, whole, 'counted'),
+        { ...column(c.creditedNet, tenth, 'D'), bar: true },
+        column(c.perHundredPlaces, tenth, 'D'),
+      ],
+      rows: rows.map(([owner, row], at) => {
+        const cell = (value: number): Cell => (hidden[at] ? fewCell(facts, words) : { is: 'number', value });
+        return [
+          textCell(displayName(null, owner)),
+          { is: 'number', value: row.groups },
+          cell(row.places),
+          cell(row.net),
+          row.places === 0 ? noneCell(words.noMembersReason, words) : cell((100 * row.net) / row.places),
+        ];
+      }),
+      shown: rowsShown,
+      note: words.league.ownersNote,
+    },
+  ];
+}

@@ -1,0 +1,182 @@
+import type { Language } from '../report/language.js';
+import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
+import type { Cell, Column, Table } from '../report/report.js';
+import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
+import { intervalCell } from './interval.js';
+import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
+import { best, creditIn, creditsIn, type League, type Listed, type Ranked, weeksByGroup } from './ranking.js';
+import { rateShape, tiesText } from './ranking_words.js';
+import { hiddenTogether } from './suppression.js';
+import { sum, sumKnown } from './totals.js';
+import { allWeeks, inPeriod } from './weeks.js';
+
+const weeksOfTrend = 12;
+const rowsShown = 15;
+
+/** One league as a table of at most seven columns, titled by its finding. */
+export function leagueTable(
+  published: Published,
+  goal: Goal,
+  one: League,
+  hidden: ReadonlySet<string>,
+  words: Language,
+): Table {
+  const names = groupNames(published);
+  const weeks = weeksByGroup(published);
+  const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
+  const owned = [...one.ranked, ...one.empty].some(({ group_id }) => owners.get(group_id) != null);
+  const cells = (row: Listed, shrunk: number | null) => {
+    const owner = owners.get(row.group_id) ?? null;
+    return [
+      textCell(names.get(row.group_id) ?? row.group_id),
+      ...(owned ? [textCell(owner === null ? '\u2013' : displayName(null, owner))] : []),
+      ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
+      ...contextCells(goal, weeks.get(row.group_id) ?? [], published, words),
+    ];
+  };
+  return {
+    kind: 'table',
+    id: `league_${goal.goal}_${one.type ?? ''}`,
+    title: tableTitle(one, names, published.facts, words),
+    columns: columnsOf(goal, one, owned, words),
+    rows: [
+      ...one.ranked.map((row) => [textCell(placeText(row, one)), ...cells(row, row.shrunk)]),
+      ...one.empty.map((row) => [noneCell(rateReason(row, words), words), ...cells(row, null)]),
+    ],
+    shown: rowsShown,
+    note: orderNote(one, words),
+  };
+}
+
+/** The groups of a goal whose credit is not printed: about too few, or to be had by subtraction from the credit of all. */
+export function hiddenGroups(leagues: readonly League[], facts: Facts): ReadonlySet<string> {
+  const credits = leagues.flatMap(creditsIn);
+  const hidden = hiddenTogether(
+    credits.map((row) => row.any_touch ?? Math.ceil(row.conversions)),
+    facts,
+  );
+  return new Set(credits.flatMap(({ group_id }, at) => (hidden[at] ? [group_id] : [])));
+}
+
+/** The type of a league as readers know it. */
+export function typeName({ type }: Pick<League, 'type'>, words: Language): string {
+  if (type === null) return words.league.noType;
+  return words.typeLabels[type.toLowerCase()] ?? shorten(oneLine(type), 40);
+}
+
+/** The groups of a type as a noun: "stores", "groups of the type X". */
+export function typeNoun(league: Pick<League, 'type'>, words: Language): string {
+  const known = league.type !== null && words.typeLabels[league.type.toLowerCase()] !== undefined;
+  const name = typeName(league, words);
+  return known ? name : words.league.ofType(name);
+}
+
+/** Whether every place is possible for every group, so that an order would say nothing. */
+export function isOneSet({ ranked }: League): boolean {
+  return (
+    ranked.length > 2 && ranked.every(({ places }) => places.first === 1 && places.last === ranked.length)
+  );
+}
+
+/** What the order is made of, and whose number stands for members. */
+function orderNote({ byRate, observed }: League, words: Language): string {
+  if (!byRate) return words.league.byCredit;
+  return observed ? words.join([words.league.byRate, words.league.byObserved]) : words.league.byRate;
+}
+
+/** Why a group has no rate. */
+function rateReason({ members }: Listed, words: Language): string {
+  return members === 0 ? words.league.nobodyPresent : words.noMembersReason;
+}
+
+/** "group: new members leads" or "group: 3 of 40 groups may be first". */
+function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Facts, words: Language): string {
+  const type = typeName(one, words);
+  const leader = one.ranked[0];
+  if (leader === undefined || creditIn(one) === 0) return words.league.typeNothing(type);
+  if (one.ranked.length === 1) return words.league.typeOne(type);
+  if (isFew(leader.credit.any_touch, facts)) return words.league.typeFew(type);
+  const first = best(one) ?? leader;
+  const leads = words.league.leads(names.get(first.group_id) ?? first.group_id);
+  return words.league.typeTitle(type, tiesText(one, words) ?? leads);
+}
+
+/** The place, or the places a group can hold. */
+export function placeText({ places }: Ranked, { ranked }: League): string {
+  if (ranked.length === 1) return '\u2013';
+  return places.first === places.last ? String(places.first) : `${places.first}\u2013${places.last}`;
+}
+
+function columnsOf(goal: Goal, one: League, owned: boolean, words: Language): Column[] {
+  const c = words.columns;
+  const rate = column(one.observed ? c.perHundredObserved : c.perHundred, rateShape(one), 'D');
+  const ranked = one.byRate ? rate : column(c.shrunkCredit, tenth, 'D');
+  return [
+    column(c.place, { kind: 'text' }),
+    column(c.group, { kind: 'text' }),
+    ...(owned ? [column(c.owner, { kind: 'text' })] : []),
+    { ...ranked, bar: true },
+    column(c.creditedNet, tenth, 'D'),
+    ...(goal.headline ? [column(c.trend(weeksOfTrend), whole, 'counted')] : []),
+    secondary(c.messages, whole, 'activity'),
+  ];
+}
+
+/** What a group is ranked by, shrunk, with the interval of its own figure, and its net credit. */
+function creditCells(
+  row: Listed,
+  shrunk: number | null,
+  one: League,
+  hidden: boolean,
+  facts: Facts,
+  words: Language,
+): Cell[] {
+  const { credit, members } = row;
+  if (hidden) return [fewCell(facts, words), fewCell(facts, words)];
+  return [rankCell(), { is: 'number', value: credit.conversions_net }];
+
+  function rankCell(): Cell {
+    if (!one.byRate) return shrunkInterval(intervalCell(credit, 1, words), shrunk);
+    if (isFew(members, facts)) return fewCell(facts, words);
+    if (members === null || members === 0) return noneCell(rateReason(row, words), words);
+    return shrunkInterval(intervalCell(credit, members / 100, words), shrunk === null ? null : 100 * shrunk);
+  }
+}
+
+function shrunkInterval(cell: Cell, shrunk: number | null): Cell {
+  return cell.is === 'interval' && shrunk !== null ? { ...cell, value: shrunk } : cell;
+}
+
+/** Trend and activity of a group: context, never what it is ranked by. */
+function contextCells(
+  goal: Goal,
+  weeks: readonly GroupWeek[],
+  published: Published,
+  words: Language,
+): Cell[] {
+  const { facts } = published;
+  const mine = weeks.filter((week) => inPeriod(week.week_start, facts));
+  const messages = sumKnown(mine.map((week) => week.messages));
+  const writing = mine.flatMap((week) => (week.chatters === null ? [] : [week.chatters]));
+  const chatters = writing.length === 0 ? null : Math.round(sum(writing) / writing.length);
+  return [
+    ...(goal.headline ? [trendCell(weeks, published, words)] : []),
+    peopleCell(messages, chatters, facts, words.notObservableReason, words),
+  ];
+}
+
+/** What the people of a group landed in each of the last weeks; weeks about too few are left out. */
+function trendCell(weeks: readonly GroupWeek[], published: Published, words: Language): Cell {
+  const { facts } = published;
+  const byWeek = new Map(weeks.map((week) => [week.week_start, week.landed]));
+  const shown = allWeeks(published).filter((week) => facts.period_to === null || week <= facts.period_to);
+  const first = weeks[0]?.week_start;
+  const values = shown.slice(-weeksOfTrend).map((week) => {
+    const landed = byWeek.get(week);
+    if (landed === undefined) return first !== undefined && week >= first ? 0 : null;
+    return isFew(landed, facts) ? null : landed;
+  });
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return noneCell(words.league.noTrend, words);
+  return { is: 'trend', values };
+}

@@ -1,0 +1,49 @@
+import type { Facts } from '../report/published.js';
+import { isFew } from './names.js';
+
+/**
+ * Which of some counts are not printed where their total is: those about too few, and further ones, the smallest first, until neither
+ * a single count nor the sum of the hidden ones (as long as others remain) can be had by subtraction as a figure about too few.
+ */
+export function hiddenTogether(counts: readonly (number | null)[], facts: Facts): readonly boolean[] {
+  const hidden = counts.map((count) => isFew(count, facts));
+  const sum = () => counts.reduce<number>((total, count, at) => total + (hidden[at] ? (count ?? 0) : 0), 0);
+  const more = counts
+    .map((count, at) => ({ count: count ?? 0, at }))
+    .filter(({ count, at }) => count > 0 && !hidden[at])
+    .toSorted((a, b) => a.count - b.count || a.at - b.at);
+  for (const { at } of more) {
+    const many = hidden.filter((is) => is).length;
+    if (many === 0 || (many > 1 && sum() >= facts.min_cell)) break;
+    hidden[at] = true;
+  }
+  return hidden;
+}
+
+/** Whether one of two figures and their difference is about too few: then only the larger one may be printed. */
+export function isFewApart(whole: number, part: number, facts: Facts): boolean {
+  return isFew(part, facts) || isFew(whole - part, facts);
+}
+
+/** The rows, as a set, that `hiddenTogether` hides within every group of rows whose counts add up. */
+export function hiddenRows<Row>(
+  rows: readonly Row[],
+  groupOf: (row: Row) => string,
+  countOf: (row: Row) => number | null,
+  facts: Facts,
+): ReadonlySet<Row> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = groupOf(row);
+    const mine = groups.get(key) ?? [];
+    mine.push(row);
+    groups.set(key, mine);
+  }
+  const hidden = new Set<Row>();
+  for (const mine of groups.values())
+    hiddenTogether(mine.map(countOf), facts).forEach((is, at) => {
+      const row = mine[at];
+      if (is && row !== undefined) hidden.add(row);
+    });
+  return hidden;
+}

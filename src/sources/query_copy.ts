@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { usageError } from '../contract/errors.js';
+import { selectFromFiles } from '../engines/duckdb/database_file.js';
+import { csvLine } from '../text/csv.js';
+import { refuseNoSelect } from './databases/index.js';
+import { plain } from './format.js';
+import { inChunks } from './in_chunks.js';
+import type { SourceFile } from './plan.js';
+
+/** What a SELECT over the rows of files gives, as one file in their place. */
+export async function queriedFile(
+  files: readonly SourceFile[],
+  query: string,
+  key: string,
+  target: string,
+): Promise<SourceFile> {
+  const [first] = files;
+  if (first === undefined)
+    throw usageError(`${key}.query has no file to read.`, 'Write files: beside query:.');
+  refuseNoSelect(query, key);
+  let header: readonly string[] = [];
+  try {
+    await selectFromFiles(files, query, async ({ columns, rows }) => {
+      header = columns;
+      const lines = (async function* () {
+        yield csvLine(columns);
+        for await (const row of rows) yield csvLine(row);
+      })();
+      await pipeline(inChunks(lines), createWriteStream(target));
+    });
+  } catch (error) {
+    const said = String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+    throw usageError(
+      `${key}.query: ${said.replace(/[\s.]+$/, '').slice(0, 200)}.`,
+      'The rows of the files are the table "files", every cell of it is text, and the query can read nothing else.',
+    );
+  }
+  return {
+    ...first,
+    name: `the query over ${first.name}${files.length === 1 ? '' : ` and ${files.length - 1} more files`}`,
+    sha256: createHash('sha256')
+      .update(files.map(({ sha256 }) => sha256).join(' '))
+      .update(query)
+      .digest('hex'),
+    readable: target,
+    format: { ...plain('csv'), header },
+    types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),
+    line_shifts: [],
+    constants: {},
+  };
+}

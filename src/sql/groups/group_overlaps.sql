@@ -1,0 +1,26 @@
+-- A row is two groups that share people present at the end of the period; the 1,000 pairs that share most of the
+-- smaller one.
+-- Reads: presences, settings
+WITH present AS (
+  SELECT DISTINCT p.home_key, p.group_no FROM presences p CROSS JOIN settings s
+  WHERE p.joined_us < least(s.to_us, s.as_of_us) AND p.left_us >= least(s.to_us, s.as_of_us)
+),
+sizes AS (
+  SELECT group_no, count(*) AS people FROM present GROUP BY group_no
+),
+several AS (
+  SELECT home_key FROM present GROUP BY home_key HAVING count(*) BETWEEN 2 AND 50
+),
+shared AS (
+  SELECT a.group_no AS first_no, b.group_no AS second_no, count(*) AS people
+  FROM present a JOIN several v ON v.home_key = a.home_key
+  JOIN present b ON b.home_key = a.home_key AND b.group_no > a.group_no
+  GROUP BY a.group_no, b.group_no
+),
+ranked AS (
+  SELECT x.first_no, x.second_no, x.people, f.people AS first_people, t.people AS second_people,
+    CAST(row_number() OVER (ORDER BY CAST(x.people AS DOUBLE) / least(f.people, t.people) DESC, x.people DESC,
+      x.first_no, x.second_no) AS BIGINT) AS place
+  FROM shared x JOIN sizes f ON f.group_no = x.first_no JOIN sizes t ON t.group_no = x.second_no
+)
+SELECT first_no, second_no, people, first_people, second_people, place FROM ranked WHERE place <= 1000

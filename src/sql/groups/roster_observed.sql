@@ -1,0 +1,7 @@
+-- A row is one member seen in one group and the first time it was seen: stands in for a roster where no memberships
+-- are known.
+-- Reads: activities, members
+SELECT a.group_no, a.member_no, min(a.ts_us) AS joined_us, 'observed' AS basis
+FROM activities a ANTI JOIN (SELECT member_no FROM members WHERE excluded) x ON x.member_no = a.member_no
+WHERE a.is_machine = 0 AND a.member_no IS NOT NULL
+GROUP BY a.group_no, a.member_no

@@ -1,0 +1,57 @@
+import type { ListGap, ShortList } from '../../sources/stays.js';
+import { visible } from '../../text/printable.js';
+import type { Checked } from './checked.js';
+import { type Finding, firstFew } from './findings.js';
+
+/** Dated lists of who was there: how exactly they tell joins and leaves, and which of them were passed over. */
+export async function listGapFindings({ sources }: Checked): Promise<Finding[]> {
+  const lists = sources
+    .filter(({ table }) => table === 'memberships')
+    .flatMap(({ files }) => files.flatMap((file) => (file.lists === undefined ? [] : [file.lists])));
+  return [
+    ...gapFindings(lists.flatMap(({ gaps }) => gaps)),
+    ...shortFindings(lists.flatMap(({ passed_over }) => passed_over)),
+  ];
+}
+
+/** The usual distance of lists is how exactly they tell; a wider one is a list that is missing. */
+function gapFindings(gaps: readonly ListGap[]): Finding[] {
+  const sorted = gaps.map(({ days }) => days).sort((a, b) => a - b);
+  const usual = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (usual === undefined) return [];
+  const wide = gaps.filter(({ days }) => days > usual).sort((a, b) => b.days - a.days);
+  const [widest] = wide;
+  const found: Finding[] =
+    usual <= 1
+      ? []
+      : [
+          {
+            level: 'note',
+            text: `inputs.memberships: ${usual} days lie between two lists: when people joined or left is known to ${usual} days (joined_after, left_before).`,
+          },
+        ];
+  if (widest === undefined) return found;
+  return [
+    ...found,
+    {
+      level: 'warning',
+      text: `inputs.memberships: ${wide.length} ${wide.length === 1 ? 'time' : 'times'} more than ${usual === 1 ? 'a day lies' : `${usual} days lie`} between two lists of a group, at most ${widest.days} days (group ${visible(widest.group_id)}, ${widest.from} to ${widest.to}): whoever joined or left there did so at a time that is known no better.`,
+      hint: 'Add the lists that are missing, if there are any. Nobody leaves on a day without a list.',
+    },
+  ];
+}
+
+function shortFindings(short: readonly ShortList[]): Finding[] {
+  if (short.length === 0) return [];
+  const names = short.map(
+    ({ group_id, day, people, people_before }) =>
+      `${group_id} on ${day} (${people} people, ${people_before} before)`,
+  );
+  return [
+    {
+      level: 'warning',
+      text: `inputs.memberships: ${short.length} ${short.length === 1 ? 'list has' : 'lists have'} less than half of the people of the one before and ${short.length === 1 ? 'is' : 'are'} passed over as cut short: ${firstFew(names, names.length, 3)}.`,
+      hint: 'If the people left, write short_lists: leaves.',
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Checked } from './checked.js';
+import { type Finding, firstFew, shareText } from './findings.js';
+
+/**
+ * Stays that are open because their source cannot say when people leave: they count as present, so that members are an upper bound and
+ * leaves a lower one. Where no source can say it, leaves are not observable, which is not zero.
+ */
+export async function unseenLeaveFindings({ engine, config }: Checked): Promise<Finding[]> {
+  if (config.inputs.memberships === undefined) return [];
+  const groups = await engine.rows(
+    `SELECT group_id, count(*) AS stays,
+      sum(CASE WHEN left_at_us IS NOT NULL OR left_known THEN 1 ELSE 0 END) AS told,
+      sum(CASE WHEN left_at_us IS NULL AND NOT left_known THEN 1 ELSE 0 END) AS silent
+    FROM in_memberships WHERE problem IS NULL GROUP BY group_id ORDER BY silent DESC, group_id`,
+  );
+  const sum = (name: string) => groups.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+  const [stays, silent] = [sum('stays'), sum('silent')];
+  if (stays === 0 || (silent === 0 && sum('told') > 0)) return [];
+  if (sum('told') === 0)
+    return [
+      {
+        level: 'warning',
+        text: 'inputs.memberships: no row says when anybody left, or that it would be known: leaves are not observable, and everybody who joined counts as a member to the end.',
+        hint: 'Give left_at, or left_known: true where an empty left_at means that the person is still there.',
+      },
+    ];
+  const names = groups.filter((row) => Number(row.silent) > 0).map((row) => String(row.group_id));
+  return [
+    {
+      level: 'warning',
+      text: `inputs.memberships: of ${shareText(silent, stays, 'stays')} the source does not say when they end (left_known is false), in ${firstFew(names)}: their people count as members to the end, and leaves are at least those that were seen.`,
+      hint: 'Lists of members, one a day or week, would say who left: see roster.',
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { usageError } from '../../contract/errors.js';
+import type { EngineSettings } from '../../project/options.js';
+import type { Progress } from '../../project/progress.js';
+import { inDuckdb } from '../../project/scratch.js';
+import { csv } from '../../text/csv.js';
+import { compareRuns } from './compare.js';
+import { changedBetween, openRun, type RunSaid, tableOf } from './run_folder.js';
+import { differenceLines } from './sentences.js';
+import { weekLines } from './weeks.js';
+
+export interface DiffOptions extends Pick<EngineSettings, 'memory' | 'threads'> {
+  readonly format: string;
+}
+
+const formats = ['text', 'csv', 'json'];
+
+/** Why two runs differ: of one period row by row with the cause of every row; of two periods group by group. */
+export async function diffRuns(
+  first: string,
+  second: string,
+  options: DiffOptions,
+  progress: Progress,
+): Promise<string> {
+  if (!formats.includes(options.format))
+    throw usageError(
+      `--format: found "${options.format}", expected text, csv or json.`,
+      'Leave it out for text.',
+    );
+  const [before, after] = [await openRun(first), await openRun(second)];
+  return inDuckdb(options, progress, async (engine) => {
+    if (!samePeriod(before.said, after.said)) return weekLines(engine, before, after, options.format);
+    refuseOtherMoney(before.said, after.said);
+    const changed = changedBetween(before.said, after.said);
+    const comparison = await compareRuns(engine, {
+      before: { path: tableOf(before.folder, 'results'), said: before.said },
+      after: { path: tableOf(after.folder, 'results'), said: after.said },
+      changed,
+    });
+    if (options.format === 'csv') {
+      const names = ['goal', 'conversion_id', 'group_id', 'figure', 'cause', 'delta'] as const;
+      const rows = comparison.changes.map((change) => names.map((name) => change[name]));
+      return csv(names, rows);
+    }
+    if (options.format === 'json')
+      return `${JSON.stringify({ changed: plain(changed), ...comparison }, null, 2)}\n`;
+    return `${differenceLines(comparison, before.said, after.said, changed).join('\n')}\n`;
+  });
+}
+
+function samePeriod(before: RunSaid, after: RunSaid): boolean {
+  return before.period.from === after.period.from && before.period.to === after.period.to;
+}
+
+/** Minor units of two currencies cannot be subtracted. */
+function refuseOtherMoney(before: RunSaid, after: RunSaid): void {
+  for (const { goal, currency, digits } of before.goals) {
+    const now = after.goals.find((one) => one.goal === goal);
+    if (now !== undefined && (now.currency !== currency || now.digits !== digits))
+      throw usageError(
+        `The goal "${goal}" is in ${currency ?? 'no currency'} in the first run and in ${now.currency ?? 'no currency'} in the second.`,
+        'Compare runs with the same currency.',
+      );
+  }
+}
+
+function plain(changed: ReturnType<typeof changedBetween>) {
+  const { data, readings, rules, ...rest } = changed;
+  return { ...rest, data: [...data], readings: [...readings], rules: [...rules] };
+}

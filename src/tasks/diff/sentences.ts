@@ -1,0 +1,115 @@
+import { number } from '../../report/format.js';
+import { printable } from '../../text/printable.js';
+import type { Cause, Changed } from './causes.js';
+import { causeSums, type Figure } from './changes.js';
+import type { Comparison, FigurePair } from './compare.js';
+import type { RunSaid } from './run_folder.js';
+
+const figureNames: Readonly<Record<Figure, string>> = {
+  conversions: 'landed, gross',
+  conversions_net: 'landed, net',
+  value_net: 'value, net',
+  credited: 'credited',
+};
+
+export const causeNames: Readonly<Record<Cause, string>> = {
+  late: 'came in later',
+  withdrawn: 'no longer in the files',
+  corrected: 'value corrected in the source',
+  refund: 'refunded or cancelled, or a refund taken back',
+  identity: 'who is who is known otherwise',
+  exclusion: 'list of exclusions changed',
+  touch: 'chat data, members or codes came in later',
+  rule: 'counted by other rules (configuration)',
+  version: 'counted by another version of grouplift',
+  several: 'files, rules or version changed together: the row does not tell which',
+  unexplained: 'nothing known has changed',
+};
+
+const rowsShown = 20;
+
+/** The difference of two runs of one period in lines: every figure with its causes, then the first rows. */
+export function differenceLines(
+  comparison: Comparison,
+  before: RunSaid,
+  after: RunSaid,
+  changed: Changed,
+): string[] {
+  const moved = comparison.figures.filter((pair) => pair.before !== pair.after);
+  const sums = causeSums(comparison.changes);
+  const text = (pair: FigurePair, value: number) => amount(value, pair, after);
+  const lines = moved.flatMap((pair) => [
+    `${printable(pair.goal)}, ${figureNames[pair.figure]}: ${text(pair, pair.before)} -> ${text(pair, pair.after)} (${signed(pair.after - pair.before, pair, after)})`,
+    ...sums
+      .filter(({ goal, figure }) => goal === pair.goal && figure === pair.figure)
+      .map(
+        ({ cause, rows, delta }) =>
+          `  ${signed(delta, pair, after).padStart(12)}  ${causeNames[cause]} (${number(rows)} ${rows === 1 ? 'row' : 'rows'})`,
+      ),
+  ]);
+  const swaps = unmoved(comparison, after);
+  return [
+    `${period(after)}: ${before.as_of} (run ${before.run_hash.slice(0, 12)}) -> ${after.as_of} (run ${after.run_hash.slice(0, 12)})`,
+    changedLine(changed),
+    '',
+    ...(lines.length === 0 ? ['No figure changed.'] : lines),
+    ...swaps,
+    ...rowLines(comparison, after),
+  ];
+}
+
+/** Figures that are the same although rows changed: causes that cancel out. */
+function unmoved({ figures, changes }: Comparison, after: RunSaid): string[] {
+  return figures.flatMap((pair) => {
+    if (pair.before !== pair.after) return [];
+    const mine = causeSums(changes).filter(
+      ({ goal, figure }) => goal === pair.goal && figure === pair.figure,
+    );
+    if (mine.length === 0) return [];
+    const parts = mine.map(({ cause, delta }) => `${signed(delta, pair, after)} ${causeNames[cause]}`);
+    return [
+      `${printable(pair.goal)}, ${figureNames[pair.figure]}: ${amount(pair.after, pair, after)}, the same: ${parts.join(', ')}`,
+    ];
+  });
+}
+
+function rowLines({ changes }: Comparison, after: RunSaid): string[] {
+  if (changes.length === 0) return [];
+  const shown = changes.slice(0, rowsShown).map((change) => {
+    const about = `${printable(change.conversion_id)}  ${printable(change.goal)}, ${figureNames[change.figure]}`;
+    return `  ${about}  ${signed(change.delta, change, after)}  ${causeNames[change.cause]}`;
+  });
+  const rest = changes.length - shown.length;
+  const more =
+    rest > 0 ? [`  ... and ${number(rest)} more: --format csv prints every row of every figure.`] : [];
+  return ['', 'Row by row:', ...shown, ...more];
+}
+
+function changedLine({ as_of, version, data, readings, rules }: Changed): string {
+  const parts = [
+    ...(as_of ? ['as_of'] : []),
+    ...(version ? ['version of grouplift'] : []),
+    ...(data.size > 0 ? [`files of ${[...data].join(', ')}`] : []),
+    ...(readings.size > 0 ? [`how ${[...readings].join(', ')} are read`] : []),
+    ...(rules.size > 0 ? [`configuration (${[...rules].join(', ')})`] : []),
+  ];
+  return parts.length === 0 ? 'Nothing changed between them.' : `Changed between them: ${parts.join('; ')}.`;
+}
+
+function period({ period: { from, to } }: RunSaid): string {
+  return from === null && to === null ? 'All history' : `${from ?? '...'} to ${to ?? '...'}`;
+}
+
+function digitsOf({ goal, figure }: { goal: string; figure: Figure }, { goals }: RunSaid): number {
+  return figure === 'value_net' ? (goals.find((one) => one.goal === goal)?.digits ?? 2) : 0;
+}
+
+/** A figure for people: money in the major unit. */
+export function amount(value: number, about: { goal: string; figure: Figure }, said: RunSaid): string {
+  const digits = digitsOf(about, said);
+  return number(value / 10 ** digits, digits);
+}
+
+function signed(value: number, about: { goal: string; figure: Figure }, said: RunSaid): string {
+  return `${value > 0 ? '+' : ''}${amount(value, about, said)}`;
+}

@@ -1,0 +1,138 @@
+import { usageError } from '../../contract/errors.js';
+import type { Engine, Row } from '../../engines/engine.js';
+import { number } from '../../report/format.js';
+import { changeInterval, tableDispersion } from '../../statistics/change_interval.js';
+import { csv } from '../../text/csv.js';
+import { printable } from '../../text/printable.js';
+import { textTable } from '../../text/text_table.js';
+import { type RunFolder, type RunSaid, tableOf } from './run_folder.js';
+
+const weekMs = 7 * 86_400_000;
+/** weeks before the later one that say how much counts vary */
+const weeksOfDispersion = 8;
+const groupsShown = 20;
+
+/** People of one group who landed in two weeks, with the 95 % interval of the change. */
+export interface GroupChange {
+  readonly goal: string;
+  readonly group_id: string;
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What moved from one week to another by group, from the tables of the later run; two longer periods cannot be compared this way. */
+export async function weekLines(
+  engine: Engine,
+  before: RunFolder,
+  after: RunFolder,
+  format: string,
+): Promise<string> {
+  const [from, to] = [weekOf(before), weekOf(after)];
+  const later = to > from ? after : before;
+  await engine.open('week_people', tableOf(later.folder, 'group_goal_week'));
+  const rows = await engine.rows(
+    'SELECT goal, group_id, week_start, people FROM week_people ORDER BY goal, group_id, week_start',
+  );
+  const changes = groupChanges(rows, from, to);
+  if (format === 'csv') {
+    const names = ['goal', 'group_id', 'before', 'after', 'change', 'low', 'high'] as const;
+    return csv(
+      names,
+      changes.map((one) => names.map((name) => one[name])),
+    );
+  }
+  if (format === 'json') return `${JSON.stringify({ from, to, changes }, null, 2)}\n`;
+  return `${textOf(changes, from, to).join('\n')}\n`;
+}
+
+/** The changes of all groups, the largest first. */
+export function groupChanges(rows: readonly Row[], from: string, to: string): GroupChange[] {
+  const goals = [...new Set(rows.map((row) => String(row.goal)))];
+  return goals.flatMap((goal) => {
+    const mine = rows.filter((row) => row.goal === goal);
+    const last = from > to ? from : to;
+    const weeks = Array.from({ length: weeksOfDispersion }, (_, back) =>
+      new Date(Date.parse(`${last}T00:00:00Z`) - (back + 1) * weekMs).toISOString().slice(0, 10),
+    );
+    const groups = new Map<string, Map<string, number>>();
+    for (const row of mine) {
+      const weeksOf = groups.get(String(row.group_id)) ?? new Map<string, number>();
+      weeksOf.set(String(row.week_start), Number(row.people));
+      groups.set(String(row.group_id), weeksOf);
+    }
+    const known = weeks.filter((week) => mine.some((row) => row.week_start === week));
+    const dispersion = tableDispersion(
+      [...groups.values()].map((people) => known.map((week) => people.get(week) ?? 0)),
+    );
+    return [...groups]
+      .map(([group_id, people]) => {
+        const [then, now] = [people.get(from) ?? 0, people.get(to) ?? 0];
+        return {
+          ...{ goal, group_id, before: then, after: now, change: now - then },
+          ...changeInterval(then, now, dispersion),
+        };
+      })
+      .filter((one) => one.before + one.after > 0)
+      .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.group_id < b.group_id ? -1 : 1));
+  });
+}
+
+function weekOf({ folder, said }: RunFolder): string {
+  const { from, to } = said.period;
+  const days = from === null || to === null ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  if (from === null || days !== 7)
+    throw usageError(
+      `The runs are about different periods, and that in "${folder}" is not one week: found ${saidPeriod(said)}.`,
+      'Compare two runs of one period, or two runs of a week each.',
+    );
+  return from;
+}
+
+function saidPeriod({ period: { from, to } }: RunSaid): string {
+  return `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
+}
+
+function textOf(changes: readonly GroupChange[], from: string, to: string): string[] {
+  const goals = [...new Set(changes.map(({ goal }) => goal))];
+  const parts = goals.flatMap((goal) => {
+    const mine = changes.filter((one) => one.goal === goal);
+    const [then, now] = [total(mine, 'before'), total(mine, 'after')];
+    const beyond = mine.filter(({ low, high }) => low > 0 || high < 0).length;
+    const table = textTable(
+      [
+        { title: 'group', align: 'left' },
+        { title: 'before', align: 'right' },
+        { title: 'after', align: 'right' },
+        { title: 'change', align: 'right' },
+        { title: '95 %', align: 'right' },
+      ],
+      mine
+        .slice(0, groupsShown)
+        .map(({ group_id, before, after, change, low, high }) => [
+          printable(group_id),
+          number(before),
+          number(after),
+          `${change > 0 ? '+' : ''}${number(change)}`,
+          `${number(low, 1)} to ${number(high, 1)}`,
+        ]),
+    );
+    const rest = mine.length - groupsShown;
+    return [
+      '',
+      `${printable(goal)}: ${number(then)} -> ${number(now)} people of a known group; ${number(beyond)} of ${number(mine.length)} groups moved by more than their interval, up to ${number(mine.length * 0.05, 1)} would by chance.`,
+      ...table,
+      ...(rest > 0 ? [`... and ${number(rest)} more groups: --format csv prints all.`] : []),
+    ];
+  });
+  return [
+    `Week of ${from} -> week of ${to}: distinct people who landed, by home group. Every interval holds for its group alone; campaign and season are in the change.`,
+    ...(parts.length === 0 ? ['', 'Nobody of a known group landed in either week.'] : parts),
+  ];
+}
+
+function total(changes: readonly GroupChange[], side: 'before' | 'after'): number {
+  return changes.reduce((sum, one) => sum + one[side], 0);
+}

@@ -1,0 +1,28 @@
+import type { Engine } from '../../engines/engine.js';
+import type { RestatementCause } from '../../report/published.js';
+import { causeSums } from '../diff/changes.js';
+import { compareRuns } from '../diff/compare.js';
+import { changedBetween, type RunSaid, runIn, tableOf } from '../diff/run_folder.js';
+
+/** Why the totals differ from those of an earlier run, by cause; null: the earlier run kept no rows, or counted in other money. */
+export async function restatedRows(
+  engine: Engine,
+  earlier: string,
+  staging: string,
+  said: RunSaid,
+): Promise<readonly RestatementCause[] | null> {
+  const before = runIn(earlier);
+  if (before === null) return null;
+  const money = (run: RunSaid) =>
+    JSON.stringify(run.goals.map(({ goal, digits, currency }) => [goal, digits, currency]));
+  if (money(before.said) !== money(said)) return null;
+  const { changes } = await compareRuns(engine, {
+    before: { path: tableOf(before.folder, 'results'), said: before.said },
+    after: { path: tableOf(staging, 'results'), said },
+    changed: changedBetween(before.said, said),
+  });
+  return causeSums(changes).map((sum) => {
+    const digits = said.goals.find(({ goal }) => goal === sum.goal)?.digits ?? 2;
+    return { ...sum, delta: sum.figure === 'value_net' ? sum.delta / 10 ** digits : sum.delta };
+  });
+}

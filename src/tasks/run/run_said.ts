@@ -1,0 +1,61 @@
+import type { Config, GoalConfig } from '../../config/config.js';
+import { currencyDigits } from '../../contract/money.js';
+import { version } from '../../contract/version.js';
+import { businessDay, zonedText } from '../../project/period.js';
+import type { Encoding } from '../../sources/encoding.js';
+import type { Source } from '../../sources/load.js';
+import type { SourceFile } from '../../sources/plan.js';
+import type { RunFacts } from './facts.js';
+import { ruleHashes } from './rule_hashes.js';
+
+/** What a run says of itself before anything is counted: when, of what, from which files, by which rules. */
+export function runSaid(
+  config: Config,
+  models: readonly string[],
+  sources: readonly Source[],
+  facts: RunFacts,
+) {
+  return {
+    version,
+    run_hash: facts.run_hash,
+    period: { from: facts.period.from, to: facts.period.to, week: facts.period.week },
+    as_of: zonedText(facts.as_of_us, config.timezone),
+    as_of_us: facts.as_of_us,
+    models: [...models],
+    rules: ruleHashes(config),
+    goals: config.goals.map((goal) => goalEntry(goal, config)),
+    inputs: sources.map((source) => inputEntry(source, config)),
+  };
+}
+
+/** How the money of a goal is written. */
+function goalEntry({ name, value, currency }: GoalConfig, config: Config) {
+  const money = currency ?? config.currency;
+  return { goal: name, value, currency: money, digits: currencyDigits(money) };
+}
+
+function inputEntry(source: Source, config: Config) {
+  const day = (us: number | null) => (us === null ? null : businessDay(us, config.timezone));
+  return {
+    table: source.table,
+    rows: source.rows,
+    rejected: source.rejected,
+    skipped: source.skipped,
+    hash: source.hash,
+    first_day: day(source.first_ts_us),
+    last_day: day(source.last_ts_us),
+    files: source.files.map((file) => ({
+      path: file.url ?? file.path,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      ...encodingOf(file),
+      ...(file.remote === undefined ? {} : { modified_at: new Date(file.remote.modified_ms).toISOString() }),
+    })),
+  };
+}
+
+/** How the text of a file was read, and whether its configuration or its bytes said so. */
+function encodingOf({ format }: SourceFile): Partial<Encoding> {
+  const { encoding, encoding_by } = format;
+  return format.format === 'csv' || format.format === 'json' ? { encoding, encoding_by } : {};
+}

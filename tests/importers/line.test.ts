@@ -1,0 +1,74 @@
+/** LINE: days in other orders, quotes, and dates that somebody typed. */
+import { describe, expect, test } from 'vitest';
+import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
+
+const read = (...lines: readonly string[]) => rowsOf(eventsOf('line.txt', lines.join('\n')));
+const head = ['[LINE] Chat history with G', 'Saved on: 2024/06/01 10:00', ''];
+
+describe('days', () => {
+  test('the weekday tells day and month apart', () => {
+    const rows = (day: string) => read(...head, day, '10:00\tAnn\thi');
+    expect(rows('Thu, 01/02/2024')).toEqual(['2024-02-01T10:00 message Ann']);
+    expect(rows('Tue, 01/02/2024')).toEqual(['2024-01-02T10:00 message Ann']);
+  });
+
+  test('days above 12 stand where they stand in all the file', () => {
+    expect(read(...head, 'จ. 01/02/2024', '10:00\tAnn\thi', '', 'อ. 13/02/2024', '10:00\tBob\tho')).toEqual([
+      '2024-02-01T10:00 message Ann',
+      '2024-02-13T10:00 message Bob',
+    ]);
+  });
+
+  test('else it is a question', () => {
+    const lines = [...head, 'จ. 01/02/2024', '10:00\tAnn\thi'];
+    expect(() => read(...lines)).toThrow(/day first or with the month first/);
+    expect(rowsOf(eventsOf('line.txt', lines.join('\n'), contextIn('UTC', 'dmy')))).toEqual([
+      '2024-02-01T10:00 message Ann',
+    ]);
+  });
+
+  test('a date that somebody typed begins no day', () => {
+    const lines = ['2024/01/13(土)', '10:00\tAnn\t"see', '2024/01/20(土)', 'there"', '10:05\tBob\tok'];
+    expect(read(...head, ...lines)).toEqual(['2024-01-13T10:00 message Ann', '2024-01-13T10:05 message Bob']);
+  });
+});
+
+describe('quotes', () => {
+  test('a body that only begins with a quoted word takes nobody else along', () => {
+    const rows = read(
+      ...head,
+      '2024/01/13(土)',
+      '10:00\tAnn\t"Great" she said',
+      '10:01\tBob\tno',
+      '10:02\tEve\t"ok"',
+    );
+    expect(rows.map((row) => row.slice(-3))).toEqual(['Ann', 'Bob', 'Eve']);
+  });
+
+  test('a body of several lines holds rows that were pasted', () => {
+    const rows = read(
+      ...head,
+      '2024/01/13(土)',
+      '10:00\tAnn\t"look',
+      '09:00\tEve\tpasted',
+      'end"',
+      '10:01\tBob\tno',
+    );
+    expect(rows).toEqual(['2024-01-13T10:00 message Ann', '2024-01-13T10:01 message Bob']);
+  });
+
+  test('a quote that never closes ends with its line', () => {
+    const rows = read(...head, '2024/01/13(土)', '10:00\tAnn\t"look', '10:01\tBob\tno');
+    expect(rows.map((row) => row.slice(-3))).toEqual(['Ann', 'Bob']);
+  });
+});
+
+test('words of another language: who came and who left is not observable', () => {
+  const events = eventsOf(
+    'line.txt',
+    [...head, '2024/01/13(ส.)', '10:00\tAnn เข้าร่วมกลุ่ม', '10:01\tAnn\thi'].join('\n'),
+  );
+  expect(events.filter((one) => one.type === 'unable')).toEqual([
+    { type: 'unable', capabilities: ['joins', 'leaves'] },
+  ]);
+});

@@ -1,0 +1,77 @@
+/** WhatsApp in other languages and with other clocks: what is not known is said, never read as nothing. */
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/contract/errors.js';
+import { cells, imported } from './imported.js';
+import { eventsOf, rowsOf } from './in_chunks.js';
+
+const read = (...lines: readonly string[]) => eventsOf('WhatsApp Chat with G.txt', lines.join('\n'));
+
+describe('notices in a language that is not known', () => {
+  const polish = [
+    '13.05.2024, 09:01 - Wiadomości i połączenia są w pełni zaszyfrowane.',
+    '13.05.2024, 09:02 - Ola dodał(a) Jan',
+    '13.05.2024, 09:03 - Ola: cześć',
+    '13.05.2024, 09:04 - Jan: hej',
+  ];
+
+  test('joins and leaves are not observable, and that is said without a name', async () => {
+    const { sources, notes, activities } = await imported(
+      { 'a.txt': polish.join('\n') },
+      { timezone: 'UTC' },
+    );
+    expect(cells(activities, 'kind')).toEqual(['system', 'system', 'message', 'message']);
+    expect(cells(sources, 'joins', 'leaves', 'inviters')).toEqual(['false false false']);
+    expect(notes.join()).toMatch(/2 notices of 2, the first in line 1, are in words that are not known/);
+    expect(notes.join()).not.toContain('Ola');
+  });
+
+  test('one among many is a note alone', async () => {
+    const text = [
+      '13/05/2024, 9:01 - Ann added Bob',
+      '13/05/2024, 9:02 - Ann did a new thing',
+      '13/05/2024, 9:02 - Eve left',
+    ];
+    const { sources, notes } = await imported({ 'a.txt': text.join('\n') }, { timezone: 'UTC' });
+    expect(cells(sources, 'joins', 'leaves')).toEqual(['true true']);
+    expect(notes.join()).toMatch(/1 notice of 3, the first in line 2, .*it is missing/);
+  });
+});
+
+test('a time with a word that is not known is a reject, never text of the message before', () => {
+  const events = read(
+    '13/05/24, 9:01 am - Ann: a',
+    '13/05/24, 10:01 xm - Bob: b',
+    'and more of it',
+    '13/05/24, 11:01 pm - Ann: c',
+  );
+  expect(rowsOf(events)).toEqual(['2024-05-13T09:01 message Ann', '2024-05-13T23:01 message Ann']);
+  expect(events.flatMap((one) => (one.type === 'reject' ? [one.line] : []))).toEqual([2]);
+  expect(events.flatMap((one) => (one.type === 'activity' ? [one.text] : []))).toEqual(['a', 'c']);
+});
+
+describe('years of two digits', () => {
+  const days = (...all: readonly string[]) =>
+    rowsOf(read(...all.map((day) => `${day} - Ann: x`))).map((row) => row.slice(0, 10));
+
+  test('first, as phones in China wrote them: 2020, not two days of May a year apart', () => {
+    expect(days('20/5/13 15:05', '20/5/14 15:05')).toEqual(['2020-05-13', '2020-05-14']);
+    expect(days('20/5/9 下午3:05', '20/5/10 下午3:05', '20/5/13 下午3:05')).toEqual([
+      '2020-05-09',
+      '2020-05-10',
+      '2020-05-13',
+    ]);
+  });
+
+  test('last, without a comma', () => {
+    expect(days('13.05.24 15:05', '14.05.24 15:05')).toEqual(['2024-05-13', '2024-05-14']);
+  });
+
+  test('with a comma the year is last', () => {
+    expect(days('13/05/24, 15:05', '13/05/24, 15:06')).toEqual(['2024-05-13', '2024-05-13']);
+  });
+
+  test('one day alone is a question', () => {
+    for (const date of ['20/5/13 15:05', '01/02/2024, 15:05'])
+      expect(() => days(date, date)).toThrow(UserError);
+  });
+});

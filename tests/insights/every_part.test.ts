@@ -1,0 +1,195 @@
+/** Every part under every hardship: no input of it, one group, one week, nothing landed, all alike, odd names, few people. */
+import { describe, expect, it } from 'vitest';
+import { findingRows } from '../../src/insights/findings.js';
+import { buildReport, insights } from '../../src/insights/index.js';
+import { renderFeishu, renderSlack, renderWecom, renderWecomTables } from '../../src/report/bots.js';
+import { renderHtml } from '../../src/report/html.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
+import type { Published } from '../../src/report/published.js';
+import type { Block, Report } from '../../src/report/report.js';
+import { empty, sample, withFacts } from '../report/sample.js';
+
+type Rows = keyof { [K in keyof Published as Published[K] extends readonly unknown[] ? K : never]: true };
+
+const tables = Object.keys(empty).filter((name): name is Rows => name !== 'facts');
+const without = (name: Rows): Published => ({ ...sample, [name]: [] });
+
+/** The rows of one group only, or of no group. */
+function oneGroup(published: Published): Published {
+  const rows = Object.fromEntries(
+    tables.map((name) => {
+      const list: readonly object[] = published[name];
+      const mine = list.filter((row) => {
+        const id = 'group_id' in row ? row.group_id : 'first_group' in row ? row.first_group : 'g1';
+        return typeof id === 'string' && (id === 'g1' || id.startsWith('('));
+      });
+      return [name, mine];
+    }),
+  );
+  return { ...published, ...rows };
+}
+
+/** The rows of the reported week only. */
+function oneWeek(published: Published): Published {
+  const rows = Object.fromEntries(
+    tables.map((name) => {
+      const list: readonly object[] = published[name];
+      const mine = list.filter((row) => {
+        const day = 'week_start' in row ? row.week_start : 'day' in row ? row.day : '2026-11-09';
+        return typeof day === 'string' && day >= '2026-11-09';
+      });
+      return [name, mine];
+    }),
+  );
+  return { ...published, ...rows };
+}
+
+const counts =
+  /^(conversions|value|people|landed|credited|unattributed|any_touch|own|linked|no_link|nobody|source_total)/;
+
+/** The same run with every count of a result set to one value. */
+function allCounts(published: Published, value: number): Published {
+  const rows = Object.fromEntries(
+    tables.map((name) => {
+      const list: readonly object[] = published[name];
+      const mine = list.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([field, old]) => [
+            field,
+            counts.test(field) && typeof old === 'number' ? value : old,
+          ]),
+        ),
+      );
+      return [name, mine];
+    }),
+  );
+  return { ...published, ...rows } as Published;
+}
+
+const odd = [
+  'x'.repeat(300),
+  '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}'.repeat(100),
+  '\u0645\u062c\u0645\u0648\u0639\u0629 \u202e<b>&"\'',
+  '\u7fa4'.repeat(300),
+];
+
+function oddNames(published: Published): Published {
+  const name = (at: number) => odd[at % odd.length] ?? '';
+  return {
+    ...published,
+    groups: published.groups.map((row, at) => ({ ...row, name: name(at), type: name(at), matrix: name(at) })),
+    tactics: published.tactics.map((row, at) => ({ ...row, name: name(at), owner: name(at) })),
+    targets: published.targets.map((row, at) => ({ ...row, node: name(at) })),
+    calendar: published.calendar.map((row, at) => ({ ...row, name: name(at) })),
+  };
+}
+
+const hardships: Readonly<Record<string, Published>> = {
+  'nothing at all': empty,
+  'one group': oneGroup(sample),
+  'one week': oneWeek(sample),
+  'nothing landed': withFacts(allCounts(sample, 0), { conversions: 0 }),
+  'all alike': allCounts(sample, 7),
+  'few everywhere': withFacts(allCounts(sample, 2), { min_cell: 5 }),
+  'odd names': oddNames(sample),
+  'all history': withFacts(sample, { period_from: null, period_to: null, week_label: null }),
+  ...Object.fromEntries(tables.map((name) => [`no ${name}`, without(name)])),
+};
+
+/** Blocks in which there would be nothing to see. */
+function emptyBlocks(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'details':
+        return block.blocks.length === 0 ? [block.title] : emptyBlocks(block.blocks);
+      case 'table':
+        return block.rows.length === 0 ? [block.id] : [];
+      case 'cards':
+        return block.cards.length === 0 ? ['cards'] : [];
+      case 'findings':
+        return block.findings.length === 0 ? ['findings'] : [];
+      case 'checks':
+        return block.checks.length === 0 ? ['checks'] : [];
+      case 'terms':
+        return block.terms.length === 0 ? ['terms'] : [];
+      case 'notes':
+        return block.notes.length === 0 ? ['notes'] : [];
+      case 'facts':
+        return block.facts.length === 0 ? ['facts'] : [];
+      case 'pace':
+        return block.rows.length === 0 ? ['pace'] : [];
+      case 'weeks':
+        return block.series.length === 0 || block.weeks.length === 0 ? ['weeks'] : [];
+      case 'shares':
+        return block.shares.length === 0 ? ['shares'] : [];
+      case 'dots':
+        return block.dots.length === 0 ? ['dots'] : [];
+      case 'event_study':
+        return block.points.length === 0 ? ['event study'] : [];
+      case 'range':
+        return block.values.length === 0 ? ['range'] : [];
+      default:
+        return [];
+    }
+  });
+}
+
+const unsaid = /\b(NaN|Infinity|undefined|null|\[object)\b|\u2013\s*%/;
+
+describe.each(Object.entries(hardships))('with %s', (_, published) => {
+  const reports: Readonly<Record<'en' | 'zh', Report>> = {
+    en: buildReport(withFacts(published, { language: 'en' })),
+    zh: buildReport(withFacts(published, { language: 'zh' })),
+  };
+
+  it('every part that is shown has a title and nothing empty in it', () => {
+    for (const report of [reports.en, reports.zh]) {
+      expect(report.opening.title.trim()).not.toBe('');
+      for (const part of report.parts) {
+        expect(part.title.trim(), part.id).not.toBe('');
+        expect(emptyBlocks(part.blocks), part.id).toEqual([]);
+      }
+    }
+  });
+
+  it('says no NaN, no undefined, and the same sentences in both languages', () => {
+    const rows = findingRows(reports.en, reports.zh);
+    for (const row of rows) {
+      expect(row.text_en, row.id).not.toMatch(unsaid);
+      expect(row.text_zh, row.id).not.toMatch(unsaid);
+      expect(row.text_zh.trim(), row.id).not.toBe('');
+    }
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  });
+
+  it('is written in every form', () => {
+    for (const report of [reports.en, reports.zh]) {
+      const texts = [renderMarkdown, renderWecom, renderWecomTables, renderFeishu, renderSlack];
+      for (const render of texts) expect(render(report)).not.toMatch(unsaid);
+      expect(new TextEncoder().encode(renderWecom(report)).length).toBeLessThanOrEqual(4096);
+      expect(new TextEncoder().encode(renderFeishu(report)).length).toBeLessThanOrEqual(20_000);
+    }
+    const page = renderHtml(reports.en, reports.zh);
+    expect(page.replace(/<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/\b(NaN|undefined)\b/);
+    expect(page.length).toBeLessThan(3_000_000);
+  });
+});
+
+it('every part of the registry is tried with its input, and each is left out or says so without it', () => {
+  const shown = new Set(buildReport(sample).parts.map(({ id }) => id));
+  expect(insights.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
+});
+
+describe('a missing input', () => {
+  const needed: readonly (readonly [Rows, string])[] = [
+    ['targets', 'targets'],
+    ['kol_cards', 'KOL'],
+    ['pyramid', 'pyramid'],
+    ['tactics', 'tactics'],
+  ];
+  it.each(needed)('%s is one line at the end', (name, word) => {
+    const without = { ...sample, [name]: [], ...(name === 'tactics' ? { lift: [] } : {}) };
+    const lines = buildReport(without).missing.filter((line) => line.includes(word));
+    expect(lines).toHaveLength(1);
+  });
+});

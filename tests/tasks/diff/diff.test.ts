@@ -1,0 +1,227 @@
+/** Two runs of one period: one row for every cause, worked out by hand; the causes add up to the difference. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Changed, causeOf } from '../../../src/tasks/diff/causes.js';
+import { changesOf } from '../../../src/tasks/diff/changes.js';
+import { diffRuns } from '../../../src/tasks/diff/index.js';
+import { groupChanges } from '../../../src/tasks/diff/weeks.js';
+import { runBatch } from '../../../src/tasks/run/index.js';
+import { silent } from '../../silent.js';
+
+const root = mkdtempSync(join(tmpdir(), 'diff-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const config = (as_of: string, code: string) => `timezone: UTC
+currency: CNY
+as_of: ${as_of}
+identity: { min_confidence: 0 }
+inputs:
+  activities: { files: activities.csv, timezone: UTC }
+  conversions: { files: conversions.csv, timezone: UTC }
+  identities: { files: identities.csv, timezone: UTC }
+  exclusions: { files: exclusions.csv }
+  reversals: { files: reversals.csv, timezone: UTC }
+  codes: { files: codes.csv, timezone: UTC }
+goals:
+  - { name: order, match: { goal: order }, window_days: 7, value: true, headline: true }
+touches:
+  - { kinds: [link_click], reach: actor }
+attribution: { models: [last_touch], code: ${code} }
+`;
+
+/** Everybody clicked on 4 January and ordered on the 6th. */
+const people = ['stays', 'refunded', 'part', 'identified', 'staff', 'gone', 'corrected', 'chatter'];
+const clicks = (names: readonly string[]) =>
+  `ts,group_id,kind,member_id\n${names.map((name) => `2026-01-04 10:00:00,G,link_click,m_${name}\n`).join('')}`;
+const orders = (rows: readonly (readonly [string, number])[]) =>
+  `conversion_id,ts,goal,user_id,value,code,ingested_at\n${rows
+    .map(([name, value]) => `c_${name},2026-01-06 10:00:00,order,u_${name},${value},,2026-01-06 11:00:00\n`)
+    .join('')}`;
+const identities = (names: readonly string[]) =>
+  `id_type_a,id_a,id_type_b,id_b\n${names.map((name) => `member,m_${name},user,u_${name}\n`).join('')}`;
+
+const first = {
+  'grouplift.yaml': config('2026-01-12', 'touch'),
+  'activities.csv': clicks(people.filter((name) => name !== 'chatter')),
+  'conversions.csv': orders(people.map((name) => [name, 100])),
+  'identities.csv': identities(people.filter((name) => name !== 'identified')),
+  'exclusions.csv': 'id_type,id\nuser,u_nobody\n',
+  'reversals.csv': 'conversion_id,ts,value\nc_stays,2026-01-07 10:00:00,10\n',
+  'codes.csv': 'code,group_id,valid_from\nNONE,G,2026-01-01\n',
+};
+
+const late = 'c_late,2026-01-07 10:00:00,order,u_late,70,,2026-01-14 11:00:00\n';
+const second = {
+  ...first,
+  'grouplift.yaml': config('2026-01-19', 'touch'),
+  'activities.csv': clicks(people),
+  'conversions.csv': `${orders(people.filter((name) => name !== 'gone').map((name) => [name, name === 'corrected' ? 130 : 100]))}${late}`,
+  'identities.csv': identities(people),
+  'exclusions.csv': 'id_type,id\nuser,u_staff\n',
+  'reversals.csv': `${first['reversals.csv']}c_refunded,2026-01-15 10:00:00,\nc_part,2026-01-15 10:00:00,25\n`,
+};
+
+async function ran(name: string, files: Readonly<Record<string, string>>, previous?: string) {
+  const folder = mkdtempSync(join(root, `${name}-`));
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const out = join(folder, 'out');
+  const options = { config: join(folder, 'grouplift.yaml'), out, week: '2026-W02' };
+  await runBatch(previous === undefined ? options : { ...options, previous }, silent);
+  return out;
+}
+
+const compared = async (before: string, after: string) => {
+  const text = await diffRuns(before, after, { format: 'csv' }, silent);
+  return text.trim().split('\n').slice(1).sort();
+};
+
+let before = '';
+let after = '';
+beforeAll(async () => {
+  before = await ran('first', first);
+  after = await ran('second', second, before);
+});
+
+describe('two runs of one week', () => {
+  it('name one cause for every row that counts otherwise', async () => {
+    expect(await compared(before, after)).toEqual(
+      [
+        'order,c_late,,conversions,late,1',
+        'order,c_late,,conversions_net,late,1',
+        'order,c_late,,value_net,late,7000',
+        'order,c_gone,G,conversions,withdrawn,-1',
+        'order,c_gone,G,conversions_net,withdrawn,-1',
+        'order,c_gone,G,value_net,withdrawn,-10000',
+        'order,c_gone,G,credited,withdrawn,-1',
+        'order,c_refunded,G,conversions_net,refund,-1',
+        'order,c_refunded,G,value_net,refund,-10000',
+        'order,c_part,G,value_net,refund,-2500',
+        'order,c_corrected,G,value_net,corrected,3000',
+        'order,c_identified,G,credited,identity,1',
+        'order,c_staff,G,credited,exclusion,-1',
+        'order,c_chatter,G,credited,touch,1',
+      ].sort(),
+    );
+  });
+
+  it('add up to the difference of the printed figures, and say so in the report', async () => {
+    const rows = (await compared(before, after)).map((line) => line.split(','));
+    const sum = (figure: string) =>
+      rows.filter((row) => row[3] === figure).reduce((total, row) => total + Number(row[5]), 0);
+    // by hand: 8 orders -> 8; net 8 -> 7; value 790 -> 790 + 70 - 100 - 100 - 25 + 30 = 665; credited 6 -> 6
+    expect(['conversions', 'conversions_net', 'value_net', 'credited'].map(sum)).toEqual([0, -1, -12500, 0]);
+    const page = readFileSync(join(after, 'report.html'), 'utf8');
+    expect(page).toContain(
+      'order, landed net: 8 \u2192 7 (+1 came in later, \u22121 no longer in the files, \u22121 refunds)',
+    );
+    expect(page).toContain('order, value net: 790.00 \u2192 665.00');
+    const text = await diffRuns(before, after, { format: 'text' }, silent);
+    expect(text).toContain(
+      'order, landed, gross: 8, the same: +1 came in later, \u22121 no longer in the files',
+    );
+  });
+
+  it('say nothing of a run against itself, and the opposite the other way round', async () => {
+    expect(await compared(before, before)).toEqual([]);
+    const turned = (await compared(after, before)).map((line) => line.split(','));
+    const there = (await compared(before, after)).map((line) => line.split(','));
+    const keyed = (rows: string[][], sign: number) =>
+      Object.fromEntries(rows.map((row) => [`${row[1]} ${row[3]}`, sign * Number(row[5])]));
+    expect(keyed(turned, -1)).toEqual(keyed(there, 1));
+  });
+
+  it('name the rules where only the configuration differs', async () => {
+    const rules = await ran('rules', {
+      ...first,
+      'grouplift.yaml': first['grouplift.yaml'].replace('window_days: 7', 'window_days: 1'),
+    });
+    const rows = await compared(before, rules);
+    expect(rows.length).toBe(6);
+    expect(rows.every((row) => row.includes(',credited,rule,-1'))).toBe(true);
+  });
+
+  it('refuse a folder without rows in one sentence', async () => {
+    const copy = join(root, 'no rows');
+    cpSync(before, copy, { recursive: true });
+    rmSync(join(copy, 'tables', 'results.parquet'));
+    await expect(diffRuns(copy, after, { format: 'text' }, silent)).rejects.toThrow(
+      /cannot be compared row by row/,
+    );
+    await expect(diffRuns(join(root, 'none'), after, { format: 'text' }, silent)).rejects.toThrow(
+      /holds no run/,
+    );
+    await expect(diffRuns(before, after, { format: 'pdf' }, silent)).rejects.toThrow(/--format: found "pdf"/);
+  });
+});
+
+describe('the cause of a row', () => {
+  const nothing: Changed = {
+    as_of: false,
+    version: false,
+    data: new Set(),
+    readings: new Set(),
+    rules: new Set(),
+  };
+
+  it('is the one thing that changed, several where the row does not tell, and unexplained where nothing did', () => {
+    const files = { ...nothing, data: new Set(['identities']) };
+    expect(causeOf('identity', files)).toBe('identity');
+    expect(causeOf('identity', { ...files, rules: new Set(['identity']) })).toBe('several');
+    expect(causeOf('identity', { ...nothing, rules: new Set(['identity']) })).toBe('rule');
+    expect(causeOf('identity', { ...files, rules: new Set(['touches']) })).toBe('identity');
+    expect(causeOf('touch', { ...nothing, version: true })).toBe('version');
+    expect(causeOf('added', { ...nothing, as_of: true })).toBe('unexplained');
+    expect(causeOf('exclusion', nothing)).toBe('unexplained');
+  });
+
+  it('splits a corrected value from what came back of it, and nothing is lost', () => {
+    const row = {
+      goal: 'g',
+      conversion_id: 'c',
+      group_id: null,
+      side: 'both',
+      credit_side: 'touch',
+      is_late_reversal: 1,
+      conversions: 0,
+      conversions_net: -1,
+      net_minor: -100,
+      corrected_minor: 20,
+      credited: 0,
+    };
+    const changes = changesOf(row, { ...nothing, data: new Set(['conversions']) });
+    expect(changes.map(({ figure, cause, delta }) => [figure, cause, delta])).toEqual([
+      ['conversions_net', 'refund', -1],
+      ['value_net', 'corrected', 20],
+      ['value_net', 'refund', -120],
+    ]);
+  });
+});
+
+describe('two weeks', () => {
+  it('compare groups by people, the largest change first, with an interval that holds the change', () => {
+    const week = (group_id: string, week_start: string, people: number) => ({
+      goal: 'order',
+      group_id,
+      week_start,
+      people,
+    });
+    const rows = [
+      week('A', '2026-01-05', 10),
+      week('A', '2026-01-12', 40),
+      week('B', '2026-01-05', 9),
+      week('B', '2026-01-12', 8),
+      week('C', '2025-10-27', 3),
+    ];
+    const changes = groupChanges(rows, '2026-01-05', '2026-01-12');
+    expect(changes.map(({ group_id, change }) => [group_id, change])).toEqual([
+      ['A', 30],
+      ['B', -1],
+    ]);
+    for (const { change, low, high } of changes) expect(low <= change && change <= high).toBe(true);
+    expect((changes[0]?.low ?? 0) > 0 && (changes[1]?.low ?? 0) < 0 && (changes[1]?.high ?? 0) > 0).toBe(
+      true,
+    );
+  });
+});
