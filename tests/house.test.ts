@@ -101,7 +101,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a stage that reads a table it does not list',
-    file: 'src/sql/group_chat.sql',
+    file: 'src/sql/weeks/group_chat.sql',
     changes: [['-- Reads: activities, ', '-- Reads: ']],
     held_by: { test: 'tests/sql.test.ts', name: 'reads what it says it reads' },
   },

@@ -1,5 +1,7 @@
+import { readRows } from '../../engines/typed_rows.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
+import { totalOf } from './shares.js';
 
 /**
  * Stays that are open because their source cannot say when people leave: they count as present, so that members are an upper bound and
@@ -7,16 +9,21 @@ import { type Finding, firstFew, shareText } from './findings.js';
  */
 export async function unseenLeaveFindings({ engine, config }: Checked): Promise<Finding[]> {
   if (config.inputs.memberships === undefined) return [];
-  const groups = await engine.rows(
+  const groups = await readRows(
+    engine,
+    { group_id: 'text', stays: 'number', told: 'number', silent: 'number' },
     `SELECT group_id, count(*) AS stays,
       sum(CASE WHEN left_at_us IS NOT NULL OR left_known THEN 1 ELSE 0 END) AS told,
       sum(CASE WHEN left_at_us IS NULL AND NOT left_known THEN 1 ELSE 0 END) AS silent
     FROM in_memberships WHERE problem IS NULL GROUP BY group_id ORDER BY silent DESC, group_id`,
   );
-  const sum = (name: string) => groups.reduce((total, row) => total + Number(row[name] ?? 0), 0);
-  const [stays, silent] = [sum('stays'), sum('silent')];
-  if (stays === 0 || (silent === 0 && sum('told') > 0)) return [];
-  if (sum('told') === 0)
+  const [stays, told, silent] = [
+    totalOf(groups, 'stays'),
+    totalOf(groups, 'told'),
+    totalOf(groups, 'silent'),
+  ];
+  if (stays === 0 || (silent === 0 && told > 0)) return [];
+  if (told === 0)
     return [
       {
         level: 'warning',
@@ -24,7 +31,7 @@ export async function unseenLeaveFindings({ engine, config }: Checked): Promise<
         hint: 'Give left_at, or left_known: true where an empty left_at means that the person is still there.',
       },
     ];
-  const names = groups.filter((row) => Number(row.silent) > 0).map((row) => String(row.group_id));
+  const names = groups.filter((row) => row.silent > 0).map(({ group_id }) => group_id);
   return [
     {
       level: 'warning',

@@ -1,4 +1,4 @@
-import type { Row } from '../../engines/engine.js';
+import type { RowIn } from '../../engines/typed_rows.js';
 import { type Cause, type Changed, causeOf, causes } from './causes.js';
 
 export const figures = ['conversions', 'conversions_net', 'value_net', 'credited'] as const;
@@ -24,34 +24,44 @@ export interface CauseSum {
   readonly delta: number;
 }
 
+/** One conversion of one goal that two runs count differently: the stage `result_changes`. */
+export const changeShape = {
+  goal: 'text',
+  conversion_id: 'text',
+  group_id: 'text?',
+  side: ['both', 'late', 'added', 'removed'],
+  credit_side: ['identity', 'exclusion', 'touch'],
+  is_late_reversal: 'number',
+  conversions: 'number',
+  conversions_net: 'number',
+  net_minor: 'number',
+  corrected_minor: 'number',
+  credited: 'number',
+} as const;
+type ResultChange = RowIn<typeof changeShape>;
+
 /** The differences of one row of `result_changes`, each with its one cause: their sum is the difference. */
-export function changesOf(row: Row, changed: Changed): Change[] {
-  const about = {
-    goal: String(row.goal),
-    conversion_id: String(row.conversion_id),
-    group_id: row.group_id === null || row.group_id === undefined ? null : String(row.group_id),
-  };
-  const side = String(row.side);
+export function changesOf(row: ResultChange, changed: Changed): Change[] {
+  const { goal, conversion_id, group_id, side } = row;
+  const { conversions, conversions_net, net_minor, corrected_minor, credited } = row;
+  const about = { goal, conversion_id, group_id };
   const one = (figure: Figure, delta: number, cause: Cause): Change[] =>
     delta === 0 ? [] : [{ ...about, figure, cause, delta }];
-  const [net, minor, corrected] = [row.conversions_net, row.net_minor, row.corrected_minor].map(Number);
   if (side !== 'both') {
-    const cause = side === 'late' ? 'late' : causeOf(side === 'added' ? 'added' : 'removed', changed);
+    const cause = side === 'late' ? 'late' : causeOf(side, changed);
     return [
-      ...one('conversions', Number(row.conversions), cause),
-      ...one('conversions_net', net ?? 0, cause),
-      ...one('value_net', minor ?? 0, cause),
-      ...one('credited', Number(row.credited), cause),
+      ...one('conversions', conversions, cause),
+      ...one('conversions_net', conversions_net, cause),
+      ...one('value_net', net_minor, cause),
+      ...one('credited', credited, cause),
     ];
   }
   const refund = row.is_late_reversal === 1 ? 'refund' : causeOf('refund', changed);
-  const credit =
-    row.credit_side === 'identity' ? 'identity' : row.credit_side === 'exclusion' ? 'exclusion' : 'touch';
   return [
-    ...one('conversions_net', net ?? 0, refund),
-    ...one('value_net', corrected ?? 0, causeOf('corrected', changed)),
-    ...one('value_net', (minor ?? 0) - (corrected ?? 0), refund),
-    ...one('credited', Number(row.credited), causeOf(credit, changed)),
+    ...one('conversions_net', conversions_net, refund),
+    ...one('value_net', corrected_minor, causeOf('corrected', changed)),
+    ...one('value_net', net_minor - corrected_minor, refund),
+    ...one('credited', credited, causeOf(row.credit_side, changed)),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Engine } from '../../engines/engine.js';
+import { readRows, readTable } from '../../engines/typed_rows.js';
 import { stageSql } from '../../pipeline/steps.js';
 import type { Changed } from './causes.js';
-import { type Change, changesOf, type Figure, figures } from './changes.js';
+import { type Change, changeShape, changesOf, type Figure, figures } from './changes.js';
 import type { RunSaid } from './run_folder.js';
 
 /** One figure of a goal in two runs; values in minor units. */
@@ -32,7 +33,7 @@ export async function compareRuns(engine: Engine, { before, after, changed }: Co
     { before_as_of_us: before.said.as_of_us, after_as_of_us: after.said.as_of_us },
   ]);
   await engine.make('result_changes', stageSql('result_changes'));
-  const rows = await engine.rows('SELECT * FROM result_changes ORDER BY goal, conversion_id');
+  const rows = await readTable(engine, 'result_changes', changeShape, 'ORDER BY goal, conversion_id');
   const changes = rows.flatMap((row) => changesOf(row, changed));
   const [first, last] = [await totals(engine, 'before_results'), await totals(engine, 'after_results')];
   const goals = [...new Set([...first.keys(), ...last.keys()])];
@@ -56,20 +57,18 @@ function holdSum({ goal, figure, before, after }: FigurePair, changes: readonly 
 }
 
 async function totals(engine: Engine, table: string): Promise<Map<string, Record<Figure, number>>> {
-  const rows = await engine.rows(
+  const rows = await readRows(
+    engine,
+    {
+      goal: 'text',
+      conversions: 'number',
+      conversions_net: 'number',
+      value_net: 'number',
+      credited: 'number',
+    },
     `SELECT goal, count(*) AS conversions, CAST(sum(1 - is_reversed) AS BIGINT) AS conversions_net,
       CAST(sum(coalesce(net_minor, 0)) AS BIGINT) AS value_net, CAST(sum(CASE WHEN reason IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS credited
     FROM ${table} GROUP BY goal ORDER BY goal`,
   );
-  return new Map(
-    rows.map((row) => [
-      String(row.goal),
-      {
-        conversions: Number(row.conversions),
-        conversions_net: Number(row.conversions_net),
-        value_net: Number(row.value_net),
-        credited: Number(row.credited),
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.goal, row]));
 }

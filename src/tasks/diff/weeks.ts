@@ -1,5 +1,8 @@
 import { usageError } from '../../contract/errors.js';
-import type { Engine, Row } from '../../engines/engine.js';
+import type { Engine } from '../../engines/engine.js';
+import { readTable } from '../../engines/typed_rows.js';
+import type { RowOf } from '../../publish/columns.js';
+import type { groupGoalWeek } from '../../publish/group_goal_week.js';
 import { number } from '../../report/format.js';
 import { changeInterval, tableDispersion } from '../../statistics/change_interval.js';
 import { csv } from '../../text/csv.js';
@@ -33,8 +36,11 @@ export async function weekLines(
   const [from, to] = [weekOf(before), weekOf(after)];
   const later = to > from ? after : before;
   await engine.open('week_people', tableOf(later.folder, 'group_goal_week'));
-  const rows = await engine.rows(
-    'SELECT goal, group_id, week_start, people FROM week_people ORDER BY goal, group_id, week_start',
+  const rows = await readTable(
+    engine,
+    'week_people',
+    { goal: 'text', group_id: 'text', week_start: 'text', people: 'number' },
+    'ORDER BY goal, group_id, week_start',
   );
   const changes = groupChanges(rows, from, to);
   if (format === 'csv') {
@@ -48,9 +54,11 @@ export async function weekLines(
   return `${textOf(changes, from, to).join('\n')}\n`;
 }
 
+type GroupGoalPeople = Pick<RowOf<typeof groupGoalWeek>, 'goal' | 'group_id' | 'week_start' | 'people'>;
+
 /** The changes of all groups, the largest first. */
-export function groupChanges(rows: readonly Row[], from: string, to: string): GroupChange[] {
-  const goals = [...new Set(rows.map((row) => String(row.goal)))];
+export function groupChanges(rows: readonly GroupGoalPeople[], from: string, to: string): GroupChange[] {
+  const goals = [...new Set(rows.map((row) => row.goal))];
   return goals.flatMap((goal) => {
     const mine = rows.filter((row) => row.goal === goal);
     const last = from > to ? from : to;
@@ -59,9 +67,9 @@ export function groupChanges(rows: readonly Row[], from: string, to: string): Gr
     );
     const groups = new Map<string, Map<string, number>>();
     for (const row of mine) {
-      const weeksOf = groups.get(String(row.group_id)) ?? new Map<string, number>();
-      weeksOf.set(String(row.week_start), Number(row.people));
-      groups.set(String(row.group_id), weeksOf);
+      const weeksOf = groups.get(row.group_id) ?? new Map<string, number>();
+      weeksOf.set(row.week_start, row.people);
+      groups.set(row.group_id, weeksOf);
     }
     const known = weeks.filter((week) => mine.some((row) => row.week_start === week));
     const dispersion = tableDispersion(

@@ -189,7 +189,7 @@ describe('the cause of a row', () => {
       net_minor: -100,
       corrected_minor: 20,
       credited: 0,
-    };
+    } as const;
     const changes = changesOf(row, { ...nothing, data: new Set(['conversions']) });
     expect(changes.map(({ figure, cause, delta }) => [figure, cause, delta])).toEqual([
       ['conversions_net', 'refund', -1],
