@@ -241,6 +241,15 @@ export interface Lift {
   readonly fix_groups: number | null;
   readonly fix_periods: number | null;
   readonly fix_effect: number | null;
+  /** where everybody had it at once: all results of its weeks, whose first day this is; null elsewhere */
+  readonly counted_from: string | null;
+  readonly counted_days: number | null;
+  readonly counted: number | null;
+  readonly usual: number | null;
+  readonly usual_low: number | null;
+  readonly usual_high: number | null;
+  readonly before_tactic_id: string | null;
+  readonly before_counted: number | null;
 }
 
 /** One check of one claim; bound null: it gives none; passed null: no condition. */
