@@ -1,17 +1,24 @@
 /**
  * How the verdicts of lift fare where the truth is planted: npm run calibrate [-- --repetitions 2000 --seed 1 --only base]
- * Prints the table of docs/lift.md as Markdown; progress goes to stderr.
+ * Prints the table of docs/lift.md as Markdown; progress goes to stderr. With --report: see calibrate_report.js.
  */
 import { parseArgs } from 'node:util';
 import { calibrate, calibrationCases } from '../dist/invented/simulate/calibrate.js';
+import { printReportCalibration } from './calibrate_report.js';
 
 const { values } = parseArgs({
   options: {
-    repetitions: { type: 'string', default: '400' },
+    repetitions: { type: 'string' },
+    report: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20000' },
     only: { type: 'string' },
   },
 });
+
+if (values.report) {
+  printReportCalibration(Number(values.repetitions ?? '1000'), Number(values.seed), values.only);
+  process.exit(0);
+}
 
 const percent = (share) => (share === null ? '' : `${(100 * share).toFixed(1)} %`);
 
@@ -37,7 +44,7 @@ console.log(line(names));
 console.log(line(names.map(() => '---')));
 
 let reports = 0;
-for (const one of calibrationCases(Number(values.repetitions))) {
+for (const one of calibrationCases(Number(values.repetitions ?? '400'))) {
   if (values.only !== undefined && !one.name.startsWith(values.only)) continue;
   const started = performance.now();
   const row = calibrate(one, Number(values.seed));

@@ -2,7 +2,7 @@ import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Facts, Lift } from '../report/published.js';
 import type { Evidence } from '../report/report.js';
-import { isFew } from './names.js';
+import { displayName, isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */
 const findings: readonly Lift['verdict'][] = ['proven_by_holdout', 'likely_caused', 'real_but_smaller_than'];
@@ -20,6 +20,7 @@ export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed'
 
 /** The evidence grade of an increment: A by design, B a quasi-experiment whose widened interval decided, C any other; null where there is no number. */
 export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
+  if (verdict === 'counted') return 'counted';
   if (estimate === null) return null;
   if (!isFinding({ verdict }) && verdict !== 'no_effect_bigger_than') return 'C';
   return estimator === 'holdout' ? 'A' : 'B';
@@ -35,6 +36,7 @@ export function withoutFew(row: Lift, facts: Facts): Lift {
 export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const reason = tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')];
+  if (row.verdict === 'counted') return countedText(row, words);
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),
@@ -46,6 +48,27 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
     ...(row.mde_widened === null ? [] : [tactics.smallest(amount(row.mde_widened, row, period, words))]),
     tactics.doubt(reason),
   ]);
+}
+
+/** What was counted while everybody had it, against its normal range and the one before; never an effect. */
+function countedText(row: Lift, words: Language): string {
+  const { tactics } = words;
+  const { counted, counted_from, counted_days, usual_low: low, usual_high: high, before_counted } = row;
+  const weeks = (counted_days ?? 7) / 7;
+  const place = low === null || high === null || counted === null ? null : placeOf(counted, low, high);
+  return words.join([
+    tactics.everybody(number(counted ?? 0), counted_from ?? '', weeks),
+    place === null ? tactics.noUsual : tactics.usual(number(low ?? 0), number(high ?? 0), place),
+    ...(before_counted === null
+      ? []
+      : [tactics.before(displayName(null, row.before_tactic_id ?? ''), number(before_counted))]),
+    tactics.sameDays,
+  ]);
+}
+
+function placeOf(counted: number, low: number, high: number): 'above' | 'below' | 'within' {
+  if (counted > high) return 'above';
+  return counted < low ? 'below' : 'within';
 }
 
 /** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */

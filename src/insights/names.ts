@@ -36,22 +36,23 @@ export function shorten(text: string, length: number): string {
   return shown.length <= length ? text : `${shown.slice(0, length - 1).join('')}\u2026`;
 }
 
-const namesOfRuns = new WeakMap<Published, ReadonlyMap<string, string>>();
-
 /** The printed name of every group seen in the run; where two would look the same, the id is added. */
 export function groupNames(published: Published): ReadonlyMap<string, string> {
-  const names = namesOfRuns.get(published) ?? namesOf(published);
-  namesOfRuns.set(published, names);
+  const names = known.get(published) ?? namesOf(published);
+  known.set(published, names);
   return names;
 }
+
+/** Names are asked for by every part, and found once. */
+const known = new WeakMap<Published, ReadonlyMap<string, string>>();
 
 function namesOf(published: Published): ReadonlyMap<string, string> {
   const named = new Map(
     published.groups.map((group) => [group.group_id, displayName(group.name, group.group_id)]),
   );
-  const ids = [...published.group_credit, ...published.group_week, ...published.match_rate].map(
-    (r) => r.group_id,
-  );
+  const ids = new Set<string>();
+  for (const rows of [published.group_credit, published.group_week, published.match_rate])
+    for (const row of rows) ids.add(row.group_id);
   for (const id of ids)
     if (!named.has(id) && id !== unattributed && id !== noGroup) named.set(id, displayName(null, id));
   const uses = new Map<string, number>();

@@ -180,29 +180,23 @@ export function candidates({ ranked }: League): number {
   return ranked.filter((row) => row.places.first === 1).length;
 }
 
-/** The weeks of every group, oldest first, up to the end of the period. */
-export function weeksByGroup({ group_week, facts }: Published): ReadonlyMap<string, readonly GroupWeek[]> {
-  const upTo = group_week.filter((row) => facts.period_to === null || row.week_start <= facts.period_to);
+const weeksKnown = new WeakMap<Published, ReadonlyMap<string, readonly GroupWeek[]>>();
+
+/** The weeks of every group, oldest first, up to the end of the period; found once for a run. */
+export function weeksByGroup(published: Published): ReadonlyMap<string, readonly GroupWeek[]> {
+  const found = weeksKnown.get(published) ?? groupedWeeks(published);
+  weeksKnown.set(published, found);
+  return found;
+}
+
+function groupedWeeks({ group_week, facts }: Published): ReadonlyMap<string, readonly GroupWeek[]> {
   const weeks = new Map<string, GroupWeek[]>();
-  for (const row of [...upTo].sort((a, b) => (a.week_start < b.week_start ? -1 : 1))) {
+  for (const row of group_week) {
+    if (facts.period_to !== null && row.week_start > facts.period_to) continue;
     const mine = weeks.get(row.group_id);
     if (mine === undefined) weeks.set(row.group_id, [row]);
     else mine.push(row);
   }
+  for (const mine of weeks.values()) mine.sort((a, b) => (a.week_start < b.week_start ? -1 : 1));
   return weeks;
-}
-
-/** How few groups carry half of the credit; 0: there is no credit. */
-export function groupsCarryingHalf(leagues: readonly League[]): number {
-  const credits = leagues.flatMap((league) => creditsIn(league).map((row) => row.conversions));
-  const half = credits.reduce((total, value) => total + value, 0) / 2;
-  if (half === 0) return 0;
-  let carried = 0;
-  let groups = 0;
-  for (const value of credits.sort((a, b) => b - a)) {
-    if (carried >= half - 1e-9) break;
-    carried += value;
-    groups += 1;
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import { languages } from '../report/language.js';
 import type { Credit, GroupWeek, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
+import { sheetRows } from '../report/sheet_rows.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
 import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
@@ -120,19 +121,25 @@ function groupWeekTable({ group_week, facts }: Published): Table {
   const week = (row: GroupWeek) => row.week_start;
   const landed = hiddenRows(group_week, week, (row) => row.landed, facts);
   const homes = hiddenRows(group_week, week, (row) => row.home_members, facts);
-  const rows = group_week.map((row) => [
-    rawCell(row.group_id),
-    rawCell(row.week_start),
-    cell(row.members, row.members, words.noMembersReason),
-    homes.has(row) ? fewCell(facts, words) : cell(row.home_members, row.home_members, words.noMembersReason),
-    ...[row.landed, row.value, row.value_reversed].map((value, at) =>
-      landed.has(row)
-        ? fewCell(facts, words)
-        : cell(value, row.landed, at === 0 ? words.notObservableReason : words.noSumReason),
-    ),
-    cell(row.messages, row.chatters),
-    cell(row.chatters, row.chatters),
-  ]);
+  const rows = group_week.map((row, at) =>
+    at >= sheetRows
+      ? []
+      : [
+          rawCell(row.group_id),
+          rawCell(row.week_start),
+          cell(row.members, row.members, words.noMembersReason),
+          homes.has(row)
+            ? fewCell(facts, words)
+            : cell(row.home_members, row.home_members, words.noMembersReason),
+          ...[row.landed, row.value, row.value_reversed].map((value, at) =>
+            landed.has(row)
+              ? fewCell(facts, words)
+              : cell(value, row.landed, at === 0 ? words.notObservableReason : words.noSumReason),
+          ),
+          cell(row.messages, row.chatters),
+          cell(row.chatters, row.chatters),
+        ],
+  );
   return { ...sheet('group_week', columns), rows };
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDay, Goal, Published } from '../report/published.js';
 import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
+import { signalLevels } from '../statistics/signal_levels.js';
 import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
 import { holm, stepUp } from '../statistics/step_up.js';
 import { reportDay } from './spans.js';
@@ -49,7 +50,7 @@ export interface Signals {
   readonly totals: readonly TotalSignal[];
 }
 
-const levels = { totals: 0.03, groups: 0.01, watch: 0.05, single: 0.001 };
+const levels = signalLevels;
 const drawn = 26;
 const known = new WeakMap<Published, Signals>();
 

@@ -32,6 +32,7 @@ export function hiddenRows<Row>(
   countOf: (row: Row) => number | null,
   facts: Facts,
 ): ReadonlySet<Row> {
+  if (facts.min_cell < 2) return new Set();
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = groupOf(row);

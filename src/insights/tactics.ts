@@ -45,7 +45,7 @@ function tacticsTitle(published: Published, words: Language): string {
   const caused = idsOf((row) => causedOrHarmed(row) === 'caused');
   const proven = idsOf((row) => causedOrHarmed(row) === 'caused' && row.verdict === 'proven_by_holdout');
   const harmed = idsOf((row) => causedOrHarmed(row) === 'harmed');
-  const read = idsOf(({ verdict }) => verdict !== 'cannot_be_identified');
+  const read = idsOf(({ verdict }) => verdict !== 'cannot_be_identified' && verdict !== 'counted');
   const every = idsOf(() => true);
   return words.tactics.title(
     count(proven),
@@ -79,6 +79,8 @@ function blocksOf(published: Published, words: Language): Block[] {
     .toSorted((a, b) => order(a) - order(b))
     .map((row) => ({ row, term: nameOf(row), text: liftSentence(row, published.facts.lift_period, words) }));
   const terms = sentences.filter(({ row }) => row.estimate !== null);
+  const counted = sentences.filter(({ row }) => row.verdict === 'counted');
+  const unidentified = sentences.filter(({ row }) => row.estimate === null && row.verdict !== 'counted');
   return [
     ...tacticTables(published, names, words),
     ...(terms.length === 0
@@ -91,10 +93,14 @@ function blocksOf(published: Published, words: Language): Block[] {
           },
         ]),
     ...eventStudies(published, nameOf, words),
-    ...unidentifiedTable(
-      sentences.filter(({ row }) => row.estimate === null),
+    ...foldedTable(
+      'counted_tactics',
+      words.tactics.countedTitle,
+      words.tactics.sentencesTitle,
+      counted,
       words,
     ),
+    ...foldedTable('unidentified', words.tactics.unidentifiedTitle, words.tactics.why, unidentified, words),
     ...checkTable(published, nameOf, words),
     { kind: 'notes', notes: [words.tactics.never] },
   ];
@@ -211,7 +217,8 @@ const verdictPlaces: Readonly<Record<Lift['verdict'], number>> = {
   clear_difference: 3,
   no_effect_bigger_than: 4,
   too_noisy_to_tell: 5,
-  cannot_be_identified: 6,
+  counted: 6,
+  cannot_be_identified: 7,
 };
 
 function order({ verdict }: Lift): number {
@@ -223,7 +230,8 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
   const reason = tactics.reasons[row.reason ?? 'none'];
   const grade = liftEvidence(row);
   const harm = causedOrHarmed(row) === 'harmed' ? ` (${tactics.harm})` : '';
-  const absent = row.estimate === null ? reason : tactics.notInPeriod;
+  const none = row.verdict === 'counted' ? tactics.sameDays : reason;
+  const absent = row.estimate === null ? none : tactics.notInPeriod;
   const uncredited = facts.models.includes('last_touch')
     ? words.fewReason(facts.min_cell)
     : tactics.noCreditModel;
@@ -299,19 +307,22 @@ function eventStudies(
     .slice(0, chartsDrawn);
 }
 
-/** Why nothing can be said of the others, and what would tell, folded away. */
-function unidentifiedTable(
+/** Tactics with a sentence each, folded away. */
+function foldedTable(
+  id: string,
+  title: string,
+  heading: string,
   sentences: readonly { readonly term: string; readonly text: string }[],
   words: Language,
 ): Table[] {
   if (sentences.length === 0) return [];
-  const { columns, unidentifiedTitle, why } = words.tactics;
+  const { columns } = words.tactics;
   return [
     {
       kind: 'table',
-      id: 'unidentified',
-      title: unidentifiedTitle,
-      columns: [column(columns.tactic, { kind: 'text' }), column(why, { kind: 'text' })],
+      id,
+      title,
+      columns: [column(columns.tactic, { kind: 'text' }), column(heading, { kind: 'text' })],
       rows: sentences.map(({ term, text }) => [textCell(term), textCell(text)]),
       shown: rowsShown,
       note: null,

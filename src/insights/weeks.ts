@@ -18,9 +18,17 @@ export function lastDay(facts: Facts): string {
   return atMidnight ? addDays(day, -1) : day;
 }
 
+let before: readonly [string, string] = ['', ''];
+
+/** The day six days before the first day of the period; asked once a row, worked out once. */
+function sixBefore(day: string): string {
+  if (before[0] !== day) before = [day, addDays(day, -6)];
+  return before[1];
+}
+
 /** Whether a week overlaps the period of the run. */
 export function inPeriod(week: string, facts: Facts): boolean {
-  const afterStart = facts.period_from === null || addDays(week, 6) >= facts.period_from;
+  const afterStart = facts.period_from === null || week >= sixBefore(facts.period_from);
   return afterStart && (facts.period_to === null || week <= facts.period_to);
 }
 
@@ -43,7 +51,10 @@ export function allWeeks(published: Published): readonly string[] {
 const weeksOf = new WeakMap<Published, readonly string[]>();
 
 function weeksSeen(published: Published): readonly string[] {
-  const seen = [...published.landed, ...published.group_week].map((row) => row.week_start).sort();
+  const days = new Set<string>();
+  for (const row of published.landed) days.add(row.week_start);
+  for (const row of published.group_week) days.add(row.week_start);
+  const seen = [...days].sort();
   const last = seen.at(-1);
   const weeks: string[] = [];
   for (

@@ -19,6 +19,41 @@ export function boundOf(size: number, error: number, rule: BoundRule): number {
   return share * (2 * distance + error);
 }
 
+/** How far a trend that nobody can see may move an estimate, as a share of the usual rate: one standard deviation of what is likely. */
+const usualTrend = 0.15;
+
+/** What is added to the likely size of a trend: its upper 90 % limit. */
+const upperTail = 1.3;
+
+/** Standard errors from which a trend that runs with the estimate begins to count, and from which it counts in full. */
+const [pathSeen, pathFull] = [1.25, 1.75];
+
+/** How far an estimate may be too high for a path of its own that was measured before: `bias`, with an error. */
+export function pathBound(bias: number, error: number, usual_rate: number): number {
+  const [prior, noise] = [(usualTrend * usual_rate) ** 2, error * error];
+  const share = Math.min(1, Math.max(0, (bias / error - pathSeen) / (pathFull - pathSeen)));
+  const unseen =
+    prior + noise > 0
+      ? (prior * bias + upperTail * Math.sqrt(prior * noise * (prior + noise))) / (prior + noise)
+      : 0;
+  return Math.max(0, unseen, share * (2 * bias + error));
+}
+
+/**
+ * A check that measured how groups went before they got the tactic, as the part of the estimate that it would explain. Each end of the
+ * interval has its own bound: a path upwards may have made an effect, never hidden one. Where none is seen it still may be there: the upper
+ * limit of what is likely counts, with a prior of 15 % of the usual rate; where it is seen it counts twice and one error more, for it need not
+ * go on in a straight line. Chosen by simulation (docs/lift.md).
+ */
+export function pathCheck(check: CheckName, bias: Estimate | null, usual_rate: number): Check {
+  if (bias === null || !Number.isFinite(bias.estimate)) return notAsked(check);
+  const [size, error] = [bias.estimate, standardError(bias)];
+  if (Math.abs(size) < 1e-12 && error < 1e-12) return { check, size, error, bound: 0, passed: null };
+  const below = error > 0 ? pathBound(size, error, usual_rate) : Math.max(0, size);
+  const above = error > 0 ? pathBound(-size, error, usual_rate) : Math.max(0, -size);
+  return { check, size, error, bound: Math.max(below, above), below, above, passed: null };
+}
+
 /** A check that measured a shift of the estimate; null: it could not be asked. */
 export function boundCheck(check: CheckName, shift: Estimate | null, rule: BoundRule): Check {
   if (shift === null || !Number.isFinite(shift.estimate)) return notAsked(check);

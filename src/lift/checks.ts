@@ -51,6 +51,9 @@ export interface Check {
   readonly error: number | null;
   /** how far off the estimate may be for it, in the estimate's unit; null where the check gives no bound */
   readonly bound: number | null;
+  /** the bound of the low end, where it is another than that of the high end */
+  readonly below?: number;
+  readonly above?: number;
   /** of a condition: whether it holds; null: no condition, or it could not be asked */
   readonly passed: boolean | null;
 }
@@ -75,12 +78,34 @@ export function isAsked({ size }: Check): boolean {
   return size !== null;
 }
 
-/** The largest bound and the check it comes from; null where no check gives one above 0. */
-export function largestBound(checks: readonly Check[]): Check | null {
+/** An end of the printed interval. */
+export type End = 'below' | 'above';
+
+/** How far a check moves one end of the interval. */
+export function boundAt(check: Check, end: End): number {
+  return check[end] ?? check.bound ?? 0;
+}
+
+/** The check that moves one end of the interval farthest; null where none does. */
+export function widestAt(checks: readonly Check[], end: End): Check | null {
   return checks.reduce<Check | null>(
-    (largest, one) => ((one.bound ?? 0) > (largest?.bound ?? 0) ? one : largest),
+    (widest, one) => (boundAt(one, end) > (widest === null ? 0 : boundAt(widest, end)) ? one : widest),
     null,
   );
+}
+
+/** How far the checks move both ends of the interval. */
+export interface Widening {
+  readonly below: number;
+  readonly above: number;
+}
+
+export function wideningOf(checks: readonly Check[]): Widening {
+  const at = (end: End) => {
+    const widest = widestAt(checks, end);
+    return widest === null ? 0 : boundAt(widest, end);
+  };
+  return { below: at('below'), above: at('above') };
 }
 
 /** Holm-adjusted p-values, in the given order. */

@@ -1,5 +1,5 @@
 import { inputError } from '../contract/errors.js';
-import { type Check, condition, holmAdjusted, largestBound } from './checks.js';
+import { type Check, condition, holmAdjusted, type Widening, wideningOf } from './checks.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
 import { filledPanel } from './filled_panel.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
@@ -17,8 +17,8 @@ export interface Reading extends Finding {
   readonly verdict: Verdict;
   /** the check that is the strongest reason to doubt, or that decided; null where none gives one */
   readonly reason: Check['check'] | null;
-  /** how far off the estimate may be: the largest bound of its checks */
-  readonly bound: number;
+  /** how far off the estimate may be, at each end: the largest bound of its checks */
+  readonly widening: Widening;
   /** the effect that was taken for the smallest useful one; null where none is known */
   readonly smallest_useful: number | null;
   /** p of this claim times the claims read together, at most 1; null where nothing is identified */
@@ -50,7 +50,7 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
     return {
       ...finding,
       ...verdictOf({ finding, smallest_useful }),
-      bound: largestBound(found.checks)?.bound ?? 0,
+      widening: wideningOf(found.checks),
       smallest_useful,
       p: finding.tested === null ? null : Math.min(1, count * finding.tested.p),
       dropped_units,

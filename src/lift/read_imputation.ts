@@ -1,4 +1,4 @@
-import { boundCheck } from './bounds.js';
+import { boundCheck, pathCheck } from './bounds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
@@ -67,20 +67,22 @@ function boundChecks({ panel, sums, effect, regressors, limits }: Context): Chec
   const shifted = (fit: PoissonFit | null) => (fit === null ? null : difference(poissonEffect(fit), effect));
   const more = (one: Regressor) => fitPoisson(sums, [...regressors, one]);
   const placebo = more(placeboBefore(sums, limits.placebo_periods));
+  const rate = effect.expected / effect.exposure;
   return [
     regressors.length === 0
       ? notAsked('activity_trend')
       : boundCheck('activity_trend', shifted(fitPoisson(sums, [])), 'shift'),
-    boundCheck('ever_treated_trend', shifted(more(everTreatedTrend(sums))), 'trend'),
-    boundCheck('adopter_trend', adopterTrend(panel), 'trend'),
-    boundCheck(
-      'placebo',
-      placebo === null ? null : placeboEffect(placebo, regressors.length, effect),
-      'trend',
-    ),
+    pathCheck('ever_treated_trend', explained(shifted(more(everTreatedTrend(sums)))), rate),
+    pathCheck('adopter_trend', explained(adopterTrend(panel)), rate),
+    pathCheck('placebo', placebo === null ? null : placeboEffect(placebo, regressors.length, effect), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
     boundCheck('levels_and_ratios', addedInstead(panel, effect), 'shift'),
   ];
+}
+
+/** What a path of their own explains of an estimate: what it loses when it is allowed one. */
+function explained(shift: Estimate | null): Estimate | null {
+  return shift === null ? null : { estimate: -shift.estimate, scores: shift.scores.map((score) => -score) };
 }
 
 /** What the periods before adoption would have shown, as the effect of a ratio on the usual rate. */

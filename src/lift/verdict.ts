@@ -1,8 +1,8 @@
-import { type Check, type CheckName, checkKinds, largestBound } from './checks.js';
+import { type Check, type CheckName, checkKinds, type Widening, wideningOf, widestAt } from './checks.js';
 import type { Finding } from './claim.js';
 import type { TestedEstimate } from './interval.js';
 
-/** What can be said, from nothing at all to proof; the first that fits is given. */
+/** What can be said, from nothing at all to proof; the first that fits is given. `counted`: everybody had it at once, and no effect is claimed. */
 export const verdicts = [
   'cannot_be_identified',
   'proven_by_holdout',
@@ -11,6 +11,7 @@ export const verdicts = [
   'clear_difference',
   'no_effect_bigger_than',
   'too_noisy_to_tell',
+  'counted',
 ] as const;
 
 export type Verdict = (typeof verdicts)[number];
@@ -38,18 +39,19 @@ export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
   const failed = checks.find(({ check, passed }) => checkKinds[check] === 'condition' && passed === false);
   if (tested === null || failed !== undefined)
     return { verdict: 'cannot_be_identified', reason: failed?.check ?? null };
-  const widest = largestBound(checks);
-  const bound = widest?.bound ?? 0;
+  // what would bring the estimate to 0 is the strongest reason to doubt
+  const widest = widestAt(checks, tested.estimate < 0 ? 'above' : 'below');
+  const widening = wideningOf(checks);
   const isLeft = (low: number, high: number) => low > 0 || high < 0;
   const isRaw = isLeft(tested.low, tested.high);
-  const isWidened = isLeft(tested.low - bound, tested.high + bound);
+  const isWidened = isLeft(tested.low - widening.below, tested.high + widening.above);
   const reason = widest?.check ?? null;
   if (isWidened && finding.estimator === 'holdout')
     return isProof(checks)
       ? { verdict: 'proven_by_holdout', reason }
       : { verdict: 'clear_difference', reason: unproven(checks) };
   if (isWidened) return { verdict: 'likely_caused', reason };
-  const isSmall = isBelow(tested, bound, smallest_useful);
+  const isSmall = isBelow(tested, widening, smallest_useful);
   if (isRaw) return { verdict: isSmall ? 'real_but_smaller_than' : 'clear_difference', reason };
   if (isSmall) return { verdict: 'no_effect_bigger_than', reason };
   const isClear = tested.se > 0 && Math.abs(tested.estimate) > clear * tested.se;
@@ -70,6 +72,10 @@ function unproven(checks: readonly Check[]): CheckName | null {
 }
 
 /** Whether the 90 % interval, widened, lies within the smallest useful effect on both sides. */
-function isBelow({ low_90, high_90 }: TestedEstimate, bound: number, useful: number | null): boolean {
-  return useful !== null && low_90 - bound > -useful && high_90 + bound < useful;
+function isBelow(
+  { low_90, high_90 }: TestedEstimate,
+  { below, above }: Widening,
+  useful: number | null,
+): boolean {
+  return useful !== null && low_90 - below > -useful && high_90 + above < useful;
 }

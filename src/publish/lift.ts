@@ -5,7 +5,7 @@ import type { Reading } from '../lift/read_claims.js';
 import { verdicts } from '../lift/verdict.js';
 import type { LiftReading } from '../tasks/studies/read.js';
 import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
-import { published } from './table.js';
+import { dayText, published } from './table.js';
 
 /** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */
 export const lift = published({
@@ -23,14 +23,17 @@ export const lift = published({
     low: orEmpty(
       measure(
         perMember,
-        'Low end of the interval, simultaneous over all claims (95 %) and widened by `bound`.',
+        'Low end of the interval, simultaneous over all claims (95 %) and widened by what the checks found.',
       ),
     ),
     high: orEmpty(measure(perMember, 'High end of that interval.')),
     raw_low: orEmpty(measure(perMember, 'Low end of the interval by noise alone.')),
     raw_high: orEmpty(measure(perMember, 'High end of that interval.')),
     bound: orEmpty(
-      measure(perMember, 'How far off the estimate may be: the largest bound in `lift_checks`.'),
+      measure(
+        perMember,
+        'How far off the estimate may be: the largest bound in `lift_checks`. A trend before the tactic moves the two ends of the interval by different amounts; this is the larger.',
+      ),
     ),
     base_rate: orEmpty(measure(perMember, 'What would have been expected without the tactic.')),
     effect_ratio: orEmpty(measure('', '1 + estimate / base_rate: 1.5 is half as much again.')),
@@ -56,9 +59,9 @@ export const lift = published({
       measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
     ),
     mde_widened: orEmpty(
-      measure(perMember, 'The same with `bound` added: to be seen outside the widened interval.'),
+      measure(perMember, 'The same for an effect that is seen outside the widened interval.'),
     ),
-    verdict: word(verdicts, 'What may be said; see docs/lift.md.'),
+    verdict: word([...verdicts, 'counted'], 'What may be said; see docs/lift.md.'),
     reason: orEmpty(
       word(
         [...doubts, ...unreadReasons],
@@ -85,6 +88,28 @@ export const lift = published({
     ),
     fix_periods: orEmpty(count('periods', 'For so long.')),
     fix_effect: orEmpty(measure(perMember, 'The smallest effect that this finds in 80 of 100 repetitions.')),
+    counted_from: orEmpty(
+      text('Where everybody had it at once (verdict `counted`): first day of what was counted.'),
+    ),
+    counted_days: orEmpty(count('days', 'Over so many days, whole weeks.')),
+    counted: orEmpty(
+      measure(
+        'net conversions',
+        'All results of the goal in these days: no effect, for nobody was without it. Anything else in those days would look the same.',
+      ),
+    ),
+    usual: orEmpty(
+      measure(
+        'net conversions',
+        'What a line through up to 26 such stretches before it says; empty where there are fewer than 12.',
+      ),
+    ),
+    usual_low: orEmpty(measure('net conversions', 'Low end of the range that holds 95 % of such stretches.')),
+    usual_high: orEmpty(measure('net conversions', 'High end of it.')),
+    before_tactic_id: orEmpty(text('The last tactic of its kind before it that everybody had.')),
+    before_counted: orEmpty(
+      measure('net conversions', 'All results of the goal in as many days of that one.'),
+    ),
   },
   rows: async (made) => made.lift.map(liftRow),
 });
@@ -98,10 +123,11 @@ export function liftRow({
   fix,
   treated_groups,
   control_groups,
+  community,
   ...of
 }: LiftReading) {
   const tested = reading?.tested ?? null;
-  const bound = reading?.bound ?? 0;
+  const { below, above } = reading?.widening ?? { below: 0, above: 0 };
   const base = tested === null ? null : (reading?.base_rate ?? null);
   const ratioAt = (effect: number | undefined) =>
     effect === undefined || base === null || base <= 0 || !Number.isFinite(effect)
@@ -114,15 +140,15 @@ export function liftRow({
     estimator: reading?.estimator ?? null,
     estimate: tested?.estimate ?? null,
     se: tested?.se ?? null,
-    low: tested === null ? null : finite(tested.low - bound),
-    high: tested === null ? null : finite(tested.high + bound),
+    low: tested === null ? null : finite(tested.low - below),
+    high: tested === null ? null : finite(tested.high + above),
     raw_low: finite(tested?.low),
     raw_high: finite(tested?.high),
-    bound: tested === null ? null : bound,
+    bound: tested === null ? null : Math.max(below, above),
     base_rate: base,
     effect_ratio: ratioAt(tested?.estimate),
-    effect_ratio_low: tested === null ? null : ratioAt(tested.low - bound),
-    effect_ratio_high: tested === null ? null : ratioAt(tested.high + bound),
+    effect_ratio_low: tested === null ? null : ratioAt(tested.low - below),
+    effect_ratio_high: tested === null ? null : ratioAt(tested.high + above),
     p: tested === null ? null : (reading?.p ?? null),
     incremental: added?.value ?? null,
     incremental_low: finite(added?.low),
@@ -130,8 +156,8 @@ export function liftRow({
     credited,
     ratio: added === null || credited === null || credited === 0 ? null : added.value / credited,
     mde: finite(tested?.mde),
-    mde_widened: tested === null ? null : finite(tested.mde + bound),
-    verdict: reading?.verdict ?? 'cannot_be_identified',
+    mde_widened: tested === null ? null : finite(tested.mde + below),
+    verdict: community === null ? (reading?.verdict ?? 'cannot_be_identified') : 'counted',
     reason: reading === null ? unread : doubtOf(reading.reason),
     treated_groups: unread === null ? treated_groups : null,
     control_groups: unread === null ? control_groups : null,
@@ -140,6 +166,20 @@ export function liftRow({
     fix_groups: fix?.groups ?? null,
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
+    ...countedColumns(community),
+  };
+}
+
+function countedColumns(community: LiftReading['community']) {
+  return {
+    counted_from: community === null ? null : dayText(community.from_day),
+    counted_days: community?.days ?? null,
+    counted: community?.counted ?? null,
+    usual: community?.usual?.expected ?? null,
+    usual_low: community?.usual?.low ?? null,
+    usual_high: community?.usual?.high ?? null,
+    before_tactic_id: community?.before?.tactic_id ?? null,
+    before_counted: community?.before?.counted ?? null,
   };
 }
 
@@ -151,7 +191,7 @@ function doubtOf(check: CheckName | null): Doubt | null {
 
 /** Results added in the reported cells with their widened interval; null where nothing is identified, or it ran in none of them. */
 function incrementOf(
-  { tested, increment, bound }: Reading,
+  { tested, increment, widening }: Reading,
   exposure: number,
 ): { readonly value: number; readonly low: number; readonly high: number } | null {
   if (tested === null || exposure === 0) return null;
@@ -159,16 +199,16 @@ function incrementOf(
   if (increment === null)
     return {
       value: estimate * exposure,
-      low: (low - bound) * exposure,
-      high: (high + bound) * exposure,
+      low: (low - widening.below) * exposure,
+      high: (high + widening.above) * exposure,
     };
   // as many standard errors as the interval of the claim has
   const half = (end: number) =>
     se > 0 ? (Math.abs(end - estimate) / se) * increment.se : Number.POSITIVE_INFINITY;
   return {
     value: increment.estimate,
-    low: increment.estimate - half(low) - bound * exposure,
-    high: increment.estimate + half(high) + bound * exposure,
+    low: increment.estimate - half(low) - widening.below * exposure,
+    high: increment.estimate + half(high) + widening.above * exposure,
   };
 }
 

@@ -2,6 +2,7 @@ import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-exc
 import { headerText } from './format.js';
 import { type Language, languages } from './language.js';
 import type { Block, Cell, Column, Evidence, Fact, Part, Report, Shape, Table } from './report.js';
+import { sheetRows } from './sheet_rows.js';
 import { openBlockRows, summaryRows } from './xlsx_blocks.js';
 import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
 import { printFeature, type SheetPrint } from './xlsx_print.js';
@@ -64,9 +65,6 @@ function uniqueName(sheets: readonly WorkSheet[], at: number): string {
   const same = sheets.slice(0, at).filter((sheet) => nameOf(sheet).toLowerCase() === name.toLowerCase());
   return same.length === 0 ? name : `${name} ${same.length + 1}`;
 }
-
-/** Rows of a published table that its sheet holds. */
-export const sheetRows = 20_000;
 
 /** The first screen on one sheet that prints on one A4 page. */
 function summarySheet(report: Report, words: Language): WorkSheet {

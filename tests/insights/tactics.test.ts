@@ -109,6 +109,23 @@ describe('what is counted and what is said', () => {
     expect(say({ ...few, dropped_groups: 0 })).not.toContain('more group');
   });
 
+  it('of what everybody had at once a count, its normal range, and that anything else would look the same', () => {
+    const event: Lift = {
+      ...{ ...unknown, verdict: 'counted', counted: 280, counted_from: '2026-03-02', counted_days: 7 },
+      ...{ usual: 70, usual_low: 52, usual_high: 90, before_tactic_id: 'e1', before_counted: 75 },
+    };
+    expect(say(event)).toBe(
+      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75. Anything else in those days would look the same.',
+    );
+    expect(liftEvidence(event)).toBe('counted');
+    expect(causedOrHarmed(event)).toBeNull();
+    expect(say({ ...event, usual_low: null, usual_high: null })).toContain(
+      'there is too little time before it.',
+    );
+    const shown = tactics({ ...sample, lift: [event] }).blocks.filter((block) => block.kind === 'table');
+    expect(shown.map((block) => 'id' in block && block.id)).not.toContain('unidentified');
+  });
+
   it('an effect that can be ruled out is a finding', () => {
     const none: Lift = { ...noisy, verdict: 'no_effect_bigger_than', reason: null };
     expect(say(none)).toContain(': an effect that would matter can be ruled out.');

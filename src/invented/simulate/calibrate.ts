@@ -125,7 +125,7 @@ function drawn({ scenario, options }: CalibrationCase, seed: number): Draw {
     truth,
     error: tested.estimate - truth,
     covered: tested.low <= truth && truth <= tested.high,
-    held: tested.low - reading.bound <= truth && truth <= tested.high + reading.bound,
+    held: tested.low - reading.widening.below <= truth && truth <= tested.high + reading.widening.above,
     contradicts: excludes !== p <= defaultThresholds.alpha,
   };
 }

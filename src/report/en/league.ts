@@ -5,8 +5,6 @@ export const league = {
   noGroups: 'There are no groups to compare',
   noCredit: (goal: string) => `${goal}: no group has credit`,
   oneGroup: 'There is only one group: nothing to compare',
-  half: (few: string, all: string, goal: string, single: boolean) =>
-    `${few} of ${all} ${single ? 'carries' : 'carry'} half of the credit for ${goal}`,
   lead2: (names: string, count: number) =>
     `${names}${count > 2 ? ' and others' : ''} ${count === 1 ? 'leads its type' : 'lead their types'}`,
   notApart: (count: string, type: string) => `${count} ${type} cannot be told apart`,

@@ -43,6 +43,7 @@ export const tactics = {
     clear_difference: 'Clear difference, cause unproven',
     no_effect_bigger_than: 'No effect that matters',
     too_noisy_to_tell: 'Too noisy to tell',
+    counted: 'Everybody at once: counted only',
   } satisfies Record<Lift['verdict'], string>,
   harm: 'harm',
   noRatio: 'There is no finding to divide.',
@@ -60,6 +61,14 @@ export const tactics = {
     `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
   clear: (incremental: string, interval: string, credited: string | null) =>
     `A clear difference: about ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
+  everybody: (counted: string, day: string, weeks: number) =>
+    `Everybody had it at once, so there is nothing to compare with and no effect is claimed. ${counted} landed in ${weeks === 1 ? 'the week' : `the ${weeks} weeks`} from ${day} on.`,
+  usual: (low: string, high: string, place: 'above' | 'below' | 'within') =>
+    `${{ above: 'More than usual', below: 'Less than usual', within: 'No more than usual' }[place]}: ${low} to ${high} as the time before it went.`,
+  noUsual: 'What is usual is not known: there is too little time before it.',
+  before: (name: string, counted: string) => `The one of its kind before it (${name}): ${counted}.`,
+  sameDays: 'Anything else in those days would look the same.',
+  countedTitle: 'What everybody had at once: counted, and no effect claimed',
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
     `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,

@@ -6,7 +6,6 @@ export const league: typeof english = {
   noGroups: '没有可比较的社群',
   noCredit: (goal) => `${goal}：没有社群获得归因`,
   oneGroup: '只有一个社群，无从比较',
-  half: (few, all, goal) => `${all} 个社群中，${few}贡献了已归因 ${goal} 的一半`,
   lead2: (names, count) => `${names}${count > 2 ? '等' : ''}在同类中领先`,
   notApart: (count, type) => `${count} 个${type}分不出高下`,
   mayBeFirstOf: (count, all, type) => `${all} 个${type}里有 ${count} 个可能排第一`,

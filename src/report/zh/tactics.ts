@@ -42,6 +42,7 @@ export const tactics: typeof english = {
     clear_difference: '差异明显，原因未证实',
     no_effect_bigger_than: '没有值得一提的效果',
     too_noisy_to_tell: '波动太大，看不出来',
+    counted: '全员同时：只计数',
   },
   harm: '有害',
   noRatio: '没有结论，无从相比。',
@@ -59,6 +60,14 @@ export const tactics: typeof english = {
     `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}：可以排除有意义的效果。`,
   clear: (incremental, interval, credited) =>
     `差异明显：约 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；是否由它造成，尚未证实。`,
+  everybody: (counted, day, weeks) =>
+    `所有人同时都有，没有可比的对象，因此不说效果。自 ${day} 起的${weeks === 1 ? '一周' : ` ${weeks} 周`}共落地 ${counted}。`,
+  usual: (low, high, place) =>
+    `${{ above: '高于平常', below: '低于平常', within: '在平常波动之内' }[place]}：按此前走势应为 ${low} 至 ${high}。`,
+  noUsual: '此前时间太短，看不出平常是多少。',
+  before: (name, counted) => `上一次同类活动（${name}）：${counted}。`,
+  sameDays: '那几天里的其他任何变化看起来都会一样。',
+  countedTitle: '全员同时参与的：只计数，不说效果',
   rate: (rate, interval, period) =>
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,

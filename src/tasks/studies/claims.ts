@@ -332,20 +332,22 @@ async function readActivity(engine: Engine, key: ClaimKey, grid: Grid): Promise<
   return activity;
 }
 
-/** Of the members at risk in units without the tactic the share that is in a group with it too; null where nobody knows who is in a group. */
+/** Of the members at risk at home in units without the tactic since it began the share that was in a group with it meanwhile; null where nobody knows who is in a group. */
 async function readShared(engine: Engine, key: ClaimKey, grid: Grid): Promise<number | null> {
   const known = await readRow(engine, { stays: 'number' }, 'SELECT count(*) AS stays FROM stays');
   if (known.stays === 0) return null;
   const counts = await readTable(
     engine,
     'lift_shared',
-    { unit_no: 'number', people: 'number' },
+    { unit_no: 'number', people: 'number', of_people: 'number' },
     `WHERE claim_no = ${key.claim_no}`,
   );
-  const inside = counts.reduce((sum, row) => sum + (grid.rows.has(row.unit_no) ? row.people : 0), 0);
-  const without = grid.units.filter(({ first_treated }) => first_treated < 0);
-  const members = without.reduce((sum, unit) => sum + unit.members, 0);
-  return members === 0 ? null : inside / members;
+  const rows = counts.filter(({ unit_no }) => {
+    const row = grid.rows.get(unit_no);
+    return row !== undefined && (grid.units[row] as Unit).first_treated < 0;
+  });
+  const sum = (column: 'people' | 'of_people') => rows.reduce((all, row) => all + row[column], 0);
+  return sum('of_people') === 0 ? null : sum('people') / sum('of_people');
 }
 
 async function readOverlaps(engine: Engine, key: ClaimKey): Promise<Overlap[]> {

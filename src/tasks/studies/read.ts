@@ -8,12 +8,14 @@ import type { Panel } from '../../lift/panel.js';
 import type { TermRow } from '../../lift/panel_rows.js';
 import { panelTable } from '../../lift/panel_table.js';
 import { type Reading, readClaims } from '../../lift/read_claims.js';
+import type { CommunityReading } from '../../lift/read_community.js';
 import { defaultThresholds } from '../../lift/thresholds.js';
 import { usable } from '../../lift/usable.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { thresholdsOf } from '../../project/lift_settings.js';
 import type { Period } from '../../project/period.js';
 import { type ClaimKey, claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
+import { communityReader } from './community.js';
 
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
@@ -34,6 +36,8 @@ export interface LiftReading {
   readonly overlaps: readonly Overlap[];
   /** a trial of the same groups that would tell; null where the effect is identified, or too little is known */
   readonly fix: HoldoutPlan | null;
+  /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
+  readonly community: CommunityReading | null;
 }
 
 /** Hold out so many groups, drawn at random, against as many with the tactic, for so many periods: finds an effect of at least this. */
@@ -70,12 +74,32 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       event_study: eventStudy(claim.panel, reading),
       overlaps,
       fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
+      community: null,
     };
   });
   const without = all.flatMap(({ key, unread }) =>
     unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited))],
   );
-  return [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
+  const found = [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
+  return withCommunity(engine, config, found);
+}
+
+/** Of tactics that everybody had at once what was counted then: without a table of their groups all of them are such. */
+async function withCommunity(
+  engine: Engine,
+  config: Config,
+  readings: readonly LiftReading[],
+): Promise<LiftReading[]> {
+  const isEverybodys = ({ reading, unread }: LiftReading) =>
+    reading === null
+      ? unread === 'no_groups' && config.inputs.tactic_groups === undefined
+      : reading.tested === null && reading.reason === 'untreated_comparison';
+  const ids = new Set(readings.filter(isEverybodys).map(({ tactic_id }) => tactic_id));
+  const read = await communityReader(engine, config, ids);
+  const goal_no = (goal: string) => config.goals.findIndex(({ name }) => name === goal) + 1;
+  return readings.map((one) =>
+    isEverybodys(one) ? { ...one, community: read(one.tactic_id, goal_no(one.goal)) } : one,
+  );
 }
 
 /** Credit of one tactic, or of several together; null where nobody asked for it. */
@@ -174,6 +198,7 @@ function unreadOf(
     event_study: [],
     overlaps: [],
     fix: null,
+    community: null,
   };
 }
 

@@ -158,6 +158,31 @@ o7,2026-03-12T12:00:00+08:00,u_dan,order
     expect([...(panel.time ?? [])].map((time) => Math.round(time * 7))).toEqual(days);
   });
 
+  // a control c of cyd, dan and eve (and gil, who leaves it before the tactic begins); eve is in a, which has the tactic from 2 March on
+  test.each([
+    ['while the tactic is there', '', '', '', 1 / 3],
+    ['before the tactic was there', '2026-02-25T00:00:00+08:00', '', '', 0],
+    ['in a group that closed before the tactic', '', '2026-03-01T00:00:00+08:00', '', 0],
+    ['only after the tactic was over', '', '', '2026-03-05T00:00:00+08:00', 0],
+  ])('shared are those who are in both at one time: %s', async (_, left, closed, ended, share) => {
+    const stays = [
+      'group_id,member_id,joined_at,left_at',
+      'a,ann,2026-01-02T00:00:00+08:00,',
+      'c,cyd,2026-01-03T00:00:00+08:00,',
+      'c,dan,2026-01-03T00:00:00+08:00,',
+      'c,eve,2026-01-03T00:00:00+08:00,',
+      'c,bob,2026-01-03T00:00:00+08:00,2026-02-20T00:00:00+08:00',
+      `a,eve,${ended === '' ? '2026-02-21' : '2026-03-10'}T00:00:00+08:00,${left}`,
+      'a,bob,2026-02-21T00:00:00+08:00,',
+    ].join('\n');
+    const groups = `group_id,closed_at\na,${closed}\nc,`;
+    const times = `\ntactic_id,kind,starts_at,ends_at,goal\nt,red_envelope,2026-03-02T20:00:00+08:00,${ended},\n`;
+    const files = { ...tables, memberships: stays, groups, tactics: times };
+    const [reported] = await claimsOf(project({ ...files, tactic_groups: 'tactic_id,group_id\nt,a' }));
+    // bob left c before the tactic began: he is not counted on either side
+    expect((reported as ReadClaim).claim.shared_members).toBe(share);
+  });
+
   test('members shared with a group that had the tactic only after they had left it are not shared', async () => {
     const left = memberships.replace(
       'a,eve,2026-03-01T00:00:00+08:00',

@@ -138,10 +138,14 @@ describe('where nothing can be read, it is said, with no number', () => {
     'mde',
   ] as const;
 
-  async function refused(changed: Files, reason: string): Promise<LiftReading> {
+  async function refused(
+    changed: Files,
+    reason: string,
+    verdict = 'cannot_be_identified',
+  ): Promise<LiftReading> {
     const [reading] = await readAll({ ...files, ...changed });
     const row = liftRow(reading as LiftReading);
-    expect(row).toMatchObject({ verdict: 'cannot_be_identified', reason });
+    expect(row).toMatchObject({ verdict, reason });
     for (const column of numbers) expect(row[column]).toBeNull();
     return reading as LiftReading;
   }
@@ -153,7 +157,10 @@ describe('where nothing can be read, it is said, with no number', () => {
       .slice(1)
       .map((line) => line.split(',')[0]);
     const all = `tactic_id,group_id,arm,assigned_at\n${lines?.map((id) => `T1,${id},treated,2025-04-07T00:00:00Z`).join('\n')}\n`;
-    const { fix } = await refused({ 'tactic_groups.csv': all }, 'untreated_comparison');
+    const { fix, community } = await refused({ 'tactic_groups.csv': all }, 'untreated_comparison', 'counted');
+    // everybody had it from 7 April 2025 on: what landed in that week is counted, and no effect is claimed
+    expect(community).toMatchObject({ from_day: Date.UTC(2025, 3, 7) / 86_400_000, days: 7, before: null });
+    expect(community?.counted).toBeGreaterThan(0);
     expect(fix?.groups).toBe(30);
     expect(fix?.effect).toBeGreaterThan(0);
   });
@@ -170,7 +177,7 @@ describe('where nothing can be read, it is said, with no number', () => {
 
   test('no table of groups at all', async () => {
     const yaml = files['grouplift.yaml']?.replace('  tactic_groups: tactic_groups.csv\n', '') ?? '';
-    await refused({ 'grouplift.yaml': yaml }, 'no_groups');
+    await refused({ 'grouplift.yaml': yaml }, 'no_groups', 'counted');
   });
 
   test('a tactic that has not begun, and one that has just begun', async () => {

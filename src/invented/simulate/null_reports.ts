@@ -1,0 +1,76 @@
+import { type Random, stream, unit } from '../../statistics/random.js';
+import { normal, poisson } from './draw.js';
+
+/** A world in which no group and no total does anything of its own in the last week. */
+export interface NullWorld {
+  readonly name: string;
+  /** autocorrelation of what each group does on its own, and how much that is */
+  readonly rho?: number;
+  readonly spread?: number;
+  /** variance of each week on its own, as a share of its mean squared */
+  readonly overdispersion?: number;
+  /** what all groups share: a shock, a growth a week, a rhythm of four weeks, a campaign in the last week */
+  readonly shock?: number;
+  readonly growth?: number;
+  readonly rhythm?: number;
+  readonly campaign?: number;
+  /** share of weeks in which a group is away */
+  readonly away?: number;
+  /** every group has a spread of its own, up to this */
+  readonly uneven?: number;
+}
+
+/** The null cases of the specification, and three more: a rhythm of pay days, groups that are away, groups of very different spread. */
+export const nullWorlds: readonly NullWorld[] = [
+  { name: 'Poisson' },
+  { name: 'overdispersed', overdispersion: 0.3 },
+  { name: 'AR .3', rho: 0.3, spread: 0.4 },
+  { name: 'AR .6', rho: 0.6, spread: 0.4 },
+  { name: 'AR .8', rho: 0.8, spread: 0.4 },
+  { name: 'common shock', shock: 0.25 },
+  { name: 'AR .6 + shock', rho: 0.6, spread: 0.4, shock: 0.25 },
+  { name: '1 % growth a week', growth: 0.01 },
+  { name: 'AR .6 + shock + growth', rho: 0.6, spread: 0.4, shock: 0.25, growth: 0.01 },
+  { name: 'campaign week x 1.8', campaign: 1.8 },
+  { name: 'rhythm of four weeks', rhythm: 0.2 },
+  { name: 'away one week in ten', away: 0.1 },
+  { name: 'spreads of their own', uneven: 0.6 },
+];
+
+const smallest_mean = 0.05;
+const largest_mean = 40;
+
+/** People a week of every group of one goal, drawn anew for every seed. */
+export function drawNull(world: NullWorld, groups: number, weeks: number, seed: string): number[][] {
+  const random = stream(0, `${world.name}:${seed}`);
+  const common = Array.from({ length: weeks }, (_, week) => commonFactor(world, week, weeks, random));
+  return Array.from({ length: groups }, () => groupRow(world, common, random));
+}
+
+function commonFactor(world: NullWorld, week: number, weeks: number, random: Random): number {
+  const { shock = 0, growth = 0, rhythm = 0, campaign = 1 } = world;
+  const drawn = shock === 0 ? 0 : normal(random) * shock;
+  const swing = 1 + rhythm * Math.cos((2 * Math.PI * week) / 4);
+  return Math.exp(drawn) * (1 + growth) ** week * swing * (week === weeks - 1 ? campaign : 1);
+}
+
+function groupRow(world: NullWorld, common: readonly number[], random: Random): number[] {
+  const { rho = 0, spread = 0, overdispersion = 0, away = 0, uneven = 0 } = world;
+  const mean = smallest_mean * (largest_mean / smallest_mean) ** unit(random);
+  const own = uneven * unit(random);
+  let state = normal(random);
+  return common.map((factor) => {
+    state = rho * state + Math.sqrt(1 - rho * rho) * normal(random);
+    const drift = spread === 0 ? 1 : Math.exp(spread * state - (spread * spread) / 2);
+    const week = weekFactor(Math.sqrt(overdispersion), random) * weekFactor(own, random);
+    const isAway = away > 0 && unit(random) < away;
+    return isAway ? 0 : poisson(random, mean * factor * drift * week);
+  });
+}
+
+/** A factor with mean 1 and about this deviation. */
+function weekFactor(deviation: number, random: Random): number {
+  if (deviation === 0) return 1;
+  const sigma = Math.sqrt(Math.log(1 + deviation * deviation));
+  return Math.exp(sigma * normal(random) - (sigma * sigma) / 2);
+}

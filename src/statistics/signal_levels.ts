@@ -1,0 +1,10 @@
+/** How sure the report is before it calls anything a highlight: rates over a whole report, where nothing happened. */
+export const signalLevels = {
+  /** totals of headline goals, Holm */
+  totals: 0.03,
+  /** all groups and goals together, Benjamini and Hochberg */
+  groups: 0.01,
+  watch: 0.05,
+  /** a week below this is a jump of its own, not a slow gain */
+  single: 0.001,
+} as const;

@@ -1,0 +1,54 @@
+import type { Config } from '../../config/config.js';
+import type { Engine } from '../../engines/engine.js';
+import { type CommunityEvent, type CommunityReading, readCommunity } from '../../lift/read_community.js';
+
+/** Reads a tactic that everybody had at once, for a goal; null: it is not known when it began, or its weeks are not known in full. */
+export type CommunityReader = (tactic_id: string, goal_no: number) => CommunityReading | null;
+
+/** What landed on every day up to as_of, net, and the events that everybody had at once: those named here. */
+export async function communityReader(
+  engine: Engine,
+  config: Config,
+  tactic_ids: ReadonlySet<string>,
+): Promise<CommunityReader> {
+  if (tactic_ids.size === 0) return () => null;
+  const rows = await engine.rows(
+    'SELECT t.label, t.kind, local_day(t.starts_at_us, s.zone) AS start_day, local_day(t.ends_at_us, s.zone) AS end_day FROM tactic_list t CROSS JOIN settings s WHERE t.starts_at_us IS NOT NULL AND t.starts_at_us <= s.as_of_us ORDER BY t.tactic_no',
+  );
+  const events = rows
+    .filter(({ label }) => tactic_ids.has(String(label)))
+    .map(
+      (row): CommunityEvent => ({
+        tactic_id: String(row.label),
+        kind: row.kind === null ? null : String(row.kind),
+        start_day: Number(row.start_day),
+        end_day: row.end_day === null ? null : Number(row.end_day),
+      }),
+    );
+  const days = await engine.rows(
+    'SELECT c.goal_no, local_day(c.ts_us, s.zone) AS day_no, CAST(sum(1 - c.is_reversed) AS BIGINT) AS landed FROM conversions c CROSS JOIN settings s GROUP BY c.goal_no, local_day(c.ts_us, s.zone)',
+  );
+  const [range] = await engine.rows(
+    'SELECT min(local_day(c.ts_us, s.zone)) AS first_day, min(local_day(s.as_of_us, s.zone)) AS end_day FROM conversion_rows c CROSS JOIN settings s',
+  );
+  const known = { first: Number(range?.first_day ?? 0), end: Number(range?.end_day ?? 0) };
+  const landed = config.goals.map(
+    (_, place) =>
+      new Map(
+        days
+          .filter((row) => row.goal_no === place + 1)
+          .map((row): [number, number] => [Number(row.day_no), Number(row.landed)]),
+      ),
+  );
+  return (tactic_id, goal_no) => {
+    const event = events.find((one) => one.tactic_id === tactic_id);
+    const mine = landed[goal_no - 1];
+    if (event === undefined || mine === undefined) return null;
+    return readCommunity(
+      event,
+      events.filter((other) => other !== event),
+      mine,
+      known,
+    );
+  };
+}

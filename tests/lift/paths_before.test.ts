@@ -1,0 +1,101 @@
+/** What was there before a tactic: how much of an estimate it explains, at which end of the interval. */
+import { describe, expect, test } from 'vitest';
+import { pathBound, pathCheck } from '../../src/lift/bounds.js';
+import { boundAt, type Check, wideningOf, widestAt } from '../../src/lift/checks.js';
+import type { Claim } from '../../src/lift/claim.js';
+import type { Panel } from '../../src/lift/panel.js';
+import { readClaims } from '../../src/lift/read_claims.js';
+import { defaultThresholds } from '../../src/lift/thresholds.js';
+import { type Random, stream, unit } from '../../src/statistics/random.js';
+import { normal } from './world.js';
+
+describe('the bound of a path before', () => {
+  test('by hand, usual rate 10: the prior is 1.5, the error 2', () => {
+    // prior 2.25, noise 4: (2.25 x 1 + 1.3 sqrt(2.25 x 4 x 6.25)) / 6.25 = (2.25 + 9.75) / 6.25
+    expect(pathBound(1, 2, 10)).toBeCloseTo(12 / 6.25, 12);
+    // the other way round it hides an effect and makes none: (-2.25 + 9.75) / 6.25
+    expect(pathBound(-1, 2, 10)).toBeCloseTo(7.5 / 6.25, 12);
+    expect(pathBound(-10, 2, 10)).toBe(0);
+    // seen at 2 errors: twice and one error more
+    expect(pathBound(4, 2, 10)).toBeCloseTo(10, 12);
+    // half seen at 1.5 errors: half of that
+    expect(pathBound(3, 2, 10)).toBeCloseTo(4, 12);
+  });
+
+  test('a path that is known exactly is what it is', () => {
+    const exact = { estimate: 0.5, scores: Float64Array.of(0, 0) };
+    expect(pathCheck('placebo', exact, 1)).toMatchObject({ below: 0.5, above: 0, bound: 0.5 });
+  });
+
+  test('each end of the interval has the largest bound of its own', () => {
+    const of = (check: Check['check'], below: number, above: number): Check => ({
+      ...{ check, size: 0, error: 1, bound: Math.max(below, above), below, above, passed: null },
+    });
+    const overlap: Check = { check: 'overlap', size: 0.1, error: null, bound: 0.3, passed: null };
+    const checks = [of('placebo', 0.1, 0.7), of('ever_treated_trend', 0.5, 0), overlap];
+    expect(wideningOf(checks)).toEqual({ below: 0.5, above: 0.7 });
+    expect(widestAt(checks, 'below')?.check).toBe('ever_treated_trend');
+    expect(boundAt(overlap, 'above')).toBe(0.3);
+  });
+});
+
+interface Grown {
+  readonly groups: number;
+  /** growth a week of a trait that nobody sees and that brings the tactic */
+  readonly slope: number;
+  readonly effect: number;
+}
+
+/** Counts of 4 a group and week over 26 weeks; half of the groups get the tactic between week 11 and 19. */
+function grown(seed: number, { groups, slope, effect }: Grown): Panel {
+  const random: Random = stream(seed, 'grown');
+  const trait = Array.from({ length: groups }, () => normal(random));
+  const key = trait.map((value) => (slope > 0 ? value : 0) + 0.8 * normal(random));
+  const middle = [...key].sort((a, b) => a - b)[Math.floor(groups / 2)] as number;
+  const first_treated = Int32Array.from(key, (value) =>
+    value > middle ? 11 + Math.floor(9 * unit(random)) : -1,
+  );
+  const outcome = new Float64Array(groups * 26);
+  for (let i = 0; i < groups; i += 1) {
+    const level = Math.exp(0.4 * normal(random));
+    for (let t = 0; t < 26; t += 1) {
+      const has = (first_treated[i] as number) >= 0 && t >= (first_treated[i] as number);
+      const rate = 4 * level * Math.exp(slope * (trait[i] as number) * (t - 13) + 0.25 * normal(random));
+      outcome[i * 26 + t] = counted(random, rate * (has ? 1 + effect : 1)) / 50;
+    }
+  }
+  return {
+    unit_ids: Array.from({ length: groups }, (_, i) => `g${i}`),
+    period_labels: Array.from({ length: 26 }, (_, t) => `w${t}`),
+    ...{ outcome, first_treated, weight: new Float64Array(groups).fill(50), activity: null },
+  };
+}
+
+function counted(random: Random, mean: number): number {
+  let [count, product] = [0, unit(random)];
+  for (const floor = Math.exp(-mean); product > floor; count += 1) product *= unit(random);
+  return count;
+}
+
+/** The share of draws that are called likely. */
+function likely(shape: Grown, draws: number, seed: number): number {
+  const found = Array.from({ length: draws }, (_, draw) => {
+    const claim: Claim = {
+      ...{ panel: grown(seed + draw, shape), estimator: null, randomised: null, events: null },
+      ...{ shared_members: null, overlap: 0, smallest_useful: null },
+    };
+    return readClaims([claim], defaultThresholds, 1)[0]?.verdict;
+  });
+  return found.filter((verdict) => verdict === 'likely_caused').length / draws;
+}
+
+// Monte Carlo: 40 draws each; a true share of 2 % exceeds 10 % in 1 of 1,000 such tests, one of 90 % falls below 75 % in 1 of 300
+describe('hidden trends that are slow', () => {
+  test.each([0.005, 0.01])('are not called likely (%d a week)', (slope) => {
+    expect(likely({ groups: 200, slope, effect: 0 }, 40, 4100)).toBeLessThanOrEqual(0.1);
+  });
+
+  test('and half as much again is still found with 100 groups', () => {
+    expect(likely({ groups: 100, slope: 0, effect: 0.5 }, 40, 4200)).toBeGreaterThanOrEqual(0.75);
+  });
+});
