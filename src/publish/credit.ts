@@ -1,4 +1,4 @@
-import { count, goalName, micro, minor, modelColumns, moment, text } from './columns.js';
+import { count, goalName, micro, minor, modelColumns, moment, orEmpty, text } from './columns.js';
 import type { TableContract } from './table.js';
 
 /** The ledger. Its rows never leave the engine: `ledger` in src/credit_sums.ts selects them. */
@@ -10,22 +10,21 @@ export const credit = {
     goal: goalName,
     conversion_id: text('The conversion.'),
     conversion_ts_us: count(moment, 'When it landed.'),
-    user_id: text('The product user.'),
-    activity_id: text('The activity; of a bundle its last one; of a code `code:` and the code.'),
-    group_id: text('The group of the touch.'),
-    tactic_id: text('The tactic of the touch.'),
-    kol_id: text('The KOL of the touch.'),
-    kind: text('The kind of the touch; `code` for a code.'),
-    reach: text('actor (the person did it), audience (the person was present) or code.'),
+    user_id: orEmpty(text('The product user.')),
+    activity_id: orEmpty(text('The activity; of a bundle its last one; of a code `code:` and the code.')),
+    group_id: orEmpty(text('The group of the touch.')),
+    tactic_id: orEmpty(text('The tactic of the touch.')),
+    kol_id: orEmpty(text('The KOL of the touch.')),
+    kind: orEmpty(text('The kind of the touch; `code` for a code.')),
+    reach: orEmpty(text('actor (the person did it), audience (the person was present) or code.')),
     touches: count(
       'touches',
       'Touches in this row: 1, or more in a bundle; 0 in a row of an unattributed conversion.',
     ),
-    touch_ts_us: count(moment, 'When the touch was; of a bundle its last touch.'),
-    reason: text('Why the conversion is unattributed; empty otherwise.'),
-    value_minor: count(
-      minor,
-      'Value of the conversion, repeated in each of its rows; empty for a goal without value.',
+    touch_ts_us: orEmpty(count(moment, 'When the touch was; of a bundle its last touch.')),
+    reason: orEmpty(text('Why the conversion is unattributed; empty otherwise.')),
+    value_minor: orEmpty(
+      count(minor, 'Value of the conversion, repeated in each of its rows; empty for a goal without value.'),
     ),
     [modelColumns]: count(micro, 'Credit of this row under that model.'),
   },

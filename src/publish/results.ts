@@ -1,4 +1,4 @@
-import { count, goalName, minor, moment, text } from './columns.js';
+import { count, exact, goalName, minor, moment, orEmpty, text } from './columns.js';
 import type { TableContract } from './table.js';
 
 /** What landed, row by row. Its rows never leave the engine: `resultRows` in src/pipeline/results.ts selects them. */
@@ -9,14 +9,14 @@ export const results = {
   columns: {
     goal: goalName,
     conversion_id: text('The conversion.'),
-    conversion_ts_us: count(moment, 'When it landed.'),
-    user_id: text('The product user.'),
-    group_id: text('The home group of its person; empty if there is none.'),
-    reason: text('Why it is unattributed; empty where it is credited.'),
+    conversion_ts_us: exact(moment, 'When it landed.'),
+    user_id: orEmpty(text('The product user.')),
+    group_id: orEmpty(text('The home group of its person; empty if there is none.')),
+    reason: orEmpty(text('Why it is unattributed; empty where it is credited.')),
     is_reversed: count('', '1: all of it came back.'),
-    value_minor: count(minor, 'Its value; empty for a goal without value.'),
-    net_minor: count(minor, 'Less what came back.'),
-    seen_us: count(moment, 'When it was first known: `ingested_at`, else when it landed.'),
-    reversal_us: count(moment, 'When the last part of it came back; empty if nothing did.'),
+    value_minor: orEmpty(exact(minor, 'Its value; empty for a goal without value.')),
+    net_minor: orEmpty(exact(minor, 'Less what came back.')),
+    seen_us: exact(moment, 'When it was first known: `ingested_at`, else when it landed.'),
+    reversal_us: orEmpty(exact(moment, 'When the last part of it came back; empty if nothing did.')),
   },
 } as const satisfies TableContract;
