@@ -274,6 +274,14 @@ test('what depends on the engine stands in the engine', () => {
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
+test('rows leave an engine by a shape that is checked', () => {
+  // the published tables have their contracts, and the engines are the engines
+  const readers = /^(engines\/|publish\/table\.ts$)/;
+  const raw = sources.filter(({ file, text }) => !readers.test(file) && /\.rows\(\s*[`'"]/.test(text));
+  expect(raw.map(({ file }) => file)).toEqual([]);
+  expect(sources.filter(({ text }) => /\bas unknown as\b/.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
 test('findings and reports are made without SQL', () => {
   const sqlOutside = sources.filter(
     ({ file, text }) =>
