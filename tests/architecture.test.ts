@@ -73,7 +73,7 @@ const mayTouchFiles = [
   /^contract\/version\.ts$/, // reads package.json
   /^project\/scratch\.ts$/, // the temporary folder of commands that publish nothing
   /^tasks\/init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
-  /^tasks\/import\/(index|find_files|text_input|zip_entries|csv_file)\.ts$/, // reads exports, writes tables
+  /^tasks\/import\/(index|find_files|text_input|zip_entries|csv_file|workbook_sheets)\.ts$/, // reads exports, writes tables
   /^project\/read_config\.ts$/, // reads the configuration
   /^project\/mask_key\.ts$/, // reads the key of masks
   /^project\/folder\.ts$/, // writes examples and simulated communities
