@@ -290,6 +290,21 @@ describe('check', () => {
     expect(exit).toBe(0);
   });
 
+  test('says the same to programs, and ends with the same code', async () => {
+    write({
+      ...small,
+      'grouplift.yaml': smallConfig(),
+      'conversions.csv': `${conversions}c1,2026-01-13 12:00:00,u1,order,11.50,\n`,
+    });
+    const told = await grouplift('check', '--json');
+    const read = await grouplift('check');
+    const found = JSON.parse(told.out) as { errors: number; findings: { level: string; text: string }[] };
+    expect(told.exit).toBe(read.exit);
+    expect(found.errors).toBeGreaterThan(0);
+    expect(found.findings.filter(({ level }) => level === 'error')).toHaveLength(found.errors);
+    for (const { level, text } of found.findings) expect(read.out).toContain(`${level}: ${text}`);
+  });
+
   test('passes with warnings, and says how much each matters', async () => {
     write({ ...small, 'activities-copy.csv': activities, 'grouplift.yaml': smallConfig('  code: touch\n') });
     write({
@@ -400,6 +415,9 @@ describe('init', () => {
     expect(out).toContain('timezone: times carry no offset');
     const asked = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
     expect(asked).not.toMatch(/^timezone:/m);
+    expect(asked.split('\n', 1)).toEqual(['# yaml-language-server: $schema=.grouplift-schema.json']);
+    const schema = JSON.parse(readFileSync(join(folder, '.grouplift-schema.json'), 'utf8'));
+    expect(schema.properties.inputs.properties.activities).toBeDefined();
     const text = asked.replace(/^# timezone: \S+/m, 'timezone: UTC');
     writeFileSync(join(folder, 'grouplift.yaml'), text);
     const config = parseConfig(text, 'grouplift.yaml', modelNames);

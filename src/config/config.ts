@@ -63,6 +63,8 @@ export interface InputConfig {
   readonly roster: string | null;
   /** memberships only: what a list means that is much shorter than the one before; null: asked where it cannot be told */
   readonly short_lists: 'leaves' | 'skip' | null;
+  /** tactic_groups only: a cell may name several groups */
+  readonly list_cells: boolean;
   /** line of this input's key in the configuration file, from 1 */
   readonly line: number;
   /** further sources of the same table, each with files and a mapping of its own */

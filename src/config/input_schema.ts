@@ -46,6 +46,13 @@ const rosterKey = {
       'What a dated list means that has less than half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
     ),
 };
+const listCellsKey = {
+  list_cells: flag()
+    .default(false)
+    .describe(
+      'Cells of group_id may name several groups: ids between commas, `all`, or what the table groups says of them, such as `type=store`.',
+    ),
+};
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
     .optional()
@@ -112,6 +119,7 @@ export function inputKeys(table: TableName) {
     ...(table === 'conversions' || table === 'reversals' ? keyOfConversions : {}),
     ...(table === 'conversions' ? conversionKeys : {}),
     ...(table === 'memberships' ? rosterKey : {}),
+    ...(table === 'tactic_groups' ? listCellsKey : {}),
     files: files()
       .optional()
       .describe(

@@ -102,7 +102,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
   const { files, columns = {}, where = {}, values = {}, parts = false } = keys as Partial<WrittenInput>;
   const { timezone = null, encoding = null, sheet = null } = keys as Partial<WrittenInput>;
   const { on_conflict = null, key = [], landed_states = null, roster = null } = keys as Partial<InputConfig>;
-  const { short_lists = null } = keys as Partial<InputConfig>;
+  const { short_lists = null, list_cells = false } = keys as Partial<InputConfig>;
   const { time_format = null, decimal_mark = null } = keys as Partial<WrittenInput>;
   const {
     skip_lines = 0,
@@ -135,6 +135,7 @@ function inputOf(input: string | string[] | WrittenInput, line: number): InputCo
     line,
     roster,
     short_lists,
+    list_cells,
     others: [],
   };
 }

@@ -16,6 +16,7 @@ import {
   withoutRepeats,
 } from './files.js';
 import { keyColumns, withKey } from './key.js';
+import { groupRows, listCellsFile } from './list_cells.js';
 import { firstPlace, loadParts, type Place, sharedReadings } from './load_parts.js';
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
 import { noIdWords } from './no_ids.js';
@@ -153,14 +154,7 @@ async function planSource(
     scratch,
   );
   const isRoster = table === 'memberships' && input.roster !== null;
-  const rosterPath = () => join(scratch, `roster-${place.files}.csv`);
-  const { files_query } = input;
-  const queryPath = () => join(scratch, `${table}-files-query-${place.files}.csv`);
-  const files = isRoster
-    ? [await rosterFile(opened, input, rosterPath())]
-    : files_query === null
-      ? opened
-      : [await queriedFile(opened, files_query, `inputs.${table}`, queryPath())];
+  const files = await derivedFiles(opened, { table, input, config, engine, scratch, place });
   const mapped = mapColumns(table, isRoster ? { ...input, columns: {} } : input, files);
   const available = sharedColumns(files);
   const key = keyColumns(table, { config, input }, mapped, available);
@@ -206,6 +200,43 @@ async function placedFiles(
   const path = join(scratch, `${table}-query-${place.files + 1}.csv`);
   await writeQuery(from_database, `inputs.${table}`, folder, path);
   return [{ path, first_entry: 0, last_entry: 0 }];
+}
+
+interface Planned {
+  readonly table: TableName;
+  readonly input: InputConfig;
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly scratch: string;
+  readonly place: Place;
+}
+
+/** The files of a source, or one that is made of them: of dated lists, of a query, or of cells that name several groups. */
+async function derivedFiles(opened: readonly SourceFile[], planned: Planned): Promise<readonly SourceFile[]> {
+  const { table, input, scratch, place } = planned;
+  const target = join(scratch, `${table}-derived-${place.files}.csv`);
+  if (table === 'memberships' && input.roster !== null) return [await rosterFile(opened, input, target)];
+  const queried =
+    input.files_query === null
+      ? opened
+      : [await queriedFile(opened, input.files_query, `inputs.${table}`, target)];
+  if (table !== 'tactic_groups' || !input.list_cells) return queried;
+  const groups = await groupRows(await groupPlans(planned));
+  return [await listCellsFile(queried, input, groups, `${target}.groups.csv`)];
+}
+
+/** Files of groups are read once more for this, under numbers that no other file has. */
+const farPlace = 100_000;
+
+async function groupPlans({ config, engine, scratch }: Planned): Promise<LoadPlan[]> {
+  const { groups } = config.inputs;
+  if (groups === undefined) return [];
+  const plans: LoadPlan[] = [];
+  for (const [at, one] of [groups, ...groups.others].entries()) {
+    const place = { ...firstPlace, files: farPlace * (at + 1) };
+    plans.push((await planSource('groups', one, config, engine, scratch, place)).plan);
+  }
+  return plans;
 }
 
 /** The zone of wall times, null where none is declared. */

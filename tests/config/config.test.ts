@@ -188,6 +188,7 @@ describe('what is read', () => {
             "files": [
               "a.csv",
             ],
+            "files_query": null,
             "filled": [],
             "from_database": null,
             "key": [],
@@ -219,6 +220,7 @@ describe('what is read', () => {
             "files": [
               "c.csv",
             ],
+            "files_query": null,
             "filled": [],
             "from_database": null,
             "key": [],

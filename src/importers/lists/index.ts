@@ -13,7 +13,7 @@ export const lists: Importer = {
   name: 'lists',
   platform: 'wecom',
   summary:
-    'lists of SCRM tools as CSV or TSV: members, groups, red envelopes, form answers, clicks, customers',
+    'lists of SCRM tools as workbooks, CSV or TSV: members, groups, red envelopes, form answers, clicks, customers',
   capabilities: able(
     'joins',
     'leaves',

@@ -4,6 +4,7 @@ import { inputError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import type { Input } from '../../importers/importer.js';
 import { type Candidate, firstBytes, textInput } from './text_input.js';
+import { workbookSheets } from './workbook_sheets.js';
 import { unpackEntry, zipEntries } from './zip_entries.js';
 
 /** What was found: texts to read, and the names of what is none. */
@@ -43,7 +44,7 @@ export async function findInputs(
   return { inputs, others };
 }
 
-/** Archives in a folder are looked into as if they had been given by themselves. */
+/** Archives and workbooks in a folder are looked into as if they had been given by themselves. */
 function withArchives(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     if (!statOf(path).isDirectory()) return [path];
@@ -52,7 +53,7 @@ function withArchives(paths: readonly string[]): string[] {
 }
 
 function isArchive(path: string): boolean {
-  return /\.zip$/i.test(path) && firstBytes(path, 4).toString('latin1') === 'PK\x03\x04';
+  return /\.(zip|xlsx|xlsm)$/i.test(path) && firstBytes(path, 4).toString('latin1') === 'PK\x03\x04';
 }
 
 async function candidatesOf(path: string, scratch: string): Promise<Candidate[]> {
@@ -73,7 +74,8 @@ async function candidatesOf(path: string, scratch: string): Promise<Candidate[]>
 
 async function unpacked(path: string, given: string, scratch: string): Promise<Candidate[]> {
   const entries = zipEntries(path, path);
-  if (entries.some((entry) => entry.path === '[Content_Types].xml')) throw workbook(path);
+  if (entries.some(({ path: inside }) => inside === '[Content_Types].xml' || inside === 'xl/workbook.xml'))
+    return workbookSheets(path, given, scratch);
   const texts = entries.filter(
     (entry) => !/(^|\/)(__MACOSX\/|\.)/.test(entry.path) && !media.test(entry.path),
   );
@@ -93,15 +95,8 @@ function refuseWorkbook({ disk, name }: Candidate): void {
   if (head.startsWith('\xd0\xcf\x11\xe0'))
     throw inputError(
       `${name}: it is an old .xls workbook, or one with a password.`,
-      'Open it in a spreadsheet program and save it as CSV in UTF-8, without a password.',
+      'Open it in a spreadsheet program and save it as .xlsx, without a password.',
     );
-}
-
-function workbook(path: string): Error {
-  return inputError(
-    `${path}: it is a workbook or another document of an office program, which import does not read.`,
-    'Open it in a spreadsheet program and save the sheet as CSV in UTF-8.',
-  );
 }
 
 function statOf(path: string) {

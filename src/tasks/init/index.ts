@@ -14,6 +14,7 @@ import { whileReading } from '../../sources/while_reading.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
+import { schemaText } from '../schema.js';
 import { configText, type Draft, type FoundState, needed } from './config_text.js';
 import { type DataFile, guessProject } from './guess.js';
 import { allNames } from './names.js';
@@ -21,6 +22,9 @@ import { platformWords } from './platforms/index.js';
 import { withValues } from './values.js';
 
 const configName = 'grouplift.yaml';
+
+/** Where editors find what the configuration may hold; hidden, as it is no input. */
+const schemaName = '.grouplift-schema.json';
 
 /** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite one. */
 export async function initProject(folder: string, progress: Progress): Promise<string[]> {
@@ -45,7 +49,9 @@ export async function initProject(folder: string, progress: Progress): Promise<s
       engine,
       scratch,
     );
-    save(join(folder, configName), configText(draft));
+    save(join(folder, configName), `# yaml-language-server: $schema=${schemaName}\n${configText(draft)}`);
+    if (!namesIn(folder).includes(schemaName))
+      save(join(folder, schemaName), `${schemaText('config', 'json')}\n`);
     return [
       ...foundLines(draft),
       ...leftLines(left, unread),

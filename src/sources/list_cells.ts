@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse';
+import type { InputConfig } from '../config/config.js';
+import { inputError, usageError } from '../contract/errors.js';
+import { csv } from '../text/csv.js';
+import { visible } from '../text/printable.js';
+import { plain } from './format.js';
+import { lineInSource } from './line_shifts.js';
+import { type LoadPlan, type SourceFile, sourceColumn } from './plan.js';
+import { transformed } from './transforms.js';
+
+/** A group as the table groups describes it: canonical column -> value. */
+export type GroupRow = Readonly<Record<string, string>>;
+
+const everybody = /^(?:all|every group|全部|所有|所有群|全部群|全群)$/i;
+const condition = /^([a-z_]+)\s*[=:：]\s*(.+)$/i;
+const conditions = ['type', 'matrix', 'platform', 'owner_id', 'kol_id', 'name'];
+
+/** The groups that a cell names: ids between commas, `all`, or what the table groups says of them, such as `type=store`. */
+export function groupsIn(
+  cell: string,
+  groups: readonly GroupRow[],
+): readonly string[] | { readonly wrong: string } {
+  const known = new Set(groups.map(({ group_id = '' }) => group_id));
+  const found: string[] = [];
+  for (const part of cell.split(/[,，;；、\n]/).map((one) => transformed(one, ['unwrap'], null))) {
+    if (part === '') continue;
+    const [, column = '', value = ''] = condition.exec(part) ?? [];
+    const isId = known.has(part) || (!everybody.test(part) && !conditions.includes(column.toLowerCase()));
+    if (isId) found.push(part);
+    else if (groups.length === 0)
+      return { wrong: `"${part}", and there is no table groups that says which these are` };
+    else {
+      const fitting = groups.filter(
+        (group) => column === '' || group[column.toLowerCase()]?.toLowerCase() === value.trim().toLowerCase(),
+      );
+      if (fitting.length === 0) return { wrong: `"${part}", which is true of no group` };
+      found.push(...fitting.map(({ group_id = '' }) => group_id));
+    }
+  }
+  return [...new Set(found)];
+}
+
+/** The rows of the table groups, under canonical names. */
+export async function groupRows(plans: readonly LoadPlan[]): Promise<GroupRow[]> {
+  const rows: GroupRow[] = [];
+  for (const { files, columns } of plans)
+    for (const file of files)
+      for await (const { cells } of rowsOf(file, 'groups')) {
+        const entries = Object.entries(columns).map(([canonical, source]) => {
+          const constant = file.constants?.[source];
+          return [
+            canonical,
+            constant ?? transformed(cells[file.format.header.indexOf(source)] ?? '', ['unwrap'], null),
+          ];
+        });
+        rows.push(Object.fromEntries(entries) as GroupRow);
+      }
+  return rows.filter(({ group_id = '' }) => group_id !== '');
+}
+
+/** Rows whose cells name several groups as one row a group. */
+export async function listCellsFile(
+  files: readonly SourceFile[],
+  input: InputConfig,
+  groups: readonly GroupRow[],
+  target: string,
+): Promise<SourceFile> {
+  const [first] = files;
+  if (first === undefined) throw usageError('inputs.tactic_groups has no file to read.', 'Write files:.');
+  const { header } = first.format;
+  const column = sourceColumn('tactic_groups', input, 'group_id', header);
+  const place = column === undefined ? -1 : header.indexOf(column);
+  if (place < 0)
+    throw usageError(`${first.name} has no column with the groups.`, 'Name it: columns: { group_id: ... }.');
+  const rows: string[][] = [];
+  for (const file of files)
+    for await (const { cells, line } of rowsOf(file, 'tactic_groups')) {
+      const found = groupsIn(cells[place] ?? '', groups);
+      if ('wrong' in found)
+        throw inputError(
+          `${file.name}, row ${lineInSource(file.line_shifts ?? [], line)}, column ${visible(column ?? '')}: found ${visible(found.wrong)}.`,
+          `Write ids of groups between commas, all, or one of ${conditions.join(', ')} and a value, such as type=store.`,
+        );
+      for (const group of found) rows.push(header.map((_, at) => (at === place ? group : (cells[at] ?? ''))));
+    }
+  writeFileSync(target, csv(header, rows));
+  return {
+    ...first,
+    name: files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more files`,
+    sha256: createHash('sha256')
+      .update(files.map(({ sha256 }) => sha256).join(' '))
+      .digest('hex'),
+    readable: target,
+    format: { ...plain('csv'), header },
+    types: Object.fromEntries(header.map((name) => [name, 'VARCHAR'])),
+    line_shifts: [],
+  };
+}
+
+async function* rowsOf(file: SourceFile, table: string): AsyncGenerator<{ cells: string[]; line: number }> {
+  if (file.format.format !== 'csv')
+    throw usageError(
+      `inputs.${table}: ${file.name}: cells that name several groups are read from CSV and workbooks.`,
+      'Export it as CSV.',
+    );
+  const records = createReadStream(file.readable).pipe(
+    parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, info: true }),
+  );
+  let line = 1;
+  for await (const { record, info } of records as AsyncIterable<{
+    record: string[];
+    info: { lines: number };
+  }>) {
+    const own = line;
+    line = info.lines + 1;
+    if (own > 1 && record.some((cell) => cell.trim() !== '')) yield { cells: record, line: own };
+  }
+}
