@@ -152,7 +152,9 @@ describe('rooms import only what lies below them', () => {
   });
 
   test('insights read the plain data of the report and its words, never a renderer', () => {
-    const words = ['published', 'report', 'language', 'format', 'sheet_rows'].map((name) => `report/${name}.ts`);
+    const words = ['published', 'report', 'language', 'format', 'sheet_rows'].map(
+      (name) => `report/${name}.ts`,
+    );
     const wrong = filesOf('insights').flatMap(({ file, imports }) =>
       imports
         .filter((one) => one.file?.startsWith('report/') === true && !words.includes(one.file))

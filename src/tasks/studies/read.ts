@@ -14,7 +14,8 @@ import { usable } from '../../lift/usable.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { thresholdsOf } from '../../project/lift_settings.js';
 import type { Period } from '../../project/period.js';
-import { type ClaimKey, claimKeys, type Overlap, panelPeriods, type ReadClaim, readClaim } from './claims.js';
+import type { Overlap } from './claim_facts.js';
+import { type ClaimKey, claimKeys, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 import { communityReader } from './community.js';
 
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
