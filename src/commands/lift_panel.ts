@@ -21,16 +21,20 @@ export const liftPanel = declareCommand({
         'the period of adoption (empty, 0, NA or Inf: never), or 0 / 1 that changes when the unit is treated',
       required: true,
     },
-    weights: { value: '<column>', summary: 'weight of the unit, such as members at risk' },
+    weights: {
+      value: '<column>',
+      summary:
+        'weight of the unit, such as members at risk; with poisson the outcome is counts per unit of it',
+    },
     covariates: {
       value: '<column>',
-      summary: 'baseline activity; with the estimator imputation',
+      summary: 'baseline activity; with the estimators imputation and poisson',
     },
     estimator: {
       value: '<name>',
-      summary: 'cs, imputation, sdid or twfe',
+      summary: 'cs, imputation, poisson, sdid or twfe',
       default: 'cs',
-      choices: ['cs', 'imputation', 'sdid', 'twfe'],
+      choices: ['cs', 'imputation', 'poisson', 'sdid', 'twfe'],
     },
     control: {
       value: '<name>',

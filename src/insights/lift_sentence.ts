@@ -50,7 +50,7 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
   ]);
 }
 
-/** What was counted while everybody had it, against its normal range and the one before; never an effect. */
+/** What was counted while everybody had it, against the whole numbers in its normal range and the one before; never an effect. */
 function countedText(row: Lift, words: Language): string {
   const { tactics } = words;
   const { counted, counted_from, counted_days, usual_low: low, usual_high: high, before_counted } = row;
@@ -58,7 +58,9 @@ function countedText(row: Lift, words: Language): string {
   const place = low === null || high === null || counted === null ? null : placeOf(counted, low, high);
   return words.join([
     tactics.everybody(number(counted ?? 0), counted_from ?? '', weeks),
-    place === null ? tactics.noUsual : tactics.usual(number(low ?? 0), number(high ?? 0), place),
+    place === null
+      ? tactics.noUsual
+      : tactics.usual(number(Math.ceil(low ?? 0)), number(Math.floor(high ?? 0)), place),
     ...(before_counted === null
       ? []
       : [tactics.before(displayName(null, row.before_tactic_id ?? ''), number(before_counted))]),

@@ -15,11 +15,12 @@ import { imputedRows } from './imputed_rows.js';
 import { type Moments, momentsOf } from './moments.js';
 import type { Panel } from './panel.js';
 import { type CellRow, cellRow, type TermRow, termRows } from './panel_rows.js';
+import { poissonRows } from './poisson_rows.js';
 import { syntheticRows } from './synthetic_rows.js';
 import { twoWayFixedEffects, twoWayLoading } from './two_way_fixed_effects.js';
 import { type WaldTest, waldTest } from './wald.js';
 
-export const panelEstimators = ['cs', 'imputation', 'sdid', 'twfe'] as const;
+export const panelEstimators = ['cs', 'imputation', 'poisson', 'sdid', 'twfe'] as const;
 
 export type PanelEstimator = (typeof panelEstimators)[number];
 
@@ -45,6 +46,8 @@ export function panelTable(panel: Panel, request: PanelRequest): PanelTable {
   if (request.estimator === 'cs') return groupTimeTable(panel, request);
   if (request.estimator === 'imputation')
     return { rows: imputedRows(panel, request.aggregate), pre_trend: null };
+  if (request.estimator === 'poisson')
+    return { rows: poissonRows(panel, request.aggregate), pre_trend: null };
   if (request.estimator === 'sdid') return { rows: syntheticRows(panel), pre_trend: null };
   return { rows: twoWayRows(panel), pre_trend: null };
 }

@@ -38,8 +38,11 @@ export function fitPoisson(sums: CohortSums, regressors: readonly Regressor[]): 
     if (factor === null) return null;
     const move = solve(factor, step.gradient);
     const gain = move.reduce((sum, value, at) => sum + value * (step.gradient[at] as number), 0);
-    if (gain < converged * Math.max(1, step.results))
-      return { sums, regressors, coefficients, factor, active };
+    // the last step is taken, too: Newton's method squares the error that is left
+    if (gain < converged * Math.max(1, step.results)) {
+      const last = coefficients.map((value, at) => value + (move[at] as number));
+      return { sums, regressors, coefficients: last, factor, active };
+    }
     let share = 1;
     let next = step;
     let moved = coefficients;

@@ -117,6 +117,10 @@ describe('what is counted and what is said', () => {
     expect(say(event)).toBe(
       'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75. Anything else in those days would look the same.',
     );
+    // 12 is above 11.6, so that the range that is printed must not hold it
+    expect(say({ ...event, counted: 12, usual_low: 0.2, usual_high: 11.6 })).toContain(
+      'More than usual: 1 to 11 ',
+    );
     expect(liftEvidence(event)).toBe('counted');
     expect(causedOrHarmed(event)).toBeNull();
     expect(say({ ...event, usual_low: null, usual_high: null })).toContain(

@@ -58,10 +58,10 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
 
 function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
   const covariates = options.covariates?.split(',') ?? [];
-  if (covariates.length > 0 && estimator !== 'imputation')
+  if (covariates.length > 0 && estimator !== 'imputation' && estimator !== 'poisson')
     throw usageError(
       `--covariates: the estimator "${estimator}" is unconditional.`,
-      'Use --estimator imputation, or leave --covariates out.',
+      'Use --estimator imputation or poisson, or leave --covariates out.',
     );
   if (covariates.length > 1)
     throw usageError(
