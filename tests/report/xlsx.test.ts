@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { sheetRows } from '../../src/report/sheet_rows.js';
+import { sheetRows } from '../../src/report/report.js';
 import { renderXlsx } from '../../src/report/xlsx.js';
 import { maskPeople } from '../../src/tasks/run/mask.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
