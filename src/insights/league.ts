@@ -110,12 +110,12 @@ function openPart(one: League, { facts }: Published, words: Language): string {
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const leagues = leaguesOf(published, goal);
   const hidden = hiddenGroups(leagues, published.facts);
-  const tables = leagues
-    .filter((one) => creditsIn(one).length >= fewestGroups)
-    .map((one) => {
-      const table = leagueTable(published, goal, one, hidden, words);
-      return isOneSet(one) ? { ...table, folded: true as const } : table;
-    });
+  const large = leagues.filter((one) => creditsIn(one).length >= fewestGroups);
+  const shown = large.length > 0 ? large : leagues.filter((one) => creditsIn(one).length > 1);
+  const tables = shown.map((one) => {
+    const table = leagueTable(published, goal, one, hidden, words);
+    return isOneSet(one) ? { ...table, folded: true as const } : table;
+  });
   const owners = ownersTable(published, goal, words);
   const [first, ...rest] = tables;
   const blocks: Block[] = [...(first === undefined ? [] : [first]), ...owners, ...rest];

@@ -109,7 +109,11 @@ export function placeText({ places }: Ranked, { ranked }: League): string {
 
 function columnsOf(goal: Goal, one: League, owned: boolean, words: Language): Column[] {
   const c = words.columns;
-  const rate = column(one.observed ? c.perHundredObserved : c.perHundred, rateShape(one), 'D');
+  const rate = column(
+    words.league.shrunk(one.observed ? c.perHundredObserved : c.perHundred),
+    rateShape(one),
+    'D',
+  );
   const ranked = one.byRate ? rate : column(c.shrunkCredit, tenth, 'D');
   return [
     column(c.place, { kind: 'text' }),
@@ -136,7 +140,7 @@ function creditCells(
   return [rankCell(), { is: 'number', value: credit.conversions_net }];
 
   function rankCell(): Cell {
-    if (!one.byRate) return shrunkInterval(intervalCell(credit, 1, words), shrunk);
+    if (!one.byRate) return intervalCell(credit, 1, words);
     if (isFew(members, facts)) return fewCell(facts, words);
     if (members === null || members === 0) return noneCell(rateReason(row, words), words);
     return shrunkInterval(intervalCell(credit, members / 100, words), shrunk === null ? null : 100 * shrunk);

@@ -35,8 +35,20 @@ export function lively(published: Published): Part {
   };
 }
 
+/** The classes of every group, put in order once. */
+const uses = new WeakMap<readonly MemberUse[], Map<string, Map<string, MemberUse>>>();
+
 function usesOf({ member_use }: Published, group: string): ReadonlyMap<string, MemberUse> {
-  return new Map(member_use.filter((row) => row.group_id === group).map((row) => [row.class, row]));
+  const known = uses.get(member_use) ?? new Map<string, Map<string, MemberUse>>();
+  if (!uses.has(member_use)) {
+    uses.set(member_use, known);
+    for (const row of member_use) {
+      const mine = known.get(row.group_id) ?? new Map<string, MemberUse>();
+      mine.set(row.class, row);
+      known.set(row.group_id, mine);
+    }
+  }
+  return known.get(group) ?? new Map();
 }
 
 /** Whether some class can be had from the others by subtraction, so that all are hidden or none. */

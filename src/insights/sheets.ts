@@ -1,7 +1,6 @@
 import { languages } from '../report/language.js';
 import type { Credit, GroupWeek, Published } from '../report/published.js';
-import type { Cell, Column, Table } from '../report/report.js';
-import { sheetRows } from '../report/sheet_rows.js';
+import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
 import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';

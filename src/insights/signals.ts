@@ -52,13 +52,36 @@ export interface Signals {
 
 const levels = signalLevels;
 const drawn = 26;
-const known = new WeakMap<Published, Signals>();
+
+/** What was found in the same rows: both languages of a report ask for it, and it is the same. */
+interface Known {
+  readonly of: Published;
+  readonly key: string;
+  readonly found: Signals;
+}
+const known = new WeakMap<readonly object[], Known[]>();
 
 /** Everything that stands out in the reported week; found once for a run. */
 export function signalsOf(published: Published): Signals {
-  const found = known.get(published) ?? findSignals(published);
-  known.set(published, found);
+  const before = known.get(published.group_goal_week) ?? [];
+  const key = keyOf(published);
+  const same = before.find((one) => one.key === key && sameRows(one.of, published));
+  if (same !== undefined) return same.found;
+  const found = findSignals(published);
+  known.set(published.group_goal_week, [...before, { of: published, key, found }]);
   return found;
+}
+
+/** All that signals turn on besides rows. */
+function keyOf({ facts, goals }: Published): string {
+  const { period_from, period_to, as_of, week_starts } = facts;
+  const named = goals.map(({ goal, headline }) => [goal, headline]);
+  return JSON.stringify([period_from, period_to, as_of, week_starts, named]);
+}
+
+function sameRows(one: Published, other: Published): boolean {
+  const names = ['goal_week', 'calendar', 'landed', 'group_week'] as const;
+  return names.every((name) => one[name] === other[name]);
 }
 
 /** The days of a week that the calendar names. */

@@ -66,7 +66,7 @@ export function topFinding(published: Published, goal: Goal, words: Language): F
 function creditText({ credit, members, shrunk }: Ranked, league: League, words: Language): string {
   const shape = league.byRate ? rateShape(league) : tenth;
   const own = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);
-  const cell = own.is === 'interval' ? { ...own, value: league.byRate ? 100 * shrunk : shrunk } : own;
+  const cell = own.is === 'interval' && league.byRate ? { ...own, value: 100 * shrunk } : own;
   if (cell.is === 'interval' && cell.missing !== null)
     return words.list([cellText({ is: 'number', value: cell.value }, shape, words), cell.missing]);
   return cellText(cell, shape, words);

@@ -60,13 +60,26 @@ export function talkDots(published: Published): readonly TalkDot[] {
         ...{ rate: (100 * count) / trials, low: 100 * low, high: 100 * high },
       };
     });
+  const alike = new Map<string | null, typeof rows>();
+  for (const row of rows) {
+    const mine = alike.get(row.type);
+    if (mine === undefined) alike.set(row.type, [row]);
+    else mine.push(row);
+  }
+  const lines = new Map([...alike].map(([type, mine]) => [type, lineOf(mine)]));
   return rows.map((row) => {
-    const alike = rows.filter(({ type }) => type === row.type);
-    const members = alike.reduce((sum, { trials }) => sum + trials, 0);
-    const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / members;
-    const median = medianOf(alike.map(({ messages }) => messages));
-    return { ...row, mean, median, sure: alike.length > 2 && (row.low > mean || row.high < mean) };
+    const { mean = 0, median = 0, groups = 0 } = lines.get(row.type) ?? {};
+    return { ...row, mean, median, sure: groups > 2 && (row.low > mean || row.high < mean) };
   });
+}
+
+/** The lines that cut the groups of one type: their mean rate, and the median of their messages. */
+function lineOf(
+  alike: readonly { readonly trials: number; readonly landed: number; readonly messages: number }[],
+) {
+  const members = alike.reduce((sum, { trials }) => sum + trials, 0);
+  const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / members;
+  return { mean, median: medianOf(alike.map(({ messages }) => messages)), groups: alike.length };
 }
 
 function medianOf(values: readonly number[]): number {

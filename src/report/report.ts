@@ -364,3 +364,6 @@ export interface Report {
   /** the main published tables, for the sheets of a workbook */
   readonly tables: readonly Table[];
 }
+
+/** Rows of a published table that its sheet holds; tables keep their full length, so that the sheet can say how many are left. */
+export const sheetRows = 20_000;

@@ -1,8 +1,18 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import { headerText } from './format.js';
 import { type Language, languages } from './language.js';
-import type { Block, Cell, Column, Evidence, Fact, Part, Report, Shape, Table } from './report.js';
-import { sheetRows } from './sheet_rows.js';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Evidence,
+  type Fact,
+  type Part,
+  type Report,
+  type Shape,
+  sheetRows,
+  type Table,
+} from './report.js';
 import { openBlockRows, summaryRows } from './xlsx_blocks.js';
 import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
 import { printFeature, type SheetPrint } from './xlsx_print.js';

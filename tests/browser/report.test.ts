@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoProject } from '../../src/invented/demo/index.js';
@@ -133,6 +134,18 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
       const { page } = await open(await reportOf(language), width, true, scheme);
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
       expect(await page.evaluate(paleTexts)).toEqual([]);
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious or critical fault of access, %s', async (scheme) => {
+    for (const width of [1280, 390]) {
+      const { page } = await open(await reportOf(language), width, true, scheme);
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ' ' + nodes.length + ': ' + nodes[0].html.slice(0, 160)))",
+      );
+      expect(found, `${width} px`).toEqual([]);
     }
   });
 

@@ -145,7 +145,7 @@ describe('league', () => {
     const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
     const table = part?.blocks.find((block) => block.kind === 'table');
     expect(table?.kind === 'table' && table.columns.map((one) => one.label)).toEqual(
-      expect.arrayContaining(['Per 100 members seen']),
+      expect.arrayContaining(['Per 100 members seen, shrunk']),
     );
     expect(table?.kind === 'table' && table.note).toContain('the first activity stands for joining');
   });

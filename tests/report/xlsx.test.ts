@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
-import { sheetRows } from '../../src/report/sheet_rows.js';
+import { sheetRows } from '../../src/report/report.js';
 import { renderXlsx } from '../../src/report/xlsx.js';
 import { maskPeople } from '../../src/tasks/run/mask.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
@@ -134,9 +134,9 @@ describe('the workbook', () => {
     const rows = sheet('Group league by type');
     const head = rows.find((row) => row[0] === 'Place') ?? [];
     expect(head.slice(2, 5)).toEqual([
-      'Per 100 members [D]',
-      'Per 100 members [D], 95 % low',
-      'Per 100 members [D], 95 % high',
+      'Per 100 members, shrunk [D]',
+      'Per 100 members, shrunk [D], 95 % low',
+      'Per 100 members, shrunk [D], 95 % high',
     ]);
     expect(rows.flat().filter((cell) => cell === '<5')).toEqual([]);
     expect(rows.some((row) => /^\[ \] .*<5/.test(String(row[0])))).toBe(true);

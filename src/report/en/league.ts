@@ -16,6 +16,7 @@ export const league = {
   oneSet: (parts: string) => `cannot be told apart, each may hold every place: ${parts}.`,
   openPart: (count: string, type: string, mean: string | null) =>
     `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members together)`}`,
+  shrunk: (label: string) => `${label}, shrunk`,
   ownersTitle: 'By owner',
   ownersNote:
     'Places are members present, counted in every group they are in. Owners have groups of different types: the table describes, it does not rank.',

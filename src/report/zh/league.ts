@@ -15,6 +15,7 @@ export const league: typeof english = {
   fewPart: (type, count, credit) => `${type} ${count} 个（归因 ${credit}）`,
   oneSet: (parts) => `分不出高下，哪个名次都有可能：${parts}。`,
   openPart: (count, type, mean) => `${count} 个${type}${mean === null ? '' : `（合计每百人 ${mean}）`}`,
+  shrunk: (label) => `${label}（修正后）`,
   ownersTitle: '按群主',
   ownersNote: '群位数按在群成员逐群计算。各群主手里的群类型不同，这张表只作描述，不作排名。',
   noType: '未标注类型',
