@@ -7,11 +7,12 @@ import type { ActivityEvent, ImportEvent } from '../../src/importers/events.js';
 import type { ImportContext, Input } from '../../src/importers/importer.js';
 import { importers } from '../../src/importers/index.js';
 import { chats, dateOf, firstLookAlikes, type LookAlike, type Timed, timed } from './look_alikes.js';
+import { jsonLookAlikes } from './look_alikes_json.js';
 import { textLookAlikes } from './look_alikes_text.js';
 
 function lookAlikes(events: readonly Timed[]): LookAlike[] {
-  return [...firstLookAlikes(events), ...textLookAlikes(events)].filter(({ kinds }) =>
-    events.some(({ kind }) => kinds === undefined || kinds.includes(kind)),
+  return [...firstLookAlikes(events), ...textLookAlikes(events), ...jsonLookAlikes(events)].filter(
+    ({ kinds }) => events.some(({ kind }) => kinds === undefined || kinds.includes(kind)),
   );
 }
 
@@ -51,9 +52,10 @@ const activities = (events: readonly ImportEvent[]) =>
   events.filter((one): one is ActivityEvent => one.type === 'activity');
 
 /** A person as the chat was made: by name or by the number behind it. */
-function nameOf(who: ActivityEvent['who']): string {
+function nameOf(who: ActivityEvent['who'], { nameOf: own }: LookAlike): string {
   if (who === null) return '-';
   if ('named' in who) return who.named;
+  if (own !== undefined) return who.id ?? '-';
   return who.names?.[0] ?? who.id ?? '-';
 }
 
@@ -70,7 +72,7 @@ describe('random chats', () => {
           const told = truth.filter(({ kind }) => one.kinds === undefined || one.kinds.includes(kind));
           expect(
             rows.map(
-              (row) => `${Math.floor(row.at_us / 1000)} ${row.kind} ${withWho ? nameOf(row.who) : ''}`,
+              (row) => `${Math.floor(row.at_us / 1000)} ${row.kind} ${withWho ? nameOf(row.who, one) : ''}`,
             ),
             one.name,
           ).toEqual(

@@ -1,0 +1,78 @@
+/** Look-alike documents and JSON lines: a random chat as Matrix, Mattermost, chatlog, Zulip and ChatLab write it down. */
+import { dateOf, indexOf, type LookAlike, nickOf, type Timed } from './look_alikes.js';
+
+const ms = (one: Timed) => dateOf(one).getTime();
+
+function matrix(events: readonly Timed[]): string {
+  const messages = events.map((one) => {
+    const sender = `@p${indexOf(one)}:x`;
+    const common = { event_id: `$${one.index}`, room_id: '!r:x', sender, origin_server_ts: ms(one) };
+    if (one.kind === 'join' || one.kind === 'leave')
+      return {
+        ...{ ...common, type: 'm.room.member', state_key: sender },
+        content: { membership: one.kind, displayname: one.who },
+        unsigned: { prev_content: { membership: one.kind === 'join' ? 'leave' : 'join' } },
+      };
+    const reply = one.kind === 'reply' ? { 'm.relates_to': { 'm.in_reply_to': { event_id: '$none' } } } : {};
+    return { ...common, type: 'm.room.message', content: { msgtype: 'm.text', body: one.text, ...reply } };
+  });
+  return JSON.stringify({ room_name: 'G', room_creator: '@a:x', messages }, null, 1);
+}
+
+/** Answers stand inside of the post that they answer, and are left out here. */
+function mattermost(events: readonly Timed[]): string {
+  const posts = events.map((one) => {
+    const type = { join: 'system_join_channel', leave: 'system_leave_channel', message: '', reply: '' }[
+      one.kind
+    ];
+    const post = { team: 't', channel: 'g', user: nickOf(one), type, message: one.text, create_at: ms(one) };
+    return { type: 'post', post };
+  });
+  const channel = { type: 'channel', channel: { team: 't', name: 'g', display_name: 'G', type: 'O' } };
+  return [{ type: 'version', version: 1 }, channel, ...posts].map((one) => JSON.stringify(one)).join('\n');
+}
+
+function chatlog(events: readonly Timed[]): string {
+  const rows = events.map((one) => {
+    const common = {
+      seq: 1000 + one.index,
+      time: dateOf(one).toISOString(),
+      talker: '7@chatroom',
+      talkerName: 'G',
+      isSelf: false,
+    };
+    const notice = { sender: '系统消息', senderName: '', type: 10_000, subType: 0 };
+    if (one.kind === 'join') return { ...common, ...notice, content: `"${one.who}"通过扫描二维码加入群聊` };
+    if (one.kind === 'leave') return { ...common, ...notice, content: `"${one.who}"退出了群聊` };
+    const type = one.kind === 'reply' ? { type: 49, subType: 57 } : { type: 1, subType: 0 };
+    return { ...common, sender: `wxid_${indexOf(one)}`, senderName: one.who, ...type, content: one.text };
+  });
+  return JSON.stringify(rows);
+}
+
+function zulip(events: readonly Timed[]): string {
+  const messages = events.map((one) => ({
+    ...{ id: 1 + one.index, sender_id: 10 + indexOf(one), sender_full_name: one.who, sender_email: 'a@x' },
+    ...{ type: 'stream', stream_id: 5, display_recipient: 'G', subject: 's', timestamp: ms(one) / 1000 },
+    content: one.text,
+  }));
+  return messages.map((one) => JSON.stringify(one)).join('\n');
+}
+
+const document = { hasReplies: true, isDocument: true } as const;
+const lines = { hasReplies: false, isDocument: false } as const;
+
+export function jsonLookAlikes(events: readonly Timed[]): LookAlike[] {
+  const said = events.filter(({ kind }) => kind === 'message' || kind === 'reply');
+  return [
+    { ...document, name: 'matrix.json', format: 'matrix', text: matrix(events), nameOf: idIn('@p', ':x') },
+    { ...lines, name: 'mattermost.jsonl', format: 'mattermost', text: mattermost(events), nameOf: nickOf },
+    { ...document, name: 'chatlog.json', format: 'chatlog_json', text: chatlog(events) },
+    { ...lines, name: 'zulip.jsonl', format: 'zulip', text: zulip(said), kinds: ['message', 'reply'] },
+  ];
+}
+
+/** Members of Matrix have a name only where they joined: they are told by their ids. */
+function idIn(before: string, after: string): (one: Timed) => string {
+  return (one) => `${before}${indexOf(one)}${after}`;
+}
