@@ -259,7 +259,7 @@ const refusals: readonly Refusal[] = [
     code: 3,
     sentence:
       /5 of 50 rows \(10 %\) cannot be taken \(limit 0\.1 %\)\. The first: activities\.csv, line 6, column "ts": found "not a time", expected a time, year first/,
-    hint: /Mend the file, or raise rejects\.max_share/,
+    hint: /Fix the file, or raise rejects\.max_share/,
   },
   {
     title: 'a quote that swallows rows',
@@ -302,7 +302,7 @@ const refusals: readonly Refusal[] = [
     code: 3,
     sentence:
       /conversions\.csv, line 3, column "value": found "10\.50", expected an amount such as 1250, with no decimals \(JPY\)/,
-    hint: /Mend the file/,
+    hint: /Fix the file/,
   },
   // Goals
   {

@@ -5,7 +5,7 @@ import type { Step } from './steps.js';
 /** Person buckets, those without anybody included. */
 const buckets = 100;
 
-/** How well chains of one order foresee the journeys of people they were not fitted to. */
+/** How well chains of one order predict the journeys of people they were not fitted to. */
 export interface OrderFit {
   readonly order: number;
   /** natural logarithm of the likelihood, each bucket under the chain of all others */
@@ -18,7 +18,7 @@ export interface OrderFit {
 
 /**
  * The fit of orders 1 to `longest`, and the smallest one whose shortfall is within one standard error of the best (Breiman et al. 1984).
- * What comes next is foreseen from as many channels before as the order remembers, fewer at the start of a journey; each order is drawn
+ * What comes next is predicted from as many channels before as the order remembers, fewer at the start of a journey; each order is drawn
  * towards the one below by one observation, order 0 towards all channels alike (hierarchical Dirichlet: MacKay and Peto 1995), so that no
  * step is impossible.
  */

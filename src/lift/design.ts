@@ -106,7 +106,7 @@ export function groupsNeeded(variance: number, effect: number, most: number): nu
 
 /**
  * A seeded draw of `groups_per_arm` units for each arm, stratified: units are ordered by what they landed before and by size, cut into
- * pairs, and of each pair a coin says who is treated; so many pairs are drawn by lot. Row `null` = in neither arm.
+ * pairs, and of each pair a coin says who is treated; so many pairs are drawn at random. Row `null` = in neither arm.
  */
 export function assignment(
   panel: Panel,

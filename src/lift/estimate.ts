@@ -4,7 +4,7 @@
  */
 export interface Estimate {
   readonly estimate: number;
-  /** one a unit, in the outcome's unit */
+  /** one per unit, in the outcome's unit */
   readonly scores: Float64Array;
 }
 

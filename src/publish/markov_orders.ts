@@ -3,11 +3,11 @@ import { count, goalName, measure, orEmpty } from './columns.js';
 import { learned } from './learned.js';
 import { published } from './table.js';
 
-/** Per goal and order: how well a chain of that order foresees people it was not fitted to. */
+/** Per goal and order: how well a chain of that order predicts people it was not fitted to. */
 export const markovOrders = published({
   name: 'markov_orders',
   summary:
-    'One goal and order, where attribution.markov.order is auto: how well the chain foresees the journeys of people it was not fitted to.',
+    'One goal and order, where attribution.markov.order is auto: how well the chain predicts the journeys of people it was not fitted to.',
   columns: {
     goal: goalName,
     order: count('touches', 'How many touches back a state remembers.'),

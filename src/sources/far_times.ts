@@ -27,7 +27,7 @@ const pauseAfter_days = 400;
 /** A pause of so many days, before or after, is none that a community survives. */
 const longPause_days = 3650;
 
-/** More than this share of a column is no slip of the pen. */
+/** More than this share of a column is no typo. */
 const slipShare = 0.01;
 
 interface DayRows {

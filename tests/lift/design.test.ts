@@ -44,7 +44,7 @@ function simpleDraw(seed: number, groups: number): ('treated' | 'holdout' | null
 }
 
 describe('the variance of a trial', () => {
-  test('is that of draws by lot, as far as sampling without replacement allows', () => {
+  test('is that of random draws, as far as sampling without replacement allows', () => {
     const differences = Array.from({ length: 4000 }, (_, seed) => difference(simpleDraw(seed + 1, 20)));
     const centre = mean(differences);
     const observed = mean(differences.map((value) => (value - centre) ** 2));
@@ -100,7 +100,7 @@ describe('power', () => {
   });
 });
 
-describe('the lot', () => {
+describe('the assignment', () => {
   const arms = assignment(panel, window, 25, 7);
 
   test('has so many groups an arm, the same for the same seed', () => {
@@ -119,7 +119,7 @@ describe('the lot', () => {
       expect(Math.abs(count / 2000 - 0.25)).toBeLessThan(5 * Math.sqrt(0.1875 / 2000));
   });
 
-  test('strata make the arms more alike than a lot without them', () => {
+  test('strata make the arms more alike than an assignment without them', () => {
     const spread = (draw: (seed: number) => ('treated' | 'holdout' | null)[]) =>
       mean(Array.from({ length: 600 }, (_, seed) => Math.abs(sizeGap(draw(seed + 1)))));
     const sizeGap = (drawn: readonly ('treated' | 'holdout' | null)[]) => {

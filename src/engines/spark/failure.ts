@@ -10,7 +10,7 @@ export interface DriverFailure {
 const moreMemory =
   'Give the executors more: engine.conf: { spark.executor.memory: 8g }; with a local master, --memory 8GB.';
 
-/** A cause that the user can mend, by what the message of Spark says; the first that fits is told. */
+/** A cause that the user can fix, by what the message of Spark says; the first that fits is told. */
 interface Cause {
   readonly says: RegExp;
   /** only where files are looked for or moved: in the middle of a stage the same words mean a lost worker */

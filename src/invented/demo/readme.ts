@@ -17,7 +17,7 @@ What to look at: "Good Morning Chat" (0106) writes a third of all messages and i
 idiom chain nights, bring no order that would not have come anyway; "Sensitive Skin Clinic" (0105) hardly talks, and
 lands. In week 46 the 11.11 red envelope with a coupon (T13) did bring orders, while most of the peak is the season's
 and comes without any group. VIP groups look best because loyal customers sit there, not because the group made
-them so. T09 ran with a holdout of eight groups: too few to prove anything. T16 was drawn by lot among the 48 stores, half of
+them so. T09 ran with a holdout of eight groups: too few to prove anything. T16 was assigned at random among the 48 stores, half of
 them held out: that proves it, and last touch credits it with twice what it brought. Of most other tactics nothing can be
 said, and part 9 says why. Then run "grouplift explain" on one order, and read its path.
 `;

@@ -35,8 +35,8 @@ const drawn: ReadonlySet<string> = new Set(
     .map(({ group_id }) => group_id),
 );
 
-/** Half of the stores, drawn by lot on one day: those that got tactic T16, and those that were held out. */
-export const store_lot = {
+/** Half of the stores, assigned at random on one day: those that got tactic T16, and those that were held out. */
+export const store_draw = {
   treated: store_ids.filter((group_id) => drawn.has(group_id)),
   holdout: store_ids.filter((group_id) => !drawn.has(group_id)),
 };

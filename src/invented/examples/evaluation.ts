@@ -17,7 +17,7 @@ export interface ModelError {
   readonly share_error: number;
 }
 
-/** The model that knows nothing: a touch of the path drawn by lot. */
+/** The model that knows nothing: A touch of the path drawn at random. */
 const baseline = 'random_touch';
 
 /** The lines of `grouplift simulate --evaluate`: every model of a run over simulated data beside what was planted. */
@@ -62,7 +62,7 @@ export function modelErrors(
   });
 }
 
-/** The table of errors, best shares first, and which models do not beat the lot. */
+/** The table of errors, best shares first, and which models do not beat chance. */
 export function evaluationLines(errors: readonly ModelError[]): string[] {
   const lot = errors.find(({ model }) => model === baseline);
   const beaten = errors.filter((one) => one.model !== baseline && lot && one.share_error >= lot.share_error);

@@ -27,7 +27,7 @@ export function adoptionWeeks(
   });
 }
 
-/** Whether each group gets the tactic at all: by lot exactly half of them, else with a chance that rises with the trait. */
+/** Whether each group gets the tactic at all: exactly half, at random of them, else with a chance that rises with the trait. */
 function chosenGroups(scenario: Scenario, groups: readonly SimulatedGroup[], seed: number): boolean[] {
   const random = stream(seed, 'assignment');
   if (scenario.assignment !== 'lot')

@@ -8,7 +8,7 @@ export interface Scenario {
   readonly slope: number;
   /** the same for a trait of which no message tells */
   readonly hidden_slope: number;
-  /** who gets the tactic: lively groups, groups with the hidden trait, groups after a good week, or a draw by lot */
+  /** who gets the tactic: lively groups, groups with the hidden trait, groups after a good week, or random assignment */
   readonly assignment: 'lively' | 'hidden' | 'good_week' | 'lot';
   /** five dates, one date, or again and again */
   readonly schedule: 'staggered' | 'once' | 'recurring';
@@ -94,7 +94,7 @@ export const scenarios = {
   holdout: {
     ...base,
     name: 'holdout',
-    summary: 'Half of the groups drawn by lot get the tactic on one day.',
+    summary: 'Half of the groups assigned at random get the tactic on one day.',
     assignment: 'lot',
     schedule: 'once',
   },

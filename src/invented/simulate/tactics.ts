@@ -30,11 +30,11 @@ export interface Assignment {
   readonly tactic_id: string;
   readonly unit_no: number;
   readonly arm: 'treated' | 'holdout';
-  /** week in which the group got the tactic; drawn by lot: the week before the launch */
+  /** week in which the group got the tactic; assigned at random: the week before the launch */
   readonly assigned_week: number;
 }
 
-/** Which groups a tactic ran in; only a lot names the groups that were held out. */
+/** Which groups a tactic ran in; only random assignment names the groups that were held out. */
 export function assignmentsOf(world: World): Assignment[] {
   const [launch] = tacticsOf(world);
   const units = [...world.groups.keys()];

@@ -31,7 +31,7 @@ export async function putLiftParts(engine: Engine): Promise<void> {
 
 /**
  * The claim of every tactic: itself, or, of tactics of one kind that repeat, the first of them. They repeat if at least three of them end,
- * none is drawn by lot, and at least half of their units had two or more.
+ * none is assigned at random, and at least half of their units had two or more.
  */
 export function claimNumbers(rows: readonly TacticUnit[]): Map<number, number> {
   const claims = new Map(rows.map(({ tactic_no }) => [tactic_no, tactic_no]));

@@ -51,7 +51,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',
       text: `inputs.${table}: ${shareText(rejected, rows, 'rows')} cannot be taken (limit ${Number((config.rejects.max_share * 100).toPrecision(3))} %).`,
       details: rejectDetails(source),
-      hint: 'Mend the file, or raise rejects.max_share if these rows may be left out.',
+      hint: 'Fix the file, or raise rejects.max_share if these rows may be left out.',
     });
   }
   if (rows - rejected === 0) {

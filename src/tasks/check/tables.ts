@@ -184,7 +184,7 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   if (excess.length > 0)
     findings.push({
       level: 'warning',
-      text: `${excess.length} conversions are reversed for more than their value; the excess is not counted: ${firstFew(excess.map(({ conversion_id }) => conversion_id))}.`,
+      text: `${excess.length === 1 ? '1 conversion is reversed for more than its value' : `${excess.length} conversions are reversed for more than their value`}; the excess is not counted: ${firstFew(excess.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'excess_reversals', count: excess.length },
     });
   if (early > 0)

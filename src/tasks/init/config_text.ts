@@ -181,7 +181,7 @@ function goalsText(goals: readonly FoundGoal[]): string {
 
 function goalText(goal: FoundGoal, isHeadline: boolean): string {
   const lines = [
-    `  - name: ${scalar(visible(goal.goal))}   # check this: ${goal.conversions} rows`,
+    `  - name: ${scalar(visible(goal.goal))}   # check this: ${goal.conversions} ${goal.conversions === 1 ? 'row' : 'rows'}`,
     `    match: { goal: ${scalar(goal.goal)} }`,
     '    window_days: 30',
     ...(goal.has_value ? ['    value: true'] : []),

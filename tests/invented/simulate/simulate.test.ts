@@ -98,7 +98,7 @@ test('messages show about four fifths of the variance of liveliness', () => {
   expect(r ** 2).toBeLessThan(0.85);
 });
 
-test('lively groups get the tactic; a lot asks nobody', () => {
+test('lively groups get the tactic; random assignment asks nobody', () => {
   const gap = (name: 'base' | 'holdout' | 'hidden_trend', trait: 'liveliness' | 'hidden') => {
     const { groups, adoption } = simulatedWorld(scenarios[name], { groups: 4000, weeks: 30 }, 3);
     const of = (treated: boolean) =>

@@ -322,7 +322,7 @@ describe('tactics that are the same again and again are one claim', () => {
     for (const [tactic_no, found] of claimNumbers(tactics)) expect(found).toBe(claim_no ?? tactic_no);
   });
 
-  test('a lot stays a claim of its own', () => {
+  test('a random assignment stays a claim of its own', () => {
     const drawn = { ...rows({ 9: [2] })[0], is_holdout: 1 } as ReturnType<typeof rows>[0];
     const claims = claimNumbers([...rows({ 4: [1, 2], 2: [1, 2], 7: [1, 2], 9: [1] }), drawn]);
     expect(Object.fromEntries(claims)).toEqual({ 2: 2, 4: 2, 7: 2, 9: 9 });
