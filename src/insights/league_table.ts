@@ -114,7 +114,7 @@ function columnsOf(goal: Goal, one: League, owned: boolean, words: Language): Co
     rateShape(one),
     'D',
   );
-  const ranked = one.byRate ? rate : column(c.shrunkCredit, tenth, 'D');
+  const ranked = one.byRate ? rate : column(c.credited, tenth, 'D');
   return [
     column(c.place, { kind: 'text' }),
     column(c.group, { kind: 'text' }),
