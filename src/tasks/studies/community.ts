@@ -6,11 +6,12 @@ import { type CommunityEvent, type CommunityReading, readCommunity } from '../..
 /** Reads a tactic that everybody had at once, for a goal; null: it is not known when it began, or its weeks are not known in full. */
 export type CommunityReader = (tactic_id: string, goal_no: number) => CommunityReading | null;
 
-/** What landed on every day up to as_of, net, and the events that everybody had at once: those named here. */
+/** What landed on every day up to as_of, net, and the events that everybody had at once: those named here, with the day on which the groups got it where that is known. */
 export async function communityReader(
   engine: Engine,
   config: Config,
   tactic_ids: ReadonlySet<string>,
+  starts: ReadonlyMap<string, number>,
 ): Promise<CommunityReader> {
   if (tactic_ids.size === 0) return () => null;
   const rows: readonly CommunityEvent[] = await readRows(
@@ -20,7 +21,9 @@ export async function communityReader(
     FROM tactic_list t CROSS JOIN settings s
     WHERE t.starts_at_us IS NOT NULL AND t.starts_at_us <= s.as_of_us ORDER BY t.tactic_no`,
   );
-  const events = rows.filter(({ tactic_id }) => tactic_ids.has(tactic_id));
+  const events = rows
+    .filter(({ tactic_id }) => tactic_ids.has(tactic_id))
+    .map((one) => ({ ...one, start_day: starts.get(one.tactic_id) ?? one.start_day }));
   const days = await readRows(
     engine,
     { goal_no: 'number', day_no: 'number', landed: 'number' },

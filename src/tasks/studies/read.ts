@@ -82,7 +82,8 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
     unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited))],
   );
   const found = [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
-  return withCommunity(engine, config, found);
+  const starts = new Map(all.map(({ key }) => [key.tactic_id, key.base_day]));
+  return withCommunity(engine, config, found, starts);
 }
 
 /** Of tactics that everybody had at once what was counted then: without a table of their groups all of them are such. */
@@ -90,13 +91,14 @@ async function withCommunity(
   engine: Engine,
   config: Config,
   readings: readonly LiftReading[],
+  starts: ReadonlyMap<string, number>,
 ): Promise<LiftReading[]> {
   const isEverybodys = ({ reading, unread }: LiftReading) =>
     reading === null
       ? unread === 'no_groups' && config.inputs.tactic_groups === undefined
       : reading.tested === null && reading.reason === 'untreated_comparison';
   const ids = new Set(readings.filter(isEverybodys).map(({ tactic_id }) => tactic_id));
-  const read = await communityReader(engine, config, ids);
+  const read = await communityReader(engine, config, ids, starts);
   const goal_no = (goal: string) => config.goals.findIndex(({ name }) => name === goal) + 1;
   return readings.map((one) =>
     isEverybodys(one) ? { ...one, community: read(one.tactic_id, goal_no(one.goal)) } : one,
