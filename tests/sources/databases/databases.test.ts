@@ -166,7 +166,7 @@ describe('without a server', () => {
       'a URL in the configuration',
       'postgres://me:hunter2@host/db',
       2,
-      'expected the place where the URL stands',
+      'expected a database file or the place where the URL stands',
     ],
     [
       'a variable that is not set',

@@ -160,7 +160,7 @@ describe('the example', () => {
     expect(stdout).toMatch(/\nkind:red_envelope, all 3 +order +recurring /);
     expect(stdout).not.toContain('- to -');
     expect(stdout).toContain(
-      'T11 · 11.11 campaign: The effect cannot be identified: every group of the same type had it',
+      'T11 · 11.11 campaign: Everybody had it at once, so there is nothing to compare with',
     );
   }, 60_000);
 });
