@@ -36,8 +36,8 @@ export interface Carried {
   readonly largest?: number;
 }
 
-/** However often people were seen to convert, one who converts so often may have stayed away by chance. */
-const unseenConversions = 5;
+/** The least that a person who stayed away by chance may have brought. */
+const oneConversion = 1;
 
 /**
  * The weight of a person over all channels of a goal together, with one more person as heavy as the heaviest: what those of few people are
@@ -46,7 +46,7 @@ const unseenConversions = 5;
 export function typicalWeight(sums: readonly Carried[]): number {
   const total = sums.reduce((all, one) => all + one.sum, 0);
   const variance = sums.reduce((all, one) => all + one.se ** 2, 0);
-  const heaviest = sums.reduce((most, one) => Math.max(most, one.largest ?? 0), unseenConversions);
+  const heaviest = sums.reduce((most, one) => Math.max(most, one.largest ?? 0), oneConversion);
   return total > 0 ? personWeight(total + heaviest, variance + heaviest ** 2) : 0;
 }
 
