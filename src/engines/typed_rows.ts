@@ -32,6 +32,12 @@ export function columnsLike<const Name extends string, const Of extends CellShap
   return Object.fromEntries(names.map((name) => [name, shape])) as Record<Name, Of>;
 }
 
+/** Names of ours need no quotes, which engines write differently; one that would is our bug. */
+function plainName(name: string): string {
+  if (!/^[a-z]\w*$/.test(name)) throw new Error(`"${name}" is no plain name of a column`);
+  return name;
+}
+
 /** Columns of a table, read in one way: `rest` says which rows, and in which order. */
 export function readTable<const S extends Shape>(
   engine: Pick<Engine, 'rows'>,
@@ -39,7 +45,7 @@ export function readTable<const S extends Shape>(
   shape: S,
   rest = '',
 ): Promise<RowIn<S>[]> {
-  const columns = Object.keys(shape).map((name) => `"${name}"`);
+  const columns = Object.keys(shape).map(plainName);
   return readRows(engine, shape, `SELECT ${columns.join(', ')} FROM ${table} ${rest}`, table);
 }
 

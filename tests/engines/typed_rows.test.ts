@@ -25,7 +25,11 @@ describe('a shape', () => {
   test('selects its columns by name, in its order', async () => {
     const engine = answering(row);
     await readTable(engine, 'stage', shape, 'ORDER BY no');
-    expect(engine.asked).toEqual(['SELECT "no", "name", "minor", "kind", "is_on" FROM stage ORDER BY no']);
+    expect(engine.asked).toEqual(['SELECT no, name, minor, kind, is_on FROM stage ORDER BY no']);
+  });
+
+  test('has names that need no quotes: Spark would take them for texts', () => {
+    expect(() => readTable(answering(), 'stage', { 'a b': 'number' })).toThrow('no plain name');
   });
 
   test('gives whole numbers of any size without rounding', async () => {

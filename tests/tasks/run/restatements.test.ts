@@ -39,7 +39,7 @@ it('names the totals that changed, says so when none did, and refuses what canno
   const later = await run('second', '--as-of', '2026-04-09', '--previous', 'first');
   expect([later.code, later.stderr.replace(/^note: .*\n/gm, '')]).toEqual([0, '']);
   expect(trust('second')).toContain(
-    'Since the run as of 2026-03-09 00:00: order, landed net: 2 → 1; order, value net: 100.50 → 10.50.',
+    'Since the run as of 2026-03-09 00:00: order, landed net: 2 → 1 (−1 refunds); order, value net: 100.50 → 10.50 (−90.00 refunds).',
   );
   expect(trust('second')).toContain('window and settling time have passed for the whole period');
 
