@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, writeFileSync } from 'node:fs';
-import { parse } from 'csv-parse';
+import { writeFileSync } from 'node:fs';
 import type { InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { csv } from '../text/csv.js';
 import { visible } from '../text/printable.js';
-import { plain } from './format.js';
 import { lineInSource } from './line_shifts.js';
+import { csvRows, madeCopy, nameOfMany, someFiles } from './made_copy.js';
 import { type LoadPlan, type SourceFile, sourceColumn } from './plan.js';
 import { transformed } from './transforms.js';
 
@@ -47,7 +45,10 @@ export async function groupRows(plans: readonly LoadPlan[]): Promise<GroupRow[]>
   const rows: GroupRow[] = [];
   for (const { files, columns } of plans)
     for (const file of files)
-      for await (const { cells } of rowsOf(file, 'groups')) {
+      for await (const { cells } of csvRows(
+        file,
+        `inputs.groups: ${file.name}: cells that name several groups`,
+      )) {
         const entries = Object.entries(columns).map(([canonical, source]) => {
           const constant = file.constants?.[source];
           return [
@@ -67,8 +68,10 @@ export async function listCellsFile(
   groups: readonly GroupRow[],
   target: string,
 ): Promise<SourceFile> {
-  const [first] = files;
-  if (first === undefined) throw usageError('inputs.tactic_groups has no file to read.', 'Write files:.');
+  const given = someFiles(files, () =>
+    usageError('inputs.tactic_groups has no file to read.', 'Write files:.'),
+  );
+  const [first] = given;
   const { header } = first.format;
   const column = sourceColumn('tactic_groups', input, 'group_id', header);
   const place = column === undefined ? -1 : header.indexOf(column);
@@ -76,7 +79,10 @@ export async function listCellsFile(
     throw usageError(`${first.name} has no column with the groups.`, 'Name it: columns: { group_id: ... }.');
   const rows: string[][] = [];
   for (const file of files)
-    for await (const { cells, line } of rowsOf(file, 'tactic_groups')) {
+    for await (const { cells, line } of csvRows(
+      file,
+      `inputs.tactic_groups: ${file.name}: cells that name several groups`,
+    )) {
       const found = groupsIn(cells[place] ?? '', groups);
       if ('wrong' in found)
         throw inputError(
@@ -86,35 +92,5 @@ export async function listCellsFile(
       for (const group of found) rows.push(header.map((_, at) => (at === place ? group : (cells[at] ?? ''))));
     }
   writeFileSync(target, csv(header, rows));
-  return {
-    ...first,
-    name: files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more files`,
-    sha256: createHash('sha256')
-      .update(files.map(({ sha256 }) => sha256).join(' '))
-      .digest('hex'),
-    readable: target,
-    format: { ...plain('csv'), header },
-    types: Object.fromEntries(header.map((name) => [name, 'VARCHAR'])),
-    line_shifts: [],
-  };
-}
-
-async function* rowsOf(file: SourceFile, table: string): AsyncGenerator<{ cells: string[]; line: number }> {
-  if (file.format.format !== 'csv')
-    throw usageError(
-      `inputs.${table}: ${file.name}: cells that name several groups are read from CSV and workbooks.`,
-      'Export it as CSV.',
-    );
-  const records = createReadStream(file.readable).pipe(
-    parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, info: true }),
-  );
-  let line = 1;
-  for await (const { record, info } of records as AsyncIterable<{
-    record: string[];
-    info: { lines: number };
-  }>) {
-    const own = line;
-    line = info.lines + 1;
-    if (own > 1 && record.some((cell) => cell.trim() !== '')) yield { cells: record, line: own };
-  }
+  return madeCopy(given, { name: nameOfMany(given, 'files'), target, header });
 }

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { usageError } from '../contract/errors.js';
 import { selectFromFiles } from '../engines/duckdb/database_file.js';
 import { csvLine } from '../text/csv.js';
 import { refuseNoSelect } from './databases/index.js';
-import { plain } from './format.js';
 import { inChunks } from './in_chunks.js';
+import { madeCopy, nameOfMany, someFiles } from './made_copy.js';
 import type { SourceFile } from './plan.js';
 
 /** What a SELECT over the rows of files gives, as one file in their place. */
@@ -16,9 +15,9 @@ export async function queriedFile(
   key: string,
   target: string,
 ): Promise<SourceFile> {
-  const [first] = files;
-  if (first === undefined)
-    throw usageError(`${key}.query has no file to read.`, 'Write files: beside query:.');
+  const given = someFiles(files, () =>
+    usageError(`${key}.query has no file to read.`, 'Write files: beside query:.'),
+  );
   refuseNoSelect(query, key);
   let header: readonly string[] = [];
   try {
@@ -37,17 +36,11 @@ export async function queriedFile(
       'The rows of the files are the table "files", every cell of it is text, and the query can read nothing else.',
     );
   }
-  return {
-    ...first,
-    name: `the query over ${first.name}${files.length === 1 ? '' : ` and ${files.length - 1} more files`}`,
-    sha256: createHash('sha256')
-      .update(files.map(({ sha256 }) => sha256).join(' '))
-      .update(query)
-      .digest('hex'),
-    readable: target,
-    format: { ...plain('csv'), header },
-    types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),
-    line_shifts: [],
-    constants: {},
-  };
+  const copy = madeCopy(given, {
+    name: `the query over ${nameOfMany(given, 'files')}`,
+    target,
+    header,
+    made_by: query,
+  });
+  return { ...copy, constants: {} };
 }

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, writeFileSync } from 'node:fs';
-import { parse } from 'csv-parse';
+import { writeFileSync } from 'node:fs';
 import type { InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { csv } from '../text/csv.js';
 import { visible } from '../text/printable.js';
-import { plain } from './format.js';
 import { headerOf } from './headers.js';
 import { lineInSource } from './line_shifts.js';
+import { csvRows, madeCopy, nameOfMany, refuseOtherThanCsv, someFiles } from './made_copy.js';
 import { type SourceFile, sourceColumn } from './plan.js';
 import { dayIn, type Listed, type ShortList, staysOf } from './stays.js';
 import { transformed } from './transforms.js';
@@ -25,9 +23,9 @@ export async function rosterFile(
 ): Promise<SourceFile> {
   const rows: Listed[] = [];
   for (const file of files) rows.push(...(await listedIn(file, input)));
-  const [first] = files;
-  if (first === undefined || rows.length === 0)
-    throw inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
+  const nobody = () => inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
+  if (rows.length === 0) throw nobody();
+  const given = someFiles(files, nobody);
   const { stays, passed_over, unclear, gaps } = staysOf(rows, input.short_lists);
   if (unclear[0] !== undefined) throw unclearList(unclear[0], unclear.length);
   const header = [
@@ -47,15 +45,7 @@ export async function rosterFile(
   ]);
   writeFileSync(target, csv(header, lines));
   return {
-    ...first,
-    name: files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more lists`,
-    sha256: createHash('sha256')
-      .update(files.map(({ sha256 }) => sha256).join(' '))
-      .digest('hex'),
-    readable: target,
-    format: { ...plain('csv'), header },
-    types: Object.fromEntries(header.map((column) => [column, 'VARCHAR'])),
-    line_shifts: [],
+    ...madeCopy(given, { name: nameOfMany(given, 'lists'), target, header }),
     lists: { passed_over, gaps },
   };
 }
@@ -71,12 +61,9 @@ function unclearList(list: ShortList, count: number): Error {
 
 /** The rows of one list; a blank row is none, one without group, member or day is an error that names it. */
 async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]> {
-  if (file.format.format !== 'csv')
-    throw usageError(
-      `${file.name}: lists under roster are read from CSV and workbooks.`,
-      'Export it as CSV.',
-    );
-  const { header, delimiter } = file.format;
+  const what = `${file.name}: lists under roster`;
+  refuseOtherThanCsv(file, what);
+  const { header } = file.format;
   const place = (canonical: string): number => {
     const column = sourceColumn('memberships', input, canonical, header);
     return column === undefined ? -1 : header.indexOf(column);
@@ -101,24 +88,14 @@ async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]>
       `Write the column under inputs.memberships.roster, or "${fileName}".`,
     );
   const rows: Listed[] = [];
-  let line = 1;
-  const records = createReadStream(file.readable).pipe(
-    parse({ delimiter, bom: true, relax_column_count: true, info: true }),
-  );
-  for await (const { record, info } of records as AsyncIterable<{
-    record: string[];
-    info: { lines: number };
-  }>) {
-    const own = line;
-    line = info.lines + 1;
-    if (own === 1 || record.every((cell) => cell.trim() === '')) continue;
-    const cell = (at: number) => transformed(record[at] ?? '', ['unwrap'], null);
+  for await (const { cells, line } of csvRows(file, what)) {
+    const cell = (at: number) => transformed(cells[at] ?? '', ['unwrap'], null);
     const constant = (canonical: string) => input.constants[input.columns[canonical] ?? ''];
     const day = dayColumn === undefined ? dayOfFile : dayIn(cell(header.indexOf(dayColumn)));
     const [group_id, member_id] = [constant('group_id') ?? cell(group), cell(member)];
     if (group_id === '' || member_id === '' || day === null)
       throw inputError(
-        `${file.name}, row ${lineInSource(file.line_shifts, own)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a list of who was there.`,
+        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a list of who was there.`,
         'A list needs a group, a member and a date in every row: export it again.',
       );
     rows.push({ day, group_id, member_id, joined_at: cell(joined), more: more.map(cell) });
