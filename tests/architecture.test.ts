@@ -152,9 +152,10 @@ describe('rooms import only what lies below them', () => {
   });
 
   test('insights read the plain data of the report and its words, never a renderer', () => {
-    const words = ['published', 'report', 'language', 'format'].map(
-      (name) => `report/${name}.ts`,
-    );
+    const plain = ['report', 'chart_data', 'evidence'];
+    const words = ['published', 'language', 'format', ...plain].map((name) => `report/${name}.ts`);
+    for (const { file, text } of filesOf('report').filter((one) => plain.includes(one.file.slice(7, -3))))
+      expect(text, `${file} holds data and no code`).not.toMatch(/\bfunction\b|=>|\bclass\b/);
     const wrong = filesOf('insights').flatMap(({ file, imports }) =>
       imports
         .filter((one) => one.file?.startsWith('report/') === true && !words.includes(one.file))

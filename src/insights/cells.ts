@@ -1,6 +1,7 @@
+import type { Evidence } from '../report/evidence.js';
 import type { Language } from '../report/language.js';
 import type { Facts, Goal } from '../report/published.js';
-import type { Cell, Column, Evidence, Shape } from '../report/report.js';
+import type { Cell, Column, Shape } from '../report/report.js';
 import { isFew, oneLine } from './names.js';
 
 /** Text on one line; direction marks and control characters are gone. */

@@ -1,4 +1,5 @@
-import type { About, Block, Evidence, FindingRow, Opening, Part, Report } from '../report/report.js';
+import type { Evidence } from '../report/evidence.js';
+import type { About, Block, FindingRow, Opening, Part, Report } from '../report/report.js';
 
 /** A sentence before it is put beside its translation. */
 interface Sentence {

@@ -1,8 +1,9 @@
+import type { Tone, WeeksChart } from '../report/chart_data.js';
 import { change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Facts, Goal, Landed, MemberClass, Published } from '../report/published.js';
 import { memberClasses } from '../report/published.js';
-import type { Block, Fact, Part, Table, Tone, WeeksChart } from '../report/report.js';
+import type { Block, Fact, Part, Table } from '../report/report.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { labelOf } from './labels.js';

@@ -1,7 +1,7 @@
+import type { Evidence } from '../report/evidence.js';
 import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Facts, Lift } from '../report/published.js';
-import type { Evidence } from '../report/report.js';
 import { displayName, isFew } from './names.js';
 
 /** Verdicts that say the tactic did something. */

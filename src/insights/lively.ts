@@ -1,9 +1,10 @@
 import { anyLabel } from '../contract/published_words.js';
+import type { DotsChart } from '../report/chart_data.js';
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { MemberUse, Published } from '../report/published.js';
 import { memberUses } from '../report/published.js';
-import type { Block, DotsChart, Finding, Part, Table } from '../report/report.js';
+import type { Block, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';

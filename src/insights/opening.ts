@@ -1,7 +1,8 @@
+import type { RangeChart } from '../report/chart_data.js';
 import { change, number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
-import type { Finding, Level, Opening, RangeChart, TargetLine } from '../report/report.js';
+import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
 import { partlyText } from './freshness.js';

@@ -1,8 +1,9 @@
+import type { SharesChart, Tone } from '../report/chart_data.js';
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
-import type { Block, Check, Part, SharesChart, Table, Tone } from '../report/report.js';
+import type { Block, Check, Part, Table } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { labelOf } from './labels.js';
 import { isFew, noGroup, oneLine } from './names.js';

@@ -1,7 +1,7 @@
+import type { SharesChart, WeeksChart } from './chart_data.js';
 import { html } from './escape.js';
 import { number } from './format.js';
 import type { Language } from './language.js';
-import type { SharesChart, WeeksChart } from './report.js';
 
 /** Small charts as SVG text. Colours are classes of the page, so that they follow light, dark and print. */
 

@@ -1,7 +1,7 @@
+import type { EventStudyChart } from './chart_data.js';
 import { at, frame, label, line, picture, roundUp } from './charts.js';
 import { html } from './escape.js';
 import { number } from './format.js';
-import type { EventStudyChart } from './report.js';
 
 /** An event study: a dot and its band for every period since the start, pale before it, and the line of no effect. */
 export function eventStudySvg(chart: EventStudyChart): string {

@@ -1,8 +1,9 @@
 import { sparkline, whiskerBar } from './charts.js';
 import { html } from './escape.js';
+import type { Evidence } from './evidence.js';
 import { cellText, headerText, intervalText, isNumeric, number, shaped } from './format.js';
 import type { Language } from './language.js';
-import type { Cell, Column, Evidence, Table } from './report.js';
+import type { Cell, Column, Table } from './report.js';
 
 /** More rows than this are left to the workbook. */
 const mostRows = 100;

@@ -1,7 +1,8 @@
 import { markdown } from './escape.js';
+import type { Evidence } from './evidence.js';
 import { cellText, headerText } from './format.js';
 import { type Language, languages } from './language.js';
-import type { Column, Evidence, Level, Part, Report, Table } from './report.js';
+import type { Column, Level, Part, Report, Table } from './report.js';
 
 /** What a team chat bot takes. */
 const mostBytes = 4096;

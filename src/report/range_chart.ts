@@ -1,6 +1,7 @@
+import type { DotsChart, RangeChart } from './chart_data.js';
 import { at, box, label, line, picture } from './charts.js';
 import { number } from './format.js';
-import type { DotsChart, PaceRow, RangeChart } from './report.js';
+import type { PaceRow } from './report.js';
 
 const frame = { width: 340, height: 150, left: 6, right: 44, top: 20, bottom: 22 };
 

@@ -1,10 +1,7 @@
 /** The report as plain data: every renderer reads this and nothing else. Text is raw: each renderer escapes it. */
 
-/**
- * How far a number can be trusted as an effect. A, B: incremental, by design or by a quasi-experiment that passed its checks;
- * C: associated; D: attributed by a bookkeeping rule; counted: read from the tables, no claim about cause; activity: chat.
- */
-export type Evidence = 'A' | 'B' | 'C' | 'D' | 'counted' | 'activity';
+import type { DotsChart, EventStudyChart, RangeChart, SharesChart, WeeksChart } from './chart_data.js';
+import type { Evidence } from './evidence.js';
 
 /** good: no doubt; care: read with care; bad: do not decide on it; open: not known, or nothing to judge. */
 export type Level = 'good' | 'care' | 'bad' | 'open';
@@ -89,72 +86,6 @@ export interface About {
   readonly query?: string;
 }
 
-export type Tone = 'strong' | 'medium' | 'light' | 'grey';
-
-export interface Series {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly values: readonly number[];
-}
-
-/** Bars a week, stacked by series. */
-export interface WeeksChart {
-  readonly kind: 'weeks';
-  readonly title: string;
-  readonly description: string;
-  readonly evidence: Evidence;
-  readonly weeks: readonly string[];
-  readonly series: readonly Series[];
-  /** weeks from this day on are drawn pale */
-  readonly pale_from: string | null;
-}
-
-/** One bar cut into shares of a whole. */
-export interface SharesChart {
-  readonly kind: 'shares';
-  readonly title: string;
-  readonly description: string;
-  readonly evidence: Evidence;
-  readonly shares: readonly {
-    readonly label: string;
-    readonly tone: Tone;
-    readonly value: number;
-    readonly text: string;
-  }[];
-}
-
-/** Effects by periods since a start, with the ends of their bands; the start is period 0. */
-export interface EventStudyChart {
-  readonly kind: 'event_study';
-  readonly title: string;
-  readonly description: string;
-  readonly evidence: Evidence;
-  readonly axis: string;
-  readonly points: readonly {
-    readonly since_start: number;
-    readonly estimate: number;
-    /** null: too few groups for a band */
-    readonly band: readonly [number, number] | null;
-  }[];
-}
-
-/** A line of weeks with the range of ordinary ones; the last week is marked. */
-export interface RangeChart {
-  readonly kind: 'range';
-  readonly title: string;
-  readonly description: string;
-  readonly evidence: Evidence;
-  readonly weeks: readonly string[];
-  /** null: about too few people to be drawn */
-  readonly values: readonly (number | null)[];
-  /** what is usual in each week, and the ends of its range; null: not known */
-  readonly usual: readonly number[] | null;
-  readonly low: readonly number[] | null;
-  readonly high: readonly number[] | null;
-  readonly events: readonly { readonly week: string; readonly name: string }[];
-  readonly tone: 'plain' | 'bad';
-}
-
 /** Good news, bad news or neither: a colour, a shape and a word. */
 export interface Mark {
   readonly tone: 'up' | 'down' | 'flat';
@@ -203,26 +134,6 @@ export interface Card {
   readonly text: string;
   readonly question: string;
   readonly about: About;
-}
-
-/** Two figures a group: one dot each, cut into four fields by the lines of the type. */
-export interface DotsChart {
-  readonly kind: 'dots';
-  readonly title: string;
-  readonly description: string;
-  readonly evidence: Evidence;
-  readonly x: string;
-  readonly y: string;
-  readonly cut: { readonly x: number; readonly y: number };
-  readonly fields: readonly [string, string, string, string];
-  readonly dots: readonly {
-    readonly name: string;
-    readonly x: number;
-    readonly y: number;
-    readonly low: number;
-    readonly high: number;
-    readonly sure: boolean;
-  }[];
 }
 
 /** Supporting evidence that the page folds away under one title. */

@@ -1,11 +1,11 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
+import type { Evidence } from './evidence.js';
 import { headerText } from './format.js';
 import { type Language, languages } from './language.js';
 import {
   type Block,
   type Cell,
   type Column,
-  type Evidence,
   type Fact,
   type Part,
   type Report,

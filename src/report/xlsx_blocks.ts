@@ -1,6 +1,7 @@
 import type { Row } from 'write-excel-file/node';
+import type { DotsChart, RangeChart } from './chart_data.js';
 import type { Language } from './language.js';
-import type { CardsBlock, DotsChart, PaceBlock, RangeChart, Report } from './report.js';
+import type { CardsBlock, PaceBlock, Report } from './report.js';
 import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
 
 const whole = { kind: 'number', digits: 0 } as const;

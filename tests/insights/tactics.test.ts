@@ -6,10 +6,11 @@ import { findingsOf } from '../../src/insights/summary.js';
 import { tactics } from '../../src/insights/tactics.js';
 import { doubts } from '../../src/lift/checks.js';
 import { verdicts } from '../../src/lift/verdict.js';
+import type { EventStudyChart } from '../../src/report/chart_data.js';
 import { eventStudySvg } from '../../src/report/event_study_chart.js';
 import { languages } from '../../src/report/language.js';
 import type { Lift } from '../../src/report/published.js';
-import type { EventStudyChart, Table } from '../../src/report/report.js';
+import type { Table } from '../../src/report/report.js';
 import { empty, lift, sample, withFacts } from '../report/sample.js';
 
 const [cause, trial, noisy, elsewhere, harm, unknown] = lift as [Lift, Lift, Lift, Lift, Lift, Lift];

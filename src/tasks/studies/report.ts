@@ -4,7 +4,7 @@ import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
 import { liftSentence } from '../../insights/lift_sentence.js';
 import { displayName } from '../../insights/names.js';
-import { claimNames, isSeries } from '../../insights/tactics.js';
+import { claimNames, isSeries } from '../../insights/tactic_series.js';
 import { makeSome } from '../../pipeline/recipe.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';

@@ -1,0 +1,44 @@
+import type { Language } from '../report/language.js';
+import type { Lift, Tactic } from '../report/published.js';
+import { displayName } from './names.js';
+
+/** The printed name of every tactic and of every series of tactics. */
+export function claimNames(
+  {
+    tactics,
+    lift,
+  }: {
+    readonly tactics: readonly Pick<Tactic, 'tactic_id' | 'name' | 'kind'>[];
+    readonly lift: readonly Pick<Lift, 'tactic_id'>[];
+  },
+  words: Language,
+): ReadonlyMap<string, string> {
+  const names = tactics.map(({ tactic_id, name }): [string, string] => [
+    tactic_id,
+    name === null
+      ? displayName(null, tactic_id)
+      : `${displayName(null, tactic_id)} \u00b7 ${displayName(name, tactic_id)}`,
+  ]);
+  const series = lift.flatMap(({ tactic_id }): [string, string][] => {
+    const kind = kindOfSeries(tactic_id);
+    if (kind === null) return [];
+    const count = membersOf(tactic_id, tactics).length;
+    return [[tactic_id, words.tactics.series(displayName(null, kind), count)]];
+  });
+  return new Map([...names, ...series]);
+}
+
+/** Whether a claim is about several tactics of one kind. */
+export function isSeries(tactic_id: string): boolean {
+  return kindOfSeries(tactic_id) !== null;
+}
+
+/** The kind that a claim about a series is named by; null for a single tactic. */
+export function kindOfSeries(tactic_id: string): string | null {
+  return tactic_id.startsWith('kind:') ? tactic_id.slice('kind:'.length) : null;
+}
+
+/** The tactics that are read together in a series. */
+export function membersOf<T extends Pick<Tactic, 'kind'>>(tactic_id: string, tactics: readonly T[]): T[] {
+  return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
+}

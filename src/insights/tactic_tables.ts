@@ -1,0 +1,123 @@
+import type { Language } from '../report/language.js';
+import type { Facts, Lift, Published, Tactic } from '../report/published.js';
+import type { Cell, Table } from '../report/report.js';
+import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { causedOrHarmed, isFinding, liftEvidence } from './lift_sentence.js';
+import { isRunning, isRunningClaim } from './running_tactics.js';
+import { surestFirst } from './surest_first.js';
+import { kindOfSeries, membersOf } from './tactic_series.js';
+import { sumKnown } from './totals.js';
+
+const rowsShown = 15;
+
+/** Credited, incremental, grade and verdict side by side, what is surest first: running tactics, and the others folded. */
+export function tacticTables(
+  published: Published,
+  names: ReadonlyMap<string, string>,
+  words: Language,
+): Table[] {
+  const { lift, tactics } = published;
+  const running = tactics.filter((tactic) => isRunning(tactic, published));
+  const known = new Set(lift.map(({ tactic_id }) => tactic_id));
+  const others = tactics.filter(({ tactic_id }) => !known.has(tactic_id));
+  const table = (isShown: boolean): Table => ({
+    ...tacticFrame(words),
+    rows: [
+      ...lift
+        .filter(({ tactic_id }) => isRunningClaim(tactic_id, running) === isShown)
+        .toSorted(surestFirst)
+        .map((row) => claimRow(row, published, names, words)),
+      ...others
+        .filter((tactic) => running.includes(tactic) === isShown)
+        .map((tactic) => [
+          textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
+          ...seriesCells(tactic, lift, words),
+          ...costCells([tactic], words),
+        ]),
+    ],
+  });
+  const closed = { ...table(false), id: 'tactics_before', title: words.tactics.othersTitle };
+  return [table(true), { ...closed, folded: true }];
+}
+
+function claimRow(
+  row: Lift,
+  { tactics, facts }: Published,
+  names: ReadonlyMap<string, string>,
+  words: Language,
+): Cell[] {
+  const tactic = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null;
+  return [
+    textCell(names.get(row.tactic_id) ?? row.tactic_id),
+    ...liftCells(row, facts, words),
+    ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
+  ];
+}
+
+function tacticFrame(words: Language): Table {
+  const c = words.tactics.columns;
+  return {
+    kind: 'table',
+    id: 'tactics',
+    title: words.tactics.tableTitle,
+    columns: [
+      column(c.tactic, { kind: 'text' }),
+      column(c.verdict, { kind: 'text' }),
+      column(c.grade, { kind: 'text' }),
+      column(c.incremental, whole),
+      column(c.credited, tenth, 'D'),
+      column(c.ratio, share),
+      column(c.cost, { kind: 'number', digits: 0 }, 'counted'),
+      column(c.hours, tenth, 'counted'),
+    ],
+    rows: [],
+    shown: rowsShown,
+    note: words.tactics.tableNote,
+  };
+}
+
+function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
+  const { tactics } = words;
+  const reason = tactics.reasons[row.reason ?? 'none'];
+  const grade = liftEvidence(row);
+  const harm = causedOrHarmed(row) === 'harmed' ? ` (${tactics.harm})` : '';
+  const none = row.verdict === 'counted' ? tactics.sameDays : reason;
+  const absent = row.estimate === null ? none : tactics.notInPeriod;
+  const uncredited = facts.models.includes('last_touch')
+    ? words.fewReason(facts.min_cell)
+    : tactics.noCreditModel;
+  const noRatio = row.credited === null ? uncredited : tactics.noCredit;
+  return [
+    textCell(`${tactics.verdicts[row.verdict]}${harm}`),
+    grade === null ? noneCell(reason, words) : textCell(words.badges[grade]),
+    row.incremental === null
+      ? noneCell(absent, words)
+      : {
+          is: 'interval',
+          value: row.incremental,
+          low: row.incremental_low,
+          high: row.incremental_high,
+          missing: row.incremental_low === null ? words.noInterval : null,
+        },
+    knownCell(row.credited, uncredited, words),
+    row.ratio !== null && !isFinding(row)
+      ? noneCell(tactics.noRatio, words)
+      : knownCell(row.ratio, row.incremental === null ? absent : noRatio, words),
+  ];
+}
+
+/** A tactic that has no claim of its own: it is read with the others of its kind. */
+function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
+  const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
+  const reason = isRead ? words.tactics.inSeries(kind ?? '') : words.tactics.reasons.no_start;
+  const verdict = isRead ? reason : words.tactics.verdicts.cannot_be_identified;
+  const none = noneCell(reason, words);
+  return [textCell(verdict), none, none, none, none];
+}
+
+/** Cost and hours of a tactic, or of all those of a series together. */
+function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
+  const cost = sumKnown(tactics.map((tactic) => tactic.cost));
+  const hours = sumKnown(tactics.map((tactic) => tactic.hours));
+  return [cost, hours].map((value) => knownCell(value, words.tactics.noCost, words));
+}
