@@ -293,3 +293,8 @@ test('findings and reports are made without SQL', () => {
   );
   expect(sqlOutside.map(({ file }) => file)).toEqual([]);
 });
+
+test('a file is one thing: none has more than 350 lines', () => {
+  const long = sources.map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }));
+  expect(long.filter(({ lines }) => lines > 350)).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import { currencyDigits } from '../contract/money.js';
 import { columnsOf, stretches } from '../contract/tables.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { numberBounds } from './duckdb/load.js';
 import { largestMinor } from './duckdb/money.js';
 import { numeralShape } from './duckdb/numeral.js';
+import { numberBounds } from './duckdb/problem.js';
 import { folded } from './folded_text.js';
 
 /** What a value that cannot be taken should have been, in words, from the reason and the text found. */

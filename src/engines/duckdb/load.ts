@@ -1,23 +1,22 @@
-import { type ColumnKind, columnsOf, stretches, type TableName } from '../../contract/tables.js';
+import { type ColumnKind, columnsOf, type TableName } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isSkipped, skippedBy } from '../leftover_rows.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
 import { fileReader, type RejectTables } from './file_reader.js';
-import { cleanName, type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
-import { baseId, isKeyed, type KeyText, keyedId, keyProblem } from './key.js';
+import { type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
+import { baseId, isKeyed, type KeyText, keyedId } from './key.js';
 import {
   amountEvidence,
-  amountReason,
   conversionCurrency,
   currencyExpression,
-  currencyProblem,
-  isAmount,
   moneyExpression,
   numberExpression,
   withCurrency,
 } from './money.js';
+import { problem } from './problem.js';
 import { identifier, literal, rawName } from './text.js';
-import { dateExpression, digitsEvidence, endExpression, timeExpression, timeReason } from './time.js';
+import { dateExpression, digitsEvidence, endExpression, timeExpression } from './time.js';
+import { physicalType, sqlType, typedName } from './typed_column.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
@@ -147,40 +146,11 @@ function withTypes(plan: LoadPlan, file: SourceFile, inner: string, ids: IdReadi
   return `SELECT *, ${typed.join(', ')} FROM (${withCleanIds(plan, inner, asWritten, ids)})`;
 }
 
-/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
-export function typedName(name: string, kind: ColumnKind): string {
-  if (kind === 'time' || kind === 'end') return `${name}_us`;
-  return kind === 'money' ? `${name}_minor` : name;
-}
-
-/** SQL type of a typed canonical column. */
-export function sqlType(kind: ColumnKind): string {
-  const types: Record<ColumnKind, string> = {
-    id: 'VARCHAR',
-    text: 'VARCHAR',
-    date: 'VARCHAR',
-    time: 'BIGINT',
-    end: 'BIGINT',
-    integer: 'BIGINT',
-    number: 'DOUBLE',
-    money: 'BIGINT',
-    flag: 'BOOLEAN',
-  };
-  return types[kind];
-}
-
 function rawColumns(plan: LoadPlan, file: SourceFile): string[] {
   const columns = Object.entries(plan.columns).map(
     ([canonical, source]) => `${rawColumn(plan, file, canonical, source)} AS ${rawName(canonical)}`,
   );
   return plan.table === 'reversals' ? [...columns, conversionCurrency] : columns;
-}
-
-function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
-  const source = plan.columns[canonical];
-  const isMade = plan.values[canonical] !== undefined || isKeyed(plan, canonical);
-  if (source === undefined || isMade) return 'VARCHAR';
-  return file.types[source] ?? 'VARCHAR';
 }
 
 function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: string): string {
@@ -255,91 +225,6 @@ function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: Colum
       ? raw
       : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
   return numberExpression(raw, type, plan, name);
-}
-
-/** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
-export const numberBounds: Readonly<Record<string, readonly [number, number]>> = {
-  ts_precision_s: [0, 31 * 86_400],
-  confidence: [0, 1],
-};
-
-/** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
-function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
-  if (kind === 'number') return numberBounds[name] ?? [-1e15, 1e15];
-  return kind === 'time' && (isRequired || name === 'ingested_at') ? [earliestUs, latestUs] : null;
-}
-
-/** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
-function problem(plan: LoadPlan, file: SourceFile): string {
-  const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
-    columnProblems(plan, file, name, column.kind, 'required' in column && !('may_be_empty' in column)),
-  );
-  const tests = [...currencyProblem(plan), ...ofColumns, ...stretchProblem(plan)];
-  return `CASE WHEN skipped_by IS NOT NULL THEN skipped_by ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
-}
-
-/** An end before its start. */
-function stretchProblem(plan: LoadPlan): string[] {
-  const [start, end] = stretches[plan.table] ?? [];
-  if (start === undefined || end === undefined || plan.columns[end] === undefined) return [];
-  return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
-}
-
-/** First moment of the year 1990: earlier times stand for "unknown" in many systems. */
-const earliestUs = 631_152_000_000_000;
-
-/** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
-const latestUs = 4_102_444_799_999_999;
-
-function columnProblems(
-  plan: LoadPlan,
-  file: SourceFile,
-  name: string,
-  kind: ColumnKind,
-  isRequired: boolean,
-): string[] {
-  if (plan.columns[name] === undefined) return [];
-  const raw = rawName(name);
-  const type = physicalType(plan, file, name);
-  const filled = isIdentifying(plan, name) ? cleanName(name) : raw;
-  const tests = isRequired ? [`WHEN ${filled} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
-  tests.push(...keyProblem(plan, name));
-  if (kind === 'id' && type === 'VARCHAR')
-    tests.push(
-      `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
-    );
-  const alwaysFits =
-    kind === 'id' ||
-    kind === 'text' ||
-    kind === 'flag' ||
-    (kind === 'time' &&
-      (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
-  const typed = typedName(name, kind);
-  const bounds = boundsOf(name, kind, isRequired);
-  const reason = unreadReason(plan, raw, type, name, kind);
-  const mistake = `CASE WHEN ${typed} IS NULL THEN ${reason} ELSE ${literal(`${name}:range`)} END`;
-  if (bounds !== null)
-    tests.push(
-      `WHEN ${raw} IS NOT NULL AND NOT coalesce(${typed} BETWEEN ${bounds[0]} AND ${bounds[1]}, false) THEN ${mistake}`,
-    );
-  else if (!alwaysFits) tests.push(`WHEN ${raw} IS NOT NULL AND ${typed} IS NULL THEN ${reason}`);
-  const between = plan.readings[name]?.between_us;
-  if (between !== undefined)
-    tests.push(`WHEN ${typed} NOT BETWEEN ${between[0]} AND ${between[1]} THEN ${literal(`${name}:far`)}`);
-  return tests;
-}
-
-/** The reason of a value that is there, and not in its plainest writing. */
-const unread = 'unread';
-
-/** Whether a value is to be read again, in every writing; over the column `problem`. */
-export const isUnread = `problem LIKE '%:${unread}'`;
-
-/** Why a value that is there could not be read. */
-function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
-  if (plan.plainest && type === 'VARCHAR') return literal(`${name}:${unread}`);
-  if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
-  return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
 }
 
 /** The empty canonical table. */

@@ -14,8 +14,10 @@ import { countOddIds, noOddIds } from '../odd_ids.js';
 import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
-import { isUnread, problemSelect, typedName } from './load.js';
+import { problemSelect } from './load.js';
+import { isUnread } from './problem.js';
 import { literal } from './text.js';
+import { typedName } from './typed_column.js';
 
 type Rows = Engine['rows'];
 

@@ -1,8 +1,9 @@
 import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { constantColumns } from '../duckdb/file_reader.js';
-import { problemRows, rowsSelect, typedName } from '../duckdb/load.js';
+import { problemRows, rowsSelect } from '../duckdb/load.js';
 import { refuseHopeless, rejectOf } from '../duckdb/profile.js';
+import { typedName } from '../duckdb/typed_column.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from '../engine.js';
 import { isSkipped } from '../leftover_rows.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';

@@ -1,0 +1,33 @@
+import type { ColumnKind } from '../../contract/tables.js';
+import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { isKeyed } from './key.js';
+
+/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
+export function typedName(name: string, kind: ColumnKind): string {
+  if (kind === 'time' || kind === 'end') return `${name}_us`;
+  return kind === 'money' ? `${name}_minor` : name;
+}
+
+/** SQL type of a typed canonical column. */
+export function sqlType(kind: ColumnKind): string {
+  const types: Record<ColumnKind, string> = {
+    id: 'VARCHAR',
+    text: 'VARCHAR',
+    date: 'VARCHAR',
+    time: 'BIGINT',
+    end: 'BIGINT',
+    integer: 'BIGINT',
+    number: 'DOUBLE',
+    money: 'BIGINT',
+    flag: 'BOOLEAN',
+  };
+  return types[kind];
+}
+
+/** The SQL type of what is read of a canonical column, before it is typed; made values are texts. */
+export function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
+  const source = plan.columns[canonical];
+  const isMade = plan.values[canonical] !== undefined || isKeyed(plan, canonical);
+  if (source === undefined || isMade) return 'VARCHAR';
+  return file.types[source] ?? 'VARCHAR';
+}
