@@ -110,6 +110,7 @@ function pathSteps(settings: PipelineSettings): Step[] {
       'touches',
       'pairs_actor',
       'pairs_heavy',
+      'member_stays',
       'stays',
       'posts',
       'post_widths',
