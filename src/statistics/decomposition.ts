@@ -17,7 +17,7 @@ export interface Decomposition extends Moved {
 }
 
 /**
- * Splits a change of results into more members (volume), members in other groups (mix) and more results a member (rate): N members, s share
+ * Splits a change of results into more members (volume), members in other groups (mix) and more results per member (rate): N members, s share
  * of a group, r its rate, R that of all; volume = dN R, mix = N sum ds (r - R), rate = N sum s dr, each letter without d the mean of both sides.
  */
 export function decompose(groups: readonly TwoSides[]): Decomposition {

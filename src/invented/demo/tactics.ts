@@ -47,7 +47,7 @@ T12       | live         | 2026-11-05       | 2026-11-05       | 12000 | 40    |
 T13       | red_envelope | 2026-11-10 20:00 | 2026-11-10 22:00 | 2400  | 5     | order    | op4      | 0105 0201 0202 0102           |                                         | .46  | .34    | HB1111   | 11.11 red envelope, with coupon | 双11加码红包（满减券）
 T14       | activity     | 2026-11-12       | 2026-11-14       | 900   | 22    |          | op3      | 0106 0301                     |                                         | .30  | 0      |          | Idiom chain nights | 成语接龙夜场
 T15       | activity     | 2026-09-02       | 2026-11-30       | 1500  | 28    | order    | op2      | 0105                          |                                         | .34  | .22    | LIN10    | Ask the skin doctor | 敏感肌专家答疑
-T16       | link_drop    | 2026-10-19       | 2026-11-15       | 2600  | 18    | order    | op2      | ${store_draw.treated.join(' ')} | ${store_draw.holdout.join(' ')} | .5   | .38    |          | Store coupon, assigned at random | 门店券（抽签试验）
+T16       | link_drop    | 2026-10-19       | 2026-11-15       | 2600  | 18    | order    | op2      | ${store_draw.treated.join(' ')} | ${store_draw.holdout.join(' ')} | .5   | .38    |          | Store coupon trial | 门店券（抽签试验）
 `;
 
 /** The tactics calendar, with the truth that is planted in each. */

@@ -65,7 +65,7 @@ export const opening = {
   fewWeeks: (needed: number, has: number) =>
     `It takes ${needed} ordinary weeks to call one unusual; there are ${has}.`,
   split: (total: string, rate: string, volume: string, mix: string, outside: string) =>
-    `Headline results before refunds, ${total} on the week before: ${rate} from results a member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
+    `Headline results before refunds, ${total} on the week before: ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
   by: (owner: string | null, day: string | null) =>
     [owner, day === null ? null : `by ${day}`].filter((part) => part !== null).join(', '),
   nothing: 'Nothing to decide this week.',

@@ -17,8 +17,8 @@ export const people = {
     },
     useNote:
       'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
-    chart: 'Messages a member and people who landed per 100 members',
-    x: 'messages a member a week',
+    chart: 'Messages per member and people who landed per 100 members',
+    x: 'messages per member per week',
     y: 'landed per 100',
     fields: ['Quiet, landing', 'Lively, landing', 'Quiet, not landing', 'Lively, not landing'] as [
       string,
@@ -29,9 +29,9 @@ export const people = {
     described: (type: string, mean: string) =>
       `Groups of the type ${type}, last four weeks; the line is the mean of the type, ${mean} per 100. Filled: surely above or below it.`,
     livelyNot: (name: string, messages: string, rate: string, mean: string) =>
-      `${name} is lively (${messages} messages a member a week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
+      `${name} is lively (${messages} messages per member per week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
     quietLanding: (name: string, messages: string, rate: string) =>
-      `${name} hardly talks (${messages} a member) and lands ${rate} per 100: do not liven it up.`,
+      `${name} hardly talks (${messages} per member) and lands ${rate} per 100: do not liven it up.`,
     livelyLanding: (name: string, rate: string) =>
       `${name} is lively and lands ${rate} per 100: what can others copy?`,
     quietNot: (name: string, rate: string) =>

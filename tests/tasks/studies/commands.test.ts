@@ -155,8 +155,8 @@ describe('the example', () => {
 
   test('lift read says names beside ids, and no interval that is none', async () => {
     const { stdout } = await demo('lift', 'read');
-    expect(stdout).toMatch(/\nT16 · Store coupon, assigned at random +order +holdout /);
-    expect(stdout).toMatch(/\nT16 · Store coupon, assigned at random: /);
+    expect(stdout).toMatch(/\nT16 · Store coupon trial +order +holdout /);
+    expect(stdout).toMatch(/\nT16 · Store coupon trial: /);
     expect(stdout).toMatch(/\nkind:red_envelope, all 3 +order +recurring /);
     expect(stdout).not.toContain('- to -');
     expect(stdout).toContain(
