@@ -37,7 +37,6 @@ export const league = {
     'Ordered by credited results, shrunk towards the mean of the type, because members are not known for every group.',
   placesNote: (shocks: boolean) =>
     `Bars carry 95 % intervals over people. Places come from comparing all pairs of groups at once: with 95 % confidence every group has a place in its range. Overlapping ranges are ties; a group is the best only if its range is 1. ${shocks ? 'The ranges allow for what hits a whole group in a week, as large as it was lately; the bars do not.' : 'Neither covers what hits a whole group in a week: the data is too short to tell how large that is.'}`,
-  grossNote: 'The order and its intervals are gross; net stands beside where anything was reversed.',
   trendNote:
     'Own people: what the people landed whose home group it was then, a week, in the headline goals. Home is the group joined first; people of a group that was split or merged take it along. A count, not credit.',
   noTrend: 'Fewer than two weeks are known.',

@@ -5,8 +5,6 @@ export const summary = {
     `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before`}`,
   lastWeek: (week: string, net: string, change: string) =>
     `last complete week (from ${week}): ${net}, ${change} on the week before`,
-  decisionTitle: 'Decision',
-  changeLabel: 'Change',
   statusLabel: 'Status',
   noComparison: {
     nothing: 'Nothing landed in the period, so there is nothing to compare.',
@@ -18,13 +16,9 @@ export const summary = {
   partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
   beyond: (now: string, before: string, swing: string, week: string | null) =>
     `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
-  noHighlight: (now: string, before: string, swing: string, week: string | null) =>
-    `No real highlight: ${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before} is within the usual swing (\u00b1 ${swing}).`,
   record: (kind: 'high' | 'low', weeks: number) =>
     `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
-  landedNet: (goal: string) => `${goal}, net`,
   valueNet: (goal: string) => `Value of ${goal}, net`,
-  creditedShare: (goal: string) => `${goal} credited, net`,
   byModel: (model: string) => `by ${model}`,
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
   top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>

@@ -5,8 +5,6 @@ export const summary: typeof english = {
   nothing: '本期没有落地结果',
   title: (goal, net, change) => `${goal}：净落地 ${net}${change === null ? '' : `，较上周 ${change}`}`,
   lastWeek: (week, net, change) => `最近一个完整周（${week} 起）：${net}，较上周 ${change}`,
-  decisionTitle: '决定',
-  changeLabel: '变化',
   statusLabel: '状态',
   noComparison: {
     nothing: '本期没有落地结果，无从比较。',
@@ -18,13 +16,9 @@ export const summary: typeof english = {
   partly: (title, days_in) => `${title}（${days_in}）`,
   beyond: (now, before, swing, week) =>
     `${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
-  noHighlight: (now, before, swing, week) =>
-    `无真正亮点：${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}，在通常波动（± ${swing}）之内。`,
   record: (kind, weeks) =>
     `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
-  landedNet: (goal) => `${goal}（净）`,
   valueNet: (goal) => `${goal} 净成交额`,
-  creditedShare: (goal) => `${goal} 已归因比例（净）`,
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, per, ties) =>
