@@ -161,6 +161,33 @@ const kinds: Readonly<Record<string, string>> = {
   flag: 'yes or no',
 };
 
+/** Columns of the input that no figure uses; a test holds the list against the statements. */
+const unusedColumns: Readonly<Record<string, readonly string[]>> = {
+  activities: ['mention_all', 'url_count'],
+  identities: ['source'],
+  memberships: ['joined_after', 'left_before', 'join_method'],
+  groups: ['created_at', 'capacity'],
+  group_lineage: ['kind'],
+  users: ['registered_at', 'segment'],
+  exclusions: ['reason'],
+};
+
+test('the columns that no figure uses are those that no statement names', () => {
+  const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(sql|ts)$/.test(file))
+    .map((file) => read(join('src', file)).replace(/^--.*$/gm, ''));
+  const unnamed = Object.entries(canonicalTables).flatMap(([table, { columns }]) => {
+    const readers = texts.filter((text) => new RegExp(`\\b(?:FROM|JOIN) in_${table}\\b`).test(text));
+    return Object.keys(columns)
+      .filter((column) => !readers.some((text) => new RegExp(`\\b${column}(?:_us|_minor)?\\b`).test(text)))
+      .map((column) => `${table} ${column}`);
+  });
+  const listed = Object.entries(unusedColumns).flatMap(([table, columns]) =>
+    columns.map((column) => `${table} ${column}`),
+  );
+  expect(listed.sort()).toEqual(unnamed.sort());
+});
+
 function tablesPage(): string {
   const inputs = Object.entries(canonicalTables as Readonly<Record<string, CanonicalTable>>).map(
     ([name, table]) => {
@@ -187,11 +214,8 @@ function tablesPage(): string {
   const inputLead =
     '## Input: canonical tables\n\n`activities`, `conversions` and `identities` are needed for a run, everything else is optional. `identities` takes `member_id` and `user_id`, or the general form of four columns; `kols` takes `member_id` or `user_id`.';
   const unused = [
-    'In this version these are read and checked, but no figure uses them:',
-    '- the tables `targets` and `calendar`',
-    '- activities: `mention_all`, `url_count`, `currency`, `source`; and `code`, `reply_to`, `text_length`, `amount`, which only tell rows without an id apart',
-    '- identities: `source`; memberships: `left_known`, `join_method`, `inviter_id`, `code`; groups: `owner_id`, `created_at`, `closed_at`, `capacity`',
-    '- tactics: `owner`; kols: `fee`; users: `registered_at`, `segment`; exclusions: `reason`',
+    'In this version these columns are read and checked, but no figure uses them:\n',
+    ...Object.entries(unusedColumns).map(([table, columns]) => `- ${table}: ${columns.map(code).join(', ')}`),
   ].join('\n');
   const outputLead =
     '## Output: `tables/`\n\nEach as Parquet, with `--csv` as CSV too. The types are those of Parquet. Empty is NULL: not known or not applicable, never zero.';

@@ -34,9 +34,13 @@ export async function makeSome(
   tables: readonly string[],
   onStage: OnStage,
 ): Promise<Timing[]> {
+  return takeSteps(engine, neededSteps(everyStep(settings), tables), onStage);
+}
+
+/** All that can be made, in order: the tables of a run, and what a panel is made of even where no tactic names a group. */
+export function everyStep(settings: PipelineSettings): Step[] {
   const panel = given(settings, 'tactic_groups') ? [] : panelSteps();
-  const recipe = [...pathSteps(settings), ...sumSteps(settings), ...panel];
-  return takeSteps(engine, neededSteps(recipe, tables), onStage);
+  return [...pathSteps(settings), ...sumSteps(settings), ...panel];
 }
 
 /** Makes the tables up to the credit of every path, for those who ask about single conversions. */
