@@ -191,7 +191,7 @@ export const canonicalTables = {
       user_id: { kind: 'id', names_person, summary: 'The KOL in the product.' },
       from: { kind: 'time', summary: 'Start of the contract.' },
       to: { kind: 'end', summary: 'End of the contract.' },
-      fee: { kind: 'number', summary: 'Fee.' },
+      fee: { kind: 'number', summary: 'Fee of the whole contract, in the currency of the project.' },
     },
   },
   targets: {

@@ -1,7 +1,7 @@
 import { number, percent } from '../report/format.js';
 import { type Language, languages } from '../report/language.js';
 import type { KolCard, Published } from '../report/published.js';
-import type { Finding, Part, Table } from '../report/report.js';
+import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from './cells.js';
 import { goalLabel } from './labels.js';
@@ -65,6 +65,7 @@ function cardsTable(published: Published, words: Language): Table {
       column(c.own, whole, 'counted'),
       column(c.value, { kind: 'number', digits: 0 }, 'counted'),
       column(c.brought, tenth, 'D'),
+      column(c.fee, { kind: 'number', digits: 0 }, 'D'),
       column(c.linked, whole, 'counted'),
       column(c.noLink, whole, 'counted'),
       column(c.nobody, whole, 'counted'),
@@ -83,12 +84,26 @@ function cardsTable(published: Published, words: Language): Table {
         credit === null
           ? noneCell(words.notInRun, words)
           : peopleCell(credit.conversions, credit.any_touch, facts, '', words),
+        feeCell(card, credit, published, words),
         ...uses.map((count) => (hidden ? fewCell(facts, words) : { is: 'number' as const, value: count })),
       ];
     }),
     shown: rowsShown,
     note: null,
   };
+}
+
+/** The fee of these days for each result of others that is credited, where both are known. */
+function feeCell(
+  { fee }: KolCard,
+  credit: ReturnType<typeof broughtBy>,
+  { facts }: Published,
+  words: Language,
+): Cell {
+  if (fee === null) return noneCell(words.people.kols.noFee, words);
+  if (credit === null) return noneCell(words.notInRun, words);
+  if (credit.conversions_net <= 0) return noneCell(words.people.kols.nothingBrought, words);
+  return peopleCell(fee / credit.conversions_net, credit.any_touch, facts, '', words);
 }
 
 /** KOLs whose codes are used by known people who never shared a group with them. */

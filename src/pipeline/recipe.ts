@@ -182,6 +182,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'pyramid',
       'cohorts',
       'kol_cards',
+      'kol_fees',
       'lineage_moves',
       'talk_counts',
       'unknown_codes',

@@ -12,6 +12,12 @@ export const kolCards = published({
   columns: {
     kol_id: text('The KOL.'),
     goal: goalName,
+    fee: orEmpty(
+      measure(
+        major,
+        'What of the fees belongs to the reported days, by time; the same for every goal. Empty without a contract with a fee on these days, and where such a contract has no beginning or no end.',
+      ),
+    ),
     own: count('conversions', "The KOL's own results, gross."),
     own_net: count('conversions', 'Without fully reversed ones.'),
     own_value_net: orEmpty(measure(major, 'Their net value; empty for a goal without value.')),
@@ -30,6 +36,7 @@ export const kolCards = published({
       engine,
       'kol_cards',
       {
+        kol_no: 'number',
         label: 'text',
         goal_no: 'number',
         own: 'number',
@@ -41,11 +48,15 @@ export const kolCards = published({
       },
       'ORDER BY kol_no, goal_no',
     );
+    const fees = await readTable(engine, 'kol_fees', { kol_no: 'number', fee_millionths: 'number?' });
+    const feeOf = new Map(fees.map(({ kol_no, fee_millionths }) => [kol_no, fee_millionths]));
     return rows.map((row) => {
       const goal = goalOf(config, row.goal_no);
+      const millionths = feeOf.get(row.kol_no) ?? null;
       return {
         kol_id: row.label,
         goal: goal.name,
+        fee: millionths === null ? null : millionths / 1e6,
         own: row.own,
         own_net: row.own_net,
         own_value_net: majorOf(row.own_minor, goal, config, 0),

@@ -52,3 +52,23 @@ it('links a use of a code by a shared group, by what was done in it, and by an i
   );
   expect(row).toEqual({ own: 1, linked: 3, no_link: 1, nobody: 1 });
 });
+
+it('counts of a fee what belongs to the days up to as_of, once for two rows of one contract, and nothing where its days are unknown', async () => {
+  const kols = `kol_id,member_id,user_id,from,to,fee
+K,m_kol,,2026-01-01,2026-03-01,600
+K,,u_kol,2026-01-01,2026-03-01,600
+OPEN,m_same,,2026-01-01,,600
+LATER,m_acted,,2026-02-01,2026-02-28,600
+FREE,m_never,,2026-01-01,2026-03-01,
+`;
+  const rows = await withTables({ ...files, 'kols.csv': kols }, (engine) =>
+    engine.rows(
+      'SELECT k.kol_id, f.fee_millionths FROM kol_fees f JOIN kol_list k ON k.kol_no = f.kol_no ORDER BY k.kol_id',
+    ),
+  );
+  // 31 of the 60 days have passed at as_of
+  expect(rows).toEqual([
+    { kol_id: 'K', fee_millionths: 310e6 },
+    { kol_id: 'OPEN', fee_millionths: null },
+  ]);
+});

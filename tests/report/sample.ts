@@ -426,7 +426,7 @@ const series = {
   lineage: [{ from_group: 'g3', to_group: 'g4', at_day: '2026-09-15', people: 200, followed: 120 }],
   kol_cards: [
     {
-      ...{ kol_id: 'wangxiaoming', goal: 'orders', own: 14, own_net: 14, own_value_net: 1200 },
+      ...{ kol_id: 'wangxiaoming', goal: 'orders', fee: 610, own: 14, own_net: 14, own_value_net: 1200 },
       ...{ linked: 31, no_link: 9, nobody: 7 },
     },
   ],
