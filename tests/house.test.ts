@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const copied = ['src', 'tests', 'bench', 'bin', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = [
+  ...['src', 'tests', 'bench', 'bin', 'docs', 'scripts', 'fixtures/smallest'],
+  ...['package.json', 'tsconfig.json', 'vitest.config.ts', 'biome.json'],
+];
 
 /** A change of one file: every text on the left stands there, and becomes the one on the right. */
 interface Mutation {
@@ -177,4 +180,63 @@ test.each(mutations)('$name', ({ file, changes, held_by }) => {
   } finally {
     writeFileSync(path, text);
   }
+});
+
+/** `npm run new -- KIND NAME` for every kind: what it writes is whole, so that a newcomer begins with something that runs. */
+describe('what the scaffolds write', () => {
+  const begun = [
+    ...['model even_split', 'stage goal_counts', 'table goal_counts', 'insight goal_counts'],
+    ...['importer toy_chat', 'command say_hello'],
+  ];
+
+  function grouplift(...args: readonly string[]): string {
+    const made = spawnSync(process.execPath, [join(copy, 'bin/grouplift.js'), ...args], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    expect(made.status, made.stderr).toBe(0);
+    return made.stdout;
+  }
+
+  test('compiles, and keeps the rules of stages and rooms', () => {
+    for (const words of begun) {
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/new.js', ...words.split(' ')], {
+        cwd: copy,
+        encoding: 'utf8',
+      });
+      expect(status, stderr).toBe(0);
+    }
+    expect(types()).toEqual({ failed: false, output: '' });
+    const { failed, output } = run('vitest', ['run', 'tests/sql.test.ts', 'tests/architecture.test.ts']);
+    expect(failed, output).toBe(false);
+    expect(run('tsc', ['-p', '.'])).toEqual({ failed: false, output: '' });
+  });
+
+  test('runs: a model, a table, a part of the report, an importer, a command', () => {
+    expect(grouplift('say-hello')).toBe('hello\n');
+    const models = ['--models', 'linear,even_split'];
+    grouplift('run', '--config', 'fixtures/smallest/grouplift.yaml', '--out', 'out', '--csv', ...models);
+    const rows = readFileSync(join(copy, 'out/tables/group_credit.csv'), 'utf8').trim().split('\n').slice(1);
+    const of = (model: string) =>
+      rows.filter((row) => row.includes(`,${model},`) || row.startsWith(`${model},`));
+    expect(of('even_split').length).toBeGreaterThan(0);
+    expect(of('even_split')).toEqual(of('linear').map((row) => row.replace('linear', 'even_split')));
+    expect(readFileSync(join(copy, 'out/tables/goal_counts.csv'), 'utf8')).toMatch(/^goal,conversions\n/);
+    expect(readFileSync(join(copy, 'out/report.html'), 'utf8')).toContain('<section id="goal_counts"');
+    writeFileSync(join(copy, 'chat.txt'), '# toy_chat export\n2026-03-02 10:00:00\tAnn\thello\n');
+    grouplift('import', 'chat.txt', '--out', 'imported', '--timezone', 'UTC');
+  });
+
+  test('refuses a name that is taken, and a kind that is none', () => {
+    for (const args of [['model', 'linear'], ['modle', 'x'], ['model', '../x'], []]) {
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/new.js', ...args], {
+        cwd: copy,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(/^error: .*\nhint: .*\n$/),
+      });
+    }
+  });
 });

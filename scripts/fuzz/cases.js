@@ -44,7 +44,11 @@ async function packedBytes(plain, format) {
   if (format === 'csv.gz') return gzipSync(plain);
   if (format !== 'csv.zst') return plain;
   const select = `SELECT unnest(string_split(${quoted(plain.toString('utf8').replaceAll('\0', ''))}, chr(10))) AS line`;
-  return copied(select, 'a.zst', "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\\x1f', COMPRESSION zstd");
+  return copied(
+    select,
+    'a.zst',
+    "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\\x1f', COMPRESSION zstd",
+  );
 }
 
 /** Writes case `number` of `seed` into `folder`. */
@@ -110,7 +114,19 @@ const kinds = [
   {
     name: 'panel',
     ...single('panel.csv', panelText, (choose) => [
-      ...['lift', 'panel', 'panel.csv', '--unit', 'unit', '--time', 'time', '--outcome', 'y', '--first-treated', 'first'],
+      ...[
+        'lift',
+        'panel',
+        'panel.csv',
+        '--unit',
+        'unit',
+        '--time',
+        'time',
+        '--outcome',
+        'y',
+        '--first-treated',
+        'first',
+      ],
       ...['--estimator', choose.pick(['cs', 'imputation', 'sdid', 'twfe'])],
       ...choose.pick([[], ['--aggregate', 'simple'], ['--aggregate', 'dynamic'], ['--aggregate', 'group']]),
     ]),
@@ -118,7 +134,19 @@ const kinds = [
   {
     name: 'trial',
     ...single('trial.csv', trialText, (choose) => [
-      ...['lift', 'trial', 'trial.csv', '--unit', 'user_id', '--arm', 'arm', '--control', 'control', '--outcomes', 'orders'],
+      ...[
+        'lift',
+        'trial',
+        'trial.csv',
+        '--unit',
+        'user_id',
+        '--arm',
+        'arm',
+        '--control',
+        'control',
+        '--outcomes',
+        'orders',
+      ],
       ...choose.pick([[], ['--shares', choose.pick(['1,1', '1e308,1e308', '0,1', '-1,2', 'x', '1'])]]),
     ]),
   },

@@ -62,7 +62,8 @@ const lineMoves = {
   /** An empty line. */
   empty: (lines, place) => lines.toSpliced(place, 0, ''),
   /** A line cut short. */
-  short: (lines, place, choose) => lines.with(place, lines[place].slice(0, choose.below(lines[place].length + 1))),
+  short: (lines, place, choose) =>
+    lines.with(place, lines[place].slice(0, choose.below(lines[place].length + 1))),
   /** A value too many. */
   longer: (lines, place) => lines.with(place, `${lines[place]},more`),
   /** A quote somewhere in a line. */
@@ -165,9 +166,16 @@ export function damagedConfig(text, choose) {
     () => lines.toSpliced(place, 0, line),
     () => lines.with(place, line.replace(/:.*$/, `: ${choose.pick(oddSettings)}`)),
     () => lines.with(place, line.replace(/: ([\w.]+)/, `: ${choose.pick(oddSettings)}`)),
-    () => lines.with(place, line.replace(/(\w+):/, (name) => name.slice(1))),
+    () =>
+      lines.with(
+        place,
+        line.replace(/(\w+):/, (name) => name.slice(1)),
+      ),
     () => lines.with(place, `${line} }`),
-    () => [...lines, `${choose.pick(['settle_days', 'timezone', 'rejects', 'week', 'identity'])}: ${choose.pick(oddSettings)}`],
+    () => [
+      ...lines,
+      `${choose.pick(['settle_days', 'timezone', 'rejects', 'week', 'identity'])}: ${choose.pick(oddSettings)}`,
+    ],
   ];
   return `${choose.pick(changed)().join('\n')}\n`;
 }

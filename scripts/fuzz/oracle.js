@@ -10,10 +10,13 @@ export function complaints(made, ended, folder, before) {
   const said = `${ended.stdout}\n${ended.stderr}`;
   const found = [];
   if (!endings.has(ended.code)) found.push(`exit code ${ended.code}`);
-  if (/This is a bug|\n {4}at |undefined|\bNaN\b.*hint/.test(ended.stderr)) found.push('stack trace or undefined');
-  if (ended.code !== 0 && !/hint: ./.test(said) && made.kind !== 'check') found.push('an error without a hint');
+  if (/This is a bug|\n {4}at |undefined|\bNaN\b.*hint/.test(ended.stderr))
+    found.push('stack trace or undefined');
+  if (ended.code !== 0 && !/hint: ./.test(said) && made.kind !== 'check')
+    found.push('an error without a hint');
   if (ended.code !== 0 && left(folder, before).length > 0) found.push(`left behind: ${left(folder, before)}`);
-  if (ended.code === 0 && made.kind === 'run' && !/difference 0\b/.test(ended.stdout)) found.push('no difference 0');
+  if (ended.code === 0 && made.kind === 'run' && !/difference 0\b/.test(ended.stdout))
+    found.push('no difference 0');
   if (ended.code === 0 && ended.inputs !== undefined) found.push(...lostRows(made, ended.inputs, folder));
   return found;
 }
@@ -28,7 +31,9 @@ function lostRows(made, inputs, folder) {
     const lines = linesOf(join(folder, path), format);
     const read = inputs[table];
     if (lines === null || read === undefined) return [];
-    return read === lines ? [] : [`${path}: ${lines} lines hold rows, ${read} were accepted, rejected or skipped`];
+    return read === lines
+      ? []
+      : [`${path}: ${lines} lines hold rows, ${read} were accepted, rejected or skipped`];
   });
 }
 

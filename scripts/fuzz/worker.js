@@ -11,7 +11,13 @@ const streams = ['stdout', 'stderr'];
 for (const stream of streams) process[stream].setMaxListeners(0);
 process.on('disconnect', () => process.exit());
 
-const silent = { stage: () => {}, watch: () => {}, holds: () => {}, throwIfInterrupted: () => {}, end: () => {} };
+const silent = {
+  stage: () => {},
+  watch: () => {},
+  holds: () => {},
+  throwIfInterrupted: () => {},
+  end: () => {},
+};
 
 process.on('message', async ({ args, folder }) => {
   const said = { stdout: '', stderr: '' };
@@ -21,7 +27,8 @@ process.on('message', async ({ args, folder }) => {
       return true;
     };
   process.chdir(folder);
-  const ended = args === null ? await load(folder) : { code: await main([process.execPath, 'grouplift', ...args]) };
+  const ended =
+    args === null ? await load(folder) : { code: await main([process.execPath, 'grouplift', ...args]) };
   process.send({ stdout: said.stdout, stderr: said.stderr, ...ended });
 });
 
@@ -32,7 +39,10 @@ async function load(folder) {
     const sources = await inScratch(chosenEngine(config, {}), { threads: 1 }, silent, (engine, scratch) =>
       loadSources(config, engine, scratch, () => {}),
     );
-    return { code: 0, inputs: Object.fromEntries(sources.map((source) => [source.table, accounted(source)])) };
+    return {
+      code: 0,
+      inputs: Object.fromEntries(sources.map((source) => [source.table, accounted(source)])),
+    };
   } catch (error) {
     if (error instanceof UserError)
       return { code: error.exitCode, stderr: `error: ${error.message}\n  hint: ${error.hint}\n` };

@@ -78,7 +78,9 @@ export function csv({ header, rows }, choose) {
 
 /** A table as JSON lines or as one array. */
 export function json({ header, rows }, choose) {
-  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(header.map((name, n) => [name, row[n]]))));
+  const objects = rows.map((row) =>
+    JSON.stringify(Object.fromEntries(header.map((name, n) => [name, row[n]]))),
+  );
   return choose.happens(0.5) ? `${objects.join('\n')}\n` : `[${objects.join(',\n')}]\n`;
 }
 
@@ -105,7 +107,12 @@ export function panelText(choose) {
   const rows = [];
   for (let unit = 0; unit < units; unit += 1)
     for (let period = 1; period <= 6; period += 1)
-      rows.push([`g${unit}`, String(period), (choose.below(1000) / 100).toFixed(2), unit < units / 2 ? '4' : '']);
+      rows.push([
+        `g${unit}`,
+        String(period),
+        (choose.below(1000) / 100).toFixed(2),
+        unit < units / 2 ? '4' : '',
+      ]);
   return csv({ header: ['unit', 'time', 'y', 'first'], rows }, choose);
 }
 
@@ -128,8 +135,5 @@ export function pathsText(choose) {
     `${choose.below(90)}.50`,
     String(choose.below(9)),
   ]);
-  return csv(
-    { header: ['path', 'total_conversions', 'total_conversion_value', 'total_null'], rows },
-    choose,
-  );
+  return csv({ header: ['path', 'total_conversions', 'total_conversion_value', 'total_null'], rows }, choose);
 }

@@ -1,0 +1,37 @@
+/** A rule model that begins as an even split, and its second version in the oracle. */
+export function model({ name, camel }) {
+  return {
+    files: {
+      [`src/models/${name}.ts`]: `import { evenWeight, type WeightModel } from './model.js';
+
+export const ${camel}: WeightModel = {
+  name: '${name}',
+  summary: 'Every touch counts alike.',
+  weight: () => evenWeight,
+};
+`,
+    },
+    edits: [
+      { file: 'src/models/index.ts', imports: `import { ${camel} } from './${name}.js';` },
+      {
+        file: 'src/models/index.ts',
+        after: 'export const models',
+        before: '} as const satisfies Record<string, Model>;',
+        line: `  ${name}: ${camel},`,
+      },
+      {
+        file: 'tests/oracle/world.ts',
+        after: 'const oracles',
+        before: "} as const satisfies Record<ModelName, 'rule' | 'learned'>;",
+        line: `  ${name}: 'rule',`,
+      },
+      {
+        file: 'tests/oracle/oracle.ts',
+        after: 'export function modelWeights',
+        before: '  // a model that is named here and has no branch above does not compile',
+        line: `  if (model === '${name}') return elements.map((e) => ({ over: BigInt(e.touches), under: 1n }));`,
+      },
+    ],
+    next: `write the weight in src/models/${name}.ts and, by other means, in tests/oracle/oracle.ts; npm run docs; npx vitest run tests/properties.test.ts`,
+  };
+}
