@@ -1,23 +1,23 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Cell, csvLines } from '../../text/csv.js';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { type Cell, csvLine, csvLines } from '../../text/csv.js';
 
-const bufferRows = 2000;
+const bufferCharacters = 1 << 18;
 
 /** A table that is written row by row. */
 export class CsvFile {
   rows = 0;
   private readonly file: number;
-  private waiting: (readonly Cell[])[] = [];
+  private waiting = '';
 
   constructor(path: string, header: readonly string[]) {
     this.file = openSync(path, 'w');
-    writeSync(this.file, csvLines([header]));
+    writeFileSync(this.file, csvLines([header]));
   }
 
   add(row: readonly Cell[]): void {
     this.rows += 1;
-    this.waiting.push(row);
-    if (this.waiting.length >= bufferRows) this.flush();
+    this.waiting += csvLine(row);
+    if (this.waiting.length >= bufferCharacters) this.flush();
   }
 
   close(): void {
@@ -26,8 +26,8 @@ export class CsvFile {
   }
 
   private flush(): void {
-    if (this.waiting.length === 0) return;
-    writeSync(this.file, csvLines(this.waiting));
-    this.waiting = [];
+    if (this.waiting === '') return;
+    writeFileSync(this.file, this.waiting);
+    this.waiting = '';
   }
 }

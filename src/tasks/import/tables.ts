@@ -6,6 +6,7 @@ import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/event
 import type { Cell } from '../../text/csv.js';
 import { activityCells, activityColumns } from './activity_row.js';
 import { CsvFile } from './csv_file.js';
+import { detached } from './detached.js';
 import { Duplicates } from './duplicates.js';
 import { Members } from './names.js';
 import { type SourceCounts, SourceTally } from './source_tally.js';
@@ -168,7 +169,7 @@ export class Tables {
     if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
       this.members.meet(event.chat, entry.inviter);
     if (isNamed(who) || isNamed(entry?.inviter ?? null) || event.precision_s === null)
-      this.waiting.push({ event, reading, place: this.place });
+      this.waiting.push({ event: detached(event), reading, place: this.place });
     else this.write({ event, reading, place: this.place });
     this.tally.rows += 1;
   }
@@ -232,29 +233,24 @@ export class Tables {
 
   /** Writes what is known only at the end; returns the rows of every table. */
   end(): Record<string, number> {
-    for (const one of this.waiting) this.write(one);
+    for (const one of this.waiting.splice(0)) this.write(one);
     const counts: Record<string, number> = { activities: this.activities.rows, rejects: this.rejects.rows };
     this.activities.close();
     this.rejects.close();
     const write = (name: string, header: readonly string[], rows: Iterable<readonly Cell[]>) => {
-      counts[name] = 0;
-      const all = [...rows];
-      if (all.length === 0) return;
-      const file = new CsvFile(join(this.folder, `${name}.csv`), header);
-      for (const row of all) file.add(row);
-      file.close();
-      counts[name] = file.rows;
+      let file: CsvFile | null = null;
+      for (const row of rows) {
+        file ??= new CsvFile(join(this.folder, `${name}.csv`), header);
+        file.add(row);
+      }
+      file?.close();
+      counts[name] = file?.rows ?? 0;
     };
     const chats = [...this.chats];
     const closed = new Map(
       chats.flatMap(([id, { closed_us }]) => (closed_us === null ? [] : [[id, closed_us]])),
     );
-    const stays = staysOf(this.joins, this.leaves, closed);
-    write(
-      'memberships',
-      stayColumns,
-      stays.map((stay) => this.stayRow(stay)),
-    );
+    write('memberships', stayColumns, this.stayRows(closed));
     write(
       'groups',
       groupColumns,
@@ -272,6 +268,10 @@ export class Tables {
     const aggregateColumns = ['source', 'group_id', 'owner_id', 'day', 'metric', 'value'];
     write('aggregates', aggregateColumns, this.aggregates.values());
     return counts;
+  }
+
+  private *stayRows(closed: ReadonlyMap<string, number>): Generator<Cell[]> {
+    for (const stay of staysOf(this.joins, this.leaves, closed)) yield this.stayRow(stay);
   }
 
   private stayRow({ chat, member, at_us, left_us, left_known, method, inviter, code }: Stay): Cell[] {
