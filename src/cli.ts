@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError } from 'commander';
 import { type CommandDeclaration, flagsOf, type GivenArgument } from './commands/declaration.js';
 import { commandGroups, commands } from './commands/index.js';
@@ -65,7 +66,8 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
 
 function report(error: unknown): number {
   if (error instanceof Interrupted) {
-    process.stderr.write(`${error.message}\n`);
+    // a thread that is watched leaves the word to the one that watches it
+    if (isMainThread) process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -37,25 +37,30 @@ export function main(argv: readonly string[]): Promise<number> {
   const stop = () =>
     Atomics.compareExchange(state, 0, threadStates.working, threadStates.stopping) !==
     threadStates.committing;
-  const leave = async (code: number, sentence: string, signal: NodeJS.Signals) => {
+  let isSaid = false;
+  /** The thread may end by itself while it is being ended: the sentence is this thread's alone, and said once. */
+  const sayInterrupted = () => {
+    if (!isSaid) process.stderr.write(`${new Interrupted().message}\n`);
+    isSaid = true;
+  };
+  const leave = async (code: number, say: () => void, signal: NodeJS.Signals) => {
     const at = await rest(calls, () => isDone);
     if (at === 'done' && code === exitCodes.interrupted) return;
     discardHeld(held);
     if (at === 'native') {
-      process.stderr.write(sentence);
+      say();
       dieOf(signal);
     }
     const end = worker.terminate().then(() => true);
     await Promise.race([end, delay(endOfThreadMs)]);
     discardHeld(held);
-    process.stderr.write(sentence);
+    say();
     const isEnded = await Promise.race([end, delay(patienceMs, false)]);
     discardHeld(held);
     if (isEnded) process.exit(code);
     dieOf(signal);
   };
-  const interrupt = (signal: NodeJS.Signals) =>
-    void leave(exitCodes.interrupted, `${new Interrupted().message}\n`, signal);
+  const interrupt = (signal: NodeJS.Signals) => void leave(exitCodes.interrupted, sayInterrupted, signal);
   const onSignal = (signal: NodeJS.Signals) => {
     // A second signal changes nothing: to end a thread while it loads the engine would end the process without a word.
     if (isStopped() || !stop()) return;
@@ -66,8 +71,9 @@ export function main(argv: readonly string[]): Promise<number> {
     if (lostOutput !== null) return;
     const { code, sentence } = explainOutput(error);
     lostOutput = code;
-    if (stop()) void leave(code, sentence, 'SIGTERM');
-    else process.stderr.write(sentence);
+    const say = () => void process.stderr.write(sentence);
+    if (stop()) void leave(code, say, 'SIGTERM');
+    else say();
   };
   for (const signal of stopSignals) process.on(signal, onSignal);
   process.stdout.on('error', onLostOutput);
@@ -87,9 +93,10 @@ export function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(sentence);
       exitCode = code;
     });
-    worker.on('exit', () =>
-      process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode))),
-    );
+    worker.on('exit', () => {
+      if (isDone && exitCode === exitCodes.interrupted && lostOutput === null) sayInterrupted();
+      process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode)));
+    });
   });
 }
 
