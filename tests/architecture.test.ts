@@ -73,7 +73,7 @@ const mayTouchFiles = [
   /^pipeline\/steps\.ts$/, // reads the stage files
   /^contract\/version\.ts$/, // reads package.json
   /^project\/scratch\.ts$/, // the temporary folder of commands that publish nothing
-  /^tasks\/init\/index\.ts$/, // looks at a folder, writes grouplift.yaml
+  /^tasks\/init\/(index|chat_exports)\.ts$/, // looks at a folder, writes grouplift.yaml
   /^tasks\/import\/(index|find_files|text_input|zip_entries|csv_file|workbook_sheets)\.ts$/, // reads exports, writes tables
   /^project\/read_config\.ts$/, // reads the configuration
   /^project\/mask_key\.ts$/, // reads the key of masks

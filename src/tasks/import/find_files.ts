@@ -14,7 +14,7 @@ export interface FoundInputs {
 }
 
 /** Pictures, sound and the like, which lie beside the texts of an export. */
-const media =
+export const media =
   /\.(jpe?g|png|gif|webp|heic|bmp|svg|ico|tgs|mp3|m4a|ogg|oga|opus|aac|amr|silk|wav|mp4|mov|avi|mkv|webm|3gp|pdf|docx?|pptx?|vcf|apk|exe|ttf|woff2?|js|css|db|sqlite|dat|bin|rar|7z)$/i;
 
 /** Finds the texts in files, folders and zips; the files of one archive or folder know each other. */

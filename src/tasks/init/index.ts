@@ -14,7 +14,9 @@ import { whileReading } from '../../sources/while_reading.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
+import { media } from '../import/find_files.js';
 import { schemaText } from '../schema.js';
+import { type ChatExport, chatExportOf, importCommand, importedAmong } from './chat_exports.js';
 import { configText, type Draft, type FoundState, needed } from './config_text.js';
 import { type DataFile, guessProject } from './guess.js';
 import { allNames } from './names.js';
@@ -28,7 +30,7 @@ const schemaName = '.grouplift-schema.json';
 
 /** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite one. */
 export async function initProject(folder: string, progress: Progress): Promise<string[]> {
-  const names = dataNames(folder);
+  const names = allFiles(folder);
   if (namesIn(folder).includes(configName))
     throw usageError(
       `"${join(folder, configName)}" exists already.`,
@@ -37,9 +39,14 @@ export async function initProject(folder: string, progress: Progress): Promise<s
   return inDuckdb({}, progress, async (engine, scratch) => {
     const files: DataFile[] = [];
     const unread: string[] = [];
-    for (const name of names) {
-      const file = await openData(folder, name, engine);
-      if (typeof file === 'string') unread.push(file);
+    const others: string[] = [];
+    const chats: ChatExport[] = [];
+    for (const [place, name] of names.entries()) {
+      const chat = media.test(name) ? null : await chatExportOf(folder, name, join(scratch, `chat-${place}`));
+      const file = chat !== null || !dataName.test(name) ? null : await openData(folder, name, engine);
+      if (chat !== null) chats.push(chat);
+      else if (file === null) others.push(name);
+      else if (typeof file === 'string') unread.push(file);
       else files.push(...file);
     }
     const { found, left } = guessProject(files);
@@ -49,12 +56,14 @@ export async function initProject(folder: string, progress: Progress): Promise<s
       engine,
       scratch,
     );
-    save(join(folder, configName), `# yaml-language-server: $schema=${schemaName}\n${configText(draft)}`);
+    const head = `# yaml-language-server: $schema=${schemaName}\n${chatComment(folder, chats)}`;
+    save(join(folder, configName), `${head}${configText(draft)}`);
     if (!namesIn(folder).includes(schemaName))
       save(join(folder, schemaName), `${schemaText('config', 'json')}\n`);
     return [
       ...foundLines(draft),
-      ...leftLines(left, unread),
+      ...chatLines(folder, chats),
+      ...leftLines(left, unread, others),
       ...missingLines(draft),
       `wrote ${join(folder, configName)}; next: grouplift check --config ${join(folder, configName)}`,
     ];
@@ -72,10 +81,11 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm)(\.(gz|zst))?$/i;
+/** Tables, and workbooks that cannot be read as they are but can be saved as others. */
+const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm|xls|xlsb|ods|numbers|et)(\.(gz|zst))?$/i;
 
-/** Data files of a folder and of its subfolders, one level deep, in name order. */
-function dataNames(folder: string): string[] {
+/** Files of a folder and of its subfolders, one level deep, in name order. */
+function allFiles(folder: string): string[] {
   namesIn(folder);
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules',
@@ -84,7 +94,7 @@ function dataNames(folder: string): string[] {
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) => filesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`));
   const here = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
-  return [...here, ...below].filter((name) => dataName.test(name)).sort();
+  return [...here, ...below].sort();
 }
 
 function filesIn(folder: string): string[] {
@@ -195,12 +205,43 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
   ];
 }
 
-function leftLines(left: readonly DataFile[], unread: readonly string[]): string[] {
+/** Chat exports hold events, no rows: they become tables first. */
+function chatLines(folder: string, chats: readonly ChatExport[]): string[] {
+  const done = importedAmong(folder, chats);
+  const waiting = chats.filter((chat) => !done.includes(chat));
+  const listed = (list: readonly ChatExport[]) =>
+    list.map(({ name, format }) => `  ${visible(name)}: ${format}`);
+  return [
+    ...(done.length === 0 ? [] : ['chat exports, whose tables are here', ...listed(done)]),
+    ...(waiting.length === 0
+      ? []
+      : [
+          'chat exports, which are no tables yet',
+          ...listed(waiting),
+          `  make tables of them: ${importCommand(folder, waiting)}`,
+          `  then remove ${configName} and run init again: it finds them`,
+        ]),
+  ];
+}
+
+function chatComment(folder: string, chats: readonly ChatExport[]): string {
+  const done = importedAmong(folder, chats);
+  const waiting = chats.filter((chat) => !done.includes(chat));
+  if (waiting.length === 0) return '';
+  return `# Chat exports of this folder are no tables yet: ${importCommand(folder, waiting)}\n`;
+}
+
+function leftLines(
+  left: readonly DataFile[],
+  unread: readonly string[],
+  others: readonly string[],
+): string[] {
   const files = left.map(
     (file) =>
       `${titleOf(file)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
   );
-  const all = [...files, ...unread];
+  const notLooked = others.filter((name) => !media.test(name)).map((name) => `${visible(name)}: no table`);
+  const all = [...files, ...unread, ...notLooked];
   return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];
 }
 
