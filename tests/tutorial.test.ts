@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import { styled, workbook } from './sources/workbooks.js';
 import { warmly } from './warm.js';
@@ -61,6 +62,21 @@ const files: Readonly<Record<string, string | Buffer>> = {
   '玩法日历.xlsx': workbook([
     { name: '日历', rows: [['十一月'], ['玩法编号', '类型', '时间'], ['t1', '红包', '11.2-11.4']] },
   ]),
+  // 12 messages of even people, on the day of their clicks; one line that goes on
+  'WhatsApp Chat with 社区群.txt': people
+    .map(
+      (no) => `2026/11/02, ${String(8 + no).padStart(2, '0')}:30 - m${2 * Math.ceil(no / 2)}: 在吗\n还有吗\n`,
+    )
+    .join(''),
+  '会话存档.jsonl': people
+    .slice(0, 5)
+    .map((no) =>
+      JSON.stringify({
+        ...{ msgid: `w${no}`, action: 'send', from: `m${2 * no - 1}`, tolist: [], roomid: '报名群' },
+        ...{ msgtime: Date.UTC(2026, 10, 2, no), msgtype: 'text', text: { content: '想要' } },
+      }),
+    )
+    .join('\n'),
   '会员.csv': `成员ID,用户ID\n${people.map((no) => `m${no},u${no}`).join('\n')}\n`,
   ...Object.fromEntries(
     ['01', '02', '03'].map((day) => [
@@ -76,6 +92,11 @@ const files: Readonly<Record<string, string | Buffer>> = {
 test('init, the edits of the page, check and run', { timeout: 300_000 }, async () => {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const say = (...args: string[]) => warmly(args, folder);
+  const [, command = ''] = /```sh\n(grouplift import [^\n]+)\n```/.exec(page) ?? [];
+  const words = [...command.matchAll(/'([^']+)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+  expect((await say('init', '.')).stdout).toContain(command.replace(' --timezone Asia/Shanghai', ''));
+  rmSync(join(folder, 'grouplift.yaml'));
+  expect(await say(...words.slice(1))).toMatchObject({ code: 0 });
   const init = await say('init', '.');
   expect(init.stdout).toContain('nothing is missing for a run');
   const path = join(folder, 'grouplift.yaml');
@@ -89,7 +110,7 @@ test('init, the edits of the page, check and run', { timeout: 300_000 }, async (
   writeFileSync(path, yaml);
   const check = await say('check');
   expect(check.code).toBe(0);
-  const run = await say('run', '--out', 'report');
+  const run = await say('run', '--out', 'report', '--csv');
   expect(run.code).toBe(0);
   const manifest = readFileSync(join(folder, 'report', 'manifest.json'), 'utf8');
   expect(manifest).toContain('gb18030');
@@ -102,6 +123,12 @@ test('init, the edits of the page, check and run', { timeout: 300_000 }, async (
     new RegExp(`报名群 ${odd.length}\\.0 .*社区群 ${landed.length - odd.length}\\.0`),
   );
   expect(run.stdout).toContain('reconciled: difference 0 · no rejected rows');
+  const weeks = parse(readFileSync(join(folder, 'report/tables/group_week.csv')), { columns: true }) as {
+    [column: string]: string;
+  }[];
+  const messages = (group: string) =>
+    weeks.filter(({ group_id }) => group_id === group).reduce((sum, row) => sum + Number(row.messages), 0);
+  expect([messages('社区群'), messages('报名群')]).toEqual([12, 5]);
   const value = landed.reduce((sum, no) => sum + no * 10, 0);
   expect(readFileSync(join(folder, 'report', 'report.html'), 'utf8')).toMatch(
     new RegExp(`\\b${value}(\\.00)?\\b`),

@@ -60,5 +60,5 @@ function sourcesOf(manifest: string): string[] {
 
 function inShell(name: string): string {
   const shown = visible(name);
-  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+  return /^[\p{L}\p{N}_./-]+$/u.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
