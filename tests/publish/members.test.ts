@@ -173,7 +173,7 @@ describe('the demo', async () => {
     );
   });
 
-  it('divides credit by them: 4.6 per 100 in group 0501, 5.3 in feed 0601', () => {
+  it('divides credit by them: 4.8 per 100 in group 0501, 3.5 in feed 0601', () => {
     const credit = (group: string) =>
       Number(
         csvTable(outcome, 'group_credit').find(
@@ -181,6 +181,6 @@ describe('the demo', async () => {
         )?.conversions,
       );
     const per100 = (group: string) => (100 * credit(group)) / (present.get(group)?.size ?? 0);
-    expect([per100('0501').toFixed(1), per100('0601').toFixed(1)]).toEqual(['4.6', '5.3']);
+    expect([per100('0501').toFixed(1), per100('0601').toFixed(1)]).toEqual(['4.8', '3.5']);
   });
 });

@@ -79,7 +79,7 @@ function posts(random: Random, group: Group, crowd: readonly Person[]): Activity
   const posters = crowd.filter(
     (person) => person.role !== 'member' && person.role !== 'bot' && isEverIn(person, group),
   );
-  const share = group.type === 'direct' ? 0.15 : group.group_id === '0106' ? 0.7 : 0.4;
+  const share = group.type === 'direct' ? 0.1 : group.group_id === '0106' ? 0.4 : 0.22;
   return livingDays(group).flatMap((day) => {
     const planned = tactics.filter((tactic) => isAnnounced(tactic.tactic_id, group, day));
     const free = chance(random, share) ? [null] : [];

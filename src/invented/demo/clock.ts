@@ -1,14 +1,14 @@
 import { between, pick, type Random } from '../../statistics/random.js';
 
-/** Times of the demo are seconds (`_s`) of wall clock in Shanghai since the start of its first day, Monday 2026-08-10. */
-const start_ms = Date.UTC(2026, 7, 10);
+/** Times of the demo are seconds (`_s`) of wall clock in Shanghai since the start of its first day, Monday 2026-06-01. */
+const start_ms = Date.UTC(2026, 5, 1);
 
 export const minute_s = 60;
 export const hour_s = 3600;
 export const day_s = 86_400;
 
-/** 14 weeks, the last one 2026-W46: Monday 2026-11-09 to Sunday 2026-11-15. */
-export const days = 98;
+/** 24 weeks, the last one 2026-W46: Monday 2026-11-09 to Sunday 2026-11-15. */
+export const days = 168;
 export const end_s = days * day_s;
 
 /** '2026-11-10 20:00' or '2026-11-10' -> seconds since the start. */

@@ -28,6 +28,9 @@ const registration_gift_until_s = at('2026-10-05');
 /** Days on which everybody orders more or less, groups or not. */
 const season: ReadonlyMap<number, number> = new Map(
   Object.entries({
+    '2026-06-17': 1.4,
+    '2026-06-18': 3.2,
+    '2026-06-19': 0.8,
     '2026-08-19': 1.3,
     '2026-09-25': 1.2,
     '2026-10-01': 0.8,

@@ -185,6 +185,7 @@ function targetCsv(language: Language): string {
 
 const calendar_table = `
 date       | kind     | comparable_to | en                          | zh
+2026-06-18 | campaign | 2025-06-18    | 6.18                        | 618大促
 2026-08-19 | festival | 2025-08-29    | Qixi                        | 七夕
 2026-09-25 | holiday  | 2025-10-06    | Mid-Autumn Festival         | 中秋节
 2026-10-01 | holiday  | 2025-10-01    | National Day                | 国庆节

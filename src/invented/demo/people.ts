@@ -129,7 +129,7 @@ function firstStay(random: Random, group: Group, joined_s: number): Stay[] {
 
 function leaveTime(random: Random, group: Group, joined_s: number): number | null {
   if (!chance(random, group.leave)) return null;
-  const left_s = Math.max(joined_s, 0) + between(random, 1, 60) * day_s + between(random, 0, 9 * hour_s);
+  const left_s = Math.max(joined_s, 0) + between(random, 1, 120) * day_s + between(random, 0, 9 * hour_s);
   return left_s < end_s ? left_s : null;
 }
 

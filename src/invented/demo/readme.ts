@@ -3,7 +3,7 @@ import type { Language } from './labels.js';
 const en = `# An example: the groups of a skin-care brand
 
 A skin-care brand runs 72 WeCom and WeChat groups in a matrix (clubs, VIP, campus, fission, event, feed, one-to-one, and
-those of 48 stores), with four operators and five KOLs. The folder data/ holds 14 weeks of it, from Monday 2026-08-10 to Sunday
+those of 48 stores), with four operators and five KOLs. The folder data/ holds 24 weeks of it, from Monday 2026-06-01 to Sunday
 2026-11-15: chat exports by month, link clicks, orders, registrations, refunds, the map of ids, groups and their
 members, codes, the tactics calendar, KOL fees, targets. Week 2026-W46 has 11.11 in it. grouplift.yaml says how the
 files are read and how results are counted. Run it again with: grouplift run --week 2026-W46
@@ -25,7 +25,7 @@ said, and part 9 says why. Then run "grouplift explain" on one order, and read i
 const zh = `# 示例：一个护肤品牌的社群
 
 一个护肤品牌运营着72个企业微信群和微信群组成的社群矩阵（俱乐部、会员、校园、裂变、活动、朋友圈、一对一，以及48家门店），有四位运营、五位达人。
-data/ 目录是它14周的数据，从2026-08-10（周一）到2026-11-15（周日）：按月的群聊导出、链接点击、订单、注册、退款、
+data/ 目录是它24周的数据，从2026-06-01（周一）到2026-11-15（周日）：按月的群聊导出、链接点击、订单、注册、退款、
 ID映射、群与成员、活码与优惠码、玩法日历、达人费用、目标。2026-W46这一周含双11。grouplift.yaml 写明文件怎么读、结果怎么算。
 重新运行：grouplift run --week 2026-W46
 

@@ -23,7 +23,7 @@ export interface Story {
   readonly reversals: readonly Reversal[];
 }
 
-/** The 14 weeks: people join, operators run tactics, people answer or not, and orders come with and without them. */
+/** The 24 weeks: people join, operators run tactics, people answer or not, and orders come with and without them. */
 export function story(seed: number): Story {
   const crowd = people(seed);
   const answered = responses(seed, crowd);

@@ -130,8 +130,8 @@ describe('the numbers', () => {
     const told = story(seed);
     expect(told.activities.length).toBeGreaterThan(25_000);
     expect(told.activities.length).toBeLessThan(40_000);
-    expect(told.conversions.length).toBeGreaterThan(4500);
-    expect(told.conversions.length).toBeLessThan(6000);
+    expect(told.conversions.length).toBeGreaterThan(6500);
+    expect(told.conversions.length).toBeLessThan(8500);
     const members = told.people.filter((person) => person.member_id !== null);
     expect(members.length).toBeGreaterThan(4300);
     expect(members.length).toBeLessThan(4700);
@@ -140,12 +140,12 @@ describe('the numbers', () => {
     expect(matched).toBeLessThan(0.75);
   });
 
-  it('stay inside the 14 weeks', () => {
+  it('stay inside the 24 weeks', () => {
     const rows = [...activityRows('en'), ...conversionRows('en')];
     const days = column(rows, 'ts')
       .map((ts) => ts.slice(0, 10))
       .sort();
-    expect([days[0], days.at(-1)]).toEqual(['2026-08-10', '2026-11-15']);
+    expect([days[0], days.at(-1)]).toEqual(['2026-06-01', '2026-11-15']);
   });
 });
 

@@ -143,14 +143,17 @@ describe('the example', () => {
     const { code, stdout } = await demo('lift', 'design');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Groups of type store; choose others with --type: group \(13\), /);
-    // 14 complete weeks: a third of them
-    expect(stdout).toContain('the last 4 weeks brought');
+    // 24 complete weeks: eight of them, and eight before
+    expect(stdout).toContain('the last 8 weeks brought');
   }, 60_000);
 
   test('the hint of a plan that is too long is one that works', async () => {
-    const refused = await demo('lift', 'design', '--periods', '8');
-    expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('Write --periods 7 or less')]);
-    expect((await demo('lift', 'design', '--periods', '7')).code).toBe(0);
+    const refused = await demo('lift', 'design', '--periods', '13');
+    expect([refused.code, refused.stderr]).toEqual([
+      3,
+      expect.stringContaining('Write --periods 12 or less'),
+    ]);
+    expect((await demo('lift', 'design', '--periods', '12')).code).toBe(0);
   }, 60_000);
 
   test('lift read says names beside ids, and no interval that is none', async () => {
