@@ -6,6 +6,7 @@ import { causedOrHarmed, liftSentence, withoutFew } from './lift_sentence.js';
 import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
 import { eventStudies } from './tactic_events.js';
+import { kindTerms } from './tactic_kinds.js';
 import { claimNames, isSeries, membersOf } from './tactic_series.js';
 import { tacticTables } from './tactic_tables.js';
 
@@ -75,6 +76,7 @@ function blocksOf(published: Published, words: Language): Block[] {
             terms: terms.map(({ term, text }) => ({ term, text })),
           },
         ]),
+    ...kindTerms(published, words),
     ...eventStudies(published, nameOf, words),
     ...foldedTable(
       'counted_tactics',

@@ -20,19 +20,22 @@ export interface TestedEstimate {
 
 /** Tests an estimate with scores. */
 export function tested(estimate: Estimate, df: number, alpha: number): TestedEstimate {
-  const se = standardError(estimate);
+  return testedAt(estimate.estimate, standardError(estimate), df, alpha);
+}
+
+/** Tests an estimate of which the standard error is known: Student's t with `df` degrees of freedom. */
+export function testedAt(estimate: number, se: number, df: number, alpha: number): TestedEstimate {
   const around = (share: number) => (se > 0 ? tQuantile(1 - share / 2, df) * se : Number.POSITIVE_INFINITY);
   const [half, half_90] = [around(alpha), around(0.1)];
-  const value = estimate.estimate;
   return {
-    estimate: value,
+    estimate,
     se,
     df,
-    low: value - half,
-    high: value + half,
-    low_90: value - half_90,
-    high_90: value + half_90,
-    p: twoSidedP(value, se, df),
+    low: estimate - half,
+    high: estimate + half,
+    low_90: estimate - half_90,
+    high_90: estimate + half_90,
+    p: twoSidedP(estimate, se, df),
     mde: half + tQuantile(0.8, df) * se,
   };
 }

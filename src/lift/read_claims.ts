@@ -103,7 +103,7 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
   const finding =
     estimator === 'imputation'
       ? readImputation(read.panel, claim, alpha, limits, reportedIn(claim, read))
-      : readSyntheticDid(filledPanel(read.panel), claim, alpha, limits, seed);
+      : readSyntheticDid(read.panel, claim, alpha, limits, seed);
   if (finding === null) return unidentified({ ...plan, identified: [...identified, noResults] });
   const drawn = sample_ratio.passed === null ? [] : [sample_ratio];
   return { ...finding, checks: [...identified, ...drawn, ...finding.checks] };

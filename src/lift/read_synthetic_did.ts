@@ -1,35 +1,42 @@
 import { boundOf } from './bounds.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
+import { filledPanel } from './filled_panel.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import { placeboRanks, type RankTest, rankHalfWidth } from './placebo_ranks.js';
+import { type PoissonEffect, poissonEffect } from './poisson_effect.js';
+import { fitPoisson } from './poisson_fit.js';
 import { type Block, blocksOf } from './synthetic_did.js';
 import type { Thresholds } from './thresholds.js';
+import { cohortSums } from './untreated_fit.js';
 
 /** Of more controls than this the nearest are used: a reading takes seconds whatever the number of groups. */
 const controlsAtMost = 100;
 
 /** A tactic in a few groups: synthetic difference-in-differences, ranked among placebos in space and in time. */
 export function readSyntheticDid(
-  panel: Panel,
+  read: Panel,
   claim: Claim,
   alpha: number,
   limits: Thresholds,
   seed: number,
 ): Finding {
+  const panel = filledPanel(read);
   const blocks = blocksOf(panel);
   const ranks = placeboRanks(blocks, controlsAtMost, seed);
   const treated_units = panel.first_treated.filter((date) => date >= 0).length;
+  const multiplied = multipliedEffect(read);
   return {
     estimator: 'synthetic_did',
     tested: testedOf(ranks, alpha),
     checks: [
       placeboCheck(blocks, limits, seed),
+      multipliedInstead(multiplied, ranks.estimate),
       ...sharedChecks(claim, ranks.estimate),
       printed('enough_placebos', ranks.placebos.length + 1),
     ],
-    base_rate: usualRate(panel),
+    base_rate: multiplied === null ? usualRate(panel) : multiplied.expected / multiplied.exposure,
     curve: [],
     increment: null,
     exposure: panel.weight.reduce((sum, w, unit) => {
@@ -58,6 +65,23 @@ function testedOf(ranks: RankTest, alpha: number): TestedEstimate {
     p,
     mde: smallestSeen(ranks, alpha),
   };
+}
+
+/** What groups that grow by the same factor would make one expect; null where that cannot be fitted. */
+function multipliedEffect(panel: Panel): PoissonEffect | null {
+  const fit = fitPoisson(cohortSums(panel), []);
+  const effect = fit === null ? null : poissonEffect(fit);
+  return effect === null || !(effect.exposure > 0 && effect.expected > 0) ? null : effect;
+}
+
+/**
+ * How far the estimate moves if groups grow by the same factor instead of by the same amount: a season multiplies busy groups by more results
+ * than quiet ones. It counts in full, for of few groups nothing tells its noise.
+ */
+function multipliedInstead(multiplied: PoissonEffect | null, estimate: number): Check {
+  if (multiplied === null) return notAsked('levels_and_ratios');
+  const size = multiplied.estimate - estimate;
+  return { check: 'levels_and_ratios', size, error: null, bound: Math.abs(size), passed: null };
 }
 
 /** Results per unit of weight and period before the tactic was anywhere, in the groups that got it. */

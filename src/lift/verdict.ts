@@ -42,21 +42,37 @@ export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
   // what would bring the estimate to 0 is the strongest reason to doubt
   const widest = widestAt(checks, tested.estimate < 0 ? 'above' : 'below');
   const widening = wideningOf(checks);
-  const isLeft = (low: number, high: number) => low > 0 || high < 0;
-  const isRaw = isLeft(tested.low, tested.high);
-  const isWidened = isLeft(tested.low - widening.below, tested.high + widening.above);
   const reason = widest?.check ?? null;
-  if (isWidened && finding.estimator === 'holdout')
+  const said = verdictOfInterval(tested, widening, smallest_useful);
+  if (said === 'likely_caused' && finding.estimator === 'holdout')
     return isProof(checks)
       ? { verdict: 'proven_by_holdout', reason }
       : { verdict: 'clear_difference', reason: unproven(checks) };
-  if (isWidened) return { verdict: 'likely_caused', reason };
+  return {
+    verdict: said,
+    reason: said === 'clear_difference' && isHidden(tested, widening) ? 'claims' : reason,
+  };
+}
+
+/** What an interval by noise alone, and how far off it may be, say of an effect; not whether that was drawn at random. */
+export function verdictOfInterval(
+  tested: TestedEstimate,
+  widening: Widening,
+  smallest_useful: number | null,
+): Exclude<Verdict, 'cannot_be_identified' | 'proven_by_holdout' | 'counted'> {
+  const isLeft = (low: number, high: number) => low > 0 || high < 0;
+  if (isLeft(tested.low - widening.below, tested.high + widening.above)) return 'likely_caused';
   const isSmall = isBelow(tested, widening, smallest_useful);
-  if (isRaw) return { verdict: isSmall ? 'real_but_smaller_than' : 'clear_difference', reason };
-  if (isSmall) return { verdict: 'no_effect_bigger_than', reason };
+  if (isLeft(tested.low, tested.high)) return isSmall ? 'real_but_smaller_than' : 'clear_difference';
+  if (isSmall) return 'no_effect_bigger_than';
   const isClear = tested.se > 0 && Math.abs(tested.estimate) > clear * tested.se;
-  if (isClear) return { verdict: 'clear_difference', reason: 'claims' };
-  return { verdict: 'too_noisy_to_tell', reason };
+  return isClear ? 'clear_difference' : 'too_noisy_to_tell';
+}
+
+/** Whether only the number of claims, and no check, keeps a clear difference from being seen. */
+function isHidden({ estimate, se, low, high }: TestedEstimate, { below, above }: Widening): boolean {
+  const left = estimate > 0 ? estimate - below : -estimate - above;
+  return low <= 0 && high >= 0 && left > clear * se;
 }
 
 /** A random assignment that can be believed, of enough groups. */

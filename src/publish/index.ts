@@ -22,6 +22,7 @@ import { landedDays } from './landed_days.js';
 import { lift } from './lift.js';
 import { liftChecks } from './lift_checks.js';
 import { liftEventStudy } from './lift_event_study.js';
+import { liftKinds } from './lift_kinds.js';
 import { lineage } from './lineage.js';
 import { lostReversals } from './lost_reversals.js';
 import { markovChannels } from './markov_channels.js';
@@ -89,6 +90,7 @@ const publishers = [
   lift,
   liftChecks,
   liftEventStudy,
+  liftKinds,
   conflicts,
   unknownCodes,
   quarantine,

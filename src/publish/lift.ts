@@ -39,6 +39,15 @@ export const lift = published({
     effect_ratio: orEmpty(measure('', '1 + estimate / base_rate: 1.5 is half as much again.')),
     effect_ratio_low: orEmpty(measure('', 'Low end of its widened interval.')),
     effect_ratio_high: orEmpty(measure('', 'High end of it.')),
+    kind_ratio: orEmpty(
+      measure(
+        '',
+        'The effect ratio drawn towards that of its kind (`lift_kinds`), the less it is known the farther; empty where fewer than three tactics of its kind have a number.',
+      ),
+    ),
+    kind_kept: orEmpty(
+      measure('', 'How much of its own effect is left in that: 1 all of it, 0 that of the kind alone.'),
+    ),
     p: orEmpty(measure('', 'p of the same test, times the claims, at most 1.')),
     incremental: orEmpty(
       measure(
@@ -124,6 +133,7 @@ export function liftRow({
   treated_groups,
   control_groups,
   community,
+  shrunk,
   ...of
 }: LiftReading) {
   const tested = reading?.tested ?? null;
@@ -149,6 +159,8 @@ export function liftRow({
     effect_ratio: ratioAt(tested?.estimate),
     effect_ratio_low: tested === null ? null : ratioAt(tested.low - below),
     effect_ratio_high: tested === null ? null : ratioAt(tested.high + above),
+    kind_ratio: shrunk === null ? null : Math.max(0, 1 + shrunk.shrunk),
+    kind_kept: shrunk?.kept ?? null,
     p: tested === null ? null : (reading?.p ?? null),
     incremental: added?.value ?? null,
     incremental_low: finite(added?.low),

@@ -22,6 +22,7 @@ import type { landedDays } from '../publish/landed_days.js';
 import type { lift } from '../publish/lift.js';
 import type { liftChecks } from '../publish/lift_checks.js';
 import type { liftEventStudy } from '../publish/lift_event_study.js';
+import type { liftKinds } from '../publish/lift_kinds.js';
 import type { lineage } from '../publish/lineage.js';
 import type { matchRate } from '../publish/match_rate.js';
 import type { memberUse } from '../publish/member_use.js';
@@ -84,6 +85,7 @@ interface Tables {
   readonly lift: typeof lift;
   readonly lift_checks: typeof liftChecks;
   readonly lift_event_study: typeof liftEventStudy;
+  readonly lift_kinds: typeof liftKinds;
   readonly freshness: typeof freshness;
 }
 
@@ -123,6 +125,7 @@ export type Tactic = Row<'tactics'>;
 export type Lift = Row<'lift'>;
 export type LiftCheck = Row<'lift_checks'>;
 export type LiftEventStudy = Row<'lift_event_study'>;
+export type LiftKind = Row<'lift_kinds'>;
 export type Freshness = Row<'freshness'>;
 
 /** Credit of one channel under one model and goal, whatever the dimension. */

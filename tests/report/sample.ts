@@ -258,6 +258,8 @@ const claim: Lift = {
   effect_ratio: 1.25,
   effect_ratio_low: 1.1,
   effect_ratio_high: 1.4,
+  kind_ratio: 1.3,
+  kind_kept: 0.6,
   p: 0.001,
   incremental: 100,
   incremental_low: 40,
@@ -297,6 +299,8 @@ const nothing = {
   effect_ratio: null,
   effect_ratio_low: null,
   effect_ratio_high: null,
+  kind_ratio: null,
+  kind_kept: null,
   p: null,
   incremental: null,
   incremental_low: null,
@@ -578,6 +582,13 @@ export const sample: Published = {
     low: since_start < 0 ? -0.002 : 0.002,
     high: since_start < 0 ? 0.004 : 0.01,
   })),
+  lift_kinds: [
+    {
+      ...{ kind: 'link_drop', goal: 'orders', tactics: 3, verdict: 'likely_caused', reason: 'placebo' },
+      ...{ effect_ratio: 1.4, effect_ratio_low: 1.1, effect_ratio_high: 1.7, raw_low: 1.15, raw_high: 1.65 },
+      ...{ p: 0.01, between_sd: 0.05, next_low: 1, next_high: 1.8, mde: 0.35 },
+    },
+  ],
   goals: [orders, posts],
   sources: [
     {
@@ -636,6 +647,7 @@ export const empty: Published = {
   lift: [],
   lift_checks: [],
   lift_event_study: [],
+  lift_kinds: [],
   goals: [],
   sources: [],
   freshness: [],

@@ -111,7 +111,7 @@ function joinTime(random: Random, group: Group): number {
   const created_day = Math.ceil(group.created_s / day_s);
   if (created_day > 0)
     return momentOf(random, between(random, created_day, Math.min(created_day + 20, days - 3)));
-  if (chance(random, 0.66)) return momentOf(random, between(random, Math.max(created_day, -160), -1));
+  if (chance(random, 0.66)) return momentOf(random, between(random, Math.max(created_day, -90), -1));
   const last_day = group.closed_s === null ? days - 2 : Math.floor(group.closed_s / day_s) - 3;
   return momentOf(random, between(random, 0, last_day));
 }

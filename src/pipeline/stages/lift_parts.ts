@@ -13,7 +13,10 @@ export interface TacticUnit {
 /** Tactics of one kind that come again and again in the same groups are read as one: so many of them there must be. */
 const least_repeats = 3;
 
-/** Puts the table `lift_parts`: every tactic and the claim it belongs to, numbered by its first tactic. */
+/** A series of more tactics than this is not read tactic by tactic where it cannot be read as one. */
+const most_singles = 20;
+
+/** Puts the table `lift_parts`: every claim and the tactics in it. */
 export async function putLiftParts(engine: Engine): Promise<void> {
   const rows = await readRows(
     engine,
@@ -21,12 +24,25 @@ export async function putLiftParts(engine: Engine): Promise<void> {
     `SELECT u.tactic_no, t.kind, u.unit_no, u.is_holdout, t.ends_at_us IS NOT NULL AS ends
     FROM tactic_units u JOIN tactic_list t ON t.tactic_no = u.tactic_no ORDER BY u.tactic_no, u.unit_no`,
   );
-  const parts = claimNumbers(rows);
-  await engine.put(
-    'lift_parts',
-    { tactic_no: 'BIGINT', claim_no: 'BIGINT' },
-    [...parts].map(([tactic_no, claim_no]) => ({ tactic_no, claim_no })),
-  );
+  await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, liftParts(claimNumbers(rows)));
+}
+
+/**
+ * Every tactic as a claim of its own number, and every series as one of the negative number of its first tactic; the tactics of a long series
+ * have no claim of their own.
+ */
+export function liftParts(
+  claims: ReadonlyMap<number, number>,
+): { readonly tactic_no: number; readonly claim_no: number }[] {
+  const sizes = new Map<number, number>();
+  for (const claim of claims.values()) sizes.set(claim, (sizes.get(claim) ?? 0) + 1);
+  return [...claims].flatMap(([tactic_no, claim]) => {
+    const size = sizes.get(claim) ?? 1;
+    return [
+      ...(size <= most_singles ? [{ tactic_no, claim_no: tactic_no }] : []),
+      ...(size > 1 ? [{ tactic_no, claim_no: -claim }] : []),
+    ];
+  });
 }
 
 /**

@@ -73,6 +73,12 @@ export const tactics = {
     `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
+  kindsTitle: 'What tactics of one kind have in common',
+  kindTerm: (kind: string, count: number, goal: string) =>
+    `${kind}, ${count} tactics with a number (${goal})`,
+  kindMean: (verdict: string, ratio: string, interval: string) =>
+    `${verdict}: on average ${ratio} times what was expected without it (${interval}).`,
+  kindNext: (low: string, high: string) => `The next one may come to ${low} to ${high} times.`,
   doubt: (reason: string) => `Strongest reason to doubt this: ${reason}.`,
   unidentified: (reason: string) => `The effect cannot be identified: ${reason}.`,
   counts: (treated: number, control: number) =>

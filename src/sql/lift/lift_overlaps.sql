@@ -1,5 +1,5 @@
--- A row is one claim and another tactic that began within one period in some of the same units: in how many, and how
--- many the claim has.
+-- A row is one claim and a tactic outside it that began within one period in some of the same units: in how many, and
+-- how many the claim has.
 -- Reads: tactic_units, lift_parts, lift_range
 WITH parts AS (
   SELECT p.claim_no, t.tactic_no, t.unit_no, t.start_day
@@ -9,7 +9,8 @@ sizes AS (
   SELECT claim_no, count(DISTINCT unit_no) AS of_units FROM parts GROUP BY claim_no
 )
 SELECT x.claim_no, y.tactic_no, count(DISTINCT x.unit_no) AS units, min(s.of_units) AS of_units
-FROM parts x JOIN parts y ON y.unit_no = x.unit_no AND y.claim_no <> x.claim_no CROSS JOIN lift_range r
+FROM parts x JOIN tactic_units y ON y.unit_no = x.unit_no AND y.is_holdout = 0 CROSS JOIN lift_range r
 JOIN sizes s ON s.claim_no = x.claim_no
-WHERE abs(y.start_day - x.start_day) <= r.period_days
+LEFT JOIN lift_parts o ON o.claim_no = x.claim_no AND o.tactic_no = y.tactic_no
+WHERE o.tactic_no IS NULL AND abs(y.start_day - x.start_day) <= r.period_days
 GROUP BY x.claim_no, y.tactic_no

@@ -23,6 +23,7 @@ import { landedDays } from '../../publish/landed_days.js';
 import { lift } from '../../publish/lift.js';
 import { liftChecks } from '../../publish/lift_checks.js';
 import { liftEventStudy } from '../../publish/lift_event_study.js';
+import { liftKinds } from '../../publish/lift_kinds.js';
 import { lineage } from '../../publish/lineage.js';
 import { matchRate } from '../../publish/match_rate.js';
 import { memberUse } from '../../publish/member_use.js';
@@ -91,6 +92,7 @@ export function publishedOf(
     lift: rowsAmong(tables, lift),
     lift_checks: rowsAmong(tables, liftChecks),
     lift_event_study: rowsAmong(tables, liftEventStudy),
+    lift_kinds: rowsAmong(tables, liftKinds),
     goals: goalRows(config, facts),
     sources: sources.map((source) => sourceRow(source, config)),
     facts: {

@@ -17,6 +17,8 @@ export interface ClaimKey {
   /** the tactic, or `kind:` and the kind of tactics that are the same again and again */
   readonly tactic_id: string;
   readonly tactic_nos: readonly number[];
+  /** as the calendar says; null: it says none */
+  readonly kind: string | null;
   readonly goal_no: number;
   readonly goal: string;
   /** period (day number of its first day) in which the first unit got the tactic */
@@ -54,8 +56,10 @@ export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKe
     FROM lift_parts p JOIN lift_bases b ON b.claim_no = p.claim_no JOIN tactic_list t ON t.tactic_no = p.tactic_no
     CROSS JOIN settings s ORDER BY p.claim_no, t.tactic_no`,
   );
-  const claim_nos = [...new Set(rows.map(({ claim_no }) => claim_no))];
-  return claim_nos.flatMap((claim_no) => {
+  const firsts = new Map<number, number>();
+  for (const { claim_no, tactic_no } of rows) firsts.set(claim_no, firsts.get(claim_no) ?? tactic_no);
+  const inOrder = [...firsts].toSorted(([a, first], [b, other]) => first - other || a - b);
+  return inOrder.flatMap(([claim_no]) => {
     const tactics = rows.filter((row) => row.claim_no === claim_no);
     const named = config.goals.filter(({ name }) => tactics.some(({ goal }) => goal === name));
     const goals = named.length > 0 ? named : headlineGoals(config);
@@ -89,6 +93,7 @@ function keyOf(
     claim_no,
     tactic_id: once ? first.label : `kind:${first.kind}`,
     tactic_nos: tactics.map(({ tactic_no }) => tactic_no),
+    kind: first.kind,
     goal_no,
     goal: goal.name,
     base_day: first.base_day,

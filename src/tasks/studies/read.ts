@@ -7,9 +7,10 @@ import { designVariance, smallestEffect } from '../../lift/design.js';
 import type { Panel } from '../../lift/panel.js';
 import type { TermRow } from '../../lift/panel_rows.js';
 import { panelTable } from '../../lift/panel_table.js';
+import { type PooledKind, pooledKinds, type ShrunkReading } from '../../lift/pooled_kinds.js';
 import { type Reading, readClaims } from '../../lift/read_claims.js';
 import type { CommunityReading } from '../../lift/read_community.js';
-import { defaultThresholds } from '../../lift/thresholds.js';
+import { defaultThresholds, type Thresholds } from '../../lift/thresholds.js';
 import { usable } from '../../lift/usable.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { thresholdsOf } from '../../project/lift_settings.js';
@@ -21,6 +22,8 @@ import { communityReader } from './community.js';
 /** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
   readonly tactic_id: string;
+  /** of the tactic, or of the series; null: the calendar says none */
+  readonly kind: string | null;
   readonly goal: string;
   /** null: `unread` says why */
   readonly reading: Reading | null;
@@ -39,6 +42,8 @@ export interface LiftReading {
   readonly fix: HoldoutPlan | null;
   /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
   readonly community: CommunityReading | null;
+  /** the effect drawn towards that of its kind; null where fewer than three tactics of its kind have one */
+  readonly shrunk: ShrunkReading | null;
 }
 
 /** Hold out so many groups, drawn at random, against as many with the tactic, for so many periods: finds an effect of at least this. */
@@ -66,6 +71,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
     const reading = readings[place] as Reading;
     return {
       tactic_id: key.tactic_id,
+      kind: key.kind,
       goal: key.goal,
       reading,
       unread: null,
@@ -76,6 +82,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       overlaps,
       fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
       community: null,
+      shrunk: null,
     };
   });
   const without = all.flatMap(({ key, unread }) =>
@@ -83,7 +90,23 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
   );
   const found = [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
   const starts = new Map(all.map(({ key }) => [key.tactic_id, key.base_day]));
-  return withCommunity(engine, config, found, starts);
+  return withShrunk(await withCommunity(engine, config, found, starts), thresholdsOf(config));
+}
+
+/** The tactics of every kind together, of those that have a number and a kind. */
+export function kindsOf(readings: readonly LiftReading[], limits: Thresholds): PooledKind[] {
+  const ofKinds = readings.flatMap(({ kind, reading, tactic_id, goal }) =>
+    kind === null || reading === null ? [] : [{ kind, reading, tactic_id, goal }],
+  );
+  return pooledKinds(ofKinds, limits);
+}
+
+function withShrunk(readings: readonly LiftReading[], limits: Thresholds): LiftReading[] {
+  const kinds = kindsOf(readings, limits);
+  return readings.map((one) => {
+    const mine = kinds.find(({ kind, goal }) => kind === one.kind && goal === one.goal);
+    return { ...one, shrunk: mine?.tactics.find(({ tactic_id }) => tactic_id === one.tactic_id) ?? null };
+  });
 }
 
 /** Of tactics that everybody had at once what was counted then: without a table of their groups all of them are such. */
@@ -118,10 +141,45 @@ async function allClaims(engine: Engine, config: Config, period: Period): Promis
   if (config.inputs.tactic_groups === undefined) return [];
   const periods = await panelPeriods(engine);
   const reported = { from_day: dayNumber(period.from, -1e9), to_day: dayNumber(period.to, 1e9) };
-  const claims: ReadClaim[] = [];
-  for (const key of await claimKeys(engine, config))
-    claims.push(await readClaim(engine, key, periods, reported, config));
-  return claims;
+  const keys = await claimKeys(engine, config);
+  const read = async (some: readonly ClaimKey[]) => {
+    const claims: ReadClaim[] = [];
+    for (const key of some) claims.push(await readClaim(engine, key, periods, reported, config));
+    return claims;
+  };
+  const inSeries = (all: readonly ClaimKey[]) =>
+    new Set(all.filter(isSeries).flatMap(({ tactic_nos }) => tactic_nos));
+  const isPart = (key: ClaimKey, parts: ReadonlySet<number>) =>
+    !isSeries(key) && key.tactic_nos.every((no) => parts.has(no));
+  const every = inSeries(keys);
+  const claims = await read(keys.filter((key) => !isPart(key, every)));
+  const limits = thresholdsOf(config);
+  const unread = claims.filter(({ key, ...one }) => isSeries(key) && !hasNumber(one, limits));
+  const parts = inSeries(unread.map(({ key }) => key));
+  const singles = await read(keys.filter((key) => isPart(key, parts)));
+  return eitherWay(claims, singles, (one) => hasNumber(one, limits));
+}
+
+/** Series of tactics of one kind, or, of those that cannot be read as one, the tactics in them if any of these can be read. */
+function eitherWay(
+  claims: readonly ReadClaim[],
+  singles: readonly ReadClaim[],
+  isRead: (one: ReadClaim) => boolean,
+): ReadClaim[] {
+  const known = singles.filter(isRead).flatMap(({ key }) => key.tactic_nos);
+  return claims.flatMap((one) => {
+    const { goal, tactic_nos } = one.key;
+    if (!isSeries(one.key) || !tactic_nos.some((no) => known.includes(no))) return [one];
+    return singles.filter(({ key }) => key.goal === goal && tactic_nos.includes(key.tactic_nos[0] as number));
+  });
+}
+
+function isSeries({ tactic_nos }: ClaimKey): boolean {
+  return tactic_nos.length > 1;
+}
+
+function hasNumber({ claim, unread }: Pick<ReadClaim, 'claim' | 'unread'>, limits: Thresholds): boolean {
+  return unread === null && readClaims([claim], limits, seed)[0]?.tested != null;
 }
 
 function dayNumber(date: string | null, otherwise: number): number {
@@ -191,6 +249,7 @@ function unreadOf(
 ): LiftReading {
   return {
     tactic_id,
+    kind: null,
     goal,
     reading: null,
     unread,
@@ -202,6 +261,7 @@ function unreadOf(
     overlaps: [],
     fix: null,
     community: null,
+    shrunk: null,
   };
 }
 

@@ -4,23 +4,26 @@ import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
 import { liftSentence } from '../../insights/lift_sentence.js';
 import { displayName } from '../../insights/names.js';
+import { kindSentence, kindTerm } from '../../insights/tactic_kinds.js';
 import { claimNames, isSeries } from '../../insights/tactic_series.js';
 import { makeSome } from '../../pipeline/recipe.js';
 import { chooseModels } from '../../project/choose_models.js';
+import { thresholdsOf } from '../../project/lift_settings.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
 import { choosePeriod, type Period } from '../../project/period.js';
 import type { Progress } from '../../project/progress.js';
 import { readConfig } from '../../project/read_config.js';
 import { inScratch } from '../../project/scratch.js';
 import { liftRow } from '../../publish/lift.js';
+import { kindRow } from '../../publish/lift_kinds.js';
 import { languages } from '../../report/language.js';
-import type { Lift, Tactic } from '../../report/published.js';
+import type { Lift, LiftKind, Tactic } from '../../report/published.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { refuseErrors } from '../check/findings.js';
 import { settingFindings } from '../check/sources.js';
 import { loadProject, recipeSettings } from '../load_project.js';
 import { csvLines } from './csv_lines.js';
-import { readLift } from './read.js';
+import { kindsOf, readLift } from './read.js';
 
 /** What `readLift` reads. */
 export const readTables = [
@@ -56,19 +59,24 @@ export async function liftReport(options: LiftReadOptions, progress: Progress): 
   const config = readConfig(options.config);
   refuseErrors(settingFindings(config));
   const period = choosePeriod(options, config);
-  const { rows, tactics } = await inScratch(
+  const { rows, kinds, tactics } = await inScratch(
     chosenEngine(config, options),
     options,
     progress,
     async (engine, folder) => {
       await makeFor(readTables, { engine, config, period, options, folder, progress });
-      const rows = (await readLift(engine, config, period)).map(liftRow);
-      return { rows, tactics: await namedTactics(engine) };
+      const readings = await readLift(engine, config, period);
+      const kinds = kindsOf(readings, thresholdsOf(config));
+      return {
+        rows: readings.map(liftRow),
+        kinds: kinds.map((one) => kindRow(one, kinds.length)),
+        tactics: await namedTactics(engine),
+      };
     },
   );
   if (format === 'csv') return csvLines(rows);
   if (format === 'json') return [JSON.stringify(rows, null, 2)];
-  return textLines(rows, tactics, config);
+  return textLines(rows, kinds, tactics, config);
 }
 
 type NamedTactic = Pick<Tactic, 'tactic_id' | 'name' | 'kind'>;
@@ -104,7 +112,12 @@ export async function makeFor(
 }
 
 /** A table, then one sentence or two about every tactic. */
-function textLines(rows: readonly Lift[], tactics: readonly NamedTactic[], config: Config): string[] {
+function textLines(
+  rows: readonly Lift[],
+  kinds: readonly LiftKind[],
+  tactics: readonly NamedTactic[],
+  config: Config,
+): string[] {
   const words = languages.en;
   const names = claimNames({ tactics, lift: rows }, words);
   const nameOf = ({ tactic_id }: Lift) =>
@@ -127,7 +140,9 @@ function textLines(rows: readonly Lift[], tactics: readonly NamedTactic[], confi
   const sentences = rows.map(
     (row) => `${nameOf(row)}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
   );
-  return [...table, '', ...sentences, '', words.tactics.never];
+  const ofKinds = kinds.map((row) => `${kindTerm(row, words)}: ${kindSentence(row, words)}`);
+  const plain = ofKinds.map((line) => line.replaceAll('\u00a0', ' '));
+  return [...table, '', ...sentences, '', ...(plain.length === 0 ? [] : [...plain, '']), words.tactics.never];
 }
 
 function textRow(row: Lift, name: string): string[] {

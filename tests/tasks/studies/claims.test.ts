@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { scenarios, simulateFiles, simulatePanel } from '../../../src/invented/simulate/index.js';
 import type { Claim } from '../../../src/lift/claim.js';
-import { claimNumbers } from '../../../src/pipeline/stages/lift_parts.js';
+import { claimNumbers, liftParts } from '../../../src/pipeline/stages/lift_parts.js';
 import { componentLabels } from '../../../src/pipeline/stages/lineage.js';
 import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../../src/tasks/studies/claims.js';
 import { exposureOf } from '../../../src/tasks/studies/runs.js';
@@ -328,9 +328,27 @@ describe('tactics that are the same again and again are one claim', () => {
     expect(Object.fromEntries(claims)).toEqual({ 2: 2, 4: 2, 7: 2, 9: 9 });
   });
 
+  test('and each is a claim as well, for when they cannot be read as one; but for those of a long series', () => {
+    const claimsOfTactics = new Map([
+      [1, 1],
+      [2, 2],
+      [3, 2],
+    ]);
+    expect(liftParts(claimsOfTactics)).toEqual([
+      { tactic_no: 1, claim_no: 1 },
+      { tactic_no: 2, claim_no: 2 },
+      { tactic_no: 2, claim_no: -2 },
+      { tactic_no: 3, claim_no: 3 },
+      { tactic_no: 3, claim_no: -2 },
+    ]);
+    const long = new Map(Array.from({ length: 21 }, (_, place): [number, number] => [place + 5, 5]));
+    expect(liftParts(long)).toEqual([...long.keys()].map((tactic_no) => ({ tactic_no, claim_no: -5 })));
+  });
+
   test('and their events are those that were drawn', async () => {
     const options = { groups: 30, weeks: 16 };
-    const [reported, ...others] = await claimsOf(simulateFiles(scenarios.recurring, options, 4));
+    const claims = await claimsOf(simulateFiles(scenarios.recurring, options, 4));
+    const [reported, ...others] = claims.filter(({ key }) => key.tactic_nos.length > 1);
     const drawn = simulatePanel(scenarios.recurring, options, 4);
     const { claim, key } = reported as ReadClaim;
     expect(others).toEqual([]);

@@ -1,0 +1,39 @@
+import { number, percent } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { LiftKind, Published } from '../report/published.js';
+import type { Block } from '../report/report.js';
+import { displayName } from './names.js';
+
+/** What tactics of one kind have in common, a sentence or two a kind; nothing where no kind has three tactics with a number. */
+export function kindTerms({ lift_kinds }: Published, words: Language): Block[] {
+  if (lift_kinds.length === 0) return [];
+  return [
+    {
+      kind: 'terms',
+      title: words.tactics.kindsTitle,
+      terms: lift_kinds.map((row) => ({
+        term: kindTerm(row, words),
+        text: kindSentence(row, words),
+      })),
+    },
+  ];
+}
+
+/** A kind, how many of its tactics are pooled, and the goal. */
+export function kindTerm({ kind, tactics, goal }: LiftKind, words: Language): string {
+  return words.tactics.kindTerm(displayName(null, kind), tactics, displayName(null, goal));
+}
+
+/** The mean effect of a kind, what the next tactic of it may do, and the strongest reason to doubt. */
+export function kindSentence(row: LiftKind, words: Language): string {
+  const { tactics } = words;
+  const times = (ratio: number) => number(ratio, 2);
+  const interval = tactics.interval(times(row.effect_ratio_low), times(row.effect_ratio_high));
+  const { next_low, next_high } = row;
+  return words.join([
+    tactics.kindMean(tactics.verdicts[row.verdict], times(row.effect_ratio), interval),
+    ...(next_low === null || next_high === null ? [] : [tactics.kindNext(times(next_low), times(next_high))]),
+    tactics.smallest(percent(row.mde, words)),
+    ...(row.reason === null ? [] : [tactics.doubt(tactics.reasons[row.reason])]),
+  ]);
+}
