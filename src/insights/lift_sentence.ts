@@ -45,6 +45,7 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
     ]);
   return words.join([
     effectText(row, period, words),
+    ...recruitsText(row, words),
     ...(row.mde_widened === null ? [] : [tactics.smallest(amount(row.mde_widened, row, period, words))]),
     tactics.doubt(reason),
   ]);
@@ -90,6 +91,16 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
   if (incremental < 0)
     return tactics.harmed(number(-incremental), intervalText(negated(high), negated(low), 0, words));
   return tactics.beside(number(incremental), intervalText(low, high, 0, words), credited);
+}
+
+/** People whom it brought, where what they landed is more, or less, than newcomers would have landed anyway. */
+function recruitsText(
+  { recruits_effect: effect, recruits_low: low, recruits_high: high }: Lift,
+  words: Language,
+) {
+  if (effect === null || low === null || high === null || (low <= 0 && high >= 0)) return [];
+  const interval = effect > 0 ? intervalText(low, high, 0, words) : intervalText(-high, -low, 0, words);
+  return [words.tactics.recruits(number(Math.abs(effect)), effect > 0, interval)];
 }
 
 function rateInterval({ low, high }: Lift, words: Language): string {

@@ -64,6 +64,23 @@ export const lift = published({
       ),
     ),
     ratio: orEmpty(measure('', 'Incremental / credited.')),
+    recruits: orEmpty(
+      count(
+        'people',
+        'People who came home to its groups after it began there, to the end of the panel; the effect is about those who were there before.',
+      ),
+    ),
+    recruits_landed: orEmpty(count('net conversions', 'What they landed there.')),
+    recruits_effect: orEmpty(
+      measure(
+        'net conversions',
+        'What newcomers landed beyond what one expects: in as many periods from the start on as there are before it, less the same of newcomers before, less the same change in groups without the tactic. Empty with fewer than two groups on a side.',
+      ),
+    ),
+    recruits_low: orEmpty(
+      measure('net conversions', 'Low end of its interval, simultaneous over all claims (95 %).'),
+    ),
+    recruits_high: orEmpty(measure('net conversions', 'High end of that interval.')),
     mde: orEmpty(
       measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
     ),
@@ -134,6 +151,7 @@ export function liftRow({
   control_groups,
   community,
   shrunk,
+  recruits,
   ...of
 }: LiftReading) {
   const tested = reading?.tested ?? null;
@@ -167,6 +185,11 @@ export function liftRow({
     incremental_high: finite(added?.high),
     credited,
     ratio: added === null || credited === null || credited === 0 ? null : added.value / credited,
+    recruits: recruits?.people ?? null,
+    recruits_landed: recruits?.landed ?? null,
+    recruits_effect: recruits?.effect?.estimate ?? null,
+    recruits_low: recruits?.effect?.low ?? null,
+    recruits_high: recruits?.effect?.high ?? null,
     mde: finite(tested?.mde),
     mde_widened: tested === null ? null : finite(tested.mde + below),
     verdict: community === null ? (reading?.verdict ?? 'cannot_be_identified') : 'counted',

@@ -71,6 +71,8 @@ export const tactics = {
   countedTitle: 'What everybody had at once: counted, and no effect claimed',
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
     `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
+  recruits: (effect: string, more: boolean, interval: string) =>
+    `Not in that: people who came after it began landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers elsewhere make one expect (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
   kindsTitle: 'What tactics of one kind have in common',

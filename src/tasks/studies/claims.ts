@@ -9,6 +9,7 @@ import { stageSql } from '../../pipeline/steps.js';
 import { type Overlap, readActivity, readOverlaps, readShared } from './claim_facts.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
 import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
+import { type Recruits, readRecruits } from './recruits.js';
 import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from './runs.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
@@ -43,6 +44,7 @@ export interface ReadClaim {
   readonly exposure: number;
   /** largest first */
   readonly overlaps: readonly Overlap[];
+  readonly recruits: Recruits;
   /** why the panel has no group with the tactic; null where it has */
   readonly unread: Exclude<UnreadReason, 'not_started'> | null;
 }
@@ -142,6 +144,7 @@ export async function readClaim(
   return {
     key,
     overlaps,
+    recruits: await readRecruits(engine, key, grid, periods.length_days),
     unread: whyUnread(units, parts, periods.days, days),
     exposure: exposureOf(grid, risk, runs, reported),
     claim: {

@@ -10,6 +10,7 @@ import { panelTable } from '../../lift/panel_table.js';
 import { type PooledKind, pooledKinds, type ShrunkReading } from '../../lift/pooled_kinds.js';
 import { type Reading, readClaims } from '../../lift/read_claims.js';
 import type { CommunityReading } from '../../lift/read_community.js';
+import { type RecruitEffect, recruitEffect } from '../../lift/recruits.js';
 import { defaultThresholds, type Thresholds } from '../../lift/thresholds.js';
 import { usable } from '../../lift/usable.js';
 import { microCredits } from '../../pipeline/attribution.js';
@@ -42,8 +43,18 @@ export interface LiftReading {
   readonly fix: HoldoutPlan | null;
   /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
   readonly community: CommunityReading | null;
+  /** people who came after it began; null where nothing is known of them */
+  readonly recruits: RecruitReading | null;
   /** the effect drawn towards that of its kind; null where fewer than three tactics of its kind have one */
   readonly shrunk: ShrunkReading | null;
+}
+
+/** People who came after a tactic began, what they landed, and what of that comparable newcomers do not make one expect. */
+export interface RecruitReading {
+  readonly people: number;
+  readonly landed: number;
+  /** null: fewer than two groups on a side, a tactic that repeats, or nothing that varies */
+  readonly effect: RecruitEffect | null;
 }
 
 /** Hold out so many groups, drawn at random, against as many with the tactic, for so many periods: finds an effect of at least this. */
@@ -67,7 +78,9 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
     seed,
   );
   const credited = await creditedNet(engine);
-  const read = claims.map(({ key, claim, exposure, overlaps }, place): LiftReading => {
+  const alpha = thresholdsOf(config).alpha / Math.max(1, claims.length);
+  const read = claims.map((one, place): LiftReading => {
+    const { key, claim, exposure, overlaps } = one;
     const reading = readings[place] as Reading;
     return {
       tactic_id: key.tactic_id,
@@ -82,12 +95,16 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       overlaps,
       fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
       community: null,
+      recruits: recruitsOf(one, alpha),
       shrunk: null,
     };
   });
-  const without = all.flatMap(({ key, unread }) =>
-    unread === null ? [] : [unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited))],
-  );
+  const without = all.flatMap((one): LiftReading[] => {
+    const { key, unread } = one;
+    if (unread === null) return [];
+    const plain = unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited));
+    return [{ ...plain, recruits: recruitsOf(one, alpha) }];
+  });
   const found = [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
   const starts = new Map(all.map(({ key }) => [key.tactic_id, key.base_day]));
   return withShrunk(await withCommunity(engine, config, found, starts), thresholdsOf(config));
@@ -261,8 +278,14 @@ function unreadOf(
     overlaps: [],
     fix: null,
     community: null,
+    recruits: null,
     shrunk: null,
   };
+}
+
+function recruitsOf({ recruits, claim }: ReadClaim, alpha: number): RecruitReading {
+  const { people, landed, cohorts, controls } = recruits;
+  return { people, landed, effect: recruitEffect(cohorts, controls, claim.panel.weight, alpha) };
 }
 
 /**

@@ -28,6 +28,7 @@ import { kindsOf, readLift } from './read.js';
 /** What `readLift` reads. */
 export const readTables = [
   ...['tactic_moments', 'tactic_list', 'tactic_units', 'conversions', 'stays', 'talk_kinds', 'unit_talk'],
+  ...['unit_joins', 'unit_landed'],
   ...[
     'lift_range',
     'lift_parts',
