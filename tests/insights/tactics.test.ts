@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/lift_sentence.js';
 import { placeboText } from '../../src/insights/placebo.js';
 import { findingsOf } from '../../src/insights/summary.js';
+import { kindTerms } from '../../src/insights/tactic_kinds.js';
 import { tactics } from '../../src/insights/tactics.js';
 import { doubts } from '../../src/lift/checks.js';
 import { verdicts } from '../../src/lift/verdict.js';
@@ -48,6 +49,29 @@ describe('the sentence of an operator', () => {
     expect(say({ ...noisy, incremental_low: null, mde_widened: null })).toContain(
       'The estimate is 100 (too few groups for an interval)',
     );
+  });
+
+  it('names the people whom it brought where they landed more, or less, than newcomers would anyway', () => {
+    const brought = (recruits_low: number, recruits_effect: number, recruits_high: number) =>
+      say({ ...noisy, recruits_low, recruits_effect, recruits_high });
+    expect(brought(9, 18, 27)).toContain(
+      'Not in that: since it began, those who came in landed about 18 more than newcomers before and elsewhere make one expect (95 % 9 to 27).',
+    );
+    expect(brought(-27, -18, -9)).toContain(
+      'about 18 fewer than newcomers before and elsewhere make one expect (95 % 9 to 27)',
+    );
+    expect(brought(-3, 18, 39)).not.toContain('came in');
+  });
+
+  it('tells of a kind its mean, the next one, and the strongest reason to doubt', () => {
+    const [kinds] = kindTerms(sample, languages.en);
+    expect(kinds?.kind === 'terms' && kinds.terms).toEqual([
+      {
+        term: 'link_drop, 3 tactics with a number (orders)',
+        text: 'Likely caused: on average 1.40 times what was expected without it (95\u00a0% 1.10 to 1.70). The next one may come to 1.00 to 1.80 times. Smallest effect this data could see: 35\u00a0%. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
+      },
+    ]);
+    expect(kindTerms({ ...sample, lift_kinds: [] }, languages.en)).toEqual([]);
   });
 
   it.each(['en', 'zh'] as const)('knows every verdict and every check that can decide (%s)', (language) => {

@@ -72,7 +72,7 @@ export const tactics = {
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
     `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
   recruits: (effect: string, more: boolean, interval: string) =>
-    `Not in that: people who came after it began landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers elsewhere make one expect (${interval}).`,
+    `Not in that: since it began, those who came in landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere make one expect (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
   kindsTitle: 'What tactics of one kind have in common',

@@ -71,7 +71,7 @@ export const tactics: typeof english = {
   rate: (rate, interval, period) =>
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   recruits: (effect, more, interval) =>
-    `此外：开始后才进群的人，比其他社群的新人${more ? '多' : '少'}落地约 ${effect}（${interval}）。`,
+    `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect}（${interval}）。`,
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   kindsTitle: '同类玩法合在一起看',

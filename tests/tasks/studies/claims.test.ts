@@ -124,6 +124,21 @@ describe('by hand', () => {
     expect((reported as ReadClaim).exposure).toBe(2 * 4);
   });
 
+  test('recruits: who came after it began, and what newcomers landed before and elsewhere', async () => {
+    // ann comes to a in the first week, and lands twice in the second; eve comes to c before the tactic, fay in its first week
+    const later = memberships.replace('a,ann,2026-01-01', 'a,ann,2026-02-03');
+    const files = { ...tables, memberships: later, tactic_groups: 'tactic_id,group_id\nt,c' };
+    const [reported] = await claimsOf(project(files));
+    const { recruits, claim } = reported as ReadClaim;
+    expect(claim.panel.unit_ids).toEqual(['a', 'a2', 'c']);
+    // fay's order before joining is none of the group; that of eve, who was there before, is no recruit's
+    expect([recruits.people, recruits.landed]).toEqual([1, 1]);
+    expect(recruits.controls).toEqual([0, 1]);
+    expect(recruits.cohorts).toEqual([
+      { treated: [2], before: Float64Array.of(2, 0, 0), after: Float64Array.of(0, 0, 1) },
+    ]);
+  });
+
   test('person-time: nothing before joining, after leaving or after the group was closed', async () => {
     const moving = `
 group_id,member_id,joined_at,left_at
