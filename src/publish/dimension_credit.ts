@@ -85,7 +85,7 @@ function figures(word: string) {
     conversions_low: orEmpty(
       measure(
         'conversions',
-        'Lower end of the 95 % interval of the gross credit; empty where fewer than 10 person buckets carry 20 conversions or more.',
+        'Lower end of the 95 % interval of the gross credit; empty for 20 conversions or more that fewer than 10 person buckets carry, or of a goal whose rows here have fewer than 100 person buckets together: so few people do not tell of their heavy buyers.',
       ),
     ),
     conversions_high: orEmpty(measure('conversions', 'Its upper end.')),
@@ -258,8 +258,12 @@ function valueSum(moment: Moment | undefined, goal: GoalConfig, config: Config):
 
 /** The same channels, each told how much credit a person carries on average over all of them. */
 function toldOfEachOther(channels: readonly Channel[]): Channel[] {
-  const typical = typicalOf(channels);
-  return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, typical } }));
+  const shared = { typical: typicalOf(channels), goal_buckets: bucketsOf(channels) };
+  return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, ...shared } }));
+}
+
+function bucketsOf(channels: readonly Channel[]): number {
+  return channels.reduce((sum, { conversions }) => sum + conversions.filled_buckets, 0);
 }
 
 function typicalOf(channels: readonly Channel[]): number {

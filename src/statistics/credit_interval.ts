@@ -6,11 +6,16 @@ const enoughConversions = 20;
 /** If one person holds more of the value than this there is no interval of the value. */
 const largestHolding = 0.1;
 
+/** A goal whose channels together fill fewer buckets has too few people to know of its heavy buyers: under about 100. */
+const fewestOfGoal = 100;
+
 const confidence = 0.95;
 
-/** The 95 % interval of a sum of credited conversions; null where 20 conversions or more come from so few people that nothing can be said. */
+/** The 95 % interval of a sum of credited conversions; null where 20 conversions or more come from so few people, or are of a goal of so few, that nothing can be said. */
 export function creditInterval(credit: PersonSum): Interval | null {
-  if (credit.sum >= enoughConversions && credit.filled_buckets < fewestBuckets) return null;
+  const { sum, filled_buckets, goal_buckets = fewestOfGoal } = credit;
+  if (sum >= enoughConversions && (filled_buckets < fewestBuckets || goal_buckets < fewestOfGoal))
+    return null;
   return gammaInterval(credit, confidence);
 }
 

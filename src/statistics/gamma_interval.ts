@@ -18,6 +18,8 @@ export interface PersonSum {
   readonly event: number;
   /** the weight of a person over all channels of the goal (`personWeight` of their total) */
   readonly typical: number;
+  /** buckets that hold anything, over all channels of the goal together; absent: not known */
+  readonly goal_buckets?: number;
 }
 
 /** With fewer person buckets that hold anything, a sum says little about how much one person carries. */

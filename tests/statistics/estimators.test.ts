@@ -59,6 +59,13 @@ describe('when there is no interval', () => {
     expect(creditInterval({ ...few, sum: 19.9 })).not.toBeNull();
   });
 
+  test('20 conversions of a goal whose channels fill fewer than 100 buckets: nobody knows of its heavy buyers', () => {
+    const few = { sum: 20, se: 5, filled_buckets: 18, event: 1, typical: 1 };
+    expect(creditInterval({ ...few, goal_buckets: 99 })).toBeNull();
+    expect(creditInterval({ ...few, goal_buckets: 100 })).not.toBeNull();
+    expect(creditInterval({ ...few, sum: 19.9, goal_buckets: 99 })).not.toBeNull();
+  });
+
   test('value of which one person holds more than a tenth', () => {
     const value = { sum: 1000, se: 100, filled_buckets: 40, event: 0, typical: 30 };
     expect(valueInterval(value, 100.01)).toBeNull();

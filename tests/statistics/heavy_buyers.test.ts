@@ -19,14 +19,17 @@ const buyers: Readonly<Record<string, { readonly mean: number; readonly draw: (r
     },
   };
 
+/** One person in fifty who buys for thirty: in a goal of few people nobody may have met one. */
+const wholesalers = { mean: 1.58, draw: (random: Random) => (random.uniform() < 0.02 ? 30 : 1) };
+
 /** Groups of the same expected credit; each person is in one to so many of them, which share what the person buys. */
-function drawGoal(kind: string, expected: number, most: number, random: Random) {
-  const { mean, draw } = buyers[kind] as (typeof buyers)[string];
-  const buckets = Array.from({ length: groups }, () => new Float64Array(100));
-  for (let left = random.poisson((groups * expected) / mean); left > 0; left -= 1) {
+function drawGoal(kind: string, expected: number, most: number, random: Random, of = groups) {
+  const { mean, draw } = buyers[kind] ?? wholesalers;
+  const buckets = Array.from({ length: of }, () => new Float64Array(100));
+  for (let left = random.poisson((of * expected) / mean); left > 0; left -= 1) {
     const [bought, bucket] = [draw(random), random.below(100)];
     const mine = new Set<number>();
-    for (const size = 1 + random.below(most); mine.size < size; ) mine.add(random.below(groups));
+    for (const size = 1 + random.below(most); mine.size < size; ) mine.add(random.below(of));
     for (const group of mine) {
       const row = buckets[group] as Float64Array;
       row[bucket] = (row[bucket] ?? 0) + bought / mine.size;
@@ -34,7 +37,8 @@ function drawGoal(kind: string, expected: number, most: number, random: Random) 
   }
   const sums = buckets.map(sumOf);
   const typical = typicalWeight(sums);
-  return sums.map((one) => ({ ...one, event: 1, typical }));
+  const goal_buckets = sums.reduce((all, one) => all + one.filled_buckets, 0);
+  return sums.map((one) => ({ ...one, event: 1, typical, goal_buckets }));
 }
 
 function sumOf(row: Float64Array) {
@@ -66,6 +70,29 @@ describe.each(Object.keys(buyers))('at least 93 %% of the intervals of credit co
     },
   );
 });
+
+test.each([
+  { of: 1, expected: 60 },
+  { of: 5, expected: 30 },
+  { of: 8, expected: 40 },
+])(
+  'wholesalers: of $of groups of $expected at least 93 %% cover, or nothing is printed',
+  ({ of, expected }) => {
+    const random = seeded(4096 + of);
+    let [covered, printed, drawn] = [0, 0, 0];
+    while (drawn < 2000)
+      for (const sum of drawGoal('wholesalers', expected, 1, random, of)) {
+        drawn += 1;
+        // credit below 20 of so many is a selection: what is low by chance
+        const interval = sum.sum < 20 ? null : creditInterval(sum);
+        if (interval === null) continue;
+        printed += 1;
+        if (interval.low <= expected && expected <= interval.high) covered += 1;
+      }
+    if (of > 5) expect(covered / printed).toBeGreaterThanOrEqual(0.93);
+    expect(printed / drawn)[of > 5 ? 'toBeGreaterThan' : 'toBeLessThan'](of > 5 ? 0.9 : 0.1);
+  },
+);
 
 test('a large group is told of its own people, not of the wholesalers of another', () => {
   const [plain, wholesale] = [
