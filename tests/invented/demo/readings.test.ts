@@ -20,7 +20,7 @@ beforeAll(async () => {
   ]);
   expect(code).toBe(0);
   rows = parse(stdout, { columns: true });
-}, 120_000);
+}, 300_000);
 
 /** Orders that would not be there without the tactic, of members at home in its groups in the weeks before it whom the map of ids knows, less those given back. */
 function planted(tactic_id: string): number {
