@@ -21,7 +21,7 @@ const preludeUrl = new URL('../../../src/sql/prelude.duckdb.sql', import.meta.ur
 /** DuckDB in this process, which also hands over large results in bulk. */
 export interface DuckdbEngine extends Engine {
   /** Reads a result of DOUBLE and INTEGER[] columns as typed arrays. */
-  columns(select: string): Promise<Column[]>;
+  readonly columns: (select: string) => Promise<Column[]>;
 }
 
 /** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
