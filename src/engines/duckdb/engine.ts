@@ -68,12 +68,14 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   };
   /** A table of its own: to make and to read one costs a small run less than a file and a view of it. */
   const table = async (name: string, select: string): Promise<number> => {
+    await setThreads('one');
     await setOrder('free');
     await claim(name, 'TABLE');
     const [made] = await rows(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`);
     return Number(made?.Count ?? 0);
   };
   const write = async (path: string, select: string): Promise<number> => {
+    await setThreads('all');
     await setOrder('free');
     const [made] = await rows(
       `COPY (${select}) TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
@@ -89,6 +91,13 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const setOrder = async (wanted: typeof order): Promise<void> => {
     if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
     order = wanted;
+  };
+  /** Small tables gain nothing from several threads, which wait for each other; a number that was asked for is kept. */
+  let threads: 'one' | 'all' = 'all';
+  const setThreads = async (wanted: typeof threads): Promise<void> => {
+    if (room.threads !== null || wanted === threads) return;
+    await run(wanted === 'one' ? 'SET threads = 1' : 'RESET threads');
+    threads = wanted;
   };
   /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
