@@ -5,7 +5,7 @@ import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
 import type { LoadPlan } from '../../sources/plan.js';
-import type { Engine, EngineRoom, Publication, Row, Value } from '../engine.js';
+import type { Engine, EngineRoom, Publication, Row } from '../engine.js';
 import { readStage, writeStage } from '../stage_files.js';
 import { fileContent, passingKeys, stageKeys } from '../stage_keys.js';
 import { type Column, readColumns } from './columns.js';
@@ -13,6 +13,7 @@ import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
 import { emptySelect } from './load.js';
 import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
+import { readPlainRows } from './plain_rows.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
@@ -42,7 +43,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const folder = isKept ? room.stages : room.scratch;
   mkdirSync(folder, { recursive: true });
 
-  const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
+  const rows = run;
   const names = new Map<string, 'VIEW' | 'TABLE'>();
   /** Makes room for a name: what bears it already is replaced if it is of the same kind, else dropped. */
   const claim = async (name: string, kind: 'VIEW' | 'TABLE'): Promise<void> => {
@@ -224,14 +225,8 @@ export function statements(sql: string): string[] {
     .filter((statement) => statement.trim() !== '');
 }
 
-type RawRow = Record<string, unknown>;
-
-function runSql(
-  connection: DuckDBConnection,
-  sql: string,
-  state: { interrupted: boolean },
-): Promise<RawRow[]> {
-  return attempt(sql, state, async () => (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[]);
+function runSql(connection: DuckDBConnection, sql: string, state: { interrupted: boolean }): Promise<Row[]> {
+  return attempt(sql, state, () => readPlainRows(connection, sql));
 }
 
 /** Does the work of one statement; what goes wrong is told in the words of the user. */
@@ -242,17 +237,6 @@ async function attempt<T>(sql: string, state: { interrupted: boolean }, work: ()
   } catch (error) {
     throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
   }
-}
-
-/** The same row with plain values (in place: rows are many): integers become numbers where exact, else text. */
-function plainRow(row: RawRow): Row {
-  for (const name of Object.keys(row)) row[name] = plainValue(row[name]);
-  return row as Row;
-}
-
-function plainValue(value: unknown): Value {
-  if (typeof value !== 'bigint') return (value ?? null) as Value;
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
 /** Compression of a file by its first bytes, whatever its name. */
