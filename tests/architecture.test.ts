@@ -91,7 +91,6 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
   [/^(pg|pg-cursor|mysql2|node-sqlite3-wasm)(\/|$)/, /^sources\/databases\//],
   [/^csv-parse/, /^(sources|engines)\//],
-  [/^write-excel-file/, /^report\/xlsx(_\w+)?\.ts$/],
   [/^pure-rand/, /^statistics\/random\.ts$/],
   [/^string-width$/, /^text\/text_table\.ts$/],
 ];

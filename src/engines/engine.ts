@@ -1,6 +1,7 @@
 import type { Readings } from '../sources/column_readings.js';
 import type { Elsewhere } from '../sources/files.js';
 import type { LoadPlan } from '../sources/plan.js';
+import type { Column } from './duckdb/columns.js';
 
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -118,6 +119,8 @@ export interface Engine extends Elsewhere {
   put(name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void>;
   /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
   rows(select: string): Promise<Row[]>;
+  /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only where the engine runs in this process. */
+  readonly columns?: (select: string) => Promise<Column[]>;
   /** Writes rows as one Parquet file, byte for byte the same whatever the threads. */
   publishParquet(rows: Publication, path: string): Promise<void>;
   /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */

@@ -22,8 +22,18 @@ export interface Movement {
   readonly unlike: number;
 }
 
-/** The split of the change on the week before; null where members are not known or two weeks cannot be compared. */
+const known = new WeakMap<Published, Movement | null>();
+
+/** The split of the change on the week before; null where members are not known or two weeks cannot be compared. Several parts ask. */
 export function movementOf(published: Published): Movement | null {
+  const found = known.get(published);
+  if (found !== undefined) return found;
+  const movement = split(published);
+  known.set(published, movement);
+  return movement;
+}
+
+function split(published: Published): Movement | null {
   const goal = mainGoal(published);
   const moved = goal === null ? 'nothing' : compareWeeks(published, goal.goal);
   if (typeof moved === 'string') return null;
@@ -46,26 +56,29 @@ export function movementOf(published: Published): Movement | null {
       landed: [first?.landed ?? 0, last?.landed ?? 0] as const,
     };
   });
-  const known = groups.filter(({ members }) => members[0] !== null || members[1] !== null);
-  if (known.length === 0) return null;
-  const split = decompose(known);
+  const counted = groups.filter(({ members }) => members[0] !== null || members[1] !== null);
+  if (counted.length === 0) return null;
+  const parts = decompose(counted);
   const all = sides.map((week) => grossOf(published, week));
   const total = (all[1] ?? 0) - (all[0] ?? 0);
-  const share = known.reduce((sum, group, at) => {
-    const part = split.groups[at];
-    const opposite = part !== undefined && part.rate * split.rate < 0;
+  const share = counted.reduce((sum, group, at) => {
+    const part = parts.groups[at];
+    const opposite = part !== undefined && part.rate * parts.rate < 0;
     return opposite ? sum + (group.members[1] ?? 0) : sum;
   }, 0);
-  const people = known.reduce((sum, group) => sum + (group.members[1] ?? 0), 0);
+  const people = counted.reduce((sum, group) => sum + (group.members[1] ?? 0), 0);
   return {
     week: moved.week,
     before,
     total,
-    volume: split.volume,
-    mix: split.mix,
-    rate: split.rate,
-    outside: total - split.total,
-    groups: known.map((group, at) => ({ ...group, ...(split.groups[at] ?? { volume: 0, mix: 0, rate: 0 }) })),
+    volume: parts.volume,
+    mix: parts.mix,
+    rate: parts.rate,
+    outside: total - parts.total,
+    groups: counted.map((group, at) => ({
+      ...group,
+      ...(parts.groups[at] ?? { volume: 0, mix: 0, rate: 0 }),
+    })),
     unlike: people > 0 ? share / people : 0,
   };
 }

@@ -7,6 +7,7 @@ import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } fr
 import { dimensions, type PipelineSettings } from './settings.js';
 import { followHomes } from './stages/follow_homes.js';
 import { choosePlayers, playGames } from './stages/games.js';
+import { makeOverlaps } from './stages/group_overlaps.js';
 import { learnChannels } from './stages/learned_channels.js';
 import { putLiftParts } from './stages/lift_parts.js';
 import { putLineageLabels } from './stages/lineage.js';
@@ -176,7 +177,11 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'funnel',
       'group_people',
       'reasons_to_stay',
-      'group_overlaps',
+    ),
+    step('group_overlaps', readBy('group_overlaps'), (engine) =>
+      makeOverlaps(engine, stageSql('group_overlaps')),
+    ),
+    ...stages(
       'membership_sums',
       'membership_weeks',
       'pyramid',

@@ -117,8 +117,9 @@ export function indexed<T, Key>(rows: readonly T[], keyOf: (row: T) => Key): Map
 export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
-    const mine = groups.get(keyOf(row));
-    if (mine === undefined) groups.set(keyOf(row), [row]);
+    const key = keyOf(row);
+    const mine = groups.get(key);
+    if (mine === undefined) groups.set(key, [row]);
     else mine.push(row);
   }
   return groups;

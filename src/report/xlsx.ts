@@ -1,4 +1,3 @@
-import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import type { Evidence } from './evidence.js';
 import { headerText } from './format.js';
 import { type Language, languages } from './language.js';
@@ -14,27 +13,35 @@ import {
   type Table,
 } from './report.js';
 import { openBlockRows, summaryRows } from './xlsx_blocks.js';
-import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
-import { printFeature, type SheetPrint } from './xlsx_print.js';
-import { withFixedDates } from './zip.js';
-
-type WorkSheet = Sheet<never>;
+import {
+  dateOrText,
+  figure,
+  grey,
+  greyed,
+  heads,
+  type SheetCell,
+  type SheetRow,
+  text,
+} from './xlsx_cells.js';
+import { workbookParts } from './xlsx_parts.js';
+import { definedNames, type SheetPrint, sheetFrame } from './xlsx_print.js';
+import type { WorkSheet } from './xlsx_sheet.js';
+import { zipped } from './zip.js';
 
 /** The report as a workbook: one sheet a part, then one sheet a table. Equal reports are equal bytes. */
-export async function renderXlsx(report: Report): Promise<Uint8Array> {
+export function renderXlsx(report: Report): Uint8Array {
   const words = languages[report.language];
   const sheets = [
     summarySheet(report, words),
     ...report.parts.map((part) => partSheet(report, part, words)),
     ...report.tables.map((table) => tableSheet(table, words)),
   ];
-  const named = sheets.map((sheet, at) => ({ ...sheet, sheet: uniqueName(sheets, at) }));
+  const named = sheets.map((sheet, at) => ({ ...sheet, name: uniqueName(sheets, at) }));
   const tables = report.parts.length + 1;
-  const prints = named.map(({ sheet, data }, at): SheetPrint => {
+  const prints = named.map(({ name, rows }, at): SheetPrint => {
     const table = report.tables[at - tables];
-    const rows = data ?? [];
     return {
-      name: sheet ?? '',
+      name,
       onePage: at === 0,
       table:
         table === undefined
@@ -44,19 +51,18 @@ export async function renderXlsx(report: Report): Promise<Uint8Array> {
     };
   });
   const footer = `${report.title} \u00b7 ${report.period} \u00b7 ${words.page.run(report.run_hash.slice(0, 12), report.version)}`;
-  const file = writeExcelFile(named, {
-    fontFamily: 'Calibri',
-    fontSize: 11,
-    features: [printFeature(prints, footer, words)],
+  const framed = prints.flatMap((print, at) => {
+    const sheet = named[at];
+    return sheet === undefined ? [] : [{ sheet, frame: sheetFrame(print, footer, words) }];
   });
-  return withFixedDates(await file.toBuffer());
+  return zipped(workbookParts(framed, definedNames(prints)));
 }
 
 /** Columns of a table that carry bars, by the header row under which they stand. */
 const barred = new WeakMap<object, { readonly columns: readonly number[]; readonly rows: number }>();
 
 /** Where the bars of a sheet stand. */
-function barsOf(data: readonly Row[]): SheetPrint['bars'] {
+function barsOf(data: readonly SheetRow[]): SheetPrint['bars'] {
   return data.flatMap((row, at) => {
     const found = barred.get(row);
     if (found === undefined || found.rows === 0) return [];
@@ -67,7 +73,7 @@ function barsOf(data: readonly Row[]): SheetPrint['bars'] {
 /** The name of a sheet as Excel takes it: 31 characters, none of []/\:*?, no two alike. */
 function uniqueName(sheets: readonly WorkSheet[], at: number): string {
   const nameOf = (sheet: WorkSheet | undefined) =>
-    (sheet?.sheet ?? '')
+    (sheet?.name ?? '')
       .replace(/[[\]/\\:*?\p{Cc}]/gu, '')
       .replace(/^'+|'+$/g, '')
       .slice(0, 28) || 'sheet';
@@ -79,48 +85,41 @@ function uniqueName(sheets: readonly WorkSheet[], at: number): string {
 /** The first screen on one sheet that prints on one A4 page. */
 function summarySheet(report: Report, words: Language): WorkSheet {
   return {
-    sheet: words.page.summary,
-    data: summaryRows(report, words),
-    columns: [{ width: 34 }, { width: 16 }, { width: 22 }, { width: 30 }],
-    showGridLines: false,
+    name: words.page.summary,
+    rows: summaryRows(report, words),
+    widths: [34, 16, 22, 30],
+    frozen: false,
+    gridLines: false,
   };
 }
 
 /** A part as a sheet: its finding, its lead, then its blocks under each other; the finding stays in sight. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
-  const data: Row[] = [
+  const rows: SheetRow[] = [
     [text(part.title, { fontWeight: 'bold', fontSize: 15 })],
     [text(`${part.question} \u00b7 ${report.period}`, { textColor: grey })],
     [text(part.lead)],
     ...part.blocks.flatMap((block) => [[], ...blockRows(block, words)]),
   ];
-  const widths = Array.from({ length: 16 }, (_, at) => ({ width: at === 0 ? 24 : at === 1 ? 30 : 17 }));
-  return {
-    sheet: part.question,
-    data,
-    columns: widths,
-    stickyRowsCount: 1,
-    showGridLines: false,
-  };
+  const widths = Array.from({ length: 16 }, (_, at) => (at === 0 ? 24 : at === 1 ? 30 : 17));
+  return { name: part.question, rows, widths, frozen: true, gridLines: false };
 }
 
 /** A published table as a sheet: the header row stays in sight; a last line says how many rows are only in the table. */
 function tableSheet(table: Table, words: Language): WorkSheet {
-  const widths = table.columns.map((column) => ({
-    width: Math.max(13, headerWithGrade(column, words).length + 2),
-  }));
+  const widths = table.columns.map((column) => Math.max(13, headerWithGrade(column, words).length + 2));
   const left = table.rows.length - sheetRows;
-  const data = [
+  const rows = [
     ...tableRows({ ...table, rows: table.rows.slice(0, sheetRows) }, words),
     ...emptyNotes(table),
     ...noteRow(left > 0 ? words.page.beyondSheet(left.toLocaleString('en'), table.id) : null),
   ];
-  return { sheet: table.id, data, columns: widths, stickyRowsCount: 1 };
+  return { name: table.id, rows, widths, frozen: true, gridLines: true };
 }
 
 /** Any block as rows. */
-function blockRows(block: Block, words: Language): Row[] {
-  const title = (value: string, evidence: Evidence | null = null): Row => [
+function blockRows(block: Block, words: Language): SheetRow[] {
+  const title = (value: string, evidence: Evidence | null = null): SheetRow => [
     text(evidence === null ? value : `${value} [${words.badges[evidence]}]`, {
       fontWeight: 'bold',
       fontSize: 12,
@@ -178,7 +177,7 @@ function shareCell({ value, text: shown }: { readonly value: number; readonly te
 }
 
 /** Headline figures: label, value, evidence, note. */
-function factRows(facts: readonly Fact[], words: Language): Row[] {
+function factRows(facts: readonly Fact[], words: Language): SheetRow[] {
   const head = heads([words.page.figure, words.page.value, words.page.evidence, words.page.note]);
   const rows = facts.map((fact) => [
     text(fact.label),
@@ -197,12 +196,12 @@ function currencyOf(shape: Shape): string {
   return `"${shape.currency.replace(/[^A-Za-z]/g, '')}" `;
 }
 
-function noteRow(note: string | null): Row[] {
+function noteRow(note: string | null): SheetRow[] {
   return note === null ? [] : [[text(note, { textColor: grey, fontStyle: 'italic' })]];
 }
 
 /** Why cells of numeric columns are empty, one line a reason: words among numbers would stop every sum and chart. */
-function emptyNotes(table: Table): Row[] {
+function emptyNotes(table: Table): SheetRow[] {
   const reasons = new Map<string, Set<string>>();
   for (const row of table.rows) {
     for (const [at, cell] of row.entries()) {
@@ -224,7 +223,7 @@ function isNumeric({ kind }: Shape): boolean {
 }
 
 /** A table as rows: an interval takes three columns, a trend none (its weeks have a sheet of their own). */
-function tableRows(table: Table, words: Language): Row[] {
+function tableRows(table: Table, words: Language): SheetRow[] {
   const kept = table.columns.flatMap((column, at) => (isTrend(table, at) ? [] : [{ column, at }]));
   const wide = new Set(kept.filter(({ at }) => isInterval(table, at)).map(({ at }) => at));
   const head = kept.flatMap(({ column, at }) => {
@@ -234,7 +233,7 @@ function tableRows(table: Table, words: Language): Row[] {
   const rows = table.rows.map((row) =>
     kept.flatMap(({ column, at }) => {
       const cells = valueCells(row[at] ?? { is: 'text', text: '' }, column.shape, wide.has(at), '');
-      return column.secondary ? cells.map((cell) => cell && { ...cell, textColor: grey }) : cells;
+      return column.secondary ? cells.map(greyed) : cells;
     }),
   );
   const header = heads(head);
@@ -262,7 +261,7 @@ function headerWithGrade(column: Column, words: Language): string {
 }
 
 /** One value as one cell, or as value, low and high; what is missing among numbers is an empty cell, which `emptyNotes` explains. */
-function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): (CellObject | null)[] {
+function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): (SheetCell | null)[] {
   if (cell.is === 'interval') {
     const ends = [cell.low, cell.high].map((end) => (end === null ? null : figure(end, shape, currency)));
     return [figure(cell.value, shape, currency), ...(wide ? ends : [])];

@@ -1,8 +1,7 @@
-import type { Row } from 'write-excel-file/node';
 import type { DotsChart, RangeChart } from './chart_data.js';
 import type { Language } from './language.js';
 import type { CardsBlock, PaceBlock, Report } from './report.js';
-import { dateOrText, figure, grey, heads, text } from './xlsx_cells.js';
+import { dateOrText, figure, grey, heads, type SheetRow, text, wideText } from './xlsx_cells.js';
 
 const whole = { kind: 'number', digits: 0 } as const;
 const tenth = { kind: 'number', digits: 1 } as const;
@@ -11,7 +10,7 @@ const tenth = { kind: 'number', digits: 1 } as const;
 export function openBlockRows(
   block: PaceBlock | CardsBlock | RangeChart | DotsChart,
   words: Language,
-): Row[] {
+): SheetRow[] {
   if (block.kind === 'pace') return paceRows(block, words);
   if (block.kind === 'cards')
     return block.cards.flatMap((card) => [
@@ -28,11 +27,11 @@ export function openBlockRows(
   return [bold(block.title), heads(['', block.x, block.y, words.page.lowEnd, words.page.highEnd]), ...rows];
 }
 
-function bold(title: string): Row {
+function bold(title: string): SheetRow {
   return [text(title, { fontWeight: 'bold', fontSize: 12 })];
 }
 
-function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Language): Row[] {
+function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Language): SheetRow[] {
   const head = heads([
     words.page.week,
     words.page.value,
@@ -48,7 +47,7 @@ function rangeRows({ weeks, values, usual, low, high }: RangeChart, words: Langu
   return [head, ...rows];
 }
 
-function paceRows(block: PaceBlock, words: Language): Row[] {
+function paceRows(block: PaceBlock, words: Language): SheetRow[] {
   const h = words.goals.heads;
   const head = heads([
     h.node,
@@ -69,12 +68,12 @@ function paceRows(block: PaceBlock, words: Language): Row[] {
 }
 
 /** The first screen as rows: title, targets, what changed, what to decide, the strip. */
-export function summaryRows(report: Report, words: Language): Row[] {
+export function summaryRows(report: Report, words: Language): SheetRow[] {
   const { title, target, change, decision, strip } = report.opening;
-  const line = (value: string) => [text(value, { wrap: true, columnSpan: 4, alignVertical: 'top' })] as Row;
-  const question = (value: string) => [text(value, { fontWeight: 'bold', fontSize: 12 })] as Row;
+  const line = (value: string) => [wideText(value, 4, { wrap: true, alignVertical: 'top' })];
+  const question = (value: string) => [text(value, { fontWeight: 'bold', fontSize: 12 })];
   return [
-    [text(title, { fontWeight: 'bold', fontSize: 15, wrap: true, columnSpan: 4 })],
+    [wideText(title, 4, { fontWeight: 'bold', fontSize: 15, wrap: true })],
     [text(`${report.title} \u00b7 ${report.period}`, { textColor: grey })],
     [text(words.page.asOf(report.as_of), { textColor: grey })],
     [],
@@ -96,14 +95,14 @@ export function summaryRows(report: Report, words: Language): Row[] {
     question(decision.title),
     ...(decision.none === '' ? [] : [line(decision.none)]),
     ...decision.items.flatMap((item) => [
-      [text(item.title, { fontWeight: 'bold', wrap: true, columnSpan: 4 })],
+      [wideText(item.title, 4, { fontWeight: 'bold', wrap: true })],
       line(item.text),
       [text(words.opening.by(item.owner, item.by), { textColor: grey })],
     ]),
     [],
     ...strip.map((one) => [
       text(one.label, { fontWeight: 'bold' }),
-      text(one.text === '' ? one.strong : `${one.strong}; ${one.text}`, { columnSpan: 3, wrap: true }),
+      wideText(one.text === '' ? one.strong : `${one.strong}; ${one.text}`, 3, { wrap: true }),
     ]),
   ];
 }

@@ -1,45 +1,99 @@
-import type { CellObject, Row } from 'write-excel-file/node';
 import type { Shape } from './report.js';
 
 /** Cells of a workbook: text, numbers, dates, heads. */
 
+/** How a cell looks. Equal styles may be one object: a workbook then finds the number of each of them once. */
+export interface Style {
+  /** of a number or a date, as Excel spells formats */
+  readonly format?: string;
+  /** points */
+  readonly fontSize?: number;
+  readonly fontWeight?: 'bold';
+  readonly fontStyle?: 'italic';
+  /** #RRGGBB */
+  readonly textColor?: string;
+  readonly backgroundColor?: string;
+  readonly bottomBorderColor?: string;
+  readonly align?: 'left' | 'right';
+  readonly alignVertical?: 'top' | 'bottom';
+  readonly wrap?: boolean;
+}
+
+/** A value and its look; an empty text is a cell that only has a look. */
+export interface SheetCell {
+  readonly value: string | number;
+  readonly style: Style;
+  /** columns that it covers; those to its right are left out of the row */
+  readonly columnSpan?: number;
+}
+
+/** Cells from column A on; null: nothing is written there. */
+export type SheetRow = readonly (SheetCell | null)[];
+
 export const grey = '#6B7280';
-const headStyle = {
+const headStyle: Style = {
   fontWeight: 'bold',
   backgroundColor: '#EEF1F4',
-  bottomBorderStyle: 'thin',
   bottomBorderColor: '#1B1F24',
   wrap: true,
   alignVertical: 'bottom',
-} as const;
+};
+const plainStyle: Style = {};
+const dayStyle: Style = { format: 'yyyy-mm-dd', align: 'left' };
 const longestCell = 32_767;
+const dayMs = 86_400_000;
+/** Days from the first day of Excel to 1970-01-01, with the 29 February 1900 that never was. */
+const daysBefore1970 = 25_569;
 
 /** A row of bold column headers. */
-export function heads(labels: readonly string[]): Row {
+export function heads(labels: readonly string[]): SheetRow {
   return labels.map((label) => text(label, headStyle));
 }
 
 /** A number with the number format of its shape. */
-export function figure(value: number, shape: Shape, currency = ''): CellObject | null {
+export function figure(value: number, shape: Shape, currency = ''): SheetCell | null {
   if (!Number.isFinite(value)) return null;
   const digits = 'digits' in shape ? shape.digits : 0;
   const decimals = digits === 0 ? '' : `.${'0'.repeat(digits)}`;
-  const format = shape.kind === 'percent' ? `0${decimals}%` : `${currency}#,##0${decimals}`;
-  return { type: Number, value, format };
+  return {
+    value,
+    style: formatted(shape.kind === 'percent' ? `0${decimals}%` : `${currency}#,##0${decimals}`),
+  };
+}
+
+const formats = new Map<string, Style>();
+
+function formatted(format: string): Style {
+  const known = formats.get(format);
+  if (known !== undefined) return known;
+  const style = { format };
+  formats.set(format, style);
+  return style;
 }
 
 /** A day as a date of the workbook; anything else as text. */
-export function dateOrText(value: string): CellObject {
+export function dateOrText(value: string): SheetCell {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return text(value);
-  return { type: Date, value: new Date(`${value}T00:00:00Z`), format: 'yyyy-mm-dd', align: 'left' };
+  return { value: Date.parse(`${value}T00:00:00Z`) / dayMs + daysBefore1970, style: dayStyle };
 }
 
-/**
- * Text, never a formula. Three traps: Excel reads _x0041_ as an escape, holds 32,767 characters, and the writer's list of strings
- * is a plain object that finds `constructor` in every object: a NUL, which it drops on writing, makes such a text its own.
- */
-export function text(value: string, style: Omit<CellObject, 'value' | 'type'> = {}): CellObject {
-  const escaped = value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, longestCell);
-  const own = escaped in Object.prototype ? `${escaped}\0` : escaped;
-  return { ...style, type: String, value: own };
+/** Text, never a formula. Two traps: Excel reads _x0041_ as an escape, and holds 32,767 characters. */
+export function text(value: string, style: Style = plainStyle): SheetCell {
+  return { value: value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, longestCell), style };
+}
+
+/** Text over several columns. */
+export function wideText(value: string, columnSpan: number, style: Style): SheetCell {
+  return { ...text(value, style), columnSpan };
+}
+
+const greys = new WeakMap<Style, Style>();
+
+/** The same cell in grey. */
+export function greyed<C extends SheetCell | null>(cell: C): C {
+  if (cell === null) return cell;
+  const known = greys.get(cell.style);
+  const style = known ?? { ...cell.style, textColor: grey };
+  if (known === undefined) greys.set(cell.style, style);
+  return { ...cell, style };
 }

@@ -1,5 +1,6 @@
-import type { Feature, Image } from 'write-excel-file/node';
 import type { Language } from './language.js';
+import type { SheetFrame } from './xlsx_sheet.js';
+import { address, columnName } from './xlsx_xml.js';
 
 /** How a sheet prints, what can be filtered in it, and which of its columns carry bars; rows and columns from 0. */
 export interface SheetPrint {
@@ -14,58 +15,35 @@ export interface SheetPrint {
 /** Data rows of a sheet that are printed; the footer counts the others. */
 const rowsPrinted = 60;
 
-/** Page set-up, filters, repeated headers and bars: what write-excel-file leaves to its features. */
-export function printFeature(
-  sheets: readonly SheetPrint[],
-  footer: string,
-  words: Language,
-): Feature<Image['content']> {
-  return {
-    files: {
-      transform: {
-        'xl/workbook.xml': {
-          transform: (xml) => xml.replace('</sheets>', `</sheets>${definedNames(sheets)}`),
-        },
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml, _, { sheetIndex }) => {
-            const sheet = sheets[sheetIndex];
-            return sheet === undefined ? xml : withSetup(xml, sheet, footer, words);
-          },
-        },
-      },
-    },
-  };
-}
-
-function withSetup(xml: string, sheet: SheetPrint, footer: string, words: Language): string {
+/** How a sheet prints and what is filtered in it, as XML around its cells. */
+export function sheetFrame(sheet: SheetPrint, footer: string, words: Language): SheetFrame {
   const filter =
     sheet.table === null || sheet.table.rows === 0
       ? ''
-      : `<autoFilter ref="A1:${cell(sheet.table.columns - 1, sheet.table.rows)}"/>`;
+      : `<autoFilter ref="A1:${address(sheet.table.columns - 1, sheet.table.rows)}"/>`;
   const setup = sheet.onePage
     ? 'orientation="portrait" fitToWidth="1" fitToHeight="1"'
     : 'orientation="landscape" fitToWidth="1" fitToHeight="0"';
   const left = (sheet.table?.rows ?? 0) - rowsPrinted;
   const note = left > 0 ? ` \u00b7 ${words.page.printed(rowsPrinted, sheet.table?.rows ?? 0)}` : '';
-  const end = `${sheet.bars.map(bar).join('')}<pageMargins left="0.5" right="0.5" top="0.55" bottom="0.55" header="0.3" footer="0.3"/><pageSetup paperSize="9" ${setup}/><headerFooter><oddFooter>&amp;L${escaped(`${footer}${note}`)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`;
-  return xml
-    .replace(/<pageMargins[^>]*\/>|<pageSetup[^>]*\/>/g, '')
-    .replace(/<worksheet[^>]*>/, (root) => `${root}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
-    .replace('</sheetData>', `</sheetData>${filter}`)
-    .replace('</worksheet>', `${end}</worksheet>`);
+  return {
+    first: '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    afterCells: filter,
+    last: `${sheet.bars.map(bar).join('')}<pageMargins left="0.5" right="0.5" top="0.55" bottom="0.55" header="0.3" footer="0.3"/><pageSetup paperSize="9" ${setup}/><headerFooter><oddFooter>&amp;L${escaped(`${footer}${note}`)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`,
+  };
 }
 
 function bar({ column, from, rows }: SheetPrint['bars'][number], at: number): string {
-  const range = `${cell(column, from)}:${cell(column, from + rows - 1)}`;
+  const range = `${address(column, from)}:${address(column, from + rows - 1)}`;
   return `<conditionalFormatting sqref="${range}"><cfRule type="dataBar" priority="${at + 1}"><dataBar><cfvo type="num" val="0"/><cfvo type="max"/><color rgb="FFA9D2CF"/></dataBar></cfRule></conditionalFormatting>`;
 }
 
 /** Repeated header rows, the printed area of long sheets, and the ranges of filters. */
-function definedNames(sheets: readonly SheetPrint[]): string {
+export function definedNames(sheets: readonly SheetPrint[]): string {
   const names = sheets.flatMap(({ name, table }, at) => {
     if (table === null || table.rows === 0) return [];
     const quoted = `'${named(name)}'`;
-    const last = column(table.columns - 1);
+    const last = columnName(table.columns - 1);
     const define = (what: string, range: string, hidden = '') =>
       `<definedName name="_xlnm.${what}" localSheetId="${at}"${hidden}>${quoted}!${range}</definedName>`;
     return [
@@ -75,16 +53,6 @@ function definedNames(sheets: readonly SheetPrint[]): string {
     ];
   });
   return names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
-}
-
-function cell(at: number, row: number): string {
-  return `${column(at)}${row + 1}`;
-}
-
-/** A, B, ..., Z, AA. */
-function column(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : `${column(Math.floor(at / 26) - 1)}${letter}`;
 }
 
 /** The name of a sheet between quotes, in XML. */

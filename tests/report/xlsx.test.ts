@@ -8,7 +8,7 @@ import { renderXlsx } from '../../src/report/xlsx.js';
 import { maskPeople } from '../../src/tasks/run/mask.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
 
-const bytes = await renderXlsx(buildReport(sample));
+const bytes = renderXlsx(buildReport(sample));
 const sheets = await readExcelFile(Buffer.from(bytes));
 const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.data ?? [];
 
@@ -27,7 +27,7 @@ describe('the workbook', () => {
   it('is the same bytes twice, whatever the clock says', async () => {
     vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 7, 8, 9), toFake: ['Date'] });
     expect(
-      Buffer.compare(Buffer.from(await renderXlsx(buildReport(structuredClone(sample)))), Buffer.from(bytes)),
+      Buffer.compare(Buffer.from(renderXlsx(buildReport(structuredClone(sample)))), Buffer.from(bytes)),
     ).toBe(0);
   });
 
@@ -72,7 +72,7 @@ describe('the workbook', () => {
         ? { ...table, rows: Array.from({ length: sheetRows + 3 }, () => table.rows[0] ?? []) }
         : table,
     );
-    const long = await readExcelFile(Buffer.from(await renderXlsx({ ...report, tables })));
+    const long = await readExcelFile(Buffer.from(renderXlsx({ ...report, tables })));
     const rows = long.find((one) => one.sheet === 'landed')?.data ?? [];
     expect(rows).toHaveLength(1 + sheetRows + 1);
     expect(rows.at(-1)?.[0]).toBe('3 more rows are in the table landed (tables/landed.parquet).');
@@ -142,9 +142,16 @@ describe('the workbook', () => {
     expect(rows.some((row) => /^\[ \] .*<5/.test(String(row[0])))).toBe(true);
   });
 
+  it('covers columns with one cell, which bear its look', () => {
+    const summary = fileOf(bytes, 'xl/worksheets/sheet1.xml');
+    expect(summary).toContain('<mergeCell ref="A1:D1"/>');
+    const look = /<c r="A1" s="(\d+)" t="s">/.exec(summary)?.[1];
+    for (const column of ['B', 'C', 'D']) expect(summary).toContain(`<c r="${column}1" s="${look}"/>`);
+  });
+
   it('masks people', async () => {
     const people = maskPeople(withFacts(sample, { mask: 'hash' }), 'a key of the test, long enough');
-    const masked = await renderXlsx(buildReport(people));
+    const masked = renderXlsx(buildReport(people));
     const strings = fileOf(masked, 'xl/sharedStrings.xml');
     expect(strings).not.toContain('wangxiaoming');
     expect(strings).not.toContain('7.43E+18');
@@ -152,20 +159,21 @@ describe('the workbook', () => {
   });
 
   it('stands with nothing in it, and escapes what Excel would decode', async () => {
-    expect((await renderXlsx(buildReport(empty))).length).toBeGreaterThan(1000);
+    expect(renderXlsx(buildReport(empty)).length).toBeGreaterThan(1000);
     const groups = [
       {
         group_id: '_x0041_',
-        name: '\ud800',
+        name: 'a\ud800b\0c',
         type: null,
         platform: null,
         matrix: '__proto__',
         owner_id: null,
       },
     ];
-    const odd = await renderXlsx(buildReport({ ...empty, groups }));
+    const odd = renderXlsx(buildReport({ ...empty, groups }));
     expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>_x005F_x0041_</t>');
     expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>__proto__</t>');
+    expect(fileOf(odd, 'xl/sharedStrings.xml')).toContain('<t>abc</t>');
   });
 });
 
@@ -197,6 +205,7 @@ describe('printing', () => {
     expect(book).toContain(
       `<definedName name="_xlnm.Print_Titles" localSheetId="${credit - 1}">'group_credit'!$1:$1`,
     );
+    expect(book.match(/<definedNames/g)).toHaveLength(1);
     const order = [
       '<sheetPr',
       '<sheetViews',
@@ -225,7 +234,7 @@ describe('printing', () => {
       home_members: 9,
       basis: 'memberships' as const,
     }));
-    const long = await renderXlsx(buildReport({ ...sample, group_members: rows }));
+    const long = renderXlsx(buildReport({ ...sample, group_members: rows }));
     const names = (await readExcelFile(Buffer.from(long))).map((one) => one.sheet);
     const text = fileOf(long, `xl/worksheets/sheet${names.indexOf('group_members') + 1}.xml`);
     expect(text).toContain('printed: the first 60 of 200 rows');

@@ -5,7 +5,7 @@ import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
 import type { LoadPlan } from '../../sources/plan.js';
-import type { Engine, EngineRoom, Publication, Row, Value } from '../engine.js';
+import type { Engine, EngineRoom, Publication, Row } from '../engine.js';
 import { readStage, writeStage } from '../stage_files.js';
 import { fileContent, passingKeys, stageKeys } from '../stage_keys.js';
 import { type Column, readColumns } from './columns.js';
@@ -13,6 +13,7 @@ import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
 import { emptySelect } from './load.js';
 import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
+import { readPlainRows } from './plain_rows.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
@@ -21,7 +22,7 @@ const preludeUrl = new URL('../../../src/sql/prelude.duckdb.sql', import.meta.ur
 /** DuckDB in this process, which also hands over large results in bulk. */
 export interface DuckdbEngine extends Engine {
   /** Reads a result of DOUBLE and INTEGER[] columns as typed arrays. */
-  columns(select: string): Promise<Column[]>;
+  readonly columns: (select: string) => Promise<Column[]>;
 }
 
 /** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
@@ -42,7 +43,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const folder = isKept ? room.stages : room.scratch;
   mkdirSync(folder, { recursive: true });
 
-  const rows = async (select: string): Promise<Row[]> => (await run(select)).map(plainRow);
+  const rows = run;
   const names = new Map<string, 'VIEW' | 'TABLE'>();
   /** Makes room for a name: what bears it already is replaced if it is of the same kind, else dropped. */
   const claim = async (name: string, kind: 'VIEW' | 'TABLE'): Promise<void> => {
@@ -68,12 +69,14 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   };
   /** A table of its own: to make and to read one costs a small run less than a file and a view of it. */
   const table = async (name: string, select: string): Promise<number> => {
+    await setThreads('one');
     await setOrder('free');
     await claim(name, 'TABLE');
     const [made] = await rows(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`);
     return Number(made?.Count ?? 0);
   };
   const write = async (path: string, select: string): Promise<number> => {
+    await setThreads('all');
     await setOrder('free');
     const [made] = await rows(
       `COPY (${select}) TO ${literal(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1)`,
@@ -89,6 +92,13 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   const setOrder = async (wanted: typeof order): Promise<void> => {
     if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
     order = wanted;
+  };
+  /** Small tables gain nothing from several threads, which wait for each other; a number that was asked for is kept. */
+  let threads: 'one' | 'all' = 'all';
+  const setThreads = async (wanted: typeof threads): Promise<void> => {
+    if (room.threads !== null || wanted === threads) return;
+    await run(wanted === 'one' ? 'SET threads = 1' : 'RESET threads');
+    threads = wanted;
   };
   /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
@@ -215,14 +225,8 @@ export function statements(sql: string): string[] {
     .filter((statement) => statement.trim() !== '');
 }
 
-type RawRow = Record<string, unknown>;
-
-function runSql(
-  connection: DuckDBConnection,
-  sql: string,
-  state: { interrupted: boolean },
-): Promise<RawRow[]> {
-  return attempt(sql, state, async () => (await connection.runAndReadAll(sql)).getRowObjectsJS() as RawRow[]);
+function runSql(connection: DuckDBConnection, sql: string, state: { interrupted: boolean }): Promise<Row[]> {
+  return attempt(sql, state, () => readPlainRows(connection, sql));
 }
 
 /** Does the work of one statement; what goes wrong is told in the words of the user. */
@@ -233,17 +237,6 @@ async function attempt<T>(sql: string, state: { interrupted: boolean }, work: ()
   } catch (error) {
     throw state.interrupted ? new Interrupted() : explainFailure(error, sql);
   }
-}
-
-/** The same row with plain values (in place: rows are many): integers become numbers where exact, else text. */
-function plainRow(row: RawRow): Row {
-  for (const name of Object.keys(row)) row[name] = plainValue(row[name]);
-  return row as Row;
-}
-
-function plainValue(value: unknown): Value {
-  if (typeof value !== 'bigint') return (value ?? null) as Value;
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
 /** Compression of a file by its first bytes, whatever its name. */

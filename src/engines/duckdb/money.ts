@@ -1,6 +1,7 @@
 import { currencyDigits, minorDigits } from '../../contract/money.js';
 import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan } from '../../sources/plan.js';
+import { withName } from '../folded_text.js';
 import { type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './numeral.js';
 import { literal, rawName } from './text.js';
 
@@ -78,7 +79,17 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
         ? raw
         : `TRY_CAST(${raw} AS DECIMAL(28, 12))`;
   const exact = `(${decimal} * CAST(${factor} AS DECIMAL(6, 0)))`;
-  return `CASE WHEN ${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+  const inMinor = `${raw} IS NOT NULL AND ${exact} BETWEEN 0 AND ${largestMinor} AND ${exact} = floor(${exact}) THEN TRY_CAST(${exact} AS BIGINT)`;
+  return type === 'VARCHAR'
+    ? `CASE ${plainAmount(raw, numeralColumn(plan, name), factor)} WHEN ${inMinor} END`
+    : `CASE WHEN ${inMinor} END`;
+}
+
+/** What most amounts look like, told first and reckoned in 64 bits: at most nine digits, and two decimals where a point marks them. */
+function plainAmount(raw: string, { mark }: NumeralColumn, factor: string): string {
+  const decimals = mark === ',' ? '' : '(\\.\\d{1,2})?';
+  const exact = `TRY_CAST(${raw} AS DECIMAL(11, 2)) * CAST(${factor} AS DECIMAL(6, 0))`;
+  return `WHEN regexp_full_match(${raw}, '\\d{1,9}${decimals}') THEN ${withName('exact', exact, 'CASE WHEN exact = floor(exact) THEN CAST(exact AS BIGINT) END')}`;
 }
 
 /** Plain digits are cast as they are; what else an amount may look like is taken apart. */

@@ -43,6 +43,9 @@ function isoText(raw: string): string {
   return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
 }
 
+/** What nearly every row holds: nothing around it, no zone. It is told first, because every further question costs as much as reading it. */
+const plainWallShape = '\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?';
+
 /** Plain ISO text first, for that is what most rows hold; then digits; then whatever else is written year first. */
 function textTime(column: TimeColumn): string {
   const { raw, plan } = column;
@@ -50,6 +53,7 @@ function textTime(column: TimeColumn): string {
   const wall = `TRY_CAST(${text} AS TIMESTAMP)`;
   const withOffset = `epoch_us(TRY_CAST(regexp_replace(upper(${text}), ' ([+-]|Z)', '\\1') AS TIMESTAMPTZ))`;
   return `CASE WHEN ${raw} IS NULL THEN NULL
+    WHEN regexp_full_match(${raw}, '${plainWallShape}') THEN ${wallToUtc(`TRY_CAST(${raw} AS TIMESTAMP)`, plan.zone)}
     WHEN regexp_full_match(${text}, '${timeShape}') THEN CASE
       WHEN regexp_matches(${text}, '${offsetShape}') THEN ${withOffset}
       WHEN strpos(${text}, ':') = 0 THEN ${dayToUtc(wall, column)}

@@ -295,7 +295,7 @@ async function writeReport(
   const reports = { en: buildReport(publishedIn('en')), zh: buildReport(publishedIn('zh')) };
   const report = reports[language];
   writeFileSync(join(folder, 'report.html'), renderHtml(report, reports[language === 'en' ? 'zh' : 'en']));
-  writeFileSync(join(folder, 'report.xlsx'), await renderXlsx(report));
+  writeFileSync(join(folder, 'report.xlsx'), renderXlsx(report));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
   mkdirSync(join(folder, 'bot'), { recursive: true });
   const texts = [bots.renderWecom, bots.renderWecomTables, bots.renderFeishu, bots.renderSlack];

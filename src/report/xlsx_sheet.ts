@@ -1,0 +1,94 @@
+import type { SheetRow } from './xlsx_cells.js';
+import type { StyleBook } from './xlsx_styles.js';
+import { address, columnName } from './xlsx_xml.js';
+
+/** A sheet of a workbook before it is written. */
+export interface WorkSheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+  /** of columns from A on, in characters */
+  readonly widths: readonly number[];
+  /** whether the first row stays in sight */
+  readonly frozen: boolean;
+  readonly gridLines: boolean;
+}
+
+/** What stands around the cells of a sheet: page set-up before everything, filters after the cells, bars and print at the end. */
+export interface SheetFrame {
+  readonly first: string;
+  readonly afterCells: string;
+  readonly last: string;
+}
+
+/** The numbers of the texts and looks of all sheets of a workbook. */
+export interface WorkbookLists {
+  readonly styles: StyleBook;
+  readonly textNumber: (text: string) => number;
+}
+
+const namespaces = [
+  'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+  'xmlns:mv="urn:schemas-microsoft-com:mac:vml"',
+  'xmlns:mx="http://schemas.microsoft.com/office/mac/excel/2008/main"',
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
+  'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"',
+  'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"',
+  'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"',
+].join(' ');
+
+/** The part xl/worksheets/sheet<n>.xml. `isFirst`: the sheet that is shown when the file opens. */
+export function sheetXml(
+  sheet: WorkSheet,
+  frame: SheetFrame,
+  lists: WorkbookLists,
+  isFirst: boolean,
+): string {
+  const columns = sheet.widths.map(
+    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const cells = sheet.rows.map((row, at) => rowXml(row, at, lists));
+  return [
+    `<?xml version="1.0" ?><worksheet ${namespaces}>${frame.first}`,
+    `<sheetViews>${viewXml(sheet, isFirst)}</sheetViews>`,
+    `<cols>${columns.join('')}</cols>`,
+    `<sheetData>${cells.join('')}</sheetData>`,
+    frame.afterCells,
+    mergesXml(sheet.rows),
+    `${frame.last}</worksheet>`,
+  ].join('');
+}
+
+function viewXml({ frozen, gridLines }: WorkSheet, isFirst: boolean): string {
+  const view = `sheetView tabSelected="${isFirst ? 1 : 0}" workbookViewId="0"${gridLines ? '' : ' showGridLines="false"'}`;
+  if (!frozen) return `<${view}/>`;
+  return `<${view}><pane ySplit="1" xSplit="0" topLeftCell="A2" activePane="bottomRight" state="frozen"/></sheetView>`;
+}
+
+/** One row; columns that a cell covers bear its look. */
+function rowXml(row: SheetRow, at: number, { styles, textNumber }: WorkbookLists): string {
+  const end = `${at + 1}" s="`;
+  let cells = '';
+  for (const [column, cell] of row.entries()) {
+    if (cell === null) continue;
+    const { value, style, columnSpan = 1 } = cell;
+    const look = styles.number(style);
+    const head = `<c r="${columnName(column)}${end}${look}"`;
+    if (typeof value === 'number') cells += `${head}><v>${value}</v></c>`;
+    else cells += value === '' ? `${head}/>` : `${head} t="s"><v>${textNumber(value)}</v></c>`;
+    for (let more = 1; more < columnSpan; more += 1)
+      cells += `<c r="${columnName(column + more)}${end}${look}"/>`;
+  }
+  return cells === '' ? `<row r="${at + 1}"/>` : `<row r="${at + 1}">${cells}</row>`;
+}
+
+function mergesXml(rows: readonly SheetRow[]): string {
+  const merges = rows.flatMap((row, at) =>
+    row.flatMap((cell, column) =>
+      cell?.columnSpan === undefined
+        ? []
+        : [`<mergeCell ref="${address(column, at)}:${address(column + cell.columnSpan - 1, at)}"/>`],
+    ),
+  );
+  return merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`;
+}
