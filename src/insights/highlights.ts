@@ -1,5 +1,5 @@
 import { number } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Card, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell, whole } from './cells.js';
@@ -10,13 +10,14 @@ import { dayOfMoment } from './pacing.js';
 import { recordsOf } from './records.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { addDays } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const cardsEach = 3;
 const watched = 20;
 
 /** Part 5: what stands out beyond chance, what may be looked at, and how many records luck alone gives. */
 export function highlights(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const signals = signalsOf(published);
   const { ups, downs, series } = signals;
   const cards = [...ups.slice(0, cardsEach), ...downs.slice(0, cardsEach)].filter(

@@ -131,7 +131,7 @@ export type Credit = Omit<GroupCredit, 'group_id'>;
 export interface Goal {
   readonly goal: string;
   /** its name for readers; null: the name in the configuration */
-  readonly label?: { readonly en: string | null; readonly zh: string | null } | null;
+  readonly label?: Label | null;
   readonly window_days: number;
   readonly has_value: boolean;
   readonly currency: string | null;
@@ -200,6 +200,12 @@ export interface LeftOut {
   readonly share: number;
 }
 
+/** What a report calls an id of the data, by language; null: its own name. */
+export interface Label {
+  readonly en: string | null;
+  readonly zh: string | null;
+}
+
 export interface Facts {
   /** first and last day of the period, both inclusive; null: all history */
   readonly period_from: string | null;
@@ -222,6 +228,8 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
+  /** words of the configuration for types of groups, kinds of tactics and models */
+  readonly labels?: Readonly<Record<'types' | 'kinds' | 'models', Readonly<Record<string, Label>>>>;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   /** what lies outside of every figure although it was read */

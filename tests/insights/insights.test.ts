@@ -173,7 +173,7 @@ describe('trust', () => {
     );
     const checks = checksOf({ ...sample, reconciliation });
     expect(worstLevel(checks)).toBe('bad');
-    expect(checks[0]?.text).toContain('last_touch');
+    expect(checks[0]?.text).toContain('last touch');
     const { opening, parts } = buildReport({ ...sample, reconciliation });
     expect(opening.title).toContain('Do not decide');
     expect(opening.decision.items[0]?.title).toContain('Fix the data first');

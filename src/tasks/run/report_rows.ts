@@ -112,6 +112,7 @@ export function publishedOf(
       members_matched: facts.members_matched,
       matched_message_share: facts.matched_message_share,
       min_cell: config.report.min_cell,
+      labels: config.report.labels,
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
       left_out: leftOutOf(notes),
