@@ -456,6 +456,7 @@ const series = {
       metric: 'orders:value',
     },
   ],
+  reasons: [],
   calendar: [{ date: '2026-11-11', name: '11.11', kind: 'campaign', comparable_to: null }],
 };
 
@@ -630,6 +631,7 @@ export const empty: Published = {
   pyramid: [],
   cohorts: [],
   targets: [],
+  reasons: [],
   calendar: [],
   groups: [],
   tactics: [],

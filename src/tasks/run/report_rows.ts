@@ -32,6 +32,7 @@ import { placebo } from '../../publish/placebo.js';
 import { placeboTest } from '../../publish/placebo_test.js';
 import { promoEffect } from '../../publish/promo_effect.js';
 import { pyramid } from '../../publish/pyramid.js';
+import { reasons } from '../../publish/reasons.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import { rejects } from '../../publish/rejects.js';
 import { sensitivity } from '../../publish/sensitivity.js';
@@ -86,6 +87,7 @@ export function publishedOf(
     cohorts: rowsAmong(tables, cohorts),
     targets: rowsAmong(tables, targets),
     calendar: rowsAmong(tables, calendar),
+    reasons: rowsAmong(tables, reasons),
     groups: rowsAmong(tables, groups),
     tactics: rowsAmong(tables, tactics),
     lift: rowsAmong(tables, lift),
