@@ -81,7 +81,7 @@ export interface GoalConfig {
   readonly settle_days: number;
   readonly currency: string | null;
   /** what the report calls it, by language */
-  readonly label: { readonly en: string | null; readonly zh: string | null } | null;
+  readonly label: LabelConfig | null;
   readonly line: number;
 }
 
@@ -123,12 +123,20 @@ export interface EngineConfig {
   readonly warehouse: string | null;
 }
 
+/** What the report calls something, by language; null: its own name. */
+export interface LabelConfig {
+  readonly en: string | null;
+  readonly zh: string | null;
+}
+
 export interface ReportConfig {
   readonly language: 'en' | 'zh';
   /** hash: ids of people are shown as short keyed hashes */
   readonly mask: 'none' | 'hash';
   /** file with the key, as it is written; null: the key is in the environment */
   readonly mask_key_file: string | null;
+  /** what the report calls types of groups, kinds of tactics and models, by language */
+  readonly labels: Readonly<Record<'types' | 'kinds' | 'models', Readonly<Record<string, LabelConfig>>>>;
   /** figures about fewer people than this are not printed; 0 prints all */
   readonly min_cell: number;
 }

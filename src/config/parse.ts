@@ -77,8 +77,16 @@ function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
     sensitivity,
     lift: { ...written.lift, smallest_useful: written.lift.smallest_useful ?? null },
     rejects,
-    report: { ...report, mask_key_file: report.mask_key_file ?? null },
+    report: { ...report, labels: labelsOf(report.labels), mask_key_file: report.mask_key_file ?? null },
   };
+}
+
+function labelsOf({ types, kinds, models }: WrittenConfig['report']['labels']): Config['report']['labels'] {
+  const named = (labels: typeof types) =>
+    Object.fromEntries(
+      Object.entries(labels).map(([id, { en, zh }]) => [id, { en: en ?? null, zh: zh ?? null }]),
+    );
+  return { types: named(types), kinds: named(kinds), models: named(models) };
 }
 
 function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableName, InputConfig>> {

@@ -32,13 +32,24 @@ const goal = keys({
   currency: text('three capital letters such as CNY')
     .optional()
     .describe('The one currency of this goal; the currency of the configuration where absent.'),
-  label: keys({
+  label: label().optional().describe('What the report calls the goal; its name where absent.'),
+});
+
+/** A name in each language of the report. */
+function label() {
+  return keys({
     en: text('a name').optional().describe('Its name in the English report.'),
     zh: text('a name').optional().describe('Its name in the Chinese report.'),
-  })
-    .optional()
-    .describe('What the report calls the goal; its name where absent.'),
-});
+  });
+}
+
+/** Names of ids, in each language of the report. */
+function labels() {
+  return mapOf(
+    label(),
+    'a map from names in the data to names in the report, such as { en: stores, zh: 门店群 }',
+  ).default({});
+}
 
 const touch = keys({
   kinds: kinds().describe('Kinds of activity that count as touches.'),
@@ -152,6 +163,17 @@ export const configSchema = keys(
         .optional()
         .describe(
           'File with that key, relative to the configuration; else it is taken from GROUPLIFT_MASK_KEY.',
+        ),
+      labels: keys({
+        types: labels().describe(
+          'Types of groups -> { en: ..., zh: ... }, in the plural: `store: { en: shops }`.',
+        ),
+        kinds: labels().describe('Kinds of tactics -> { en: ..., zh: ... }.'),
+        models: labels().describe('Models -> { en: ..., zh: ... }.'),
+      })
+        .prefault({})
+        .describe(
+          'What the report calls types of groups, kinds of tactics and models; else the words it knows, or the names in the data.',
         ),
       min_cell: wholeAtLeast(0)
         .default(0)

@@ -230,6 +230,18 @@ export const canonicalTables = {
       comparable_to: { kind: 'date', summary: 'The earlier day to compare with.' },
     },
   },
+  reasons: {
+    summary: "An operator's answer to a finding of an earlier report, quoted by the next ones.",
+    columns: {
+      finding_id: { kind: 'text', required, summary: 'The id of the finding, from the table `findings`.' },
+      text: { kind: 'text', required, summary: 'The answer.' },
+      by: { kind: 'text', summary: 'Who gives it.' },
+      at: {
+        kind: 'date',
+        summary: 'The day it was given: it is quoted for eight weeks from then; empty: always.',
+      },
+    },
+  },
 } as const satisfies Record<string, CanonicalTable>;
 
 export type TableName = keyof typeof canonicalTables;

@@ -1,5 +1,5 @@
 import { money, number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import {
   type Goal,
   type IdJoin,
@@ -11,9 +11,10 @@ import {
 import type { Check, Level } from '../report/report.js';
 import { coverageCheck, rhythmCheck } from './freshness.js';
 import { leftOutChecks, leftOutLimits } from './left_out.js';
-import { displayName, isFew, oneLine } from './names.js';
+import { displayName, isFew } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
 import { lastDay } from './weeks.js';
+import { labelFor, wordsOf } from './words.js';
 
 /** Where a check turns from good to care, and from care to bad. They are printed in the part about the method. */
 export const limits = {
@@ -37,7 +38,7 @@ export const limits = {
 
 /** Every check of the inputs and the books, the most serious question first. */
 export function checksOf(published: Published): readonly Check[] {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   return [
     booksCheck(published, words),
     rowsCheck(published, words),
@@ -74,7 +75,7 @@ function booksCheck(published: Published, words: Language): Check {
   return {
     level: 'bad',
     label,
-    text: words.trust.booksOff(displayName(null, off.goal), oneLine(off.model), gap),
+    text: words.trust.booksOff(displayName(null, off.goal), labelFor(words.modelLabels, off.model), gap),
   };
 }
 

@@ -1,5 +1,5 @@
 import { percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Cohort, Published } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, whole } from './cells.js';
@@ -8,6 +8,7 @@ import { isFew } from './names.js';
 import { reportDay } from './spans.js';
 import { headlineGoals, mainGoal } from './totals.js';
 import { addDays, daysBetween } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const ages = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const rowsShown = 12;
@@ -22,7 +23,7 @@ export function cohortBegin(published: Published): string | null {
 
 /** Part 13: of those who landed for the first time, how many landed again, by age. */
 export function cohorts(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const goals = headlineGoals(published);
   return {
     id: 'cohorts',

@@ -2,6 +2,7 @@ import { money, number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Lift, Published, Tactic } from '../report/published.js';
 import type { Decision } from '../report/report.js';
+import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
 import { labelOf, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
@@ -84,11 +85,12 @@ function provenTactics(published: Published, words: Language): Decision[] {
   });
 }
 
-/** Groups that fell short of their share. */
+/** Groups that fell short of their share, and nobody has said why. */
 function lowlights(published: Published, words: Language): Decision[] {
   const names = groupNames(published);
   return signalsOf(published).downs.flatMap((one) => {
     if (isFew(one.window.landed, published.facts)) return [];
+    if (answersTo(published, 'highlights', groupKey(one.goal, one.group_id)).length > 0) return [];
     const { owner_id } = published.groups.find(({ group_id }) => group_id === one.group_id) ?? {};
     return [
       {

@@ -18,8 +18,9 @@ export function findingRows(english: Report, chinese: Report): readonly FindingR
     const key = `${part}.${kind}`;
     const place = (counts.get(key) ?? 0) + 1;
     counts.set(key, place);
+    const id = about.key === undefined ? `${key}.${place}` : findingId(part, about.key);
     return {
-      ...{ id: `${key}.${place}`, part, kind, goal: about.goal ?? null, unit: about.unit ?? null },
+      ...{ id, part, kind, goal: about.goal ?? null, unit: about.unit ?? null },
       ...{ figure: about.figure ?? null, low: about.low ?? null, high: about.high ?? null },
       ...{ expected: about.expected ?? null, p: about.p ?? null, family: about.family ?? null, grade },
       ...{
@@ -30,6 +31,11 @@ export function findingRows(english: Report, chinese: Report): readonly FindingR
       },
     };
   });
+}
+
+/** The id of a finding that keeps its name from report to report. */
+export function findingId(part: string, key: string): string {
+  return `${part}.${key}`;
 }
 
 function sentencesOf(report: Report): Sentence[] {

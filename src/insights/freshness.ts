@@ -1,8 +1,9 @@
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Freshness, Published } from '../report/published.js';
 import type { Check } from '../report/report.js';
 import { oneLine } from './names.js';
 import { addDays, daysBetween, lastDay } from './weeks.js';
+import { wordsOf } from './words.js';
 
 /** Tables without which there is neither a result nor credit. */
 const mainTables = ['activities', 'conversions'];
@@ -33,7 +34,7 @@ export function coverageOf(published: Published): Coverage | null {
 export function partlyText(published: Published): string | null {
   const coverage = coverageOf(published);
   if (coverage === null || coverage.days_in === coverage.days) return null;
-  return languages[published.facts.language].trust.daysIn(coverage.days_in, coverage.days);
+  return wordsOf(published.facts).trust.daysIn(coverage.days_in, coverage.days);
 }
 
 /** Whether the results of a goal are in for every day of a stretch, as far as their rhythm tells. */

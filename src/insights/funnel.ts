@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
@@ -11,6 +11,7 @@ import { reportDay } from './spans.js';
 import { hiddenTogether } from './suppression.js';
 import { orderedGoals } from './totals.js';
 import { addDays } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const weeksBefore = 8;
 const level = 0.05;
@@ -38,7 +39,7 @@ export function funnelWeek(published: Published): string | null {
 
 /** Part 6: of those who clicked, how many landed what. */
 export function funnel(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const week = funnelWeek(published);
   const steps = week === null ? [] : stepsOf(published, week);
   const clicked = steps[0]?.clicked ?? 0;

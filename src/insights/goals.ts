@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Mark, PaceRow, Part } from '../report/report.js';
 import { capital, labelOf, spanLabel } from './labels.js';
@@ -7,6 +7,7 @@ import { displayName, isFew } from './names.js';
 import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
 import { reportDay } from './spans.js';
 import { addDays } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const weeksOfEffort = 13;
 const tones = {
@@ -21,7 +22,7 @@ const tones = {
 
 /** Part 2: the goal tree, how far it is, where it will land, and the effort off the main line. */
 export function goals(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const nodes = paceNodes(published);
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
   const blocks = periods.map((period) =>

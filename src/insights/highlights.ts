@@ -1,7 +1,8 @@
 import { number } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Card, Finding, Part, Table } from '../report/report.js';
+import { answersTo, answerText, groupKey } from './answers.js';
 import { column, fewCell, tenth, textCell, whole } from './cells.js';
 import { goalLabel } from './labels.js';
 import { displayName, groupNames, isFew } from './names.js';
@@ -10,13 +11,14 @@ import { dayOfMoment } from './pacing.js';
 import { recordsOf } from './records.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { addDays } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const cardsEach = 3;
 const watched = 20;
 
 /** Part 5: what stands out beyond chance, what may be looked at, and how many records luck alone gives. */
 export function highlights(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const signals = signalsOf(published);
   const { ups, downs, series } = signals;
   const cards = [...ups.slice(0, cardsEach), ...downs.slice(0, cardsEach)].filter(
@@ -70,10 +72,11 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
     },
     text: kind === 'built_up' ? words.join([h.slow, h.single]) : h.single,
     question: words.join([
-      h.why(owner === null ? null : displayName(null, owner)),
+      answerOrWhy(published, groupKey(goal, group_id), owner, words),
       ranText(published, one.weeks.at(-window.weeks) ?? '', words),
     ]),
     about: {
+      key: groupKey(goal, group_id),
       goal,
       unit: 'people',
       figure: window.landed,
@@ -84,6 +87,14 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       query: `group_goal_week where group_id = '${group_id}' and goal = '${goal}'`,
     },
   };
+}
+
+/** What was answered, in its own words; else the question, to whom it goes. */
+function answerOrWhy(published: Published, key: string, owner: string | null, words: Language): string {
+  const [answer] = answersTo(published, 'highlights', key);
+  if (answer === undefined) return words.highlights.why(owner === null ? null : displayName(null, owner));
+  const by = answer.by === null ? null : displayName(answer.by, answer.by);
+  return words.highlights.answered(answerText(answer), by);
 }
 
 /** Tactics of the calendar in the weeks of a signal. */

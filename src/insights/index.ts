@@ -1,4 +1,3 @@
-import { languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Part, PartId, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
@@ -27,6 +26,7 @@ import { mainTables } from './sheets.js';
 import { signalsOf } from './signals.js';
 import { hasTactics, tactics } from './tactics.js';
 import { trust } from './trust.js';
+import { wordsOf } from './words.js';
 
 /** One insight answers one question of the report; without what it needs it is left out, and a line at the end says what is missing. */
 export interface Insight {
@@ -69,7 +69,7 @@ export const insights: readonly Insight[] = [
 /** The whole report as plain data; where it cannot be trusted, that comes first. */
 export function buildReport(published: Published): Report {
   const { facts } = published;
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const isBad = worstLevel(checksOf(published)) === 'bad';
   const parts = insights
     .filter(({ needs }) => needs(published))

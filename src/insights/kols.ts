@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { KolCard, Published } from '../report/published.js';
 import type { Cell, Finding, Part, Table } from '../report/report.js';
 import { wilson } from '../statistics/proportion.js';
@@ -7,13 +7,14 @@ import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from '.
 import { goalLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
 import { mainGoal } from './totals.js';
+import { wordsOf } from './words.js';
 
 const rowsShown = 10;
 const leak = { low: 0.1, uses: 20 };
 
 /** Part 10: every KOL as producer and as inviter, and codes that went further than the groups. */
 export function kols(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const k = words.people.kols;
   return {
     id: 'kols',

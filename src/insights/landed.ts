@@ -1,6 +1,6 @@
 import type { Tone, WeeksChart } from '../report/chart_data.js';
 import { change, number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Facts, Goal, Landed, MemberClass, Published } from '../report/published.js';
 import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table } from '../report/report.js';
@@ -13,6 +13,7 @@ import { hiddenTogether } from './suppression.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
   new: 'strong',
@@ -24,7 +25,7 @@ const weeksDrawn = 26;
 
 /** Part 3: what landed, net of reversals, new and existing members apart. */
 export function landed(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const goals = orderedGoals(published);
   return {
     id: 'landed',

@@ -1,5 +1,5 @@
 import { number } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Block, Finding, Part } from '../report/report.js';
 import { capital, labelOf } from './labels.js';
@@ -9,13 +9,14 @@ import { groupNames, isFew } from './names.js';
 import { best, candidates, creditIn, creditsIn, type League, leaguesOf } from './ranking.js';
 import { topFinding } from './summary.js';
 import { headlineGoals, mainGoal, sum } from './totals.js';
+import { labelFor, wordsOf } from './words.js';
 
 const fewestGroups = 3;
 const leadersNamed = 2;
 
 /** Part 7: the groups of each type, ordered, with what chance allows to tell apart. */
 export function league(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const goals = headlineGoals(published);
   const main = mainGoal(published);
   const shocks = main !== null && leaguesOf(published, main).some((one) => one.allowsForShocks);
@@ -23,9 +24,7 @@ export function league(published: Published): Part {
     id: 'league',
     question: words.parts.league,
     title: leagueTitle(published, words),
-    lead: words.league.lead(
-      words.modelLabels[published.facts.default_model] ?? published.facts.default_model,
-    ),
+    lead: words.league.lead(labelFor(words.modelLabels, published.facts.default_model)),
     blocks: [
       { kind: 'findings', findings: main === null ? [] : mainFindings(published, main, words) },
       ...goals.flatMap((goal) => goalBlocks(published, goal, goals.length > 1, words)),

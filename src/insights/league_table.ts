@@ -3,12 +3,13 @@ import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
 import { intervalCell } from './interval.js';
-import { displayName, groupNames, isFew, oneLine, shorten } from './names.js';
+import { displayName, groupNames, isFew } from './names.js';
 import { best, creditIn, creditsIn, type League, type Listed, type Ranked, weeksByGroup } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { hiddenTogether } from './suppression.js';
 import { sum, sumKnown } from './totals.js';
 import { allWeeks, inPeriod } from './weeks.js';
+import { knownLabel, labelFor } from './words.js';
 
 const weeksOfTrend = 12;
 const rowsShown = 15;
@@ -61,12 +62,12 @@ export function hiddenGroups(leagues: readonly League[], facts: Facts): Readonly
 /** The type of a league as readers know it. */
 export function typeName({ type }: Pick<League, 'type'>, words: Language): string {
   if (type === null) return words.league.noType;
-  return words.typeLabels[type.toLowerCase()] ?? shorten(oneLine(type), 40);
+  return labelFor(words.typeLabels, type);
 }
 
 /** The groups of a type as a noun: "stores", "groups of the type X". */
 export function typeNoun(league: Pick<League, 'type'>, words: Language): string {
-  const known = league.type !== null && words.typeLabels[league.type.toLowerCase()] !== undefined;
+  const known = league.type !== null && knownLabel(words.typeLabels, league.type) !== null;
   const name = typeName(league, words);
   return known ? name : words.league.ofType(name);
 }

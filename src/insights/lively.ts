@@ -1,22 +1,23 @@
 import { anyLabel } from '../contract/published_words.js';
 import type { DotsChart } from '../report/chart_data.js';
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { MemberUse, Published } from '../report/published.js';
 import { memberUses } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';
-import { groupNames, isFew, oneLine } from './names.js';
+import { groupNames, isFew } from './names.js';
 import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { mainGoal } from './totals.js';
+import { labelFor, wordsOf } from './words.js';
 
 const rowsShown = 10;
 
 /** Part 8: why people are there, and whether talk lands. */
 export function lively(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const l = words.people.lively;
   const dots = talkDots(published);
   return {
@@ -149,7 +150,7 @@ function largestType(dots: readonly TalkDot[]): string | null {
 }
 
 function typeName(type: string | null, words: Language): string {
-  return type === null ? words.league.noType : oneLine(type);
+  return type === null ? words.league.noType : labelFor(words.typeLabels, type);
 }
 
 /** One sentence for the clearest group of each field. */

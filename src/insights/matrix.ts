@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, share, textCell, whole } from './cells.js';
@@ -8,13 +8,14 @@ import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
 import { mainGoal } from './totals.js';
 import { addDays, inPeriod } from './weeks.js';
+import { wordsOf } from './words.js';
 
 const pairsShown = 10;
 const weeksAround = 8;
 
 /** Part 11: the group matrix, who sits in several groups, what became of splits and merges. */
 export function matrix(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const m = words.people.matrix;
   const [totals] = published.membership_totals;
   const people = totals?.people ?? 0;

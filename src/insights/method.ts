@@ -1,15 +1,16 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Part } from '../report/report.js';
 import { limits } from './checks.js';
 import { displayName } from './names.js';
 import { periodText } from './period.js';
 import { orderedGoals } from './totals.js';
+import { labelFor, wordsOf } from './words.js';
 
 /** Part 16: how every figure was made, so that it can be made again. */
 export function method(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const { facts } = published;
   return {
     id: 'method',
@@ -82,7 +83,13 @@ function runTerms({ facts }: Published, words: Language): Terms {
       term: m.weeks,
       text: words.weekdays[facts.week_starts as keyof typeof words.weekdays] ?? facts.week_starts,
     },
-    { term: m.models, text: m.modelsText(facts.models, facts.default_model) },
+    {
+      term: m.models,
+      text: m.modelsText(
+        facts.models.map((model) => labelFor(words.modelLabels, model)),
+        labelFor(words.modelLabels, facts.default_model),
+      ),
+    },
     { term: m.rowsRead, text: m.rowsReadText(number(facts.activities), number(facts.conversions)) },
     { term: m.runHash, text: facts.run_hash },
     { term: m.version, text: `grouplift ${facts.version}` },

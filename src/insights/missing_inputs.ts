@@ -16,14 +16,15 @@ export function missingLines(published: Published, words: Language): readonly st
   const m = words.missing;
   const end = reportDay(published);
   const { ran, hours } = offMainLine(published, addDays(end, -90), end);
-  const ordinary = Math.max(0, ...signalsOf(published).totals.map((total) => total.ordinary));
+  const { series, totals } = signalsOf(published);
+  const ordinary = Math.max(0, ...totals.map((total) => total.ordinary));
   const cohort = cohortBegin(published);
   const lines: readonly (readonly [boolean, string])[] = [
     [published.targets.length === 0, m.targets],
     [ran.length > 0 && hours === 0, m.effort],
     [published.calendar.length === 0, m.calendar],
     [movementOf(published) === null, m.members],
-    [ordinary < 12, m.weeks(String(ordinary))],
+    [ordinary < 12, (series > 0 ? m.weeksOfTotals : m.weeks)(String(ordinary))],
     [published.tactics.length === 0, m.tactics],
     [published.group_week.every(({ messages }) => messages === null), m.messages],
     [published.groups.every(({ owner_id }) => owner_id === null), m.owners],

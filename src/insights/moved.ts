@@ -1,5 +1,5 @@
 import { percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
 import { column, fewCell, numberCell, textCell, whole } from './cells.js';
@@ -7,13 +7,14 @@ import { signed } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenTogether } from './suppression.js';
+import { wordsOf } from './words.js';
 
 const named = 5;
 const unlikeLimit = 0.8;
 
 /** Part 4: the change on the week before, split exactly into rate, members and mix. */
 export function moved(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const split = movementOf(published);
   const blocks = split === null ? [] : blocksOf(split, published, words);
   return {

@@ -1,6 +1,6 @@
 import type { RangeChart } from '../report/chart_data.js';
 import { change, number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
@@ -17,10 +17,11 @@ import { headlineGoals, mainGoal, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
 import { compareWeeks } from './week_change.js';
 import { isOneWeek } from './weeks.js';
+import { wordsOf } from './words.js';
 
 /** The first screen: on target? what changed? what to decide? */
 export function opening(published: Published): Opening {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const checks = checksOf(published);
   const level: Level = worstLevel(checks);
   const serious = checks.find((check) => check.level === level) ?? checks[0];

@@ -1,11 +1,12 @@
 import { anyLabel } from '../contract/published_words.js';
 import { number } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import { type PlaceboTest, type Published, placeboWarning } from '../report/published.js';
 import type { Cell, Check, Column, Table } from '../report/report.js';
 import { column, fewCell, numberCell, peopleCell, rawCell, textCell, whole } from './cells.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { orderedGoals } from './totals.js';
+import { wordsOf } from './words.js';
 
 /**
  * The placebo windows of every goal in neutral words: as many conversions with a touch after them as before, or fewer. They say
@@ -20,7 +21,7 @@ export function placeboChecks(published: Published): readonly Check[] {
 
 /** The plain counts, the paired ones and what they say; null: too few people to print anything. */
 export function placeboText(published: Published, goal: string): string | null {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const counts = published.placebo.find((row) => row.goal === goal);
   if (counts === undefined || isFew(counts.real, published.facts)) return null;
   const plain = words.placebo.counts(counts.window_days, number(counts.placebo), number(counts.real));
@@ -66,7 +67,7 @@ function pairedTest({ placebo_test }: Published, goal: string): PlaceboTest | nu
 
 /** The three tests of every goal, all groups together; and the paired one group by group. */
 export function placeboTables(published: Published): Table[] {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const { placebo_test } = published;
   const names = groupNames(published);
   const together = placebo_test.filter((row) => row.group_id === anyLabel);
@@ -101,7 +102,7 @@ function testTable(
   published: Published,
   cells: (row: PlaceboTest) => Cell[],
 ): Table {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const c = words.placebo;
   return {
     kind: 'table',
@@ -141,7 +142,7 @@ function figures(row: PlaceboTest, { facts }: Published, words: Language): Cell[
 /** The table placebo_test as it is, for the sheets of a workbook. */
 export function placeboSheet(published: Published): readonly (readonly Cell[])[] {
   const { facts, placebo_test } = published;
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   return placebo_test.map((row) => {
     const hidden = isFew(row.before, facts) || isFew(row.after, facts);
     const figure = (value: number | null) =>

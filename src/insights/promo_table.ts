@@ -1,14 +1,14 @@
-import { languages } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Table } from '../report/report.js';
 import { column, moneyCell, peopleCell, textCell, whole } from './cells.js';
 import { moneyColumns } from './tables.js';
 import { orderedGoals } from './totals.js';
+import { wordsOf } from './words.js';
 
 /** What landed with and without the people suspected of promo abuse; no rows where none of them landed anything in the period. */
 export function promoTable(published: Published): Table {
   const { facts, promo_effect } = published;
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const { promo, columns } = words;
   const effects = orderedGoals(published).flatMap(
     ({ goal }) => promo_effect.find((row) => row.goal === goal && row.suspects > 0) ?? [],

@@ -1,5 +1,5 @@
 import { percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import { pyramidTiers } from '../report/published.js';
 import type { Part, Table } from '../report/report.js';
@@ -7,10 +7,11 @@ import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cell
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { headlineGoals, mainGoal } from './totals.js';
+import { wordsOf } from './words.js';
 
 /** Part 12: how many people land how much, beside how much they write. */
 export function pyramid(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   return {
     id: 'pyramid',
     question: words.parts.pyramid,

@@ -1,5 +1,5 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js';
@@ -8,12 +8,13 @@ import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
 import { refundShares } from './strip.js';
 import { headlineGoals, mainGoal } from './totals.js';
+import { wordsOf } from './words.js';
 
 const weeksShown = 8;
 
 /** Part 14: what it cost: refunds at equal age, leaves, people who look like promo abusers. */
 export function risk(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   return {
     id: 'risk',
     question: words.parts.risk,

@@ -1,11 +1,12 @@
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Goal, Published, Sensitivity } from '../report/published.js';
 import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell } from './cells.js';
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { mainGoal, orderedGoals } from './totals.js';
+import { wordsOf } from './words.js';
 
 /** A group is one of the first if its rank is at most this. */
 const first = 5;
@@ -21,7 +22,7 @@ interface Standing {
 
 /** Part 15: whether another model, window or touch rule would change which groups are first. */
 export function sensitivity(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const { sensitivity: rows, facts } = published;
   const windows = [...new Set(rows.map((row) => row.window_days))].sort((a, b) => a - b);
   const rules = new Set(rows.map((row) => row.rule)).size;

@@ -1,10 +1,10 @@
-import { languages } from '../report/language.js';
 import type { Credit, GroupWeek, Published } from '../report/published.js';
 import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
 import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
 import { hiddenRows } from './suppression.js';
+import { wordsOf } from './words.js';
 
 /** The main published tables with their own field names, for the sheets of a workbook. */
 export function mainTables(published: Published): readonly Table[] {
@@ -37,7 +37,7 @@ function creditTable<Row extends Credit>(
   keyCell: (row: Row) => Cell,
 ): Table {
   const { facts } = published;
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const fields = [
     'conversions',
     'conversions_se',
@@ -86,7 +86,7 @@ function sheet(id: string, columns: readonly Column[]): Table {
 }
 
 function groupMembersTable({ group_members, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const columns = [
     column('group_id', { kind: 'id' }),
     column('members', whole, 'counted'),
@@ -103,7 +103,7 @@ function groupMembersTable({ group_members, facts }: Published): Table {
 }
 
 function groupWeekTable({ group_week, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const columns = [
     column('group_id', { kind: 'id' }),
     column('week_start', { kind: 'date' }),
@@ -143,7 +143,7 @@ function groupWeekTable({ group_week, facts }: Published): Table {
 }
 
 function landedTable({ landed, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const fields = ['conversions', 'conversions_net', 'value', 'value_net'] as const;
   const ids = ['goal', 'week_start', 'member_class'].map((name) =>
     column(name, { kind: name === 'week_start' ? 'date' : 'id' }),
@@ -174,7 +174,7 @@ function landedTable({ landed, facts }: Published): Table {
 }
 
 function unattributedTable({ unattributed, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const columns = [
     column('goal', { kind: 'id' }),
     column('reason', { kind: 'id' }),
@@ -200,7 +200,7 @@ function unattributedTable({ unattributed, facts }: Published): Table {
 }
 
 function placeboTable({ placebo, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const columns = [
     column('goal', { kind: 'id' }),
     column('window_days', whole),

@@ -42,6 +42,7 @@ export interface TotalSignal {
 export interface Signals {
   /** the reported week; null: none is complete */
   readonly week: string | null;
+  /** groups and totals that were judged */
   readonly series: number;
   readonly ups: readonly GroupHighlight[];
   readonly downs: readonly GroupHighlight[];
@@ -127,7 +128,7 @@ function findSignals(published: Published): Signals {
   const near = groups.filter((one, at) => !found[at] && one.single <= levels.watch);
   return {
     week,
-    series: groups.length + totals.length,
+    series: groups.length + plain.length,
     ups: announced.filter(({ kind }) => kind !== 'drop'),
     downs: announced.filter(({ kind }) => kind === 'drop'),
     watch: near.toSorted((a, b) => a.single - b.single),

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Facts, Published, Reconciliation } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import {
@@ -13,10 +13,11 @@ import {
   whole,
 } from './cells.js';
 import { groupNames, isFew } from './names.js';
+import { labelFor, wordsOf } from './words.js';
 
 /** The tables read, how many rows, how fresh. */
 export function sourcesTable({ sources, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const c = words.columns;
   return {
     kind: 'table',
@@ -49,7 +50,7 @@ function shortTime(time: string | null): string {
 /** How many members of each group are known in the product, the largest groups first. */
 export function matchTable(published: Published): Table {
   const { match_rate, facts } = published;
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const names = groupNames(published);
   const some = match_rate.some((row) => row.basis === 'observed');
   const observed = some && match_rate.every((row) => row.basis === 'observed');
@@ -81,7 +82,7 @@ export function matchTable(published: Published): Table {
 
 /** Credited + unattributed against the ledger, per goal and model. */
 export function reconciliationTable(published: Published): Table {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const c = words.columns;
   const hasValue = published.goals.some((goal) => goal.has_value);
   const value = moneyColumns(published, [c.valueLedger, c.valueDifference]);
@@ -100,7 +101,7 @@ export function reconciliationTable(published: Published): Table {
     ],
     rows: published.reconciliation.map((row) => [
       textCell(row.goal),
-      textCell(row.model),
+      textCell(labelFor(words.modelLabels, row.model)),
       ...bookCells(row, published.facts, words),
       { is: 'number', value: row.difference },
       ...(hasValue
@@ -141,7 +142,7 @@ export function moneyColumns({ goals }: Published, labels: readonly string[]): C
 
 /** The rows that were rejected, with file and line; what was found is hidden when people are masked. */
 export function rejectsTable({ rejects, facts }: Published): Table {
-  const words = languages[facts.language];
+  const words = wordsOf(facts);
   const c = words.columns;
   return {
     kind: 'table',

@@ -1,6 +1,8 @@
 import type { Language } from '../report/language.js';
 import type { Lift, Tactic } from '../report/published.js';
+import { capital } from './labels.js';
 import { displayName } from './names.js';
+import { labelFor } from './words.js';
 
 /** The printed name of every tactic and of every series of tactics. */
 export function claimNames(
@@ -23,7 +25,7 @@ export function claimNames(
     const kind = kindOfSeries(tactic_id);
     if (kind === null) return [];
     const count = membersOf(tactic_id, tactics).length;
-    return [[tactic_id, words.tactics.series(displayName(null, kind), count)]];
+    return [[tactic_id, words.tactics.series(capital(labelFor(words.kindLabels, kind)), count)]];
   });
   return new Map([...names, ...series]);
 }

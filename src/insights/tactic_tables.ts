@@ -7,6 +7,7 @@ import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
 import { kindOfSeries, membersOf } from './tactic_series.js';
 import { sumKnown } from './totals.js';
+import { labelFor } from './words.js';
 
 const rowsShown = 15;
 
@@ -109,7 +110,9 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
 /** A tactic that has no claim of its own: it is read with the others of its kind. */
 function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
   const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
-  const reason = isRead ? words.tactics.inSeries(kind ?? '') : words.tactics.reasons.no_start;
+  const reason = isRead
+    ? words.tactics.inSeries(labelFor(words.kindLabels, kind ?? ''))
+    : words.tactics.reasons.no_start;
   const verdict = isRead ? reason : words.tactics.verdicts.cannot_be_identified;
   const none = noneCell(reason, words);
   return [textCell(verdict), none, none, none, none];

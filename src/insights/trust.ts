@@ -1,6 +1,6 @@
 import type { SharesChart, Tone } from '../report/chart_data.js';
 import { number, percent } from '../report/format.js';
-import { type Language, languages } from '../report/language.js';
+import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, Table } from '../report/report.js';
@@ -11,10 +11,11 @@ import { placeboChecks, placeboTables } from './placebo.js';
 import { promoTable } from './promo_table.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
 import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
+import { wordsOf } from './words.js';
 
 /** Part 0, "Can I trust this?": books, rows, identities, freshness, and where the conversions without credit went. */
 export function trust(published: Published): Part {
-  const words = languages[published.facts.language];
+  const words = wordsOf(published.facts);
   const checks = checksOf(published);
   const placebo = placeboChecks(published);
   const shares = orderedGoals(published).flatMap((goal) => sharesChart(published, goal, words));

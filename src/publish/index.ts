@@ -39,6 +39,7 @@ import { promoEffect } from './promo_effect.js';
 import { promoSuspects } from './promo_suspects.js';
 import { pyramid } from './pyramid.js';
 import { quarantine } from './quarantine.js';
+import { reasons } from './reasons.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
 import { results } from './results.js';
@@ -85,6 +86,7 @@ const publishers = [
   cohorts,
   targets,
   calendar,
+  reasons,
   groups,
   tactics,
   lift,

@@ -32,6 +32,7 @@ import type { placebo } from '../publish/placebo.js';
 import type { placeboTest } from '../publish/placebo_test.js';
 import type { promoEffect } from '../publish/promo_effect.js';
 import type { pyramid } from '../publish/pyramid.js';
+import type { reasons } from '../publish/reasons.js';
 import type { reconciliation } from '../publish/reconciliation.js';
 import type { rejects } from '../publish/rejects.js';
 import type { sensitivity } from '../publish/sensitivity.js';
@@ -80,6 +81,7 @@ interface Tables {
   readonly cohorts: typeof cohorts;
   readonly targets: typeof targets;
   readonly calendar: typeof calendar;
+  readonly reasons: typeof reasons;
   readonly groups: typeof groups;
   readonly tactics: typeof tactics;
   readonly lift: typeof lift;
@@ -120,6 +122,7 @@ export type PyramidTier = Row<'pyramid'>;
 export type Cohort = Row<'cohorts'>;
 export type Target = Row<'targets'>;
 export type CalendarDay = Row<'calendar'>;
+export type Reason = Row<'reasons'>;
 export type Group = Row<'groups'>;
 export type Tactic = Row<'tactics'>;
 export type Lift = Row<'lift'>;
@@ -134,7 +137,7 @@ export type Credit = Omit<GroupCredit, 'group_id'>;
 export interface Goal {
   readonly goal: string;
   /** its name for readers; null: the name in the configuration */
-  readonly label?: { readonly en: string | null; readonly zh: string | null } | null;
+  readonly label?: Label | null;
   readonly window_days: number;
   readonly has_value: boolean;
   readonly currency: string | null;
@@ -203,6 +206,12 @@ export interface LeftOut {
   readonly share: number;
 }
 
+/** What a report calls an id of the data, by language; null: its own name. */
+export interface Label {
+  readonly en: string | null;
+  readonly zh: string | null;
+}
+
 export interface Facts {
   /** first and last day of the period, both inclusive; null: all history */
   readonly period_from: string | null;
@@ -225,6 +234,8 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
+  /** words of the configuration for types of groups, kinds of tactics and models */
+  readonly labels?: Readonly<Record<'types' | 'kinds' | 'models', Readonly<Record<string, Label>>>>;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   /** what lies outside of every figure although it was read */

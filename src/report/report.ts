@@ -72,6 +72,8 @@ export interface Finding {
 
 /** The figure of a sentence, and how it was judged; everything else is in its words. */
 export interface About {
+  /** a name that the finding keeps from report to report, after its part; else it is numbered */
+  readonly key?: string;
   readonly goal?: string;
   readonly unit?: string;
   readonly figure?: number | null;

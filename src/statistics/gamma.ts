@@ -80,7 +80,7 @@ function upperFraction(a: number, x: number): number {
     d = 1 / nonZero(an * d + b, tiny);
     c = nonZero(b + an / c, tiny);
     h *= d * c;
-    if (Math.abs(d * c - 1) < 1e-16) break;
+    if (Math.abs(d * c - 1) <= Number.EPSILON) break;
   }
   return poissonTerm(a, x) * a * h;
 }

@@ -1,5 +1,4 @@
-import { betaCdf } from './beta.js';
-import { gammaTail } from './gamma.js';
+import { logGamma } from './gamma.js';
 
 /** One series: what it landed, what its usual share of each week is over all weeks, and the spread of its goal. */
 export interface RecordSeries {
@@ -25,33 +24,37 @@ function recordChance(mean: readonly number[], phi: number, c: number): number {
   const last = mean.at(-1) ?? 0;
   if (mean.length < 2 || last <= 0) return 0;
   const most = Math.ceil(last + 12 * Math.sqrt(phi * last + c * last * last) + 20);
-  const below = mean.map((mu) => distribution(mu, phi, c));
-  let total = 0;
-  for (let k = 1; k <= most; k++) {
-    const at = (below.at(-1)?.(k) ?? 1) - (below.at(-1)?.(k - 1) ?? 0);
-    if (at <= 1e-15) continue;
-    let all = at;
-    for (const one of below.slice(0, -1)) {
-      all *= one(k - 1);
-      if (all < 1e-12) break;
+  const best = Array.from({ length: most }, () => 1);
+  for (const mu of mean.slice(0, -1)) {
+    let below = 0;
+    for (const [k, mass] of masses(mu, phi, c, most - 1).entries()) {
+      below += mass;
+      best[k] = (best[k] ?? 0) * Math.min(1, below);
     }
-    total += all;
   }
-  return total;
+  const now = masses(last, phi, c, most);
+  return best.reduce((total, all, k) => total + all * (now[k + 1] ?? 0), 0);
 }
 
-/** The distribution function of a count of mean mu and variance phi mu + c mu^2. */
-function distribution(mu: number, phi: number, c: number): (k: number) => number {
-  const known = new Map<number, number>();
+/** P(count = 0), ..., P(count = most) of a count of mean mu and variance phi mu + c mu^2, each from the one before. */
+function masses(mu: number, phi: number, c: number, most: number): Float64Array {
+  const found = new Float64Array(most + 1);
   const over = phi - 1 + c * mu;
-  const size = over > 1e-9 ? mu / over : null;
-  return (k) => {
-    if (k < 0) return 0;
-    if (mu <= 0) return 1;
-    const found = known.get(k);
-    if (found !== undefined) return found;
-    const value = size === null ? gammaTail(k + 1, mu) : betaCdf(size, k + 1, size / (size + mu));
-    known.set(k, value);
-    return value;
-  };
+  const isPoisson = over <= 1e-9;
+  const size = isPoisson ? Number.POSITIVE_INFINITY : mu / over;
+  const deviation = Math.sqrt(mu * (1 + Math.max(0, over)));
+  const first = Math.min(most, Math.max(0, Math.floor(mu - 12 * deviation)));
+  found[first] = mu <= 0 ? 1 : Math.exp(logMass(first, mu, size));
+  for (let k = first; k < most && mu > 0; k++) {
+    const ratio = isPoisson ? mu / (k + 1) : ((k + size) / (k + 1)) * (over / (1 + over));
+    found[k + 1] = (found[k] ?? 0) * ratio;
+  }
+  return found;
+}
+
+/** The logarithm of P(count = k): Poisson where size is infinite, else negative binomial. */
+function logMass(k: number, mu: number, size: number): number {
+  if (size === Number.POSITIVE_INFINITY) return k * Math.log(mu) - mu - logGamma(k + 1);
+  const ways = logGamma(k + size) - logGamma(size) - logGamma(k + 1);
+  return ways - size * Math.log1p(mu / size) + k * Math.log(mu / (size + mu));
 }

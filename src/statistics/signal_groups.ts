@@ -1,6 +1,7 @@
 import { betaCdf } from './beta.js';
 import { normalQuantile } from './normal.js';
-import { type Spread, spreadOf } from './signal_spread.js';
+import { factorScore, factorsOf } from './signal_factors.js';
+import { type Spread, spreadOf, sum } from './signal_spread.js';
 import { tCdf } from './student.js';
 
 /** The windows a group is looked at through, in weeks, and what each weighs. */
@@ -18,7 +19,10 @@ export interface WindowSignal {
   readonly weeks: number;
   readonly landed: number;
   readonly expected: number;
+  /** the larger of that of the counts and that of factors */
   readonly p: number;
+  /** where the counts alone scatter about their share: the rule as it was agreed */
+  readonly p_counts: number;
   /** above 0: more than its share */
   readonly z: number;
   readonly dispersion: number;
@@ -26,14 +30,15 @@ export interface WindowSignal {
 
 export interface GroupSignal {
   readonly p: number;
+  readonly p_counts: number;
   readonly windows: readonly WindowSignal[];
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
 /**
  * Every group against its share of the weeks: season, campaign and trend, which all groups share, cancel out. Rows are groups, columns weeks,
- * the last one the week in question. Empty where there are too few weeks for any window.
+ * the last one the week in question. Where weeks scatter about their share more than in proportion to it, as they do when good and bad
+ * weeks multiply or hang together, the tail of counts is too short and a group must also be rare as a product of such factors. Empty
+ * where there are too few weeks for any window.
  */
 export function groupSignals(landed: readonly (readonly number[])[]): GroupSignal[] {
   const rows = landed.map((row) => row.slice(-(baseWeeks + longest)));
@@ -41,13 +46,15 @@ export function groupSignals(landed: readonly (readonly number[])[]): GroupSigna
   const used = windows.filter(({ weeks: length }) => baseOf(weeks, length) !== null);
   if (used.length === 0) return [];
   const exposures = sharesOfOthers(rows);
-  const spread = spreadOf(rows, exposures);
+  const counts = spreadOf(rows, exposures);
+  const spread = { ...counts, factors: factorsOf(rows, exposures, counts) };
   const total = sum(used.map(({ weight }) => weight));
   return rows.map((row, group) => {
     const exposure = exposures[group] ?? [];
     const seen = used.map((window) => windowSignal(row, exposure, window.weeks, spread));
-    const p = Math.min(1, ...seen.map((one, i) => (one.p * total) / (used[i]?.weight ?? 1)));
-    return { p, windows: seen };
+    const least = (p: (one: WindowSignal) => number) =>
+      Math.min(1, ...seen.map((one, i) => (p(one) * total) / (used[i]?.weight ?? 1)));
+    return { p: least((one) => one.p), p_counts: least((one) => one.p_counts), windows: seen };
   });
 }
 
@@ -67,11 +74,15 @@ function sharesOfOthers(rows: readonly (readonly number[])[]): number[][] {
   });
 }
 
+interface GroupSpread extends Spread {
+  readonly factors: readonly number[] | null;
+}
+
 function windowSignal(
   row: readonly number[],
   exposure: readonly number[],
   length: number,
-  spread: Spread,
+  spread: GroupSpread,
 ): WindowSignal {
   const base = baseOf(row.length, length) ?? 0;
   const start = row.length - length - base;
@@ -79,26 +90,42 @@ function windowSignal(
   const [before, now] = [row.slice(start, split), row.slice(split)];
   const [shareBefore, shareNow] = [exposure.slice(start, split), exposure.slice(split)];
   const [S, Y, EB, EY] = [sum(before), sum(now), sum(shareBefore), sum(shareNow)];
-  const dispersion = dispersionOf(before, shareBefore, shareNow, spread);
-  const pi = EY / (EY + EB);
-  const { p, z } = twoSided(Y, S, pi, dispersion, spread.prior + base - 1);
+  const scatter = scatterOf(before, shareBefore, shareNow, spread);
+  const dispersion = Math.max(1, variance(scatter, spread.covariances) / Math.max(scatter.chance, 1e-12));
+  const df = spread.prior + base - 1;
+  const { p, z } = twoSided(Y, S, EY / (EY + EB), dispersion, df);
+  const enough = Y + S >= fewestResults;
+  const factors = enough && spread.factors !== null ? pOfFactors(Y, scatter, spread.factors, df) : 0;
   return {
     weeks: length,
     landed: Y,
     expected: (S * EY) / EB,
-    p: Y + S >= fewestResults ? p : 1,
+    p: enough ? Math.max(p, factors) : 1,
+    p_counts: enough ? p : 1,
     z,
     dispersion,
   };
 }
 
-/** The variance of window less base as a multiple of that of pure chance, with what this group adds of its own. */
-function dispersionOf(
+/** What the variance of window less base is made of. */
+interface Scatter {
+  readonly phi: number;
+  /** what the window should hold */
+  readonly expected: number;
+  /** the variance of pure chance */
+  readonly chance: number;
+  /** for every number of weeks apart, what a covariance of 1 adds */
+  readonly apart: readonly number[];
+  /** how much more than others this group scatters */
+  readonly moderated: number;
+}
+
+function scatterOf(
   before: readonly number[],
   shareBefore: readonly number[],
   shareNow: readonly number[],
   { phi, covariances, prior }: Spread,
-): number {
+): Scatter {
   const [S, EB, EY] = [sum(before), sum(shareBefore), sum(shareNow)];
   const mu = shareBefore.map((share) => (S * share) / EB);
   const mean = sum(mu) / mu.length;
@@ -106,17 +133,28 @@ function dispersionOf(
   const pooled = phi + (covariances[0] ?? 0) * mean;
   const own =
     mean > 0 ? sum(before.map((y, i) => (y - (mu[i] ?? 0)) ** 2 / Math.max(mu[i] ?? 0, 1e-9))) / d : 1;
-  const moderated = (prior + d * (own / pooled)) / (prior + d);
   const scale = Math.max(S, 0.5) / EB;
   const means = [...shareBefore, ...shareNow].map((share) => share * scale);
   const a = [...shareBefore.map(() => -EY / EB), ...shareNow.map(() => 1)];
   const weighted = means.map((value, i) => value * (a[i] ?? 0));
+  const apart = covariances.map(
+    (_, j) => (j === 0 ? 1 : 2) * sum(weighted.slice(j).map((value, i) => value * (weighted[i] ?? 0))),
+  );
   const chance = sum(weighted.map((value, i) => value * (a[i] ?? 0)));
-  const shared = covariances.map((c, j) => {
-    if (c <= 0) return 0;
-    return (j === 0 ? 1 : 2) * c * sum(weighted.slice(j).map((value, i) => value * (weighted[i] ?? 0)));
-  });
-  return Math.max(1, ((phi * chance + sum(shared)) / Math.max(chance, 1e-12)) * moderated);
+  return { phi, expected: scale * EY, chance, apart, moderated: (prior + d * (own / pooled)) / (prior + d) };
+}
+
+/** The variance of window less base. */
+function variance({ phi, chance, apart, moderated }: Scatter, covariances: readonly number[]): number {
+  const shared = sum(covariances.map((c, j) => (c > 0 ? c * (apart[j] ?? 0) : 0)));
+  return (phi * chance + shared) * moderated;
+}
+
+/** How rare a window is where factors multiply its weeks: all of the variance but that of its own counts is theirs. */
+function pOfFactors(Y: number, scatter: Scatter, factors: readonly number[], df: number): number {
+  const { phi, expected } = scatter;
+  const rest = Math.max(0, variance(scatter, factors) - phi * expected);
+  return 2 * tCdf(-Math.abs(factorScore(Y, expected, rest / expected ** 2, phi)), df);
 }
 
 /** Both tails of a share of a sum, each less half of the point itself, as a t of `df`. */

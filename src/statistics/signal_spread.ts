@@ -8,11 +8,12 @@ export interface Spread {
 
 const longestLag = 12;
 const rounds = 3;
-const fewestSeries = 10;
+export const fewestSeries = 10;
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-interface Series {
+/** One group: its usual share of each week, what is left of it, and its mean. */
+export interface Series {
   readonly mu: readonly number[];
   readonly rest: readonly number[];
   readonly mean: number;
@@ -23,11 +24,19 @@ export function spreadOf(
   rows: readonly (readonly number[])[],
   exposures: readonly (readonly number[])[],
 ): Spread {
-  const series = rows.map((row, group) => seriesOf(row.slice(0, -1), (exposures[group] ?? []).slice(0, -1)));
+  const series = seriesBefore(rows, exposures);
   const n = (rows[0]?.length ?? 1) - 1;
   const { phi, c } = varianceOf(series, n);
   const covariances = covariancesOf(series, n, phi, c);
   return { phi, covariances, prior: priorOf(series, n, phi, c) };
+}
+
+/** Every group in all weeks but the last. */
+export function seriesBefore(
+  rows: readonly (readonly number[])[],
+  exposures: readonly (readonly number[])[],
+): Series[] {
+  return rows.map((row, group) => seriesOf(row.slice(0, -1), (exposures[group] ?? []).slice(0, -1)));
 }
 
 function seriesOf(row: readonly number[], exposure: readonly number[]): Series {
@@ -70,7 +79,7 @@ function varianceOf(all: readonly Series[], n: number): { phi: number; c: number
 }
 
 /** Covariances of weeks j apart, never growing with j, 0 from the first that is not positive. */
-function covariancesOf(all: readonly Series[], n: number, phi: number, c: number): number[] {
+export function covariancesOf(all: readonly Series[], n: number, phi: number, c: number): number[] {
   const lags = Array.from({ length: Math.min(longestLag, n - 1) }, (_, index) => index + 1);
   const product = (values: readonly number[], j: number) =>
     sum(values.slice(j).map((value, i) => value * (values[i] ?? 0)));

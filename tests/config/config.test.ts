@@ -72,7 +72,13 @@ describe('acceptance', () => {
       window_days: 3,
     });
     expect(config.lift).toEqual({ period: 'week', smallest_useful: 0.05, estimators: {}, gates: {} });
-    expect(config.report).toEqual({ language: 'zh', mask: 'hash', mask_key_file: null, min_cell: 5 });
+    expect(config.report).toEqual({
+      language: 'zh',
+      mask: 'hash',
+      mask_key_file: null,
+      min_cell: 5,
+      labels: { types: {}, kinds: {}, models: {} },
+    });
   });
 
   test.skipIf(!found)(`lean-zulip.yaml is read${reason}`, () => {
@@ -258,6 +264,11 @@ describe('what is read', () => {
           "max_share": 0.001,
         },
         "report": {
+          "labels": {
+            "kinds": {},
+            "models": {},
+            "types": {},
+          },
           "language": "en",
           "mask": "none",
           "mask_key_file": null,
@@ -389,6 +400,20 @@ describe('what is read', () => {
   test('a mark of byte order and Windows line ends do not matter', () => {
     const text = `\uFEFF${yaml({ tail: 'report: { min_cell: 3 }' }).replaceAll('\n', '\r\n')}`;
     expect(parseConfig(text, 'g.yaml').report.min_cell).toBe(3);
+  });
+
+  test('report.labels names types, kinds and models in either language, and nothing else', () => {
+    const labels = '{ types: { store: { en: shops, zh: 门店 } }, models: { linear: { zh: 平摊 } } }';
+    expect(parseConfig(yaml({ tail: `report: { labels: ${labels} }` }), 'g.yaml').report.labels).toEqual({
+      types: { store: { en: 'shops', zh: '门店' } },
+      kinds: {},
+      models: { linear: { en: null, zh: '平摊' } },
+    });
+    const wrong = (text: string) => () =>
+      parseConfig(yaml({ tail: `report: { labels: ${text} }` }), 'g.yaml');
+    expect(wrong('{ groups: {} }')).toThrow(/groups/);
+    expect(wrong('{ types: { store: shops } }')).toThrow(/store/);
+    expect(wrong('{ types: { store: { fr: magasins } } }')).toThrow(/fr/);
   });
 
   test('chat may be a touch', () => {
@@ -748,6 +773,10 @@ describe('what is documented', () => {
         "report.language (en | zh; en)",
         "report.mask (none | hash; none)",
         "report.mask_key_file (text; none)",
+        "report.labels (map; )",
+        "report.labels.types (map; {})",
+        "report.labels.kinds (map; {})",
+        "report.labels.models (map; {})",
         "report.min_cell (whole number from 0; 0)",
       ]
     `);

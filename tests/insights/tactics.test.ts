@@ -195,7 +195,7 @@ describe('part 9', () => {
     const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text.slice(0, 2) : ''));
     expect(first.slice(0, 2)).toEqual(['T2', 'T1']);
     expect(
-      row('red_envelope')
+      row('Red envelopes')
         ?.slice(3)
         .map((cell) => (cell.is === 'number' ? cell.value : null)),
     ).toEqual([null, 400, null, 10, 1]);
@@ -203,7 +203,7 @@ describe('part 9', () => {
 
   it('says of a tactic read with others where it is read', () => {
     expect(row('T6')?.[1]).toMatchObject({
-      text: 'Read together with the others of its kind (red_envelope).',
+      text: 'Read together with the others of its kind (red envelopes).',
     });
   });
 

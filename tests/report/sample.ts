@@ -470,6 +470,7 @@ const series = {
       metric: 'orders:value',
     },
   ],
+  reasons: [],
   calendar: [{ date: '2026-11-11', name: '11.11', kind: 'campaign', comparable_to: null }],
 };
 
@@ -651,6 +652,7 @@ export const empty: Published = {
   pyramid: [],
   cohorts: [],
   targets: [],
+  reasons: [],
   calendar: [],
   groups: [],
   tactics: [],

@@ -94,10 +94,10 @@ describe('the signal rule', () => {
       let most = 0;
       worlds.forEach((landed, at) => {
         const ours = groupSignals(landed);
-        const p = ours.map((one) => one.p);
+        const p = ours.map((one) => one.p_counts);
         ours.forEach((one, group) => {
-          most = Math.max(most, Math.abs(one.p - (theirs[at]?.P[group] ?? -1)));
-          for (const { weeks, z, p: own } of one.windows)
+          most = Math.max(most, Math.abs(one.p_counts - (theirs[at]?.P[group] ?? -1)));
+          for (const { weeks, z, p_counts: own } of one.windows)
             if (own < 1)
               most = Math.max(
                 most,

@@ -38,7 +38,9 @@ export function calibrateReports(
   let [any, byGroups, byTotals, seen, expected] = [0, 0, 0, 0, 0];
   for (let report = 0; report < reports; report++) {
     const drawn = Array.from({ length: goals }, (_, goal) =>
-      drawNull(world, groups, weeks, `${seed}:${report}:${goal}`).filter((row) => row.some((y) => y > 0)),
+      drawNull(world, world.groups ?? groups, weeks, `${seed}:${report}:${goal}`).filter((row) =>
+        row.some((y) => y > 0),
+      ),
     );
     const p = drawn.flatMap((rows) => groupSignals(rows).map((one) => one.p));
     const ofGroups = stepUp(p, signalLevels.groups).some((is) => is);

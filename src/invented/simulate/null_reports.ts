@@ -18,9 +18,11 @@ export interface NullWorld {
   readonly away?: number;
   /** every group has a spread of its own, up to this */
   readonly uneven?: number;
+  /** a community of so few groups; else as many as the calibration asks for */
+  readonly groups?: number;
 }
 
-/** The null cases of the specification, and three more: a rhythm of pay days, groups that are away, groups of very different spread. */
+/** The null cases of the specification, and six more: a rhythm of pay days, groups that are away, groups of very different spread, wild weeks, few groups. */
 export const nullWorlds: readonly NullWorld[] = [
   { name: 'Poisson' },
   { name: 'overdispersed', overdispersion: 0.3 },
@@ -35,6 +37,9 @@ export const nullWorlds: readonly NullWorld[] = [
   { name: 'rhythm of four weeks', rhythm: 0.2 },
   { name: 'away one week in ten', away: 0.1 },
   { name: 'spreads of their own', uneven: 0.6 },
+  { name: 'wild AR .6', rho: 0.6, spread: 0.7 },
+  { name: '8 groups, AR .6', rho: 0.6, spread: 0.4, groups: 8 },
+  { name: '8 groups, overdispersed', overdispersion: 0.3, groups: 8 },
 ];
 
 const smallest_mean = 0.05;

@@ -15,6 +15,7 @@ export const highlights = {
   single: 'Line: people. Dotted: usual share. Shade: what chance does.',
   slow: 'No single week stands out: the sum crossed the line.',
   why: (owner: string | null) => `${owner === null ? 'Why?' : `${owner}, why?`} Not answered yet.`,
+  answered: (text: string, by: string | null) => `${by ?? 'Answer'}: \u201c${text}\u201d`,
   ran: (names: string) => `In the same days: ${names}.`,
   ranNone: 'No tactic of the calendar ran in these days.',
   totals: {

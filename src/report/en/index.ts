@@ -31,7 +31,7 @@ export const en = {
   join: (sentences: readonly string[]) => sentences.join(' '),
   and: list,
   titleList: (sentences: readonly string[]) => sentences.join('; '),
-  /** names of types of groups and of models that readers know by other words */
+  /** names of types of groups, of kinds of tactics and of models that readers know by other words */
   typeLabels: {
     group: 'group chats',
     store: 'stores',
@@ -40,6 +40,18 @@ export const en = {
     campus: 'campus groups',
     feed: 'Moments',
     direct: 'one-to-one chats',
+  } as Readonly<Record<string, string>>,
+  kindLabels: {
+    link_drop: 'link drops',
+    red_envelope: 'red envelopes',
+    survey: 'surveys',
+    activity: 'activities',
+    event: 'events',
+    fission: 'referral campaigns',
+    split: 'splits',
+    campaign: 'campaigns',
+    live: 'live streams',
+    broadcast: 'broadcasts',
   } as Readonly<Record<string, string>>,
   modelLabels: {
     first_touch: 'first touch',

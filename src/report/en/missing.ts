@@ -6,6 +6,8 @@ export const missing = {
   members: 'Members are not known: the change cannot be split into rate and number of members.',
   weeks: (has: string) =>
     `Highlights need 12 ordinary weeks; there are ${has}: nothing can be called unusual yet.`,
+  weeksOfTotals: (has: string) =>
+    `Totals need 12 ordinary weeks; there are ${has}: no total can be called unusual yet, only groups.`,
   messages: 'Chat is not exported: talk cannot be compared with results.',
   tactics: 'No tactics calendar: what worked cannot be asked.',
   kols: 'No KOL list: their own results and those they bring cannot be shown.',

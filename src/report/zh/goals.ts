@@ -2,11 +2,12 @@ import type { goals as english } from '../en/goals.js';
 
 /** Goals and pacing, in Chinese. */
 export const goals: typeof english = {
-  title: (ahead, all, behind) => `${all} 个目标中 ${ahead} 个跟上进度${behind === null ? '' : `；${behind}`}`,
+  title: (ahead, all, behind) =>
+    `${ahead === all ? `${all} 个目标全部` : `${all} 个目标中 ${ahead} 个`}跟上进度${behind === null ? '' : `；${behind}`}`,
   behind: (name, count) => `${name}落后 ${count}`,
   lead: '进度按每天的分量算：星期几取最近八个平常周，节日和大促取数据里更早的同名日子。都是目前的净额（退款后），之后还可能有退款。',
   table: (period, gone, days) => `${period}，${days} 天已过 ${gone} 天`,
-  state: (share, isAhead) => (isAhead ? `快 ${share}` : `慢 ${share}`),
+  state: (share, isAhead) => (isAhead ? `比进度快 ${share}` : `比进度慢 ${share}`),
   atPace: '正好跟上',
   of: (target) => `目标 ${target}`,
   heads: { node: '目标', soFar: '已完成', bar: '进度与目标', lands: '预计', verdict: '判断' },

@@ -16,6 +16,7 @@ export const highlights: typeof english = {
   single: '实线：人数。虚线：平时占比。阴影：偶然波动。',
   slow: '没有哪一周特别突出，是累计起来过的线。',
   why: (owner) => `${owner === null ? '原因？' : `${owner}，原因？`}尚未回答。`,
+  answered: (text, by) => `${by ?? '回答'}：“${text}”`,
   ran: (names) => `同期玩法：${names}。`,
   ranNone: '这几天日历里没有玩法。',
   totals: {

@@ -38,6 +38,18 @@ export const zh: typeof en = {
     feed: '朋友圈',
     direct: '一对一',
   },
+  kindLabels: {
+    link_drop: '发链接',
+    red_envelope: '红包',
+    survey: '调研',
+    activity: '活动',
+    event: '活动',
+    fission: '裂变',
+    split: '拆群',
+    campaign: '大促',
+    live: '直播',
+    broadcast: '群发',
+  },
   modelLabels: {
     first_touch: '首次触点',
     last_touch: '末次触点',

@@ -11,7 +11,7 @@ export const landed: typeof english = {
     `${goal}：${fresh} 来自先入群后首次落地的人，${existing} 来自其他人${unknown === null ? '' : `，${unknown} 未知`}`,
   net: '落地（净）',
   valueNet: '净成交额',
-  gross: '落地（毛）',
+  gross: '落地（含退款）',
   reversedNote: (reversed) => `其中全额退款 ${reversed}`,
   weekBefore: '上周（净）',
   lastWeek: (week) => `${week} 当周（净）`,

@@ -7,6 +7,7 @@ export const missing: typeof english = {
   effort: '玩法日历没填工时和成本，看不出有多少精力花在主线之外。',
   members: '没有成员表，分不清是人多了还是转化高了。',
   weeks: (has) => `至少要 12 个平常周，现在只有 ${has} 周，还谈不上亮点。`,
+  weeksOfTotals: (has) => `总数至少要 12 个平常周，现在只有 ${has} 周：一周的总数是否反常还判断不了。`,
   messages: '没有聊天记录，无法对照活跃与落地。',
   tactics: '没有玩法日历，无从判断哪个玩法有用。',
   kols: '没有 KOL 名单，看不到本人成交和带来的成交。',

@@ -22,7 +22,7 @@ export const summary: typeof english = {
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, per, ties) =>
-    `${per === null ? '按归因' : `按每百名${per === 'seen' ? '出现过的' : ''}成员的归因`}，最高的是：${names}${ties === null ? '' : `；${ties}`}。`,
+    `${per === null ? '归因' : `每百名${per === 'seen' ? '出现过的' : ''}成员归因`}最高的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
     `${left} 个（${share}）未归因${because === null ? '' : `，最主要的原因是${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,

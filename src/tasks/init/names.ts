@@ -301,6 +301,12 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     kind: ['type', '类型'],
     comparable_to: ['comparableto', '可比日期'],
   },
+  reasons: {
+    finding_id: ['findingid', '发现编号'],
+    text: ['answer', '原因', '回答'],
+    by: ['owner', '填写人', '回答人'],
+    at: ['date', '日期'],
+  },
 };
 
 /** The names under which a source may hold a canonical column, the likeliest first. */

@@ -70,8 +70,10 @@ function runHash(
   asOf: number,
   sources: readonly Source[],
 ): string {
-  const { path: _path, inputs: _inputs, engine: _engine, ...counting } = config;
-  const rules = { ...counting, goals: config.goals.map(({ line: _line, label: _label, ...goal }) => goal) };
+  const { path: _path, inputs: _inputs, engine: _engine, report: shown, ...counting } = config;
+  const { labels: _labels, ...report } = shown;
+  const goals = config.goals.map(({ line: _line, label: _label, ...goal }) => goal);
+  const rules = { ...counting, goals, report };
   const rows = sources.map((source) => [source.table, source.rows - source.rejected, source.hash]);
   return createHash('sha256')
     .update(JSON.stringify([version, rules, models, period.from, period.to, asOf, rows]))

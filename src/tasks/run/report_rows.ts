@@ -33,6 +33,7 @@ import { placebo } from '../../publish/placebo.js';
 import { placeboTest } from '../../publish/placebo_test.js';
 import { promoEffect } from '../../publish/promo_effect.js';
 import { pyramid } from '../../publish/pyramid.js';
+import { reasons } from '../../publish/reasons.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import { rejects } from '../../publish/rejects.js';
 import { sensitivity } from '../../publish/sensitivity.js';
@@ -87,6 +88,7 @@ export function publishedOf(
     cohorts: rowsAmong(tables, cohorts),
     targets: rowsAmong(tables, targets),
     calendar: rowsAmong(tables, calendar),
+    reasons: rowsAmong(tables, reasons),
     groups: rowsAmong(tables, groups),
     tactics: rowsAmong(tables, tactics),
     lift: rowsAmong(tables, lift),
@@ -114,6 +116,7 @@ export function publishedOf(
       members_matched: facts.members_matched,
       matched_message_share: facts.matched_message_share,
       min_cell: config.report.min_cell,
+      labels: config.report.labels,
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
       left_out: leftOutOf(notes),
