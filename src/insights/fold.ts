@@ -35,5 +35,8 @@ export function folded(part: Part, isBad: boolean, words: Language): Part {
 
 function shortened(block: Block): Block {
   if (block.kind !== 'table' || block.folded === true) return block;
-  return { ...block, shown: Math.min(block.shown, block.rows.length <= 8 ? 8 : rowsShown) };
+  return {
+    ...block,
+    shown: Math.min(block.shown, block.rows.length <= rowsShown + 1 ? rowsShown + 1 : rowsShown),
+  };
 }

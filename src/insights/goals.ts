@@ -59,7 +59,26 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
     worst === undefined
       ? null
       : words.goals.behind(labelOf(worst.goal, published), number(worst.pace - worst.landed));
-  return capital(words.goals.title(ahead.length, mine.length, behind));
+  const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
+    (text) => text !== null,
+  );
+  return capital(
+    words.goals.title(ahead.length, mine.length, rest.length > 0 ? words.titleList(rest) : null),
+  );
+}
+
+/** The target of a period that is over which was missed by most; null where none was. */
+function missedText(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
+  const [worst] = nodes
+    .filter(({ over, landed, target }) => over && landed < target.target)
+    .toSorted((a, b) => a.landed / a.target.target - b.landed / b.target.target);
+  if (worst === undefined || (!worst.is_value && isFew(Math.ceil(worst.landed), published.facts)))
+    return null;
+  return words.goals.missedIn(
+    labelOf(worst.goal, published),
+    number(worst.target.target - worst.landed),
+    spanLabel(worst.span, worst.target.period, words),
+  );
 }
 
 function paceBlock(nodes: readonly PaceNode[], published: Published, words: Language): Block {

@@ -103,6 +103,27 @@ export function bulletSvg({ name, shares, so_far, of, verdict }: PaceRow): strin
 
 const field = { width: 720, height: 320, left: 44, right: 12, top: 16, bottom: 40 };
 
+function anchorAt(cx: number): 'start' | 'end' {
+  return cx > field.width * 0.7 ? 'end' : 'start';
+}
+
+/** Which dots may carry their names: a name that would lie over one before it is left to the table. */
+function clearNames(
+  dots: readonly { readonly name: string; readonly cx: number; readonly cy: number }[],
+): ReadonlySet<number> {
+  const kept: { from: number; to: number; cy: number }[] = [];
+  const named = new Set<number>();
+  for (const [index, { name, cx, cy }] of dots.entries()) {
+    if (name === '') continue;
+    const width = 8 + [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 12 : 7), 0);
+    const [from, to] = anchorAt(cx) === 'end' ? [cx - width, cx] : [cx, cx + width];
+    if (kept.some((one) => Math.abs(one.cy - cy) < 13 && one.from < to && from < one.to)) continue;
+    kept.push({ from, to, cy });
+    named.add(index);
+  }
+  return named;
+}
+
 /** One dot a group with its interval; talk on a logarithmic scale, cut into four fields. */
 export function dotsSvg(chart: DotsChart): string {
   const xs = chart.dots.map(({ x }) => Math.max(0.01, x));
@@ -116,11 +137,13 @@ export function dotsSvg(chart: DotsChart): string {
   const ticks = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50].filter(
     (tick) => Math.log(tick) >= from && Math.log(tick) <= to,
   );
-  const dots = chart.dots.map((dot) => {
-    const [cx, cy] = [x(dot.x), y(dot.y)];
+  const places = chart.dots.map((dot) => ({ name: dot.name, cx: x(dot.x), cy: y(dot.y) }));
+  const names = clearNames(places);
+  const dots = chart.dots.map((dot, index) => {
+    const { cx, cy } = places[index] ?? { cx: 0, cy: 0 };
     const mark = `<circle class="${dot.sure ? 'dot' : 'hollow'}" cx="${at(cx)}" cy="${at(cy)}" r="4"/>`;
-    const anchor = cx > field.width * 0.7 ? 'end' : 'start';
-    const name = dot.name === '' ? '' : label(cx + (anchor === 'end' ? -8 : 8), cy + 4, dot.name, anchor);
+    const anchor = anchorAt(cx);
+    const name = names.has(index) ? label(cx + (anchor === 'end' ? -8 : 8), cy + 4, dot.name, anchor) : '';
     return line(cx, y(dot.low), cx, y(dot.high), 'grid') + mark + name;
   });
   const [quietLands, livelyLands, quietNot, livelyNot] = chart.fields;

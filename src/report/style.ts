@@ -102,7 +102,7 @@ svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin
 ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 0;padding:0;font-size:14px;color:var(--quiet)}
 .key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
 .table{margin:22px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
-.latest{direction:rtl}.latest>*{direction:ltr}
+.latest{direction:rtl}.latest>*{direction:ltr;margin-left:0;margin-right:auto}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
 th,td{padding:8px 12px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}
 th:last-child,td:last-child{padding-right:0}

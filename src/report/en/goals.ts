@@ -20,6 +20,7 @@ export const goals = {
     missed: 'Missed',
   },
   missBy: (count: string) => `Will miss by about ${count}`,
+  missedIn: (name: string, count: string, period: string) => `${name} missed ${period} by ${count}`,
   missedBy: (count: string) => `Missed by ${count}`,
   chance: (share: string) => `chance ${share}`,
   early: 'too early to tell',

@@ -21,6 +21,7 @@ export const goals: typeof english = {
     missed: '未达成',
   },
   missBy: (count) => `预计缺口 ${count}`,
+  missedIn: (name, count, period) => `${period}${name}差 ${count}`,
   missedBy: (count) => `缺口 ${count}`,
   chance: (share) => `把握 ${share}`,
   early: '还太早',
