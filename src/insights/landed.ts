@@ -7,7 +7,8 @@ import type { Block, Fact, Part, Table } from '../report/report.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { labelOf } from './labels.js';
-import { isFew } from './names.js';
+import { lastYear } from './last_year.js';
+import { displayName, isFew } from './names.js';
 import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
 import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
@@ -119,6 +120,25 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
           words.landed.reversedNote(isFew(reversed, facts) ? words.few(facts.min_cell) : number(reversed)),
         ),
     ...weekFacts(published, goal, words),
+    ...yearFacts(published, goal, words),
+  ];
+}
+
+/** The same week of last year, where the data reach back that far. */
+function yearFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const compared = lastYear(published, goal.goal);
+  if (compared === null || isFew(compared.before, facts) || isFew(compared.current, facts)) return [];
+  const { week, before, current, aligned_by } = compared;
+  const day = aligned_by === null ? null : displayName(aligned_by, aligned_by);
+  return [
+    {
+      label: words.landed.lastYear(week),
+      shape: whole,
+      cell: { is: 'number', value: before },
+      evidence: 'counted',
+      note: before === 0 ? null : words.landed.onLastYear(change(before, current, words), day),
+    },
   ];
 }
 

@@ -13,6 +13,9 @@ export const landed = {
   gross: 'Landed, gross',
   reversedNote: (reversed: string) => `${reversed} fully reversed`,
   weekBefore: 'The week before, net',
+  lastYear: (week: string) => `Last year, week of ${week}, net`,
+  onLastYear: (change: string, day: string | null) =>
+    `${change} on it, refunds at equal age${day === null ? '' : `; aligned by ${day}`}`,
   lastWeek: (week: string) => `Week of ${week}, net`,
   weeksTitle: (goal: string, most: string, week: string) =>
     `${goal} a week, net: most in the week of ${week} (${most})`,

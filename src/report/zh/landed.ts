@@ -14,6 +14,8 @@ export const landed: typeof english = {
   gross: '落地（含退款）',
   reversedNote: (reversed) => `其中全额退款 ${reversed}`,
   weekBefore: '上周（净）',
+  lastYear: (week) => `去年同期（${week} 当周，净）`,
+  onLastYear: (change, day) => `较去年 ${change}，退款按同样天数计${day === null ? '' : `；按“${day}”对齐`}`,
   lastWeek: (week) => `${week} 当周（净）`,
   weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,
   weeksDescription: (from, to, least) =>
