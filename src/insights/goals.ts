@@ -56,7 +56,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
     .filter(({ landed, pace }) => landed < pace)
     .toSorted((a, b) => a.landed / a.pace - b.landed / b.pace);
   const behind =
-    worst === undefined
+    worst === undefined || isFew(worst.results, published.facts)
       ? null
       : words.goals.behind(labelOf(worst.goal, published), number(worst.pace - worst.landed));
   const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
@@ -72,8 +72,7 @@ function missedText(nodes: readonly PaceNode[], published: Published, words: Lan
   const [worst] = nodes
     .filter(({ over, landed, target }) => over && landed < target.target)
     .toSorted((a, b) => a.landed / a.target.target - b.landed / b.target.target);
-  if (worst === undefined || (!worst.is_value && isFew(Math.ceil(worst.landed), published.facts)))
-    return null;
+  if (worst === undefined || isFew(worst.results, published.facts)) return null;
   return words.goals.missedIn(
     labelOf(worst.goal, published),
     number(worst.target.target - worst.landed),
@@ -95,7 +94,7 @@ function paceBlock(nodes: readonly PaceNode[], published: Published, words: Lang
 
 function paceRow(node: PaceNode, published: Published, words: Language): PaceRow {
   const { target, landing, landed, pace, chance } = node;
-  const few = !node.is_value && isFew(Math.ceil(landed), published.facts);
+  const few = isFew(node.results, published.facts);
   const share = pace > 0 ? landed / pace - 1 : 0;
   const of = (value: number) => value / target.target;
   const state =

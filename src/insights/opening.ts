@@ -107,7 +107,7 @@ function targetTables(nodes: readonly PaceNode[], published: Published, words: L
 }
 
 function targetLine(node: PaceNode, published: Published, words: Language): TargetLine {
-  const few = isFew(Math.ceil(node.landed), published.facts) && !node.is_value;
+  const few = isFew(node.results, published.facts);
   const name = nodeLabel(node, published, words);
   if (few) return { name, landed: words.few(published.facts.min_cell), of: '', mark: null };
   if (node.over)

@@ -21,6 +21,8 @@ export interface PaceNode {
   readonly days_gone: number;
   readonly days: number;
   readonly landed: number;
+  /** net results so far, whatever the node counts: too few of them hide its money, too */
+  readonly results: number;
   /** what the days gone are worth of all days, and the target at that share */
   readonly weight: number;
   readonly pace: number;
@@ -108,7 +110,7 @@ function paceNode(published: Published, target: Target, span: Span, end: string)
   const chance = landing === null ? null : landing.chance(target.target);
   return {
     ...{ target, span, goal, is_value, depth: 0, days_gone: gone.length, days: gone.length + rest.length },
-    ...{ landed, weight, pace: weight * target.target, over, landing, chance },
+    ...{ landed, results: orders, weight, pace: weight * target.target, over, landing, chance },
     verdict: over
       ? landed >= target.target
         ? 'reached'
