@@ -25,7 +25,7 @@ const name = `paths-${rows}-${channels}${neighbours === 0 ? '' : `-${neighbours}
 const file = join(here, 'out', `${name}.csv`);
 
 /** Numbers that look random and are the same on every machine. */
-function lots(seed) {
+function draws(seed) {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -35,7 +35,7 @@ function lots(seed) {
 
 /** Paths of 1 to 10 touches; the next channel is any, drawn with a skew, or one of the nearest neighbours in a ring. */
 async function generate() {
-  const random = lots(1);
+  const random = draws(1);
   const out = createWriteStream(file);
   out.write('path,total_conversions,total_conversion_value,total_null\n');
   const any = () => Math.floor(random() * random() * channels);

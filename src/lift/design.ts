@@ -125,11 +125,11 @@ export function assignment(
   const random = stream(seed, 'assignment of groups');
   const pairs = Array.from({ length: Math.floor(order.length / 2) }, (_, pair) => ({
     units: [order[2 * pair] as number, order[2 * pair + 1] as number] as const,
-    lot: draw(random),
+    order: draw(random),
     coin: draw(random),
   }));
   const arms = panel.unit_ids.map((): 'treated' | 'holdout' | null => null);
-  for (const { units, coin } of pairs.toSorted((a, b) => a.lot - b.lot).slice(0, groups_per_arm)) {
+  for (const { units, coin } of pairs.toSorted((a, b) => a.order - b.order).slice(0, groups_per_arm)) {
     const [treated, holdout] = coin < 0.5 ? units : [units[1], units[0]];
     arms[treated] = 'treated';
     arms[holdout] = 'holdout';

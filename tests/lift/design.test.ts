@@ -1,4 +1,4 @@
-/** Planning a trial: the variance against brute force, the promised power against draws, and a fair, seeded lot. */
+/** Planning a trial: the variance against brute force, the promised power against draws, and a fair, seeded random assignment. */
 import { describe, expect, test } from 'vitest';
 import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
 import { aaCheck, assignment, designVariance, groupsNeeded, smallestEffect } from '../../src/lift/design.js';
@@ -34,8 +34,8 @@ function simpleDraw(seed: number, groups: number): ('treated' | 'holdout' | null
     return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
   };
   const order = panel.unit_ids
-    .map((_, unit) => ({ unit, lot: next() }))
-    .sort((a, b) => a.lot - b.lot)
+    .map((_, unit) => ({ unit, order: next() }))
+    .sort((a, b) => a.order - b.order)
     .map(({ unit }) => unit);
   const arms = panel.unit_ids.map((): 'treated' | 'holdout' | null => null);
   for (const unit of order.slice(0, groups)) arms[unit] = 'treated';

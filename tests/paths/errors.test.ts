@@ -37,7 +37,7 @@ function stepsOf(journeys: readonly Journey[]): Step[] {
 }
 
 /** Numbers that look random and are the same every time. */
-function lots(seed: number): () => number {
+function draws(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -47,7 +47,7 @@ function lots(seed: number): () => number {
 
 /** Journeys of `people`, each drawn from a first-order chain (or one that remembers two touches) with people of their own liking. */
 function community(people: number, seed: number, memory: 1 | 2): Journey[] {
-  const random = lots(seed);
+  const random = draws(seed);
   return Array.from({ length: people }, () => {
     const bucket = Math.floor(random() * 100);
     const touches = [names[Math.floor(random() * 4)] as string];

@@ -29,8 +29,8 @@ export const storeRows: string = store_ids
 
 const drawn: ReadonlySet<string> = new Set(
   store_ids
-    .map((group_id) => ({ group_id, lot: unit(stream(16, group_id)) }))
-    .toSorted((a, b) => a.lot - b.lot)
+    .map((group_id) => ({ group_id, order: unit(stream(16, group_id)) }))
+    .toSorted((a, b) => a.order - b.order)
     .slice(0, store_ids.length / 2)
     .map(({ group_id }) => group_id),
 );

@@ -64,8 +64,10 @@ export function modelErrors(
 
 /** The table of errors, best shares first, and which models do not beat chance. */
 export function evaluationLines(errors: readonly ModelError[]): string[] {
-  const lot = errors.find(({ model }) => model === baseline);
-  const beaten = errors.filter((one) => one.model !== baseline && lot && one.share_error >= lot.share_error);
+  const chance = errors.find(({ model }) => model === baseline);
+  const beaten = errors.filter(
+    (one) => one.model !== baseline && chance && one.share_error >= chance.share_error,
+  );
   const columns: TextColumn[] = [
     { title: 'model', align: 'left' },
     { title: 'error per group', align: 'right' },
@@ -78,13 +80,13 @@ export function evaluationLines(errors: readonly ModelError[]): string[] {
       model,
       error.toFixed(3),
       share_error.toFixed(3),
-      lot === undefined ? '' : `${((100 * share_error) / lot.share_error - 100).toFixed(1)} %`,
+      chance === undefined ? '' : `${((100 * share_error) / chance.share_error - 100).toFixed(1)} %`,
     ]);
   return [
     ...textTable(columns, rows),
     '',
     'Mean over groups of the distance between credit and planted contribution, in conversions; "shares": after scaling the credit to the planted total.',
-    ...(lot === undefined
+    ...(chance === undefined
       ? [`${baseline} is not among the models of this run: nothing to compare with.`]
       : []),
     ...(beaten.length === 0

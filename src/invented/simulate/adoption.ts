@@ -30,12 +30,12 @@ export function adoptionWeeks(
 /** Whether each group gets the tactic at all: exactly half, at random of them, else with a chance that rises with the trait. */
 function chosenGroups(scenario: Scenario, groups: readonly SimulatedGroup[], seed: number): boolean[] {
   const random = stream(seed, 'assignment');
-  if (scenario.assignment !== 'lot')
+  if (scenario.assignment !== 'random')
     return groups.map((group) => chance(random, 1 / (1 + Math.exp(-0.9 * trait(scenario, group)))));
-  const lots = groups.map((_, index) => ({ index, lot: unit(random) }));
+  const drawn = groups.map((_, index) => ({ index, order: unit(random) }));
   const winners = new Set(
-    lots
-      .toSorted((a, b) => a.lot - b.lot)
+    drawn
+      .toSorted((a, b) => a.order - b.order)
       .slice(0, Math.floor(groups.length / 2))
       .map(({ index }) => index),
   );

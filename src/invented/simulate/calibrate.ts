@@ -147,7 +147,9 @@ function claimOf(scenario: Scenario, { panel, treated, shared }: SimulatedPanel)
     panel,
     estimator: null,
     randomised:
-      scenario.assignment === 'lot' ? { treated: adopters, holdout: panel.unit_ids.length - adopters } : null,
+      scenario.assignment === 'random'
+        ? { treated: adopters, holdout: panel.unit_ids.length - adopters }
+        : null,
     events: scenario.schedule === 'recurring' ? events : null,
     shared_members: members === 0 ? 0 : both / members,
     overlap: 0,

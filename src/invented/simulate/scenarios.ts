@@ -9,7 +9,7 @@ export interface Scenario {
   /** the same for a trait of which no message tells */
   readonly hidden_slope: number;
   /** who gets the tactic: lively groups, groups with the hidden trait, groups after a good week, or random assignment */
-  readonly assignment: 'lively' | 'hidden' | 'good_week' | 'lot';
+  readonly assignment: 'lively' | 'hidden' | 'good_week' | 'random';
   /** five dates, one date, or again and again */
   readonly schedule: 'staggered' | 'once' | 'recurring';
   /** whether the season adds the same to every group, or multiplies its own rate */
@@ -95,7 +95,7 @@ export const scenarios = {
     ...base,
     name: 'holdout',
     summary: 'Half of the groups assigned at random get the tactic on one day.',
-    assignment: 'lot',
+    assignment: 'random',
     schedule: 'once',
   },
   holdout_null: {
@@ -103,7 +103,7 @@ export const scenarios = {
     name: 'holdout_null',
     summary: 'As holdout, and the tactic does nothing.',
     effect: 0,
-    assignment: 'lot',
+    assignment: 'random',
     schedule: 'once',
   },
 } as const satisfies Record<string, Scenario>;

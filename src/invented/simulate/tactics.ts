@@ -44,7 +44,7 @@ export function assignmentsOf(world: World): Assignment[] {
         .filter((unit_no) => world.treated[unit_no * world.weeks + first_week] === 1)
         .map((unit_no) => ({ tactic_id, unit_no, arm: 'treated', assigned_week: first_week })),
     );
-  if (world.scenario.assignment === 'lot')
+  if (world.scenario.assignment === 'random')
     return units.map((unit_no) => ({
       tactic_id: 'T1',
       unit_no,

@@ -75,7 +75,7 @@ export const tactics: typeof english = {
   smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   kindsTitle: '同类玩法合在一起看',
-  kindTerm: (kind, count, goal) => `${kind}，${count} 个有数可依（${goal}）`,
+  kindTerm: (kind, count, goal) => `${kind}，${count} 个有估计值（${goal}）`,
   kindMean: (verdict, ratio, interval) => `${verdict}：平均为没有它时的 ${ratio} 倍（${interval}）。`,
   kindNext: (low, high) => `下一次大致在 ${low} 至 ${high} 倍之间。`,
   doubt: (reason) => `最值得怀疑之处：${reason}。`,

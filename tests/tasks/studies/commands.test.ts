@@ -104,7 +104,7 @@ describe('lift read', () => {
 describe('lift design', () => {
   const design = (...args: string[]) => run('lift', 'design', '--config', 'sim/grouplift.yaml', ...args);
 
-  test('plans, checks on the past, and draws the same lot for the same seed', async () => {
+  test('plans, checks on the past, and draws the same groups for the same seed', async () => {
     const first = await design('--periods', '6', '--groups', '12', '--tactic', 'coupon', '--out', 'a.csv');
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('60 groups,');
