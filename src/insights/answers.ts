@@ -18,10 +18,10 @@ export function answersTo(published: Published, part: string, key: string): read
   const id = findingId(part, key);
   const day = reportDay(published);
   const quoted = published.reasons.filter(
-    ({ finding_id, at }) =>
-      finding_id === id && (at === null || Math.abs(daysBetween(at, day)) <= quotedDays),
+    ({ finding_id, given_at }) =>
+      finding_id === id && (given_at === null || Math.abs(daysBetween(given_at, day)) <= quotedDays),
   );
-  return quoted.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1));
+  return quoted.toSorted((a, b) => ((a.given_at ?? '') < (b.given_at ?? '') ? 1 : -1));
 }
 
 /** An answer as one line, cut where nobody reads on. */

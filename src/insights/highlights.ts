@@ -93,7 +93,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
 function answerOrWhy(published: Published, key: string, owner: string | null, words: Language): string {
   const [answer] = answersTo(published, 'highlights', key);
   if (answer === undefined) return words.highlights.why(owner === null ? null : displayName(null, owner));
-  const by = answer.by === null ? null : displayName(answer.by, answer.by);
+  const by = answer.given_by === null ? null : displayName(answer.given_by, answer.given_by);
   return words.highlights.answered(answerText(answer), by);
 }
 

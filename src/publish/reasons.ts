@@ -8,9 +8,9 @@ export const reasons = published({
   columns: {
     finding_id: text('The id of the finding.'),
     text: text('The answer.'),
-    by: orEmpty(text('Who gave it.')),
-    at: orEmpty(text('The day it was given.')),
+    given_by: orEmpty(text('Who gave it.')),
+    given_at: orEmpty(text('The day it was given.')),
   },
-  select:
-    'SELECT DISTINCT r.finding_id, r.text, r.by, r.at FROM in_reasons r WHERE r.problem IS NULL ORDER BY r.finding_id, r.at, r.text, r.by',
+  select: `SELECT DISTINCT finding_id, text, by_text AS given_by, at_text AS given_at FROM in_reasons
+WHERE problem IS NULL ORDER BY finding_id, given_at, text, given_by`,
 });

@@ -28,8 +28,8 @@ const answered = (...reasons: Partial<Reason>[]): Published => ({
   reasons: reasons.map((one) => ({
     finding_id: id,
     text: 'Two admins were away.',
-    by: 'Ben',
-    at: null,
+    given_by: 'Ben',
+    given_at: null,
     ...one,
   })),
 });
@@ -59,9 +59,9 @@ describe("an operator's answer to a finding", () => {
   it('is quoted for eight weeks from its day, the newest first', () => {
     const day = reportDay(fallen);
     const published = answered(
-      { at: addDays(day, -57), text: 'too old' },
-      { at: addDays(day, -56), text: 'old' },
-      { at: addDays(day, -7), text: 'new' },
+      { given_at: addDays(day, -57), text: 'too old' },
+      { given_at: addDays(day, -56), text: 'old' },
+      { given_at: addDays(day, -7), text: 'new' },
     );
     expect(answersTo(published, 'highlights', groupKey(goal, group)).map(({ text }) => text)).toEqual([
       'new',

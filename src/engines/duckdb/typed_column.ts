@@ -2,9 +2,13 @@ import type { ColumnKind } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isKeyed } from './key.js';
 
-/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units. */
+/** Words that SQL keeps for itself: a stage cannot name a column so without quotes, which engines write differently. */
+const keptBySql: readonly string[] = ['at', 'by', 'from', 'to'];
+
+/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units, words of SQL `_text`. */
 export function typedName(name: string, kind: ColumnKind): string {
   if (kind === 'time' || kind === 'end') return `${name}_us`;
+  if (keptBySql.includes(name)) return `${name}_text`;
   return kind === 'money' ? `${name}_minor` : name;
 }
 

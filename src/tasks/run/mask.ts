@@ -11,7 +11,10 @@ export function maskPeople(published: Published, key: string): Published {
       ...row,
       owner_id: row.owner_id === null ? null : maskOf(row.owner_id, key),
     })),
-    reasons: published.reasons.map((row) => ({ ...row, by: row.by === null ? null : maskOf(row.by, key) })),
+    reasons: published.reasons.map((row) => ({
+      ...row,
+      given_by: row.given_by === null ? null : maskOf(row.given_by, key),
+    })),
     rejects: published.rejects.map((row) => ({
       ...row,
       found: row.found === null ? null : maskOf(row.found, key),
