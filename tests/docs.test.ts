@@ -179,7 +179,9 @@ test('the columns that no figure uses are those that no statement names', () => 
   const unnamed = Object.entries(canonicalTables).flatMap(([table, { columns }]) => {
     const readers = texts.filter((text) => new RegExp(`\\b(?:FROM|JOIN) in_${table}\\b`).test(text));
     return Object.keys(columns)
-      .filter((column) => !readers.some((text) => new RegExp(`\\b${column}(?:_us|_minor|_text)?\\b`).test(text)))
+      .filter(
+        (column) => !readers.some((text) => new RegExp(`\\b${column}(?:_us|_minor|_text)?\\b`).test(text)),
+      )
       .map((column) => `${table} ${column}`);
   });
   const listed = Object.entries(unusedColumns).flatMap(([table, columns]) =>
