@@ -1,21 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { openDuckdb } from '../../src/engines/duckdb/engine.js';
+import { expect, it } from 'vitest';
+import { ownEngine } from '../own_engine.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
-const engine = await openDuckdb({
-  scratch: join(folder, 'scratch'),
-  stages: join(folder, 'stages'),
-  finished: 'drop',
-  memory: '1GB',
-  threads: 2,
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const engine = await ownEngine();
 
 it('reads values of every type as plain ones: whole numbers as numbers where exact, else as text', async () => {
   const [row] = await engine.rows(`SELECT 7 AS small, CAST(9007199254740991 AS BIGINT) AS exact,

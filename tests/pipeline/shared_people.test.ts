@@ -1,25 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { openDuckdb } from '../../src/engines/duckdb/engine.js';
+import { describe, expect, it } from 'vitest';
 import { makeOverlaps } from '../../src/pipeline/stages/group_overlaps.js';
 import { sharedPeople } from '../../src/pipeline/stages/shared_people.js';
 import { stageSql } from '../../src/pipeline/steps.js';
 import { between, stream } from '../../src/statistics/random.js';
+import { ownEngine } from '../own_engine.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'grouplift-'));
-const engine = await openDuckdb({
-  scratch: join(folder, 'scratch'),
-  stages: join(folder, 'stages'),
-  finished: 'drop',
-  memory: '1GB',
-  threads: 2,
-});
-afterAll(() => {
-  engine.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const engine = await ownEngine();
 
 const pairsOf = (rows: readonly (readonly [number, number])[], most = 1000) =>
   sharedPeople(

@@ -56,13 +56,15 @@ export async function initProject(folder: string, progress: Progress): Promise<s
       engine,
       scratch,
     );
-    const head = `# yaml-language-server: $schema=${schemaName}\n${chatComment(folder, chats)}`;
+    const done = importedAmong(folder, chats);
+    const waiting = chats.filter((chat) => !done.includes(chat));
+    const head = `# yaml-language-server: $schema=${schemaName}\n${chatComment(folder, waiting)}`;
     save(join(folder, configName), `${head}${configText(draft)}`);
     if (!namesIn(folder).includes(schemaName))
       save(join(folder, schemaName), `${schemaText('config', 'json')}\n`);
     return [
       ...foundLines(draft),
-      ...chatLines(folder, chats),
+      ...chatLines(folder, done, waiting),
       ...leftLines(left, unread, others),
       ...missingLines(draft),
       `wrote ${join(folder, configName)}; next: grouplift check --config ${join(folder, configName)}`,
@@ -206,27 +208,21 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
 }
 
 /** Chat exports hold events, no rows: they become tables first. */
-function chatLines(folder: string, chats: readonly ChatExport[]): string[] {
-  const done = importedAmong(folder, chats);
-  const waiting = chats.filter((chat) => !done.includes(chat));
-  const listed = (list: readonly ChatExport[]) =>
-    list.map(({ name, format }) => `  ${visible(name)}: ${format}`);
+function chatLines(folder: string, done: readonly ChatExport[], waiting: readonly ChatExport[]): string[] {
+  const listed = (title: string, list: readonly ChatExport[]) =>
+    list.length === 0 ? [] : [title, ...list.map(({ name, format }) => `  ${visible(name)}: ${format}`)];
+  const next = [
+    `  make tables of them: ${importCommand(folder, waiting)}`,
+    `  then remove ${configName} and run init again: it finds them`,
+  ];
   return [
-    ...(done.length === 0 ? [] : ['chat exports, whose tables are here', ...listed(done)]),
-    ...(waiting.length === 0
-      ? []
-      : [
-          'chat exports, which are no tables yet',
-          ...listed(waiting),
-          `  make tables of them: ${importCommand(folder, waiting)}`,
-          `  then remove ${configName} and run init again: it finds them`,
-        ]),
+    ...listed('chat exports, whose tables are here', done),
+    ...listed('chat exports, which are no tables yet', waiting),
+    ...(waiting.length === 0 ? [] : next),
   ];
 }
 
-function chatComment(folder: string, chats: readonly ChatExport[]): string {
-  const done = importedAmong(folder, chats);
-  const waiting = chats.filter((chat) => !done.includes(chat));
+function chatComment(folder: string, waiting: readonly ChatExport[]): string {
   if (waiting.length === 0) return '';
   return `# Chat exports of this folder are no tables yet: ${importCommand(folder, waiting)}\n`;
 }
