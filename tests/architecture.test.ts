@@ -284,6 +284,11 @@ test('rows leave an engine by a shape that is checked', () => {
   expect(sources.filter(({ text }) => /\bas unknown as\b/.test(text)).map(({ file }) => file)).toEqual([]);
 });
 
+test('no value is declared to be a number: a place of an array is only said to be there', () => {
+  const casts = sources.filter(({ text }) => /\bas number\b(?!\s*[|[])/.test(text));
+  expect(casts.map(({ file }) => file)).toEqual([]);
+});
+
 test('findings and reports are made without SQL', () => {
   const sqlOutside = sources.filter(
     ({ file, text }) =>

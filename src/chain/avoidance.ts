@@ -27,8 +27,8 @@ export function outlookWithout(chain: Chain, removed: Uint8Array, above: Outlook
 export function outlook(chain: Chain): Outlook {
   let dearest = 0;
   for (let state = 0; state < chain.states; state++) {
-    const ended = (chain.conversions[state] as number) + (chain.nulls[state] as number);
-    if (ended > 0) dearest = Math.max(dearest, (chain.values[state] as number) / ended);
+    const ended = chain.conversions[state]! + chain.nulls[state]!;
+    if (ended > 0) dearest = Math.max(dearest, chain.values[state]! / ended);
   }
   return outlookWithout(chain, new Uint8Array(chain.states), {
     conversions: new Float64Array(chain.states).fill(1),
@@ -39,8 +39,7 @@ export function outlook(chain: Chain): Outlook {
 /** What all journeys together yield, given the outlook of every state. */
 export function yieldOf(chain: Chain, outlook: Float64Array): number {
   let sum = 0;
-  for (let state = 0; state < chain.states; state++)
-    sum += (chain.starts[state] as number) * (outlook[state] as number);
+  for (let state = 0; state < chain.states; state++) sum += chain.starts[state]! * outlook[state]!;
   return sum;
 }
 
@@ -57,8 +56,7 @@ function enclosed(
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const moved = sweepDown(chain, removed, ends, low, high);
     const [least, most] = [yieldOf(chain, low), yieldOf(chain, high)];
-    if (most - least <= tolerance * most)
-      return low.map((bound, state) => (bound + (high[state] as number)) / 2);
+    if (most - least <= tolerance * most) return low.map((bound, state) => (bound + high[state]!) / 2);
     if (!moved) return null;
   }
   return null;
@@ -75,15 +73,15 @@ function sweepDown(
   let moved = false;
   for (let state = chain.states - 1; state >= 0; state--) {
     if (removed[state] === 1) continue;
-    let [under, over] = [ends[state] as number, ends[state] as number];
-    let leaving = chain.visits[state] as number;
-    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++) {
-      const target = chain.targets[at] as number;
-      const count = chain.counts[at] as number;
+    let [under, over] = [ends[state]!, ends[state]!];
+    let leaving = chain.visits[state]!;
+    for (let at = chain.offsets[state]!; at < chain.offsets[state + 1]!; at++) {
+      const target = chain.targets[at]!;
+      const count = chain.counts[at]!;
       if (target === state) leaving -= count;
       else {
-        under += count * (low[target] as number);
-        over += count * (high[target] as number);
+        under += count * low[target]!;
+        over += count * high[target]!;
       }
     }
     under /= leaving;
@@ -100,9 +98,9 @@ function withoutStates(chain: Chain, removed: Uint8Array): Chain {
   const counts = chain.counts.slice();
   const nulls = chain.nulls.slice();
   for (let state = 0; state < chain.states; state++)
-    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++)
-      if (removed[state] === 1 || removed[chain.targets[at] as number] === 1) {
-        nulls[state] = (nulls[state] as number) + (counts[at] as number);
+    for (let at = chain.offsets[state]!; at < chain.offsets[state + 1]!; at++)
+      if (removed[state] === 1 || removed[chain.targets[at]!] === 1) {
+        nulls[state] = nulls[state]! + counts[at]!;
         counts[at] = 0;
       }
   const kept = (column: Float64Array) => column.map((count, state) => (removed[state] === 1 ? 0 : count));

@@ -47,24 +47,24 @@ export function countChain(sequences: Sequences, order: number): Chain {
   const oldest = base ** (order - 1);
   const counter = chainCounter();
   for (let path = 0; path + 1 < offsets.length; path++) {
-    const conversions = sequences.conversions[path] as number;
-    const nulls = sequences.nulls[path] as number;
+    const conversions = sequences.conversions[path]!;
+    const nulls = sequences.nulls[path]!;
     const weight = conversions + nulls;
     if (weight === 0) continue;
-    const first = offsets[path] as number;
-    const end = offsets[path + 1] as number;
+    const first = offsets[path]!;
+    const end = offsets[path + 1]!;
     let key = 0;
     let previous = -1;
     for (let place = first; place < end; place++) {
-      if (place - first >= order) key -= ((codes[place - order] as number) + 1) * oldest;
-      key = key * base + (codes[place] as number) + 1;
+      if (place - first >= order) key -= (codes[place - order]! + 1) * oldest;
+      key = key * base + codes[place]! + 1;
       if (place - first + 1 < order && place + 1 < end) continue;
       const state = counter.state(key);
       if (previous < 0) counter.start(state, weight);
       else counter.step(previous, state, weight);
       previous = state;
     }
-    counter.leave(previous, conversions, sequences.values[path] as number, nulls);
+    counter.leave(previous, conversions, sequences.values[path]!, nulls);
   }
   return counter.chain(order, sequences.channels);
 }
@@ -87,19 +87,19 @@ export function chainCounter() {
     },
     /** counts paths that start in a state */
     start(state: number, weight: number): void {
-      starts[state] = (starts[state] as number) + weight;
+      starts[state] = starts[state]! + weight;
     },
     /** counts steps from a state to a state */
     step(source: number, target: number, weight: number): void {
       const pair = pairs.of(paired(source, target));
       if (pair === counts.length) counts.push(weight);
-      else counts[pair] = (counts[pair] as number) + weight;
+      else counts[pair] = counts[pair]! + weight;
     },
     /** counts the ends of paths in a state */
     leave(state: number, converted: number, value: number, lost: number): void {
-      conversions[state] = (conversions[state] as number) + converted;
-      values[state] = (values[state] as number) + value;
-      nulls[state] = (nulls[state] as number) + lost;
+      conversions[state] = conversions[state]! + converted;
+      values[state] = values[state]! + value;
+      nulls[state] = nulls[state]! + lost;
     },
     chain: (order: number, channels: number): Chain =>
       inOrder(states.keys(), pairs.keys(), { order, channels, starts, conversions, values, nulls, counts }),
@@ -119,24 +119,22 @@ interface Counted {
 /** The chain with its states by ascending key, so that the order of the paths leaves no trace. */
 function inOrder(keys: Float64Array, pairs: Float64Array, counted: Counted): Chain {
   const { order, channels } = counted;
-  const sorted = Uint32Array.from(keys, (_, state) => state).sort(
-    (a, b) => (keys[a] as number) - (keys[b] as number),
-  );
+  const sorted = Uint32Array.from(keys, (_, state) => state).sort((a, b) => keys[a]! - keys[b]!);
   const rank = new Int32Array(keys.length);
   for (const [place, state] of sorted.entries()) rank[state] = place;
-  const picked = (column: readonly number[]) => Float64Array.from(sorted, (state) => column[state] as number);
+  const picked = (column: readonly number[]) => Float64Array.from(sorted, (state) => column[state]!);
   const rows = compressed(pairs, counted.counts, rank);
   const ends = {
     conversions: picked(counted.conversions),
     values: picked(counted.values),
     nulls: picked(counted.nulls),
   };
-  const visits = Float64Array.from(ends.conversions, (count, state) => count + (ends.nulls[state] as number));
+  const visits = Float64Array.from(ends.conversions, (count, state) => count + ends.nulls[state]!);
   for (let state = 0; state < keys.length; state++)
-    for (let at = rows.offsets[state] as number; at < (rows.offsets[state + 1] as number); at++)
-      visits[state] = (visits[state] as number) + (rows.counts[at] as number);
+    for (let at = rows.offsets[state]!; at < rows.offsets[state + 1]!; at++)
+      visits[state] = visits[state]! + rows.counts[at]!;
   const tuples = tuplesOf(
-    Float64Array.from(sorted, (state) => keys[state] as number),
+    Float64Array.from(sorted, (state) => keys[state]!),
     order,
     channels,
   );
@@ -154,8 +152,8 @@ function inOrder(keys: Float64Array, pairs: Float64Array, counted: Counted): Cha
 
 /** Pairs of states as compressed rows, by ascending target: a counting sort by target, then by source. */
 function compressed(pairs: Float64Array, counts: readonly number[], rank: Int32Array) {
-  const sources = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[0]] as number);
-  const targets = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[1]] as number);
+  const sources = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[0]]!);
+  const targets = Int32Array.from(pairs, (pair) => rank[unpaired(pair)[1]]!);
   const byTarget = countingSort(
     Uint32Array.from(pairs, (_, place) => place),
     targets,
@@ -164,24 +162,22 @@ function compressed(pairs: Float64Array, counts: readonly number[], rank: Int32A
   const { order, offsets } = countingSort(byTarget.order, sources, rank.length);
   return {
     offsets,
-    targets: Int32Array.from(order, (place) => targets[place] as number),
-    counts: Float64Array.from(order, (place) => counts[place] as number),
+    targets: Int32Array.from(order, (place) => targets[place]!),
+    counts: Float64Array.from(order, (place) => counts[place]!),
   };
 }
 
 /** Places in a stable order of their key, and where each key begins. */
 function countingSort(places: Uint32Array, keys: Int32Array, size: number) {
   const offsets = new Int32Array(size + 1);
-  for (const place of places)
-    offsets[(keys[place] as number) + 1] = (offsets[(keys[place] as number) + 1] as number) + 1;
-  for (let key = 0; key < size; key++)
-    offsets[key + 1] = (offsets[key + 1] as number) + (offsets[key] as number);
+  for (const place of places) offsets[keys[place]! + 1] = offsets[keys[place]! + 1]! + 1;
+  for (let key = 0; key < size; key++) offsets[key + 1] = offsets[key + 1]! + offsets[key]!;
   const next = offsets.slice();
   const order = new Uint32Array(places.length);
   for (const place of places) {
-    const key = keys[place] as number;
-    order[next[key] as number] = place;
-    next[key] = (next[key] as number) + 1;
+    const key = keys[place]!;
+    order[next[key]!] = place;
+    next[key] = next[key]! + 1;
   }
   return { order, offsets };
 }

@@ -15,9 +15,9 @@ export function reduceDense(states: number, rates: Float64Array, ends: Ends): Ab
     returns: new Float64Array(states),
   };
   for (let state = 0; state < states; state++) {
-    putBack(state, states, rates, leaving[state] as number, ends, absorption);
-    growInverse(state, states, rates, leaving[state] as number);
-    absorption.returns[state] = rates[state * states + state] as number;
+    putBack(state, states, rates, leaving[state]!, ends, absorption);
+    growInverse(state, states, rates, leaving[state]!);
+    absorption.returns[state] = rates[state * states + state]!;
   }
   return absorption;
 }
@@ -25,22 +25,22 @@ export function reduceDense(states: number, rates: Float64Array, ends: Ends): Ab
 /** Takes the last state left out of the chain: returns its total rate, and leaves in its column what share of it each way in carries on. */
 function takeOut(state: number, states: number, rates: Float64Array, ends: Ends): number {
   const row = rates.subarray(state * states, state * states + state);
-  let leaving = (ends.conversions[state] as number) + (ends.nulls[state] as number);
+  let leaving = ends.conversions[state]! + ends.nulls[state]!;
   for (const rate of row) leaving += rate;
   for (let other = 0; other < state; other++) {
-    const way = (rates[other * states + state] as number) / leaving;
+    const way = rates[other * states + state]! / leaving;
     rates[other * states + state] = way;
     if (way === 0) continue;
     addTo(rates, other * states, row, way);
     for (const end of [ends.conversions, ends.values, ends.nulls])
-      end[other] = (end[other] as number) + way * (end[state] as number);
+      end[other] = end[other]! + way * end[state]!;
   }
   return leaving;
 }
 
 function addTo(rates: Float64Array, start: number, row: Float64Array, factor: number): void {
   for (let place = 0; place < row.length; place++)
-    rates[start + place] = (rates[start + place] as number) + factor * (row[place] as number);
+    rates[start + place] = rates[start + place]! + factor * row[place]!;
 }
 
 /** What a state leads to, given what the states before it lead to. */
@@ -53,9 +53,9 @@ function putBack(
   absorption: Absorption,
 ): void {
   for (const kind of ['conversions', 'values'] as const) {
-    let sum = ends[kind][state] as number;
+    let sum = ends[kind][state]!;
     for (let other = 0; other < state; other++)
-      sum += (rates[state * states + other] as number) * (absorption[kind][other] as number);
+      sum += rates[state * states + other]! * absorption[kind][other]!;
     absorption[kind][state] = sum / leaving;
   }
 }
@@ -65,19 +65,19 @@ function growInverse(state: number, states: number, rates: Float64Array, leaving
   const out = new Float64Array(state);
   const into = new Float64Array(state);
   for (let other = 0; other < state; other++) {
-    into[other] = rates[other * states + state] as number;
-    out[other] = (rates[state * states + other] as number) / leaving;
+    into[other] = rates[other * states + state]!;
+    out[other] = rates[state * states + other]! / leaving;
   }
   const row = new Float64Array(state);
   let own = 1 / leaving;
   for (let other = 0; other < state; other++) {
     const start = other * states;
-    const step = out[other] as number;
+    const step = out[other]!;
     let column = 0;
     for (let place = 0; place < state; place++) {
-      const inverse = rates[start + place] as number;
-      column += inverse * (into[place] as number);
-      row[place] = (row[place] as number) + step * inverse;
+      const inverse = rates[start + place]!;
+      column += inverse * into[place]!;
+      row[place] = row[place]! + step * inverse;
     }
     rates[start + state] = column;
     own += step * column;

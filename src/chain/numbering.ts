@@ -20,7 +20,7 @@ export function numbering(): Numbering {
   const slotOf = (key: number): number => {
     let slot = hash(key) & mask;
     for (;;) {
-      const number = slots[slot] as number;
+      const number = slots[slot]!;
       if (number < 0 || keys[number] === key) return slot;
       slot = (slot + 1) & mask;
     }
@@ -31,7 +31,7 @@ export function numbering(): Numbering {
     const larger = new Float64Array(keys.length * 2);
     larger.set(keys);
     keys = larger;
-    for (let number = 0; number < size; number++) slots[slotOf(keys[number] as number)] = number;
+    for (let number = 0; number < size; number++) slots[slotOf(keys[number]!)] = number;
   };
   const append = (key: number): number => {
     keys[size] = key;
@@ -43,7 +43,7 @@ export function numbering(): Numbering {
   return {
     of: (key) => {
       const [table, slot] = key < directKeys ? [direct, key] : [slots, slotOf(key)];
-      const number = table[slot] as number;
+      const number = table[slot]!;
       if (number >= 0) return number;
       table[slot] = size;
       return append(key);

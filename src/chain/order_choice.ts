@@ -30,13 +30,11 @@ export function fitOrders(steps: readonly Step[], channels: number, longest: num
   const fits = orders.map((order) => likelihoods(events, order));
   const sums = fits.map((fit) => fit.reduce((sum, one) => sum + one, 0));
   const best = sums.indexOf(Math.max(...sums));
-  const shortfalls = fits.map((fit) =>
-    shortfallOf(fit.map((one, bucket) => (fits[best]?.[bucket] as number) - one)),
-  );
+  const shortfalls = fits.map((fit) => shortfallOf(fit.map((one, bucket) => fits[best]![bucket]! - one)));
   const chosen = shortfalls.findIndex(({ shortfall, shortfall_se }) => shortfall <= shortfall_se);
   return orders.map((order, place) => ({
     order,
-    log_likelihood: sums[place] as number,
+    log_likelihood: sums[place]!,
     ...(shortfalls[place] as { shortfall: number; shortfall_se: number }),
     is_chosen: place === chosen,
   }));
@@ -95,11 +93,11 @@ function likelihoods(events: Events, order: number): number[] {
     for (const event of own) {
       let chance = 1 / events.symbols;
       for (const [level, { outcomes, contexts }] of tables.entries()) {
-        const seen = outcomes[events.outcomes[level]?.[event] as number] as number;
-        const all = contexts[events.contexts[level]?.[event] as number] as number;
+        const seen = outcomes[events.outcomes[level]![event]!]!;
+        const all = contexts[events.contexts[level]![event]!]!;
         chance = (seen + chance) / (all + 1);
       }
-      sum += (events.weight[event] as number) * Math.log(chance);
+      sum += events.weight[event]! * Math.log(chance);
     }
     addAll(events, own, tables, 1);
     return sum;
@@ -115,20 +113,16 @@ function addAll(
 ): void {
   for (const [level, { outcomes, contexts }] of tables.entries())
     for (const event of own) {
-      const weight = sign * (events.weight[event] as number);
-      const [outcome, context] = [
-        events.outcomes[level]?.[event] as number,
-        events.contexts[level]?.[event] as number,
-      ];
-      outcomes[outcome] = (outcomes[outcome] as number) + weight;
-      contexts[context] = (contexts[context] as number) + weight;
+      const weight = sign * events.weight[event]!;
+      const [outcome, context] = [events.outcomes[level]![event]!, events.contexts[level]![event]!];
+      outcomes[outcome] = outcomes[outcome]! + weight;
+      contexts[context] = contexts[context]! + weight;
     }
 }
 
 function counted(numbers: Int32Array, weights: Float64Array): Float64Array {
   const counts = new Float64Array(numbers.reduce((most, number) => Math.max(most, number), -1) + 1);
-  for (const [event, number] of numbers.entries())
-    counts[number] = (counts[number] as number) + (weights[event] as number);
+  for (const [event, number] of numbers.entries()) counts[number] = counts[number]! + weights[event]!;
   return counts;
 }
 

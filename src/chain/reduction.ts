@@ -65,10 +65,10 @@ function linksOf(chain: Chain): Links[] {
   const links = Array.from({ length: chain.states }, () => emptyLinks());
   const places = new Map<number, number>();
   for (let state = 0; state < chain.states; state++)
-    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++) {
-      const other = chain.targets[at] as number;
+    for (let at = chain.offsets[state]!; at < chain.offsets[state + 1]!; at++) {
+      const other = chain.targets[at]!;
       if (other === state) continue;
-      const rate = chain.counts[at] as number;
+      const rate = chain.counts[at]!;
       link(links, places, state, other, rate, 0);
       link(links, places, other, state, 0, rate);
     }
@@ -94,8 +94,8 @@ function link(
     places.set(key, place);
     append(own, other);
   }
-  own.out[place] = (own.out[place] as number) + out;
-  own.into[place] = (own.into[place] as number) + into;
+  own.out[place] = own.out[place]! + out;
+  own.into[place] = own.into[place]! + into;
 }
 
 /** Adds a neighbour with rates of 0. */
@@ -140,42 +140,42 @@ function takeOutSparse(reduction: Reduction, limit: number): number[] | null {
 /** Takes one state out: the way through it is added between each two of its neighbours. */
 function takeOut(state: number, { links, ends, leaving, marks }: Reduction): void {
   const own = links[state] as Links;
-  let rate = (ends.conversions[state] as number) + (ends.nulls[state] as number);
-  for (let place = 0; place < own.size; place++) rate += own.out[place] as number;
+  let rate = ends.conversions[state]! + ends.nulls[state]!;
+  for (let place = 0; place < own.size; place++) rate += own.out[place]!;
   leaving[state] = rate;
-  for (let place = 0; place < own.size; place++) own.into[place] = (own.into[place] as number) / rate;
+  for (let place = 0; place < own.size; place++) own.into[place] = own.into[place]! / rate;
   for (let place = 0; place < own.size; place++) {
-    const other = own.others[place] as number;
-    const way = own.into[place] as number;
+    const other = own.others[place]!;
+    const way = own.into[place]!;
     for (const end of [ends.conversions, ends.values, ends.nulls])
-      end[other] = (end[other] as number) + way * (end[state] as number);
+      end[other] = end[other]! + way * end[state]!;
     passThrough(state, place, own, links[other] as Links, marks);
   }
 }
 
 /** Adds to one neighbour's links the ways through the state that goes, and removes that state from them. */
 function passThrough(state: number, place: number, gone: Links, links: Links, marks: Int32Array): void {
-  for (let at = 0; at < links.size; at++) marks[links.others[at] as number] = at;
-  const way = gone.into[place] as number;
-  const step = gone.out[place] as number;
+  for (let at = 0; at < links.size; at++) marks[links.others[at]!] = at;
+  const way = gone.into[place]!;
+  const step = gone.out[place]!;
   for (let at = 0; at < gone.size; at++) {
     if (at === place) continue;
-    const other = gone.others[at] as number;
-    let mark = marks[other] as number;
+    const other = gone.others[at]!;
+    let mark = marks[other]!;
     if (mark < 0) {
       mark = links.size;
       append(links, other);
       marks[other] = mark;
     }
-    links.out[mark] = (links.out[mark] as number) + way * (gone.out[at] as number);
-    links.into[mark] = (links.into[mark] as number) + (gone.into[at] as number) * step;
+    links.out[mark] = links.out[mark]! + way * gone.out[at]!;
+    links.into[mark] = links.into[mark]! + gone.into[at]! * step;
   }
-  const hole = marks[state] as number;
-  for (let at = 0; at < links.size; at++) marks[links.others[at] as number] = -1;
+  const hole = marks[state]!;
+  for (let at = 0; at < links.size; at++) marks[links.others[at]!] = -1;
   const last = links.size - 1;
-  links.others[hole] = links.others[last] as number;
-  links.out[hole] = links.out[last] as number;
-  links.into[hole] = links.into[last] as number;
+  links.others[hole] = links.others[last]!;
+  links.out[hole] = links.out[last]!;
+  links.into[hole] = links.into[last]!;
   links.size = last;
 }
 
@@ -189,11 +189,10 @@ function solveCore(
   for (const [place, state] of core.entries()) marks[state] = place;
   for (const [place, state] of core.entries()) {
     const own = links[state] as Links;
-    for (let at = 0; at < own.size; at++)
-      rates[place * core.length + (marks[own.others[at] as number] as number)] = own.out[at] as number;
+    for (let at = 0; at < own.size; at++) rates[place * core.length + marks[own.others[at]!]!] = own.out[at]!;
   }
   for (const state of core) marks[state] = -1;
-  const picked = (column: Float64Array) => Float64Array.from(core, (state) => column[state] as number);
+  const picked = (column: Float64Array) => Float64Array.from(core, (state) => column[state]!);
   const solved = reduceDense(core.length, rates, {
     conversions: picked(ends.conversions),
     values: picked(ends.values),
@@ -201,7 +200,7 @@ function solveCore(
   });
   for (const [place, state] of core.entries())
     for (const kind of ['conversions', 'values', 'returns'] as const)
-      absorption[kind][state] = solved[kind][place] as number;
+      absorption[kind][state] = solved[kind][place]!;
   return rates;
 }
 
@@ -209,10 +208,9 @@ function solveCore(
 function putBack(state: number, { links, ends, leaving }: Reduction, absorption: Absorption): void {
   const own = links[state] as Links;
   for (const kind of ['conversions', 'values'] as const) {
-    let sum = ends[kind][state] as number;
-    for (let at = 0; at < own.size; at++)
-      sum += (own.out[at] as number) * (absorption[kind][own.others[at] as number] as number);
-    absorption[kind][state] = sum / (leaving[state] as number);
+    let sum = ends[kind][state]!;
+    for (let at = 0; at < own.size; at++) sum += own.out[at]! * absorption[kind][own.others[at]!]!;
+    absorption[kind][state] = sum / leaving[state]!;
   }
 }
 
@@ -225,18 +223,18 @@ interface Core {
 /** Replaces a state's rates by its entries of the inverse, given those of its later neighbours. */
 function growInverse(state: number, reduction: Reduction, absorption: Absorption, core: Core): void {
   const own = reduction.links[state] as Links;
-  const rate = reduction.leaving[state] as number;
+  const rate = reduction.leaving[state]!;
   const block = inverseAmong(own, reduction, absorption, core);
   const row = new Float64Array(own.size);
   const column = new Float64Array(own.size);
   let diagonal = 1 / rate;
   for (let from = 0; from < own.size; from++) {
-    const step = (own.out[from] as number) / rate;
+    const step = own.out[from]! / rate;
     let sum = 0;
     for (let to = 0; to < own.size; to++) {
-      const entry = block[from * own.size + to] as number;
-      sum += entry * (own.into[to] as number);
-      row[to] = (row[to] as number) + step * entry;
+      const entry = block[from * own.size + to]!;
+      sum += entry * own.into[to]!;
+      row[to] = row[to]! + step * entry;
     }
     column[from] = sum;
     diagonal += step * sum;
@@ -255,26 +253,26 @@ function inverseAmong(
 ): Float64Array {
   const { size } = own;
   const block = new Float64Array(size * size);
-  for (let at = 0; at < size; at++) marks[own.others[at] as number] = at;
+  for (let at = 0; at < size; at++) marks[own.others[at]!] = at;
   for (let from = 0; from < size; from++) {
-    const state = own.others[from] as number;
-    block[from * size + from] = absorption.returns[state] as number;
-    const place = core.places[state] as number;
+    const state = own.others[from]!;
+    block[from * size + from] = absorption.returns[state]!;
+    const place = core.places[state]!;
     if (place < 0) {
       const later = links[state] as Links;
       for (let at = 0; at < later.size; at++) {
-        const to = marks[later.others[at] as number] as number;
+        const to = marks[later.others[at]!]!;
         if (to < 0) continue;
-        block[from * size + to] = later.out[at] as number;
-        block[to * size + from] = later.into[at] as number;
+        block[from * size + to] = later.out[at]!;
+        block[to * size + from] = later.into[at]!;
       }
       continue;
     }
     for (let to = 0; to < size; to++) {
-      const other = core.places[own.others[to] as number] as number;
-      if (other >= 0) block[from * size + to] = core.inverse[place * core.size + other] as number;
+      const other = core.places[own.others[to]!]!;
+      if (other >= 0) block[from * size + to] = core.inverse[place * core.size + other]!;
     }
   }
-  for (let at = 0; at < size; at++) marks[own.others[at] as number] = -1;
+  for (let at = 0; at < size; at++) marks[own.others[at]!] = -1;
   return block;
 }

@@ -24,12 +24,9 @@ function ofSingleStates(chain: Chain): RemovalEffects {
   const [converted, value] = [total(chain.conversions), total(chain.values)];
   const effects = noEffects(chain.channels);
   for (let state = 0; state < chain.states; state++) {
-    const channel = chain.tuples[state] as number;
-    effects.conversions[channel] = ratio(
-      (conversions[state] as number) / (returns[state] as number),
-      converted,
-    );
-    effects.values[channel] = ratio((values[state] as number) / (returns[state] as number), value);
+    const channel = chain.tuples[state]!;
+    effects.conversions[channel] = ratio(conversions[state]! / returns[state]!, converted);
+    effects.values[channel] = ratio(values[state]! / returns[state]!, value);
   }
   return effects;
 }
@@ -44,7 +41,7 @@ function absorption(chain: Chain): Absorption {
   const visits = returnsByWalks(chain);
   return {
     ...outlook(chain),
-    returns: visits.map((count, state) => count / (chain.visits[state] as number)),
+    returns: visits.map((count, state) => count / chain.visits[state]!),
   };
 }
 

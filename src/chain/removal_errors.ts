@@ -27,9 +27,7 @@ export function removalErrors(chain: Chain, shares: ReadonlyMap<number, Share>):
 export function solvedAgain(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array[] {
   const whole = removalEffects(chain).conversions;
   return [...shares.values()].map((share) =>
-    removalEffects(chainWithout(chain, share)).conversions.map(
-      (effect, channel) => effect - (whole[channel] as number),
-    ),
+    removalEffects(chainWithout(chain, share)).conversions.map((effect, channel) => effect - whole[channel]!),
   );
 }
 
@@ -38,7 +36,7 @@ function jackknifeErrors(differences: readonly Float64Array[], channels: number)
   return Float64Array.from({ length: channels }, (_, channel) => {
     let [sum, squares] = [0, 0];
     for (const one of differences) {
-      const difference = one[channel] as number;
+      const difference = one[channel]!;
       sum += difference;
       squares += difference * difference;
     }
@@ -79,15 +77,15 @@ function contribution(
   visits: Float64Array,
 ): [left: number, all: number] {
   let [left, all] = [0, 0];
-  const rate = (state: number) => (visits[state] as number) / (chain.visits[state] as number);
+  const rate = (state: number) => visits[state]! / chain.visits[state]!;
   for (const { source, target, count } of share.moves) {
     if (removed[source] === 1) continue;
-    left += count * rate(source) * ((outlook[target] as number) - (outlook[source] as number));
+    left += count * rate(source) * (outlook[target]! - outlook[source]!);
   }
   for (const { state, starts, conversions, nulls } of share.ends) {
     all += conversions;
     if (removed[state] === 1) continue;
-    const own = outlook[state] as number;
+    const own = outlook[state]!;
     left += starts * own + rate(state) * (conversions - (conversions + nulls) * own);
   }
   return [left, all];
@@ -102,18 +100,18 @@ interface Entries {
 
 function entriesOf(chain: Chain): Entries {
   const offsets = new Int32Array(chain.states + 1);
-  for (const target of chain.targets) offsets[target + 1] = (offsets[target + 1] as number) + 1;
+  for (const target of chain.targets) offsets[target + 1] = offsets[target + 1]! + 1;
   for (let state = 0; state < chain.states; state++)
-    offsets[state + 1] = (offsets[state + 1] as number) + (offsets[state] as number);
+    offsets[state + 1] = offsets[state + 1]! + offsets[state]!;
   const next = offsets.slice();
   const sources = new Int32Array(chain.targets.length);
   const shares = new Float64Array(chain.targets.length);
   for (let source = 0; source < chain.states; source++)
-    for (let at = chain.offsets[source] as number; at < (chain.offsets[source + 1] as number); at++) {
-      const target = chain.targets[at] as number;
-      const place = next[target] as number;
+    for (let at = chain.offsets[source]!; at < chain.offsets[source + 1]!; at++) {
+      const target = chain.targets[at]!;
+      const place = next[target]!;
       sources[place] = source;
-      shares[place] = (chain.counts[at] as number) / (chain.visits[source] as number);
+      shares[place] = chain.counts[at]! / chain.visits[source]!;
       next[target] = place + 1;
     }
   return { offsets, sources, shares };
@@ -126,15 +124,15 @@ function visitsAvoiding(chain: Chain, removed: Uint8Array, entries: Entries): Fl
     moved = false;
     for (let state = 0; state < chain.states; state++) {
       if (removed[state] === 1) continue;
-      let sum = chain.starts[state] as number;
+      let sum = chain.starts[state]!;
       let staying = 0;
-      for (let at = entries.offsets[state] as number; at < (entries.offsets[state + 1] as number); at++) {
-        const source = entries.sources[at] as number;
-        if (source === state) staying = entries.shares[at] as number;
-        else sum += (entries.shares[at] as number) * (visits[source] as number);
+      for (let at = entries.offsets[state]!; at < entries.offsets[state + 1]!; at++) {
+        const source = entries.sources[at]!;
+        if (source === state) staying = entries.shares[at]!;
+        else sum += entries.shares[at]! * visits[source]!;
       }
       const better = sum / (1 - staying);
-      moved ||= better - (visits[state] as number) > 1e-10 * better;
+      moved ||= better - visits[state]! > 1e-10 * better;
       visits[state] = better;
     }
   }

@@ -85,9 +85,9 @@ export function sharesOf(chain: Chain, steps: Iterable<Step>): Map<number, Share
     if (to === null) continue;
     const share = shares.get(step.bucket) ?? { moves: [], ends: [] };
     shares.set(step.bucket, share);
-    const target = stateOf.get(to) as number;
+    const target = stateOf.get(to)!;
     if (from !== null) {
-      const source = stateOf.get(from) as number;
+      const source = stateOf.get(from)!;
       share.moves.push({ place: placeOf(chain, source, target), source, target, count: step.steps });
     }
     const { conversions, value, nulls } = step;
@@ -99,10 +99,10 @@ export function sharesOf(chain: Chain, steps: Iterable<Step>): Map<number, Share
 
 /** Where a transition stands among those of its source, by bisection. */
 function placeOf(chain: Chain, source: number, target: number): number {
-  let [low, high] = [chain.offsets[source] as number, (chain.offsets[source + 1] as number) - 1];
+  let [low, high] = [chain.offsets[source]!, chain.offsets[source + 1]! - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((chain.targets[middle] as number) < target) low = middle + 1;
+    if (chain.targets[middle]! < target) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -113,7 +113,7 @@ export function chainWithout(chain: Chain, share: Share): Chain {
   const [starts, counts, visits] = [chain.starts.slice(), chain.counts.slice(), chain.visits.slice()];
   const [conversions, values, nulls] = [chain.conversions.slice(), chain.values.slice(), chain.nulls.slice()];
   const take = (column: Float64Array, place: number, count: number) => {
-    column[place] = (column[place] as number) - count;
+    column[place] = column[place]! - count;
   };
   for (const move of share.moves) {
     take(counts, move.place, move.count);

@@ -15,8 +15,8 @@ export function returnsByWalks(chain: Chain): Float64Array {
   const returns = new Float64Array(chain.states);
   const shares = chain.counts.slice();
   for (let state = 0; state < chain.states; state++)
-    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++)
-      shares[at] = (shares[at] as number) / (chain.visits[state] as number);
+    for (let at = chain.offsets[state]!; at < chain.offsets[state + 1]!; at++)
+      shares[at] = shares[at]! / chain.visits[state]!;
   for (let first = 0; first < chain.states; first += width)
     returns.set(followed(chain, shares, first, Math.min(width, chain.states - first)), first);
   return returns;
@@ -32,11 +32,11 @@ function followed(chain: Chain, shares: Float64Array, first: number, count: numb
     stepBack(chain, shares, now, next);
     const rates = dyingRates(now, next);
     for (let lane = 0; lane < count; lane++)
-      visits[lane] = (visits[lane] as number) + (now[(first + lane) * width + lane] as number);
+      visits[lane] = visits[lane]! + now[(first + lane) * width + lane]!;
     if (isSteady(now, next, rates))
       return visits.map((sum, lane) => {
-        const rate = rates[lane] as number;
-        return sum + (next[(first + lane) * width + lane] as number) / (1 - rate);
+        const rate = rates[lane]!;
+        return sum + next[(first + lane) * width + lane]! / (1 - rate);
       });
     [now, next] = [next, now];
   }
@@ -45,14 +45,14 @@ function followed(chain: Chain, shares: Float64Array, first: number, count: numb
 /** The share of walks of each lane that live on from one step to the next. */
 function dyingRates(now: Float64Array, next: Float64Array): Float64Array {
   const [before, after] = [laneSums(now), laneSums(next)];
-  return after.map((sum, lane) => (sum === 0 ? 0 : Math.min(sum / (before[lane] as number), 1 - 1e-9)));
+  return after.map((sum, lane) => (sum === 0 ? 0 : Math.min(sum / before[lane]!, 1 - 1e-9)));
 }
 
 /** Whether every step from now on is the one before times the rate: then what is still to come is a geometric series. */
 function isSteady(now: Float64Array, next: Float64Array, rates: Float64Array): boolean {
   for (let at = 0; at < now.length; at++) {
-    const expected = (rates[at % width] as number) * (now[at] as number);
-    if (Math.abs((next[at] as number) - expected) > tolerance) return false;
+    const expected = rates[at % width]! * now[at]!;
+    if (Math.abs(next[at]! - expected) > tolerance) return false;
   }
   return true;
 }
@@ -61,18 +61,18 @@ function isSteady(now: Float64Array, next: Float64Array, rates: Float64Array): b
 function stepBack(chain: Chain, shares: Float64Array, now: Float64Array, next: Float64Array): void {
   for (let state = 0; state < chain.states; state++) {
     let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
-    const end = chain.offsets[state + 1] as number;
-    for (let at = chain.offsets[state] as number; at < end; at++) {
-      const share = shares[at] as number;
-      const from = (chain.targets[at] as number) * width;
-      a += share * (now[from] as number);
-      b += share * (now[from + 1] as number);
-      c += share * (now[from + 2] as number);
-      d += share * (now[from + 3] as number);
-      e += share * (now[from + 4] as number);
-      f += share * (now[from + 5] as number);
-      g += share * (now[from + 6] as number);
-      h += share * (now[from + 7] as number);
+    const end = chain.offsets[state + 1]!;
+    for (let at = chain.offsets[state]!; at < end; at++) {
+      const share = shares[at]!;
+      const from = chain.targets[at]! * width;
+      a += share * now[from]!;
+      b += share * now[from + 1]!;
+      c += share * now[from + 2]!;
+      d += share * now[from + 3]!;
+      e += share * now[from + 4]!;
+      f += share * now[from + 5]!;
+      g += share * now[from + 6]!;
+      h += share * now[from + 7]!;
     }
     const to = state * width;
     next[to] = a;
@@ -89,7 +89,6 @@ function stepBack(chain: Chain, shares: Float64Array, now: Float64Array, next: F
 function laneSums(lanes: Float64Array): Float64Array {
   const sums = new Float64Array(width);
   for (let at = 0; at < lanes.length; at += width)
-    for (let lane = 0; lane < width; lane++)
-      sums[lane] = (sums[lane] as number) + (lanes[at + lane] as number);
+    for (let lane = 0; lane < width; lane++) sums[lane] = sums[lane]! + lanes[at + lane]!;
   return sums;
 }

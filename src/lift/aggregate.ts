@@ -37,7 +37,7 @@ export function aggregate(
   labels: readonly string[],
 ): Mixture[] {
   const parts = cells.map((_, cell) => single(cell, cells, cohorts));
-  const date = (cell: EstimatedCell) => cohorts.adopted[cell.cohort] as number;
+  const date = (cell: EstimatedCell) => cohorts.adopted[cell.cohort]!;
   const after = parts.filter((_, cell) => isAfter(cells[cell] as EstimatedCell, cohorts));
   const cohortOf = (part: Part) => (cells[part.cell] as EstimatedCell).cohort;
   const byWeight = (term: string, chosen: readonly Part[]) =>
@@ -63,9 +63,7 @@ export function aggregate(
     return [...mixed, plainMean('overall', mixed)];
   }
   const terms = grouped(after, cohortOf);
-  const mixed = terms.map(([cohort, chosen]) =>
-    plainMean(labels[cohorts.adopted[cohort] as number] ?? '', chosen),
-  );
+  const mixed = terms.map(([cohort, chosen]) => plainMean(labels[cohorts.adopted[cohort]!] ?? '', chosen));
   return [
     ...mixed,
     mixByWeight(
@@ -79,7 +77,7 @@ export function aggregate(
 
 /** Whether a cell lies at or after the adoption of its cohort. */
 function isAfter(cell: Cell, cohorts: Cohorts): boolean {
-  return cell.period >= (cohorts.adopted[cell.cohort] as number);
+  return cell.period >= cohorts.adopted[cell.cohort]!;
 }
 
 interface Part extends Mixture {
@@ -122,7 +120,7 @@ function mixByWeight(
   cohortOfPart: readonly number[],
   cohorts: Cohorts,
 ): Mixture {
-  const weights = cohortOfPart.map((cohort) => cohorts.weight[cohort] as number);
+  const weights = cohortOfPart.map((cohort) => cohorts.weight[cohort]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mixture = combined(
     term,
@@ -130,9 +128,8 @@ function mixByWeight(
     weights.map((weight) => weight / total),
   );
   parts.forEach((part, place) => {
-    const cohort = cohortOfPart[place] as number;
-    mixture.gradient[cohort] =
-      (mixture.gradient[cohort] as number) + (part.estimate - mixture.estimate) / total;
+    const cohort = cohortOfPart[place]!;
+    mixture.gradient[cohort] = mixture.gradient[cohort]! + (part.estimate - mixture.estimate) / total;
   });
   return mixture;
 }
@@ -142,11 +139,11 @@ function combined(term: string, parts: readonly Mixture[], weights: readonly num
   const gradient = new Float64Array(parts[0]?.gradient.length ?? 0);
   let estimate = 0;
   parts.forEach((part, place) => {
-    const weight = weights[place] as number;
+    const weight = weights[place]!;
     estimate += weight * part.estimate;
     for (const [cell, share] of part.shares) shares.set(cell, (shares.get(cell) ?? 0) + weight * share);
     for (let cohort = 0; cohort < gradient.length; cohort += 1)
-      gradient[cohort] = (gradient[cohort] as number) + weight * (part.gradient[cohort] as number);
+      gradient[cohort] = gradient[cohort]! + weight * part.gradient[cohort]!;
   });
   return { term, estimate, shares, gradient };
 }

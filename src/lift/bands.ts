@@ -16,17 +16,17 @@ export function simultaneousFactor(
   level: number,
   seed: number,
 ): number {
-  const sd = Float64Array.from({ length: count }, (_, a) => Math.sqrt(covariance[a * count + a] as number));
-  const kept = [...sd.keys()].filter((a) => (sd[a] as number) > 0);
+  const sd = Float64Array.from({ length: count }, (_, a) => Math.sqrt(covariance[a * count + a]!));
+  const kept = [...sd.keys()].filter((a) => sd[a]! > 0);
   const root = rootOf(kept.map((a) => kept.map((b) => correlation(a, b))));
   function correlation(a: number, b: number): number {
-    return (covariance[a * count + b] as number) / ((sd[a] as number) * (sd[b] as number));
+    return covariance[a * count + b]! / (sd[a]! * sd[b]!);
   }
   const single = normalQuantile((1 + level) / 2);
   if (kept.length < 2) return single;
   const random = stream(seed, 'bands');
   const largest = Float64Array.from({ length: draws }, () => largestOf(root, random)).sort();
-  return Math.max(single, largest[Math.ceil(level * draws) - 1] as number);
+  return Math.max(single, largest[Math.ceil(level * draws) - 1]!);
 }
 
 /** The lower Cholesky factor of a correlation matrix; a direction without variance of its own gets zeros. */
@@ -36,11 +36,8 @@ function rootOf(matrix: readonly (readonly number[])[]): number[][] {
     const line: number[] = [];
     for (let b = 0; b <= a; b += 1) {
       const other = b === a ? line : (root[b] as number[]);
-      const rest = line.reduce(
-        (left, value, k) => (k < b ? left - value * (other[k] as number) : left),
-        row[b] as number,
-      );
-      const pivot = b === a ? 0 : (other[b] as number);
+      const rest = line.reduce((left, value, k) => (k < b ? left - value * other[k]! : left), row[b]!);
+      const pivot = b === a ? 0 : other[b]!;
       line.push(b === a ? Math.sqrt(Math.max(0, rest)) : pivot < 1e-6 ? 0 : rest / pivot);
     }
     root.push(line);
@@ -51,7 +48,7 @@ function rootOf(matrix: readonly (readonly number[])[]): number[][] {
 function largestOf(root: readonly (readonly number[])[], random: Random): number {
   const normal = root.map(() => normalQuantile(unit(random) || Number.MIN_VALUE));
   return root.reduce((largest, line) => {
-    const value = line.reduce((sum, weight, k) => sum + weight * (normal[k] as number), 0);
+    const value = line.reduce((sum, weight, k) => sum + weight * normal[k]!, 0);
     return Math.max(largest, Math.abs(value));
   }, 0);
 }

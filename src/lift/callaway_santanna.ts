@@ -32,7 +32,7 @@ interface CellLoading {
 export function groupTimeEffects(moments: Moments, control: ControlGroup): GroupTimeCell[] {
   const { cohorts } = moments;
   return treatedCohorts(cohorts).flatMap((cohort) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     const periods = Array.from({ length: cohorts.periods - 1 }, (_, t) => t + 1);
     return periods.flatMap((period) => {
       const base = period >= date ? date - 1 : period - 1;
@@ -48,9 +48,7 @@ function controlsOf(cohort: number, latest: number, control: ControlGroup, cohor
   const candidates = control === 'never' ? [never] : [...cohorts.adopted.keys()];
   return candidates.filter(
     (other) =>
-      other !== cohort &&
-      (cohorts.units[other] as number) > 0 &&
-      (other === never || (cohorts.adopted[other] as number) > latest),
+      other !== cohort && cohorts.units[other]! > 0 && (other === never || cohorts.adopted[other]! > latest),
   );
 }
 
@@ -58,13 +56,12 @@ function cellOf(cell: Cell, base: number, controls: readonly number[], moments: 
   const { weight } = moments.cohorts;
   const change = (cohort: number) => {
     const mean = moments.mean[cohort] as Float64Array;
-    return (mean[cell.period] as number) - (mean[base] as number);
+    return mean[cell.period]! - mean[base]!;
   };
-  const total = controls.reduce((sum, cohort) => sum + (weight[cohort] as number), 0);
-  const control =
-    controls.reduce((sum, cohort) => sum + (weight[cohort] as number) * change(cohort), 0) / total;
+  const total = controls.reduce((sum, cohort) => sum + weight[cohort]!, 0);
+  const control = controls.reduce((sum, cohort) => sum + weight[cohort]! * change(cohort), 0) / total;
   const loadings = [
-    { cohort: cell.cohort, slope: 1 / (weight[cell.cohort] as number), constant: 0 },
+    { cohort: cell.cohort, slope: 1 / weight[cell.cohort]!, constant: 0 },
     ...controls.map((cohort) => ({
       cohort,
       slope: -1 / total,
@@ -85,7 +82,7 @@ function cellVariance(t: number, b: number, loadings: readonly CellLoading[], mo
   const last = moments.cohorts.periods;
   return loadings.reduce((sum, { cohort, slope, constant }) => {
     const scatter = moments.scatter[cohort] as Float64Array;
-    const at = (row: number, column: number) => scatter[row * (last + 1) + column] as number;
+    const at = (row: number, column: number) => scatter[row * (last + 1) + column]!;
     const square = at(t, t) - 2 * at(t, b) + at(b, b);
     const cross = at(t, last) - at(b, last);
     return sum + slope * slope * square + 2 * slope * constant * cross + constant * constant * at(last, last);
@@ -123,7 +120,7 @@ function loadingOf(mixture: Mixture, cells: readonly GroupTimeCell[], cohorts: C
   const loading = cohorts.adopted.map(() => new Float64Array(cohorts.periods + 1));
   for (const [place, share] of mixture.shares) addCell(loading, cells[place] as GroupTimeCell, share);
   loading.forEach((row, cohort) => {
-    row[cohorts.periods] = (row[cohorts.periods] as number) + (mixture.gradient[cohort] as number);
+    row[cohorts.periods] = row[cohorts.periods]! + mixture.gradient[cohort]!;
   });
   return loading;
 }
@@ -132,9 +129,9 @@ function addCell(target: Loading, { period, base, loadings }: GroupTimeCell, sca
   for (const { cohort, slope, constant } of loadings) {
     const row = target[cohort] as Float64Array;
     const last = row.length - 1;
-    row[period] = (row[period] as number) + scale * slope;
-    row[base] = (row[base] as number) - scale * slope;
-    row[last] = (row[last] as number) + scale * constant;
+    row[period] = row[period]! + scale * slope;
+    row[base] = row[base]! - scale * slope;
+    row[last] = row[last]! + scale * constant;
   }
 }
 
@@ -154,8 +151,7 @@ export function covariance(loadings: readonly Loading[], moments: Moments): Floa
     const products = rows.map((row) => rowTimes(row, scatter));
     for (let a = 0; a < count; a += 1)
       for (let b = 0; b <= a; b += 1) {
-        const value =
-          (matrix[a * count + b] as number) + dot(products[a] as Float64Array, rows[b] as Float64Array);
+        const value = matrix[a * count + b]! + dot(products[a] as Float64Array, rows[b] as Float64Array);
         matrix[a * count + b] = value;
         matrix[b * count + a] = value;
       }
@@ -167,17 +163,16 @@ function rowTimes(row: Float64Array, matrix: Float64Array): Float64Array {
   const size = row.length;
   const product = new Float64Array(size);
   for (let a = 0; a < size; a += 1) {
-    const value = row[a] as number;
+    const value = row[a]!;
     if (value === 0) continue;
-    for (let b = 0; b < size; b += 1)
-      product[b] = (product[b] as number) + value * (matrix[a * size + b] as number);
+    for (let b = 0; b < size; b += 1) product[b] = product[b]! + value * matrix[a * size + b]!;
   }
   return product;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += (a[place] as number) * (b[place] as number);
+  for (let place = 0; place < a.length; place += 1) sum += a[place]! * b[place]!;
   return sum;
 }
 
@@ -191,10 +186,10 @@ export function scoredEffect(
   const scores = new Float64Array(of_unit.length);
   of_unit.forEach((cohort, unit) => {
     const [row, mean] = [loading[cohort] as Float64Array, moments.mean[cohort] as Float64Array];
-    let sum = row[periods] as number;
+    let sum = row[periods]!;
     for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1)
-      sum += (row[t] as number) * ((panel.outcome[cell] as number) - (mean[t] as number));
-    scores[unit] = sum * (panel.weight[unit] as number);
+      sum += row[t]! * (panel.outcome[cell]! - mean[t]!);
+    scores[unit] = sum * panel.weight[unit]!;
   });
   return { estimate, scores };
 }

@@ -110,11 +110,11 @@ export function wideningOf(checks: readonly Check[]): Widening {
 
 /** Holm-adjusted p-values, in the given order. */
 export function holmAdjusted(ps: readonly number[]): number[] {
-  const order = [...ps.keys()].sort((a, b) => (ps[a] as number) - (ps[b] as number));
+  const order = [...ps.keys()].sort((a, b) => ps[a]! - ps[b]!);
   const adjusted: number[] = [];
   let largest = 0;
   for (const [place, claim] of order.entries()) {
-    largest = Math.min(1, Math.max(largest, (ps.length - place) * (ps[claim] as number)));
+    largest = Math.min(1, Math.max(largest, (ps.length - place) * ps[claim]!));
     adjusted[claim] = largest;
   }
   return adjusted;

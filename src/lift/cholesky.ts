@@ -6,12 +6,10 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array | nul
   const factor = new Float64Array(size * size);
   for (let a = 0; a < size; a += 1) {
     for (let b = 0; b <= a; b += 1) {
-      let rest = matrix[a * size + b] as number;
-      for (let k = 0; k < b; k += 1)
-        rest -= (factor[a * size + k] as number) * (factor[b * size + k] as number);
-      if (a !== b) factor[a * size + b] = rest / (factor[b * size + b] as number);
-      else if (rest > smallestPivot * (matrix[a * size + a] as number))
-        factor[a * size + a] = Math.sqrt(rest);
+      let rest = matrix[a * size + b]!;
+      for (let k = 0; k < b; k += 1) rest -= factor[a * size + k]! * factor[b * size + k]!;
+      if (a !== b) factor[a * size + b] = rest / factor[b * size + b]!;
+      else if (rest > smallestPivot * matrix[a * size + a]!) factor[a * size + a] = Math.sqrt(rest);
       else return null;
     }
   }
@@ -23,14 +21,14 @@ export function solve(factor: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const x = Float64Array.from(right);
   for (let a = 0; a < size; a += 1) {
-    let rest = x[a] as number;
-    for (let k = 0; k < a; k += 1) rest -= (factor[a * size + k] as number) * (x[k] as number);
-    x[a] = rest / (factor[a * size + a] as number);
+    let rest = x[a]!;
+    for (let k = 0; k < a; k += 1) rest -= factor[a * size + k]! * x[k]!;
+    x[a] = rest / factor[a * size + a]!;
   }
   for (let a = size - 1; a >= 0; a -= 1) {
-    let rest = x[a] as number;
-    for (let k = a + 1; k < size; k += 1) rest -= (factor[k * size + a] as number) * (x[k] as number);
-    x[a] = rest / (factor[a * size + a] as number);
+    let rest = x[a]!;
+    for (let k = a + 1; k < size; k += 1) rest -= factor[k * size + a]! * x[k]!;
+    x[a] = rest / factor[a * size + a]!;
   }
   return x;
 }

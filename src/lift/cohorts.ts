@@ -18,12 +18,12 @@ export function cohortsOf(panel: Panel): Cohorts {
   const dates = [...new Set(panel.first_treated)].filter((date) => date >= 0).sort((a, b) => a - b);
   const adopted = [...dates, periods];
   const place = new Map(adopted.map((date, cohort) => [date, cohort]));
-  const of_unit = panel.first_treated.map((date) => place.get(date < 0 ? periods : date) as number);
+  const of_unit = panel.first_treated.map((date) => place.get(date < 0 ? periods : date)!);
   const units = adopted.map(() => 0);
   const weight = adopted.map(() => 0);
   of_unit.forEach((cohort, unit) => {
-    units[cohort] = (units[cohort] as number) + 1;
-    weight[cohort] = (weight[cohort] as number) + (panel.weight[unit] as number);
+    units[cohort] = units[cohort]! + 1;
+    weight[cohort] = weight[cohort]! + panel.weight[unit]!;
   });
   return { periods, adopted, of_unit, units, weight };
 }

@@ -29,7 +29,7 @@ export function pooledCurve(points: readonly CurvePoint[]): {
   if (points.length === 0) return { points: [], increment: { estimate: 0, se: 0 } };
   const cov = covariances(points);
   const size = points.length;
-  const at = (a: number, b: number) => cov[a * size + b] as number;
+  const at = (a: number, b: number) => cov[a * size + b]!;
   const own = points.map((_, a) => at(a, a));
   const shared = commonPart(cov, size);
   const apart = own.map((variance) => Math.max(variance - shared, variance * 1e-3, 1e-300));
@@ -41,24 +41,22 @@ export function pooledCurve(points: readonly CurvePoint[]): {
   const total = inverse.reduce((sum, value) => sum + value, 0);
   const kept = apart.map((variance) => tau2 / (variance + tau2));
   const rowOf = (a: number) =>
-    inverse.map(
-      (value, b) => (1 - (kept[a] as number)) * (value / total) + (a === b ? (kept[a] as number) : 0),
-    );
+    inverse.map((value, b) => (1 - kept[a]!) * (value / total) + (a === b ? kept[a]! : 0));
   const combined = (row: readonly number[], left: number): Increment => ({
     estimate: row.reduce((sum, value, b) => sum + value * (points[b] as CurvePoint).estimate, 0),
     se: Math.sqrt(Math.max(0, quadratic(row, cov) + left)),
   });
   const pooled = points.map(({ since_start }, a) => ({
     since_start,
-    ...combined(rowOf(a), (1 - (kept[a] as number)) ** 2 * tau2),
+    ...combined(rowOf(a), (1 - kept[a]!) ** 2 * tau2),
   }));
   const row = new Array<number>(size).fill(0);
   let left = 0;
   points.forEach(({ reported }, a) => {
     rowOf(a).forEach((value, b) => {
-      row[b] = (row[b] as number) + reported * value;
+      row[b] = row[b]! + reported * value;
     });
-    left += (reported * (1 - (kept[a] as number))) ** 2 * tau2;
+    left += (reported * (1 - kept[a]!)) ** 2 * tau2;
   });
   return { points: pooled, increment: combined(row, left) };
 }
@@ -70,7 +68,7 @@ function covariances(points: readonly CurvePoint[]): Float64Array {
     for (let b = 0; b <= a; b += 1) {
       const [one, other] = [(points[a] as CurvePoint).scores, (points[b] as CurvePoint).scores];
       let sum = 0;
-      for (let unit = 0; unit < one.length; unit += 1) sum += (one[unit] as number) * (other[unit] as number);
+      for (let unit = 0; unit < one.length; unit += 1) sum += one[unit]! * other[unit]!;
       cov[a * size + b] = cov[b * size + a] = sum;
     }
   return cov;
@@ -80,16 +78,14 @@ function covariances(points: readonly CurvePoint[]): Float64Array {
 function commonPart(cov: Float64Array, size: number): number {
   if (size < 2) return 0;
   let sum = 0;
-  for (let a = 0; a < size; a += 1)
-    for (let b = 0; b < size; b += 1) if (a !== b) sum += cov[a * size + b] as number;
+  for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) if (a !== b) sum += cov[a * size + b]!;
   return Math.max(0, sum / (size * (size - 1)));
 }
 
 function quadratic(row: readonly number[], cov: Float64Array): number {
   const size = row.length;
   return row.reduce(
-    (sum, value, a) =>
-      sum + value * row.reduce((inner, other, b) => inner + other * (cov[a * size + b] as number), 0),
+    (sum, value, a) => sum + value * row.reduce((inner, other, b) => inner + other * cov[a * size + b]!, 0),
     0,
   );
 }

@@ -39,7 +39,7 @@ export function designVariance(panel: Panel, window: DesignWindow): DesignVarian
   const centredLate = centred(late, panel.weight);
   const spread = inner(centredEarly, centredEarly, panel.weight);
   const slope = spread > 0 ? inner(centredEarly, centredLate, panel.weight) / spread : 0;
-  const residual = centredLate.map((value, unit) => value - slope * (centredEarly[unit] as number));
+  const residual = centredLate.map((value, unit) => value - slope * centredEarly[unit]!);
   const variance = armVariance(residual, panel.weight);
   const raw = armVariance(centredLate, panel.weight);
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0) / units;
@@ -57,7 +57,7 @@ function means(panel: Panel, first: number, end: number): Float64Array {
   const periods = panel.period_labels.length;
   return Float64Array.from({ length: panel.unit_ids.length }, (_, unit) => {
     let sum = 0;
-    for (let t = first; t < end; t += 1) sum += panel.outcome[unit * periods + t] as number;
+    for (let t = first; t < end; t += 1) sum += panel.outcome[unit * periods + t]!;
     return sum / (end - first);
   });
 }
@@ -65,8 +65,8 @@ function means(panel: Panel, first: number, end: number): Float64Array {
 function weightedMean(values: Float64Array, weight: Float64Array): number {
   let [sum, total] = [0, 0];
   for (const [unit, value] of values.entries()) {
-    sum += value * (weight[unit] as number);
-    total += weight[unit] as number;
+    sum += value * weight[unit]!;
+    total += weight[unit]!;
   }
   return sum / total;
 }
@@ -77,7 +77,7 @@ function centred(values: Float64Array, weight: Float64Array): Float64Array {
 }
 
 function inner(a: Float64Array, b: Float64Array, weight: Float64Array): number {
-  return a.reduce((sum, value, unit) => sum + (weight[unit] as number) ** 2 * value * (b[unit] as number), 0);
+  return a.reduce((sum, value, unit) => sum + weight[unit]! ** 2 * value * b[unit]!, 0);
 }
 
 function armVariance(residual: Float64Array, weight: Float64Array): number {
@@ -117,14 +117,11 @@ export function assignment(
   const periods = panel.period_labels.length;
   const level = means(panel, Math.max(0, periods - window.weeks - window.before), periods);
   const order = [...panel.unit_ids.keys()].sort(
-    (a, b) =>
-      (level[b] as number) - (level[a] as number) ||
-      (panel.weight[b] as number) - (panel.weight[a] as number) ||
-      a - b,
+    (a, b) => level[b]! - level[a]! || panel.weight[b]! - panel.weight[a]! || a - b,
   );
   const random = stream(seed, 'assignment of groups');
   const pairs = Array.from({ length: Math.floor(order.length / 2) }, (_, pair) => ({
-    units: [order[2 * pair] as number, order[2 * pair + 1] as number] as const,
+    units: [order[2 * pair]!, order[2 * pair + 1]!] as const,
     order: draw(random),
     coin: draw(random),
   }));
@@ -172,7 +169,7 @@ function armMoments(
   arm: 'treated' | 'holdout',
 ): { mean: number; variance: number } {
   const units = [...arms.keys()].filter((unit) => arms[unit] === arm);
-  const of = (values: Float64Array) => Float64Array.from(units, (unit) => values[unit] as number);
+  const of = (values: Float64Array) => Float64Array.from(units, (unit) => values[unit]!);
   const [values, weights] = [of(residual), of(weight)];
   return {
     mean: weightedMean(values, weights),

@@ -19,6 +19,6 @@ export function standardError({ scores }: Estimate): number {
 export function difference(first: Estimate, second: Estimate): Estimate {
   return {
     estimate: first.estimate - second.estimate,
-    scores: first.scores.map((score, unit) => score - (second.scores[unit] as number)),
+    scores: first.scores.map((score, unit) => score - second.scores[unit]!),
   };
 }

@@ -42,11 +42,11 @@ export function unitsBehind(
     cohorts.adopted.flatMap((_, cohort) => (cells.some((cell) => isControl(cohort, cell)) ? [cohort] : [])),
   );
   const unitsOf = (set: ReadonlySet<number>) =>
-    [...set].reduce((sum, cohort) => sum + (cohorts.units[cohort] as number), 0);
+    [...set].reduce((sum, cohort) => sum + cohorts.units[cohort]!, 0);
   return { treated: unitsOf(treated), controls: unitsOf(controls) };
 }
 
 /** Whether a cohort is untreated in the period of a cell that is not its own. */
 export function isUntreated(cohort: number, { cohort: own, period }: Cell, cohorts: Cohorts): boolean {
-  return cohort !== own && (cohort === neverTreated(cohorts) || (cohorts.adopted[cohort] as number) > period);
+  return cohort !== own && (cohort === neverTreated(cohorts) || cohorts.adopted[cohort]! > period);
 }

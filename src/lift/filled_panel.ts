@@ -11,8 +11,7 @@ export function filledPanel(panel: Panel): Panel {
   const { time, weight, outcome } = panel;
   if (time === undefined) return panel;
   const periods = panel.period_labels.length;
-  const isKnown = (cell: number) =>
-    (time[cell] as number) >= least_share * (weight[Math.floor(cell / periods)] as number);
+  const isKnown = (cell: number) => time[cell]! >= least_share * weight[Math.floor(cell / periods)]!;
   const level = new Float64Array(weight.length);
   const period = new Float64Array(periods).fill(1);
   for (let round = 0; round < 10; round += 1) {
@@ -21,21 +20,20 @@ export function filledPanel(panel: Panel): Panel {
       let [own, hoped] = [0, 0];
       for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
         if (!isKnown(cell)) continue;
-        own += (time[cell] as number) * (outcome[cell] as number);
-        hoped += (time[cell] as number) * (period[t] as number);
+        own += time[cell]! * outcome[cell]!;
+        hoped += time[cell]! * period[t]!;
       }
       level[unit] = hoped > 0 ? own / hoped : 0;
       for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
         if (!isKnown(cell)) continue;
-        results[t] = (results[t] as number) + (time[cell] as number) * (outcome[cell] as number);
-        expected[t] = (expected[t] as number) + (time[cell] as number) * (level[unit] as number);
+        results[t] = results[t]! + time[cell]! * outcome[cell]!;
+        expected[t] = expected[t]! + time[cell]! * level[unit]!;
       }
     });
-    for (let t = 0; t < periods; t += 1)
-      if ((expected[t] as number) > 0) period[t] = (results[t] as number) / (expected[t] as number);
+    for (let t = 0; t < periods; t += 1) if (expected[t]! > 0) period[t] = results[t]! / expected[t]!;
   }
   const filled = outcome.map((rate, cell) =>
-    isKnown(cell) ? rate : (level[Math.floor(cell / periods)] as number) * (period[cell % periods] as number),
+    isKnown(cell) ? rate : level[Math.floor(cell / periods)]! * period[cell % periods]!,
   );
   const { time: _, ...rest } = panel;
   return { ...rest, outcome: filled };

@@ -50,8 +50,8 @@ export function withoutBefore(
 ): Float64Array {
   if (before === null || slope === 0) return outcome;
   const total = weight.reduce((sum, w) => sum + w, 0);
-  const mean = before.reduce((sum, x, unit) => sum + (weight[unit] as number) * x, 0) / total;
-  return outcome.map((y, unit) => y - slope * ((before[unit] as number) - mean));
+  const mean = before.reduce((sum, x, unit) => sum + weight[unit]! * x, 0) / total;
+  return outcome.map((y, unit) => y - slope * (before[unit]! - mean));
 }
 
 function withinVariance(arms: TwoArms, values: Float64Array): number {
@@ -62,8 +62,8 @@ function withinVariance(arms: TwoArms, values: Float64Array): number {
 function withinProduct(arms: TwoArms, a: Float64Array, b: Float64Array): number {
   const [meansA, meansB] = [armMeans(arms, a), armMeans(arms, b)];
   return a.reduce((sum, value, unit) => {
-    const [w, arm] = [arms.weight[unit] as number, arms.is_treated[unit] as 0 | 1];
-    return sum + w * w * (value - meansA[arm]) * ((b[unit] as number) - meansB[arm]);
+    const [w, arm] = [arms.weight[unit]!, arms.is_treated[unit] as 0 | 1];
+    return sum + w * w * (value - meansA[arm]) * (b[unit]! - meansB[arm]);
   }, 0);
 }
 
@@ -74,8 +74,8 @@ function armMeans({ weight, is_treated }: TwoArms, values: Float64Array): [numbe
   ] as [[number, number], [number, number]];
   values.forEach((value, unit) => {
     const arm = is_treated[unit] as 0 | 1;
-    sums[arm] += (weight[unit] as number) * value;
-    totals[arm] += weight[unit] as number;
+    sums[arm] += weight[unit]! * value;
+    totals[arm] += weight[unit]!;
   });
   return [sums[0] / totals[0], sums[1] / totals[1]];
 }
@@ -84,8 +84,8 @@ function welchDegrees(arms: TwoArms): number {
   const parts = ([0, 1] as const).map((arm) => {
     const places = [...arms.is_treated.keys()].filter((place) => arms.is_treated[place] === arm);
     const one: TwoArms = {
-      outcome: Float64Array.from(places, (place) => arms.outcome[place] as number),
-      weight: Float64Array.from(places, (place) => arms.weight[place] as number),
+      outcome: Float64Array.from(places, (place) => arms.outcome[place]!),
+      weight: Float64Array.from(places, (place) => arms.weight[place]!),
       is_treated: new Uint8Array(places.length).fill(arm),
     };
     const total = one.weight.reduce((sum, w) => sum + w, 0);
@@ -108,7 +108,7 @@ export function sampleRatio(sizes: readonly number[], shares: readonly number[])
   const units = sizes.reduce((sum, size) => sum + size, 0);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const statistic = sizes.reduce((sum, size, arm) => {
-    const expected = (units * (shares[arm] as number)) / total;
+    const expected = (units * shares[arm]!) / total;
     return sum + (size - expected) ** 2 / expected;
   }, 0);
   const df = sizes.length - 1;

@@ -23,7 +23,7 @@ export function armsOf(panel: Panel, since?: Int32Array): Arms {
     let [landed, time] = [0, 0];
     for (let t = from, cell = unit * periods + from; t < to; t += 1, cell += 1) {
       const own = timeOf(panel, unit, cell);
-      landed += own * (panel.outcome[cell] as number);
+      landed += own * panel.outcome[cell]!;
       time += own;
     }
     return [landed, time];
@@ -38,12 +38,12 @@ export function armsOf(panel: Panel, since?: Int32Array): Arms {
     outcome: Float64Array.from(units, (unit) => (after[unit]?.[0] ?? 0) / (after[unit]?.[1] ?? 1)),
     weight: Float64Array.from(units, (unit) => after[unit]?.[1] ?? 0),
     before: time === 0 ? null : Float64Array.from(before, ([y, w]) => (w > 0 ? y / w : landed / time)),
-    is_treated: Uint8Array.from(units, (unit) => ((panel.first_treated[unit] as number) >= 0 ? 1 : 0)),
+    is_treated: Uint8Array.from(units, (unit) => (panel.first_treated[unit]! >= 0 ? 1 : 0)),
   };
 }
 
 function startOf(starts: Int32Array, unit: number): number {
-  return Math.max(0, starts[unit] as number);
+  return Math.max(0, starts[unit]!);
 }
 
 /** First period in which a group of the panel has the tactic. */
@@ -65,19 +65,17 @@ export function holdoutCurve(
   const longest = arms.since.reduce((most, since) => Math.max(most, periods - since), 0);
   return Array.from({ length: longest }, (_, e) => e).flatMap((e) => {
     const cells = arms.units.map((unit, place) => {
-      const t = (arms.since[place] as number) + e;
+      const t = arms.since[place]! + e;
       return t < periods ? unit * periods + t : -1;
     });
-    const time = cells.map((cell, place) =>
-      cell < 0 ? 0 : timeOf(panel, arms.units[place] as number, cell),
-    );
-    const outcome = Float64Array.from(cells, (cell) => (cell < 0 ? 0 : (panel.outcome[cell] as number)));
+    const time = cells.map((cell, place) => (cell < 0 ? 0 : timeOf(panel, arms.units[place]!, cell)));
+    const outcome = Float64Array.from(cells, (cell) => (cell < 0 ? 0 : panel.outcome[cell]!));
     const adjusted = withoutBefore({ outcome, before: arms.before, weight: arms.weight }, slope);
     const point = armDifference(adjusted, time, arms.is_treated);
     const asked = cells.reduce(
       (sum, cell, place) =>
         cell >= 0 && arms.is_treated[place] === 1 && (reported === null || reported[cell] === 1)
-          ? sum + (time[place] as number)
+          ? sum + time[place]!
           : sum,
       0,
     );
@@ -98,7 +96,7 @@ function armDifference(
   time.forEach((w, place) => {
     if (w === 0) return;
     const arm = is_treated[place] as 0 | 1;
-    sums[arm] += w * (outcome[place] as number);
+    sums[arm] += w * outcome[place]!;
     totals[arm] += w;
     counts[arm] += 1;
   });
@@ -108,7 +106,7 @@ function armDifference(
     estimate: means[1] - means[0],
     scores: Float64Array.from(time, (w, place) => {
       const arm = is_treated[place] as 0 | 1;
-      const score = (w * ((outcome[place] as number) - means[arm])) / totals[arm];
+      const score = (w * (outcome[place]! - means[arm])) / totals[arm];
       return score * (arm === 1 ? 1 : -1) * Math.sqrt(counts[arm] / (counts[arm] - 1));
     }),
   };

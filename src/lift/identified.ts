@@ -38,8 +38,7 @@ export function identifiedInArms(panel: Panel): Check[] {
 /** Somebody is untreated, there is time before, and, of what is left to compare, the outcome varies. */
 function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits: Thresholds): Check[] {
   const left = treatedUnits(panel);
-  const dates = (of: Panel, units: readonly number[]) =>
-    units.map((unit) => of.first_treated[unit] as number);
+  const dates = (of: Panel, units: readonly number[]) => units.map((unit) => of.first_treated[unit]!);
   const everyTreated = treatedUnits(all);
   const allAtOnce = left.length === 0 && dropped_periods.length > 0;
   const before = left.length > 0 ? Math.min(...dates(panel, left)) : Math.max(...dates(all, everyTreated));
@@ -52,7 +51,7 @@ function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits:
 }
 
 function treatedUnits({ first_treated }: Panel): number[] {
-  return [...first_treated.keys()].filter((unit) => (first_treated[unit] as number) >= 0);
+  return [...first_treated.keys()].filter((unit) => first_treated[unit]! >= 0);
 }
 
 /**
@@ -62,9 +61,9 @@ function treatedUnits({ first_treated }: Panel): number[] {
 function commonSupport(panel: Panel, treated: readonly number[], limits: Thresholds): Check {
   const { activity, first_treated } = panel;
   if (activity === null || treated.length === 0) return notAsked('common_support');
-  const controls = [...activity].filter((_, unit) => (first_treated[unit] as number) < 0);
+  const controls = [...activity].filter((_, unit) => first_treated[unit]! < 0);
   const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const lively = treated.map((unit) => activity[unit] as number);
+  const lively = treated.map((unit) => activity[unit]!);
   const own = mean(lively);
   const squares = [lively, controls].flatMap((arm) => arm.map((x) => (x - mean(arm)) ** 2));
   const sd = Math.sqrt(mean(squares));

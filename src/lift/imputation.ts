@@ -16,15 +16,15 @@ export type CellShares = readonly Float64Array[];
 /** All treated cells by the weight of their cohort: the effect per unit of weight and period. */
 export function everyTreatedCell({ cohorts, power }: CohortSums): CellShares {
   const total = treatedCohorts(cohorts).reduce(
-    (sum, cohort) => sum + weightOf(cohort) * (cohorts.periods - (cohorts.adopted[cohort] as number)),
+    (sum, cohort) => sum + weightOf(cohort) * (cohorts.periods - cohorts.adopted[cohort]!),
     0,
   );
   function weightOf(cohort: number): number {
-    return (power[cohort] as readonly number[])[0] as number;
+    return (power[cohort] as readonly number[])[0]!;
   }
   return treatedCohorts(cohorts).map((cohort) =>
     Float64Array.from({ length: cohorts.periods }, (_, t) =>
-      t >= (cohorts.adopted[cohort] as number) ? weightOf(cohort) / total : 0,
+      t >= cohorts.adopted[cohort]! ? weightOf(cohort) / total : 0,
     ),
   );
 }
@@ -35,11 +35,11 @@ export function cellEffects(fit: UntreatedFit): Float64Array[] {
   const { cohorts, power, outcome } = fit.sums;
   return treatedCohorts(cohorts).map((cohort) => {
     const [weight, crossed] = power[cohort] as readonly [number, number, number];
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     const [plain, byActivity] = paths[cohort] as readonly [Float64Array, Float64Array];
     const sum = outcome[cohort]?.[0] as Float64Array;
     const rest = sum.map((y, t) =>
-      weight === 0 ? 0 : (y - weight * (plain[t] as number) - crossed * (byActivity[t] as number)) / weight,
+      weight === 0 ? 0 : (y - weight * plain[t]! - crossed * byActivity[t]!) / weight,
     );
     return afterAdoption(rest, date);
   });
@@ -48,7 +48,7 @@ export function cellEffects(fit: UntreatedFit): Float64Array[] {
 /** A path less its mean before `date`, and 0 there. */
 function afterAdoption(path: Float64Array, date: number): Float64Array {
   let before = 0;
-  for (let t = 0; t < date; t += 1) before += (path[t] as number) / date;
+  for (let t = 0; t < date; t += 1) before += path[t]! / date;
   return path.map((value, t) => (t < date ? 0 : value - before));
 }
 
@@ -75,9 +75,9 @@ export function imputedEffect(fit: UntreatedFit, shares: CellShares): Estimate {
   cohorts.of_unit.forEach((cohort, unit) => {
     const share = shares[cohort];
     if (share === undefined) return;
-    const effects = afterAdoption(residual(unit), cohorts.adopted[cohort] as number);
-    const w = (panel.weight[unit] as number) / (cohorts.weight[cohort] as number);
-    scores[unit] = (scores[unit] as number) + w * (dot(share, effects) - (centre[cohort] as number));
+    const effects = afterAdoption(residual(unit), cohorts.adopted[cohort]!);
+    const w = panel.weight[unit]! / cohorts.weight[cohort]!;
+    scores[unit] = scores[unit]! + w * (dot(share, effects) - centre[cohort]!);
   });
   return { estimate: imputedEstimate(fit, shares), scores };
 }
@@ -88,15 +88,15 @@ export function leverageOf({ sums, regressors, factor }: UntreatedFit, shares: C
   const first = cohorts.periods - 1;
   const gradient = new Float64Array(first + regressors.length);
   shares.forEach((share, cohort) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     const [weight, crossed] = power[cohort] as readonly [number, number, number];
     const total = share.reduce((sum, value) => sum + value, 0);
     for (let t = 1; t < cohorts.periods; t += 1)
-      gradient[t - 1] = (gradient[t - 1] as number) + (t < date ? -total / date : (share[t] as number));
+      gradient[t - 1] = gradient[t - 1]! + (t < date ? -total / date : share[t]!);
     regressors.forEach(({ of, shape }, k) => {
       const scale = weight === 0 ? 0 : of === 'activity' ? crossed / weight : 1;
       const after = dot(share, afterAdoption(shape[cohort] as Float64Array, date));
-      gradient[first + k] = (gradient[first + k] as number) + scale * after;
+      gradient[first + k] = gradient[first + k]! + scale * after;
     });
   });
   return solve(factor, gradient);
@@ -113,12 +113,9 @@ function centresOf(fit: UntreatedFit, shares: CellShares): number[] {
   for (const bucket of buckets(cohorts)) {
     const mean = meanBySinceAdoption(bucket, effects, cohorts);
     for (const cohort of bucket) {
-      const date = cohorts.adopted[cohort] as number;
+      const date = cohorts.adopted[cohort]!;
       const share = shares[cohort] as Float64Array;
-      centre[cohort] = share.reduce(
-        (sum, value, t) => (t < date ? sum : sum + value * (mean[t - date] as number)),
-        0,
-      );
+      centre[cohort] = share.reduce((sum, value, t) => (t < date ? sum : sum + value * mean[t - date]!), 0);
     }
   }
   return centre;
@@ -128,8 +125,7 @@ function centresOf(fit: UntreatedFit, shares: CellShares): number[] {
 function buckets(cohorts: Cohorts): number[][] {
   const found: number[][] = [];
   let open: number[] = [];
-  const unitsOf = (bucket: readonly number[]) =>
-    bucket.reduce((sum, c) => sum + (cohorts.units[c] as number), 0);
+  const unitsOf = (bucket: readonly number[]) => bucket.reduce((sum, c) => sum + cohorts.units[c]!, 0);
   for (const cohort of treatedCohorts(cohorts)) {
     open.push(cohort);
     if (unitsOf(open) < smallestCentre) continue;
@@ -148,10 +144,10 @@ function meanBySinceAdoption(
   return Float64Array.from({ length: cohorts.periods }, (_, e) => {
     let [sum, total] = [0, 0];
     for (const cohort of bucket) {
-      const t = (cohorts.adopted[cohort] as number) + e;
+      const t = cohorts.adopted[cohort]! + e;
       if (t >= cohorts.periods) continue;
-      const weight = cohorts.weight[cohort] as number;
-      sum += weight * (effects[cohort]?.[t] as number);
+      const weight = cohorts.weight[cohort]!;
+      sum += weight * effects[cohort]![t]!;
       total += weight;
     }
     return total === 0 ? 0 : sum / total;

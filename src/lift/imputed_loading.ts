@@ -10,17 +10,17 @@ import { centredBefore, pathsOf, residualsOf, type UntreatedFit } from './untrea
 export function imputedLoading(fit: UntreatedFit, shares: CellShares): Loading {
   const { cohorts, power } = fit.sums;
   return pathsOf(leverageOf(fit, shares), fit).map(([plain, crossed], cohort) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     const [weight, byActivity] = power[cohort] as readonly [number, number, number];
     const x = weight > 0 ? byActivity / weight : 0;
     const row = new Float64Array(cohorts.periods + 1);
     const [own, other] = [centredBefore(plain, date), centredBefore(crossed, date)];
-    for (let t = 0; t < date; t += 1) row[t] = -((own[t] as number) + x * (other[t] as number));
+    for (let t = 0; t < date; t += 1) row[t] = -(own[t]! + x * other[t]!);
     const share = shares[cohort];
     if (share === undefined || weight === 0) return row;
     const total = share.reduce((sum, value) => sum + value, 0);
     for (let t = 0; t < cohorts.periods; t += 1)
-      row[t] = (row[t] as number) + (t < date ? -total / date : (share[t] as number)) / weight;
+      row[t] = row[t]! + (t < date ? -total / date : share[t]!) / weight;
     return row;
   });
 }

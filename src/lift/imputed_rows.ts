@@ -24,8 +24,8 @@ export function imputedRows(panel: Panel, type: AggregateType | null): CellRow[]
   const effects = cellEffects(fit);
   const cells: EstimatedCell[] = treatedCohorts(cohorts).flatMap((cohort) =>
     Array.from({ length: cohorts.periods }, (_, period) => ({ cohort, period }))
-      .filter(({ period }) => period >= (cohorts.adopted[cohort] as number))
-      .map((cell) => ({ ...cell, estimate: effects[cohort]?.[cell.period] as number })),
+      .filter(({ period }) => period >= cohorts.adopted[cohort]!)
+      .map((cell) => ({ ...cell, estimate: effects[cohort]![cell.period]! })),
   );
   const sharesOf = (shares: ReadonlyMap<number, number>): CellShares => {
     const paths = treatedCohorts(cohorts).map(() => new Float64Array(cohorts.periods));
@@ -44,7 +44,7 @@ export function imputedRows(panel: Panel, type: AggregateType | null): CellRow[]
   if (type === null)
     return cells.map(({ cohort, period, estimate }, place) => {
       const labels = {
-        group: panel.period_labels[cohorts.adopted[cohort] as number] as string,
+        group: panel.period_labels[cohorts.adopted[cohort]!] as string,
         time: panel.period_labels[period] as string,
       };
       const se = standardError(imputedEffect(fit, sharesOf(new Map([[place, 1]]))));
@@ -65,6 +65,6 @@ function scoreProducts(estimates: readonly Estimate[]): Float64Array {
       Estimate,
       Estimate,
     ];
-    return a.scores.reduce((sum, score, unit) => sum + score * (b.scores[unit] as number), 0);
+    return a.scores.reduce((sum, score, unit) => sum + score * b.scores[unit]!, 0);
   });
 }

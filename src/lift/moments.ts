@@ -27,13 +27,11 @@ export function meansOf(panel: Panel, cohorts: Cohorts): Float64Array[] {
   const means = cohorts.adopted.map(() => new Float64Array(periods));
   of_unit.forEach((cohort, unit) => {
     const mean = means[cohort] as Float64Array;
-    const w = panel.weight[unit] as number;
+    const w = panel.weight[unit]!;
     for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1)
-      mean[t] = (mean[t] as number) + w * (panel.outcome[cell] as number);
+      mean[t] = mean[t]! + w * panel.outcome[cell]!;
   });
-  return means.map((sum, cohort) =>
-    sum.map((total) => (total === 0 ? 0 : total / (weight[cohort] as number))),
-  );
+  return means.map((sum, cohort) => sum.map((total) => (total === 0 ? 0 : total / weight[cohort]!)));
 }
 
 function scatterOf(panel: Panel, cohorts: Cohorts, means: readonly Float64Array[]): Float64Array[] {
@@ -43,9 +41,9 @@ function scatterOf(panel: Panel, cohorts: Cohorts, means: readonly Float64Array[
   const row = new Float64Array(size);
   of_unit.forEach((cohort, unit) => {
     const mean = means[cohort] as Float64Array;
-    const w = panel.weight[unit] as number;
+    const w = panel.weight[unit]!;
     for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1)
-      row[t] = w * ((panel.outcome[cell] as number) - (mean[t] as number));
+      row[t] = w * (panel.outcome[cell]! - mean[t]!);
     row[periods] = w;
     addProduct(scatters[cohort] as Float64Array, row);
   });
@@ -57,13 +55,13 @@ function scatterOf(panel: Panel, cohorts: Cohorts, means: readonly Float64Array[
 function addProduct(scatter: Float64Array, row: Float64Array): void {
   const size = row.length;
   for (let a = 0; a < size; a += 1) {
-    const value = row[a] as number;
+    const value = row[a]!;
     for (let b = a, place = a * size + a; b < size; b += 1, place += 1)
-      scatter[place] = (scatter[place] as number) + value * (row[b] as number);
+      scatter[place] = scatter[place]! + value * row[b]!;
   }
 }
 
 function mirror(matrix: Float64Array, size: number): void {
   for (let a = 0; a < size; a += 1)
-    for (let b = 0; b < a; b += 1) matrix[a * size + b] = matrix[b * size + a] as number;
+    for (let b = 0; b < a; b += 1) matrix[a * size + b] = matrix[b * size + a]!;
 }

@@ -35,7 +35,7 @@ export function panelAdoptions(table: TextTable, column: string, cells: Grid): A
     return { first_treated: new Int32Array(cells.unit_ids.length).fill(-1), dates: null, texts: null };
   const { periods, place, unit_ids } = cells;
   const dates = adoptionPeriods(texts, periods, column, columnName(table, column));
-  const values = Int32Array.from(texts, (text) => dates.period.get(text) as number);
+  const values = Int32Array.from(texts, (text) => dates.period.get(text)!);
   const first_treated = Int32Array.from(
     unitValues(table, values, {
       column,
@@ -49,7 +49,7 @@ export function panelAdoptions(table: TextTable, column: string, cells: Grid): A
   return {
     first_treated,
     dates,
-    texts: unit_ids.map((_, unit) => texts[cells.grid[unit * width] as number] as string),
+    texts: unit_ids.map((_, unit) => texts[cells.grid[unit * width]!] as string),
   };
 }
 
@@ -84,7 +84,7 @@ function isOneOrNever(texts: readonly string[]): boolean {
 /** Whether it changes within a unit: then it speaks of periods. */
 function changes(states: Uint8Array, { grid, periods }: Grid): boolean {
   const width = periods.labels.length;
-  return grid.some((row, cell) => cell % width > 0 && states[row] !== states[grid[cell - 1] as number]);
+  return grid.some((row, cell) => cell % width > 0 && states[row] !== states[grid[cell - 1]!]);
 }
 
 function dummy(table: TextTable, column: string, texts: readonly string[], { periods }: Grid): Error {
@@ -103,7 +103,7 @@ function indicated(table: TextTable, states: Uint8Array, { grid, unit_ids, perio
     const end = first < 0 ? -1 : rows.findIndex((row, period) => period > first && states[row] === 0);
     if (end >= 0)
       throw inputError(
-        `${at(table, rows[end] as number)}: the treatment of the unit "${unit}" ends in "${periods.labels[end]}"; these estimators read one that stays.`,
+        `${at(table, rows[end]!)}: the treatment of the unit "${unit}" ends in "${periods.labels[end]}"; these estimators read one that stays.`,
         'For a tactic that comes and goes use the recurring estimator of grouplift run, or end the panel before.',
       );
     return first;

@@ -50,7 +50,7 @@ export function panelOfRows(table: TextTable, columns: PanelColumns): PanelOfRow
     panel: {
       unit_ids,
       period_labels,
-      outcome: Float64Array.from(grid, (row) => outcomes[row] as number),
+      outcome: Float64Array.from(grid, (row) => outcomes[row]!),
       first_treated: adoptions.first_treated,
       weight:
         columns.weights === null
@@ -101,9 +101,7 @@ function cellPlaces({ units, times, unit_ids, periods }: RowLabels): Float64Arra
   const unitPlace = new Map(unit_ids.map((id, place) => [id, place]));
   return Float64Array.from(
     units,
-    (unit, row) =>
-      (unitPlace.get(unit) as number) * periods.labels.length +
-      (periods.place.get(times[row] as string) as number),
+    (unit, row) => unitPlace.get(unit)! * periods.labels.length + periods.place.get(times[row] as string)!,
   );
 }
 
@@ -120,7 +118,7 @@ function gridOf(table: TextTable, place: Float64Array, labels: Labels): Int32Arr
     throw hole(table, incompleteUnit(place, labels), cells - new Set(place).size, labels);
   const grid = new Int32Array(cells).fill(-1);
   place.forEach((cell, row) => {
-    const earlier = grid[cell] as number;
+    const earlier = grid[cell]!;
     if (earlier >= 0) throw secondRow(table, row, earlier, cell, labels);
     grid[cell] = row;
   });
@@ -133,8 +131,7 @@ function gridOf(table: TextTable, place: Float64Array, labels: Labels): Int32Arr
 function incompleteUnit(place: Float64Array, { unit_ids, period_labels }: Labels): number {
   const periods = period_labels.length;
   const rows = new Int32Array(unit_ids.length);
-  for (const cell of place)
-    rows[Math.floor(cell / periods)] = (rows[Math.floor(cell / periods)] as number) + 1;
+  for (const cell of place) rows[Math.floor(cell / periods)] = rows[Math.floor(cell / periods)]! + 1;
   const unit = rows.findIndex((count) => count < periods);
   const known = new Set(
     place.filter((cell) => Math.floor(cell / periods) === unit).map((cell) => cell % periods),

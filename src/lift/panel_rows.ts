@@ -75,7 +75,7 @@ export function termRows(
   const isUsed = terms.map(({ behind }) => !isSingle(fewUnits(behind)));
   const inner = Float64Array.from({ length: (count - 1) ** 2 }, (_, cell) => {
     const [row, column] = [Math.floor(cell / (count - 1)), cell % (count - 1)];
-    return isUsed[row] === true && isUsed[column] === true ? (matrix[row * count + column] as number) : 0;
+    return isUsed[row] === true && isUsed[column] === true ? matrix[row * count + column]! : 0;
   });
   const together = 2 * normalCdf(-simultaneousFactor(inner, count - 1, level, seed));
   const noise = commonNoise(moments);
@@ -87,7 +87,7 @@ export function termRows(
       type,
       term,
       estimate,
-      se: isSingle(few) ? null : Math.sqrt(matrix[place * count + place] as number),
+      se: isSingle(few) ? null : Math.sqrt(matrix[place * count + place]!),
       low: half === null ? null : estimate - half,
       high: half === null ? null : estimate + half,
       treated_units: behind.treated,

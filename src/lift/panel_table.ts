@@ -57,8 +57,7 @@ function groupTimeTable(panel: Panel, request: PanelRequest): PanelTable {
   const cells = groupTimeEffects(moments, request.control);
   const pre_trend = preTrend(cells, moments);
   if (request.aggregate === null) {
-    const label = (cohort: number) =>
-      panel.period_labels[moments.cohorts.adopted[cohort] as number] as string;
+    const label = (cohort: number) => panel.period_labels[moments.cohorts.adopted[cohort]!] as string;
     const rows = cells.map((cell) => {
       const labels = { group: label(cell.cohort), time: panel.period_labels[cell.period] as string };
       return cellRow(labels, cell.estimate, cell.se, behindCells([cell], moments));
@@ -83,7 +82,7 @@ function behindCells(cells: readonly GroupTimeCell[], { cohorts }: Moments): Uni
 }
 
 function preTrend(cells: readonly GroupTimeCell[], moments: Moments): WaldTest | null {
-  const before = cells.filter(({ cohort, period }) => period < (moments.cohorts.adopted[cohort] as number));
+  const before = cells.filter(({ cohort, period }) => period < moments.cohorts.adopted[cohort]!);
   const isFew = before.some((cell) => fewUnits(behindCells([cell], moments)) !== null);
   if (isFew || before.length > preTrendCellsAtMost) return null;
   const loadings = before.map((cell) => cellLoading(cell, moments.cohorts));

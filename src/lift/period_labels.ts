@@ -47,7 +47,7 @@ export function orderPeriods(texts: readonly string[], where: string): PeriodOrd
   const readAs = (fit: Fit): PeriodSpans => ({ reading: fit.reading, spans: periodSpans(fit) });
   return {
     labels: shown,
-    place: new Map(labels.map((label, place) => [label, first.ranks[place] as number])),
+    place: new Map(labels.map((label, place) => [label, first.ranks[place]!])),
     read_as: [readAs(first), ...others.map(readAs)],
     first_gap: firstGap(first),
   };
@@ -80,14 +80,14 @@ function fittingReadings(labels: readonly string[]): Fit[] {
 function ranksOf(spans: readonly Span[]): number[] {
   const orders = [...new Set(spans.map(({ order }) => order))].sort((a, b) => a - b);
   const rank = new Map(orders.map((order, place) => [order, place]));
-  return spans.map(({ order }) => rank.get(order) as number);
+  return spans.map(({ order }) => rank.get(order)!);
 }
 
 /** The label of each period: of several ways to write it the shortest. */
 function labelsOf(labels: readonly string[], ranks: readonly number[]): string[] {
   const shown: string[] = [];
   labels.forEach((label, place) => {
-    const rank = ranks[place] as number;
+    const rank = ranks[place]!;
     const known = shown[rank];
     if (known === undefined || label.length < known.length) shown[rank] = label;
   });
@@ -98,7 +98,7 @@ function labelsOf(labels: readonly string[], ranks: readonly number[]): string[]
 function inOrder({ spans, ranks }: Fit): Span[] {
   const ordered: Span[] = [];
   spans.forEach((span, place) => {
-    ordered[ranks[place] as number] = span;
+    ordered[ranks[place]!] = span;
   });
   return ordered;
 }
@@ -107,11 +107,11 @@ function inOrder({ spans, ranks }: Fit): Span[] {
 function periodSpans(fit: Fit): Span[] {
   const ordered = inOrder(fit);
   if (!fit.reading.noun.startsWith('date')) return ordered;
-  const starts = ordered.map(({ start }) => start as number);
+  const starts = ordered.map(({ start }) => start!);
   const months = monthStep(starts);
-  const days = Math.min(...starts.slice(1).map((start, place) => start - (starts[place] as number)));
+  const days = Math.min(...starts.slice(1).map((start, place) => start - starts[place]!));
   return ordered.map((span, place) => {
-    const start = starts[place] as number;
+    const start = starts[place]!;
     const end = months === null ? start + days : monthsLater(start, months);
     return { ...span, end: Math.min(end, starts[place + 1] ?? Number.POSITIVE_INFINITY) };
   });
@@ -127,7 +127,7 @@ function monthStep(starts: readonly number[]): number | null {
   const isLast = starts.every((start) => Number.isInteger(start) && dateOf(start + 1).day === 1);
   if (!isSame && !isLast) return null;
   const count = dates.map(({ year, month }) => 12 * year + month);
-  const step = Math.min(...count.slice(1).map((later, place) => later - (count[place] as number)));
+  const step = Math.min(...count.slice(1).map((later, place) => later - count[place]!));
   return step > 0 && Number.isFinite(step) ? step : null;
 }
 
@@ -151,7 +151,7 @@ function firstGap(fit: Fit): number | null {
   const months = isDate ? monthStep(starts as number[]) : null;
   const monthNumber = ({ year, month }: ReturnType<typeof dateOf>) => 12 * year + month;
   const at = ordered.map(({ order }) => (months === null ? order : monthNumber(dateOf(order))));
-  const steps = at.slice(1).map((order, place) => order - (at[place] as number));
+  const steps = at.slice(1).map((order, place) => order - at[place]!);
   const shortest = Math.min(...steps) * (1 + 1e-9);
   const place = steps.findIndex((step) => step > shortest);
   return place < 0 ? null : place;
@@ -198,9 +198,7 @@ function refuseTwoYears(texts: readonly string[], [fit]: readonly Fit[], where: 
   if (fit === undefined || most === null || fit.spans.some(({ start }) => start !== null)) return;
   const listed = [...new Set(texts)].map((text) => fit.reading.parse(normalised(text))?.order ?? 0);
   const [least, last] = [Math.min(...listed), Math.max(...listed)];
-  const isTurned = listed
-    .slice(1)
-    .every((order, place) => order === (listed[place] as number) + 1 || order === least);
+  const isTurned = listed.slice(1).every((order, place) => order === listed[place]! + 1 || order === least);
   const isOneYear = firstGap(fit) === null && (listed[0] === least || !isTurned);
   if (least > 1 || last < most || isOneYear) return;
   throw inputError(

@@ -67,7 +67,7 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
 /** Outcomes less their weighted mean, so that sums of squares do not cancel. */
 function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
   const total = weight.reduce((sum, w) => sum + w, 0);
-  const mean = outcome.reduce((sum, y, place) => sum + (weight[place] as number) * y, 0) / total;
+  const mean = outcome.reduce((sum, y, place) => sum + weight[place]! * y, 0) / total;
   return { outcome: outcome.map((y) => y - mean), weight, is_treated };
 }
 
@@ -75,10 +75,10 @@ function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
 function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<number>): ArmSums {
   let [w, wy, wD, ww, wwy, wwyy, wwD, wwyD] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] as number;
-    const own = weight[place] as number;
-    const y = outcome[place] as number;
-    const D = is_treated[place] as number;
+    const place = places[at]!;
+    const own = weight[place]!;
+    const y = outcome[place]!;
+    const D = is_treated[place]!;
     w += own;
     wy += own * y;
     wD += own * D;
@@ -97,8 +97,8 @@ function permuted(arms: TwoArms, treated: number, draws: number, random: Random)
   return Array.from({ length: draws }, () => {
     for (let place = 0; place < treated; place += 1) {
       const other = place + Math.floor(unit(random) * (places.length - place));
-      const chosen = places[other] as number;
-      places[other] = places[place] as number;
+      const chosen = places[other]!;
+      places[other] = places[place]!;
       places[place] = chosen;
     }
     return sumsOver(arms, places.subarray(0, treated));

@@ -36,7 +36,7 @@ export function rankP(estimate: number, placebos: readonly number[]): number {
 export function rankHalfWidth(placebos: readonly number[], alpha: number): number {
   const rank = Math.floor(alpha * (1 + placebos.length) + 1e-9);
   const sorted = placebos.map(Math.abs).sort((a, b) => b - a);
-  return rank === 0 ? Number.POSITIVE_INFINITY : (sorted[rank - 1] as number);
+  return rank === 0 ? Number.POSITIVE_INFINITY : sorted[rank - 1]!;
 }
 
 /** Different sets of controls, each in the order of the blocks; all of them where there are few. */
@@ -90,7 +90,7 @@ function shuffled(places: readonly number[], random: Random): number[] {
   const mixed = [...places];
   for (let last = mixed.length - 1; last > 0; last -= 1) {
     const other = Math.floor(unit(random) * (last + 1));
-    [mixed[last], mixed[other]] = [mixed[other] as number, mixed[last] as number];
+    [mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!];
   }
   return mixed;
 }

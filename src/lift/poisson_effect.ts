@@ -40,14 +40,14 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
   const gradient = new Float64Array(fit.coefficients.length);
   let exposure = 0;
   for (let unit = 0; unit < units; unit += 1) {
-    const cohort = of_unit[unit] as number;
-    const date = adopted[cohort] as number;
+    const cohort = of_unit[unit]!;
+    const date = adopted[cohort]!;
     const factor = factors(unit);
     let [own, base] = [0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
-      own += time * (panel.outcome[cell] as number);
-      base += time * (factor[t] as number);
+      own += time * panel.outcome[cell]!;
+      base += time * factor[t]!;
     }
     before[unit] = own;
     if (cohort === never || !(base > 0)) continue;
@@ -55,21 +55,21 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
       const weight = count(cohort, t);
       const time = timeOf(panel, unit, cell);
       if (weight === 0 || time === 0) continue;
-      const share = (weight * time * (factor[t] as number)) / base;
+      const share = (weight * time * factor[t]!) / base;
       exposure += weight * time;
-      landed[unit] = (landed[unit] as number) + weight * time * (panel.outcome[cell] as number);
-      expected[unit] = (expected[unit] as number) + own * share;
-      growth[unit] = (growth[unit] as number) + share;
-      usual[unit] = (usual[unit] as number) + share * base;
+      landed[unit] = landed[unit]! + weight * time * panel.outcome[cell]!;
+      expected[unit] = expected[unit]! + own * share;
+      growth[unit] = growth[unit]! + share;
+      usual[unit] = usual[unit]! + share * base;
       addColumns(fit, unit, t, own * share, gradient);
     }
-    if ((expected[unit] as number) > 0)
+    if (expected[unit]! > 0)
       for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1)
         addColumns(
           fit,
           unit,
           t,
-          (-(expected[unit] as number) * timeOf(panel, unit, cell) * (factor[t] as number)) / base,
+          (-expected[unit]! * timeOf(panel, unit, cell) * factor[t]!) / base,
           gradient,
         );
   }
@@ -85,13 +85,11 @@ function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array 
 
 function addColumns(fit: PoissonFit, unit: number, t: number, value: number, into: Float64Array): void {
   const { cohorts, activity } = fit.sums;
-  into[t] = (into[t] as number) + value;
+  into[t] = into[t]! + value;
   fit.regressors.forEach(({ of, shape }, k) => {
-    const x =
-      (of === 'activity' ? (activity?.[unit] ?? 0) : 1) *
-      (shape[cohorts.of_unit[unit] as number]?.[t] as number);
+    const x = (of === 'activity' ? (activity?.[unit] ?? 0) : 1) * shape[cohorts.of_unit[unit]!]![t]!;
     const at = cohorts.periods + k;
-    into[at] = (into[at] as number) + value * x;
+    into[at] = into[at]! + value * x;
   });
 }
 
@@ -101,21 +99,21 @@ export function scoresThrough(fit: PoissonFit, leverage: Float64Array): Float64A
   const { periods } = cohorts;
   const factors = factorsOf(fit);
   return Float64Array.from(cohorts.of_unit, (cohort, unit) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     const factor = factors(unit);
     let [own, base, sum, mean] = [0, 0, 0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
-      const y = time * (panel.outcome[cell] as number);
-      let x = leverage[t] as number;
+      const y = time * panel.outcome[cell]!;
+      let x = leverage[t]!;
       fit.regressors.forEach(({ of, shape }, k) => {
         const scale = of === 'activity' ? (activity?.[unit] ?? 0) : 1;
-        x += (leverage[periods + k] as number) * scale * (shape[cohort]?.[t] as number);
+        x += leverage[periods + k]! * scale * shape[cohort]![t]!;
       });
       own += y;
-      base += time * (factor[t] as number);
+      base += time * factor[t]!;
       sum += y * x;
-      mean += time * (factor[t] as number) * x;
+      mean += time * factor[t]! * x;
     }
     return base > 0 ? sum - (own * mean) / base : 0;
   });
@@ -142,32 +140,30 @@ function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
   const rate = hoped / Math.max(1e-300, total(parts.usual));
   const usual = parts.usual.map((value) => value * rate);
   const never = neverTreated(cohorts);
-  const isUsed = (unit: number) => (growth[unit] as number) > 0;
+  const isUsed = (unit: number) => growth[unit]! > 0;
   const compared = before.reduce((sum, own, unit) => sum + (isUsed(unit) ? 0 : own), 0);
   const variances = [0, 0];
   const squares = [0, 0];
   const scores = Float64Array.from(cohorts.of_unit, (_, unit) => {
     const arm = isUsed(unit) ? 1 : 0;
-    const k = growth[unit] as number;
+    const k = growth[unit]!;
     const own =
       arm === 0
         ? 0
         : ratio < 1
-          ? (landed[unit] as number) - (expected[unit] as number) - (ratio - 1) * (usual[unit] as number)
-          : Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) *
-            ((landed[unit] as number) - ratio * (expected[unit] as number));
-    const share =
-      arm === 1 ? (hoped > 0 ? (expected[unit] as number) / hoped : 0) : (before[unit] as number) / compared;
-    const score = (own - (through[unit] as number)) / Math.sqrt(Math.max(0.05, 1 - (share || 0)));
-    variances[arm] = (variances[arm] as number) + score * score;
-    squares[arm] = (squares[arm] as number) + (share || 0) ** 2;
+          ? landed[unit]! - expected[unit]! - (ratio - 1) * usual[unit]!
+          : Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) * (landed[unit]! - ratio * expected[unit]!);
+    const share = arm === 1 ? (hoped > 0 ? expected[unit]! / hoped : 0) : before[unit]! / compared;
+    const score = (own - through[unit]!) / Math.sqrt(Math.max(0.05, 1 - (share || 0)));
+    variances[arm] = variances[arm]! + score * score;
+    squares[arm] = squares[arm]! + (share || 0) ** 2;
     return exposure > 0 ? score / exposure : 0;
   });
   const parted = variances.reduce((sum, variance, arm) => {
-    const effective = Math.max(1, 1 / Math.max(squares[arm] as number, 1e-12) - 1);
+    const effective = Math.max(1, 1 / Math.max(squares[arm]!, 1e-12) - 1);
     return sum + variance ** 2 / effective;
   }, 0);
-  const variance = (variances[0] as number) + (variances[1] as number);
+  const variance = variances[0]! + variances[1]!;
   return {
     estimate: exposure > 0 ? (all - hoped) / exposure : 0,
     scores,
@@ -183,5 +179,5 @@ export function poissonCoefficient(fit: PoissonFit, regressor: number): Estimate
   const at = fit.sums.cohorts.periods + regressor;
   const unit = new Float64Array(fit.coefficients.length);
   unit[at] = 1;
-  return { estimate: fit.coefficients[at] as number, scores: scoresThrough(fit, solve(fit.factor, unit)) };
+  return { estimate: fit.coefficients[at]!, scores: scoresThrough(fit, solve(fit.factor, unit)) };
 }

@@ -16,7 +16,7 @@ export interface PoissonFit {
 
 /** Time at risk in a cell. */
 export function timeOf(panel: Panel, unit: number, cell: number): number {
-  return panel.time === undefined ? (panel.weight[unit] as number) : (panel.time[cell] as number);
+  return panel.time === undefined ? panel.weight[unit]! : panel.time[cell]!;
 }
 
 const iterationsAtMost = 50;
@@ -37,17 +37,17 @@ export function fitPoisson(sums: CohortSums, regressors: readonly Regressor[]): 
     const factor = cholesky(step.information, size);
     if (factor === null) return null;
     const move = solve(factor, step.gradient);
-    const gain = move.reduce((sum, value, at) => sum + value * (step.gradient[at] as number), 0);
+    const gain = move.reduce((sum, value, at) => sum + value * step.gradient[at]!, 0);
     // the last step is taken, too: Newton's method squares the error that is left
     if (gain < converged * Math.max(1, step.results)) {
-      const last = coefficients.map((value, at) => value + (move[at] as number));
+      const last = coefficients.map((value, at) => value + move[at]!);
       return { sums, regressors, coefficients: last, factor, active };
     }
     let share = 1;
     let next = step;
     let moved = coefficients;
     for (let halvings = 0; halvings < 30; halvings += 1, share /= 2) {
-      moved = coefficients.map((value, at) => value + share * (move[at] as number));
+      moved = coefficients.map((value, at) => value + share * move[at]!);
       next = stepOf(sums, regressors, active, moved);
       if (next.likelihood >= step.likelihood - 1e-9 * Math.abs(step.likelihood)) break;
     }
@@ -62,16 +62,16 @@ function startingAt({ panel, cohorts }: CohortSums): { active: Uint8Array; start
   const { periods } = cohorts;
   const [landed, time] = [new Float64Array(periods), new Float64Array(periods)];
   cohorts.of_unit.forEach((cohort, unit) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const own = timeOf(panel, unit, cell);
-      time[t] = (time[t] as number) + own;
-      landed[t] = (landed[t] as number) + own * (panel.outcome[cell] as number);
+      time[t] = time[t]! + own;
+      landed[t] = landed[t]! + own * panel.outcome[cell]!;
     }
   });
   const active = Uint8Array.from(landed, (count) => (count > 0 ? 1 : 0));
   const first = active.indexOf(1);
-  const rate = (t: number) => Math.log((landed[t] as number) / (time[t] as number));
+  const rate = (t: number) => Math.log(landed[t]! / time[t]!);
   return { active, start: Float64Array.from(active, (is, t) => (is === 1 ? rate(t) - rate(first) : 0)) };
 }
 
@@ -98,37 +98,37 @@ function stepOf(
   const column = new Float64Array(size);
   let [likelihood, results] = [0, 0];
   for (let unit = 0; unit < panel.unit_ids.length; unit += 1) {
-    const date = cohorts.adopted[cohorts.of_unit[unit] as number] as number;
+    const date = cohorts.adopted[cohorts.of_unit[unit]!]!;
     const factor = factors(unit);
     let [own, expected] = [0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
-      own += time * (panel.outcome[cell] as number);
-      expected += time * (factor[t] as number);
+      own += time * panel.outcome[cell]!;
+      expected += time * factor[t]!;
     }
     if (!(own > 0) || !(expected > 0)) continue;
     results += own;
     column.fill(0);
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
-      const mean = (own * time * (factor[t] as number)) / expected;
+      const mean = (own * time * factor[t]!) / expected;
       if (mean === 0) continue;
-      const landed = time * (panel.outcome[cell] as number);
+      const landed = time * panel.outcome[cell]!;
       likelihood += landed * Math.log(mean);
-      gradient[t] = (gradient[t] as number) + landed - mean;
+      gradient[t] = gradient[t]! + landed - mean;
       column[t] = mean;
-      information[t * size + t] = (information[t * size + t] as number) + mean;
+      information[t * size + t] = information[t * size + t]! + mean;
     }
     addRegressors({ sums, regressors, unit, date, column, information, gradient });
     for (let a = 0; a < size; a += 1) {
-      const value = (column[a] as number) / own;
+      const value = column[a]! / own;
       if (value === 0) continue;
       for (let b = 0; b <= a; b += 1)
-        information[a * size + b] = (information[a * size + b] as number) - value * (column[b] as number);
+        information[a * size + b] = information[a * size + b]! - value * column[b]!;
     }
   }
   for (let a = 0; a < size; a += 1)
-    for (let b = 0; b < a; b += 1) information[b * size + a] = information[a * size + b] as number;
+    for (let b = 0; b < a; b += 1) information[b * size + a] = information[a * size + b]!;
   const first = active.indexOf(1);
   for (let t = 0; t < periods; t += 1)
     if (active[t] === 0 || t === first) {
@@ -154,7 +154,7 @@ function addRegressors({ sums, regressors, unit, date, column, information, grad
   const { panel, cohorts, activity } = sums;
   const { periods } = cohorts;
   const size = column.length;
-  const cohort = cohorts.of_unit[unit] as number;
+  const cohort = cohorts.of_unit[unit]!;
   const scaleOf = ({ of }: Regressor) => (of === 'activity' ? (activity?.[unit] ?? 0) : 1);
   regressors.forEach((one, k) => {
     const shape = one.shape[cohort] as Float64Array;
@@ -162,18 +162,17 @@ function addRegressors({ sums, regressors, unit, date, column, information, grad
     const scale = scaleOf(one);
     if (scale === 0) return;
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
-      const x = scale * (shape[t] as number);
-      const mean = column[t] as number;
+      const x = scale * shape[t]!;
+      const mean = column[t]!;
       if (x === 0 || mean === 0) continue;
       gradient[periods + k] =
-        (gradient[periods + k] as number) +
-        x * (timeOf(panel, unit, cell) * (panel.outcome[cell] as number) - mean);
-      column[periods + k] = (column[periods + k] as number) + x * mean;
-      information[row + t] = (information[row + t] as number) + x * mean;
+        gradient[periods + k]! + x * (timeOf(panel, unit, cell) * panel.outcome[cell]! - mean);
+      column[periods + k] = column[periods + k]! + x * mean;
+      information[row + t] = information[row + t]! + x * mean;
       for (let l = 0; l <= k; l += 1) {
         const other = regressors[l] as Regressor;
-        const y = scaleOf(other) * ((other.shape[cohort] as Float64Array)[t] as number);
-        information[row + periods + l] = (information[row + periods + l] as number) + x * y * mean;
+        const y = scaleOf(other) * (other.shape[cohort] as Float64Array)[t]!;
+        information[row + periods + l] = information[row + periods + l]! + x * y * mean;
       }
     }
   });
@@ -192,10 +191,8 @@ export function factorsOf({
     Float64Array.from({ length: periods }, (_, t) =>
       regressors.reduce(
         (sum, { of, shape }, k) =>
-          of === 'activity'
-            ? sum
-            : sum + (coefficients[periods + k] as number) * (shape[cohort]?.[t] as number),
-        coefficients[t] as number,
+          of === 'activity' ? sum : sum + coefficients[periods + k]! * shape[cohort]![t]!,
+        coefficients[t]!,
       ),
     ),
   );
@@ -203,9 +200,7 @@ export function factorsOf({
     Float64Array.from({ length: periods }, (_, t) =>
       regressors.reduce(
         (sum, { of, shape }, k) =>
-          of === 'activity'
-            ? sum + (coefficients[periods + k] as number) * (shape[cohort]?.[t] as number)
-            : sum,
+          of === 'activity' ? sum + coefficients[periods + k]! * shape[cohort]![t]! : sum,
         0,
       ),
     ),
@@ -214,13 +209,12 @@ export function factorsOf({
   const isCrossed = regressors.some(({ of }) => of === 'activity') && activity !== null;
   const factor = new Float64Array(periods);
   return (unit) => {
-    const cohort = cohorts.of_unit[unit] as number;
+    const cohort = cohorts.of_unit[unit]!;
     const plain = expPlain[cohort] as Float64Array;
     if (!isCrossed) return plain;
     const crossed = crossedOf[cohort] as Float64Array;
-    const x = activity[unit] as number;
-    for (let t = 0; t < periods; t += 1)
-      factor[t] = (plain[t] as number) * Math.exp(x * (crossed[t] as number));
+    const x = activity[unit]!;
+    for (let t = 0; t < periods; t += 1) factor[t] = plain[t]! * Math.exp(x * crossed[t]!);
     return factor;
   };
 }

@@ -48,10 +48,10 @@ export function poissonRows(panel: Panel, type: AggregateType | null): TermRow[]
 }
 
 function termsOf(type: AggregateType, cohorts: Cohorts, labels: readonly string[]) {
-  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort] as number);
+  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort]!);
   const first = Math.min(...dates);
   const since = Array.from({ length: cohorts.periods - first }, (_, e) => e);
-  const adopted = (cohort: number) => cohorts.adopted[cohort] as number;
+  const adopted = (cohort: number) => cohorts.adopted[cohort]!;
   const term = (name: string, isIn: (cohort: number, period: number) => boolean) => {
     const count: CellCount = (cohort, period) => (isIn(cohort, period) ? 1 : 0);
     return { term: name, count };
@@ -68,11 +68,11 @@ function termsOf(type: AggregateType, cohorts: Cohorts, labels: readonly string[
 function behindOf({ sums: { cohorts } }: PoissonFit, count: CellCount): UnitsBehind {
   const counts = (cohort: number) =>
     Array.from({ length: cohorts.periods }, (_, t) => t).some(
-      (t) => t >= (cohorts.adopted[cohort] as number) && count(cohort, t) > 0,
+      (t) => t >= cohorts.adopted[cohort]! && count(cohort, t) > 0,
     );
   const treated = treatedCohorts(cohorts)
     .filter(counts)
-    .reduce((sum, cohort) => sum + (cohorts.units[cohort] as number), 0);
+    .reduce((sum, cohort) => sum + cohorts.units[cohort]!, 0);
   return { treated, controls: cohorts.of_unit.length - treated };
 }
 

@@ -90,7 +90,7 @@ function pooledKind(
   const weights = variances.map((variance) => 1 / (variance + tau2));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const meanOf = (values: readonly number[]) =>
-    values.reduce((sum, value, place) => sum + (weights[place] as number) * value, 0) / total;
+    values.reduce((sum, value, place) => sum + weights[place]! * value, 0) / total;
   const df = shares.length - 1;
   const scatter = (total * meanOf(own.map((one) => (one - mean) ** 2))) / df;
   const tested = testedAt(mean, Math.sqrt(Math.max(1, scatter) / total), df, alpha);
@@ -125,10 +125,7 @@ function strongestDoubt(shares: readonly Share[], weights: readonly number[]): C
   const sums = new Map<CheckName, number>();
   shares.forEach(({ reading: { checks }, base_rate }, place) => {
     for (const { check, bound } of checks)
-      sums.set(
-        check,
-        (sums.get(check) ?? 0) + ((weights[place] as number) * Math.max(0, bound ?? 0)) / base_rate,
-      );
+      sums.set(check, (sums.get(check) ?? 0) + (weights[place]! * Math.max(0, bound ?? 0)) / base_rate);
   });
   const [strongest] = [...sums].filter(([, sum]) => sum > 0).toSorted((a, b) => b[1] - a[1]);
   return strongest?.[0] ?? null;

@@ -15,27 +15,27 @@ export function ratioOfRatios(panel: Panel, cohorts: Cohorts): Estimate | null {
   const treated = treatedCohorts(cohorts);
   if (treated.some((cohort) => !((growth[cohort] as Halves).before > 0))) return null;
   const total = treated.reduce(
-    (sum, cohort) => sum + (cohorts.weight[cohort] as number) * afterLength(cohort, cohorts),
+    (sum, cohort) => sum + cohorts.weight[cohort]! * afterLength(cohort, cohorts),
     0,
   );
   const own = cohorts.adopted.map((date, cohort) => halves(means[cohort] as Float64Array, date));
   const effects = treated.map((cohort) => excess(own[cohort] as Halves, growth[cohort] as Halves));
   const estimate = treated.reduce(
-    (sum, cohort, place) => sum + ((cohorts.weight[cohort] as number) * (effects[place] as number)) / total,
+    (sum, cohort, place) => sum + (cohorts.weight[cohort]! * effects[place]!) / total,
     0,
   );
   const scores = Float64Array.from(cohorts.of_unit, (cohort, unit) => {
-    const w = panel.weight[unit] as number;
+    const w = panel.weight[unit]!;
     const path = panel.outcome.subarray(unit * cohorts.periods, (unit + 1) * cohorts.periods);
     if (cohort !== never) {
-      const mine = excess(halves(path, cohorts.adopted[cohort] as number), growth[cohort] as Halves);
-      return (w * (mine - (effects[cohort] as number))) / total;
+      const mine = excess(halves(path, cohorts.adopted[cohort]!), growth[cohort] as Halves);
+      return (w * (mine - effects[cohort]!)) / total;
     }
     return treated.reduce((sum, other) => {
       const reference = growth[other] as Halves;
-      const rest = excess(halves(path, cohorts.adopted[other] as number), reference);
-      const scale = ((own[other] as Halves).before / reference.before) * (cohorts.weight[other] as number);
-      return sum - (w * scale * rest) / ((cohorts.weight[never] as number) * total);
+      const rest = excess(halves(path, cohorts.adopted[other]!), reference);
+      const scale = ((own[other] as Halves).before / reference.before) * cohorts.weight[other]!;
+      return sum - (w * scale * rest) / (cohorts.weight[never]! * total);
     }, 0);
   });
   return { estimate, scores };
@@ -50,8 +50,8 @@ interface Halves {
 function halves(path: Float64Array, date: number): Halves {
   let [before, after] = [0, 0];
   for (let t = 0; t < path.length; t += 1)
-    if (t < date) before += (path[t] as number) / date;
-    else after += path[t] as number;
+    if (t < date) before += path[t]! / date;
+    else after += path[t]!;
   return { before, after };
 }
 
@@ -60,5 +60,5 @@ function excess(own: Halves, reference: Halves): number {
 }
 
 function afterLength(cohort: number, cohorts: Cohorts): number {
-  return cohorts.periods - (cohorts.adopted[cohort] as number);
+  return cohorts.periods - cohorts.adopted[cohort]!;
 }

@@ -42,7 +42,7 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
   let place = 0;
   return findings.map((found, claim) => {
     const { dropped_units, dropped_periods } = (plans[claim] as Plan).read;
-    const p = found.tested === null ? null : (adjusted[place++] as number);
+    const p = found.tested === null ? null : adjusted[place++]!;
     const holm = condition('claims', p, p === null ? null : p <= limits.alpha);
     const finding = { ...found, checks: p === null ? found.checks : [...found.checks, holm] };
     const usual = found.base_rate === null ? null : limits.useful_share * found.base_rate;

@@ -32,7 +32,7 @@ export function readHoldout(
       ...sharedChecks(claim, found.estimate).map(dilutes),
     ],
     base_rate: controlRate(arms),
-    exposure: arms.weight.reduce((sum, w, unit) => sum + w * (arms.is_treated[unit] as number), 0),
+    exposure: arms.weight.reduce((sum, w, unit) => sum + w * arms.is_treated[unit]!, 0),
     curve: points,
     increment,
     treated_units,
@@ -50,8 +50,8 @@ function controlRate({ outcome, weight, is_treated }: Arms): number {
   let [sum, total] = [0, 0];
   outcome.forEach((y, unit) => {
     if (is_treated[unit] === 1) return;
-    sum += (weight[unit] as number) * y;
-    total += weight[unit] as number;
+    sum += weight[unit]! * y;
+    total += weight[unit]!;
   });
   return sum / total;
 }

@@ -38,7 +38,7 @@ export function readImputation(
   const headline = tested(effect, effect.df, alpha);
   const context = { panel, sums, fit, effect, regressors: withActivity === null ? [] : activity, limits };
   const { points, increment } = pooledCurve(curveOf(fit, effect, reported));
-  const control_units = sums.cohorts.units.at(-1) as number;
+  const control_units = sums.cohorts.units.at(-1)!;
   return {
     estimator: 'imputation',
     tested: headline,
@@ -120,14 +120,14 @@ const cellsAtMost = 3e7;
 
 function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | null): CurvePoint[] {
   const { cohorts, panel } = fit.sums;
-  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort] as number);
+  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort]!);
   const longest = cohorts.periods - Math.min(...dates);
   const cells = panel.unit_ids.length * cohorts.periods;
   const width = Math.max(1, Math.ceil((longest * cells) / cellsAtMost));
   const count = reportedTime(panel, cohorts, reported, width);
   return Array.from({ length: Math.ceil(longest / width) }, (_, place) => place).flatMap((place) => {
     const point = poissonEffect(fit, (cohort, period) =>
-      Math.floor((period - (cohorts.adopted[cohort] as number)) / width) === place ? 1 : 0,
+      Math.floor((period - cohorts.adopted[cohort]!) / width) === place ? 1 : 0,
     );
     if (!(point.exposure > 0) || !(point.expected > 0)) return [];
     const rate = point.expected / point.exposure;
@@ -149,7 +149,7 @@ function reportedTime(panel: Panel, cohorts: Cohorts, reported: Uint8Array | nul
   const sums: number[] = [];
   const { periods } = cohorts;
   cohorts.of_unit.forEach((cohort, unit) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     for (let t = date, cell = unit * periods + date; t < periods; t += 1, cell += 1) {
       if (reported !== null && reported[cell] !== 1) continue;
       const place = Math.floor((t - date) / width);
@@ -194,7 +194,7 @@ function leaveOneCohortOut({ cohorts }: CohortSums, fit: PoissonFit, { estimate 
 function meanLength({ cohorts, power }: CohortSums): number {
   let [sum, total] = [0, 0];
   for (const cohort of treatedCohorts(cohorts)) {
-    const after = cohorts.periods - (cohorts.adopted[cohort] as number);
+    const after = cohorts.periods - cohorts.adopted[cohort]!;
     const weight = power[cohort]?.[0] ?? 0;
     total += weight * after;
     sum += (weight * after * (after + 1)) / 2;

@@ -40,7 +40,7 @@ export function readSyntheticDid(
     curve: [],
     increment: null,
     exposure: panel.weight.reduce((sum, w, unit) => {
-      const date = panel.first_treated[unit] as number;
+      const date = panel.first_treated[unit]!;
       return date < 0 ? sum : sum + w * (panel.period_labels.length - date);
     }, 0),
     treated_units,
@@ -90,8 +90,8 @@ function usualRate({ outcome, weight, first_treated, period_labels }: Panel): nu
   let [sum, total] = [0, 0];
   first_treated.forEach((date, unit) => {
     for (let t = 0; t < date; t += 1) {
-      sum += (weight[unit] as number) * (outcome[unit * periods + t] as number);
-      total += weight[unit] as number;
+      sum += weight[unit]! * outcome[unit * periods + t]!;
+      total += weight[unit]!;
     }
   });
   return total > 0 ? sum / total : null;

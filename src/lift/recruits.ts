@@ -31,25 +31,25 @@ export function recruitEffect(
 ): RecruitEffect | null {
   const treated = cohorts.flatMap((cohort) => cohort.treated);
   if (treated.length < 2 || controls.length < 2) return null;
-  const weightOf = (units: readonly number[]) => sumOver(units, (unit) => weight[unit] as number);
+  const weightOf = (units: readonly number[]) => sumOver(units, (unit) => weight[unit]!);
   const [all, compared] = [weightOf(treated), weightOf(controls)];
   const beyond = new Map<number, number>();
   const through = new Map<number, number>(controls.map((unit) => [unit, 0]));
   for (const cohort of cohorts) {
-    const change = (unit: number) => (cohort.after[unit] as number) - (cohort.before[unit] as number);
+    const change = (unit: number) => cohort.after[unit]! - cohort.before[unit]!;
     const usual = sumOver(controls, change) / compared;
-    for (const unit of cohort.treated) beyond.set(unit, change(unit) - usual * (weight[unit] as number));
+    for (const unit of cohort.treated) beyond.set(unit, change(unit) - usual * weight[unit]!);
     const share = weightOf(cohort.treated) / compared;
     for (const unit of controls) {
-      const more = share * (change(unit) - usual * (weight[unit] as number));
-      through.set(unit, (through.get(unit) as number) + more);
+      const more = share * (change(unit) - usual * weight[unit]!);
+      through.set(unit, through.get(unit)! + more);
     }
   }
-  const estimate = sumOver(treated, (unit) => beyond.get(unit) as number);
-  const own = (unit: number) => (beyond.get(unit) as number) - (estimate / all) * (weight[unit] as number);
+  const estimate = sumOver(treated, (unit) => beyond.get(unit)!);
+  const own = (unit: number) => beyond.get(unit)! - (estimate / all) * weight[unit]!;
   const [with_it, without] = [
     varianceOf(treated.map(own)),
-    varianceOf(controls.map((unit) => through.get(unit) as number)),
+    varianceOf(controls.map((unit) => through.get(unit)!)),
   ];
   const se = Math.sqrt(with_it + without);
   if (!(se > 0)) return null;

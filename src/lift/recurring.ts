@@ -48,7 +48,7 @@ export function recurringEffect(
   const older = base.slice(0, Math.floor(base.length / 2));
   const newer = base.slice(Math.floor(base.length / 2));
   const weight = stacks.reduce(
-    (sum, { treated }) => sum + treated.reduce((all, u) => all + (panel.weight[u] as number), 0),
+    (sum, { treated }) => sum + treated.reduce((all, u) => all + panel.weight[u]!, 0),
     0,
   );
   return {
@@ -70,8 +70,8 @@ function baseRate(panel: Panel, stacks: readonly Stack[], base: readonly number[
   for (const { period, treated } of stacks)
     for (const unit of treated)
       for (const place of base) {
-        sum += (panel.weight[unit] as number) * (panel.outcome[unit * periods + period + place] as number);
-        total += panel.weight[unit] as number;
+        sum += panel.weight[unit]! * panel.outcome[unit * periods + period + place]!;
+        total += panel.weight[unit]!;
       }
   return total > 0 ? sum / total : 0;
 }
@@ -89,7 +89,7 @@ function stacksOf(panel: Panel, events: readonly TacticEvent[], { before, after 
   for (const { unit, period } of events) count[unit * periods + period] = 1;
   const inWindow = (unit: number, period: number) => {
     let sum = 0;
-    for (let t = period - before; t <= period + after; t += 1) sum += count[unit * periods + t] as number;
+    for (let t = period - before; t <= period + after; t += 1) sum += count[unit * periods + t]!;
     return sum;
   };
   const units = [...panel.unit_ids.keys()];
@@ -120,15 +120,12 @@ function stackedContrast(
   const periods = panel.period_labels.length;
   const change = (unit: number, period: number) => {
     const mean = (places: readonly number[]) =>
-      places.reduce((sum, place) => sum + (panel.outcome[unit * periods + period + place] as number), 0) /
-      places.length;
+      places.reduce((sum, place) => sum + panel.outcome[unit * periods + period + place]!, 0) / places.length;
     return mean(late) - mean(early);
   };
-  const weightOf = (units: readonly number[]) =>
-    units.reduce((sum, unit) => sum + (panel.weight[unit] as number), 0);
+  const weightOf = (units: readonly number[]) => units.reduce((sum, unit) => sum + panel.weight[unit]!, 0);
   const meanOf = (units: readonly number[], period: number) =>
-    units.reduce((sum, unit) => sum + (panel.weight[unit] as number) * change(unit, period), 0) /
-    weightOf(units);
+    units.reduce((sum, unit) => sum + panel.weight[unit]! * change(unit, period), 0) / weightOf(units);
   const total = stacks.reduce((sum, { treated }) => sum + weightOf(treated), 0);
   const scores = new Float64Array(panel.unit_ids.length);
   let estimate = 0;
@@ -142,8 +139,7 @@ function stackedContrast(
       estimate += sign * share * mean;
       for (const unit of units)
         scores[unit] =
-          (scores[unit] as number) +
-          (sign * share * (panel.weight[unit] as number) * (change(unit, period) - mean)) / weight;
+          scores[unit]! + (sign * share * panel.weight[unit]! * (change(unit, period) - mean)) / weight;
     }
   }
   return { estimate, scores };

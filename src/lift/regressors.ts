@@ -26,7 +26,7 @@ export function adopterTrends(sums: CohortSums): Regressor[] {
   const dates = adopted.slice(0, -1);
   const middle = ((dates[0] ?? 0) + (dates.at(-1) ?? 0)) / 2;
   const byDate = everTreatedTrend(sums).shape.map((path, cohort) =>
-    path.map((value) => (value * ((adopted[cohort] as number) - middle)) / periods),
+    path.map((value) => (value * (adopted[cohort]! - middle)) / periods),
   );
   const order: Regressor = { of: 'every_unit', shape: byDate };
   return dates.length < 2 ? [everTreatedTrend(sums)] : [everTreatedTrend(sums), order];

@@ -77,9 +77,9 @@ function takeStep(problem: Products, weights: Float64Array, fitted: Float64Array
   let length = 0;
   let fit = 0;
   for (let place = 0; place < size; place += 1) {
-    const weight = weights[place] as number;
-    const image = fitted[place] as number;
-    const gradient = image - (cross[place] as number) + ridge * weight;
+    const weight = weights[place]!;
+    const image = fitted[place]!;
+    const gradient = image - cross[place]! + ridge * weight;
     along += gradient * weight;
     length += weight * weight;
     fit += image * weight;
@@ -88,20 +88,20 @@ function takeStep(problem: Products, weights: Float64Array, fitted: Float64Array
     lowest = gradient;
   }
   const vertex = best * size;
-  const curve = (square[vertex + best] as number) - 2 * (fitted[best] as number) + fit;
-  const bend = curve + ridge * (1 - 2 * (weights[best] as number) + length);
+  const curve = square[vertex + best]! - 2 * fitted[best]! + fit;
+  const bend = curve + ridge * (1 - 2 * weights[best]! + length);
   if (!(bend > 0)) return 0;
   const step = Math.min(1, Math.max(0, (along - lowest) / bend));
   for (let place = 0; place < size; place += 1) {
-    weights[place] = (1 - step) * (weights[place] as number);
-    fitted[place] = (1 - step) * (fitted[place] as number) + step * (square[vertex + place] as number);
+    weights[place] = (1 - step) * weights[place]!;
+    fitted[place] = (1 - step) * fitted[place]! + step * square[vertex + place]!;
   }
-  weights[best] = (weights[best] as number) + step;
+  weights[best] = weights[best]! + step;
   return step * (2 * (along - lowest) - step * bend);
 }
 
 function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += (a[place] as number) * (b[place] as number);
+  for (let place = 0; place < a.length; place += 1) sum += a[place]! * b[place]!;
   return sum;
 }

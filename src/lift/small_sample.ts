@@ -24,10 +24,9 @@ export function commonNoise(moments: Moments): CommonNoise | null {
   moments.scatter.forEach((scatter, cohort) => {
     const count = effectiveUnits(moments, cohort);
     if (count < aloneBelow) return;
-    squares += (scatter.at(-1) as number) * (1 - 1 / count);
+    squares += scatter.at(-1)! * (1 - 1 / count);
     df += count - 1;
-    for (let cell = 0; cell < sum.length; cell += 1)
-      sum[cell] = (sum[cell] as number) + (scatter[cell] as number);
+    for (let cell = 0; cell < sum.length; cell += 1) sum[cell] = sum[cell]! + scatter[cell]!;
   });
   return df > 0 ? { scatter: sum, squares, df } : null;
 }
@@ -60,7 +59,7 @@ export function smallSampleError(
     if (row.every((value) => value === 0) || moments.cohorts.units[cohort] === 0) return;
     const count = effectiveUnits(moments, cohort);
     const [paths, constant] = split(row);
-    const squares = scatter.at(-1) as number;
+    const squares = scatter.at(-1)!;
     const common = quadratic(paths, noise.scatter) / noise.squares;
     const expected = squares * (common + constant ** 2);
     if (count < aloneBelow) {
@@ -80,15 +79,15 @@ export function smallSampleError(
 
 /** (sum w)^2 / sum w^2: how many units of equal weight a cohort is worth. */
 function effectiveUnits({ cohorts, scatter }: Moments, cohort: number): number {
-  const squares = (scatter[cohort] as Float64Array).at(-1) as number;
-  return squares > 0 ? (cohorts.weight[cohort] as number) ** 2 / squares : 0;
+  const squares = (scatter[cohort] as Float64Array).at(-1)!;
+  return squares > 0 ? cohorts.weight[cohort]! ** 2 / squares : 0;
 }
 
 /** A loading without its constant, and the constant: the part of the estimated weights. */
 function split(row: Float64Array): [Float64Array, number] {
   const paths = row.slice();
   paths[row.length - 1] = 0;
-  return [paths, row.at(-1) as number];
+  return [paths, row.at(-1)!];
 }
 
 /** row matrix row' */
@@ -96,10 +95,10 @@ function quadratic(row: Float64Array, matrix: Float64Array): number {
   const size = row.length;
   let sum = 0;
   for (let a = 0; a < size; a += 1) {
-    const value = row[a] as number;
+    const value = row[a]!;
     if (value === 0) continue;
     let product = 0;
-    for (let b = 0; b < size; b += 1) product += (matrix[a * size + b] as number) * (row[b] as number);
+    for (let b = 0; b < size; b += 1) product += matrix[a * size + b]! * row[b]!;
     sum += value * product;
   }
   return sum;

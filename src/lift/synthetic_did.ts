@@ -65,11 +65,9 @@ function narrowed(block: Block, most: number): Block {
   const [target = new Float64Array()] = centred([before(meanPath(block.treated))]);
   const distances = block.controls.map((path) => {
     const level = mean(before(path));
-    return target.reduce((sum, value, t) => sum + ((path[t] as number) - level - value) ** 2, 0);
+    return target.reduce((sum, value, t) => sum + (path[t]! - level - value) ** 2, 0);
   });
-  const nearest = [...distances.keys()].sort(
-    (a, b) => (distances[a] as number) - (distances[b] as number) || a - b,
-  );
+  const nearest = [...distances.keys()].sort((a, b) => distances[a]! - distances[b]! || a - b);
   return {
     ...block,
     controls: nearest.slice(0, most).map((place) => block.controls[place] as Float64Array),
@@ -85,7 +83,7 @@ export function pooledDid(blocks: readonly Block[], controls_at_most: number): n
   const total = cells.reduce((sum, count) => sum + count, 0);
   return blocks.reduce(
     (sum, block, place) =>
-      sum + ((cells[place] as number) / total) * syntheticDid(narrowed(block, controls_at_most)).estimate,
+      sum + (cells[place]! / total) * syntheticDid(narrowed(block, controls_at_most)).estimate,
     0,
   );
 }
@@ -97,7 +95,7 @@ function afterLength({ controls, treated, adopted }: Block): number {
 /** Standard deviation of the controls' first differences before adoption. */
 function noiseOf({ controls, adopted }: Block): number {
   const steps = controls.flatMap((path) =>
-    Array.from({ length: adopted - 1 }, (_, t) => (path[t + 1] as number) - (path[t] as number)),
+    Array.from({ length: adopted - 1 }, (_, t) => path[t + 1]! - path[t]!),
   );
   const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
   return Math.sqrt(steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) / (steps.length - 1));
@@ -120,7 +118,7 @@ function unitWeights({ treated, controls, adopted }: Block, settings: UnitWeight
 }
 
 function periodWeights({ controls, adopted }: Block, sd: number): Float64Array {
-  const at = (t: number) => Float64Array.from(controls, (path) => path[t] as number);
+  const at = (t: number) => Float64Array.from(controls, (path) => path[t]!);
   const later = Float64Array.from(controls, (path) => mean(path.subarray(adopted)));
   const [target = new Float64Array(), ...columns] = centred([
     later,
@@ -132,12 +130,8 @@ function periodWeights({ controls, adopted }: Block, sd: number): Float64Array {
 /** Mean over treated less weighted controls, of the mean after less the weighted mean before. */
 function contrast(block: Block, omega: Float64Array, lambda: Float64Array): number {
   const change = (path: Float64Array) =>
-    mean(path.subarray(block.adopted)) -
-    lambda.reduce((sum, weight, t) => sum + weight * (path[t] as number), 0);
-  const control = block.controls.reduce(
-    (sum, path, place) => sum + (omega[place] as number) * change(path),
-    0,
-  );
+    mean(path.subarray(block.adopted)) - lambda.reduce((sum, weight, t) => sum + weight * path[t]!, 0);
+  const control = block.controls.reduce((sum, path, place) => sum + omega[place]! * change(path), 0);
   return change(meanPath(block.treated)) - control;
 }
 
@@ -150,7 +144,7 @@ function centred(paths: readonly Float64Array[]): readonly Float64Array[] {
 
 function meanPath(paths: readonly Float64Array[]): Float64Array {
   const [first = new Float64Array()] = paths;
-  return first.map((_, t) => paths.reduce((sum, path) => sum + (path[t] as number), 0) / paths.length);
+  return first.map((_, t) => paths.reduce((sum, path) => sum + path[t]!, 0) / paths.length);
 }
 
 function mean(values: Float64Array): number {

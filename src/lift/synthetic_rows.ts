@@ -29,12 +29,12 @@ function plainRow(type: string, term: string, estimate: number): TermRow {
 
 /** Contrasts, ridge and the weights above 0 of one date of adoption. */
 function blockRows(block: Block, panel: Panel, isOnly: boolean): TermRow[] {
-  const never = panel.unit_ids.filter((_, unit) => (panel.first_treated[unit] as number) < 0);
+  const never = panel.unit_ids.filter((_, unit) => panel.first_treated[unit]! < 0);
   const group = panel.period_labels[block.adopted] as string;
   const named = (label: string) => (isOnly ? label : `${group}: ${label}`);
   const { omega, lambda, zeta_omega } = syntheticDid(block);
   const weights = [
-    ...never.map((id, place) => plainRow('omega', named(id), omega[place] as number)),
+    ...never.map((id, place) => plainRow('omega', named(id), omega[place]!)),
     ...[...lambda].map((weight, t) => plainRow('lambda', named(panel.period_labels[t] as string), weight)),
   ];
   return [

@@ -60,7 +60,7 @@ export function joinConversions(
     else if (unit !== undefined) {
       counts.joined += 1;
       const value = values === null ? 1 : numberAt(conversions, row, 'value', values[row] as string);
-      sums[unit] = (sums[unit] as number) + value;
+      sums[unit] = sums[unit]! + value;
     } else if (alike !== undefined) {
       counts.near += 1;
       near_example ??= [user, alike];

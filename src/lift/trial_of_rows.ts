@@ -35,7 +35,7 @@ export function trialOfRows(table: TextTable, conversions: TextTable | null, col
     const sums = table.header.includes(name)
       ? columnSums(table, units, name, columns)
       : convertedSums(name, table, conversions, units, columns.least_joined, joins);
-    return [name, sums.map((sum, unit) => sum / (units.weight[unit] as number))] as const;
+    return [name, sums.map((sum, unit) => sum / units.weight[unit]!)] as const;
   });
   return {
     arms: units.arms,
@@ -76,6 +76,6 @@ function columnSums(table: TextTable, units: TrialUnits, name: string, columns: 
     );
   });
   const sums = new Float64Array(units.ids.length);
-  for (const { row, unit } of units.rows) sums[unit] = (sums[unit] as number) + (values[row] as number);
+  for (const { row, unit } of units.rows) sums[unit] = sums[unit]! + values[row]!;
   return sums;
 }

@@ -31,15 +31,15 @@ export function trialTable(trial: Trial, shares: readonly number[], seed: number
       const units = [...trial.arm.keys()].filter(
         (unit) => trial.arm[unit] === 0 || trial.arm[unit] === place + 1,
       );
-      const weight = Float64Array.from(units, (unit) => trial.weight[unit] as number);
-      const own = Float64Array.from(units, (unit) => values[unit] as number);
+      const weight = Float64Array.from(units, (unit) => trial.weight[unit]!);
+      const own = Float64Array.from(units, (unit) => values[unit]!);
       const is_treated = Uint8Array.from(units, (unit) => (trial.arm[unit] === 0 ? 0 : 1));
       const found = holdoutEffect({ outcome: own, weight, is_treated, before: null }, alpha / claims, seed);
       return {
         outcome,
         arm: name,
-        units: sizes[place + 1] as number,
-        control_units: sizes[0] as number,
+        units: sizes[place + 1]!,
+        control_units: sizes[0]!,
         control_mean: controlMean(own, weight, is_treated),
         estimate: found.estimate,
         se: found.se,
@@ -60,8 +60,8 @@ function controlMean(outcome: Float64Array, weight: Float64Array, is_treated: Ui
   let [sum, total] = [0, 0];
   outcome.forEach((value, place) => {
     if (is_treated[place] === 1) return;
-    sum += value * (weight[place] as number);
-    total += weight[place] as number;
+    sum += value * weight[place]!;
+    total += weight[place]!;
   });
   return sum / total;
 }

@@ -182,9 +182,9 @@ function eachOnce(table: TextTable, kept: KeptRows, columns: AssignmentColumns):
       refuseTwoUnits(table, joined.get(id), { id, unit, ids }, columns);
       first.set(`${unit} ${id}`, rows.length);
       rows.push({ row, unit });
-      weight[unit] = (weight[unit] as number) + 1;
+      weight[unit] = weight[unit]! + 1;
     }
-    if (unit >= 0) of_row[row] = first.get(`${unit} ${id}`) as number;
+    if (unit >= 0) of_row[row] = first.get(`${unit} ${id}`)!;
     joined.set(id, Math.max(unit, joined.get(id) ?? -1));
   }
   const repeats = of_row.filter((at) => at >= 0).length - rows.length;

@@ -11,14 +11,14 @@ import type { Panel } from './panel.js';
 export function twoWayFixedEffects(panel: Panel): Estimate | null {
   const treated = demeanedTreatment(panel);
   const periods = panel.period_labels.length;
-  const outcome = demeaned(panel, (unit, period) => panel.outcome[unit * periods + period] as number);
+  const outcome = demeaned(panel, (unit, period) => panel.outcome[unit * periods + period]!);
   const square = weightedProduct(panel, treated, treated);
   if (!(square > 1e-12)) return null;
   const estimate = weightedProduct(panel, treated, outcome) / square;
   const scores = Float64Array.from(panel.weight, (weight, unit) => {
     let sum = 0;
     for (let cell = unit * periods; cell < (unit + 1) * periods; cell += 1)
-      sum += (treated[cell] as number) * ((outcome[cell] as number) - estimate * (treated[cell] as number));
+      sum += treated[cell]! * (outcome[cell]! - estimate * treated[cell]!);
     return (weight * sum) / square;
   });
   return { estimate, scores };
@@ -31,14 +31,14 @@ export function twoWayLoading(panel: Panel, cohorts: Cohorts): Loading {
   const loading = cohorts.adopted.map(() => new Float64Array(cohorts.periods + 1));
   cohorts.of_unit.forEach((cohort, unit) => {
     for (let t = 0; t < cohorts.periods; t += 1)
-      (loading[cohort] as Float64Array)[t] = (treated[unit * cohorts.periods + t] as number) / square;
+      (loading[cohort] as Float64Array)[t] = treated[unit * cohorts.periods + t]! / square;
   });
   return loading;
 }
 
 function demeanedTreatment(panel: Panel): Float64Array {
   return demeaned(panel, (unit, period) => {
-    const date = panel.first_treated[unit] as number;
+    const date = panel.first_treated[unit]!;
     return date >= 0 && period >= date ? 1 : 0;
   });
 }
@@ -55,18 +55,17 @@ function demeaned(panel: Panel, at: (unit: number, period: number) => number): F
     for (let t = 0; t < periods; t += 1) {
       const value = at(unit, t) - mean;
       values[unit * periods + t] = value;
-      byPeriod[t] = (byPeriod[t] as number) + weight * value;
+      byPeriod[t] = byPeriod[t]! + weight * value;
     }
     total += weight;
   });
-  return values.map((value, cell) => value - (byPeriod[cell % periods] as number) / total);
+  return values.map((value, cell) => value - byPeriod[cell % periods]! / total);
 }
 
 function weightedProduct(panel: Panel, a: Float64Array, b: Float64Array): number {
   const periods = panel.period_labels.length;
   return a.reduce(
-    (sum, value, cell) =>
-      sum + (panel.weight[Math.floor(cell / periods)] as number) * value * (b[cell] as number),
+    (sum, value, cell) => sum + panel.weight[Math.floor(cell / periods)]! * value * b[cell]!,
     0,
   );
 }

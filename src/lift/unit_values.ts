@@ -23,13 +23,13 @@ export function unitValues(
   const first = new Int32Array(count).fill(-1);
   place.forEach((cell, row) => {
     const unit = Math.floor(cell / periods);
-    const earlier = first[unit] as number;
+    const earlier = first[unit]!;
     if (earlier >= 0 && found[unit] !== values[row])
       throw inputError(
         `${at(table, row)}, column "${column}": found "${shown(row)}", but "${shown(earlier)}" in line ${table.lines[earlier]} of the same unit.`,
         'It must be fixed before treatment: one value for every row of a unit.',
       );
-    found[unit] = values[row] as number;
+    found[unit] = values[row]!;
     first[unit] = earlier >= 0 ? earlier : row;
   });
   return found;

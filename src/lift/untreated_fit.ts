@@ -30,7 +30,7 @@ export function cohortSums(panel: Panel): CohortSums {
   const power = cohorts.adopted.map(() => [0, 0, 0] as [number, number, number]);
   const outcome = cohorts.adopted.map(() => [new Float64Array(periods), new Float64Array(periods)] as const);
   of_unit.forEach((cohort, unit) => {
-    const w = panel.weight[unit] as number;
+    const w = panel.weight[unit]!;
     const wx = w * (activity?.[unit] ?? 0);
     const sums = power[cohort] as [number, number, number];
     sums[0] += w;
@@ -38,9 +38,9 @@ export function cohortSums(panel: Panel): CohortSums {
     sums[2] += wx * (activity?.[unit] ?? 0);
     const [plain, crossed] = outcome[cohort] as readonly [Float64Array, Float64Array];
     for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
-      const y = panel.outcome[cell] as number;
-      plain[t] = (plain[t] as number) + w * y;
-      crossed[t] = (crossed[t] as number) + wx * y;
+      const y = panel.outcome[cell]!;
+      plain[t] = plain[t]! + w * y;
+      crossed[t] = crossed[t]! + wx * y;
     }
   });
   return { panel, cohorts, activity, power, outcome };
@@ -50,9 +50,8 @@ export function cohortSums(panel: Panel): CohortSums {
 function standardised({ activity, weight }: Panel): Float64Array | null {
   if (activity === null) return null;
   const total = weight.reduce((sum, w) => sum + w, 0);
-  const mean = activity.reduce((sum, x, unit) => sum + (weight[unit] as number) * x, 0) / total;
-  const square =
-    activity.reduce((sum, x, unit) => sum + (weight[unit] as number) * (x - mean) ** 2, 0) / total;
+  const mean = activity.reduce((sum, x, unit) => sum + weight[unit]! * x, 0) / total;
+  const square = activity.reduce((sum, x, unit) => sum + weight[unit]! * (x - mean) ** 2, 0) / total;
   const sd = Math.sqrt(square);
   return sd > 1e-9 * Math.abs(mean) && sd > 0 ? activity.map((x) => (x - mean) / sd) : null;
 }
@@ -112,9 +111,8 @@ function addCohort(normal: Normal, { cohort, date, sums, regressors }: CohortCel
   const paths = regressors.map(({ shape }) => centredBefore(shape[cohort] as Float64Array, date));
   paths.forEach((path, k) => {
     const degree = degreeOf(regressors[k] as Regressor);
-    normal.right[first + k] = (normal.right[first + k] as number) + dot(path, outcome[degree]);
-    for (let t = 1; t < date; t += 1)
-      addSymmetric(normal, first + k, t - 1, power[degree] * (path[t] as number));
+    normal.right[first + k] = normal.right[first + k]! + dot(path, outcome[degree]);
+    for (let t = 1; t < date; t += 1) addSymmetric(normal, first + k, t - 1, power[degree] * path[t]!);
     for (let l = 0; l <= k; l += 1) {
       const both = (degree + degreeOf(regressors[l] as Regressor)) as 0 | 1 | 2;
       addSymmetric(normal, first + k, first + l, power[both] * dot(path, paths[l] as Float64Array));
@@ -130,17 +128,17 @@ function addPeriods(
   outcome: Float64Array,
 ): void {
   let mean = 0;
-  for (let t = 0; t < date; t += 1) mean += (outcome[t] as number) / date;
+  for (let t = 0; t < date; t += 1) mean += outcome[t]! / date;
   for (let t = 1; t < date; t += 1) {
-    right[t - 1] = (right[t - 1] as number) + (outcome[t] as number) - mean;
+    right[t - 1] = right[t - 1]! + outcome[t]! - mean;
     const row = (t - 1) * size;
     for (let s = 1; s < date; s += 1)
-      matrix[row + s - 1] = (matrix[row + s - 1] as number) + weight * ((s === t ? 1 : 0) - 1 / date);
+      matrix[row + s - 1] = matrix[row + s - 1]! + weight * ((s === t ? 1 : 0) - 1 / date);
   }
 }
 
 function addSymmetric({ size, matrix }: Normal, row: number, column: number, value: number): void {
-  const sum = (matrix[row * size + column] as number) + value;
+  const sum = matrix[row * size + column]! + value;
   matrix[row * size + column] = sum;
   matrix[column * size + row] = sum;
 }
@@ -160,7 +158,7 @@ export function centredBefore(path: Float64Array, date: number): Float64Array {
 /** The product over the first's length. */
 export function dot(path: Float64Array, other: Float64Array): number {
   let sum = 0;
-  for (let t = 0; t < path.length; t += 1) sum += (path[t] as number) * (other[t] as number);
+  for (let t = 0; t < path.length; t += 1) sum += path[t]! * other[t]!;
   return sum;
 }
 
@@ -173,15 +171,12 @@ export function pathsOf(
 ): Paths {
   const { adopted, periods } = sums.cohorts;
   return adopted.map((_, cohort) => {
-    const plain = Float64Array.from({ length: periods }, (_, t) =>
-      t === 0 ? 0 : (coefficients[t - 1] as number),
-    );
+    const plain = Float64Array.from({ length: periods }, (_, t) => (t === 0 ? 0 : coefficients[t - 1]!));
     const crossed = new Float64Array(periods);
     regressors.forEach(({ of, shape }, place) => {
       const target = of === 'activity' ? crossed : plain;
-      const scale = coefficients[periods - 1 + place] as number;
-      for (let t = 0; t < periods; t += 1)
-        target[t] = (target[t] as number) + scale * (shape[cohort]?.[t] as number);
+      const scale = coefficients[periods - 1 + place]!;
+      for (let t = 0; t < periods; t += 1) target[t] = target[t]! + scale * shape[cohort]![t]!;
     });
     return [plain, crossed] as const;
   });
@@ -194,10 +189,10 @@ export function residualsOf(fit: UntreatedFit): (unit: number) => Float64Array {
   const { periods } = cohorts;
   const residual = new Float64Array(periods);
   return (unit) => {
-    const [plain, crossed] = paths[cohorts.of_unit[unit] as number] as readonly [Float64Array, Float64Array];
+    const [plain, crossed] = paths[cohorts.of_unit[unit]!] as readonly [Float64Array, Float64Array];
     const x = activity?.[unit] ?? 0;
     for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1)
-      residual[t] = (panel.outcome[cell] as number) - (plain[t] as number) - x * (crossed[t] as number);
+      residual[t] = panel.outcome[cell]! - plain[t]! - x * crossed[t]!;
     return residual;
   };
 }
@@ -206,7 +201,7 @@ export function residualsOf(fit: UntreatedFit): (unit: number) => Float64Array {
 export function scoresThrough(fit: UntreatedFit, leverage: Float64Array, sign: 1 | -1): Float64Array {
   const { panel, cohorts, activity } = fit.sums;
   const paths = pathsOf(leverage, fit).map(([plain, crossed], cohort) => {
-    const date = cohorts.adopted[cohort] as number;
+    const date = cohorts.adopted[cohort]!;
     return [centredBefore(plain, date), centredBefore(crossed, date)] as const;
   });
   const residual = residualsOf(fit);
@@ -214,7 +209,7 @@ export function scoresThrough(fit: UntreatedFit, leverage: Float64Array, sign: 1
     const rest = residual(unit);
     const [plain, crossed] = paths[cohort] as readonly [Float64Array, Float64Array];
     const product = dot(plain, rest) + (activity?.[unit] ?? 0) * dot(crossed, rest);
-    return sign * (panel.weight[unit] as number) * product;
+    return sign * panel.weight[unit]! * product;
   });
 }
 
@@ -224,7 +219,7 @@ export function coefficientOf(fit: UntreatedFit, regressor: number): Estimate {
   const unit = new Float64Array(fit.coefficients.length);
   unit[place] = 1;
   return {
-    estimate: fit.coefficients[place] as number,
+    estimate: fit.coefficients[place]!,
     scores: scoresThrough(fit, solve(fit.factor, unit), 1),
   };
 }

@@ -18,10 +18,10 @@ export interface Usable {
  */
 export function usable(panel: Panel, earliest: number): Usable {
   const kept = [...panel.first_treated.keys()].filter((unit) => {
-    const date = panel.first_treated[unit] as number;
+    const date = panel.first_treated[unit]!;
     return date < 0 ? isEver(panel, unit) : observedBefore(panel, unit, date) >= earliest;
   });
-  const dates = kept.map((unit) => panel.first_treated[unit] as number);
+  const dates = kept.map((unit) => panel.first_treated[unit]!);
   const all = panel.period_labels.length;
   const periods = dates.includes(-1) || dates.length === 0 ? all : Math.max(...dates);
   return {
@@ -60,11 +60,11 @@ function restricted(panel: Panel, units: readonly number[], periods: number): Pa
     outcome: cut(panel.outcome),
     ...(time === undefined ? {} : { time: cut(time) }),
     first_treated: Int32Array.from(units, (unit) => {
-      const date = panel.first_treated[unit] as number;
+      const date = panel.first_treated[unit]!;
       return date >= periods ? -1 : date;
     }),
-    weight: Float64Array.from(units, (unit) => panel.weight[unit] as number),
-    activity: activity === null ? null : Float64Array.from(units, (unit) => activity[unit] as number),
+    weight: Float64Array.from(units, (unit) => panel.weight[unit]!),
+    activity: activity === null ? null : Float64Array.from(units, (unit) => activity[unit]!),
   };
 }
 

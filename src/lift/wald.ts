@@ -14,9 +14,6 @@ export function waldTest(estimates: readonly number[], covariance: Float64Array)
   const factor = df === 0 ? null : cholesky(covariance, df);
   if (factor === null) return null;
   const weighted = solve(factor, Float64Array.from(estimates));
-  const statistic = estimates.reduce(
-    (sum, estimate, place) => sum + estimate * (weighted[place] as number),
-    0,
-  );
+  const statistic = estimates.reduce((sum, estimate, place) => sum + estimate * weighted[place]!, 0);
   return { statistic, df, p: gammaTail(df / 2, statistic / 2) };
 }

@@ -22,13 +22,13 @@ export function exactSums(channels: number): ExactSums {
   return {
     add: (channel, amount, divisor) => {
       const amounts = amountsOf(divisor);
-      amounts[channel] = (amounts[channel] as number) + amount;
+      amounts[channel] = amounts[channel]! + amount;
     },
     sums: () => {
       const sums = new Float64Array(channels);
       for (const divisor of [...byDivisor.keys()].sort((a, b) => a - b))
         for (const [channel, amount] of (byDivisor.get(divisor) as Float64Array).entries())
-          sums[channel] = (sums[channel] as number) + amount / divisor;
+          sums[channel] = sums[channel]! + amount / divisor;
       return sums;
     },
   };

@@ -25,8 +25,8 @@ export function rateGame(players: number, sets: readonly PlayedSet[], prior_path
   const conversions = new Float64Array(2 ** players);
   const journeys = new Float64Array(2 ** players);
   for (const set of sets) {
-    conversions[set.players] = (conversions[set.players] as number) + set.conversions;
-    journeys[set.players] = (journeys[set.players] as number) + set.conversions + set.nulls;
+    conversions[set.players] = conversions[set.players]! + set.conversions;
+    journeys[set.players] = journeys[set.players]! + set.conversions + set.nulls;
   }
   sumSubsets(conversions, players);
   sumSubsets(journeys, players);
@@ -36,8 +36,8 @@ export function rateGame(players: number, sets: readonly PlayedSet[], prior_path
 /** The channels that play for themselves, those on most journeys first; all others play as one more. `paths` holds the journeys of every channel. */
 export function playersAlone(paths: ArrayLike<number>, { min_paths, players }: RateGameSettings): number[] {
   const ranked = Array.from(paths, (_, channel) => channel)
-    .filter((channel) => (paths[channel] as number) >= min_paths)
-    .sort((a, b) => (paths[b] as number) - (paths[a] as number) || a - b);
+    .filter((channel) => paths[channel]! >= min_paths)
+    .sort((a, b) => paths[b]! - paths[a]! || a - b);
   const all = ranked.length === paths.length && ranked.length <= players;
   return all ? ranked : ranked.slice(0, players - 1);
 }
@@ -49,12 +49,12 @@ export function rateValues(sequences: Sequences, settings: RateGameSettings): (n
   for (const [number, channel] of alone.entries()) player[channel] = number;
   const sets = Array.from(sequences.conversions, (conversions, path) => {
     const touched = sequences.codes.subarray(sequences.offsets[path], sequences.offsets[path + 1]);
-    const players = touched.reduce((mask, channel) => mask | (1 << (player[channel] as number)), 0);
-    return { players, conversions, nulls: sequences.nulls[path] as number };
+    const players = touched.reduce((mask, channel) => mask | (1 << player[channel]!), 0);
+    return { players, conversions, nulls: sequences.nulls[path]! };
   });
   const count = alone.length === sequences.channels ? alone.length : alone.length + 1;
   const values = rateGame(count, sets, settings.prior_paths);
-  return [...player].map((own) => (own < alone.length ? (values[own] as number) : null));
+  return [...player].map((own) => (own < alone.length ? values[own]! : null));
 }
 
 /** On how many journeys a channel lies. */
@@ -62,7 +62,7 @@ function pathsByChannel({ channels, offsets, codes, conversions, nulls }: Sequen
   const paths = new Float64Array(channels);
   for (let path = 0; path + 1 < offsets.length; path++)
     for (const channel of new Set(codes.subarray(offsets[path], offsets[path + 1])))
-      paths[channel] = (paths[channel] as number) + (conversions[path] as number) + (nulls[path] as number);
+      paths[channel] = paths[channel]! + conversions[path]! + nulls[path]!;
   return paths;
 }
 
@@ -70,15 +70,15 @@ function pathsByChannel({ channels, offsets, codes, conversions, nulls }: Sequen
 function sumSubsets(sets: Float64Array, players: number): void {
   for (let bit = 1; bit < 2 ** players; bit *= 2)
     for (let set = 0; set < sets.length; set++)
-      if ((set & bit) !== 0) sets[set] = (sets[set] as number) + (sets[set ^ bit] as number);
+      if ((set & bit) !== 0) sets[set] = sets[set]! + sets[set ^ bit]!;
 }
 
 function shrunkRates(conversions: Float64Array, journeys: Float64Array, prior: number): Float64Array {
   const all = journeys.length - 1;
-  const overall = journeys[all] === 0 ? 0 : (conversions[all] as number) / (journeys[all] as number);
+  const overall = journeys[all] === 0 ? 0 : conversions[all]! / journeys[all]!;
   return journeys.map((count, set) => {
     if (set === 0 || count + prior === 0) return 0;
-    return ((conversions[set] as number) + prior * overall) / (count + prior);
+    return (conversions[set]! + prior * overall) / (count + prior);
   });
 }
 
@@ -87,12 +87,10 @@ function shapleyValues(worth: Float64Array, players: number): Float64Array {
   const weights = orderShares(players);
   const values = new Float64Array(players);
   for (let set = 0; set < worth.length; set++) {
-    const weight = weights[bitCount(set)] as number;
+    const weight = weights[bitCount(set)]!;
     for (let player = 0; player < players; player++) {
       const bit = 1 << player;
-      if ((set & bit) === 0)
-        values[player] =
-          (values[player] as number) + weight * ((worth[set | bit] as number) - (worth[set] as number));
+      if ((set & bit) === 0) values[player] = values[player]! + weight * (worth[set | bit]! - worth[set]!);
     }
   }
   return values;
@@ -101,8 +99,7 @@ function shapleyValues(worth: Float64Array, players: number): Float64Array {
 /** The share of orders in which exactly a given set of s players comes before a given other: s! (n - s - 1)! / n!. */
 function orderShares(players: number): number[] {
   const shares = [1 / players];
-  for (let size = 1; size < players; size++)
-    shares.push(((shares[size - 1] as number) * size) / (players - size));
+  for (let size = 1; size < players; size++) shares.push((shares[size - 1]! * size) / (players - size));
   return shares;
 }
 

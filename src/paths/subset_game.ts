@@ -13,8 +13,8 @@ export function subsetValues(sequences: Sequences, amounts: Float64Array): Float
   for (const [path, amount] of amounts.entries()) {
     if (amount === 0) continue;
     distinct.length = 0;
-    for (let place = offsets[path] as number; place < (offsets[path + 1] as number); place++) {
-      const channel = codes[place] as number;
+    for (let place = offsets[path]!; place < offsets[path + 1]!; place++) {
+      const channel = codes[place]!;
       if (seenIn[channel] === path) continue;
       seenIn[channel] = path;
       distinct.push(channel);

@@ -34,11 +34,11 @@ export function sharedAmounts(
   const credit = exactSums(sequences.channels);
   for (const [path, amount] of amounts.entries()) {
     if (amount === 0) continue;
-    const first = offsets[path] as number;
-    const length = (offsets[path + 1] as number) - first;
+    const first = offsets[path]!;
+    const length = offsets[path + 1]! - first;
     for (let place = 0; place < length; place++) {
       const [numerator, divisor] = share(place, length);
-      if (numerator > 0) credit.add(codes[first + place] as number, amount * numerator, divisor);
+      if (numerator > 0) credit.add(codes[first + place]!, amount * numerator, divisor);
     }
   }
   return credit.sums();

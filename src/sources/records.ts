@@ -170,7 +170,7 @@ export class RecordReader {
     let lines = 0;
     let empty = 0;
     for (let place = from; place <= last; place += 1) {
-      const byte = chunk[place] as number;
+      const byte = chunk[place]!;
       if (byte > carriageReturn || (byte !== lineFeed && byte !== carriageReturn)) continue;
       const isSecond = byte === lineFeed && this.#afterReturn && start === place;
       if (isSecond) this.#second(place);
@@ -207,7 +207,7 @@ export class RecordReader {
     let state = this.#state;
     let isCommon = false;
     for (let place = from; place < chunk.length; place += 1) {
-      const byte = chunk[place] as number;
+      const byte = chunk[place]!;
       if (isCommon && this.#common[byte] === 1) continue;
       if (byte === lineFeed || byte === carriageReturn) {
         isCommon = false;

@@ -63,8 +63,7 @@ function appendLists(column: Growing, lists: DuckDBListVector, rows: number): vo
     const length = lists.getEntryLength(row);
     column.items = withRoom(column.items, column.size + length);
     const target = column.items;
-    for (let place = 0; place < length; place++)
-      target[column.size + place] = items.getItem(first + place) as number;
+    for (let place = 0; place < length; place++) target[column.size + place] = items.getItem(first + place)!;
     column.size += length;
     column.numbers[rows + row] = column.size;
   }

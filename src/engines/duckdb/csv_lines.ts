@@ -31,7 +31,7 @@ async function linesAt(file: SourceFile, offsets: readonly number[]): Promise<Ma
   for await (const chunk of openBytes(file)) {
     for (let place = 0; place < chunk.length && next < offsets.length; place += 1) {
       for (; offsets[next] === start + place; next += 1) lines.set(start + place, line);
-      const byte = chunk[place] as number;
+      const byte = chunk[place]!;
       if (byte === lineFeed ? last !== carriageReturn : byte === carriageReturn) line += 1;
       last = byte;
     }

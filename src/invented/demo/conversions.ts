@@ -181,11 +181,11 @@ export function clicksAtTheInstant(orders: readonly Conversion[]): Activity[] {
 export function abuserOrders(crowd: readonly Person[]): Conversion[] {
   return casesOf(crowd, 'abuser').flatMap((person, i) =>
     [4, 9, 26].map((after, n) => ({
-      ts_s: (person.registered_s as number) + after * minute_s + 7 * i,
+      ts_s: person.registered_s! + after * minute_s + 7 * i,
       person,
       user_id: person.user_id as string,
       goal: 'order' as const,
-      value_fen: [5990, 8900, 5990][n] as number,
+      value_fen: [5990, 8900, 5990][n]!,
       code: 'TAORAN5',
       because: null,
       paid: true,
@@ -196,7 +196,7 @@ export function abuserOrders(crowd: readonly Person[]): Conversion[] {
 export function abuserTouches(crowd: readonly Person[]): Activity[] {
   return casesOf(crowd, 'abuser').flatMap((person) =>
     [3, 8, 25].map((after) =>
-      activity((person.registered_s as number) + after * minute_s, '0403', 'link_click', person, {
+      activity(person.registered_s! + after * minute_s, '0403', 'link_click', person, {
         code: 'TAORAN5',
       }),
     ),

@@ -22,7 +22,7 @@ export function adoptionWeeks(
   const order = startOrder(scenario, groups, candidates, seed);
   const last = weeks - 2;
   return weekOf(candidates, (unit_no) => {
-    const place = Math.floor(((order.get(unit_no) as number) * dates) / order.size);
+    const place = Math.floor((order.get(unit_no)! * dates) / order.size);
     return Math.min(first + step_weeks * place, last);
   });
 }
@@ -77,7 +77,7 @@ function afterGoodWeek(
     let sum = counts.subarray(0, first - 1).reduce((total, count) => total + count, 0);
     for (let week = first; week <= last; week += 1) {
       const mean = sum / (week - 1);
-      const latest = counts[week - 1] as number;
+      const latest = counts[week - 1]!;
       if (latest > mean + Math.sqrt(mean)) return week;
       sum += latest;
     }

@@ -87,7 +87,7 @@ export function calibrate(one: CalibrationCase, seed: number): CalibrationRow {
   ) as Record<Verdict, number>;
   const claimed = counts.likely_caused + counts.proven_by_holdout;
   const planted = known.reduce((sum, { truth }) => sum + truth, 0) / known.length;
-  const error = known.reduce((sum, draw) => sum + (draw.error as number), 0) / known.length;
+  const error = known.reduce((sum, draw) => sum + draw.error!, 0) / known.length;
   return {
     name: one.name,
     groups: one.options.groups,
@@ -136,9 +136,9 @@ function claimOf(scenario: Scenario, { panel, treated, shared }: SimulatedPanel)
   const adopters = panel.first_treated.filter((date) => date >= 0).length;
   let [members, both] = [0, 0];
   panel.weight.forEach((weight, unit) => {
-    if ((panel.first_treated[unit] as number) >= 0) return;
+    if (panel.first_treated[unit]! >= 0) return;
     members += weight;
-    both += weight * (shared[unit] as number);
+    both += weight * shared[unit]!;
   });
   const events = [...treated.keys()]
     .filter((cell) => treated[cell] === 1)

@@ -73,7 +73,7 @@ export function historyOf(world: World, seed: number): History {
 }
 
 function talk(draft: Draft, place: Place): void {
-  repeat(draft.world.messages[place.cell] as number, () =>
+  repeat(draft.world.messages[place.cell]!, () =>
     act(draft, {
       ts_s: momentIn(draft, place),
       unit_no: place.unit_no,
@@ -108,7 +108,7 @@ function idle(draft: Draft, place: Place): void {
 /** Results without the tactic: some were brought by an ordinary touch, the others came by themselves. */
 function landByThemselves(draft: Draft, place: Place): void {
   const { world, random } = draft;
-  repeat(world.organic[place.cell] as number, () => {
+  repeat(world.organic[place.cell]!, () => {
     const [ts_s, person] = [momentIn(draft, place), pick(random, place.members)];
     if (!chance(random, brought_share)) return land(draft, ts_s, person, null);
     const touch_s = Math.max(weekStart_s(0), ts_s - delay_s(random));
@@ -127,7 +127,7 @@ function landByTactic(draft: Draft, place: Place): void {
   if (world.caused[place.cell] === 0) return;
   const { unit_no, first_week, last_week } = originOf(world, place);
   const reached = place.members.filter(({ home, second }) => home === unit_no || second === unit_no);
-  repeat(world.caused[place.cell] as number, () => {
+  repeat(world.caused[place.cell]!, () => {
     const ts_s = momentIn(draft, place);
     const person = pick(random, reached.length > 0 ? reached : place.members);
     const latest_s = Math.min(ts_s, weekStart_s(last_week + 1) - 1);
@@ -149,8 +149,8 @@ function originOf({ weeks, treated, partner, adoption, scenario }: World, { unit
     const event = treated[cell] === 1 ? week : week - 1;
     return { unit_no, first_week: event, last_week: event };
   }
-  const origin = treated[unit_no * weeks + week] === 1 ? unit_no : (partner[unit_no] as number);
-  return { unit_no: origin, first_week: adoption[origin] as number, last_week: week };
+  const origin = treated[unit_no * weeks + week] === 1 ? unit_no : partner[unit_no]!;
+  return { unit_no: origin, first_week: adoption[origin]!, last_week: week };
 }
 
 function act(draft: Draft, what: Omit<SimulatedActivity, 'activity_id'>): SimulatedActivity {

@@ -65,7 +65,7 @@ function outcomes({ groups, weeks, organic, caused }: World): Float64Array {
   const landed = new Float64Array(organic.length);
   for (const [unit_no, { members }] of groups.entries())
     for (let cell = unit_no * weeks; cell < (unit_no + 1) * weeks; cell += 1)
-      landed[cell] = ((organic[cell] as number) + (caused[cell] as number)) / members;
+      landed[cell] = (organic[cell]! + caused[cell]!) / members;
   return landed;
 }
 
@@ -74,7 +74,7 @@ export function truthOf({ scenario, groups, weeks, treated, effect, caused }: Wo
   let [planted, weight, incremental] = [0, 0, 0];
   for (const [unit_no, { members }] of groups.entries())
     for (let cell = unit_no * weeks; cell < (unit_no + 1) * weeks; cell += 1) {
-      const expected = members * (effect[cell] as number);
+      const expected = members * effect[cell]!;
       incremental += expected;
       if (treated[cell] === 0) continue;
       planted += expected;

@@ -34,7 +34,7 @@ export function peopleOf(world: World, seed: number): Person[][] {
 
 /** Another group of a person: of a group that shares members with one that has the tactic that one, else one with the same date. */
 function secondGroup(random: Random, world: World, home: number, alike: readonly number[]): number {
-  const partner = world.partner[home] as number;
+  const partner = world.partner[home]!;
   if (partner >= 0) return chance(random, world.scenario.overlap) ? partner : -1;
   if (alike.length < 2 || !chance(random, in_two_groups)) return -1;
   const other = pick(random, alike);

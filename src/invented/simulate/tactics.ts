@@ -48,15 +48,15 @@ export function assignmentsOf(world: World): Assignment[] {
     return units.map((unit_no) => ({
       tactic_id: 'T1',
       unit_no,
-      arm: (world.adoption[unit_no] as number) >= 0 ? 'treated' : 'holdout',
+      arm: world.adoption[unit_no]! >= 0 ? 'treated' : 'holdout',
       assigned_week: (launch?.first_week ?? 1) - 1,
     }));
   return units
-    .filter((unit_no) => (world.adoption[unit_no] as number) >= 0)
+    .filter((unit_no) => world.adoption[unit_no]! >= 0)
     .map((unit_no) => ({
       tactic_id: 'T1',
       unit_no,
       arm: 'treated',
-      assigned_week: world.adoption[unit_no] as number,
+      assigned_week: world.adoption[unit_no]!,
     }));
 }

@@ -83,7 +83,7 @@ function organicRates(
     for (let week = 0; week < weeks; week += 1) {
       shock = 0.5 * shock + 0.1 * Math.sqrt(0.75) * normal(random);
       const trend = slope * (week - weeks / 2);
-      const rate = group.rate + seasonal * (season[week] as number) + mean_rate * (trend + shock);
+      const rate = group.rate + seasonal * season[week]! + mean_rate * (trend + shock);
       rates[unit_no * weeks + week] = Math.max(0.1 * mean_rate, rate);
     }
   }
@@ -118,7 +118,7 @@ function counts(
   const drawn = new Int32Array(rates.length);
   for (const [unit_no, { members }] of groups.entries())
     for (let cell = unit_no * weeks; cell < (unit_no + 1) * weeks; cell += 1) {
-      const mean = members * (rates[cell] as number);
+      const mean = members * rates[cell]!;
       if (mean > 0) drawn[cell] = poisson(random, mean);
     }
   return drawn;
@@ -135,7 +135,7 @@ function treatedWeeks(
   const random = stream(seed, 'events');
   const treated = new Uint8Array(groups.length * weeks);
   for (const [unit_no, group] of groups.entries()) {
-    const start = adoption[unit_no] as number;
+    const start = adoption[unit_no]!;
     const often = 0.1 * Math.exp(0.4 * group.liveliness);
     for (let week = 0; week < weeks; week += 1) {
       const runs = scenario.schedule === 'recurring' ? chance(random, often) : start >= 0 && week >= start;
@@ -154,11 +154,11 @@ function firstEvents(treated: Uint8Array, groups: number, weeks: number): Int32A
 /** For each group without the tactic one with it, where the scenario lets members be in both. */
 function partners(scenario: Scenario, adoption: Int32Array, seed: number): Int32Array {
   const random = stream(seed, 'partners');
-  const adopters = [...adoption.keys()].filter((unit_no) => (adoption[unit_no] as number) >= 0);
+  const adopters = [...adoption.keys()].filter((unit_no) => adoption[unit_no]! >= 0);
   return adoption.map((start) =>
     start >= 0 || scenario.overlap === 0 || adopters.length === 0
       ? -1
-      : (adopters[between(random, 0, adopters.length - 1)] as number),
+      : adopters[between(random, 0, adopters.length - 1)]!,
   );
 }
 
@@ -174,15 +174,15 @@ function plantedEffect(
   const planted = new Float64Array(groups.length * weeks);
   const size = scenario.effect * default_effect;
   for (const [unit_no, group] of groups.entries()) {
-    const shared = partner[unit_no] as number;
+    const shared = partner[unit_no]!;
     for (let week = 0; week < weeks; week += 1) {
       const cell = unit_no * weeks + week;
       if (scenario.schedule === 'recurring') {
         const lately = week > 0 && treated[cell - 1] === 1 ? 0.5 : 0;
-        planted[cell] = size * group.response * (2 * (treated[cell] as number) + lately);
+        planted[cell] = size * group.response * (2 * treated[cell]! + lately);
       } else {
-        const own = growing(week, adoption[unit_no] as number);
-        const leaked = shared < 0 ? 0 : scenario.overlap * growing(week, adoption[shared] as number);
+        const own = growing(week, adoption[unit_no]!);
+        const leaked = shared < 0 ? 0 : scenario.overlap * growing(week, adoption[shared]!);
         planted[cell] = size * group.response * (own + leaked);
       }
     }
@@ -211,5 +211,5 @@ function withDrift(
     for (let week = start; start >= 0 && week < weeks; week += 1)
       rates[unit_no * weeks + week] = scenario.drift * mean_rate * (week - start + 1);
   const more = counts(groups, rates, weeks, seed, 'drift');
-  return organic.map((count, cell) => count + (more[cell] as number));
+  return organic.map((count, cell) => count + more[cell]!);
 }

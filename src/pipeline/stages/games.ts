@@ -53,14 +53,14 @@ export async function playGames(engine: Engine, config: Config): Promise<void> {
     const count = own.reduce((most, { bit }) => Math.max(most, Math.log2(bit) + 1), 0);
     const values = rateGame(count, played, rateGameSettings.prior_paths);
     return own.flatMap(({ bit, is_alone }, code) =>
-      (journeys[code] as number) === 0
+      journeys[code]! === 0
         ? []
         : [
             {
               goal_no: place + 1,
               channel_no: code + 1,
-              subset_conversions: subset[code] as number,
-              rate_value: is_alone === 1 ? (values[Math.log2(bit)] as number) : null,
+              subset_conversions: subset[code]!,
+              rate_value: is_alone === 1 ? values[Math.log2(bit)]! : null,
             },
           ],
     );

@@ -218,12 +218,12 @@ function effectRows(goal_no: number, chain: Chain, steps: readonly Step[]): Row[
     goal_no,
     markov_order: chain.order,
     channel_no: code + 1,
-    removal_effect: known ? (conversions[code] as number) : null,
+    removal_effect: known ? conversions[code]! : null,
     removal_effect_se: known ? (errors?.[code] ?? null) : null,
     buckets: shares.size,
-    removal_effect_value: total(chain.values) > 0 ? (values[code] as number) : null,
-    standard_conversions: standard[code] as number,
-    standard_minor: standardMinor[code] as number,
+    removal_effect_value: total(chain.values) > 0 ? values[code]! : null,
+    standard_conversions: standard[code]!,
+    standard_minor: standardMinor[code]!,
   }));
 }
 
@@ -258,13 +258,13 @@ function moveRows(goal_no: number, chain: Chain): Row[] {
       .join();
   const names = Array.from({ length: chain.states }, (_, state) => nameOf(state));
   const started = total(chain.starts);
-  for (const [state, name] of names.entries()) add('', name, chain.starts[state] as number, started);
+  for (const [state, name] of names.entries()) add('', name, chain.starts[state]!, started);
   for (const [state, name] of names.entries()) {
-    const visits = chain.visits[state] as number;
-    for (let at = chain.offsets[state] as number; at < (chain.offsets[state + 1] as number); at++)
-      add(name, names[chain.targets[at] as number] as string, chain.counts[at] as number, visits);
-    add(name, '+', chain.conversions[state] as number, visits);
-    add(name, '-', chain.nulls[state] as number, visits);
+    const visits = chain.visits[state]!;
+    for (let at = chain.offsets[state]!; at < chain.offsets[state + 1]!; at++)
+      add(name, names[chain.targets[at]!] as string, chain.counts[at]!, visits);
+    add(name, '+', chain.conversions[state]!, visits);
+    add(name, '-', chain.nulls[state]!, visits);
   }
   return rows;
 }

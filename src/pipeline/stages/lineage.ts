@@ -23,7 +23,7 @@ export function componentLabels(edges: readonly (readonly [number, number])[]): 
   const above = new Map<number, number>();
   const root = (node: number): number => {
     let top = node;
-    while ((above.get(top) ?? top) !== top) top = above.get(top) as number;
+    while ((above.get(top) ?? top) !== top) top = above.get(top)!;
     for (let at = node; at !== top; ) {
       const next = above.get(at) ?? top;
       above.set(at, top);

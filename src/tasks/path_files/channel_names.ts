@@ -43,7 +43,7 @@ export function channelNames(names: readonly string[], separator: string): Chann
   const named = (places: readonly number[]) => places.map((at) => names[at] as string);
   return {
     channels,
-    meaning: read.map((parts) => parts.map((part) => place.get(part) as number)),
+    meaning: read.map((parts) => parts.map((part) => place.get(part)!)),
     merged: named(changed.filter(isMerged)),
     stripped: named(changed.filter((at) => !isMerged(at))),
     held: names.filter((name, at) => holds(name) && read[at]?.length === 1),
@@ -69,8 +69,8 @@ export function renamedPaths(paths: ListColumn, { meaning, channels }: ChannelNa
   const offsets = new Int32Array(paths.offsets.length);
   let length = 0;
   for (let path = 0; path + 1 < paths.offsets.length; path += 1) {
-    for (let at = paths.offsets[path] as number; at < (paths.offsets[path + 1] as number); at += 1)
-      length += meaning[paths.items[at] as number]?.length ?? 0;
+    for (let at = paths.offsets[path]!; at < paths.offsets[path + 1]!; at += 1)
+      length += meaning[paths.items[at]!]?.length ?? 0;
     offsets[path + 1] = length;
   }
   const items = new Int32Array(length);

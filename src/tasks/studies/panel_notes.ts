@@ -43,7 +43,7 @@ function adoptionNotes({ adoptions, periods, panel }: PanelOfRows): string[] {
     const found = texts.flatMap((text, unit) => (kinds.includes(text) ? [{ text, unit }] : []));
     const [first] = found;
     if (first === undefined) return null;
-    const period = periods.labels[panel.first_treated[first.unit] as number] ?? '';
+    const period = periods.labels[panel.first_treated[first.unit]!] ?? '';
     return { units: found.length, text: printable(first.text), period: printable(period) };
   };
   const [inside, between, after] = [counted(dates.inside), counted(dates.between), counted(dates.after)];

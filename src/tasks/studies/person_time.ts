@@ -33,7 +33,7 @@ export function memberTime(
     const place = Math.round((period_day - first) / length_days);
     for (let column = Math.max(0, place); column < days.length; column += 1) {
       const cell = row * days.length + column;
-      time[cell] = (time[cell] as number) + (column === place ? person_days / length_days : change);
+      time[cell] = time[cell]! + (column === place ? person_days / length_days : change);
     }
   }
   return time.map((value) => Math.max(0, Math.round(value * length_days) / length_days));
@@ -52,7 +52,7 @@ export function atRisk(
     return part.length === 0 ? 0 : part.reduce((sum, value) => sum + value, 0) / part.length;
   };
   const weights = all.units.map((_, unit) => meanOf(unit, Math.max(0, since)) || meanOf(unit, 0));
-  const kept = [...weights.keys()].filter((unit) => (weights[unit] as number) > 0);
+  const kept = [...weights.keys()].filter((unit) => weights[unit]! > 0);
   const grid = gridOf(
     kept.flatMap((unit) => all.units[unit] ?? []),
     all.days,
@@ -61,7 +61,7 @@ export function atRisk(
   kept.forEach((unit, place) => {
     left.set(time.subarray(unit * periods, (unit + 1) * periods), place * periods);
   });
-  return { grid, risk: { time: left, weight: Float64Array.from(kept, (unit) => weights[unit] as number) } };
+  return { grid, risk: { time: left, weight: Float64Array.from(kept, (unit) => weights[unit]!) } };
 }
 
 /** A result of somebody who came and went within a day counts over this much of a period. */
@@ -74,7 +74,7 @@ export function ratesOver(
 ): Pick<Panel, 'outcome' | 'weight' | 'time'> {
   const periods = weight.length === 0 ? 0 : time.length / weight.length;
   const seen = time.map((value, cell) => (value === 0 && landed[cell] !== 0 ? least_time : value));
-  const outcome = seen.map((value, cell) => (value === 0 ? 0 : (landed[cell] as number) / value));
+  const outcome = seen.map((value, cell) => (value === 0 ? 0 : landed[cell]! / value));
   const isEven = seen.every((value, cell) => value === weight[Math.floor(cell / periods)]);
   return isEven ? { outcome, weight } : { outcome, weight, time: seen };
 }

@@ -187,7 +187,7 @@ function eitherWay(
   return claims.flatMap((one) => {
     const { goal, tactic_nos } = one.key;
     if (!isSeries(one.key) || !tactic_nos.some((no) => known.includes(no))) return [one];
-    return singles.filter(({ key }) => key.goal === goal && tactic_nos.includes(key.tactic_nos[0] as number));
+    return singles.filter(({ key }) => key.goal === goal && tactic_nos.includes(key.tactic_nos[0]!));
   });
 }
 

@@ -73,5 +73,5 @@ export function exposureOf(
   runs: readonly TacticRun[],
   reported: ReportedDays,
 ): number {
-  return reportedCells(grid, runs, reported).reduce((sum, is, cell) => sum + is * (time[cell] as number), 0);
+  return reportedCells(grid, runs, reported).reduce((sum, is, cell) => sum + is * time[cell]!, 0);
 }
