@@ -23,11 +23,20 @@ import { physicalType, sqlType, typedName } from './typed_column.js';
  * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
  */
 export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading = 'cleaned'): string {
-  const selects = plan.files.map((file) =>
-    rowsSelect(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`, ids),
+  const shapes = new Map<string, string[]>();
+  for (const file of plan.files) {
+    const typing = typedSelect(plan, file, sourceRows, ids);
+    const rows = carriedRows(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`);
+    shapes.set(typing, [...(shapes.get(typing) ?? []), rows]);
+  }
+  const selects = [...shapes].map(([typing, files]) =>
+    typing.replace(sourceRows, () => files.join('\nUNION ALL BY NAME\n')),
   );
   return selects.join('\nUNION ALL BY NAME\n');
 }
+
+/** Stands for the rows of the files in a SELECT that types them: files that are typed alike are typed by one, because to plan it costs more than to read a small file. */
+const sourceRows = '\u0000rows\u0000';
 
 /** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
 export function rowsSelect(
@@ -37,24 +46,37 @@ export function rowsSelect(
   fileNo: string,
   ids: IdReading = 'cleaned',
 ): string {
+  return typedSelect(plan, file, carriedRows(plan, file, source, fileNo), ids);
+}
+
+/** The canonical columns of rows as `carriedRows` has them. */
+function typedSelect(plan: LoadPlan, file: SourceFile, rows: string, ids: IdReading): string {
   const typed = Object.entries(columnsOf(plan.table)).map(([name, column]) => typedName(name, column.kind));
-  const more =
-    plan.table === 'conversions'
-      ? conversionExtras(plan, file, {
-          goal_mask: goalMask(plan, file),
-          base_id: baseId(plan, keyText(plan, file)),
-          status: canonicalText(plan, file, 'status'),
-        })
-      : {};
-  const carried = Object.entries(more).map(([name, expression]) => `${expression} AS ${name}`);
-  const inner = rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...carried]);
   const extra = [
     'file_no',
-    ...Object.keys(more),
+    ...Object.keys(carriedColumns(plan, file)),
     `${problem(plan, file)} AS problem`,
     `${oddIds(plan, file, ids)} AS odd_ids`,
   ];
-  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, inner, ids)})`;
+  return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, rows, ids)})`;
+}
+
+/** The raw columns of a source, the number of its file, and what else its rows carry. */
+function carriedRows(plan: LoadPlan, file: SourceFile, source: string, fileNo: string): string {
+  const carried = Object.entries(carriedColumns(plan, file)).map(
+    ([name, expression]) => `${expression} AS ${name}`,
+  );
+  return rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...carried]);
+}
+
+/** What the rows of a file carry besides the canonical columns: column -> expression. */
+function carriedColumns(plan: LoadPlan, file: SourceFile): Record<string, string> {
+  if (plan.table !== 'conversions') return {};
+  return conversionExtras(plan, file, {
+    goal_mask: goalMask(plan, file),
+    base_id: baseId(plan, keyText(plan, file)),
+    status: canonicalText(plan, file, 'status'),
+  });
 }
 
 /** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
