@@ -109,6 +109,8 @@ export interface Engine extends Elsewhere {
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
   describe(path: string, format: 'parquet' | 'json'): Promise<Record<string, string>>;
+  /** Is told which zone and moments the days will mostly be asked for: an engine whose calendar is slow then finds them without it. */
+  readonly expectDays?: (zone: string, from_us: number, to_us: number) => Promise<void>;
   /** Makes the table `name` and returns its row count. */
   make(name: string, select: string): Promise<number>;
   /** Makes the view `name`: nothing is computed until it is read. */

@@ -5,6 +5,7 @@ import { creditReads, pathSharesStage } from './attribution.js';
 import { type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } from './decided_steps.js';
 import { dimensions, type PipelineSettings } from './settings.js';
+import { expectDays } from './stages/expected_days.js';
 import { followHomes } from './stages/follow_homes.js';
 import { choosePlayers, playGames } from './stages/games.js';
 import { makeOverlaps } from './stages/group_overlaps.js';
@@ -66,7 +67,10 @@ async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStag
 function pathSteps(settings: PipelineSettings): Step[] {
   const { config, models } = settings;
   return [
-    always('settings', ['in_activities'], (engine) => putSettings(engine, settings)),
+    always('settings', ['in_activities'], async (engine) => {
+      await expectDays(engine, settings);
+      await putSettings(engine, settings);
+    }),
     ...stages(
       'conversion_repeats',
       'conversion_versions',

@@ -13,6 +13,7 @@ import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
 import { emptySelect } from './load.js';
 import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
+import { localDayMacro } from './local_days.js';
 import { readPlainRows } from './plain_rows.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
@@ -36,6 +37,8 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET preserve_insertion_order = false',
+    // Else every long list of words becomes a join, which is made whether or not a row or a stage needs it.
+    "SET disabled_optimizers = 'in_clause'",
   ];
   const prelude = readFileSync(preludeUrl, 'utf8');
   for (const sql of [...settings, ...statements(prelude)]) await run(sql);
@@ -150,6 +153,9 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     loadNothing: ({ table }) => {
       keys.given(`in_${table}`, null);
       return view(`in_${table}`, emptySelect(table));
+    },
+    expectDays: async (zone, from_us, to_us) => {
+      await run(await localDayMacro(prelude, zone, from_us, to_us, rows));
     },
     find: refuseElsewhere,
     bring: refuseElsewhere,

@@ -7,7 +7,7 @@ import { literal, rawName } from './text.js';
  * in its column `odd_ids`, NULL for nearly all of them: `column` for an id that was cleaned, `column=word` for a placeholder, joined by chr(31).
  */
 
-/** Whether ids are looked at, or known to be clean, so that nothing need be done each time a file in place is read. */
+/** Whether ids are looked at, or known to be clean and none of them a placeholder, so that nothing need be done each time a file in place is read. */
 export type IdReading = 'cleaned' | 'as_written';
 
 /** The column of an id without what was around it, a placeholder still as it stands. */
@@ -40,10 +40,12 @@ function identifying(plan: LoadPlan): string[] {
 }
 
 /** An id: the cleaned text, or NULL where it is a word that stands for no id. */
-export function idExpression(plan: LoadPlan, canonical: string): string {
+export function idExpression(plan: LoadPlan, canonical: string, reading: IdReading): string {
   const clean = cleanName(canonical);
   const words = plan.no_ids[canonical] ?? [];
-  return words.length === 0 ? clean : `CASE WHEN ${isAmong(clean, words)} THEN NULL ELSE ${clean} END`;
+  return words.length === 0 || reading === 'as_written'
+    ? clean
+    : `CASE WHEN ${isAmong(clean, words)} THEN NULL ELSE ${clean} END`;
 }
 
 /** The longest word that is looked up by its length first: longer ids are most of them, and need no look. */

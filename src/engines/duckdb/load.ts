@@ -163,7 +163,8 @@ function withTypes(plan: LoadPlan, file: SourceFile, inner: string, ids: IdReadi
     return type === 'VARCHAR' ? rawName(name) : plainText(rawName(name), type);
   };
   const typed = Object.entries(columnsOf(plan.table)).map(
-    ([name, column]) => `${typedColumn(plan, file, name, column.kind)} AS ${typedName(name, column.kind)}`,
+    ([name, column]) =>
+      `${typedColumn(plan, file, name, column.kind, ids)} AS ${typedName(name, column.kind)}`,
   );
   return `SELECT *, ${typed.join(', ')} FROM (${withCleanIds(plan, inner, asWritten, ids)})`;
 }
@@ -231,12 +232,18 @@ function canonicalText(plan: LoadPlan, file: SourceFile, canonical: string): str
   return isIdentifying(plan, canonical) ? `clean_id(${text})` : text;
 }
 
-function typedColumn(plan: LoadPlan, file: SourceFile, name: string, kind: ColumnKind): string {
+function typedColumn(
+  plan: LoadPlan,
+  file: SourceFile,
+  name: string,
+  kind: ColumnKind,
+  ids: IdReading,
+): string {
   if (plan.columns[name] === undefined) return `CAST(NULL AS ${sqlType(kind)})`;
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
   if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
-  if (isIdentifying(plan, name)) return idExpression(plan, name);
+  if (isIdentifying(plan, name)) return idExpression(plan, name, ids);
   if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
   if (kind === 'date') return dateExpression(raw, type, plan);
   if (kind === 'time') return timeExpression(raw, type, plan, name);
