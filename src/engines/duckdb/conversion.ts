@@ -1,4 +1,5 @@
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
+import { placeOf } from './file_places.js';
 import { literal } from './text.js';
 
 /** Expressions over the rows of a file that the extra columns of a conversion are made of. */
@@ -18,8 +19,8 @@ export function conversionExtras(
     goal_mask,
     base_id,
     is_landed: isLanded(plan, status),
-    first_entry: `CAST(${file.first_entry} AS INTEGER)`,
-    last_entry: `CAST(${file.last_entry} AS INTEGER)`,
+    first_entry: placeOf(file, 'first_entry'),
+    last_entry: placeOf(file, 'last_entry'),
   };
 }
 

@@ -2,6 +2,7 @@ import { type ColumnKind, columnsOf, type TableName } from '../../contract/table
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isSkipped, skippedBy } from '../leftover_rows.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
+import { filePlaces, placeOf } from './file_places.js';
 import { fileReader, type RejectTables } from './file_reader.js';
 import { type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
 import { baseId, isKeyed, type KeyText, keyedId } from './key.js';
@@ -23,20 +24,48 @@ import { physicalType, sqlType, typedName } from './typed_column.js';
  * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
  */
 export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading = 'cleaned'): string {
-  const shapes = new Map<string, string[]>();
-  for (const file of plan.files) {
-    const typing = typedSelect(plan, file, sourceRows, ids);
-    const rows = carriedRows(plan, file, fileReader(file, rejects), `CAST(${file.file_no} AS INTEGER)`);
-    shapes.set(typing, [...(shapes.get(typing) ?? []), rows]);
-  }
-  const selects = [...shapes].map(([typing, files]) =>
-    typing.replace(sourceRows, () => files.join('\nUNION ALL BY NAME\n')),
+  const alike = groupedBy(plan.files, (file) => [
+    JSON.stringify(file.types),
+    carriedRows(plan, file, sourceRows, placeOf(file, 'file_no')),
+  ]);
+  const read = alike.map((files) => {
+    const [file] = files;
+    const rows = united(files.map((one) => placedRows(one, rejects)));
+    const carried = carriedRows(plan, file, `(${rows})`, placeOf(file, 'file_no'));
+    return { typing: typedSelect(plan, file, sourceRows, ids), carried };
+  });
+  const typed = groupedBy(read, ({ typing }) => [typing]).map((group) =>
+    group[0].typing.replace(sourceRows, () => united(group.map(({ carried }) => carried))),
   );
+  return united(typed);
+}
+
+/** Stands for the rows of the files in a SELECT of them: files that are read alike are read by one, because to plan it costs more than to read a small file. */
+const sourceRows = '\u0000rows\u0000';
+
+function groupedBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => readonly string[],
+): [Value, ...Value[]][] {
+  const groups = new Map<string, [Value, ...Value[]]>();
+  for (const value of values) {
+    const key = keyOf(value).join('\u0000');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return [...groups.values()];
+}
+
+function united(selects: readonly string[]): string {
   return selects.join('\nUNION ALL BY NAME\n');
 }
 
-/** Stands for the rows of the files in a SELECT that types them: files that are typed alike are typed by one, because to plan it costs more than to read a small file. */
-const sourceRows = '\u0000rows\u0000';
+/** The rows of one file, with its number and its places in the configuration. */
+function placedRows(file: SourceFile, rejects: RejectTables): string {
+  const places = filePlaces.map((place) => `CAST(${file[place]} AS INTEGER) AS ${placeOf(file, place)}`);
+  return `SELECT *, ${places.join(', ')} FROM ${fileReader(file, rejects)}`;
+}
 
 /** The canonical rows of a source whose columns are those of `file`; `fileNo` is an expression over its rows. */
 export function rowsSelect(
