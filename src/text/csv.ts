@@ -16,11 +16,12 @@ export function csvLines(rows: readonly (readonly Cell[])[]): string {
 export function csvLine(row: readonly Cell[]): string {
   let line = '';
   for (let place = 0; place < row.length; place += 1)
-    line += place === 0 ? quoted(row[place] ?? null) : `,${quoted(row[place] ?? null)}`;
+    line += place === 0 ? csvCell(row[place] ?? null) : `,${csvCell(row[place] ?? null)}`;
   return `${line}\n`;
 }
 
-function quoted(cell: Cell): string {
+/** One cell, with quotes where it needs them. */
+export function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   const text = cell;

@@ -1,6 +1,6 @@
 import { inputError } from '../../contract/errors.js';
 import { able } from '../capabilities.js';
-import type { ActivityEvent, ImportEvent, Somebody } from '../events.js';
+import type { ActivityEvent, ImportEvent, Person, Somebody } from '../events.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
 import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
@@ -9,7 +9,8 @@ import { chatName } from './chat_name.js';
 import { DateOrders, wallOf } from './date_order.js';
 import { type Header, headerOf } from './headers.js';
 import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
-import { type StrayLine, senderOf, type TextRecord, textRecords } from './records.js';
+import { type StrayLine, senderEnd, type TextRecord, textRecords } from './records.js';
+import { Speakers } from './speakers.js';
 
 /** WhatsApp, `Export chat` of Android and of iOS. */
 export const whatsapp: Importer = {
@@ -59,6 +60,7 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   const clock = context.clock(input);
   yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
   const notices = new NoticeTally();
+  const speakers = new Speakers();
   let count = 0;
   let last: Header | null = null;
   let at_us: number | null = null;
@@ -73,13 +75,13 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
       const wall = wallOf(last, chat.order);
       at_us = wall === null ? null : clock.us(wall);
     }
-    if (at_us === null)
+    if (at_us === null) {
       yield { type: 'reject', line: record.line, reason: 'a time that does not exist in this zone' };
-    else
-      for (const event of eventsOf(record, at_us, chat, count)) {
-        if (event.confidence === 'template') notices.add(event.source_kind !== unknownNotice, record.line);
-        yield event;
-      }
+      continue;
+    }
+    const event = eventOf(record, at_us, chat, count, speakers);
+    if (event.confidence === 'template') notices.add(event.source_kind !== unknownNotice, record.line);
+    yield event;
   }
   yield* notices.end(input, ['joins', 'leaves', 'inviters']);
   if (count >= mostMessages - 500 && count <= mostMessages + 500)
@@ -98,6 +100,7 @@ function strayEvent({ stray, line }: StrayLine): ImportEvent {
 /** Goes over the file once: the order of its dates, and what kind of chat it is. */
 function surveyed(input: Input, context: ImportContext): Chat {
   const orders = new DateOrders();
+  const speakers = new Speakers();
   const senders = new Set<string>();
   const voices = new Voices();
   let isGroup = false;
@@ -115,12 +118,14 @@ function surveyed(input: Input, context: ImportContext): Chat {
       if (orders.isSettled()) break;
       continue;
     }
-    const { sender, text } = senderOf(body);
-    if (sender !== null) senders.add(cleanName(sender));
+    const colon = senderEnd(body);
+    const sender = colon < 0 ? null : (speakers.find(body.slice(0, colon))?.id ?? null);
+    const text = sender === null ? body : body.slice(colon + 2);
+    if (sender !== null) senders.add(sender);
     const isMarked = sender === null || text.startsWith(mark);
-    const notice = isMarked || count <= 3 ? noticeOf(plain(sender === null ? body : text)) : null;
+    const notice = isMarked || count <= 3 ? noticeOf(plain(text)) : null;
     if (notice !== null && notice.kind !== 'encrypted' && notice.kind !== 'other') isGroup = true;
-    if (sender !== null) voices.add(cleanName(sender), text, notice, count);
+    if (sender !== null) voices.add(sender, text, notice, count);
   }
   if (count === 0)
     throw inputError(`${input.name}: it holds no message.`, 'Export the chat again; nothing was written.');
@@ -166,46 +171,40 @@ class Voices {
   }
 }
 
-function* eventsOf(record: TextRecord, at_us: number, chat: Chat, place: number): Generator<ActivityEvent> {
-  const { sender, text } = senderOf(record.body);
-  const at = { chat: chat.id, at_us, precision_s: record.header.has_seconds ? 1 : 60 };
-  if (sender === null) {
-    yield* noticeEvents(noticeOf(plain(record.body)), at);
-    return;
-  }
-  const name = cleanName(sender);
-  const whole = noticeOfTitle(record.body);
-  if (whole !== null) {
-    yield* noticeEvents(whole, at);
-    return;
-  }
-  const isIos = record.header.shape.startsWith('[');
+function eventOf(
+  record: TextRecord,
+  at_us: number,
+  chat: Chat,
+  place: number,
+  speakers: Speakers,
+): ActivityEvent {
+  const { header, body } = record;
+  const at = { chat: chat.id, at_us, precision_s: header.has_seconds ? 1 : 60 };
+  const colon = senderEnd(body);
+  const who = colon < 0 ? null : speakers.find(body.slice(0, colon));
+  if (who === null) return noticeEvent(noticeOf(plain(body)), at);
+  const whole = noticeOfTitle(body);
+  if (whole !== null) return noticeEvent(whole, at);
+  const { id: name } = who;
+  const text = body.slice(colon + 2);
   const isMarked = text.startsWith(mark);
   const own = plain(text);
-  if (!isIos) {
-    yield message(own, isMarked, name, at);
-    return;
-  }
-  if (isMarked || chat.voices.has(name) || place <= 3) {
+  const isIos = header.shape.startsWith('[');
+  if (isIos && (isMarked || chat.voices.has(name) || place <= 3)) {
     const notice = noticeOf(own);
     const isSaid = isMarked || chat.voices.has(name) || notice?.kind === 'encrypted';
-    if (isSaid && notice !== null) {
-      yield* noticeEvents(notice, at);
-      return;
-    }
-    if (chat.voices.has(name) || (isMarked && own.startsWith(`${name} `))) {
-      yield* noticeEvents(null, at);
-      return;
-    }
+    if (isSaid && notice !== null) return noticeEvent(notice, at);
+    if (chat.voices.has(name) || (isMarked && own.startsWith(`${name} `))) return noticeEvent(null, at);
   }
-  yield message(own, isMarked, name, at);
+  return message(own, isMarked, who, at);
 }
 
-const endsQuoted = /["”“»」』]\.?$/;
+const quotes = '"”“»」』';
 
 /** `Mara created group "A: b"` has a colon, yet no sender. */
 function noticeOfTitle(body: string): Notice | null {
-  if (!endsQuoted.test(body.slice(-2)) || !/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
+  if (!quotes.includes(body.charAt(body.length - (body.endsWith('.') ? 2 : 1)))) return null;
+  if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
   const notice = noticeOf(plain(body));
   return notice?.title === null || notice?.title === undefined ? null : notice;
 }
@@ -214,18 +213,16 @@ const unknownNotice = 'notice:unknown';
 
 type At = Pick<ActivityEvent, 'chat' | 'at_us' | 'precision_s'>;
 
-function* noticeEvents(notice: Notice | null, at: At): Generator<ActivityEvent> {
+function noticeEvent(notice: Notice | null, at: At): ActivityEvent {
   const common = { type: 'activity' as const, ...at, confidence: 'template' as const };
   const source_kind = notice === null ? unknownNotice : `notice:${notice.kind}`;
-  if (notice === null || notice.kind === 'other' || notice.kind === 'encrypted') {
-    yield { ...common, kind: 'system', source_kind, who: null };
-    return;
-  }
+  if (notice === null || notice.kind === 'other' || notice.kind === 'encrypted')
+    return { ...common, kind: 'system', source_kind, who: null };
   const { who, by } = notice;
   const kind = notice.kind === 'left' || notice.kind === 'removed' ? 'leave' : 'join';
   const entry =
     kind === 'join' ? { entry: { method: methods[notice.kind] ?? 'invite', ...inviterOf(by) } } : {};
-  yield { ...common, kind, source_kind, who, ...entry };
+  return { ...common, kind, source_kind, who, ...entry };
 }
 
 function inviterOf(by: Somebody | null): { inviter?: Somebody } {
@@ -244,10 +241,10 @@ const edited =
 const poll =
   /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|ENQUETE|SONDAGGIO|投票|アンケート|투표)[:：]\n[\s\S]*\n\u200e?(?:OPTION|OPCIÓN|OPCION|OPÇÃO|OPZIONE|选项|選項|オプション|옵션)[:：] .*\(\d+ [^)]*\)/u;
 
-function message(text: string, isMarked: boolean, name: string, at: At): ActivityEvent {
+function message(text: string, isMarked: boolean, who: Person, at: At): ActivityEvent {
   const own = text.endsWith('>') ? text.replace(edited, '') : text;
   const { chat, at_us, precision_s } = at;
-  const common = { type: 'activity' as const, chat, at_us, precision_s, who: { id: name, names: [name] } };
+  const common = { type: 'activity' as const, chat, at_us, precision_s, who };
   if (isDeletion(own)) return { ...common, kind: 'recall', source_kind: 'deleted', confidence: 'regex' };
   if (own.includes('\n') && poll.test(own.replaceAll(mark, '')))
     return { ...common, kind: 'survey_sent', source_kind: 'poll', confidence: 'regex', text: own };
@@ -256,7 +253,7 @@ function message(text: string, isMarked: boolean, name: string, at: At): Activit
     chat,
     at_us,
     precision_s,
-    who: common.who,
+    who,
     kind: 'message',
     source_kind: isMarked ? 'marked' : 'text',
     confidence: 'structured',

@@ -15,6 +15,8 @@ export interface Notice {
 
 interface Template {
   readonly kind: Notice['kind'];
+  /** what every text that fits holds: looking for it takes far less than trying the pattern */
+  readonly core: string;
   readonly pattern: RegExp;
   readonly groups: readonly string[];
   readonly language: Words;
@@ -34,7 +36,15 @@ function compiled(kind: Notice['kind'], written: string, language: Words): Templ
       groups.push(name);
       return name === 'title' ? title : person;
     });
-  return { kind, pattern: new RegExp(`^${source}[.。]?$`, 'u'), groups, language };
+  return { kind, core: coreOf(written), pattern: new RegExp(`^${source}[.。]?$`, 'u'), groups, language };
+}
+
+const notFixed = /\{\w+\}|\(\?:[^)]*\)\??|.\?|'/u;
+
+/** The longest stretch of a template that stands in every text as it is written. */
+function coreOf(written: string): string {
+  const [longest = ''] = written.split(notFixed).toSorted((a, b) => b.length - a.length);
+  return longest;
 }
 
 /** Some templates hold alternatives in (?: ). */
@@ -72,10 +82,18 @@ const namingDeletions = deletions
     pattern: compiled('other', written, language).pattern,
   }));
 const longestDeletion = 120;
+/** How they begin: nearly no other text does. */
+const beginnings = new Set(deletions.map(({ written }) => beginningOf(written)));
+
+/** The first two units of a text, as one number. */
+function beginningOf(text: string): number {
+  return text.charCodeAt(0) * 0x10000 + text.charCodeAt(1);
+}
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
-  for (const { kind, pattern, groups, language } of templates) {
+  for (const { kind, core, pattern, groups, language } of templates) {
+    if (!text.includes(core)) continue;
     const found = pattern.exec(text);
     if (found === null) continue;
     const part = (name: string) => {
@@ -95,7 +113,7 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  if (text.length > longestDeletion) return false;
+  if (text.length > longestDeletion || !beginnings.has(beginningOf(text))) return false;
   const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
   if (plainDeletions.has(bare)) return true;
   return namingDeletions.some(

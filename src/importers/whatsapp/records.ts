@@ -18,7 +18,8 @@ export interface StrayLine {
 
 /** The records of a file: a line that begins with another shape of header than the first is text of the record before. */
 export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
-  let open: { header: Header; parts: string[]; line: number } | null = null;
+  let open: TextRecord | null = null;
+  let more: string[] = [];
   let shape: string | null = null;
   let last: Header | null = null;
   let prefix = '';
@@ -32,39 +33,36 @@ export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
         last = header;
         prefix = line.slice(0, header.end);
       }
-      if (header !== null && (shape === null || header.shape === shape)) {
-        if (open !== null) yield closed(open);
+      const begins: boolean = header !== null && (shape === null || header.shape === shape);
+      const isUnclear = header === null && resemblesHeader(line, shape);
+      if (begins || isUnclear) {
+        if (open !== null) yield whole(open, more);
+        if (more.length > 0) more = [];
+      }
+      if (header !== null && begins) {
         shape = header.shape;
-        open = { header, parts: [line.slice(header.end)], line: number };
-      } else if (header === null && resemblesHeader(line, shape)) {
-        if (open !== null) yield closed(open);
+        open = { header, body: line.slice(header.end), line: number };
+      } else if (isUnclear) {
         open = null;
         yield { stray: 'unclear', line: number };
-      } else if (open !== null) open.parts.push(line);
+      } else if (open !== null) more.push(line);
       else if (line.trim() !== '' && shape === null) yield { stray: 'early', line: number };
     }
   }
-  if (open !== null) yield closed(open);
+  if (open !== null) yield whole(open, more);
 }
 
-function closed({ header, parts, line }: { header: Header; parts: string[]; line: number }): TextRecord {
-  const body = parts.length === 1 ? (parts[0] ?? '') : parts.join('\n').trimEnd();
-  return { header, body, line };
-}
-
-/** The sender and the text of a body; the sender is null where nobody is named. */
-export function senderOf(body: string): { sender: string | null; text: string } {
-  const colon = colonIn(body);
-  const sender = colon < 1 ? null : body.slice(0, colon);
-  if (sender === null || sender.includes('\n') || hasOpenQuote(sender)) return { sender: null, text: body };
-  return { sender, text: body.slice(colon + 2) };
+/** A record with the lines that follow it. */
+function whole(record: TextRecord, more: readonly string[]): TextRecord {
+  if (more.length === 0) return record;
+  return { ...record, body: [record.body, ...more].join('\n').trimEnd() };
 }
 
 /** No name is longer. */
 const longestName = 300;
 
-/** The first colon behind which a blank, another line or nothing stands; -1 where there is none. */
-function colonIn(body: string): number {
+/** Where the name of a sender may end, and two units later the text begins: the first colon behind which a blank, another line or nothing stands. -1 where there is none. */
+export function senderEnd(body: string): number {
   for (let at = body.indexOf(':', 1); at >= 0 && at < longestName; at = body.indexOf(':', at + 1)) {
     const next = body.charAt(at + 1);
     if (next === ' ' || next === '' || next === '\n') return at;
@@ -72,8 +70,9 @@ function colonIn(body: string): number {
   return -1;
 }
 
-/** `Mara created group "A` is the beginning of a notice whose title holds a colon, and no name. */
-function hasOpenQuote(name: string): boolean {
-  if (!/["“„«「『]/.test(name)) return false;
-  return (name.match(/"/g)?.length ?? 0) % 2 === 1 || /[“„«「『][^”“»」』]*$/.test(name);
+/** Whether what stands before the colon is a name: `Mara created group "A` is the beginning of a notice whose title holds a colon. */
+export function isName(written: string): boolean {
+  if (written.includes('\n')) return false;
+  if (!/["“„«「『]/.test(written)) return true;
+  return (written.match(/"/g)?.length ?? 0) % 2 === 0 && !/[“„«「『][^”“»」』]*$/.test(written);
 }

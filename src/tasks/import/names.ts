@@ -1,4 +1,5 @@
 import type { Named, Person, Somebody } from '../../importers/events.js';
+import { ownText } from '../../text/own_text.js';
 
 /** Who somebody turned out to be: an id, or null where there is neither id nor name. */
 export type MemberId = string | null;
@@ -6,6 +7,8 @@ export type MemberId = string | null;
 /** The members of the chats by their names, and everything that was heard about them. */
 export class Members {
   readonly names = new Map<string, string>();
+  /** every id with a place of its own, by itself */
+  private readonly ids = new Map<string, string>();
   readonly roles = new Map<string, string>();
   /** chat -> name -> ids */
   private readonly byName = new Map<string, Map<string, Set<string>>>();
@@ -21,12 +24,19 @@ export class Members {
 
   /** Remembers a member of a chat under every name; returns the id. */
   meet(chat: string, person: Person): MemberId {
-    const [name] = person.names ?? [];
+    const names = person.names ?? [];
     if (person.exporter === true && person.id !== undefined) this.own.set(chat, person.id);
-    const id = person.id ?? (person.exporter === true ? this.exporter(chat) : (name ?? null));
-    if (id === null || id === '') return null;
-    if (!this.names.has(id)) this.names.set(id, name ?? id);
-    for (const one of person.names ?? []) if (one !== '') this.name(chat, one, id);
+    const written = person.id ?? (person.exporter === true ? this.exporter(chat) : (names[0] ?? null));
+    if (written === null || written === '') return null;
+    const id = this.ids.get(written) ?? this.newcomer(written, names[0] ?? written);
+    for (const one of names) if (one !== '') this.name(chat, one, id);
+    return id;
+  }
+
+  private newcomer(written: string, name: string): string {
+    const id = ownText(written);
+    this.ids.set(id, id);
+    if (!this.names.has(id)) this.names.set(id, ownText(name));
     return id;
   }
 
@@ -37,11 +47,13 @@ export class Members {
   }
 
   private name(chat: string, name: string, id: string): void {
-    const names = this.byName.get(chat) ?? new Map<string, Set<string>>();
-    const ids = names.get(name) ?? new Set<string>();
-    if (ids.has(id)) return;
-    this.byName.set(chat, names.set(name, ids.add(id)));
-    if (name !== id) this.aliases.set(JSON.stringify([id, chat, name]), { member: id, chat, name });
+    if (this.byName.get(chat)?.get(name)?.has(id) === true) return;
+    const [place, own] = [ownText(chat), ownText(name)];
+    const names = this.byName.get(place) ?? new Map<string, Set<string>>();
+    const ids = names.get(own) ?? new Set<string>();
+    this.byName.set(place, names.set(own, ids.add(id)));
+    if (own !== id)
+      this.aliases.set(JSON.stringify([id, place, own]), { member: id, chat: place, name: own });
   }
 
   /** The ids of those that a notice names; a name that exactly one member carries is that member. */

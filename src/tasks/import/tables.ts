@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { Capabilities } from '../../importers/capabilities.js';
 import type { ActivityEvent, ImportEvent, Somebody } from '../../importers/events.js';
-
 import type { Cell } from '../../text/csv.js';
+import { ownText } from '../../text/own_text.js';
 import { activityCells, activityColumns } from './activity_row.js';
 import { CsvFile } from './csv_file.js';
 import { detached } from './detached.js';
 import { Duplicates } from './duplicates.js';
-import { Members } from './names.js';
+import { type MemberId, Members } from './names.js';
 import { type SourceCounts, SourceTally } from './source_tally.js';
 import { type Join, type Leave, type Stay, staysOf } from './stays.js';
 import { timeOf } from './time_text.js';
@@ -65,6 +65,7 @@ export class Tables {
   private readonly codes = new Map<string, readonly Cell[]>();
   private readonly aggregates = new Map<string, readonly Cell[]>();
   private readonly lineage = new Map<string, readonly Cell[]>();
+  private readonly masks = new Map<string, string>();
   private readonly platforms = new Map<string, string>();
   private readonly duplicates: Duplicates;
   private last_us = 0;
@@ -139,9 +140,11 @@ export class Tables {
   }
 
   private chat(id: string, platform: string, event: (ImportEvent & { type: 'chat' }) | null): Chat {
+    const known = this.chats.get(id);
+    if (known !== undefined && event === null) return known;
     const empty = { name: null, kind: null, platform, owner: null, created_us: null, closed_us: null };
-    const chat: Chat = this.chats.get(id) ?? empty;
-    this.chats.set(id, chat);
+    const chat: Chat = known ?? empty;
+    if (known === undefined) this.chats.set(ownText(id), chat);
     if (event === null) return chat;
     chat.name = event.name ?? chat.name;
     chat.kind = event.kind ?? chat.kind;
@@ -164,25 +167,28 @@ export class Tables {
     this.tally.at(event.at_us);
     this.last_us = Math.max(this.last_us, event.at_us);
     this.chat(event.chat, reading.platform, null);
-    const { who, entry } = event;
-    if (who !== null && !isNamed(who) && !('named' in who)) this.members.meet(event.chat, who);
-    if (entry?.inviter !== undefined && !isNamed(entry.inviter) && !('named' in entry.inviter))
-      this.members.meet(event.chat, entry.inviter);
-    if (isNamed(who) || isNamed(entry?.inviter ?? null) || event.precision_s === null)
+    const id = this.meet(event.chat, event.who);
+    const inviter = event.entry?.inviter ?? null;
+    this.meet(event.chat, inviter);
+    if (isNamed(event.who) || isNamed(inviter) || event.precision_s === null)
       this.waiting.push({ event: detached(event), reading, place: this.place });
-    else this.write({ event, reading, place: this.place });
+    else this.write(event, id === null ? [] : [id], reading, this.place);
     this.tally.rows += 1;
   }
 
-  private write({ event, reading, place }: Waiting): void {
-    const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);
+  /** Remembers who is more than a name in a notice. */
+  private meet(chat: string, who: Somebody | null): MemberId {
+    return who === null || isNamed(who) || 'named' in who ? null : this.members.meet(chat, who);
+  }
+
+  private write(event: ActivityEvent, ids: readonly string[], reading: ReadingOf, place: number): void {
     if (ids.length === 0) this.row(event, null, event.id ?? null, reading);
     for (const id of ids) {
       const own = event.id === undefined || ids.length === 1 ? event.id : `${event.id}:${id}`;
       this.row(event, id, own ?? null, reading);
       this.met(id, reading.platform, event.role);
-      const leave = { chat: event.chat, member: id, at_us: event.at_us, place };
-      if (event.kind === 'leave') this.leaves.push(leave);
+      if (event.kind === 'leave')
+        this.leaves.push({ chat: event.chat, member: id, at_us: event.at_us, place });
       if (event.kind === 'join')
         this.enter(event.chat, { id }, event.at_us, event.entry ?? {}, 'event', { ...reading, place });
     }
@@ -228,12 +234,20 @@ export class Tables {
 
   private masked(id: string): string {
     const { key } = this.options;
-    return key === null ? id : createHmac('sha256', key).update(id).digest('hex').slice(0, 32);
+    if (key === null) return id;
+    const known = this.masks.get(id);
+    if (known !== undefined) return known;
+    const mask = createHmac('sha256', key).update(id).digest('hex').slice(0, 32);
+    this.masks.set(ownText(id), mask);
+    return mask;
   }
 
   /** Writes what is known only at the end; returns the rows of every table. */
   end(): Record<string, number> {
-    for (const one of this.waiting.splice(0)) this.write(one);
+    for (const { event, reading, place } of this.waiting.splice(0)) {
+      const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);
+      this.write(event, ids, reading, place);
+    }
     const counts: Record<string, number> = { activities: this.activities.rows, rejects: this.rejects.rows };
     this.activities.close();
     this.rejects.close();

@@ -2,22 +2,32 @@ const day_us = 86_400_000_000;
 
 let lastDay = Number.NaN;
 let lastDate = '';
+let last_us = Number.NaN;
+let lastText = '';
 
-/** An instant as text, with microseconds where there are any. Times of one day come one after the other: its date is kept. */
+/** An instant as text, with microseconds where there are any. Times stand in order: the date of the last one, and often all of it, is that of the next. */
 export function timeOf(us: number): string {
+  if (us === last_us) return lastText;
   const day = Math.floor(us / day_us);
   if (day !== lastDay) {
     lastDate = new Date(day * 86_400_000).toISOString().slice(0, 11);
     lastDay = day;
   }
-  const rest = us - day * day_us;
-  const seconds = Math.floor(rest / 1_000_000);
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return `${lastDate}${clock}${decimals(Math.floor(rest % 1_000_000))}Z`;
+  last_us = us;
+  lastText = `${lastDate}${clockOf(us - day * day_us)}Z`;
+  return lastText;
 }
 
+function clockOf(rest_us: number): string {
+  const seconds = Math.floor(rest_us / 1_000_000);
+  const minutes = Math.floor(seconds / 60);
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}${decimals(Math.floor(rest_us % 1_000_000))}`;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
 function two(number: number): string {
-  return number < 10 ? `0${number}` : String(number);
+  return twoDigits[number]!;
 }
 
 /** Three decimals where they suffice, else six; none of zero. */

@@ -1,0 +1,53 @@
+/** Every text that WhatsApp writes, as it stands in the lists of words, is found: what is looked at first must not hide any. */
+import { describe, expect, test } from 'vitest';
+import { isDeletion, noticeOf } from '../../src/importers/whatsapp/notices.js';
+import type { Words } from '../../src/importers/whatsapp/words.js';
+import { wordsOfTheEast } from '../../src/importers/whatsapp/words_east.js';
+import { eurasianWords } from '../../src/importers/whatsapp/words_eurasia.js';
+import { germanicWords } from '../../src/importers/whatsapp/words_germanic.js';
+import { romanceWords } from '../../src/importers/whatsapp/words_romance.js';
+
+const languages = Object.entries({
+  ...germanicWords,
+  ...romanceWords,
+  ...eurasianWords,
+  ...wordsOfTheEast,
+}) as [string, Words][];
+const kinds = ['added', 'link', 'community', 'left', 'removed', 'created', 'other', 'encrypted'] as const;
+
+/** All texts that a template stands for: with each of its alternatives, with and without what is optional, with either apostrophe. */
+function textsOf(written: string): string[] {
+  const group = /\(\?:([^)]*)\)(\?)?/.exec(written);
+  if (group !== null) {
+    const [whole, inside = '', optional] = group;
+    const choices = [...inside.split('|'), ...(optional === undefined ? [] : [''])];
+    return choices.flatMap((one) => textsOf(written.replace(whole, () => one)));
+  }
+  const letter = /([^}])\?/u.exec(written);
+  if (letter !== null)
+    return [letter[1] ?? '', ''].flatMap((one) => textsOf(written.replace(letter[0], () => one)));
+  const filled = written
+    .replace('{who}', 'Zed Q')
+    .replace('{by}', 'Mx')
+    .replaceAll('{title}', '"T t"')
+    .replace('{rest}', ' 7');
+  return [filled, filled.replaceAll("'", '’')];
+}
+
+describe.each(languages)('%s', (_, words) => {
+  test('notices', () => {
+    const all = kinds.flatMap((kind) => words[kind].flatMap(textsOf));
+    expect(all.length).toBeGreaterThan(10);
+    expect(all.filter((text) => noticeOf(text) === null || noticeOf(`${text}.`) === null)).toEqual([]);
+  });
+
+  test('messages that were deleted', () => {
+    const all = words.deleted.flatMap(textsOf);
+    expect(all.filter((text) => !isDeletion(text) || !isDeletion(`${text}.`))).toEqual([]);
+  });
+});
+
+test('what people type is neither', () => {
+  for (const text of ['', 'T', 'This message was', 'Thanks', 'left', 'You deleted', 'and Ann left it'])
+    expect([text, noticeOf(text), isDeletion(text)]).toEqual([text, null, false]);
+});
