@@ -119,7 +119,7 @@ function repaired(input: Input): Input {
 }
 
 function quoted(text: string): string {
-  if (!/"document_id": (?!")/.test(text)) return text;
+  if (!text.includes('"document_id": ') || !/"document_id": (?!")/.test(text)) return text;
   return text.replace(
     bare,
     (_, key: string, value: string, comma: string, end: string) =>
