@@ -16,7 +16,8 @@ export interface Candidate {
 }
 
 const headCharacters = 1 << 18;
-const chunkBytes = 1 << 20;
+/** Texts of more lie outside of the memory that is cleared in passing: fresh pages for each cost more than what is read from them. */
+const chunkBytes = 1 << 16;
 
 /** Makes the text of a file readable, in whatever encoding it is; null where it is no text. */
 export async function textInput(
