@@ -1,5 +1,5 @@
 import type { Cursor } from './json_cursor.js';
-import type { Json } from './json_stream.js';
+import type { Json } from './json_value.js';
 
 /** About how much text is parsed at once: what is made of it is gone before memory has to be cleared. */
 const runCharacters = 1 << 16;

@@ -1,11 +1,9 @@
 import type { Input } from './importer.js';
 import { Cursor, notJson } from './json_cursor.js';
 import { JsonLines, RecordRuns } from './json_runs.js';
+import type { Json, JsonObject } from './json_value.js';
 
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
-}
+export type { Json, JsonObject } from './json_value.js';
 
 /** A value of a document and where it stands: keys joined by dots, `*` for an element of a list. */
 export interface JsonPart {

@@ -1,6 +1,6 @@
 import { inputError } from '../../contract/errors.js';
 import { able } from '../capabilities.js';
-import type { ActivityEvent, ImportEvent, Person, Somebody } from '../events.js';
+import type { ActivityEvent, Entry, ImportEvent, Person } from '../events.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../importer.js';
 import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
@@ -214,19 +214,25 @@ const unknownNotice = 'notice:unknown';
 type At = Pick<ActivityEvent, 'chat' | 'at_us' | 'precision_s'>;
 
 function noticeEvent(notice: Notice | null, at: At): ActivityEvent {
-  const common = { type: 'activity' as const, ...at, confidence: 'template' as const };
-  const source_kind = notice === null ? unknownNotice : `notice:${notice.kind}`;
-  if (notice === null || notice.kind === 'other' || notice.kind === 'encrypted')
-    return { ...common, kind: 'system', source_kind, who: null };
-  const { who, by } = notice;
-  const kind = notice.kind === 'left' || notice.kind === 'removed' ? 'leave' : 'join';
-  const entry =
-    kind === 'join' ? { entry: { method: methods[notice.kind] ?? 'invite', ...inviterOf(by) } } : {};
-  return { ...common, kind, source_kind, who, ...entry };
+  const { chat, at_us, precision_s } = at;
+  const isSystem = notice === null || notice.kind === 'other' || notice.kind === 'encrypted';
+  const isLeave = notice?.kind === 'left' || notice?.kind === 'removed';
+  const event: ActivityEvent = {
+    type: 'activity',
+    chat,
+    at_us,
+    precision_s,
+    kind: isSystem ? 'system' : isLeave ? 'leave' : 'join',
+    source_kind: notice === null ? unknownNotice : `notice:${notice.kind}`,
+    confidence: 'template',
+    who: isSystem ? null : notice.who,
+  };
+  return isSystem || isLeave ? event : { ...event, entry: entryOf(notice) };
 }
 
-function inviterOf(by: Somebody | null): { inviter?: Somebody } {
-  return by === null ? {} : { inviter: by };
+function entryOf({ kind, by }: Notice): Entry {
+  const method = methods[kind] ?? 'invite';
+  return by === null ? { method } : { method, inviter: by };
 }
 
 const methods: Readonly<Record<string, string>> = {

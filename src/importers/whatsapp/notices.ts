@@ -83,17 +83,32 @@ const namingDeletions = deletions
   }));
 const longestDeletion = 120;
 /** How they begin: nearly no other text does. */
-const beginnings = new Set(deletions.map(({ written }) => beginningOf(written)));
+const beginnings = new Set(deletions.map(({ written }) => beginningOf(written, 0)));
 
-/** The first two units of a text, as one number. */
-function beginningOf(text: string): number {
-  return text.charCodeAt(0) * 0x10000 + text.charCodeAt(1);
+/** Two units of a text, as one number. */
+function beginningOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+}
+
+/** The places of templates in their order, by the first two units of their cores. */
+const placesByBeginning = new Map<number, number[]>();
+for (const [place, { core }] of templates.entries()) {
+  const beginning = beginningOf(core, 0);
+  placesByBeginning.set(beginning, [...(placesByBeginning.get(beginning) ?? []), place]);
+}
+
+/** The templates whose core stands in a text, in their order. */
+function candidates(text: string): Template[] {
+  const places = new Set<number>();
+  for (let at = 0; at < text.length; at += 1)
+    for (const place of placesByBeginning.get(beginningOf(text, at)) ?? [])
+      if (text.startsWith(templates[place]!.core, at)) places.add(place);
+  return [...places].toSorted((a, b) => a - b).map((place) => templates[place]!);
 }
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
-  for (const { kind, core, pattern, groups, language } of templates) {
-    if (!text.includes(core)) continue;
+  for (const { kind, pattern, groups, language } of candidates(text)) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const part = (name: string) => {
@@ -113,7 +128,7 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  if (text.length > longestDeletion || !beginnings.has(beginningOf(text))) return false;
+  if (text.length > longestDeletion || !beginnings.has(beginningOf(text, 0))) return false;
   const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
   if (plainDeletions.has(bare)) return true;
   return namingDeletions.some(

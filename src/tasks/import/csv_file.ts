@@ -5,8 +5,12 @@ const bufferBytes = 1 << 19;
 /** A unit of UTF-16 becomes at most three bytes. */
 const mostBytes = 3;
 
-const [quote, comma, lineFeed, carriageReturn] = [0x22, 0x2c, 0x0a, 0x0d];
-const firstOutside = 0x80;
+const [comma, lineFeed] = [0x2c, 0x0a];
+
+/** Which units are one byte each, and ask for no quotes. */
+const plain = Uint8Array.from({ length: 0x80 }, (_, unit) =>
+  Number(!'",\r\n'.includes(String.fromCharCode(unit))),
+);
 
 /** A table that is written row by row: cells go straight into the bytes of the file, as a text of a row is made of dozens of texts. */
 export class CsvFile {
@@ -54,13 +58,13 @@ export class CsvFile {
 
   private isCopied(cell: string): boolean {
     const { bytes, size } = this;
-    for (let at = 0; at < cell.length; at += 1) {
+    const { length } = cell;
+    for (let at = 0; at < length; at += 1) {
       const unit = cell.charCodeAt(at);
-      if (unit === quote || unit === comma || unit === lineFeed || unit === carriageReturn) return false;
-      if (unit >= firstOutside) return false;
+      if (plain[unit] !== 1) return false;
       bytes[size + at] = unit;
     }
-    this.size += cell.length;
+    this.size = size + length;
     return true;
   }
 

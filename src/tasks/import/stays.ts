@@ -53,7 +53,7 @@ function inOrder(a: Moment, b: Moment): number {
 function byStay<T extends Leave>(rows: readonly T[]): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const row of rows) {
-    const key = JSON.stringify([row.chat, row.member]);
+    const key = `${row.chat.length} ${row.chat}${row.member}`;
     const known = found.get(key);
     if (known === undefined) found.set(key, [row]);
     else known.push(row);
