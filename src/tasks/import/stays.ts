@@ -67,11 +67,14 @@ function staysOfOne(
   closed: ReadonlyMap<string, number>,
 ): Stay[] {
   const joins = merged(entries.toSorted(inOrder));
+  let passed = 0;
   return joins.map((join, place) => {
     const next = joins[place + 1];
-    const end = ends.find((one) => inOrder(one, join) > 0 && (next === undefined || inOrder(one, next) < 0));
+    while (passed < ends.length && inOrder(ends[passed]!, join) <= 0) passed += 1;
+    const end = ends[passed];
     const close = closed.get(join.chat);
-    if (end !== undefined) return { ...join, left_us: end.at_us, left_known: true };
+    if (end !== undefined && (next === undefined || inOrder(end, next) < 0))
+      return { ...join, left_us: end.at_us, left_known: true };
     if (next !== undefined) return { ...join, left_us: null, left_known: false };
     if (close !== undefined && close >= join.at_us) return { ...join, left_us: close, left_known: true };
     return { ...join, left_us: null, left_known: join.tells_leaves };
