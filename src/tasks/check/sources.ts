@@ -59,7 +59,10 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     findings.push({
       level: isNeeded ? 'error' : 'warning',
       text: `inputs.${table}: no rows in ${source.files.map((file) => visible(file.name)).join(', ')}.`,
-      hint: 'There is only a header, or inputs.where leaves nothing.',
+      hint:
+        rejected > 0
+          ? `None of its ${rejected} rows can be taken; ${rejectHint(source)}`
+          : `There is only a header, or inputs.${table}.where leaves nothing.`,
     });
   }
   if (source.ambiguous > 0) {
@@ -71,6 +74,11 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     });
   }
   return [...findings, ...oddIdFindings(source), ...nearColumnFindings(source)];
+}
+
+/** The first row that cannot be taken, in a sentence. */
+function rejectHint({ rejects: [first] }: Source): string {
+  return first === undefined ? 'see the rejects.' : `the first: ${visible(rejectSentence(first))}`;
 }
 
 function rejectDetails(source: Source): string[] {
