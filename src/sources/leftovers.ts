@@ -1,3 +1,4 @@
+import { foldedHeader } from './headers.js';
 import { cellsOf } from './row_likeness.js';
 
 /** What a row may begin with that sums the rows above it, in small letters and without blanks, colons and a count behind it. */
@@ -74,6 +75,16 @@ export function isFooter(cells: readonly string[]): boolean {
   const [first, ...others] = cells.filter((cell) => bare(cell) !== '');
   return first !== undefined && others.length === 0 && footer.test(wordOf(first));
 }
+
+/** A row that is none of its table: it holds nothing, repeats the header, sums the rows above it, or was written below them. */
+export function isLeftover(cells: readonly string[], header: readonly string[]): boolean {
+  if (isBlank(cells) || isFooter(cells)) return true;
+  if (cells.every((cell, at) => foldedHeader(cell) === foldedHeader(header[at] ?? ''))) return true;
+  const others = cells.map(bare).filter((cell) => cell !== '');
+  return isTotal(cells) && others.slice(1).every((cell) => figures.test(cell));
+}
+
+const figures = /^[-+]?[^a-zA-Z0-9]?[0-9][0-9.,%]*$/;
 
 /** A cell in small letters, without blanks, colons and quotes around it. */
 function wordOf(cell: string): string {

@@ -27,7 +27,7 @@ export interface SourceFile extends FoundFile {
   /** what was done with its rows, where they were copied */
   readonly reading?: RowReading;
   /** what was noticed about the dated lists that it was made of */
-  readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'>;
+  readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'> & { readonly left_out: number };
   /** rows below its data, which the configuration leaves out */
   readonly below?: RowsBelow | null;
   /** columns that it does not hold, with their value in every row */
