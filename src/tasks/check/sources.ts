@@ -7,6 +7,7 @@ import { encodingFindings } from './encodings.js';
 import { type Finding, shareText } from './findings.js';
 import { nearColumnFindings } from './near_columns.js';
 import { oddIdFindings } from './odd_ids.js';
+import { returnColumnFindings } from './return_columns.js';
 import { skippedFindings } from './skipped_rows.js';
 
 const shownRejects = 5;
@@ -73,7 +74,8 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       note: { kind: 'ambiguous_times', count: source.ambiguous, table },
     });
   }
-  return [...findings, ...oddIdFindings(source), ...nearColumnFindings(source)];
+  const ofColumns = [...nearColumnFindings(source), ...returnColumnFindings(source, config)];
+  return [...findings, ...oddIdFindings(source), ...ofColumns];
 }
 
 /** The first row that cannot be taken, in a sentence. */
