@@ -43,7 +43,7 @@ const rosterKey = {
   short_lists: oneOf(['leaves', 'skip'])
     .optional()
     .describe(
-      'What a dated list means that has less than half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
+      'What a dated list means that has at most half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
     ),
 };
 const listCellsKey = {

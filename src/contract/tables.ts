@@ -287,7 +287,18 @@ export const defaultTouchKinds: string[] = [
   'order_chain',
 ];
 
-/** Words that say "empty" in some program: in any column of ids that may be empty they are no id. */
+/** What a spreadsheet shows where a formula failed. */
+export const failedFormulas: readonly string[] = [
+  '#n/a',
+  '#value!',
+  '#ref!',
+  '#name?',
+  '#div/0!',
+  '#num!',
+  '#null!',
+];
+
+/** Words that say "empty" in some program, or that a formula failed: in any column of ids that may be empty they are no id. */
 export const emptyWords: readonly string[] = [
   'null',
   '(null)',
@@ -298,7 +309,7 @@ export const emptyWords: readonly string[] = [
   'nan',
   'undefined',
   'n/a',
-  '#n/a',
+  ...failedFormulas,
   '-',
   '--',
   '无',

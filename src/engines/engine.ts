@@ -18,8 +18,8 @@ export interface Reject {
   readonly reason: string;
 }
 
-/** Why a row is left out that is no mistake: it has no value, it is the header once more, it sums the rows above it, or it lies below the line that the configuration calls the end. */
-export type SkipRule = 'blank' | 'repeated header' | 'total row' | 'below until';
+/** Why a row is left out that is no mistake: it has no value, it is the header once more, it sums the rows above it, a program wrote it below them, or it lies below the line that the configuration calls the end. */
+export type SkipRule = 'blank' | 'repeated header' | 'total row' | 'footer' | 'below until';
 
 /** Rows of a file that a rule leaves out. */
 export interface Skipped {

@@ -9,6 +9,7 @@ import { folded } from './folded_text.js';
 /** What a value that cannot be taken should have been, in words, from the reason and the text found. */
 export function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {
   if (reason === 'empty') return 'a value (it is required)';
+  if (reason === 'formula') return 'an id (a formula of the spreadsheet failed here)';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, column, plan);
   if (reason === 'currency') return currencyExpectation(plan);

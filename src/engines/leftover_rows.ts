@@ -1,5 +1,6 @@
 import { columnChoices, columnsOf } from '../contract/tables.js';
-import { totalWords } from '../sources/leftovers.js';
+import { foldedHeader } from '../sources/headers.js';
+import { countAtEnd, footerShape, totalWords } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { identifier, literal } from './duckdb/text.js';
 import type { SkipRule } from './engine.js';
@@ -17,13 +18,14 @@ export function skipRuleOf(problem: unknown): SkipRule {
 
 /**
  * The rule by which a row is left out, or NULL, as an expression over the columns of the source: a row without any value, one
- * that repeats the header, one that sums the rows above it. Both engines read it.
+ * that repeats the header, one that sums the rows above it, a line below them; a header of other rows is a problem. Both engines read it.
  */
 export function skippedBy(plan: LoadPlan, file: SourceFile): string {
   const columns = columnsToLookAt(plan, file);
   const tests = [
     rule('blank', columns.map((column) => `${filled(column, file)} IS NULL`).join(' AND ')),
     rule('repeated header', headerTest(plan, file)),
+    otherHeader(plan, file),
     ...(plan.table === 'targets' ? [] : totalTests(plan, file, columns)),
   ].flatMap((test) => test ?? []);
   return `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
@@ -56,38 +58,84 @@ function filled(column: string, file: SourceFile): string {
   return file.types[column] === 'VARCHAR' ? `blank_to_null(${identifier(column)})` : identifier(column);
 }
 
-/** Every column that is read holds its own name. */
-function headerTest(plan: LoadPlan, file: SourceFile): string | null {
+/** The columns that are read from the cells of a text file. */
+function readColumns(plan: LoadPlan, file: SourceFile): string[] {
   const columns = [...new Set(Object.values(plan.columns))].filter((column) => !isConstant(column, file));
-  if (
-    columns.length === 0 ||
-    columns.some((column) => file.types[column] !== 'VARCHAR' || column.trim() === '')
-  )
-    return null;
-  const name = (column: string) => literal(column.trim());
-  return columns
-    .map((column) => {
-      const cell = identifier(column);
-      return `contains(${cell}, ${name(column)}) AND bare_cell(${cell}) = ${name(column)}`;
-    })
-    .join(' AND ');
+  return columns.every((column) => file.types[column] === 'VARCHAR' && column.trim() !== '') ? columns : [];
 }
 
-/** A word for a sum stands first where a value is missing that every row must have; or the row is one of those at an end of the file. */
+/** Every column that is read holds its own name, in whatever case. */
+function headerTest(plan: LoadPlan, file: SourceFile): string | null {
+  const columns = readColumns(plan, file);
+  return columns.length === 0 ? null : columns.map(holdsOwnName).join(' AND ');
+}
+
+function holdsOwnName(column: string): string {
+  const cell = identifier(column);
+  const [part = ''] = foldedHeader(column).match(/[a-z0-9]+|.+/u) ?? [];
+  const folded = `replace(replace(cell_word(bare_cell(${cell})), '_', ''), '-', '')`;
+  return `contains(lower(${cell}), ${literal(part.slice(0, 3))}) AND (bare_cell(${cell}) = ${literal(column.trim())} OR ${folded} = ${literal(foldedHeader(column))})`;
+}
+
+/** Why a row cannot be taken that is the header of other rows. */
+export const otherHeaderReason = 'header';
+
+/** Every column that is read holds the name of a column, and not all of them their own: the header of other rows, which stand in another order. */
+function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
+  const columns = readColumns(plan, file);
+  if (columns.length < 2) return null;
+  const names = Object.keys(file.types)
+    .slice(0, columnLimit)
+    .map((name) => literal(name.trim().toLowerCase()))
+    .join(', ');
+  const tests = columns
+    .map(identifier)
+    .map((cell) => `length(${cell}) < 100 AND lower(bare_cell(${cell})) IN (${names})`);
+  const [canonical] = Object.entries(plan.columns).find(([, column]) => column === columns[0]) ?? [''];
+  return `WHEN ${tests.join(' AND ')} THEN ${literal(`${canonical}:${otherHeaderReason}`)}`;
+}
+
+/** A word for a sum stands first where a value is missing that every row must have or where all others are figures; or the row is one of those at an end of the file. */
 function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]): (string | null)[] {
   const needed = neededColumns(plan);
-  const missing = needed.map((column) => `${filled(column, file)} IS NULL`).join(' OR ');
   const texts = columns.filter((column) => !/STRUCT|MAP|\[|BLOB/.test(file.types[column] ?? ''));
-  const first = `coalesce(${texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`).join(', ')})`;
+  const cells = texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`);
+  const first = `cell_word(bare_cell(coalesce(${cells.join(', ')}, '')))`;
+  const isSum = `regexp_replace(${first}, ${literal(countAtEnd)}, '') IN (${totalWords.map(literal).join(', ')})`;
+  const missing = needed.map((column) => `${filled(column, file)} IS NULL`).join(' OR ');
   const places = new Map(Object.keys(file.types).map((column, place) => [column, place]));
-  const words = totalWords.map(literal).join(', ');
   const ends = (file.records?.totals ?? []).map((cells) =>
     columns.map((column) => sameCell(column, cells[places.get(column) ?? -1] ?? '')).join(' AND '),
   );
   return [
-    needed.length === 0 ? null : rule('total row', `(${missing}) AND cell_word(${first}) IN (${words})`),
+    needed.length === 0 ? null : rule('total row', `(${missing}) AND ${isSum}`),
+    needsTime(plan) ? null : rule('total row', `${isSum} AND ${figuresElsewhere(cells)}`),
     ...ends.map((same) => rule('total row', same)),
+    cells.length < 2
+      ? null
+      : rule('footer', `${needed.length < 2 ? '' : `(${missing}) AND `}${isFooter(cells, first)}`),
   ];
+}
+
+/** Whether a time stands in every row of the table: then a sum lacks it. */
+function needsTime(plan: LoadPlan): boolean {
+  return Object.values(columnsOf(plan.table)).some(
+    (column) => column.kind === 'time' && 'required' in column,
+  );
+}
+
+/** One cell is no figure, which is the word for a sum. */
+function figuresElsewhere(cells: readonly string[]): string {
+  return `${countOf(cells.map((cell) => `regexp_replace(${cell}, '^[-+]?[^a-zA-Z0-9]?[0-9][0-9.,%]*$', '') <> ''`))} = 1`;
+}
+
+/** A row with one value alone, which programs write below their rows. */
+function isFooter(cells: readonly string[], first: string): string {
+  return `${first} <> '' AND regexp_replace(${first}, ${literal(footerShape)}, '') = '' AND ${countOf(cells.map((cell) => `${cell} IS NOT NULL`))} = 1`;
+}
+
+function countOf(tests: readonly string[]): string {
+  return `(${tests.map((test) => `CASE WHEN ${test} THEN 1 ELSE 0 END`).join(' + ')})`;
 }
 
 function sameCell(column: string, cell: string): string {

@@ -101,7 +101,7 @@ export async function skippedRows(
     const { skipped: counts } = found.get(file.file_no) ?? none;
     const firsts =
       counts.size === 0 || unread === null ? new Map() : await firstLines(plan, file, unread, rows);
-    for (const rule of ['blank', 'repeated header', 'total row'] as const) {
+    for (const rule of ['blank', 'repeated header', 'total row', 'footer'] as const) {
       const own = (unread?.skipped ?? []).filter((one) => one.file_no === file.file_no && one.rule === rule);
       const count = (counts.get(rule) ?? 0) + own.length;
       const first_line = Math.min(firsts.get(rule) ?? Infinity, ...own.slice(0, 1).map(({ line }) => line));

@@ -43,7 +43,9 @@ export function numberAt(table: TextTable, row: number, column: string, text: st
   throw Number.isNaN(value)
     ? inputError(
         `${where}, expected a number.`,
-        'A missing value is not a zero: fill it in, or leave the whole unit out.',
+        text === ''
+          ? 'A missing value is not a zero: fill it in, or leave the whole unit out.'
+          : 'Write numbers with a point before the decimals and without signs of money or thousands, such as 1250.50.',
       )
     : inputError(`${where}, expected a number between -1e60 and 1e60.`, 'Write the values in a larger unit.');
 }

@@ -45,10 +45,11 @@ export async function groupRows(plans: readonly LoadPlan[]): Promise<GroupRow[]>
   const rows: GroupRow[] = [];
   for (const { files, columns } of plans)
     for (const file of files)
-      for await (const { cells } of csvRows(
+      for await (const { cells, isLeftover } of csvRows(
         file,
         `inputs.groups: ${file.name}: cells that name several groups`,
       )) {
+        if (isLeftover) continue;
         const entries = Object.entries(columns).map(([canonical, source]) => {
           const constant = file.constants?.[source];
           return [
@@ -72,25 +73,36 @@ export async function listCellsFile(
     usageError('inputs.tactic_groups has no file to read.', 'Write files:.'),
   );
   const [first] = given;
-  const { header } = first.format;
-  const column = sourceColumn('tactic_groups', input, 'group_id', header);
-  const place = column === undefined ? -1 : header.indexOf(column);
-  if (place < 0)
+  const constant = input.constants[input.columns.group_id ?? ''];
+  const isConstant = constant !== undefined;
+  const column = isConstant
+    ? input.columns.group_id
+    : sourceColumn('tactic_groups', input, 'group_id', first.format.header);
+  if (column === undefined)
     throw usageError(`${first.name} has no column with the groups.`, 'Name it: columns: { group_id: ... }.');
+  const header = isConstant ? [...first.format.header, column] : first.format.header;
   const rows: string[][] = [];
-  for (const file of files)
+  for (const file of files) {
+    // the columns of another file may stand in another order
+    const places = header.map((name) => file.format.header.indexOf(name));
+    const place = file.format.header.indexOf(column);
     for await (const { cells, line } of csvRows(
       file,
       `inputs.tactic_groups: ${file.name}: cells that name several groups`,
     )) {
-      const found = groupsIn(cells[place] ?? '', groups);
+      const found = groupsIn(constant ?? cells[place] ?? '', groups);
       if ('wrong' in found)
         throw inputError(
-          `${file.name}, row ${lineInSource(file.line_shifts ?? [], line)}, column ${visible(column ?? '')}: found ${visible(found.wrong)}.`,
+          `${file.name}, row ${lineInSource(file.line_shifts ?? [], line)}, column ${visible(column)}: found ${visible(found.wrong)}.`,
           `Write ids of groups between commas, all, or one of ${conditions.join(', ')} and a value, such as type=store.`,
         );
-      for (const group of found) rows.push(header.map((_, at) => (at === place ? group : (cells[at] ?? ''))));
+      for (const group of found)
+        rows.push(header.map((name, at) => (name === column ? group : (cells[places[at] ?? -1] ?? ''))));
     }
+  }
   writeFileSync(target, csv(header, rows));
-  return madeCopy(given, { name: nameOfMany(given, 'files'), target, header });
+  const { [column]: _, ...constants } = first.constants ?? {};
+  const copy = madeCopy(given, { name: nameOfMany(given, 'files'), target, header });
+  const types = Object.fromEntries(Object.keys(constants).map((name) => [name, 'VARCHAR']));
+  return { ...copy, constants, types: { ...copy.types, ...types } };
 }

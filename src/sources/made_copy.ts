@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
-import { usageError } from '../contract/errors.js';
+import { CsvError, parse } from 'csv-parse';
+import { inputError, usageError } from '../contract/errors.js';
 import { plain } from './format.js';
+import { isLeftover } from './leftovers.js';
+import { lineInSource } from './line_shifts.js';
 import type { SourceFile } from './plan.js';
 
 /** One CSV file that was made of several, in their place; `made_by` is what else decided its rows. */
@@ -48,19 +50,29 @@ export function refuseOtherThanCsv(file: SourceFile, what: string): void {
     throw usageError(`${what} are read from CSV and workbooks.`, 'Export it as CSV.');
 }
 
-/** The rows of a CSV file below its header that hold anything, each with the line on which it begins. */
+/** The rows of a CSV file below its header that hold anything, each with the line on which it begins; leftovers are those of leftovers.ts. */
 export async function* csvRows(
   file: SourceFile,
   what: string,
-): AsyncGenerator<{ readonly cells: string[]; readonly line: number }> {
+): AsyncGenerator<{ readonly cells: string[]; readonly line: number; readonly isLeftover: boolean }> {
   refuseOtherThanCsv(file, what);
+  const parser = parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, info: true });
   const records: AsyncIterable<{ record: string[]; info: { lines: number } }> = createReadStream(
     file.readable,
-  ).pipe(parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, info: true }));
+  ).pipe(parser);
   let line = 1;
-  for await (const { record, info } of records) {
-    const own = line;
-    line = info.lines + 1;
-    if (own > 1 && record.some((cell) => cell.trim() !== '')) yield { cells: record, line: own };
+  try {
+    for await (const { record, info } of records) {
+      const own = line;
+      line = info.lines + 1;
+      if (own > 1 && record.some((cell) => cell.trim() !== ''))
+        yield { cells: record, line: own, isLeftover: isLeftover(record, file.format.header) };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw inputError(
+      `${file.name}, from line ${lineInSource(file.line_shifts ?? [], line)} on: ${error.message.replace(/[\s.]+$/, '')}.`,
+      'A quote opens or closes inside a value: export the file again with every quote inside a value written twice ("").',
+    );
   }
 }

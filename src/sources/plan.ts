@@ -1,6 +1,7 @@
 import type { InputConfig, RowReading } from '../config/config.js';
 import { inputError } from '../contract/errors.js';
 import { columnChoices, columnsOf, type TableName } from '../contract/tables.js';
+import { yamlScalar } from '../text/yaml_scalar.js';
 import type { Readings, Span } from './column_readings.js';
 import { dictionary } from './dictionary.js';
 import type { FoundFile } from './files.js';
@@ -26,7 +27,7 @@ export interface SourceFile extends FoundFile {
   /** what was done with its rows, where they were copied */
   readonly reading?: RowReading;
   /** what was noticed about the dated lists that it was made of */
-  readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'>;
+  readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'> & { readonly left_out: number };
   /** rows below its data, which the configuration leaves out */
   readonly below?: RowsBelow | null;
   /** columns that it does not hold, with their value in every row */
@@ -162,8 +163,8 @@ function missingColumn(
   const near = nearest(source, available);
   const hint =
     near === undefined
-      ? `Map it under inputs.${table}.columns.`
-      : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${near} }.`;
+      ? `Map it under inputs.${table}.columns; if this line is a title above the column names, say under inputs.${table} how many lines stand above them (skip_lines).`
+      : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${yamlScalar(near)} }.`;
   const list = available.slice(0, 12).join(', ') + (available.length > 12 ? ', ...' : '');
   return inputError(
     `${file}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`,

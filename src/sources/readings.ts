@@ -75,12 +75,24 @@ interface Score {
   readonly strange: number;
 }
 
+/** An amount with its currency: figures are folded to 0. Only what such a sign is decoded from may begin or end a word of figures so often. */
+const amount = /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][+-]?0[0.]*|[+-]?0[0.]*[€£₽₫₺₴₪])$/u;
+
+/** What the sign of an amount costs, in every language: exports of orders are full of them. */
+const signCost = Math.log(1 / 3);
+
 /** How likely a word is in a language: its characters, and how they stand beside each other. */
 function scoreOf(text: string, language: Language): Score {
   const characters = [...text];
+  const isAmount = amount.test(text);
   let [cost, own, strange] = [0, 0, 0];
   for (const [place, character] of characters.entries()) {
     const code = character.codePointAt(0) ?? 0;
+    if (isAmount && code >= 0x80) {
+      own += 1;
+      cost += signCost;
+      continue;
+    }
     if (code < 0x80) {
       cost += language.ascii;
       continue;

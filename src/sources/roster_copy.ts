@@ -22,7 +22,12 @@ export async function rosterFile(
   target: string,
 ): Promise<SourceFile> {
   const rows: Listed[] = [];
-  for (const file of files) rows.push(...(await listedIn(file, input)));
+  let left_out = 0;
+  for (const file of files) {
+    const found = await listedIn(file, input);
+    rows.push(...found.rows);
+    left_out += found.left_out;
+  }
   const nobody = () => inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
   if (rows.length === 0) throw nobody();
   const given = someFiles(files, nobody);
@@ -46,7 +51,7 @@ export async function rosterFile(
   writeFileSync(target, csv(header, lines));
   return {
     ...madeCopy(given, { name: nameOfMany(given, 'lists'), target, header }),
-    lists: { passed_over, gaps },
+    lists: { passed_over, gaps, left_out },
   };
 }
 
@@ -59,8 +64,11 @@ function unclearList(list: ShortList, count: number): Error {
   );
 }
 
-/** The rows of one list; a blank row is none, one without group, member or day is an error that names it. */
-async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]> {
+/** The rows of one list, and how many are sums, headers and the like; one without group, member or day is an error that names it. */
+async function listedIn(
+  file: SourceFile,
+  input: InputConfig,
+): Promise<{ readonly rows: Listed[]; readonly left_out: number }> {
   const what = `${file.name}: lists under roster`;
   refuseOtherThanCsv(file, what);
   const { header } = file.format;
@@ -88,7 +96,12 @@ async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]>
       `Write the column under inputs.memberships.roster, or "${fileName}".`,
     );
   const rows: Listed[] = [];
-  for await (const { cells, line } of csvRows(file, what)) {
+  let left_out = 0;
+  for await (const { cells, line, isLeftover } of csvRows(file, what)) {
+    if (isLeftover) {
+      left_out += 1;
+      continue;
+    }
     const cell = (at: number) => transformed(cells[at] ?? '', ['unwrap'], null);
     const constant = (canonical: string) => input.constants[input.columns[canonical] ?? ''];
     const day = dayColumn === undefined ? dayOfFile : dayIn(cell(header.indexOf(dayColumn)));
@@ -98,7 +111,12 @@ async function listedIn(file: SourceFile, input: InputConfig): Promise<Listed[]>
         `${file.name}, row ${lineInSource(file.line_shifts, line)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a list of who was there.`,
         'A list needs a group, a member and a date in every row: export it again.',
       );
+    if (/[\r\n]/.test(group_id + member_id))
+      throw inputError(
+        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found a line break inside a group or a member: a quote before it does not close in its cell, and swallows the rows after it.`,
+        'Export the file again with every quote inside a value written twice ("").',
+      );
     rows.push({ day, group_id, member_id, joined_at: cell(joined), more: more.map(cell) });
   }
-  return rows;
+  return { rows, left_out };
 }

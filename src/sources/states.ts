@@ -30,6 +30,13 @@ export const stateColumns: readonly string[] = [
   'statusdopedido',
 ];
 
+/** Whether a column says by its name that orders went back or were called off: a second state, the time or the money of it. */
+export function tellsReturns(column: string): boolean {
+  const name = column.normalize('NFKC').toLowerCase();
+  const isReturn = /退款|退货|售后|取消|refund|return|after[-_ ]?sale|cancel|chargeback|dispute/.test(name);
+  return isReturn && /状态|时间|金额|状況|status|state|amount|date|time|_at|\bat\b|at$/.test(name);
+}
+
 /** What a state most likely means, in the languages that exports come in; a doubt is `unknown`, a negation never `landed`. */
 export function meaningOf(state: string): StateMeaning {
   const text = state

@@ -24,7 +24,7 @@ export interface Stay extends Omit<Listed, 'day'> {
 /** What a list means that is much shorter than the one before: people left, or it was cut and says nothing. */
 export type ShortLists = 'leaves' | 'skip';
 
-/** A list of a group that is much shorter than the one before. */
+/** A list of a group that lacks many people of the one before. */
 export interface ShortList {
   readonly group_id: string;
   readonly day: string;
@@ -79,7 +79,7 @@ function ofGroup(group_id: string, lists: Lists, short: ShortLists | null): From
   const unclear: ShortList[] = [];
   const days = [...lists.keys()].sort();
   for (const [place, day] of days.entries()) {
-    const found = short === 'leaves' ? null : shortList(group_id, lists, kept.at(-1), day);
+    const found = short === 'leaves' ? null : shortList(group_id, lists, kept.at(-1), day, days[place + 1]);
     if (found === null) kept.push(day);
     else if (short === 'skip' || areBack(lists, kept.at(-1) ?? '', day, days[place + 1]))
       passed_over.push(found);
@@ -91,28 +91,45 @@ function ofGroup(group_id: string, lists: Lists, short: ShortLists | null): From
   return { stays: staysOfGroup(lists, kept), passed_over, unclear, gaps: gapsOf(group_id, kept) };
 }
 
-/** Groups of fewer people change too much to say anything. */
+/** Groups of fewer people change too much to say anything by their number alone. */
 const leastPeople = 10;
 
-/** A list with less than half of the people of the one before, of whom more than half are missing. */
+/** So many people, and so large a share of a list, do not leave for one list and all come back in the next: of those missing, this share. */
+const cut = { people: 3, share: 0.2, back: 0.8 };
+
+/** A list of at most half as many people as the one before, or one whose missing people come back together. */
 function shortList(
   group_id: string,
   lists: Lists,
   before: string | undefined,
   day: string,
+  next: string | undefined,
 ): ShortList | null {
   const [earlier, people] = [lists.get(before ?? '')?.size ?? 0, lists.get(day)?.size ?? 0];
-  if (before === undefined || earlier < leastPeople || people * 2 >= earlier) return null;
-  return { group_id, day, people, day_before: before, people_before: earlier };
+  if (before === undefined) return null;
+  const { missing, back } = missingIn(lists, before, day, next);
+  const isHalf = earlier >= leastPeople && people * 2 <= earlier;
+  const comesBack =
+    missing >= Math.max(cut.people, cut.share * earlier) && back >= cut.back * missing && people < earlier;
+  return isHalf || comesBack ? { group_id, day, people, day_before: before, people_before: earlier } : null;
+}
+
+/** How many are missing in a list, and how many of these are in the next one again. */
+function missingIn(
+  lists: Lists,
+  before: string,
+  day: string,
+  next: string | undefined,
+): { readonly missing: number; readonly back: number } {
+  const gone = [...(lists.get(before)?.keys() ?? [])].filter((one) => lists.get(day)?.has(one) !== true);
+  const back = gone.filter((member) => lists.get(next ?? '')?.has(member) === true);
+  return { missing: gone.length, back: back.length };
 }
 
 /** Whether at least half of those who are missing in a list are in the next one again. */
 function areBack(lists: Lists, before: string, day: string, next: string | undefined): boolean {
-  const missing = [...(lists.get(before)?.keys() ?? [])].filter(
-    (member) => lists.get(day)?.has(member) !== true,
-  );
-  const back = missing.filter((member) => lists.get(next ?? '')?.has(member) === true);
-  return missing.length > 0 && back.length * 2 >= missing.length;
+  const { missing, back } = missingIn(lists, before, day, next);
+  return missing > 0 && back * 2 >= missing;
 }
 
 function gapsOf(group_id: string, days: readonly string[]): ListGap[] {

@@ -5,6 +5,8 @@ import { inputError } from '../contract/errors.js';
 import { type Decoder, decoderOf } from './decoders.js';
 import { type DescribedFile, describeFile } from './files.js';
 import { detectFormat } from './format.js';
+import { foldedHeader } from './headers.js';
+import { isFooter, isLeftover, isTotal } from './leftovers.js';
 import { refuseChanged } from './stamp.js';
 import { contentOf } from './unpack.js';
 
@@ -17,6 +19,8 @@ export interface TextRows {
   readonly columns: readonly (readonly string[])[];
   /** line of each row in the file, from 1 */
   readonly lines: readonly number[];
+  /** lines of sums, repeated headers and what programs write below their rows, which are none */
+  readonly left_out: readonly number[];
 }
 
 /**
@@ -102,6 +106,8 @@ const rows_a_look = 1 << 16;
 /** The rows by columns: rows of their own would take several times the memory. */
 async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<TextRows> {
   const lines: number[] = [];
+  const left_out: number[] = [];
+  let last = { text: '', isSuspect: false };
   let header: readonly string[] | null = null;
   let columns: TextColumnReader[] = [];
   let line = 1;
@@ -112,9 +118,15 @@ async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<T
         header = record;
         columns = record.map(() => new TextColumnReader());
       } else if (header !== null && (!isBlank || header.length === 1)) {
-        if (record.length !== header.length) throw oddRow(name, line, record.length, header.length);
-        for (const [place, text] of record.entries()) columns[place]?.add(text);
-        if (lines.push(line) % rows_a_look === 0) refuseTooLarge(name, lines.length);
+        // rows of one unit stand together mostly: their first cell is looked at once
+        const text = record[0] ?? '';
+        if (text !== last.text) last = { text, isSuspect: mayBeLeftover(text, header) };
+        if (last.isSuspect && !isBlank && isLeftover(record, header)) left_out.push(line);
+        else if (record.length !== header.length) throw oddRow(name, line, record.length, header.length);
+        else {
+          for (const [place, cell] of record.entries()) columns[place]?.add(cell);
+          if (lines.push(line) % rows_a_look === 0) refuseTooLarge(name, lines.length);
+        }
       }
       line += 1 + breaksIn(record);
     }
@@ -122,7 +134,22 @@ async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<T
     if (!(error instanceof CsvError)) throw error;
     throw inputError(`${name}: ${error.message}.`, 'Correct the row, or export the file again.');
   }
-  return { name, header: header ?? [], columns: columns.map(({ texts }) => texts), lines };
+  return { name, header: header ?? [], columns: columns.map(({ texts }) => texts), lines, left_out };
+}
+
+/** Whether a row that begins with this text may be a sum, the header again or a footer. */
+function mayBeLeftover(text: string, header: readonly string[]): boolean {
+  return isTotal([text]) || isFooter([text]) || foldedHeader(text) === foldedHeader(header[0] ?? '');
+}
+
+/** What is said of rows that were left out of a table; nothing where there are none. */
+export function leftOutNotes({ name, left_out }: TextRows): string[] {
+  const [first] = left_out;
+  if (first === undefined) return [];
+  const rows = left_out.length === 1 ? 'row' : 'rows';
+  return [
+    `${name}: left out ${left_out.length} ${rows} (the first: line ${first}) that repeat the header, sum others or stand below the data`,
+  ];
 }
 
 /** The texts of one column; equal ones are one in memory, unless most are different. */

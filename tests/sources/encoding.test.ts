@@ -198,6 +198,30 @@ describe('a declared encoding', () => {
   });
 });
 
+describe('signs of money alone', () => {
+  const amounts = (sign: string, count: number) =>
+    `id,value\n${Array.from({ length: count }, (_, place) => `${place},${sign}${place}.50`).join('\n')}\n`;
+
+  it.each([
+    ['¥', 'utf-8', 'Asia/Shanghai'],
+    ['¥', 'utf-8', 'Asia/Tokyo'],
+    ['£', 'utf-8', 'Europe/London'],
+    ['₩', 'utf-8', 'Asia/Seoul'],
+    ['£', 'windows-1252', 'Europe/London'],
+    ['￥', 'gb18030', 'Asia/Shanghai'],
+  ])('%s in %s is read as it is', (sign, encoding, zone) => {
+    for (const count of [3, 30]) {
+      const text = amounts(sign, count);
+      expect(verdict(encoded(text, encoding), text, zone)).toBe('right');
+    }
+  });
+
+  it('do not make other words of figures: a floor before a number stays one', () => {
+    const text = `id,place\n${['3楼201', '5楼502', '12楼1'].map((place, id) => `${id},${place}`).join('\n')}\n`;
+    expect(verdict(encoded(text, 'gb18030'), text, 'Asia/Shanghai')).toBe('right');
+  });
+});
+
 describe('decoders', () => {
   it('know Windows-1252 and the syllables of Windows-949, which Node does not', () => {
     expect(decoderOf('windows-1252').exact(Buffer.from([0x80, 0x92, 0xe9]))).toBe('€’é');

@@ -68,3 +68,44 @@ test('is refused with its row where it means nothing', async () => {
   });
   expect((await refusalOf(project(['all'], ''))).text).toMatch(/no table groups/);
 });
+
+test('a constant that names several groups, beside other constants, holds for every row', async () => {
+  const files = project(['', '']);
+  const yaml = files['grouplift.yaml'].replace(
+    '{ group_id: groups }',
+    '{ group_id: { value: "type=store" }, arm: { value: treated } }',
+  );
+  await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine) => {
+    const rows = await engine.rows(
+      'SELECT tactic_id, group_id, arm FROM in_tactic_groups ORDER BY tactic_id, group_id',
+    );
+    expect(rows.map(({ tactic_id, group_id, arm }) => `${tactic_id} ${group_id} ${arm}`)).toEqual([
+      ...['t1 g1 treated', 't1 g2 treated', 't2 g1 treated', 't2 g2 treated'],
+    ]);
+  });
+});
+
+test('files whose columns stand in different orders are read by name', async () => {
+  const files = project(['g1']);
+  const yaml = files['grouplift.yaml'].replace(
+    'tactic_groups: { files: calendar.csv',
+    'tactic_groups: { files: [calendar.csv, more.csv]',
+  );
+  const more = 'groups,starts_at,kind,tactic_id\n"g2,g3",2026-11-02 09:00:00,mail,t2\n';
+  await withSources({ ...files, 'grouplift.yaml': yaml, 'more.csv': more }, async (engine) => {
+    const rows = await engine.rows(
+      'SELECT tactic_id, group_id FROM in_tactic_groups ORDER BY tactic_id, group_id',
+    );
+    expect(rows.map(({ tactic_id, group_id }) => `${tactic_id} ${group_id}`)).toEqual([
+      ...['t1 g1', 't2 g2', 't2 g3'],
+    ]);
+  });
+});
+
+test('a sum below the groups is none of all groups', async () => {
+  const files = project(['all']);
+  await withSources({ ...files, 'groups.csv': `${files['groups.csv']}合计,3\n` }, async (engine) => {
+    const rows = await engine.rows('SELECT group_id FROM in_tactic_groups ORDER BY group_id');
+    expect(rows.map(({ group_id }) => group_id)).toEqual(['g1', 'g2', 'g3']);
+  });
+});

@@ -1,4 +1,5 @@
 /** Dated lists of who was there, as stays: worked out by hand. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { dayIn, staysOf } from '../../src/sources/stays.js';
 import { listGapFindings } from '../../src/tasks/check/list_gaps.js';
@@ -67,7 +68,7 @@ test('the days between two lists are known as an interval', () => {
   expect(gaps.map(({ days }) => days)).toEqual([7, 7]);
 });
 
-describe('a list with less than half of the people of the one before', () => {
+describe('a list that lacks many people of the one before', () => {
   const people = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `p${at + from}`);
   const on = (day: string, names: readonly string[]) => names.map((name) => listed(day, name));
   const left = (found: ReturnType<typeof staysOf>) =>
@@ -89,6 +90,27 @@ describe('a list with less than half of the people of the one before', () => {
     expect(left(staysOf(cut, 'leaves'))).toBe(12);
     expect(staysOf(cut, 'leaves').unclear).toEqual([]);
     expect(left(staysOf(cut, 'skip'))).toBe(0);
+  });
+
+  test('so is one that was cut at half or above it: people do not leave for one list and come back together', () => {
+    for (const kept of [10, 14, 16]) {
+      const found = staysOf([...on('02', people(20)), ...on('03', people(kept)), ...on('04', people(20))]);
+      expect(left(found), String(kept)).toBe(0);
+      expect(found.passed_over.map(({ day }) => day)).toEqual(['2026-11-03']);
+    }
+    const small = staysOf([...on('02', people(6)), ...on('03', people(2)), ...on('04', people(6))]);
+    expect(left(small)).toBe(0);
+  });
+
+  test('at half and without a list after it is asked', () => {
+    expect(staysOf([...on('02', people(20)), ...on('03', people(10))]).unclear).toHaveLength(1);
+  });
+
+  test('is a list like others where those who left stay away, or few leave', () => {
+    const gone = staysOf([...on('02', people(20)), ...on('03', people(12)), ...on('04', people(12))]);
+    expect([left(gone), gone.passed_over]).toEqual([8, []]);
+    const few = staysOf([...on('02', people(20)), ...on('03', people(17)), ...on('04', people(20))]);
+    expect([left(few), few.passed_over]).toEqual([3, []]);
   });
 
   test('says nothing in a small group, nor does a list of other people', () => {
@@ -208,3 +230,41 @@ test('lists that are missing are named, and nobody leaves on their days', async 
     ]);
   });
 });
+
+test('sums, headers and footers of lists are nobody, and are counted', async () => {
+  const lists = {
+    'lists/2026-11-02.csv': '群ID,成员\ng1,a\n群ID,成员\ng1,b\n合计,2\n',
+    'lists/2026-11-03.csv': '群ID,成员\ng1,a\n合计：1人,\n导出时间：2026-11-03 10:00,\n',
+  };
+  await withSources({ ...project('file name'), ...lists }, async (engine, sources) => {
+    const rows = await engine.rows('SELECT group_id, member_id FROM in_memberships ORDER BY member_id');
+    expect(rows).toEqual([
+      { group_id: 'g1', member_id: 'a' },
+      { group_id: 'g1', member_id: 'b' },
+    ]);
+    const files = sources.find(({ table }) => table === 'memberships')?.files ?? [];
+    expect(files.map(({ lists }) => lists?.left_out)).toEqual([4]);
+  });
+});
+
+test('a list that is packed is read like any other', async () => {
+  const { 'lists/2026-11-03.csv': plain, ...others } = project('file name');
+  const packed = { ...others, 'lists/2026-11-03.csv.gz': gzipSync(plain) };
+  const yaml = others['grouplift.yaml'].replace('lists/*.csv', 'lists/*');
+  await withSources({ ...packed, 'grouplift.yaml': yaml }, async (engine) => {
+    const rows = await engine.rows('SELECT member_id FROM in_memberships ORDER BY member_id');
+    expect(rows).toEqual([{ member_id: 'a' }, { member_id: 'b' }]);
+  });
+});
+
+test.each([['g1,"a\ng1,b\n'], ['g1,"a\ng1,b\ng1,c"\ng1,d\n']])(
+  'a quote that does not close in its cell of a list (%j) is one sentence',
+  async (rows) => {
+    const { code, text } = await refusalOf({
+      ...project('file name'),
+      'lists/2026-11-03.csv': `群ID,成员\n${rows}`,
+    });
+    expect(code).toBe(3);
+    expect(text).toMatch(/^lists.2026-11-03\.csv, (?:from line|row) 2\b.*quote/i);
+  },
+);

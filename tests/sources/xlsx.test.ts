@@ -198,3 +198,52 @@ test('names in two rows under merged cells are joined', () => {
     score: 3,
   });
 });
+
+describe('what failed or stands twice in a workbook is no id and no amount', () => {
+  const failed = (text: string) => ({ attributes: 't="e"', content: `<v>${text}</v>` });
+
+  test.each(['#N/A', '#VALUE!', '#REF!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!'])(
+    '%s is nobody as a user',
+    async (word) => {
+      const { rows, source } = await conversions(
+        project([{ name: 'S', rows: [names, ['1001', styled(2, 46328.75), failed(word), 'order', 10]] }]),
+      );
+      expect(rows).toEqual([
+        { conversion_id: '1001', ts_us: us('2026-11-02T10:00:00Z'), user_id: null, value_minor: 1000 },
+      ]);
+      expect(source?.no_ids).toEqual([{ column: 'user_id', word, rows: 1 }]);
+    },
+  );
+
+  test('a group that a formula did not find is a reject', async () => {
+    const files = {
+      ...project([{ name: 'S', rows: [names, ['1001', styled(2, 46328.75), 'u1', 'order', 10]] }]),
+      'activities.csv': `${activities}2026-11-02T09:00:00+08:00,#REF!,u1,link_click\n`,
+    };
+    await withSources(files, async (_, sources) => {
+      const { rejects = [] } = sources.find(({ table }) => table === 'activities') ?? {};
+      expect(rejects.map(({ line, found, expected }) => [line, found, expected])).toEqual([
+        [3, '#REF!', 'an id (a formula of the spreadsheet failed here)'],
+      ]);
+    });
+  });
+
+  test('a column that is read and stands there twice is asked for; by its letter it is one of them', async () => {
+    const twice = [
+      {
+        name: 'S',
+        rows: [
+          [...names, '实付金额'],
+          ['1001', styled(2, 46328.75), 'u1', 'order', 10, 99],
+        ],
+      },
+    ];
+    const { code, text } = await refusalOf(project(twice));
+    expect(code).toBe(3);
+    expect(text).toContain('the column "实付金额" stands there twice, as E and as F.');
+    const files = project(twice);
+    const mapped = files['grouplift.yaml'].replace('value: 实付金额', 'value: "实付金额 (column F)"');
+    const { rows } = await conversions({ ...files, 'grouplift.yaml': mapped });
+    expect(rows[0]?.value_minor).toBe(9900);
+  });
+});

@@ -1,4 +1,4 @@
-import { type ColumnKind, columnsOf, stretches } from '../../contract/tables.js';
+import { type ColumnKind, columnsOf, failedFormulas, stretches } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { cleanName, isIdentifying } from './ids.js';
 import { keyProblem } from './key.js';
@@ -53,6 +53,10 @@ function columnProblems(
   const type = physicalType(plan, file, name);
   const filled = isIdentifying(plan, name) ? cleanName(name) : raw;
   const tests = isRequired ? [`WHEN ${filled} IS NULL THEN ${literal(`${name}:empty`)}`] : [];
+  if (isRequired && kind === 'id' && type === 'VARCHAR')
+    tests.push(
+      `WHEN ${filled} BETWEEN '#' AND '$' AND lower(${filled}) IN (${failedFormulas.map(literal).join(', ')}) THEN ${literal(`${name}:formula`)}`,
+    );
   tests.push(...keyProblem(plan, name));
   if (kind === 'id' && type === 'VARCHAR')
     tests.push(

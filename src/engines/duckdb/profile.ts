@@ -1,6 +1,6 @@
 import { inputError, usageError } from '../../contract/errors.js';
 import { columnsOf } from '../../contract/tables.js';
-import { isBlank, isTotal } from '../../sources/leftovers.js';
+import { isBlank, isFooter, isTotal } from '../../sources/leftovers.js';
 import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import type { DamagedRows } from '../../sources/records.js';
@@ -8,7 +8,7 @@ import { cellsOf } from '../../sources/row_likeness.js';
 import { placeWord } from '../../sources/xlsx/sheet_copy.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from '../engine.js';
 import { expectation } from '../expectations.js';
-import { isSkipped } from '../leftover_rows.js';
+import { isSkipped, otherHeaderReason } from '../leftover_rows.js';
 import { lostDigitCounts, refuseLostDigits } from '../lost_digits.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';
 import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
@@ -61,6 +61,8 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
 export function refuseHopeless(plan: LoadPlan, rejects: readonly Reject[]): void {
   const first = rejects.find((reject) => reject.reason === 'scientific');
   if (first !== undefined) throw scientificId(first);
+  const moved = rejects.find((reject) => reject.reason === otherHeaderReason);
+  if (moved !== undefined) throw otherHeader(moved);
   const unplaced = plan.zone === null ? rejects.find((reject) => reject.reason === 'zone') : undefined;
   if (unplaced !== undefined) throw timeWithoutZone(unplaced, plan);
 }
@@ -193,6 +195,7 @@ function leftoverRule(row: Row, file: SourceFile | undefined): SkipRule | null {
   const cells = cellsOf(String(row.csv_line), file?.format.delimiter ?? ',');
   if (cells === null) return null;
   if (isBlank(cells)) return 'blank';
+  if (isFooter(cells)) return 'footer';
   return isTotal(cells) ? 'total row' : null;
 }
 
@@ -296,6 +299,13 @@ function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
   return usageError(
     `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}, column "${reject.column}": found "${reject.found}", a time without a zone, and no zone is declared.`,
     `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai; or export times with an offset, such as 2026-11-16T09:30:00+08:00.`,
+  );
+}
+
+function otherHeader(reject: Reject): Error {
+  return inputError(
+    `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}: the column names stand here again, in another order: found "${reject.found}" in the column "${reject.column}".`,
+    'Two exports with different columns were joined: make two files of them, each with its own column names.',
   );
 }
 

@@ -46,6 +46,7 @@ export async function writeSheetCopy(
   const workbook = await openWorkbook(path, name);
   try {
     const { sheet, header } = await chooseSheet(workbook, role);
+    refuseTwice(header, role, sheetTitle(name, sheet.name));
     const names = distinctNames(header.names, columnLetters);
     const collector = new ShiftCollector();
     const changes = new RowChanges(names, role.rows);
@@ -54,6 +55,19 @@ export async function writeSheetCopy(
     return { sheet: sheet.name, header: changes.header, shifts: collector.shifts, below: changes.below };
   } finally {
     workbook.zip.close();
+  }
+}
+
+/** A name that is read and stands over two columns does not say which of them. */
+function refuseTwice({ names, row }: HeaderRow, { wanted, key }: SheetRole, title: string): void {
+  for (const one of wanted) {
+    const places = names.flatMap((name, place) => (name.toLowerCase() === one.toLowerCase() ? [place] : []));
+    const [first, second] = places.map(columnLetters);
+    if (first === undefined || second === undefined) continue;
+    throw inputError(
+      `${title}, row ${row}: the column "${one}" stands there twice, as ${first} and as ${second}.`,
+      `Rename one of the two in the workbook; or, where the second is meant, name it so under ${key}.columns: "${names[places[1] ?? 0]} (column ${second})".`,
+    );
   }
 }
 

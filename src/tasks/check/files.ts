@@ -4,12 +4,14 @@ import { columnsOf, type TableName } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { describeFile, findFiles, folderOf } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
+import { foldedHeader } from '../../sources/headers.js';
 import { loadSource, type Source, sizeOf } from '../../sources/load.js';
 import type { Known } from '../../sources/load_tables.js';
 import { sourceColumn } from '../../sources/plan.js';
 import { nearest } from '../../sources/spelling.js';
 import { whileReading } from '../../sources/while_reading.js';
 import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
 import { type Finding, problemOf } from './findings.js';
 
 /** What came of reading one input: the rows, or why there are none. */
@@ -74,11 +76,24 @@ async function missingColumns(
   engine: Engine,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
+  // the header as it stands in the file is not that of rows which are made of it first
+  const isMade = input.rows.skip_lines > 0 || input.roster !== null || input.files_query !== null;
+  if (isMade || input.from_database !== null) return [];
   for (const path of paths) {
     const header = await headerOf(path, input, engine);
-    if (header !== null) findings.push(...columnFindings(table, input, header));
+    if (header !== null) findings.push(...columnFindings(table, input, withMade(header, input)));
   }
   return findings;
+}
+
+/** The header with the columns that the configuration makes: constants, and those that are made of a column that is there. */
+function withMade({ file, columns }: Header, { constants, rows }: InputConfig): Header {
+  const made = rows.derived.filter(({ column }) => headerOfFile(column, columns)).map(({ name }) => name);
+  return { file, columns: [...columns, ...Object.keys(constants), ...made] };
+}
+
+function headerOfFile(column: string, columns: readonly string[]): boolean {
+  return columns.some((one) => foldedHeader(one) === foldedHeader(column));
 }
 
 interface Header {
@@ -117,7 +132,7 @@ function columnFindings(table: TableName, input: InputConfig, { file, columns }:
         hint:
           near === undefined
             ? `Map it under inputs.${table}.columns.`
-            : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${visible(near)} }.`,
+            : `Did you mean "${visible(near)}"? Map it: inputs.${table}.columns: { ${canonical}: ${yamlScalar(visible(near))} }.`,
       },
     ];
   });

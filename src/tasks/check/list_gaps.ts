@@ -11,6 +11,18 @@ export async function listGapFindings({ sources }: Checked): Promise<Finding[]> 
   return [
     ...gapFindings(lists.flatMap(({ gaps }) => gaps)),
     ...shortFindings(lists.flatMap(({ passed_over }) => passed_over)),
+    ...leftOutFindings(lists.reduce((sum, { left_out }) => sum + left_out, 0)),
+  ];
+}
+
+function leftOutFindings(count: number): Finding[] {
+  if (count === 0) return [];
+  const rows = count === 1 ? 'row of the lists is' : 'rows of the lists are';
+  return [
+    {
+      level: 'warning',
+      text: `inputs.memberships: ${count} ${rows} left out: repeated headers, sums, and lines below the data.`,
+    },
   ];
 }
 
@@ -50,7 +62,7 @@ function shortFindings(short: readonly ShortList[]): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: ${short.length} ${short.length === 1 ? 'list has' : 'lists have'} less than half of the people of the one before and ${short.length === 1 ? 'is' : 'are'} passed over as cut short: ${firstFew(names, names.length, 3)}.`,
+      text: `inputs.memberships: ${short.length} ${short.length === 1 ? 'list lacks' : 'lists lack'} many people of the one before and ${short.length === 1 ? 'is' : 'are'} passed over as cut short: ${firstFew(names, names.length, 3)}.`,
       hint: 'If the people left, write short_lists: leaves.',
     },
   ];

@@ -6,6 +6,7 @@ const titles = {
   blank: ['row without any value', 'rows without any value'],
   'repeated header': ['repeated header', 'repeated headers'],
   'total row': ['total row', 'total rows'],
+  footer: ['line below the data', 'lines below the data'],
   'below until': ['row below until', 'rows below until'],
 } as const;
 

@@ -7,6 +7,7 @@ import { encodingFindings } from './encodings.js';
 import { type Finding, shareText } from './findings.js';
 import { nearColumnFindings } from './near_columns.js';
 import { oddIdFindings } from './odd_ids.js';
+import { returnColumnFindings } from './return_columns.js';
 import { skippedFindings } from './skipped_rows.js';
 
 const shownRejects = 5;
@@ -59,7 +60,10 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     findings.push({
       level: isNeeded ? 'error' : 'warning',
       text: `inputs.${table}: no rows in ${source.files.map((file) => visible(file.name)).join(', ')}.`,
-      hint: 'There is only a header, or inputs.where leaves nothing.',
+      hint:
+        rejected > 0
+          ? `None of its ${rejected} rows can be taken; ${rejectHint(source)}`
+          : `There is only a header, or inputs.${table}.where leaves nothing.`,
     });
   }
   if (source.ambiguous > 0) {
@@ -70,7 +74,13 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       note: { kind: 'ambiguous_times', count: source.ambiguous, table },
     });
   }
-  return [...findings, ...oddIdFindings(source), ...nearColumnFindings(source)];
+  const ofColumns = [...nearColumnFindings(source), ...returnColumnFindings(source, config)];
+  return [...findings, ...oddIdFindings(source), ...ofColumns];
+}
+
+/** The first row that cannot be taken, in a sentence. */
+function rejectHint({ rejects: [first] }: Source): string {
+  return first === undefined ? 'see the rejects.' : `the first: ${visible(rejectSentence(first))}`;
 }
 
 function rejectDetails(source: Source): string[] {

@@ -2,6 +2,7 @@ import type { Config, GoalConfig } from '../../config/config.js';
 import { type RowIn, readRows } from '../../engines/typed_rows.js';
 import { meaningOf, type StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, moneyTexts, shareText } from './findings.js';
 import { totalOf } from './shares.js';
@@ -163,7 +164,7 @@ function unaskedFindings(states: readonly State[]): Finding[] {
 }
 
 function quoted(state: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(state) ? state : JSON.stringify(visible(state));
+  return yamlScalar(visible(state));
 }
 
 /** States that the configuration names, and that do not look as if they had landed. */

@@ -1,6 +1,7 @@
 import { defaultTouchKinds, type TableName } from '../../contract/tables.js';
 import type { StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
 import type { Found } from './guess.js';
 
 /** A kind of result that the conversions hold. */
@@ -101,18 +102,20 @@ function tableText(table: TableName, sources: readonly (readonly string[])[]): s
 }
 
 function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly FoundState[]): string[] {
-  const names = one.files.map((file) => scalar(file.name));
+  const names = one.files.map((file) => yamlScalar(file.name));
   const files = names.length === 1 ? names[0] : `[${names.join(', ')}]`;
   const differing = Object.entries(one.columns).filter(([canonical, source]) => canonical !== source);
   const mapped = [
     ...differing.map(([canonical, source]) => {
       const transform = one.transforms?.[canonical];
       const from =
-        transform === undefined ? scalar(source) : `{ column: ${scalar(source)}, transform: ${transform} }`;
+        transform === undefined
+          ? yamlScalar(source)
+          : `{ column: ${yamlScalar(source)}, transform: ${transform} }`;
       return `      ${canonical}: ${from}   # check this`;
     }),
     ...Object.entries(one.constants ?? {}).map(
-      ([canonical, value]) => `      ${canonical}: { value: ${scalar(value)} }   # every row; check this`,
+      ([canonical, value]) => `      ${canonical}: { value: ${yamlScalar(value)} }   # every row; check this`,
     ),
     ...one.missing.map(
       (canonical) => `      ${canonical}: ${canonical}   # missing: name the column that holds it`,
@@ -120,7 +123,7 @@ function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly F
   ];
   const [first] = one.files;
   const rows = [
-    ...(first?.sheet === undefined ? [] : [`    sheet: ${scalar(first.sheet)}`]),
+    ...(first?.sheet === undefined ? [] : [`    sheet: ${yamlScalar(first.sheet)}`]),
     ...(first?.skip_lines === undefined
       ? []
       : [`    skip_lines: ${first.skip_lines}   # titles above the column names`]),
@@ -144,7 +147,7 @@ function stateLines(states: readonly FoundState[]): string[] {
     ...states.map(({ state, meaning, conversions }) => {
       const doubt = meaning === 'unknown' ? ', nothing is known of this state' : '';
       const mark = meaning === 'not_landed' ? '# ' : '';
-      return `      ${mark}- ${scalar(state)}   # ${counted(conversions)}${doubt}`;
+      return `      ${mark}- ${yamlScalar(state)}   # ${counted(conversions)}${doubt}`;
     }),
   ];
 }
@@ -155,7 +158,7 @@ function valueLines(kinds: readonly FoundKind[]): string[] {
   return [
     '    values:',
     '      kind:',
-    ...differing.map(({ kind, canonical }) => `        ${scalar(kind)}: ${canonical}   # check this`),
+    ...differing.map(({ kind, canonical }) => `        ${yamlScalar(kind)}: ${canonical}   # check this`),
   ];
 }
 
@@ -181,8 +184,8 @@ function goalsText(goals: readonly FoundGoal[]): string {
 
 function goalText(goal: FoundGoal, isHeadline: boolean): string {
   const lines = [
-    `  - name: ${scalar(visible(goal.goal))}   # check this: ${goal.conversions} ${goal.conversions === 1 ? 'row' : 'rows'}`,
-    `    match: { goal: ${scalar(goal.goal)} }`,
+    `  - name: ${yamlScalar(visible(goal.goal))}   # check this: ${goal.conversions} ${goal.conversions === 1 ? 'row' : 'rows'}`,
+    `    match: { goal: ${yamlScalar(goal.goal)} }`,
     '    window_days: 30',
     ...(goal.has_value ? ['    value: true'] : []),
     ...(isHeadline ? ['    headline: true'] : []),
@@ -198,18 +201,4 @@ function touchesText(kinds: readonly FoundKind[]): string {
   return `${seen}  - kinds: [${(present.length === 0 ? defaultTouchKinds : present).join(', ')}]   # check this
     reach: actor             # ${note}
 `;
-}
-
-/** A YAML scalar that is read back as the same text, also inside a flow list. */
-function scalar(text: string): string {
-  const isPlain =
-    /^[\p{L}_][\p{L}\p{N}_./ -]*$/u.test(text) &&
-    text === text.trim() &&
-    !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text);
-  return isPlain
-    ? text
-    : JSON.stringify(text).replace(
-        /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-        (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      );
 }

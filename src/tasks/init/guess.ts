@@ -1,5 +1,7 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
+import { tellsReturns } from '../../sources/states.js';
 import { dayIn } from '../../sources/stays.js';
+import { visible } from '../../text/printable.js';
 import { likelyNames, plainName, rangeNames } from './names.js';
 import { platformOf } from './platforms/index.js';
 import { type Platform, type PlatformTable, present } from './platforms/platform.js';
@@ -186,6 +188,17 @@ function rosterOf(files: readonly DataFile[]): Found[] {
   ];
 }
 
+/** What the columns are asked that say by their names that orders went back. */
+function returnQuestions({ columns }: Guess, file: DataFile): string[] {
+  const taken = new Set(Object.values(columns));
+  return file.columns
+    .filter((column) => !taken.has(column) && tellsReturns(column))
+    .map(
+      (column) =>
+        `${visible(column)} may say what went back: keep what stands with where:, or read reversals from it`,
+    );
+}
+
 /** Orders of a file that says nothing of a goal are results of one. */
 function ofOneGoal(guess: Guess): Omit<Found, 'files'> {
   const { table, columns, missing } = guess;
@@ -213,7 +226,8 @@ function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: G
   for (const { file, guess } of guessed) {
     if (guess?.table !== table) continue;
     const key = JSON.stringify([file.sheet ?? '', file.skip_lines ?? 0, ...[...file.columns].sort()]);
-    sets.set(key, { ...ofOneGoal(guess), files: [...(sets.get(key)?.files ?? []), file] });
+    const comments = table === 'conversions' ? returnQuestions(guess, file) : [];
+    sets.set(key, { ...ofOneGoal(guess), comments, files: [...(sets.get(key)?.files ?? []), file] });
   }
   const bytes = (one: Found) => one.files.reduce((sum, file) => sum + file.bytes, 0);
   const [best, ...others] = [...sets.values()].sort(

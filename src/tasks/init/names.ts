@@ -1,5 +1,5 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
-import { stateColumns } from '../../sources/states.js';
+import { orderNames } from './order_names.js';
 
 /** Names of columns that may hold both days of a tactic, such as 11.2-11.4. */
 export const rangeNames: readonly string[] = [
@@ -12,7 +12,7 @@ export const rangeNames: readonly string[] = [
   'period',
 ];
 
-/** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens and underscores. */
+/** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens, underscores and the unit yuan. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ts: [
     'time',
@@ -78,6 +78,18 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     '客户id',
     '会员id',
     '会员编号',
+    ...[
+      'customeruserid',
+      'buyeruserid',
+      'buyer',
+      '买家',
+      '买家会员名',
+      '买家昵称',
+      '下单帐号',
+      '下单账号',
+      '下单用户',
+    ],
+    ...['买家账号', '买家帐号', '会员号', '客户编号', '客户'],
   ],
   conversion_id: [
     'conversionid',
@@ -92,6 +104,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     '交易号',
     '流水号',
     '转化id',
+    ...['order', 'ordercode', 'ordernum', '主订单编号', '主订单号', '交易单号', '商户订单号', '网店订单号'],
   ],
   tactic_id: [
     'tactic',
@@ -167,56 +180,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     amount: ['money', '金额', '红包金额'],
     member_id: ['userid', 'uid', 'user', 'customerid', '用户id'],
   },
-  conversions: {
-    ts: [
-      'ordertime',
-      'orderedat',
-      'paidat',
-      'paytime',
-      'purchasetime',
-      'purchasedat',
-      'orderdate',
-      '下单时间',
-      '支付时间',
-      '付款时间',
-      '订单时间',
-      '成交时间',
-      '转化时间',
-      '注册时间',
-    ],
-    goal: [
-      'type',
-      'event',
-      'eventtype',
-      'eventname',
-      'conversiontype',
-      'action',
-      'interaction',
-      '事件',
-      '事件类型',
-      '类型',
-      '转化类型',
-      '目标',
-      '订单类型',
-    ],
-    value: [
-      'amount',
-      'price',
-      'total',
-      'totalamount',
-      'revenue',
-      'gmv',
-      'paidamount',
-      'orderamount',
-      'conversionvalue',
-      '金额',
-      '订单金额',
-      '支付金额',
-      '实付金额',
-      '成交金额',
-    ],
-    status: [...stateColumns, 'state'],
-  },
+  conversions: orderNames,
   identities: {
     id_type_a: ['idtypea', 'typea'],
     id_a: ['ida'],
@@ -326,5 +290,6 @@ export function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\((?:元|人民币|rmb|cny|¥)\)$/u, '')
     .replace(/[\s_\-.（）()]/g, '');
 }

@@ -12,6 +12,7 @@ import { whileReading } from '../../sources/while_reading.js';
 import { printable } from '../../text/printable.js';
 import { channelNames, renamedPaths } from './channel_names.js';
 import { pathNotes } from './notes.js';
+import { refuseUnlikely } from './unlikely_paths.js';
 
 /** The columns of a table of paths, by the names that the libraries of R and Python give them. */
 export const pathColumnNames = ['path', 'total_conversions', 'total_conversion_value', 'total_null'] as const;
@@ -71,6 +72,7 @@ export async function readPathFile(
     values: values.map((value) => Math.round(value / value_unit)),
     nulls,
   };
+  refuseUnlikely(plan.file.name, plan.separator, channels, sequences);
   return {
     channels,
     sequences,

@@ -15,7 +15,7 @@ export type Note =
   | { readonly kind: 'idle_exclusions'; readonly id_type: string; readonly count: number }
   | {
       readonly kind: 'skipped_rows';
-      readonly rule: 'blank' | 'repeated header' | 'total row' | 'below until';
+      readonly rule: 'blank' | 'repeated header' | 'total row' | 'footer' | 'below until';
       readonly count: number;
       readonly file: string;
       readonly line: number | null;
@@ -85,6 +85,7 @@ const skippedInEnglish = {
   blank: ['row without any value', 'rows without any value'],
   'repeated header': ['repeated header', 'repeated headers'],
   'total row': ['total row', 'total rows'],
+  footer: ['line below the data', 'lines below the data'],
   'below until': ['row below until', 'rows below until'],
 } as const;
 
@@ -92,6 +93,7 @@ const skippedInChinese = {
   blank: '空行',
   'repeated header': '重复表头',
   'total row': '合计行',
+  footer: '表尾说明行',
   'below until': '数据结束行（until）之后的行',
 } as const;
 

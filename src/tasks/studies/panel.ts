@@ -4,7 +4,7 @@ import { type ControlGroup, controlGroups } from '../../lift/callaway_santanna.j
 import { panelOfRows } from '../../lift/panel_of_rows.js';
 import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../../lift/panel_table.js';
 import { refuseIncomparable, usable } from '../../lift/usable.js';
-import { readTextRows } from '../../sources/text_rows.js';
+import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import { fewUnitsNotes } from './few_units_notes.js';
 import { panelNotes } from './panel_notes.js';
@@ -40,7 +40,8 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
         : chosen<AggregateType>('--aggregate', options.aggregate, aggregateTypes),
   };
   const format = chosen('--format', options.format, ['csv', 'json'] as const);
-  const read = panelOfRows(await readTextRows(path), columnsOf(options, estimator));
+  const rows = await readTextRows(path);
+  const read = panelOfRows(rows, columnsOf(options, estimator));
   const used = usable(read.panel, 1);
   refuseIncomparable(used);
   const table = panelTable(used.panel, request);
@@ -48,6 +49,7 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
   return {
     lines,
     notes: [
+      ...leftOutNotes(rows),
       ...panelNotes(read, used),
       ...fewUnitsNotes(table.rows),
       ...preTrendNote(table),

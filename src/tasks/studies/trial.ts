@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { usageError } from '../../contract/errors.js';
 import { type Trial, trialOfRows } from '../../lift/trial_of_rows.js';
 import { trialTable } from '../../lift/trial_table.js';
-import { readTextRows } from '../../sources/text_rows.js';
+import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import type { Printed } from './panel.js';
 import { trialNotes } from './trial_notes.js';
@@ -33,11 +33,8 @@ export async function liftTrial(
     throw usageError(`--format: found "${options.format}".`, 'Expected one of: csv, json.');
   const columns = columnsOf(options);
   const table = await readTextRows(path);
-  const trial = trialOfRows(
-    table,
-    conversions === undefined ? null : await readTextRows(conversions),
-    columns,
-  );
+  const landed = conversions === undefined ? null : await readTextRows(conversions);
+  const trial = trialOfRows(table, landed, columns);
   const found = trialTable(trial, sharesOf(options.shares, trial.arms), seedOf(options.seed));
   const { assigned, joins } = trial;
   const lines =
@@ -46,7 +43,12 @@ export async function liftTrial(
       : [JSON.stringify({ ...found, assigned, joins }, null, 2)];
   return {
     lines,
-    notes: [...trialNotes(trial, basename(conversions ?? '')), sampleRatioNote(found.sample_ratio)],
+    notes: [
+      ...leftOutNotes(table),
+      ...(landed === null ? [] : leftOutNotes(landed)),
+      ...trialNotes(trial, basename(conversions ?? '')),
+      sampleRatioNote(found.sample_ratio),
+    ],
   };
 }
 

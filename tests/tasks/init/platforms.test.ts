@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeProject } from '../../../src/project/folder.js';
+import { tellsReturns } from '../../../src/sources/states.js';
+import { returnColumnFindings } from '../../../src/tasks/check/return_columns.js';
+import { guessFor } from '../../../src/tasks/init/guess.js';
 import { initProject } from '../../../src/tasks/init/index.js';
 import { platforms } from '../../../src/tasks/init/platforms/index.js';
 import { silent } from '../../silent.js';
@@ -202,3 +205,55 @@ test.each(exports)('$platform', async ({ platform, text, orders, reversals }) =>
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('orders of a shop without a layout are read by their column names, and asked what went back', async () => {
+  const files = {
+    'clicks.csv': 'ts,group_id,member_id,kind\n2026-11-02 09:00:00,g1,m1,link_click\n',
+    'ids.csv': 'member_id,user_id\nm1,u1\n',
+    'export.csv': lines(
+      '订单编号,订单状态,下单时间,买家,订单实际金额(元),退款状态',
+      '801,已完成,2026-11-05 10:00:00,u1,60.00,',
+      '802,已关闭,2026-11-05 11:00:00,u2,50.00,',
+      '803,已完成,2026-11-05 12:00:00,u3,40.00,退款成功',
+    ),
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'grouplift-init-'));
+  try {
+    writeProject(folder, files, []);
+    await initProject(folder, silent);
+    const yaml = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    expect(yaml).toContain('# 退款状态 may say what went back');
+    await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine, sources) => {
+      const rows = await engine.rows(
+        'SELECT conversion_id, user_id, goal, value_minor FROM in_conversions WHERE is_landed = 1 ORDER BY conversion_id',
+      );
+      expect(rows).toEqual([
+        { conversion_id: '801', user_id: 'u1', goal: 'order', value_minor: 6000 },
+        { conversion_id: '803', user_id: 'u3', goal: 'order', value_minor: 4000 },
+      ]);
+      const source = sources.find(({ table }) => table === 'conversions');
+      const [found] = returnColumnFindings(source ?? { table: 'conversions', unread: [] }, { inputs: {} });
+      expect(found?.text).toContain('the column "退款状态" is not read');
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('money in fen is not taken for yuan', () => {
+  expect(guessFor('conversions', ['订单编号', '下单时间', '买家', '金额(分)']).columns.value).toBeUndefined();
+  expect(guessFor('conversions', ['订单编号', '下单时间', '买家', '金额（元）']).columns.value).toBe(
+    '金额（元）',
+  );
+});
+
+test.each([
+  ['退款状态', true],
+  ['售后状态', true],
+  ['Refunded Amount', true],
+  ['Cancelled at', true],
+  ['订单退款状态', true],
+  ['退款原因', false],
+  ['Cancellation policy', false],
+  ['支付状态', false],
+])('whether %s tells what went back: %s', (column, told) => expect(tellsReturns(column)).toBe(told));

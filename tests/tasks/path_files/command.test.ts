@@ -267,3 +267,28 @@ describe('what is refused', () => {
     expect((await grouplift('/', 'nothing.csv')).stderr).toMatch(/"nothing\.csv" does not exist/);
   });
 });
+
+test.each([
+  [';', 'a;b;c'],
+  ['→', 'a → b → c'],
+  ['|', 'a | b | c'],
+  [',', '"a, b, c"'],
+  ['->', 'a->b->c'],
+])('paths that %j divides are asked for, not taken for channels', async (separator, path) => {
+  const short = path.startsWith('"') ? '"b, c"' : path.slice(path.indexOf('b'));
+  const rows = `${path},10,0,0\n${short},5,0,0\n`;
+  const asked = await on(rows);
+  expect(asked.code).toBe(2);
+  expect(asked.stderr).toContain(`say --separator "${separator}"`);
+  const said = await on(rows, '--separator', separator, '--models', 'linear');
+  expect(Object.keys(table(said.stdout)).map((name) => name.trim())).toEqual(['a', 'b', 'c']);
+  expect((await on(rows, '--separator', '@@')).code).toBe(0);
+});
+
+test('names that share no part are channels, and a sum is none', async () => {
+  expect((await on('Search; Brand,10,0,0\nMail,5,0,0\n')).code).toBe(0);
+  const sum = await on('a > b,10,0,0\nb,5,0,0\nTotal,15,0,0\n');
+  expect(sum.code).toBe(3);
+  expect(sum.stderr).toContain('the row "Total" holds as many conversions (15) as all others together');
+  expect((await on('a > b,10,0,0\nTotal,4,0,0\n')).code).toBe(0);
+});

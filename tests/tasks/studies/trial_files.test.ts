@@ -280,3 +280,21 @@ describe('options', () => {
     expect(notes).toContain('the arm mail has one unit: no standard error and no interval');
   });
 });
+
+test('a sum, the header again and a footer are no units and no arms, and are said', async () => {
+  const plain = await trialed({});
+  const found = await trialed({
+    trial: [...people.slice(0, 20), 'person,arm,bought', ...people.slice(20), 'Total,40,14', '(40 rows),,'],
+    orders: [...orders, '合计,14,70'],
+  });
+  expect(found.lines).toEqual(plain.lines);
+  expect(found.notes).toContain(
+    't.csv: left out 3 rows (the first: line 22) that repeat the header, sum others or stand below the data',
+  );
+  expect(found.notes.find((note) => note.startsWith('orders.csv: left out 1 row'))).toBeDefined();
+});
+
+test('a number that is written as money is named so, and is no missing value', async () => {
+  const error = await trialed({ trial: [...people, 'x,none,"1,250.00"'] }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ hint: expect.stringContaining('such as 1250.50') });
+});

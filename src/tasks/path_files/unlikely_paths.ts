@@ -1,0 +1,53 @@
+import { inputError, usageError } from '../../contract/errors.js';
+import type { Sequences } from '../../paths/sequences.js';
+import { isTotal } from '../../sources/leftovers.js';
+import { printable } from '../../text/printable.js';
+
+/** What else stands between two channels in tables of other programs. */
+const otherSeparators = ['→', '->', '=>', '»', '|', ';', ',', '~'];
+
+/** The separator where none is asked for. */
+const usual = ' > ';
+
+/**
+ * Refuses a table whose every path would be one channel although another separator divides them into parts that come again, and a row that
+ * sums the others. Throws a usage error that names the separator, or an input error that names the sum.
+ */
+export function refuseUnlikely(
+  file: string,
+  separator: string,
+  channels: readonly string[],
+  sequences: Sequences,
+): void {
+  const isUndivided = sequences.codes.length === sequences.conversions.length;
+  if (separator === usual && isUndivided) refuseOtherSeparator(file, channels);
+  refuseSum(file, channels, sequences);
+}
+
+function refuseOtherSeparator(file: string, channels: readonly string[]): void {
+  for (const other of otherSeparators) {
+    const divided = channels.filter((name) => name.includes(other));
+    const parts = channels.flatMap((name) => [...new Set(name.split(other).map((part) => part.trim()))]);
+    const [example] = divided;
+    if (example === undefined || parts.every((part, at) => part === '' || parts.indexOf(part) === at))
+      continue;
+    throw usageError(
+      `${file}: no path holds "${usual}", but ${divided.length} of ${channels.length} hold "${other}", such as "${printable(example)}", and their parts come again in others.`,
+      `If it divides channels, say --separator "${other}"; if each path is one channel, say --separator with a text that none of them holds.`,
+    );
+  }
+}
+
+function refuseSum(file: string, channels: readonly string[], sequences: Sequences): void {
+  const { codes, offsets, conversions } = sequences;
+  const all = conversions.reduce((sum, count) => sum + count, 0);
+  for (const [row, own] of conversions.entries()) {
+    if (offsets[row + 1]! - offsets[row]! !== 1) continue;
+    const name = channels[codes[offsets[row]!]!] ?? '';
+    if (own > 0 && own * 2 === all && isTotal([name]))
+      throw inputError(
+        `${file}: the row "${printable(name)}" holds as many conversions (${own}) as all others together: it is their sum and no path.`,
+        'Leave that row out.',
+      );
+  }
+}
