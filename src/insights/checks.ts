@@ -203,7 +203,9 @@ function changeText(
 
 /** What each cause adds to a total that changed; nothing where rows of too few people would show. */
 function causesText({ goal, figure }: Restatement, { facts, goals }: Published, words: Language): string[] {
-  const mine = (facts.previous?.causes ?? []).filter((one) => one.goal === goal && one.figure === figure);
+  const mine = (facts.previous?.rows?.causes ?? []).filter(
+    (one) => one.goal === goal && one.figure === figure,
+  );
   const small = ({ rows, delta }: RestatementCause) =>
     isFew(rows, facts) || (figure !== 'value_net' && isFew(Math.abs(delta), facts));
   if (mine.some(small)) return [];

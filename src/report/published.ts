@@ -194,7 +194,14 @@ export interface Previous {
   readonly as_of: string;
   readonly changes: readonly Restatement[];
   /** they add up to the changes; null: the earlier run kept no rows to compare */
-  readonly causes: readonly RestatementCause[] | null;
+  readonly rows: RestatedRows | null;
+}
+
+/** Why totals changed, by cause, and by home group and cause: each adds up to the changes. */
+export interface RestatedRows {
+  readonly causes: readonly RestatementCause[];
+  /** the groups that moved most first; null: people without a home group */
+  readonly by_group: readonly (RestatementCause & { readonly group_id: string | null })[];
 }
 
 /** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */

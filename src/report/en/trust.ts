@@ -38,6 +38,12 @@ export const trust = {
     several: 'files, rules or version changed together',
     unexplained: 'no known cause',
   },
+  restatedGroups: 'What changed, by group and cause',
+  restatedGroupsNote:
+    'By home group of the person; the rows of one figure add up to its change since the earlier run.',
+  restatedFigure: 'Figure',
+  restatedCause: 'Cause',
+  noHomeGroup: 'no known group',
   figures: {
     conversions: 'landed',
     conversions_net: 'landed net',

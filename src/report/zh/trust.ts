@@ -35,6 +35,11 @@ export const trust: typeof english = {
     several: '文件、口径或版本同时变动',
     unexplained: '原因不明',
   },
+  restatedGroups: '变动明细：按社群和原因',
+  restatedGroupsNote: '按当事人所属的群统计；同一项指标各行相加，就是与上次运行相比的变动。',
+  restatedFigure: '指标',
+  restatedCause: '原因',
+  noHomeGroup: '不属于任何已知的群',
   figures: {
     conversions: '落地（含退款）',
     conversions_net: '落地（净）',
