@@ -46,6 +46,7 @@ import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
+import { tacticGroups } from './tactic_groups.js';
 import { tactics } from './tactics.js';
 import { targets } from './targets.js';
 import { unattributed } from './unattributed.js';
@@ -89,6 +90,7 @@ const publishers = [
   reasons,
   groups,
   tactics,
+  tacticGroups,
   lift,
   liftChecks,
   liftEventStudy,

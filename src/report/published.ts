@@ -36,6 +36,7 @@ import type { reasons } from '../publish/reasons.js';
 import type { reconciliation } from '../publish/reconciliation.js';
 import type { rejects } from '../publish/rejects.js';
 import type { sensitivity } from '../publish/sensitivity.js';
+import type { tacticGroups } from '../publish/tactic_groups.js';
 import type { tactics } from '../publish/tactics.js';
 import type { targets } from '../publish/targets.js';
 import type { unattributed } from '../publish/unattributed.js';
@@ -84,6 +85,7 @@ interface Tables {
   readonly reasons: typeof reasons;
   readonly groups: typeof groups;
   readonly tactics: typeof tactics;
+  readonly tactic_groups: typeof tacticGroups;
   readonly lift: typeof lift;
   readonly lift_checks: typeof liftChecks;
   readonly lift_event_study: typeof liftEventStudy;

@@ -576,6 +576,9 @@ export const sample: Published = {
       ...{ starts_at_us: Date.UTC(2026, 8, 1) * 1000, ends_at_us: null, goal: null, owner: null },
     },
   ],
+  tactic_groups: ['g1', 'g2', 'g3'].map((group_id) => ({
+    ...{ tactic_id: 'T1', group_id, arm: 'treated' as const, since: '2026-11-09' },
+  })),
   lift,
   lift_checks: (
     [
@@ -656,6 +659,7 @@ export const empty: Published = {
   calendar: [],
   groups: [],
   tactics: [],
+  tactic_groups: [],
   lift: [],
   lift_checks: [],
   lift_event_study: [],

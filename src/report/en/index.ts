@@ -1,5 +1,6 @@
 import type { Landed, Unattributed } from '../published.js';
 import type { PartId } from '../report.js';
+import { after } from './after.js';
 import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
@@ -154,6 +155,7 @@ export const en = {
   league,
   sensitivity,
   tactics,
+  after,
   opening,
   goals,
   moved,

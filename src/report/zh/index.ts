@@ -1,4 +1,5 @@
 import type { en } from '../en/index.js';
+import { after } from './after.js';
 import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
@@ -146,6 +147,7 @@ export const zh: typeof en = {
   league,
   sensitivity,
   tactics,
+  after,
   opening,
   goals,
   moved,

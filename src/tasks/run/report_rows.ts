@@ -37,6 +37,7 @@ import { reasons } from '../../publish/reasons.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import { rejects } from '../../publish/rejects.js';
 import { sensitivity } from '../../publish/sensitivity.js';
+import { tacticGroups } from '../../publish/tactic_groups.js';
 import { tactics } from '../../publish/tactics.js';
 import { targets } from '../../publish/targets.js';
 import { unattributed } from '../../publish/unattributed.js';
@@ -91,6 +92,7 @@ export function publishedOf(
     reasons: rowsAmong(tables, reasons),
     groups: rowsAmong(tables, groups),
     tactics: rowsAmong(tables, tactics),
+    tactic_groups: rowsAmong(tables, tacticGroups),
     lift: rowsAmong(tables, lift),
     lift_checks: rowsAmong(tables, liftChecks),
     lift_event_study: rowsAmong(tables, liftEventStudy),
