@@ -7,6 +7,7 @@ import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cell
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { headlineGoals, mainGoal } from './totals.js';
+import { triangleBlocks } from './triangles.js';
 import { wordsOf } from './words.js';
 
 /** Part 12: how many people land how much, beside how much they write. */
@@ -17,7 +18,10 @@ export function pyramid(published: Published): Part {
     question: words.parts.pyramid,
     title: titleOf(published, words),
     lead: words.people.pyramid.lead,
-    blocks: headlineGoals(published).flatMap((goal) => tierTable(published, goal, words)),
+    blocks: [
+      ...headlineGoals(published).flatMap((goal) => tierTable(published, goal, words)),
+      ...triangleBlocks(published),
+    ],
     closed: true,
   };
 }

@@ -42,6 +42,7 @@ import { quarantine } from './quarantine.js';
 import { reasons } from './reasons.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
+import { replyGraphs } from './reply_graph.js';
 import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
@@ -84,6 +85,7 @@ const publishers = [
   lineage,
   kolCards,
   pyramid,
+  replyGraphs,
   cohorts,
   targets,
   calendar,

@@ -35,6 +35,7 @@ import type { pyramid } from '../publish/pyramid.js';
 import type { reasons } from '../publish/reasons.js';
 import type { reconciliation } from '../publish/reconciliation.js';
 import type { rejects } from '../publish/rejects.js';
+import type { replyGraphs } from '../publish/reply_graph.js';
 import type { sensitivity } from '../publish/sensitivity.js';
 import type { tacticGroups } from '../publish/tactic_groups.js';
 import type { tactics } from '../publish/tactics.js';
@@ -79,6 +80,7 @@ interface Tables {
   readonly lineage: typeof lineage;
   readonly kol_cards: typeof kolCards;
   readonly pyramid: typeof pyramid;
+  readonly reply_graph: typeof replyGraphs;
   readonly cohorts: typeof cohorts;
   readonly targets: typeof targets;
   readonly calendar: typeof calendar;

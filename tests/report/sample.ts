@@ -444,6 +444,20 @@ const series = {
       ...{ linked: 31, no_link: 9, nobody: 7 },
     },
   ],
+  reply_graph: [
+    {
+      ...{ group_id: 'g1', people: 40, pairs: 90, mutual: 0.3, largest: 0.9, clustering: 0.4 },
+      ...{ by_chance: 0.1, by_chance_high: 0.15 },
+    },
+    {
+      ...{ group_id: 'g2', people: 21, pairs: 30, mutual: 0.2, largest: 1, clustering: 0.1 },
+      ...{ by_chance: 0.09, by_chance_high: 0.2 },
+    },
+    {
+      ...{ group_id: 'g3', people: 4, pairs: 3, mutual: 0, largest: 1, clustering: null },
+      ...{ by_chance: null, by_chance_high: null },
+    },
+  ],
   pyramid: pyramidTiers.map((tier, at) => ({
     goal: 'orders',
     tier,
@@ -653,6 +667,7 @@ export const empty: Published = {
   lineage: [],
   kol_cards: [],
   pyramid: [],
+  reply_graph: [],
   cohorts: [],
   targets: [],
   reasons: [],

@@ -1,3 +1,5 @@
+import { plural } from './nouns.js';
+
 /** Lively and landing, KOLs, the group matrix, the pyramid, cohorts and risk, in English. */
 export const people = {
   lively: {
@@ -110,6 +112,26 @@ export const people = {
       each: 'Results each',
     },
     table: (goal: string) => `Who lands ${goal}`,
+  },
+  triangles: {
+    table: 'Triangles: who talks to whom, by group',
+    columns: {
+      people: 'People',
+      partners: 'Partners each',
+      mutual: 'Answered back',
+      circle: 'In the largest circle',
+      closed: 'Triangles closed',
+      chance: 'By chance',
+      verdict: 'Reading',
+    },
+    dense: 'circles of their own',
+    asByChance: 'as by chance',
+    none: 'Fewer than 20 people answered each other.',
+    sentence: (dense: number, all: number, byChance: string) =>
+      `Triangles: in ${dense} of ${all} groups with 20 people or more who answer each other, those who talk to the same person also talk to each other more than chance makes them; up to ${byChance} would by chance.`,
+    tooFew: (groups: number) =>
+      `Triangles: ${plural(groups, 'group has', 'groups have')} replies, none of them 20 people who answer each other: too few to tell circles from chance.`,
+    note: 'Replies of the last 90 days. Closed: of two people who both talk with a third, the share who talk with each other; by chance: the mean of 20 rewirings in which everybody keeps the number of partners. It says how people talk, not what lands.',
   },
   cohorts: {
     title: (share: string, goal: string) =>

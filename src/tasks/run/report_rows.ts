@@ -36,6 +36,7 @@ import { pyramid } from '../../publish/pyramid.js';
 import { reasons } from '../../publish/reasons.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import { rejects } from '../../publish/rejects.js';
+import { replyGraphs } from '../../publish/reply_graph.js';
 import { sensitivity } from '../../publish/sensitivity.js';
 import { tacticGroups } from '../../publish/tactic_groups.js';
 import { tactics } from '../../publish/tactics.js';
@@ -86,6 +87,7 @@ export function publishedOf(
     lineage: rowsAmong(tables, lineage),
     kol_cards: rowsAmong(tables, kolCards),
     pyramid: rowsAmong(tables, pyramid),
+    reply_graph: rowsAmong(tables, replyGraphs),
     cohorts: rowsAmong(tables, cohorts),
     targets: rowsAmong(tables, targets),
     calendar: rowsAmong(tables, calendar),
