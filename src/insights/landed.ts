@@ -11,7 +11,7 @@ import { lastYear } from './last_year.js';
 import { displayName, isFew } from './names.js';
 import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
-import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
+import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
 import { wordsOf } from './words.js';
@@ -52,6 +52,7 @@ function landedTitle(published: Published, words: Language): string {
   const name = labelOf(goal, published);
   const counts = [...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net)));
   if (counts.some((count) => isFew(count, published.facts))) return words.landed.classesFew(name);
+  if (total < fewestForShares) return words.landed.fewResults(name, number(total));
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
   if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
   const unknown = shareOf('unknown');

@@ -6,7 +6,7 @@ import type { Part, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
-import { headlineGoals, mainGoal } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { triangleBlocks } from './triangles.js';
 import { wordsOf } from './words.js';
 
@@ -35,6 +35,7 @@ function titleOf(published: Published, words: Language): string {
   const tiers = goal === null ? [] : tiersOf(published, goal.goal);
   const all = tiers.reduce((sum, { conversions }) => sum + conversions, 0);
   if (goal === null || all === 0) return words.missing.pyramid;
+  if (all < fewestForShares) return words.parts.pyramid;
   const top = tiers.filter(({ tier }) => tier === 'top_1_percent' || tier === 'next_9_percent');
   if (top.some(({ people }) => isFew(people, published.facts))) return words.parts.pyramid;
   const part = top.reduce((sum, { conversions }) => sum + conversions, 0) / all;

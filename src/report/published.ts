@@ -245,8 +245,10 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
-  /** words of the configuration for types of groups, kinds of tactics and models */
-  readonly labels?: Readonly<Record<'types' | 'kinds' | 'models', Readonly<Record<string, Label>>>>;
+  /** words of the configuration for types of groups, kinds of tactics, models and owners of groups */
+  readonly labels?: Readonly<
+    Record<'types' | 'kinds' | 'models' | 'owners', Readonly<Record<string, Label>>>
+  >;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   /** what lies outside of every figure although it was read */

@@ -17,7 +17,15 @@ function world(timesOf: (week: string) => number, timesOfControl = (_: string) =
     {
       ...sample,
       groups: groups.map((group_id) => ({
-        ...{ group_id, name: null, type: 'club', platform: null, matrix: null, owner_id: null },
+        ...{
+          group_id,
+          name: null,
+          type: 'club',
+          platform: null,
+          matrix: null,
+          owner_id: null,
+          owner_kol_id: null,
+        },
       })),
       group_goal_week: weeks.flatMap((week_start) =>
         groups.map((group_id, at) => {

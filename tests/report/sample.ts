@@ -124,6 +124,7 @@ const groups: readonly Group[] = lines.map(([group_id, name, type]) => ({
   platform: 'wecom',
   matrix: null,
   owner_id: null,
+  owner_kol_id: null,
 }));
 
 function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {

@@ -81,6 +81,7 @@ export const en = {
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
+  owner: (id: string) => `owner ${id}`,
   noInterval: 'no interval',
   provisionalFrom: (day: string) => `provisional from ${day} on`,
   onWeekBefore: (change: string) => `${change} on the week before`,

@@ -92,7 +92,7 @@ export const people = {
     matrixTitle: 'The group matrix: what each landed in the period',
     noMatrix: 'No matrix given',
     moved: (name: string, ratio: string, low: string, high: string) =>
-      `${name} and its people: ${ratio} times the results a week after the change as before (${low} to ${high}), with the season in it. It does not say what the change caused.`,
+      `${name} and its people landed ${ratio} times as much a week after the change as before (95\u00a0% ${low} to ${high}), season included. That does not say what the change caused.`,
     lineageNote: 'People of a split or merged group are followed into the group they went on in.',
   },
   pyramid: {
@@ -145,6 +145,8 @@ export const people = {
     note: 'First means first in these data: somebody who bought before they begin counts as new.',
   },
   risk: {
+    noShare: (known: boolean, left: string | null) =>
+      `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
     title: (refunds: string, left: string | null) =>
       `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
     lead: 'At what price did it land? Refunds at equal age, leaves, and people who look like promo abusers.',
