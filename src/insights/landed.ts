@@ -7,7 +7,7 @@ import type { Block, Fact, Part, Table } from '../report/report.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { labelOf } from './labels.js';
-import { lastYear } from './last_year.js';
+import { lastYear, lastYearMonths } from './last_year.js';
 import { displayName, isFew } from './names.js';
 import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
@@ -122,6 +122,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
         ),
     ...weekFacts(published, goal, words),
     ...yearFacts(published, goal, words),
+    ...monthFacts(published, goal, words),
   ];
 }
 
@@ -139,6 +140,24 @@ function yearFacts(published: Published, goal: Goal, words: Language): Fact[] {
       cell: { is: 'number', value: before },
       evidence: 'counted',
       note: before === 0 ? null : words.landed.onLastYear(change(before, current, words), day),
+    },
+  ];
+}
+
+/** The same months of last year, gross. */
+function monthFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const compared = lastYearMonths(published, goal.goal);
+  if (compared === null || isFew(compared.before, facts) || isFew(compared.current, facts)) return [];
+  const { from, to, before, current, moved } = compared;
+  const day = moved === null ? null : words.landed.outside(displayName(moved.name, moved.name), moved.date);
+  return [
+    {
+      label: words.landed.lastYearMonths(from, to),
+      shape: whole,
+      cell: { is: 'number', value: before },
+      evidence: 'counted',
+      note: before === 0 ? day : words.landed.onLastYearMonths(change(before, current, words), day),
     },
   ];
 }

@@ -17,6 +17,10 @@ export const landed = {
   lastYear: (week: string) => `Last year, week of ${week}, net`,
   onLastYear: (change: string, day: string | null) =>
     `${change} on it, refunds at equal age${day === null ? '' : `; aligned by ${day}`}`,
+  lastYearMonths: (from: string, to: string) => `Last year, ${from} to ${to}, gross`,
+  onLastYearMonths: (change: string, day: string | null) =>
+    `${change} on it, gross on both sides${day === null ? '' : `; ${day}`}`,
+  outside: (day: string, date: string) => `${day} lay outside of it then (${date})`,
   lastWeek: (week: string) => `Week of ${week}, net`,
   weeksTitle: (goal: string, most: string, week: string) =>
     `${goal} a week, net: most in the week of ${week} (${most})`,
