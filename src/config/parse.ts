@@ -81,12 +81,17 @@ function configOf(written: WrittenConfig, tree: Tree, path: string): Config {
   };
 }
 
-function labelsOf({ types, kinds, models }: WrittenConfig['report']['labels']): Config['report']['labels'] {
+function labelsOf({
+  types,
+  kinds,
+  models,
+  owners,
+}: WrittenConfig['report']['labels']): Config['report']['labels'] {
   const named = (labels: typeof types) =>
     Object.fromEntries(
       Object.entries(labels).map(([id, { en, zh }]) => [id, { en: en ?? null, zh: zh ?? null }]),
     );
-  return { types: named(types), kinds: named(kinds), models: named(models) };
+  return { types: named(types), kinds: named(kinds), models: named(models), owners: named(owners) };
 }
 
 function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableName, InputConfig>> {

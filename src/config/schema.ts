@@ -170,10 +170,13 @@ export const configSchema = keys(
         ),
         kinds: labels().describe('Kinds of tactics -> { en: ..., zh: ... }.'),
         models: labels().describe('Models -> { en: ..., zh: ... }.'),
+        owners: labels().describe(
+          'Owners of groups (`owner_id`) -> { en: ..., zh: ... }; an owner who is a KOL has the name of the KOL.',
+        ),
       })
         .prefault({})
         .describe(
-          'What the report calls types of groups, kinds of tactics and models; else the words it knows, or the names in the data.',
+          'What the report calls types of groups, kinds of tactics, models and owners of groups; else the words it knows, or the names in the data.',
         ),
       min_cell: wholeAtLeast(0)
         .default(0)

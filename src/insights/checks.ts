@@ -10,6 +10,7 @@ import {
 } from '../report/published.js';
 import type { Check, Level } from '../report/report.js';
 import { coverageCheck, rhythmCheck } from './freshness.js';
+import { goalLabel, labelOf } from './labels.js';
 import { leftOutChecks, leftOutLimits } from './left_out.js';
 import { displayName, isFew } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
@@ -120,7 +121,7 @@ function joinCheck(published: Published, words: Language): Check[] {
     {
       level,
       label: words.trust.join,
-      text: words.trust.unjoined(displayName(null, goal.goal), percent(unjoined, words)),
+      text: words.trust.unjoined(labelOf(goal, published), percent(unjoined, words)),
     },
   ];
 }
@@ -198,12 +199,14 @@ function changeText(
   const few = words.few(published.facts.min_cell);
   const apart = isFew(Math.abs((after ?? 0) - (before ?? 0)), published.facts) && figure !== 'value_net';
   const [then, now] = apart ? [text(before), words.trust.changedBy(few)] : [text(before), text(after)];
-  return words.trust.change(displayName(null, goal), words.trust.figures[figure], then, now);
+  return words.trust.change(goalLabel(published, goal), words.trust.figures[figure], then, now);
 }
 
 /** What each cause adds to a total that changed; nothing where rows of too few people would show. */
 function causesText({ goal, figure }: Restatement, { facts, goals }: Published, words: Language): string[] {
-  const mine = (facts.previous?.causes ?? []).filter((one) => one.goal === goal && one.figure === figure);
+  const mine = (facts.previous?.rows?.causes ?? []).filter(
+    (one) => one.goal === goal && one.figure === figure,
+  );
   const small = ({ rows, delta }: RestatementCause) =>
     isFew(rows, facts) || (figure !== 'value_net' && isFew(Math.abs(delta), facts));
   if (mine.some(small)) return [];

@@ -4,7 +4,7 @@ import type { Lift, Published, Tactic } from '../report/published.js';
 import type { Decision } from '../report/report.js';
 import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
-import { labelOf, spanLabel } from './labels.js';
+import { labelOf, ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { dayOfMoment, paceNodes } from './pacing.js';
@@ -97,7 +97,7 @@ function lowlights(published: Published, words: Language): Decision[] {
         title: words.opening.why(names.get(one.group_id) ?? one.group_id),
         text: words.opening.whyText(number(one.window.landed), number(one.window.expected)),
         evidence: 'counted' as const,
-        owner: owner_id === null || owner_id === undefined ? null : displayName(null, owner_id),
+        owner: owner_id === null || owner_id === undefined ? null : ownerName(published, owner_id, words),
         by: deadline(published, daysToDecide),
       },
     ];

@@ -1,5 +1,6 @@
 import type { Evidence } from '../report/evidence.js';
-import type { About, Block, FindingRow, Opening, Part, Report } from '../report/report.js';
+import { type Language, languages } from '../report/language.js';
+import type { About, Block, FindingRow, Opening, Part, Report, TargetLine } from '../report/report.js';
 
 /** A sentence before it is put beside its translation. */
 interface Sentence {
@@ -39,9 +40,10 @@ export function findingId(part: string, key: string): string {
 }
 
 function sentencesOf(report: Report): Sentence[] {
+  const words = languages[report.language];
   return [
-    ...openingSentences(report.opening),
-    ...report.parts.flatMap(partSentences),
+    ...openingSentences(report.opening, words),
+    ...report.parts.flatMap((part) => partSentences(part, words)),
     ...report.missing.map((text) => sentence('missing', 'missing', text)),
   ];
 }
@@ -56,51 +58,77 @@ function sentence(
   return { part, kind, text, grade, about };
 }
 
-function openingSentences({ title, target, change, decision, strip, status }: Opening): Sentence[] {
+function openingSentences(
+  { title, target, change, decision, strip, status }: Opening,
+  words: Language,
+): Sentence[] {
   const part = 'summary';
   return [
     sentence(part, 'title', title),
-    sentence(part, 'status', `${status.title} ${status.text}`.trim()),
+    sentence(part, 'status', said(words, status.title, status.text)),
     sentence(part, 'target', target.title, 'counted'),
-    ...target.tables.flatMap(({ lines }) =>
-      lines.map(({ name, landed, of, mark }) =>
-        sentence(part, 'target_line', `${name} ${landed} ${of} ${mark?.text ?? ''}`.trim(), 'counted'),
-      ),
+    ...target.tables.flatMap(({ head, lines }) =>
+      lines.map((line) => sentence(part, 'target_line', targetText(head, line, words), 'counted')),
     ),
     sentence(part, 'change', change.title, 'counted'),
     ...change.sentences.map((one) => sentence(part, 'change_text', one.text, one.evidence, one.about ?? {})),
-    ...(decision.none === '' ? [] : [sentence(part, 'decision', `${decision.title} ${decision.none}`)]),
+    ...(decision.none === '' ? [] : [sentence(part, 'decision', said(words, decision.title, decision.none))]),
     ...decision.items.map((item) =>
-      sentence(part, 'decision', `${item.title} ${item.text}`, item.evidence, { owner: item.owner }),
+      sentence(part, 'decision', words.join([item.title, item.text]), item.evidence, { owner: item.owner }),
     ),
     ...strip.map((one) =>
-      sentence(part, 'strip', `${one.label} ${one.strong} ${one.text}`.trim(), 'counted'),
+      sentence(
+        part,
+        'strip',
+        labelled(words, one.label, words.list([one.strong, one.text].filter((text) => text !== ''))),
+        'counted',
+      ),
     ),
   ];
 }
 
-function partSentences(part: Part): Sentence[] {
+/** Two sentences, of which the first may be a title without a stop. */
+function said(words: Language, title: string, text: string): string {
+  if (text === '') return title;
+  return words.join([/[.\u3002!?]$/u.test(title) ? title : words.sentence(title), text]);
+}
+
+function labelled(words: Language, label: string, text: string): string {
+  return `${label}${words.colon}${text}`;
+}
+
+/** One goal against its target, with the heads of its columns: "Orders: landed, net 525, of target 146 %". */
+function targetText(
+  [, figure, against]: readonly [string, string, string],
+  { name, landed, of, mark }: TargetLine,
+  words: Language,
+): string {
+  const parts = [`${figure} ${landed}`, ...(of === '' ? [] : [`${against} ${of}`]), mark?.text ?? ''];
+  return labelled(words, name, words.list(parts.filter((text) => text !== '')));
+}
+
+function partSentences(part: Part, words: Language): Sentence[] {
   return [
     sentence(part.id, 'title', part.title, null, part.about ?? {}),
     ...(part.lead === '' ? [] : [sentence(part.id, 'lead', part.lead)]),
-    ...part.blocks.flatMap((block) => blockSentences(part.id, block)),
+    ...part.blocks.flatMap((block) => blockSentences(part.id, block, words)),
   ];
 }
 
-function blockSentences(part: string, block: Block): Sentence[] {
+function blockSentences(part: string, block: Block, words: Language): Sentence[] {
   switch (block.kind) {
     case 'findings':
       return block.findings.map((one) => sentence(part, 'finding', one.text, one.evidence, one.about ?? {}));
     case 'checks':
       return block.checks.map(({ label, text }) =>
-        sentence(part, 'check', `${label} ${text}`, block.evidence),
+        sentence(part, 'check', labelled(words, label, text), block.evidence),
       );
     case 'cards':
       return block.cards.map(({ title, text, question, evidence, about, mark }) =>
         sentence(
           part,
           mark.tone === 'down' ? 'lowlight' : 'highlight',
-          `${title} ${text} ${question}`,
+          words.join([said(words, title, text), question]),
           evidence,
           about,
         ),
@@ -110,17 +138,23 @@ function blockSentences(part: string, block: Block): Sentence[] {
         sentence(
           part,
           'pace',
-          [name, so_far, of, lands, range, verdict?.text ?? ''].filter((text) => text !== '').join(' '),
+          labelled(
+            words,
+            name,
+            words.list(
+              [`${so_far} ${of}`, lands, range, verdict?.text ?? ''].filter((text) => text.trim() !== ''),
+            ),
+          ),
           'counted',
           about,
         ),
       );
     case 'details':
-      return block.blocks.flatMap((one) => blockSentences(part, one));
+      return block.blocks.flatMap((one) => blockSentences(part, one, words));
     case 'notes':
       return block.notes.map((text) => sentence(part, 'note', text));
     case 'terms':
-      return block.terms.map(({ term, text }) => sentence(part, 'term', `${term} ${text}`));
+      return block.terms.map(({ term, text }) => sentence(part, 'term', labelled(words, term, text)));
     case 'heading':
     case 'facts':
       return [];

@@ -87,7 +87,13 @@ function titleOf(steps: readonly Step[], published: Published, words: Language):
   if (step === undefined || step.clicked === 0) return words.funnel.none;
   if (isFew(step.people, published.facts) || isFew(step.clicked, published.facts)) return words.parts.funnel;
   const moved = steps.filter((one) => hasMoved(one, steps)).map(({ label }) => label);
-  return words.funnel.title(number((100 * step.people) / step.clicked, 1), step.label, words.list(moved));
+  return words.funnel.title(perHundred(step), step.label, words.list(moved));
+}
+
+/** Of 100 people; a decimal only where a whole number would hide it. */
+function perHundred({ people, clicked }: Step): string {
+  const share = (100 * people) / clicked;
+  return number(share, share < 10 ? 1 : 0);
 }
 
 /** Beyond chance, with as many steps as are looked at. */

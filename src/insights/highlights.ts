@@ -4,7 +4,7 @@ import type { Published } from '../report/published.js';
 import type { Card, Finding, Part, Table } from '../report/report.js';
 import { answersTo, answerText, groupKey } from './answers.js';
 import { column, fewCell, tenth, textCell, whole } from './cells.js';
-import { goalLabel } from './labels.js';
+import { goalLabel, ownerName } from './labels.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { eventNames } from './opening.js';
 import { dayOfMoment } from './pacing.js';
@@ -83,7 +83,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       expected: window.expected,
       p: one.p,
       family: signals.series,
-      owner,
+      owner: owner === null ? null : ownerName(published, owner, words),
       query: `group_goal_week where group_id = '${group_id}' and goal = '${goal}'`,
     },
   };
@@ -92,7 +92,8 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
 /** What was answered, in its own words; else the question, to whom it goes. */
 function answerOrWhy(published: Published, key: string, owner: string | null, words: Language): string {
   const [answer] = answersTo(published, 'highlights', key);
-  if (answer === undefined) return words.highlights.why(owner === null ? null : displayName(null, owner));
+  if (answer === undefined)
+    return words.highlights.why(owner === null ? null : ownerName(published, owner, words));
   const by = answer.given_by === null ? null : displayName(answer.given_by, answer.given_by);
   return words.highlights.answered(answerText(answer), by);
 }

@@ -60,7 +60,11 @@ export const insights: readonly Insight[] = [
   },
   { id: 'risk', needs: ({ facts }) => facts.conversions > 0, make: risk },
   { id: 'cohorts', needs: ({ cohorts: rows }) => rows.length > 0, make: cohorts },
-  { id: 'pyramid', needs: ({ pyramid: rows }) => rows.length > 0, make: pyramid },
+  {
+    id: 'pyramid',
+    needs: ({ pyramid: rows, reply_graph }) => rows.length + reply_graph.length > 0,
+    make: pyramid,
+  },
   { id: 'sensitivity', needs: always, make: sensitivity },
   { id: 'trust', needs: always, make: trust },
   { id: 'method', needs: always, make: method },

@@ -34,3 +34,20 @@ export function signed(value: number): string {
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
+
+/** What the owner of a group is called in a sentence: as the configuration says, as a KOL, else "owner" and the id. */
+export function ownerName(published: Published, owner_id: string, words: Language): string {
+  return knownOwner(published, owner_id) ?? words.owner(displayName(null, owner_id));
+}
+
+/** The same under a head that says owner. */
+export function ownerCell(published: Published, owner_id: string): string {
+  return knownOwner(published, owner_id) ?? displayName(null, owner_id);
+}
+
+function knownOwner({ facts, groups }: Published, owner_id: string): string | null {
+  const label = facts.labels?.owners[owner_id]?.[facts.language] ?? null;
+  if (label !== null) return displayName(label, owner_id);
+  const owned = groups.find((row) => row.owner_id === owner_id && row.owner_kol_id !== null);
+  return owned === undefined ? null : displayName(owned.owner_kol_id, owner_id);
+}

@@ -7,11 +7,11 @@ import type { Block, Fact, Part, Table } from '../report/report.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
 import { labelOf } from './labels.js';
-import { lastYear } from './last_year.js';
+import { lastYear, lastYearMonths } from './last_year.js';
 import { displayName, isFew } from './names.js';
 import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
-import { mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
+import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
 import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
 import { wordsOf } from './words.js';
@@ -52,6 +52,7 @@ function landedTitle(published: Published, words: Language): string {
   const name = labelOf(goal, published);
   const counts = [...byClass.values()].map((rows) => sum(rows.map((row) => row.conversions_net)));
   if (counts.some((count) => isFew(count, published.facts))) return words.landed.classesFew(name);
+  if (total < fewestForShares) return words.landed.fewResults(name, number(total));
   if (shareOf('unknown') === 1) return words.landed.allUnknown(name);
   if (shareOf('unknown') > 0.5) return words.landed.mostUnknown(name, percent(shareOf('unknown'), words));
   const unknown = shareOf('unknown');
@@ -121,6 +122,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
         ),
     ...weekFacts(published, goal, words),
     ...yearFacts(published, goal, words),
+    ...monthFacts(published, goal, words),
   ];
 }
 
@@ -138,6 +140,24 @@ function yearFacts(published: Published, goal: Goal, words: Language): Fact[] {
       cell: { is: 'number', value: before },
       evidence: 'counted',
       note: before === 0 ? null : words.landed.onLastYear(change(before, current, words), day),
+    },
+  ];
+}
+
+/** The same months of last year, gross. */
+function monthFacts(published: Published, goal: Goal, words: Language): Fact[] {
+  const { facts } = published;
+  const compared = lastYearMonths(published, goal.goal);
+  if (compared === null || isFew(compared.before, facts) || isFew(compared.current, facts)) return [];
+  const { from, to, before, current, moved } = compared;
+  const day = moved === null ? null : words.landed.outside(displayName(moved.name, moved.name), moved.date);
+  return [
+    {
+      label: words.landed.lastYearMonths(from, to),
+      shape: whole,
+      cell: { is: 'number', value: before },
+      evidence: 'counted',
+      note: before === 0 ? day : words.landed.onLastYearMonths(change(before, current, words), day),
     },
   ];
 }

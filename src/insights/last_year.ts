@@ -1,6 +1,6 @@
 import type { Published } from '../report/published.js';
 import { resultsBegin } from './freshness.js';
-import { addDays, daysBetween, isOneWeek } from './weeks.js';
+import { addDays, daysBetween, isOneWeek, lastDay } from './weeks.js';
 
 const yearInWeeks_days = 364;
 /** A day that is compared with one about a year earlier moves by a few weeks at most, as Easter and the Spring Festival do. */
@@ -39,4 +39,50 @@ function weekBefore({ calendar }: Published, start: string): Pick<LastYear, 'wee
       return { week: addDays(start, -7 * Math.ceil(back_days / 7)), aligned_by: name };
   }
   return { week: addDays(start, -yearInWeeks_days), aligned_by: null };
+}
+
+/** Whole months and the same days of last year: gross results of both, so that refunds still to come are no fall. */
+export interface LastYearMonths {
+  readonly from: string;
+  readonly to: string;
+  readonly before: number;
+  readonly current: number;
+  /** a day of the calendar whose counterpart of last year lies outside of these months */
+  readonly moved: { readonly name: string; readonly date: string } | null;
+}
+
+/** The reported month or quarter, as far as it is read, against the same days of last year; null: no whole months, or too young data. */
+export function lastYearMonths(published: Published, goal: string): LastYearMonths | null {
+  const { facts, landed_days, calendar } = published;
+  const { period_from, period_to } = facts;
+  if (period_from === null || period_to === null) return null;
+  if (!period_from.endsWith('-01') || !addDays(period_to, 1).endsWith('-01')) return null;
+  const end = [period_to, lastDay(facts)].toSorted()[0] ?? period_to;
+  const [from, to] = [yearBefore(period_from), yearBefore(end)];
+  const begin = resultsBegin(published);
+  if (begin === null || from < begin || end < period_from) return null;
+  const gross = (first: string, last: string) =>
+    landed_days.reduce(
+      (sum, row) => sum + (row.goal === goal && row.day >= first && row.day <= last ? row.conversions : 0),
+      0,
+    );
+  const moved = calendar.find(
+    ({ date, comparable_to: day }) =>
+      date >= period_from && date <= end && day !== null && isLastYear(date, day) && (day < from || day > to),
+  );
+  return {
+    ...{ from, to, before: gross(from, to), current: gross(period_from, end) },
+    moved: moved === undefined ? null : { name: moved.name, date: moved.comparable_to ?? '' },
+  };
+}
+
+function isLastYear(date: string, day: string): boolean {
+  return Math.abs(daysBetween(day, date) - yearInWeeks_days) <= farthest_days;
+}
+
+/** The same day a year earlier; 29 February becomes the 28th, the end of February its end. */
+function yearBefore(day: string): string {
+  const next = addDays(day, 1);
+  if (next.endsWith('-01')) return addDays(`${Number(next.slice(0, 4)) - 1}${next.slice(4)}`, -1);
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }

@@ -2,7 +2,7 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, tenth, textCell, whole } from './cells.js';
-import { displayName } from './names.js';
+import { ownerCell } from './labels.js';
 import { creditsIn, leaguesOf } from './ranking.js';
 import { hiddenTogether } from './suppression.js';
 
@@ -47,7 +47,7 @@ export function ownersTable(published: Published, goal: Goal, words: Language): 
       rows: rows.map(([owner, row], at) => {
         const cell = (value: number): Cell => (hidden[at] ? fewCell(facts, words) : { is: 'number', value });
         return [
-          textCell(displayName(null, owner)),
+          textCell(ownerCell(published, owner)),
           { is: 'number', value: row.groups },
           cell(row.places),
           cell(row.net),

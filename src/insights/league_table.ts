@@ -3,7 +3,8 @@ import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
 import { intervalCell } from './interval.js';
-import { displayName, groupNames, isFew } from './names.js';
+import { ownerCell } from './labels.js';
+import { groupNames, isFew } from './names.js';
 import { best, creditIn, creditsIn, type League, type Listed, type Ranked, weeksByGroup } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { hiddenTogether } from './suppression.js';
@@ -30,7 +31,7 @@ export function leagueTable(
     const owner = owners.get(row.group_id) ?? null;
     return [
       textCell(names.get(row.group_id) ?? row.group_id),
-      ...(owned ? [textCell(owner === null ? '\u2013' : displayName(null, owner))] : []),
+      ...(owned ? [textCell(owner === null ? '\u2013' : ownerCell(published, owner))] : []),
       ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
       ...contextCells(goal, weeks.get(row.group_id) ?? [], published, words),
     ];
@@ -67,7 +68,8 @@ export function typeName({ type }: Pick<League, 'type'>, words: Language): strin
 
 /** The groups of a type as a noun: "stores", "groups of the type X". */
 export function typeNoun(league: Pick<League, 'type'>, words: Language): string {
-  const known = league.type !== null && knownLabel(words.typeLabels, league.type) !== null;
+  if (league.type === null) return words.league.withoutType;
+  const known = knownLabel(words.typeLabels, league.type) !== null;
   const name = typeName(league, words);
   return known ? name : words.league.ofType(name);
 }

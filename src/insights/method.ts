@@ -3,7 +3,7 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Part } from '../report/report.js';
 import { limits } from './checks.js';
-import { displayName } from './names.js';
+import { labelOf } from './labels.js';
 import { periodText } from './period.js';
 import { orderedGoals } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
@@ -38,7 +38,7 @@ function gradeTerms(words: Language): Terms {
 /** Window, settling time and currency of each goal. */
 function goalTerms(published: Published, words: Language): Terms {
   return orderedGoals(published).map((goal) => ({
-    term: displayName(null, goal.goal),
+    term: labelOf(goal, published),
     text: words.method.goal(
       goal.window_days,
       goal.settle_days,

@@ -41,7 +41,7 @@ export function missingLines(published: Published, words: Language): readonly st
     [published.pyramid.length === 0, m.pyramid],
     [published.funnel.length === 0, m.clicks],
     [published.funnel.length > 0 && funnelWeek(published) === null, m.youngClicks],
-    [true, m.replies],
+    [published.reply_graph.length === 0, m.replies],
   ];
   return lines.filter(([isMissing]) => isMissing).map(([, line]) => line);
 }

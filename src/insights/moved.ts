@@ -1,4 +1,4 @@
-import { percent } from '../report/format.js';
+import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
@@ -7,6 +7,7 @@ import { signed } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenTogether } from './suppression.js';
+import { fewestForShares } from './totals.js';
 import { wordsOf } from './words.js';
 
 const named = 5;
@@ -20,16 +21,21 @@ export function moved(published: Published): Part {
   return {
     id: 'moved',
     question: words.parts.moved,
-    title:
-      split === null
-        ? words.missing.members
-        : words.moved.title(signed(split.total), signed(split.rate), signed(split.volume), signed(split.mix)),
+    title: split === null ? words.missing.members : titleOf(split, words),
     lead: split === null ? '' : words.moved.lead(split.week, split.before),
     blocks,
     ...(split === null
       ? {}
       : { about: { unit: 'conversions', figure: split.total, query: 'group_week, landed' } }),
   };
+}
+
+/** The split in one line; of fewer results than a share may rest on only the two figures. */
+function titleOf({ total, rate, volume, mix, outside, landed }: Movement, words: Language): string {
+  if (Math.max(...landed) < fewestForShares)
+    return words.moved.fewResults(number(landed[0]), number(landed[1]));
+  const rest = Math.abs(outside) >= 0.5 ? signed(outside) : null;
+  return words.moved.title(signed(total), signed(rate), signed(volume), signed(mix), rest);
 }
 
 function blocksOf(split: Movement, published: Published, words: Language): Block[] {

@@ -8,6 +8,8 @@ import { addDays } from './weeks.js';
 export interface Movement {
   readonly week: string;
   readonly before: string;
+  /** results of both weeks, in the groups or not */
+  readonly landed: readonly [number, number];
   readonly total: number;
   readonly volume: number;
   readonly mix: number;
@@ -70,6 +72,7 @@ function split(published: Published): Movement | null {
   return {
     week: moved.week,
     before,
+    landed: [all[0] ?? 0, all[1] ?? 0],
     total,
     volume: parts.volume,
     mix: parts.mix,

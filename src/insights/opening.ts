@@ -13,7 +13,7 @@ import { displayName, isFew } from './names.js';
 import { type PaceNode, paceNodes } from './pacing.js';
 import { signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
-import { headlineGoals, mainGoal, totalsOf } from './totals.js';
+import { mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
 import { compareWeeks } from './week_change.js';
 import { isOneWeek } from './weeks.js';
@@ -125,21 +125,25 @@ function targetLine(node: PaceNode, published: Published, words: Language): Targ
   return { name, landed: lands, of: number(node.target.target), mark: verdictMark(node, words) };
 }
 
-/** Without targets: what landed of the headline goals. */
+const goalsShown = 3;
+
+/** Without targets: what landed, headline goals first. */
 function landedTable(published: Published, words: Language) {
   const { heads, noTargetsText, value } = words.opening;
-  const lines = headlineGoals(published).flatMap((goal): TargetLine[] => {
-    const totals = totalsOf(published, goal.goal);
-    const name = labelOf(goal, published);
-    const few = isFew(totals.conversions_net, published.facts);
-    const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
-    return [
-      { name, landed: shown(totals.conversions_net), of: '', mark: null },
-      ...(goal.has_value && totals.value_net !== null
-        ? [{ name: value(name, goal.currency ?? ''), landed: shown(totals.value_net), of: '', mark: null }]
-        : []),
-    ];
-  });
+  const lines = orderedGoals(published)
+    .slice(0, goalsShown)
+    .flatMap((goal): TargetLine[] => {
+      const totals = totalsOf(published, goal.goal);
+      const name = labelOf(goal, published);
+      const few = isFew(totals.conversions_net, published.facts);
+      const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
+      return [
+        { name, landed: shown(totals.conversions_net), of: '', mark: null },
+        ...(goal.has_value && totals.value_net !== null
+          ? [{ name: value(name, goal.currency ?? ''), landed: shown(totals.value_net), of: '', mark: null }]
+          : []),
+      ];
+    });
   return { head: [noTargetsText, heads.landed, ''] as const, lines };
 }
 
@@ -176,7 +180,7 @@ function stateOf(total: TotalSignal, words: Language): string {
 
 /** The names of the events of a week, each once. */
 export function eventNames({ events }: TotalSignal, words: Language): string {
-  return words.list([...new Set(events.map(({ name }) => displayName(name, name)))].slice(0, 2));
+  return words.and([...new Set(events.map(({ name }) => displayName(name, name)))].slice(0, 2));
 }
 
 /** The chart of the main goal, what makes the week comparable, and the exact split of the change. */

@@ -4,7 +4,8 @@ import type { Language } from '../report/language.js';
 import { type PlaceboTest, type Published, placeboWarning } from '../report/published.js';
 import type { Cell, Check, Column, Table } from '../report/report.js';
 import { column, fewCell, numberCell, peopleCell, rawCell, textCell, whole } from './cells.js';
-import { displayName, groupNames, isFew } from './names.js';
+import { goalLabel } from './labels.js';
+import { groupNames, isFew } from './names.js';
 import { orderedGoals } from './totals.js';
 import { wordsOf } from './words.js';
 
@@ -15,7 +16,7 @@ import { wordsOf } from './words.js';
 export function placeboChecks(published: Published): readonly Check[] {
   return orderedGoals(published).flatMap(({ goal }) => {
     const text = placeboText(published, goal);
-    return text === null ? [] : [{ level: 'open' as const, label: displayName(null, goal), text }];
+    return text === null ? [] : [{ level: 'open' as const, label: goalLabel(published, goal), text }];
   });
 }
 

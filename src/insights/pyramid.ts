@@ -6,7 +6,8 @@ import type { Part, Table } from '../report/report.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
-import { headlineGoals, mainGoal } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
+import { triangleBlocks } from './triangles.js';
 import { wordsOf } from './words.js';
 
 /** Part 12: how many people land how much, beside how much they write. */
@@ -17,7 +18,10 @@ export function pyramid(published: Published): Part {
     question: words.parts.pyramid,
     title: titleOf(published, words),
     lead: words.people.pyramid.lead,
-    blocks: headlineGoals(published).flatMap((goal) => tierTable(published, goal, words)),
+    blocks: [
+      ...headlineGoals(published).flatMap((goal) => tierTable(published, goal, words)),
+      ...triangleBlocks(published),
+    ],
     closed: true,
   };
 }
@@ -31,6 +35,7 @@ function titleOf(published: Published, words: Language): string {
   const tiers = goal === null ? [] : tiersOf(published, goal.goal);
   const all = tiers.reduce((sum, { conversions }) => sum + conversions, 0);
   if (goal === null || all === 0) return words.missing.pyramid;
+  if (all < fewestForShares) return words.parts.pyramid;
   const top = tiers.filter(({ tier }) => tier === 'top_1_percent' || tier === 'next_9_percent');
   if (top.some(({ people }) => isFew(people, published.facts))) return words.parts.pyramid;
   const part = top.reduce((sum, { conversions }) => sum + conversions, 0) / all;

@@ -7,7 +7,7 @@ import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
 import { refundShares } from './strip.js';
-import { headlineGoals, mainGoal } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { wordsOf } from './words.js';
 
 const weeksShown = 8;
@@ -38,6 +38,9 @@ function titleOf(published: Published, words: Language): string {
   const row = published.membership_week.find(({ week_start }) => week_start === weeks.at(-1));
   const seen = published.membership_week.some(({ left }) => left !== null);
   const left = !seen || isFew(row?.left ?? null, published.facts) ? null : row?.left;
+  const known = published.sources.some(({ table_name }) => table_name === 'reversals');
+  if (!known || now === undefined || now.gross < fewestForShares)
+    return words.people.risk.noShare(known, left === null || left === undefined ? null : number(left));
   return words.people.risk.title(
     few ? words.few(Math.max(1, published.facts.min_cell)) : percent(now.share, words, 1),
     left === null || left === undefined ? null : number(left),

@@ -5,7 +5,7 @@ import type { Cell, Part, Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell } from './cells.js';
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
-import { mainGoal, orderedGoals } from './totals.js';
+import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { wordsOf } from './words.js';
 
 /** A group is one of the first if its rank is at most this. */
@@ -49,6 +49,8 @@ function sensitivityTitle(published: Published, words: Language): string {
   const cells = cellsOf(published, goal.goal);
   const standings = standingsOf(published, goal.goal);
   if (standings.length === 0) return words.sensitivity.nothing;
+  const net = totalsOf(published, goal.goal).conversions;
+  if (net < fewestForShares) return words.sensitivity.fewResults(labelOf(goal, published));
   const always = standings.filter((standing) => standing.kept === cells).length;
   const name = labelOf(goal, published);
   if (standings.length <= first && always === standings.length) return words.sensitivity.steady(name, cells);

@@ -2,17 +2,19 @@ import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { LiftKind, Published } from '../report/published.js';
 import type { Block } from '../report/report.js';
-import { displayName } from './names.js';
+import { capital, goalLabel } from './labels.js';
+import { labelFor } from './words.js';
 
 /** What tactics of one kind have in common, a sentence or two a kind; nothing where no kind has three tactics with a number. */
-export function kindTerms({ lift_kinds }: Published, words: Language): Block[] {
+export function kindTerms(published: Published, words: Language): Block[] {
+  const { lift_kinds } = published;
   if (lift_kinds.length === 0) return [];
   return [
     {
       kind: 'terms',
       title: words.tactics.kindsTitle,
       terms: lift_kinds.map((row) => ({
-        term: kindTerm(row, words),
+        term: kindTerm(row, words, goalLabel(published, row.goal)),
         text: kindSentence(row, words),
       })),
     },
@@ -20,8 +22,8 @@ export function kindTerms({ lift_kinds }: Published, words: Language): Block[] {
 }
 
 /** A kind, how many of its tactics are pooled, and the goal. */
-export function kindTerm({ kind, tactics, goal }: LiftKind, words: Language): string {
-  return words.tactics.kindTerm(displayName(null, kind), tactics, displayName(null, goal));
+export function kindTerm({ kind, tactics }: LiftKind, words: Language, goal: string): string {
+  return words.tactics.kindTerm(capital(labelFor(words.kindLabels, kind)), tactics, goal);
 }
 
 /** The mean effect of a kind, what the next tactic of it may do, and the strongest reason to doubt. */

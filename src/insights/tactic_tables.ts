@@ -98,7 +98,7 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
           value: row.incremental,
           low: row.incremental_low,
           high: row.incremental_high,
-          missing: row.incremental_low === null ? words.noInterval : null,
+          missing: row.incremental_low === null ? words.tactics.noInterval : null,
         },
     knownCell(row.credited, uncredited, words),
     row.ratio !== null && !isFinding(row)

@@ -5,6 +5,7 @@ import { column, knownCell, textCell } from './cells.js';
 import { causedOrHarmed, liftSentence, withoutFew } from './lift_sentence.js';
 import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
+import { afterBlocks } from './tactic_after.js';
 import { eventStudies } from './tactic_events.js';
 import { kindTerms } from './tactic_kinds.js';
 import { claimNames, isSeries, membersOf } from './tactic_series.js';
@@ -77,6 +78,7 @@ function blocksOf(published: Published, words: Language): Block[] {
           },
         ]),
     ...kindTerms(published, words),
+    ...afterBlocks(published, names, words),
     ...eventStudies(published, nameOf, words),
     ...foldedTable(
       'counted_tactics',

@@ -12,6 +12,9 @@ export interface Totals {
   readonly unattributed: number;
 }
 
+/** Results from which on a title may speak of shares and places. */
+export const fewestForShares = 20;
+
 /** The sum of a list of numbers. */
 export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

@@ -9,6 +9,7 @@ import { labelOf } from './labels.js';
 import { isFew, noGroup, oneLine } from './names.js';
 import { placeboChecks, placeboTables } from './placebo.js';
 import { promoTable } from './promo_table.js';
+import { restatedTable } from './restated_groups.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
 import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
 import { wordsOf } from './words.js';
@@ -102,6 +103,7 @@ function notesBlock({ facts }: Published): Block[] {
 function tablesOf(published: Published): Table[] {
   const tables = [
     ...placeboTables(published),
+    restatedTable(published, wordsOf(published.facts)),
     ...[sourcesTable, matchTable, reconciliationTable, promoTable, rejectsTable].map((make) =>
       make(published),
     ),

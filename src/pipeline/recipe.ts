@@ -189,6 +189,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'membership_sums',
       'membership_weeks',
       'pyramid',
+      'reply_ties',
       'cohorts',
       'kol_cards',
       'kol_fees',

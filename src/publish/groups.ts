@@ -12,6 +12,11 @@ export const groups = published({
     platform: orEmpty(text('The chat platform.')),
     matrix: orEmpty(text('The group matrix it belongs to.')),
     owner_id: orEmpty(text('The member who owns it.')),
+    owner_kol_id: orEmpty(text('The KOL that this member is.')),
   },
-  select: 'SELECT label AS group_id, name, type, platform, matrix, owner_id FROM groups ORDER BY group_no',
+  select: `SELECT g.label AS group_id, g.name, g.type, g.platform, g.matrix, g.owner_id, k.kol_id AS owner_kol_id
+    FROM groups g LEFT JOIN (
+      SELECT member_id, min(kol_id) AS kol_id FROM in_kols
+      WHERE problem IS NULL AND member_id IS NOT NULL GROUP BY member_id
+    ) k ON k.member_id = g.owner_id ORDER BY g.group_no`,
 });

@@ -42,10 +42,12 @@ import { quarantine } from './quarantine.js';
 import { reasons } from './reasons.js';
 import { reconciliation } from './reconciliation.js';
 import { rejects } from './rejects.js';
+import { replyGraphs } from './reply_graph.js';
 import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
 import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
+import { tacticGroups } from './tactic_groups.js';
 import { tactics } from './tactics.js';
 import { targets } from './targets.js';
 import { unattributed } from './unattributed.js';
@@ -83,12 +85,14 @@ const publishers = [
   lineage,
   kolCards,
   pyramid,
+  replyGraphs,
   cohorts,
   targets,
   calendar,
   reasons,
   groups,
   tactics,
+  tacticGroups,
   lift,
   liftChecks,
   liftEventStudy,

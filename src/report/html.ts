@@ -149,7 +149,7 @@ function chartHtml(
   if (chart.kind === 'range')
     return `<figure>${title}${rangeSvg(chart)}<p class="note-line">${html(chart.description)}</p></figure>`;
   if (chart.kind === 'dots')
-    return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${dotsSvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
+    return `<figure class="field">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${dotsSvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
   if (chart.kind === 'shares') {
     const entries = chart.shares.map(({ tone, label, text }) => ({ tone, text: `${label} ${text}` }));
     return `<figure class="small">${title}${sharesSvg(chart)}${legend(entries, words)}</figure>`;

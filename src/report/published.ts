@@ -35,7 +35,9 @@ import type { pyramid } from '../publish/pyramid.js';
 import type { reasons } from '../publish/reasons.js';
 import type { reconciliation } from '../publish/reconciliation.js';
 import type { rejects } from '../publish/rejects.js';
+import type { replyGraphs } from '../publish/reply_graph.js';
 import type { sensitivity } from '../publish/sensitivity.js';
+import type { tacticGroups } from '../publish/tactic_groups.js';
 import type { tactics } from '../publish/tactics.js';
 import type { targets } from '../publish/targets.js';
 import type { unattributed } from '../publish/unattributed.js';
@@ -78,12 +80,14 @@ interface Tables {
   readonly lineage: typeof lineage;
   readonly kol_cards: typeof kolCards;
   readonly pyramid: typeof pyramid;
+  readonly reply_graph: typeof replyGraphs;
   readonly cohorts: typeof cohorts;
   readonly targets: typeof targets;
   readonly calendar: typeof calendar;
   readonly reasons: typeof reasons;
   readonly groups: typeof groups;
   readonly tactics: typeof tactics;
+  readonly tactic_groups: typeof tacticGroups;
   readonly lift: typeof lift;
   readonly lift_checks: typeof liftChecks;
   readonly lift_event_study: typeof liftEventStudy;
@@ -194,7 +198,14 @@ export interface Previous {
   readonly as_of: string;
   readonly changes: readonly Restatement[];
   /** they add up to the changes; null: the earlier run kept no rows to compare */
-  readonly causes: readonly RestatementCause[] | null;
+  readonly rows: RestatedRows | null;
+}
+
+/** Why totals changed, by cause, and by home group and cause: each adds up to the changes. */
+export interface RestatedRows {
+  readonly causes: readonly RestatementCause[];
+  /** the groups that moved most first; null: people without a home group */
+  readonly by_group: readonly (RestatementCause & { readonly group_id: string | null })[];
 }
 
 /** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */
@@ -234,8 +245,10 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
-  /** words of the configuration for types of groups, kinds of tactics and models */
-  readonly labels?: Readonly<Record<'types' | 'kinds' | 'models', Readonly<Record<string, Label>>>>;
+  /** words of the configuration for types of groups, kinds of tactics, models and owners of groups */
+  readonly labels?: Readonly<
+    Record<'types' | 'kinds' | 'models' | 'owners', Readonly<Record<string, Label>>>
+  >;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
   /** what lies outside of every figure although it was read */

@@ -127,7 +127,7 @@ function clearNames(
 /** One dot a group with its interval; talk on a logarithmic scale, cut into four fields. */
 export function dotsSvg(chart: DotsChart): string {
   const xs = chart.dots.map(({ x }) => Math.max(0.01, x));
-  const [from, to] = [Math.log(Math.min(...xs, 0.1)), Math.log(Math.max(...xs, 1) * 1.2)];
+  const [from, to] = [Math.log(Math.min(...xs, 0.1)), Math.log(Math.max(...xs, 0.2) * 1.6)];
   const top = Math.max(1, ...chart.dots.map(({ high }) => high)) * 1.05;
   const x = (value: number) =>
     field.left +

@@ -61,14 +61,14 @@ padding:3px 10px}.copy{cursor:pointer;display:none;margin-left:8px}.js .copy{dis
 nav{margin:16px 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);padding:12px 0}
 nav ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 28px;font-size:15px}
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}nav .no{color:var(--faint);margin-right:6px}
-section{padding:34px 0 0}
+section{padding:26px 0 0}
 .question{color:var(--accent);font-size:14px;font-weight:600;margin:0 0 4px}
 section>h2{font-size:24px;line-height:1.3;font-weight:650;letter-spacing:-.01em;margin:0 0 8px;text-wrap:balance}
-.lead{color:var(--quiet);margin:0 0 16px;max-width:84ch;font-size:15px}
+.lead{color:var(--quiet);margin:0 0 12px;max-width:84ch;font-size:15px}
 h3{font-size:17px;line-height:1.4;font-weight:650;margin:24px 0 10px;text-wrap:pretty}
 h3.goal{font-size:19px;margin:28px 0 0;padding-top:12px;border-top:1px solid var(--rule)}
 h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:28px 32px;margin:0 0 32px}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:20px 32px;margin:0 0 20px}
 .facts dt{font-size:14px;color:var(--quiet);display:flex;gap:8px;align-items:baseline}
 .facts dd{margin:2px 0 0}.facts .big{font-size:30px;line-height:1.2;font-weight:600;letter-spacing:-.01em;display:block}
 .facts .big.none{font-size:20px;color:var(--quiet);font-weight:500}
@@ -89,9 +89,11 @@ ul.notes{margin:14px 0 0;padding:10px 20px 10px 36px;background:var(--panel);bor
 dl.terms{display:grid;grid-template-columns:minmax(120px,210px) 1fr;gap:0 24px;margin:0;font-size:15px}
 dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
 dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--quiet);max-width:72ch}
-figure{margin:24px 0 0}figure h3{margin-top:0}
+figure{margin:18px 0 0}figure h3{margin-top:0}
 figure.small h3{font-size:15px;font-weight:600;margin:0 0 8px}
 svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;max-width:760px;height:auto}svg.shares{width:100%;height:18px}
+@media screen and (min-width:1100px){figure.field{float:left;width:64%}figure.field .scroll{margin:0;padding:0}figure.field+ul.findings{overflow:hidden;margin:18px 0 0;padding-left:28px}
+figure.field~details,figure.field~.table{clear:both}}
 svg text{font-size:11px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-width:1}
 .tone-strong{fill:var(--accent);background:var(--accent)}.tone-medium{fill:var(--accent-2);background:var(--accent-2)}
 .tone-light{fill:var(--accent-3);background:var(--accent-3)}.tone-grey{fill:var(--grey);background:var(--grey)}
@@ -101,7 +103,7 @@ svg .band{stroke:var(--accent-2);stroke-width:3;stroke-linecap:round;opacity:.55
 svg.trend path{fill:none;stroke:var(--accent-2);stroke-width:1.5;stroke-linejoin:round}
 ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;margin:10px 0 0;padding:0;font-size:14px;color:var(--quiet)}
 .key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
-.table{margin:22px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
+.table{margin:16px 0 0}.table h3{margin:0 0 10px}.scroll{overflow-x:auto;margin:0 -32px;padding:0 32px}
 .latest{direction:rtl}.latest>*{direction:ltr;margin-left:0;margin-right:auto}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.4}
 th,td{padding:8px 12px 8px 0;text-align:left;vertical-align:middle;border-top:1px solid var(--rule);font-weight:400}

@@ -78,7 +78,7 @@ describe('acceptance', () => {
       mask: 'hash',
       mask_key_file: null,
       min_cell: 5,
-      labels: { types: {}, kinds: {}, models: {} },
+      labels: { types: {}, kinds: {}, models: {}, owners: {} },
     });
   });
 
@@ -268,6 +268,7 @@ describe('what is read', () => {
           "labels": {
             "kinds": {},
             "models": {},
+            "owners": {},
             "types": {},
           },
           "language": "en",
@@ -409,6 +410,7 @@ describe('what is read', () => {
       types: { store: { en: 'shops', zh: '门店' } },
       kinds: {},
       models: { linear: { en: null, zh: '平摊' } },
+      owners: {},
     });
     const wrong = (text: string) => () =>
       parseConfig(yaml({ tail: `report: { labels: ${text} }` }), 'g.yaml');
@@ -778,6 +780,7 @@ describe('what is documented', () => {
         "report.labels.types (map; {})",
         "report.labels.kinds (map; {})",
         "report.labels.models (map; {})",
+        "report.labels.owners (map; {})",
         "report.min_cell (whole number from 0; 0)",
       ]
     `);

@@ -89,6 +89,7 @@ describe('names', () => {
       platform: null,
       matrix: null,
       owner_id: null,
+      owner_kol_id: null,
     }));
     expect([...groupNames({ ...empty, groups }).values()]).toEqual(['Coffee \u00b7 a', 'Coffee \u00b7 b']);
   });
@@ -199,7 +200,7 @@ describe('summary', () => {
   it('says it when there is no highlight', () => {
     const part = buildReport(sample).parts.find(({ id }) => id === 'highlights');
     // sixteen groups; the total is of a week that the calendar names, and is not judged
-    expect(part?.title).toBe('No real highlight this week: 16 series, none outside what chance does');
+    expect(part?.title).toBe('No real highlight this week: 16 series, none beyond what chance explains');
   });
 
   it('suppresses figures about too few people', () => {

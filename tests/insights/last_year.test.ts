@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { landed } from '../../src/insights/landed.js';
-import { lastYear } from '../../src/insights/last_year.js';
+import { lastYear, lastYearMonths } from '../../src/insights/last_year.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, withFacts } from '../report/sample.js';
 
@@ -72,5 +72,59 @@ describe('the same week of last year', () => {
     expect(lastYear(world('2026-11-01', '2026-11-30', november, '2025-01-01'), 'orders')).toBeNull();
     const empty = world('2026-11-09', '2026-11-15', { '2026-11-09': 520 }, '2025-01-01');
     expect(lastYear(empty, 'orders')).toMatchObject({ before: 0 });
+  });
+});
+
+describe('the same months of last year', () => {
+  const days = (rows: Readonly<Record<string, number>>) =>
+    Object.entries(rows).map(([day_, conversions]) => ({
+      ...{ goal: 'orders', day: day_, people: conversions, conversions, conversions_net: 1 },
+      ...{ value_net: null, value_squares: null },
+    }));
+  const landed_days = days({
+    ...{ '2025-01-31': 9, '2025-02-01': 10, '2025-02-14': 20, '2025-02-28': 30, '2025-03-01': 9 },
+    ...{ '2026-01-31': 9, '2026-02-01': 40, '2026-02-28': 50, '2026-03-01': 9 },
+  });
+  const month = (as_of: string, begin = '2024-01-01'): Published => ({
+    ...withFacts(
+      {
+        ...sample,
+        landed_days,
+        freshness: sample.freshness.map((row) => ({ ...row, first_day: begin, usual_silence_days: 0 })),
+        calendar: [day('2026-02-17', 'Spring Festival', '2025-01-29')],
+      },
+      { period_from: '2026-02-01', period_to: '2026-02-28', as_of },
+    ),
+  });
+
+  it('are the same days, gross, and a festival that lay outside of them is named', () => {
+    expect(lastYearMonths(month('2026-03-10T00:00:00+08:00'), 'orders')).toEqual({
+      ...{ from: '2025-02-01', to: '2025-02-28', before: 60, current: 90 },
+      moved: { name: 'Spring Festival', date: '2025-01-29' },
+    });
+    const fact = landed(month('2026-03-10T00:00:00+08:00'))
+      .blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+      .find(({ label }) => label.startsWith('Last year'));
+    expect(fact?.note).toContain(
+      '+50\u00a0% on it, gross on both sides; Spring Festival lay outside of it then',
+    );
+  });
+
+  it('are only the days that are over, and nothing where the data are too young or no month is reported', () => {
+    // read up to the end of 14 February: 40 against 10 + 20
+    expect(lastYearMonths(month('2026-02-15T00:00:00+08:00'), 'orders')).toMatchObject({
+      ...{ to: '2025-02-14', before: 30, current: 40 },
+    });
+    expect(lastYearMonths(month('2026-03-10T00:00:00+08:00', '2025-02-02'), 'orders')).toBeNull();
+    expect(lastYearMonths(world('2026-11-09', '2026-11-15', november, '2025-01-01'), 'orders')).toBeNull();
+  });
+
+  it('end with February in a leap year and out of it', () => {
+    const leap = withFacts(month('2029-01-01T00:00:00+08:00'), {
+      ...{ period_from: '2028-02-01', period_to: '2028-02-29' },
+    });
+    expect(lastYearMonths(leap, 'orders')).toMatchObject({ from: '2027-02-01', to: '2027-02-28' });
+    const december = withFacts(leap, { period_from: '2027-10-01', period_to: '2027-12-31' });
+    expect(lastYearMonths(december, 'orders')).toMatchObject({ from: '2026-10-01', to: '2026-12-31' });
   });
 });

@@ -25,15 +25,15 @@ describe('the sentence of an operator', () => {
     ],
     [
       trial,
-      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84. Strongest reason to doubt this: it is of these groups in these weeks; elsewhere it may be otherwise.',
+      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
     ],
     [
       noisy,
-      'The estimate is 100 (95 % \u221220 to 220) beside 400 credited by last touch; that is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
+      'The estimate is 100 (95 % \u221220 to 220); last touch credits 400. That is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
     ],
     [
       elsewhere,
-      'The reported period holds no complete week of it; when it ran, it went with 5.0 per 1,000 members and week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 per 1,000 members and week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
+      'The reported period holds no complete week of it. While it ran, the difference was 5.0 results per 1,000 members a week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 results per 1,000 members a week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
     ],
     [
       harm,
@@ -41,13 +41,13 @@ describe('the sentence of an operator', () => {
     ],
     [
       unknown,
-      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 per 1,000 members and week or more (grouplift lift design draws them).',
+      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
     ],
   ])('%#', (row, text) => expect(say(row)).toBe(text));
 
   it('does not print an interval where there is none', () => {
     expect(say({ ...noisy, incremental_low: null, mde_widened: null })).toContain(
-      'The estimate is 100 (too few groups for an interval)',
+      'The estimate is 100 (no interval: too few groups)',
     );
   });
 
@@ -67,7 +67,7 @@ describe('the sentence of an operator', () => {
     const [kinds] = kindTerms(sample, languages.en);
     expect(kinds?.kind === 'terms' && kinds.terms).toEqual([
       {
-        term: 'link_drop, 3 tactics with a number (orders)',
+        term: 'Link drops, 3 tactics with a number (orders)',
         text: 'Likely caused: on average 1.40 times what was expected without it (95\u00a0% 1.10 to 1.70). The next one may come to 1.00 to 1.80 times. Smallest effect this data could see: 35\u00a0%. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
       },
     ]);

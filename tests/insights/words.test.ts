@@ -9,6 +9,7 @@ const labels = {
   types: { STORE: { en: 'Our shops', zh: '直营店' } },
   kinds: { red_envelope: { en: 'lucky money', zh: null } },
   models: { linear: { en: 'equal shares', zh: '平摊' } },
+  owners: {},
 };
 
 describe('the words of a report', () => {
@@ -45,7 +46,7 @@ describe('the words of a report', () => {
 
   it('stand on the page, as text', () => {
     const named = withFacts(sample, {
-      labels: { ...labels, models: { linear: { en: '<b>equal</b> shares', zh: null } } },
+      labels: { ...labels, models: { linear: { en: '<b>equal</b> shares', zh: null } }, owners: {} },
     });
     const html = renderHtml(buildReport(named));
     expect(html).toContain('&lt;b&gt;equal&lt;/b&gt; shares');

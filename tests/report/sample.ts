@@ -124,6 +124,7 @@ const groups: readonly Group[] = lines.map(([group_id, name, type]) => ({
   platform: 'wecom',
   matrix: null,
   owner_id: null,
+  owner_kol_id: null,
 }));
 
 function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
@@ -444,6 +445,20 @@ const series = {
       ...{ linked: 31, no_link: 9, nobody: 7 },
     },
   ],
+  reply_graph: [
+    {
+      ...{ group_id: 'g1', people: 40, pairs: 90, mutual: 0.3, largest: 0.9, clustering: 0.4 },
+      ...{ by_chance: 0.1, by_chance_high: 0.15 },
+    },
+    {
+      ...{ group_id: 'g2', people: 21, pairs: 30, mutual: 0.2, largest: 1, clustering: 0.1 },
+      ...{ by_chance: 0.09, by_chance_high: 0.2 },
+    },
+    {
+      ...{ group_id: 'g3', people: 4, pairs: 3, mutual: 0, largest: 1, clustering: null },
+      ...{ by_chance: null, by_chance_high: null },
+    },
+  ],
   pyramid: pyramidTiers.map((tier, at) => ({
     goal: 'orders',
     tier,
@@ -576,6 +591,9 @@ export const sample: Published = {
       ...{ starts_at_us: Date.UTC(2026, 8, 1) * 1000, ends_at_us: null, goal: null, owner: null },
     },
   ],
+  tactic_groups: ['g1', 'g2', 'g3'].map((group_id) => ({
+    ...{ tactic_id: 'T1', group_id, arm: 'treated' as const, since: '2026-11-09' },
+  })),
   lift,
   lift_checks: (
     [
@@ -650,12 +668,14 @@ export const empty: Published = {
   lineage: [],
   kol_cards: [],
   pyramid: [],
+  reply_graph: [],
   cohorts: [],
   targets: [],
   reasons: [],
   calendar: [],
   groups: [],
   tactics: [],
+  tactic_groups: [],
   lift: [],
   lift_checks: [],
   lift_event_study: [],

@@ -168,6 +168,7 @@ describe('the workbook', () => {
         platform: null,
         matrix: '__proto__',
         owner_id: null,
+        owner_kol_id: null,
       },
     ];
     const odd = renderXlsx(buildReport({ ...empty, groups }));

@@ -1,4 +1,6 @@
+import { operators } from './kols.js';
 import { type Header, type Language, labels } from './labels.js';
+import { memberIdOf } from './people.js';
 
 /** The commented grouplift.yaml of the demo. */
 export function configuration(language: Language): string {
@@ -84,7 +86,15 @@ attribution:
 
 report:
   language: ${language}
-`;
+  labels:
+    owners:                  # ${say('what the report calls the owners of groups', '报告里怎么称呼各位群主')}
+${ownerLines()}`;
+}
+
+function ownerLines(): string {
+  return Object.entries(operators)
+    .map(([key, { en, zh }]) => `      "${memberIdOf('operator', key)}": { en: ${en}, zh: ${zh} }\n`)
+    .join('');
 }
 
 /** The key columns, with the names that differ; nothing if none does. */

@@ -1,5 +1,6 @@
 import type { Landed, Unattributed } from '../published.js';
 import type { PartId } from '../report.js';
+import { after } from './after.js';
 import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
@@ -80,6 +81,7 @@ export const en = {
   none: '\u2013',
   notInRun: 'Not computed in this run.',
   nothingToShare: 'Nothing landed, so there is no share.',
+  owner: (id: string) => `owner ${id}`,
   noInterval: 'no interval',
   provisionalFrom: (day: string) => `provisional from ${day} on`,
   onWeekBefore: (change: string) => `${change} on the week before`,
@@ -154,6 +156,7 @@ export const en = {
   league,
   sensitivity,
   tactics,
+  after,
   opening,
   goals,
   moved,

@@ -2,6 +2,7 @@
 export const landed = {
   nothing: 'Nothing landed in the period',
   lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
+  fewResults: (goal: string, landed: string) => `${goal}: ${landed} landed, too few for shares`,
   classesFew: (goal: string) => `${goal}: what landed, and when`,
   allUnknown: (goal: string) => `${goal}: whether people joined before their first result cannot be told`,
   mostUnknown: (goal: string, share: string) =>
@@ -16,6 +17,10 @@ export const landed = {
   lastYear: (week: string) => `Last year, week of ${week}, net`,
   onLastYear: (change: string, day: string | null) =>
     `${change} on it, refunds at equal age${day === null ? '' : `; aligned by ${day}`}`,
+  lastYearMonths: (from: string, to: string) => `Last year, ${from} to ${to}, gross`,
+  onLastYearMonths: (change: string, day: string | null) =>
+    `${change} on it, gross on both sides${day === null ? '' : `; ${day}`}`,
+  outside: (day: string, date: string) => `${day} lay outside of it then (${date})`,
   lastWeek: (week: string) => `Week of ${week}, net`,
   weeksTitle: (goal: string, most: string, week: string) =>
     `${goal} a week, net: most in the week of ${week} (${most})`,

@@ -21,6 +21,7 @@ export const league = {
   ownersNote:
     'Places are members present, counted in every group they are in. Owners have groups of different types: the table describes, it does not rank.',
   noType: 'No type given',
+  withoutType: 'groups without a type',
   typeNothing: (type: string) => `${type}: no group has credit`,
   typeOne: (type: string) => `${type}: one group, nothing to compare`,
   typeFew: (type: string) => `${type}: too few results to rank`,

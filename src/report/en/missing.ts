@@ -23,5 +23,5 @@ export const missing = {
   calendar: 'No calendar: campaigns and holidays are not told from ordinary weeks.',
   owners: 'No owners: the table by owner is left out.',
   pyramid: 'No known person landed anything in 90 days: there is no pyramid.',
-  replies: 'Who talks to whom (triangles) is not shown in this version.',
+  replies: 'The export has no replies in the last 90 days: who talks to whom (triangles) is not known.',
 };

@@ -60,12 +60,12 @@ export const opening = {
   markedText: (event: string) =>
     `A week with ${event} is expected to be different, so the total is no highlight.`,
   comparable: (week: string, people: string, change: string, reach: string, isBeyond: boolean) =>
-    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance does' : 'which chance alone can do'} (\u00b1 ${reach}).`,
+    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance explains' : 'chance alone can do that'} (\u00b1 ${reach}).`,
   nothingComparable: 'Nothing to compare it with: load last year.',
   fewWeeks: (needed: number, has: number) =>
     `It takes ${needed} ordinary weeks to call one unusual; there are ${has}.`,
   split: (total: string, rate: string, volume: string, mix: string, outside: string) =>
-    `Headline results before refunds, ${total} on the week before: ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
+    `Headline results before refunds: ${total} on the week before, of which ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
   by: (owner: string | null, day: string | null) =>
     [owner, day === null ? null : `by ${day}`].filter((part) => part !== null).join(', '),
   nothing: 'Nothing to decide this week.',
@@ -78,7 +78,7 @@ export const opening = {
   extend: (tactic: string) => `Extend ${tactic} to the groups without it.`,
   stop: (tactic: string) => `Stop ${tactic}.`,
   why: (group: string) => `${group}: find out why it fell short of its share.`,
-  whyText: (landed: string, expected: string) => `${landed} people, where ${expected} is its usual share.`,
+  whyText: (landed: string, expected: string) => `${landed} people; its usual share would be ${expected}.`,
   test: (tactic: string, groups: number, weeks: number) =>
     `${tactic}: leave out ${groups} randomly chosen groups for ${weeks} weeks.`,
   testText: (hours: string, cost: string) =>

@@ -1,3 +1,5 @@
+import { plural } from './nouns.js';
+
 /** Lively and landing, KOLs, the group matrix, the pyramid, cohorts and risk, in English. */
 export const people = {
   lively: {
@@ -90,7 +92,7 @@ export const people = {
     matrixTitle: 'The group matrix: what each landed in the period',
     noMatrix: 'No matrix given',
     moved: (name: string, ratio: string, low: string, high: string) =>
-      `${name} and its people: ${ratio} times the results a week after the change as before (${low} to ${high}), with the season in it. It does not say what the change caused.`,
+      `${name} and its people landed ${ratio} times as much a week after the change as before (95\u00a0% ${low} to ${high}), season included. That does not say what the change caused.`,
     lineageNote: 'People of a split or merged group are followed into the group they went on in.',
   },
   pyramid: {
@@ -111,6 +113,26 @@ export const people = {
     },
     table: (goal: string) => `Who lands ${goal}`,
   },
+  triangles: {
+    table: 'Triangles: who talks to whom, by group',
+    columns: {
+      people: 'People',
+      partners: 'Partners each',
+      mutual: 'Answered back',
+      circle: 'In the largest circle',
+      closed: 'Triangles closed',
+      chance: 'By chance',
+      verdict: 'Reading',
+    },
+    dense: 'circles of their own',
+    asByChance: 'as by chance',
+    none: 'Fewer than 20 people answered each other.',
+    sentence: (dense: number, all: number, byChance: string) =>
+      `Triangles: in ${dense} of ${all} groups with 20 people or more who answer each other, those who talk to the same person also talk to each other more than chance makes them; up to ${byChance} would by chance.`,
+    tooFew: (groups: number) =>
+      `Triangles: ${plural(groups, 'group has', 'groups have')} replies, none of them 20 people who answer each other: too few to tell circles from chance.`,
+    note: 'Replies of the last 90 days. Closed: of two people who both talk with a third, the share who talk with each other; by chance: the mean of 20 rewirings in which everybody keeps the number of partners. It says how people talk, not what lands.',
+  },
   cohorts: {
     title: (share: string, goal: string) =>
       `In each of the eight weeks after their first, ${share} of the people land ${goal} again`,
@@ -123,6 +145,8 @@ export const people = {
     note: 'First means first in these data: somebody who bought before they begin counts as new.',
   },
   risk: {
+    noShare: (known: boolean, left: string | null) =>
+      `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
     title: (refunds: string, left: string | null) =>
       `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
     lead: 'At what price did it land? Refunds at equal age, leaves, and people who look like promo abusers.',

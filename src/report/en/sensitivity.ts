@@ -3,6 +3,7 @@ import { counted, list, plural } from './nouns.js';
 /** Sensitivity to choices, in English. */
 export const sensitivity = {
   nothing: 'No group has credit, so there is nothing to compare',
+  fewResults: (goal: string) => `${goal}: too few results to compare places`,
   steady: (goal: string, cells: number) =>
     `${goal}: the same groups are first in all ${plural(cells, 'cell', 'cells')}`,
   moves: (goal: string, always: number, some: number, cells: number) =>

@@ -51,12 +51,12 @@ export const tactics = {
   unidentifiedTitle: 'Why nothing can be said of the others, and what would tell',
   why: 'Why',
   interval: (low: string, high: string) => `95\u00a0% ${low} to ${high}`,
-  noInterval: 'too few groups for an interval',
+  noInterval: 'no interval: too few groups',
   beside: (incremental: string, interval: string, credited: string | null) =>
     `About ${incremental} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
   harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
   noFinding: (incremental: string, interval: string, credited: string | null) =>
-    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that is no finding.`,
+    `The estimate is ${incremental} (${interval})${credited === null ? '' : `; last touch credits ${credited}`}. That is no finding.`,
   noEffect: (incremental: string, interval: string, credited: string | null) =>
     `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
   clear: (incremental: string, interval: string, credited: string | null) =>
@@ -70,11 +70,11 @@ export const tactics = {
   sameDays: 'Anything else in those days would look the same.',
   countedTitle: 'What everybody had at once: counted, and no effect claimed',
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
-    `The reported period holds no complete ${period} of it; when it ran, it went with ${rate} per 1,000 members and ${period} (${interval}).`,
+    `The reported period holds no complete ${period} of it. While it ran, the difference was ${rate} results per 1,000 members a ${period} (${interval}).`,
   recruits: (effect: string, more: boolean, interval: string) =>
     `Not in that: since it began, those who came in landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere make one expect (${interval}).`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
-  perThousand: (rate: string, period: 'week' | 'day') => `${rate} per 1,000 members and ${period}`,
+  perThousand: (rate: string, period: 'week' | 'day') => `${rate} results per 1,000 members a ${period}`,
   kindsTitle: 'What tactics of one kind have in common',
   kindTerm: (kind: string, count: number, goal: string) =>
     `${kind}, ${count} tactics with a number (${goal})`,
@@ -91,7 +91,7 @@ export const tactics = {
     `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
   reasons: {
     none: 'something else that began on the same day would look the same',
-    none_if_drawn: 'it is of these groups in these weeks; elsewhere it may be otherwise',
+    none_if_drawn: 'it holds for these groups in these weeks; elsewhere it may differ',
     no_groups: 'no group is known to have had it',
     no_members: 'nobody was at home in its groups before it began',
     too_recent: 'no complete period has passed since it began',
@@ -114,7 +114,7 @@ export const tactics = {
       'the groups with it, the first ones above all, were on a path of their own already before it',
     placebo: 'it seems to work already in the weeks before it began',
     last_periods: 'it began right after unusual weeks',
-    levels_and_ratios: 'counted as an amount it is not what it is as a factor',
+    levels_and_ratios: 'the effect as a number of results and the effect as a factor do not agree',
     spillover: 'members of the groups without it are in groups with it too',
     overlap: 'another tactic began in the same groups at the same time',
     claims: 'with so many tactics tried, one like this is to be expected by chance',

@@ -38,6 +38,12 @@ export const trust = {
     several: 'files, rules or version changed together',
     unexplained: 'no known cause',
   },
+  restatedGroups: 'What changed, by group and cause',
+  restatedGroupsNote:
+    'By home group of the person; the rows of one figure add up to its change since the earlier run.',
+  restatedFigure: 'Figure',
+  restatedCause: 'Cause',
+  noHomeGroup: 'no known group',
   figures: {
     conversions: 'landed',
     conversions_net: 'landed net',
@@ -73,7 +79,7 @@ export const trust = {
     `${matched} of ${members} members are known in the product (${share})`,
   wrote: (share: string) => `; they wrote ${share} of the messages.`,
   unjoined: (goal: string, share: string) =>
-    `Of ${goal}, ${share} have no known person behind them: outside the groups or not matched, which cannot be told apart.`,
+    `${goal}: ${share} have no known person behind them. Outside the groups or not matched: that cannot be told apart.`,
   idsMeet: 'The ids of one table are found in the other, as far as they should be.',
   idsLost: (reference: string, share: string) =>
     `Of ${reference}, ${share} are not found in the table that should have them`,

@@ -15,7 +15,7 @@ export const highlights: typeof english = {
   described: (landed, expected) => `最后一周 ${landed} 人，平时占比为 ${expected} 人；阴影是偶然波动的范围。`,
   single: '实线：人数。虚线：平时占比。阴影：偶然波动。',
   slow: '没有哪一周特别突出，是累计起来过的线。',
-  why: (owner) => `${owner === null ? '原因？' : `${owner}，原因？`}尚未回答。`,
+  why: (owner) => `${owner === null ? '原因？' : `请${owner}说明原因，`}尚未回答。`,
   answered: (text, by) => `${by ?? '回答'}：“${text}”`,
   ran: (names) => `同期玩法：${names}。`,
   ranNone: '这几天日历里没有玩法。',
@@ -26,7 +26,8 @@ export const highlights: typeof english = {
     marked: (goal, people, event) => `${goal}：${people} 人，赶上${event}；这样的周总数不算亮点。`,
     few: (goal, has) => `${goal}：只有 ${has} 个平常周，至少要 12 个才能判断总数。`,
   },
-  records: (seen, expected) => `新高：${seen} 个群创下最高周；只凭偶然也会有 ${expected} 个。`,
+  records: (seen, expected) =>
+    `新高：${seen} 个群创下最高周；按各周互不相关算，只凭偶然也会有 ${expected} 个；好周常连着好周的话，还会再多至多两成。`,
   recordsLuck: '不比运气多。',
   recordsMore: '比运气多；单看每一个仍可能是运气。',
   watchTitle: (seen, chance) => `值得看看，还不能算：${seen} 个超出平常周，只凭偶然最多 ${chance} 个`,

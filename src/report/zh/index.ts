@@ -1,4 +1,5 @@
 import type { en } from '../en/index.js';
+import { after } from './after.js';
 import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
@@ -77,6 +78,7 @@ export const zh: typeof en = {
   none: '–',
   notInRun: '本次运行未计算。',
   nothingToShare: '没有落地结果，无法计算占比。',
+  owner: (id) => `群主 ${id}`,
   noInterval: '无区间',
   provisionalFrom: (day) => `${day} 起未结算`,
   onWeekBefore: (change) => `较上周 ${change}`,
@@ -146,6 +148,7 @@ export const zh: typeof en = {
   league,
   sensitivity,
   tactics,
+  after,
   opening,
   goals,
   moved,

@@ -4,6 +4,7 @@ import type { landed as english } from '../en/landed.js';
 export const landed: typeof english = {
   nothing: '本期没有落地结果',
   lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
+  fewResults: (goal, landed) => `${goal}：落地 ${landed}，太少，不算占比`,
   classesFew: (goal) => `${goal}：落地情况`,
   allUnknown: (goal) => `${goal}：分不清是先入群还是先落地`,
   mostUnknown: (goal, share) => `${goal}：${share} 分不清是先入群还是先落地`,
@@ -16,6 +17,9 @@ export const landed: typeof english = {
   weekBefore: '上周（净）',
   lastYear: (week) => `去年同期（${week} 当周，净）`,
   onLastYear: (change, day) => `较去年 ${change}，退款按同样天数计${day === null ? '' : `；按“${day}”对齐`}`,
+  lastYearMonths: (from, to) => `去年同期 ${from} 至 ${to}，含退款`,
+  onLastYearMonths: (change, day) => `同比 ${change}，两边都含退款${day === null ? '' : `；${day}`}`,
+  outside: (day, date) => `去年的${day}不在其中（${date}）`,
   lastWeek: (week) => `${week} 当周（净）`,
   weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,
   weeksDescription: (from, to, least) =>

@@ -19,6 +19,7 @@ export const league: typeof english = {
   ownersTitle: '按群主',
   ownersNote: '群位数按在群成员逐群计算。各群主手里的群类型不同，这张表只作描述，不作排名。',
   noType: '未标注类型',
+  withoutType: '未标注类型的群',
   typeNothing: (type) => `${type}：没有社群获得归因`,
   typeOne: (type) => `${type}：只有一个社群，无从比较`,
   typeFew: (type) => `${type}：结果太少，无法排名`,

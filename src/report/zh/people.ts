@@ -97,6 +97,25 @@ export const people: typeof english = {
     columns: { tier: '层级', people: '人数', share: '占落地', messages: '占消息', each: '人均落地' },
     table: (goal) => `谁在贡献${goal}`,
   },
+  triangles: {
+    table: '三角关系：各群里谁和谁互动',
+    columns: {
+      people: '人数',
+      partners: '人均互动对象',
+      mutual: '有来有回',
+      circle: '在最大的圈子里',
+      closed: '三角闭合率',
+      chance: '偶然水平',
+      verdict: '判断',
+    },
+    dense: '有小圈子',
+    asByChance: '与偶然无异',
+    none: '互相回复的不到 20 人。',
+    sentence: (dense, all, byChance) =>
+      `三角关系：互相回复的有 20 人以上的 ${all} 个群里，${dense} 个群的人抱团（都和同一个人互动的两个人，彼此也互动）超出偶然；只凭偶然也会有至多 ${byChance} 个。`,
+    tooFew: (groups) => `三角关系：${groups} 个群有回复，但互相回复的都不到 20 人，分不清是抱团还是偶然。`,
+    note: '按最近 90 天的回复。闭合率：都和第三个人互动的两个人里，彼此也互动的占比；偶然水平：每人的互动对象数不变、随机换对象 20 次的平均。只说明大家怎么聊，不说明落地。',
+  },
   cohorts: {
     title: (share, goal) => `首次落地之后的八周里，平均每周有${share}的人再次落地：${goal}`,
     lead: '行是首次落地的那一周（以这份数据为准），列是之后第几周。整周过完才显示。',
@@ -108,6 +127,8 @@ export const people: typeof english = {
     note: '“首次”指这份数据里的首次：数据开始之前买过的人也算新人。',
   },
   risk: {
+    noShare: (known, left) =>
+      `${known ? '结果太少，不算退款占比' : '没有退款数据'}${left === null ? '' : `；${left} 人退群`}`,
     title: (refunds, left) => `目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,
     lead: '落地付出了什么代价？同期退款、退群、疑似羊毛党。',
     columns: {

@@ -3,6 +3,7 @@ import type { sensitivity as english } from '../en/sensitivity.js';
 /** Sensitivity to choices, in Chinese. */
 export const sensitivity: typeof english = {
   nothing: '没有社群获得归因，无从比较',
+  fewResults: (goal) => `${goal}：结果太少，名次没法比`,
   steady: (goal, cells) => `${goal}：全部 ${cells} 个组合中，居前的都是同样的社群`,
   moves: (goal, always, some, cells) =>
     `${goal}：${always} 个社群在全部 ${cells} 个组合中都居前五，${some} 个至少在一个组合中居前五`,

@@ -50,7 +50,7 @@ export const tactics: typeof english = {
   unidentifiedTitle: '其余的为什么说不清，怎样才能知道',
   why: '原因',
   interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
-  noInterval: '社群太少，没有区间',
+  noInterval: '社群太少，给不出区间',
   beside: (incremental, interval, credited) =>
     `约 ${incremental}（${interval}）没有它就不会发生${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
   harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,

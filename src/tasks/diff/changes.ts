@@ -65,19 +65,49 @@ export function changesOf(row: ResultChange, changed: Changed): Change[] {
   ];
 }
 
+/** What one cause adds to one figure of a goal through the people of one home group; null: people without one. */
+export interface GroupCauseSum extends CauseSum {
+  readonly group_id: string | null;
+}
+
 /** The sums of every cause, by goal and figure in the order of `figures` and `causes`. */
 export function causeSums(changes: readonly Change[]): CauseSum[] {
-  const sums = new Map<string, CauseSum>();
-  for (const { goal, figure, cause, delta } of changes) {
-    const key = JSON.stringify([goal, figure, cause]);
-    const before = sums.get(key) ?? { goal, figure, cause, rows: 0, delta: 0 };
+  return sumsBy(changes.map((change) => ({ ...change, group_id: null }))).map(
+    ({ group_id: _, ...sum }) => sum,
+  );
+}
+
+/** The same by group: the groups of one figure that moved most come first, and what has no group last. */
+export function groupCauseSums(changes: readonly Change[]): GroupCauseSum[] {
+  const sums = sumsBy(changes);
+  const key = ({ goal, figure, group_id }: GroupCauseSum) => JSON.stringify([goal, figure, group_id]);
+  const moved = new Map<string, number>();
+  for (const sum of sums) moved.set(key(sum), (moved.get(key(sum)) ?? 0) + Math.abs(sum.delta));
+  return sums.toSorted(
+    (a, b) =>
+      byFigure(a, b) ||
+      Number(a.group_id === null) - Number(b.group_id === null) ||
+      (moved.get(key(b)) ?? 0) - (moved.get(key(a)) ?? 0),
+  );
+}
+
+function byFigure(a: CauseSum, b: CauseSum): number {
+  return a.goal === b.goal ? figures.indexOf(a.figure) - figures.indexOf(b.figure) : a.goal < b.goal ? -1 : 1;
+}
+
+/** Sums by goal, figure, group and cause, in that order. */
+function sumsBy(changes: readonly Change[]): GroupCauseSum[] {
+  const sums = new Map<string, GroupCauseSum>();
+  for (const { goal, figure, group_id, cause, delta } of changes) {
+    const key = JSON.stringify([goal, figure, group_id, cause]);
+    const before = sums.get(key) ?? { goal, figure, group_id, cause, rows: 0, delta: 0 };
     sums.set(key, { ...before, rows: before.rows + 1, delta: before.delta + delta });
   }
-  const goals = [...new Set(changes.map(({ goal }) => goal))];
+  const place = ({ group_id }: GroupCauseSum) => group_id ?? '';
   return [...sums.values()].toSorted(
     (a, b) =>
-      goals.indexOf(a.goal) - goals.indexOf(b.goal) ||
-      figures.indexOf(a.figure) - figures.indexOf(b.figure) ||
+      byFigure(a, b) ||
+      (place(a) === place(b) ? 0 : place(a) < place(b) ? -1 : 1) ||
       causes.indexOf(a.cause) - causes.indexOf(b.cause),
   );
 }

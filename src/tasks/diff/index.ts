@@ -3,7 +3,9 @@ import type { EngineSettings } from '../../project/options.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { csv } from '../../text/csv.js';
+import { groupCauseSums } from './changes.js';
 import { compareRuns } from './compare.js';
+import { groupNames } from './group_names.js';
 import { changedBetween, openRun, type RunSaid, tableOf } from './run_folder.js';
 import { differenceLines } from './sentences.js';
 import { weekLines } from './weeks.js';
@@ -42,8 +44,9 @@ export async function diffRuns(
       return csv(names, rows);
     }
     if (options.format === 'json')
-      return `${JSON.stringify({ changed: plain(changed), ...comparison }, null, 2)}\n`;
-    return `${differenceLines(comparison, before.said, after.said, changed).join('\n')}\n`;
+      return `${JSON.stringify({ changed: plain(changed), ...comparison, by_group: groupCauseSums(comparison.changes) }, null, 2)}\n`;
+    const names = await groupNames(engine, after.folder);
+    return `${differenceLines(comparison, before.said, after.said, changed, names).join('\n')}\n`;
   });
 }
 

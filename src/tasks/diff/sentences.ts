@@ -1,7 +1,7 @@
 import { number } from '../../report/format.js';
 import { printable } from '../../text/printable.js';
 import type { Cause, Changed } from './causes.js';
-import { causeSums, type Figure } from './changes.js';
+import { causeSums, type Figure, type GroupCauseSum, groupCauseSums } from './changes.js';
 import type { Comparison, FigurePair } from './compare.js';
 import type { RunSaid } from './run_folder.js';
 
@@ -27,6 +27,7 @@ export const causeNames: Readonly<Record<Cause, string>> = {
 };
 
 const rowsShown = 20;
+const groupsShown = 10;
 
 /** The difference of two runs of one period in lines: every figure with its causes, then the first rows. */
 export function differenceLines(
@@ -34,6 +35,7 @@ export function differenceLines(
   before: RunSaid,
   after: RunSaid,
   changed: Changed,
+  names: ReadonlyMap<string, string>,
 ): string[] {
   const moved = comparison.figures.filter((pair) => pair.before !== pair.after);
   const sums = causeSums(comparison.changes);
@@ -54,6 +56,7 @@ export function differenceLines(
     '',
     ...(lines.length === 0 ? ['No figure changed.'] : lines),
     ...swaps,
+    ...groupLines(comparison, after, names),
     ...rowLines(comparison, after),
   ];
 }
@@ -71,6 +74,39 @@ function unmoved({ figures, changes }: Comparison, after: RunSaid): string[] {
       `${printable(pair.goal)}, ${figureNames[pair.figure]}: ${amount(pair.after, pair, after)}, the same: ${parts.join(', ')}`,
     ];
   });
+}
+
+/** Every figure by the home group of its people: the groups that moved most, and the sum of the others. */
+function groupLines(comparison: Comparison, after: RunSaid, names: ReadonlyMap<string, string>): string[] {
+  const sums = groupCauseSums(comparison.changes);
+  const nameOf = (id: string | null) => (id === null ? 'no known group' : printable(names.get(id) ?? id));
+  const lines = comparison.figures.flatMap((pair) => {
+    const mine = sums.filter(({ goal, figure }) => goal === pair.goal && figure === pair.figure);
+    const groups = byGroup(mine);
+    if (groups.length === 0) return [];
+    const shown = groups.slice(0, groupsShown).map(([group_id, parts]) => {
+      const texts = parts.map(({ cause, delta }) => `${signed(delta, pair, after)} ${causeNames[cause]}`);
+      return `  ${signed(total(parts), pair, after).padStart(12)}  ${nameOf(group_id)}: ${texts.join(', ')}`;
+    });
+    const rest = groups.slice(groupsShown).flatMap(([, parts]) => parts);
+    const more = `  ${signed(total(rest), pair, after).padStart(12)}  ${number(groups.length - groupsShown)} further groups together`;
+    return [
+      `${printable(pair.goal)}, ${figureNames[pair.figure]}: ${signed(total(mine), pair, after)}`,
+      ...shown,
+      ...(rest.length === 0 ? [] : [more]),
+    ];
+  });
+  return lines.length === 0 ? [] : ['', 'By home group of the person:', ...lines];
+}
+
+function byGroup(sums: readonly GroupCauseSum[]): [string | null, GroupCauseSum[]][] {
+  const groups = new Map<string | null, GroupCauseSum[]>();
+  for (const sum of sums) groups.set(sum.group_id, [...(groups.get(sum.group_id) ?? []), sum]);
+  return [...groups];
+}
+
+function total(parts: readonly GroupCauseSum[]): number {
+  return parts.reduce((sum, { delta }) => sum + delta, 0);
 }
 
 function rowLines({ changes }: Comparison, after: RunSaid): string[] {

@@ -8,6 +8,7 @@ import { changeInterval, tableDispersion } from '../../statistics/change_interva
 import { csv } from '../../text/csv.js';
 import { printable } from '../../text/printable.js';
 import { textTable } from '../../text/text_table.js';
+import { groupNames } from './group_names.js';
 import { type RunFolder, type RunSaid, tableOf } from './run_folder.js';
 
 const weekMs = 7 * 86_400_000;
@@ -43,6 +44,7 @@ export async function weekLines(
     'ORDER BY goal, group_id, week_start',
   );
   const changes = groupChanges(rows, from, to);
+  const totals = await totalChanges(engine, later.folder, rows, from, to);
   if (format === 'csv') {
     const names = ['goal', 'group_id', 'before', 'after', 'change', 'low', 'high'] as const;
     return csv(
@@ -50,8 +52,69 @@ export async function weekLines(
       changes.map((one) => names.map((name) => one[name])),
     );
   }
-  if (format === 'json') return `${JSON.stringify({ from, to, changes }, null, 2)}\n`;
-  return `${textOf(changes, from, to).join('\n')}\n`;
+  if (format === 'json') return `${JSON.stringify({ from, to, totals, changes }, null, 2)}\n`;
+  const names = await groupNames(engine, later.folder);
+  return `${textOf(changes, totals, names, from, to).join('\n')}\n`;
+}
+
+/** All people who landed in two weeks, each in a known group or not; the interval is that of the total. */
+export interface TotalChange {
+  readonly goal: string;
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+  readonly low: number;
+  readonly high: number;
+  /** the part of the change that is of people without a known group */
+  readonly outside: number;
+}
+
+async function totalChanges(
+  engine: Engine,
+  folder: string,
+  groups: readonly GroupGoalPeople[],
+  from: string,
+  to: string,
+): Promise<TotalChange[]> {
+  await engine.open('week_totals', tableOf(folder, 'goal_week'));
+  const rows = await readTable(
+    engine,
+    'week_totals',
+    { goal: 'text', week_start: 'text', people: 'number' },
+    'ORDER BY goal, week_start',
+  );
+  return changesOfTotals(rows, groups, from, to);
+}
+
+/** The change of every goal as a whole, and what of it no group has: the groups and that add up to it. */
+export function changesOfTotals(
+  totals: readonly Omit<GroupGoalPeople, 'group_id'>[],
+  groups: readonly GroupGoalPeople[],
+  from: string,
+  to: string,
+): TotalChange[] {
+  const goals = [...new Set(totals.map(({ goal }) => goal))];
+  return goals.map((goal) => {
+    const mine = totals.filter((row) => row.goal === goal);
+    const at = (rows: readonly Omit<GroupGoalPeople, 'group_id'>[], week: string) =>
+      rows.reduce((sum, row) => sum + (row.goal === goal && row.week_start === week ? row.people : 0), 0);
+    const [before, after] = [at(mine, from), at(mine, to)];
+    const known = weeksBefore(from > to ? from : to).map((week) => at(mine, week));
+    const mean = known.reduce((sum, value) => sum + value, 0) / weeksOfDispersion;
+    const square = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (weeksOfDispersion - 1);
+    const change = after - before;
+    return {
+      ...{ goal, before, after, change },
+      ...changeInterval(before, after, mean > 0 ? square / mean : 1),
+      outside: change - (at(groups, to) - at(groups, from)),
+    };
+  });
+}
+
+function weeksBefore(last: string): string[] {
+  return Array.from({ length: weeksOfDispersion }, (_, back) =>
+    new Date(Date.parse(`${last}T00:00:00Z`) - (back + 1) * weekMs).toISOString().slice(0, 10),
+  );
 }
 
 type GroupGoalPeople = Pick<RowOf<typeof groupGoalWeek>, 'goal' | 'group_id' | 'week_start' | 'people'>;
@@ -61,10 +124,7 @@ export function groupChanges(rows: readonly GroupGoalPeople[], from: string, to:
   const goals = [...new Set(rows.map((row) => row.goal))];
   return goals.flatMap((goal) => {
     const mine = rows.filter((row) => row.goal === goal);
-    const last = from > to ? from : to;
-    const weeks = Array.from({ length: weeksOfDispersion }, (_, back) =>
-      new Date(Date.parse(`${last}T00:00:00Z`) - (back + 1) * weekMs).toISOString().slice(0, 10),
-    );
+    const weeks = weeksBefore(from > to ? from : to);
     const groups = new Map<string, Map<string, number>>();
     for (const row of mine) {
       const weeksOf = groups.get(row.group_id) ?? new Map<string, number>();
@@ -103,7 +163,13 @@ function saidPeriod({ period: { from, to } }: RunSaid): string {
   return `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
 }
 
-function textOf(changes: readonly GroupChange[], from: string, to: string): string[] {
+function textOf(
+  changes: readonly GroupChange[],
+  totals: readonly TotalChange[],
+  names: ReadonlyMap<string, string>,
+  from: string,
+  to: string,
+): string[] {
   const goals = [...new Set(changes.map(({ goal }) => goal))];
   const parts = goals.flatMap((goal) => {
     const mine = changes.filter((one) => one.goal === goal);
@@ -120,7 +186,7 @@ function textOf(changes: readonly GroupChange[], from: string, to: string): stri
       mine
         .slice(0, groupsShown)
         .map(({ group_id, before, after, change, low, high }) => [
-          printable(group_id),
+          printable(names.get(group_id) ?? group_id),
           number(before),
           number(after),
           `${change > 0 ? '+' : ''}${number(change)}`,
@@ -130,7 +196,8 @@ function textOf(changes: readonly GroupChange[], from: string, to: string): stri
     const rest = mine.length - groupsShown;
     return [
       '',
-      `${printable(goal)}: ${number(then)} -> ${number(now)} people of a known group; ${number(beyond)} of ${number(mine.length)} groups moved by more than their interval, up to ${number(mine.length * 0.05, 1)} would by chance.`,
+      ...totals.filter((one) => one.goal === goal).map(totalLine),
+      `  in groups ${number(then)} -> ${number(now)}: ${number(beyond)} of ${number(mine.length)} groups moved by more than their interval, up to ${number(mine.length * 0.05, 1)} would by chance.`,
       ...table,
       ...(rest > 0 ? [`... and ${number(rest)} more groups: --format csv prints all.`] : []),
     ];
@@ -139,6 +206,12 @@ function textOf(changes: readonly GroupChange[], from: string, to: string): stri
     `Week of ${from} -> week of ${to}: distinct people who landed, by home group. Every interval holds for its group alone; campaign and season are in the change.`,
     ...(parts.length === 0 ? ['', 'Nobody of a known group landed in either week.'] : parts),
   ];
+}
+
+function totalLine({ goal, before, after, change, low, high, outside }: TotalChange): string {
+  const sign = (value: number, digits = 0) => `${value > 0 ? '+' : ''}${number(value, digits)}`;
+  const rest = outside === 0 ? '' : `; ${sign(outside)} of it people of no known group`;
+  return `${printable(goal)}: ${number(before)} -> ${number(after)} people (${sign(change)}, 95 % ${number(low, 1)} to ${number(high, 1)})${rest}.`;
 }
 
 function total(changes: readonly GroupChange[], side: 'before' | 'after'): number {

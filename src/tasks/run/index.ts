@@ -176,11 +176,11 @@ async function produce(
   const ledgerRows = await timed(timings, 'write tables', () =>
     writeTables(engine, tables, models, output.staging, options),
   );
-  const causes =
+  const changed =
     options.previous === undefined
       ? null
       : await restatedRows(engine, options.previous, output.staging, runSaid(config, models, sources, facts));
-  const previous = earlier === null ? null : restated(earlier, goalTotals(tables), causes);
+  const previous = earlier === null ? null : restated(earlier, goalTotals(tables), changed);
   const { maskKey } = options;
   const publishedIn = (language: Language) => {
     const spoken = { ...config, report: { ...config.report, language } };

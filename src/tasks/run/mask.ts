@@ -10,6 +10,7 @@ export function maskPeople(published: Published, key: string): Published {
     groups: published.groups.map((row) => ({
       ...row,
       owner_id: row.owner_id === null ? null : maskOf(row.owner_id, key),
+      owner_kol_id: row.owner_kol_id === null ? null : maskOf(row.owner_kol_id, key),
     })),
     reasons: published.reasons.map((row) => ({
       ...row,

@@ -36,7 +36,9 @@ import { pyramid } from '../../publish/pyramid.js';
 import { reasons } from '../../publish/reasons.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import { rejects } from '../../publish/rejects.js';
+import { replyGraphs } from '../../publish/reply_graph.js';
 import { sensitivity } from '../../publish/sensitivity.js';
+import { tacticGroups } from '../../publish/tactic_groups.js';
 import { tactics } from '../../publish/tactics.js';
 import { targets } from '../../publish/targets.js';
 import { unattributed } from '../../publish/unattributed.js';
@@ -85,12 +87,14 @@ export function publishedOf(
     lineage: rowsAmong(tables, lineage),
     kol_cards: rowsAmong(tables, kolCards),
     pyramid: rowsAmong(tables, pyramid),
+    reply_graph: rowsAmong(tables, replyGraphs),
     cohorts: rowsAmong(tables, cohorts),
     targets: rowsAmong(tables, targets),
     calendar: rowsAmong(tables, calendar),
     reasons: rowsAmong(tables, reasons),
     groups: rowsAmong(tables, groups),
     tactics: rowsAmong(tables, tactics),
+    tactic_groups: rowsAmong(tables, tacticGroups),
     lift: rowsAmong(tables, lift),
     lift_checks: rowsAmong(tables, liftChecks),
     lift_event_study: rowsAmong(tables, liftEventStudy),

@@ -1,16 +1,16 @@
 import type { Engine } from '../../engines/engine.js';
-import type { RestatementCause } from '../../report/published.js';
-import { causeSums } from '../diff/changes.js';
+import type { RestatedRows } from '../../report/published.js';
+import { causeSums, groupCauseSums } from '../diff/changes.js';
 import { compareRuns } from '../diff/compare.js';
 import { changedBetween, type RunSaid, runIn, tableOf } from '../diff/run_folder.js';
 
-/** Why the totals differ from those of an earlier run, by cause; null: the earlier run kept no rows, or counted in other money. */
+/** Why the totals differ from those of an earlier run, by cause, and by group and cause; null: the earlier run kept no rows, or counted in other money. */
 export async function restatedRows(
   engine: Engine,
   earlier: string,
   staging: string,
   said: RunSaid,
-): Promise<readonly RestatementCause[] | null> {
+): Promise<RestatedRows | null> {
   const before = runIn(earlier);
   if (before === null) return null;
   const money = (run: RunSaid) =>
@@ -21,8 +21,9 @@ export async function restatedRows(
     after: { path: tableOf(staging, 'results'), said },
     changed: changedBetween(before.said, said),
   });
-  return causeSums(changes).map((sum) => {
+  const inMajor = <Sum extends { goal: string; figure: string; delta: number }>(sum: Sum): Sum => {
     const digits = said.goals.find(({ goal }) => goal === sum.goal)?.digits ?? 2;
     return { ...sum, delta: sum.figure === 'value_net' ? sum.delta / 10 ** digits : sum.delta };
-  });
+  };
+  return { causes: causeSums(changes).map(inMajor), by_group: groupCauseSums(changes).map(inMajor) };
 }

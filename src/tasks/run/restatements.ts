@@ -1,7 +1,7 @@
 import { type PublishedTable, rowsAmong } from '../../publish/index.js';
 import { promoEffect } from '../../publish/promo_effect.js';
 import { reconciliation } from '../../publish/reconciliation.js';
-import type { Previous, Restatement, RestatementCause } from '../../report/published.js';
+import type { Previous, RestatedRows, Restatement } from '../../report/published.js';
 
 /** What a run printed of one goal as a whole; values in the major unit. */
 export interface GoalTotals {
@@ -40,7 +40,7 @@ export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
 export function restated(
   earlier: EarlierRun,
   totals: readonly GoalTotals[],
-  causes: readonly RestatementCause[] | null,
+  rows: RestatedRows | null,
 ): Previous {
   const changes = totals.flatMap((now): Restatement[] => {
     const before = earlier.totals.find(({ goal }) => goal === now.goal);
@@ -49,5 +49,5 @@ export function restated(
       .filter((figure) => before[figure] !== now[figure])
       .map((figure) => ({ goal: now.goal, figure, before: before[figure], after: now[figure] }));
   });
-  return { as_of: earlier.as_of, changes, causes };
+  return { as_of: earlier.as_of, changes, rows };
 }

@@ -141,7 +141,7 @@ function textLines(
   const sentences = rows.map(
     (row) => `${nameOf(row)}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
   );
-  const ofKinds = kinds.map((row) => `${kindTerm(row, words)}: ${kindSentence(row, words)}`);
+  const ofKinds = kinds.map((row) => `${kindTerm(row, words, row.goal)}: ${kindSentence(row, words)}`);
   const plain = ofKinds.map((line) => line.replaceAll('\u00a0', ' '));
   return [...table, '', ...sentences, '', ...(plain.length === 0 ? [] : [...plain, '']), words.tactics.never];
 }

@@ -1,0 +1,45 @@
+import type { Language } from '../report/language.js';
+import type { Published } from '../report/published.js';
+import type { Table } from '../report/report.js';
+import { column, fewCell, tenth, textCell, whole } from './cells.js';
+import { goalLabel } from './labels.js';
+import { groupNames } from './names.js';
+import { hiddenRows } from './suppression.js';
+
+/** What changed since the earlier run by home group and cause, what moved most first; the rows of one figure add up to its change. */
+export function restatedTable(published: Published, words: Language): Table {
+  const { facts } = published;
+  const rows = facts.previous?.rows?.by_group ?? [];
+  const names = groupNames(published);
+  const c = words.columns;
+  const hidden = hiddenRows(
+    rows,
+    ({ goal, figure }) => JSON.stringify([goal, figure]),
+    (row) => (row.figure === 'value_net' ? row.rows : Math.min(row.rows, Math.abs(row.delta))),
+    facts,
+  );
+  return {
+    kind: 'table',
+    id: 'restated_groups',
+    title: words.trust.restatedGroups,
+    columns: [
+      column(c.group, { kind: 'text' }),
+      column(c.goal, { kind: 'text' }),
+      column(words.trust.restatedFigure, { kind: 'text' }),
+      column(words.trust.restatedCause, { kind: 'text' }),
+      column(c.difference, tenth, 'counted'),
+      column(c.rows, whole, 'counted'),
+    ],
+    rows: rows.map((row) => [
+      textCell(row.group_id === null ? words.trust.noHomeGroup : (names.get(row.group_id) ?? row.group_id)),
+      textCell(goalLabel(published, row.goal)),
+      textCell(words.trust.figures[row.figure]),
+      textCell(words.trust.causes[row.cause]),
+      ...[row.delta, row.rows].map((value) =>
+        hidden.has(row) ? fewCell(facts, words) : { is: 'number' as const, value },
+      ),
+    ]),
+    shown: 10,
+    note: words.trust.restatedGroupsNote,
+  };
+}

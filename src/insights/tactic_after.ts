@@ -1,0 +1,253 @@
+import { number } from '../report/format.js';
+import type { Language } from '../report/language.js';
+import type { Published, Tactic } from '../report/published.js';
+import type { Block, Cell, Finding, Table } from '../report/report.js';
+import { type RatioToExpected, ratioToExpected, type Stratum } from '../statistics/after_effect.js';
+import { column, noneCell, textCell } from './cells.js';
+import { resultsBegin } from './freshness.js';
+import { goalLabel } from './labels.js';
+import { headlineGoals } from './totals.js';
+import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
+
+const weeksBefore = 8;
+/** weeks after the last one of the tactic: brought forward from them, and what lasts */
+const [soon, later] = [
+  [1, 2],
+  [4, 8],
+] as const;
+const alpha = 0.05;
+
+/** What came after a tactic. */
+export type After = 'lasting' | 'pulse' | 'pulled_forward' | 'cannot_tell';
+
+/** One tactic and goal: its weeks, the two after it, and the fourth to eighth after it, each against the groups of the same type without it. */
+export interface AfterTactic {
+  readonly tactic_id: string;
+  readonly goal: string;
+  readonly verdict: After;
+  readonly during: RatioToExpected | null;
+  readonly soon: RatioToExpected | null;
+  readonly later: RatioToExpected | null;
+}
+
+/** A tactic with the week in which it began and its last one. */
+interface Spell {
+  readonly tactic: Tactic;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Every tactic of which eight weeks before it and eight after it are known; the intervals hold for all of them at once (Bonferroni). */
+export function afterTactics(published: Published): readonly AfterTactic[] {
+  const spells = spellsOf(published).filter((spell) => isKnown(spell, published));
+  const goals = headlineGoals(published).map(({ goal }) => goal);
+  const each = alpha / Math.max(1, spells.length * goals.length);
+  return goals.flatMap((goal) => {
+    const people = peopleOf(published, goal);
+    return spells.map(({ tactic, first, last }) => {
+      const strata = (from: string, to: string) => strataOf(published, tactic, first, people, from, to);
+      const ratio = ([from, to]: readonly [number, number]) =>
+        ratioToExpected(strata(addDays(last, 7 * from), addDays(last, 7 * to)), each);
+      const found = {
+        during: ratioToExpected(strata(first, last), each),
+        soon: ratio(soon),
+        later: ratio(later),
+      };
+      return { tactic_id: tactic.tactic_id, goal, verdict: verdictOf(found), ...found };
+    });
+  });
+}
+
+/** Lasting: still more than expected; pulse: more while it ran, and less than half of that later; pulled forward: fewer right after it. */
+export function verdictOf(found: Pick<AfterTactic, 'during' | 'soon' | 'later'>): After {
+  const { during, soon: next, later: then } = found;
+  if (then !== null && then.low > 1) return 'lasting';
+  if (next !== null && next.high < 1) return 'pulled_forward';
+  const rose = during !== null && during.low > 1;
+  if (rose && then !== null && then.high < 1 + (during.ratio - 1) / 2) return 'pulse';
+  return 'cannot_tell';
+}
+
+function spellsOf({ tactics, tactic_groups, facts }: Published): Spell[] {
+  return tactics.flatMap((tactic) => {
+    const [start, end] = [
+      dayIn(facts.timezone, tactic.starts_at_us, 0),
+      dayIn(facts.timezone, tactic.ends_at_us, 1),
+    ];
+    const hasGroups = tactic_groups.some(
+      ({ tactic_id, arm }) => tactic_id === tactic.tactic_id && arm === 'treated',
+    );
+    if (start === null || end === null || end > lastDay(facts) || !hasGroups) return [];
+    const first = weekOf(start, facts.week_starts);
+    return [{ tactic, first, last: weekOf([start, end].toSorted()[1] ?? end, facts.week_starts) }];
+  });
+}
+
+/** The day of a moment in a zone; an end at midnight belongs to the day before it. */
+function dayIn(timeZone: string, us: number | string | null, back_ms: 0 | 1): string | null {
+  if (us === null) return null;
+  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return new Intl.DateTimeFormat('en-CA', { timeZone, ...day }).format(Number(us) / 1000 - back_ms);
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** The first day of the week of a day. */
+function weekOf(day: string, week_starts: string): string {
+  const since = daysBetween('1970-01-05', day) - Math.max(0, weekdays.indexOf(week_starts));
+  return addDays(day, -(((since % 7) + 7) % 7));
+}
+
+function isKnown({ first, last }: Spell, published: Published): boolean {
+  const begin = resultsBegin(published) ?? allWeeks(published)[0];
+  const end = addDays(last, 7 * later[1] + 6);
+  return begin !== undefined && addDays(first, -7 * weeksBefore) >= begin && end <= lastDay(published.facts);
+}
+
+/** The day from which the first tactic will have been over for eight weeks; null: none is under way there. */
+function firstKnown(published: Published): string | null {
+  const days = spellsOf(published).map(({ last }) => addDays(last, 7 * later[1] + 7));
+  return days.toSorted().find((day) => day > lastDay(published.facts)) ?? null;
+}
+
+/** People by group and week of one goal. */
+function peopleOf(
+  { group_goal_week }: Published,
+  goal: string,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const people = new Map<string, Map<string, number>>();
+  for (const row of group_goal_week) {
+    if (row.goal !== goal) continue;
+    const weeks = people.get(row.group_id) ?? new Map<string, number>();
+    weeks.set(row.week_start, row.people);
+    people.set(row.group_id, weeks);
+  }
+  return people;
+}
+
+/** The groups by type that had it from its first week on, and those that never had it, with what landed in a window and before. */
+function strataOf(
+  { groups, tactic_groups }: Published,
+  { tactic_id }: Tactic,
+  first: string,
+  people: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  from: string,
+  to: string,
+): Stratum[] {
+  const mine = tactic_groups.filter((row) => row.tactic_id === tactic_id);
+  const had = new Map(mine.filter(({ arm }) => arm === 'treated').map((row) => [row.group_id, row.since]));
+  const between = (group_id: string, start: string, end: string) => {
+    let sum = 0;
+    const weeks = people.get(group_id);
+    for (let week = start; week <= end; week = addDays(week, 7)) sum += weeks?.get(week) ?? 0;
+    return sum;
+  };
+  const strata = new Map<
+    string,
+    { treated: Stratum['treated'][number][]; control: Stratum['control'][number][] }
+  >();
+  for (const { group_id, type } of groups) {
+    const since = had.get(group_id);
+    if (typeof since === 'string' && daysBetween(first, since) > 6) continue;
+    const stratum = strata.get(type ?? '') ?? { treated: [], control: [] };
+    strata.set(type ?? '', stratum);
+    const counts = {
+      window: between(group_id, from, to),
+      base: between(group_id, addDays(first, -7 * weeksBefore), addDays(first, -7)),
+    };
+    (had.has(group_id) ? stratum.treated : stratum.control).push(counts);
+  }
+  return [...strata.values()];
+}
+
+/** Pulse against lasting gain: what can be said in sentences, and all tactics in a table. */
+export function afterBlocks(
+  published: Published,
+  names: ReadonlyMap<string, string>,
+  words: Language,
+): Block[] {
+  const rows = afterTactics(published);
+  const { after } = words;
+  if (rows.length === 0) {
+    const day = firstKnown(published);
+    return [{ kind: 'notes', notes: [day === null ? after.none : after.notYet(day)] }];
+  }
+  const nameOf = ({ tactic_id }: AfterTactic) => names.get(tactic_id) ?? tactic_id;
+  const told = rows.filter(({ verdict }) => verdict !== 'cannot_tell');
+  const findings = told.map((row) => finding(row, nameOf(row), published, words));
+  const known = new Set(told.map(({ tactic_id }) => tactic_id));
+  const rest = new Set(rows.map(({ tactic_id }) => tactic_id).filter((id) => !known.has(id))).size;
+  const open = { text: after.rest(rest, known.size), evidence: 'C' as const };
+  return [
+    { kind: 'findings', findings: rest > 0 ? [...findings, open] : findings },
+    afterTable(rows, nameOf, published, words),
+  ];
+}
+
+function finding(row: AfterTactic, name: string, published: Published, words: Language): Finding {
+  const shown = row.verdict === 'pulled_forward' ? row.soon : row.later;
+  return {
+    text: words.after.sentence[row.verdict](
+      name,
+      goalLabel(published, row.goal),
+      ratioText(row.during, words),
+      ratioText(shown, words),
+    ),
+    evidence: 'C',
+    about: {
+      key: `after.${row.goal}.${row.tactic_id}`,
+      goal: row.goal,
+      unit: 'ratio',
+      figure: shown?.ratio ?? null,
+      low: shown?.low ?? null,
+      high: shown?.high ?? null,
+      expected: 1,
+      query: `tactic_groups, group_goal_week where goal = '${row.goal}'`,
+    },
+  };
+}
+
+function ratioText(ratio: RatioToExpected | null, words: Language): string {
+  if (ratio === null) return words.after.unknown;
+  return words.after.times(number(ratio.ratio, 1), number(ratio.low, 1), number(ratio.high, 1));
+}
+
+function afterTable(
+  rows: readonly AfterTactic[],
+  nameOf: (row: AfterTactic) => string,
+  published: Published,
+  words: Language,
+): Table {
+  const { after } = words;
+  const shape = { kind: 'number', digits: 2 } as const;
+  const cell = (ratio: RatioToExpected | null): Cell =>
+    ratio === null
+      ? noneCell(after.tooFew, words)
+      : { is: 'interval', value: ratio.ratio, low: ratio.low, high: ratio.high, missing: null };
+  const order: readonly After[] = ['lasting', 'pulse', 'pulled_forward', 'cannot_tell'];
+  return {
+    kind: 'table',
+    id: 'tactics_after',
+    title: after.title,
+    columns: [
+      column(words.tactics.columns.tactic, { kind: 'text' }),
+      column(words.columns.goal, { kind: 'text' }),
+      column(words.tactics.columns.verdict, { kind: 'text' }),
+      column(after.during, shape, 'C'),
+      column(after.soon, shape, 'C'),
+      column(after.later, shape, 'C'),
+    ],
+    rows: rows
+      .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+      .map((row) => [
+        textCell(nameOf(row)),
+        textCell(goalLabel(published, row.goal)),
+        textCell(after.verdicts[row.verdict]),
+        cell(row.during),
+        cell(row.soon),
+        cell(row.later),
+      ]),
+    shown: 15,
+    note: after.note,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Engine } from '../../engines/engine.js';
+import { readTable } from '../../engines/typed_rows.js';
+import { tableOf } from './run_folder.js';
+
+/** What the groups are called; a name that several share is followed by the id. */
+export async function groupNames(engine: Engine, folder: string): Promise<ReadonlyMap<string, string>> {
+  await engine.open('named_groups', tableOf(folder, 'groups'));
+  const rows = await readTable(
+    engine,
+    'named_groups',
+    { group_id: 'text', name: 'text?' },
+    'ORDER BY group_id',
+  );
+  const uses = new Map<string, number>();
+  for (const { name } of rows) if (name !== null) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map(
+    rows.map(({ group_id, name }) => {
+      if (name === null) return [group_id, group_id];
+      return [group_id, uses.get(name) === 1 ? name : `${name} (${group_id})`];
+    }),
+  );
+}
