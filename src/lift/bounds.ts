@@ -28,14 +28,15 @@ const upperTail = 1.3;
 /** Standard errors from which a trend that runs with the estimate begins to count, and from which it counts in full. */
 const [pathSeen, pathFull] = [1.25, 1.75];
 
-/** How far an estimate may be too high for a path of its own that was measured before: `bias`, with an error. */
-export function pathBound(bias: number, error: number, usual_rate: number): number {
-  const [prior, noise] = [(usualTrend * usual_rate) ** 2, error * error];
+/**
+ * How far an estimate may be too high for a path of its own that was measured before: `bias`, with an error. `likely`: one standard deviation of
+ * how far paths that nobody can see move such an estimate.
+ */
+export function pathBound(bias: number, error: number, likely: number): number {
+  if (!(error > 0)) return Math.max(0, bias);
+  const [prior, noise] = [likely ** 2, error * error];
   const share = Math.min(1, Math.max(0, (bias / error - pathSeen) / (pathFull - pathSeen)));
-  const unseen =
-    prior + noise > 0
-      ? (prior * bias + upperTail * Math.sqrt(prior * noise * (prior + noise))) / (prior + noise)
-      : 0;
+  const unseen = (prior * bias + upperTail * Math.sqrt(prior * noise * (prior + noise))) / (prior + noise);
   return Math.max(0, unseen, share * (2 * bias + error));
 }
 
@@ -49,8 +50,8 @@ export function pathCheck(check: CheckName, bias: Estimate | null, usual_rate: n
   if (bias === null || !Number.isFinite(bias.estimate)) return notAsked(check);
   const [size, error] = [bias.estimate, standardError(bias)];
   if (Math.abs(size) < 1e-12 && error < 1e-12) return { check, size, error, bound: 0, passed: null };
-  const below = error > 0 ? pathBound(size, error, usual_rate) : Math.max(0, size);
-  const above = error > 0 ? pathBound(-size, error, usual_rate) : Math.max(0, -size);
+  const likely = usualTrend * usual_rate;
+  const [below, above] = [pathBound(size, error, likely), pathBound(-size, error, likely)];
   return { check, size, error, bound: Math.max(below, above), below, above, passed: null };
 }
 

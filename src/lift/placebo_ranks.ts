@@ -1,5 +1,5 @@
 import { type Random, stream, unit } from '../statistics/random.js';
-import { type Block, pooledDid } from './synthetic_did.js';
+import { type Block, pooledDid, withProducts } from './synthetic_did.js';
 
 /** An estimate among the estimates of untreated units: p and interval are inversions of the same ranks. */
 export interface RankTest {
@@ -20,8 +20,9 @@ export function placeboRanks(blocks: readonly Block[], controls_at_most: number,
   const estimate = pooledDid(blocks, controls_at_most);
   const controls = blocks[0]?.controls ?? [];
   const sizes = blocks.map(({ treated }) => treated.length);
+  const known = blocks.map(withProducts);
   const placebos = placeboSets(controls.length, sizes, stream(seed, 'placebos')).map((set) =>
-    pooledDid(pretended(blocks, set), controls_at_most),
+    pooledDid(pretended(known, set), controls_at_most),
   );
   return { estimate, placebos, p: rankP(estimate, placebos) };
 }
@@ -98,11 +99,11 @@ function shuffled(places: readonly number[], random: Random): number[] {
 /** The blocks with the controls of a set in the place of the treated, block after block. */
 function pretended(blocks: readonly Block[], set: readonly number[]): Block[] {
   let taken = 0;
-  return blocks.map(({ treated, controls, adopted }) => {
+  return blocks.map(({ treated, controls, ...block }) => {
     const chosen = set.slice(taken, taken + treated.length);
     taken += treated.length;
     return {
-      adopted,
+      ...block,
       treated: chosen.map((place) => controls[place] as Float64Array),
       controls: controls.filter((_, place) => !set.includes(place)),
     };

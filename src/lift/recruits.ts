@@ -1,4 +1,6 @@
 import { tQuantile } from '../statistics/student.js';
+import { pathBound } from './bounds.js';
+import type { Widening } from './checks.js';
 
 /** Groups that got a tactic on one date, beside those that never did: results of newcomers, by unit of the panel. */
 export interface RecruitCohort {
@@ -8,20 +10,33 @@ export interface RecruitCohort {
   readonly after: Float64Array;
   /** the same of as many periods right before it */
   readonly before: Float64Array;
+  /** the same of as many periods before those */
+  readonly earlier: Float64Array;
+  /** weeks in each of the three */
+  readonly weeks: number;
 }
 
-/** Results of recruits that would not have landed otherwise, with their interval. */
+/** What may be said of recruits: nothing that needs a holdout, and nothing of what would be small. */
+export const recruitVerdicts = ['likely_caused', 'clear_difference', 'too_noisy_to_tell'] as const;
+
+/** Results of recruits that would not have landed otherwise, with the interval by noise alone and what the time before says of it. */
 export interface RecruitEffect {
   readonly estimate: number;
   readonly se: number;
   readonly low: number;
   readonly high: number;
+  /** how far off it may be, for newcomers were on a path of their own before: one bound for each end */
+  readonly widening: Widening;
+  readonly verdict: (typeof recruitVerdicts)[number];
 }
 
+/** How much faster newcomers may grow where the tactic goes than elsewhere, and nobody sees it: one standard deviation, a week. */
+const likelyGrowth = 0.04;
+
 /**
- * What people who came after a tactic began landed beyond what comparable groups make one expect: the change of the results of newcomers, as
- * many periods after the date as before it, less the same change per unit of weight in the groups without the tactic. Variance from one score
- * a unit, n / (n - 1) in each arm; Student's t with Satterthwaite's degrees of freedom. Null with fewer than two units in an arm.
+ * What people who came after a tactic began landed beyond what comparable groups make one expect. The same is asked of the time before: what
+ * it finds there is the path that newcomers were on, and widens the interval by the rule for paths (bounds.ts). Null with fewer than two units
+ * in an arm, or where nothing varies.
  */
 export function recruitEffect(
   cohorts: readonly RecruitCohort[],
@@ -29,6 +44,35 @@ export function recruitEffect(
   weight: Float64Array,
   alpha: number,
 ): RecruitEffect | null {
+  const change = newcomersChange(cohorts, controls, weight);
+  if (change === null || !(change.se > 0)) return null;
+  const shifted = cohorts.map((one) => ({ ...one, after: one.before, before: one.earlier }));
+  const path = newcomersChange(shifted, controls, weight) ?? { estimate: 0, se: 0 };
+  const likely = sumOver(cohorts, ({ treated, before, weeks }) =>
+    sumOver(treated, (unit) => likelyGrowth * weeks * before[unit]!),
+  );
+  const widening = {
+    below: pathBound(path.estimate, path.se, likely),
+    above: pathBound(-path.estimate, path.se, likely),
+  };
+  const { estimate, se, df } = change;
+  const half = tQuantile(1 - alpha / 2, df) * se;
+  const [low, high] = [estimate - half, estimate + half];
+  const isLeft = (least: number, most: number) => least > 0 || most < 0;
+  const isClear = isLeft(low, high) ? 'clear_difference' : 'too_noisy_to_tell';
+  const verdict = isLeft(low - widening.below, high + widening.above) ? 'likely_caused' : isClear;
+  return { estimate, se, low, high, widening, verdict };
+}
+
+/**
+ * The change of the results of newcomers, as many periods after each date as before it, less the same change per unit of weight in the groups
+ * without the tactic. Variance from one score a unit, n / (n - 1) in each arm; degrees of freedom of Satterthwaite.
+ */
+function newcomersChange(
+  cohorts: readonly Pick<RecruitCohort, 'treated' | 'before' | 'after'>[],
+  controls: readonly number[],
+  weight: Float64Array,
+): { readonly estimate: number; readonly se: number; readonly df: number } | null {
   const treated = cohorts.flatMap((cohort) => cohort.treated);
   if (treated.length < 2 || controls.length < 2) return null;
   const weightOf = (units: readonly number[]) => sumOver(units, (unit) => weight[unit]!);
@@ -52,14 +96,12 @@ export function recruitEffect(
     varianceOf(controls.map((unit) => through.get(unit)!)),
   ];
   const se = Math.sqrt(with_it + without);
-  if (!(se > 0)) return null;
   const df = se ** 4 / (with_it ** 2 / (treated.length - 1) + without ** 2 / (controls.length - 1));
-  const half = tQuantile(1 - alpha / 2, df) * se;
-  return { estimate, se, low: estimate - half, high: estimate + half };
+  return { estimate, se, df };
 }
 
-function sumOver(units: readonly number[], value: (unit: number) => number): number {
-  return units.reduce((sum, unit) => sum + value(unit), 0);
+function sumOver<T>(of: readonly T[], value: (one: T) => number): number {
+  return of.reduce((sum, one) => sum + value(one), 0);
 }
 
 /** Of a sum of scores whose mean is 0. */

@@ -7,6 +7,8 @@ export interface SimplexProblem {
   readonly zeta: number;
   /** the search ends when a step improves the objective by less than the square of this */
   readonly smallest_decrease: number;
+  /** A'A, if it is known already */
+  readonly square?: Float64Array | undefined;
 }
 
 const stepsBeforeSparsify = 100;
@@ -40,9 +42,22 @@ interface Products {
   readonly smallest_decrease: number;
 }
 
-function productsOf({ columns, target, zeta, smallest_decrease }: SimplexProblem): Products {
-  const size = columns.length;
+function productsOf({ columns, target, zeta, smallest_decrease, square }: SimplexProblem): Products {
   const rows = target.length;
+  const cross = Float64Array.from(columns, (column) => product(column, target));
+  return {
+    size: columns.length,
+    rows,
+    square: square ?? squareOf(columns),
+    cross,
+    ridge: rows * zeta * zeta,
+    smallest_decrease,
+  };
+}
+
+/** A'A of columns, row by row. */
+export function squareOf(columns: readonly Float64Array[]): Float64Array {
+  const size = columns.length;
   const square = new Float64Array(size * size);
   columns.forEach((column, a) => {
     for (let b = 0; b <= a; b += 1) {
@@ -51,8 +66,7 @@ function productsOf({ columns, target, zeta, smallest_decrease }: SimplexProblem
       square[b * size + a] = value;
     }
   });
-  const cross = Float64Array.from(columns, (column) => product(column, target));
-  return { size, rows, square, cross, ridge: rows * zeta * zeta, smallest_decrease };
+  return square;
 }
 
 function descend(problem: Products, start: Float64Array, steps: number): Float64Array {

@@ -1,5 +1,5 @@
 import type { Panel } from './panel.js';
-import { simplexWeights } from './simplex.js';
+import { simplexWeights, squareOf } from './simplex.js';
 
 /** Units that adopt in one period, and units that never do; the rows of a panel as arrays over periods. */
 export interface Block {
@@ -7,6 +7,41 @@ export interface Block {
   readonly controls: readonly Float64Array[];
   /** period of adoption = number of periods before */
   readonly adopted: number;
+  /** products of paths, its controls among them, that other blocks of the same paths have in common with it */
+  readonly products?: PathProducts;
+}
+
+/** Products of paths before adoption, each less its mean: blocks that choose other controls among the same paths need not form them again. */
+export interface PathProducts {
+  readonly place: ReadonlyMap<Float64Array, number>;
+  /** paths x paths */
+  readonly square: Float64Array;
+}
+
+/** Of more paths than this the products are not kept: they take the square of it. */
+const pathsAtMost = 400;
+
+/** A block with the products of its controls, for blocks that take some of these. */
+export function withProducts(block: Block): Block {
+  const { controls, adopted } = block;
+  if (controls.length > pathsAtMost) return block;
+  const columns = centred(controls.map((path) => path.subarray(0, adopted)));
+  const place = new Map(controls.map((path, at) => [path, at]));
+  return { ...block, products: { place, square: squareOf(columns) } };
+}
+
+/** The products of the controls of a block, in their order, from those that are known. */
+function productsAmong({ controls, products }: Block): Float64Array | undefined {
+  if (products === undefined) return undefined;
+  const size = controls.length;
+  const [all, square] = [products.place.size, new Float64Array(size * size)];
+  const places = controls.map((path) => products.place.get(path)!);
+  places.forEach((row, a) => {
+    places.forEach((column, b) => {
+      square[a * size + b] = products.square[row * all + column]!;
+    });
+  });
+  return square;
 }
 
 /** A synthetic difference-in-differences with the weights it rests on. */
@@ -29,7 +64,7 @@ export function syntheticDid(block: Block): SyntheticDid {
   const sd = noiseOf(block);
   const after = afterLength(block);
   const zeta_omega = (block.treated.length * after) ** 0.25 * sd;
-  const omega = unitWeights(block, { zeta: zeta_omega, sd, columns: centred });
+  const omega = unitWeights(block, { zeta: zeta_omega, sd, columns: centred, square: productsAmong(block) });
   const lambda = periodWeights(block, sd);
   return { estimate: contrast(block, omega, lambda), omega, lambda, zeta_omega };
 }
@@ -64,8 +99,10 @@ function narrowed(block: Block, most: number): Block {
   const before = (path: Float64Array) => path.subarray(0, block.adopted);
   const [target = new Float64Array()] = centred([before(meanPath(block.treated))]);
   const distances = block.controls.map((path) => {
-    const level = mean(before(path));
-    return target.reduce((sum, value, t) => sum + (path[t]! - level - value) ** 2, 0);
+    const level = meanFrom(before(path), 0);
+    let distance = 0;
+    for (let t = 0; t < target.length; t += 1) distance += (path[t]! - level - target[t]!) ** 2;
+    return distance;
   });
   const nearest = [...distances.keys()].sort((a, b) => distances[a]! - distances[b]! || a - b);
   return {
@@ -94,11 +131,14 @@ function afterLength({ controls, treated, adopted }: Block): number {
 
 /** Standard deviation of the controls' first differences before adoption. */
 function noiseOf({ controls, adopted }: Block): number {
-  const steps = controls.flatMap((path) =>
-    Array.from({ length: adopted - 1 }, (_, t) => path[t + 1]! - path[t]!),
-  );
-  const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
-  return Math.sqrt(steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) / (steps.length - 1));
+  const count = controls.length * (adopted - 1);
+  let sum = 0;
+  for (const path of controls) for (let t = 1; t < adopted; t += 1) sum += path[t]! - path[t - 1]!;
+  const centre = sum / count;
+  let squares = 0;
+  for (const path of controls)
+    for (let t = 1; t < adopted; t += 1) squares += (path[t]! - path[t - 1]! - centre) ** 2;
+  return Math.sqrt(squares / (count - 1));
 }
 
 interface UnitWeightSettings {
@@ -106,6 +146,8 @@ interface UnitWeightSettings {
   readonly sd: number;
   /** what is done to paths before they are fitted */
   readonly columns: (paths: readonly Float64Array[]) => readonly Float64Array[];
+  /** products of these, if they are known */
+  readonly square?: Float64Array | undefined;
 }
 
 function unitWeights({ treated, controls, adopted }: Block, settings: UnitWeightSettings): Float64Array {
@@ -114,12 +156,18 @@ function unitWeights({ treated, controls, adopted }: Block, settings: UnitWeight
     before(meanPath(treated)),
     ...controls.map(before),
   ]);
-  return simplexWeights({ columns, target, zeta: settings.zeta, smallest_decrease: 1e-5 * settings.sd });
+  const { zeta, sd, square } = settings;
+  return simplexWeights({ columns, target, zeta, smallest_decrease: 1e-5 * sd, square });
 }
 
 function periodWeights({ controls, adopted }: Block, sd: number): Float64Array {
-  const at = (t: number) => Float64Array.from(controls, (path) => path[t]!);
-  const later = Float64Array.from(controls, (path) => mean(path.subarray(adopted)));
+  const at = (t: number) => {
+    const values = new Float64Array(controls.length);
+    for (let place = 0; place < controls.length; place += 1) values[place] = controls[place]![t]!;
+    return values;
+  };
+  const later = new Float64Array(controls.length);
+  for (let place = 0; place < controls.length; place += 1) later[place] = meanFrom(controls[place]!, adopted);
   const [target = new Float64Array(), ...columns] = centred([
     later,
     ...Array.from({ length: adopted }, (_, t) => at(t)),
@@ -129,24 +177,41 @@ function periodWeights({ controls, adopted }: Block, sd: number): Float64Array {
 
 /** Mean over treated less weighted controls, of the mean after less the weighted mean before. */
 function contrast(block: Block, omega: Float64Array, lambda: Float64Array): number {
-  const change = (path: Float64Array) =>
-    mean(path.subarray(block.adopted)) - lambda.reduce((sum, weight, t) => sum + weight * path[t]!, 0);
-  const control = block.controls.reduce((sum, path, place) => sum + omega[place]! * change(path), 0);
-  return change(meanPath(block.treated)) - control;
+  let control = 0;
+  for (let place = 0; place < omega.length; place += 1)
+    control += omega[place]! * changeOf(block.controls[place]!, block.adopted, lambda);
+  return changeOf(meanPath(block.treated), block.adopted, lambda) - control;
+}
+
+function changeOf(path: Float64Array, adopted: number, lambda: Float64Array): number {
+  let before = 0;
+  for (let t = 0; t < adopted; t += 1) before += lambda[t]! * path[t]!;
+  return meanFrom(path, adopted) - before;
 }
 
 function centred(paths: readonly Float64Array[]): readonly Float64Array[] {
   return paths.map((path) => {
-    const centre = mean(path);
-    return path.map((value) => value - centre);
+    const centre = meanFrom(path, 0);
+    const values = new Float64Array(path.length);
+    for (let t = 0; t < path.length; t += 1) values[t] = path[t]! - centre;
+    return values;
   });
 }
 
 function meanPath(paths: readonly Float64Array[]): Float64Array {
   const [first = new Float64Array()] = paths;
-  return first.map((_, t) => paths.reduce((sum, path) => sum + path[t]!, 0) / paths.length);
+  const values = new Float64Array(first.length);
+  for (let t = 0; t < first.length; t += 1) {
+    let sum = 0;
+    for (const path of paths) sum += path[t]!;
+    values[t] = sum / paths.length;
+  }
+  return values;
 }
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Mean of the periods from `start` on. */
+function meanFrom(values: Float64Array, start: number): number {
+  let sum = 0;
+  for (let t = start; t < values.length; t += 1) sum += values[t]!;
+  return sum / (values.length - start);
 }

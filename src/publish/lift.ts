@@ -2,6 +2,7 @@ import { unreadReasons } from '../contract/published_words.js';
 import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
 import { liftEstimators } from '../lift/claim.js';
 import type { Reading } from '../lift/read_claims.js';
+import { type RecruitEffect, recruitVerdicts } from '../lift/recruits.js';
 import { verdicts } from '../lift/verdict.js';
 import type { LiftReading } from '../tasks/studies/read.js';
 import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
@@ -74,13 +75,24 @@ export const lift = published({
     recruits_effect: orEmpty(
       measure(
         'net conversions',
-        'What newcomers landed beyond what one expects: in as many periods from the start on as there are before it, less the same of newcomers before, less the same change in groups without the tactic. Empty with fewer than two groups on a side.',
+        'What newcomers landed beyond what one expects: in the periods from the start on (at most half as many as there are before it), less the same of newcomers in as many before, less the same change in groups without the tactic. Empty with fewer than two groups on a side.',
       ),
     ),
     recruits_low: orEmpty(
-      measure('net conversions', 'Low end of its interval, simultaneous over all claims (95 %).'),
+      measure(
+        'net conversions',
+        'Low end of its interval, simultaneous over all claims (95 %) and widened by the path that newcomers were on before.',
+      ),
     ),
     recruits_high: orEmpty(measure('net conversions', 'High end of that interval.')),
+    recruits_raw_low: orEmpty(measure('net conversions', 'The low end by noise alone.')),
+    recruits_raw_high: orEmpty(measure('net conversions', 'The high end by noise alone.')),
+    recruits_verdict: orEmpty(
+      word(
+        recruitVerdicts,
+        'Likely if the interval leaves 0 out, a clear difference if only the one by noise alone does.',
+      ),
+    ),
     mde: orEmpty(
       measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
     ),
@@ -187,9 +199,7 @@ export function liftRow({
     ratio: added === null || credited === null || credited === 0 ? null : added.value / credited,
     recruits: recruits?.people ?? null,
     recruits_landed: recruits?.landed ?? null,
-    recruits_effect: recruits?.effect?.estimate ?? null,
-    recruits_low: recruits?.effect?.low ?? null,
-    recruits_high: recruits?.effect?.high ?? null,
+    ...recruitColumns(recruits?.effect ?? null),
     mde: finite(tested?.mde),
     mde_widened: tested === null ? null : finite(tested.mde + below),
     verdict: community === null ? (reading?.verdict ?? 'cannot_be_identified') : 'counted',
@@ -202,6 +212,17 @@ export function liftRow({
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
     ...countedColumns(community),
+  };
+}
+
+function recruitColumns(effect: RecruitEffect | null) {
+  return {
+    recruits_effect: effect?.estimate ?? null,
+    recruits_low: effect === null ? null : effect.low - effect.widening.below,
+    recruits_high: effect === null ? null : effect.high + effect.widening.above,
+    recruits_raw_low: effect?.low ?? null,
+    recruits_raw_high: effect?.high ?? null,
+    recruits_verdict: effect?.verdict ?? null,
   };
 }
 

@@ -12,14 +12,14 @@ import { normal } from './world.js';
 describe('the bound of a path before', () => {
   test('by hand, usual rate 10: the prior is 1.5, the error 2', () => {
     // prior 2.25, noise 4: (2.25 x 1 + 1.3 sqrt(2.25 x 4 x 6.25)) / 6.25 = (2.25 + 9.75) / 6.25
-    expect(pathBound(1, 2, 10)).toBeCloseTo(12 / 6.25, 12);
+    expect(pathBound(1, 2, 1.5)).toBeCloseTo(12 / 6.25, 12);
     // the other way round it hides an effect and makes none: (-2.25 + 9.75) / 6.25
-    expect(pathBound(-1, 2, 10)).toBeCloseTo(7.5 / 6.25, 12);
-    expect(pathBound(-10, 2, 10)).toBe(0);
+    expect(pathBound(-1, 2, 1.5)).toBeCloseTo(7.5 / 6.25, 12);
+    expect(pathBound(-10, 2, 1.5)).toBe(0);
     // seen at 2 errors: twice and one error more
-    expect(pathBound(4, 2, 10)).toBeCloseTo(10, 12);
+    expect(pathBound(4, 2, 1.5)).toBeCloseTo(10, 12);
     // half seen at 1.5 errors: half of that
-    expect(pathBound(3, 2, 10)).toBeCloseTo(4, 12);
+    expect(pathBound(3, 2, 1.5)).toBeCloseTo(4, 12);
   });
 
   test('a path that is known exactly is what it is', () => {

@@ -44,7 +44,7 @@ export async function readRecruits(
     WHERE l.goal_no = ${key.goal_no} AND l.period_day < ${end}`,
   );
   const isOnce = key.tactic_nos.length === 1;
-  const dates = [...new Set(grid.units.map(({ first_treated }) => first_treated))].filter((at) => at > 0);
+  const dates = [...new Set(grid.units.map(({ first_treated }) => first_treated))].filter((at) => at >= 2);
   const cohorts: RecruitCohort[] = [];
   if (isOnce)
     for (const date of dates.toSorted((a, b) => a - b))
@@ -53,7 +53,10 @@ export async function readRecruits(
   return { people, landed, cohorts, controls };
 }
 
-/** Results of newcomers in as many periods from a date on as before it: all after it, or as many as there were before. */
+/**
+ * Results of newcomers in as many periods from a date on as before it, and before that: all after it, or half of the time before. The later two
+ * and the earlier two are then compared in one way.
+ */
 async function readCohort(
   engine: Engine,
   goal_no: number,
@@ -61,25 +64,26 @@ async function readCohort(
   date: number,
   length_days: number,
 ): Promise<RecruitCohort> {
-  const length = Math.min(days.length - date, date) * length_days;
+  const length = Math.min(days.length - date, Math.floor(date / 2)) * length_days;
   const start = days[date] ?? 0;
-  const [from, to] = [start - length, start + length];
+  const [earliest, from, to] = [start - 2 * length, start - length, start + length];
+  const windows = `SELECT unit_no, landed, period_day,
+      CASE WHEN joined_day < ${from} THEN 0 WHEN joined_day < ${start} THEN 1 ELSE 2 END AS place,
+      CASE WHEN joined_day < ${from} THEN ${from} WHEN joined_day < ${start} THEN ${start} ELSE ${to} END AS end_day
+    FROM unit_landed WHERE goal_no = ${goal_no} AND joined_day >= ${earliest} AND joined_day < ${to}`;
   const sums = await readRows(
     engine,
-    { unit_no: 'number', before: 'number', after: 'number' },
-    `SELECT unit_no, CAST(sum(CASE WHEN joined_day < ${start} THEN landed ELSE 0 END) AS BIGINT) AS before,
-      CAST(sum(CASE WHEN joined_day >= ${start} THEN landed ELSE 0 END) AS BIGINT) AS after
-    FROM unit_landed WHERE goal_no = ${goal_no} AND joined_day >= ${from} AND period_day < ${to}
-      AND (joined_day >= ${start} OR period_day < ${start})
-    GROUP BY unit_no`,
+    { unit_no: 'number', place: 'number', landed: 'number' },
+    `SELECT unit_no, place, CAST(sum(landed) AS BIGINT) AS landed
+    FROM (${windows}) w WHERE period_day < end_day GROUP BY unit_no, place`,
   );
-  const [before, after] = [new Float64Array(units.length), new Float64Array(units.length)];
-  for (const sum of sums) {
-    const row = rows.get(sum.unit_no);
-    if (row === undefined) continue;
-    before[row] = sum.before;
-    after[row] = sum.after;
+  const found = [0, 1, 2].map(() => new Float64Array(units.length));
+  for (const { unit_no, place, landed } of sums) {
+    const row = rows.get(unit_no);
+    const window = found[place];
+    if (row !== undefined && window !== undefined) window[row] = landed;
   }
+  const [earlier, before, after] = found as [Float64Array, Float64Array, Float64Array];
   const treated = [...units.keys()].filter((unit) => units[unit]?.first_treated === date);
-  return { treated, after, before };
+  return { treated, after, before, earlier, weeks: length / 7 };
 }

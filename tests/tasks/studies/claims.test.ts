@@ -125,7 +125,7 @@ describe('by hand', () => {
   });
 
   test('recruits: who came after it began, and what newcomers landed before and elsewhere', async () => {
-    // ann comes to a in the first week, and lands twice in the second; eve comes to c before the tactic, fay in its first week
+    // of two weeks from the start on, two before and two before those: ann comes to a in the first, and lands twice in the second; eve comes to c before the tactic, fay in its first week
     const later = memberships.replace('a,ann,2026-01-01', 'a,ann,2026-02-03');
     const files = { ...tables, memberships: later, tactic_groups: 'tactic_id,group_id\nt,c' };
     const [reported] = await claimsOf(project(files));
@@ -135,7 +135,13 @@ describe('by hand', () => {
     expect([recruits.people, recruits.landed]).toEqual([1, 1]);
     expect(recruits.controls).toEqual([0, 1]);
     expect(recruits.cohorts).toEqual([
-      { treated: [2], before: Float64Array.of(2, 0, 0), after: Float64Array.of(0, 0, 1) },
+      {
+        treated: [2],
+        earlier: Float64Array.of(2, 0, 0),
+        before: Float64Array.of(0, 0, 0),
+        after: Float64Array.of(0, 0, 1),
+        weeks: 2,
+      },
     ]);
   });
 
