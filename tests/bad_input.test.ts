@@ -154,7 +154,7 @@ const refusals: readonly Refusal[] = [
     files: withActivities(`${header}\n`),
     code: 3,
     sentence: /inputs\.activities: no rows in activities\.csv/,
-    hint: /only a header, or inputs\.where/,
+    hint: /only a header, or inputs\.activities\.where/,
   },
   {
     title: 'bytes that are no text, named .csv',
