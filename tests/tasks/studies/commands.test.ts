@@ -162,7 +162,7 @@ describe('the example', () => {
     expect(stdout).toMatch(/\nT16 · Store coupon trial: /);
     // three red envelopes have too few quiet groups to be one: each is read, and four link drops are pooled
     expect(stdout).toMatch(/\nT13 · 11.11 red envelope, with coupon +order +synthetic_did /);
-    expect(stdout).toMatch(/\nlink_drop, 4 tactics with a number \(order\): /);
+    expect(stdout).toMatch(/\nLink drops, 4 tactics with a number \(order\): /);
     expect(stdout).not.toContain('- to -');
     expect(stdout).toContain(
       'T11 · 11.11 campaign: Everybody had it at once, so there is nothing to compare with',
