@@ -9,7 +9,7 @@ export interface Room {
 }
 
 const foundations = ['contract', 'text', 'statistics'] as const;
-const readers = ['config', 'sources', 'engines', ...foundations] as const;
+const readers = ['config', 'sources', 'engines', 'loading', ...foundations] as const;
 const learners = ['paths', 'chain', 'models'] as const;
 const words = ['insights', 'report'] as const;
 
@@ -54,7 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   sources: {
     is: 'files, encodings, which column is which',
-    imports: ['config', 'contract', 'engines', 'text'],
+    imports: ['config', 'contract', 'text'],
     pure: false,
   },
   engines: {
@@ -62,9 +62,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['contract', 'sources'],
     pure: false,
   },
+  loading: {
+    is: 'inputs into an engine: files, databases and queries to canonical tables',
+    imports: ['config', 'contract', 'engines', 'sources', 'text'],
+    pure: false,
+  },
   project: {
     is: 'what every command begins with: the configuration, the period, the models, the folder whose files appear together, progress',
-    imports: ['config', 'contract', 'engines', 'lift', 'models', 'sources'],
+    imports: ['config', 'contract', 'engines', 'lift', 'loading', 'models', 'sources'],
     pure: false,
   },
   pipeline: {
@@ -72,9 +77,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [...readers, ...learners, 'project'],
     pure: false,
   },
+  claims: {
+    is: 'what every tactic is said to do: panels out of the stages, and their readings',
+    imports: ['config', 'contract', 'engines', 'lift', 'pipeline', 'project'],
+    pure: false,
+  },
   publish: {
     is: 'one published table per file: what its columns mean, and how its rows are made',
-    imports: [...readers, 'lift', 'models', 'pipeline', 'project', 'tasks'],
+    imports: ['claims', ...readers, 'lift', 'models', 'pipeline', 'project'],
     pure: false,
   },
   report: {
@@ -89,7 +99,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   tasks: {
     is: 'what each command does: run, check, explain, init, studies of lift, path files',
-    imports: [...readers, ...learners, ...words, 'importers', 'lift', 'pipeline', 'project', 'publish'],
+    imports: [
+      'claims',
+      ...readers,
+      ...learners,
+      ...words,
+      'importers',
+      'lift',
+      'pipeline',
+      'project',
+      'publish',
+    ],
     pure: false,
   },
   invented: {

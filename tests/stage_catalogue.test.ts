@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../src/config/parse.js';
 import type { TableName } from '../src/contract/tables.js';
+import type { Source } from '../src/loading/source.js';
 import { modelNames } from '../src/models/index.js';
 import { everyStep } from '../src/pipeline/recipe.js';
 import { dimensions } from '../src/pipeline/settings.js';
 import type { Step } from '../src/pipeline/steps.js';
-import type { Source } from '../src/sources/source.js';
 import { tablesInCode } from './tables_in_code.js';
 
 const source = join(import.meta.dirname, '../src');
@@ -154,7 +154,7 @@ function readersOf(name: string): string[] {
       ? new RegExp(`\\b(?:FROM|JOIN) ${name}\\b|(?:engine,|stage:)\\s*'${name}'`)
       : new RegExp(`\\bstage\\('${ofDimension}'|\\$\\{\\w+\\}_${ofDimension}\\b|\\b${name}\\b`);
   const others = files
-    .filter((file) => /^(publish|tasks)\/.*\.ts$/.test(file) && pattern.test(text(file)))
+    .filter((file) => /^(claims|publish|tasks)\/.*\.ts$/.test(file) && pattern.test(text(file)))
     .map((file) => file.replace(/\.ts$/, ''))
     .sort();
   return [...stages, ...others];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
+import { loadSources } from '../src/loading/load.js';
 import { makeSome, makeTables } from '../src/pipeline/recipe.js';
 import type { PipelineSettings } from '../src/pipeline/settings.js';
 import { asOfMoment } from '../src/project/as_of.js';
@@ -12,7 +13,6 @@ import { chosenEngine } from '../src/project/options.js';
 import { choosePeriod } from '../src/project/period.js';
 import { readConfig } from '../src/project/read_config.js';
 import { inScratch } from '../src/project/scratch.js';
-import { loadSources } from '../src/sources/load.js';
 import { silent } from './silent.js';
 
 /** Writes a project, makes every table of its whole history, and works with them. */

@@ -1,5 +1,5 @@
+import type { Source } from '../loading/load.js';
 import type { ModelName } from '../models/index.js';
-import type { Source } from '../sources/load.js';
 import type { Dimension } from './credit_sums.js';
 import type { RunSettings } from './stages/settings.js';
 

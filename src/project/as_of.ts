@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { readRow } from '../engines/typed_rows.js';
-import type { Source } from '../sources/load.js';
+import type { Source } from '../loading/load.js';
 import { parseAsOf } from './period.js';
 
 /** The moment (microseconds, UTC) up to which data is read: as asked for, as configured, or the latest time among conversions and activities. */

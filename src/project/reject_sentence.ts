@@ -1,4 +1,4 @@
-import type { Source } from '../sources/load.js';
+import type { Source } from '../loading/load.js';
 import { placeWord } from '../sources/xlsx/sheet_copy.js';
 
 /** One reject as a sentence: file, line, column, found, expected. */

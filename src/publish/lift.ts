@@ -1,10 +1,10 @@
+import type { LiftReading } from '../claims/read.js';
 import { unreadReasons } from '../contract/published_words.js';
 import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
 import { liftEstimators } from '../lift/claim.js';
 import type { Reading } from '../lift/read_claims.js';
 import { type RecruitEffect, recruitVerdicts } from '../lift/recruits.js';
 import { verdicts } from '../lift/verdict.js';
-import type { LiftReading } from '../tasks/studies/read.js';
 import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
 import { dayText, published } from './table.js';
 

@@ -1,8 +1,8 @@
+import { kindsOf } from '../claims/read.js';
 import { type Doubt, doubts, isDoubt } from '../lift/checks.js';
 import type { PooledKind } from '../lift/pooled_kinds.js';
 import { verdicts } from '../lift/verdict.js';
 import { thresholdsOf } from '../project/lift_settings.js';
-import { kindsOf } from '../tasks/studies/read.js';
 import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';
 

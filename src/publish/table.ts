@@ -1,10 +1,10 @@
+import type { LiftReading } from '../claims/read.js';
 import type { Config } from '../config/config.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
 import { refuseOtherNames, wrongValue } from '../engines/typed_rows.js';
+import type { Source } from '../loading/load.js';
 import type { ModelName } from '../models/index.js';
 import type { Period } from '../project/period.js';
-import type { Source } from '../sources/load.js';
-import type { LiftReading } from '../tasks/studies/read.js';
 import type { OutputColumn, OutputColumns, RowOf } from './columns.js';
 
 /** What a row of a published table is, and what each column means, in their order. */

@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
+import { loadSources } from '../loading/load.js';
 import type { ModelName } from '../models/index.js';
 import type { PipelineSettings } from '../pipeline/settings.js';
 import { asOfMoment } from '../project/as_of.js';
 import type { Period } from '../project/period.js';
 import type { Progress } from '../project/progress.js';
-import { loadSources } from '../sources/load.js';
 import type { Checked } from './check/checked.js';
 import { type Finding, refuseErrors } from './check/findings.js';
 import { inputFindings } from './check/rules.js';

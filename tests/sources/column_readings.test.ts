@@ -1,7 +1,7 @@
 /** What a whole column says of its values: digits as times, separators of amounts, times that cannot be. Every right value by hand. */
 import { describe, expect, it } from 'vitest';
 import type { TableName } from '../../src/contract/tables.js';
-import { farTimes } from '../../src/sources/far_times.js';
+import { farTimes } from '../../src/loading/far_times.js';
 import { refusalOf, withSources } from './loaded.js';
 
 interface Written {

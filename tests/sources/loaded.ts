@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../src/contract/errors.js';
 import type { Engine } from '../../src/engines/engine.js';
+import { loadSources, type Source } from '../../src/loading/load.js';
 import { writeProject } from '../../src/project/folder.js';
 import { chosenEngine } from '../../src/project/options.js';
 import { readConfig } from '../../src/project/read_config.js';
 import { inScratch } from '../../src/project/scratch.js';
-import { loadSources, type Source } from '../../src/sources/load.js';
 import { silent } from '../silent.js';
 
 /** Reads the inputs of a project, and works with what came in. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engines/engine.js';
-import type { Source } from '../../sources/load.js';
+import type { Source } from '../../loading/load.js';
 import type { Finding } from './findings.js';
 
 /** What a rule looks at: the tables in the engine, how they were read, and the moment up to which they count. */

@@ -1,5 +1,5 @@
+import type { Source } from '../../loading/load.js';
 import { encodingsRead } from '../../sources/encodings_read.js';
-import type { Source } from '../../sources/load.js';
 import { visible } from '../../text/printable.js';
 import { noteInEnglish } from '../run/note.js';
 import type { Finding } from './findings.js';

@@ -1,5 +1,5 @@
+import type { Source } from '../../loading/load.js';
 import { nearColumns } from '../../sources/headers.js';
-import type { Source } from '../../sources/load.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 

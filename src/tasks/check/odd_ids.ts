@@ -1,4 +1,4 @@
-import type { Source } from '../../sources/load.js';
+import type { Source } from '../../loading/load.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 
 /** Ids that were cleaned when they were read, and words that were taken for no id. */

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.js';
-import type { Source } from '../../sources/load.js';
+import type { Source } from '../../loading/load.js';
 import { tellsReturns } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';

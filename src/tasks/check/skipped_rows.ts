@@ -1,4 +1,4 @@
-import type { Source } from '../../sources/load.js';
+import type { Source } from '../../loading/load.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, shareText } from './findings.js';
 

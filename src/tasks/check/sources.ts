@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.js';
+import type { Source } from '../../loading/load.js';
 import { rejectSentence } from '../../project/reject_sentence.js';
 import { unmetSettings } from '../../project/unmet.js';
-import type { Source } from '../../sources/load.js';
 import { visible } from '../../text/printable.js';
 import { encodingFindings } from './encodings.js';
 import { type Finding, shareText } from './findings.js';

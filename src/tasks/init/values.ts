@@ -4,7 +4,7 @@ import { UserError } from '../../contract/errors.js';
 import { chatKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
-import { loadSource } from '../../sources/load.js';
+import { loadSource } from '../../loading/load.js';
 import { meaningOf } from '../../sources/states.js';
 import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState } from './config_text.js';
 import type { Found } from './guess.js';

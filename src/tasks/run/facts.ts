@@ -3,9 +3,9 @@ import type { Config } from '../../config/config.js';
 import { version } from '../../contract/version.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
+import type { Source } from '../../loading/load.js';
 import type { ModelName } from '../../models/index.js';
 import type { Period } from '../../project/period.js';
-import type { Source } from '../../sources/load.js';
 
 /** Figures about the run as a whole. */
 export interface RunFacts {

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import { headlineGoals } from '../../config/goals.js';
 import { currencyDigits } from '../../contract/money.js';
 import { version } from '../../contract/version.js';
+import type { Source } from '../../loading/load.js';
 import type { ModelName } from '../../models/index.js';
 import { businessDay, zonedText } from '../../project/period.js';
 import { calendar } from '../../publish/calendar.js';
@@ -43,7 +44,6 @@ import { tactics } from '../../publish/tactics.js';
 import { targets } from '../../publish/targets.js';
 import { unattributed } from '../../publish/unattributed.js';
 import type { LeftOut, Previous, Published } from '../../report/published.js';
-import type { Source } from '../../sources/load.js';
 import type { RunFacts } from './facts.js';
 import { type Note, noteInChinese, noteInEnglish } from './note.js';
 

@@ -1,9 +1,9 @@
 import type { Config, GoalConfig } from '../../config/config.js';
 import { currencyDigits } from '../../contract/money.js';
 import { version } from '../../contract/version.js';
+import type { Source } from '../../loading/load.js';
 import { businessDay, zonedText } from '../../project/period.js';
 import type { Encoding } from '../../sources/encoding.js';
-import type { Source } from '../../sources/load.js';
 import type { SourceFile } from '../../sources/plan.js';
 import type { RunFacts } from './facts.js';
 import { ruleHashes } from './rule_hashes.js';

@@ -1,3 +1,4 @@
+import { makePlannedPanel, panelPeriods, readPlannedPanel } from '../../claims/claims.js';
 import type { Config } from '../../config/config.js';
 import { mainGoal } from '../../config/goals.js';
 import { inputError, usageError } from '../../contract/errors.js';
@@ -25,7 +26,6 @@ import { printable } from '../../text/printable.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { refuseErrors } from '../check/findings.js';
 import { settingFindings } from '../check/sources.js';
-import { makePlannedPanel, panelPeriods, readPlannedPanel } from './claims.js';
 import { makeFor } from './report.js';
 
 export interface LiftDesignOptions extends EngineSettings {

@@ -1,3 +1,4 @@
+import { kindsOf, readLift } from '../../claims/read.js';
 import type { Config } from '../../config/config.js';
 import { usageError } from '../../contract/errors.js';
 import type { Engine } from '../../engines/engine.js';
@@ -23,7 +24,6 @@ import { refuseErrors } from '../check/findings.js';
 import { settingFindings } from '../check/sources.js';
 import { loadProject, recipeSettings } from '../load_project.js';
 import { csvLines } from './csv_lines.js';
-import { kindsOf, readLift } from './read.js';
 
 /** What `readLift` reads. */
 export const readTables = [

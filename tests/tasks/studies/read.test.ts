@@ -1,5 +1,6 @@
 /** From files to verdicts, on communities whose truth is planted, and on inputs in which nothing can be read. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type LiftReading, readLift } from '../../../src/claims/read.js';
 import {
   type Scenario,
   type SimulationOptions,
@@ -9,7 +10,6 @@ import {
 } from '../../../src/invented/simulate/index.js';
 import { choosePeriod } from '../../../src/project/period.js';
 import { liftRow } from '../../../src/publish/lift.js';
-import { type LiftReading, readLift } from '../../../src/tasks/studies/read.js';
 import { withTables } from '../../tables_of_project.js';
 
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { UnclearDigits } from '../contract/errors.js';
 import type { TableName } from '../contract/tables.js';
 import type { Engine } from '../engines/engine.js';
-import type { Readings, Span } from './column_readings.js';
+import type { Readings, Span } from '../sources/column_readings.js';
 import { farTimesOf, spanOf } from './far_times.js';
 import type { Source } from './source.js';
 

@@ -1,7 +1,7 @@
 import type { TableName } from '../contract/tables.js';
 import type { Loaded } from '../engines/engine.js';
-import type { FoundFile } from './files.js';
-import type { SourceFile } from './plan.js';
+import type { FoundFile } from '../sources/files.js';
+import type { SourceFile } from '../sources/plan.js';
 
 /** What came in from one canonical table, and from which files. */
 export interface Source extends Loaded {

@@ -1,5 +1,5 @@
-import type { Engine } from '../../engines/engine.js';
-import { readRow, readRows, readTable } from '../../engines/typed_rows.js';
+import type { Engine } from '../engines/engine.js';
+import { readRow, readRows, readTable } from '../engines/typed_rows.js';
 import type { Grid, Unit } from './grid.js';
 
 /** Another tactic that began in the same groups at the same time, so that the two cannot be told apart. */

@@ -1,12 +1,12 @@
 /** The panel that the stages make: against the panel in memory of the same simulated community, and by hand where groups split, share people or come late. */
 import { describe, expect, test } from 'vitest';
-import { scenarios, simulateFiles, simulatePanel } from '../../../src/invented/simulate/index.js';
-import type { Claim } from '../../../src/lift/claim.js';
-import { claimNumbers, liftParts } from '../../../src/pipeline/stages/lift_parts.js';
-import { componentLabels } from '../../../src/pipeline/stages/lineage.js';
-import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../../src/tasks/studies/claims.js';
-import { exposureOf } from '../../../src/tasks/studies/runs.js';
-import { project, withTables } from '../../tables_of_project.js';
+import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../src/claims/claims.js';
+import { exposureOf } from '../../src/claims/runs.js';
+import { scenarios, simulateFiles, simulatePanel } from '../../src/invented/simulate/index.js';
+import type { Claim } from '../../src/lift/claim.js';
+import { claimNumbers, liftParts } from '../../src/pipeline/stages/lift_parts.js';
+import { componentLabels } from '../../src/pipeline/stages/lineage.js';
+import { project, withTables } from '../tables_of_project.js';
 
 /** Everything before and after: the whole history is reported. */
 const always = { from_day: 0, to_day: 1_000_000 };

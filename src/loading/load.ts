@@ -3,9 +3,8 @@ import type { Config, InputConfig } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import { columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import type { Engine, Loaded, Skipped } from '../engines/engine.js';
-import { declaredReadings } from './column_readings.js';
-import { goalMatch, isElsewhere, whereOf } from './conditions.js';
-import { writeQuery } from './databases/index.js';
+import { declaredReadings } from '../sources/column_readings.js';
+import { goalMatch, isElsewhere, whereOf } from '../sources/conditions.js';
 import {
   type DescribedFile,
   describePlaced,
@@ -14,22 +13,23 @@ import {
   folderOf,
   type PlacedFile,
   withoutRepeats,
-} from './files.js';
-import { keyColumns, withKey } from './key.js';
-import { groupRows, listCellsFile } from './list_cells.js';
+} from '../sources/files.js';
+import { keyColumns, withKey } from '../sources/key.js';
+import { groupRows, listCellsFile } from '../sources/list_cells.js';
+import { noIdWords } from '../sources/no_ids.js';
+import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from '../sources/plan.js';
+import { withRecords } from '../sources/prepare.js';
+import { rosterFile } from '../sources/roster_copy.js';
+import { sheetRole } from '../sources/sheet_role.js';
+import { refuseChanged } from '../sources/stamp.js';
+import { withState } from '../sources/state_column.js';
+import { whileReading } from '../sources/while_reading.js';
+import { writeQuery } from './databases/index.js';
 import { firstPlace, loadParts, type Place, sharedReadings } from './load_parts.js';
 import { type Known, loadTables, nothingKnown } from './load_tables.js';
-import { noIdWords } from './no_ids.js';
 import { copyOf, openFiles } from './open_files.js';
-import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from './plan.js';
-import { withRecords } from './prepare.js';
 import { queriedFile } from './query_copy.js';
-import { rosterFile } from './roster_copy.js';
-import { sheetRole } from './sheet_role.js';
 import type { Source } from './source.js';
-import { refuseChanged } from './stamp.js';
-import { withState } from './state_column.js';
-import { whileReading } from './while_reading.js';
 
 export type { Source };
 

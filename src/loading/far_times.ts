@@ -1,7 +1,7 @@
 import type { TableName } from '../contract/tables.js';
 import type { Engine } from '../engines/engine.js';
 import { readRows } from '../engines/typed_rows.js';
-import type { Span } from './column_readings.js';
+import type { Span } from '../sources/column_readings.js';
 import type { Source } from './source.js';
 
 /** One time column of events, and how many of its rows lie on each day. */

@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import sqlite from 'node-sqlite3-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/contract/errors.js';
-import { writeQuery } from '../../../src/sources/databases/index.js';
+import { writeQuery } from '../../../src/loading/databases/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'grouplift-database-'));
 const scratch = mkdtempSync(join(tmpdir(), 'grouplift-scratch-'));

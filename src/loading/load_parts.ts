@@ -2,7 +2,7 @@ import type { InputConfig } from '../config/config.js';
 import { usageError } from '../contract/errors.js';
 import type { TableName } from '../contract/tables.js';
 import { type Engine, type NoId, rejectLimit } from '../engines/engine.js';
-import type { Readings } from './column_readings.js';
+import type { Readings } from '../sources/column_readings.js';
 import type { Source } from './source.js';
 
 /** How many files and entries of lists the sources before this one have. */

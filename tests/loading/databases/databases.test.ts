@@ -1,6 +1,6 @@
 /** Inputs that are queries, on real servers: every value as the server has it, nothing written, no password in any message. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refusalOf, withSources } from '../loaded.js';
+import { refusalOf, withSources } from '../../sources/loaded.js';
 import { hasMariadb, postgresHome, type Server, startMariadb, startPostgres } from './servers.js';
 
 const project = (database: string, query: string) => ({

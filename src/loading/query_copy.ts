@@ -2,11 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { usageError } from '../contract/errors.js';
 import { selectFromFiles } from '../engines/duckdb/database_file.js';
+import { inChunks } from '../sources/in_chunks.js';
+import { madeCopy, nameOfMany, someFiles } from '../sources/made_copy.js';
+import type { SourceFile } from '../sources/plan.js';
 import { csvLine } from '../text/csv.js';
 import { refuseNoSelect } from './databases/index.js';
-import { inChunks } from './in_chunks.js';
-import { madeCopy, nameOfMany, someFiles } from './made_copy.js';
-import type { SourceFile } from './plan.js';
 
 /** What a SELECT over the rows of files gives, as one file in their place. */
 export async function queriedFile(

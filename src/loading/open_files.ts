@@ -3,17 +3,17 @@ import { basename, join } from 'node:path';
 import type { RowReading } from '../config/config.js';
 import { inputError, usageError } from '../contract/errors.js';
 import type { Engine } from '../engines/engine.js';
-import { dictionary } from './dictionary.js';
-import type { EncodingContext } from './encoding.js';
-import type { DescribedFile, FoundFile } from './files.js';
-import { detectFormats, type FileFormat, plain } from './format.js';
-import type { SourceFile } from './plan.js';
-import { writeRowCopy } from './row_copy.js';
-import { asTheyStand, needsCopy } from './row_reading.js';
-import { anySheet } from './sheet_role.js';
-import { transcode } from './transcode.js';
-import { whileReading } from './while_reading.js';
-import { type SheetRole, sheetTitle, writeSheetCopy } from './xlsx/sheet_copy.js';
+import { dictionary } from '../sources/dictionary.js';
+import type { EncodingContext } from '../sources/encoding.js';
+import type { DescribedFile, FoundFile } from '../sources/files.js';
+import { detectFormats, type FileFormat, plain } from '../sources/format.js';
+import type { SourceFile } from '../sources/plan.js';
+import { writeRowCopy } from '../sources/row_copy.js';
+import { asTheyStand, needsCopy } from '../sources/row_reading.js';
+import { anySheet } from '../sources/sheet_role.js';
+import { transcode } from '../sources/transcode.js';
+import { whileReading } from '../sources/while_reading.js';
+import { type SheetRole, sheetTitle, writeSheetCopy } from '../sources/xlsx/sheet_copy.js';
 
 /** What is known of the files of a source before they are opened. */
 export interface SourceRole extends EncodingContext {
