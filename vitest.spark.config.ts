@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/spark/**/*.test.ts'],
     env: { TZ: 'America/St_Johns' },
-    testTimeout: 600_000,
+    testTimeout: 1_200_000,
     hookTimeout: 180_000,
     fileParallelism: false,
   },

@@ -67,7 +67,17 @@ function readColumns(plan: LoadPlan, file: SourceFile): string[] {
 /** Every column that is read holds its own name, in whatever case. */
 function headerTest(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
-  return columns.length === 0 ? null : columns.map(holdsOwnName).join(' AND ');
+  return columns.length === 0 ? null : columns.map(isTyped(file) ? isOwnName : holdsOwnName).join(' AND ');
+}
+
+/** Whether programs wrote the file row by row, with its header apart: then no line of theirs stands among the rows, and what is asked of each is kept short, because Spark plans it anew for every column that is made of it. */
+function isTyped(file: SourceFile): boolean {
+  return file.format.format === 'parquet';
+}
+
+function isOwnName(column: string): string {
+  const [cell, name] = [identifier(column), literal(column.trim())];
+  return `contains(${cell}, ${name}) AND bare_cell(${cell}) = ${name}`;
 }
 
 function holdsOwnName(column: string): string {
@@ -83,7 +93,7 @@ export const otherHeaderReason = 'header';
 /** Every column that is read holds the name of a column, and not all of them their own: the header of other rows, which stand in another order. */
 function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
-  if (columns.length < 2) return null;
+  if (columns.length < 2 || isTyped(file)) return null;
   const names = Object.keys(file.types)
     .slice(0, columnLimit)
     .map((name) => literal(name.trim().toLowerCase()))
@@ -100,8 +110,11 @@ function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]
   const needed = neededColumns(plan);
   const texts = columns.filter((column) => !/STRUCT|MAP|\[|BLOB/.test(file.types[column] ?? ''));
   const cells = texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`);
+  const words = totalWords.map(literal).join(', ');
   const first = `cell_word(bare_cell(coalesce(${cells.join(', ')}, '')))`;
-  const isSum = `regexp_replace(${first}, ${literal(countAtEnd)}, '') IN (${totalWords.map(literal).join(', ')})`;
+  const isSum = isTyped(file)
+    ? `cell_word(coalesce(${cells.join(', ')})) IN (${words})`
+    : `regexp_replace(${first}, ${literal(countAtEnd)}, '') IN (${words})`;
   const missing = needed.map((column) => `${filled(column, file)} IS NULL`).join(' OR ');
   const places = new Map(Object.keys(file.types).map((column, place) => [column, place]));
   const ends = (file.records?.totals ?? []).map((cells) =>
@@ -111,7 +124,7 @@ function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]
     needed.length === 0 ? null : rule('total row', `(${missing}) AND ${isSum}`),
     needsTime(plan) ? null : rule('total row', `${isSum} AND ${figuresElsewhere(cells)}`),
     ...ends.map((same) => rule('total row', same)),
-    cells.length < 2
+    cells.length < 2 || isTyped(file)
       ? null
       : rule('footer', `${needed.length < 2 ? '' : `(${missing}) AND `}${isFooter(cells, first)}`),
   ];
