@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { main } from '../../dist/cli.js';
 import { UserError } from '../../dist/contract/errors.js';
+import { loadSources } from '../../dist/loading/load.js';
 import { chosenEngine } from '../../dist/project/options.js';
 import { readConfig } from '../../dist/project/read_config.js';
 import { inScratch } from '../../dist/project/scratch.js';
-import { loadSources } from '../../dist/loading/load.js';
 
 const streams = ['stdout', 'stderr'];
 for (const stream of streams) process[stream].setMaxListeners(0);
