@@ -25,8 +25,9 @@ export function skippedBy(plan: LoadPlan, file: SourceFile): string {
   const tests = [
     rule('blank', columns.map((column) => `${filled(column, file)} IS NULL`).join(' AND ')),
     rule('repeated header', headerTest(plan, file)),
-    otherHeader(plan, file),
+    isTyped(file) ? null : otherHeader(plan, file),
     ...(plan.table === 'targets' ? [] : totalTests(plan, file, columns)),
+    isTyped(file) || plan.table === 'targets' ? null : footerTest(plan, file, columns),
   ].flatMap((test) => test ?? []);
   return `CASE ${tests.join(' ')} ELSE CAST(NULL AS VARCHAR) END`;
 }
@@ -93,7 +94,7 @@ export const otherHeaderReason = 'header';
 /** Every column that is read holds the name of a column, and not all of them their own: the header of other rows, which stand in another order. */
 function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
-  if (columns.length < 2 || isTyped(file)) return null;
+  if (columns.length < 2) return null;
   const names = Object.keys(file.types)
     .slice(0, columnLimit)
     .map((name) => literal(name.trim().toLowerCase()))
@@ -107,27 +108,50 @@ function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
 
 /** A word for a sum stands first where a value is missing that every row must have or where all others are figures; or the row is one of those at an end of the file. */
 function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]): (string | null)[] {
-  const needed = neededColumns(plan);
-  const texts = columns.filter((column) => !/STRUCT|MAP|\[|BLOB/.test(file.types[column] ?? ''));
-  const cells = texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`);
-  const words = totalWords.map(literal).join(', ');
-  const first = `cell_word(bare_cell(coalesce(${cells.join(', ')}, '')))`;
-  const isSum = isTyped(file)
-    ? `cell_word(coalesce(${cells.join(', ')})) IN (${words})`
-    : `regexp_replace(${first}, ${literal(countAtEnd)}, '') IN (${words})`;
-  const missing = needed.map((column) => `${filled(column, file)} IS NULL`).join(' OR ');
+  const cells = cellsAsText(file, columns);
+  const isSum = `${sumWord(file, cells)} IN (${totalWords.map(literal).join(', ')})`;
+  const missing = missingTest(plan, file);
   const places = new Map(Object.keys(file.types).map((column, place) => [column, place]));
   const ends = (file.records?.totals ?? []).map((cells) =>
     columns.map((column) => sameCell(column, cells[places.get(column) ?? -1] ?? '')).join(' AND '),
   );
   return [
-    needed.length === 0 ? null : rule('total row', `(${missing}) AND ${isSum}`),
+    missing === '' ? null : rule('total row', `(${missing}) AND ${isSum}`),
     needsTime(plan) ? null : rule('total row', `${isSum} AND ${figuresElsewhere(cells)}`),
     ...ends.map((same) => rule('total row', same)),
-    cells.length < 2 || isTyped(file)
-      ? null
-      : rule('footer', `${needed.length < 2 ? '' : `(${missing}) AND `}${isFooter(cells, first)}`),
   ];
+}
+
+/** A line that programs write below their rows: one value alone, where every row has several. */
+function footerTest(plan: LoadPlan, file: SourceFile, columns: readonly string[]): string | null {
+  const cells = cellsAsText(file, columns);
+  if (cells.length < 2) return null;
+  const lacks = neededColumns(plan).length < 2 ? '' : `(${missingTest(plan, file)}) AND `;
+  return rule('footer', `${lacks}${isFooter(cells, firstWord(cells))}`);
+}
+
+/** Whether one of the values is missing that every row must have; empty where there are none. */
+function missingTest(plan: LoadPlan, file: SourceFile): string {
+  return neededColumns(plan)
+    .map((column) => `${filled(column, file)} IS NULL`)
+    .join(' OR ');
+}
+
+function cellsAsText(file: SourceFile, columns: readonly string[]): string[] {
+  const texts = columns.filter((column) => !/STRUCT|MAP|\[|BLOB/.test(file.types[column] ?? ''));
+  return texts.map((column) => `CAST(${filled(column, file)} AS VARCHAR)`);
+}
+
+/** The first value of a row as a word. */
+function firstWord(cells: readonly string[]): string {
+  return `cell_word(bare_cell(coalesce(${cells.join(', ')}, '')))`;
+}
+
+/** What a row begins with, without a count behind it where a person may have written it. */
+function sumWord(file: SourceFile, cells: readonly string[]): string {
+  return isTyped(file)
+    ? `cell_word(coalesce(${cells.join(', ')}))`
+    : `regexp_replace(${firstWord(cells)}, ${literal(countAtEnd)}, '')`;
 }
 
 /** Whether a time stands in every row of the table: then a sum lacks it. */
