@@ -26,15 +26,19 @@ export function sharedPeople(
   const best = bestPairs(most, sizes);
   for (let first = 0; first < sizes.length; first += 1) {
     const met: number[] = [];
-    for (const place of places.items.subarray(places.starts[first], places.starts[first + 1])) {
-      for (let next = place + 1; next < (ends[place] ?? 0); next += 1) {
-        const second = items[next] ?? 0;
-        if (together[second] === 0) met.push(second);
-        together[second] = (together[second] ?? 0) + 1;
+    const until = places.starts[first + 1]!;
+    for (let at = places.starts[first]!; at < until; at += 1) {
+      const place = places.items[at]!;
+      const end = ends[place]!;
+      for (let next = place + 1; next < end; next += 1) {
+        const second = items[next]!;
+        const known = together[second]!;
+        if (known === 0) met.push(second);
+        together[second] = known + 1;
       }
     }
     for (const second of met) {
-      best.offer(first, second, together[second] ?? 0);
+      best.offer(first, second, together[second]!);
       together[second] = 0;
     }
   }
@@ -45,18 +49,18 @@ export function sharedPeople(
 function groupsOfPeople(people: Float64Array, groups: Float64Array) {
   let [low, high, groupCount] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let row = 0; row < people.length; row += 1) {
-    low = Math.min(low, people[row] ?? 0);
-    high = Math.max(high, people[row] ?? 0);
-    groupCount = Math.max(groupCount, (groups[row] ?? 0) + 1);
+    low = Math.min(low, people[row]!);
+    high = Math.max(high, people[row]!);
+    groupCount = Math.max(groupCount, groups[row]! + 1);
   }
   const persons = people.length === 0 ? 0 : high - low + 1;
-  const starts = startsOf(persons, people.length, (row) => (people[row] ?? 0) - low);
+  const starts = startsOf(persons, people.length, (row) => people[row]! - low);
   const items = new Int32Array(people.length);
   const filled = starts.slice(0, persons);
   for (let row = 0; row < people.length; row += 1) {
-    const person = (people[row] ?? 0) - low;
-    const at = filled[person] ?? 0;
-    items[at] = groups[row] ?? 0;
+    const person = people[row]! - low;
+    const at = filled[person]!;
+    items[at] = groups[row]!;
     filled[person] = at + 1;
   }
   const ends = new Int32Array(people.length);
@@ -67,7 +71,7 @@ function groupsOfPeople(people: Float64Array, groups: Float64Array) {
     const begin = kept;
     for (const [place, group] of own.entries()) {
       if (place > 0 && items[kept - 1] === group) continue;
-      sizes[group] = (sizes[group] ?? 0) + 1;
+      sizes[group] = sizes[group]! + 1;
       items[kept] = group;
       kept += 1;
     }
@@ -79,11 +83,11 @@ function groupsOfPeople(people: Float64Array, groups: Float64Array) {
 
 /** The places in the flat list at which each group stands. */
 function placesOfGroups(groups: Int32Array, groupCount: number) {
-  const starts = startsOf(groupCount, groups.length, (place) => groups[place] ?? 0);
+  const starts = startsOf(groupCount, groups.length, (place) => groups[place]!);
   const items = new Int32Array(groups.length);
   const filled = starts.slice(0, groupCount);
   for (const [place, group] of groups.entries()) {
-    const at = filled[group] ?? 0;
+    const at = filled[group]!;
     items[at] = place;
     filled[group] = at + 1;
   }
@@ -95,10 +99,10 @@ function startsOf(buckets: number, rows: number, bucketOf: (row: number) => numb
   const starts = new Int32Array(buckets + 1);
   for (let row = 0; row < rows; row += 1) {
     const next = bucketOf(row) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
+    starts[next] = starts[next]! + 1;
   }
   for (let bucket = 0; bucket < buckets; bucket += 1)
-    starts[bucket + 1] = (starts[bucket + 1] ?? 0) + (starts[bucket] ?? 0);
+    starts[bucket + 1] = starts[bucket + 1]! + starts[bucket]!;
   return starts;
 }
 
@@ -113,7 +117,7 @@ function bestPairs(most: number, sizes: Int32Array) {
   };
   return {
     offer: (first_no: number, second_no: number, people: number) => {
-      const [first_people, second_people] = [sizes[first_no] ?? 0, sizes[second_no] ?? 0];
+      const [first_people, second_people] = [sizes[first_no]!, sizes[second_no]!];
       if (people / Math.min(first_people, second_people) < least) return;
       found.push({ first_no, second_no, people, first_people, second_people });
       if (found.length >= 8 * most) cut();

@@ -5,9 +5,9 @@ WITH known AS (
   SELECT group_no, min(basis) AS basis FROM roster GROUP BY group_no
 ),
 present AS (
-  SELECT p.group_no, count(DISTINCT p.home_key) AS members
+  SELECT p.group_no, count(*) AS members
   FROM presences p CROSS JOIN settings s
-  WHERE p.joined_us < s.to_us AND p.left_us > s.from_us GROUP BY p.group_no
+  WHERE p.joined_us < s.to_us AND p.left_us > s.from_us AND p.previous_left_us <= s.from_us GROUP BY p.group_no
 ),
 at_home AS (
   SELECT h.group_no, count(DISTINCT h.home_key) AS members

@@ -1,11 +1,19 @@
 -- A row is one group whose people went on in another, when, and how many people present in the first at that moment
 -- were present in the second after it.
 -- Reads: lineage_edges, presences
-SELECT e.from_no, e.to_no, e.at_us,
-  count(DISTINCT CASE WHEN f.joined_us <= e.at_us AND f.left_us >= e.at_us THEN f.home_key END) AS people,
-  count(DISTINCT CASE WHEN f.joined_us <= e.at_us AND f.left_us >= e.at_us
-    AND t.home_key IS NOT NULL THEN f.home_key END) AS followed
-FROM lineage_edges e
-LEFT JOIN presences f ON f.group_no = e.from_no
-LEFT JOIN presences t ON t.group_no = e.to_no AND t.home_key = f.home_key AND t.left_us > e.at_us
-GROUP BY e.from_no, e.to_no, e.at_us
+WITH leaving AS (
+  SELECT e.from_no, e.to_no, p.home_key FROM lineage_edges e JOIN presences p ON p.group_no = e.from_no
+  WHERE p.joined_us <= e.at_us AND p.left_us >= e.at_us
+),
+arrived AS (
+  SELECT DISTINCT e.from_no, e.to_no, p.home_key FROM lineage_edges e JOIN presences p ON p.group_no = e.to_no
+  WHERE p.left_us > e.at_us
+),
+moved AS (
+  SELECT l.from_no, l.to_no, count(*) AS people, count(a.home_key) AS followed
+  FROM leaving l
+  LEFT JOIN arrived a ON a.from_no = l.from_no AND a.to_no = l.to_no AND a.home_key = l.home_key
+  GROUP BY l.from_no, l.to_no
+)
+SELECT e.from_no, e.to_no, e.at_us, coalesce(m.people, 0) AS people, coalesce(m.followed, 0) AS followed
+FROM lineage_edges e LEFT JOIN moved m ON m.from_no = e.from_no AND m.to_no = e.to_no

@@ -1,7 +1,8 @@
--- A row is the whole: people present at the end of the period, and places they hold in groups.
+-- A row is the whole: people present at the end of the period, and places they hold in groups. At one moment a person
+-- has one stay in a group at most.
 -- Reads: presences, settings
 WITH present AS (
-  SELECT p.home_key, count(DISTINCT p.group_no) AS groups_of FROM presences p CROSS JOIN settings s
+  SELECT p.home_key, count(*) AS groups_of FROM presences p CROSS JOIN settings s
   WHERE p.joined_us < least(s.to_us, s.as_of_us) AND p.left_us >= least(s.to_us, s.as_of_us)
   GROUP BY p.home_key
 )

@@ -6,8 +6,8 @@ WITH bounds AS (
   SELECT least(to_us, as_of_us) AS end_us, least(to_us, as_of_us) - 2419200000000 AS start_us FROM settings
 ),
 present AS (
-  SELECT DISTINCT p.home_key, p.group_no FROM presences p CROSS JOIN bounds b
-  WHERE p.joined_us < b.end_us AND p.left_us > b.start_us
+  SELECT p.home_key, p.group_no FROM presences p CROSS JOIN bounds b
+  WHERE p.joined_us < b.end_us AND p.left_us > b.start_us AND p.previous_left_us <= b.start_us
 ),
 wrote AS (
   SELECT DISTINCT coalesce(m.person_no, -m.member_no) AS home_key, a.group_no
@@ -33,11 +33,14 @@ everybody AS (
 ),
 both_views AS (
   SELECT group_no, home_key, talks FROM by_group UNION ALL SELECT group_no, home_key, talks FROM everybody
+),
+classes AS (
+  SELECT v.group_no, 2 * v.talks + CASE WHEN l.home_key IS NULL THEN 0 ELSE 1 END AS class_no,
+    count(*) AS people, CAST(sum(coalesce(l.conversions, 0)) AS BIGINT) AS conversions,
+    CAST(sum(coalesce(l.conversions_net, 0)) AS BIGINT) AS conversions_net
+  FROM both_views v LEFT JOIN landed l ON l.home_key = v.home_key
+  GROUP BY v.group_no, 2 * v.talks + CASE WHEN l.home_key IS NULL THEN 0 ELSE 1 END
 )
-SELECT v.group_no, CASE WHEN v.talks = 1 AND l.home_key IS NOT NULL THEN 'both' WHEN v.talks = 1 THEN 'talks'
-  WHEN l.home_key IS NOT NULL THEN 'lands' ELSE 'neither' END AS class,
-  count(*) AS people, CAST(sum(coalesce(l.conversions, 0)) AS BIGINT) AS conversions,
-  CAST(sum(coalesce(l.conversions_net, 0)) AS BIGINT) AS conversions_net
-FROM both_views v LEFT JOIN landed l ON l.home_key = v.home_key
-GROUP BY v.group_no, CASE WHEN v.talks = 1 AND l.home_key IS NOT NULL THEN 'both' WHEN v.talks = 1 THEN 'talks'
-  WHEN l.home_key IS NOT NULL THEN 'lands' ELSE 'neither' END
+SELECT group_no, CASE class_no WHEN 3 THEN 'both' WHEN 2 THEN 'talks' WHEN 1 THEN 'lands' ELSE 'neither' END AS class,
+  people, conversions, conversions_net
+FROM classes
