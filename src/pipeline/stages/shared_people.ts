@@ -10,42 +10,68 @@ export interface SharedPeople {
 /** People in at least two groups and at most so many are counted: one in every group would tell nothing, and cost most. */
 const mostGroups = 50;
 
+/** So many counters stay in the cache of one core. */
+const countersAtOnce = 262_144;
+
+/** With very many groups, the people are still not gone through more often than once for so many of them. */
+const fewestGroupsAtOnce = 64;
+
 /**
  * The `most` pairs of groups that share most of the smaller one, by the same rule as the stage file group_overlaps.sql: the largest
  * share first, then most people, then the numbers of the groups. A row is a person and a group, in any order, and may come twice;
- * numbers of groups are 1 to n. Every pair of groups of a person costs one addition.
+ * numbers of groups are 1 to n. Every pair of groups of a person costs one addition. The people are gone through once for every band
+ * of first groups, so that the counters of a band stay in the cache.
  */
 export function sharedPeople(
   people: Float64Array,
   groups: Float64Array,
   most: number,
 ): readonly SharedPeople[] {
-  const { items, ends, sizes } = groupsOfPeople(people, groups);
-  const places = placesOfGroups(items, sizes.length);
-  const together = new Int32Array(sizes.length);
+  const { items, starts, sizes } = groupsOfPeople(people, groups);
+  const groupCount = sizes.length;
+  const band = Math.max(fewestGroupsAtOnce, Math.floor(countersAtOnce / Math.max(1, groupCount)));
+  const together = new Int32Array(Math.min(band, groupCount) * groupCount);
+  const reached = starts.slice(0, -1);
   const best = bestPairs(most, sizes);
-  for (let first = 0; first < sizes.length; first += 1) {
-    const met: number[] = [];
-    const until = places.starts[first + 1]!;
-    for (let at = places.starts[first]!; at < until; at += 1) {
-      const place = places.items[at]!;
-      const end = ends[place]!;
-      for (let next = place + 1; next < end; next += 1) {
-        const second = items[next]!;
-        const known = together[second]!;
-        if (known === 0) met.push(second);
-        together[second] = known + 1;
-      }
-    }
-    for (const second of met) {
-      best.offer(first, second, together[second]!);
-      together[second] = 0;
+  for (let low = 0; low < groupCount; low += band) {
+    for (const cell of countBand(items, starts, reached, together, { low, high: low + band, groupCount })) {
+      best.offer(low + Math.floor(cell / groupCount), cell % groupCount, together[cell]!);
+      together[cell] = 0;
     }
   }
   return best.taken();
 }
 
-/** The groups of every person in ascending order, each once: flat, with where the groups of its person end; and the people of every group. */
+/** Counts the pairs whose first group lies in the band and returns their cells; `reached` says for every person which of its groups comes next. */
+function countBand(
+  items: Int32Array,
+  starts: Int32Array,
+  reached: Int32Array,
+  together: Int32Array,
+  { low, high, groupCount }: { readonly low: number; readonly high: number; readonly groupCount: number },
+): number[] {
+  const met: number[] = [];
+  for (let person = 0; person < reached.length; person += 1) {
+    const end = starts[person + 1]!;
+    let at = reached[person]!;
+    while (at < end) {
+      const first = items[at]!;
+      if (first >= high) break;
+      const row = (first - low) * groupCount;
+      for (let next = at + 1; next < end; next += 1) {
+        const cell = row + items[next]!;
+        const known = together[cell]!;
+        if (known === 0) met.push(cell);
+        together[cell] = known + 1;
+      }
+      at += 1;
+    }
+    reached[person] = at;
+  }
+  return met;
+}
+
+/** The groups of every person who is in several, in ascending order and each once: flat, with where each person begins; and the people of every group. */
 function groupsOfPeople(people: Float64Array, groups: Float64Array) {
   let [low, high, groupCount] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let row = 0; row < people.length; row += 1) {
@@ -54,44 +80,34 @@ function groupsOfPeople(people: Float64Array, groups: Float64Array) {
     groupCount = Math.max(groupCount, groups[row]! + 1);
   }
   const persons = people.length === 0 ? 0 : high - low + 1;
-  const starts = startsOf(persons, people.length, (row) => people[row]! - low);
+  const places = startsOf(persons, people.length, (row) => people[row]! - low);
   const items = new Int32Array(people.length);
-  const filled = starts.slice(0, persons);
+  const filled = places.slice(0, persons);
   for (let row = 0; row < people.length; row += 1) {
     const person = people[row]! - low;
     const at = filled[person]!;
     items[at] = groups[row]!;
     filled[person] = at + 1;
   }
-  const ends = new Int32Array(people.length);
+  const starts = new Int32Array(persons + 1);
   const sizes = new Int32Array(groupCount);
-  let kept = 0;
+  let [kept, several] = [0, 0];
   for (let person = 0; person < persons; person += 1) {
-    const own = items.subarray(starts[person], starts[person + 1]).sort();
+    const own = items.subarray(places[person], places[person + 1]).sort();
     const begin = kept;
-    for (const [place, group] of own.entries()) {
-      if (place > 0 && items[kept - 1] === group) continue;
+    for (const group of own) {
+      if (kept > begin && items[kept - 1] === group) continue;
       sizes[group] = sizes[group]! + 1;
       items[kept] = group;
       kept += 1;
     }
     if (kept - begin < 2 || kept - begin > mostGroups) kept = begin;
-    else ends.fill(kept, begin, kept);
+    else {
+      several += 1;
+      starts[several] = kept;
+    }
   }
-  return { items: items.subarray(0, kept), ends: ends.subarray(0, kept), sizes };
-}
-
-/** The places in the flat list at which each group stands. */
-function placesOfGroups(groups: Int32Array, groupCount: number) {
-  const starts = startsOf(groupCount, groups.length, (place) => groups[place]!);
-  const items = new Int32Array(groups.length);
-  const filled = starts.slice(0, groupCount);
-  for (const [place, group] of groups.entries()) {
-    const at = filled[group]!;
-    items[at] = place;
-    filled[group] = at + 1;
-  }
-  return { starts, items };
+  return { items: items.subarray(0, kept), starts: starts.subarray(0, several + 1), sizes };
 }
 
 /** Where the rows of every bucket begin once they are sorted by bucket; one more says where the last one ends. */
