@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rooms } from './rooms.js';
+import { slow } from './slow.js';
 
 const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
@@ -302,4 +303,9 @@ test('findings and reports are made without SQL', () => {
 test('a file is one thing: none has more than 350 lines', () => {
   const long = sources.map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }));
   expect(long.filter(({ lines }) => lines > 350)).toEqual([]);
+});
+
+test('the list of slow tests names files, in order', () => {
+  expect(slow.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  expect(slow).toEqual(slow.toSorted());
 });
