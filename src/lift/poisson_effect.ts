@@ -1,7 +1,8 @@
 import { solve } from './cholesky.js';
 import { neverTreated } from './cohorts.js';
 import type { Estimate } from './estimate.js';
-import { factorsOf, type PoissonFit, timeOf } from './poisson_fit.js';
+import { expectationsOf, type PoissonFit, pathsOf, timeOf } from './poisson_fit.js';
+import { dot } from './untreated_fit.js';
 
 /** Which treated cells count, and how much: 1 counts a cell in full; by the cohort's place and the period. */
 export type CellCount = (cohort: number, period: number) => number;
@@ -30,7 +31,7 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
   const { periods, of_unit, adopted } = cohorts;
   const units = panel.unit_ids.length;
   const never = neverTreated(cohorts);
-  const factors = factorsOf(fit);
+  const expectations = expectationsOf(fit);
   const [landed, expected, before] = [
     new Float64Array(units),
     new Float64Array(units),
@@ -38,11 +39,12 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
   ];
   const [growth, usual] = [new Float64Array(units), new Float64Array(units)];
   const gradient = new Float64Array(fit.coefficients.length);
+  const moved = new Float64Array(periods);
   let exposure = 0;
   for (let unit = 0; unit < units; unit += 1) {
     const cohort = of_unit[unit]!;
     const date = adopted[cohort]!;
-    const factor = factors(unit);
+    const { factor } = expectations(unit);
     let [own, base] = [0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
@@ -61,17 +63,13 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
       expected[unit] = expected[unit]! + own * share;
       growth[unit] = growth[unit]! + share;
       usual[unit] = usual[unit]! + share * base;
-      addColumns(fit, unit, t, own * share, gradient);
+      moved[t] = own * share;
     }
-    if (expected[unit]! > 0)
-      for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1)
-        addColumns(
-          fit,
-          unit,
-          t,
-          (-expected[unit]! * timeOf(panel, unit, cell) * factor[t]!) / base,
-          gradient,
-        );
+    if (!(expected[unit]! > 0)) continue;
+    for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1)
+      moved[t] = (-expected[unit]! * timeOf(panel, unit, cell) * factor[t]!) / base;
+    addColumns(fit, unit, moved, gradient);
+    moved.fill(0);
   }
   const through = scoresThrough(fit, solve(fit.factor, maskBase(fit, gradient)));
   return summed(fit, { landed, expected, before, growth, usual, through, exposure });
@@ -83,13 +81,14 @@ function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array 
   return gradient.map((value, at) => (at === first || active[at] === 0 ? 0 : value));
 }
 
-function addColumns(fit: PoissonFit, unit: number, t: number, value: number, into: Float64Array): void {
+/** What a change of each coefficient does to values of one unit, one a period. */
+function addColumns(fit: PoissonFit, unit: number, values: Float64Array, into: Float64Array): void {
   const { cohorts, activity } = fit.sums;
-  into[t] = into[t]! + value;
+  for (let t = 0; t < values.length; t += 1) into[t] = into[t]! + values[t]!;
   fit.regressors.forEach(({ of, shape }, k) => {
-    const x = (of === 'activity' ? (activity?.[unit] ?? 0) : 1) * shape[cohorts.of_unit[unit]!]![t]!;
+    const scale = of === 'activity' ? (activity?.[unit] ?? 0) : 1;
     const at = cohorts.periods + k;
-    into[at] = into[at]! + value * x;
+    into[at] = into[at]! + scale * dot(values, shape[cohorts.of_unit[unit]!]!);
   });
 }
 
@@ -97,23 +96,22 @@ function addColumns(fit: PoissonFit, unit: number, t: number, value: number, int
 export function scoresThrough(fit: PoissonFit, leverage: Float64Array): Float64Array {
   const { panel, cohorts, activity } = fit.sums;
   const { periods } = cohorts;
-  const factors = factorsOf(fit);
+  const expectations = expectationsOf(fit);
+  const { plain, crossed } = pathsOf(fit, leverage);
   return Float64Array.from(cohorts.of_unit, (cohort, unit) => {
     const date = cohorts.adopted[cohort]!;
-    const factor = factors(unit);
+    const { factor } = expectations(unit);
+    const [path, slope, scale] = [plain[cohort]!, crossed[cohort]!, activity?.[unit] ?? 0];
     let [own, base, sum, mean] = [0, 0, 0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
-      const y = time * panel.outcome[cell]!;
-      let x = leverage[t]!;
-      fit.regressors.forEach(({ of, shape }, k) => {
-        const scale = of === 'activity' ? (activity?.[unit] ?? 0) : 1;
-        x += leverage[periods + k]! * scale * shape[cohort]![t]!;
-      });
-      own += y;
-      base += time * factor[t]!;
-      sum += y * x;
-      mean += time * factor[t]! * x;
+      const landed = time * panel.outcome[cell]!;
+      const usual = time * factor[t]!;
+      const x = path[t]! + scale * slope[t]!;
+      own += landed;
+      base += usual;
+      sum += landed * x;
+      mean += usual * x;
     }
     return base > 0 ? sum - (own * mean) / base : 0;
   });

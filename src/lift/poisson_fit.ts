@@ -1,4 +1,5 @@
 import { cholesky, solve } from './cholesky.js';
+import { outerProducts } from './outer_products.js';
 import type { Panel } from './panel.js';
 import type { CohortSums, Regressor } from './untreated_fit.js';
 
@@ -79,6 +80,7 @@ function startingAt({ panel, cohorts }: CohortSums): { active: Uint8Array; start
 interface Step {
   readonly information: Float64Array;
   readonly gradient: Float64Array;
+  /** its logarithm, but for what the coefficients do not change */
   readonly likelihood: number;
   readonly results: number;
 }
@@ -94,12 +96,13 @@ function stepOf(
   const size = coefficients.length;
   const information = new Float64Array(size * size);
   const gradient = new Float64Array(size);
-  const factors = factorsOf({ sums, regressors, coefficients, active });
+  const products = outerProducts(size);
+  const expectations = expectationsOf({ sums, regressors, coefficients, active });
   const column = new Float64Array(size);
   let [likelihood, results] = [0, 0];
   for (let unit = 0; unit < panel.unit_ids.length; unit += 1) {
     const date = cohorts.adopted[cohorts.of_unit[unit]!]!;
-    const factor = factors(unit);
+    const { factor, logarithm } = expectations(unit);
     let [own, expected] = [0, 0];
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
@@ -108,27 +111,26 @@ function stepOf(
     }
     if (!(own > 0) || !(expected > 0)) continue;
     results += own;
+    likelihood -= own * Math.log(expected);
     column.fill(0);
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const time = timeOf(panel, unit, cell);
       const mean = (own * time * factor[t]!) / expected;
       if (mean === 0) continue;
       const landed = time * panel.outcome[cell]!;
-      likelihood += landed * Math.log(mean);
+      likelihood += landed * logarithm[t]!;
       gradient[t] = gradient[t]! + landed - mean;
       column[t] = mean;
       information[t * size + t] = information[t * size + t]! + mean;
     }
     addRegressors({ sums, regressors, unit, date, column, information, gradient });
-    for (let a = 0; a < size; a += 1) {
-      const value = column[a]! / own;
-      if (value === 0) continue;
-      for (let b = 0; b <= a; b += 1)
-        information[a * size + b] = information[a * size + b]! - value * column[b]!;
-    }
+    products.add(column, 1 / own);
   }
+  const between = products.sum();
   for (let a = 0; a < size; a += 1)
-    for (let b = 0; b < a; b += 1) information[b * size + a] = information[a * size + b]!;
+    for (let b = 0; b <= a; b += 1)
+      information[b * size + a] = information[a * size + b] =
+        information[a * size + b]! - between[a * size + b]!;
   const first = active.indexOf(1);
   for (let t = 0; t < periods; t += 1)
     if (active[t] === 0 || t === first) {
@@ -155,12 +157,12 @@ function addRegressors({ sums, regressors, unit, date, column, information, grad
   const { periods } = cohorts;
   const size = column.length;
   const cohort = cohorts.of_unit[unit]!;
-  const scaleOf = ({ of }: Regressor) => (of === 'activity' ? (activity?.[unit] ?? 0) : 1);
-  regressors.forEach((one, k) => {
-    const shape = one.shape[cohort] as Float64Array;
+  const shapes = regressors.map(({ shape }) => shape[cohort]!);
+  const scales = regressors.map(({ of }) => (of === 'activity' ? (activity?.[unit] ?? 0) : 1));
+  for (let k = 0; k < shapes.length; k += 1) {
+    const [shape, scale] = [shapes[k]!, scales[k]!];
     const row = (periods + k) * size;
-    const scale = scaleOf(one);
-    if (scale === 0) return;
+    if (scale === 0) continue;
     for (let t = 0, cell = unit * periods; t < date; t += 1, cell += 1) {
       const x = scale * shape[t]!;
       const mean = column[t]!;
@@ -169,52 +171,67 @@ function addRegressors({ sums, regressors, unit, date, column, information, grad
         gradient[periods + k]! + x * (timeOf(panel, unit, cell) * panel.outcome[cell]! - mean);
       column[periods + k] = column[periods + k]! + x * mean;
       information[row + t] = information[row + t]! + x * mean;
-      for (let l = 0; l <= k; l += 1) {
-        const other = regressors[l] as Regressor;
-        const y = scaleOf(other) * (other.shape[cohort] as Float64Array)[t]!;
-        information[row + periods + l] = information[row + periods + l]! + x * y * mean;
-      }
+      for (let l = 0; l <= k; l += 1)
+        information[row + periods + l] =
+          information[row + periods + l]! + x * (scales[l]! * shapes[l]![t]!) * mean;
     }
-  });
+  }
 }
 
-/** exp(period + regressors) of one unit over all periods; the same array is filled again for the next unit. */
-export function factorsOf({
+/** What one unit is expected to have against its own level: exp(period + regressors), and its logarithm, over all periods. */
+export interface Expectations {
+  /** 0 in periods without results */
+  readonly factor: Float64Array;
+  readonly logarithm: Float64Array;
+}
+
+/** The expectations of a unit; the same arrays are filled again for the next one. */
+export function expectationsOf({
   sums,
   regressors,
   coefficients,
   active,
-}: Pick<PoissonFit, 'sums' | 'regressors' | 'coefficients' | 'active'>): (unit: number) => Float64Array {
+}: Pick<PoissonFit, 'sums' | 'regressors' | 'coefficients' | 'active'>): (unit: number) => Expectations {
   const { cohorts, activity } = sums;
   const { periods } = cohorts;
-  const plainOf = cohorts.adopted.map((_, cohort) =>
-    Float64Array.from({ length: periods }, (_, t) =>
-      regressors.reduce(
-        (sum, { of, shape }, k) =>
-          of === 'activity' ? sum : sum + coefficients[periods + k]! * shape[cohort]![t]!,
-        coefficients[t]!,
-      ),
-    ),
-  );
-  const crossedOf = cohorts.adopted.map((_, cohort) =>
-    Float64Array.from({ length: periods }, (_, t) =>
-      regressors.reduce(
-        (sum, { of, shape }, k) =>
-          of === 'activity' ? sum + coefficients[periods + k]! * shape[cohort]![t]! : sum,
-        0,
-      ),
-    ),
-  );
-  const expPlain = plainOf.map((path) => path.map((value, t) => (active[t] === 1 ? Math.exp(value) : 0)));
-  const isCrossed = regressors.some(({ of }) => of === 'activity') && activity !== null;
-  const factor = new Float64Array(periods);
+  const { plain, crossed } = pathsOf({ sums, regressors }, coefficients);
+  const plainOf = plain.map((logarithm) => ({
+    factor: logarithm.map((value, t) => (active[t] === 1 ? Math.exp(value) : 0)),
+    logarithm,
+  }));
+  const isCrossed = activity !== null && crossed.some((path) => path.some((value) => value !== 0));
+  const own: Expectations = { factor: new Float64Array(periods), logarithm: new Float64Array(periods) };
   return (unit) => {
     const cohort = cohorts.of_unit[unit]!;
-    const plain = expPlain[cohort] as Float64Array;
-    if (!isCrossed) return plain;
-    const crossed = crossedOf[cohort] as Float64Array;
-    const x = activity[unit]!;
-    for (let t = 0; t < periods; t += 1) factor[t] = plain[t]! * Math.exp(x * crossed[t]!);
-    return factor;
+    const usual = plainOf[cohort]!;
+    if (!isCrossed) return usual;
+    const [slope, x] = [crossed[cohort]!, activity[unit]!];
+    for (let t = 0; t < periods; t += 1) {
+      const more = x * slope[t]!;
+      own.factor[t] = usual.factor[t]! * Math.exp(more);
+      own.logarithm[t] = usual.logarithm[t]! + more;
+    }
+    return own;
+  };
+}
+
+/** The sum of what coefficients make of a period, by cohort: for every unit, and per unit of activity. */
+export function pathsOf(
+  { sums, regressors }: Pick<PoissonFit, 'sums' | 'regressors'>,
+  coefficients: Float64Array,
+): Record<'plain' | 'crossed', Float64Array[]> {
+  const { adopted, periods } = sums.cohorts;
+  const sumsOf = (of: Regressor['of'], start: Float64Array) =>
+    adopted.map((_, cohort) =>
+      Float64Array.from({ length: periods }, (_, t) =>
+        regressors.reduce(
+          (sum, one, k) => (one.of === of ? sum + coefficients[periods + k]! * one.shape[cohort]![t]! : sum),
+          start[t]!,
+        ),
+      ),
+    );
+  return {
+    plain: sumsOf('every_unit', coefficients),
+    crossed: sumsOf('activity', new Float64Array(periods)),
   };
 }
