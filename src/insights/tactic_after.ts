@@ -6,6 +6,7 @@ import { type RatioToExpected, ratioToExpected, type Stratum } from '../statisti
 import { column, noneCell, textCell } from './cells.js';
 import { resultsBegin } from './freshness.js';
 import { goalLabel } from './labels.js';
+import { tacticDays } from './tactic_days.js';
 import { headlineGoals } from './totals.js';
 import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
 
@@ -70,24 +71,14 @@ export function verdictOf(found: Pick<AfterTactic, 'during' | 'soon' | 'later'>)
 
 function spellsOf({ tactics, tactic_groups, facts }: Published): Spell[] {
   return tactics.flatMap((tactic) => {
-    const [start, end] = [
-      dayIn(facts.timezone, tactic.starts_at_us, 0),
-      dayIn(facts.timezone, tactic.ends_at_us, 1),
-    ];
+    const { start, end } = tacticDays(tactic, facts.timezone);
     const hasGroups = tactic_groups.some(
       ({ tactic_id, arm }) => tactic_id === tactic.tactic_id && arm === 'treated',
     );
     if (start === null || end === null || end > lastDay(facts) || !hasGroups) return [];
     const first = weekOf(start, facts.week_starts);
-    return [{ tactic, first, last: weekOf([start, end].toSorted()[1] ?? end, facts.week_starts) }];
+    return [{ tactic, first, last: weekOf(end, facts.week_starts) }];
   });
-}
-
-/** The day of a moment in a zone; an end at midnight belongs to the day before it. */
-function dayIn(timeZone: string, us: number | string | null, back_ms: 0 | 1): string | null {
-  if (us === null) return null;
-  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...day }).format(Number(us) / 1000 - back_ms);
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -5,6 +5,8 @@ import { mainGoal } from './totals.js';
 
 const weeksLooked = 4;
 const fewestChanges = 8;
+/** people who landed, or would at the mean of the type, from which on a group may be called above or below it */
+const fewestLanded = 5;
 
 /** One group: how much its members talk, and how many of 100 landed in four weeks, against its type. */
 export interface TalkDot {
@@ -69,7 +71,9 @@ export function talkDots(published: Published): readonly TalkDot[] {
   const lines = new Map([...alike].map(([type, mine]) => [type, lineOf(mine)]));
   return rows.map((row) => {
     const { mean = 0, median = 0, groups = 0 } = lines.get(row.type) ?? {};
-    return { ...row, mean, median, sure: groups > 2 && (row.low > mean || row.high < mean) };
+    const isEnough = Math.max(row.landed, (row.trials * mean) / 100) >= fewestLanded;
+    const sure = groups > 2 && isEnough && (row.low > mean || row.high < mean);
+    return { ...row, mean, median, sure };
   });
 }
 

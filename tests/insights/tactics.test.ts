@@ -192,8 +192,8 @@ describe('part 9', () => {
     table.rows.find(([cell]) => cell?.is === 'text' && cell.text.startsWith(name));
 
   it('puts what is surest first, and prints no number that is not identified', () => {
-    const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text.slice(0, 2) : ''));
-    expect(first.slice(0, 2)).toEqual(['T2', 'T1']);
+    const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text : ''));
+    expect(first.slice(0, 2)).toEqual(['<script>alert(1)</script>', expect.stringMatching(/^=HYPERLINK/)]);
     expect(
       row('Red envelopes')
         ?.slice(3)
@@ -202,7 +202,7 @@ describe('part 9', () => {
   });
 
   it('says of a tactic read with others where it is read', () => {
-    expect(row('T6')?.[1]).toMatchObject({
+    expect(row('Rain')?.[1]).toMatchObject({
       text: 'Read together with the others of its kind (red envelopes).',
     });
   });
@@ -241,7 +241,10 @@ describe('part 9', () => {
   });
 
   it('says that no tactic is known', () => {
-    expect(tactics(empty)).toMatchObject({ title: 'No tactic is known', blocks: [] });
+    expect(tactics(empty)).toMatchObject({
+      title: 'No tactic ran in the period or shortly before it',
+      blocks: [],
+    });
   });
 });
 

@@ -3,14 +3,14 @@ import { plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
-  none: 'No tactic is known',
-  title: (proven: number, likely: number, harmed: number, noisy: number, open: number) =>
+  title: (proven: number, likely: number, harmed: number, noisy: number, counted: number, open: number) =>
     [
       ...(proven > 0 ? [`${proven} proven`] : []),
       ...(likely > 0 ? [`${likely} likely`] : []),
       ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
       ...(proven + likely + harmed === 0 ? ['None proven'] : []),
       ...(noisy > 0 ? [`${noisy} without a finding`] : []),
+      ...(counted > 0 ? [`${counted} for everybody at once`] : []),
       ...(open > 0 ? [`${open} cannot be told`] : []),
     ].join(', '),
   noneRan: 'No tactic ran in the period or shortly before it',
