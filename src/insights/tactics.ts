@@ -62,13 +62,11 @@ function tacticsTitle(published: Published, words: Language): string {
 function blocksOf(published: Published, words: Language): Block[] {
   const names = claimNames(published, words);
   const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
-  const sentences = published.lift
-    .toSorted(surestFirst)
-    .map((row) => ({
-      row,
-      term: nameOf(row),
-      text: liftSentence(row, published.facts.lift_period, words, names),
-    }));
+  const sentences = published.lift.toSorted(surestFirst).map((row) => ({
+    row,
+    term: nameOf(row),
+    text: liftSentence(row, published.facts.lift_period, words, names),
+  }));
   const terms = sentences.filter(({ row }) => row.estimate !== null);
   const counted = sentences.filter(({ row }) => row.verdict === 'counted');
   const unidentified = sentences.filter(({ row }) => row.estimate === null && row.verdict !== 'counted');
