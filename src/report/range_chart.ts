@@ -101,7 +101,7 @@ export function bulletSvg({ name, shares, so_far, of, verdict }: PaceRow): strin
   return picture(width, 20, 'bullet', `${name}: ${so_far} ${of}`, '', body);
 }
 
-const field = { width: 720, height: 320, left: 44, right: 12, top: 16, bottom: 40 };
+const field = { width: 720, height: 285, left: 44, right: 12, top: 16, bottom: 40 };
 
 function anchorAt(cx: number): 'start' | 'end' {
   return cx > field.width * 0.7 ? 'end' : 'start';

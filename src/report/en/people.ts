@@ -21,7 +21,7 @@ export const people = {
     },
     useNote:
       'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
-    chart: 'Messages per member and people who landed per 100 members',
+    chart: 'Messages and people who landed, by group',
     x: 'messages per member per week',
     y: 'landed per 100',
     fields: ['Quiet, landing', 'Lively, landing', 'Quiet, not landing', 'Lively, not landing'] as [
