@@ -10,18 +10,18 @@ import {
   pAbove,
   type RatioToExpected,
   ratioInterval,
-  type Stratum,
   smallestRatio,
 } from '../statistics/after_effect.js';
 import { holmLevels } from '../statistics/step_up.js';
 import { column, noneCell, share, textCell } from './cells.js';
 import { resultsBegin } from './freshness.js';
 import { goalLabel } from './labels.js';
+import { onceARun } from './once_a_run.js';
 import { tacticDays } from './tactic_days.js';
+import { peopleOf, strataOf, weeksBefore } from './tactic_strata.js';
 import { headlineGoals } from './totals.js';
 import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
 
-const weeksBefore = 8;
 /** weeks after the last one of the tactic: brought forward from them, and what lasts */
 const [soon, later] = [
   [1, 2],
@@ -62,13 +62,15 @@ interface Spell {
  * while it ran, fewer right after it, more later? Holm's procedure answers them all at once, and the ends of an interval have the level
  * against which its question was held.
  */
-export function afterTactics(published: Published): readonly AfterTactic[] {
+export const afterTactics = onceARun(judged);
+
+function judged(published: Published): readonly AfterTactic[] {
   const spells = spellsOf(published).filter((spell) => isKnown(spell, published));
   const claims = headlineGoals(published).flatMap(({ goal }) => {
     const people = peopleOf(published, goal);
     return spells.map(({ tactic, first, last }) => {
-      const effect = (from: string, to: string) =>
-        afterEffect(strataOf(published, tactic, first, people, from, to));
+      const strata = strataOf(published, tactic.tactic_id, first, people);
+      const effect = (from: string, to: string) => afterEffect(strata(from, to));
       const after = ([from, to]: readonly [number, number]) =>
         effect(addDays(last, 7 * from), addDays(last, 7 * to));
       return {
@@ -145,56 +147,6 @@ function isKnown({ first, last }: Spell, published: Published): boolean {
 function firstKnown(published: Published): string | null {
   const days = spellsOf(published).map(({ last }) => addDays(last, 7 * later[1] + 7));
   return days.toSorted().find((day) => day > lastDay(published.facts)) ?? null;
-}
-
-/** People by group and week of one goal. */
-function peopleOf(
-  { group_goal_week }: Published,
-  goal: string,
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const people = new Map<string, Map<string, number>>();
-  for (const row of group_goal_week) {
-    if (row.goal !== goal) continue;
-    const weeks = people.get(row.group_id) ?? new Map<string, number>();
-    weeks.set(row.week_start, row.people);
-    people.set(row.group_id, weeks);
-  }
-  return people;
-}
-
-/** The groups by type that had it from its first week on, and those that never had it, with what landed in a window and before. */
-function strataOf(
-  { groups, tactic_groups }: Published,
-  { tactic_id }: Tactic,
-  first: string,
-  people: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  from: string,
-  to: string,
-): Stratum[] {
-  const mine = tactic_groups.filter((row) => row.tactic_id === tactic_id);
-  const had = new Map(mine.filter(({ arm }) => arm === 'treated').map((row) => [row.group_id, row.since]));
-  const between = (group_id: string, start: string, end: string) => {
-    let sum = 0;
-    const weeks = people.get(group_id);
-    for (let week = start; week <= end; week = addDays(week, 7)) sum += weeks?.get(week) ?? 0;
-    return sum;
-  };
-  const strata = new Map<
-    string,
-    { treated: Stratum['treated'][number][]; control: Stratum['control'][number][] }
-  >();
-  for (const { group_id, type } of groups) {
-    const since = had.get(group_id);
-    if (typeof since === 'string' && daysBetween(first, since) > 6) continue;
-    const stratum = strata.get(type ?? '') ?? { treated: [], control: [] };
-    strata.set(type ?? '', stratum);
-    const counts = {
-      window: between(group_id, from, to),
-      base: between(group_id, addDays(first, -7 * weeksBefore), addDays(first, -7)),
-    };
-    (had.has(group_id) ? stratum.treated : stratum.control).push(counts);
-  }
-  return [...strata.values()];
 }
 
 /** Pulse against lasting gain: what can be said in sentences, and all tactics in a table. */

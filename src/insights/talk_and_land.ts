@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import { correlation, wilson } from '../statistics/proportion.js';
+import { onceARun } from './once_a_run.js';
 import { weeksBefore } from './signals.js';
 import { mainGoal } from './totals.js';
 
@@ -25,7 +26,9 @@ export interface TalkDot {
 }
 
 /** Every group with members and known chat in the last four complete weeks. */
-export function talkDots(published: Published): readonly TalkDot[] {
+export const talkDots = onceARun(findDots);
+
+function findDots(published: Published): readonly TalkDot[] {
   const weeks = weeksBefore(published).slice(-weeksLooked);
   const goal = mainGoal(published);
   if (weeks.length === 0 || goal === null) return [];
@@ -94,7 +97,9 @@ function medianOf(values: readonly number[]): number {
 }
 
 /** The correlation of weekly changes of chat and of people who landed, one a group with at least eight changes. */
-export function talkChanges(published: Published): number[] {
+export const talkChanges = onceARun(findChanges);
+
+function findChanges(published: Published): readonly number[] {
   const weeks = weeksBefore(published);
   const goal = mainGoal(published);
   if (goal === null) return [];

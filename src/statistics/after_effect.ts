@@ -175,31 +175,30 @@ interface Side {
 }
 
 function sideOf(groups: readonly WindowAndBase[]): Side {
-  const landed = groups.filter(({ window: inWindow, base }) => inWindow + base > 0);
-  const window = sum(landed.map((group) => group.window));
-  const base = sum(landed.map((group) => group.base));
-  const sums = { groups: groups.length, window, base };
-  const ofBase = (power: number) => sum(landed.map((group) => (group.base / Math.max(1, base)) ** power));
-  const none = { chi: 0, degrees: 0, excess: 0, pull: 0, squares: ofBase(2), fourths: ofBase(4) };
-  if (window === 0 || base === 0 || landed.length < 2) return { ...sums, ...none };
+  let [window, base, landed] = [0, 0, 0];
+  for (const group of groups) {
+    window += group.window;
+    base += group.base;
+    if (group.window + group.base > 0) landed++;
+  }
+  let [chi, excess, pull, squares, fourths] = [0, 0, 0, 0, 0];
+  const isKnown = window > 0 && base > 0 && landed > 1;
   const common = window / (window + base);
-  const each = landed.map((group) => {
+  for (const group of groups) {
     const all = group.window + group.base;
-    const chi = (group.window - all * common) ** 2 / (all * common * (1 - common));
-    const share = (group.window / window + group.base / base) / 2;
+    if (all === 0) continue;
+    const ofBase = group.base / Math.max(1, base);
+    const share = isKnown ? (group.window / window + ofBase) / 2 : ofBase;
+    squares += share ** 2;
+    fourths += share ** 4;
+    if (!isKnown) continue;
     const counts = share * (1 - share) * (1 / window + 1 / base);
-    const residual = (group.window / window - group.base / base) ** 2;
-    return { chi, share, excess: residual / counts - 1, pull: (share ** 2 * (1 - share)) / counts };
-  });
-  return {
-    ...sums,
-    chi: sum(each.map(({ chi }) => chi)),
-    degrees: landed.length - 1,
-    excess: sum(each.map(({ excess }) => excess)),
-    pull: sum(each.map(({ pull }) => pull)),
-    squares: sum(each.map(({ share }) => share ** 2)),
-    fourths: sum(each.map(({ share }) => share ** 4)),
-  };
+    chi += (group.window - all * common) ** 2 / (all * common * (1 - common));
+    excess += (group.window / window - group.base / base) ** 2 / counts - 1;
+    pull += (share ** 2 * (1 - share)) / counts;
+  }
+  const degrees = isKnown ? landed - 1 : 0;
+  return { groups: groups.length, window, base, chi, degrees, excess, pull, squares, fourths };
 }
 
 function sum(values: readonly number[]): number {
