@@ -41,7 +41,8 @@ export function liftSentence(
 ): string {
   const { tactics } = words;
   const reason = tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')];
-  if (row.verdict === 'counted') return countedText(row, names, words);
+  if (row.verdict === 'counted')
+    return words.join([countedText(row, names, words), ...fixText(row, period, words)]);
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),
@@ -51,9 +52,20 @@ export function liftSentence(
   return words.join([
     effectText(row, period, words),
     ...recruitsText(row, words),
-    ...(row.mde_widened === null ? [] : [tactics.smallest(amount(row.mde_widened, row, period, words))]),
+    ...smallestText(row, period, words),
     tactics.doubt(reason),
+    ...fixText(row, period, words),
   ]);
+}
+
+/** Standard errors that an effect must have to be seen at 5 % in four of five cases. */
+const seenAt_se = 2.8;
+
+/** The smallest effect that could have been seen; without an interval for all tactics at once, that of this tactic judged alone. */
+function smallestText(row: Lift, period: 'week' | 'day', words: Language): string[] {
+  if (row.mde_widened !== null) return [words.tactics.smallest(amount(row.mde_widened, row, period, words))];
+  if (row.se === null || row.se === 0) return [];
+  return [words.tactics.smallestAlone(amount(seenAt_se * row.se, row, period, words))];
 }
 
 /** What was counted while everybody had it, against the whole numbers in its normal range and the one before; never an effect. */

@@ -73,6 +73,7 @@ export const tactics = {
     `The reported period holds no complete ${period} of it. While it ran, the difference was ${rate} results per 1,000 members a ${period} (${interval}).`,
   recruits: (effect: string, more: boolean, interval: string) =>
     `Not in that: since it began, those who came in landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere make one expect (${interval}).`,
+  smallestAlone: (effect: string) => `Judged alone, an effect of about ${effect} could have been seen.`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} results per 1,000 members a ${period}`,
   kindsTitle: 'What tactics of one kind have in common',
