@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,6 +92,41 @@ describe.skipIf(!present)('lean-zulip.yaml', () => {
       ours AS (SELECT conversion_id, group_id FROM ${table('credit')} WHERE goal = 'first_mathlib_commit' AND last_touch = 1000000)
       SELECT count(*) AS conversions, sum(CASE WHEN truth.group_id = ours.group_id THEN 0 ELSE 1 END) AS wrong FROM truth FULL JOIN ours USING (conversion_id)`);
     expect(row).toEqual({ conversions: '467', wrong: '0' });
+  });
+});
+
+describe.skipIf(!present)('the weekly report of lean-zulip, 2024-W37', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'acceptance-'));
+  let page = '';
+  beforeAll(async () => {
+    const out = join(scratch, 'out');
+    await runBatch({ config: join(shared, 'acceptance/lean-zulip.yaml'), out, week: '2024-W37' }, silent);
+    page = readFileSync(join(out, 'report.html'), 'utf8');
+  });
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it('has the commits on its first screen and in its title, and rests no title on two first commits', () => {
+    const first = page.slice(page.indexOf('<h1'), page.indexOf('<nav'));
+    expect(first).toMatch(/<td><b>165<\/b><\/td>/);
+    expect(first).not.toMatch(/as usual|stands out/);
+    const english = page.slice(0, page.indexOf('id="zh-'));
+    const titles = [...english.matchAll(/<h[12][^>]*>(.*?)<\/h[12]>/gs)].map(([, text]) => text ?? '');
+    const mine = titles.filter((title) => title.includes('first_mathlib_commit'));
+    expect(mine.length).toBeGreaterThan(2);
+    for (const title of mine) expect(title, title).not.toMatch(/%|usual|stand|lead/);
+  });
+
+  it('tells of no tactic that began after the week', async () => {
+    const data = join(shared, 'data/lean-zulip');
+    const begun = async (when: string) => {
+      const rows = await sql(`
+        SELECT title FROM '${data}/events.csv'
+        WHERE length(title) <= 36 AND title NOT IN (SELECT group_name FROM '${data}/groups.csv')
+        GROUP BY title HAVING min(CAST(start_date AS DATE)) ${when}`);
+      return rows.map(({ title }) => String(title)).filter((title) => page.includes(`>${title}<`));
+    };
+    expect(await begun("> DATE '2024-09-15'")).toEqual([]);
+    expect((await begun("<= DATE '2024-09-15'")).length).toBeGreaterThan(5);
   });
 });
 

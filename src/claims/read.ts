@@ -93,7 +93,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       credited: creditOf(key, credited),
       event_study: eventStudy(claim.panel, reading),
       overlaps,
-      fix: reading.tested === null ? holdoutPlan(claim.panel) : null,
+      fix: isOpen(reading) ? holdoutPlan(claim.panel) : null,
       community: null,
       recruits: recruitsOf(one, alpha),
       shrunk: null,
@@ -298,6 +298,11 @@ function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; 
     return { treated_groups: reading.treated_units, control_groups: reading.control_units };
   const treated_groups = panel.first_treated.filter((week) => week >= 0).length;
   return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
+}
+
+/** Whether nothing is known of what a tactic caused, so that a trial is the next step. */
+function isOpen({ tested, verdict }: Reading): boolean {
+  return tested === null || verdict === 'too_noisy_to_tell' || verdict === 'clear_difference';
 }
 
 /** Fewer groups an arm cannot prove anything: advice that cannot be followed to a verdict is none. */

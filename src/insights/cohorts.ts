@@ -6,7 +6,7 @@ import { column, fewCell, noneCell, share, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { reportDay } from './spans.js';
-import { headlineGoals, mainGoal } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { addDays, daysBetween } from './weeks.js';
 import { wordsOf } from './words.js';
 
@@ -53,6 +53,8 @@ function titleOf(published: Published, words: Language): string {
   if (size === 0) return words.people.cohorts.young;
   const again = sumOf(mine, ripe, 1, ages.length) / ages.length;
   if (isFew(size, published.facts)) return words.people.cohorts.young;
+  if (again === 0) return words.people.cohorts.once(labelOf(goal, published));
+  if (again * ages.length < fewestForShares) return words.people.cohorts.few(labelOf(goal, published));
   return words.people.cohorts.title(percent(again / size, words), labelOf(goal, published));
 }
 

@@ -7,9 +7,10 @@ import { checksOf } from './checks.js';
 import { labelOf, ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
-import { dayOfMoment, paceNodes } from './pacing.js';
+import { paceNodes } from './pacing.js';
 import { signalsOf } from './signals.js';
 import { reportDay } from './spans.js';
+import { tacticDays } from './tactic_days.js';
 import { addDays } from './weeks.js';
 
 const mostDecisions = 3;
@@ -109,7 +110,8 @@ function openQuestion(published: Published, words: Language): Decision[] {
   const since = addDays(reportDay(published), -recentDays);
   const claims = published.lift.flatMap((claim) => {
     const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
-    const end = tactic === undefined ? null : (dayOfMoment(tactic.ends_at_us) ?? reportDay(published));
+    const { timezone } = published.facts;
+    const end = tactic === undefined ? null : (tacticDays(tactic, timezone).end ?? reportDay(published));
     const isOpen = causedOrHarmed(claim) === null && claim.fix_groups !== null && claim.fix_periods !== null;
     return tactic !== undefined && isOpen && end !== null && end >= since ? [{ claim, tactic }] : [];
   });

@@ -11,8 +11,30 @@ const dayMs = 86_400_000;
  * members of the groups landed, over the weeks of the period. Groups that began or ended in between are left out; null: too little to tell.
  */
 export function shockOf(published: Published, per_event: number): number | null {
-  const { facts, group_week } = published;
-  const upTo = group_week.filter((row) => facts.period_to === null || row.week_start <= facts.period_to);
+  const { lasting, all } = lastingGroups(published);
+  const shock = weekShock(lasting, Math.max(1, per_event));
+  return shock === null ? null : shock / weeksOf(published, all);
+}
+
+/** What the home members of groups that were there at the beginning and at the end landed in the last weeks, and how many weeks there are. */
+interface Lasting {
+  readonly lasting: readonly (readonly number[])[];
+  readonly all: number;
+}
+
+const known = new WeakMap<Published['group_week'], Map<string | null, Lasting>>();
+
+/** The same for every goal and language: worked out once for an end of the period. */
+function lastingGroups({ facts, group_week }: Published): Lasting {
+  const ends = known.get(group_week) ?? new Map<string | null, Lasting>();
+  known.set(group_week, ends);
+  const found = ends.get(facts.period_to) ?? findLasting(group_week, facts.period_to);
+  ends.set(facts.period_to, found);
+  return found;
+}
+
+function findLasting(group_week: Published['group_week'], end: string | null): Lasting {
+  const upTo = group_week.filter((row) => end === null || row.week_start <= end);
   const all = [...new Set(upTo.map((row) => row.week_start))].sort();
   const weeks = all.slice(-weeksRead);
   const places = new Map(weeks.map((week, place) => [week, place]));
@@ -29,8 +51,7 @@ export function shockOf(published: Published, per_event: number): number | null 
   const lasting = [...counts.values()].filter(
     (row) => landed(row.slice(0, third)) && landed(row.slice(-third)),
   );
-  const shock = weekShock(lasting, Math.max(1, per_event));
-  return shock === null ? null : shock / weeksOf(published, all.length);
+  return { lasting, all: all.length };
 }
 
 /** Weeks of the reported period, at least one. */

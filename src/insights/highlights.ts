@@ -7,9 +7,9 @@ import { column, fewCell, tenth, textCell, whole } from './cells.js';
 import { goalLabel, ownerName } from './labels.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { eventNames } from './opening.js';
-import { dayOfMoment } from './pacing.js';
 import { recordsOf } from './records.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
+import { ranBetween } from './tactic_days.js';
 import { addDays } from './weeks.js';
 import { wordsOf } from './words.js';
 
@@ -101,10 +101,10 @@ function answerOrWhy(published: Published, key: string, owner: string | null, wo
 /** Tactics of the calendar in the weeks of a signal. */
 function ranText(published: Published, from: string, words: Language): string {
   const to = addDays(signalsOf(published).week ?? from, 6);
-  const ran = published.tactics.filter(({ starts_at_us, ends_at_us }) => {
-    const [start, end] = [dayOfMoment(starts_at_us), dayOfMoment(ends_at_us)];
-    return start !== null && start <= to && (end === null || end >= from);
-  });
+  const { timezone } = published.facts;
+  const ran = published.tactics.filter(
+    (tactic) => tactic.starts_at_us !== null && ranBetween(tactic, from, to, timezone),
+  );
   if (ran.length === 0) return words.highlights.ranNone;
   const names = ran
     .toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))

@@ -24,6 +24,7 @@ import { risk } from './risk.js';
 import { sensitivity } from './sensitivity.js';
 import { mainTables } from './sheets.js';
 import { signalsOf } from './signals.js';
+import { begunTactics } from './tactic_days.js';
 import { hasTactics, tactics } from './tactics.js';
 import { trust } from './trust.js';
 import { wordsOf } from './words.js';
@@ -74,10 +75,11 @@ export const insights: readonly Insight[] = [
 export function buildReport(published: Published): Report {
   const { facts } = published;
   const words = wordsOf(facts);
+  const begun = begunTactics(published);
   const isBad = worstLevel(checksOf(published)) === 'bad';
   const parts = insights
     .filter(({ needs }) => needs(published))
-    .map(({ make }) => make(published))
+    .map(({ make }) => make(begun))
     .map((part) => folded({ ...part, blocks: withoutEmpty(part.blocks) }, isBad, words));
   const first = parts.filter(({ id }) => isBad && id === 'trust');
   return {
@@ -87,7 +89,7 @@ export function buildReport(published: Published): Report {
     as_of: `${facts.as_of.slice(0, 16).replace('T', ' ')} ${facts.timezone}`,
     run_hash: facts.run_hash,
     version: facts.version,
-    opening: opening(published),
+    opening: opening(begun),
     parts: [...first, ...parts.filter((part) => !first.includes(part))],
     missing: missingLines(published, words),
     tables: mainTables(published),

@@ -6,7 +6,7 @@ import { wilson } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, peopleCell, tenth, textCell, whole } from './cells.js';
 import { goalLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
-import { mainGoal } from './totals.js';
+import { fewestForShares, mainGoal } from './totals.js';
 import { wordsOf } from './words.js';
 
 const rowsShown = 10;
@@ -43,6 +43,7 @@ function titleOf(published: Published, words: Language): string {
     .toSorted((a, b) => b.brought + b.card.own_net - (a.brought + a.card.own_net));
   if (best === undefined) return words.people.kols.none;
   const { card, brought } = best;
+  if (card.own_net + brought < fewestForShares) return words.people.kols.few;
   const hide = (count: number, text: string) =>
     isFew(Math.ceil(count), published.facts) ? words.few(published.facts.min_cell) : text;
   return words.people.kols.title(

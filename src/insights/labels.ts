@@ -45,9 +45,22 @@ export function ownerCell(published: Published, owner_id: string): string {
   return knownOwner(published, owner_id) ?? displayName(null, owner_id);
 }
 
+const kols = new WeakMap<Published['groups'], Map<string, string>>();
+
+/** The KOL that every owner is, if any; the tables ask once a group. */
+function kolsOf(groups: Published['groups']): ReadonlyMap<string, string> {
+  const found = kols.get(groups) ?? new Map<string, string>();
+  if (!kols.has(groups))
+    for (const { owner_id, owner_kol_id } of groups)
+      if (owner_id !== null && owner_kol_id !== null && !found.has(owner_id))
+        found.set(owner_id, owner_kol_id);
+  kols.set(groups, found);
+  return found;
+}
+
 function knownOwner({ facts, groups }: Published, owner_id: string): string | null {
   const label = facts.labels?.owners[owner_id]?.[facts.language] ?? null;
   if (label !== null) return displayName(label, owner_id);
-  const owned = groups.find((row) => row.owner_id === owner_id && row.owner_kol_id !== null);
-  return owned === undefined ? null : displayName(owned.owner_kol_id, owner_id);
+  const kol = kolsOf(groups).get(owner_id);
+  return kol === undefined ? null : displayName(kol, owner_id);
 }

@@ -139,12 +139,12 @@ function yearFacts(published: Published, goal: Goal, words: Language): Fact[] {
       shape: whole,
       cell: { is: 'number', value: before },
       evidence: 'counted',
-      note: before === 0 ? null : words.landed.onLastYear(change(before, current, words), day),
+      note: before === 0 ? null : words.landed.onLastYear(change(before, current, words), day, null),
     },
   ];
 }
 
-/** The same months of last year, gross. */
+/** The same months of last year, net at equal age. */
 function monthFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
   const compared = lastYearMonths(published, goal.goal);
@@ -157,7 +157,7 @@ function monthFacts(published: Published, goal: Goal, words: Language): Fact[] {
       shape: whole,
       cell: { is: 'number', value: before },
       evidence: 'counted',
-      note: before === 0 ? day : words.landed.onLastYearMonths(change(before, current, words), day),
+      note: before === 0 ? day : words.landed.onLastYear(change(before, current, words), null, day),
     },
   ];
 }

@@ -41,7 +41,7 @@ function weekBefore({ calendar }: Published, start: string): Pick<LastYear, 'wee
   return { week: addDays(start, -yearInWeeks_days), aligned_by: null };
 }
 
-/** Whole months and the same days of last year: gross results of both, so that refunds still to come are no fall. */
+/** Whole months and the same days of last year: net results of both at equal age, so that refunds still to come are no rise. */
 export interface LastYearMonths {
   readonly from: string;
   readonly to: string;
@@ -61,9 +61,10 @@ export function lastYearMonths(published: Published, goal: string): LastYearMont
   const [from, to] = [yearBefore(period_from), yearBefore(end)];
   const begin = resultsBegin(published);
   if (begin === null || from < begin || end < period_from) return null;
-  const gross = (first: string, last: string) =>
+  const isLeap = daysBetween(to, end) > 365;
+  const net = (first: string, last: string, of: (row: (typeof landed_days)[number]) => number) =>
     landed_days.reduce(
-      (sum, row) => sum + (row.goal === goal && row.day >= first && row.day <= last ? row.conversions : 0),
+      (sum, row) => sum + (row.goal === goal && row.day >= first && row.day <= last ? of(row) : 0),
       0,
     );
   const moved = calendar.find(
@@ -71,7 +72,9 @@ export function lastYearMonths(published: Published, goal: string): LastYearMont
       date >= period_from && date <= end && day !== null && isLastYear(date, day) && (day < from || day > to),
   );
   return {
-    ...{ from, to, before: gross(from, to), current: gross(period_from, end) },
+    ...{ from, to },
+    before: net(from, to, (row) => (isLeap ? row.net_366_days_ago : row.net_365_days_ago)),
+    current: net(period_from, end, (row) => row.conversions_net),
     moved: moved === undefined ? null : { name: moved.name, date: moved.comparable_to ?? '' },
   };
 }

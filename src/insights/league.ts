@@ -8,7 +8,7 @@ import { hiddenGroups, isOneSet, leagueTable, typeNoun } from './league_table.js
 import { groupNames, isFew } from './names.js';
 import { best, candidates, creditIn, creditsIn, type League, leaguesOf } from './ranking.js';
 import { topFinding } from './summary.js';
-import { headlineGoals, mainGoal, sum } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
 
 const fewestGroups = 3;
@@ -47,6 +47,7 @@ export function leagueTitle(published: Published, words: Language): string {
     const first = best(one);
     return first === null ||
       one.ranked.length < fewestGroups ||
+      creditIn(one) < fewestForShares ||
       isFew(first.credit.any_touch, published.facts)
       ? []
       : [names.get(first.group_id) ?? first.group_id];
@@ -79,7 +80,7 @@ function mainFindings(published: Published, goal: Goal, words: Language): Findin
   const line = (parts: readonly string[], text: (all: string) => string): Finding[] =>
     parts.length === 0 ? [] : [{ text: capital(text(words.list(parts))), evidence: 'D' }];
   return [
-    ...topFinding(published, goal, words),
+    ...(leagues[0] !== undefined && isOneSet(leagues[0]) ? [] : topFinding(published, goal, words)),
     ...line(
       open.map((one) => openPart(one, published, words)),
       words.league.oneSet,

@@ -25,6 +25,7 @@ export function leagueTable(
 ): Table {
   const names = groupNames(published);
   const weeks = weeksByGroup(published);
+  const shown = lastWeeks(published);
   const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
   const owned = [...one.ranked, ...one.empty].some(({ group_id }) => owners.get(group_id) != null);
   const cells = (row: Listed, shrunk: number | null) => {
@@ -33,7 +34,7 @@ export function leagueTable(
       textCell(names.get(row.group_id) ?? row.group_id),
       ...(owned ? [textCell(owner === null ? '\u2013' : ownerCell(published, owner))] : []),
       ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
-      ...contextCells(goal, weeks.get(row.group_id) ?? [], published, words),
+      ...contextCells(goal, weeks.get(row.group_id) ?? [], shown, published, words),
     ];
   };
   return {
@@ -158,27 +159,41 @@ function shrunkInterval(cell: Cell, shrunk: number | null): Cell {
 function contextCells(
   goal: Goal,
   weeks: readonly GroupWeek[],
+  shown: readonly string[],
   published: Published,
   words: Language,
 ): Cell[] {
   const { facts } = published;
-  const mine = weeks.filter((week) => inPeriod(week.week_start, facts));
+  let before = weeks.length;
+  while (before > 0 && inPeriod(weeks[before - 1]?.week_start ?? '', facts)) before--;
+  const mine = weeks.slice(before);
   const messages = sumKnown(mine.map((week) => week.messages));
   const writing = mine.flatMap((week) => (week.chatters === null ? [] : [week.chatters]));
   const chatters = writing.length === 0 ? null : Math.round(sum(writing) / writing.length);
   return [
-    ...(goal.headline ? [trendCell(weeks, published, words)] : []),
+    ...(goal.headline ? [trendCell(weeks, shown, published.facts, words)] : []),
     peopleCell(messages, chatters, facts, words.notObservableReason, words),
   ];
 }
 
+/** The last weeks up to the end of the period: those of a trend. */
+function lastWeeks(published: Published): readonly string[] {
+  const { period_to } = published.facts;
+  return allWeeks(published)
+    .filter((week) => period_to === null || week <= period_to)
+    .slice(-weeksOfTrend);
+}
+
 /** What the people of a group landed in each of the last weeks; weeks about too few are left out. */
-function trendCell(weeks: readonly GroupWeek[], published: Published, words: Language): Cell {
-  const { facts } = published;
-  const byWeek = new Map(weeks.map((week) => [week.week_start, week.landed]));
-  const shown = allWeeks(published).filter((week) => facts.period_to === null || week <= facts.period_to);
+function trendCell(
+  weeks: readonly GroupWeek[],
+  shown: readonly string[],
+  facts: Facts,
+  words: Language,
+): Cell {
+  const byWeek = new Map(weeks.slice(-shown.length).map((week) => [week.week_start, week.landed]));
   const first = weeks[0]?.week_start;
-  const values = shown.slice(-weeksOfTrend).map((week) => {
+  const values = shown.map((week) => {
     const landed = byWeek.get(week);
     if (landed === undefined) return first !== undefined && week >= first ? 0 : null;
     return isFew(landed, facts) ? null : landed;

@@ -33,10 +33,16 @@ export function withoutFew(row: Lift, facts: Facts): Lift {
 }
 
 /** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
-export function liftSentence(row: Lift, period: 'week' | 'day', words: Language): string {
+export function liftSentence(
+  row: Lift,
+  period: 'week' | 'day',
+  words: Language,
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
   const { tactics } = words;
   const reason = tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')];
-  if (row.verdict === 'counted') return countedText(row, words);
+  if (row.verdict === 'counted')
+    return words.join([countedText(row, names, words), ...fixText(row, period, words)]);
   if (row.estimate === null)
     return words.join([
       tactics.unidentified(reason),
@@ -46,16 +52,28 @@ export function liftSentence(row: Lift, period: 'week' | 'day', words: Language)
   return words.join([
     effectText(row, period, words),
     ...recruitsText(row, words),
-    ...(row.mde_widened === null ? [] : [tactics.smallest(amount(row.mde_widened, row, period, words))]),
+    ...smallestText(row, period, words),
     tactics.doubt(reason),
+    ...fixText(row, period, words),
   ]);
 }
 
+/** Standard errors that an effect must have to be seen at 5 % in four of five cases. */
+const seenAt_se = 2.8;
+
+/** The smallest effect that could have been seen; without an interval for all tactics at once, that of this tactic judged alone. */
+function smallestText(row: Lift, period: 'week' | 'day', words: Language): string[] {
+  if (row.mde_widened !== null) return [words.tactics.smallest(amount(row.mde_widened, row, period, words))];
+  if (row.se === null || row.se === 0) return [];
+  return [words.tactics.smallestAlone(amount(seenAt_se * row.se, row, period, words))];
+}
+
 /** What was counted while everybody had it, against the whole numbers in its normal range and the one before; never an effect. */
-function countedText(row: Lift, words: Language): string {
+function countedText(row: Lift, names: ReadonlyMap<string, string>, words: Language): string {
   const { tactics } = words;
   const { counted, counted_from, counted_days, usual_low: low, usual_high: high, before_counted } = row;
   const weeks = (counted_days ?? 7) / 7;
+  const before = row.before_tactic_id ?? '';
   const place = low === null || high === null || counted === null ? null : placeOf(counted, low, high);
   return words.join([
     tactics.everybody(number(counted ?? 0), counted_from ?? '', weeks),
@@ -64,7 +82,7 @@ function countedText(row: Lift, words: Language): string {
       : tactics.usual(number(Math.ceil(low ?? 0)), number(Math.floor(high ?? 0)), place),
     ...(before_counted === null
       ? []
-      : [tactics.before(displayName(null, row.before_tactic_id ?? ''), number(before_counted))]),
+      : [tactics.before(names.get(before) ?? displayName(null, before), number(before_counted))]),
     tactics.sameDays,
   ]);
 }

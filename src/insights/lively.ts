@@ -10,7 +10,7 @@ import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cell
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
-import { mainGoal } from './totals.js';
+import { fewestForShares, mainGoal } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
 
 const rowsShown = 10;
@@ -65,9 +65,11 @@ function titleOf(published: Published, words: Language): string {
     const goal = mainGoal(published);
     return goal === null ? words.summary.nothing : words.people.lively.doesNot(labelOf(goal, published));
   }
-  const of = (...classes: string[]) =>
-    percent(classes.reduce((sum, one) => sum + (uses.get(one)?.people ?? 0), 0) / all, words);
-  return words.people.lively.title(of('talks'), of('lands', 'both'));
+  const count = (...classes: string[]) => classes.reduce((sum, one) => sum + (uses.get(one)?.people ?? 0), 0);
+  const [talk, land] = [count('talks'), count('lands', 'both')];
+  const landing = land < fewestForShares ? null : percent(land / all, words);
+  if (talk < fewestForShares) return words.people.lively.few;
+  return words.people.lively.title(percent(talk / all, words), landing);
 }
 
 /** What everybody in the groups did: only talk, only land, both, neither, and what each class lands. */

@@ -6,7 +6,7 @@ import { column, fewCell, share, textCell, whole } from './cells.js';
 import { groupNames, isFew, oneLine } from './names.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
-import { mainGoal } from './totals.js';
+import { fewestForShares, mainGoal } from './totals.js';
 import { addDays, inPeriod } from './weeks.js';
 import { wordsOf } from './words.js';
 
@@ -28,7 +28,7 @@ export function matrix(published: Published): Part {
   return {
     id: 'matrix',
     question: words.parts.matrix,
-    title: m.title(part),
+    title: people < fewestForShares ? m.few : m.title(part),
     lead: isFew(people, published.facts) ? '' : m.lead(number(people), number(totals?.places ?? 0)),
     blocks: [
       ...lineageFindings(published, words),

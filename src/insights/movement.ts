@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import { decompose, type Moved } from '../statistics/decomposition.js';
+import { onceARun } from './once_a_run.js';
 import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
 import { addDays } from './weeks.js';
@@ -24,16 +25,8 @@ export interface Movement {
   readonly unlike: number;
 }
 
-const known = new WeakMap<Published, Movement | null>();
-
 /** The split of the change on the week before; null where members are not known or two weeks cannot be compared. Several parts ask. */
-export function movementOf(published: Published): Movement | null {
-  const found = known.get(published);
-  if (found !== undefined) return found;
-  const movement = split(published);
-  known.set(published, movement);
-  return movement;
-}
+export const movementOf = onceARun(split);
 
 function split(published: Published): Movement | null {
   const goal = mainGoal(published);

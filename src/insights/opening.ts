@@ -1,7 +1,7 @@
 import type { RangeChart } from '../report/chart_data.js';
 import { change, number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Published } from '../report/published.js';
+import type { Goal, Published } from '../report/published.js';
 import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
@@ -13,7 +13,7 @@ import { displayName, isFew } from './names.js';
 import { type PaceNode, paceNodes } from './pacing.js';
 import { signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
-import { mainGoal, orderedGoals, totalsOf } from './totals.js';
+import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
 import { compareWeeks } from './week_change.js';
 import { isOneWeek } from './weeks.js';
@@ -129,7 +129,7 @@ const goalsShown = 3;
 
 /** Without targets: what landed, headline goals first. */
 function landedTable(published: Published, words: Language) {
-  const { heads, noTargetsText, value } = words.opening;
+  const { heads, value } = words.opening;
   const lines = orderedGoals(published)
     .slice(0, goalsShown)
     .flatMap((goal): TargetLine[] => {
@@ -144,7 +144,7 @@ function landedTable(published: Published, words: Language) {
           : []),
       ];
     });
-  return { head: [noTargetsText, heads.landed, ''] as const, lines };
+  return { head: ['', heads.landed, ''] as const, lines };
 }
 
 /** The main goal in one sentence: its results, its people, and whether that is unusual; of a longer period the results alone. */
@@ -161,12 +161,29 @@ function changeTitle(published: Published, words: Language): string {
   if (few) return whole(words.summary.title(name, words.few(published.facts.min_cell), null));
   if (total === undefined || !isOneWeek(published.facts))
     return whole(words.summary.title(name, number(net), null));
+  if (Math.max(net, total.forecast?.expected ?? 0) < fewestForShares && !total.stands_out)
+    return words.opening.fewResults([
+      whole(words.opening.landed(name, number(net))),
+      ...otherTotals(goal, published, words),
+    ]);
   const landed = whole(words.opening.people(name, number(net), number(total.people)));
   const stand = words.opening.groups(signals.ups.length, signals.downs.length);
   return words.join([
     `${landed}${words.colon}${stateOf(total, words)}${words.stop}`,
     `${stand}${words.stop}`,
   ]);
+}
+
+/** What the other goals landed, beside a main goal of which too little landed to say more. */
+function otherTotals(main: Goal, published: Published, words: Language): string[] {
+  return orderedGoals(published)
+    .filter(({ goal }) => goal !== main.goal)
+    .slice(0, goalsShown - 1)
+    .flatMap((goal) => {
+      const net = totalsOf(published, goal.goal).conversions_net;
+      if (isFew(net, published.facts)) return [];
+      return [words.opening.landed(labelOf(goal, published), number(net))];
+    });
 }
 
 /** Whether a week is usual, unusual, marked by the calendar, or cannot be judged. */
@@ -287,7 +304,7 @@ export function totalSentences(published: Published, total: TotalSignal, words: 
 /** The exact split of the change on the week before, where members are known. */
 function splitSentence(published: Published, words: Language): Finding[] {
   const moved = movementOf(published);
-  if (moved === null) return [];
+  if (moved === null || Math.max(...moved.landed) < fewestForShares) return [];
   const { total, rate, volume, mix, outside } = moved;
   const text = words.opening.split(signed(total), signed(rate), signed(volume), signed(mix), signed(outside));
   return [{ text, evidence: 'counted', about: { unit: 'conversions', figure: total, query: 'group_week' } }];

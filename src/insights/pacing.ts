@@ -9,6 +9,7 @@ import {
   weekdayWeights,
 } from '../statistics/pacing.js';
 import { daysOf, reportDay, type Span, spanOf, weekdayOf } from './spans.js';
+import { ranBetween } from './tactic_days.js';
 import { addDays, daysBetween } from './weeks.js';
 
 /** A node of the goal tree and where it stands at the end of the report. */
@@ -225,17 +226,12 @@ function weeksOf(days: readonly string[], landedOn: (day: string) => number, wor
 
 /** Hours and cost of tactics that serve no goal, among those that ran in a stretch; null where no hours are known. */
 export function offMainLine(published: Published, from: string, to: string) {
-  const ran = published.tactics.filter((tactic) => {
-    const [start, end] = [dayOfMoment(tactic.starts_at_us), dayOfMoment(tactic.ends_at_us)];
-    return start !== null && start <= to && (end === null || end >= from);
-  });
+  const { timezone } = published.facts;
+  const ran = published.tactics.filter(
+    (tactic) => tactic.starts_at_us !== null && ranBetween(tactic, from, to, timezone),
+  );
   const off = ran.filter(({ goal }) => goal === null || !published.goals.some((one) => one.goal === goal));
   const hours = (list: typeof ran) => list.reduce((sum, tactic) => sum + (tactic.hours ?? 0), 0);
   const cost = (list: typeof ran) => list.reduce((sum, tactic) => sum + (tactic.cost ?? 0), 0);
   return { ran, off, hours: hours(ran), off_hours: hours(off), cost: cost(ran), off_cost: cost(off) };
-}
-
-/** The UTC day of a moment in microseconds: near enough for which weeks a tactic ran in. */
-export function dayOfMoment(us: number | string | null): string | null {
-  return us === null ? null : new Date(Number(us) / 1000 + 12 * 3_600_000).toISOString().slice(0, 10);
 }

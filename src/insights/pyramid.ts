@@ -36,6 +36,8 @@ function titleOf(published: Published, words: Language): string {
   const all = tiers.reduce((sum, { conversions }) => sum + conversions, 0);
   if (goal === null || all === 0) return words.missing.pyramid;
   if (all < fewestForShares) return words.parts.pyramid;
+  if (tiers.every(({ people, conversions }) => people === conversions))
+    return words.people.pyramid.once(labelOf(goal, published));
   const top = tiers.filter(({ tier }) => tier === 'top_1_percent' || tier === 'next_9_percent');
   if (top.some(({ people }) => isFew(people, published.facts))) return words.parts.pyramid;
   const part = top.reduce((sum, { conversions }) => sum + conversions, 0) / all;

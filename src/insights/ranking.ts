@@ -4,6 +4,7 @@ import { type Places, type Ratio, rankSets } from '../statistics/rank_sets.js';
 import { shrunkRates } from '../statistics/shrunk_rates.js';
 import { shockOf } from './group_shocks.js';
 import { noGroup, unattributed } from './names.js';
+import { onceARun } from './once_a_run.js';
 import { creditOf } from './totals.js';
 
 /** One group of a league and who was in it. */
@@ -37,12 +38,11 @@ export interface League {
   readonly empty: readonly Listed[];
 }
 
-const known = new WeakMap<Published, Map<string, readonly League[]>>();
+const known = onceARun(() => new Map<string, readonly League[]>());
 
 /** The leagues of one goal under the default model, the type with the most credit first; several parts ask for them, and they are ranked once. */
 export function leaguesOf(published: Published, goal: Goal): readonly League[] {
-  const mine = known.get(published) ?? new Map<string, readonly League[]>();
-  known.set(published, mine);
+  const mine = known(published);
   const leagues = mine.get(goal.goal) ?? rankedLeagues(published, goal);
   mine.set(goal.goal, leagues);
   return leagues;
@@ -59,7 +59,9 @@ function rankedLeagues(published: Published, goal: Goal): readonly League[] {
   for (const id of groupIds(published)) {
     const type = types.get(id) ?? null;
     const credit = credits.get(id) ?? noCredit(published, goal, id);
-    byType.set(type, [...(byType.get(type) ?? []), credit]);
+    const mine = byType.get(type);
+    if (mine === undefined) byType.set(type, [credit]);
+    else mine.push(credit);
   }
   const leagues = [...byType].map(([type, mine]) => leagueOf(type, mine, members, { typical, shock }));
   return leagues.sort((a, b) => creditIn(b) - creditIn(a) || ((a.type ?? '') < (b.type ?? '') ? -1 : 1));
@@ -137,14 +139,15 @@ function ratioOf(credit: GroupCredit, exposure: number, typical: number): Ratio 
 }
 
 /** Every group of the run: with credit, with activity or only in the list of groups. */
-function groupIds(published: Published): readonly string[] {
-  const rows = [
-    ...published.groups,
-    ...published.group_credit,
-    ...published.group_members,
-    ...published.group_week,
-  ];
-  return [...new Set(rows.map((row) => row.group_id))].filter((id) => id !== unattributed && id !== noGroup);
+const groupIds = onceARun(findIds);
+
+function findIds({ groups, group_credit, group_members, group_week }: Published): readonly string[] {
+  const ids = new Set<string>();
+  for (const rows of [groups, group_credit, group_members, group_week])
+    for (const { group_id } of rows) ids.add(group_id);
+  ids.delete(unattributed);
+  ids.delete(noGroup);
+  return [...ids];
 }
 
 /** The credit of a group that has none. */
@@ -180,19 +183,22 @@ export function candidates({ ranked }: League): number {
   return ranked.filter((row) => row.places.first === 1).length;
 }
 
-const weeksKnown = new WeakMap<Published, ReadonlyMap<string, readonly GroupWeek[]>>();
+type WeeksOf = ReadonlyMap<string, readonly GroupWeek[]>;
+const weeksKnown = new WeakMap<Published['group_week'], Map<string | null, WeeksOf>>();
 
-/** The weeks of every group, oldest first, up to the end of the period; found once for a run. */
-export function weeksByGroup(published: Published): ReadonlyMap<string, readonly GroupWeek[]> {
-  const found = weeksKnown.get(published) ?? groupedWeeks(published);
-  weeksKnown.set(published, found);
+/** The weeks of every group, oldest first, up to the end of the period; found once for both languages. */
+export function weeksByGroup({ group_week, facts: { period_to } }: Published): WeeksOf {
+  const ends = weeksKnown.get(group_week) ?? new Map<string | null, WeeksOf>();
+  weeksKnown.set(group_week, ends);
+  const found = ends.get(period_to) ?? groupedWeeks(group_week, period_to);
+  ends.set(period_to, found);
   return found;
 }
 
-function groupedWeeks({ group_week, facts }: Published): ReadonlyMap<string, readonly GroupWeek[]> {
+function groupedWeeks(group_week: Published['group_week'], end: string | null): WeeksOf {
   const weeks = new Map<string, GroupWeek[]>();
   for (const row of group_week) {
-    if (facts.period_to !== null && row.week_start > facts.period_to) continue;
+    if (end !== null && row.week_start > end) continue;
     const mine = weeks.get(row.group_id);
     if (mine === undefined) weeks.set(row.group_id, [row]);
     else mine.push(row);

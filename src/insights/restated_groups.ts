@@ -4,18 +4,23 @@ import type { Table } from '../report/report.js';
 import { column, fewCell, tenth, textCell, whole } from './cells.js';
 import { goalLabel } from './labels.js';
 import { groupNames } from './names.js';
-import { hiddenRows } from './suppression.js';
+import { hiddenCrosswise } from './suppression.js';
 
-/** What changed since the earlier run by home group and cause, what moved most first; the rows of one figure add up to its change. */
+/** What changed since the earlier run by home group and cause, what moved most first; the rows of one figure add up to its change, those of a cause to its part, those of a group to what two reports of it differ by. */
 export function restatedTable(published: Published, words: Language): Table {
   const { facts } = published;
   const rows = facts.previous?.rows?.by_group ?? [];
   const names = groupNames(published);
   const c = words.columns;
-  const hidden = hiddenRows(
+  const hidden = hiddenCrosswise(
     rows,
-    ({ goal, figure }) => JSON.stringify([goal, figure]),
-    (row) => (row.figure === 'value_net' ? row.rows : Math.min(row.rows, Math.abs(row.delta))),
+    [
+      ({ goal, figure }) => JSON.stringify([goal, figure]),
+      ({ goal, figure, cause }) => JSON.stringify([goal, figure, cause]),
+      ({ goal, figure, group_id }) => JSON.stringify([goal, figure, group_id]),
+    ],
+    (row) =>
+      row.figure === 'value_net' || row.delta === 0 ? row.rows : Math.min(row.rows, Math.abs(row.delta)),
     facts,
   );
   return {

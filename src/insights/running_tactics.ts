@@ -1,12 +1,12 @@
 import type { Published, Tactic } from '../report/published.js';
-import { dayOfMoment } from './pacing.js';
 import { reportDay } from './spans.js';
+import { tacticDays } from './tactic_days.js';
 import { isSeries, membersOf } from './tactic_series.js';
 import { addDays } from './weeks.js';
 
 /** Whether a tactic ran in the period, or so shortly before it that its results can still land in it. */
-export function isRunning({ starts_at_us, ends_at_us }: Tactic, published: Published): boolean {
-  const [start, end] = [dayOfMoment(starts_at_us), dayOfMoment(ends_at_us)];
+export function isRunning(tactic: Tactic, published: Published): boolean {
+  const { start, end } = tacticDays(tactic, published.facts.timezone);
   const window = Math.max(0, ...published.goals.map(({ window_days }) => window_days));
   const from = published.facts.period_from;
   const to = published.facts.period_to ?? reportDay(published);

@@ -5,8 +5,12 @@ import { isFew } from './names.js';
  * Which of some counts are not printed where their total is: those about too few, and further ones, the smallest first, until neither
  * a single count nor the sum of the hidden ones (as long as others remain) can be had by subtraction as a figure about too few.
  */
-export function hiddenTogether(counts: readonly (number | null)[], facts: Facts): readonly boolean[] {
-  const hidden = counts.map((count) => isFew(count, facts));
+export function hiddenTogether(
+  counts: readonly (number | null)[],
+  facts: Facts,
+  already: readonly boolean[] = [],
+): readonly boolean[] {
+  const hidden = counts.map((count, at) => already[at] === true || isFew(count, facts));
   const sum = () => counts.reduce<number>((total, count, at) => total + (hidden[at] ? (count ?? 0) : 0), 0);
   const more = counts
     .map((count, at) => ({ count: count ?? 0, at }))
@@ -25,12 +29,13 @@ export function isFewApart(whole: number, part: number, facts: Facts): boolean {
   return isFew(part, facts) || isFew(whole - part, facts);
 }
 
-/** The rows, as a set, that `hiddenTogether` hides within every group of rows whose counts add up. */
+/** The rows, as a set, that `hiddenTogether` hides within every group of rows whose counts add up; some may be hidden already. */
 export function hiddenRows<Row>(
   rows: readonly Row[],
   groupOf: (row: Row) => string,
   countOf: (row: Row) => number | null,
   facts: Facts,
+  already: ReadonlySet<Row> = new Set(),
 ): ReadonlySet<Row> {
   if (facts.min_cell < 2) return new Set();
   const groups = new Map<string, Row[]>();
@@ -42,9 +47,28 @@ export function hiddenRows<Row>(
   }
   const hidden = new Set<Row>();
   for (const mine of groups.values())
-    hiddenTogether(mine.map(countOf), facts).forEach((is, at) => {
+    hiddenTogether(
+      mine.map(countOf),
+      facts,
+      mine.map((row) => already.has(row)),
+    ).forEach((is, at) => {
       const row = mine[at];
       if (is && row !== undefined) hidden.add(row);
     });
+  return hidden;
+}
+
+/** The same for rows that add up in several ways, such as by group and by cause: whatever one way hides, the others see as hidden. */
+export function hiddenCrosswise<Row>(
+  rows: readonly Row[],
+  ways: readonly ((row: Row) => string)[],
+  countOf: (row: Row) => number | null,
+  facts: Facts,
+): ReadonlySet<Row> {
+  let hidden: ReadonlySet<Row> = new Set();
+  for (let before = -1; before < hidden.size; ) {
+    before = hidden.size;
+    for (const way of ways) hidden = hiddenRows(rows, way, countOf, facts, hidden);
+  }
   return hidden;
 }

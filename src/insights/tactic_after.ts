@@ -1,21 +1,37 @@
-import { number } from '../report/format.js';
+import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published, Tactic } from '../report/published.js';
 import type { Block, Cell, Finding, Table } from '../report/report.js';
-import { type RatioToExpected, ratioToExpected, type Stratum } from '../statistics/after_effect.js';
-import { column, noneCell, textCell } from './cells.js';
+import {
+  type AfterEffect,
+  afterEffect,
+  type NextTest,
+  nextTest,
+  pAbove,
+  type RatioToExpected,
+  ratioInterval,
+  smallestRatio,
+} from '../statistics/after_effect.js';
+import { holmLevels } from '../statistics/step_up.js';
+import { column, noneCell, share, textCell } from './cells.js';
 import { resultsBegin } from './freshness.js';
 import { goalLabel } from './labels.js';
+import { onceARun } from './once_a_run.js';
+import { tacticDays } from './tactic_days.js';
+import { peopleOf, strataOf, weeksBefore } from './tactic_strata.js';
 import { headlineGoals } from './totals.js';
 import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
 
-const weeksBefore = 8;
 /** weeks after the last one of the tactic: brought forward from them, and what lasts */
 const [soon, later] = [
   [1, 2],
   [4, 8],
 ] as const;
 const alpha = 0.05;
+/** what the cheapest next test is to show: half again as much */
+const wanted = 1.5;
+const windows = ['during', 'soon', 'later'] as const;
+type Window = (typeof windows)[number];
 
 /** What came after a tactic. */
 export type After = 'lasting' | 'pulse' | 'pulled_forward' | 'cannot_tell';
@@ -28,6 +44,10 @@ export interface AfterTactic {
   readonly during: RatioToExpected | null;
   readonly soon: RatioToExpected | null;
   readonly later: RatioToExpected | null;
+  /** the smallest lasting ratio that could have been seen; null where too little landed */
+  readonly seen: number | null;
+  /** the fewest groups a side that would show half again as much, or the most there are */
+  readonly next: NextTest | null;
 }
 
 /** A tactic with the week in which it began and its last one. */
@@ -37,25 +57,54 @@ interface Spell {
   readonly last: string;
 }
 
-/** Every tactic of which eight weeks before it and eight after it are known; the intervals hold for all of them at once (Bonferroni). */
-export function afterTactics(published: Published): readonly AfterTactic[] {
+/**
+ * Every tactic of which eight weeks before it and eight after it are known. Three questions are asked of each tactic and goal: did more land
+ * while it ran, fewer right after it, more later? Holm's procedure answers them all at once, and the ends of an interval have the level
+ * against which its question was held.
+ */
+export const afterTactics = onceARun(judged);
+
+function judged(published: Published): readonly AfterTactic[] {
   const spells = spellsOf(published).filter((spell) => isKnown(spell, published));
-  const goals = headlineGoals(published).map(({ goal }) => goal);
-  const each = alpha / Math.max(1, spells.length * goals.length);
-  return goals.flatMap((goal) => {
+  const claims = headlineGoals(published).flatMap(({ goal }) => {
     const people = peopleOf(published, goal);
     return spells.map(({ tactic, first, last }) => {
-      const strata = (from: string, to: string) => strataOf(published, tactic, first, people, from, to);
-      const ratio = ([from, to]: readonly [number, number]) =>
-        ratioToExpected(strata(addDays(last, 7 * from), addDays(last, 7 * to)), each);
-      const found = {
-        during: ratioToExpected(strata(first, last), each),
-        soon: ratio(soon),
-        later: ratio(later),
+      const strata = strataOf(published, tactic.tactic_id, first, people);
+      const effect = (from: string, to: string) => afterEffect(strata(from, to));
+      const after = ([from, to]: readonly [number, number]) =>
+        effect(addDays(last, 7 * from), addDays(last, 7 * to));
+      return {
+        ...{ tactic_id: tactic.tactic_id, goal },
+        effects: { during: effect(first, last), soon: after(soon), later: after(later) },
       };
-      return { tactic_id: tactic.tactic_id, goal, verdict: verdictOf(found), ...found };
     });
   });
+  const asked = claims.flatMap(({ effects }) =>
+    windows.map((window) => ({ window, effect: effects[window] })),
+  );
+  const known = asked.flatMap(({ window, effect }) => (effect === null ? [] : [{ window, effect }]));
+  const levels = holmLevels(known.map(pOf), alpha);
+  const levelOf = new Map(known.map(({ effect }, at) => [effect, levels[at] ?? alpha]));
+  return claims.map(({ tactic_id, goal, effects }) => {
+    const interval = (effect: AfterEffect | null) =>
+      effect === null ? null : ratioInterval(effect, levelOf.get(effect) ?? alpha);
+    const found = {
+      during: interval(effects.during),
+      soon: interval(effects.soon),
+      later: interval(effects.later),
+    };
+    const { later: then } = effects;
+    return {
+      ...{ tactic_id, goal, verdict: verdictOf(found), ...found },
+      seen: then === null ? null : smallestRatio(then, levelOf.get(then) ?? alpha),
+      next: then === null ? null : nextTest(then, wanted, alpha / 2),
+    };
+  });
+}
+
+/** How likely what was found is by chance, in the direction that would say something: more, but fewer right after the tactic. */
+function pOf({ window, effect }: { readonly window: Window; readonly effect: AfterEffect }): number {
+  return window === 'soon' ? 1 - pAbove(effect) : pAbove(effect);
 }
 
 /** Lasting: still more than expected; pulse: more while it ran, and less than half of that later; pulled forward: fewer right after it. */
@@ -70,24 +119,14 @@ export function verdictOf(found: Pick<AfterTactic, 'during' | 'soon' | 'later'>)
 
 function spellsOf({ tactics, tactic_groups, facts }: Published): Spell[] {
   return tactics.flatMap((tactic) => {
-    const [start, end] = [
-      dayIn(facts.timezone, tactic.starts_at_us, 0),
-      dayIn(facts.timezone, tactic.ends_at_us, 1),
-    ];
+    const { start, end } = tacticDays(tactic, facts.timezone);
     const hasGroups = tactic_groups.some(
       ({ tactic_id, arm }) => tactic_id === tactic.tactic_id && arm === 'treated',
     );
     if (start === null || end === null || end > lastDay(facts) || !hasGroups) return [];
     const first = weekOf(start, facts.week_starts);
-    return [{ tactic, first, last: weekOf([start, end].toSorted()[1] ?? end, facts.week_starts) }];
+    return [{ tactic, first, last: weekOf(end, facts.week_starts) }];
   });
-}
-
-/** The day of a moment in a zone; an end at midnight belongs to the day before it. */
-function dayIn(timeZone: string, us: number | string | null, back_ms: 0 | 1): string | null {
-  if (us === null) return null;
-  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...day }).format(Number(us) / 1000 - back_ms);
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -110,56 +149,6 @@ function firstKnown(published: Published): string | null {
   return days.toSorted().find((day) => day > lastDay(published.facts)) ?? null;
 }
 
-/** People by group and week of one goal. */
-function peopleOf(
-  { group_goal_week }: Published,
-  goal: string,
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const people = new Map<string, Map<string, number>>();
-  for (const row of group_goal_week) {
-    if (row.goal !== goal) continue;
-    const weeks = people.get(row.group_id) ?? new Map<string, number>();
-    weeks.set(row.week_start, row.people);
-    people.set(row.group_id, weeks);
-  }
-  return people;
-}
-
-/** The groups by type that had it from its first week on, and those that never had it, with what landed in a window and before. */
-function strataOf(
-  { groups, tactic_groups }: Published,
-  { tactic_id }: Tactic,
-  first: string,
-  people: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  from: string,
-  to: string,
-): Stratum[] {
-  const mine = tactic_groups.filter((row) => row.tactic_id === tactic_id);
-  const had = new Map(mine.filter(({ arm }) => arm === 'treated').map((row) => [row.group_id, row.since]));
-  const between = (group_id: string, start: string, end: string) => {
-    let sum = 0;
-    const weeks = people.get(group_id);
-    for (let week = start; week <= end; week = addDays(week, 7)) sum += weeks?.get(week) ?? 0;
-    return sum;
-  };
-  const strata = new Map<
-    string,
-    { treated: Stratum['treated'][number][]; control: Stratum['control'][number][] }
-  >();
-  for (const { group_id, type } of groups) {
-    const since = had.get(group_id);
-    if (typeof since === 'string' && daysBetween(first, since) > 6) continue;
-    const stratum = strata.get(type ?? '') ?? { treated: [], control: [] };
-    strata.set(type ?? '', stratum);
-    const counts = {
-      window: between(group_id, from, to),
-      base: between(group_id, addDays(first, -7 * weeksBefore), addDays(first, -7)),
-    };
-    (had.has(group_id) ? stratum.treated : stratum.control).push(counts);
-  }
-  return [...strata.values()];
-}
-
 /** Pulse against lasting gain: what can be said in sentences, and all tactics in a table. */
 export function afterBlocks(
   published: Published,
@@ -177,11 +166,39 @@ export function afterBlocks(
   const findings = told.map((row) => finding(row, nameOf(row), published, words));
   const known = new Set(told.map(({ tactic_id }) => tactic_id));
   const rest = new Set(rows.map(({ tactic_id }) => tactic_id).filter((id) => !known.has(id))).size;
-  const open = { text: after.rest(rest, known.size), evidence: 'C' as const };
+  const open = { text: restText(rows, rest, known, nameOf, words), evidence: 'C' as const };
   return [
     { kind: 'findings', findings: rest > 0 ? [...findings, open] : findings },
     afterTable(rows, nameOf, published, words),
   ];
+}
+
+/** Of how many tactics the data cannot tell; of the one that it comes closest to, what could have been seen, and the cheapest test that sees more. */
+function restText(
+  rows: readonly AfterTactic[],
+  rest: number,
+  told: ReadonlySet<string>,
+  nameOf: (row: AfterTactic) => string,
+  words: Language,
+): string {
+  const { after } = words;
+  const [closest] = rows
+    .filter(({ tactic_id, seen }) => !told.has(tactic_id) && seen !== null)
+    .toSorted((a, b) => (a.seen ?? 0) - (b.seen ?? 0));
+  const first = after.rest(rest, told.size);
+  if (closest === undefined || closest.seen === null || closest.next === null)
+    return words.join([first, after.noSize]);
+  const { groups, ratio } = closest.next;
+  return words.join([
+    first,
+    after.seen(nameOf(closest), gain(closest.seen, words)),
+    after.next(number(groups), gain(ratio, words)),
+  ]);
+}
+
+/** How much more than expected, in per cent. */
+function gain(ratio: number, words: Language): string {
+  return percent(ratio - 1, words);
 }
 
 function finding(row: AfterTactic, name: string, published: Published, words: Language): Finding {
@@ -236,6 +253,8 @@ function afterTable(
       column(after.during, shape, 'C'),
       column(after.soon, shape, 'C'),
       column(after.later, shape, 'C'),
+      column(after.smallest, share, 'C'),
+      column(after.test, { kind: 'text' }),
     ],
     rows: rows
       .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
@@ -246,6 +265,10 @@ function afterTable(
         cell(row.during),
         cell(row.soon),
         cell(row.later),
+        row.seen === null ? noneCell(after.tooFew, words) : { is: 'number', value: row.seen - 1 },
+        row.next === null
+          ? noneCell(after.tooFew, words)
+          : textCell(after.sides(number(row.next.groups), gain(row.next.ratio, words))),
       ]),
     shown: 15,
     note: after.note,

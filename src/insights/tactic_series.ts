@@ -4,7 +4,7 @@ import { capital } from './labels.js';
 import { displayName } from './names.js';
 import { labelFor } from './words.js';
 
-/** The printed name of every tactic and of every series of tactics. */
+/** The printed name of every tactic and of every series of tactics: in a report the id only where a name is not its own. */
 export function claimNames(
   {
     tactics,
@@ -14,11 +14,13 @@ export function claimNames(
     readonly lift: readonly Pick<Lift, 'tactic_id'>[];
   },
   words: Language,
+  withIds = false,
 ): ReadonlyMap<string, string> {
+  const shared = namesOfSeveral(tactics);
   const names = tactics.map(({ tactic_id, name }): [string, string] => [
     tactic_id,
-    name === null
-      ? displayName(null, tactic_id)
+    name === null || !(withIds || shared.has(name))
+      ? displayName(name, tactic_id)
       : `${displayName(null, tactic_id)} \u00b7 ${displayName(name, tactic_id)}`,
   ]);
   const series = lift.flatMap(({ tactic_id }): [string, string][] => {
@@ -28,6 +30,12 @@ export function claimNames(
     return [[tactic_id, words.tactics.series(capital(labelFor(words.kindLabels, kind)), count)]];
   });
   return new Map([...names, ...series]);
+}
+
+/** Names that more than one tactic has. */
+function namesOfSeveral(tactics: readonly Pick<Tactic, 'name'>[]): ReadonlySet<string | null> {
+  const seen = new Set<string | null>();
+  return new Set(tactics.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size));
 }
 
 /** Whether a claim is about several tactics of one kind. */

@@ -32,7 +32,7 @@ export function hasTactics({ tactics, lift }: Published): boolean {
 }
 
 function tacticsTitle(published: Published, words: Language): string {
-  if (!hasTactics(published)) return words.tactics.none;
+  if (!hasTactics(published)) return words.tactics.noneRan;
   const running = published.tactics.filter((tactic) => isRunning(tactic, published));
   const mine = published.lift.filter((row) => isRunningClaim(row.tactic_id, running));
   if (mine.length === 0) return words.tactics.noneRan;
@@ -47,22 +47,26 @@ function tacticsTitle(published: Published, words: Language): string {
   const proven = idsOf((row) => causedOrHarmed(row) === 'caused' && row.verdict === 'proven_by_holdout');
   const harmed = idsOf((row) => causedOrHarmed(row) === 'harmed');
   const read = idsOf(({ verdict }) => verdict !== 'cannot_be_identified' && verdict !== 'counted');
+  const everybody = idsOf(({ verdict }) => verdict === 'counted');
   const every = idsOf(() => true);
   return words.tactics.title(
     count(proven),
     count(caused, proven),
     count(harmed),
     count(read, caused, harmed),
-    count(every, read),
+    count(everybody, read),
+    count(every, read, everybody),
   );
 }
 
 function blocksOf(published: Published, words: Language): Block[] {
   const names = claimNames(published, words);
   const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
-  const sentences = published.lift
-    .toSorted(surestFirst)
-    .map((row) => ({ row, term: nameOf(row), text: liftSentence(row, published.facts.lift_period, words) }));
+  const sentences = published.lift.toSorted(surestFirst).map((row) => ({
+    row,
+    term: nameOf(row),
+    text: liftSentence(row, published.facts.lift_period, words, names),
+  }));
   const terms = sentences.filter(({ row }) => row.estimate !== null);
   const counted = sentences.filter(({ row }) => row.verdict === 'counted');
   const unidentified = sentences.filter(({ row }) => row.estimate === null && row.verdict !== 'counted');

@@ -1,10 +1,13 @@
 import type { Published } from '../report/published.js';
 import { correlation, wilson } from '../statistics/proportion.js';
+import { onceARun } from './once_a_run.js';
 import { weeksBefore } from './signals.js';
 import { mainGoal } from './totals.js';
 
 const weeksLooked = 4;
 const fewestChanges = 8;
+/** people who landed, or would at the mean of the type, from which on a group may be called above or below it */
+const fewestLanded = 5;
 
 /** One group: how much its members talk, and how many of 100 landed in four weeks, against its type. */
 export interface TalkDot {
@@ -23,7 +26,9 @@ export interface TalkDot {
 }
 
 /** Every group with members and known chat in the last four complete weeks. */
-export function talkDots(published: Published): readonly TalkDot[] {
+export const talkDots = onceARun(findDots);
+
+function findDots(published: Published): readonly TalkDot[] {
   const weeks = weeksBefore(published).slice(-weeksLooked);
   const goal = mainGoal(published);
   if (weeks.length === 0 || goal === null) return [];
@@ -69,7 +74,9 @@ export function talkDots(published: Published): readonly TalkDot[] {
   const lines = new Map([...alike].map(([type, mine]) => [type, lineOf(mine)]));
   return rows.map((row) => {
     const { mean = 0, median = 0, groups = 0 } = lines.get(row.type) ?? {};
-    return { ...row, mean, median, sure: groups > 2 && (row.low > mean || row.high < mean) };
+    const isEnough = Math.max(row.landed, (row.trials * mean) / 100) >= fewestLanded;
+    const sure = groups > 2 && isEnough && (row.low > mean || row.high < mean);
+    return { ...row, mean, median, sure };
   });
 }
 
@@ -90,7 +97,9 @@ function medianOf(values: readonly number[]): number {
 }
 
 /** The correlation of weekly changes of chat and of people who landed, one a group with at least eight changes. */
-export function talkChanges(published: Published): number[] {
+export const talkChanges = onceARun(findChanges);
+
+function findChanges(published: Published): readonly number[] {
   const weeks = weeksBefore(published);
   const goal = mainGoal(published);
   if (goal === null) return [];

@@ -1,4 +1,5 @@
 import type { Facts, MemberClass, Published } from '../report/published.js';
+import { onceARun } from './once_a_run.js';
 
 /** The day `days` after a day, both as YYYY-MM-DD. */
 export function addDays(day: string, days: number): string {
@@ -39,16 +40,7 @@ export function isOneWeek(facts: Facts): boolean {
 }
 
 /** Every week from the first to the last one seen in any goal, oldest first; weeks where nothing landed are among them. */
-export function allWeeks(published: Published): readonly string[] {
-  const known = weeksOf.get(published);
-  if (known !== undefined) return known;
-  const weeks = weeksSeen(published);
-  weeksOf.set(published, weeks);
-  return weeks;
-}
-
-/** The weeks of a run are asked for once a group: they are found once. */
-const weeksOf = new WeakMap<Published, readonly string[]>();
+export const allWeeks = onceARun(weeksSeen);
 
 function weeksSeen(published: Published): readonly string[] {
   const days = new Set<string>();

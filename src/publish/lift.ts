@@ -121,7 +121,7 @@ export const lift = published({
     fix_groups: orEmpty(
       count(
         'groups',
-        'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the effect is identified.',
+        'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the cause is known or ruled out, and where there are too few groups for a trial.',
       ),
     ),
     fix_periods: orEmpty(count('periods', 'For so long.')),

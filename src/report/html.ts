@@ -4,7 +4,7 @@ import { html } from './escape.js';
 import { eventStudySvg } from './event_study_chart.js';
 import { cellText, money } from './format.js';
 import { cardsHtml, openingHtml, paceHtml } from './html_opening.js';
-import { badge, tableHtml } from './html_table.js';
+import { badge, mostRowsIn, tableHtml } from './html_table.js';
 import { type Language, languages } from './language.js';
 import { dotsSvg, rangeSvg } from './range_chart.js';
 import type { Block, Check, Fact, Level, Part, Report } from './report.js';
@@ -102,8 +102,9 @@ ${openingHtml(report, words)}
 function section(part: Part, words: Language, prefix: string): string {
   const id = `${prefix}${part.id}`;
   const title = `<h2 id="${id}-title">${html(part.title)}</h2>`;
+  const mostRows = mostRowsIn(tablesIn(part.blocks));
   const body = `${part.lead === '' ? '' : `<p class="lead">${html(part.lead)}</p>`}
-${part.blocks.map((block) => blockHtml(block, words)).join('\n')}`;
+${part.blocks.map((block) => blockHtml(block, mostRows, words)).join('\n')}`;
   const inner =
     part.closed === true
       ? `<details class="part"><summary>${title}</summary>${body}</details>`
@@ -114,12 +115,21 @@ ${inner}
 </section>`;
 }
 
-function blockHtml(block: Block, words: Language): string {
+/** How many tables a part holds, those folded away too. */
+function tablesIn(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) =>
+      sum + (block.kind === 'details' ? tablesIn(block.blocks) : block.kind === 'table' ? 1 : 0),
+    0,
+  );
+}
+
+function blockHtml(block: Block, mostRows: number, words: Language): string {
   if (block.kind === 'facts')
     return `<dl class="facts">${block.facts.map((fact) => factHtml(fact, words)).join('')}</dl>`;
   if (block.kind === 'checks') return checksHtml(block, words);
   if (block.kind === 'heading') return `<h3 class="goal">${html(block.text)}</h3>`;
-  if (block.kind === 'table') return tableHtml(block, words);
+  if (block.kind === 'table') return tableHtml(block, mostRows, words);
   if (block.kind === 'notes')
     return `<ul class="notes">${block.notes.map((note) => `<li>${html(note)}</li>`).join('')}</ul>`;
   if (block.kind === 'findings') {
@@ -133,7 +143,7 @@ function blockHtml(block: Block, words: Language): string {
     return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
   if (block.kind === 'details')
-    return `<details class="rest"><summary>${html(block.title)}</summary>${block.blocks.map((one) => blockHtml(one, words)).join('\n')}</details>`;
+    return `<details class="rest"><summary>${html(block.title)}</summary>${block.blocks.map((one) => blockHtml(one, mostRows, words)).join('\n')}</details>`;
   if (block.kind === 'pace') return paceHtml(block, words);
   if (block.kind === 'cards') return cardsHtml(block.cards, words);
   return chartHtml(block, words);

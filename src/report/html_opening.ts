@@ -20,11 +20,15 @@ ${change.sentences.map(({ text }) => `<p>${html(text)}</p>`).join('\n')}</div>
 }
 
 function targetTable({ head, lines }: Opening['target']['tables'][number]): string {
+  const two = lines.every(({ of, mark }) => of === '' && mark === null);
   const rows = lines.map(
     ({ name, landed, of, mark }) =>
-      `<tr><th scope="row">${html(name)}</th><td><b>${html(landed)}</b></td><td>${mark === null ? html(of) : markHtml(mark.text === '' ? { ...mark, text: of } : mark)}</td></tr>`,
+      `<tr><th scope="row">${html(name)}</th><td><b>${html(landed)}</b></td>${two ? '' : `<td>${mark === null ? html(of) : markHtml(mark.text === '' ? { ...mark, text: of } : mark)}</td>`}</tr>`,
   );
-  return `<table class="targets"><thead><tr>${head.map((text) => (text === '' ? '<td></td>' : `<th scope="col">${html(text)}</th>`)).join('')}</tr></thead>
+  return `<table class="targets"><thead><tr>${head
+    .slice(0, two ? 2 : 3)
+    .map((text) => (text === '' ? '<td></td>' : `<th scope="col">${html(text)}</th>`))
+    .join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
 }
 

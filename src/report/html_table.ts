@@ -5,11 +5,16 @@ import { cellText, headerText, intervalText, isNumeric, number, shaped } from '.
 import type { Language } from './language.js';
 import type { Cell, Column, Table } from './report.js';
 
-/** More rows than this are left to the workbook. */
-const mostRows = 100;
+/** So many rows of a part, of one table, and of each of many are in the page; more are left to the workbook, so that the page stays small. */
+const [rowsOfPart, rowsOfTable, fewestRows] = [300, 100, 6];
 
-/** A table that can be sorted, under its title; rows beyond `shown` are folded away. */
-export function tableHtml(table: Table, words: Language): string {
+/** How many rows of each table of a part are in the page. */
+export function mostRowsIn(tables: number): number {
+  return Math.min(rowsOfTable, Math.max(fewestRows, Math.floor(rowsOfPart / Math.max(1, tables))));
+}
+
+/** A table that can be sorted, under its title; rows beyond `shown` are folded away, and those beyond `mostRows` are left to the workbook. */
+export function tableHtml(table: Table, mostRows: number, words: Language): string {
   const { columns, rows, shown } = table;
   const scales = columns.map((column, at) => (column.bar ? scaleOf(rows.map((row) => row[at])) : 0));
   const kept = rows.slice(0, mostRows);
@@ -45,13 +50,10 @@ function nameColumn(columns: readonly Column[]): number {
 
 /** The end of the scale shared by the bars of a column. */
 function scaleOf(cells: readonly (Cell | undefined)[]): number {
-  return Math.max(
-    0,
-    ...cells.map((cell) => {
-      if (cell?.is === 'number') return cell.value;
-      return cell?.is === 'interval' ? Math.max(cell.value, cell.high ?? 0) : 0;
-    }),
-  );
+  return cells.reduce((most, cell) => {
+    if (cell?.is === 'number') return Math.max(most, cell.value);
+    return cell?.is === 'interval' ? Math.max(most, cell.value, cell.high ?? 0) : most;
+  }, 0);
 }
 
 /** A column header with its badge; a button sorts by it. */

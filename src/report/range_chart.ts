@@ -101,7 +101,7 @@ export function bulletSvg({ name, shares, so_far, of, verdict }: PaceRow): strin
   return picture(width, 20, 'bullet', `${name}: ${so_far} ${of}`, '', body);
 }
 
-const field = { width: 720, height: 320, left: 44, right: 12, top: 16, bottom: 40 };
+const field = { width: 720, height: 285, left: 44, right: 12, top: 16, bottom: 40 };
 
 function anchorAt(cx: number): 'start' | 'end' {
   return cx > field.width * 0.7 ? 'end' : 'start';
@@ -124,15 +124,21 @@ function clearNames(
   return named;
 }
 
+/** The scale ends at the highest dot and the highest sure interval: those of tiny groups say nothing and would flatten all others. */
+function highestOf({ dots, cut: { y } }: DotsChart): number {
+  return Math.max(1, 2 * y, ...dots.map((dot) => (dot.sure ? dot.high : dot.y)));
+}
+
 /** One dot a group with its interval; talk on a logarithmic scale, cut into four fields. */
 export function dotsSvg(chart: DotsChart): string {
   const xs = chart.dots.map(({ x }) => Math.max(0.01, x));
   const [from, to] = [Math.log(Math.min(...xs, 0.1)), Math.log(Math.max(...xs, 0.2) * 1.6)];
-  const top = Math.max(1, ...chart.dots.map(({ high }) => high)) * 1.05;
+  const top = highestOf(chart) * 1.05;
   const x = (value: number) =>
     field.left +
     ((Math.log(Math.max(0.01, value)) - from) / (to - from)) * (field.width - field.left - field.right);
-  const y = (value: number) => field.top + (field.height - field.top - field.bottom) * (1 - value / top);
+  const y = (value: number) =>
+    field.top + (field.height - field.top - field.bottom) * (1 - Math.min(value, top) / top);
   const floor = field.height - field.bottom;
   const ticks = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50].filter(
     (tick) => Math.log(tick) >= from && Math.log(tick) <= to,

@@ -92,7 +92,7 @@ dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--
 figure{margin:18px 0 0}figure h3{margin-top:0}
 figure.small h3{font-size:15px;font-weight:600;margin:0 0 8px}
 svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;max-width:760px;height:auto}svg.shares{width:100%;height:18px}
-@media screen and (min-width:1100px){figure.field{float:left;width:64%}figure.field .scroll{margin:0;padding:0}figure.field+ul.findings{overflow:hidden;margin:18px 0 0;padding-left:28px}
+@media screen and (min-width:1100px){figure.field{float:left;width:64%}figure.field .scroll{margin:0;padding:0}figure.field+ul.findings{overflow:hidden;margin:18px 0 0;padding-left:28px}figure.field+ul.findings li{font-size:14px;line-height:1.4;padding:5px 0}
 figure.field~details,figure.field~.table{clear:both}}
 svg text{font-size:11px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-width:1}
 .tone-strong{fill:var(--accent);background:var(--accent)}.tone-medium{fill:var(--accent-2);background:var(--accent-2)}

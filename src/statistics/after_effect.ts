@@ -1,4 +1,4 @@
-import { tQuantile } from './student.js';
+import { tCdf, tQuantile } from './student.js';
 
 /** What one group landed in the window that is asked about, and in the weeks before the tactic. */
 export interface WindowAndBase {
@@ -12,6 +12,16 @@ export interface Stratum {
   readonly control: readonly WindowAndBase[];
 }
 
+/** What landed against what was to be expected, on the logarithm; the part of the variance that groups with the tactic bring in, and that of the others. */
+export interface AfterEffect {
+  readonly ratio: number;
+  readonly logarithm: number;
+  readonly error: number;
+  readonly degrees: number;
+  readonly treated: { readonly groups: number; readonly variance: number };
+  readonly control: { readonly groups: number; readonly variance: number };
+}
+
 /** How many times what the groups without it lead to expect, with its interval. */
 export interface RatioToExpected {
   readonly ratio: number;
@@ -21,55 +31,174 @@ export interface RatioToExpected {
 
 const fewestEachSum = 5;
 const fewestDegrees = 4;
+const power = 0.8;
 
 /**
  * What landed in a window against what the groups of the same types without the tactic lead to expect:
- * RR = A_t / E, E = sum over types of B_t A_c / B_c, on the logarithm with the variance
- * f (1/A_t + sum (B_t A_c / B_c)^2 (1/B_t + 1/A_c + 1/B_c) / E^2), where f >= 1 is how much more the groups of each type and side differ in
- * A / B than counts do (Pearson), and Student's t with the degrees of freedom of f. Weeks of one group that hang together are in f, because
- * it compares whole windows. Types with fewer than 5 in a sum of the groups without it are left out; null where nothing is left, fewer than 5
- * landed before or are expected, or f rests on fewer than 4 degrees of freedom.
+ * RR = A_t / E, E = sum over types of B_t A_c / B_c, on the logarithm. Its variance is that of counts,
+ * P = 1/A_t + sum (B_t A_c / B_c)^2 (1/B_t + 1/A_c + 1/B_c) / E^2, and the larger of two ways in which groups differ more in A / B than counts
+ * do: (f - 1) P, where f >= 1 is Pearson's ratio, and t^2 S, where each group has a factor of its own with variance t^2 (by moments) and S is
+ * the sum of the squared shares of the groups, so that a large group does not count as many. Student's t with the degrees of freedom of f, at
+ * most twice as many as groups count (Kish, of the squared shares). Weeks of one group that hang together are in both, because they compare
+ * whole windows. Types with fewer than 5 in a sum of the groups without it are left out; null where nothing is left, fewer than 5 landed before
+ * or are expected, or f rests on fewer than 4 degrees of freedom.
  */
-export function ratioToExpected(strata: readonly Stratum[], alpha: number): RatioToExpected | null {
+export function afterEffect(strata: readonly Stratum[]): AfterEffect | null {
   const used = strata
     .map(sumsOf)
     .filter(({ ac, bc, bt }) => ac >= fewestEachSum && bc >= fewestEachSum && bt > 0);
-  const expected = sum(used.map(({ bt, ac, bc }) => (bt * ac) / bc));
-  const [landed, before] = [sum(used.map(({ at }) => at)), sum(used.map(({ bt }) => bt))];
-  if (before < fewestEachSum || expected < fewestEachSum) return null;
-  const degrees = sum(used.map(({ degrees: own }) => own));
+  const expectedOf = ({ ac, bc, bt }: (typeof used)[number]) => (bt * ac) / bc;
+  const [landed, expected] = [sum(used.map(({ at }) => at)), sum(used.map(expectedOf))];
+  if (sum(used.map(({ bt }) => bt)) < fewestEachSum || expected < fewestEachSum) return null;
+  const sides = used.flatMap((one) => {
+    const weight = expectedOf(one) / expected;
+    const shown = landed === 0 ? weight : (weight + one.at / landed) / 2;
+    return [
+      { ...one.treated, weight: shown, isTreated: true },
+      { ...one.control, weight, isTreated: false },
+    ];
+  });
+  const degrees = sum(sides.map((side) => side.degrees));
   if (degrees < fewestDegrees) return null;
-  const f = Math.max(1, sum(used.map(({ chi }) => chi)) / degrees);
-  const square = sum(used.map(({ bt, ac, bc }) => ((bt * ac) / bc) ** 2 * (1 / bt + 1 / ac + 1 / bc)));
-  const variance = f * (1 / Math.max(landed, 0.5) + square / expected ** 2);
-  const half = tQuantile(1 - alpha / 2, degrees) * Math.sqrt(variance);
-  const ratio = landed / expected;
-  const middle = Math.log(Math.max(landed, 0.5) / expected);
-  return { ratio, low: landed === 0 ? 0 : Math.exp(middle - half), high: Math.exp(middle + half) };
-}
-
-function sumsOf({ treated, control }: Stratum) {
-  const [one, other] = [spreadOf(treated), spreadOf(control)];
+  const part = (of: (one: (typeof used)[number]) => number) =>
+    sum(used.map((one) => expectedOf(one) ** 2 * of(one))) / expected ** 2;
+  const counts = {
+    treated: 1 / Math.max(landed, 0.5) + part(({ bt }) => 1 / bt),
+    control: part(({ ac, bc }) => 1 / ac + 1 / bc),
+  };
+  const [treated, control] = variancesOf(counts, sides, degrees);
+  const count = (groups: (one: (typeof used)[number]) => number) => sum(used.map(groups));
   return {
-    ...{ at: one.window, bt: one.base, ac: other.window, bc: other.base },
-    ...{ chi: one.chi + other.chi, degrees: one.degrees + other.degrees },
+    ratio: landed / expected,
+    logarithm: Math.log(Math.max(landed, 0.5) / expected),
+    error: Math.sqrt(treated + control),
+    degrees: Math.min(degrees, 2 * groupsThatCount(sides)),
+    treated: { groups: count((one) => one.treated.groups), variance: treated },
+    control: { groups: count((one) => one.control.groups), variance: control },
   };
 }
 
-/** The sums of one side, and Pearson's chi square of its groups against their common A / B. */
-function spreadOf(groups: readonly WindowAndBase[]) {
-  const landed = groups.filter(({ window: inWindow, base }) => inWindow + base > 0);
-  const window = sum(landed.map((group) => group.window));
-  const base = sum(landed.map((group) => group.base));
-  if (window === 0 || base === 0 || landed.length < 2) return { window, base, chi: 0, degrees: 0 };
-  const share = window / (window + base);
-  const chi = sum(
-    landed.map((group) => {
-      const all = group.window + group.base;
-      return (group.window - all * share) ** 2 / (all * share * (1 - share));
+/** The groups of one type and side: how much they differ, and what they weigh in the whole. */
+interface WeighedSide extends Side {
+  readonly weight: number;
+  readonly isTreated: boolean;
+}
+
+/** The variance of counts of both sides, with the larger of the two ways in which groups differ more than counts do. */
+function variancesOf(
+  counts: { readonly treated: number; readonly control: number },
+  sides: readonly WeighedSide[],
+  degrees: number,
+): readonly [number, number] {
+  const f = Math.max(1, sum(sides.map(({ chi }) => chi)) / degrees);
+  const factors = Math.max(0, sum(sides.map(({ excess }) => excess)) / sum(sides.map(({ pull }) => pull)));
+  const squares = (isTreated: boolean) =>
+    sum(sides.map((side) => (side.isTreated === isTreated ? side.weight ** 2 * side.squares : 0)));
+  const own = [factors * squares(true), factors * squares(false)] as const;
+  const more = [(f - 1) * counts.treated, (f - 1) * counts.control] as const;
+  const [first, second] = own[0] + own[1] > more[0] + more[1] ? own : more;
+  return [counts.treated + first, counts.control + second];
+}
+
+/** How many groups of equal size would weigh as these do, both sides together. */
+function groupsThatCount(sides: readonly WeighedSide[]): number {
+  return sum(
+    [true, false].map((isTreated) => {
+      const mine = sides.filter((side) => side.isTreated === isTreated);
+      const fourth = sum(mine.map(({ weight, fourths }) => weight ** 4 * fourths));
+      return fourth === 0 ? 0 : sum(mine.map(({ weight, squares }) => weight ** 2 * squares)) ** 2 / fourth;
     }),
   );
-  return { window, base, chi, degrees: landed.length - 1 };
+}
+
+/** The interval whose ends are each wrong in `level` of all cases. */
+export function ratioInterval(
+  { ratio, logarithm, error, degrees }: AfterEffect,
+  level: number,
+): RatioToExpected {
+  const half = tQuantile(1 - level, degrees) * error;
+  return { ratio, low: ratio === 0 ? 0 : Math.exp(logarithm - half), high: Math.exp(logarithm + half) };
+}
+
+/** How likely a ratio at least as far above 1 is by chance. */
+export function pAbove({ logarithm, error, degrees }: AfterEffect): number {
+  return tCdf(-logarithm / error, degrees);
+}
+
+/** The smallest ratio above 1 that is found at a level in four of five cases. */
+export function smallestRatio({ error, degrees }: AfterEffect, level: number): number {
+  return detectable(error, degrees, level);
+}
+
+function detectable(error: number, degrees: number, level: number): number {
+  return Math.exp((tQuantile(1 - level, degrees) + tQuantile(power, degrees)) * error);
+}
+
+/** Groups a side, and the smallest ratio that they can show. */
+export interface NextTest {
+  readonly groups: number;
+  readonly ratio: number;
+}
+
+/**
+ * The fewest groups a side that would show a ratio of `wanted` in four of five cases, were groups like these divided in half for one tactic
+ * alone; where all of them together cannot, all of them, and what they can.
+ */
+export function nextTest({ treated, control }: AfterEffect, wanted: number, level: number): NextTest {
+  const most = Math.floor((treated.groups + control.groups) / 2);
+  const each = treated.variance * treated.groups + control.variance * control.groups;
+  const shown = (groups: number) => detectable(Math.sqrt(each / groups), 2 * groups - 2, level);
+  let groups = fewestDegrees;
+  while (groups < most && shown(groups) > wanted) groups++;
+  return { groups, ratio: shown(groups) };
+}
+
+function sumsOf(stratum: Stratum) {
+  const [treated, control] = [sideOf(stratum.treated), sideOf(stratum.control)];
+  return { treated, control, at: treated.window, bt: treated.base, ac: control.window, bc: control.base };
+}
+
+/** One side of one type: its sums, and how its groups differ in A / B. */
+interface Side {
+  readonly groups: number;
+  readonly window: number;
+  readonly base: number;
+  /** Pearson's chi square of its groups against their common A / B, and its degrees of freedom */
+  readonly chi: number;
+  readonly degrees: number;
+  /** what the residuals exceed those of counts by, in units of these, and what a variance of one of factors of the groups adds to that */
+  readonly excess: number;
+  readonly pull: number;
+  /** sums of the second and fourth powers of the shares of its groups */
+  readonly squares: number;
+  readonly fourths: number;
+}
+
+function sideOf(groups: readonly WindowAndBase[]): Side {
+  let [window, base, landed] = [0, 0, 0];
+  for (const group of groups) {
+    window += group.window;
+    base += group.base;
+    if (group.window + group.base > 0) landed++;
+  }
+  let [chi, excess, pull, squares, fourths] = [0, 0, 0, 0, 0];
+  const isKnown = window > 0 && base > 0 && landed > 1;
+  const common = window / (window + base);
+  for (const group of groups) {
+    const all = group.window + group.base;
+    if (all === 0) continue;
+    const ofBase = group.base / Math.max(1, base);
+    const share = isKnown ? (group.window / window + ofBase) / 2 : ofBase;
+    squares += share ** 2;
+    fourths += share ** 4;
+    if (!isKnown) continue;
+    const counts = share * (1 - share) * (1 / window + 1 / base);
+    chi += (group.window - all * common) ** 2 / (all * common * (1 - common));
+    excess += (group.window / window - group.base / base) ** 2 / counts - 1;
+    pull += (share ** 2 * (1 - share)) / counts;
+  }
+  const degrees = isKnown ? landed - 1 : 0;
+  return { groups: groups.length, window, base, chi, degrees, excess, pull, squares, fourths };
 }
 
 function sum(values: readonly number[]): number {

@@ -8,8 +8,16 @@ export function stepUp(p: readonly number[], rate: number): boolean[] {
 
 /** Which of several p values stand out, no false one among them in all but `rate` of cases: Holm. */
 export function holm(p: readonly number[], rate: number): boolean[] {
+  const levels = holmLevels(p, rate);
+  return p.map((one, index) => one <= (levels[index] ?? 0));
+}
+
+/** The level against which Holm's procedure holds each p: a smaller one for the smallest, and one for all from the first that is not rejected on. */
+export function holmLevels(p: readonly number[], rate: number): number[] {
   const order = p.map((_, index) => index).sort((a, b) => (p[a] ?? 1) - (p[b] ?? 1) || a - b);
   const end = order.findIndex((at, place) => (p[at] ?? 1) > rate / (p.length - place));
-  const kept = new Set(end < 0 ? order : order.slice(0, end));
-  return p.map((_, index) => kept.has(index));
+  const last = end < 0 ? order.length - 1 : end;
+  const levels = p.map(() => rate);
+  for (const [place, at] of order.entries()) levels[at] = rate / (p.length - Math.min(place, last));
+  return levels;
 }

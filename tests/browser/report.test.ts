@@ -153,6 +153,10 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     const { page } = await open(await reportOf(language), 1280, true);
     expect(await size(page, '.strip')).toBeLessThan(800);
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(8600);
+    const heights = await page.evaluate(
+      '[...document.querySelectorAll("section")].map((one) => [one.id, one.getBoundingClientRect().height])',
+    );
+    expect((heights as [string, number][]).filter(([, height]) => height > 900)).toEqual([]);
   });
 
   it('sorts, searches, switches the language and names every chart', async () => {

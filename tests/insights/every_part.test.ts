@@ -136,7 +136,20 @@ function emptyBlocks(blocks: readonly Block[]): string[] {
 
 const unsaid = /\b(NaN|Infinity|undefined|null|\[object)\b|\u2013\s*%/;
 
-describe.each(Object.entries(hardships))('with %s', (_, published) => {
+const periods = {
+  week: {},
+  month: { period_from: '2026-11-01', period_to: '2026-11-30', week_label: null },
+  quarter: { period_from: '2026-10-01', period_to: '2026-12-31', week_label: null },
+} as const;
+
+const cases = Object.entries(hardships).flatMap(([name, published]) =>
+  Object.entries(periods)
+    .filter(([period]) => period !== 'quarter' || !name.startsWith('no '))
+    .filter(([period]) => period === 'week' || published.facts.period_from !== null)
+    .map(([period, facts]) => [`${name}, a ${period}`, withFacts(published, facts)] as const),
+);
+
+describe.each(cases)('with %s', (_, published) => {
   const reports: Readonly<Record<'en' | 'zh', Report>> = {
     en: buildReport(withFacts(published, { language: 'en' })),
     zh: buildReport(withFacts(published, { language: 'zh' })),
@@ -173,6 +186,32 @@ describe.each(Object.entries(hardships))('with %s', (_, published) => {
     expect(page.replace(/<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/\b(NaN|undefined)\b/);
     expect(page.length).toBeLessThan(3_000_000);
   });
+});
+
+it('no title rests on fewer than 20 results', () => {
+  const [oldest] = sample.cohorts.map(({ first_week }) => first_week).toSorted();
+  const cohorts = sample.cohorts.filter(({ first_week }) => first_week === oldest);
+  for (const count of [1, 2]) {
+    const few = withFacts(allCounts({ ...sample, cohorts }, count), { min_cell: 0 });
+    const { opening, parts } = buildReport(few);
+    const titles = [opening.title, opening.change.title, ...parts.map(({ title }) => title)];
+    for (const title of titles) expect(title).not.toMatch(/%|of 100|half|leads?\b|times/);
+  }
+});
+
+it('a week that falls far short is said to, however little landed in it', () => {
+  const week =
+    sample.goal_week
+      .map(({ week_start }) => week_start)
+      .toSorted()
+      .at(-1) ?? '';
+  const drop = {
+    ...sample,
+    calendar: [],
+    group_credit: sample.group_credit.map((row) => ({ ...row, conversions: 0, conversions_net: 0 })),
+    goal_week: sample.goal_week.map((row) => (row.week_start === week ? { ...row, people: 6 } : row)),
+  };
+  expect(buildReport(drop).opening.change.title).toMatch(/below the usual range/);
 });
 
 it('every part of the registry is tried with its input, and each is left out or says so without it', () => {

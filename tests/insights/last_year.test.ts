@@ -78,7 +78,13 @@ describe('the same week of last year', () => {
 describe('the same months of last year', () => {
   const days = (rows: Readonly<Record<string, number>>) =>
     Object.entries(rows).map(([day_, conversions]) => ({
-      ...{ goal: 'orders', day: day_, people: conversions, conversions, conversions_net: 1 },
+      ...{ goal: 'orders', day: day_, people: conversions, conversions: conversions + 7 },
+      // as known now, and as known a year before: one and two more had not come back yet
+      ...{
+        conversions_net: conversions,
+        net_365_days_ago: conversions + 1,
+        net_366_days_ago: conversions + 2,
+      },
       ...{ value_net: null, value_squares: null },
     }));
   const landed_days = days({
@@ -97,23 +103,23 @@ describe('the same months of last year', () => {
     ),
   });
 
-  it('are the same days, gross, and a festival that lay outside of them is named', () => {
+  it('are the same days, net at equal age, and a festival that lay outside of them is named', () => {
     expect(lastYearMonths(month('2026-03-10T00:00:00+08:00'), 'orders')).toEqual({
-      ...{ from: '2025-02-01', to: '2025-02-28', before: 60, current: 90 },
+      ...{ from: '2025-02-01', to: '2025-02-28', before: 63, current: 90 },
       moved: { name: 'Spring Festival', date: '2025-01-29' },
     });
     const fact = landed(month('2026-03-10T00:00:00+08:00'))
       .blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
       .find(({ label }) => label.startsWith('Last year'));
     expect(fact?.note).toContain(
-      '+50\u00a0% on it, gross on both sides; Spring Festival lay outside of it then',
+      '+43\u00a0% on it, refunds at equal age; Spring Festival lay outside of it then',
     );
   });
 
   it('are only the days that are over, and nothing where the data are too young or no month is reported', () => {
-    // read up to the end of 14 February: 40 against 10 + 20
+    // read up to the end of 14 February: 40 against 11 + 21 as they were known a year before
     expect(lastYearMonths(month('2026-02-15T00:00:00+08:00'), 'orders')).toMatchObject({
-      ...{ to: '2025-02-14', before: 30, current: 40 },
+      ...{ to: '2025-02-14', before: 32, current: 40 },
     });
     expect(lastYearMonths(month('2026-03-10T00:00:00+08:00', '2025-02-02'), 'orders')).toBeNull();
     expect(lastYearMonths(world('2026-11-09', '2026-11-15', november, '2025-01-01'), 'orders')).toBeNull();

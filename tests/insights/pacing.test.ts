@@ -8,6 +8,7 @@ it('hides the money of a target with its results, where these are too few', () =
     ...sample,
     landed_days: days.map((day) => ({
       ...{ goal: 'orders', day, people: 1, conversions: 1, conversions_net: 1 },
+      ...{ net_365_days_ago: 0, net_366_days_ago: 0 },
       ...{ value_net: 1234.5, value_squares: 1234.5 ** 2 },
     })),
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
 import { mainTables } from '../../src/insights/sheets.js';
-import { hiddenTogether } from '../../src/insights/suppression.js';
+import { hiddenCrosswise, hiddenTogether } from '../../src/insights/suppression.js';
 import type { Published } from '../../src/report/published.js';
 import type { Block, Table } from '../../src/report/report.js';
 import { facts, sample, withFacts } from '../report/sample.js';
@@ -105,5 +105,86 @@ describe('the report', () => {
     const table = tableOf(published, 'reconciliation');
     expect(column(table, 'Credited').map((cell) => cell?.is)).toEqual(['missing']);
     expect(column(table, 'Unattributed').map((cell) => cell?.is)).toEqual(['missing']);
+  });
+});
+
+describe('what changed since an earlier run, by group and cause', () => {
+  const causes = ['late', 'refund', 'identity'] as const;
+  const figures = ['conversions', 'value_net'] as const;
+  interface Change {
+    readonly goal: string;
+    readonly figure: (typeof figures)[number];
+    readonly cause: (typeof causes)[number];
+    readonly group_id: string | null;
+    readonly rows: number;
+    readonly delta: number;
+  }
+  const changes = fc.array(
+    fc.record({
+      goal: fc.constant('orders'),
+      figure: fc.constantFrom(...figures),
+      cause: fc.constantFrom(...causes),
+      group_id: fc.constantFrom('g1', 'g2', 'g3', null),
+      rows: fc.integer({ min: 1, max: 14 }),
+      delta: fc.integer({ min: -14, max: 14 }),
+    }),
+    { maxLength: 20 },
+  );
+  const ways: readonly ((row: Change) => string)[] = [
+    ({ figure }) => figure,
+    ({ figure, cause }) => `${figure} ${cause}`,
+    ({ figure, group_id }) => `${figure} ${group_id}`,
+  ];
+
+  it('hides no row alone in any sum that is printed, nor several that together are too few', () => {
+    fc.assert(
+      fc.property(changes, (rows) => {
+        const hidden = hiddenCrosswise<Change>(rows, ways, ({ rows: count }) => count, few);
+        for (const row of rows) if (row.rows < least) expect(hidden.has(row)).toBe(true);
+        for (const way of ways)
+          for (const key of new Set(rows.map(way))) {
+            const mine = rows.filter((row) => way(row) === key);
+            const gone = mine.filter((row) => hidden.has(row));
+            const sum = gone.reduce((total, row) => total + row.rows, 0);
+            const isSafe =
+              gone.length === 0 || gone.length === mine.length || (gone.length > 1 && sum >= least);
+            expect(isSafe, JSON.stringify({ key, mine, gone })).toBe(true);
+          }
+      }),
+    );
+  });
+
+  it('is in no form of the report where it is about too few, nor what would give it by subtraction', () => {
+    const change = (cause: Change['cause'], group_id: string, rows: number): Change => ({
+      ...{ goal: 'orders', figure: 'conversions' as const, cause, group_id, rows, delta: rows },
+    });
+    // least 5,000: 4,321 late in g1 is too few; g1 as a whole and late as a whole are printed elsewhere, so 6,111 and 7,222 give it away,
+    // and 8,333 is what is left over of g2 and of refunds
+    const rows = [
+      change('late', 'g1', 4321),
+      change('refund', 'g1', 6111),
+      change('late', 'g2', 7222),
+      change('refund', 'g2', 8333),
+      change('late', 'g3', 19_444),
+      change('refund', 'g3', 19_555),
+    ];
+    const sum = (cause: Change['cause']) =>
+      rows.filter((row) => row.cause === cause).reduce((total, row) => total + row.rows, 0);
+    const causeSums = (['late', 'refund'] as const).map((cause) => ({
+      ...{ goal: 'orders', figure: 'conversions' as const, cause, rows: sum(cause), delta: sum(cause) },
+    }));
+    const previous = {
+      as_of: '2026-11-15T00:00:00+08:00',
+      changes: [{ goal: 'orders', figure: 'conversions' as const, before: 100_000, after: 164_986 }],
+      rows: { causes: causeSums, by_group: rows },
+    };
+    for (const language of ['en', 'zh'] as const) {
+      // HTML, workbook, Markdown, bots and findings are written from this alone
+      const whole = JSON.stringify(buildReport(withFacts(sample, { language, previous, min_cell: 5000 })));
+      expect(whole).toContain('19444');
+      for (const hiddenFigure of [4321, 6111, 7222, 8333])
+        for (const text of [String(hiddenFigure), hiddenFigure.toLocaleString('en')])
+          expect(whole, text).not.toContain(text);
+    }
   });
 });

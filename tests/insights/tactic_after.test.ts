@@ -99,6 +99,25 @@ describe('what came after a tactic', () => {
     expect(afterTactics(withFacts(young, { as_of: '2026-10-05T00:00:00+08:00' })).length).toBe(1);
   });
 
+  it('says what could have been seen and the cheapest next step where it cannot tell', () => {
+    const page = renderHtml(buildReport(world(() => 1)));
+    // every group alike: 4 x 5 x 10 and 4 x 8 x 10 with it, 8 x 5 x 10 and 8 x 8 x 10 without: 1/200 + 1/320 + 1/400 + 1/640 = .0121875,
+    // 3 + 7 degrees; three questions of one tactic, so t(1 - .05 / 3; 10) = 2.4645 and t(.8; 10) = .8791: exp(3.3436 x .110397) = 1.4464
+    expect(page).toMatch(/a lasting gain of 45\s% or more would have been seen/);
+    // a group adds 4 (1/200 + 1/320) a side, four a side: 2 x .008125 in all, t(.975; 6) + t(.8; 6) = 3.3526: exp(3.3526 x .127475) = 1.533;
+    // five a side: t(.975; 8) + t(.8; 8) = 2.3060 + .8889: exp(3.1949 x .114018) = 1.4395
+    expect(page).toMatch(/run it again in 5 groups drawn at random, leave 5 of the same type without it/);
+    const chinese = renderHtml(
+      buildReport(
+        withFacts(
+          world(() => 1),
+          { language: 'zh' },
+        ),
+      ),
+    );
+    expect(chinese).toContain('\u957f\u671f\u63d0\u5347\u82e5\u8fbe\u5230 45%');
+  });
+
   it('is in the page and in the findings, in both languages', () => {
     const lasting = world((week) => (week >= ran ? 2 : 1));
     for (const [language, words] of [

@@ -32,6 +32,21 @@ describe('the sentence of an operator', () => {
       'The estimate is 100 (95 % \u221220 to 220); last touch credits 400. That is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
     ],
     [
+      // no interval for all tactics at once: 2.8 x .001 x 20,000 members and weeks are what it could have seen alone
+      {
+        ...{
+          ...noisy,
+          low: null,
+          high: null,
+          incremental_low: null,
+          incremental_high: null,
+          mde_widened: null,
+        },
+        ...{ fix_groups: 6, fix_periods: 5, fix_effect: 0.03 },
+      },
+      'The estimate is 100 (no interval: too few groups); last touch credits 400. That is no finding. Judged alone, an effect of about 56 could have been seen. Strongest reason to doubt this: it seems to work already in the weeks before it began. What would tell: hold out 6 groups, drawn at random, against 6 with it for 5 weeks; that finds 30.0 results per 1,000 members a week or more (grouplift lift design draws them).',
+    ],
+    [
       elsewhere,
       'The reported period holds no complete week of it. While it ran, the difference was 5.0 results per 1,000 members a week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 results per 1,000 members a week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
     ],
@@ -140,7 +155,7 @@ describe('what is counted and what is said', () => {
       ...{ usual: 70, usual_low: 52, usual_high: 90, before_tactic_id: 'e1', before_counted: 75 },
     };
     expect(say(event)).toBe(
-      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75. Anything else in those days would look the same.',
+      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75. Anything else in those days would look the same. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
     );
     // 12 is above 11.6, so that the range that is printed must not hold it
     expect(say({ ...event, counted: 12, usual_low: 0.2, usual_high: 11.6 })).toContain(
@@ -192,8 +207,8 @@ describe('part 9', () => {
     table.rows.find(([cell]) => cell?.is === 'text' && cell.text.startsWith(name));
 
   it('puts what is surest first, and prints no number that is not identified', () => {
-    const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text.slice(0, 2) : ''));
-    expect(first.slice(0, 2)).toEqual(['T2', 'T1']);
+    const first = table.rows.map(([cell]) => (cell?.is === 'text' ? cell.text : ''));
+    expect(first.slice(0, 2)).toEqual(['<script>alert(1)</script>', expect.stringMatching(/^=HYPERLINK/)]);
     expect(
       row('Red envelopes')
         ?.slice(3)
@@ -202,7 +217,7 @@ describe('part 9', () => {
   });
 
   it('says of a tactic read with others where it is read', () => {
-    expect(row('T6')?.[1]).toMatchObject({
+    expect(row('Rain')?.[1]).toMatchObject({
       text: 'Read together with the others of its kind (red envelopes).',
     });
   });
@@ -241,7 +256,10 @@ describe('part 9', () => {
   });
 
   it('says that no tactic is known', () => {
-    expect(tactics(empty)).toMatchObject({ title: 'No tactic is known', blocks: [] });
+    expect(tactics(empty)).toMatchObject({
+      title: 'No tactic ran in the period or shortly before it',
+      blocks: [],
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { column } from '../../src/insights/cells.js';
 import { buildReport } from '../../src/insights/index.js';
 import { renderHtml } from '../../src/report/html.js';
+import type { Table } from '../../src/report/report.js';
 import { empty, facts, hostileNames, orders, sample, withFacts } from './sample.js';
 
 const page = renderHtml(buildReport(sample));
@@ -102,5 +104,31 @@ describe('odd runs', () => {
     const page = renderHtml(buildReport({ ...sample, group_credit: credit }));
     expect(page).toContain('orders: no group has credit');
     expect(printsNothing(page)).toBe(false);
+  });
+});
+
+describe('a report of many groups', () => {
+  const rows = Array.from({ length: 500 }, (_, at) => [
+    { is: 'text' as const, text: `group ${at}` },
+    { is: 'number' as const, value: at },
+  ]);
+  const table = (id: number): Table => ({
+    ...{ kind: 'table', id: `t${id}`, title: `Table ${id}`, rows, shown: 5, note: null },
+    columns: [column('Group', { kind: 'text' }), column('Landed', { kind: 'number', digits: 0 })],
+  });
+  const rowsOf = (tables: number) => {
+    const report = buildReport(sample);
+    const [first] = report.parts;
+    if (first === undefined) throw new Error('the sample has parts');
+    const blocks = Array.from({ length: tables }, (_, at) => table(at));
+    const page = renderHtml({ ...report, parts: [{ ...first, blocks }] });
+    return { rows: page.split('<bdi>group ').length - 1, size: page.length };
+  };
+
+  it('keeps its page small: 300 rows a part, 100 a table, and six of each of many', () => {
+    expect(rowsOf(1).rows).toBe(100);
+    expect(rowsOf(12).rows).toBe(12 * 25);
+    expect(rowsOf(150).rows).toBe(150 * 6);
+    expect(rowsOf(150).size).toBeLessThan(600_000);
   });
 });

@@ -403,6 +403,8 @@ const series = {
           conversions_net: 90 + at,
           value_net: 7900 + at,
           value_squares: 800_000,
+          net_365_days_ago: 90 + at,
+          net_366_days_ago: 90 + at,
         }))
       : [],
   ),

@@ -1,7 +1,22 @@
 /** What landed in a window against what groups without the tactic lead to expect: by hand, and how often it is wrong on worlds without effect. */
 import { describe, expect, it } from 'vitest';
-import { ratioToExpected, type WindowAndBase } from '../../src/statistics/after_effect.js';
+import {
+  afterEffect,
+  nextTest,
+  pAbove,
+  ratioInterval,
+  type Stratum,
+  smallestRatio,
+  type WindowAndBase,
+} from '../../src/statistics/after_effect.js';
+import { holmLevels } from '../../src/statistics/step_up.js';
 import { type Random, seeded } from './random.js';
+
+/** The interval that misses the truth in `alpha` of all cases. */
+function ratioToExpected(strata: readonly Stratum[], alpha: number) {
+  const effect = afterEffect(strata);
+  return effect === null ? null : ratioInterval(effect, alpha / 2);
+}
 
 const group = (window: number, base: number): WindowAndBase => ({ window, base });
 
@@ -23,6 +38,24 @@ describe('the ratio to what is expected', () => {
     expect(found?.high).toBeCloseTo(1.5 * Math.exp(0.734603), 4);
   });
 
+  it('says the smallest ratio that it could have shown, and how many groups a side show half again as much', () => {
+    const sixty = Array.from({ length: 3 }, () => group(20, 20));
+    const effect = afterEffect([{ treated: sixty, control: [...sixty, ...sixty] }]);
+    // f = 1: 1/60 + 1/60 for the groups with it, 1/120 + 1/120 for the others, 2 + 5 degrees; t(.975; 7) = 2.364624, t(.8; 7) = 0.896030
+    expect(effect?.error).toBeCloseTo(Math.sqrt(1 / 20), 12);
+    if (effect === null) throw new Error('there is an effect');
+    expect(smallestRatio(effect, 0.025)).toBeCloseTo(Math.exp(3.260654 * Math.sqrt(0.05)), 5);
+    // a group adds 1/10 a side; with all nine groups, four a side: 2 x 1/40, t(.975; 6) + t(.8; 6) = 2.446912 + 0.905703
+    const four = Math.exp(3.352615 * Math.sqrt(0.05));
+    expect(nextTest(effect, 1.5, 0.025).groups).toBe(4);
+    expect(nextTest(effect, 1.5, 0.025).ratio).toBeCloseTo(four, 5);
+    const many = Array.from({ length: 40 }, () => group(20, 20));
+    const wide = afterEffect([{ treated: many, control: many }]);
+    if (wide === null) throw new Error('there is an effect');
+    // n a side: exp((t(.975; 2n - 2) + t(.8; 2n - 2)) sqrt(1/5n)): 10: 1.5234 > 1.5, 11: 1.4893
+    expect(nextTest(wide, 1.5, 0.025)).toMatchObject({ groups: 11 });
+  });
+
   it('adds up types, each against its own groups, and leaves out a type without any', () => {
     const alike = (pairs: number, window: number, base: number) =>
       Array.from({ length: pairs }, () => group(window, base));
@@ -36,6 +69,15 @@ describe('the ratio to what is expected', () => {
     );
     // expected 30 x 60 / 60 + 30 x 180 / 60 = 120; landed 60 + 90
     expect(found?.ratio).toBeCloseTo(150 / 120, 12);
+  });
+
+  it('allows for a factor of its own of a group that alone has the tactic', () => {
+    const pairs = [10, 40, 10, 40, 10, 40, 10, 40, 10, 40].map((window) => group(window, 25));
+    const one = afterEffect([{ treated: [group(50, 50)], control: pairs }]);
+    const alike = afterEffect([{ treated: [group(50, 50)], control: pairs.map(() => group(25, 25)) }]);
+    // groups without it differ by a factor of 4, so that one group may do so by itself: counts alone would say sqrt(2/50 + 2/250) = .219
+    expect(alike?.error).toBeCloseTo(Math.sqrt(2 / 50 + 2 / 250), 12);
+    expect(one?.error).toBeGreaterThan(0.5);
   });
 
   it('says nothing where too few landed, or too few groups say how much they vary', () => {
@@ -117,5 +159,68 @@ describe('on worlds without effect', () => {
   it('a gain of a half is mostly seen where groups do not move on their own', () => {
     const share = shareAbove({ correlation: 0, spread: 0, shock: 0.3, growth: 1 }, 1.5, 105, 300);
     expect(share).toBeGreaterThan(0.8);
+  });
+});
+
+/** A world that the rule was not made on: a few large groups and many small ones, slopes of their own, weeks that now and then double for one group, sales for all. */
+interface Unlike {
+  readonly slope: number;
+  readonly bursts: number;
+  readonly size: number;
+}
+
+const asked = [
+  ['during', 8, 9],
+  ['soon', 10, 11],
+  ['later', 13, 17],
+] as const;
+
+/** Share of worlds in which Holm's procedure over five tactics and three questions each names any of them. */
+function shareNamed({ slope, bursts, size }: Unlike, seed: number, worlds: number): number {
+  const random = seeded(seed);
+  let named = 0;
+  for (let trial = 0; trial < worlds; trial++) {
+    const sales = Array.from({ length: 18 }, () => (random.uniform() < 0.1 ? 1.8 : 1));
+    const groups = Array.from({ length: 36 }, () => {
+      const mean = size * Math.exp(1.1 * random.normal() - 0.6);
+      const own = slope * random.normal();
+      return sales.map((sale, week) => {
+        const burst = random.uniform() < bursts ? 2 : 1;
+        return random.poisson(mean * sale * burst * Math.exp(own * (week - 9)));
+      });
+    });
+    const p = Array.from({ length: 5 }, () => {
+      const drawn = groups
+        .map((landed) => ({ landed, at: random.uniform() }))
+        .toSorted((a, b) => a.at - b.at);
+      return asked.map(([window, from, to]) => {
+        const counts = drawn.map(({ landed }) => {
+          const between = (a: number, b: number) => landed.slice(a, b + 1).reduce((sum, one) => sum + one, 0);
+          return group(between(from, to), between(0, 7));
+        });
+        const effect = afterEffect([{ treated: counts.slice(0, 9), control: counts.slice(9) }]);
+        if (effect === null) return 1;
+        return window === 'soon' ? 1 - pAbove(effect) : pAbove(effect);
+      });
+    }).flat();
+    const levels = holmLevels(p, 0.05);
+    if (p.some((one, at) => one <= (levels[at] ?? 0))) named++;
+  }
+  return named / worlds;
+}
+
+describe('five tactics, three questions each, and none of them did anything', () => {
+  const worlds = 1000;
+  it.each([
+    ['large and small groups', { slope: 0, bursts: 0, size: 4 }, 81001],
+    ['very small groups', { slope: 0, bursts: 0, size: 0.6 }, 81002],
+    ['bursts of single groups', { slope: 0, bursts: 0.1, size: 4 }, 81003],
+    ['slopes of their own', { slope: 0.03, bursts: 0, size: 4 }, 81004],
+    ['all of it', { slope: 0.03, bursts: 0.1, size: 8 }, 81005],
+  ] as const)('at most one report in twenty names any: %s', (_, world, seed) => {
+    const share = shareNamed(world, seed, worlds);
+    if (process.env.SHOW_RATES !== undefined) console.warn(`${_} ${share}`);
+    // 5 % and three Monte Carlo errors of it
+    expect(share).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / worlds));
   });
 });

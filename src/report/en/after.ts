@@ -30,8 +30,16 @@ export const after = {
     told === 0
       ? `Pulse or lasting gain: ${plural(open, 'tactic', 'tactics')} ended at least eight weeks ago, and the data cannot tell yet whether anything lasted.`
       : `Pulse or lasting gain: of ${plural(open, 'more tactic', 'more tactics')} the data cannot tell.`,
+  seen: (name: string, gain: string) =>
+    `Of ${name}, the one it comes closest to, a lasting gain of ${gain} or more would have been seen.`,
+  next: (groups: string, gain: string) =>
+    `The cheapest next step: run it again in ${groups} groups drawn at random, leave ${groups} of the same type without it, and look eight weeks after it: that shows ${gain} or more.`,
+  noSize: 'Too few landed before it or after it to give a size.',
+  smallest: 'Lasting gain it could show',
+  test: 'A test that would tell',
+  sides: (groups: string, gain: string) => `${groups} against ${groups} groups: ${gain} or more`,
   none: 'Pulse or lasting gain: no tactic with an end and groups of its own has eight weeks of results before it and after it.',
   notYet: (day: string) =>
     `Pulse or lasting gain: no tactic has been over for eight weeks yet; the first one can be judged from ${day} on.`,
-  note: 'People who landed, against the eight weeks before and against groups of the same type without the tactic; intervals hold for all tactics at once. A comparison, not proof: other tactics may have run in the same groups.',
+  note: 'People who landed, against the eight weeks before and against groups of the same type without the tactic. All tactics are judged together (Holm), so that at most 1 in 20 reports in which none of them did anything names one. A comparison, not proof: other tactics may have run in the same groups.',
 };

@@ -6,7 +6,7 @@ export const funnel = {
   lead: (clicked: string, from: string, to: string) =>
     `${clicked} known people clicked a link or scanned a code from ${from} to ${to}, the last week whose windows are over. The click need not be the cause.`,
   against: (goal: string, share: string, usual: string, moved: boolean) =>
-    `${goal}: ${share}, against ${usual} in the eight cohorts before; ${moved ? 'more than chance explains' : 'chance alone can do that'}.`,
+    `${goal}: ${share}, against ${usual} in the eight cohorts before; ${moved ? 'more than chance explains' : 'no more than cohorts usually vary'}.`,
   table: 'Of those who clicked or scanned',
   columns: { step: 'Step', people: 'People', share: 'Share of the cohort', usual: 'Eight cohorts before' },
   noUsual: 'Fewer than four earlier cohorts.',

@@ -15,11 +15,9 @@ export const landed = {
   reversedNote: (reversed: string) => `${reversed} fully reversed`,
   weekBefore: 'The week before, net',
   lastYear: (week: string) => `Last year, week of ${week}, net`,
-  onLastYear: (change: string, day: string | null) =>
-    `${change} on it, refunds at equal age${day === null ? '' : `; aligned by ${day}`}`,
-  lastYearMonths: (from: string, to: string) => `Last year, ${from} to ${to}, gross`,
-  onLastYearMonths: (change: string, day: string | null) =>
-    `${change} on it, gross on both sides${day === null ? '' : `; ${day}`}`,
+  onLastYear: (change: string, aligned: string | null, outside: string | null) =>
+    `${change} on it, refunds at equal age${aligned === null ? '' : `; aligned by ${aligned}`}${outside === null ? '' : `; ${outside}`}`,
+  lastYearMonths: (from: string, to: string) => `Last year, ${from} to ${to}, net`,
   outside: (day: string, date: string) => `${day} lay outside of it then (${date})`,
   lastWeek: (week: string) => `Week of ${week}, net`,
   weeksTitle: (goal: string, most: string, week: string) =>

@@ -14,7 +14,6 @@ export const opening = {
   isEarly: (period: string) => `too early to tell ${period}`,
   titles: (sentences: readonly string[]) => sentences.join('. '),
   noTargets: 'No targets are given',
-  noTargetsText: 'A file with node, period and target answers this.',
   periods: {
     week: (week: number) => `week ${week}`,
     month: (month: number) =>
@@ -39,6 +38,9 @@ export const opening = {
   heads: { landed: 'landed, net', of: 'of target', lands: 'lands at', target: 'target' },
   value: (goal: string, currency: string) => `${goal}, net value, ${currency}`,
   people: (goal: string, net: string, people: string) => `${goal} ${net}, by ${people} people`,
+  landed: (goal: string, net: string) => `${goal} ${net}`,
+  fewResults: ([main, ...others]: readonly string[]) =>
+    `${main}: too few to judge the week by${others.length === 0 ? '' : `; ${others.join(', ')}`}`,
   usual: 'as usual',
   above: 'above the usual range',
   below: 'below the usual range',

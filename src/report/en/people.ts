@@ -3,7 +3,9 @@ import { plural } from './nouns.js';
 /** Lively and landing, KOLs, the group matrix, the pyramid, cohorts and risk, in English. */
 export const people = {
   lively: {
-    title: (talk: string, land: string) => `${talk} of the members only talk, ${land} land results`,
+    title: (talk: string, land: string | null) =>
+      `${talk} of the members only talk, ${land === null ? 'too few land results for a share' : `${land} land results`}`,
+    few: 'Too few members talk for shares',
     follows: (goal: string) => `Where chat rose, ${goal} rose too`,
     doesNot: (goal: string) => `Where chat rose, ${goal} did not follow`,
     lead: 'The last 28 days of the period. Chat is context, never a goal.',
@@ -19,7 +21,7 @@ export const people = {
     },
     useNote:
       'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
-    chart: 'Messages per member and people who landed per 100 members',
+    chart: 'Messages and people who landed, by group',
     x: 'messages per member per week',
     y: 'landed per 100',
     fields: ['Quiet, landing', 'Lively, landing', 'Quiet, not landing', 'Lively, not landing'] as [
@@ -45,7 +47,8 @@ export const people = {
   },
   kols: {
     title: (name: string, own: string, brought: string) =>
-      `${name}: ${own} own results, and ${brought} of others are credited`,
+      `${name}: ${own === '0' ? 'no results of their own' : `${own} own results`}, and ${brought} of others are credited`,
+    few: 'KOLs: too few results to name one',
     none: 'No KOL landed or brought anything in the period',
     lead: 'Two cards each: as producer (own results in the product, counted) and as inviter (results of others, credited by a rule).',
     columns: {
@@ -67,6 +70,7 @@ export const people = {
     note: 'No link: the person is known, was never in or active in a group of the KOL, and was not invited by the KOL. That the code went further is good or bad, depending on what was agreed.',
   },
   matrix: {
+    few: 'Too few members for shares',
     title: (share: string) => `${share} of the members sit in two groups or more`,
     lead: (people: string, places: string) =>
       `${people} people hold ${places} places in groups at the end of the period.`,
@@ -97,6 +101,7 @@ export const people = {
   },
   pyramid: {
     title: (share: string, goal: string) => `The 10 % of people with most results land ${share} of ${goal}`,
+    once: (goal: string) => `Nobody landed ${goal} more than once in 90 days`,
     lead: 'Known people with a result in the last 90 days, by the number of their results. A diagnosis, no claim: by chance alone some people have more than others.',
     tiers: {
       top_1_percent: 'Top 1 %',
@@ -136,6 +141,8 @@ export const people = {
   cohorts: {
     title: (share: string, goal: string) =>
       `In each of the eight weeks after their first, ${share} of the people land ${goal} again`,
+    once: (goal: string) => `Nobody landed ${goal} again in the eight weeks after their first`,
+    few: (goal: string) => `Too few people landed ${goal} again for a share`,
     lead: 'Rows are the week of the first result in these data, columns the weeks after it. A cell is printed once its whole week is over.',
     table: (goal: string) => `Landed again: ${goal}`,
     first: 'First week',

@@ -24,7 +24,7 @@ export const summary = {
   top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>
     `First by credit${per === null ? '' : ` per 100 members${per === 'seen' ? ' seen' : ''}`}: ${names}${ties === null ? '' : `; ${ties}`}.`,
   unattributed: (left: string, share: string, because: string | null) =>
-    `${left} (${share}) are unattributed${because === null ? '' : `, most because of ${because}`}.`,
+    `${left} results (${share}) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,
   notIncremental:
     'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing of cause until groups with a tactic are compared with groups without it.',

@@ -3,14 +3,14 @@ import { plural } from './nouns.js';
 
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
-  none: 'No tactic is known',
-  title: (proven: number, likely: number, harmed: number, noisy: number, open: number) =>
+  title: (proven: number, likely: number, harmed: number, noisy: number, counted: number, open: number) =>
     [
       ...(proven > 0 ? [`${proven} proven`] : []),
       ...(likely > 0 ? [`${likely} likely`] : []),
       ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
       ...(proven + likely + harmed === 0 ? ['None proven'] : []),
       ...(noisy > 0 ? [`${noisy} without a finding`] : []),
+      ...(counted > 0 ? [`${counted} for everybody at once`] : []),
       ...(open > 0 ? [`${open} cannot be told`] : []),
     ].join(', '),
   noneRan: 'No tactic ran in the period or shortly before it',
@@ -73,6 +73,7 @@ export const tactics = {
     `The reported period holds no complete ${period} of it. While it ran, the difference was ${rate} results per 1,000 members a ${period} (${interval}).`,
   recruits: (effect: string, more: boolean, interval: string) =>
     `Not in that: since it began, those who came in landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere make one expect (${interval}).`,
+  smallestAlone: (effect: string) => `Judged alone, an effect of about ${effect} could have been seen.`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} results per 1,000 members a ${period}`,
   kindsTitle: 'What tactics of one kind have in common',

@@ -52,7 +52,7 @@ export const trust = {
   },
   leftOutLabel: 'Left out',
   leftOutLabels: {
-    no_goal: 'Results of no goal',
+    no_goal: 'Results that match no goal',
     late_conversions: 'Results after the end',
     late_reversals: 'Refunds after the end',
   },

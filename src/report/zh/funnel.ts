@@ -8,7 +8,7 @@ export const funnel: typeof english = {
   lead: (clicked, from, to) =>
     `${from} 至 ${to} 有 ${clicked} 个认得出的人点了链接或扫了码，这是窗口已走完的最近一周。点击不一定是原因。`,
   against: (goal, share, usual, moved) =>
-    `${goal}：${share}，之前八批为 ${usual}，${moved ? '超出偶然波动' : '没有超出偶然波动'}。`,
+    `${goal}：${share}，之前八批为 ${usual}，${moved ? '超出偶然波动' : '没有超出各批之间的平常波动'}。`,
   table: '点击或扫码的人里',
   columns: { step: '步骤', people: '人数', share: '占这批人', usual: '之前八批' },
   noUsual: '之前不足四批。',

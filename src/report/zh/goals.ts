@@ -6,7 +6,8 @@ export const goals: typeof english = {
     `${ahead === all ? `${all} 个目标全部` : `${all} 个目标中 ${ahead} 个`}跟上进度${behind === null ? '' : `；${behind}`}`,
   behind: (name, count) => `${name}落后 ${count}`,
   lead: '进度按每天的分量算：星期几取最近八个平常周，节日和大促取数据里更早的同名日子。都是目前的净额（退款后），之后还可能有退款。',
-  table: (period, gone, days) => `${period}，${days} 天已过 ${gone} 天`,
+  table: (period, gone, days) =>
+    `${period}，${gone === days ? `${days} 天全部过完` : `${days} 天已过 ${gone} 天`}`,
   state: (share, isAhead) => (isAhead ? `比进度快 ${share}` : `比进度慢 ${share}`),
   atPace: '正好跟上',
   of: (target) => `目标 ${target}`,

@@ -16,9 +16,9 @@ export const landed: typeof english = {
   reversedNote: (reversed) => `其中全额退款 ${reversed}`,
   weekBefore: '上周（净）',
   lastYear: (week) => `去年同期（${week} 当周，净）`,
-  onLastYear: (change, day) => `较去年 ${change}，退款按同样天数计${day === null ? '' : `；按“${day}”对齐`}`,
-  lastYearMonths: (from, to) => `去年同期 ${from} 至 ${to}，含退款`,
-  onLastYearMonths: (change, day) => `同比 ${change}，两边都含退款${day === null ? '' : `；${day}`}`,
+  onLastYear: (change, aligned, outside) =>
+    `较去年 ${change}，退款按同样天数计${aligned === null ? '' : `；按“${aligned}”对齐`}${outside === null ? '' : `；${outside}`}`,
+  lastYearMonths: (from, to) => `去年同期 ${from} 至 ${to}（净）`,
   outside: (day, date) => `去年的${day}不在其中（${date}）`,
   lastWeek: (week) => `${week} 当周（净）`,
   weeksTitle: (goal, most, week) => `${goal} 每周净落地：${week} 当周最多（${most}）`,

@@ -15,7 +15,6 @@ export const opening: typeof english = {
   isEarly: (period) => `${period}刚开始，还看不出`,
   titles: (sentences) => sentences.join('，'),
   noTargets: '没有目标表',
-  noTargetsText: '补上 node、period、target 三列，就能看是否达标。',
   periods: {
     week: (week) => `第${week}周`,
     month: (month) => `${month}月`,
@@ -26,6 +25,9 @@ export const opening: typeof english = {
   heads: { landed: '落地（净）', of: '达成率', lands: '预计', target: '目标' },
   value: (goal, currency) => `${goal}净成交额（${currency}）`,
   people: (goal, net, people) => `${goal} ${net}，来自 ${people} 人`,
+  landed: (goal, net) => `${goal} ${net}`,
+  fewResults: ([main, ...others]) =>
+    `${main}，数量太少，看不出好坏${others.length === 0 ? '' : `；${others.join('，')}`}`,
   usual: '和平常差不多',
   above: '高于平常范围',
   below: '低于平常范围',

@@ -3,7 +3,9 @@ import type { people as english } from '../en/people.js';
 /** Lively and landing, KOLs, the group matrix, the pyramid, cohorts and risk, in Chinese. */
 export const people: typeof english = {
   lively: {
-    title: (talk, land) => `${talk}的成员只聊天，${land}的成员有落地`,
+    title: (talk, land) =>
+      `${talk}的成员只聊天，${land === null ? '有落地的人太少，不算占比' : `${land}的成员有落地`}`,
+    few: '说话的成员太少，不算占比',
     follows: (goal) => `聊得多的周，${goal}也多`,
     doesNot: (goal) => `聊得多了，${goal}没有跟上`,
     lead: '本期最后 28 天。聊天只是背景，从来不是目标。',
@@ -18,7 +20,7 @@ export const people: typeof english = {
       group: '群',
     },
     useNote: '所有在群的人每人只算一次。能看出大家拿群做什么；为什么进群，没有人问过。',
-    chart: '人均消息与每百人落地人数',
+    chart: '各群的聊天与落地',
     x: '每人每周消息',
     y: '每百人落地',
     fields: ['安静，落地', '热闹，落地', '安静，不落地', '热闹，不落地'],
@@ -36,7 +38,8 @@ export const people: typeof english = {
     tableTitle: '每个群的成员做了什么',
   },
   kols: {
-    title: (name, own, brought) => `${name}本人落地 ${own}，带来的归因 ${brought}`,
+    title: (name, own, brought) => `${name}：本人落地 ${own}，带动他人归因 ${brought}`,
+    few: 'KOL 带来的结果太少，不单独点名',
     none: '本期没有 KOL 落地或带来落地',
     lead: '每人两张卡：作为消费者（本人在产品里的落地，实数）和作为邀请人（别人的落地，按规则归因）。',
     columns: {
@@ -58,6 +61,7 @@ export const people: typeof english = {
     note: '没有交集：人认得出，但从没和这位 KOL 同过群、没在其群里活动过，也不是其邀请的。码传出去是好是坏，看当初怎么约定。',
   },
   matrix: {
+    few: '成员太少，不算占比',
     title: (share) => `${share}的成员同时在两个以上的群`,
     lead: (people, places) => `期末 ${people} 人占了 ${places} 个群位。`,
     overlapTitle: '重叠最多的群',
@@ -87,6 +91,7 @@ export const people: typeof english = {
   },
   pyramid: {
     title: (share, goal) => `落地最多的 10% 的人贡献了${share}的${goal}`,
+    once: (goal) => `90 天里没有人落地两次以上：${goal}`,
     lead: '最近 90 天有落地、认得出的人，按落地次数排。只是诊断：只凭偶然，也总有人比别人多。',
     tiers: {
       top_1_percent: '前 1%',
@@ -118,6 +123,8 @@ export const people: typeof english = {
   },
   cohorts: {
     title: (share, goal) => `首次落地之后的八周里，平均每周有${share}的人再次落地：${goal}`,
+    once: (goal) => `首次落地之后的八周里，没有人再次落地：${goal}`,
+    few: (goal) => `再次落地的人太少，不算占比：${goal}`,
     lead: '行是首次落地的那一周（以这份数据为准），列是之后第几周。整周过完才显示。',
     table: (goal) => `再次落地：${goal}`,
     first: '首周',

@@ -2,14 +2,14 @@ import type { tactics as english } from '../en/tactics.js';
 
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
-  none: '没有已知的玩法',
-  title: (proven, likely, harmed, noisy, open) =>
+  title: (proven, likely, harmed, noisy, counted, open) =>
     [
       ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
       ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
       ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
       ...(proven + likely + harmed === 0 ? ['还没有证实有效的玩法'] : []),
       ...(noisy > 0 ? [`${noisy} 个没有定论`] : []),
+      ...(counted > 0 ? [`${counted} 个全员同时参与`] : []),
       ...(open > 0 ? [`${open} 个暂时判断不了`] : []),
     ].join('，'),
   noneRan: '本期和归因窗口内没有玩法',
@@ -52,7 +52,7 @@ export const tactics: typeof english = {
   interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
   noInterval: '社群太少，给不出区间',
   beside: (incremental, interval, credited) =>
-    `约 ${incremental}（${interval}）没有它就不会发生${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
+    `增量约 ${incremental}（${interval}），没有这个玩法就不会有${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
   harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,
   noFinding: (incremental, interval, credited) =>
     `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
@@ -72,21 +72,22 @@ export const tactics: typeof english = {
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   recruits: (effect, more, interval) =>
     `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect}（${interval}）。`,
-  smallest: (effect) => `这些数据能看出的最小效果：${effect}。`,
+  smallestAlone: (effect) => `单独看的话，大约 ${effect} 的效果才能看出来。`,
+  smallest: (effect) => `现有数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   kindsTitle: '同类玩法合在一起看',
   kindTerm: (kind, count, goal) => `${kind}，${count} 个有估计值（${goal}）`,
   kindMean: (verdict, ratio, interval) => `${verdict}：平均为没有它时的 ${ratio} 倍（${interval}）。`,
   kindNext: (low, high) => `下一次大致在 ${low} 至 ${high} 倍之间。`,
-  doubt: (reason) => `最值得怀疑之处：${reason}。`,
+  doubt: (reason) => `最大的疑点：${reason}。`,
   unidentified: (reason) => `暂时判断不了效果：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,
   dropped: (groups) => `另有 ${groups} 个社群无法比较：可观察时已经有了这个玩法，或当时无人在群。`,
   fix: (groups, periods, period, effect) =>
     `怎样才能知道：随机留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 随机分组）。`,
   reasons: {
-    none: '同一天开始的其他变化看起来会一模一样',
-    none_if_drawn: '这是这些社群、这段时间的结果，换个地方可能不同',
+    none: '同一天开始的其他变化看起来会完全一样',
+    none_if_drawn: '结果只来自这些群、这段时间，换一批群、换一段时间可能不一样',
     no_groups: '不知道哪些社群有过这个玩法',
     no_members: '开始之前没有人在它的社群里',
     too_recent: '开始之后还没有过完一个完整的周期',
@@ -99,7 +100,7 @@ export const tactics: typeof english = {
     treated_groups: '可比的开展社群太少',
     control_groups: '同类型中未开展的社群太少',
     common_support: '未开展的社群不如开展的社群活跃，没有可比性',
-    qualifying_events: '活动间隔太密，没有一次前后是清净的',
+    qualifying_events: '活动间隔太密，前后都有别的活动干扰',
     sample_ratio: '各组规模与随机分组方案不符',
     groups_per_arm: '每组的社群太少，不足以证实',
     activity_trend: '活跃的社群走势与别的不同，不考虑这一点时估计值会变',

@@ -120,7 +120,7 @@ function textLines(
   config: Config,
 ): string[] {
   const words = languages.en;
-  const names = claimNames({ tactics, lift: rows }, words);
+  const names = claimNames({ tactics, lift: rows }, words, true);
   const nameOf = ({ tactic_id }: Lift) =>
     `${isSeries(tactic_id) ? 'kind:' : ''}${names.get(tactic_id) ?? displayName(null, tactic_id)}`;
   if (rows.length === 0) return ['There is no tactic: add inputs.tactics and inputs.tactic_groups.'];
@@ -139,7 +139,8 @@ function textLines(
     rows.map((row) => textRow(row, nameOf(row))),
   );
   const sentences = rows.map(
-    (row) => `${nameOf(row)}: ${liftSentence(row, config.lift.period, words).replaceAll('\u00a0', ' ')}`,
+    (row) =>
+      `${nameOf(row)}: ${liftSentence(row, config.lift.period, words, names).replaceAll('\u00a0', ' ')}`,
   );
   const ofKinds = kinds.map((row) => `${kindTerm(row, words, row.goal)}: ${kindSentence(row, words)}`);
   const plain = ofKinds.map((line) => line.replaceAll('\u00a0', ' '));

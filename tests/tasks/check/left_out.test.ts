@@ -52,7 +52,7 @@ describe('conversions of no goal', () => {
     expect(found.run.stderr).toContain(words);
     expect(found.run.stdout).toContain('left out: 3 of 4 conversions match no goal (80.00 CNY)');
     expect(found.left_out).toEqual([{ kind: 'no_goal', part: 3, whole: 4, money: '80.00 CNY', share: 0.75 }]);
-    expect(found.report).toMatch(/With care: [^<]*results of no goal/);
+    expect(found.report).toMatch(/With care: [^<]*results that match no goal/);
   });
 
   it('a small share is a note and leaves the light; money may make it large', async () => {
@@ -60,11 +60,11 @@ describe('conversions of no goal', () => {
     expect(small.check).toContain(
       'note: 1 of 10 conversions (10 %), 1.00 CNY, match no goal: "login" (1, 1.00 CNY).',
     );
-    expect(small.report).not.toMatch(/With care: [^<]*results of no goal/);
+    expect(small.report).not.toMatch(/With care: [^<]*results that match no goal/);
     // 910 of 1,000
     const dear = await said(project(orders(...ten, 'x,2026-03-02 10:00:00,u1,login,910.00')));
     expect(dear.left_out).toMatchObject([{ share: 0.91 }]);
-    expect(dear.report).toMatch(/With care: [^<]*results of no goal/);
+    expect(dear.report).toMatch(/With care: [^<]*results that match no goal/);
   });
 
   it('are none where one of several goals wants them', async () => {

@@ -1,0 +1,33 @@
+import type { Published } from '../report/published.js';
+
+/**
+ * A figure that several parts and both languages ask for, worked out once a run: as long as all rows are the same and the facts differ by the
+ * language alone. It must not depend on the language.
+ */
+export function onceARun<Figure>(work: (published: Published) => Figure): (published: Published) => Figure {
+  const known = new WeakMap<Published['groups'], { readonly of: Published; readonly figure: Figure }>();
+  return (published) => {
+    const found = known.get(published.groups);
+    if (found !== undefined && isSameRun(found.of, published)) return found.figure;
+    const figure = work(published);
+    known.set(published.groups, { of: published, figure });
+    return figure;
+  };
+}
+
+function isSameRun(one: Published, other: Published): boolean {
+  if (one === other) return true;
+  const { facts, ...rows } = one;
+  const { facts: others, ...otherRows } = other;
+  return isSame(rows, otherRows) && isSame({ ...facts, language: null }, { ...others, language: null });
+}
+
+/** Whether two objects hold the very same values. */
+function isSame(one: object, other: object): boolean {
+  const held = new Map(Object.entries(other));
+  const entries = Object.entries(one);
+  return (
+    entries.length === held.size &&
+    entries.every(([name, value]) => held.has(name) && held.get(name) === value)
+  );
+}

@@ -1,0 +1,55 @@
+import type { Published, Tactic } from '../report/published.js';
+
+/** The first and the last day of a tactic in the zone of the run; null where it is not known or still open. */
+export interface TacticDays {
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+/** The days of a tactic by the calendar of the zone; an end at midnight belongs to the day before it, and no end comes before its start. */
+export function tacticDays(
+  { starts_at_us, ends_at_us }: Pick<Tactic, 'starts_at_us' | 'ends_at_us'>,
+  timezone: string,
+): TacticDays {
+  const [start, end] = [dayIn(timezone, starts_at_us, 0), dayIn(timezone, ends_at_us, 1)];
+  return { start, end: start !== null && end !== null && end < start ? start : end };
+}
+
+/** Whether a tactic ran on some day between two; one without a start is taken to. */
+export function ranBetween(tactic: Tactic, from: string, to: string, timezone: string): boolean {
+  const { start, end } = tacticDays(tactic, timezone);
+  return (start === null || start <= to) && (end === null || end >= from);
+}
+
+/** Without the tactics that had not begun when the reported period ended, and without what was found out about them. */
+export function begunTactics(published: Published): Published {
+  const { timezone, period_to } = published.facts;
+  if (period_to === null) return published;
+  const later = new Set(
+    published.tactics
+      .filter((tactic) => (tacticDays(tactic, timezone).start ?? '') > period_to)
+      .map(({ tactic_id }) => tactic_id),
+  );
+  if (later.size === 0) return published;
+  const begun = ({ tactic_id }: { readonly tactic_id: string }) => !later.has(tactic_id);
+  return {
+    ...published,
+    tactics: published.tactics.filter(begun),
+    tactic_groups: published.tactic_groups.filter(begun),
+    lift: published.lift.filter(begun),
+    lift_checks: published.lift_checks.filter(begun),
+    lift_event_study: published.lift_event_study.filter(begun),
+  };
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of a moment in microseconds, some milliseconds before it, by the calendar of a zone. */
+function dayIn(timeZone: string, us: number | string | null, back_ms: 0 | 1): string | null {
+  if (us === null) return null;
+  const known = calendars.get(timeZone);
+  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const calendar = known ?? new Intl.DateTimeFormat('en-CA', { timeZone, ...day });
+  if (known === undefined) calendars.set(timeZone, calendar);
+  return calendar.format(Math.floor(Number(us) / 1000) - back_ms);
+}
