@@ -157,15 +157,35 @@ export function problemRows(
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
 function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
-  const where = plan.where.map(({ column, values }) => {
-    const text = asText(column, plan, file);
-    return values === null
-      ? `blank_to_null(${text}) IS NOT NULL`
-      : `${text} IN (${values.map(literal).join(', ')})`;
-  });
+  const where = plan.where.map((condition) => isKept(plan, file, condition));
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
   return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
+}
+
+/** Whether a row of a file holds what a condition of `where` asks for. */
+function isKept(plan: LoadPlan, file: SourceFile, { column, values }: Condition): string {
+  const text = asText(column, plan, file);
+  return values === null
+    ? `blank_to_null(${text}) IS NOT NULL`
+    : `${text} IN (${values.map(literal).join(', ')})`;
+}
+
+type Condition = LoadPlan['where'][number];
+
+/** Of more words than these in one column nobody writes a list. */
+const mostWords = 2000;
+
+/** The SELECT of the words in the column of a condition and how many rows hold each, those that it keeps first; of rows that every other condition keeps. */
+export function whereWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
+  const again = { scans: `scans_where_${plan.table}`, errors: `errors_where_${plan.table}` };
+  const others = plan.where.filter((one) => one !== condition).map((one) => isKept(plan, file, one));
+  const conditions = [...others, `${skippedBy(plan, file)} IS NULL`].join(' AND ');
+  const kept = (condition.values ?? []).map(literal).join(', ');
+  return `SELECT word, row_count FROM (
+      SELECT ${asText(condition.column, plan, file)} AS word, count(*) AS row_count
+      FROM ${fileReader(file, again)} WHERE ${conditions} GROUP BY 1)
+    WHERE word IS NOT NULL ORDER BY CASE WHEN word IN (${kept}) THEN 0 ELSE 1 END, row_count DESC, word LIMIT ${mostWords}`;
 }
 
 /** The texts of the columns of a key in one file. */
