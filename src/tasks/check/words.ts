@@ -21,11 +21,12 @@ export async function wordFindings(checked: Checked): Promise<Finding[]> {
   return [
     ...(await armFindings(engine)),
     ...(await targetFindings(engine, config)),
-    ...(await unlikeWritings(engine, 'groups', 'type')),
-    ...(await unlikeWritings(engine, 'groups', 'matrix')),
-    ...(await unlikeWritings(engine, 'tactics', 'kind')),
+    ...(await labelFindings(engine)),
   ];
 }
+
+/** Columns whose words say what belongs together. */
+const labels = ['groups.type', 'groups.matrix', 'tactics.kind'] as const;
 
 const arms = ['treated', 'holdout'];
 
@@ -87,8 +88,15 @@ async function targetFindings(engine: Engine, { goals }: Config): Promise<Findin
     );
 }
 
+async function labelFindings(engine: Engine): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const label of labels) found.push(...(await unlikeWritings(engine, label)));
+  return found;
+}
+
 /** Words of one column that differ only by case, width, blanks, underscores or hyphens: each stands for itself. */
-async function unlikeWritings(engine: Engine, table: TableName, column: string): Promise<Finding[]> {
+async function unlikeWritings(engine: Engine, label: (typeof labels)[number]): Promise<Finding[]> {
+  const [table, column] = label.split('.') as [TableName, string];
   const found = await wordsOf(engine, table, column);
   const forms = found.map(({ word }) => foldedHeader(word));
   const several = found.filter((_, at) => forms.indexOf(forms[at]!) !== forms.lastIndexOf(forms[at]!));
@@ -97,7 +105,7 @@ async function unlikeWritings(engine: Engine, table: TableName, column: string):
     nearFinding(
       `inputs.${table}: words of ${column} that differ only by case, width, blanks or hyphens are not the same: ${listOf(several)}.`,
       `If they are, map them to one under inputs.${table}.values: { ${column}: ... }.`,
-      { what: `${table}.${column}`, words: several },
+      { what: label, words: several },
     ),
   ];
 }
