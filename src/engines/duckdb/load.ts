@@ -298,11 +298,21 @@ function typedColumn(
   if (kind === 'time') return timeExpression(raw, type, plan, name);
   if (kind === 'end') return endExpression(raw, type, plan, name);
   if (kind === 'money') return moneyExpression(raw, type, plan, name);
-  if (kind === 'flag')
-    return type === 'BOOLEAN'
-      ? raw
-      : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
+  if (kind === 'flag') return type === 'BOOLEAN' ? raw : flagOf(plainText(raw, type));
   return numberExpression(raw, type, plan, name);
+}
+
+const flags = {
+  true: ['true', 't', '1', '1.0', 'yes', 'y', 'on', '是', '有', '√', '✓', '✔'],
+  false: ['false', 'f', '0', '0.0', 'no', 'n', 'off', '否', '无', '無', '没有', '×', '✗', '✘'],
+};
+
+/** Yes or no; NULL for a word that is neither. */
+function flagOf(text: string): string {
+  const cases = Object.entries(flags).map(
+    ([value, words]) => `WHEN lower(trim(${text})) IN (${words.map(literal).join(', ')}) THEN ${value}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE CAST(NULL AS BOOLEAN) END`;
 }
 
 /** The empty canonical table. */
