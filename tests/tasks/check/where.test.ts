@@ -79,3 +79,31 @@ attribution: { models: [last_touch] }
     expect(stdout).not.toMatch(/warning: inputs\.conversions\.where/);
   });
 });
+
+describe('refunds with a state that nothing asks for', () => {
+  const project = (where: string): Files => ({
+    'grouplift.yaml': `timezone: UTC
+currency: CNY
+inputs:
+  activities: activities.csv
+  conversions: orders.csv
+  identities: ids.csv
+  reversals: { files: refunds.csv${where} }
+goals:
+  - { name: order, match: { goal: order }, window_days: 7, value: true }
+`,
+    'activities.csv': 'ts,group_id,kind,member_id\n2026-03-01 09:00:00,g1,link_click,m1\n',
+    'ids.csv': 'member_id,user_id\nm1,u1\n',
+    'orders.csv':
+      'conversion_id,ts,user_id,goal,value\n1,2026-03-02 10:00:00,u1,order,10.00\n2,2026-03-09 10:00:00,u1,order,20.00\n',
+    'refunds.csv': 'conversion_id,ts,value,退款状态\n1,2026-03-03 10:00:00,10.00,退款关闭\n',
+  });
+
+  it('are said to be taken back whatever it is, until where asks', async () => {
+    const sentence = 'inputs.reversals: nothing asks for "退款状态"';
+    const checked = async (where: string) =>
+      (await commandIn(writeProject(project(where)), ['check'])).stdout;
+    expect(await checked('')).toContain(sentence);
+    expect(await checked(', where: { 退款状态: [退款关闭] }')).not.toContain(sentence);
+  });
+});
