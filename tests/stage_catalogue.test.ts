@@ -32,7 +32,7 @@ const period = { from: null, to: null, from_us: 0, to_us: 0, week: null };
 const nothing: Omit<Source, 'table'> = {
   ...{ files: [], repeats: [], columns: [], unread: [], rows: 0, rejected: 0, skipped: [], rows_inside: [] },
   ...{ rejects: [], first_ts_us: null, last_ts_us: null, hash: '', ambiguous: 0, unnamed: 0 },
-  ...{ readings: {}, cleaned_ids: {}, no_ids: [] },
+  ...{ readings: {}, cleaned_ids: {}, no_ids: [], left_out: 0, where_words: [] },
 };
 
 /** Recipes that between them have every step: people given or observed, keys of one column or of two, no learned model or all. */

@@ -1,6 +1,7 @@
 import type { LiftPanelOptions } from '../tasks/studies/panel.js';
 import { declareCommand, only } from './declaration.js';
 import { printStudy } from './print_study.js';
+import { decimalMarkOption } from './shared_options.js';
 
 /** `grouplift lift panel <file>`: the effect of a treatment in any panel, without checks. */
 export const liftPanel = declareCommand({
@@ -47,6 +48,7 @@ export const liftPanel = declareCommand({
       summary: 'simple, dynamic, group or calendar (default: cells)',
       choices: ['simple', 'dynamic', 'group', 'calendar'],
     },
+    ...decimalMarkOption,
     format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },
   },
   run: async ([file], options) => {

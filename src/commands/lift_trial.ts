@@ -1,6 +1,7 @@
 import type { LiftTrialOptions } from '../tasks/studies/trial.js';
 import { declareCommand, only } from './declaration.js';
 import { printStudy } from './print_study.js';
+import { decimalMarkOption } from './shared_options.js';
 
 /** `grouplift lift trial <file> [conversions]`: the effect of the arms of a randomised trial. */
 export const liftTrial = declareCommand({
@@ -45,6 +46,7 @@ export const liftTrial = declareCommand({
       default: '0.1',
     },
     seed: { value: '<number>', summary: 'seed of the permutations', default: '1' },
+    ...decimalMarkOption,
     format: { value: '<name>', summary: 'csv or json', default: 'csv', choices: ['csv', 'json'] },
   },
   run: async ([file, conversions], options) => {

@@ -2,7 +2,7 @@ import { checkedOptions, type EngineSettings } from '../project/options.js';
 import type { PathRequest } from '../tasks/path_files/index.js';
 import { declareCommand, only } from './declaration.js';
 import { printData, printNotes } from './printing.js';
-import { machineOptions } from './shared_options.js';
+import { decimalMarkOption, machineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
 
 /** `grouplift paths FILE`: the attribution models on a ready table of paths. */
@@ -33,6 +33,7 @@ export const paths = declareCommand({
       value: '<pairs...>',
       summary: 'columns under other names, such as path=journey total_null=lost',
     },
+    ...decimalMarkOption,
     format: {
       value: '<format>',
       summary: 'csv, json or md',

@@ -40,3 +40,11 @@ export const periodOptions = {
   from: { value: '<date>', summary: 'first day to report' },
   to: { value: '<date>', summary: 'last day to report' },
 } as const;
+
+export const decimalMarkOption = {
+  decimalMark: {
+    value: '<mark>',
+    summary: 'what stands before decimals, "." or "," (default: found, or asked for)',
+    choices: ['.', ','],
+  },
+} as const;

@@ -46,7 +46,7 @@ export const freshnessStatuses = ['complete', 'silent', 'ended', 'not_read', 'em
 export type FreshnessStatus = (typeof freshnessStatuses)[number];
 
 /** What keeps a lost id apart from a known one. */
-export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix'] as const;
+export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix', 'country'] as const;
 
 /** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
 export const unreadReasons = ['no_members', 'too_recent', 'over_before', 'no_groups', 'not_started'] as const;

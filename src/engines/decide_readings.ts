@@ -1,5 +1,6 @@
 import { UnclearDigits, type UserError, usageError } from '../contract/errors.js';
 import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
+import { bothReadings, markBy } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { placeWord } from '../sources/xlsx/sheet_copy.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
@@ -49,15 +50,17 @@ function areNear(times: Span | null, around: Span | null): boolean {
   return times[0] <= around[1] + near_us && times[1] >= around[0] - near_us;
 }
 
-/** One side decides if enough rows say so; what the rest says against it is too little to be more than a slip. */
 async function markOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<DecimalMark> {
   const evidence = await evidenceOf(plan, name, 'mark', rows);
   const count = (figure: string) => sum(evidence, figure);
-  const [point, comma] = [count('point'), count('comma')];
-  const unclear = count('unclear_point') + count('unclear_comma');
-  if (point >= 9 * comma && point > 0 && point * 20 >= unclear) return '.';
-  if (comma >= 9 * point && comma > 0 && unclear === 0) return ',';
-  throw await unclearMark(plan, name, evidence);
+  const mark = markBy({
+    point: count('point'),
+    comma: count('comma'),
+    unclear_point: count('unclear_point'),
+    unclear_comma: count('unclear_comma'),
+  });
+  if (mark === null) throw await unclearMark(plan, name, evidence);
+  return mark;
 }
 
 async function evidenceOf(
@@ -97,14 +100,8 @@ async function unclearDigits(plan: LoadPlan, name: string, evidence: readonly Ro
 
 async function unclearMark(plan: LoadPlan, name: string, evidence: readonly Row[]): Promise<UserError> {
   const { found, where } = await exampleOf(plan, name, evidence, ['example', 'comma_example']);
-  const digits = found.replace(/[^\d.,]/g, '');
-  const [point, comma] = [digits.replaceAll(',', ''), digits.replaceAll('.', '').replace(',', '.')];
-  const readings =
-    point === comma || /[.,].*[.,]/.test(digits)
-      ? 'and other rows of the column have a point before their decimals'
-      : `which is ${point} with a decimal point and ${comma} with a decimal comma`;
   return usageError(
-    `${where}: found "${found}", ${readings}, expected amounts with one reading.`,
+    `${where}: found "${found}", ${bothReadings(found)}, expected amounts with one reading.`,
     `Say which: inputs.${plan.table}.decimal_mark: "," or inputs.${plan.table}.decimal_mark: ".".`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Readings } from '../sources/column_readings.js';
 import type { Elsewhere } from '../sources/files.js';
 import type { LoadPlan } from '../sources/plan.js';
+import type { WhereWords } from '../sources/where_words.js';
 import type { Column } from './duckdb/columns.js';
 
 export type Value = string | number | boolean | null;
@@ -45,6 +46,9 @@ export interface Loaded {
   readonly rejected: number;
   readonly skipped: readonly Skipped[];
   readonly rows_inside: readonly RowsInside[];
+  /** rows that `where` leaves out, and the words by which it does; 0 and none where it was not looked at */
+  readonly left_out: number;
+  readonly where_words: readonly WhereWords[];
   /** the first rejects, at most `rejectLimit` */
   readonly rejects: readonly Reject[];
   readonly first_ts_us: number | null;

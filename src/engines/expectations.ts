@@ -10,6 +10,9 @@ import { folded } from './folded_text.js';
 export function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {
   if (reason === 'empty') return 'a value (it is required)';
   if (reason === 'formula') return 'an id (a formula of the spreadsheet failed here)';
+  if (reason === 'nested')
+    return 'a plain value (this is a list or an object: name the part of it that is meant where the file is made)';
+  if (reason === 'flag') return 'yes or no, such as true, 1, yes, 是 or false, 0, no, 否';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, column, plan);
   if (reason === 'currency') return currencyExpectation(plan);

@@ -53,23 +53,42 @@ function emptyLinesRead(file: SourceFile): number {
   return file.format.header.length === 1 ? (file.records?.empty_lines ?? 0) : 0;
 }
 
-/** Throws a Miscount where the engine has not read as many records of a CSV file as begin in its bytes. */
-export async function refuseMiscounts(
+/** Rows by file, those that `where` leaves out too; null where nothing is left out, for then they are those of the table. */
+export async function rowsBeforeWhere(plan: LoadPlan, rows: Rows): Promise<Map<number, number> | null> {
+  if (plan.where.length === 0) return null;
+  const all = new Map<number, number>();
+  for (const file of plan.files) all.set(file.file_no, await allRows(plan, file, rows));
+  return all;
+}
+
+/** How many rows `where` leaves out; those that another rule leaves out are none of them. */
+export function leftOutByWhere(
   plan: LoadPlan,
   found: ReadonlyMap<number, FileRows>,
+  all: ReadonlyMap<number, number> | null,
+): number {
+  if (all === null) return 0;
+  const leftOut = plan.files.map(
+    ({ file_no }) => (all.get(file_no) ?? 0) - (found.get(file_no) ?? none).rows,
+  );
+  return leftOut.reduce((sum, count) => sum + count, 0);
+}
+
+/** Throws a Miscount where the engine has not read as many records of a CSV file as begin in its bytes. */
+export function refuseMiscounts(
+  plan: LoadPlan,
+  found: ReadonlyMap<number, FileRows>,
+  all: ReadonlyMap<number, number> | null,
   rejected: ReadonlyMap<number, number>,
-  rows: Rows,
-): Promise<void> {
+): void {
   for (const file of plan.files) {
     if (file.records === undefined) continue;
-    const taken =
-      plan.where.length === 0 ? (found.get(file.file_no) ?? none).rows : await allRows(plan, file, rows);
+    const taken = all?.get(file.file_no) ?? (found.get(file.file_no) ?? none).rows;
     const read = taken + (rejected.get(file.file_no) ?? 0) - emptyLinesRead(file);
     if (read !== file.records.readable) throw new Miscount(file, file.records.readable, read);
   }
 }
 
-/** Rows of a file, those that `where` leaves out too. */
 async function allRows(plan: LoadPlan, file: SourceFile, rows: Rows): Promise<number> {
   const again = { scans: `scans_all_${plan.table}`, errors: `errors_all_${plan.table}` };
   const [counted] = await rows(`SELECT count(*) AS row_count FROM ${fileReader(file, again)}`);

@@ -17,6 +17,7 @@ import {
 import { keyColumns, withKey } from '../sources/key.js';
 import { groupRows, listCellsFile } from '../sources/list_cells.js';
 import { noIdWords } from '../sources/no_ids.js';
+import { unfitType } from '../sources/physical_fit.js';
 import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from '../sources/plan.js';
 import { withRecords } from '../sources/prepare.js';
 import { rosterFile } from '../sources/roster_copy.js';
@@ -288,24 +289,13 @@ function checkTypes(
 ): void {
   for (const file of files) {
     for (const [canonical, source] of Object.entries(columns)) {
-      const kind = columnsOf(table)[canonical]?.kind;
+      const kind = columnsOf(table)[canonical]?.kind ?? 'text';
       const type = file.types[source] ?? 'VARCHAR';
-      const isNested = /STRUCT|MAP|\[|BLOB/.test(type);
-      const isFloatId = kind === 'id' && (type === 'DOUBLE' || type === 'FLOAT');
-      const isNoTime =
-        (kind === 'time' || kind === 'end') &&
-        (type === 'BOOLEAN' || type === 'DOUBLE' || type === 'FLOAT' || type === 'TIME');
-      if (!isNested && !isFloatId && !isNoTime) continue;
-      const expected = isFloatId
-        ? 'text or an integer (a float loses digits of long ids)'
-        : isNoTime
-          ? 'a timestamp, a date, text or an integer epoch'
-          : 'a plain value';
+      const unfit = unfitType(kind, type);
+      if (unfit === null) continue;
       throw inputError(
-        `${file.name}, column "${source}": found type ${type}, expected ${expected} for ${table}.${canonical}.`,
-        isFloatId
-          ? 'Write the column as text (or BIGINT) where the file is made; a cast afterwards cannot bring the digits back.'
-          : 'Write the column with that type where the file is made.',
+        `${file.name}, column "${source}": found type ${type}, expected ${unfit.expected} for ${table}.${canonical}.`,
+        unfit.hint,
       );
     }
   }

@@ -76,6 +76,8 @@ function together(table: TableName, sources: readonly Source[]): Source {
     rejected: sum(({ rejected }) => rejected),
     skipped: all(({ skipped }) => skipped),
     rows_inside: all(({ rows_inside }) => rows_inside),
+    left_out: sum(({ left_out }) => left_out),
+    where_words: all(({ where_words }) => where_words),
     rejects: all(({ rejects }) => rejects).slice(0, rejectLimit),
     first_ts_us: firsts.length === 0 ? null : Math.min(...firsts),
     last_ts_us: lasts.length === 0 ? null : Math.max(...lasts),

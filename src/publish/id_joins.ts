@@ -17,7 +17,7 @@ export const idJoins = published({
     apart: orEmpty(
       word(
         idDifferences,
-        'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside) or prefix (before the first digit); empty: none of these.',
+        'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside), prefix (before the first digit) or country (of a phone number); empty: none of these.',
       ),
     ),
     example: orEmpty(text('One such id.')),

@@ -38,6 +38,10 @@ CREATE OR REPLACE TEMP MACRO clean_id(t) AS CASE WHEN is_plain_id(t) THEN t
     '^[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]+|[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}]+$', '', 'g')))), '') END;
 -- without_prefix(text): text from its first digit on.
 CREATE OR REPLACE TEMP MACRO without_prefix(t) AS regexp_replace(t, '^[^0-9]+', '');
+-- phone_digits(text): the last nine digits of what may be a phone number, with or without its country, however it is divided; else ''.
+CREATE OR REPLACE TEMP MACRO phone_digits(t) AS right(regexp_extract(regexp_replace(t, '[ ().-]', '', 'g'), '^(?:[+][0-9]{9,15}|00[0-9]{10,15}|861[0-9]{10}|0?[0-9]{9,11})$'), 9);
+-- has_country(text): whether a phone number begins with its country.
+CREATE OR REPLACE TEMP MACRO has_country(t) AS regexp_matches(regexp_replace(t, '[ ().-]', '', 'g'), '^(?:[+][0-9]{9}|00[0-9]{10}|861[0-9]{10}$)');
 -- strip_left(text, mark): text without the marks it begins with.
 CREATE OR REPLACE TEMP MACRO strip_left(t, mark) AS ltrim(t, mark);
 -- bare_cell(text): a text without spaces, tabs, line ends, byte order marks and quotes around it.

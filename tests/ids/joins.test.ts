@@ -34,6 +34,31 @@ describe.each([
   });
 });
 
+test.each([
+  ['+86 138 0013 8000', '13800138000'],
+  ['13900139000', '+86-139-0013-9000'],
+  ['8613800138000', '13800138000'],
+  ['0044 20 7946 0958', '020 7946 0958'],
+])('the phone number %s is named as near %s, and not joined', async (user, known) => {
+  const found = await tried({
+    'identities.csv': `member_id,user_id\nm1,${known}\nm2,u2\n`,
+    'conversions.csv': `conversion_id,ts,user_id,goal,value\n1,2026-11-05 10:00:00,${user},order,5\n2,2026-11-05 10:00:00,u2,order,7\n`,
+  });
+  expect(await credited(found)).toEqual({ 'g-run': [1, 7] });
+  expect(found.check.said).toContain(
+    `conversions.user_id: 1 of 2 ids (50 %) are not found in the identities; all of them differ from a known id only by the country of a phone number and how it is divided, such as "${user}" from "${known}".`,
+  );
+});
+
+test('numbers that only end alike are no phone numbers of one line', async () => {
+  const found = await tried({
+    'identities.csv': 'member_id,user_id\nm1,10013800138\nm2,u2\n',
+    'conversions.csv':
+      'conversion_id,ts,user_id,goal,value\n1,2026-11-05 10:00:00,20013800138,order,5\n2,2026-11-05 10:00:00,u2,order,7\n',
+  });
+  expect(found.check.said).not.toContain('differ from a known id');
+});
+
 test('ids that meet leave the light alone', async () => {
   const found = await tried({
     'grouplift.yaml': configuration(['reversals']),

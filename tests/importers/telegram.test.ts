@@ -20,6 +20,17 @@ function chat(list: readonly string[], type = 'private_supergroup'): string {
   return `{\n "name": "G",\n "type": "${type}",\n "id": 99,\n "messages": [\n${list.join(',\n')}\n ]\n}\n`;
 }
 
+test('who came by a link of the group itself was invited by nobody', async () => {
+  const join = (id: number, inviter: string) =>
+    `{"id": ${id}, "type": "service", "date": "2024-01-02T09:0${id}:00", "date_unixtime": "${1704182400 + 60 * id}", "actor": "P${id}", "actor_id": "user${id}", "action": "join_group_by_link", "inviter": "${inviter}"}`;
+  const { memberships, members } = await imported({ 'result.json': chat([join(1, 'Group'), join(2, 'P1')]) });
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id')).toEqual([
+    'user1 link -',
+    'user2 link user1',
+  ]);
+  expect(members.map(({ member_id }) => member_id).toSorted()).toEqual(['user1', 'user2']);
+});
+
 test('kinds, people and stays of a group', async () => {
   const { activities, memberships, groups } = await imported({ 'result.json': chat(records) });
   expect(cells(activities, 'activity_id', 'kind', 'member_id', 'reply_to').toSorted()).toEqual(

@@ -264,3 +264,20 @@ describe.skipIf(!existsSync(samples))('shared samples', () => {
     ]);
   });
 });
+
+describe('a title that holds a colon, before what the group says on iOS', () => {
+  const chat = [
+    '[05.11.26, 10:00:00] Tea: round 2: \u200eMessages and calls are end-to-end encrypted.',
+    '[05.11.26, 10:00:01] Tea: round 2: \u200eAnna created this group',
+    '[05.11.26, 10:05:00] Anna: hello',
+    '[16.11.26, 10:06:00] Bob: Tea: round 2: is it on?',
+    '[17.11.26, 10:07:00] Tea: round 2: \u200eBob left',
+  ];
+
+  test('is no member, and its notices are joins and leaves', async () => {
+    const found = await imported({ '_chat.txt': `${chat.join('\n')}\n` }, { timezone: 'UTC', group: 'g1' });
+    expect(found.members.map(({ member_id }) => member_id)).toEqual(['Anna', 'Bob']);
+    const said = found.activities.map(({ kind, member_id }) => `${kind} ${member_id}`).sort();
+    expect(said).toEqual(['join Anna', 'leave Bob', 'message Anna', 'message Bob', 'system ']);
+  });
+});

@@ -154,6 +154,18 @@ const functions: Readonly<Record<string, readonly string[]>> = {
     'cell_word(t)',
   ],
   without_prefix: ["without_prefix('wx_0012a3')", "without_prefix('abc')", 'without_prefix(t)'],
+  phone_digits: [
+    "phone_digits('+86 138-0013 8000')",
+    "phone_digits('13800138000')",
+    "phone_digits('u1')",
+    'phone_digits(t)',
+  ],
+  has_country: [
+    "has_country('+8613800138000')",
+    "has_country('8613800138000')",
+    "has_country('13800138000')",
+    'has_country(t)',
+  ],
   strip_left: [
     "strip_left('\u005c\u005c(none)', chr(92))".replaceAll('\u005c\u005c', "' || chr(92) || chr(92) || '"),
     "strip_left(t, 'b')",

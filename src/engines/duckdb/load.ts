@@ -157,15 +157,35 @@ export function problemRows(
 
 /** The raw columns of the rows that `where` lets through or a rule leaves out, that rule, and what else is carried along. */
 function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: readonly string[]): string {
-  const where = plan.where.map(({ column, values }) => {
-    const text = asText(column, plan, file);
-    return values === null
-      ? `blank_to_null(${text}) IS NOT NULL`
-      : `${text} IN (${values.map(literal).join(', ')})`;
-  });
+  const where = plan.where.map((condition) => isKept(plan, file, condition));
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
   return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
+}
+
+/** Whether a row of a file holds what a condition of `where` asks for. */
+function isKept(plan: LoadPlan, file: SourceFile, { column, values }: Condition): string {
+  const text = asText(column, plan, file);
+  return values === null
+    ? `blank_to_null(${text}) IS NOT NULL`
+    : `${text} IN (${values.map(literal).join(', ')})`;
+}
+
+type Condition = LoadPlan['where'][number];
+
+/** Of more words than these in one column nobody writes a list. */
+const mostWords = 2000;
+
+/** The SELECT of the words in the column of a condition and how many rows hold each, those that it keeps first; of rows that every other condition keeps. */
+export function whereWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
+  const again = { scans: `scans_where_${plan.table}`, errors: `errors_where_${plan.table}` };
+  const others = plan.where.filter((one) => one !== condition).map((one) => isKept(plan, file, one));
+  const conditions = [...others, `${skippedBy(plan, file)} IS NULL`].join(' AND ');
+  const kept = (condition.values ?? []).map(literal).join(', ');
+  return `SELECT word, row_count FROM (
+      SELECT ${asText(condition.column, plan, file)} AS word, count(*) AS row_count
+      FROM ${fileReader(file, again)} WHERE ${conditions} GROUP BY 1)
+    WHERE word IS NOT NULL ORDER BY CASE WHEN word IN (${kept}) THEN 0 ELSE 1 END, row_count DESC, word LIMIT ${mostWords}`;
 }
 
 /** The texts of the columns of a key in one file. */
@@ -278,11 +298,21 @@ function typedColumn(
   if (kind === 'time') return timeExpression(raw, type, plan, name);
   if (kind === 'end') return endExpression(raw, type, plan, name);
   if (kind === 'money') return moneyExpression(raw, type, plan, name);
-  if (kind === 'flag')
-    return type === 'BOOLEAN'
-      ? raw
-      : `CASE WHEN lower(CAST(${raw} AS VARCHAR)) IN ('true', 't', '1', 'yes', 'y', '是') THEN true WHEN ${raw} IS NULL THEN NULL ELSE false END`;
+  if (kind === 'flag') return type === 'BOOLEAN' ? raw : flagOf(plainText(raw, type));
   return numberExpression(raw, type, plan, name);
+}
+
+const flags = {
+  true: ['true', 't', '1', '1.0', 'yes', 'y', 'on', '是', '有', '√', '✓', '✔'],
+  false: ['false', 'f', '0', '0.0', 'no', 'n', 'off', '否', '无', '無', '没有', '×', '✗', '✘'],
+};
+
+/** Yes or no; NULL for a word that is neither. */
+function flagOf(text: string): string {
+  const cases = Object.entries(flags).map(
+    ([value, words]) => `WHEN lower(trim(${text})) IN (${words.map(literal).join(', ')}) THEN ${value}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE CAST(NULL AS BOOLEAN) END`;
 }
 
 /** The empty canonical table. */

@@ -119,16 +119,20 @@ export function numberExpression(raw: string, type: string, plan: LoadPlan, name
       : `TRY_CAST(${raw} AS ${sql})`;
   }
   const column = numeralColumn(plan, name);
-  const decimals = isWhole ? '' : plainDecimals(column);
-  const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${decimals}')`;
+  if (!isWhole) return numberOfText(raw, column, plan.plainest === true);
+  const fast = `regexp_full_match(${raw}, '-?\\d{1,18}')`;
   if (plan.plainest) return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) END`;
-  const scientific = `regexp_full_match(trim(${raw}), '[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+')`;
-  const float = isWhole ? '' : `WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE)`;
   const text = numeralText(raw, column, 'kept');
-  const slow = isWhole
-    ? `list_transform([TRY_CAST(${text} AS DECIMAL(28, 9))], lambda whole_text: CASE WHEN whole_text = floor(whole_text) THEN TRY_CAST(whole_text AS BIGINT) END)[1]`
-    : `TRY_CAST(${text} AS DOUBLE)`;
-  return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) ${float} ELSE ${slow} END`;
+  const slow = `list_transform([TRY_CAST(${text} AS DECIMAL(28, 9))], lambda whole_text: CASE WHEN whole_text = floor(whole_text) THEN TRY_CAST(whole_text AS BIGINT) END)[1]`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) ELSE ${slow} END`;
+}
+
+/** A text as DOUBLE; NULL where it is no number that can be read for sure. */
+export function numberOfText(raw: string, column: NumeralColumn, isPlainest = false): string {
+  const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${plainDecimals(column)}')`;
+  if (isPlainest) return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS DOUBLE) END`;
+  const scientific = `regexp_full_match(trim(${raw}), '[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+')`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS DOUBLE) WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE) ELSE TRY_CAST(${numeralText(raw, column, 'kept')} AS DOUBLE) END`;
 }
 
 /** Why a text is no amount or number that can be taken. */

@@ -1,4 +1,9 @@
 import type { DecimalMark } from '../../sources/column_readings.js';
+import {
+  certainNumeral as certain,
+  unclearNumeral as unclear,
+  wholeNumeral,
+} from '../../sources/numerals.js';
 import { foldedSql, withName } from '../folded_text.js';
 import { literal } from './text.js';
 
@@ -60,19 +65,6 @@ const signs = Object.keys(currencySigns)
 export const numeralShape = `^([-+(]?) ?(${signs}|[A-Z]{3})? ?([-+]?) ?(\\d[\\d.,' ]*|[.,]\\d+) ?(${signs}|[A-Z]{3})? ?([-)]?)$`;
 const numeralParts = ['open', 'sign_1', 'minus', 'digits', 'sign_2', 'close'];
 
-const wholeNumber = (separator: string) =>
-  `(?:\\d+|\\d{1,3}(?:${separator}\\d{3})+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`;
-
-/** Digits that have one reading only, and what they say of the mark of decimals: a point, a comma, or nothing. */
-const certain = {
-  point: `(?:\\d+\\.(?:\\d{0,2}|\\d{4,})|0\\d*\\.\\d{3}|\\d{4,}\\.\\d{3}|\\.\\d+|\\d{1,3}(?:,\\d{3}){2,}|\\d{1,3}(?:(?:,\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+)\\.\\d+)`,
-  comma: `(?:\\d+,(?:\\d{1,2}|\\d{4,})|0\\d*,\\d{3}|\\d{4,},\\d{3}|,\\d+|\\d{1,3}(?:\\.\\d{3}){2,}|\\d{1,3}(?:(?:\\.\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+),\\d+)`,
-  whole: `(?:\\d+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`,
-};
-
-/** One to three digits, a point or a comma, three digits: thousands or decimals. */
-const unclear = { point: '[1-9]\\d{0,2}\\.\\d{3}', comma: '[1-9]\\d{0,2},\\d{3}' };
-
 /** A plain decimal number as text with a point; NULL where the text of a row is none, or has more than one reading.. */
 export function numeralText(raw: string, column: NumeralColumn, negative: 'kept' | 'refused'): string {
   const isNegative = `(p.open IN ('-', '(') OR p.minus = '-' OR p.close IN ('-', ')'))`;
@@ -119,8 +111,8 @@ function plainDigits(digits: string, { mark, hasThreeDecimals }: NumeralColumn):
   const byPoint = bare(',');
   const byComma = `replace(${bare('.')}, ',', '.')`;
   const fits = (shape: string) => `regexp_full_match(${digits}, ${literal(shape)})`;
-  if (mark === '.') return `CASE WHEN ${fits(`${wholeNumber(',')}?(?:\\.\\d*)?`)} THEN ${byPoint} END`;
-  if (mark === ',') return `CASE WHEN ${fits(`${wholeNumber('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
+  if (mark === '.') return `CASE WHEN ${fits(`${wholeNumeral(',')}?(?:\\.\\d*)?`)} THEN ${byPoint} END`;
+  if (mark === ',') return `CASE WHEN ${fits(`${wholeNumeral('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
   return `CASE WHEN ${fits(`${certain.whole}|${certain.point}`)} THEN ${byPoint} WHEN ${hasThreeDecimals} AND ${fits(unclear.point)} THEN ${digits} END`;
 }
 

@@ -1,5 +1,8 @@
+import type { DecimalMark } from '../../sources/column_readings.js';
 import type { SourceFile } from '../../sources/plan.js';
 import { fileReader, type RejectTables } from './file_reader.js';
+import { numberOfText } from './money.js';
+import { type NumeralColumn, numeralEvidence } from './numeral.js';
 import { identifier, literal } from './text.js';
 
 /** How a table of paths is to be read: names of source columns, null where the file has none. */
@@ -10,6 +13,8 @@ export interface PathPlan {
   readonly total_conversions: string;
   readonly total_conversion_value: string | null;
   readonly total_null: string | null;
+  /** what stands before the decimals of a column of the file, where that is known */
+  readonly marks: Readonly<Record<string, DecimalMark>>;
 }
 
 /** The SELECT of every channel in the first rows of a table of paths, or in all of them, once, in the order of their bytes. */
@@ -53,7 +58,7 @@ function touches({ path, separator }: PathPlan): string {
 
 /** Conversions, value and nulls of a row. Without a column of nulls a row without conversions is one journey that led to nothing. */
 function counts(plan: PathPlan): string[] {
-  const number = (column: string) => `TRY_CAST(${identifier(column)} AS DOUBLE)`;
+  const number = (column: string) => numberIn(plan, column);
   const conversions = number(plan.total_conversions);
   const value = plan.total_conversion_value;
   return [
@@ -63,4 +68,21 @@ function counts(plan: PathPlan): string[] {
       : `CASE WHEN ${identifier(value)} IS NULL OR CAST(${identifier(value)} AS VARCHAR) = '' THEN 0e0 ELSE ${number(value)} END`,
     plan.total_null === null ? `CASE WHEN ${conversions} = 0 THEN 1e0 ELSE 0e0 END` : number(plan.total_null),
   ];
+}
+
+/** A column as DOUBLE; NULL where it holds no number that can be read for sure. */
+function numberIn(plan: PathPlan, column: string): string {
+  const raw = identifier(column);
+  return plan.file.types[column] === 'VARCHAR'
+    ? numberOfText(raw, numeralOf(plan, column))
+    : `TRY_CAST(${raw} AS DOUBLE)`;
+}
+
+function numeralOf({ marks }: PathPlan, column: string): NumeralColumn {
+  return { mark: marks[column], hasThreeDecimals: 'false', currency: null };
+}
+
+/** The SELECT that counts what the texts of a column say of its decimals. */
+export function pathMarkSelect(plan: PathPlan, column: string, rejects: RejectTables): string {
+  return numeralEvidence(identifier(column), numeralOf(plan, column), fileReader(plan.file, rejects));
 }

@@ -62,10 +62,12 @@ function columnProblems(
     tests.push(
       `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
     );
+  if (file.format.format === 'json' && (kind === 'id' || kind === 'text'))
+    tests.push(`WHEN ${isNested(raw)} THEN ${literal(`${name}:nested`)}`);
   const alwaysFits =
     kind === 'id' ||
     kind === 'text' ||
-    kind === 'flag' ||
+    (kind === 'flag' && type === 'BOOLEAN') ||
     (kind === 'time' &&
       (type === 'TIMESTAMP WITH TIME ZONE' || (type.startsWith('TIMESTAMP') && plan.zone === 'UTC')));
   const typed = typedName(name, kind);
@@ -81,6 +83,11 @@ function columnProblems(
   if (between !== undefined)
     tests.push(`WHEN ${typed} NOT BETWEEN ${between[0]} AND ${between[1]} THEN ${literal(`${name}:far`)}`);
   return tests;
+}
+
+/** Whether a value of a JSON file is a list or an object, which its text is read as. */
+function isNested(raw: string): string {
+  return `(regexp_full_match(${raw}, '(?s)\\{.*\\}|\\[.*\\]') AND json_valid(${raw}))`;
 }
 
 /** The reason of a value that is there, and not in its plainest writing. */

@@ -11,13 +11,22 @@ import { expectation } from '../expectations.js';
 import { isSkipped, otherHeaderReason } from '../leftover_rows.js';
 import { lostDigitCounts, refuseLostDigits } from '../lost_digits.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';
-import { refuseMiscounts, rowsByFile, rowsInside, type SkippedLine, skippedRows } from '../record_counts.js';
+import {
+  leftOutByWhere,
+  refuseMiscounts,
+  rowsBeforeWhere,
+  rowsByFile,
+  rowsInside,
+  type SkippedLine,
+  skippedRows,
+} from '../record_counts.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
 import { problemSelect } from './load.js';
 import { isUnread } from './problem.js';
 import { literal } from './text.js';
 import { typedName } from './typed_column.js';
+import { whereCounts } from './where_counts.js';
 
 type Rows = Engine['rows'];
 
@@ -31,8 +40,9 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   if (facts.unclear > 0) return 'two readings';
   const unreadable = facts.unreadable === 0 ? nothingUnreadable : await readerRejects(plan, tables, rows);
   const isText = plan.files.some((file) => file.records !== undefined);
-  const found = facts.skipped > 0 || isText ? await rowsByFile(plan, rows) : new Map();
-  await refuseMiscounts(plan, found, unreadable.perFile, rows);
+  const all = await rowsBeforeWhere(plan, rows);
+  const found = facts.skipped > 0 || isText || all !== null ? await rowsByFile(plan, rows) : new Map();
+  refuseMiscounts(plan, found, all, unreadable.perFile);
   const rejects = [...damagedRejects(plan), ...unreadable.rejects];
   if (facts.problems > 0)
     for (const file of plan.files)
@@ -46,6 +56,8 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     rejected: facts.problems + lost,
     skipped: await skippedRows(plan, found, unreadable, rows),
     rows_inside: rowsInside(plan),
+    left_out: leftOutByWhere(plan, found, all),
+    where_words: await whereCounts(plan, rows),
     rejects: rejects.sort(byPlace).slice(0, rejectLimit),
     first_ts_us: facts.first_ts_us,
     last_ts_us: facts.last_ts_us,

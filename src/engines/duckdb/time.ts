@@ -28,6 +28,9 @@ function timeOf(column: TimeColumn): string {
   if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_us(${raw})`;
   if (type.startsWith('TIMESTAMP')) return wallToUtc(`CAST(${raw} AS TIMESTAMP)`, plan.zone);
   if (type === 'DATE') return dayToUtc(`CAST(${raw} AS TIMESTAMP)`, column);
+  // a cast to a whole number would round half a second up
+  if (type.startsWith('DECIMAL'))
+    return textTime({ ...column, raw: `CAST(${raw} AS VARCHAR)`, plan: { ...plan, plainest: false } });
   if (type !== 'VARCHAR') return digitsToUtc(`TRY_CAST(${raw} AS BIGINT)`, column);
   return textTime(column);
 }
@@ -72,6 +75,7 @@ function foldedTime(text: string, column: TimeColumn): string {
     ELSE ${wallToUtc(`${p}.wall`, column.plan.zone)} END`;
   return `CASE WHEN regexp_full_match(${text}, '\\d{8,19}(\\.0*)?') THEN ${digitsToUtc(whole, column)}
     WHEN regexp_full_match(${text}, '\\d{9,10}\\.\\d{1,9}') THEN ${whole} * 1000000 + ${fraction}
+    WHEN regexp_full_match(${text}, '\\d{12,13}\\.\\d{1,9}') THEN ${whole} * 1000 + int_div(${fraction}, 1000)
     ELSE ${withName(p, momentOf(text, column.plan), placed)} END`;
 }
 

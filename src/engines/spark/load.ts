@@ -132,6 +132,8 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     rejected: found,
     skipped: skipped === 0 ? [] : await inPlaceSkipped(plan, rows),
     rows_inside: [],
+    left_out: 0,
+    where_words: [],
     rejects,
     first_ts_us: moment(facts?.first_ts_us),
     last_ts_us: moment(facts?.last_ts_us),

@@ -13,7 +13,8 @@ export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEv
   if (action === 'invite_members' || action === 'remove_members') {
     yield* persons(record, action === 'invite_members' ? 'join' : 'leave', actor, common);
   } else if (action === 'join_group_by_link' || action === 'join_group_by_request') {
-    const inviter = named(record.inviter);
+    // "joined group by link from Group": the link is of nobody in particular
+    const inviter = textOf(record.inviter) === 'Group' ? null : named(record.inviter);
     const method = action === 'join_group_by_link' ? 'link' : 'request';
     yield {
       ...common,

@@ -53,6 +53,8 @@ interface Chat {
   /** who speaks for the group itself: iOS gives notices the name of the group */
   readonly voices: ReadonlySet<string>;
   readonly isGroup: boolean;
+  /** the name of the group, where it holds a colon and stands before what the group says */
+  readonly title: string | null;
 }
 
 function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
@@ -106,6 +108,7 @@ function surveyed(input: Input, context: ImportContext): Chat {
   let isGroup = false;
   let example = '';
   let count = 0;
+  let title: string | null = null;
   for (const record of textRecords(input)) {
     if ('stray' in record) continue;
     const { header, body } = record;
@@ -118,7 +121,8 @@ function surveyed(input: Input, context: ImportContext): Chat {
       if (orders.isSettled()) break;
       continue;
     }
-    const colon = senderEnd(body);
+    title ??= count <= 3 ? titleWithColon(header.shape, body) : null;
+    const colon = speakerEnd(body, title);
     const sender = colon < 0 ? null : (speakers.find(body.slice(0, colon))?.id ?? null);
     const text = sender === null ? body : body.slice(colon + 2);
     if (sender !== null) senders.add(sender);
@@ -134,10 +138,22 @@ function surveyed(input: Input, context: ImportContext): Chat {
   const { name, said } = chatName(input);
   const found = voices.found(name, said);
   const id = context.group ?? name;
-  return { id, order, voices: found, isGroup: isGroup || found.size > 0 || senders.size > 2 };
+  return { id, order, voices: found, isGroup: isGroup || found.size > 0 || senders.size > 2, title };
 }
 
 const mark = '\u200e';
+
+/** iOS lets the group itself say at the beginning that it is encrypted; before that stands its name, which may hold a colon. */
+function titleWithColon(shape: string, body: string): string | null {
+  const end = body.indexOf(`: ${mark}`);
+  if (!shape.startsWith('[') || end < 0 || end === senderEnd(body)) return null;
+  return noticeOf(plain(body.slice(end + 2)))?.kind === 'encrypted' ? body.slice(0, end) : null;
+}
+
+/** Where the name of the sender ends: a name of the group with a colon is known, of others it is the first colon. */
+function speakerEnd(body: string, title: string | null): number {
+  return title !== null && body.startsWith(`${title}: `) ? title.length : senderEnd(body);
+}
 
 /** Finds the name under which the group itself speaks: all it says is marked, and it says what only WhatsApp says. */
 class Voices {
@@ -180,7 +196,7 @@ function eventOf(
 ): ActivityEvent {
   const { header, body } = record;
   const at = { chat: chat.id, at_us, precision_s: header.has_seconds ? 1 : 60 };
-  const colon = senderEnd(body);
+  const colon = speakerEnd(body, chat.title);
   const who = colon < 0 ? null : speakers.find(body.slice(0, colon));
   if (who === null) return noticeEvent(noticeOf(plain(body)), at);
   const whole = noticeOfTitle(body);

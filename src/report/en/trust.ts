@@ -89,6 +89,7 @@ export const trust = {
     decimal: 'a trailing .0',
     zeros: 'leading zeros',
     blanks: 'blanks or hyphens inside',
+    country: 'the country of a phone number and how it is divided',
     prefix: 'what stands before the first digit',
   },
   daysIn: (days_in: number, days: number) =>

@@ -79,6 +79,7 @@ export const trust: typeof english = {
     decimal: '末尾的 .0',
     zeros: '前导零',
     blanks: '中间的空格或连字符',
+    country: '电话号码的国家代码或分隔写法',
     prefix: '首个数字之前的部分',
   },
   daysIn: (days_in, days) => `本期 ${days} 天中只有 ${days_in} 天有数据`,

@@ -18,7 +18,7 @@ near AS (
 ranked AS (
   SELECT n.reference, n.apart, n.near, n.example, e.known_id,
     row_number() OVER (PARTITION BY n.reference
-      ORDER BY n.near DESC, CASE n.apart WHEN 'prefix' THEN 1 ELSE 0 END, n.apart) AS choice
+      ORDER BY n.near DESC, CASE WHEN n.apart IN ('prefix', 'country') THEN 1 ELSE 0 END, n.apart) AS choice
   FROM near n JOIN near_ids e ON e.reference = n.reference AND e.apart = n.apart AND e.id = n.example
   JOIN lost l ON l.reference = n.reference JOIN named a ON a.reference = n.reference
   WHERE n.apart <> 'prefix' OR (2 * l.lost >= a.named AND 2 * n.near >= l.lost)

@@ -5,7 +5,7 @@ WITH known AS (
     CASE WHEN substr(k.id, length(k.id) - 1) = '.0' THEN substr(k.id, 1, length(k.id) - 2)
       ELSE k.id END AS no_decimal,
     strip_left(k.id, '0') AS no_zeros, replace(replace(k.id, ' ', ''), '-', '') AS no_blanks,
-    without_prefix(k.id) AS no_prefix
+    without_prefix(k.id) AS no_prefix, phone_digits(k.id) AS no_country, has_country(k.id) AS with_country
   FROM known_ids k JOIN (SELECT DISTINCT domain AS wanted FROM lost_ids) w ON w.wanted = k.domain
 ),
 met AS (
@@ -23,5 +23,9 @@ met AS (
   UNION ALL
   SELECT l.reference, l.id, l.named, 'prefix', k.id FROM lost_ids l
   JOIN known k ON k.domain = l.domain AND k.no_prefix = l.no_prefix AND length(l.no_prefix) >= 4
+  UNION ALL
+  SELECT l.reference, l.id, l.named, 'country', k.id FROM lost_ids l
+  JOIN known k ON k.domain = l.domain AND k.no_country = l.no_country AND l.no_country <> ''
+  WHERE l.with_country OR k.with_country
 )
 SELECT reference, id, named, apart, min(known_id) AS known_id FROM met GROUP BY reference, id, named, apart

@@ -5,9 +5,16 @@ import { goalFindings } from './goals.js';
 import { listGapFindings } from './list_gaps.js';
 import { rosterFindings } from './rosters.js';
 import { stateFindings } from './states.js';
+import { wordFindings } from './words.js';
 
 /** Rules about the rows that were read, before anything is counted: what a run must refuse is refused here. */
-const conversionRules: readonly Rule[] = [stateFindings, conflictFindings, rosterFindings, listGapFindings];
+const conversionRules: readonly Rule[] = [
+  stateFindings,
+  conflictFindings,
+  rosterFindings,
+  listGapFindings,
+  wordFindings,
+];
 
 /** What the conversions themselves show. */
 export async function conversionFindings(checked: Checked): Promise<Finding[]> {

@@ -9,6 +9,7 @@ import { nearColumnFindings } from './near_columns.js';
 import { oddIdFindings } from './odd_ids.js';
 import { returnColumnFindings } from './return_columns.js';
 import { skippedFindings } from './skipped_rows.js';
+import { whereFindings } from './where.js';
 
 const shownRejects = 5;
 
@@ -46,7 +47,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     text: `inputs.${table}: ${visible(file.name)} has the same content as an earlier file and is read once.`,
     note: { kind: 'repeated_file', file: file.name, table },
   }));
-  findings.push(...encodingFindings(source), ...skippedFindings(source));
+  findings.push(...encodingFindings(source), ...skippedFindings(source), ...whereFindings(source));
   if (rejected > 0) {
     findings.push({
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',

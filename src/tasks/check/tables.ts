@@ -16,6 +16,7 @@ import { nobodyFindings } from './nobody.js';
 import { totalOf } from './shares.js';
 import { unseenLeaveFindings } from './unseen_leaves.js';
 import { vagueReversalFindings } from './vague_reversals.js';
+import { activityWordFindings, type WordRows } from './words.js';
 
 /** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
 export async function tableFindings(checked: Checked): Promise<Finding[]> {
@@ -133,11 +134,13 @@ function noneMet(conversions: number, coded: number): Finding {
 
 /** Kinds that the configuration counts and nobody ever did; of those that nobody asked for, only where all are absent. */
 async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
-  const rows = await readRows(
+  const counts = await readRows(
     engine,
-    { kind: 'text?', activities: 'number' },
-    'SELECT kind, count(*) AS activities FROM activity_rows GROUP BY kind ORDER BY activities DESC, kind',
+    { kind: 'text', role: 'text?', activities: 'number' },
+    'SELECT kind, role, count(*) AS activities FROM activity_rows GROUP BY kind, role',
   );
+  const rows = countsBy(counts, 'kind').map(({ word, rows }) => ({ kind: word, activities: rows }));
+  const near = activityWordFindings(countsBy(counts, 'kind'), countsBy(counts, 'role'), config);
   const seen = new Map(rows.map(({ kind, activities }) => [String(kind), activities]));
   const counted = [...new Set(config.touches.flatMap((rule) => rule.kinds))];
   const absent = counted.filter((kind) => !seen.has(kind));
@@ -148,10 +151,11 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
     12,
   )}.`;
   const asDefault = counted.join() === defaultTouchKinds.join() && touching > 0;
-  if (absent.length === 0 || asDefault) return [];
+  if (absent.length === 0 || asDefault) return near;
   const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, activities, 'activities')} are of kinds that count.`;
   const hint = `${found} Map values under inputs.activities.values.`;
   return [
+    ...near,
     {
       level: 'warning',
       text,
@@ -159,6 +163,19 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
       ...(touching === 0 ? { note: { kind: 'no_touch_kinds' as const } } : {}),
     },
   ];
+}
+
+/** How many activities hold each word of a column, the most frequent first. */
+function countsBy(
+  counts: readonly { readonly kind: string; readonly role: string | null; readonly activities: number }[],
+  column: 'kind' | 'role',
+): WordRows[] {
+  const rows = new Map<string, number>();
+  for (const { [column]: word, activities } of counts)
+    if (word !== null) rows.set(word, (rows.get(word) ?? 0) + activities);
+  return [...rows]
+    .map(([word, rows]) => ({ word, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.word < b.word ? -1 : 1));
 }
 
 /** Reversals of more than the value, and of conversions that are not there. */

@@ -1,6 +1,7 @@
 import { usageError } from '../../contract/errors.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb, type ScratchOptions } from '../../project/scratch.js';
+import { declaredMark } from '../../sources/numerals.js';
 import { nearest } from '../../sources/spelling.js';
 import { type PathFormatName, pathFormats } from './formats.js';
 import { channelColumns, type PathModelName, pathModelNames } from './models.js';
@@ -14,6 +15,7 @@ export interface PathRequest extends ScratchOptions {
   readonly separator: string;
   /** column=name in the file */
   readonly columns?: readonly string[];
+  readonly decimalMark?: string;
   readonly format: string;
 }
 
@@ -26,7 +28,11 @@ export async function creditPaths(
   const models = modelsIn(request.models);
   const order = orderIn(request.order);
   const write = pathFormats[formatIn(request.format)];
-  const format = { separator: request.separator, columns: columnsIn(request.columns ?? []) };
+  const format = {
+    separator: request.separator,
+    columns: columnsIn(request.columns ?? []),
+    decimal_mark: declaredMark(request.decimalMark),
+  };
   return inDuckdb(request, progress, async (engine, scratch) => {
     const table = await readPathFile(file, format, engine, scratch);
     const columns = channelColumns(table, models, { order });

@@ -11,6 +11,9 @@ export function pathNotes(plan: PathPlan, names: ChannelNames, sequences: Sequen
     0,
   );
   const notes = nameNotes(plan, names, sequences);
+  const commas = Object.keys(plan.marks).filter((column) => plan.marks[column] === ',');
+  if (commas.length > 0)
+    notes.push(`${file.name}: ${commas.join(', ')} read with a comma before the decimals.`);
   if (plan.total_null === null)
     notes.push(
       `${file.name} has no column total_null: a row without conversions counts as one journey that led to nothing.`,

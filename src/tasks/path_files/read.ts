@@ -5,12 +5,14 @@ import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../..
 import { readRow, readRows } from '../../engines/typed_rows.js';
 import { openFiles } from '../../loading/open_files.js';
 import type { Sequences } from '../../paths/sequences.js';
+import type { DecimalMark } from '../../sources/column_readings.js';
 import { describeFile, givenFile } from '../../sources/files.js';
 import { nearest } from '../../sources/spelling.js';
 import { refuseChanged } from '../../sources/stamp.js';
 import { whileReading } from '../../sources/while_reading.js';
 import { printable } from '../../text/printable.js';
 import { channelNames, renamedPaths } from './channel_names.js';
+import { decideMarks, numberColumns } from './marks.js';
 import { pathNotes } from './notes.js';
 import { refuseUnlikely } from './unlikely_paths.js';
 
@@ -24,6 +26,8 @@ export interface PathFormat {
   readonly separator: string;
   /** names of columns in the file, where they differ */
   readonly columns: Readonly<Partial<Record<PathColumn, string>>>;
+  /** what stands before decimals; undefined: it is found */
+  readonly decimal_mark: DecimalMark | undefined;
 }
 
 /** A table of paths: channel names in the order of their bytes, paths as codes; values in whole units of `value_unit`, so that sums are exact. */
@@ -46,12 +50,12 @@ export async function readPathFile(
   engine: DuckdbEngine,
   scratch: string,
 ): Promise<PathTable> {
-  const plan = await planPaths(file, format, engine, scratch);
-  const read = await whileReading([plan.file.name], () => readCodes(plan, engine));
+  const bare = await planPaths(file, format, engine, scratch);
+  const { plan, read } = await whileReading([bare.file.name], () => readNumbers(bare, format, engine));
   const [codes, conversions, values, nulls] = read.columns;
   const names = channelNames(read.channels, plan.separator);
   const { channels } = names;
-  await refuseRejects(plan, engine);
+  await refuseRejects(plan, format, engine);
   refuseChanged([plan.file]);
   if (conversions.length === 0)
     throw inputError(`${plan.file.name} has no rows.`, 'Expected one row a path below the column names.');
@@ -98,16 +102,38 @@ function pathColumns([paths, ...numbers]: readonly Column[]): PathColumns {
   return [paths, conversions, values, nulls];
 }
 
+interface ReadCodes {
+  readonly channels: string[];
+  readonly columns: PathColumns;
+}
+
+/** The paths as codes; read again where a number has two readings, once it is decided over all rows which one holds. */
+async function readNumbers(
+  plan: PathPlan,
+  { decimal_mark }: PathFormat,
+  engine: DuckdbEngine,
+): Promise<{ plan: PathPlan; read: ReadCodes }> {
+  if (decimal_mark !== undefined) {
+    const declared = Object.fromEntries(numberColumns(plan).map((column) => [column, decimal_mark]));
+    const marked = { ...plan, marks: declared };
+    return { plan: marked, read: await readCodes(marked, engine, 'declared') };
+  }
+  const read = await readCodes(plan, engine, 'found');
+  if (!read.columns.slice(1).some((numbers) => (numbers as Float64Array).includes(Number.NaN)))
+    return { plan, read };
+  const marks = await decideMarks(plan, engine);
+  if (Object.keys(marks).length === 0) return { plan, read };
+  const marked = { ...plan, marks };
+  return { plan: marked, read: await readCodes(marked, engine, 'decided') };
+}
+
 /** Rows in which nearly always every channel occurs. */
 const firstRows = 50_000;
 
 /** The channels, and every path as codes: the file is read once, and again only where a channel occurs late for the first time. */
-async function readCodes(
-  plan: PathPlan,
-  engine: DuckdbEngine,
-): Promise<{ channels: string[]; columns: PathColumns }> {
+async function readCodes(plan: PathPlan, engine: DuckdbEngine, marks: string): Promise<ReadCodes> {
   for (const rows of [firstRows, null]) {
-    const step = rows === null ? 'all' : 'first';
+    const step = `${rows === null ? 'all' : 'first'}_${marks}`;
     const found = await readRows(
       engine,
       { channel: 'text' },
@@ -154,6 +180,7 @@ async function planPaths(
     total_conversions: required('total_conversions'),
     total_conversion_value: optional('total_conversion_value'),
     total_null: optional('total_null'),
+    marks: {},
   };
 }
 
@@ -203,12 +230,12 @@ async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never
 }
 
 /** Lines of a CSV file that are not of its shape; the readers of the other formats refuse the file themselves. */
-async function refuseRejects(plan: PathPlan, engine: DuckdbEngine): Promise<void> {
+async function refuseRejects(plan: PathPlan, format: PathFormat, engine: DuckdbEngine): Promise<void> {
   if (plan.file.format.format !== 'csv') return;
   const [row] = await readRows(
     engine,
     { line: 'number', csv_line: 'text?' },
-    `SELECT line, csv_line FROM ${rejects('paths_first').errors} ORDER BY line LIMIT 1`,
+    `SELECT line, csv_line FROM ${rejects(`paths_first_${format.decimal_mark === undefined ? 'found' : 'declared'}`).errors} ORDER BY line LIMIT 1`,
   );
   if (row === undefined) return;
   throw inputError(

@@ -36,6 +36,13 @@ export type Note =
   | (LeftOutNote & { readonly kind: 'no_goal'; readonly names: string })
   | (LeftOutNote & { readonly kind: 'late_conversions' | 'late_reversals' })
   | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
+  | {
+      readonly kind: 'near_words';
+      /** where the words stand, such as activities.kind */
+      readonly what: string;
+      readonly count: number;
+      readonly words: string;
+    }
   | { readonly kind: CountedNote; readonly count: number };
 
 /** Something outside of every figure: how many of how many, its money as text, and its share of what is counted or of the money. */
@@ -68,6 +75,7 @@ const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   late_conversions: true,
   late_reversals: true,
   other_states: true,
+  near_words: true,
   conflicts: true,
   unknown_codes: true,
   quarantine: true,
@@ -147,6 +155,8 @@ export function noteInEnglish(note: Note): string {
       return `${note.part} of ${many(note.whole, 'reversal', 'reversals')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
     case 'other_states':
       return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
+    case 'near_words':
+      return `${note.what}: ${many(note.count, 'row holds a word that is', 'rows hold words that are')} none of the known ones, or only nearly: ${note.words}; grouplift check says what they may mean.`;
     case 'unknown_codes':
       return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
     case 'quarantine':
@@ -193,6 +203,8 @@ export function noteInChinese(note: Note): string {
       return `${note.whole} 条退款中有 ${note.part} 条${moneyPart(note.money)} 晚于截止时间，未计入。`;
     case 'other_states':
       return `转化数据中有 ${note.count} 行的状态不属于落地状态，未计入：${note.states}。`;
+    case 'near_words':
+      return `${note.what}：${note.count} 行的取值不是已知词，或仅写法相近，未按已知词处理：${note.words}；含义请用 grouplift check 核对。`;
     case 'unknown_codes':
       return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':

@@ -4,10 +4,12 @@ import { type ControlGroup, controlGroups } from '../../lift/callaway_santanna.j
 import { panelOfRows } from '../../lift/panel_of_rows.js';
 import { type PanelEstimator, type PanelTable, panelEstimators, panelTable } from '../../lift/panel_table.js';
 import { refuseIncomparable, usable } from '../../lift/usable.js';
+import { declaredMark } from '../../sources/numerals.js';
 import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import { fewUnitsNotes } from './few_units_notes.js';
 import { panelNotes } from './panel_notes.js';
+import { plainNumbers } from './plain_numbers.js';
 
 export interface LiftPanelOptions {
   readonly unit: string;
@@ -19,6 +21,7 @@ export interface LiftPanelOptions {
   readonly estimator: string;
   readonly control: string;
   readonly aggregate?: string;
+  readonly decimalMark?: string;
   readonly format: string;
 }
 
@@ -40,8 +43,11 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
         : chosen<AggregateType>('--aggregate', options.aggregate, aggregateTypes),
   };
   const format = chosen('--format', options.format, ['csv', 'json'] as const);
-  const rows = await readTextRows(path);
-  const read = panelOfRows(rows, columnsOf(options, estimator));
+  const mark = declaredMark(options.decimalMark);
+  const columns = columnsOf(options, estimator);
+  const numbers = [columns.outcome, columns.weights ?? [], columns.covariate ?? []].flat();
+  const { rows, notes } = plainNumbers(await readTextRows(path), numbers, mark);
+  const read = panelOfRows(rows, columns);
   const used = usable(read.panel, 1);
   refuseIncomparable(used);
   const table = panelTable(used.panel, request);
@@ -50,6 +56,7 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
     lines,
     notes: [
       ...leftOutNotes(rows),
+      ...notes,
       ...panelNotes(read, used),
       ...fewUnitsNotes(table.rows),
       ...preTrendNote(table),

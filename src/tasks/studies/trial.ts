@@ -2,9 +2,11 @@ import { basename } from 'node:path';
 import { usageError } from '../../contract/errors.js';
 import { type Trial, trialOfRows } from '../../lift/trial_of_rows.js';
 import { trialTable } from '../../lift/trial_table.js';
+import { declaredMark } from '../../sources/numerals.js';
 import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import type { Printed } from './panel.js';
+import { plainNumbers } from './plain_numbers.js';
 import { trialNotes } from './trial_notes.js';
 
 export interface LiftTrialOptions {
@@ -17,6 +19,7 @@ export interface LiftTrialOptions {
   readonly mostCrossed?: string;
   readonly leastJoined?: string;
   readonly seed: string;
+  readonly decimalMark?: string;
   readonly format: string;
 }
 
@@ -32,8 +35,11 @@ export async function liftTrial(
   if (options.format !== 'csv' && options.format !== 'json')
     throw usageError(`--format: found "${options.format}".`, 'Expected one of: csv, json.');
   const columns = columnsOf(options);
-  const table = await readTextRows(path);
-  const landed = conversions === undefined ? null : await readTextRows(conversions);
+  const mark = declaredMark(options.decimalMark);
+  const { rows: table, notes } = plainNumbers(await readTextRows(path), columns.outcomes, mark);
+  const results =
+    conversions === undefined ? null : plainNumbers(await readTextRows(conversions), ['value'], mark);
+  const landed = results?.rows ?? null;
   const trial = trialOfRows(table, landed, columns);
   const found = trialTable(trial, sharesOf(options.shares, trial.arms), seedOf(options.seed));
   const { assigned, joins } = trial;
@@ -46,6 +52,8 @@ export async function liftTrial(
     notes: [
       ...leftOutNotes(table),
       ...(landed === null ? [] : leftOutNotes(landed)),
+      ...notes,
+      ...(results?.notes ?? []),
       ...trialNotes(trial, basename(conversions ?? '')),
       sampleRatioNote(found.sample_ratio),
     ],

@@ -295,6 +295,8 @@ test('a sum, the header again and a footer are no units and no arms, and are sai
 });
 
 test('a number that is written as money is named so, and is no missing value', async () => {
-  const error = await trialed({ trial: [...people, 'x,none,"1,250.00"'] }).catch((thrown: unknown) => thrown);
+  const error = await trialed({ trial: [...people, 'x,none,"$1,250.00"'] }).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toMatchObject({ hint: expect.stringContaining('such as 1250.50') });
 });

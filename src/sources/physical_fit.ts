@@ -1,0 +1,40 @@
+import type { ColumnKind } from '../contract/tables.js';
+
+const nested = /STRUCT|MAP|\[|BLOB/;
+const whole = 'U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER';
+const amount = `${whole}|DECIMAL.*|DOUBLE`;
+
+/** Physical types that a column of a kind can be read from without a loss, and how that is said. */
+const fitting: Readonly<Record<ColumnKind, readonly [types: RegExp, expected: string]>> = {
+  id: [/^(?!BOOLEAN|DOUBLE|FLOAT)/, 'text or an integer'],
+  text: [/^/, 'a plain value'],
+  time: [
+    new RegExp(`^(?:VARCHAR|TIMESTAMP.*|DATE|${whole}|DECIMAL.*)$`),
+    'a timestamp, a date, text or an integer epoch',
+  ],
+  end: [
+    new RegExp(`^(?:VARCHAR|TIMESTAMP.*|DATE|${whole}|DECIMAL.*)$`),
+    'a timestamp, a date, text or an integer epoch',
+  ],
+  date: [/^(?:VARCHAR|TIMESTAMP.*|DATE)$/, 'a date, a timestamp or text'],
+  integer: [new RegExp(`^(?:VARCHAR|FLOAT|${amount})$`), 'a number'],
+  number: [new RegExp(`^(?:VARCHAR|FLOAT|${amount})$`), 'a number'],
+  money: [new RegExp(`^(?:VARCHAR|${amount})$`), 'a decimal, an integer, a double or text'],
+  flag: [new RegExp(`^(?:VARCHAR|BOOLEAN|FLOAT|${amount})$`), 'true or false'],
+};
+
+/** Why a column of this physical type cannot be read as such a column, and what to do; null where it can. */
+export function unfitType(kind: ColumnKind, type: string): { expected: string; hint: string } | null {
+  const [types, expected] = fitting[kind];
+  const hint = 'Write the column with that type where the file is made.';
+  if (nested.test(type)) return { expected: kind === 'text' ? expected : `a plain value: ${expected}`, hint };
+  if (types.test(type)) return null;
+  const isFloat = type === 'DOUBLE' || type === 'FLOAT';
+  if (kind === 'id' && isFloat)
+    return {
+      expected: `${expected} (a float loses digits of long ids)`,
+      hint: 'Write the column as text (or BIGINT) where the file is made; a cast afterwards cannot bring the digits back.',
+    };
+  if (kind === 'money' && isFloat) return { expected: `${expected} (a float of 32 bits loses cents)`, hint };
+  return { expected, hint };
+}

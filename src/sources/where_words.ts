@@ -1,0 +1,47 @@
+/** A word that a column holds, and in how many rows. */
+export interface HeldWord {
+  readonly word: string;
+  readonly rows: number;
+}
+
+/** What one condition of `where` keeps and leaves out. */
+export interface WhereWords {
+  readonly column: string;
+  /** words that are left out and are, but for their writing, one that is kept */
+  readonly near: readonly HeldWord[];
+  /** words that are kept, and that no row holds */
+  readonly absent: readonly string[];
+  /** words that are left out, the most frequent first */
+  readonly others: readonly HeldWord[];
+}
+
+/** The words of a column set against those that a condition keeps; `held` are those of the rows that every other condition keeps. */
+export function whereWords(column: string, kept: readonly string[], held: readonly HeldWord[]): WhereWords {
+  const words = summed(held);
+  const forms = new Set(kept.map(folded));
+  const others = words.filter(({ word }) => !kept.includes(word));
+  return {
+    column,
+    near: others.filter(({ word }) => forms.has(folded(word))),
+    absent: kept.filter((word) => !words.some((one) => one.word === word)),
+    others: others.slice(0, 8),
+  };
+}
+
+/** A word without case, width, blanks, underscores, hyphens between letters, and the decimals of a whole number. */
+function folded(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\u200b-\u200f\u2060\ufeff"'`]|(?<=\p{L})-(?=\p{L})/gu, '')
+    .replace(/^([-+]?\d+)\.0+$/, '$1');
+}
+
+/** The words of all files, the most frequent first. */
+function summed(held: readonly HeldWord[]): HeldWord[] {
+  const rows = new Map<string, number>();
+  for (const one of held) rows.set(one.word, (rows.get(one.word) ?? 0) + one.rows);
+  return [...rows]
+    .map(([word, rows]) => ({ word, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.word < b.word ? -1 : 1));
+}

@@ -1,0 +1,178 @@
+import type { Config } from '../../config/config.js';
+import { chatKinds, defaultTouchKinds, type TableName } from '../../contract/tables.js';
+import type { Engine } from '../../engines/engine.js';
+import { readRows } from '../../engines/typed_rows.js';
+import { foldedHeader } from '../../sources/headers.js';
+import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
+import type { Checked } from './checked.js';
+import { type Finding, firstFew, shareText } from './findings.js';
+import { totalOf } from './shares.js';
+
+/** A word of a column, and how many rows hold it. */
+export interface WordRows {
+  readonly word: string;
+  readonly rows: number;
+}
+
+/** Words of the contract and of the configuration, which rows hold in another writing or do not hold. */
+export async function wordFindings(checked: Checked): Promise<Finding[]> {
+  const { engine, config } = checked;
+  return [
+    ...(await armFindings(engine)),
+    ...(await targetFindings(engine, config)),
+    ...(await labelFindings(engine)),
+  ];
+}
+
+/** Columns whose words say what belongs together. */
+const labels = ['groups.type', 'groups.matrix', 'tactics.kind'] as const;
+
+const arms = ['treated', 'holdout'];
+
+/** A word for the other arm, which would else be read as "had the tactic". */
+const heldOut = /hold|control|ctrl|对照|對照|控制|对比|空白/i;
+
+/** Any arm but these two has no meaning: a group that was held out must never count as one that had the tactic. */
+async function armFindings(engine: Engine): Promise<Finding[]> {
+  const found = await wordsOf(engine, 'tactic_groups', 'arm');
+  const odd = found.filter(({ word }) => !arms.includes(word));
+  if (odd.length === 0) return [];
+  const meant = odd.map(
+    ({ word }) =>
+      `${yamlScalar(visible(word))}: ${heldOut.test(word.normalize('NFKC')) ? 'holdout' : 'treated'}`,
+  );
+  return [
+    {
+      level: 'error',
+      text: `inputs.tactic_groups: the arm of ${shareText(totalOf(odd, 'rows'), totalOf(found, 'rows'), 'rows')} is neither treated nor holdout: ${listOf(odd)}.`,
+      hint: `Say what the words mean, such as inputs.tactic_groups.values: { arm: { ${meant.slice(0, 5).join(', ')} } }.`,
+    },
+  ];
+}
+
+const periodShape = /^\d{4}(?:-?W\d{1,2}|-?Q[1-4]|-(?:0?[1-9]|1[0-2]))?$/i;
+
+/** Targets that no report can set against anything: of a metric that nothing counts, or of a period that is none. */
+async function targetFindings(engine: Engine, { goals }: Config): Promise<Finding[]> {
+  const metrics = goals.flatMap(({ name, value }) => [
+    `${name}:conversions`,
+    ...(value ? [`${name}:value`] : []),
+  ]);
+  const [ofMetric, ofPeriod] = [
+    await wordsOf(engine, 'targets', 'metric'),
+    await wordsOf(engine, 'targets', 'period'),
+  ];
+  const odd = [
+    {
+      column: 'metric',
+      words: ofMetric.filter(({ word }) => !metrics.includes(word)),
+      all: ofMetric,
+      expected: `one of ${firstFew(metrics, metrics.length, 8)}`,
+    },
+    {
+      column: 'period',
+      words: ofPeriod.filter(({ word }) => !periodShape.test(word.trim())),
+      all: ofPeriod,
+      expected: 'a week (2026-W46), a month (2026-11), a quarter (2026-Q4) or a year',
+    },
+  ];
+  return odd
+    .filter(({ words }) => words.length > 0)
+    .map(({ column, words, all, expected }) =>
+      nearFinding(
+        `inputs.targets: the ${column} of ${shareText(totalOf(words, 'rows'), totalOf(all, 'rows'), 'targets')} is none that can be counted, and these are left out: ${listOf(words)}.`,
+        `Expected ${expected}; map words under inputs.targets.values: { ${column}: ... }.`,
+        { what: `targets.${column}`, words },
+      ),
+    );
+}
+
+async function labelFindings(engine: Engine): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const label of labels) found.push(...(await unlikeWritings(engine, label)));
+  return found;
+}
+
+/** Words of one column that differ only by case, width, blanks, underscores or hyphens: each stands for itself. */
+async function unlikeWritings(engine: Engine, label: (typeof labels)[number]): Promise<Finding[]> {
+  const [table, column] = label.split('.') as [TableName, string];
+  const found = await wordsOf(engine, table, column);
+  const forms = found.map(({ word }) => foldedHeader(word));
+  const several = found.filter((_, at) => forms.indexOf(forms[at]!) !== forms.lastIndexOf(forms[at]!));
+  if (several.length === 0) return [];
+  return [
+    nearFinding(
+      `inputs.${table}: words of ${column} that differ only by case, width, blanks or hyphens are not the same: ${listOf(several)}.`,
+      `If they are, map them to one under inputs.${table}.values: { ${column}: ... }.`,
+      { what: label, words: several },
+    ),
+  ];
+}
+
+/** Kinds and roles of activities that are known ones but for their writing, and so do not count as them. */
+export function activityWordFindings(
+  kinds: readonly WordRows[],
+  roles: readonly WordRows[],
+  config: Config,
+): Finding[] {
+  const counted = config.touches.flatMap((rule) => rule.kinds);
+  const known = [
+    ...counted,
+    ...chatKinds,
+    ...defaultTouchKinds,
+    'leave',
+    'broadcast',
+    'bot_message',
+    'system',
+  ];
+  return [...nearKnown('kind', kinds, known), ...nearKnown('role', roles, ['bot', 'system'])];
+}
+
+function nearKnown(column: string, found: readonly WordRows[], known: readonly string[]): Finding[] {
+  const meant = new Map(known.map((word) => [foldedHeader(word), word]));
+  const near = found.filter(({ word }) => !known.includes(word) && meant.has(foldedHeader(word)));
+  if (near.length === 0) return [];
+  const values = near
+    .slice(0, 5)
+    .map(({ word }) => `${JSON.stringify(visible(word))}: ${meant.get(foldedHeader(word))}`);
+  return [
+    nearFinding(
+      `inputs.activities: the ${column} of ${shareText(totalOf(near, 'rows'), totalOf(found, 'rows'), 'activities')} is a known one but for case, width, blanks or hyphens, and does not count as it: ${listOf(near)}.`,
+      `Map them: inputs.activities.values: { ${column}: { ${values.join(', ')} } }.`,
+      { what: `activities.${column}`, words: near },
+    ),
+  ];
+}
+
+function nearFinding(
+  text: string,
+  hint: string,
+  { what, words }: { readonly what: string; readonly words: readonly WordRows[] },
+): Finding {
+  return {
+    level: 'warning',
+    text,
+    hint,
+    note: { kind: 'near_words', what, count: totalOf(words, 'rows'), words: listOf(words) },
+  };
+}
+
+/** `"Link_Click" (4), "link-click" (1)` */
+function listOf(words: readonly WordRows[]): string {
+  return firstFew(
+    words.map(({ word, rows }) => `${JSON.stringify(word)} (${rows})`),
+    words.length,
+    8,
+  );
+}
+
+/** The words of a column of a small table, the most frequent first; blank ones are none. */
+function wordsOf(engine: Engine, table: TableName, column: string): Promise<WordRows[]> {
+  return readRows(
+    engine,
+    { word: 'text', rows: 'number' },
+    `SELECT ${column} AS word, count(*) AS rows FROM in_${table} WHERE problem IS NULL AND trim(${column}) <> ''
+    GROUP BY ${column} ORDER BY rows DESC, word`,
+  );
+}

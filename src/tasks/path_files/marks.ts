@@ -1,0 +1,59 @@
+import { usageError } from '../../contract/errors.js';
+import { lineOfValue } from '../../engines/duckdb/csv_lines.js';
+import { type PathPlan, pathMarkSelect } from '../../engines/duckdb/paths.js';
+import type { Engine } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
+import type { DecimalMark } from '../../sources/column_readings.js';
+import { bothReadings, markBy } from '../../sources/numerals.js';
+import { printable } from '../../text/printable.js';
+
+const counts = {
+  point: 'number',
+  comma: 'number',
+  unclear_point: 'number',
+  unclear_comma: 'number',
+  example: 'text?',
+  comma_example: 'text?',
+} as const;
+
+/**
+ * What stands before the decimals of the columns of numbers in a text file, decided over all rows of each as in the inputs of a run. Throws a
+ * usage error for a column with two readings.
+ */
+export async function decideMarks(
+  plan: PathPlan,
+  engine: Engine,
+): Promise<Readonly<Record<string, DecimalMark>>> {
+  const marks: Record<string, DecimalMark> = {};
+  for (const column of numberColumns(plan)) {
+    const rejects = { scans: 'scans_marks', errors: 'errors_marks' };
+    const { example, comma_example, ...found } = await readRow(
+      engine,
+      counts,
+      pathMarkSelect(plan, column, rejects),
+    );
+    const text = example ?? comma_example;
+    if (text === null) continue;
+    const mark = markBy(found);
+    if (mark === null) throw await unclear(plan, column, text);
+    marks[column] = mark;
+  }
+  return marks;
+}
+
+/** The columns of numbers in a plan, those of typed files left out. */
+export function numberColumns(plan: PathPlan): string[] {
+  const columns = [plan.total_conversions, plan.total_conversion_value, plan.total_null];
+  return columns.flatMap((column) =>
+    column !== null && plan.file.types[column] === 'VARCHAR' ? [column] : [],
+  );
+}
+
+async function unclear({ file }: PathPlan, column: string, found: string): Promise<Error> {
+  const isPlain = file.format.format === 'csv' && file.compression === 'none';
+  const line = isPlain ? await lineOfValue(file, column, found) : null;
+  return usageError(
+    `${file.name}${line === null ? '' : `, line ${line}`}, column "${column}": found "${printable(found.trim())}", ${bothReadings(found)}, expected numbers with one reading.`,
+    'Say which: --decimal-mark "," or --decimal-mark ".".',
+  );
+}
