@@ -32,6 +32,12 @@ export function markBy({ point, comma, unclear_point, unclear_comma }: MarkCount
   return null;
 }
 
+/** The same in a file whose own writing has a comma between its values: there a point before three digits is one of decimals, unless any value has a comma. */
+export function markInFile(counts: MarkCounts, delimiter: string | null): DecimalMark | null {
+  const isPointed = delimiter === ',' && counts.comma === 0 && counts.unclear_comma === 0;
+  return markBy(counts) ?? (isPointed ? '.' : null);
+}
+
 /** Both readings of a numeral that has two: `which is 1.250 with a decimal point and 1250 with a decimal comma`. */
 export function bothReadings(found: string): string {
   const digits = found.replace(/[^\d.,]/g, '');

@@ -14,6 +14,8 @@ import { contentOf } from './unpack.js';
 export interface TextRows {
   /** file name, for messages */
   readonly name: string;
+  /** what stands between two values */
+  readonly delimiter: string;
   readonly header: readonly string[];
   /** the texts of each column, in the order of the rows */
   readonly columns: readonly (readonly string[])[];
@@ -37,7 +39,7 @@ export async function readTextRows(path: string): Promise<TextRows> {
   const texts = Readable.from(textsOf(content, decoderOf(format.encoding), file.name));
   const parser = parse({ delimiter: format.delimiter, bom: true, relax_column_count: true });
   pipeline(texts, parser, () => {});
-  const rows = await rowsOf(parser, file.name);
+  const rows = { ...(await rowsOf(parser, file.name)), delimiter: format.delimiter };
   refuseChanged([file]);
   return rows;
 }
@@ -104,7 +106,7 @@ const rows_for_repeats = 1 << 17;
 const rows_a_look = 1 << 16;
 
 /** The rows by columns: rows of their own would take several times the memory. */
-async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<TextRows> {
+async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<Omit<TextRows, 'delimiter'>> {
   const lines: number[] = [];
   const left_out: number[] = [];
   let last = { text: '', isSuspect: false };

@@ -4,7 +4,7 @@ import { type PathPlan, pathMarkSelect } from '../../engines/duckdb/paths.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
 import type { DecimalMark } from '../../sources/column_readings.js';
-import { bothReadings, markBy } from '../../sources/numerals.js';
+import { bothReadings, markInFile } from '../../sources/numerals.js';
 import { printable } from '../../text/printable.js';
 
 const counts = {
@@ -34,7 +34,8 @@ export async function decideMarks(
     );
     const text = example ?? comma_example;
     if (text === null) continue;
-    const mark = markBy(found);
+    const { format } = plan.file;
+    const mark = markInFile(found, format.format === 'csv' ? format.delimiter : null);
     if (mark === null) throw await unclear(plan, column, text);
     marks[column] = mark;
   }

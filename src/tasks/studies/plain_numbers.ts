@@ -1,6 +1,6 @@
 import type { DecimalMark } from '../../config/formats.js';
 import { usageError } from '../../contract/errors.js';
-import { bothReadings, countMarks, markBy, plainNumeral } from '../../sources/numerals.js';
+import { bothReadings, countMarks, markInFile, plainNumeral } from '../../sources/numerals.js';
 import type { TextRows } from '../../sources/text_rows.js';
 import { printable } from '../../text/printable.js';
 
@@ -37,7 +37,7 @@ export function plainNumbers(
 function foundMark(rows: TextRows, name: string, texts: readonly string[]): DecimalMark | null {
   const counts = countMarks(texts);
   if (counts.example < 0) return counts.point > 0 ? '.' : null;
-  const mark = markBy(counts);
+  const mark = markInFile(counts, rows.delimiter);
   if (mark !== null) return mark;
   const found = (texts[counts.example] ?? '').trim();
   throw usageError(

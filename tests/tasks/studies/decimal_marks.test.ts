@@ -57,6 +57,21 @@ describe('lift panel', () => {
   });
 });
 
+it('a file with commas between its values has points before its decimals, three of them too', async () => {
+  const rows = ['a,1,1.500,2', 'a,2,4.000,2', 'b,1,2.500,2', 'b,2,5.000,2', 'c,1,1.000,', 'c,2,1.500,'];
+  const columns = ['--unit', 'unit', '--time', 'period', '--outcome', 'y', '--first-treated', 'first'];
+  const said = await last(
+    `unit,period,y,first\n${rows.join('\n')}\n`,
+    'lift',
+    'panel',
+    'rows.csv',
+    ...columns,
+  );
+  expect(Number(said.split(',')[2])).toBeCloseTo(2, 12);
+  const paths = 'path,total_conversions,total_conversion_value\na > b,1,1.250\n';
+  expect(await last(paths, 'paths', 'rows.csv', '--models', 'last_touch')).toBe('b,1,1.25');
+});
+
 describe('lift trial', () => {
   const trial = async (values: readonly string[], ...more: readonly string[]) => {
     const folder = writeProject({
