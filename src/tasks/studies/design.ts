@@ -202,7 +202,7 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked, config: 
     ...(groups < least
       ? [`With ${groups} groups an arm nothing can be proven: ${least} an arm are the fewest.`]
       : []),
-    `${panel.unit_ids.length} groups, ${members} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
+    `${panel.unit_ids.length} groups, about ${Math.round(members).toLocaleString('en-US')} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
     `Groups rise and fall together: ${found.design_effect.toFixed(1)} times the variance of as many members by themselves; the ${window.before} ${period}s before take away ${(100 * found.corrected).toFixed(0)} % of it.`,
     '',
     ...lengthTable(trial, groups),

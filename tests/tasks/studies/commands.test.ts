@@ -156,6 +156,14 @@ describe('the example', () => {
     expect((await demo('lift', 'design', '--periods', '12')).code).toBe(0);
   }, 60_000);
 
+  test('no line holds a number as the machine has it', async () => {
+    for (const args of [['lift', 'design'], ['lift', 'read'], ['check'], ['run', '--out', 'again']]) {
+      const { code, stdout, stderr } = await demo(...args);
+      expect(code, stderr).toBe(0);
+      expect(`${stdout}${stderr}`.match(/\d\.\d{5,}|\de[-+]?\d/g), args.join(' ')).toBeNull();
+    }
+  });
+
   test('lift read says names beside ids, and no interval that is none', async () => {
     const { stdout } = await demo('lift', 'read');
     expect(stdout).toMatch(/\nT16 · Store coupon trial +order +holdout /);
