@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import { weekShock } from '../statistics/week_shocks.js';
+import { onceARun } from './once_a_run.js';
 
 /** So many weeks up to the end of the period say how much a week can differ in one group. */
 const weeksRead = 13;
@@ -22,18 +23,10 @@ interface Lasting {
   readonly all: number;
 }
 
-const known = new WeakMap<Published['group_week'], Map<string | null, Lasting>>();
+/** The same for every goal. */
+const lastingGroups = onceARun(findLasting);
 
-/** The same for every goal and language: worked out once for an end of the period. */
-function lastingGroups({ facts, group_week }: Published): Lasting {
-  const ends = known.get(group_week) ?? new Map<string | null, Lasting>();
-  known.set(group_week, ends);
-  const found = ends.get(facts.period_to) ?? findLasting(group_week, facts.period_to);
-  ends.set(facts.period_to, found);
-  return found;
-}
-
-function findLasting(group_week: Published['group_week'], end: string | null): Lasting {
+function findLasting({ group_week, facts: { period_to: end } }: Published): Lasting {
   const upTo = group_week.filter((row) => end === null || row.week_start <= end);
   const all = [...new Set(upTo.map((row) => row.week_start))].sort();
   const weeks = all.slice(-weeksRead);

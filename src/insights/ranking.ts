@@ -184,18 +184,11 @@ export function candidates({ ranked }: League): number {
 }
 
 type WeeksOf = ReadonlyMap<string, readonly GroupWeek[]>;
-const weeksKnown = new WeakMap<Published['group_week'], Map<string | null, WeeksOf>>();
 
-/** The weeks of every group, oldest first, up to the end of the period; found once for both languages. */
-export function weeksByGroup({ group_week, facts: { period_to } }: Published): WeeksOf {
-  const ends = weeksKnown.get(group_week) ?? new Map<string | null, WeeksOf>();
-  weeksKnown.set(group_week, ends);
-  const found = ends.get(period_to) ?? groupedWeeks(group_week, period_to);
-  ends.set(period_to, found);
-  return found;
-}
+/** The weeks of every group, oldest first, up to the end of the period. */
+export const weeksByGroup = onceARun(groupedWeeks);
 
-function groupedWeeks(group_week: Published['group_week'], end: string | null): WeeksOf {
+function groupedWeeks({ group_week, facts: { period_to: end } }: Published): WeeksOf {
   const weeks = new Map<string, GroupWeek[]>();
   for (const row of group_week) {
     if (end !== null && row.week_start > end) continue;

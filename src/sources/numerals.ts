@@ -1,5 +1,6 @@
 import type { DecimalMark } from '../config/formats.js';
-import { usageError } from '../contract/errors.js';
+import { type UserError, usageError } from '../contract/errors.js';
+import { printable } from '../text/printable.js';
 
 /** Digits that have one reading only, and what they say of the mark of decimals: a point, a comma, or nothing. Regular expressions that JavaScript and RE2 read alike. */
 export const certainNumeral = {
@@ -45,6 +46,14 @@ export function bothReadings(found: string): string {
   return point === comma || /[.,].*[.,]/.test(digits)
     ? 'and other rows of the column have a point before their decimals'
     : `which is ${point} with a decimal point and ${comma} with a decimal comma`;
+}
+
+/** The refusal of a column whose numerals have two readings; `where` is the file, with the line if it is known. */
+export function unclearNumerals(where: string, column: string, found: string): UserError {
+  return usageError(
+    `${where}, column "${column}": found "${printable(found.trim())}", ${bothReadings(found)}, expected numbers with one reading.`,
+    'Say which: --decimal-mark "," or --decimal-mark ".".',
+  );
 }
 
 const whole = (shape: string) => new RegExp(`^${shape}$`);

@@ -3,22 +3,21 @@ import type { ColumnKind } from '../contract/tables.js';
 const nested = /STRUCT|MAP|\[|BLOB/;
 const whole = 'U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER';
 const amount = `${whole}|DECIMAL.*|DOUBLE`;
+const moment = [
+  new RegExp(`^(?:VARCHAR|TIMESTAMP.*|DATE|${whole}|DECIMAL.*)$`),
+  'a timestamp, a date, text or an integer epoch',
+] as const;
+const number = [new RegExp(`^(?:VARCHAR|FLOAT|${amount})$`), 'a number'] as const;
 
 /** Physical types that a column of a kind can be read from without a loss, and how that is said. */
 const fitting: Readonly<Record<ColumnKind, readonly [types: RegExp, expected: string]>> = {
   id: [/^(?!BOOLEAN|DOUBLE|FLOAT)/, 'text or an integer'],
   text: [/^/, 'a plain value'],
-  time: [
-    new RegExp(`^(?:VARCHAR|TIMESTAMP.*|DATE|${whole}|DECIMAL.*)$`),
-    'a timestamp, a date, text or an integer epoch',
-  ],
-  end: [
-    new RegExp(`^(?:VARCHAR|TIMESTAMP.*|DATE|${whole}|DECIMAL.*)$`),
-    'a timestamp, a date, text or an integer epoch',
-  ],
+  time: moment,
+  end: moment,
   date: [/^(?:VARCHAR|TIMESTAMP.*|DATE)$/, 'a date, a timestamp or text'],
-  integer: [new RegExp(`^(?:VARCHAR|FLOAT|${amount})$`), 'a number'],
-  number: [new RegExp(`^(?:VARCHAR|FLOAT|${amount})$`), 'a number'],
+  integer: number,
+  number,
   money: [new RegExp(`^(?:VARCHAR|${amount})$`), 'a decimal, an integer, a double or text'],
   flag: [new RegExp(`^(?:VARCHAR|BOOLEAN|FLOAT|${amount})$`), 'true or false'],
 };

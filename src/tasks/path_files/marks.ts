@@ -1,11 +1,9 @@
-import { usageError } from '../../contract/errors.js';
 import { lineOfValue } from '../../engines/duckdb/csv_lines.js';
 import { type PathPlan, pathMarkSelect } from '../../engines/duckdb/paths.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
 import type { DecimalMark } from '../../sources/column_readings.js';
-import { bothReadings, markInFile } from '../../sources/numerals.js';
-import { printable } from '../../text/printable.js';
+import { markInFile, unclearNumerals } from '../../sources/numerals.js';
 
 const counts = {
   point: 'number',
@@ -53,8 +51,5 @@ export function numberColumns(plan: PathPlan): string[] {
 async function unclear({ file }: PathPlan, column: string, found: string): Promise<Error> {
   const isPlain = file.format.format === 'csv' && file.compression === 'none';
   const line = isPlain ? await lineOfValue(file, column, found) : null;
-  return usageError(
-    `${file.name}${line === null ? '' : `, line ${line}`}, column "${column}": found "${printable(found.trim())}", ${bothReadings(found)}, expected numbers with one reading.`,
-    'Say which: --decimal-mark "," or --decimal-mark ".".',
-  );
+  return unclearNumerals(line === null ? file.name : `${file.name}, line ${line}`, column, found);
 }

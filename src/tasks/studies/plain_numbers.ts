@@ -1,8 +1,6 @@
 import type { DecimalMark } from '../../config/formats.js';
-import { usageError } from '../../contract/errors.js';
-import { bothReadings, countMarks, markInFile, plainNumeral } from '../../sources/numerals.js';
+import { countMarks, markInFile, plainNumeral, unclearNumerals } from '../../sources/numerals.js';
 import type { TextRows } from '../../sources/text_rows.js';
-import { printable } from '../../text/printable.js';
 
 /** A table whose columns of numbers have a point before their decimals, and what is to be said of others. */
 export interface PlainNumbers {
@@ -39,9 +37,9 @@ function foundMark(rows: TextRows, name: string, texts: readonly string[]): Deci
   if (counts.example < 0) return counts.point > 0 ? '.' : null;
   const mark = markInFile(counts, rows.delimiter);
   if (mark !== null) return mark;
-  const found = (texts[counts.example] ?? '').trim();
-  throw usageError(
-    `${rows.name}, line ${rows.lines[counts.example]}, column "${name}": found "${printable(found)}", ${bothReadings(found)}, expected numbers with one reading.`,
-    'Say which: --decimal-mark "," or --decimal-mark ".".',
+  throw unclearNumerals(
+    `${rows.name}, line ${rows.lines[counts.example]}`,
+    name,
+    texts[counts.example] ?? '',
   );
 }
