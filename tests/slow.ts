@@ -39,6 +39,7 @@ export const slow = [
   'tests/package.test.ts',
   'tests/paths/errors.test.ts',
   'tests/periods.test.ts',
+  'tests/pipeline/kernel/same_tables.test.ts',
   'tests/properties.test.ts',
   'tests/publish/freshness.test.ts',
   'tests/publish/intervals.test.ts',

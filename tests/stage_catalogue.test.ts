@@ -7,7 +7,7 @@ import type { TableName } from '../src/contract/tables.js';
 import type { Source } from '../src/loading/source.js';
 import { modelNames } from '../src/models/index.js';
 import { everyStep } from '../src/pipeline/recipe.js';
-import { dimensions } from '../src/pipeline/settings.js';
+import { bySql, dimensions } from '../src/pipeline/settings.js';
 import type { Step } from '../src/pipeline/steps.js';
 import { tablesInCode } from './tables_in_code.js';
 
@@ -51,7 +51,15 @@ attribution: { reuse_touches: ${reuse} }
     modelNames,
   );
   const sources = (tables as TableName[]).map((table) => ({ ...nothing, table }));
-  return everyStep({ config, models: modelNames, sources, period, as_of_us: 0, onInput: async () => {} });
+  return everyStep({
+    config,
+    models: modelNames,
+    sources,
+    period,
+    as_of_us: 0,
+    onInput: async () => {},
+    kernel: bySql,
+  });
 });
 const steps = recipes.flat();
 

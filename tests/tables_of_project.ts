@@ -5,7 +5,7 @@ import type { Config } from '../src/config/config.js';
 import type { Engine } from '../src/engines/engine.js';
 import { loadSources } from '../src/loading/load.js';
 import { makeSome, makeTables } from '../src/pipeline/recipe.js';
-import type { PipelineSettings } from '../src/pipeline/settings.js';
+import { bySql, type PipelineSettings } from '../src/pipeline/settings.js';
 import { asOfMoment } from '../src/project/as_of.js';
 import { chooseModels } from '../src/project/choose_models.js';
 import { writeProject } from '../src/project/folder.js';
@@ -57,6 +57,7 @@ async function inProject<T>(
         as_of_us,
         sources,
         onInput: async () => {},
+        kernel: bySql,
       };
       return work(engine, settings);
     });

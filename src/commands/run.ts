@@ -1,4 +1,4 @@
-import { checkedOptions, lightOption, namesIn } from '../project/options.js';
+import { checkedOptions, kernelOption, lightOption, namesIn } from '../project/options.js';
 import type { RunOptions } from '../tasks/run/index.js';
 import { declareCommand, only } from './declaration.js';
 import { printData, printNotes, printText } from './printing.js';
@@ -20,6 +20,11 @@ export const run = declareCommand({
     ...asOfOption,
     ...modelsOption,
     ...engineOptions,
+    kernel: {
+      value: '<how>',
+      summary: 'how credit is made: in arrays where these can (the default), or by SQL alone',
+      choices: ['arrays', 'sql'],
+    },
     previous: {
       value: '<folder>',
       summary: 'an earlier run of the same period: the report says which totals changed',
@@ -42,9 +47,9 @@ export const run = declareCommand({
     const { failOn } = await import('../tasks/run/light.js');
     const { noteLines, runLines } = await import('../tasks/run/lines.js');
     const { runSummary } = await import('../tasks/run/summary.js');
-    const { models, json, quiet, failOn: limit, ...rest } = checkedOptions(options);
+    const { models, json, quiet, failOn: limit, kernel, ...rest } = checkedOptions(options);
     const least = lightOption(limit);
-    const asked = models === undefined ? {} : { models: namesIn(models) };
+    const asked = { ...(models === undefined ? {} : { models: namesIn(models) }), ...kernelOption(kernel) };
     const result = await withProgress(
       (progress) => runBatch(only<RunOptions>()({ ...rest, ...asked }), progress),
       quiet,

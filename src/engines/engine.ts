@@ -2,6 +2,7 @@ import type { Readings } from '../sources/column_readings.js';
 import type { Elsewhere } from '../sources/files.js';
 import type { LoadPlan } from '../sources/plan.js';
 import type { WhereWords } from '../sources/where_words.js';
+import type { Arrays } from './arrays.js';
 import type { Column } from './duckdb/columns.js';
 
 export type Value = string | number | boolean | null;
@@ -127,6 +128,8 @@ export interface Engine extends Elsewhere {
   rows(select: string): Promise<Row[]>;
   /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only where the engine runs in this process. */
   readonly columns?: (select: string) => Promise<Column[]>;
+  /** Tables in typed arrays: only where the engine runs in this process. */
+  readonly arrays?: Arrays;
   /** Writes rows as one Parquet file, byte for byte the same whatever the threads. */
   publishParquet(rows: Publication, path: string): Promise<void>;
   /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */

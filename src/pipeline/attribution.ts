@@ -17,7 +17,7 @@ import { type Ends, evenWeight, type Model } from '../models/model.js';
  */
 export const microCredits = 1_000_000;
 
-const weightSum = '4e12';
+export const weightSum = '4e12';
 
 /** What the expression of a weight may use: a touch, and what is known of its path as a whole. */
 export const touchColumns = {
@@ -57,14 +57,14 @@ export interface PathStages {
 const ledgerStages: PathStages = { pairs: 'pairs', paths: 'paths' };
 
 /** One model of a run, with its settings filled in. */
-type Chosen =
+export type Chosen =
   | { readonly name: ModelName; readonly kind: 'pick'; readonly condition: string }
   | { readonly name: ModelName; readonly kind: 'even' }
   | { readonly name: ModelName; readonly kind: 'ends'; readonly ends: Ends }
   | { readonly name: ModelName; readonly kind: 'weighed'; readonly weight: string }
   | { readonly name: ModelName; readonly kind: 'learned' };
 
-function choose(name: ModelName, settings: AttributionConfig): Chosen {
+export function choose(name: ModelName, settings: AttributionConfig): Chosen {
   const model: Model = models[name];
   if ('channelWeights' in model) return { name, kind: 'learned' };
   if ('picks' in model) return { name, kind: 'pick', condition: model.picks(settings) };

@@ -4,6 +4,7 @@ import { type Timing, timed } from '../project/timing.js';
 import { creditReads, pathSharesStage } from './attribution.js';
 import { type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } from './decided_steps.js';
+import { chooseKernel, type KernelChoice, stageInArrays } from './kernel/index.js';
 import { dimensions, type PipelineSettings } from './settings.js';
 import { expectDays } from './stages/expected_days.js';
 import { followHomes } from './stages/follow_homes.js';
@@ -20,13 +21,30 @@ import { always, readBy, type Step, stage, stageSql, stages, step } from './step
 
 export type OnStage = (stage: string, place: number, stages: number) => void;
 
-/** Makes every table of a run, in order, and returns what each cost. */
+/** What a run was made by. */
+export interface Made {
+  readonly timings: Timing[];
+  readonly kernel: KernelChoice;
+}
+
+/** Makes every table of a run, in order; credit in arrays, where these can do it. */
 export async function makeTables(
   engine: Engine,
   settings: PipelineSettings,
   onStage: OnStage,
-): Promise<Timing[]> {
-  return takeSteps(engine, [...pathSteps(settings), ...sumSteps(settings)], onStage);
+): Promise<Made> {
+  let kernel: KernelChoice = { by: 'sql', reason: 'not chosen yet' };
+  const choose = step('credit_kernel', [], async () => {
+    kernel = await chooseKernel(engine, settings);
+    return kernel.by === 'arrays' ? kernel.touches : null;
+  });
+  const ofKernel = (own: Step): Step => ({
+    ...own,
+    run: async () => (kernel.by === 'sql' ? own : stageInArrays(kernel.stages, own)).run(engine),
+  });
+  const credited = [...creditSteps(settings), ...sumSteps(settings)].map(ofKernel);
+  const timings = await takeSteps(engine, [...touchSteps(settings), choose, ...credited], onStage);
+  return { timings, kernel };
 }
 
 /** Makes of the tables of a run, and of what any panel is made of, only these and what they are made from. */
@@ -65,7 +83,12 @@ async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStag
 
 /** From the inputs to the credit of every touch, and the reason of every conversion without one. */
 function pathSteps(settings: PipelineSettings): Step[] {
-  const { config, models } = settings;
+  return [...touchSteps(settings), ...creditSteps(settings)];
+}
+
+/** From the inputs to activities and conversions with their numbers. */
+function touchSteps(settings: PipelineSettings): Step[] {
+  const { config } = settings;
   return [
     always('settings', ['in_activities'], async (engine) => {
       await expectDays(engine, settings);
@@ -111,9 +134,15 @@ function pathSteps(settings: PipelineSettings): Step[] {
       config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
       'previous_conversions',
     ),
+    ...stages('actor_counts', 'heavy_people'),
+  ];
+}
+
+/** From touches and conversions to paths and their credit. */
+function creditSteps(settings: PipelineSettings): Step[] {
+  const { models } = settings;
+  return [
     ...stages(
-      'actor_counts',
-      'heavy_people',
       'lookbacks',
       'touch_widths',
       'touches',

@@ -61,6 +61,13 @@ function memoryOption(memory: string | undefined): { memory?: string } {
   return { memory };
 }
 
+/** A size as it is written, in bytes. */
+export function bytesOf(size: string): number {
+  const [, number, unit] = /^([\d.]+)\s*(\w+)$/.exec(size) ?? [];
+  const power = unit?.toUpperCase().startsWith('M') ? 2 : 3;
+  return Number(number) * (/i/i.test(unit ?? '') ? 1024 : 1000) ** power;
+}
+
 function threadsOption(threads: string | undefined): { threads?: number } {
   if (threads === undefined) return {};
   const count = Number(threads);
@@ -76,6 +83,13 @@ function threadsOption(threads: string | undefined): { threads?: number } {
 export function lightOption(light: string | undefined): 'red' | 'yellow' | undefined {
   if (light === undefined || light === 'red' || light === 'yellow') return light;
   throw usageError(`--fail-on: found "${light}", expected red or yellow.`, 'Leave it out to exit with 0.');
+}
+
+/** The way that --kernel asks for. */
+export function kernelOption(kernel: string | undefined): { kernel?: 'arrays' | 'sql' } {
+  if (kernel === undefined) return {};
+  if (kernel === 'arrays' || kernel === 'sql') return { kernel };
+  throw usageError(`--kernel: found "${kernel}", expected arrays or sql.`, 'Leave it out for arrays.');
 }
 
 /** The names of an option that takes several, separated by commas. */

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../engines/engine.js';
 import { loadSources } from '../loading/load.js';
 import type { ModelName } from '../models/index.js';
-import type { PipelineSettings } from '../pipeline/settings.js';
+import { bySql, type KernelRequest, type PipelineSettings } from '../pipeline/settings.js';
 import { asOfMoment } from '../project/as_of.js';
 import type { Period } from '../project/period.js';
 import type { Progress } from '../project/progress.js';
@@ -44,6 +44,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
 export function recipeSettings(
   project: LoadedProject,
   onFindings: (found: readonly Finding[]) => void = () => {},
+  kernel: KernelRequest = bySql,
 ): PipelineSettings {
   const { config, models, period, sources, as_of_us } = project;
   const onInput = async () => {
@@ -51,5 +52,5 @@ export function recipeSettings(
     refuseErrors(found);
     onFindings(found);
   };
-  return { config, models, period, as_of_us, sources, onInput };
+  return { config, models, period, as_of_us, sources, onInput, kernel };
 }

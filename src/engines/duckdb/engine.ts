@@ -5,9 +5,11 @@ import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
 import type { LoadPlan } from '../../sources/plan.js';
+import type { ArrayTable } from '../arrays.js';
 import type { Engine, EngineRoom, Publication, Row } from '../engine.js';
 import { readStage, writeStage } from '../stage_files.js';
 import { fileContent, passingKeys, stageKeys } from '../stage_keys.js';
+import { readArrays, registerArrays, registerLookup, selectGiven } from './array_tables.js';
 import { type Column, readColumns } from './columns.js';
 import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
@@ -129,11 +131,25 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       `SET VARIABLE ${type} = (SELECT coalesce(list(CAST(label AS ${type}) ORDER BY no), CAST([] AS ${type}[])) FROM (${pairs}))`,
     );
   };
+  const given = new Map<string, ArrayTable>();
+  registerArrays(connection, given);
   return {
     name: 'duckdb',
     version,
     rows,
     columns: (select) => attempt(select, state, () => readColumns(connection, select)),
+    arrays: {
+      read: async (select, columns, expected) => {
+        await setThreads('all');
+        await setOrder('kept');
+        return attempt(select, state, () => readArrays(connection, select, columns, expected));
+      },
+      tell: (lookup) => registerLookup(connection, lookup),
+      give: async (name, table, select) => {
+        given.set(name, table);
+        await view(name, `WITH rows AS (${selectGiven(name)}) ${select}`);
+      },
+    },
     open: (name, path) => {
       keys.given(name, fileContent(path));
       return open(name, path);

@@ -5,6 +5,7 @@ import type { Engine } from '../../engines/engine.js';
 import { loadSource, type Source } from '../../loading/load.js';
 import { type Known, loadTables, nothingKnown } from '../../loading/load_tables.js';
 import { makeTables } from '../../pipeline/recipe.js';
+import { bySql } from '../../pipeline/settings.js';
 import { asOfMoment } from '../../project/as_of.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
 import { businessDay, choosePeriod } from '../../project/period.js';
@@ -99,7 +100,7 @@ async function crossFindings(
   try {
     await makeTables(
       engine,
-      { config: usable, models: ['first_touch'], period: nothing, as_of_us, sources, onInput },
+      { config: usable, models: ['first_touch'], period: nothing, as_of_us, sources, onInput, kernel: bySql },
       progress.stage,
     );
   } catch (error) {

@@ -9,12 +9,14 @@ import { readRow } from '../../engines/typed_rows.js';
 import type { Source } from '../../loading/load.js';
 import type { ModelName } from '../../models/index.js';
 import { ledger } from '../../pipeline/credit_sums.js';
+import type { KernelChoice } from '../../pipeline/kernel/index.js';
 import { makeTables } from '../../pipeline/recipe.js';
 import { resultRows } from '../../pipeline/results.js';
+import type { KernelRequest } from '../../pipeline/settings.js';
 import { chooseModels } from '../../project/choose_models.js';
 import { nothingHeld } from '../../project/held.js';
 import { maskKeyOf } from '../../project/mask_key.js';
-import { chosenEngine, type EngineSettings } from '../../project/options.js';
+import { bytesOf, chosenEngine, type EngineSettings } from '../../project/options.js';
 import { type Output, openOutput } from '../../project/output.js';
 import { choosePeriod, type Period, zonedText } from '../../project/period.js';
 import type { Progress } from '../../project/progress.js';
@@ -57,6 +59,7 @@ export interface RunOptions extends EngineSettings {
   readonly previous?: string;
   /** finished stages of a run of the same inputs and configuration that failed are used again */
   readonly resume?: boolean;
+  readonly kernel?: 'arrays' | 'sql';
   readonly csv?: boolean;
   readonly bom?: boolean;
 }
@@ -160,8 +163,9 @@ async function produce(
   const { sources, as_of_us } = project;
   refuseFuture(period, as_of_us, config);
   const found: Finding[] = [...project.findings];
-  const settings = recipeSettings(project, (more) => found.push(...more));
-  timings.push(...(await makeTables(engine, settings, progress.stage)));
+  const settings = recipeSettings(project, (more) => found.push(...more), kernelOf(options));
+  const made = await makeTables(engine, settings, progress.stage);
+  timings.push(...made.timings);
   const ofTables = await tableFindings(project);
   refuseErrors(ofTables);
   found.push(...ofTables);
@@ -173,8 +177,8 @@ async function produce(
   const facts = await runFacts(engine, config, models, period, as_of_us, sources);
   const notes = runNotes(found, tables);
   progress.stage('write tables', 1, 1);
-  const ledgerRows = await timed(timings, 'write tables', () =>
-    writeTables(engine, tables, models, output.staging, options),
+  const ledgerRows = await timed(timings, 'write tables', async () =>
+    writeTables(engine, tables, await ledgerOf(models, made.kernel), output.staging, options),
   );
   const changed =
     options.previous === undefined
@@ -208,9 +212,17 @@ async function produce(
     notes,
     ledgerRows,
     engine,
+    kernel: made.kernel,
     status,
   });
   return { config, sources, tables, facts, findings: found, notes, timings, status };
+}
+
+/** Finished stages are kept as the SQL makes them. */
+function kernelOf({ kernel, resume, memory }: RunOptions): KernelRequest {
+  if (kernel === 'sql') return { by: 'sql', reason: 'asked for with --kernel sql' };
+  if (resume) return { by: 'sql', reason: 'stages are kept for --resume' };
+  return { by: 'arrays', memory_bytes: bytesOf(memory ?? defaultMemory) };
 }
 
 /** Of a period after as_of nothing was read: its zeros would mean nothing. */
@@ -226,11 +238,11 @@ function refuseFuture(period: Period, asOf: number, config: Config): void {
 async function writeTables(
   engine: Engine,
   tables: readonly PublishedTable[],
-  models: readonly ModelName[],
+  credit: Publication,
   folder: string,
   options: RunOptions,
 ): Promise<number> {
-  await writeTable(engine, 'credit', ledger(models), folder, options);
+  await writeTable(engine, 'credit', credit, folder, options);
   await writeTable(engine, 'results', resultRows(), folder, options);
   for (const table of tables) await publishRows(engine, table, folder, options);
   const { ledger: rows } = await readRow(
@@ -239,6 +251,11 @@ async function writeTables(
     'SELECT (SELECT count(*) FROM credit_rows) + (SELECT count(*) FROM unattributed_rows) AS ledger',
   );
   return rows;
+}
+
+/** The ledger as arrays have it in order, else as SQL sorts it. */
+async function ledgerOf(models: readonly ModelName[], kernel: KernelChoice): Promise<Publication> {
+  return kernel.by === 'arrays' ? kernel.ledger() : ledger(models);
 }
 
 type SaidTable = Pick<PublishedTable, 'columns' | 'rows'> & { readonly name: string };

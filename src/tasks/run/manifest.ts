@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engines/engine.js';
 import type { Source } from '../../loading/load.js';
 import type { ModelName } from '../../models/index.js';
+import type { KernelChoice } from '../../pipeline/kernel/index.js';
 import { hashesOf } from '../../project/output/owned_files.js';
 import type { Timing } from '../../project/timing.js';
 import type { PublishedTable } from '../../publish/index.js';
@@ -29,7 +30,13 @@ interface ManifestParts {
   readonly notes: readonly Note[];
   readonly ledgerRows: number;
   readonly engine: Engine;
+  readonly kernel: KernelChoice;
   readonly status: Status;
+}
+
+/** arrays, or sql and why. */
+function creditedBy(kernel: KernelChoice): string {
+  return kernel.by === 'arrays' ? 'arrays' : `sql: ${kernel.reason}`;
 }
 
 /** Writes manifest.json: what was read and how, what came out, what every step cost. */
@@ -40,7 +47,7 @@ export function writeManifest(folder: string, parts: ManifestParts): void {
     ...runSaid(config, parts.models, parts.sources, facts),
     ...parts.status,
     finished_at: new Date().toISOString(),
-    engine: { name: engine.name, version: engine.version },
+    engine: { name: engine.name, version: engine.version, credit: creditedBy(parts.kernel) },
     node: process.version,
     config: {
       path: config.path,

@@ -1,0 +1,155 @@
+/** Paths, their credit and what they reach, out of the touches in arrays. */
+import type { Credit, Path } from './path_credit.js';
+import { firstAt, type Touches, type TouchIndex } from './touch_index.js';
+
+/** The value of a dimension that every channel has: 0 where it has none. */
+export interface Channels {
+  readonly group_no: Int32Array;
+  readonly tactic_no: Int32Array;
+  readonly kol_no: Int32Array;
+  readonly kind_no: Int32Array;
+}
+
+/** Reported conversions with a person who may have a path, in the order of conversion_no. */
+export interface Landed {
+  readonly conversion_no: Int32Array;
+  readonly goal_no: Int32Array;
+  readonly person_no: Int32Array;
+  readonly at_us: Float64Array;
+  /** touches up to here are used up */
+  readonly after_us: Float64Array;
+}
+
+/** What every conversion is worth; `worth` and `net` are minor units, 0 where there is no value. */
+export interface Worths {
+  readonly bucket: Int32Array;
+  readonly worth: Float64Array;
+  readonly net: Float64Array;
+  readonly is_reversed: Int32Array;
+  readonly has_value: Int32Array;
+}
+
+/** How far back a kind counts for a goal, in microseconds; -1 where it does not. */
+export type WindowOf = (goal_no: number, kind_no: number) => number;
+
+/** Touches of all conversions, one conversion after the other. */
+export interface Slices {
+  /** where those of each conversion begin in `touches`; one more entry than conversions */
+  readonly starts: Int32Array;
+  /** places in the index */
+  readonly touches: Int32Array;
+}
+
+/** The paths of all conversions. */
+export interface Paths extends Slices {
+  readonly times_us: Float64Array;
+}
+
+/** A touch whose time is coarse may have happened later: it counts if any of its time lies in the window. */
+export function findPaths(
+  index: TouchIndex,
+  landed: Landed,
+  channels: Channels,
+  windowOf: WindowOf,
+  widest_us: number,
+): Paths {
+  const count = landed.person_no.length;
+  const starts = new Int32Array(count + 1);
+  let touches: Int32Array = new Int32Array(Math.max(1024, 8 * count));
+  let size = 0;
+  for (let place = 0; place < count; place++) {
+    const [person, goal] = [landed.person_no[place]!, landed.goal_no[place]!];
+    const [at_us, after_us] = [landed.at_us[place]!, landed.after_us[place]!];
+    const [from, to] = [index.starts[person]!, index.starts[person + 1]!];
+    for (let touch = firstAt(index.times_us, from, to, at_us - widest_us); touch < to; touch++) {
+      const time_us = index.times_us[touch]!;
+      if (time_us > at_us) break;
+      if (time_us <= after_us) continue;
+      const window_us = windowOf(goal, channels.kind_no[index.channels[touch]!]!);
+      if (window_us < 0 || time_us + (index.coarse_us?.[touch] ?? 0) < at_us - window_us) continue;
+      if (size === touches.length) touches = grown(touches);
+      touches[size++] = touch;
+    }
+    starts[place + 1] = size;
+  }
+  const times_us = new Float64Array(size);
+  for (let at = 0; at < size; at++) times_us[at] = index.times_us[touches[at]!]!;
+  return { starts, touches: touches.slice(0, size), times_us };
+}
+
+/** The touches in the window after each conversion: the placebo. */
+export function findAfter(
+  index: TouchIndex,
+  landed: Landed,
+  channels: Channels,
+  windowOf: WindowOf,
+  widest_us: number,
+): Slices {
+  const count = landed.person_no.length;
+  const starts = new Int32Array(count + 1);
+  let touches: Int32Array = new Int32Array(Math.max(1024, 8 * count));
+  let size = 0;
+  for (let place = 0; place < count; place++) {
+    const [person, goal, at_us] = [landed.person_no[place]!, landed.goal_no[place]!, landed.at_us[place]!];
+    const [from, to] = [index.starts[person]!, index.starts[person + 1]!];
+    for (let touch = firstAt(index.times_us, from, to, at_us + 1); touch < to; touch++) {
+      const time_us = index.times_us[touch]!;
+      if (time_us > at_us + widest_us) break;
+      if (time_us > at_us + windowOf(goal, channels.kind_no[index.channels[touch]!]!)) continue;
+      if (size === touches.length) touches = grown(touches);
+      touches[size++] = touch;
+    }
+    starts[place + 1] = size;
+  }
+  return { starts, touches: touches.subarray(0, size) };
+}
+
+function grown(array: Int32Array): Int32Array {
+  const larger = new Int32Array(Math.ceil(array.length * 1.5));
+  larger.set(array);
+  return larger;
+}
+
+/** Micro-credits of every touch of every path under one model. */
+export function creditPaths({ starts, touches, times_us }: Paths, credit: Credit): Int32Array {
+  const out = new Int32Array(touches.length);
+  const path: { -readonly [key in keyof Path]: Path[key] } = { times_us, from: 0, count: 0 };
+  for (let place = 0; place + 1 < starts.length; place++) {
+    path.from = starts[place]!;
+    path.count = starts[place + 1]! - path.from;
+    if (path.count > 0) credit(path, out, path.from);
+  }
+  return out;
+}
+
+/** Distinct values of a dimension that touched a conversion, by goal and value. */
+export interface Reach {
+  /** conversions with a touch of the value before them, by goal_no * (values + 1) + value */
+  readonly before: Int32Array;
+  /** and in the window after them */
+  readonly after: Int32Array;
+}
+
+/** Counts conversions by goal and value of a dimension; `values` gives that of every channel, 0 to `size.values`. */
+export function countReach(
+  paths: Slices,
+  after: Slices,
+  landed: Landed,
+  touches: Touches,
+  values: Int32Array,
+  size: { readonly goals: number; readonly values: number },
+): Reach {
+  const count = (side: Slices): Int32Array => {
+    const sums = new Int32Array((size.goals + 1) * (size.values + 1));
+    const seen = new Int32Array(size.values + 1).fill(-1);
+    for (let place = 0; place + 1 < side.starts.length; place++)
+      for (let at = side.starts[place]!; at < side.starts[place + 1]!; at++) {
+        const value = values[touches.channels[side.touches[at]!]!]!;
+        if (seen[value] === place) continue;
+        seen[value] = place;
+        sums[landed.goal_no[place]! * (size.values + 1) + value]!++;
+      }
+    return sums;
+  };
+  return { before: count(paths), after: count(after) };
+}
