@@ -89,7 +89,8 @@ export class CsvFile {
 
   private cell(cell: Cell): void {
     if (typeof cell === 'string') this.text(cell);
-    else if (cell !== null) this.text((Number.isInteger(cell) ? smallNumbers[cell] : undefined) ?? String(cell));
+    else if (cell !== null)
+      this.text((Number.isInteger(cell) ? smallNumbers[cell] : undefined) ?? String(cell));
   }
 
   private sign(byte: number): void {
