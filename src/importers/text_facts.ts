@@ -5,10 +5,17 @@ export function linksIn(text: string): number {
   return mayHoldLink(text) ? (text.match(link)?.length ?? 0) : 0;
 }
 
-/** Links without a protocol begin as people and their keyboards write it; looked for one by one, which is faster than without case. */
+const wwws = ['www', 'Www', 'WWW'];
+
+/** Links without a protocol begin as people and their keyboards write it. Single signs are found faster than texts: nearly no text is looked at twice. */
 function mayHoldLink(text: string): boolean {
-  return text.includes('://') || text.includes('www.') || text.includes('Www.') || text.includes('WWW.');
+  if (text.includes('/') && text.includes('://')) return true;
+  for (let dot = text.indexOf('.', 3); dot >= 0; dot = text.indexOf('.', dot + 1))
+    if ((text.charCodeAt(dot - 1) | 0x20) === letterW && wwws.includes(text.slice(dot - 3, dot))) return true;
+  return false;
 }
+
+const letterW = 0x77;
 
 const everybody =
   /(?:^|[\s\u2005\u200e])@(?:all|everyone|channel|here|room|所有人|全体成员|全員|모두)(?=$|[\s\u2005,.!?，。！？:：])/iu;

@@ -4,24 +4,42 @@ import type { Input } from './importer.js';
 /** A line or a record of more than this many characters is none of a chat. */
 export const longestRecord = 1 << 26;
 
-/** The lines of a file in batches, without their ends (`\n` or `\r\n`). */
-export function* lineBatches(input: Input): Generator<readonly string[]> {
+/** Whole lines within a text: from one place to another, where the last of them ends. Signs of a whole text are read faster than those of a part. */
+export interface LineStretch {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The lines of a file in stretches; `lineEnd` says where one ends. */
+export function* lineStretches(input: Input): Generator<LineStretch> {
   let open: string[] = [];
   let length = 0;
   for (const chunk of input.chunks()) {
-    const end = chunk.lastIndexOf('\n');
-    if (end < 0) {
+    const first = chunk.indexOf('\n');
+    if (first < 0) {
       open.push(chunk);
       length += chunk.length;
       refuseLong(length, input);
       continue;
     }
-    yield linesOf(open.join('') + chunk.slice(0, end));
-    open = [chunk.slice(end + 1)];
-    length = chunk.length - end - 1;
+    const last = chunk.lastIndexOf('\n');
+    const isOpen = length > 0;
+    if (isOpen) yield wholeText(open.join('') + chunk.slice(0, first));
+    if (!isOpen || last > first) yield { text: chunk, from: isOpen ? first + 1 : 0, to: last };
+    open = [chunk.slice(last + 1)];
+    length = chunk.length - last - 1;
   }
-  const rest = open.join('');
-  if (rest !== '') yield linesOf(rest);
+  if (length > 0) yield wholeText(open.join(''));
+}
+
+function wholeText(text: string): LineStretch {
+  return { text, from: 0, to: text.length };
+}
+
+/** The lines of a file in batches, without their ends (`\n` or `\r\n`). */
+export function* lineBatches(input: Input): Generator<readonly string[]> {
+  for (const { text, from, to } of lineStretches(input)) yield linesOf(text.slice(from, to));
 }
 
 /** The lines of a file, one by one. */

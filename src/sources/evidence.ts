@@ -24,6 +24,7 @@ const bytesOfChunk = 1 << 12;
 const mostWords = 4000;
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
+const escapeSign = 0x1b;
 const escapeSequence = Buffer.from('\x1b$');
 
 /** Collects evidence from the chunks of a file; its memory does not grow with the file. */
@@ -47,6 +48,10 @@ export class EvidenceCollector {
       return;
     }
     const cut = end === 0 ? chunk.length : end;
+    if (saysNothing(this.rest) && saysNothing(chunk)) {
+      this.rest = Buffer.from(chunk.subarray(cut));
+      return;
+    }
     this.look(
       this.rest.length === 0 ? chunk.subarray(0, cut) : Buffer.concat([this.rest, chunk.subarray(0, cut)]),
     );
@@ -104,6 +109,11 @@ export class EvidenceCollector {
         this.words.set(key, (this.words.get(key) ?? 0) + 1);
     }
   }
+}
+
+/** Whether bytes are ASCII without the beginning of an escape sequence. */
+function saysNothing(bytes: Buffer): boolean {
+  return isAscii(bytes) && !bytes.includes(escapeSign);
 }
 
 /** Lines without anything outside of ASCII are passed over by this many bytes at once. */

@@ -5,7 +5,7 @@ import { inputError } from '../contract/errors.js';
 import { type Evidence, EvidenceCollector } from './evidence.js';
 import { expandFiles, firstAndLast, statusOf } from './glob.js';
 import { type FileStamp, refuseChanged, stampOf } from './stamp.js';
-import { type Compression, contentOf } from './unpack.js';
+import { type Compression, contentOf, passingChunks } from './unpack.js';
 
 /** A file as found on disk, with the hash of its bytes. */
 export interface FoundFile {
@@ -154,6 +154,17 @@ export async function describeFile(path: string, name: string = basename(path)):
   return file;
 }
 
+/** What the bytes of a text say about their encoding, read for that alone and without a hash; null for what is packed or no text. */
+export function evidenceOf(path: string, name: string): Evidence | null {
+  const stamp = stampOf(path);
+  if (compressionOf(path, name) !== 'none' || magicOf(path) !== undefined) return null;
+  refuseOldOffice(path, name);
+  const collector = new EvidenceCollector();
+  for (const chunk of passingChunks(path)) collector.add(chunk);
+  refuseChanged([{ path, name, stamp }]);
+  return collector.end();
+}
+
 /** Size in bytes; a file that may not be read is an error here, before anything is counted. */
 function sizeOf(path: string, name: string): number {
   try {
@@ -174,7 +185,7 @@ async function examined(
   compression: Compression,
 ): Promise<Pick<DescribedFile, 'content' | 'sha256'>> {
   const hash = createHash('sha256');
-  const binary = magics[readHead(path, 4).toString('latin1')];
+  const binary = magicOf(path);
   refuseOldOffice(path, name);
   const collector = new EvidenceCollector();
   try {
@@ -205,6 +216,10 @@ function refuseOldOffice(path: string, name: string): void {
 
 /** What files begin with that say by themselves how they are to be read. */
 const magics: Readonly<Record<string, 'parquet' | 'xlsx'>> = { PAR1: 'parquet', 'PK\x03\x04': 'xlsx' };
+
+function magicOf(path: string): 'parquet' | 'xlsx' | undefined {
+  return magics[readHead(path, 4).toString('latin1')];
+}
 
 function compressionOf(path: string, name: string): Compression {
   const magic = readHead(path, 4);

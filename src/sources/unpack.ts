@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { unpackZstd } from './zstd.js';
 
@@ -22,5 +22,23 @@ export async function* contentOf(
     for await (const chunk of stream) yield chunk as Buffer;
   } finally {
     source.destroy();
+  }
+}
+
+/** Bytes that are read at once: the same memory is filled again and again, which the processor keeps at hand. */
+const passingBytes = 1 << 18;
+
+/** The bytes of a file in chunks that pass by: each is good only until the next one is asked for. */
+export function* passingChunks(path: string): Generator<Buffer> {
+  const file = openSync(path, 'r');
+  const buffer = Buffer.allocUnsafeSlow(passingBytes);
+  try {
+    for (;;) {
+      const read = readSync(file, buffer, 0, passingBytes, null);
+      if (read === 0) return;
+      yield buffer.subarray(0, read);
+    }
+  } finally {
+    closeSync(file);
   }
 }

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CsvFile } from '../../src/tasks/import/csv_file.js';
-import type { Cell } from '../../src/text/csv.js';
+import { type Cell, csv } from '../../src/text/csv.js';
 
 function written(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'grouplift-csv-'));
@@ -32,6 +32,35 @@ test('quotes stand only where they are needed, and nothing is an empty cell', ()
 
 test('half of a character is written as the sign for what cannot be read', () => {
   expect(written(['x'], [['a\ud83e'], ['\udd13b'], ['🤓']])).toBe('x\na\ufffd\n\ufffdb\n🤓\n');
+});
+
+test('rows that have much in common are each written whole, over many a full buffer', () => {
+  const cell = fc.oneof(
+    fc.constantFrom<Cell>(
+      null,
+      '',
+      'a',
+      'a,b',
+      '字',
+      'a longer cell that stands in many rows',
+      0,
+      7,
+      1000,
+      0.5,
+    ),
+    fc.constantFrom('x', '"', '字').map((sign) => sign.repeat(100_000)),
+  );
+  const rows = fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(rows, fc.array(fc.nat(), { minLength: 1, maxLength: 400 }), (kinds, order) => {
+      const table = order.flatMap((place) => {
+        const row = kinds[place % kinds.length] ?? [];
+        return Array.from({ length: row.some((one) => String(one).length > 1000) ? 1 : 40 }, () => [...row]);
+      });
+      expect(written(['a', 'b', 'c', 'd'], table) === csv(['a', 'b', 'c', 'd'], table)).toBe(true);
+    }),
+    { numRuns: 12 },
+  );
 });
 
 test('every cell comes back, of any length and wherever the buffer ends', () => {

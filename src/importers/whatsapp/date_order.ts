@@ -85,10 +85,26 @@ function dayOf(date: Header['date'], order: DateOrder): number | null {
   return year < firstYear ? null : wallMs(year, month, day);
 }
 
-/** Milliseconds of the wall time of a header, as if it were UTC. */
-export function wallOf(header: Header, order: DateOrder): number | null {
-  const { year, month, day } = partsOf(header.date, order);
-  return wallMs(year, month, day, header.hour, header.minute, header.second);
+/** Milliseconds of the wall times of headers, as if they were UTC; rows of one day stand together. */
+export class Walls {
+  private readonly order: DateOrder;
+  private date: Header['date'] = [0, 0, 0];
+  private day_ms: number | null = null;
+
+  constructor(order: DateOrder) {
+    this.order = order;
+  }
+
+  /** Null for a date that is none. */
+  at({ date, hour, minute, second }: Header): number | null {
+    const known = this.date;
+    if (date[0] !== known[0] || date[1] !== known[1] || date[2] !== known[2]) {
+      const { year, month, day } = partsOf(date, this.order);
+      this.date = date;
+      this.day_ms = wallMs(year, month, day);
+    }
+    return this.day_ms === null ? null : this.day_ms + ((hour * 60 + minute) * 60 + second) * 1000;
+  }
 }
 
 function partsOf([a, b, c]: Header['date'], order: DateOrder): { year: number; month: number; day: number } {

@@ -6,7 +6,7 @@ import { NoticeTally } from '../notice_tally.js';
 import { unclearOrder } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
-import { DateOrders, wallOf } from './date_order.js';
+import { DateOrders, Walls } from './date_order.js';
 import { type Header, headerOf } from './headers.js';
 import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
 import { type StrayLine, senderEnd, type TextRecord, textRecords } from './records.js';
@@ -63,6 +63,7 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   yield { type: 'chat', chat: chat.id, name: chat.id, ...(chat.isGroup ? { kind: 'group' } : {}) };
   const notices = new NoticeTally();
   const speakers = new Speakers();
+  const walls = new Walls(chat.order);
   let count = 0;
   let last: Header | null = null;
   let at_us: number | null = null;
@@ -74,7 +75,7 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
     count += 1;
     if (record.header !== last) {
       last = record.header;
-      const wall = wallOf(last, chat.order);
+      const wall = walls.at(last);
       at_us = wall === null ? null : clock.us(wall);
     }
     if (at_us === null) {
@@ -215,11 +216,13 @@ function eventOf(
   return message(own, isMarked, who, at);
 }
 
-const quotes = '"”“»」』';
+const closing: ReadonlySet<number> = new Set(Array.from('"”“»」』', (quote) => quote.charCodeAt(0)));
+const fullStop = 0x2e;
 
 /** `Mara created group "A: b"` has a colon, yet no sender. */
 function noticeOfTitle(body: string): Notice | null {
-  if (!quotes.includes(body.charAt(body.length - (body.endsWith('.') ? 2 : 1)))) return null;
+  const last = body.charCodeAt(body.length - 1);
+  if (!closing.has(last === fullStop ? body.charCodeAt(body.length - 2) : last)) return null;
   if (!/["“„«「『].*: .*["”“»」』]\.?$/.test(body)) return null;
   const notice = noticeOf(plain(body));
   return notice?.title === null || notice?.title === undefined ? null : notice;
@@ -227,13 +230,14 @@ function noticeOfTitle(body: string): Notice | null {
 
 const unknownNotice = 'notice:unknown';
 
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
 type At = Pick<ActivityEvent, 'chat' | 'at_us' | 'precision_s'>;
 
 function noticeEvent(notice: Notice | null, at: At): ActivityEvent {
   const { chat, at_us, precision_s } = at;
   const isSystem = notice === null || notice.kind === 'other' || notice.kind === 'encrypted';
   const isLeave = notice?.kind === 'left' || notice?.kind === 'removed';
-  const event: ActivityEvent = {
+  const event: Writable<ActivityEvent> = {
     type: 'activity',
     chat,
     at_us,
@@ -243,7 +247,8 @@ function noticeEvent(notice: Notice | null, at: At): ActivityEvent {
     confidence: 'template',
     who: isSystem ? null : notice.who,
   };
-  return isSystem || isLeave ? event : { ...event, entry: entryOf(notice) };
+  if (!isSystem && !isLeave) event.entry = entryOf(notice);
+  return event;
 }
 
 function entryOf({ kind, by }: Notice): Entry {

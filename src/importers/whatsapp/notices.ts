@@ -72,6 +72,14 @@ function fixedLength(written: string): number {
   return written.replace(/\{\w+\}/g, '').length;
 }
 
+/** How many kinds of beginnings are told apart. */
+const beginnings = 1 << 14;
+
+/** The first two units of a text from some place on, as one of so many numbers: other units may have the same. */
+function beginningOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 131 + text.charCodeAt(at + 1)) & (beginnings - 1);
+}
+
 const deletions = languages.flatMap((language) => language.deleted.map((written) => ({ written, language })));
 const plainDeletions = new Set(deletions.map(({ written }) => written));
 const namingDeletions = deletions
@@ -83,27 +91,25 @@ const namingDeletions = deletions
   }));
 const longestDeletion = 120;
 /** How they begin: nearly no other text does. */
-const beginnings = new Set(deletions.map(({ written }) => beginningOf(written, 0)));
+const deletionBeginnings = new Uint8Array(beginnings);
+for (const { written } of deletions) deletionBeginnings[beginningOf(written, 0)] = 1;
 
-/** Two units of a text, as one number. */
-function beginningOf(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
-}
-
-/** The places of templates in their order, by the first two units of their cores. */
-const placesByBeginning = new Map<number, number[]>();
-for (const [place, { core }] of templates.entries()) {
-  const beginning = beginningOf(core, 0);
-  placesByBeginning.set(beginning, [...(placesByBeginning.get(beginning) ?? []), place]);
-}
+/** The places of templates in their order, by how their cores begin. */
+const placesByBeginning: readonly number[][] = Array.from({ length: beginnings }, () => []);
+for (const [place, { core }] of templates.entries()) placesByBeginning[beginningOf(core, 0)]?.push(place);
+/** Whether any core begins so. */
+const coreBeginnings = Uint8Array.from(placesByBeginning, ({ length }) => Number(length > 0));
 
 /** The templates whose core stands in a text, in their order. */
 function candidates(text: string): Template[] {
-  const places = new Set<number>();
-  for (let at = 0; at < text.length; at += 1)
-    for (const place of placesByBeginning.get(beginningOf(text, at)) ?? [])
-      if (text.startsWith(templates[place]!.core, at)) places.add(place);
-  return [...places].toSorted((a, b) => a - b).map((place) => templates[place]!);
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const beginning = beginningOf(text, at);
+    if (coreBeginnings[beginning] === 0) continue;
+    for (const place of placesByBeginning[beginning] ?? [])
+      if (text.startsWith(templates[place]!.core, at) && !places.includes(place)) places.push(place);
+  }
+  return places.sort((a, b) => a - b).map((place) => templates[place]!);
 }
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
@@ -128,7 +134,7 @@ export function noticeOf(text: string): Notice | null {
 
 /** Whether a text is what stands in the place of a deleted message. */
 export function isDeletion(text: string): boolean {
-  if (text.length > longestDeletion || !beginnings.has(beginningOf(text, 0))) return false;
+  if (text.length > longestDeletion || deletionBeginnings[beginningOf(text, 0)] === 0) return false;
   const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
   if (plainDeletions.has(bare)) return true;
   return namingDeletions.some(

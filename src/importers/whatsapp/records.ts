@@ -1,5 +1,5 @@
 import type { Input } from '../importer.js';
-import { lineBatches } from '../text_lines.js';
+import { lineStretches } from '../text_lines.js';
 import { type Header, headerOf, resemblesHeader } from './headers.js';
 
 /** One record: its header, what comes after it, and the line it begins in. */
@@ -22,34 +22,59 @@ export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
   let more: string[] = [];
   let shape: string | null = null;
   let last: Header | null = null;
-  let prefix = '';
+  const prefix = new Prefix();
   let number = 0;
-  for (const batch of lineBatches(input)) {
-    for (const line of batch) {
+  for (const { text, from, to } of lineStretches(input)) {
+    for (let begin = from; begin <= to; ) {
+      const feed = text.indexOf('\n', begin);
+      const next = feed < 0 || feed > to ? to : feed;
+      const end = next > begin && text.charCodeAt(next - 1) === carriageReturn ? next - 1 : next;
       number += 1;
       // rows of one minute begin alike, and need be read once
-      const header: Header | null = prefix !== '' && line.startsWith(prefix) ? last : headerOf(line);
+      const header: Header | null = prefix.begins(text, begin, end) ? last : headerOf(text.slice(begin, end));
       if (header !== last && header !== null) {
         last = header;
-        prefix = line.slice(0, header.end);
+        prefix.set(text, begin, header.end);
       }
       const begins: boolean = header !== null && (shape === null || header.shape === shape);
-      const isUnclear = header === null && resemblesHeader(line, shape);
+      const isUnclear = header === null && resemblesHeader(text.slice(begin, end), shape);
       if (begins || isUnclear) {
         if (open !== null) yield whole(open, more);
         if (more.length > 0) more = [];
       }
       if (header !== null && begins) {
         shape = header.shape;
-        open = { header, body: line.slice(header.end), line: number };
+        open = { header, body: text.slice(begin + header.end, end), line: number };
       } else if (isUnclear) {
         open = null;
         yield { stray: 'unclear', line: number };
-      } else if (open !== null) more.push(line);
-      else if (line.trim() !== '' && shape === null) yield { stray: 'early', line: number };
+      } else if (open !== null) more.push(text.slice(begin, end));
+      else if (shape === null && text.slice(begin, end).trim() !== '') yield { stray: 'early', line: number };
+      begin = next + 1;
     }
   }
   if (open !== null) yield whole(open, more);
+}
+
+const carriageReturn = 0x0d;
+
+/** The head of the last row, sign by sign: to compare it with that of the next takes less than to cut that out. */
+class Prefix {
+  private readonly units = new Uint16Array(128);
+  private length = 0;
+
+  set(text: string, begin: number, length: number): void {
+    this.length = length > this.units.length ? 0 : length;
+    for (let at = 0; at < this.length; at += 1) this.units[at] = text.charCodeAt(begin + at);
+  }
+
+  /** Whether a line begins so; what differs stands near the end. */
+  begins(text: string, begin: number, end: number): boolean {
+    const { units, length } = this;
+    if (length === 0 || end - begin < length) return false;
+    for (let at = length - 1; at >= 0; at -= 1) if (text.charCodeAt(begin + at) !== units[at]) return false;
+    return true;
+  }
 }
 
 /** A record with the lines that follow it. */

@@ -12,12 +12,25 @@ const plain = Uint8Array.from({ length: 0x80 }, (_, unit) =>
   Number(!'",\r\n'.includes(String.fromCharCode(unit))),
 );
 
-/** A table that is written row by row: cells go straight into the bytes of the file, as a text of a row is made of dozens of texts. */
+const smallNumbers = Array.from({ length: 1000 }, (_, number) => String(number));
+
+/**
+ * A table that is written row by row: cells go straight into the bytes of the file, as a text of a row is made of dozens of texts. What
+ * a row has in common with the one above it is copied from there.
+ */
 export class CsvFile {
   rows = 0;
   private readonly file: number;
-  private readonly bytes = Buffer.allocUnsafe(bufferBytes);
+  /** with room for what is copied by four bytes */
+  private readonly bytes = Buffer.allocUnsafeSlow(bufferBytes + 4);
+  private readonly words = new DataView(this.bytes.buffer);
   private size = 0;
+  /** the row above, where it begins in the buffer, and how many bytes each cell has with the sign behind it; none where it is not there any more */
+  private above: readonly Cell[] = [];
+  private begin = 0;
+  private readonly widths: number[] = [];
+  /** whether the buffer was emptied within this row */
+  private isCut = false;
 
   constructor(path: string, header: readonly string[]) {
     this.file = openSync(path, 'w');
@@ -35,13 +48,49 @@ export class CsvFile {
   }
 
   private write(row: readonly Cell[]): void {
-    for (let place = 0; place < row.length; place += 1) {
-      if (place > 0) this.sign(comma);
-      const cell = row[place] ?? null;
-      if (typeof cell === 'string') this.text(cell);
-      else if (cell !== null) this.text(String(cell));
+    const { length } = row;
+    const { widths } = this;
+    if (this.above.length !== length) this.above = [];
+    const begin = this.size;
+    let old = this.begin;
+    for (let place = 0; place < length; ) {
+      const { above } = this;
+      let same = place;
+      let width = 0;
+      for (; same < above.length && row[same] === above[same]; same += 1) width += widths[same] ?? 0;
+      if (same > place && this.repeat(old, width)) {
+        old += width;
+        place = same;
+        continue;
+      }
+      const start = this.size;
+      this.cell(row[place] ?? null);
+      this.sign(place === length - 1 ? lineFeed : comma);
+      old += widths[place] ?? 0;
+      widths[place] = this.size - start;
+      place += 1;
     }
-    this.sign(lineFeed);
+    this.begin = begin;
+    this.above = this.isCut ? [] : row;
+    this.isCut = false;
+  }
+
+  /** Copies bytes of the row above; false where the buffer has no room left for that. */
+  private repeat(from: number, length: number): boolean {
+    const { size, words } = this;
+    if (size + length > bufferBytes) {
+      this.flush();
+      return false;
+    }
+    for (let at = 0; at < length; at += 4) words.setUint32(size + at, words.getUint32(from + at));
+    this.size = size + length;
+    return true;
+  }
+
+  private cell(cell: Cell): void {
+    if (typeof cell === 'string') this.text(cell);
+    else if (cell !== null)
+      this.text((Number.isInteger(cell) ? smallNumbers[cell] : undefined) ?? String(cell));
   }
 
   private sign(byte: number): void {
@@ -77,6 +126,8 @@ export class CsvFile {
   private flush(): void {
     writeAll(this.file, this.bytes.subarray(0, this.size));
     this.size = 0;
+    this.above = [];
+    this.isCut = true;
   }
 }
 

@@ -15,8 +15,9 @@ import type { Progress } from '../../project/progress.js';
 import { type Cell, csv } from '../../text/csv.js';
 import { visible } from '../../text/printable.js';
 import { findInputs } from './find_files.js';
+import type { ReadingOf } from './reading_of.js';
 import type { SourceCounts } from './source_tally.js';
-import { type ReadingOf, Tables } from './tables.js';
+import { Tables } from './tables.js';
 import { timeOf } from './time_text.js';
 
 /** The options of `grouplift import` as they are typed. */

@@ -4,11 +4,25 @@ import { ownText } from '../../text/own_text.js';
 /** Who somebody turned out to be: an id, or null where there is neither id nor name. */
 export type MemberId = string | null;
 
+/** Somebody who was met, and the names and the chat of the last time. */
+interface Known {
+  /** with a place of its own in memory */
+  readonly id: string;
+  names: readonly string[];
+  chat: string | null;
+}
+
+function areSame(names: readonly string[], others: readonly string[]): boolean {
+  if (names.length !== others.length) return false;
+  for (let place = 0; place < names.length; place += 1) if (names[place] !== others[place]) return false;
+  return true;
+}
+
 /** The members of the chats by their names, and everything that was heard about them. */
 export class Members {
   readonly names = new Map<string, string>();
-  /** every id with a place of its own, by itself */
-  private readonly ids = new Map<string, string>();
+  /** who was met, by what was written */
+  private readonly known = new Map<string, Known>();
   readonly roles = new Map<string, string>();
   /** chat -> name -> ids */
   private readonly byName = new Map<string, Map<string, Set<string>>>();
@@ -28,16 +42,21 @@ export class Members {
     if (person.exporter === true && person.id !== undefined) this.own.set(chat, person.id);
     const written = person.id ?? (person.exporter === true ? this.exporter(chat) : (names[0] ?? null));
     if (written === null || written === '') return null;
-    const id = this.ids.get(written) ?? this.newcomer(written, names[0] ?? written);
-    for (const one of names) if (one !== '') this.name(chat, one, id);
-    return id;
+    const known = this.known.get(written) ?? this.newcomer(written, names[0] ?? written);
+    if (known.chat !== chat || !areSame(known.names, names)) {
+      for (const one of names) if (one !== '') this.name(chat, one, known.id);
+      known.names = names.map(ownText);
+      known.chat = ownText(chat);
+    }
+    return known.id;
   }
 
-  private newcomer(written: string, name: string): string {
+  private newcomer(written: string, name: string): Known {
     const id = ownText(written);
-    this.ids.set(id, id);
+    const made: Known = { id, names: [], chat: null };
+    this.known.set(id, made);
     if (!this.names.has(id)) this.names.set(id, ownText(name));
-    return id;
+    return made;
   }
 
   /** By name where the user gave one, else as the messages of the chat have it. */

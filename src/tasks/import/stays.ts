@@ -20,7 +20,8 @@ export interface Leave {
   readonly place: number;
 }
 
-export interface Stay extends Join {
+export interface Stay {
+  readonly join: Join;
   readonly left_us: number | null;
   /** whether no end means that the person is still there */
   readonly left_known: boolean;
@@ -30,15 +31,14 @@ export interface Stay extends Join {
 const sameEntry_us = 5 * 60 * 1_000_000;
 
 /** A row a join: a second join without a leave is a second row, a leave without a join closes nothing. */
-export function staysOf(
+export function* staysOf(
   joins: readonly Join[],
   leaves: readonly Leave[],
   closed: ReadonlyMap<string, number>,
-): Stay[] {
+): Generator<Stay> {
   const left = byStay(leaves);
-  return [...byStay(joins)].flatMap(([key, entries]) =>
-    staysOfOne(entries, (left.get(key) ?? []).toSorted(inOrder), closed),
-  );
+  for (const [key, entries] of byStay(joins))
+    yield* staysOfOne(entries, ordered(left.get(key) ?? []), closed);
 }
 
 interface Moment {
@@ -48,6 +48,12 @@ interface Moment {
 
 function inOrder(a: Moment, b: Moment): number {
   return a.at_us - b.at_us || a.place - b.place;
+}
+
+/** Most exports are in order. */
+function ordered<T extends Moment>(moments: readonly T[]): readonly T[] {
+  const isOrdered = moments.every((one, place) => place === 0 || inOrder(moments[place - 1]!, one) <= 0);
+  return isOrdered ? moments : moments.toSorted(inOrder);
 }
 
 function byStay<T extends Leave>(rows: readonly T[]): Map<string, T[]> {
@@ -66,7 +72,7 @@ function staysOfOne(
   ends: readonly Moment[],
   closed: ReadonlyMap<string, number>,
 ): Stay[] {
-  const joins = merged(entries.toSorted(inOrder));
+  const joins = merged(ordered(entries));
   let passed = 0;
   return joins.map((join, place) => {
     const next = joins[place + 1];
@@ -74,10 +80,10 @@ function staysOfOne(
     const end = ends[passed];
     const close = closed.get(join.chat);
     if (end !== undefined && (next === undefined || inOrder(end, next) < 0))
-      return { ...join, left_us: end.at_us, left_known: true };
-    if (next !== undefined) return { ...join, left_us: null, left_known: false };
-    if (close !== undefined && close >= join.at_us) return { ...join, left_us: close, left_known: true };
-    return { ...join, left_us: null, left_known: join.tells_leaves };
+      return { join, left_us: end.at_us, left_known: true };
+    if (next !== undefined) return { join, left_us: null, left_known: false };
+    if (close !== undefined && close >= join.at_us) return { join, left_us: close, left_known: true };
+    return { join, left_us: null, left_known: join.tells_leaves };
   });
 }
 

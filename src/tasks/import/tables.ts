@@ -6,12 +6,13 @@ import type { Cell } from '../../text/csv.js';
 import { ownText } from '../../text/own_text.js';
 import { activityCells, activityColumns } from './activity_row.js';
 import { CsvFile } from './csv_file.js';
-import { detached } from './detached.js';
 import { Duplicates } from './duplicates.js';
 import { type MemberId, Members } from './names.js';
+import type { ReadingOf } from './reading_of.js';
 import { type SourceCounts, SourceTally } from './source_tally.js';
 import { type Join, type Leave, type Stay, staysOf } from './stays.js';
 import { timeOf } from './time_text.js';
+import { WaitingEvents } from './waiting_events.js';
 
 /** What the user asked for that concerns the tables. */
 export interface TableOptions {
@@ -32,25 +33,6 @@ interface Chat {
   closed_us: number | null;
 }
 
-/** A file that is being read. */
-export interface ReadingOf {
-  readonly file: string;
-  /** name of the importer */
-  readonly format: string;
-  readonly platform: string;
-  /** what the file can say; less than its format where the file tells so */
-  capabilities: Capabilities;
-  /** when the export was made, where it says so */
-  readonly exported_us: number | null;
-}
-
-interface Waiting {
-  readonly event: ActivityEvent;
-  readonly reading: ReadingOf;
-  /** which event of all it was */
-  readonly place: number;
-}
-
 /** The canonical tables of one import, written while the files are read. */
 export class Tables {
   private readonly activities: CsvFile;
@@ -60,7 +42,7 @@ export class Tables {
   private readonly joins: Join[] = [];
   private readonly leaves: Leave[] = [];
   /** rows with names that are known at the end */
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting = new WaitingEvents();
   private readonly identities = new Map<string, readonly Cell[]>();
   private readonly codes = new Map<string, readonly Cell[]>();
   private readonly aggregates = new Map<string, readonly Cell[]>();
@@ -171,7 +153,7 @@ export class Tables {
     const inviter = event.entry?.inviter ?? null;
     this.meet(event.chat, inviter);
     if (isNamed(event.who) || isNamed(inviter) || event.precision_s === null)
-      this.waiting.push({ event: detached(event), reading, place: this.place });
+      this.waiting.keep(event, reading, this.place);
     else this.write(event, id === null ? [] : [id], reading, this.place);
     this.tally.rows += 1;
   }
@@ -244,7 +226,7 @@ export class Tables {
 
   /** Writes what is known only at the end; returns the rows of every table. */
   end(): Record<string, number> {
-    for (const { event, reading, place } of this.waiting.splice(0)) {
+    for (const { event, reading, place } of this.waiting.events()) {
       const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);
       this.write(event, ids, reading, place);
     }
@@ -288,7 +270,11 @@ export class Tables {
     for (const stay of staysOf(this.joins, this.leaves, closed)) yield this.stayRow(stay);
   }
 
-  private stayRow({ chat, member, at_us, left_us, left_known, method, inviter, code }: Stay): Cell[] {
+  private stayRow({
+    join: { chat, member, at_us, method, inviter, code },
+    left_us,
+    left_known,
+  }: Stay): Cell[] {
     const by = inviter === null ? null : this.masked(inviter);
     const left = left_us === null ? null : timeOf(left_us);
     return [chat, this.masked(member), timeOf(at_us), left, String(left_known), method, by, code];

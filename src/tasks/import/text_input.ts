@@ -1,10 +1,11 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputError } from '../../contract/errors.js';
 import type { Input } from '../../importers/importer.js';
 import { decideEncodings, markedEncoding } from '../../sources/encoding.js';
 import type { Evidence } from '../../sources/evidence.js';
-import { describeFile } from '../../sources/files.js';
+import { describeFile, evidenceOf } from '../../sources/files.js';
 import { transcode } from '../../sources/transcode.js';
 
 /** A file on the disk that may be an export. */
@@ -29,17 +30,26 @@ export async function textInput(
   const { disk, name, path, given } = candidate;
   if (statSync(disk).size === 0) throw inputError(`${name}: the file is empty.`, 'Export the chat again.');
   if (isBinary(disk)) return null;
-  const described = { ...(await describeFile(disk, name)), name };
-  if (typeof described.content === 'string') return null;
-  const encoding = encodingOf(described.content, disk, name, zone);
-  let readable = disk;
-  if (described.compression !== 'none' || encoding !== 'utf-8') {
-    readable = join(scratch, `text-${described.sha256 ?? path.replaceAll('/', '-')}`);
-    await transcode(described, encoding, readable);
-  }
+  const evidence = evidenceOf(disk, name);
+  const isReadable = evidence !== null && encodingOf(evidence, disk, name, zone) === 'utf-8';
+  const readable = isReadable ? disk : await rewritten(candidate, scratch, zone);
+  if (readable === null) return null;
   const chunks = () => textChunks(readable, name);
   const { head, is_whole } = headOf(chunks());
   return { name, path, given, head, is_whole, chunks, siblings };
+}
+
+/** A copy in UTF-8 of what is packed or in another encoding; null where it is no text. */
+async function rewritten(
+  { disk, name, path }: Candidate,
+  scratch: string,
+  zone: string | null,
+): Promise<string | null> {
+  const described = { ...(await describeFile(disk, name)), name };
+  if (typeof described.content === 'string') return null;
+  const copy = join(scratch, `text-${described.sha256 ?? path.replaceAll('/', '-')}`);
+  await transcode(described, encodingOf(described.content, disk, name, zone), copy);
+  return copy;
 }
 
 /** What is UTF-8 throughout is UTF-8; else the words decide, as they do for tables. */
@@ -111,14 +121,14 @@ function headOf(chunks: Iterable<string>): { head: string; is_whole: boolean } {
 /** The text of a UTF-8 file, chunk by chunk; a character that is cut off at the very end is left out. */
 function* textChunks(path: string, name: string): Generator<string> {
   const file = openSync(path, 'r');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = decoding();
   const buffer = Buffer.alloc(chunkBytes);
   let before = 0;
   try {
     for (;;) {
       const read = readSync(file, buffer, 0, chunkBytes, null);
       if (read === 0) return;
-      const text = decoded(decoder, buffer.subarray(0, read));
+      const text = decode(buffer.subarray(0, read));
       if (text === null)
         throw inputError(
           `${name}: between bytes ${before + 1} and ${before + read} are some that are no UTF-8, though the rest of the file is.`,
@@ -130,6 +140,24 @@ function* textChunks(path: string, name: string): Generator<string> {
   } finally {
     closeSync(file);
   }
+}
+
+/** Decodes the chunks of one text, without a byte order mark; null for bytes that are no UTF-8. What is all ASCII is merely copied. */
+function decoding(): (bytes: Buffer) => string | null {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let isFirst = true;
+  let mayBeOpen = false;
+  return (bytes) => {
+    if (!mayBeOpen && isAscii(bytes)) {
+      isFirst = false;
+      return bytes.toString('latin1');
+    }
+    mayBeOpen = (bytes.at(-1) ?? 0) >= 0x80;
+    const text = decoded(decoder, bytes);
+    const isMarked = isFirst && text?.charCodeAt(0) === 0xfeff;
+    isFirst = false;
+    return isMarked && text !== null ? text.slice(1) : text;
+  };
 }
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
