@@ -12,7 +12,7 @@ import type { Check, Level } from '../report/report.js';
 import { coverageCheck, rhythmCheck } from './freshness.js';
 import { goalLabel, labelOf } from './labels.js';
 import { leftOutChecks, leftOutLimits } from './left_out.js';
-import { displayName, isFew } from './names.js';
+import { isFew } from './names.js';
 import { mainGoal, orderedGoals, sum } from './totals.js';
 import { lastDay } from './weeks.js';
 import { labelFor, wordsOf } from './words.js';
@@ -76,7 +76,7 @@ function booksCheck(published: Published, words: Language): Check {
   return {
     level: 'bad',
     label,
-    text: words.trust.booksOff(displayName(null, off.goal), labelFor(words.modelLabels, off.model), gap),
+    text: words.trust.booksOff(goalLabel(published, off.goal), labelFor(words.modelLabels, off.model), gap),
   };
 }
 

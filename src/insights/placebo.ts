@@ -117,7 +117,11 @@ function testTable(
       column(c.other, whole, 'counted'),
       column(c.ratio, { kind: 'number', digits: 2 }, 'D'),
     ],
-    rows: rows.map((row) => [textCell(row.goal), ...cells(row), ...figures(row, published, words)]),
+    rows: rows.map((row) => [
+      textCell(goalLabel(published, row.goal)),
+      ...cells(row),
+      ...figures(row, published, words),
+    ]),
     shown: 9,
     note,
   };

@@ -12,6 +12,7 @@ import {
   textCell,
   whole,
 } from './cells.js';
+import { goalLabel } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { labelFor, wordsOf } from './words.js';
 
@@ -100,7 +101,7 @@ export function reconciliationTable(published: Published): Table {
       ...(hasValue ? value : []),
     ],
     rows: published.reconciliation.map((row) => [
-      textCell(row.goal),
+      textCell(goalLabel(published, row.goal)),
       textCell(labelFor(words.modelLabels, row.model)),
       ...bookCells(row, published.facts, words),
       { is: 'number', value: row.difference },

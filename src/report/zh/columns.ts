@@ -4,7 +4,7 @@ import type { columns as english } from '../en/columns.js';
 export const columns: typeof english = {
   table: '数据表',
   rows: '行数',
-  rejected: '拒收',
+  rejected: '读不进',
   first: '最早',
   last: '最新',
   group: '社群',

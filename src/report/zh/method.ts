@@ -3,7 +3,7 @@ import type { method as english } from '../en/method.js';
 /** Method and definitions, in Chinese. */
 export const method: typeof english = {
   title: (hash) => `每个数字都可以重算：运行 ${hash}`,
-  lead: '同样的输入、配置与版本，得到逐字节相同的报告。',
+  lead: '同样的输入、配置与版本，得到一字不差的报告。',
   gradesTitle: '证据等级',
   definitionsTitle: '口径',
   goalsTitle: '目标',
@@ -15,10 +15,10 @@ export const method: typeof english = {
       term: '净与含退款',
       text: '净是退款、取消之后，按结果发生日计。全额退款去掉该转化，部分退款只减金额。',
     },
-    { term: '已归因', text: '规则把每个转化分给窗口内的触点；同一转化的各份之和恒为一。' },
+    { term: '已归因', text: '规则把每个转化分给窗口内的触点；同一转化的各份加起来总是一。' },
     { term: '未归因', text: '没有可用的触点，给出第一个适用的原因。任何转化都不会被丢弃。' },
     { term: '有触点', text: '至少有一个该社群触点的转化。同一转化会计入多个社群，切勿相加。' },
-    { term: '区间', text: '95%，把人分成 100 桶重抽样得出。只涵盖人的偶然，不涵盖冲击整个社群的事件。' },
+    { term: '区间', text: '95%，把人分成 100 桶重抽样得出。只涵盖人的偶然，不涵盖波及整个群的事件。' },
     { term: '并列', text: '区间重叠的两个社群，先后可能只是偶然。' },
     { term: '通常波动', text: '相邻两周之差的两倍标准差，且不低于纯偶然的波动。' },
   ],
@@ -29,14 +29,14 @@ export const method: typeof english = {
   joinLimit: (good) => `主目标不超过 ${good} 为可信。`,
   idsLimit: (reversals, near) =>
     `退款不超过 ${reversals}、成员关系与渠道码不超过一半，且与已知 ID 仅差大小写、零等的不超过 ${near} 为可信。`,
-  leftOutLimit: (good) => `不属于任何目标或晚于截止时间的转化（或金额）不超过 ${good} 为良好。`,
+  leftOutLimit: (good) => `不属于任何目标或晚于截止时间的转化（或金额）不超过 ${good} 为可信。`,
   freshLimit:
-    '所选周期有任何一天缺数据，或某种触点、来源或目标在期末违反自身规律而中断时为停；只在更早时中断过则为谨慎。',
+    '所选周期里有任何一天缺数据，或某类触点、某个来源、某个目标平时一直有、到期末却断了，为暂不可信；只是更早断过，为谨慎使用。',
   placeboLimit: (ratio, conversions) =>
     `“差不多”指至少 ${conversions} 个转化且比值不低于 ${ratio}，“还多”指比值的区间高于 1。它从不影响红黄绿灯。`,
-  minCell: '小数字',
+  minCell: '小样本与隐私',
   minCellText: (least, masked) =>
-    `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '所有数字都显示'}；${masked ? '人员标识以哈希显示' : '显示人员标识'}。`,
+    `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '再小的数字也照常显示'}；${masked ? '人员 ID 以哈希值显示' : '人员 ID 不脱敏'}。`,
   period: '期间',
   asOf: '数据截至',
   weeks: '每周始于',

@@ -21,5 +21,5 @@ export const missing: typeof english = {
   calendar: '没有日历，分不出大促、节日和平常周。',
   owners: '没有群主信息，不按群主统计。',
   pyramid: '90 天内没有认得出的人落地，画不出金字塔。',
-  replies: '导出里近 90 天没有回复关系，看不出谁和谁互动（三角关系）。',
+  replies: '导出里近 90 天没有回复关系，看不出谁和谁互动（互动三角）。',
 };

@@ -38,7 +38,7 @@ export const people: typeof english = {
     tableTitle: '每个群的成员做了什么',
   },
   kols: {
-    title: (name, own, brought) => `${name}：本人落地 ${own}，带动他人归因 ${brought}`,
+    title: (name, own, brought) => `${name}：本人落地 ${own}，带来的归因 ${brought}`,
     few: 'KOL 带来的结果太少，不单独点名',
     none: '本期没有 KOL 落地或带来落地',
     lead: '每人两张卡：作为消费者（本人在产品里的落地，实数）和作为邀请人（别人的落地，按规则归因）。',
@@ -48,7 +48,7 @@ export const people: typeof english = {
       own: '本人落地（净）',
       value: '本人净成交额',
       brought: '带来的归因',
-      fee: '每个归因落地的费用',
+      fee: '每个归因结果的费用',
       linked: '用码：同群',
       noLink: '用码：没有交集',
       nobody: '用码：对不上人',
@@ -67,9 +67,9 @@ export const people: typeof english = {
     overlapTitle: '重叠最多的群',
     columns: {
       first: '群',
-      second: '和',
+      second: '另一个群',
       shared: '共同成员',
-      share: '占较小的群',
+      share: '占较小群的比例',
       matrix: '矩阵',
       groups: '群数',
       members: '成员',
@@ -86,8 +86,8 @@ export const people: typeof english = {
     matrixTitle: '社群矩阵：本期各落地多少',
     noMatrix: '没有填矩阵',
     moved: (name, ratio, low, high) =>
-      `${name}和它的人：变动之后每周落地是之前的 ${ratio} 倍（${low} 至 ${high}），季节也算在内。说明不了变动带来什么。`,
-    lineageNote: '拆群、并群的人跟到他们去的群里算。',
+      `${name}原来的人，变动之后每周落地是之前的 ${ratio} 倍（${low} 至 ${high}），季节影响也在里面，不能说是变动带来的。`,
+    lineageNote: '拆群、并群之后，人去了哪个群，就算哪个群的。',
   },
   pyramid: {
     title: (share, goal) => `落地最多的 10% 的人贡献了${share}的${goal}`,
@@ -103,7 +103,7 @@ export const people: typeof english = {
     table: (goal) => `谁在贡献${goal}`,
   },
   triangles: {
-    table: '三角关系：各群里谁和谁互动',
+    table: '互动三角：各群里谁和谁互动',
     columns: {
       people: '人数',
       partners: '人均互动对象',
@@ -117,14 +117,14 @@ export const people: typeof english = {
     asByChance: '与偶然无异',
     none: '互相回复的不到 20 人。',
     sentence: (dense, all, byChance) =>
-      `三角关系：互相回复的有 20 人以上的 ${all} 个群里，${dense} 个群的人抱团（都和同一个人互动的两个人，彼此也互动）超出偶然；只凭偶然也会有至多 ${byChance} 个。`,
-    tooFew: (groups) => `三角关系：${groups} 个群有回复，但互相回复的都不到 20 人，分不清是抱团还是偶然。`,
+      `互动三角：互相回复的有 20 人以上的 ${all} 个群里，${dense} 个群的人抱团（都和同一个人互动的两个人，彼此也互动）超出偶然；只凭偶然也会有至多 ${byChance} 个。`,
+    tooFew: (groups) => `互动三角：${groups} 个群有回复，但互相回复的都不到 20 人，分不清是抱团还是偶然。`,
     note: '按最近 90 天的回复。闭合率：都和第三个人互动的两个人里，彼此也互动的占比；偶然水平：每人的互动对象数不变、随机换对象 20 次的平均。只说明大家怎么聊，不说明落地。',
   },
   cohorts: {
-    title: (share, goal) => `首次落地之后的八周里，平均每周有${share}的人再次落地：${goal}`,
-    once: (goal) => `首次落地之后的八周里，没有人再次落地：${goal}`,
-    few: (goal) => `再次落地的人太少，不算占比：${goal}`,
+    title: (share, goal) => `${goal}：首次落地之后的八周里，平均每周有${share}的人再次落地`,
+    once: (goal) => `${goal}：首次落地之后的八周里，没有人再次落地`,
+    few: (goal) => `${goal}：再次落地的人太少，不算占比`,
     lead: '行是首次落地的那一周（以这份数据为准），列是之后第几周。整周过完才显示。',
     table: (goal) => `再次落地：${goal}`,
     first: '首周',

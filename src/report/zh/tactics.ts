@@ -72,7 +72,7 @@ export const tactics: typeof english = {
     `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
   recruits: (effect, more, interval) =>
     `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect}（${interval}）。`,
-  smallestAlone: (effect) => `单独看的话，大约 ${effect} 的效果才能看出来。`,
+  smallestAlone: (effect) => `单独看，能看出的最小效果大约是：${effect}。`,
   smallest: (effect) => `现有数据能看出的最小效果：${effect}。`,
   perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
   kindsTitle: '同类玩法合在一起看',
