@@ -170,7 +170,7 @@ export const canonicalTables = {
     columns: {
       tactic_id: { kind: 'id', required, summary: 'The tactic.' },
       group_id: { kind: 'id', required, summary: 'The group.' },
-      arm: { kind: 'text', summary: 'treated or holdout.' },
+      arm: { kind: 'text', summary: 'treated or holdout, in whatever case.' },
       assigned_at: { kind: 'time', summary: 'When the arm was assigned.' },
     },
   },

@@ -68,7 +68,13 @@ function readColumns(plan: LoadPlan, file: SourceFile): string[] {
 /** Every column that is read holds its own name, in whatever case. */
 function headerTest(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
-  return columns.length === 0 ? null : columns.map(isTyped(file) ? isOwnName : holdsOwnName).join(' AND ');
+  if (columns.length === 0) return null;
+  return isTyped(file) ? columns.map(isOwnName).join(' AND ') : holdOwnNames(columns);
+}
+
+/** Whether each of these columns of text holds its own name, however that is written. */
+export function holdOwnNames(columns: readonly string[]): string {
+  return columns.map(holdsOwnName).join(' AND ');
 }
 
 /** Whether programs wrote the file row by row, with its header apart: then no line of theirs stands among the rows, and what is asked of each is kept short, because Spark plans it anew for every column that is made of it. */

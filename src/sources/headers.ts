@@ -28,7 +28,7 @@ export function headerOf(
   if (first !== undefined && second !== undefined)
     throw inputError(
       `${place}: the columns "${first}" and "${second}" both read as "${name}".`,
-      'Say which of them is meant under columns of that input, or rename one.',
+      'Say which of them is meant (under columns of that input; with --columns of paths), or rename one.',
     );
   return first;
 }

@@ -53,7 +53,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
   /** Makes room for a name: what bears it already is replaced if it is of the same kind, else dropped. */
   const claim = async (name: string, kind: 'VIEW' | 'TABLE'): Promise<void> => {
     const other = names.get(name);
-    if (other !== undefined && other !== kind) await run(`DROP ${other} ${identifier(name)}`);
+    if (other !== undefined && other !== kind) await run(`DROP ${other} IF EXISTS ${identifier(name)}`);
     names.set(name, kind);
   };
   const view = async (name: string, select: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { DecimalMark } from '../../sources/column_readings.js';
 import type { SourceFile } from '../../sources/plan.js';
+import { holdOwnNames } from '../leftover_rows.js';
 import { fileReader, type RejectTables } from './file_reader.js';
 import { numberOfText } from './money.js';
 import { type NumeralColumn, numeralEvidence } from './numeral.js';
@@ -15,19 +16,43 @@ export interface PathPlan {
   readonly total_null: string | null;
   /** what stands before the decimals of a column of the file, where that is known */
   readonly marks: Readonly<Record<string, DecimalMark>>;
+  /** rows that repeat the header and are left out; 0 too where nobody has looked for them */
+  readonly repeated_headers: number;
+}
+
+/** The SELECT that counts the rows that repeat the header; null where the file has no header among its rows. */
+export function repeatedHeadersSelect(plan: PathPlan, rejects: RejectTables): string | null {
+  const test = repeatsHeader(plan);
+  return test === null
+    ? null
+    : `SELECT count(*) AS row_count FROM ${fileReader(plan.file, rejects)} WHERE ${test}`;
+}
+
+/** Whether every column that is read holds its own name; null in a file whose numbers are typed. */
+function repeatsHeader(plan: PathPlan): string | null {
+  const read = [plan.path, plan.total_conversions, plan.total_conversion_value, plan.total_null];
+  const columns = read.filter((column) => column !== null);
+  return columns.every((column) => plan.file.types[column] === 'VARCHAR') ? holdOwnNames(columns) : null;
+}
+
+/** The rows of the file without those that repeat its header. */
+function pathRows(plan: PathPlan, rejects: RejectTables): string {
+  const reader = fileReader(plan.file, rejects);
+  const test = plan.repeated_headers === 0 ? null : repeatsHeader(plan);
+  return test === null ? reader : `(SELECT * FROM ${reader} WHERE NOT coalesce(${test}, false))`;
 }
 
 /** The SELECT of every channel in the first rows of a table of paths, or in all of them, once, in the order of their bytes. */
 export function channelsSelect(plan: PathPlan, rows: number | null, rejects: RejectTables): string {
   const limit = rows === null ? '' : ` LIMIT ${rows}`;
-  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM (SELECT * FROM ${fileReader(plan.file, rejects)}${limit}) ORDER BY channel`;
+  return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM (SELECT * FROM ${pathRows(plan, rejects)}${limit}) ORDER BY channel`;
 }
 
 /** The SELECT of every path as channel codes (places in `channels`, from 0; -1 for others), with its counts; NULL where a count is no number. */
 export function pathsSelect(plan: PathPlan, channels: readonly string[], rejects: RejectTables): string {
   const names = `ENUM(${channels.map(literal).join(', ')})`;
   const codes = `list_transform(TRY_CAST(${touches(plan)} AS ${names}[]), lambda touch: coalesce(CAST(enum_code(touch) AS INTEGER), -1))`;
-  return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${fileReader(plan.file, rejects)}`;
+  return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${pathRows(plan, rejects)}`;
 }
 
 /** The SELECT of the first row that cannot be taken: its number (from 1) and what stands in it. */
@@ -36,7 +61,8 @@ export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
   const isCount = (count: string) =>
     `coalesce(${count} >= 0 AND ${count} = floor(${count}) AND ${count} <= 9007199254740991, false)`;
   const isEmpty = `len(list_filter(${touches(plan)}, lambda touch: regexp_full_match(touch, '${blanks}'))) > 0`;
-  const problem = `CASE WHEN ${isEmpty} OR contains(CAST(${identifier(plan.path)} AS VARCHAR), chr(0)) THEN 'path'
+  const header = plan.repeated_headers === 0 ? null : repeatsHeader(plan);
+  const problem = `CASE ${header === null ? '' : `WHEN ${header} THEN NULL `}WHEN ${isEmpty} OR contains(CAST(${identifier(plan.path)} AS VARCHAR), chr(0)) THEN 'path'
     WHEN NOT ${isCount(`${conversions}`)} THEN 'total_conversions'
     WHEN NOT coalesce(${value} >= 0 AND ${value} < 'infinity'::DOUBLE, false) THEN 'total_conversion_value'
     WHEN NOT ${isCount(`${nulls}`)} THEN 'total_null' END`;
@@ -84,5 +110,5 @@ function numeralOf({ marks }: PathPlan, column: string): NumeralColumn {
 
 /** The SELECT that counts what the texts of a column say of its decimals. */
 export function pathMarkSelect(plan: PathPlan, column: string, rejects: RejectTables): string {
-  return numeralEvidence(identifier(column), numeralOf(plan, column), fileReader(plan.file, rejects));
+  return numeralEvidence(identifier(column), numeralOf(plan, column), pathRows(plan, rejects));
 }

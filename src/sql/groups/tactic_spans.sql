@@ -6,7 +6,7 @@ WITH runs AS (
     min(greatest(t.starts_at_us, coalesce(x.assigned_at_us, t.starts_at_us))) AS start_us,
     coalesce(t.ends_at_us, 9000000000000000000) AS end_us
   FROM in_tactic_groups x JOIN tactic_list t ON t.tactic_id = x.tactic_id JOIN groups g ON g.group_id = x.group_id
-  WHERE x.problem IS NULL AND coalesce(x.arm, 'treated') <> 'holdout' AND t.starts_at_us IS NOT NULL
+  WHERE x.problem IS NULL AND lower(trim(coalesce(x.arm, 'treated'))) <> 'holdout' AND t.starts_at_us IS NOT NULL
   GROUP BY g.group_no, t.tactic_no, t.ends_at_us
 ),
 bounds AS (

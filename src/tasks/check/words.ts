@@ -30,13 +30,18 @@ const labels = ['groups.type', 'groups.matrix', 'tactics.kind'] as const;
 
 const arms = ['treated', 'holdout'];
 
+/** An arm as the stages compare it: without case and without the blanks around it. */
+function plainArm(word: string): string {
+  return word.replace(/^ +| +$/g, '').toLowerCase();
+}
+
 /** A word for the other arm, which would else be read as "had the tactic". */
 const heldOut = /hold|control|ctrl|对照|對照|控制|对比|空白/i;
 
-/** Any arm but these two has no meaning: a group that was held out must never count as one that had the tactic. */
+/** Any arm but these two, however its case and the blanks around it, has no meaning: a group that was held out must never count as one that had the tactic. */
 async function armFindings(engine: Engine): Promise<Finding[]> {
   const found = await wordsOf(engine, 'tactic_groups', 'arm');
-  const odd = found.filter(({ word }) => !arms.includes(word));
+  const odd = found.filter(({ word }) => !arms.includes(plainArm(word)));
   if (odd.length === 0) return [];
   const meant = odd.map(
     ({ word }) =>

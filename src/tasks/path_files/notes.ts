@@ -11,6 +11,10 @@ export function pathNotes(plan: PathPlan, names: ChannelNames, sequences: Sequen
     0,
   );
   const notes = nameNotes(plan, names, sequences);
+  if (plan.repeated_headers > 0)
+    notes.push(
+      `${file.name}: ${plan.repeated_headers === 1 ? '1 row repeats' : `${plan.repeated_headers} rows repeat`} the header; left out.`,
+    );
   const commas = Object.keys(plan.marks).filter((column) => plan.marks[column] === ',');
   if (commas.length > 0)
     notes.push(`${file.name}: ${commas.join(', ')} read with a comma before the decimals.`);

@@ -1,12 +1,19 @@
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Column, ListColumn } from '../../engines/duckdb/columns.js';
 import type { DuckdbEngine } from '../../engines/duckdb/engine.js';
-import { badPathSelect, channelsSelect, type PathPlan, pathsSelect } from '../../engines/duckdb/paths.js';
+import {
+  badPathSelect,
+  channelsSelect,
+  type PathPlan,
+  pathsSelect,
+  repeatedHeadersSelect,
+} from '../../engines/duckdb/paths.js';
 import { readRow, readRows } from '../../engines/typed_rows.js';
 import { openFiles } from '../../loading/open_files.js';
 import type { Sequences } from '../../paths/sequences.js';
 import type { DecimalMark } from '../../sources/column_readings.js';
 import { describeFile, givenFile } from '../../sources/files.js';
+import { headerOf } from '../../sources/headers.js';
 import { nearest } from '../../sources/spelling.js';
 import { refuseChanged } from '../../sources/stamp.js';
 import { whileReading } from '../../sources/while_reading.js';
@@ -107,24 +114,40 @@ interface ReadCodes {
   readonly columns: PathColumns;
 }
 
-/** The paths as codes; read again where a number has two readings, once it is decided over all rows which one holds. */
+/**
+ * The paths as codes; read again where a number was none, once it is known over all rows which of two readings holds, and whether rows
+ * repeat the header.
+ */
 async function readNumbers(
-  plan: PathPlan,
+  bare: PathPlan,
   { decimal_mark }: PathFormat,
   engine: DuckdbEngine,
 ): Promise<{ plan: PathPlan; read: ReadCodes }> {
-  if (decimal_mark !== undefined) {
-    const declared = Object.fromEntries(numberColumns(plan).map((column) => [column, decimal_mark]));
-    const marked = { ...plan, marks: declared };
-    return { plan: marked, read: await readCodes(marked, engine, 'declared') };
-  }
-  const read = await readCodes(plan, engine, 'found');
+  const declared =
+    decimal_mark === undefined
+      ? {}
+      : Object.fromEntries(numberColumns(bare).map((column) => [column, decimal_mark]));
+  const plan = { ...bare, marks: declared };
+  const read = await readCodes(plan, engine, firstStep(decimal_mark));
   if (!read.columns.slice(1).some((numbers) => (numbers as Float64Array).includes(Number.NaN)))
     return { plan, read };
-  const marks = await decideMarks(plan, engine);
-  if (Object.keys(marks).length === 0) return { plan, read };
-  const marked = { ...plan, marks };
+  const repeated_headers = await repeatedHeaders(plan, engine);
+  const without = { ...plan, repeated_headers };
+  const marks = decimal_mark === undefined ? await decideMarks(without, engine) : declared;
+  if (repeated_headers === 0 && Object.keys(marks).length === Object.keys(declared).length)
+    return { plan, read };
+  const marked = { ...without, marks };
   return { plan: marked, read: await readCodes(marked, engine, 'decided') };
+}
+
+/** The name of the first reading, whose lines of another shape are kept. */
+function firstStep(mark: DecimalMark | undefined): string {
+  return mark === undefined ? 'found' : 'declared';
+}
+
+async function repeatedHeaders(plan: PathPlan, engine: DuckdbEngine): Promise<number> {
+  const select = repeatedHeadersSelect(plan, rejects('headers'));
+  return select === null ? 0 : (await readRow(engine, { row_count: 'number' }, select)).row_count;
 }
 
 /** Rows in which nearly always every channel occurs. */
@@ -170,7 +193,8 @@ async function planPaths(
   const required = (column: PathColumn) => optional(column) ?? missing(source.name, column, found);
   const optional = (column: PathColumn): string | null => {
     const name = format.columns[column] ?? column;
-    if (found.includes(name)) return name;
+    const header = headerOf(name, found, source.name);
+    if (header !== undefined) return header;
     return format.columns[column] === undefined ? null : missing(source.name, name, found);
   };
   return {
@@ -181,6 +205,7 @@ async function planPaths(
     total_conversion_value: optional('total_conversion_value'),
     total_null: optional('total_null'),
     marks: {},
+    repeated_headers: 0,
   };
 }
 
@@ -235,7 +260,7 @@ async function refuseRejects(plan: PathPlan, format: PathFormat, engine: DuckdbE
   const [row] = await readRows(
     engine,
     { line: 'number', csv_line: 'text?' },
-    `SELECT line, csv_line FROM ${rejects(`paths_first_${format.decimal_mark === undefined ? 'found' : 'declared'}`).errors} ORDER BY line LIMIT 1`,
+    `SELECT line, csv_line FROM ${rejects(`paths_first_${firstStep(format.decimal_mark)}`).errors} ORDER BY line LIMIT 1`,
   );
   if (row === undefined) return;
   throw inputError(

@@ -73,7 +73,7 @@ describe('words in another writing', () => {
     );
   });
 
-  it.each(['holdout ', 'HOLDOUT', 'Control', '对照组', '0'])(
+  it.each(['hold-out', 'holdout\u3000', 'Control', '对照组', '0'])(
     'of arms (%s) stop check and run',
     async (arm) => {
       const inputs = '  activities: activities.csv\n  tactics: tactics.csv\n  tactic_groups: arms.csv';
@@ -87,6 +87,24 @@ describe('words in another writing', () => {
       if (arm !== '0') expect(check[1]).toMatch(/values: \{ arm: \{ .*: holdout \} \}/);
     },
   );
+
+  it('of arms that differ by case or blanks alone are those arms', async () => {
+    const inputs = '  activities: activities.csv\n  tactics: tactics.csv\n  tactic_groups: arms.csv';
+    const arms = (treated: string, heldOut: string) =>
+      said(project(inputs, { 'arms.csv': `tactic_id,group_id,arm\nt1,g1,${treated}\nt1,g2,${heldOut}\n` }));
+    for (const [treated, heldOut] of [
+      ['treated', 'holdout'],
+      ['Treated', 'HOLDOUT'],
+      ['TREATED ', ' Holdout '],
+    ] as const) {
+      const { ran } = await arms(treated, heldOut);
+      expect(ran.code).toBe(0);
+      expect(await ran.rows('SELECT group_id, arm FROM {tactic_groups} ORDER BY group_id')).toEqual([
+        { group_id: 'g1', arm: 'treated' },
+        { group_id: 'g2', arm: 'holdout' },
+      ]);
+    }
+  });
 
   it('of metrics and periods of targets are said to be left out', async () => {
     const targets =

@@ -292,3 +292,48 @@ test('names that share no part are channels, and a sum is none', async () => {
   expect(sum.stderr).toContain('the row "Total" holds as many conversions (15) as all others together');
   expect((await on('a > b,10,0,0\nTotal,4,0,0\n')).code).toBe(0);
 });
+
+describe('headers', () => {
+  // by hand: a leads to 1 + 2 = 3 of last touch, b to 2
+  const expected = 'channel,last_touch_conversions\na,3\nb,2\n';
+  const first = ['--models', 'last_touch'] as const;
+
+  test.each([
+    ['path,total_conversions,total_null'],
+    ['Path, Total Conversions ,TOTAL-NULL'],
+    ['ＰＡＴＨ,totalConversions,Total_Null'],
+  ])('are matched without case, blanks and width: %s', async (header) => {
+    const rows = `${header}\na > b,2,1\na,1,0\nb > a,2,0\n`;
+    const said = await grouplift(writeProject({ 'paths.csv': rows }), 'paths.csv', ...first);
+    expect([said.code, said.stdout]).toEqual([0, expected]);
+    const named = ['--columns', 'path=PATH', 'total_null=total null'];
+    const again = await grouplift(writeProject({ 'paths.csv': rows }), 'paths.csv', ...first, ...named);
+    expect([again.code, again.stdout]).toEqual([0, expected]);
+  });
+
+  test('that two columns could be are asked for', async () => {
+    const rows = 'Path,path_,total_conversions\na,b,1\n';
+    const said = await grouplift(writeProject({ 'paths.csv': rows }), 'paths.csv', ...first);
+    expect(said.code).toBe(3);
+    expect(said.stderr).toContain('the columns "Path" and "path_" both read as "path"');
+  });
+
+  test.each([
+    ['with points', 'path,total_conversions,total_null', [] as string[]],
+    ['in another case', 'PATH,Total_Conversions,total null', []],
+    ['and the mark of decimals declared', 'path,total_conversions,total_null', ['--decimal-mark', '.']],
+  ])('that stand again among the rows are left out and said, %s', async (_, again, more) => {
+    const head = 'path,total_conversions,total_null';
+    const rows = `${head}\na > b,2,1\n${again}\na,1,0\n${again}\nb > a,2,0\n`;
+    const said = await grouplift(writeProject({ 'paths.csv': rows }), 'paths.csv', ...first, ...more);
+    expect([said.code, said.stdout]).toEqual([0, expected]);
+    expect(said.stderr).toContain('paths.csv: 2 rows repeat the header; left out.');
+  });
+
+  test('that stand again do not change which row is named', async () => {
+    const rows = 'path,total_conversions\na,2\npath,total_conversions\nb,x\n';
+    const said = await grouplift(writeProject({ 'paths.csv': rows }), 'paths.csv', ...first);
+    expect(said.code).toBe(3);
+    expect(said.stderr).toContain('row 3: found "x" in total_conversions');
+  });
+});
