@@ -37,7 +37,7 @@ function lostRows(made, inputs, folder) {
   });
 }
 
-/** Records below the header that hold anything but white space; null where they cannot be counted simply. */
+/** How many records stand below the header, at least and at most; null where they cannot be counted simply. */
 function linesOf(path, format) {
   if (format !== 'csv' && format !== 'csv.gz') return null;
   if (!existsSync(path)) return null;
@@ -46,10 +46,14 @@ function linesOf(path, format) {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) plain = gunzipSync(bytes);
   if (plain.includes(0)) return null;
   const text = plain.toString('latin1');
-  const rowsIn = (written) => written.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length - 1;
+  const rowsIn = (written, isRow) => written.split(/\r\n|\n|\r/).filter(isRow).length - 1;
   return {
-    least: rowsIn(text.replace(closedQuotes, (field) => field.replaceAll(/[\r\n]/g, ' '))),
-    most: rowsIn(text),
+    least: rowsIn(
+      text.replace(closedQuotes, (field) => field.replaceAll(/[\r\n]/g, ' ')),
+      (line) => line.trim() !== '',
+    ),
+    // a line of blanks is a row without any value, which is left out and counted
+    most: rowsIn(text, (line) => line !== ''),
   };
 }
 
