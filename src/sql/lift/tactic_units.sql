@@ -3,7 +3,8 @@
 -- observed as assigned, in either arm.
 -- Reads: in_tactic_groups, tactic_list, groups, group_units, settings
 WITH parts AS (
-  SELECT t.tactic_no, u.unit_no, CASE WHEN lower(trim(coalesce(x.arm, 'treated'))) = 'holdout' THEN 1 ELSE 0 END AS held_out,
+  SELECT t.tactic_no, u.unit_no,
+    CASE WHEN lower(trim(coalesce(x.arm, 'treated'))) = 'holdout' THEN 1 ELSE 0 END AS held_out,
     greatest(t.starts_at_us, coalesce(x.assigned_at_us, t.starts_at_us)) AS start_us, s.zone, s.week_shift,
     s.period_days
   FROM in_tactic_groups x JOIN tactic_list t ON t.tactic_id = x.tactic_id JOIN groups g ON g.group_id = x.group_id
