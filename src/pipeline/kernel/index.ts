@@ -16,6 +16,7 @@ import { creditPaths, findAfter, findPaths } from './credit_kernel.js';
 import { ledgerInArrays } from './ledger.js';
 import { creditOf } from './path_credit.js';
 import { canBeIndexed, readLanded, readTouches, readWindows, type Volume, volumeOf } from './read_touches.js';
+import { giveSensitivity } from './sensitivity.js';
 import { type Credited, givePaths, givePlaceboCounts, giveReach, giveTouches } from './tables.js';
 
 /** How to make the tables that the kernel makes, by stage; null: only SQL would have needed it. */
@@ -104,15 +105,26 @@ async function credit(
     return along === null ? [] : [{ model, micro: creditPaths(paths, along) }];
   });
   const touches = { channels: index.channels, ids: index.ids };
-  return { touches, channels, landed, worths, paths, after, weight: weightsInUse(config)[0] ?? 1, credits };
+  return {
+    whole: { index },
+    touches,
+    channels,
+    landed,
+    worths,
+    paths,
+    after,
+    weight: weightsInUse(config)[0] ?? 1,
+    credits,
+  };
 }
 
 function kernelStages(
   arrays: Arrays,
   credited: Credited,
-  { config, models }: PipelineSettings,
+  settings: PipelineSettings,
   { sizes }: Volume,
 ): KernelStages {
+  const { config, models } = settings;
   const goals = config.goals.length;
   const values = { group: sizes.groups, tactic: sizes.tactics, kol: sizes.kols };
   const reach = (dimension: Dimension) => async (engine: Engine) =>
@@ -127,6 +139,10 @@ function kernelStages(
     after_actor: null,
     after_audience: null,
     after_touches: null,
+    sensitivity_touches: null,
+    sensitivity_pairs: null,
+    sensitivity_paths: null,
+    sensitivity_sums: (engine) => giveSensitivity(engine, arrays, credited, settings),
     pairs_actor: async () => {
       await giveTouches(arrays, credited);
       return credited.paths.touches.length;

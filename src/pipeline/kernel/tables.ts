@@ -4,10 +4,12 @@ import type { ModelName } from '../../models/index.js';
 import type { Dimension } from '../credit_sums.js';
 import type { Channels, Landed, Paths, Slices, Worths } from './credit_kernel.js';
 import { countReach } from './credit_kernel.js';
-import type { Touches } from './touch_index.js';
+import type { Touches, TouchIndex } from './touch_index.js';
 
 /** Paths and their credit. */
 export interface Credited {
+  /** all that is known of touches; null once nobody asks for it any more, for it is large */
+  readonly whole: { index: TouchIndex | null };
   readonly touches: Touches;
   readonly channels: Channels;
   readonly landed: Landed;
