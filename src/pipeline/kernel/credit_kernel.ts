@@ -29,8 +29,15 @@ export interface Worths {
   readonly has_value: Int32Array;
 }
 
-/** How far back a kind counts for a goal, in microseconds; -1 where it does not. */
-export type WindowOf = (goal_no: number, kind_no: number) => number;
+/** Which touches count for a conversion. */
+export interface Windows {
+  /** how far back a kind counts for a goal, in microseconds; -1 where it does not */
+  readonly of: (goal_no: number, kind_no: number) => number;
+  /** the widest of them */
+  readonly widest_us: number;
+  /** so many touches are held at most */
+  readonly most_touches: number;
+}
 
 /** Touches of all conversions, one conversion after the other. */
 export interface Slices {
@@ -45,63 +52,83 @@ export interface Paths extends Slices {
   readonly times_us: Float64Array;
 }
 
-/** A touch whose time is coarse may have happened later: it counts if any of its time lies in the window. */
+/**
+ * The touches on the path of every conversion; null where they are more than can be held. A touch whose time is coarse may have happened
+ * later: it counts if any of its time lies in the window.
+ */
 export function findPaths(
   index: TouchIndex,
   landed: Landed,
   channels: Channels,
-  windowOf: WindowOf,
-  widest_us: number,
-): Paths {
-  const count = landed.person_no.length;
-  const starts = new Int32Array(count + 1);
-  let touches: Int32Array = new Int32Array(Math.max(1024, 8 * count));
-  let size = 0;
-  for (let place = 0; place < count; place++) {
+  windows: Windows,
+): Paths | null {
+  const widest_us = windows.widest_us + coarsestOf(index);
+  const kindOf = (touch: number) => channels.kind_no[index.channels[touch]!]!;
+  const slices = collect(landed, windows.most_touches, (place, take) => {
     const [person, goal] = [landed.person_no[place]!, landed.goal_no[place]!];
     const [at_us, after_us] = [landed.at_us[place]!, landed.after_us[place]!];
-    const [from, to] = [index.starts[person]!, index.starts[person + 1]!];
-    for (let touch = firstAt(index.times_us, from, to, at_us - widest_us); touch < to; touch++) {
+    const end = index.starts[person + 1]!;
+    for (
+      let touch = firstAt(index.times_us, index.starts[person]!, end, at_us - widest_us);
+      touch < end;
+      touch++
+    ) {
       const time_us = index.times_us[touch]!;
-      if (time_us > at_us) break;
+      if (time_us > at_us) return;
       if (time_us <= after_us) continue;
-      const window_us = windowOf(goal, channels.kind_no[index.channels[touch]!]!);
-      if (window_us < 0 || time_us + (index.coarse_us?.[touch] ?? 0) < at_us - window_us) continue;
-      if (size === touches.length) touches = grown(touches);
-      touches[size++] = touch;
+      const window_us = windows.of(goal, kindOf(touch));
+      if (window_us >= 0 && time_us + (index.coarse_us?.[touch] ?? 0) >= at_us - window_us) take(touch);
     }
-    starts[place + 1] = size;
-  }
-  const times_us = new Float64Array(size);
-  for (let at = 0; at < size; at++) times_us[at] = index.times_us[touches[at]!]!;
-  return { starts, touches: touches.slice(0, size), times_us };
+  });
+  if (slices === null) return null;
+  const times_us = new Float64Array(slices.touches.length);
+  for (let at = 0; at < times_us.length; at++) times_us[at] = index.times_us[slices.touches[at]!]!;
+  return { ...slices, times_us };
 }
 
-/** The touches in the window after each conversion: the placebo. */
+function coarsestOf({ coarse_us }: TouchIndex): number {
+  return coarse_us?.reduce((most, later_us) => Math.max(most, later_us), 0) ?? 0;
+}
+
+/** The touches in the window after each conversion: the placebo. Null where they are more than can be held. */
 export function findAfter(
   index: TouchIndex,
   landed: Landed,
   channels: Channels,
-  windowOf: WindowOf,
-  widest_us: number,
-): Slices {
+  windows: Windows,
+): Slices | null {
+  const kindOf = (touch: number) => channels.kind_no[index.channels[touch]!]!;
+  return collect(landed, windows.most_touches, (place, take) => {
+    const [person, goal, at_us] = [landed.person_no[place]!, landed.goal_no[place]!, landed.at_us[place]!];
+    const end = index.starts[person + 1]!;
+    for (let touch = firstAt(index.times_us, index.starts[person]!, end, at_us + 1); touch < end; touch++) {
+      const time_us = index.times_us[touch]!;
+      if (time_us > at_us + windows.widest_us) return;
+      if (time_us <= at_us + windows.of(goal, kindOf(touch))) take(touch);
+    }
+  });
+}
+
+/** What `find` takes for each conversion, one after the other; null as soon as that is more than `most`. */
+function collect(
+  landed: Landed,
+  most: number,
+  find: (place: number, take: (touch: number) => void) => void,
+): Slices | null {
   const count = landed.person_no.length;
   const starts = new Int32Array(count + 1);
   let touches: Int32Array = new Int32Array(Math.max(1024, 8 * count));
   let size = 0;
+  const take = (touch: number) => {
+    if (size === touches.length) touches = grown(touches);
+    touches[size++] = touch;
+  };
   for (let place = 0; place < count; place++) {
-    const [person, goal, at_us] = [landed.person_no[place]!, landed.goal_no[place]!, landed.at_us[place]!];
-    const [from, to] = [index.starts[person]!, index.starts[person + 1]!];
-    for (let touch = firstAt(index.times_us, from, to, at_us + 1); touch < to; touch++) {
-      const time_us = index.times_us[touch]!;
-      if (time_us > at_us + widest_us) break;
-      if (time_us > at_us + windowOf(goal, channels.kind_no[index.channels[touch]!]!)) continue;
-      if (size === touches.length) touches = grown(touches);
-      touches[size++] = touch;
-    }
+    find(place, take);
+    if (size > most) return null;
     starts[place + 1] = size;
   }
-  return { starts, touches: touches.subarray(0, size) };
+  return { starts, touches: touches.slice(0, size) };
 }
 
 function grown(array: Int32Array): Int32Array {
@@ -130,12 +157,17 @@ export interface Reach {
   readonly after: Int32Array;
 }
 
+/** What reached which conversions. */
+export interface Reached {
+  readonly landed: Landed;
+  readonly paths: Slices;
+  readonly after: Slices;
+  readonly touches: Touches;
+}
+
 /** Counts conversions by goal and value of a dimension; `values` gives that of every channel, 0 to `size.values`. */
 export function countReach(
-  paths: Slices,
-  after: Slices,
-  landed: Landed,
-  touches: Touches,
+  { landed, paths, after, touches }: Reached,
   values: Int32Array,
   size: { readonly goals: number; readonly values: number },
 ): Reach {

@@ -33,8 +33,13 @@ export type KernelChoice =
     }
   | { readonly by: 'sql'; readonly reason: string };
 
-/** Bytes that a touch takes while touches are sorted, and the share of the memory that they may take. */
+/** Bytes that a touch takes while touches are sorted, and afterwards; on a path, and there once more per model. */
 const bytesPerTouch = 64;
+const bytesPerTouchSorted = 36;
+const bytesOnPath = 24;
+const bytesPerCredit = 4;
+
+/** The share of the memory that all of it may take. */
 const shareOfMemory = 0.75;
 
 /** Reads the touches and credits every path, where arrays can; the people's touches must have been counted. */
@@ -48,6 +53,7 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
   const found = (await heavy(engine)) ?? tooLarge(volume, settings.kernel.memory_bytes);
   if (found !== null) return { by: 'sql', reason: found };
   const credited = await credit(engine, arrays, settings, volume);
+  if (credited === null) return { by: 'sql', reason: noRoom };
   return {
     by: 'arrays',
     touches: volume.touches,
@@ -55,6 +61,8 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
     ledger: () => ledgerInArrays(arrays, credited),
   };
 }
+
+const noRoom = 'the touches do not fit into the memory';
 
 /** The step of the recipe as the kernel takes it: its own way, not at all, or as it stands. */
 export function stageInArrays(stages: KernelStages, own: Step): Step {
@@ -83,23 +91,26 @@ async function heavy(engine: Engine): Promise<string | null> {
 
 function tooLarge(volume: Volume, memory: number): string | null {
   if (!canBeIndexed(volume)) return 'there is more than arrays can number';
-  return volume.touches * bytesPerTouch > memory * shareOfMemory
-    ? 'the touches do not fit into the memory'
-    : null;
+  return volume.touches * bytesPerTouch > memory * shareOfMemory ? noRoom : null;
 }
 
 async function credit(
   engine: Engine,
   arrays: Arrays,
-  { config, models }: PipelineSettings,
+  { config, models, kernel }: PipelineSettings,
   volume: Volume,
-): Promise<Credited> {
+): Promise<Credited | null> {
+  const room = kernel.by === 'arrays' ? kernel.memory_bytes * shareOfMemory : 0;
   const { index, channels } = await readTouches(arrays, volume);
   const { landed, worths } = await readLanded(arrays);
-  const { windowOf, widest_us } = await readWindows(engine, volume.sizes);
-  const coarsest_us = index.coarse_us?.reduce((most, later_us) => Math.max(most, later_us), 0) ?? 0;
-  const paths = findPaths(index, landed, channels, windowOf, widest_us + coarsest_us);
-  const after = findAfter(index, landed, channels, windowOf, widest_us);
+  const windows = {
+    ...(await readWindows(engine, volume.sizes)),
+    most_touches:
+      (room - volume.touches * bytesPerTouchSorted) / (bytesOnPath + bytesPerCredit * models.length),
+  };
+  const paths = findPaths(index, landed, channels, windows);
+  const after = paths && findAfter(index, landed, channels, windows);
+  if (paths === null || after === null) return null;
   const credits = models.flatMap((model) => {
     const along = creditOf(model, config.attribution);
     return along === null ? [] : [{ model, micro: creditPaths(paths, along) }];

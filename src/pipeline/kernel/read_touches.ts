@@ -3,7 +3,7 @@ import type { Arrays, ReadArray, Texts } from '../../engines/arrays.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow, readRows } from '../../engines/typed_rows.js';
 import { canBeCoded, channelKeySql, codeChannels, type Sizes } from './channel_codes.js';
-import type { Channels, Landed, WindowOf, Worths } from './credit_kernel.js';
+import type { Channels, Landed, Windows, Worths } from './credit_kernel.js';
 import { type ByPerson, byPerson, indexTouches, type TouchIndex } from './touch_index.js';
 
 /** How much there is to hold. */
@@ -120,11 +120,8 @@ WHERE c.is_reported = 1 AND c.path_person_no IS NOT NULL ORDER BY c.conversion_n
   return { landed, worths };
 }
 
-/** How far back every kind counts for every goal, and the widest of these windows. */
-export async function readWindows(
-  engine: Engine,
-  { kinds }: Sizes,
-): Promise<{ readonly windowOf: WindowOf; readonly widest_us: number }> {
+/** How far back every kind counts for every goal. */
+export async function readWindows(engine: Engine, { kinds }: Sizes): Promise<Omit<Windows, 'most_touches'>> {
   const rules = await readRows(
     engine,
     { goal_no: 'number', kind_no: 'number', window_us: 'number' },
@@ -134,7 +131,7 @@ export async function readWindows(
   const windows = new Float64Array((goals + 1) * (kinds + 1)).fill(-1);
   for (const { goal_no, kind_no, window_us } of rules) windows[goal_no * (kinds + 1) + kind_no] = window_us;
   return {
-    windowOf: (goal_no, kind_no) => windows[goal_no * (kinds + 1) + kind_no] ?? -1,
+    of: (goal_no, kind_no) => windows[goal_no * (kinds + 1) + kind_no] ?? -1,
     widest_us: windows.reduce((widest, window_us) => Math.max(widest, window_us), 0),
   };
 }

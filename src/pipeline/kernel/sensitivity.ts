@@ -29,12 +29,17 @@ export async function giveSensitivity(
   const landed = await readSampled(arrays);
   const along = models.map((name) => creditOf(name, config.attribution));
   const grid: Grid = { goal: [], cell: [], group: [], credits: models.map(() => []) };
-  const coarsest_us = index.coarse_us?.reduce((most, later_us) => Math.max(most, later_us), 0) ?? 0;
   for (const { cell_no, window_us, windows } of await readCells(engine)) {
-    const windowOf = (_: number, kind_no: number) => windows.get(kind_no) ?? -1;
-    const paths = findPaths(index, landed, channels, windowOf, window_us + coarsest_us);
-    const micro = along.map((credit) => (credit === null ? new Int32Array(0) : creditPaths(paths, credit)));
-    addCell(grid, cell_no, landed, paths, (touch) => channels.group_no[index.channels[touch]!]!, micro);
+    const of = (_: number, kind_no: number) => windows.get(kind_no) ?? -1;
+    const paths = findPaths(index, landed, channels, { of, widest_us: window_us, most_touches: Infinity });
+    if (paths === null) throw new Error('a path without end');
+    const groups = paths.touches.map((touch) => channels.group_no[index.channels[touch]!]!);
+    const rows = rowsOf(grid, cell_no, goalsOf(landed, paths), groups);
+    for (const [model, credit] of along.entries()) {
+      const micro = credit === null ? new Int32Array(0) : creditPaths(paths, credit);
+      const sums = grid.credits[model]!;
+      for (const [at, row] of rows.entries()) sums[row] = (sums[row] ?? 0) + micro[at]!;
+    }
   }
   whole.index = null;
   await arrays.give(
@@ -51,31 +56,28 @@ export async function giveSensitivity(
   return grid.goal.length;
 }
 
-/** Adds up the credit of one cell by goal and group. */
-function addCell(
-  grid: Grid,
-  cell_no: number,
-  landed: Landed,
-  { starts, touches }: Paths,
-  groupOf: (touch: number) => number,
-  micro: readonly Int32Array[],
-): void {
+/** The goal of every touch of every path. */
+function goalsOf({ goal_no }: Landed, { starts, touches }: Paths): Int32Array {
+  const goals = new Int32Array(touches.length);
+  for (let place = 0; place < goal_no.length; place++)
+    goals.fill(goal_no[place]!, starts[place]!, starts[place + 1]!);
+  return goals;
+}
+
+/** The row of every touch of a cell: one for each goal and group. */
+function rowsOf(grid: Grid, cell_no: number, goals: Int32Array, groups: Int32Array): Int32Array {
   const rows = new Map<number, number>();
-  const groups = 2 ** 31;
-  for (let place = 0; place < landed.goal_no.length; place++)
-    for (let at = starts[place]!; at < starts[place + 1]!; at++) {
-      const [goal, group] = [landed.goal_no[place]!, groupOf(touches[at]!)];
-      const key = goal * groups + group;
-      let row = rows.get(key);
-      if (row === undefined) {
-        row = grid.goal.push(goal) - 1;
-        rows.set(key, row);
-        grid.cell.push(cell_no);
-        grid.group.push(group);
-        for (const credits of grid.credits) credits.push(0);
-      }
-      for (const [model, credits] of grid.credits.entries()) credits[row]! += micro[model]![at]!;
-    }
+  return goals.map((goal, at) => {
+    const group = groups[at]!;
+    const key = goal * 2 ** 31 + group;
+    const known = rows.get(key);
+    if (known !== undefined) return known;
+    const row = grid.goal.push(goal) - 1;
+    rows.set(key, row);
+    grid.cell.push(cell_no);
+    grid.group.push(group);
+    return row;
+  });
 }
 
 /** The conversions whose paths are followed, with a person. */

@@ -159,12 +159,12 @@ export async function givePlaceboCounts(arrays: Arrays, credited: Credited, goal
 /** Gives the table `<dimension>_reach`. */
 export async function giveReach(
   arrays: Arrays,
-  { paths, after, landed, touches, channels }: Credited,
+  credited: Credited,
   dimension: Dimension,
   size: { readonly goals: number; readonly values: number },
 ): Promise<number> {
   const column = `${dimension}_no` as const;
-  const reach = countReach(paths, after, landed, touches, channels[column], size);
+  const reach = countReach(credited, credited.channels[column], size);
   const reached = reach.before
     .map((_, place) => place)
     .filter((place) => reach.before[place]! + reach.after[place]! > 0);
