@@ -1,5 +1,5 @@
-import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api';
-import { DuckDBListVector, DuckDBTypeId } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBTypeId } from '@duckdb/node-api';
+import bindings from '@duckdb/node-bindings';
 
 /** A column of a large result: one number a row (NaN for NULL), or the whole numbers of lists, flat, with where each row begins. */
 export type Column = Float64Array | ListColumn;
@@ -27,7 +27,7 @@ export async function readColumns(connection: DuckDBConnection, select: string):
     const count = chunk?.rowCount ?? 0;
     if (chunk === null || count === 0) break;
     for (const [place, column] of growing.entries())
-      appendVector(column, chunk.getColumnVector(place), rows, count);
+      appendVector(column, bindings.data_chunk_get_vector(chunk.chunk, place), rows, count);
     rows += count;
   }
   return growing.map((column) => {
@@ -46,24 +46,42 @@ interface Growing {
   readonly isList: boolean;
 }
 
-function appendVector(column: Growing, vector: DuckDBVector, rows: number, count: number): void {
+function appendVector(column: Growing, vector: bindings.Vector, rows: number, count: number): void {
   column.numbers = withRoom(column.numbers, rows + count);
-  if (vector instanceof DuckDBListVector) {
-    appendLists(column, vector, rows);
+  if (column.isList) {
+    appendLists(column, vector, rows, count);
     return;
   }
-  const numbers = vector as DuckDBVector<number>;
-  for (let row = 0; row < count; row++) column.numbers[rows + row] = numbers.getItem(row) ?? Number.NaN;
+  const raw = bindings.vector_get_data(vector, 8 * count);
+  new Uint8Array(column.numbers.buffer).set(raw, 8 * rows);
+  for (const row of missing(vector, count)) column.numbers[rows + row] = Number.NaN;
 }
 
-function appendLists(column: Growing, lists: DuckDBListVector, rows: number): void {
-  const items = lists.childVector as DuckDBVector<number>;
-  for (let row = 0; row < lists.itemCount; row++) {
-    const first = lists.getEntryOffset(row);
-    const length = lists.getEntryLength(row);
+/** Rows without a value. */
+function missing(vector: bindings.Vector, count: number): number[] {
+  const words = Math.ceil(count / 64);
+  const valid: Uint8Array | null = bindings.vector_get_validity(vector, 8 * words);
+  if (valid === null) return [];
+  return Array.from({ length: count }, (_, row) => row).filter(
+    (row) => (valid[row >> 3]! & (1 << (row & 7))) === 0,
+  );
+}
+
+/** A list of DuckDB is two numbers of 64 bits, where its items begin and how many they are, of which the lower halves are enough. */
+function appendLists(column: Growing, lists: bindings.Vector, rows: number, count: number): void {
+  const raw = bindings.vector_get_data(lists, 16 * count);
+  const entries = new Uint32Array(raw.buffer, raw.byteOffset, 4 * count);
+  const child = bindings.list_vector_get_child(lists);
+  const size = bindings.list_vector_get_size(lists);
+  const bytes = bindings.vector_get_data(child, 4 * size);
+  const items = new Int32Array(bytes.buffer, bytes.byteOffset, size);
+  for (const item of missing(child, size)) items[item] = 0;
+  column.items = withRoom(column.items, column.size + size);
+  for (let row = 0; row < count; row++) {
+    const first = entries[4 * row]!;
+    const length = entries[4 * row + 2]!;
     column.items = withRoom(column.items, column.size + length);
-    const target = column.items;
-    for (let place = 0; place < length; place++) target[column.size + place] = items.getItem(first + place)!;
+    for (let at = 0; at < length; at++) column.items[column.size + at] = items[first + at]!;
     column.size += length;
     column.numbers[rows + row] = column.size;
   }
