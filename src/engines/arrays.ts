@@ -52,6 +52,8 @@ export interface Arrays {
   read(select: string, columns: readonly ArrayType[], expected: number): Promise<ReadArray[]>;
   /** Makes the view `name` of a table in arrays: `select` reads it as `rows`. */
   give(name: string, table: ArrayTable, select: string): Promise<void>;
+  /** Leaves so much memory to tables: arrays hold the rest. */
+  leave(memory_bytes: number): Promise<void>;
   /** Makes the SQL function `name(place INTEGER)`: a STRUCT of its columns. */
   tell(lookup: ArrayLookup): void;
 }

@@ -144,6 +144,9 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
         await setOrder('kept');
         return attempt(select, state, () => readArrays(connection, select, columns, expected));
       },
+      leave: async (memory_bytes) => {
+        await run(`SET memory_limit = '${Math.round(memory_bytes / 1e6)}MB'`);
+      },
       tell: (lookup) => registerLookup(connection, lookup),
       give: async (name, table, select) => {
         given.set(name, table);

@@ -53,7 +53,10 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
   const found = (await heavy(engine)) ?? tooLarge(volume, settings.kernel.memory_bytes);
   if (found !== null) return { by: 'sql', reason: found };
   const credited = await credit(engine, arrays, settings, volume);
-  if (credited === null) return { by: 'sql', reason: noRoom };
+  if (credited === null) {
+    await arrays.leave(settings.kernel.memory_bytes);
+    return { by: 'sql', reason: noRoom };
+  }
   return {
     by: 'arrays',
     touches: volume.touches,
@@ -100,13 +103,15 @@ async function credit(
   { config, models, kernel }: PipelineSettings,
   volume: Volume,
 ): Promise<Credited | null> {
-  const room = kernel.by === 'arrays' ? kernel.memory_bytes * shareOfMemory : 0;
+  const memory = kernel.by === 'arrays' ? kernel.memory_bytes : 0;
+  await arrays.leave(Math.max(memory / 2, memory - volume.touches * bytesPerTouch));
   const { index, channels } = await readTouches(arrays, volume);
   const { landed, worths } = await readLanded(arrays);
   const windows = {
     ...(await readWindows(engine, volume.sizes)),
     most_touches:
-      (room - volume.touches * bytesPerTouchSorted) / (bytesOnPath + bytesPerCredit * models.length),
+      (memory * shareOfMemory - volume.touches * bytesPerTouchSorted) /
+      (bytesOnPath + bytesPerCredit * models.length),
   };
   const paths = findPaths(index, landed, channels, windows);
   const after = paths && findAfter(index, landed, channels, windows);
