@@ -94,7 +94,12 @@ async function heavy(engine: Engine): Promise<string | null> {
 
 function tooLarge(volume: Volume, memory: number): string | null {
   if (!canBeIndexed(volume)) return 'there is more than arrays can number';
-  return volume.touches * bytesPerTouch > memory * shareOfMemory ? noRoom : null;
+  return bytesToSort(volume) > memory * shareOfMemory ? noRoom : null;
+}
+
+/** Long ids are read into an array that may be twice as long as they are. */
+function bytesToSort({ touches, long_bytes }: Volume): number {
+  return touches * bytesPerTouch + 2 * long_bytes;
 }
 
 async function credit(
@@ -104,13 +109,13 @@ async function credit(
   volume: Volume,
 ): Promise<Credited | null> {
   const memory = kernel.by === 'arrays' ? kernel.memory_bytes : 0;
-  await arrays.leave(Math.max(memory / 2, memory - volume.touches * bytesPerTouch));
+  await arrays.leave(Math.max(memory / 2, memory - bytesToSort(volume)));
   const { index, channels } = await readTouches(arrays, volume);
   const { landed, worths } = await readLanded(arrays);
   const windows = {
     ...(await readWindows(engine, volume.sizes)),
     most_touches:
-      (memory * shareOfMemory - volume.touches * bytesPerTouchSorted) /
+      (memory * shareOfMemory - volume.touches * bytesPerTouchSorted - 2 * volume.long_bytes) /
       (bytesOnPath + bytesPerCredit * models.length),
   };
   const paths = findPaths(index, landed, channels, windows);

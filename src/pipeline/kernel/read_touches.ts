@@ -1,5 +1,5 @@
 /** From the tables of the engine to the arrays of the kernel. */
-import type { Arrays, ReadArray, Texts } from '../../engines/arrays.js';
+import { type Arrays, type ReadArray, shortText, type Texts } from '../../engines/arrays.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow, readRows } from '../../engines/typed_rows.js';
 import { canBeCoded, channelKeySql, codeChannels, type Sizes } from './channel_codes.js';
@@ -10,6 +10,8 @@ import { type ByPerson, byPerson, indexTouches, type TouchIndex } from './touch_
 export interface Volume {
   readonly touches: number;
   readonly persons: number;
+  /** bytes of ids that are too long for their records; of all activities, for these are counted fast */
+  readonly long_bytes: number;
   /** 1 where times of touches are coarse */
   readonly coarse: number;
   readonly sizes: Sizes;
@@ -22,6 +24,7 @@ export async function volumeOf(engine: Engine): Promise<Volume> {
     {
       touches: 'number',
       persons: 'number',
+      long_bytes: 'number',
       coarse: 'number',
       groups: 'number',
       tactics: 'number',
@@ -30,12 +33,14 @@ export async function volumeOf(engine: Engine): Promise<Volume> {
     },
     `SELECT (SELECT CAST(coalesce(sum(touches), 0) AS BIGINT) FROM actor_counts) AS touches,
   (SELECT coalesce(max(person_no), 0) FROM people) AS persons,
+  (SELECT CAST(coalesce(sum(CASE WHEN strlen(activity_id) > ${shortText} THEN strlen(activity_id) ELSE 0 END), 0) AS BIGINT)
+   FROM activities) AS long_bytes,
   (SELECT CAST(count(*) AS BIGINT) FROM bucket_offsets WHERE bucket_offset > 1) AS coarse,
   (SELECT count(*) FROM groups) AS groups, (SELECT count(*) FROM tactic_list) AS tactics,
   (SELECT count(*) FROM kol_list) AS kols, (SELECT count(*) FROM kinds) AS kinds`,
   );
-  const { touches, persons, coarse, ...sizes } = row;
-  return { touches, persons, coarse, sizes };
+  const { touches, persons, long_bytes, coarse, ...sizes } = row;
+  return { touches, persons, long_bytes, coarse, sizes };
 }
 
 /** Whether arrays can number what there is. */
