@@ -47,6 +47,11 @@ export interface Slices {
   readonly touches: Int32Array;
 }
 
+/** The places of the conversions that have a touch. */
+export function touchedOf({ starts }: Slices): Int32Array {
+  return starts.map((_, place) => place).filter((place) => starts[place + 1]! > starts[place]!);
+}
+
 /** The paths of all conversions. */
 export interface Paths extends Slices {
   readonly times_us: Float64Array;

@@ -5,6 +5,7 @@
 import type { ArrayColumn, Arrays } from '../../engines/arrays.js';
 import type { Publication } from '../../engines/engine.js';
 import { ledger } from '../credit_sums.js';
+import { touchedOf } from './credit_kernel.js';
 import { type Credited, numbers, small } from './tables.js';
 
 /** The ledger in its final order. */
@@ -40,9 +41,7 @@ FROM (
 /** Gives the table `path_places`: where the touches of a path stand among those of all paths. */
 async function givePlaces(arrays: Arrays, { landed, paths }: Credited): Promise<void> {
   const { starts } = paths;
-  const touched = landed.conversion_no
-    .map((_, place) => place)
-    .filter((place) => starts[place + 1]! > starts[place]!);
+  const touched = touchedOf(paths);
   await arrays.give(
     'path_places',
     small(touched.length, (place) => [

@@ -3,7 +3,7 @@ import type { ArrayColumn, Arrays, ArrayTable } from '../../engines/arrays.js';
 import type { ModelName } from '../../models/index.js';
 import type { Dimension } from '../credit_sums.js';
 import type { Channels, Landed, Paths, Slices, Worths } from './credit_kernel.js';
-import { countReach } from './credit_kernel.js';
+import { countReach, touchedOf } from './credit_kernel.js';
 import type { Touches, TouchIndex } from './touch_index.js';
 
 /** Paths and their credit. */
@@ -119,9 +119,7 @@ export async function giveTouches(arrays: Arrays, credited: Credited): Promise<v
 /** Gives the table `paths`. */
 export async function givePaths(arrays: Arrays, { landed, paths, weight }: Credited): Promise<number> {
   const { starts, times_us } = paths;
-  const touched = landed.conversion_no
-    .map((_, place) => place)
-    .filter((place) => starts[place + 1]! > starts[place]!);
+  const touched = touchedOf(paths);
   await arrays.give(
     'paths',
     small(touched.length, (place) => [
@@ -139,8 +137,7 @@ export async function givePaths(arrays: Arrays, { landed, paths, weight }: Credi
 export async function givePlaceboCounts(arrays: Arrays, credited: Credited, goals: number): Promise<number> {
   const count = (side: Slices) => {
     const sums = new Int32Array(goals + 1);
-    for (const [place, goal_no] of credited.landed.goal_no.entries())
-      if (side.starts[place + 1]! > side.starts[place]!) sums[goal_no]!++;
+    for (const place of touchedOf(side)) sums[credited.landed.goal_no[place]!]!++;
     return sums;
   };
   const [real, placebo] = [count(credited.paths), count(credited.after)];
