@@ -55,16 +55,32 @@ function productsOf({ columns, target, zeta, smallest_decrease, square }: Simple
   };
 }
 
-/** A'A of columns, row by row. */
+/** A'A of columns, row by row; four products side by side, for one alone waits for each of its sums. */
 export function squareOf(columns: readonly Float64Array[]): Float64Array {
   const size = columns.length;
   const square = new Float64Array(size * size);
+  const put = (a: number, b: number, value: number) => {
+    square[a * size + b] = value;
+    square[b * size + a] = value;
+  };
   columns.forEach((column, a) => {
-    for (let b = 0; b <= a; b += 1) {
-      const value = product(column, columns[b] as Float64Array);
-      square[a * size + b] = value;
-      square[b * size + a] = value;
+    let b = 0;
+    for (; b + 3 <= a; b += 4) {
+      const [first, second, third, fourth] = [columns[b]!, columns[b + 1]!, columns[b + 2]!, columns[b + 3]!];
+      let [one, two, three, four] = [0, 0, 0, 0];
+      for (let row = 0; row < column.length; row += 1) {
+        const value = column[row]!;
+        one += value * first[row]!;
+        two += value * second[row]!;
+        three += value * third[row]!;
+        four += value * fourth[row]!;
+      }
+      put(a, b, one);
+      put(a, b + 1, two);
+      put(a, b + 2, three);
+      put(a, b + 3, four);
     }
+    for (; b <= a; b += 1) put(a, b, product(column, columns[b]!));
   });
   return square;
 }

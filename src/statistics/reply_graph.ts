@@ -33,14 +33,14 @@ const swapsPerPair = 10;
  */
 export function replyGraph(ties: readonly Tie[]): ReplyGraph {
   const pairs = pairsOf(ties);
-  const people = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  const people = peopleOf(pairs);
   const mutual = pairs.filter((pair) => pair.both).length;
-  const told = people.size >= fewestPeople;
+  const told = people >= fewestPeople;
   const clustering = told ? clusteringOf(pairs) : null;
   const drawn = clustering === null ? [] : rewired(pairs);
   return {
-    ...{ people: people.size, pairs: pairs.length, mutual: pairs.length === 0 ? 0 : mutual / pairs.length },
-    largest: people.size === 0 ? 0 : largestCircle(pairs) / people.size,
+    ...{ people, pairs: pairs.length, mutual: pairs.length === 0 ? 0 : mutual / pairs.length },
+    largest: people === 0 ? 0 : largestCircle(pairs) / people,
     clustering,
     by_chance: drawn.length === 0 ? null : drawn.reduce((sum, one) => sum + one, 0) / drawn.length,
     by_chance_high: drawn.length === 0 ? null : Math.max(...drawn),
@@ -52,41 +52,60 @@ interface Pair {
   readonly b: number;
 }
 
+/** The pairs in order, their people numbered from 0. */
 function pairsOf(ties: readonly Tie[]): (Pair & { readonly both: boolean })[] {
-  const seen = new Set(ties.map(({ from, to }) => `${from} ${to}`));
-  const pairs = new Map<string, Pair & { both: boolean }>();
-  for (const { from, to } of ties) {
-    if (from === to) continue;
-    const [a, b] = from < to ? [from, to] : [to, from];
-    pairs.set(`${a} ${b}`, { a, b, both: seen.has(`${a} ${b}`) && seen.has(`${b} ${a}`) });
-  }
-  return [...pairs.values()].toSorted((one, other) => one.a - other.a || one.b - other.b);
-}
-
-function neighbours(pairs: readonly Pair[]): Map<number, Set<number>> {
-  const found = new Map<number, Set<number>>();
-  const add = (one: number, other: number) => {
-    const mine = found.get(one) ?? new Set<number>();
-    mine.add(other);
-    found.set(one, mine);
-  };
-  for (const { a, b } of pairs) {
-    add(a, b);
-    add(b, a);
-  }
-  return found;
+  const between = ties.filter(({ from, to }) => from !== to);
+  const people = [...new Set(between.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const place = new Map(people.map((person, at) => [person, at]));
+  const key = (one: number, other: number) => place.get(one)! * people.length + place.get(other)!;
+  const seen = new Set(between.map(({ from, to }) => key(from, to)));
+  const pairs = new Set(between.map(({ from, to }) => key(Math.min(from, to), Math.max(from, to))));
+  return [...pairs]
+    .sort((one, other) => one - other)
+    .map((pair) => {
+      const [a, b] = [Math.floor(pair / people.length), pair % people.length];
+      return { a, b, both: seen.has(a * people.length + b) && seen.has(b * people.length + a) };
+    });
 }
 
 function clusteringOf(pairs: readonly Pair[]): number | null {
-  const of = neighbours(pairs);
+  const { first, partners } = adjacencyOf(pairs);
+  const degree = (one: number) => first[one + 1]! - first[one]!;
+  const marked = new Int32Array(first.length).fill(-1);
   let [closed, triples] = [0, 0];
-  for (const mine of of.values()) triples += (mine.size * (mine.size - 1)) / 2;
-  for (const { a, b } of pairs) {
-    const [one, other] = [of.get(a) ?? new Set<number>(), of.get(b) ?? new Set<number>()];
-    const [small, large] = one.size < other.size ? [one, other] : [other, one];
-    for (const third of small) if (large.has(third)) closed++;
+  for (let one = 0; one + 1 < first.length; one++) {
+    triples += (degree(one) * (degree(one) - 1)) / 2;
+    for (let at = first[one]!; at < first[one + 1]!; at++) marked[partners[at]!] = one;
+    for (let at = first[one]!; at < first[one + 1]!; at++) {
+      const other = partners[at]!;
+      if (degree(other) > degree(one) || (degree(other) === degree(one) && other > one)) continue;
+      for (let next = first[other]!; next < first[other + 1]!; next++)
+        if (marked[partners[next]!] === one) closed++;
+    }
   }
   return triples === 0 ? null : closed / triples;
+}
+
+function peopleOf(pairs: readonly Pair[]): number {
+  return pairs.reduce((most, { a, b }) => Math.max(most, a + 1, b + 1), 0);
+}
+
+/** The partners of each person, one person after the other; those of person i begin at `first[i]`. */
+function adjacencyOf(pairs: readonly Pair[]): { first: Int32Array; partners: Int32Array } {
+  const people = peopleOf(pairs);
+  const first = new Int32Array(people + 1);
+  for (const { a, b } of pairs) {
+    first[a + 1]!++;
+    first[b + 1]!++;
+  }
+  for (let one = 0; one < people; one++) first[one + 1]! += first[one]!;
+  const next = first.slice();
+  const partners = new Int32Array(2 * pairs.length);
+  for (const { a, b } of pairs) {
+    partners[next[a]!++] = b;
+    partners[next[b]!++] = a;
+  }
+  return { first, partners };
 }
 
 /** The clustering of graphs of equal degrees. */
@@ -97,7 +116,8 @@ function rewired(pairs: readonly Pair[]): number[] {
 
 function swapped(pairs: readonly Pair[], random: Random): Pair[] {
   const now = [...pairs];
-  const key = (one: number, other: number) => (one < other ? `${one} ${other}` : `${other} ${one}`);
+  const people = peopleOf(now);
+  const key = (one: number, other: number) => (one < other ? one * people + other : other * people + one);
   const held = new Set(now.map(({ a, b }) => key(a, b)));
   for (let tried = 0; tried < swapsPerPair * now.length; tried++) {
     const [i, j] = [between(random, 0, now.length - 1), between(random, 0, now.length - 1)];
@@ -116,17 +136,17 @@ function swapped(pairs: readonly Pair[], random: Random): Pair[] {
 }
 
 function largestCircle(pairs: readonly Pair[]): number {
-  const of = neighbours(pairs);
+  const { first, partners } = adjacencyOf(pairs);
   const seen = new Set<number>();
   let most = 0;
-  for (const start of of.keys()) {
+  for (let start = 0; start + 1 < first.length; start++) {
     if (seen.has(start)) continue;
     const open = [start];
     seen.add(start);
     let size = 0;
     for (let one = open.pop(); one !== undefined; one = open.pop()) {
       size++;
-      for (const next of of.get(one) ?? []) {
+      for (const next of partners.subarray(first[one], first[one + 1])) {
         if (seen.has(next)) continue;
         seen.add(next);
         open.push(next);

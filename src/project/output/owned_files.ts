@@ -103,12 +103,11 @@ function stampOf(path: string): string | null {
   return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
-const chunkBytes = 1 << 20;
+const chunk = Buffer.allocUnsafeSlow(1 << 20);
 
 /** Hash of a file or, where a folder stands in its place, of nothing. */
 function hashOf(path: string): string {
   const hash = createHash('sha256');
-  const chunk = Buffer.alloc(chunkBytes);
   const handle = openSync(path, 'r');
   try {
     for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk))
