@@ -99,7 +99,8 @@ function sumChannels(credited: Credited, goals: number): Sums | null {
     }
   }
   if (sums.some((sum) => sum >= exact)) return null;
-  const cells = Int32Array.from(touched.keys()).filter((cell) => touched[cell] === 1);
+  const cells = new Int32Array(touched.reduce((count, isTouched) => count + isTouched, 0));
+  for (let cell = 0, next = 0; cell < size; cell++) if (touched[cell] === 1) cells[next++] = cell;
   return { cells, rollups, sums, valued };
 }
 

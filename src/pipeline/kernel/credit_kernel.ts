@@ -1,5 +1,4 @@
-/** Paths, their credit and what they reach, out of the touches in arrays. */
-import type { Credit, Path } from './path_credit.js';
+/** Paths and what they reach, out of the touches in arrays. */
 import { firstAt, type Touches, type TouchIndex } from './touch_index.js';
 
 /** The value of a dimension that every channel has: 0 where it has none. */
@@ -140,18 +139,6 @@ function grown(array: Int32Array): Int32Array {
   const larger = new Int32Array(Math.ceil(array.length * 1.5));
   larger.set(array);
   return larger;
-}
-
-/** Micro-credits of every touch of every path under one model. */
-export function creditPaths({ starts, touches, times_us }: Paths, credit: Credit): Int32Array {
-  const out = new Int32Array(touches.length);
-  const path: { -readonly [key in keyof Path]: Path[key] } = { times_us, from: 0, count: 0 };
-  for (let place = 0; place + 1 < starts.length; place++) {
-    path.from = starts[place]!;
-    path.count = starts[place + 1]! - path.from;
-    if (path.count > 0) credit(path, out, path.from);
-  }
-  return out;
 }
 
 /** Distinct values of a dimension that touched a conversion, by goal and value. */

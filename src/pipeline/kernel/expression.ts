@@ -4,9 +4,13 @@
  * Numbers, columns, + - * /, pow(x, y), =, <, >, <=, >=, AND, OR and brackets. Conditions are 1 or 0. Anything else is not read, and the
  * run leaves the model to SQL.
  */
-export type Columns = Readonly<Record<string, number>>;
+export type Columns = Readonly<Record<string, Float64Array>>;
 
-export type Expression = (columns: Columns) => number;
+/** The values of the first `rows` rows of the columns; they stand until the expression is asked again. */
+export type Expression = (columns: Columns, rows: number) => Float64Array;
+
+/** So many rows are asked at once at most. */
+export const blockRows = 2048;
 
 /** Reads an expression over these columns; null where it uses a column or a word that is not known here. */
 export function readExpression(sql: string, columns: readonly string[]): Expression | null {
@@ -23,19 +27,55 @@ interface Reader {
 }
 
 type Read = Expression | null;
-type Operation = (left: number, right: number) => number;
+/** Writes what comes of two columns into `out`. Each has a loop of its own, so that it runs as fast as one written by hand. */
+type Operation = (a: Float64Array, b: Float64Array, out: Float64Array, rows: number) => void;
 
-const disjunction: Readonly<Record<string, Operation>> = { OR: (a, b) => (a !== 0 || b !== 0 ? 1 : 0) };
-const conjunction: Readonly<Record<string, Operation>> = { AND: (a, b) => (a !== 0 && b !== 0 ? 1 : 0) };
-const comparison: Readonly<Record<string, Operation>> = {
-  '=': (a, b) => (a === b ? 1 : 0),
-  '<': (a, b) => (a < b ? 1 : 0),
-  '>': (a, b) => (a > b ? 1 : 0),
-  '<=': (a, b) => (a <= b ? 1 : 0),
-  '>=': (a, b) => (a >= b ? 1 : 0),
+const disjunction: Readonly<Record<string, Operation>> = {
+  OR: (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row] !== 0 || b[row] !== 0 ? 1 : 0;
+  },
 };
-const sum: Readonly<Record<string, Operation>> = { '+': (a, b) => a + b, '-': (a, b) => a - b };
-const product: Readonly<Record<string, Operation>> = { '*': (a, b) => a * b, '/': (a, b) => a / b };
+const conjunction: Readonly<Record<string, Operation>> = {
+  AND: (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row] !== 0 && b[row] !== 0 ? 1 : 0;
+  },
+};
+const comparison: Readonly<Record<string, Operation>> = {
+  '=': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row] === b[row] ? 1 : 0;
+  },
+  '<': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! < b[row]! ? 1 : 0;
+  },
+  '>': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! > b[row]! ? 1 : 0;
+  },
+  '<=': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! <= b[row]! ? 1 : 0;
+  },
+  '>=': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! >= b[row]! ? 1 : 0;
+  },
+};
+const sum: Readonly<Record<string, Operation>> = {
+  '+': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! + b[row]!;
+  },
+  '-': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! - b[row]!;
+  },
+};
+const product: Readonly<Record<string, Operation>> = {
+  '*': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! * b[row]!;
+  },
+  '/': (a, b, out, rows) => {
+    for (let row = 0; row < rows; row++) out[row] = a[row]! / b[row]!;
+  },
+};
+const raised: Operation = (a, b, out, rows) => {
+  for (let row = 0; row < rows; row++) out[row] = a[row]! ** b[row]!;
+};
 
 const anyOf = (reader: Reader): Read => operations(reader, disjunction, allOf);
 const allOf = (reader: Reader): Read => operations(reader, conjunction, compared);
@@ -56,29 +96,41 @@ function operations(
     reader.place++;
     const right = operand(reader);
     if (right === null) return null;
-    const before = left;
-    left = (columns) => operation(before(columns), right(columns));
+    left = combined(operation, left, right);
   }
+}
+
+function combined(operation: Operation, left: Expression, right: Expression): Expression {
+  const out = new Float64Array(blockRows);
+  return (columns, rows) => {
+    operation(left(columns, rows), right(columns, rows), out, rows);
+    return out;
+  };
+}
+
+function constant(value: number): Expression {
+  const out = new Float64Array(blockRows).fill(value);
+  return () => out;
 }
 
 function signed(reader: Reader): Read {
   if (!taken(reader, '-')) return single(reader);
   const read = signed(reader);
-  return read === null ? null : (columns) => -read(columns);
+  return read && combined(product['*']!, constant(-1), read);
 }
 
 function single(reader: Reader): Read {
   if (taken(reader, '(')) return closed(reader, anyOf(reader));
   const token = reader.tokens[reader.place++] ?? '';
-  if (/^\d/.test(token)) return () => Number(token);
+  if (/^\d/.test(token)) return constant(Number(token));
   if (token === 'pow') return power(reader);
-  return reader.columns.has(token) ? (columns) => columns[token] ?? Number.NaN : null;
+  return reader.columns.has(token) ? (columns) => columns[token]! : null;
 }
 
 function power(reader: Reader): Read {
   const base = taken(reader, '(') ? anyOf(reader) : null;
   const exponent = base !== null && taken(reader, ',') ? closed(reader, anyOf(reader)) : null;
-  return base === null || exponent === null ? null : (columns) => base(columns) ** exponent(columns);
+  return base === null || exponent === null ? null : combined(raised, base, exponent);
 }
 
 function closed(reader: Reader, read: Read): Read {

@@ -12,7 +12,7 @@ import type { PipelineSettings } from '../settings.js';
 import { weightsInUse } from '../stages/settings.js';
 import { type Step, stageSql } from '../steps.js';
 import { giveChannelSums } from './channel_sums.js';
-import { creditPaths, findAfter, findPaths } from './credit_kernel.js';
+import { findAfter, findPaths } from './credit_kernel.js';
 import { ledgerInArrays } from './ledger.js';
 import { creditOf } from './path_credit.js';
 import { canBeIndexed, readLanded, readTouches, readWindows, type Volume, volumeOf } from './read_touches.js';
@@ -33,10 +33,10 @@ export type KernelChoice =
     }
   | { readonly by: 'sql'; readonly reason: string };
 
-/** Bytes that a touch takes while touches are sorted, and afterwards; on a path, and there once more per model. */
+/** Bytes that a touch takes while touches are sorted, and afterwards; on a path (the weight of one model included), and there per model. */
 const bytesPerTouch = 64;
 const bytesPerTouchSorted = 36;
-const bytesOnPath = 24;
+const bytesOnPath = 32;
 const bytesPerCredit = 4;
 
 /** The share of the memory that all of it may take. */
@@ -123,7 +123,7 @@ async function credit(
   if (paths === null || after === null) return null;
   const credits = models.flatMap((model) => {
     const along = creditOf(model, config.attribution);
-    return along === null ? [] : [{ model, micro: creditPaths(paths, along) }];
+    return along === null ? [] : [{ model, micro: along(paths) }];
   });
   const touches = { channels: index.channels, ids: index.ids };
   return {

@@ -3,37 +3,73 @@ import type { AttributionConfig } from '../../config/config.js';
 import type { ModelName } from '../../models/index.js';
 import type { Ends } from '../../models/model.js';
 import { type Chosen, choose, microCredits, placeColumns, touchColumns, weightSum } from '../attribution.js';
-import { type Expression, readExpression } from './expression.js';
+import { blockRows, type Expression, readExpression } from './expression.js';
 
-/** One path: `count` touches of `times_us` from `from` on, oldest first. */
-export interface Path {
+/** Single touches in time order, path after path: those of path i lie from `starts[i]` to `starts[i + 1]`. */
+export interface TimedPaths {
+  readonly starts: Int32Array;
   readonly times_us: Float64Array;
-  readonly from: number;
-  readonly count: number;
 }
 
-/** Writes the micro-credits of a path into `out` from `at` on. */
-export type Credit = (path: Path, out: Int32Array, at: number) => void;
+/** Micro-credits of every touch of every path under one model. */
+export type Credit = (paths: TimedPaths) => Int32Array;
 
 const columns = [...Object.keys(touchColumns), 'position'];
 
 /** The credit of a model, or null where only SQL can tell it. */
 export function creditOf(name: ModelName, settings: AttributionConfig): Credit | null {
   const chosen = choose(name, settings);
-  if (chosen.kind === 'even') return evenCredit;
-  if (chosen.kind === 'ends') return (path, out, at) => endsCredit(chosen.ends, path, out, at);
+  if (chosen.kind === 'even') return (paths) => pathByPath(paths, evenCredit);
+  if (chosen.kind === 'ends')
+    return (paths) => pathByPath(paths, (count, out, at) => endsCredit(chosen.ends, count, out, at));
   if (chosen.kind === 'learned') return null;
   return chosen.kind === 'pick' ? pickCredit(chosen) : weighedCredit(chosen);
 }
 
-/** What an expression may use of a touch: one object, filled anew for every touch. */
-function place(path: Path): Record<string, number> {
-  return { touches: 1, path_length: path.count, path_touches: path.count, days_before_last: 0, position: 0 };
+/** Credit that follows from the number of touches alone: what a path got is looked up for the next one as long. */
+function pathByPath(
+  { starts, times_us }: TimedPaths,
+  credit: (count: number, out: Int32Array, at: number) => void,
+): Int32Array {
+  const out = new Int32Array(times_us.length);
+  const last = new Map<number, number>();
+  for (let path = 0; path + 1 < starts.length; path++) {
+    const [from, count] = [starts[path]!, starts[path + 1]! - starts[path]!];
+    if (count === 0) continue;
+    const before = last.get(count);
+    if (before === undefined) credit(count, out, from);
+    else out.copyWithin(from, before, before + count);
+    last.set(count, from);
+  }
+  return out;
 }
 
-function step(columns: Record<string, number>, { times_us, from, count }: Path, touch: number): void {
-  columns.position = touch + 1;
-  columns.days_before_last = (times_us[from + count - 1]! - times_us[from + touch]!) / 86400000000;
+/** Asks an expression for every touch, a block of touches after the other. */
+function ask(expression: Expression, { starts, times_us }: TimedPaths): Float64Array {
+  const values = new Float64Array(times_us.length);
+  const column = () => new Float64Array(blockRows);
+  const touch = {
+    path_length: column(),
+    path_touches: column(),
+    days_before_last: column(),
+    position: column(),
+  };
+  const block = { ...touch, touches: column().fill(1) };
+  let [path, row] = [0, 0];
+  for (let from = 0; from < values.length; from += blockRows) {
+    const rows = Math.min(blockRows, values.length - from);
+    for (row = 0; row < rows; row++) {
+      const at = from + row;
+      while (starts[path + 1]! <= at) path++;
+      const end = starts[path + 1]!;
+      touch.position[row] = at - starts[path]! + 1;
+      touch.path_length[row] = end - starts[path]!;
+      touch.days_before_last[row] = (times_us[end - 1]! - times_us[at]!) / 86400000000;
+    }
+    touch.path_touches.set(touch.path_length);
+    values.set(expression(block, rows).subarray(0, rows), from);
+  }
+  return values;
 }
 
 function pickCredit({ condition }: Extract<Chosen, { kind: 'pick' }>): Credit | null {
@@ -42,60 +78,53 @@ function pickCredit({ condition }: Extract<Chosen, { kind: 'pick' }>): Credit | 
   const picks = readExpression(condition, columns);
   return (
     picks &&
-    ((path, out, at) => {
-      out.fill(0, at, at + path.count);
-      out[at + pickedRow(picks, path)] = microCredits;
+    ((paths) => {
+      const isPicked = ask(picks, paths);
+      const out = new Int32Array(isPicked.length);
+      for (let row = 0; row < out.length; row++) out[row] = isPicked[row]! * microCredits;
+      return out;
     })
   );
-}
-
-/** The one row for which the condition holds: mostly one of the ends, so these are tried first. */
-function pickedRow(picks: Expression, path: Path): number {
-  const touch = place(path);
-  const holds = (row: number) => {
-    step(touch, path, row);
-    return picks(touch) !== 0;
-  };
-  if (holds(path.count - 1)) return path.count - 1;
-  let row = 0;
-  while (!holds(row)) row++;
-  return row;
 }
 
 const uses = (sql: string, column: string) => new RegExp(`\\b${column}\\b`).test(sql);
 
 function weighedCredit({ weight }: Extract<Chosen, { kind: 'weighed' }>): Credit | null {
   const read = readExpression(weight, columns);
-  return read && ((path, out, at) => shareByWeight(read, path, out, at));
+  return (
+    read &&
+    ((paths) => {
+      const weights = ask(read, paths);
+      const out = new Int32Array(weights.length);
+      for (let path = 0; path + 1 < paths.starts.length; path++)
+        shareByWeight(weights, paths.starts[path]!, paths.starts[path + 1]!, out);
+      return out;
+    })
+  );
 }
 
-let wholes = new Float64Array(1024);
-
-function shareByWeight(weight: Expression, path: Path, out: Int32Array, at: number): void {
-  const { count } = path;
-  if (wholes.length < count) wholes = new Float64Array(2 * count);
-  const touch = place(path);
-  const scale = Number(weightSum) / count;
+/** Credit of the path from `from` to `end` by its weights, which become whole numbers on the way. */
+function shareByWeight(weights: Float64Array, from: number, end: number, out: Int32Array): void {
+  const scale = Number(weightSum) / (end - from);
   let total = 0;
-  for (let row = 0; row < count; row++) {
-    step(touch, path, row);
-    wholes[row] = Math.floor(weight(touch) * scale + 0.5);
-    total += wholes[row]!;
+  for (let row = from; row < end; row++) {
+    weights[row] = Math.floor(weights[row]! * scale + 0.5);
+    total += weights[row]!;
   }
   if (total === 0) {
-    evenCredit(path, out, at);
+    evenCredit(end - from, out, from);
     return;
   }
   let [sum, before] = [0, 0];
-  for (let row = 0; row < count; row++) {
-    sum += wholes[row]!;
+  for (let row = from; row < end; row++) {
+    sum += weights[row]!;
     const upTo = creditUpTo(sum, total);
-    out[at + row] = upTo - before;
+    out[row] = upTo - before;
     before = upTo;
   }
 }
 
-function evenCredit({ count }: Path, out: Int32Array, at: number): void {
+function evenCredit(count: number, out: Int32Array, at: number): void {
   let before = 0;
   for (let row = 1; row <= count; row++) {
     const upTo = creditUpTo(row, count);
@@ -104,15 +133,14 @@ function evenCredit({ count }: Path, out: Int32Array, at: number): void {
   }
 }
 
-function endsCredit({ first, last }: Ends, path: Path, out: Int32Array, at: number): void {
-  const { count } = path;
+function endsCredit({ first, last }: Ends, count: number, out: Int32Array, at: number): void {
   const whole = Number(weightSum);
   const [head, tail] = [Math.floor(first * whole + 0.5), Math.floor(last * whole + 0.5)];
   const scale = (Math.max(0, 1 - first - last) * whole) / (count - 2);
   const middle = (touches: number) => (count === 2 ? 0 : Math.floor(touches * scale + 0.5));
   const total = count === 1 ? 0 : head + middle(count - 2) + tail;
   if (total === 0) {
-    evenCredit(path, out, at);
+    evenCredit(count, out, at);
     return;
   }
   let before = 0;

@@ -3,7 +3,7 @@ import type { Arrays } from '../../engines/arrays.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
 import type { PipelineSettings } from '../settings.js';
-import { creditPaths, findPaths, type Landed, type Paths } from './credit_kernel.js';
+import { findPaths, type Landed, type Paths } from './credit_kernel.js';
 import { creditOf } from './path_credit.js';
 import { doubles, integers } from './read_touches.js';
 import { type Credited, numbers, small } from './tables.js';
@@ -36,7 +36,7 @@ export async function giveSensitivity(
     const groups = paths.touches.map((touch) => channels.group_no[index.channels[touch]!]!);
     const rows = rowsOf(grid, cell_no, goalsOf(landed, paths), groups);
     for (const [model, credit] of along.entries()) {
-      const micro = credit === null ? new Int32Array(0) : creditPaths(paths, credit);
+      const micro = credit === null ? new Int32Array(0) : credit(paths);
       const sums = grid.credits[model]!;
       for (const [at, row] of rows.entries()) sums[row] = (sums[row] ?? 0) + micro[at]!;
     }

@@ -10,7 +10,11 @@ import { byPerson, firstAt, indexTouches } from '../../../src/pipeline/kernel/to
 
 describe('the expression of a model', () => {
   const columns = ['position', 'path_length', 'days_before_last'];
-  const value = (sql: string, row: Readonly<Record<string, number>>) => readExpression(sql, columns)?.(row);
+  /** The value at the last of three rows, the others of which are 0. */
+  const value = (sql: string, row: Readonly<Record<string, number>>) => {
+    const filled = columns.map((name) => [name, Float64Array.of(0, 0, row[name] ?? 0)]);
+    return readExpression(sql, columns)?.(Object.fromEntries(filled), 3)[2];
+  };
 
   test.each([
     ['pow(2e0, -days_before_last / 7e0)', { days_before_last: 14 }, 0.25],
