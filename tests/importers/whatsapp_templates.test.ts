@@ -27,6 +27,7 @@ function textsOf(written: string): string[] {
   if (letter !== null)
     return [letter[1] ?? '', ''].flatMap((one) => textsOf(written.replace(letter[0], () => one)));
   const filled = written
+    .replace(/\{(?:who|by)=you\}/g, '')
     .replace('{who}', 'Zed Q')
     .replace('{by}', 'Mx')
     .replaceAll('{title}', '"T t"')

@@ -8,7 +8,7 @@ import { callsEverybody, linksIn } from '../text_facts.js';
 import { chatName } from './chat_name.js';
 import { DateOrders, Walls } from './date_order.js';
 import { type Header, headerOf } from './headers.js';
-import { cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
+import { beginsNotice, cleanName, isDeletion, type Notice, noticeOf } from './notices.js';
 import { type StrayLine, senderEnd, type TextRecord, textRecords } from './records.js';
 import { Speakers } from './speakers.js';
 
@@ -153,7 +153,9 @@ function titleWithColon(shape: string, body: string): string | null {
 
 /** Where the name of the sender ends: a name of the group with a colon is known, of others it is the first colon. */
 function speakerEnd(body: string, title: string | null): number {
-  return title !== null && body.startsWith(`${title}: `) ? title.length : senderEnd(body);
+  if (title !== null && body.startsWith(`${title}: `)) return title.length;
+  const end = senderEnd(body);
+  return end >= 0 && beginsNotice(body, end) ? -1 : end;
 }
 
 /** Finds the name under which the group itself speaks: all it says is marked, and it says what only WhatsApp says. */
@@ -207,13 +209,19 @@ function eventOf(
   const isMarked = text.startsWith(mark);
   const own = plain(text);
   const isIos = header.shape.startsWith('[');
-  if (isIos && (isMarked || chat.voices.has(name) || place <= 3)) {
+  const isVoice = isIos && chat.voices.has(name);
+  const isOfPhone = isVoice || (isIos && isMarked);
+  if (isOfPhone || place <= 3) {
     const notice = noticeOf(own);
-    const isSaid = isMarked || chat.voices.has(name) || notice?.kind === 'encrypted';
-    if (isSaid && notice !== null) return noticeEvent(notice, at);
-    if (chat.voices.has(name) || (isMarked && own.startsWith(`${name} `))) return noticeEvent(null, at);
+    if (notice !== null && (isOfPhone || notice.kind === 'encrypted')) return noticeEvent(notice, at);
+    if (isVoice || (isOfPhone && isAbout(own, name))) return noticeEvent(null, at);
   }
   return message(own, isMarked, who, at);
+}
+
+/** Whether a row that the phone wrote tells of the one under whose name it stands: there is no template for all that may happen. */
+function isAbout(text: string, name: string): boolean {
+  return text.replace(/^~[\s\u202f]+/, '').startsWith(`${name} `) && !isDeletion(text);
 }
 
 const closing: ReadonlySet<number> = new Set(Array.from('"”“»」』', (quote) => quote.charCodeAt(0)));

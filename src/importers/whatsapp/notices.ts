@@ -19,6 +19,8 @@ interface Template {
   readonly core: string;
   readonly pattern: RegExp;
   readonly groups: readonly string[];
+  /** what the verb alone says of the person who made the export */
+  readonly own: readonly string[];
   readonly language: Words;
 }
 
@@ -28,7 +30,9 @@ const title = '["“”«„「『](.*)["“”»“」』]';
 
 function compiled(kind: Notice['kind'], written: string, language: Words): Template {
   const groups: string[] = [];
+  const own = [...written.matchAll(ownPerson)].map(([, name = '']) => name);
   const source = written
+    .replace(ownPerson, '')
     .replace(/[.()+*|[\]^$\\]/g, (sign, at: number) => (isOwnGroup(written, at) ? sign : `\\${sign}`))
     .replace(/'/g, "['’]")
     .replace(/\{(who|by|title|rest)\}/g, (_, name: string) => {
@@ -36,10 +40,19 @@ function compiled(kind: Notice['kind'], written: string, language: Words): Templ
       groups.push(name);
       return name === 'title' ? title : person;
     });
-  return { kind, core: coreOf(written), pattern: new RegExp(`^${source}[.。]?$`, 'u'), groups, language };
+  return {
+    kind,
+    core: coreOf(written),
+    pattern: new RegExp(`^${source}[.。]?$`, 'u'),
+    groups,
+    own,
+    language,
+  };
 }
 
-const notFixed = /\{\w+\}|\(\?:[^)]*\)\??|.\?|'/u;
+/** `Saliste del grupo{who=you}`: the words name nobody, yet say who it is. */
+const ownPerson = /\{(who|by)=you\}/g;
+const notFixed = /\{[\w=]+\}|\(\?:[^)]*\)\??|.\?|'/u;
 
 /** The longest stretch of a template that stands in every text as it is written. */
 function coreOf(written: string): string {
@@ -69,7 +82,7 @@ const templates: readonly Template[] = languages
   .map(({ template }) => template);
 
 function fixedLength(written: string): number {
-  return written.replace(/\{\w+\}/g, '').length;
+  return written.replace(/\{[\w=]+\}/g, '').length;
 }
 
 /** How many kinds of beginnings are told apart. */
@@ -114,22 +127,34 @@ function candidates(text: string): Template[] {
 
 /** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
 export function noticeOf(text: string): Notice | null {
-  for (const { kind, pattern, groups, language } of candidates(text)) {
+  for (const { kind, pattern, groups, own, language } of candidates(text)) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const part = (name: string) => {
       const place = groups.indexOf(name);
       return place < 0 ? null : (found[place + 1] ?? null);
     };
-    const [who, by] = [part('who'), part('by')];
-    return {
-      kind,
-      who: who === null ? null : somebody(who, language),
-      by: by === null ? null : somebody(by, language),
-      title: part('title'),
+    const person = (name: string) => {
+      const written = part(name);
+      if (written !== null) return somebody(written, language);
+      return own.includes(name) ? exporter : null;
     };
+    return { kind, who: person('who'), by: person('by'), title: part('title') };
   }
   return null;
+}
+
+const exporter: Somebody = { exporter: true };
+
+/** What stands before the colon of notices that hold one, as in `Ann added you to a group in the community: Town`. */
+const beforeColon = languages
+  .flatMap((language) => kinds.flatMap((kind) => language[kind]))
+  .filter((written) => written.includes(': '))
+  .map((written) => written.slice(0, written.indexOf(': ')).replace(/^.*\}/, ''));
+
+/** Whether what stands before a colon is the beginning of a notice, and no name. */
+export function beginsNotice(body: string, colon: number): boolean {
+  return beforeColon.some((end) => body.endsWith(end, colon));
 }
 
 /** Whether a text is what stands in the place of a deleted message. */
@@ -143,9 +168,12 @@ export function isDeletion(text: string): boolean {
 }
 
 function somebody(text: string, language: Words): Somebody {
-  const name = cleanName(text);
-  return language.you.includes(name) ? { exporter: true } : { named: name, between: language.between };
+  const name = cleanName(text.replace(unsaved, '$1'));
+  return language.you.includes(name) ? exporter : { named: name, between: language.between };
 }
+
+/** Each of several names may be that of somebody who is no contact. */
+const unsaved = /(^|\s)~[\s\u202f]+/g;
 
 const plainName = /^[!-}](?:[ -~]*[!-~])?$/;
 

@@ -1,4 +1,7 @@
-/** What WhatsApp writes itself, by language. `{who}` and `{by}` are names, `{title}` is any text in quotes, `?` marks an optional character. */
+/**
+ * What WhatsApp writes itself, by language. `{who}` and `{by}` are names, `{title}` is any text in quotes, `{rest}` is anything,
+ * `?` marks an optional character. `{who=you}` and `{by=you}` stand for no text: the words alone say that it is the person who made the export.
+ */
 export interface Words {
   /** how notices call the person who made the export */
   readonly you: readonly string[];
