@@ -70,7 +70,8 @@ export function dayShape(input: Input, context: ImportContext): DayShape | null 
   const hasBlankAbove = blanks.with > blanks.without;
   if (shape.isYearFirst) return { ...shape, hasBlankAbove, order: 'ymd' };
   const [only] = orders.size === 1 ? orders.keys() : [];
-  const order = context.date_order ?? only ?? null;
+  const named = context.date_order !== null && orders.has(context.date_order) ? context.date_order : null;
+  const order = named ?? only ?? null;
   if (order === null) throw unclearOrder(input, example);
   return { ...shape, hasBlankAbove, order };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/contract/errors.js';
 import { cells, imported } from './imported.js';
-import { eventsOf, rowsOf } from './in_chunks.js';
+import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
 
 const read = (...lines: readonly string[]) => eventsOf('WhatsApp Chat with G.txt', lines.join('\n'));
 
@@ -73,5 +73,59 @@ describe('years of two digits', () => {
   test('one day alone is a question', () => {
     for (const date of ['20/5/13 15:05', '01/02/2024, 15:05'])
       expect(() => days(date, date)).toThrow(UserError);
+  });
+});
+
+describe('days and times of other languages', () => {
+  test.each([
+    ['French', '13/05/2024 à 15:05 - '],
+    ['French on iOS', '[13/05/2024 à 15:05:00] '],
+    ['Danish', '13.05.2024 kl. 15.05 - '],
+    ['Swedish', '2024-05-13 kl. 15:05 - '],
+    ['Bulgarian', '13.05.24 г., 15:05 ч. - '],
+    ['Bulgarian on iOS', '[13.05.24 г., 15:05:00 ч.] '],
+    ['Arabic with marks around the numbers', '\u200f١٣\u200f/٥\u200f/٢٠٢٤، ٣:٠٥ م - '],
+    ['Arabic on iOS', '[١٣\u200f/٥\u200f/٢٠٢٤، ٣:٠٥:٠٠\u202fم] '],
+    ['Arabic with our digits', '\u200f13\u200f/5\u200f/2024، 3:05 م - '],
+    ['Thai', '13/5/2567 15:05 - '],
+    ['Thai, two digits', '13/5/67 15:05 - '],
+  ])('%s', (_, header) => {
+    const events = read(`${header}Ann: one`, `${header}Bob: two`, 'and more');
+    expect(rowsOf(events)).toEqual(['2024-05-13T15:05 message Ann', '2024-05-13T15:05 message Bob']);
+    expect(events.flatMap((one) => (one.type === 'activity' ? [one.text] : []))).toEqual([
+      'one',
+      'two\nand more',
+    ]);
+  });
+
+  test('years of no calendar that is read are said, not asked for', () => {
+    expect(() => read('[1403/02/23, 15:05:00] Ann: a', '[1403/02/24, 15:05:00] Ann: b')).toThrow(
+      /in no order of day, month and year do all of its dates exist, such as 1403\/2\/23/,
+    );
+  });
+});
+
+describe('an order that is named decides what the dates leave open, and nothing else', () => {
+  const asDmy = (...lines: readonly string[]) =>
+    rowsOf(eventsOf('G.txt', lines.join('\n'), contextIn('UTC', 'dmy')));
+
+  test('days with the year first', () => {
+    expect(asDmy('2024-05-06, 15:05 - Ann: a')).toEqual(['2024-05-06T15:05 message Ann']);
+  });
+
+  test('days of which only the month can be first', () => {
+    expect(asDmy('05/13/2024, 15:05 - Ann: a', '05/06/2024, 15:05 - Ann: a')).toEqual([
+      '2024-05-13T15:05 message Ann',
+      '2024-05-06T15:05 message Ann',
+    ]);
+  });
+
+  test('days that both orders know', () => {
+    expect(asDmy('05/06/2024, 15:05 - Ann: a')).toEqual(['2024-06-05T15:05 message Ann']);
+  });
+
+  test('days of LINE', () => {
+    const lines = ['[LINE] Chat history with Ann', 'Saved on: 1', '', 'Mon, 5/13/2024', '15:05\tAnn\ta'];
+    expect(asDmy(...lines)).toEqual(['2024-05-13T15:05 message Ann']);
   });
 });

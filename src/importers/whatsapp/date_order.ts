@@ -45,6 +45,16 @@ export class DateOrders {
     return this.readings.size === 1;
   }
 
+  /** Whether all dates exist in an order. */
+  allows(order: DateOrder): boolean {
+    return this.readings.has(order);
+  }
+
+  /** Whether there is no order in which all dates exist. */
+  areImpossible(): boolean {
+    return this.readings.size === 0;
+  }
+
   /** The one order in which all dates exist or else, of several, in which they never go back; null where both, or none, do. */
   found(): DateOrder | null {
     if (!this.isOpen) return this.readings.has('ymd') ? 'ymd' : null;
@@ -113,6 +123,12 @@ function partsOf([a, b, c]: Header['date'], order: DateOrder): { year: number; m
   return { year: century(c), month: a, day: b };
 }
 
+/** A year of our calendar. Phones in Thailand count from Buddha's death, 543 years earlier: 2567, or 67, is 2024. */
 function century(year: number): number {
-  return year < 100 ? 2000 + year : year;
+  if (year >= 2400) return year - 543;
+  if (year >= 100) return year;
+  return year < firstBuddhist ? 2000 + year : 2500 + year - 543;
 }
+
+/** 2009 in two digits of that calendar; as years of ours they are far ahead. */
+const firstBuddhist = 52;

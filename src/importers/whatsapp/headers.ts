@@ -56,8 +56,11 @@ const words = [...beforeNoon, ...afterNoon]
   .map((word) => word.replace(/[.]/g, '\\.').replace(/ /g, '\\s?'))
   .join('|');
 
+/** What stands between the day and the time in Finnish, in Danish, Norwegian and Swedish, in French. */
+const joining = '(?:klo|kl\\.|à)';
+
 const pattern = new RegExp(
-  `^(\\[)?(\\d{1,4})([./-])\\s?(\\d{1,2})\\3\\s?(\\d{1,4})\\.?([,،]?)\\s?(?:klo\\s)?(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\]\\s|\\s([-–—])\\s)`,
+  `^(\\[)?(\\d{1,4})([./-])\\s?(\\d{1,2})\\3\\s?(\\d{1,4})\\.?(?:\\sг\\.)?([,،]?)\\s?(?:${joining}\\s)?(?:(${words})\\s?)?(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\s?(${words}))?(?:\\sч\\.)?(?:\\]\\s|\\s([-–—])\\s)`,
   'iu',
 );
 
@@ -68,13 +71,16 @@ const alike =
 export function resemblesHeader(line: string, shape: string | null): boolean {
   const first = line.charCodeAt(0);
   if (!(first >= 0x30 && first <= 0x39) && first !== 0x5b && !mayBegin(first)) return false;
-  const found = alike.exec(plainHead(line.replace(marks, '').slice(0, 64)));
+  const found = alike.exec(plainHead(line.slice(0, headLength)).replace(allMarks, ''));
   if (found === null) return false;
   const [, bracket = '', separator = '', comma = ''] = found;
   return shape === null || shape.startsWith([bracket, separator, comma, ''].join(' '));
 }
 
-const marks = /^[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/;
+const marks = /^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+/;
+const allMarks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** No header is longer. */
+const headLength = 72;
 
 /** The header that a line begins with, if any; the marks of direction before it are no part of it. */
 export function headerOf(line: string): Header | null {
@@ -87,8 +93,8 @@ export function headerOf(line: string): Header | null {
 
 /** The header of a line in any language, behind the marks that were passed over. */
 export function anyHeader(line: string, skipped: number): Header | null {
-  const head = plainHead(line.slice(skipped, skipped + 64));
-  const found = pattern.exec(head);
+  const head = plainHead(line.slice(skipped, skipped + headLength));
+  const found = pattern.exec(head.replace(allMarks, ''));
   if (found === null) return null;
   const [
     whole,
@@ -128,15 +134,30 @@ export function anyHeader(line: string, skipped: number): Header | null {
     second: Number(second ?? 0),
     has_seconds: second !== undefined,
     has_comma: comma !== '',
-    end: skipped + whole.length,
+    end: skipped + lengthWithMarks(head, whole.length),
   };
 }
 
-function mayBegin(unit: number): boolean {
-  return (unit >= 0x200e && unit <= 0x2069) || unit === 0xfeff || (unit >= 0x660 && unit <= 0x6f9);
+/** How much of a text it takes for so many units that are no marks of direction: Arabic has them around the numbers of a day. */
+function lengthWithMarks(text: string, units: number): number {
+  let length = units;
+  for (let seen = -1; seen !== length; ) {
+    seen = length;
+    length = units + (text.slice(0, length).match(allMarks)?.length ?? 0);
+  }
+  return length;
 }
 
-/** Digits of Arabic and Persian as ours, spaces that do not break as plain ones, marks inside of the date as nothing visible; no length changes. */
+function mayBegin(unit: number): boolean {
+  return (
+    (unit >= 0x200e && unit <= 0x2069) ||
+    unit === 0xfeff ||
+    unit === 0x61c ||
+    (unit >= 0x660 && unit <= 0x6f9)
+  );
+}
+
+/** Digits of Arabic and Persian as ours, spaces that do not break as plain ones; no length changes. */
 function plainHead(head: string): string {
   if (!/[\u0080-\uffff]/.test(head)) return head;
   return head

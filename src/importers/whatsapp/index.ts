@@ -134,7 +134,13 @@ function surveyed(input: Input, context: ImportContext): Chat {
   }
   if (count === 0)
     throw inputError(`${input.name}: it holds no message.`, 'Export the chat again; nothing was written.');
-  const order = context.date_order ?? orders.found();
+  if (orders.areImpossible())
+    throw inputError(
+      `${input.name}: in no order of day, month and year do all of its dates exist, such as ${example}.`,
+      'Set the calendar of the phone to the Gregorian one, and export the chat again.',
+    );
+  const named = context.date_order !== null && orders.allows(context.date_order) ? context.date_order : null;
+  const order = named ?? orders.found();
   if (order === null) throw unclearOrder(input, example);
   const { name, said } = chatName(input);
   const found = voices.found(name, said);
