@@ -17,6 +17,11 @@ export function wallMs(
   return new Date(ms).getUTCDate() === day ? ms : null;
 }
 
+/** A year of our calendar. Phones in Thailand count from the death of Buddha, 543 years earlier: 2567 is 2024. */
+export function gregorianYear(year: number): number {
+  return year >= 2400 ? year - 543 : year;
+}
+
 /**
  * Turns the wall times of one file, in its order, into instants. An hour that comes twice is the first one until the clock goes back,
  * then the second; an hour that does not exist is null.

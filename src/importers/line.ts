@@ -14,7 +14,7 @@ import { lines } from './text_lines.js';
 const title = /^\[LINE\] ?(.+)$/;
 const chatNames = [
   /^Chat history (?:with|in) ["“]?(.+?)["”]?\.?$/i,
-  /^(.+?)のトーク履歴$/,
+  /^(.+?)と?のトーク履歴$/,
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
   /^(.+?)(?:님)?과의 대화$/,
 ];
@@ -161,14 +161,11 @@ function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent>
     return;
   }
   const own = text.includes('\n') ? text.replace(/^"([\s\S]*)"$/, '$1') : text;
-  yield {
-    ...at,
-    kind: 'message',
-    source_kind: 'text',
-    confidence: 'structured',
-    who: { id: row.sender, names: [row.sender] },
-    ...textFacts(own),
-  };
+  const who = { id: row.sender, names: [row.sender] };
+  if (own === 'Message unsent.')
+    yield { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
+  else
+    yield { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(own) };
 }
 
 /** An invitation must be accepted: it is a notice alone. */
@@ -189,15 +186,21 @@ const patterns: readonly NamePattern[] = [
     order: 'xw',
     pattern: /^(.+?) ?已?[將将] ?(.+?) ?(?:退出|移出)了?(?:群組|群组|聊天)。?$/,
   },
+  { says: 'invite', order: 'iw', pattern: /^(.+?)が(.+?)をグループに追加しました。?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?) added (.+?) to the (?:group|chat)\.?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?) ?已[将將] ?(.+?) ?添加[至到]群(?:组)?。?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?) ?已新增 ?(.+?) ?至群組。?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?)が(?:グループに|トークに)?参加しました。?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?) joined the (?:group|chat)\.?$/ },
-  { says: 'join', order: 'w', pattern: /^(.+?) ?已?加入了?(?:群組|群组|聊天|聊天室)?。?$/ },
+  { says: 'join', order: 'w', pattern: /^(.+?) ?已?加入了?(?:群組|群组|该群|聊天|聊天室)?。?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?)님이 (?:그룹에 )?(?:참여|들어왔습니다|가입)\S*\.?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)が(?:グループを|トークを)?(?:退会|退出)しました。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) left the (?:group|chat)\.?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) ?已?(?:退出|離開|离开)了?(?:群組|群组|聊天|聊天室)?。?$/ },
+  { says: 'leave', order: 'w', pattern: /^(.+?) ?已退群。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)님이 (?:그룹을 )?(?:나갔습니다|탈퇴\S*)\.?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?)がメッセージの送信を取り消しました。?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) unsent a message\.?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) ?已?收回了?訊息。?$/ },
+  { says: 'recall', order: 'w', pattern: /^(.+?) ?撤回了一条消息。?$/ },
 ];

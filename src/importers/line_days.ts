@@ -1,11 +1,12 @@
-import { wallMs } from './clock.js';
+import { gregorianYear, wallMs } from './clock.js';
 import type { DateOrder, ImportContext, Input } from './importer.js';
 import { unclearOrder } from './questions.js';
 import { lines } from './text_lines.js';
 
 export type Day = readonly [year: number, month: number, day: number];
 
-const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})( ?[(（][^)）]*[)）]| [^\d\t:]+)?$/;
+const yearFirst =
+  /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})( ?[(（][^)）]*[)）]| ?[周週][一二三四五六日天]| [^\d\t:]+)?$/;
 const yearLast = /^([^\d\s,]{1,12}[,.]?,? )?(\d{1,2})([/.])(\d{1,2})\3(\d{4})( ?[(（][^)）]*[)）])?$/;
 
 interface Written {
@@ -30,7 +31,8 @@ export function mayBeDay(text: string): boolean {
 }
 
 function dayOf({ numbers: [a, b, c], isYearFirst }: Written, order: DateOrder): Day | null {
-  const day: Day = isYearFirst ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b];
+  const year = gregorianYear(isYearFirst ? a : c);
+  const day: Day = isYearFirst ? [year, b, c] : order === 'dmy' ? [year, b, a] : [year, a, b];
   return wallMs(...day) === null ? null : day;
 }
 

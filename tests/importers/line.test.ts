@@ -72,3 +72,60 @@ test('words of another language: who came and who left is not observable', () =>
     { type: 'unable', capabilities: ['joins', 'leaves'] },
   ]);
 });
+
+describe('words of other languages', () => {
+  test('simplified Chinese, with the weekday right behind the day', () => {
+    const events = eventsOf(
+      'line.txt',
+      [
+        '[LINE] 旅行的聊天记录',
+        '保存日期: 2026/2/1 10:00',
+        '',
+        '2026/1/30周五',
+        '上午09:05\tAnn\t你好',
+        '上午09:06\t\tBob已加入该群',
+        '下午09:07\tBob\t"多行',
+        '第二行"',
+        '下午09:08\t\tAnn已将Cy添加至群',
+        '下午09:08\t\tBob已退群',
+        '下午09:09\t\tAnn撤回了一条消息',
+        '',
+        '2026/1/31周六',
+        '上午12:05\tAnn\tBob已退群',
+      ].join('\n'),
+    );
+    expect(rowsOf(events)).toEqual([
+      '2026-01-30T09:05 message Ann',
+      '2026-01-30T09:06 join Bob',
+      '2026-01-30T21:07 message Bob',
+      '2026-01-30T21:08 join Cy',
+      '2026-01-30T21:08 leave Bob',
+      '2026-01-30T21:09 recall Ann',
+      '2026-01-31T00:05 message Ann',
+    ]);
+    expect(events.find((one) => one.type === 'chat')).toMatchObject({ chat: '旅行' });
+  });
+
+  test.each([
+    ['Ann added Bob to the group.', 'join Bob'],
+    ['AnnがBobをグループに追加しました。', 'join Bob'],
+    ['Ann已新增Bob至群組', 'join Bob'],
+    ['Ann已加入群組', 'join Ann'],
+    ['Ann已離開群組', 'leave Ann'],
+    ['Annがグループを退会しました。', 'leave Ann'],
+  ])('%s', (text, row) => {
+    expect(read(...head, '2026/1/30(Fri)', `15:04\t\t${text}`)).toEqual([`2026-01-30T15:04 ${row}`]);
+  });
+
+  test('a message that was taken back in English is a recall of its sender', () => {
+    expect(read(...head, '2026/1/30(Fri)', '15:04\tAnn\tMessage unsent.')).toEqual([
+      '2026-01-30T15:04 recall Ann',
+    ]);
+  });
+
+  test('the person of a Japanese chat, and a year of the Thai calendar', () => {
+    const events = eventsOf('a.txt', '[LINE] 太郎とのトーク履歴\n\n2567/06/01(土)\n10:00\t太郎\thi');
+    expect(events[0]).toMatchObject({ chat: '太郎' });
+    expect(rowsOf(events)).toEqual(['2024-06-01T10:00 message 太郎']);
+  });
+});

@@ -1,4 +1,4 @@
-import { wallMs } from '../clock.js';
+import { gregorianYear, wallMs } from '../clock.js';
 import type { DateOrder } from '../importer.js';
 import type { Header } from './headers.js';
 
@@ -123,12 +123,11 @@ function partsOf([a, b, c]: Header['date'], order: DateOrder): { year: number; m
   return { year: century(c), month: a, day: b };
 }
 
-/** A year of our calendar. Phones in Thailand count from Buddha's death, 543 years earlier: 2567, or 67, is 2024. */
+/** A year with its century; 67 is 2567 of the calendar in Thailand, as a year of ours it would be far ahead. */
 function century(year: number): number {
-  if (year >= 2400) return year - 543;
-  if (year >= 100) return year;
-  return year < firstBuddhist ? 2000 + year : 2500 + year - 543;
+  if (year >= 100) return gregorianYear(year);
+  return year < firstBuddhist ? 2000 + year : gregorianYear(2500 + year);
 }
 
-/** 2009 in two digits of that calendar; as years of ours they are far ahead. */
+/** 2009 in two digits of that calendar. */
 const firstBuddhist = 52;
