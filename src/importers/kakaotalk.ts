@@ -17,9 +17,49 @@ const time = '((?:오전|오후|AM|PM)?\\s?\\d{1,2}:\\d{2}(?:\\s?[AP]M)?)';
 const windowsDay = /^-{5,} (.+?) -{5,}$/;
 const windowsRow = new RegExp(`^\\[(.+?)\\] \\[${time}\\] ?(.*)$`, 'is');
 const dated = new RegExp(
-  `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?: at)?) ${time}(, |: |$)(.*)$`,
+  `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?:,| at)?) ${time}(, |: |$)(.*)$`,
   'is',
 );
+/** The same with the time first, as old phones in English wrote it. */
+const timeFirst = new RegExp(`^${time}, (\\w{3,9} \\d{1,2}, \\d{4})(, |: |$)(.*)$`, 'is');
+/** The same without the day, which stands in a line above. */
+const timeOnly = /^((?:오전|오후) \d{1,2}:\d{2})(, |: )(.+)$/s;
+
+interface Head {
+  /** null where a line above has it */
+  readonly day: string | null;
+  readonly time: string;
+  readonly separator: string;
+  readonly body: string;
+}
+
+/** The beginning of a row that has its day. */
+function headOf(text: string): Head | null {
+  const found = dated.exec(text);
+  if (found !== null) {
+    const [, day = '', time = '', separator = '', body = ''] = found;
+    return { day, time, separator, body };
+  }
+  const [whole, time = '', day = '', separator = '', body = ''] = timeFirst.exec(text) ?? [];
+  return whole === undefined ? null : { day, time, separator, body };
+}
+
+/** The beginning of a row in a file whose rows have no days. */
+function timeOf(text: string): Head | null {
+  const [whole, time = '', separator = '', body = ''] = timeOnly.exec(text) ?? [];
+  return whole === undefined ? null : { day: null, time, separator, body };
+}
+
+function isMessage(text: string): boolean {
+  return / : /.test(text) && headOf(text) !== null;
+}
+
+/** Whether the rows of phones stand below lines with their days. */
+function hasDaysAbove(all: readonly string[]): boolean {
+  return (
+    all.some((one) => dayLine.test(one)) && all.some((one) => timeOf(one) !== null) && !all.some(isMessage)
+  );
+}
 
 /** Phones write a line above the rows of every day; it is no text of the message before. */
 const dayLine =
@@ -32,22 +72,29 @@ export const kakaotalk: Importer = {
   summary: 'KakaoTalk: exported texts of Windows, Android and iOS',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: ({ head }) => {
-    const all = head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
+    const all = firstLines(head);
     const isWindows =
       all.some((one) => dayOf(windowsDay.exec(one)?.[1] ?? '') !== null) &&
       all.some((one) => windowsRow.test(one));
     if (isWindows) return true;
     const isTitled = names.some((one) => one.test((all[0] ?? '').trim()));
-    return isTitled
-      ? all.some((one) => dated.test(one))
-      : all.filter((one) => / : /.test(one) && dated.test(one)).length > 1;
+    if (hasDaysAbove(all)) return isTitled || /^(?:저장한 날짜|Date Saved) : /m.test(head);
+    return isTitled ? all.some((one) => headOf(one) !== null) : all.filter(isMessage).length > 1;
   },
   read: readChat,
 };
 
+function firstLines(head: string): string[] {
+  return head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
+}
+
+/** Titles say how many people there are, and files that were cut which part they are: neither is the name. */
 const names = [
+  /^(.+?) \(\d+명\)과 카카오톡 대화(?:-\d+)?(?:\.txt)?$/,
+  /^(.+?) \d+ 님과 카카오톡 대화$/,
   /^(.+?) (?:님과 )?카카오톡 대화$/,
-  /^KakaoTalk Chats with (.+)$/i,
+  /^KakaoTalk Chats with (.+?)(?: \(\d+(?: people)?\))?(?:-\d+)?(?:\.txt)?$/i,
+  /^(.+?) with KakaoTalk Chats$/i,
   /^(.+?)님과의? 카카오톡 대화$/,
 ];
 const english = [
@@ -78,14 +125,14 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   const own = names.map((one) => one.exec(first.trim())?.[1]).find((one) => one !== undefined);
   const chat = context.group ?? own ?? stemOf(input.path);
   yield { type: 'chat', chat, name: own ?? chat };
-  const reader = new Reader(chat, context.clock(input));
-  const isWindows = input.head
-    .split('\n', 2000)
-    .some((one) => dayOf(windowsDay.exec(one.replace(/\r$/, ''))?.[1] ?? '') !== null);
+  const all = firstLines(input.head);
+  const isWindows = all.some((one) => dayOf(windowsDay.exec(one)?.[1] ?? '') !== null);
+  const head = hasDaysAbove(all) ? timeOf : headOf;
+  const reader = new Reader(chat, context.clock(input), !isWindows);
   let number = 0;
   for (const text of lines(input)) {
     number += 1;
-    yield* isWindows ? reader.windows(text, number) : reader.phone(text, number);
+    yield* isWindows ? reader.windows(text, number) : reader.phone(text, number, head);
   }
   yield* reader.end(input);
 }
@@ -106,10 +153,12 @@ class Reader {
   private readonly notices = new NoticeTally();
   private readonly chat: string;
   private readonly clock: Clock;
+  private readonly isPhone: boolean;
 
-  constructor(chat: string, clock: Clock) {
+  constructor(chat: string, clock: Clock, isPhone: boolean) {
     this.chat = chat;
     this.clock = clock;
+    this.isPhone = isPhone;
   }
 
   *windows(text: string, number: number): Generator<ImportEvent> {
@@ -131,25 +180,26 @@ class Reader {
     else if (text.trim() !== '') this.untimed.push({ at_us: this.open.at_us, text });
   }
 
-  *phone(text: string, number: number): Generator<ImportEvent> {
+  *phone(text: string, number: number, head: (text: string) => Head | null): Generator<ImportEvent> {
     if (dayLine.test(text)) {
       yield* this.close();
+      this.day = dayOf(text);
       return;
     }
-    const found = dated.exec(text);
-    const day = found === null ? null : dayOf(found[1] ?? '');
+    const found = head(text);
+    const day = found === null ? null : found.day === null ? this.day : dayOf(found.day);
     if (found === null || day === null) {
       if (this.open !== null) this.open.parts.push(text);
       else if (text.trim() !== '') yield { type: 'skip', reason: 'a line before the first message' };
       return;
     }
     this.day = day;
-    const body = found[4] ?? '';
-    const split = found[3] === ', ' ? body.indexOf(' : ') : -1;
+    const { body, separator } = found;
+    const split = separator === ', ' ? body.indexOf(' : ') : -1;
     if (body === '') yield* this.close();
     else
       yield* this.start(
-        found[2] ?? '',
+        found.time,
         split < 0 ? null : body.slice(0, split),
         split < 0 ? body : body.slice(split + 3),
         number,
@@ -201,12 +251,16 @@ class Reader {
       this.notices.add(said !== null, line);
       return { ...at, ...(said ?? plainNotice) };
     }
-    const who = { id: sender, names: [sender] };
+    const who =
+      this.isPhone && oneself.has(sender) ? { exporter: true as const } : { id: sender, names: [sender] };
     if (/^(?:삭제된 메시지입니다\.|This message was deleted\.)$/.test(text))
       return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
     return { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(text) };
   }
 }
+
+/** Phones with Android call the person who made the export so. */
+const oneself: ReadonlySet<string> = new Set(['회원님', 'you']);
 
 const between = [', ', '님, ', '님과 ', ' and '];
 
@@ -216,7 +270,7 @@ const patterns: readonly NamePattern[] = [
   { says: 'removed', order: 'w', pattern: /^(.+?)님을 내보냈습니다\.?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?)님이 들어왔습니다\.?(?:운영정책.*)?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)님이 나갔습니다\.?$/ },
-  { says: 'invite', order: 'iw', pattern: /^(.+?) invited (.+?)\.?$/ },
+  { says: 'invite', order: 'iw', pattern: /^(.+?) invited (.+?)(?: and)?\.?$/ },
   { says: 'join', order: 'w', pattern: /^(.+?) joined this chatroom\.?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) left this chatroom\.?$/ },
 ];
@@ -241,10 +295,12 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     const wall = localWall(date);
     const at_us = wall === null ? null : clock.us(wall);
     const at = { type: 'activity' as const, chat, at_us: at_us ?? 0, precision_s: 1 };
+    const own = ownNotice(user, message);
     if (at_us === null || cells.length < 3)
       yield { type: 'reject', line, reason: 'a row whose Date is no time, or with too few cells' };
     else if (user === '' || user === '시스템')
       yield { ...at, ...(nameNotice(message, patterns, between) ?? plainNotice) };
+    else if (own !== null) yield { ...at, ...own, confidence: 'regex' };
     else
       yield {
         ...at,
@@ -255,4 +311,11 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
         ...textFacts(message),
       };
   }
+}
+
+/** Notices stand under the name of the one who came, went or invited: what names just that person is one. */
+function ownNotice(user: string, message: string): ReturnType<typeof nameNotice> {
+  const said = nameNotice(message, patterns, between);
+  const about = said?.entry?.inviter ?? said?.who;
+  return about !== null && about !== undefined && 'named' in about && about.named === user ? said : null;
 }

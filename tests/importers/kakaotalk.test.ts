@@ -42,3 +42,81 @@ test('a notice without a time on Windows looks like text: it is said to be less 
     ['message structured', 'join regex', 'message structured'],
   );
 });
+
+test.each([
+  ['Android in English', '8:34pm, July 9, 2024, ', '8:35pm, July 9, 2024, '],
+  ['newer, with the day first', 'July 9, 2024, 8:34 PM, ', 'July 9, 2024, 8:35 PM, '],
+  ['iOS in English', 'Jul 9, 2024, 8:34 PM: ', 'Jul 9, 2024, 8:35 PM, '],
+  ['with a clock of 24 hours', 'Jul 9, 2024 at 20:34: ', 'Jul 9, 2024 at 20:35, '],
+])('%s', (_, notice, row) => {
+  const events = read(
+    'KakaoTalk Chats with Team (3 people)-1.txt',
+    'Date Saved : Aug 3, 2024, 12:20 AM',
+    '',
+    'Tuesday, July 9, 2024',
+    notice.replace(/[,:] $/, ''),
+    `${notice}Ben invited Anna and Cy.`,
+    `${row}Ben : hello, all : of you`,
+    'second line',
+    `${row}you : mine`,
+  );
+  expect(rowsOf(events)).toEqual([
+    '2024-07-09T20:34 join Anna and Cy',
+    '2024-07-09T20:35 message Ben',
+    '2024-07-09T20:35 message (exporter)',
+  ]);
+  expect(events.find((one) => one.type === 'chat')).toMatchObject({ chat: 'Team' });
+  expect(events.flatMap((one) => (one.type === 'activity' ? [one.text] : []))).toEqual([
+    undefined,
+    'hello, all : of you\nsecond line',
+    'mine',
+  ]);
+});
+
+test('rows without days stand below them', () => {
+  const events = read(
+    '팀 2716 님과 카카오톡 대화',
+    '저장한 날짜 : 2024년 6월 3일 오후 7:17',
+    '',
+    '2024년 6월 1일 토요일',
+    '오전 12:05, 안나 : 안녕',
+    '둘째 줄',
+    '오후 8:36, 벤님이 나갔습니다.',
+    '',
+    '2024년 6월 2일 일요일',
+    '오후 12:00, 회원님 : 네 : 네',
+  );
+  expect(rowsOf(events)).toEqual([
+    '2024-06-01T00:05 message 안나',
+    '2024-06-01T20:36 leave 벤',
+    '2024-06-02T12:00 message (exporter)',
+  ]);
+  expect(events.find((one) => one.type === 'chat')).toMatchObject({ chat: '팀' });
+});
+
+test('a row that begins like those of other phones is text where rows have days', () => {
+  const events = read(
+    '팀 님과 카카오톡 대화',
+    '2024년 6월 1일 토요일',
+    '2024. 6. 1. 오후 3:15, 안나 : hi',
+    '오후 3:16, 벤 : ho',
+    '2024. 6. 1. 오후 3:17, 안나 : 1',
+  );
+  expect(rowsOf(events)).toEqual(['2024-06-01T15:15 message 안나', '2024-06-01T15:17 message 안나']);
+});
+
+test('the table of the Mac writes notices under the name of the person they tell of', () => {
+  const rows = [
+    ['Ben', 'Ben invited Anna and.'],
+    ['안나', '안나님이 들어왔습니다.'],
+    ['Ben', '안나님이 나갔습니다.'],
+    ['안나', '안나님이 나갔습니다.'],
+  ];
+  const text = rows.map(([who, what], place) => `2024-06-01 10:0${place}:00,"${who}","${what}"`).join('\n');
+  expect(rowsOf(eventsOf('t.csv', `Date,User,Message\n${text}\n`))).toEqual([
+    '2024-06-01T10:00 join Anna',
+    '2024-06-01T10:01 join 안나',
+    '2024-06-01T10:02 message Ben',
+    '2024-06-01T10:03 leave 안나',
+  ]);
+});
