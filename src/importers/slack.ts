@@ -44,8 +44,14 @@ function isDay(input: Input): boolean {
   );
 }
 
+/** Its first version writes the id of the channel behind the messages. */
 function isDump(input: Input): boolean {
-  return hasKeys(jsonHead(input), 'channel_id', 'messages') && /"ts"\s*:\s*"\d{10}\.\d{6}"/.test(input.head);
+  const head = jsonHead(input);
+  return (
+    hasKeys(head, 'messages') &&
+    (head.keys.has('channel_id') || /"type"\s*:\s*"message"/.test(input.head)) &&
+    /"ts"\s*:\s*"\d{10}\.\d{6}"/.test(input.head)
+  );
 }
 
 function* readFile(input: Input, context: ImportContext): Generator<ImportEvent> {
@@ -56,8 +62,12 @@ function* readFile(input: Input, context: ImportContext): Generator<ImportEvent>
     const folder = input.path.split('/').at(-2) ?? context.group ?? input.given;
     const chat = context.group ?? channelIds(input, context).get(folder) ?? folder;
     yield { type: 'chat', chat, ...(chat === folder ? { name: folder } : {}) };
-    for (const { path, value } of readJson(input, { isRecord: (one) => one === '*' }))
-      if (path === '*') yield* messageEvents(objectOf(value), chat);
+    let line = 0;
+    for (const { path, value } of readJson(input, { isRecord: (one) => one === '*' })) {
+      if (path !== '*') continue;
+      line += 1;
+      yield* messageEvents(objectOf(value), chat, line);
+    }
   }
 }
 
@@ -105,15 +115,24 @@ function* described(input: Input, what: string): Generator<ImportEvent> {
   }
 }
 
+/** The id of the channel, wherever it stands. */
+function channelOf(input: Input): string | null {
+  const isRecord = (one: string) => one === 'messages.*';
+  for (const { path, value } of readJson(input, { isRecord })) if (path === 'channel_id') return idOf(value);
+  return null;
+}
+
 function* dumped(input: Input, context: ImportContext): Generator<ImportEvent> {
-  let chat = context.group ?? input.path;
+  const chat = context.group ?? channelOf(input) ?? input.path;
+  let line = 0;
   for (const { path, value } of readJson(input, { isRecord: (one) => one === 'messages.*' })) {
-    if (path === 'channel_id') chat = context.group ?? idOf(value) ?? chat;
     if (path === 'name') yield { type: 'chat', chat, name: textOf(value) ?? chat };
     if (path !== 'messages.*') continue;
     const record = objectOf(value);
-    yield* messageEvents(record, chat);
-    for (const reply of listOf(record?.slackdump_thread_replies)) yield* messageEvents(objectOf(reply), chat);
+    line += 1;
+    yield* messageEvents(record, chat, line);
+    for (const reply of listOf(record?.slackdump_thread_replies))
+      yield* messageEvents(objectOf(reply), chat, line);
   }
 }
 
@@ -122,10 +141,10 @@ const leaves = /^(channel|group)_leave$/;
 const talks =
   /^(thread_broadcast|me_message|file_share|file_comment|file_mention|bot_message|reply_broadcast|channel_canvas_updated|slackbot_response|assistant_app_thread)?$/;
 
-function* messageEvents(record: JsonObject | null, chat: string): Generator<ImportEvent> {
+function* messageEvents(record: JsonObject | null, chat: string, line: number): Generator<ImportEvent> {
   const ts = textOf(record?.ts);
   if (record === null || ts === null || !/^\d+\.\d+$/.test(ts)) {
-    yield { type: 'reject', line: 0, reason: 'a message without ts' };
+    yield { type: 'reject', line, reason: 'a message without ts' };
     return;
   }
   const subtype = textOf(record.subtype) ?? '';
@@ -173,7 +192,7 @@ function talk(
 }
 
 function senderOf(record: JsonObject): Person | null {
-  const user = idOf(record.user) ?? idOf(record.bot_id);
+  const user = idOf(record.user) ?? idOf(record.bot_id) ?? idOf(objectOf(record.comment)?.user);
   const profile = objectOf(record.user_profile);
   const names = [profile?.display_name, profile?.real_name, record.username].map(textOf);
   const own = names.filter((name): name is string => name !== null && name !== '');

@@ -32,7 +32,10 @@ export const qce: Importer = {
 };
 
 function isWhole(input: Input): boolean {
-  return hasKeys(jsonHead(input), 'metadata', 'chatInfo') && /"name"\s*:\s*"QQChatExporter/.test(input.head);
+  return (
+    hasKeys(jsonHead(input), 'metadata', 'chatInfo') &&
+    /"name"\s*:\s*"QQChatExporter|"format"\s*:\s*"chunked-jsonl"/.test(input.head)
+  );
 }
 
 /** A chunk lies beside its manifest. */
@@ -120,13 +123,16 @@ function* messageEvents(
   else yield said(elements, text, { ...at, who });
 }
 
+/** What a message is made of; version 4 says only what it answers. */
 function elementsOf(record: JsonObject, content: JsonObject | null): readonly Element[] {
   const list = listOf(content?.elements ?? record.elements);
-  return list.flatMap((value) => {
+  const found = list.flatMap((value) => {
     const element = objectOf(value);
     const type = textOf(element?.type);
     return type === null ? [] : [{ type, data: objectOf(element?.data) ?? {} }];
   });
+  const reply = objectOf(content?.reply);
+  return reply === null || found.length > 0 ? found : [{ type: 'reply', data: reply }];
 }
 
 /** The type of a message says little: what it is made of says what it is. */

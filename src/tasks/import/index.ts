@@ -84,8 +84,8 @@ export async function importFiles(
     const context = contextOf(options, shared.date_order, zone);
     const read = readAll(chosen, tables, context, progress);
     const counts = tables.end();
-    refuseEmpty(read, counts);
     refuseRejects(read, shared.max_rejects);
+    refuseEmpty(read, counts);
     const known = new Set(chosen.map(({ input }) => input));
     const others = [
       ...found.others,
@@ -236,10 +236,16 @@ function refuseRejects(read: readonly ReadFile[], most: number): void {
     const share = counts.rejects / Math.max(1, counts.records + counts.rejects);
     if (share > most)
       throw inputError(
-        `${input.name}: ${counts.rejects} of ${counts.records + counts.rejects} records could not be understood, more than the share of ${most}.`,
+        `${input.name}: ${counts.rejects} of ${counts.records + counts.rejects} records could not be understood, more than the share of ${most}; ${firstOf(counts)}.`,
         'Export it again, or allow more with --max-rejects and read the reasons in rejects.csv; nothing was written.',
       );
   }
+}
+
+function firstOf({ first_reject }: SourceCounts): string {
+  return first_reject === null
+    ? ''
+    : `the first (line or record ${first_reject.line}): ${first_reject.reason}`;
 }
 
 function writeSources(folder: string, read: readonly ReadFile[], counts: Record<string, number>): void {

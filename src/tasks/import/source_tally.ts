@@ -1,8 +1,15 @@
+/** The first record of a file that could not be understood. */
+export interface FirstReject {
+  readonly line: number;
+  readonly reason: string;
+}
+
 /** What came out of one file. */
 export interface SourceCounts {
   readonly records: number;
   readonly rows: number;
   readonly rejects: number;
+  readonly first_reject: FirstReject | null;
   readonly first_us: number | null;
   readonly last_us: number | null;
   readonly skipped: ReadonlyMap<string, number>;
@@ -13,6 +20,7 @@ export class SourceTally implements SourceCounts {
   records = 0;
   rows = 0;
   rejects = 0;
+  first_reject: FirstReject | null = null;
   first_us: number | null = null;
   last_us: number | null = null;
   readonly skipped = new Map<string, number>();
@@ -21,6 +29,11 @@ export class SourceTally implements SourceCounts {
 
   leaveOut(reason: string): void {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  reject(line: number, reason: string): void {
+    this.rejects += 1;
+    this.first_reject ??= { line, reason };
   }
 
   /** Says once that ids of this file are none. */

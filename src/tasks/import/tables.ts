@@ -83,7 +83,7 @@ export class Tables {
       reading.capabilities = without(reading.capabilities, event.capabilities);
     else if (event.type === 'note') this.tally.notes.push(event.text);
     else if (event.type === 'reject') {
-      this.tally.rejects += 1;
+      this.tally.reject(event.line, event.reason);
       this.rejects.add([file, event.line, event.reason]);
     } else this.about(event, reading);
   }
