@@ -19,10 +19,19 @@ export const irc: Importer = {
   capabilities: able('joins', 'leaves'),
   recognise: ({ head }) => {
     const all = head.split('\n', 400).map((line) => line.replace(/\r$/, ''));
-    return opened.test(all[0] ?? '') || all.filter((line) => weechat.test(line)).length > 1;
+    return opened.test(all[0] ?? '') || isWeechat(all.filter((line) => line.trim() !== ''));
   },
   read: readLog,
 };
+
+/** A nick holds neither blanks nor commas: other tables have tabs behind their times, too. */
+const weechatRow = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\t *(?:-->|<--|--|=!=|\*|[@+%&~!]?[^\s,;"']+)? *\t/;
+
+/** Whether most of the lines are rows; the last one may be cut off. */
+function isWeechat(all: readonly string[]): boolean {
+  const rows = all.filter((line) => weechatRow.test(line)).length;
+  return rows > 1 && 2 * rows > all.length;
+}
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { importers } from '../../../src/importers/index.js';
 import { writeProject } from '../../../src/project/folder.js';
 import { tellsReturns } from '../../../src/sources/states.js';
 import { returnColumnFindings } from '../../../src/tasks/check/return_columns.js';
 import { guessFor } from '../../../src/tasks/init/guess.js';
 import { initProject } from '../../../src/tasks/init/index.js';
 import { platforms } from '../../../src/tasks/init/platforms/index.js';
+import { inChunks } from '../../importers/in_chunks.js';
 import { silent } from '../../silent.js';
 import { withSources } from '../../sources/loaded.js';
 
@@ -257,3 +259,11 @@ test.each([
   ['Cancellation policy', false],
   ['支付状态', false],
 ])('whether %s tells what went back: %s', (column, told) => expect(tellsReturns(column)).toBe(told));
+
+test.each(exports)('$platform is taken for no chat, with tabs behind its cells either', ({ text }) => {
+  for (const written of [text, text.replaceAll(',', '\t,')]) {
+    const input = inChunks('export.csv', written);
+    const takers = importers.filter((one) => one.recognise(input)).map(({ name }) => name);
+    expect(takers.filter((name) => name !== 'lists')).toEqual([]);
+  }
+});
