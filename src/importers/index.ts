@@ -2,7 +2,7 @@ import { discordCsv } from './discord/csv.js';
 import { discordJson } from './discord/json.js';
 import { feishu } from './feishu.js';
 import type { Importer } from './importer.js';
-import { irc } from './irc.js';
+import { irc } from './irc/index.js';
 import { kakaotalk, kakaotalkCsv } from './kakaotalk.js';
 import { line } from './line.js';
 import { lists } from './lists/index.js';

@@ -7,6 +7,7 @@ import { type Imported, importedPaths } from './imported.js';
 export async function importFolder(
   files: Readonly<Record<string, string>>,
   folder: string,
+  options: Parameters<typeof importedPaths>[1] = {},
 ): Promise<Imported> {
   const root = mkdtempSync(join(tmpdir(), 'grouplift-folder-'));
   try {
@@ -14,7 +15,7 @@ export async function importFolder(
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), content);
     }
-    return await importedPaths([join(root, folder)]);
+    return await importedPaths([join(root, folder)], options);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
