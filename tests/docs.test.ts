@@ -280,7 +280,9 @@ async function columnsWritten(folder: string): Promise<Record<string, Record<str
   try {
     const written: Record<string, Record<string, string>> = {};
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.parquet'))) {
-      written[file.replace('.parquet', '')] = await engine.describe(join(folder, file), 'parquet');
+      written[file.replace('.parquet', '')] = await engine.describe(join(folder, file), {
+        format: 'parquet',
+      });
     }
     return written;
   } finally {

@@ -1,5 +1,6 @@
 import type { Readings } from '../sources/column_readings.js';
 import type { Elsewhere } from '../sources/files.js';
+import type { FileFormat } from '../sources/format.js';
 import type { LoadPlan } from '../sources/plan.js';
 import type { WhereWords } from '../sources/where_words.js';
 import type { Arrays } from './arrays.js';
@@ -113,7 +114,7 @@ export interface Engine extends Elsewhere {
   /** Makes the empty table `in_<table>` for an input that was not given. */
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
-  describe(path: string, format: 'parquet' | 'json'): Promise<Record<string, string>>;
+  describe(path: string, format: Pick<FileFormat, 'format' | 'layout'>): Promise<Record<string, string>>;
   /** Is told which zone and moments the days will mostly be asked for: an engine whose calendar is slow then finds them without it. */
   readonly expectDays?: (zone: string, from_us: number, to_us: number) => Promise<void>;
   /** Makes the table `name` and returns its row count. */

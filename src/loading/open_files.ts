@@ -7,6 +7,7 @@ import { dictionary } from '../sources/dictionary.js';
 import type { EncodingContext } from '../sources/encoding.js';
 import type { DescribedFile, FoundFile } from '../sources/files.js';
 import { detectFormats, type FileFormat, plain } from '../sources/format.js';
+import { writeBareObjects } from '../sources/json_values.js';
 import type { SourceFile } from '../sources/plan.js';
 import { writeRowCopy } from '../sources/row_copy.js';
 import { asTheyStand, needsCopy } from '../sources/row_reading.js';
@@ -72,13 +73,25 @@ async function openFile(
   const rows = role.sheet?.rows ?? asTheyStand;
   if (needsCopy(rows))
     return openCopied({ ...file, file_no, format, readable, types: {} }, rows, role, scratch);
-  const asRead = format.format === 'parquet' ? 'parquet' : 'json';
+  const bare = await withBareObjects({ ...file, file_no, format, readable, types: {} }, role, scratch);
   const types =
     format.format === 'csv'
       ? Object.fromEntries(format.header.map((column) => [column, 'VARCHAR']))
-      : await whileReading([file.name], () => engine.describe(readable, asRead));
+      : await whileReading([file.name], () => engine.describe(bare.readable, format));
   if (format.format !== 'parquet') refuseAlike(file.name, Object.keys(types));
-  return { ...file, file_no, format, readable, types: dictionary(Object.entries(types)) };
+  return { ...bare, types: dictionary(Object.entries(types)) };
+}
+
+/** A JSON file whose objects do not stand one a line is read from a copy in which nothing stands around them. */
+async function withBareObjects(
+  file: SourceFile,
+  { table }: SourceRole,
+  scratch: string,
+): Promise<SourceFile> {
+  if (file.format.layout !== 'anywhere') return file;
+  const readable = copyOf(file, `${table}-${file.file_no}-objects`, scratch);
+  await writeBareObjects(file, readable);
+  return { ...file, readable };
 }
 
 /** A file that is read from a copy with what is declared done to its rows. */

@@ -6,9 +6,11 @@ import {
   type Encoding,
   type EncodingContext,
   type Examined,
+  markedEncoding,
   wideEncoding,
 } from './encoding.js';
 import type { DescribedFile } from './files.js';
+import { type JsonLayout, jsonLayout } from './json_layout.js';
 import { contentOf } from './unpack.js';
 
 export type Format = 'csv' | 'json' | 'parquet' | 'xlsx';
@@ -19,6 +21,8 @@ export interface FileFormat extends Encoding {
   readonly delimiter: string;
   /** CSV only */
   readonly header: readonly string[];
+  /** JSON only */
+  readonly layout?: JsonLayout;
 }
 
 const delimiters = [',', ';', '\t', '|'];
@@ -66,9 +70,14 @@ async function textFormat(
 ): Promise<FileFormat> {
   const whole = await textOfHead(file, head, encoding.encoding);
   const text = skipped === 0 ? whole : textBelow(whole, skipped, file.name);
-  if (looksLikeJson(text, file.name)) return { ...plain('json'), ...encoding };
+  if (looksLikeJson(text, file.name)) return { ...plain('json'), ...encoding, layout: layoutOf(head, text) };
   const delimiter = detectDelimiter(text);
   return { format: 'csv', ...encoding, delimiter, header: readHeader(text, delimiter, file.name) };
+}
+
+/** A byte order mark is no part of the text of a head any more. */
+function layoutOf(head: Buffer, text: string): JsonLayout {
+  return markedEncoding(head) === null ? jsonLayout(text) : 'anywhere';
 }
 
 /** The text below so many lines. */

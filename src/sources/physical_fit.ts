@@ -1,5 +1,8 @@
 import type { ColumnKind } from '../contract/tables.js';
 
+/** Decimals of more digits are not read for sure. */
+export const mostDecimalDigits = 38;
+
 const nested = /STRUCT|MAP|\[|BLOB/;
 const whole = 'U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER';
 const amount = `${whole}|DECIMAL.*|DOUBLE`;
@@ -27,6 +30,11 @@ export function unfitType(kind: ColumnKind, type: string): { expected: string; h
   const [types, expected] = fitting[kind];
   const hint = 'Write the column with that type where the file is made.';
   if (nested.test(type)) return { expected: kind === 'text' ? expected : `a plain value: ${expected}`, hint };
+  if (isWideDecimal(type))
+    return {
+      expected: `${expected} (decimals have at most ${mostDecimalDigits} digits)`,
+      hint: `Write the column with fewer digits, such as DECIMAL(${mostDecimalDigits},2), where the file is made.`,
+    };
   if (types.test(type)) return null;
   const isFloat = type === 'DOUBLE' || type === 'FLOAT';
   if (kind === 'id' && isFloat)
@@ -36,4 +44,9 @@ export function unfitType(kind: ColumnKind, type: string): { expected: string; h
     };
   if (kind === 'money' && isFloat) return { expected: `${expected} (a float of 32 bits loses cents)`, hint };
   return { expected, hint };
+}
+
+/** Whether a physical type is that of decimals with more digits than can be read. */
+export function isWideDecimal(type: string): boolean {
+  return Number(/^DECIMAL\((\d+),/.exec(type)?.[1] ?? 0) > mostDecimalDigits;
 }

@@ -112,6 +112,50 @@ describe('a typed column', () => {
   });
 });
 
+/** One order of 12.50 with its value as DECIMAL(40,2), written by pyarrow: DuckDB reads it as 3200. */
+const wideDecimal = Buffer.from(
+  [
+    'UEFSMRUAFRgVGCwVAhUAFQYVBhwAAAACAAAAAgECAAAAYzEVABUcFRwsFQIVABUGFQYcAAAAAgAAAAIBACgEj4RfBgAVABUYFRgs',
+    'FQIVABUGFQYcAAAAAgAAAAIBAgAAAHUxFQAVHhUeLBUCFQAVBhUGHAAAAAIAAAACAQUAAABvcmRlchUAFS4VLiwVAhUAFQYVBhwA',
+    'AAACAAAAAgEAAAAAAAAAAAAAAAAAAAAE4hUEGWw1ABgGc2NoZW1hFQoAFQwlAhgNY29udmVyc2lvbl9pZCUATBwAAAAVBCUCGAJ0',
+    'cyUUTIwSHCwAAAAAABUMJQIYB3VzZXJfaWQlAEwcAAAAFQwlAhgEZ29hbCUATBwAAAAVDhUiFQIYBXZhbHVlJQoVBBVQLFwVBBVQ',
+    'AAAAFgIZHBlcJgAcFQwZJQYAGRgNY29udmVyc2lvbl9pZBUAFgIWPhY+JghJHBUAFQAVAgA8FgQZBhkmAAIAAAAmABwVBBklBgAZ',
+    'GAJ0cxUAFgIWQhZCJkZJHBUAFQAVAgA8KQYZJgACAAAAJgAcFQwZJQYAGRgHdXNlcl9pZBUAFgIWPhY+JogBSRwVABUAFQIAPBYE',
+    'GQYZJgACAAAAJgAcFQwZJQYAGRgEZ29hbBUAFgIWRBZEJsYBSRwVABUAFQIAPBYKGQYZJgACAAAAJgAcFQ4ZJQYAGRgFdmFsdWUV',
+    'ABYCFlQWVCaKAkkcFQAVABUCADwpBhkmAAIAAAAW1gIWAiYIFtYCACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZ',
+    'XBwAABwAABwAABwAABwAAAC6AQAAUEFSMQ==',
+  ].join(''),
+  'base64',
+);
+
+it.each([
+  ['as a value', 'conversions.parquet', 'column "value": found type DECIMAL(40,2), expected'],
+  [
+    'in a query',
+    "{ files: conversions.parquet, query: 'SELECT conversion_id, ts, user_id, goal, value FROM files' }",
+    '"value" not found',
+  ],
+])('decimals of more digits than are read, %s, are refused', async (_, conversions, said) => {
+  const { text } = await refusalOf({
+    ...others,
+    'grouplift.yaml': config(conversions),
+    'conversions.parquet': wideDecimal,
+  });
+  expect(text).toContain(said);
+});
+
+it('decimals of more digits that nobody reads do no harm', async () => {
+  const rows = await withSources(
+    {
+      ...others,
+      'grouplift.yaml': config('{ files: conversions.parquet, columns: { value: { value: "5" } } }'),
+      'conversions.parquet': wideDecimal,
+    },
+    (engine) => engine.rows('SELECT value_minor, problem FROM in_conversions'),
+  );
+  expect(rows).toEqual([{ value_minor: 500, problem: null }]);
+});
+
 describe('yes or no', () => {
   const stays = (left_known: Uint8Array | string, name: string) => ({
     ...others,

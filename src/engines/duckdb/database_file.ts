@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { isWideDecimal } from '../../sources/physical_fit.js';
 import type { SourceFile } from '../../sources/plan.js';
-import { compressionOf } from './file_reader.js';
-import { literal } from './text.js';
+import { compressionOf, jsonFormat } from './file_reader.js';
+import { identifier, literal } from './text.js';
 
 interface Rows {
   readonly columns: readonly string[];
@@ -88,13 +89,20 @@ export async function selectFromFiles(
 function readerOf(file: SourceFile): string {
   const path = literal(file.readable);
   const { format, delimiter, header } = file.format;
-  if (format === 'parquet') return `read_parquet(${path})`;
+  if (format === 'parquet')
+    return `(SELECT * ${withoutWide(file)}FROM read_parquet(${path}, hive_partitioning = false))`;
   const columns = (format === 'csv' ? header : Object.keys(file.types))
     .map((column) => `${literal(column)}: 'VARCHAR'`)
     .join(', ');
   if (format === 'csv')
     return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', hive_partitioning = false)`;
-  return `read_json(${path}, format = 'auto', records = true, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
+  return `read_json(${path}, format = ${literal(jsonFormat(file.format))}, records = true, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
+}
+
+/** Decimals that DuckDB would take for other numbers are no column of the query. */
+function withoutWide({ types }: SourceFile): string {
+  const wide = Object.keys(types).filter((column) => isWideDecimal(types[column] ?? ''));
+  return wide.length === 0 ? '' : `EXCLUDE (${wide.map(identifier).join(', ')}) `;
 }
 
 /** An instant with its zone; anything else as DuckDB writes it. */

@@ -4,6 +4,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
+import type { FileFormat } from '../../sources/format.js';
+import { mostDecimalDigits } from '../../sources/physical_fit.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import type { ArrayTable } from '../arrays.js';
 import type { Engine, EngineRoom, Publication, Row } from '../engine.js';
@@ -13,6 +15,7 @@ import { readArrays, registerArrays, registerLookup, selectGiven } from './array
 import { type Column, readColumns } from './columns.js';
 import { csvColumn, prependMark } from './csv_columns.js';
 import { explainFailure } from './failure.js';
+import { jsonFormat } from './file_reader.js';
 import { emptySelect } from './load.js';
 import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
 import { localDayMacro } from './local_days.js';
@@ -276,25 +279,40 @@ function compressionOf(path: string): 'gzip' | 'zstd' | 'uncompressed' {
 
 async function describe(
   path: string,
-  format: 'parquet' | 'json',
+  format: Pick<FileFormat, 'format' | 'layout'>,
   rows: Engine['rows'],
 ): Promise<Record<string, string>> {
-  if (format === 'parquet') {
+  if (format.format === 'parquet') {
     const columns = await rows(
       `DESCRIBE SELECT * FROM read_parquet(${pathLiteral(path)}, hive_partitioning = false)`,
     );
+    const wide = await wideDecimals(path, rows);
     return Object.fromEntries(
-      columns.map((column) => [String(column.column_name), String(column.column_type)]),
+      columns.map(({ column_name, column_type }) => {
+        const name = String(column_name);
+        return [name, wide.get(name) ?? String(column_type)];
+      }),
     );
   }
   const keys =
     await rows(`SELECT key, min(place) AS place FROM (SELECT unnest(json_keys(json)) AS key, generate_subscripts(json_keys(json), 1) AS place
-    FROM (SELECT json FROM read_json_objects(${pathLiteral(path)}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))}) LIMIT 20000)) GROUP BY key ORDER BY place, key`);
+    FROM read_json_objects(${pathLiteral(path)}, format = ${literal(jsonFormat(format))}, maximum_object_size = 67108864, compression = ${literal(compressionOf(path))})) GROUP BY key ORDER BY place, key`);
   if (keys.length === 0)
     throw new UserError(
       `${path.split('/').pop()}: no JSON objects found.`,
-      'Expected one object a line, or one array of objects.',
+      'Expected one object a line, or arrays of objects.',
       3,
     );
   return Object.fromEntries(keys.map((row) => [String(row.key), 'VARCHAR']));
+}
+
+/**
+ * Columns of a Parquet file that hold decimals of more digits than DuckDB has, with their type: it takes them for floating-point numbers,
+ * and values of their width for others.
+ */
+async function wideDecimals(path: string, rows: Engine['rows']): Promise<Map<string, string>> {
+  const found = await rows(
+    `SELECT name, CAST(precision AS INTEGER) AS digits, CAST(scale AS INTEGER) AS scale FROM parquet_schema(${pathLiteral(path)}) WHERE precision > ${mostDecimalDigits}`,
+  );
+  return new Map(found.map(({ name, digits, scale }) => [String(name), `DECIMAL(${digits},${scale})`]));
 }

@@ -1,3 +1,4 @@
+import type { FileFormat } from '../../sources/format.js';
 import type { SourceFile } from '../../sources/plan.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
@@ -39,7 +40,12 @@ function jsonReader(file: SourceFile, path: string): string {
     .filter((column) => file.constants?.[column] === undefined)
     .map((column) => `${literal(column)}: 'VARCHAR'`)
     .join(', ');
-  return `read_json(${path}, format = 'auto', records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
+  return `read_json(${path}, format = ${literal(jsonFormat(file.format))}, records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
+}
+
+/** How DuckDB calls the layout of a JSON file. */
+export function jsonFormat({ layout }: Pick<FileFormat, 'layout'>): string {
+  return layout === 'lines' ? 'newline_delimited' : 'unstructured';
 }
 
 /** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */

@@ -76,7 +76,7 @@ function sparkEngine(
         files.push({
           ...file,
           readable,
-          types: dictionary(Object.entries(await desk.describe(readable, 'parquet'))),
+          types: dictionary(Object.entries(await desk.describe(readable, { format: 'parquet' }))),
         });
       }
     }

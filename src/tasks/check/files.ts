@@ -4,12 +4,12 @@ import { columnsOf, type TableName } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { loadSource, type Source, sizeOf } from '../../loading/load.js';
 import type { Known } from '../../loading/load_tables.js';
+import { openFiles } from '../../loading/open_files.js';
 import { describeFile, findFiles, folderOf } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
 import { foldedHeader } from '../../sources/headers.js';
 import { sourceColumn } from '../../sources/plan.js';
 import { nearest } from '../../sources/spelling.js';
-import { whileReading } from '../../sources/while_reading.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 import { type Finding, problemOf } from './findings.js';
@@ -44,7 +44,7 @@ export async function checkFiles(
   } catch (error) {
     if (!(error instanceof UserError) || (error instanceof UnclearDigits && !known.isLastTry)) throw error;
     if (error instanceof MachineError) throw error;
-    const columns = await missingColumns(table, input, paths, engine);
+    const columns = await missingColumns(table, input, paths, engine, folder);
     return { findings: [...missing, ...(columns.length > 0 ? columns : [problemOf(error)])], source: null };
   }
 }
@@ -74,13 +74,14 @@ async function missingColumns(
   input: InputConfig,
   paths: readonly string[],
   engine: Engine,
+  scratch: string,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   // the header as it stands in the file is not that of rows which are made of it first
   const isMade = input.rows.skip_lines > 0 || input.roster !== null || input.files_query !== null;
   if (isMade || input.from_database !== null) return [];
   for (const path of paths) {
-    const header = await headerOf(path, input, engine);
+    const header = await headerOf(path, input, engine, scratch);
     if (header !== null) findings.push(...columnFindings(table, input, withMade(header, input)));
   }
   return findings;
@@ -101,17 +102,20 @@ interface Header {
   readonly columns: readonly string[];
 }
 
-async function headerOf(path: string, input: InputConfig, engine: Engine): Promise<Header | null> {
+async function headerOf(
+  path: string,
+  input: InputConfig,
+  engine: Engine,
+  scratch: string,
+): Promise<Header | null> {
   try {
     const file = await describeFile(path);
-    const format = await detectFormat(file, { declared: input.encoding, zone: input.timezone, key: null });
-    if (format.format === 'csv') return { file: file.name, columns: format.header };
+    const context = { declared: input.encoding, zone: input.timezone, key: null };
+    const format = await detectFormat(file, context);
     if (format.format === 'xlsx') return null; // reading says what its sheets lack
-    const asRead = format.format;
-    return {
-      file: file.name,
-      columns: Object.keys(await whileReading([file.name], () => engine.describe(path, asRead))),
-    };
+    if (format.format === 'csv') return { file: file.name, columns: format.header };
+    const [opened] = await openFiles([file], { ...context, table: 'columns' }, engine, scratch);
+    return { file: file.name, columns: Object.keys(opened?.types ?? {}) };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

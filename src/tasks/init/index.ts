@@ -4,13 +4,13 @@ import { parseConfig } from '../../config/parse.js';
 import { UserError, usageError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import type { Engine } from '../../engines/engine.js';
+import { openFiles } from '../../loading/open_files.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { decoderOf } from '../../sources/decoders.js';
 import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
 import { headerBelowTitles } from '../../sources/title_lines.js';
-import { whileReading } from '../../sources/while_reading.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_copy.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { visible } from '../../text/printable.js';
@@ -43,7 +43,8 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     const chats: ChatExport[] = [];
     for (const [place, name] of names.entries()) {
       const chat = media.test(name) ? null : await chatExportOf(folder, name, join(scratch, `chat-${place}`));
-      const file = chat !== null || !dataName.test(name) ? null : await openData(folder, name, engine);
+      const file =
+        chat !== null || !dataName.test(name) ? null : await openData(folder, name, engine, scratch);
       if (chat !== null) chats.push(chat);
       else if (file === null) others.push(name);
       else if (typeof file === 'string') unread.push(file);
@@ -122,24 +123,28 @@ function headText({ content }: DescribedFile, encoding: string): string {
 }
 
 /** A file with its columns, every sheet of a workbook by itself, or a sentence that says why it cannot be used. */
-async function openData(folder: string, name: string, engine: Engine): Promise<DataFile[] | string> {
+async function openData(
+  folder: string,
+  name: string,
+  engine: Engine,
+  scratch: string,
+): Promise<DataFile[] | string> {
   try {
     const file = await describeFile(join(folder, name));
-    const format = await detectFormat(file, { declared: null, zone: null, key: null });
+    const context = { declared: null, zone: null, key: null };
+    const format = await detectFormat(file, context);
     if (format.format === 'xlsx')
       return (await sheetHeaders(file.path, name, headerWords)).map((sheet) => ({
         name,
         bytes: file.bytes,
         ...sheet,
       }));
-    const asRead = format.format;
-    const below = asRead === 'csv' ? headerBelowTitles(headText(file, format.encoding), headerWords) : null;
+    const isCsv = format.format === 'csv';
+    const below = isCsv ? headerBelowTitles(headText(file, format.encoding), headerWords) : null;
     if (below !== null) return [{ name, bytes: file.bytes, ...below }];
-    const columns =
-      asRead === 'csv'
-        ? format.header
-        : Object.keys(await whileReading([name], () => engine.describe(file.path, asRead)));
-    return [{ name, bytes: file.bytes, columns }];
+    if (isCsv) return [{ name, bytes: file.bytes, columns: format.header }];
+    const [opened] = await openFiles([file], { ...context, table: 'columns' }, engine, scratch);
+    return [{ name, bytes: file.bytes, columns: Object.keys(opened?.types ?? {}) }];
   } catch (error) {
     if (error instanceof UserError) return `${visible(name)}: ${visible(error.message)}`;
     const code = (error as NodeJS.ErrnoException).code;
