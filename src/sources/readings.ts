@@ -76,7 +76,8 @@ interface Score {
 }
 
 /** An amount with its currency: figures are folded to 0. Only what such a sign is decoded from may begin or end a word of figures so often. */
-const amount = /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][+-]?0[0.]*|[+-]?0[0.]*[€£₽₫₺₴₪])$/u;
+const amount =
+  /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][ \u00a0\u202f]?[+\-−]?0[0.]*|[+-]?0[0.]*[\u00a0\u202f]?[€£₽₫₺₴₪]|− ?0[0.]*)$/u;
 
 /** What the sign of an amount costs, in every language: exports of orders are full of them. */
 const signCost = Math.log(1 / 3);

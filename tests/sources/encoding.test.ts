@@ -205,6 +205,14 @@ describe('signs of money alone', () => {
   it.each([
     ['¥', 'utf-8', 'Asia/Shanghai'],
     ['¥', 'utf-8', 'Asia/Tokyo'],
+    ['¥ ', 'utf-8', 'Asia/Shanghai'],
+    ['¥\u00a0', 'utf-8', 'Asia/Shanghai'],
+    ['¥ -', 'utf-8', 'Asia/Shanghai'],
+    ['− ', 'utf-8', 'Asia/Shanghai'],
+    ['−', 'utf-8', 'Europe/Oslo'],
+    ['£ ', 'utf-8', 'Europe/London'],
+    ['£ ', 'windows-1252', 'Europe/London'],
+    ['￥ ', 'gb18030', 'Asia/Shanghai'],
     ['£', 'utf-8', 'Europe/London'],
     ['₩', 'utf-8', 'Asia/Seoul'],
     ['£', 'windows-1252', 'Europe/London'],
@@ -217,8 +225,14 @@ describe('signs of money alone', () => {
   });
 
   it('do not make other words of figures: a floor before a number stays one', () => {
-    const text = `id,place\n${['3楼201', '5楼502', '12楼1'].map((place, id) => `${id},${place}`).join('\n')}\n`;
-    expect(verdict(encoded(text, 'gb18030'), text, 'Asia/Shanghai')).toBe('right');
+    for (const places of [
+      ['3楼201', '5楼502', '12楼1'],
+      ['3楼 201', '5楼 502', '12楼 1'],
+      ['3号楼 201', '5号楼 502', '东楼 1'],
+    ]) {
+      const text = `id,place\n${places.map((place, id) => `${id},${place}`).join('\n')}\n`;
+      expect(verdict(encoded(text, 'gb18030'), text, 'Asia/Shanghai')).toBe('right');
+    }
   });
 });
 
