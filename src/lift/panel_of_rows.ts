@@ -35,7 +35,7 @@ export function panelOfRows(table: TextTable, columns: PanelColumns): PanelOfRow
   const outcomes = numberColumn(table, columns.outcome, '--outcome');
   const unit_ids = [...new Set(units)].sort(byText);
   refuseTooSmall(table, columns, unit_ids.length, new Set(times).size);
-  const periods = orderPeriods(times, columnName(table, columns.time));
+  const periods = orderPeriods(times, columnName(table, columns.time), columns.time);
   const period_labels = periods.labels;
   if (period_labels.length < 2) refuseTooSmall(table, columns, unit_ids.length, 1);
   const place = cellPlaces({ units, times, unit_ids, periods });

@@ -33,12 +33,15 @@ export interface PeriodOrder {
 /**
  * Puts the labels of a column in order: all of one kind, read as numbers, dates, weeks, months, quarters, years or a word
  * and a number. Throws an input error that names labels where the order cannot be known for sure.
+ *
+ * @param where the column, for messages
+ * @param column its name, which says what plain numbers count
  */
-export function orderPeriods(texts: readonly string[], where: string): PeriodOrder {
+export function orderPeriods(texts: readonly string[], where: string, column = ''): PeriodOrder {
   const labels = [...new Set(texts)].sort(byText);
   const fits = fittingReadings(labels);
   if (fits.length === 0) throw unreadable(labels, where);
-  refuseTwoYears(texts, fits, where);
+  for (const fit of fits) refuseTwoYears(texts, fit, yearLength(fit, column), where);
   refuseTwoZones(labels, fits, where);
   const [first, ...others] = fits as [Fit, ...Fit[]];
   const other = others.find(({ ranks }) => ranks.some((rank, place) => rank !== first.ranks[place]));
@@ -189,22 +192,46 @@ function spanText({ start, order }: Span): string {
   return start === null ? String(order) : dayText(start);
 }
 
+/** How many periods of a fit a year has, where neither the labels nor anything else says of which year they are; else null. */
+function yearLength({ reading, spans }: Fit, column: string): number | null {
+  const most = reading === number ? inOneYear(normalised(column)) : (reading.a_year ?? null);
+  if (most === null || reading.noun === 'day') return most;
+  // a few years have 53 weeks; what counts further counts from a launch
+  const last = Math.max(most, ...spans.map(({ order }) => order));
+  return last <= most + 1 && spans.every(({ order }) => Number.isInteger(order) && order >= 1) ? last : null;
+}
+
 /**
- * Weeks, months or quarters without a year that reach over its end: whether 1 comes after 52 or before 2 nobody knows.
- * All of a year are taken for one year, unless the file lists them from another one on.
+ * Weeks, months, quarters or days without a year: where the step over the end of a year is as short as others, 1 may come after 52
+ * or before 2. They are taken for one year if they have no hole, unless the file lists them from another one on.
  */
-function refuseTwoYears(texts: readonly string[], [fit]: readonly Fit[], where: string): void {
-  const most = inOneYear(normalised(texts[0] ?? ''));
-  if (fit === undefined || most === null || fit.spans.some(({ start }) => start !== null)) return;
-  const listed = [...new Set(texts)].map((text) => fit.reading.parse(normalised(text))?.order ?? 0);
-  const [least, last] = [Math.min(...listed), Math.max(...listed)];
-  const isTurned = listed.slice(1).every((order, place) => order === listed[place]! + 1 || order === least);
-  const isOneYear = firstGap(fit) === null && (listed[0] === least || !isTurned);
-  if (least > 1 || last < most || isOneYear) return;
+function refuseTwoYears(
+  texts: readonly string[],
+  { reading, spans }: Fit,
+  a_year: number | null,
+  where: string,
+): void {
+  if (a_year === null) return;
+  const orders = [...new Set(spans.map(({ order }) => order))].sort((a, b) => a - b);
+  const steps = orders.slice(1).map((order, place) => order - orders[place]!);
+  const [least = 0, last = 0] = [orders[0], orders.at(-1)];
+  const shortest = Math.min(...steps);
+  const overTheEnd = least + a_year - last;
+  const hasHole = steps.some((step) => step >= 2 * shortest);
+  if (overTheEnd >= 2 * shortest || (!hasHole && !isTurned(texts, reading, least))) return;
+  const label = (order: number) => texts.find((text) => reading.parse(normalised(text))?.order === order);
   throw inputError(
-    `${where}: the periods have no year, and ${least} to ${last} of one year, or the end of one and the beginning of the next, can be meant.`,
-    'Write the year too, such as 2026-W07, 2026-07 or 2026-Q3.',
+    `${where}: the periods have no year, and "${label(least)}" to "${label(last)}" of one year, or the end of one and the beginning of the next, can be meant.`,
+    'Write the year too, such as 2026-W07, 2026-07, 2026-Q3 or 2026-07-01.',
   );
+}
+
+/** Whether the file lists the periods in their order, but from another one than the least on. */
+function isTurned(texts: readonly string[], { parse }: Reading, least: number): boolean {
+  const listed = [...new Set([...new Set(texts)].map((text) => parse(normalised(text))?.order ?? 0))];
+  const start = listed.indexOf(least);
+  const turned = [...listed.slice(start), ...listed.slice(0, start)];
+  return start > 0 && turned.every((order, place) => place === 0 || order > turned[place - 1]!);
 }
 
 /** Times with different offsets are no clock of one place. */

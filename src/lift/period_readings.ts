@@ -9,6 +9,8 @@ export interface Reading {
   readonly plural: string;
   /** null where the label is none of this kind; the text is normalised */
   readonly parse: (text: string) => Span | null;
+  /** how many of these a year has, where labels do not say of which year they are */
+  readonly a_year?: number;
 }
 
 /** A label without differences of width and case, and without blanks around it. */
@@ -98,9 +100,13 @@ export const number = reading(
 );
 
 /** July 26, of a year that is not written. */
-const monthDay = { name: 'month and day of one year', noun: 'day' };
-const ofOneYear = (found: Named) => daySpan(2000, monthOf(found), Number(found.day));
-const withoutCalendar = (span: Span | null) => (span === null ? null : numberSpan(span.order));
+function monthDays(form: string): Reading {
+  const found = reading('month and day of one year', 'day', new RegExp(`^${form}$`), (groups) => {
+    const span = daySpan(2000, monthOf(groups), Number(groups.day));
+    return span === null ? null : numberSpan(span.order);
+  });
+  return { ...found, a_year: 366 };
+}
 
 /** Month and year in two digits: also days of one year, unless the months follow each other without a gap. */
 export const shortMonths: readonly Reading[] = [
@@ -143,15 +149,10 @@ export const readings: readonly Reading[] = [
   months('month and year', `${monthWord}\\.?[-/ ,']{0,2}${year}`),
   months('year and month', `${year}[-/ ]?${monthWord}`),
   ...shortMonths,
-  reading(monthDay.name, monthDay.noun, new RegExp(`^${monthWord}\\.?[-/ ]?${day}$`), (found) =>
-    withoutCalendar(ofOneYear(found)),
-  ),
-  reading(monthDay.name, monthDay.noun, new RegExp(`^${day}[-/. ]{0,2}${monthWord}\\.?$`), (found) =>
-    withoutCalendar(ofOneYear(found)),
-  ),
-  reading(monthDay.name, monthDay.noun, new RegExp(`^${month}月${day}[日号]$`), (found) =>
-    withoutCalendar(ofOneYear(found)),
-  ),
+  monthDays(`${monthWord}\\.?[-/ ]?${day}`),
+  monthDays(`${day}[-/. ]{0,2}${monthWord}\\.?`),
+  monthDays(`${month}月${day}[日号]`),
+  monthDays(`${month}\\.(?<day>\\d{2})`),
   weeks('year and week', `${year}[-/ ]?${weekWord}${week}`),
   weeks('week and year', `${weekWord}${week}[-/, ]{1,2}${year}`),
   weeks('year and week', `${year}年?第?${week}[周週]`),
@@ -162,9 +163,12 @@ export const readings: readonly Reading[] = [
   parts('quarter', `(?<part>[1-4])q[-/ ']?(?:${year}|${short})`),
   parts('half', `${year}[-/ ]?h(?<part>[12])`),
   parts('half', `h(?<part>[12])[-/ ]?${year}`),
-  reading('month of one year', 'month', new RegExp(`^${monthWord}\\.?$`), (found) =>
-    numberSpan(monthOf(found)),
-  ),
+  {
+    ...reading('month of one year', 'month', new RegExp(`^${monthWord}\\.?$`), (found) =>
+      numberSpan(monthOf(found)),
+    ),
+    a_year: 12,
+  },
 ];
 
 /**
@@ -185,7 +189,8 @@ export function affixedNumbers(first: string): Reading[] {
         : numberSpan(Number(found.digits));
     };
     const name = place === 0 ? 'words and a number' : 'words and a number with its sign';
-    return [{ name, noun: 'number', plural: 'numbers', parse }];
+    const a_year = inOneYear(first);
+    return [{ name, noun: 'number', plural: 'numbers', parse, ...(a_year === null ? {} : { a_year }) }];
   });
 }
 
@@ -195,10 +200,10 @@ function affixes(pattern: RegExp, text: string): { head: string; digits: string;
   return digits === '' ? null : { head: bare(head), digits, tail: bare(tail) };
 }
 
-/** How many of these a year has, where numbers without a year count them; null for other words. */
+/** How many of these a year has: weeks, months or quarters, by the words beside a number or the name of its column; null for other words. */
 export function inOneYear(label: string): number | null {
   const words = label.replace(/[\d\s_.+-]/g, '');
-  if (/^(?:w|wk|kw|week|第?[周週]|第?星期)$/.test(words)) return 52;
-  if (/^(?:month|第?(?:个|個)?月份?)$/.test(words) || new RegExp(`^${monthWord}$`).test(words)) return 12;
-  return /^(?:q|quarter|第?季度?)$/.test(words) ? 4 : null;
+  if (/^(?:w|wk|kw|(?:iso)?week(?:s|no|nr|num|number|ofyear)?|第?[周週]数?|第?星期)$/.test(words)) return 52;
+  if (/^(?:months?|month(?:no|nr|num|number|ofyear)|第?(?:个|個)?月份?)$/.test(words)) return 12;
+  return /^(?:q|qtr|quarters?|第?季度?)$/.test(words) ? 4 : null;
 }

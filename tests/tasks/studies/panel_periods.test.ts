@@ -194,13 +194,13 @@ describe('what cannot be ordered for sure', () => {
   });
 });
 
-describe('months without a year', () => {
-  const listed = (months: readonly string[]) => {
+describe('months, weeks and days without a year', () => {
+  const listed = (labels: readonly string[], column = 't') => {
     const rows = units.flatMap((unit, place) =>
-      months.map((name, t) => [unit, name, outcomeOf(place, t), place < 2 ? months[2] : ''].join(',')),
+      labels.map((name, t) => [unit, name, outcomeOf(place, t), place < 2 ? labels[2] : ''].join(',')),
     );
-    return liftPanel(join(writeProject({ 'p.csv': `unit,t,y,g\n${rows.join('\n')}\n` }), 'p.csv'), {
-      ...{ unit: 'unit', time: 't', outcome: 'y', firstTreated: 'g' },
+    return liftPanel(join(writeProject({ 'p.csv': `unit,${column},y,g\n${rows.join('\n')}\n` }), 'p.csv'), {
+      ...{ unit: 'unit', time: column, outcome: 'y', firstTreated: 'g' },
       ...{ estimator: 'cs', control: 'never', format: 'csv' },
     });
   };
@@ -209,14 +209,43 @@ describe('months without a year', () => {
     ['over the turn of a year', ['Nov', 'Dec', 'Jan', 'Feb']],
     ['a whole year that the file lists from July on', [...names.slice(6), ...names.slice(0, 6)]],
     ['numbers over the turn of a year', ['11月', '12月', '1月', '2月']],
-  ])('%s are refused', async (_, months) => {
-    await expect(listed(months)).rejects.toThrow(
+    ['every other month', ['Sep', 'Nov', 'Jan', 'Mar']],
+    ['every other week', ['W48', 'W50', 'W52', 'W2', 'W4']],
+    ['days', ['29 Dec', '30 Dec', '31 Dec', '1 Jan', '2 Jan']],
+    ['days, month first', ['Dec-29', 'Dec-30', 'Dec-31', 'Jan-01', 'Jan-02']],
+    ['Chinese days', ['12月29日', '12月30日', '12月31日', '1月1日', '1月2日']],
+    ['Mondays', ['12月14日', '12月21日', '12月28日', '1月4日', '1月11日']],
+    ['days with a point, which are no decimals', ['12.29', '12.30', '12.31', '01.01', '01.02']],
+    ['firsts of months', ['1 Oct', '1 Nov', '1 Dec', '1 Jan', '1 Feb']],
+  ])('%s are refused', async (_, labels) => {
+    await expect(listed(labels)).rejects.toThrow(
       'the end of one and the beginning of the next, can be meant',
     );
   });
 
-  test('those of one year are not', async () => {
-    expect((await listed(['Sep', 'Oct', 'Nov', 'Dec'])).notes[1]).toContain('Sep, Oct, Nov, Dec (4 months)');
+  test.each([
+    ['week', ['50', '51', '52', '53', '1', '2']],
+    ['week_no', ['50', '51', '52', '1', '2']],
+    ['周', ['50', '51', '52', '1', '2']],
+    ['Month', ['10', '11', '12', '1', '2']],
+    ['quarter', ['3', '4', '1']],
+  ])('numbers of a column called %s are refused too', async (column, labels) => {
+    await expect(listed(labels, column)).rejects.toThrow(
+      `"1" to "${Math.max(...labels.map(Number))}" of one`,
+    );
+  });
+
+  test.each([
+    ['months', ['Sep', 'Oct', 'Nov', 'Dec'], 't'],
+    ['days', ['29 Dec', '30 Dec', '31 Dec'], 't'],
+    ['days of two months', ['12月29日', '12月30日', '12月31日', '11月30日'].toSorted(), 't'],
+    ['firsts of the months of one year', names.map((name) => `1 ${name}`), 't'],
+    ['decimals', ['1.01', '1.02', '1.03', '1.04'], 't'],
+    ['weeks of one year', ['9', '10', '11', '12'], 'week'],
+    ['weeks since a launch', ['1', '2', '3', '60'], 'week'],
+    ['numbers of whatever', ['50', '51', '52', '1', '2'], 'wave'],
+  ])('%s of one year are not', async (_, labels, column) => {
+    expect((await listed(labels, column)).notes[1]).toMatch(/^periods in order: /);
   });
 });
 
