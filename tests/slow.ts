@@ -7,6 +7,7 @@ export const slow = [
   'tests/bad_input.test.ts',
   'tests/cases.test.ts',
   'tests/claims/claims.test.ts',
+  'tests/claims/next_step.test.ts',
   'tests/commands.test.ts',
   'tests/commands/printing.test.ts',
   'tests/commands/scheduled.test.ts',

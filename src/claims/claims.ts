@@ -257,7 +257,7 @@ function comparedUnits(
     });
 }
 
-/** Without a treated unit in the panel: nobody was at home in its groups before, it began too late, or it was over too early. */
+/** Without a treated unit in the panel: nobody was at home in its groups, it began too late or was over too early, or they got it when it was over. */
 function whyUnread(
   units: readonly Unit[],
   parts: readonly Part[],
@@ -269,7 +269,9 @@ function whyUnread(
   if (starts.length === 0) return 'no_members';
   const last = all.at(-1);
   if (last === undefined || starts.some((day) => day > last)) return 'too_recent';
-  return days.length === 0 ? 'over_before' : 'no_groups';
+  const end = days.at(-1);
+  if (end === undefined) return 'over_before';
+  return starts.some((day) => day <= end) ? 'no_members' : 'no_groups';
 }
 
 /** How many units are read from the engine at a time: a few hundred thousand rows. */

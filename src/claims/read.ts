@@ -3,7 +3,15 @@ import { mainGoal } from '../config/goals.js';
 import type { UnreadReason } from '../contract/published_words.js';
 import type { Engine } from '../engines/engine.js';
 import { readRow, readRows, readTable } from '../engines/typed_rows.js';
-import { designVariance, smallestEffect } from '../lift/design.js';
+import {
+  drawnGroups,
+  drawnPeople,
+  earlierResults,
+  type NextStep,
+  namedGroups,
+  trialOf,
+  waiting,
+} from '../lift/next_step.js';
 import type { Panel } from '../lift/panel.js';
 import type { TermRow } from '../lift/panel_rows.js';
 import { panelTable } from '../lift/panel_table.js';
@@ -11,7 +19,7 @@ import { type PooledKind, pooledKinds, type ShrunkReading } from '../lift/pooled
 import { type Reading, readClaims } from '../lift/read_claims.js';
 import type { CommunityReading } from '../lift/read_community.js';
 import { type RecruitEffect, recruitEffect } from '../lift/recruits.js';
-import { defaultThresholds, type Thresholds } from '../lift/thresholds.js';
+import type { Thresholds } from '../lift/thresholds.js';
 import { usable } from '../lift/usable.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { thresholdsOf } from '../project/lift_settings.js';
@@ -39,8 +47,8 @@ export interface LiftReading {
   /** effect by periods since the start, with simultaneous bands; empty where nothing is identified */
   readonly event_study: readonly TermRow[];
   readonly overlaps: readonly Overlap[];
-  /** a trial of the same groups that would tell; null where the effect is identified, or too little is known */
-  readonly fix: HoldoutPlan | null;
+  /** the cheapest thing that would tell; null where the effect is identified */
+  readonly fix: NextStep | null;
   /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
   readonly community: CommunityReading | null;
   /** people who came after it began; null where nothing is known of them */
@@ -57,14 +65,6 @@ export interface RecruitReading {
   readonly effect: RecruitEffect | null;
 }
 
-/** Hold out so many groups, drawn at random, against as many with the tactic, for so many periods: finds an effect of at least this. */
-export interface HoldoutPlan {
-  readonly groups: number;
-  readonly periods: number;
-  /** per member and period */
-  readonly effect: number;
-}
-
 /** One seed for bands, permutations and placebo sets: the same tables give the same readings. */
 const seed = 1;
 
@@ -72,13 +72,15 @@ const seed = 1;
 export async function readLift(engine: Engine, config: Config, period: Period): Promise<LiftReading[]> {
   const all = await allClaims(engine, config, period);
   const claims = all.filter(({ unread }) => unread === null);
+  const limits = thresholdsOf(config);
   const readings = readClaims(
     claims.map(({ claim }) => claim),
-    thresholdsOf(config),
+    limits,
     seed,
   );
   const credited = await creditedNet(engine);
-  const alpha = thresholdsOf(config).alpha / Math.max(1, claims.length);
+  const alpha = limits.alpha / Math.max(1, claims.length);
+  const length_days = config.lift.period === 'week' ? 7 : 1;
   const read = claims.map((one, place): LiftReading => {
     const { key, claim, exposure, overlaps } = one;
     const reading = readings[place] as Reading;
@@ -93,7 +95,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
       credited: creditOf(key, credited),
       event_study: eventStudy(claim.panel, reading),
       overlaps,
-      fix: isOpen(reading) ? holdoutPlan(claim.panel) : null,
+      fix: isOpen(reading) ? trialOf(claim.panel) : null,
       community: null,
       recruits: recruitsOf(one, alpha),
       shrunk: null,
@@ -102,12 +104,18 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
   const without = all.flatMap((one): LiftReading[] => {
     const { key, unread } = one;
     if (unread === null) return [];
-    const plain = unreadOf(key.tactic_id, key.goal, unread, creditOf(key, credited));
+    const plain = unreadOf(
+      key.tactic_id,
+      key.goal,
+      unread,
+      creditOf(key, credited),
+      stepOf(one, length_days, limits),
+    );
     return [{ ...plain, recruits: recruitsOf(one, alpha) }];
   });
   const found = [...read, ...without, ...(await unreadTactics(engine, config, all, credited))];
   const starts = new Map(all.map(({ key }) => [key.tactic_id, key.base_day]));
-  return withShrunk(await withCommunity(engine, config, found, starts), thresholdsOf(config));
+  return withShrunk(await withCommunity(engine, config, found, starts), limits);
 }
 
 /** The tactics of every kind together, of those that have a number and a kind. */
@@ -254,7 +262,9 @@ async function unreadTactics(
       const goal = config.goals.find(({ name }) => name === served) ?? mainGoal(config);
       const goal_no = config.goals.indexOf(goal) + 1;
       const credit = creditOf({ tactic_nos: [tactic_no], goal_no }, credited);
-      return unreadOf(label, goal.name, is_later === 1 ? 'not_started' : 'no_groups', credit);
+      return is_later === 1
+        ? unreadOf(label, goal.name, 'not_started', credit, drawnGroups())
+        : unreadOf(label, goal.name, 'no_groups', credit, namedGroups());
     });
 }
 
@@ -263,6 +273,7 @@ function unreadOf(
   goal: string,
   unread: UnreadReason,
   credited: LiftReading['credited'],
+  fix: NextStep,
 ): LiftReading {
   return {
     tactic_id,
@@ -276,7 +287,7 @@ function unreadOf(
     credited,
     event_study: [],
     overlaps: [],
-    fix: null,
+    fix,
     community: null,
     recruits: null,
     shrunk: null,
@@ -300,19 +311,14 @@ function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; 
   return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
 }
 
+/** What would tell of a tactic that has no panel. */
+function stepOf({ key, unread }: ReadClaim, length_days: number, { pre_periods }: Thresholds): NextStep {
+  if (unread === 'too_recent') return waiting(key.base_day + length_days);
+  if (unread === 'over_before') return earlierResults(key.base_day - pre_periods * length_days);
+  return unread === 'no_members' ? drawnPeople() : namedGroups();
+}
+
 /** Whether nothing is known of what a tactic caused, so that a trial is the next step. */
 function isOpen({ tested, verdict }: Reading): boolean {
   return tested === null || verdict === 'too_noisy_to_tell' || verdict === 'clear_difference';
-}
-
-/** Fewer groups an arm cannot prove anything: advice that cannot be followed to a verdict is none. */
-const least_per_arm = defaultThresholds.groups_per_arm;
-
-/** Half of the groups against the other half, for eight periods, or a third of the panel where it is short. */
-function holdoutPlan(panel: Panel): HoldoutPlan | null {
-  const periods = Math.min(8, Math.floor(panel.period_labels.length / 3));
-  const groups = Math.floor(panel.unit_ids.length / 2);
-  const found = designVariance(panel, { weeks: periods, before: periods });
-  if (found === null || found.variance === 0 || groups < least_per_arm) return null;
-  return { groups, periods, effect: smallestEffect(found.variance, groups) };
 }

@@ -112,12 +112,13 @@ function openQuestion(published: Published, words: Language): Decision[] {
     const tactic = published.tactics.find(({ tactic_id }) => tactic_id === claim.tactic_id);
     const { timezone } = published.facts;
     const end = tactic === undefined ? null : (tacticDays(tactic, timezone).end ?? reportDay(published));
-    const isOpen = causedOrHarmed(claim) === null && claim.fix_groups !== null && claim.fix_periods !== null;
-    return tactic !== undefined && isOpen && end !== null && end >= since ? [{ claim, tactic }] : [];
+    const test = causedOrHarmed(claim) === null ? testOf(claim, published, words) : null;
+    if (tactic === undefined || test === null || end === null || end < since) return [];
+    return [{ tactic, decision: test(tactic, end < reportDay(published)) }];
   });
   const [costliest] = claims.toSorted((a, b) => effort(b.tactic) - effort(a.tactic));
   if (costliest === undefined || effort(costliest.tactic) === 0) return [];
-  return [testOf(costliest.claim, costliest.tactic, published, words)];
+  return [costliest.decision];
 }
 
 /** Hours and money on one scale, only to order tactics by. */
@@ -125,17 +126,21 @@ function effort({ hours, cost }: Tactic): number {
   return (hours ?? 0) * 100 + (cost ?? 0);
 }
 
-function testOf(claim: Lift, tactic: Tactic, published: Published, words: Language): Decision {
-  const cost = tactic.cost === null || tactic.cost === 0 ? '' : money(tactic.cost, tactic.currency, 0);
-  return {
-    title: words.opening.test(
-      displayName(tactic.name, tactic.tactic_id),
-      claim.fix_groups ?? 0,
-      claim.fix_periods ?? 0,
-    ),
-    text: words.opening.testText(number(tactic.hours ?? 0), cost),
-    evidence: 'C',
-    owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
-    by: deadline(published, 2 * daysToDecide + 1),
+/** A trial of groups or of people as a decision; null where another step is the next one. */
+function testOf(claim: Lift, published: Published, words: Language) {
+  const { fix, fix_periods } = claim;
+  if ((fix !== 'holdout' && fix !== 'people') || fix_periods === null) return null;
+  const count = fix === 'people' ? claim.fix_people : claim.fix_groups;
+  const leftOut = words.opening.leftOut[fix](number(count ?? 0));
+  const length = words.tactics.length(fix_periods, published.facts.lift_period);
+  return (tactic: Tactic, isOver: boolean): Decision => {
+    const cost = tactic.cost === null || tactic.cost === 0 ? '' : money(tactic.cost, tactic.currency, 0);
+    return {
+      title: words.opening.test(displayName(tactic.name, tactic.tactic_id), isOver, leftOut, length),
+      text: words.opening.testText(number(tactic.hours ?? 0), cost),
+      evidence: 'C',
+      owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
+      by: deadline(published, 2 * daysToDecide + 1),
+    };
   };
 }

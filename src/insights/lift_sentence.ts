@@ -150,10 +150,18 @@ function countsText({ treated_groups, control_groups, ...row }: Lift, words: Lan
   return dropped === 0 ? [counts] : [counts, words.tactics.dropped(dropped)];
 }
 
-/** The cheapest trial that would tell. */
+/** The cheapest thing that would tell. */
 function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
-  const { fix_groups, fix_periods, fix_effect } = row;
-  if (fix_groups === null || fix_periods === null || fix_effect === null) return [];
-  const effect = words.tactics.perThousand(number(fix_effect * 1000, 1), period);
-  return [words.tactics.fix(fix_groups, fix_periods, period, effect)];
+  if (row.fix === null) return [];
+  const { tactics } = words;
+  return [
+    tactics.fix[row.fix]({
+      groups: number(row.fix_groups ?? 0),
+      people: number(row.fix_people ?? 0),
+      results: number(row.fix_results ?? 0),
+      length: tactics.length(row.fix_periods ?? 0, period),
+      effect: tactics.perThousand(number((row.fix_effect ?? 0) * 1000, 1), period),
+      from: row.fix_from ?? '',
+    }),
+  ];
 }

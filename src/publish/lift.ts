@@ -2,6 +2,7 @@ import type { LiftReading } from '../claims/read.js';
 import { unreadReasons } from '../contract/published_words.js';
 import { type CheckName, type Doubt, doubts, isDoubt } from '../lift/checks.js';
 import { liftEstimators } from '../lift/claim.js';
+import { nextSteps } from '../lift/next_step.js';
 import type { Reading } from '../lift/read_claims.js';
 import { type RecruitEffect, recruitVerdicts } from '../lift/recruits.js';
 import { verdicts } from '../lift/verdict.js';
@@ -118,14 +119,29 @@ export const lift = published({
       'members x periods',
       "Person-time: members at risk times the periods of the report in which the tactic ran or the goal's window after it was open; 0 if the tactic ran in no complete period of the report.",
     ),
-    fix_groups: orEmpty(
-      count(
-        'groups',
-        'What would tell: hold out so many groups, drawn at random, against as many with the tactic. Empty where the cause is known or ruled out, and where there are too few groups for a trial.',
+    fix: orEmpty(
+      word(
+        nextSteps,
+        'The cheapest thing that would tell; empty where the cause is known or ruled out. holdout: draw groups at random; people: draw people, for the groups are too few; more_results: too little lands there for any trial; draw_groups, draw_people: draw them before it begins; wait: no complete period has passed; earlier_results: load older results; name_groups: say in `tactic_groups` who had it.',
       ),
     ),
+    fix_groups: orEmpty(count('groups', 'Groups that get it, and as many that do not.')),
+    fix_people: orEmpty(count('people', 'People who get it, and as many who do not.')),
+    fix_results: orEmpty(
+      count('net conversions', 'So many have to land in each arm for a doubling to be seen.'),
+    ),
     fix_periods: orEmpty(count('periods', 'For so long.')),
-    fix_effect: orEmpty(measure(perMember, 'The smallest effect that this finds in 80 of 100 repetitions.')),
+    fix_effect: orEmpty(
+      measure(
+        perMember,
+        'The smallest effect that this finds in 80 of 100 repetitions; of people at best, for it takes each of their results as independent of the others.',
+      ),
+    ),
+    fix_from: orEmpty(
+      text(
+        'wait: the day after the first complete period; earlier_results: the day from which on results are needed.',
+      ),
+    ),
     counted_from: orEmpty(
       text('Where everybody had it at once (verdict `counted`): first day of what was counted.'),
     ),
@@ -208,10 +224,21 @@ export function liftRow({
     control_groups: unread === null ? control_groups : null,
     dropped_groups: reading?.dropped_units ?? null,
     exposure,
+    ...fixColumns(fix),
+    ...countedColumns(community),
+  };
+}
+
+function fixColumns(fix: LiftReading['fix']) {
+  const from = fix?.from_day ?? null;
+  return {
+    fix: fix?.step ?? null,
     fix_groups: fix?.groups ?? null,
+    fix_people: fix?.people ?? null,
+    fix_results: fix?.results ?? null,
     fix_periods: fix?.periods ?? null,
     fix_effect: fix?.effect ?? null,
-    ...countedColumns(community),
+    fix_from: from === null ? null : dayText(from),
   };
 }
 

@@ -42,7 +42,7 @@ describe('the sentence of an operator', () => {
           incremental_high: null,
           mde_widened: null,
         },
-        ...{ fix_groups: 6, fix_periods: 5, fix_effect: 0.03 },
+        ...{ fix: 'holdout' as const, fix_groups: 6, fix_periods: 5, fix_effect: 0.03 },
       },
       'The estimate is 100 (no interval: too few groups); last touch credits 400. That is no finding. Judged alone, an effect of about 56 could have been seen. Strongest reason to doubt this: it seems to work already in the weeks before it began. What would tell: hold out 6 groups, drawn at random, against 6 with it for 5 weeks; that finds 30.0 results per 1,000 members a week or more (grouplift lift design draws them).',
     ],

@@ -291,9 +291,13 @@ const claim: Lift = {
   before_tactic_id: null,
   before_counted: null,
   exposure: 20_000,
+  fix: null,
   fix_groups: null,
+  fix_people: null,
+  fix_results: null,
   fix_periods: null,
   fix_effect: null,
+  fix_from: null,
 };
 
 const nothing = {
@@ -378,6 +382,7 @@ export const lift: readonly Lift[] = [
     estimator: 'recurring',
     verdict: 'cannot_be_identified',
     reason: 'qualifying_events',
+    fix: 'holdout',
     fix_groups: 25,
     fix_periods: 8,
     fix_effect: 0.0061,

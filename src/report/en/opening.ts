@@ -81,8 +81,12 @@ export const opening = {
   stop: (tactic: string) => `Stop ${tactic}.`,
   why: (group: string) => `${group}: find out why it fell short of its share.`,
   whyText: (landed: string, expected: string) => `${landed} people; its usual share would be ${expected}.`,
-  test: (tactic: string, groups: number, weeks: number) =>
-    `${tactic}: leave out ${groups} randomly chosen groups for ${weeks} weeks.`,
+  test: (tactic: string, isOver: boolean, leftOut: string, length: string) =>
+    `${tactic}: ${isOver ? 'next time ' : ''}leave out ${leftOut}, drawn at random, for ${length}.`,
+  leftOut: {
+    holdout: (count: string) => `${count} groups`,
+    people: (count: string) => `${count} people`,
+  },
   testText: (hours: string, cost: string) =>
     `It took ${hours} hours${cost === '' ? '' : ` and ${cost}`}; what it lands cannot be told yet.`,
   strip: {

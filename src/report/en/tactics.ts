@@ -1,6 +1,16 @@
 import type { Lift } from '../published.js';
 import { plural } from './nouns.js';
 
+/** Figures of a next step as text; those that it does not ask for are 0 or empty. */
+export interface StepWords {
+  readonly groups: string;
+  readonly people: string;
+  readonly results: string;
+  readonly length: string;
+  readonly effect: string;
+  readonly from: string;
+}
+
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
   title: (proven: number, likely: number, harmed: number, noisy: number, counted: number, open: number) =>
@@ -88,8 +98,24 @@ export const tactics = {
     `${plural(treated, 'group', 'groups')} with it, ${control} to compare with.`,
   dropped: (groups: number) =>
     `${plural(groups, 'more group', 'more groups')} cannot be compared: they had it before they could be observed without it, or nobody was at home there.`,
-  fix: (groups: number, periods: number, period: 'week' | 'day', effect: string) =>
-    `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${plural(periods, period, `${period}s`)}; that finds ${effect} or more (grouplift lift design draws them).`,
+  length: (periods: number, period: 'week' | 'day') => plural(periods, period, `${period}s`),
+  fix: {
+    holdout: ({ groups, length, effect }: StepWords) =>
+      `What would tell: hold out ${groups} groups, drawn at random, against ${groups} with it for ${length}; that finds ${effect} or more (grouplift lift design draws them).`,
+    people: ({ people, length, effect }: StepWords) =>
+      `What would tell: there are too few groups like it to compare, so draw people instead: ${people} members who get it, at random, against ${people} who do not, for ${length}; at best that finds ${effect} or more (grouplift lift trial reads it).`,
+    more_results: ({ results }: StepWords) =>
+      `What would tell: too little lands in its groups for any trial, since even a doubling takes ${results} results on each side; judge it by a goal that lands more often, or run it in more groups.`,
+    draw_groups: ({ groups }: StepWords) =>
+      `What would tell: draw at random, before it begins, which groups get it, at least ${groups} with it and ${groups} without (grouplift lift design draws them).`,
+    draw_people: ({ results }: StepWords) =>
+      `What would tell: next time draw at random who may take part, and compare them with the others (grouplift lift trial reads it); ${results} results on each side show a doubling.`,
+    wait: ({ from }: StepWords) => `What would tell: a report made on ${from} or later.`,
+    earlier_results: ({ from }: StepWords) =>
+      `What would tell: results from ${from} on, so that there is a time before it to compare with.`,
+    name_groups: ({ groups }: StepWords) =>
+      `What would tell: name the groups that had it (table tactic_groups); next time leave out at least ${groups}, drawn at random.`,
+  } satisfies Record<NonNullable<Lift['fix']>, (step: StepWords) => string>,
   reasons: {
     none: 'something else that began on the same day would look the same',
     none_if_drawn: 'it holds for these groups in these weeks; elsewhere it may differ',

@@ -61,7 +61,9 @@ export const opening: typeof english = {
   stop: (tactic) => `停掉${tactic}。`,
   why: (group) => `${group}：查一查为什么低于平时占比。`,
   whyText: (landed, expected) => `只有 ${landed} 人，按占比应为 ${expected} 人。`,
-  test: (tactic, groups, weeks) => `${tactic}：随机留出 ${groups} 个群，${weeks} 周不做。`,
+  test: (tactic, isOver, leftOut, length) =>
+    `${tactic}：${isOver ? '下次' : ''}随机留出 ${leftOut}不做，对比 ${length}。`,
+  leftOut: { holdout: (count) => `${count} 个群`, people: (count) => `${count} 个人` },
   testText: (hours, cost) => `已花 ${hours} 小时${cost === '' ? '' : `、${cost}`}，带来多少暂时判断不了。`,
   strip: { members: '成员', refunds: '退款', effort: '精力', trust: '可信度' },
   left: (count) => `${count} 人退群`,

@@ -83,8 +83,23 @@ export const tactics: typeof english = {
   unidentified: (reason) => `暂时判断不了效果：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,
   dropped: (groups) => `另有 ${groups} 个社群无法比较：可观察时已经有了这个玩法，或当时无人在群。`,
-  fix: (groups, periods, period, effect) =>
-    `怎样才能知道：随机留出 ${groups} 个社群，与 ${groups} 个有玩法的社群对比 ${periods} ${period === 'week' ? '周' : '天'}，可发现${effect} 以上的效果（用 grouplift lift design 随机分组）。`,
+  length: (periods, period) => `${periods} ${period === 'week' ? '周' : '天'}`,
+  fix: {
+    holdout: ({ groups, length, effect }) =>
+      `怎样才能知道：随机留出 ${groups} 个群不做，和另外 ${groups} 个做的群对比 ${length}，能看出${effect} 以上的效果（用 grouplift lift design 抽签分组）。`,
+    people: ({ people, length, effect }) =>
+      `怎样才能知道：同类的群太少，改为按人抽签：随机让 ${people} 名成员参与，和另外 ${people} 名不参与的对比 ${length}，最好的情况下能看出${effect} 以上的效果（用 grouplift lift trial 读结果）。`,
+    more_results: ({ results }) =>
+      `怎样才能知道：这些群里落地太少，什么试验都看不出来，翻一倍也要每组 ${results} 个结果才看得出；换一个落地更多的目标，或者多找些群一起做。`,
+    draw_groups: ({ groups }) =>
+      `怎样才能知道：开始之前先抽签决定哪些群做，做和不做的各至少 ${groups} 个群（用 grouplift lift design 抽签分组）。`,
+    draw_people: ({ results }) =>
+      `怎样才能知道：下次抽签决定哪些人可以参与，再和没参与的人对比（用 grouplift lift trial 读结果）；每组有 ${results} 个结果，就能看出翻倍的效果。`,
+    wait: ({ from }) => `怎样才能知道：${from} 或之后再出一份报告。`,
+    earlier_results: ({ from }) => `怎样才能知道：补上 ${from} 起的结果，才有之前的时间可以对比。`,
+    name_groups: ({ groups }) =>
+      `怎样才能知道：在 tactic_groups 表里写明哪些群做过；下次随机留出至少 ${groups} 个群不做。`,
+  },
   reasons: {
     none: '同一天开始的其他变化看起来会完全一样',
     none_if_drawn: '结果只来自这些群、这段时间，换一批群、换一段时间可能不一样',
