@@ -1,4 +1,8 @@
 // Published rows of a large community: every figure is a hash of its place, so that all machines measure the same.
+import { groupGoalWeek } from '../dist/publish/group_goal_week.js';
+import { groupWeek } from '../dist/publish/group_week.js';
+import { inColumns } from '../dist/publish/table.js';
+
 const day_ms = 86_400_000;
 const last = Date.UTC(2026, 10, 9);
 const day = (ms) => new Date(ms).toISOString().slice(0, 10);
@@ -67,6 +71,26 @@ function groupRows(ids, weeks, landedBy) {
       ...{ value_net: goal === 0 ? conversions * 87 : null, any_touch: Math.ceil(conversions), placebo: 1 },
     };
   };
+  function* weeksOf() {
+    for (const [group, group_id] of ids.entries())
+      for (const [week, week_start] of weeks.entries()) {
+        const landed = landedBy[group][0][week];
+        yield {
+          ...{ group_id, week_start, members: members(group, week) },
+          ...{ home_members: Math.ceil(members(group, week) * 0.8), landed, value: landed * 90 },
+          ...{ messages: Math.floor(200 * hashed(group, week, 7)), chatters: 9, value_reversed: 0 },
+        };
+      }
+  }
+  function* goalWeeksOf() {
+    for (const [group, group_id] of ids.entries())
+      for (const [at, goal] of goalNames.entries())
+        for (const [week, week_start] of weeks.entries()) {
+          const people = landedBy[group][at][week];
+          if (people > 0)
+            yield { group_id, goal, week_start, people, conversions: people, conversions_net: people };
+        }
+  }
   return {
     groups: ids.map((group_id, at) => ({
       ...{ group_id, name: `Group ${at}`, type: types[at % 4], platform: 'wecom', matrix: `m${at % 30}` },
@@ -83,24 +107,8 @@ function groupRows(ids, weeks, landedBy) {
       ...{ group_id, members: members(group, 0), matched: Math.ceil(members(group, 0) / 2) },
       basis: 'memberships',
     })),
-    group_week: ids.flatMap((group_id, group) =>
-      weeks.map((week_start, week) => ({
-        ...{ group_id, week_start, members: members(group, week) },
-        ...{ home_members: Math.ceil(members(group, week) * 0.8), landed: landedBy[group][0][week] },
-        ...{ value: landedBy[group][0][week] * 90, messages: Math.floor(200 * hashed(group, week, 7)) },
-        ...{ chatters: 9, value_reversed: 0 },
-      })),
-    ),
-    group_goal_week: ids.flatMap((group_id, group) =>
-      goalNames.flatMap((goal, at) =>
-        weeks.flatMap((week_start, week) => {
-          const people = landedBy[group][at][week];
-          return people === 0
-            ? []
-            : [{ group_id, goal, week_start, people, conversions: people, conversions_net: people }];
-        }),
-      ),
-    ),
+    group_week: inColumns(groupWeek, weeksOf()),
+    group_goal_week: inColumns(groupGoalWeek, goalWeeksOf()),
     member_use: ['(any)', ...ids].flatMap((group_id, group) =>
       ['lands', 'both', 'talks', 'neither'].map((name, at) => ({
         ...{ group_id, class: name, people: 20 + Math.floor(40 * hashed(group, at, 8)) },

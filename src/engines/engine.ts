@@ -123,8 +123,8 @@ export interface Engine extends Elsewhere {
   view(name: string, select: string): Promise<void>;
   /** Makes the view `name` of a Parquet file that an earlier run published. */
   open(name: string, path: string): Promise<void>;
-  /** Makes a small table from plain rows; `columns` gives name -> SQL type. */
-  put(name: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void>;
+  /** Makes a table from plain rows; `columns` gives name -> SQL type. */
+  put(name: string, columns: Readonly<Record<string, string>>, rows: Iterable<Row>): Promise<void>;
   /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
   rows(select: string): Promise<Row[]>;
   /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only where the engine runs in this process. */

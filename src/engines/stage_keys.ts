@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { LoadPlan } from '../sources/plan.js';
+import type { Row } from './engine.js';
 
 /** The key of every table made so far: a hash of its SELECT and of the keys of the tables it reads, so that equal keys mean equal rows. */
 export interface StageKeys {
   /** The key of a table that comes from outside: a hash of its content. */
   readonly given: (name: string, content: unknown) => string;
+  /** The key of a table that is put from rows: a hash of them, one after the other. */
+  readonly put: (name: string, columns: Readonly<Record<string, string>>, rows: Iterable<Row>) => string;
   /** The key of a table that is made from others. */
   readonly made: (name: string, select: string) => string;
   /** The key of a SELECT that makes no table. */
@@ -30,6 +33,11 @@ export function stageKeys(salt: readonly string[]): StageKeys {
   };
   return {
     given: (name, content) => set(name, hash(content)),
+    put: (name, columns, rows) => {
+      const sum = createHash('sha256').update(JSON.stringify([salt, columns]));
+      for (const row of rows) sum.update(JSON.stringify(row));
+      return set(name, sum.digest('hex').slice(0, 16));
+    },
     made: (name, select) => set(name, of(select)),
     of,
     read,
@@ -37,13 +45,13 @@ export function stageKeys(salt: readonly string[]): StageKeys {
 }
 
 /** Keys for a run that keeps no stage: every table has another one, and nothing is hashed. */
-export function passingKeys(): Pick<StageKeys, 'given' | 'made'> {
+export function passingKeys(): Pick<StageKeys, 'given' | 'put' | 'made'> {
   let tables = 0;
   const next = () => {
     tables += 1;
     return String(tables);
   };
-  return { given: next, made: next };
+  return { given: next, put: next, made: next };
 }
 
 /** Every name that stands after FROM or JOIN in a SELECT of ours, names of its own common table expressions among them. */

@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import { weekShock } from '../statistics/week_shocks.js';
+import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
 
 /** So many weeks up to the end of the period say how much a week can differ in one group. */
@@ -27,18 +28,10 @@ interface Lasting {
 const lastingGroups = onceARun(findLasting);
 
 function findLasting({ group_week, facts: { period_to: end } }: Published): Lasting {
-  const upTo = group_week.filter((row) => end === null || row.week_start <= end);
-  const all = [...new Set(upTo.map((row) => row.week_start))].sort();
+  const { columns } = group_week;
+  const all = columns.week_start.texts.filter((week) => end === null || week <= end).sort();
   const weeks = all.slice(-weeksRead);
-  const places = new Map(weeks.map((week, place) => [week, place]));
-  const counts = new Map<string, number[]>();
-  for (const { group_id, week_start, landed } of upTo) {
-    const place = places.get(week_start);
-    if (place === undefined) continue;
-    const row = counts.get(group_id) ?? weeks.map(() => 0);
-    counts.set(group_id, row);
-    row[place] = landed ?? 0;
-  }
+  const counts = groupPanel(columns, columns.landed, weeks, 0);
   const third = Math.ceil(weeks.length / 3);
   const landed = (row: readonly number[]) => row.some((count) => count > 0);
   const lasting = [...counts.values()].filter(

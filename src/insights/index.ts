@@ -1,3 +1,4 @@
+import { isKnown } from '../contract/row_columns.js';
 import type { Published } from '../report/published.js';
 import type { Part, PartId, Report } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
@@ -47,8 +48,7 @@ export const insights: readonly Insight[] = [
   { id: 'tactics', needs: hasTactics, make: tactics },
   {
     id: 'lively',
-    needs: ({ member_use, group_week }) =>
-      member_use.length > 0 && group_week.some(({ messages }) => messages !== null),
+    needs: ({ member_use, group_week }) => member_use.length > 0 && isKnown(group_week.columns.messages),
     make: lively,
   },
   { id: 'league', needs: always, make: league },

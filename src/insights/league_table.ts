@@ -1,18 +1,16 @@
 import type { Language } from '../report/language.js';
-import type { Facts, Goal, GroupWeek, Published } from '../report/published.js';
+import type { Facts, Goal, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
 import { intervalCell } from './interval.js';
 import { ownerCell } from './labels.js';
 import { groupNames, isFew } from './names.js';
-import { best, creditIn, creditsIn, type League, type Listed, type Ranked, weeksByGroup } from './ranking.js';
+import { best, creditIn, creditsIn, type League, type Listed, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
+import { lastWeeks, type RecentWeeks, recentWeeks, weeksOfTrend } from './recent_weeks.js';
 import { hiddenTogether } from './suppression.js';
-import { sum, sumKnown } from './totals.js';
-import { allWeeks, inPeriod } from './weeks.js';
 import { knownLabel, labelFor } from './words.js';
 
-const weeksOfTrend = 12;
 const rowsShown = 15;
 
 /** One league as a table of at most seven columns, titled by its finding. */
@@ -24,7 +22,7 @@ export function leagueTable(
   words: Language,
 ): Table {
   const names = groupNames(published);
-  const weeks = weeksByGroup(published);
+  const recent = recentWeeks(published);
   const shown = lastWeeks(published);
   const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
   const owned = [...one.ranked, ...one.empty].some(({ group_id }) => owners.get(group_id) != null);
@@ -34,7 +32,7 @@ export function leagueTable(
       textCell(names.get(row.group_id) ?? row.group_id),
       ...(owned ? [textCell(owner === null ? '\u2013' : ownerCell(published, owner))] : []),
       ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
-      ...contextCells(goal, weeks.get(row.group_id) ?? [], shown, published, words),
+      ...contextCells(goal, recent.get(row.group_id), shown, published.facts, words),
     ];
   };
   return {
@@ -158,44 +156,28 @@ function shrunkInterval(cell: Cell, shrunk: number | null): Cell {
 /** Trend and activity of a group: context, never what it is ranked by. */
 function contextCells(
   goal: Goal,
-  weeks: readonly GroupWeek[],
+  recent: RecentWeeks | undefined,
   shown: readonly string[],
-  published: Published,
+  facts: Facts,
   words: Language,
 ): Cell[] {
-  const { facts } = published;
-  let before = weeks.length;
-  while (before > 0 && inPeriod(weeks[before - 1]?.week_start ?? '', facts)) before--;
-  const mine = weeks.slice(before);
-  const messages = sumKnown(mine.map((week) => week.messages));
-  const writing = mine.flatMap((week) => (week.chatters === null ? [] : [week.chatters]));
-  const chatters = writing.length === 0 ? null : Math.round(sum(writing) / writing.length);
+  const { messages = null, chatters = null } = recent ?? {};
   return [
-    ...(goal.headline ? [trendCell(weeks, shown, published.facts, words)] : []),
+    ...(goal.headline ? [trendCell(recent, shown, facts, words)] : []),
     peopleCell(messages, chatters, facts, words.notObservableReason, words),
   ];
 }
 
-/** The last weeks up to the end of the period: those of a trend. */
-function lastWeeks(published: Published): readonly string[] {
-  const { period_to } = published.facts;
-  return allWeeks(published)
-    .filter((week) => period_to === null || week <= period_to)
-    .slice(-weeksOfTrend);
-}
-
 /** What the people of a group landed in each of the last weeks; weeks about too few are left out. */
 function trendCell(
-  weeks: readonly GroupWeek[],
+  recent: RecentWeeks | undefined,
   shown: readonly string[],
   facts: Facts,
   words: Language,
 ): Cell {
-  const byWeek = new Map(weeks.slice(-shown.length).map((week) => [week.week_start, week.landed]));
-  const first = weeks[0]?.week_start;
-  const values = shown.map((week) => {
-    const landed = byWeek.get(week);
-    if (landed === undefined) return first !== undefined && week >= first ? 0 : null;
+  const values = shown.map((week, at) => {
+    const landed = recent?.landed[at] ?? Number.NaN;
+    if (Number.isNaN(landed)) return recent !== undefined && week >= recent.first ? 0 : null;
     return isFew(landed, facts) ? null : landed;
   });
   const known = values.filter((value) => value !== null);

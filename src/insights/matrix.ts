@@ -3,10 +3,11 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, share, textCell, whole } from './cells.js';
+import { groupPanel } from './group_panel.js';
 import { groupNames, isFew, oneLine } from './names.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
-import { fewestForShares, mainGoal } from './totals.js';
+import { fewestForShares, mainGoal, sum } from './totals.js';
 import { addDays, inPeriod } from './weeks.js';
 import { wordsOf } from './words.js';
 
@@ -58,9 +59,11 @@ function matrixTable(published: Published, words: Language): Table[] {
     return mine;
   };
   for (const row of published.group_members) of(row.group_id).members += row.home_members;
-  for (const row of published.group_goal_week)
-    if (row.goal === goal?.goal && inPeriod(row.week_start, published.facts))
-      of(row.group_id).landed += row.conversions;
+  const { columns } = published.group_goal_week;
+  const weeks = columns.week_start.texts.filter((week) => inPeriod(week, published.facts));
+  const only = { column: columns.goal, text: goal?.goal ?? '' };
+  for (const [group, counts] of groupPanel(columns, columns.conversions, weeks, 0, only))
+    of(group).landed += sum(counts);
   if ([...rows.keys()].every((name) => name === null)) return [];
   const sorted = [...rows].toSorted(
     (a, b) => b[1].landed - a[1].landed || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1),

@@ -1,3 +1,4 @@
+import { isKnown } from '../contract/row_columns.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import { cohortBegin } from './cohorts.js';
@@ -26,7 +27,7 @@ export function missingLines(published: Published, words: Language): readonly st
     [movementOf(published) === null, m.members],
     [ordinary < 12, (series > 0 ? m.weeksOfTotals : m.weeks)(String(ordinary))],
     [published.tactics.length === 0, m.tactics],
-    [published.group_week.every(({ messages }) => messages === null), m.messages],
+    [!isKnown(published.group_week.columns.messages), m.messages],
     [published.groups.every(({ owner_id }) => owner_id === null), m.owners],
     [published.kol_cards.length === 0, m.kols],
     [

@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import { decompose, type Moved } from '../statistics/decomposition.js';
+import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
 import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
@@ -34,21 +35,15 @@ function split(published: Published): Movement | null {
   if (typeof moved === 'string') return null;
   const before = addDays(moved.week, -7);
   const sides = [before, moved.week] as const;
-  const ids = new Map<string, [number, number][]>();
-  const rows = published.group_week.filter(
-    ({ week_start }) => week_start === before || week_start === moved.week,
-  );
-  if (rows.length === 0 || rows.every(({ home_members }) => home_members === null)) return null;
-  for (const row of rows) ids.set(row.group_id, []);
-  const find = new Map(rows.map((row) => [`${row.week_start} ${row.group_id}`, row]));
-  const groups = [...ids.keys()].map((group_id) => {
-    const [first, last] = sides.map((week) => find.get(`${week} ${group_id}`));
-    const present = (count: number | null | undefined) =>
-      count === null || count === undefined || count === 0 ? null : count;
+  const { columns } = published.group_week;
+  const homes = groupPanel(columns, columns.home_members, sides, Number.NaN);
+  const landed = groupPanel(columns, columns.landed, sides, 0);
+  const groups = [...homes].map(([group_id, members]) => {
+    const [first, last] = landed.get(group_id) ?? [];
     return {
       group_id,
-      members: [present(first?.home_members), present(last?.home_members)] as const,
-      landed: [first?.landed ?? 0, last?.landed ?? 0] as const,
+      members: [present(members[0]), present(members[1])] as const,
+      landed: [first ?? 0, last ?? 0] as const,
     };
   });
   const counted = groups.filter(({ members }) => members[0] !== null || members[1] !== null);
@@ -77,6 +72,11 @@ function split(published: Published): Movement | null {
     })),
     unlike: people > 0 ? share / people : 0,
   };
+}
+
+/** Members who are there; null: nobody, or not known. */
+function present(count: number | undefined): number | null {
+  return count === undefined || Number.isNaN(count) || count === 0 ? null : count;
 }
 
 /** Gross results of the headline goals in one week: what group_week counts. */

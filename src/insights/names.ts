@@ -51,8 +51,9 @@ function namesOf(published: Published): ReadonlyMap<string, string> {
     published.groups.map((group) => [group.group_id, displayName(group.name, group.group_id)]),
   );
   const ids = new Set<string>();
-  for (const rows of [published.group_credit, published.group_week, published.match_rate])
-    for (const row of rows) ids.add(row.group_id);
+  for (const row of published.group_credit) ids.add(row.group_id);
+  for (const id of published.group_week.columns.group_id.texts) ids.add(id);
+  for (const row of published.match_rate) ids.add(row.group_id);
   for (const id of ids)
     if (!named.has(id) && id !== unattributed && id !== noGroup) named.set(id, displayName(null, id));
   const uses = new Map<string, number>();

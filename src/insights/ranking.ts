@@ -1,4 +1,4 @@
-import type { Goal, GroupCredit, GroupMembers, GroupWeek, Published } from '../report/published.js';
+import type { Goal, GroupCredit, GroupMembers, Published } from '../report/published.js';
 import { typicalWeight } from '../statistics/gamma_interval.js';
 import { type Places, type Ratio, rankSets } from '../statistics/rank_sets.js';
 import { shrunkRates } from '../statistics/shrunk_rates.js';
@@ -143,8 +143,9 @@ const groupIds = onceARun(findIds);
 
 function findIds({ groups, group_credit, group_members, group_week }: Published): readonly string[] {
   const ids = new Set<string>();
-  for (const rows of [groups, group_credit, group_members, group_week])
+  for (const rows of [groups, group_credit, group_members])
     for (const { group_id } of rows) ids.add(group_id);
+  for (const id of group_week.columns.group_id.texts) ids.add(id);
   ids.delete(unattributed);
   ids.delete(noGroup);
   return [...ids];
@@ -181,21 +182,4 @@ export function best({ ranked }: League): Ranked | null {
 /** How many groups can hold the first place. */
 export function candidates({ ranked }: League): number {
   return ranked.filter((row) => row.places.first === 1).length;
-}
-
-type WeeksOf = ReadonlyMap<string, readonly GroupWeek[]>;
-
-/** The weeks of every group, oldest first, up to the end of the period. */
-export const weeksByGroup = onceARun(groupedWeeks);
-
-function groupedWeeks({ group_week, facts: { period_to: end } }: Published): WeeksOf {
-  const weeks = new Map<string, GroupWeek[]>();
-  for (const row of group_week) {
-    if (end !== null && row.week_start > end) continue;
-    const mine = weeks.get(row.group_id);
-    if (mine === undefined) weeks.set(row.group_id, [row]);
-    else mine.push(row);
-  }
-  for (const mine of weeks.values()) mine.sort((a, b) => (a.week_start < b.week_start ? -1 : 1));
-  return weeks;
 }

@@ -1,4 +1,5 @@
-import type { Credit, GroupWeek, Published } from '../report/published.js';
+import { numberAt, textAt } from '../contract/row_columns.js';
+import type { Credit, Published } from '../report/published.js';
 import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
 import { isFew } from './names.js';
@@ -117,28 +118,34 @@ function groupWeekTable({ group_week, facts }: Published): Table {
   ];
   const cell = (value: number | null, people: number | null, reason: string = words.notObservableReason) =>
     peopleCell(value, people, facts, reason, words);
-  const week = (row: GroupWeek) => row.week_start;
-  const landed = hiddenRows(group_week, week, (row) => row.landed, facts);
-  const homes = hiddenRows(group_week, week, (row) => row.home_members, facts);
-  const rows = group_week.map((row, at) =>
-    at >= sheetRows
-      ? []
-      : [
-          rawCell(row.group_id),
-          rawCell(row.week_start),
-          cell(row.members, row.members, words.noMembersReason),
-          homes.has(row)
-            ? fewCell(facts, words)
-            : cell(row.home_members, row.home_members, words.noMembersReason),
-          ...[row.landed, row.value, row.value_reversed].map((value, at) =>
-            landed.has(row)
-              ? fewCell(facts, words)
-              : cell(value, row.landed, at === 0 ? words.notObservableReason : words.noSumReason),
-          ),
-          cell(row.messages, row.chatters),
-          cell(row.chatters, row.chatters),
-        ],
-  );
+  const { group_id, week_start, ...figures } = group_week.columns;
+  const all = Array.from({ length: group_week.length }, (_, at) => at);
+  const week = (at: number) => textAt(week_start, at);
+  const landed = hiddenRows(all, week, (at) => numberAt(figures.landed, at), facts);
+  const homes = hiddenRows(all, week, (at) => numberAt(figures.home_members, at), facts);
+  const rows = all.map((row) => {
+    if (row >= sheetRows) return [];
+    const of = (figure: keyof typeof figures) => numberAt(figures[figure], row);
+    return [
+      rawCell(textAt(group_id, row)),
+      rawCell(week(row)),
+      cell(of('members'), of('members'), words.noMembersReason),
+      homes.has(row)
+        ? fewCell(facts, words)
+        : cell(of('home_members'), of('home_members'), words.noMembersReason),
+      ...(['landed', 'value', 'value_reversed'] as const).map((figure) =>
+        landed.has(row)
+          ? fewCell(facts, words)
+          : cell(
+              of(figure),
+              of('landed'),
+              figure === 'landed' ? words.notObservableReason : words.noSumReason,
+            ),
+      ),
+      cell(of('messages'), of('chatters')),
+      cell(of('chatters'), of('chatters')),
+    ];
+  });
   return { ...sheet('group_week', columns), rows };
 }
 

@@ -3,6 +3,7 @@ import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js'
 import { signalLevels } from '../statistics/signal_levels.js';
 import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
 import { holm, stepUp } from '../statistics/step_up.js';
+import { groupPanel } from './group_panel.js';
 import { reportDay } from './spans.js';
 import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
@@ -60,7 +61,7 @@ interface Known {
   readonly key: string;
   readonly found: Signals;
 }
-const known = new WeakMap<readonly object[], Known[]>();
+const known = new WeakMap<Published['group_goal_week'], Known[]>();
 
 /** Everything that stands out in the reported week; found once for a run. */
 export function signalsOf(published: Published): Signals {
@@ -204,16 +205,8 @@ export function groupRows(
   goal: string,
   weeks: readonly string[],
 ): ReadonlyMap<string, readonly number[]> {
-  const places = new Map(weeks.map((week, at) => [week, at]));
-  const rows = new Map<string, number[]>();
-  for (const row of published.group_goal_week) {
-    const at = places.get(row.week_start);
-    if (row.goal !== goal || at === undefined) continue;
-    const mine = rows.get(row.group_id) ?? weeks.map(() => 0);
-    mine[at] = row.people;
-    rows.set(row.group_id, mine);
-  }
-  return rows;
+  const { columns } = published.group_goal_week;
+  return groupPanel(columns, columns.people, weeks, 0, { column: columns.goal, text: goal });
 }
 
 /** Every group with a result of one goal in these weeks, with what its usual share of each week is. */

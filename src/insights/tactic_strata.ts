@@ -1,5 +1,6 @@
 import type { Published } from '../report/published.js';
 import type { Stratum, WindowAndBase } from '../statistics/after_effect.js';
+import { groupPanel } from './group_panel.js';
 import { addDays, daysBetween } from './weeks.js';
 
 /** Weeks before a tactic that its groups are compared with. */
@@ -19,29 +20,36 @@ const known = new WeakMap<Published['group_goal_week'], Map<string, PeopleUntil>
 export function peopleOf({ group_goal_week }: Published, goal: string): PeopleUntil {
   const goals = known.get(group_goal_week) ?? new Map<string, PeopleUntil>();
   known.set(group_goal_week, goals);
-  const found = goals.get(goal) ?? sumsUntil(group_goal_week.filter((row) => row.goal === goal));
+  const found = goals.get(goal) ?? sumsUntil(group_goal_week.columns, goal);
   goals.set(goal, found);
   return found;
 }
 
-function sumsUntil(rows: Published['group_goal_week']): PeopleUntil {
-  let [first, last] = ['9999-12-31', '0000-01-01'];
-  for (const { week_start } of rows) {
-    if (week_start < first) first = week_start;
-    if (week_start > last) last = week_start;
-  }
-  const weeks = rows.length === 0 ? 0 : daysBetween(first, last) / 7 + 1;
-  const places = new Map<string, number>();
+function sumsUntil(columns: Published['group_goal_week']['columns'], goal: string): PeopleUntil {
+  const seen = weeksOf(columns, goal);
+  const [first = '9999-12-31', last = first] = [seen[0], seen.at(-1)];
+  const weeks = seen.length === 0 ? 0 : daysBetween(first, last) / 7 + 1;
+  const all = Array.from({ length: weeks }, (_, week) => addDays(first, 7 * week));
+  const only = { column: columns.goal, text: goal };
   const until = new Map<string, Float64Array>();
-  for (const { group_id, week_start, people } of rows) {
-    const place = places.get(week_start) ?? daysBetween(first, week_start) / 7 + 1;
-    places.set(week_start, place);
-    const mine = until.get(group_id) ?? new Float64Array(weeks + 1);
-    until.set(group_id, mine);
-    mine[place]! += people;
+  for (const [group, people] of groupPanel(columns, columns.people, all, 0, only)) {
+    const mine = new Float64Array(weeks + 1);
+    for (let week = 1; week <= weeks; week++) mine[week] = mine[week - 1]! + people[week - 1]!;
+    until.set(group, mine);
   }
-  for (const mine of until.values()) for (let week = 1; week <= weeks; week++) mine[week]! += mine[week - 1]!;
   return { first, weeks, until };
+}
+
+/** The weeks in which one goal landed anything, oldest first. */
+function weeksOf(
+  { goal, week_start }: Published['group_goal_week']['columns'],
+  name: string,
+): readonly string[] {
+  const wanted = goal.texts.indexOf(name);
+  const has = new Uint8Array(week_start.texts.length);
+  for (let at = 0; at < goal.places.length; at++)
+    if (goal.places[at] === wanted) has[week_start.places[at]!] = 1;
+  return week_start.texts.filter((_, place) => has[place] === 1).sort();
 }
 
 const groupsOf = new WeakMap<Published['tactic_groups'], Map<string, Map<string, string | null>>>();

@@ -1,7 +1,8 @@
 import type { Published } from '../report/published.js';
 import { correlation, wilson } from '../statistics/proportion.js';
+import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
-import { weeksBefore } from './signals.js';
+import { groupRows, weeksBefore } from './signals.js';
 import { mainGoal } from './totals.js';
 
 const weeksLooked = 4;
@@ -32,27 +33,27 @@ function findDots(published: Published): readonly TalkDot[] {
   const weeks = weeksBefore(published).slice(-weeksLooked);
   const goal = mainGoal(published);
   if (weeks.length === 0 || goal === null) return [];
-  const wanted = new Set(weeks);
   const types = new Map(published.groups.map((group) => [group.group_id, group.type]));
-  const landed = new Map<string, number>();
-  for (const row of published.group_goal_week)
-    if (row.goal === goal.goal && wanted.has(row.week_start))
-      landed.set(row.group_id, (landed.get(row.group_id) ?? 0) + row.people);
-  const sums = new Map<string, { members: number; messages: number; known: boolean }>();
-  for (const row of published.group_week) {
-    if (!wanted.has(row.week_start) || row.home_members === null) continue;
-    const mine = sums.get(row.group_id) ?? { members: 0, messages: 0, known: false };
-    sums.set(row.group_id, {
-      members: mine.members + row.home_members,
-      messages: mine.messages + (row.messages ?? 0),
-      known: mine.known || row.messages !== null,
-    });
-  }
-  const rows = [...sums]
+  const landed = groupRows(published, goal.goal, weeks);
+  const { columns } = published.group_week;
+  const present = groupPanel(columns, columns.home_members, weeks, Number.NaN);
+  const talk = groupPanel(columns, columns.messages, weeks, Number.NaN);
+  const sums = [...present].map(([group_id, homes]) => {
+    const messages = (talk.get(group_id) ?? []).filter((_, at) => !Number.isNaN(homes[at]));
+    return [
+      group_id,
+      {
+        members: sumKnown(homes),
+        messages: sumKnown(messages),
+        known: messages.some((count) => !Number.isNaN(count)),
+      },
+    ] as const;
+  });
+  const rows = sums
     .filter(([, { members, known }]) => known && members > 0)
     .map(([group_id, { members, messages }]) => {
       const trials = members / weeks.length;
-      const count = landed.get(group_id) ?? 0;
+      const count = sumKnown(landed.get(group_id) ?? []);
       const { low, high } = wilson(Math.min(count, trials), trials);
       return {
         ...{
@@ -80,6 +81,11 @@ function findDots(published: Published): readonly TalkDot[] {
   });
 }
 
+/** The sum of numbers, NaN left out. */
+function sumKnown(values: readonly number[]): number {
+  return values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0);
+}
+
 /** The lines that cut the groups of one type: their mean rate, and the median of their messages. */
 function lineOf(
   alike: readonly { readonly trials: number; readonly landed: number; readonly messages: number }[],
@@ -103,27 +109,14 @@ function findChanges(published: Published): readonly number[] {
   const weeks = weeksBefore(published);
   const goal = mainGoal(published);
   if (goal === null) return [];
-  const places = new Map(weeks.map((week, at) => [week, at]));
-  const [talk, land] = [new Map<string, (number | null)[]>(), new Map<string, number[]>()];
-  for (const row of published.group_week) {
-    const at = places.get(row.week_start);
-    if (at === undefined) continue;
-    const mine = talk.get(row.group_id) ?? weeks.map(() => null);
-    mine[at] = row.messages;
-    talk.set(row.group_id, mine);
-  }
-  for (const row of published.group_goal_week) {
-    const at = places.get(row.week_start);
-    if (row.goal !== goal.goal || at === undefined) continue;
-    const mine = land.get(row.group_id) ?? weeks.map(() => 0);
-    mine[at] = row.people;
-    land.set(row.group_id, mine);
-  }
+  const { columns } = published.group_week;
+  const talk = groupPanel(columns, columns.messages, weeks, Number.NaN);
+  const land = groupRows(published, goal.goal, weeks);
   return [...talk].flatMap(([group, messages]) => {
     const landed = land.get(group) ?? weeks.map(() => 0);
     const pairs = weeks.flatMap((_, at) => {
-      const [before, now] = [messages[at - 1] ?? null, messages[at] ?? null];
-      return at === 0 || before === null || now === null
+      const [before = Number.NaN, now = Number.NaN] = [messages[at - 1], messages[at]];
+      return Number.isNaN(before) || Number.isNaN(now)
         ? []
         : [[now - before, (landed[at] ?? 0) - (landed[at - 1] ?? 0)] as const];
     });

@@ -45,7 +45,7 @@ export const allWeeks = onceARun(weeksSeen);
 function weeksSeen(published: Published): readonly string[] {
   const days = new Set<string>();
   for (const row of published.landed) days.add(row.week_start);
-  for (const row of published.group_week) days.add(row.week_start);
+  for (const week of published.group_week.columns.week_start.texts) days.add(week);
   const seen = [...days].sort();
   const last = seen.at(-1);
   const weeks: string[] = [];

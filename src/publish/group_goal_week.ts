@@ -1,6 +1,7 @@
 import { goalOf } from '../config/goals.js';
 import { readRows } from '../engines/typed_rows.js';
 import { count, goalName, text } from './columns.js';
+import { groupPages } from './group_pages.js';
 import { dayText, published } from './table.js';
 
 /** Per group, goal and week: people who landed. */
@@ -16,27 +17,38 @@ export const groupGoalWeek = published({
     conversions: count('conversions', 'Gross.'),
     conversions_net: count('conversions', 'Without fully reversed ones.'),
   },
-  rows: async ({ engine, config }) => {
-    const sums = await readRows(
+  pages: async function* ({ engine, config }) {
+    const pages = await groupPages(engine);
+    const goals = await readRows(
       engine,
-      {
-        label: 'text',
-        goal_no: 'number',
-        week_day: 'number',
-        people: 'number',
-        conversions: 'number',
-        conversions_net: 'number',
-      },
-      `SELECT g.label, x.goal_no, x.week_day, x.people, x.conversions, x.conversions_net
-      FROM group_people x JOIN groups g ON g.group_no = x.group_no ORDER BY x.goal_no, x.group_no, x.week_day`,
+      { goal_no: 'number' },
+      'SELECT DISTINCT goal_no FROM group_people ORDER BY goal_no',
     );
-    return sums.map((row) => ({
-      group_id: row.label,
-      goal: goalOf(config, row.goal_no).name,
-      week_start: dayText(row.week_day),
-      people: row.people,
-      conversions: row.conversions,
-      conversions_net: row.conversions_net,
-    }));
+    for (const { goal_no } of goals) {
+      const goal = goalOf(config, goal_no).name;
+      for (const some of pages) {
+        const sums = await readRows(
+          engine,
+          {
+            label: 'text',
+            week_day: 'number',
+            people: 'number',
+            conversions: 'number',
+            conversions_net: 'number',
+          },
+          `SELECT g.label, x.week_day, x.people, x.conversions, x.conversions_net
+          FROM (SELECT * FROM group_people WHERE goal_no = ${goal_no} AND ${some}) x
+          JOIN groups g ON g.group_no = x.group_no ORDER BY x.group_no, x.week_day`,
+        );
+        yield sums.map((row) => ({
+          group_id: row.label,
+          goal,
+          week_start: dayText(row.week_day),
+          people: row.people,
+          conversions: row.conversions,
+          conversions_net: row.conversions_net,
+        }));
+      }
+    }
   },
 });

@@ -3,6 +3,7 @@ import { headlineGoals } from '../config/goals.js';
 import { readRow, readTable } from '../engines/typed_rows.js';
 import { decimalOf, digitsOf } from './amounts.js';
 import { count, major, measure, orEmpty, text } from './columns.js';
+import { groupPages } from './group_pages.js';
 import { dayText, published } from './table.js';
 
 /** The panel of groups and weeks; talk is left empty where no kind of the input is talk. */
@@ -41,22 +42,25 @@ export const groupWeek = published({
       measure(major, 'Reversed of their conversions that week, by the day of the reversal.'),
     ),
   },
-  rows: async ({ engine, config }) => {
+  pages: async function* ({ engine, config }) {
     const digits = sharedDigits(headlineGoals(config), config);
     const amount = (minor: bigint) => (digits === null ? null : decimalOf(minor, digits));
     const { kinds } = await readRow(engine, { kinds: 'number' }, 'SELECT count(*) AS kinds FROM talk_kinds');
-    const weeks = await readTable(engine, 'group_weeks', weekShape, 'ORDER BY group_no, week_day');
-    return weeks.map((row) => ({
-      group_id: row.group_id,
-      week_start: dayText(row.week_day),
-      members: row.members,
-      home_members: row.home_members,
-      landed: row.landed,
-      value: amount(row.value_minor),
-      messages: kinds > 0 ? row.messages : null,
-      chatters: kinds > 0 ? row.chatters : null,
-      value_reversed: amount(row.reversed_minor),
-    }));
+    for (const some of await groupPages(engine)) {
+      const rest = `WHERE ${some} ORDER BY group_no, week_day`;
+      const weeks = await readTable(engine, 'group_weeks', weekShape, rest);
+      yield weeks.map((row) => ({
+        group_id: row.group_id,
+        week_start: dayText(row.week_day),
+        members: row.members,
+        home_members: row.home_members,
+        landed: row.landed,
+        value: amount(row.value_minor),
+        messages: kinds > 0 ? row.messages : null,
+        chatters: kinds > 0 ? row.chatters : null,
+        value_reversed: amount(row.reversed_minor),
+      }));
+    }
   },
 });
 

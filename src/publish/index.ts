@@ -1,3 +1,4 @@
+import type { RowColumns, TextColumn } from '../contract/row_columns.js';
 import type { Row } from '../engines/engine.js';
 import { calendar } from './calendar.js';
 import { cohorts } from './cohorts.js';
@@ -46,7 +47,7 @@ import { replyGraphs } from './reply_graph.js';
 import { results } from './results.js';
 import { sensitivity } from './sensitivity.js';
 import { shapleyChannels } from './shapley_channels.js';
-import { type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
+import { inColumns, type RunMade, rowsOf, type TableContract, typedRows } from './table.js';
 import { tacticGroups } from './tactic_groups.js';
 import { tactics } from './tactics.js';
 import { targets } from './targets.js';
@@ -114,14 +115,20 @@ export const contracts: readonly TableContract[] = [credit, results, ...publishe
 export interface PublishedTable {
   readonly name: (typeof publishers)[number]['name'];
   readonly columns: Readonly<Record<string, string>>;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Row[] | ColumnRows;
 }
+
+/** Rows that are kept as columns. */
+type ColumnRows = Iterable<Row> & {
+  readonly length: number;
+  readonly columns: Readonly<Record<string, TextColumn | Float64Array>>;
+};
 
 /** The published tables of a run, one after the other. */
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
   for (const publisher of publishers) {
-    const rows: readonly Row[] = await rowsOf<string, OutputColumns>(publisher, made);
+    const rows: PublishedTable['rows'] = await rowsOf<string, OutputColumns>(publisher, made);
     tables.push({ name: publisher.name, columns: typesOf(publisher), rows });
   }
   return tables;
@@ -132,7 +139,26 @@ export function rowsAmong<Columns extends OutputColumns>(
   tables: readonly PublishedTable[],
   table: TableContract<string, Columns>,
 ): readonly RowOf<{ readonly columns: Columns }>[] {
-  return typedRows(table, tables.find(({ name }) => name === table.name)?.rows ?? []);
+  const rows = tables.find(({ name }) => name === table.name)?.rows ?? [];
+  if ('columns' in rows) throw new Error(`${table.name} is kept as columns`);
+  return typedRows(table, rows);
+}
+
+/** The columns of a table that is kept as such among those of a run; no rows where it is not among them. */
+export function columnsAmong<Columns extends OutputColumns>(
+  tables: readonly PublishedTable[],
+  table: TableContract<string, Columns>,
+): RowColumns<RowOf<{ readonly columns: Columns }>> {
+  const rows = tables.find(({ name }) => name === table.name)?.rows ?? inColumns(table, []);
+  if (!areColumnsOf(table, rows)) throw new Error(`${table.name}: columns of another table`);
+  return rows;
+}
+
+function areColumnsOf<Columns extends OutputColumns>(
+  { columns }: TableContract<string, Columns>,
+  rows: PublishedTable['rows'],
+): rows is ColumnRows & RowColumns<RowOf<{ readonly columns: Columns }>> {
+  return 'columns' in rows && Object.keys(rows.columns).join() === Object.keys(columns).join();
 }
 
 /** The SQL type of every column of a table. */

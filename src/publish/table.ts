@@ -1,5 +1,6 @@
 import type { LiftReading } from '../claims/read.js';
 import type { Config } from '../config/config.js';
+import { type ColumnKinds, growingColumns, type RowColumns } from '../contract/row_columns.js';
 import type { Engine, Reject, Row } from '../engines/engine.js';
 import { refuseOtherNames, wrongValue } from '../engines/typed_rows.js';
 import type { Source } from '../loading/load.js';
@@ -32,11 +33,17 @@ export interface RunMade {
 export type Publisher<
   Name extends string = string,
   Columns extends OutputColumns = OutputColumns,
-> = TableContract<Name, Columns> & (MadeRows<Columns> | SelectedRows | StageRows);
+> = TableContract<Name, Columns> & (MadeRows<Columns> | PagedRows<Columns> | SelectedRows | StageRows);
 
 interface MadeRows<Columns extends OutputColumns> {
   /** rows in the columns of the contract */
   readonly rows: (made: RunMade) => Promise<readonly RowOf<{ readonly columns: Columns }>[]>;
+}
+
+/** A table with a row for every group and week: it is made some rows at a time and kept as columns. */
+interface PagedRows<Columns extends OutputColumns> {
+  /** rows in the columns of the contract */
+  readonly pages: (made: RunMade) => AsyncIterable<readonly RowOf<{ readonly columns: Columns }>[]>;
 }
 
 /** A table that is one SELECT of its columns in their order. */
@@ -62,12 +69,45 @@ export function published<const Name extends string, const Columns extends Outpu
 export async function rowsOf<Name extends string, Columns extends OutputColumns>(
   publisher: Publisher<Name, Columns>,
   made: RunMade,
-): Promise<readonly RowOf<{ readonly columns: Columns }>[]> {
+): Promise<RowsOf<Columns>> {
+  if ('pages' in publisher) {
+    const growing = growingColumns<RowOf<{ readonly columns: Columns }>>(kindsOf(publisher));
+    for await (const page of publisher.pages(made)) growing.add(typedRows(publisher, page));
+    return growing.made();
+  }
   if ('rows' in publisher) return typedRows(publisher, await publisher.rows(made));
   return typedRows(
     publisher,
     await made.engine.rows('select' in publisher ? publisher.select : stageSelect(publisher)),
   );
+}
+
+/** What the rows of a table are kept in. */
+export type RowsOf<Columns extends OutputColumns> =
+  | readonly RowOf<{ readonly columns: Columns }>[]
+  | RowColumns<RowOf<{ readonly columns: Columns }>>;
+
+/** The same rows as columns. */
+export function inColumns<Columns extends OutputColumns>(
+  table: TableContract<string, Columns>,
+  rows: Iterable<RowOf<{ readonly columns: Columns }>>,
+): RowColumns<RowOf<{ readonly columns: Columns }>> {
+  const growing = growingColumns<RowOf<{ readonly columns: Columns }>>(kindsOf(table));
+  growing.add(rows);
+  return growing.made();
+}
+
+/** Tables that are kept as columns have texts that are never empty, and numbers. */
+function kindsOf<Columns extends OutputColumns>({
+  name,
+  columns,
+}: TableContract<string, Columns>): ColumnKinds<RowOf<{ readonly columns: Columns }>> {
+  const kinds = Object.entries<OutputColumn>(columns).map(([column, { kind, empty }]) => {
+    if (kind === 'exact' || (kind === 'text' && empty))
+      throw new Error(`${name}.${column}: cannot be kept as a column`);
+    return [column, kind];
+  });
+  return Object.fromEntries(kinds) as ColumnKinds<RowOf<{ readonly columns: Columns }>>;
 }
 
 function stageSelect({ columns, stage, order }: TableContract & StageRows): string {

@@ -3,6 +3,7 @@
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
+import type { RowColumns } from '../contract/row_columns.js';
 import type { calendar } from '../publish/calendar.js';
 import type { cohorts } from '../publish/cohorts.js';
 import type { RowOf } from '../publish/columns.js';
@@ -258,7 +259,12 @@ export interface Facts {
   readonly previous: Previous | null;
 }
 
-type PublishedRows = { readonly [Name in keyof Tables]: readonly Row<Name>[] };
+/** Tables with a row for every group and week, as columns. */
+type Wide = 'group_week' | 'group_goal_week';
+
+type PublishedRows = {
+  readonly [Name in keyof Tables]: Name extends Wide ? RowColumns<Row<Name>> : readonly Row<Name>[];
+};
 
 export interface Published extends PublishedRows {
   readonly goals: readonly Goal[];

@@ -7,6 +7,8 @@ import { signalsOf } from '../../src/insights/signals.js';
 import { reportDay } from '../../src/insights/spans.js';
 import { addDays } from '../../src/insights/weeks.js';
 import { wordsOf } from '../../src/insights/words.js';
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import type { Published, Reason } from '../../src/report/published.js';
 import { maskPeople } from '../../src/tasks/run/mask.js';
 import { sample, withFacts } from '../report/sample.js';
@@ -18,8 +20,13 @@ const [goal, group] = [first?.goal ?? '', first?.group_id ?? ''];
 /** The sample in which one group, of thirty people a week, has six in the last. */
 const fallen: Published = {
   ...sample,
-  group_goal_week: sample.group_goal_week.map((row) =>
-    row.goal === goal && row.group_id === group ? { ...row, people: row.week_start === week ? 6 : 30 } : row,
+  group_goal_week: inColumns(
+    groupGoalWeek,
+    [...sample.group_goal_week].map((row) =>
+      row.goal === goal && row.group_id === group
+        ? { ...row, people: row.week_start === week ? 6 : 30 }
+        : row,
+    ),
   ),
 };
 const id = `highlights.${groupKey(goal, group)}`;

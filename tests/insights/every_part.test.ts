@@ -2,46 +2,53 @@
 import { describe, expect, it } from 'vitest';
 import { findingRows } from '../../src/insights/findings.js';
 import { buildReport, insights } from '../../src/insights/index.js';
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { groupWeek } from '../../src/publish/group_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import { renderFeishu, renderSlack, renderWecom, renderWecomTables } from '../../src/report/bots.js';
 import { renderHtml } from '../../src/report/html.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
-import type { Published } from '../../src/report/published.js';
+import type { GroupGoalWeek, GroupWeek, Published } from '../../src/report/published.js';
 import type { Block, Report } from '../../src/report/report.js';
 import { empty, sample, withFacts } from '../report/sample.js';
 
-type Rows = keyof { [K in keyof Published as Published[K] extends readonly unknown[] ? K : never]: true };
+type Rows = { [K in keyof Published]: Published[K] extends Iterable<object> ? K : never }[keyof Published];
 
 const tables = Object.keys(empty).filter((name): name is Rows => name !== 'facts');
-const without = (name: Rows): Published => ({ ...sample, [name]: [] });
+
+/** Rows in the form in which a report reads their table. */
+function formed(name: Rows, rows: readonly object[]): unknown {
+  if (name === 'group_week') return inColumns(groupWeek, rows as readonly GroupWeek[]);
+  if (name === 'group_goal_week') return inColumns(groupGoalWeek, rows as readonly GroupGoalWeek[]);
+  return rows;
+}
+
+/** The same run with the rows of every table changed. */
+function changed(published: Published, change: (rows: readonly object[]) => readonly object[]): Published {
+  const rows = tables.map((name) => [name, formed(name, change([...published[name]]))]);
+  return { ...published, ...Object.fromEntries(rows) };
+}
+
+const without = (name: Rows): Published => ({ ...sample, [name]: formed(name, []) });
 
 /** The rows of one group only, or of no group. */
 function oneGroup(published: Published): Published {
-  const rows = Object.fromEntries(
-    tables.map((name) => {
-      const list: readonly object[] = published[name];
-      const mine = list.filter((row) => {
-        const id = 'group_id' in row ? row.group_id : 'first_group' in row ? row.first_group : 'g1';
-        return typeof id === 'string' && (id === 'g1' || id.startsWith('('));
-      });
-      return [name, mine];
+  return changed(published, (rows) =>
+    rows.filter((row) => {
+      const id = 'group_id' in row ? row.group_id : 'first_group' in row ? row.first_group : 'g1';
+      return typeof id === 'string' && (id === 'g1' || id.startsWith('('));
     }),
   );
-  return { ...published, ...rows };
 }
 
 /** The rows of the reported week only. */
 function oneWeek(published: Published): Published {
-  const rows = Object.fromEntries(
-    tables.map((name) => {
-      const list: readonly object[] = published[name];
-      const mine = list.filter((row) => {
-        const day = 'week_start' in row ? row.week_start : 'day' in row ? row.day : '2026-11-09';
-        return typeof day === 'string' && day >= '2026-11-09';
-      });
-      return [name, mine];
+  return changed(published, (rows) =>
+    rows.filter((row) => {
+      const day = 'week_start' in row ? row.week_start : 'day' in row ? row.day : '2026-11-09';
+      return typeof day === 'string' && day >= '2026-11-09';
     }),
   );
-  return { ...published, ...rows };
 }
 
 const counts =
@@ -49,21 +56,16 @@ const counts =
 
 /** The same run with every count of a result set to one value. */
 function allCounts(published: Published, value: number): Published {
-  const rows = Object.fromEntries(
-    tables.map((name) => {
-      const list: readonly object[] = published[name];
-      const mine = list.map((row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([field, old]) => [
-            field,
-            counts.test(field) && typeof old === 'number' ? value : old,
-          ]),
-        ),
-      );
-      return [name, mine];
-    }),
+  return changed(published, (rows) =>
+    rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([field, old]) => [
+          field,
+          counts.test(field) && typeof old === 'number' ? value : old,
+        ]),
+      ),
+    ),
   );
-  return { ...published, ...rows } as Published;
 }
 
 const odd = [

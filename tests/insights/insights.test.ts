@@ -8,6 +8,8 @@ import { leaguesOf } from '../../src/insights/ranking.js';
 import { sensitivity } from '../../src/insights/sensitivity.js';
 import { weekChange } from '../../src/insights/week_change.js';
 import { addDays, lastDay } from '../../src/insights/weeks.js';
+import { groupWeek } from '../../src/publish/group_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
@@ -161,7 +163,10 @@ describe('league', () => {
   it('ties all places when all groups are equal', () => {
     const group_credit = sample.group_credit.map((row) => ({ ...row, conversions: 50, conversions_se: 5 }));
     const groups = sample.groups.map((group) => ({ ...group, type: 'group' }));
-    const [all] = leaguesOf({ ...sample, group_credit, groups, group_week: [], match_rate: [] }, orders);
+    const [all] = leaguesOf(
+      { ...sample, group_credit, groups, group_week: inColumns(groupWeek, []), match_rate: [] },
+      orders,
+    );
     const tied = all?.ranked.filter((row) => row.credit.conversions > 0) ?? [];
     expect(tied.every((row) => row.places.first === 1)).toBe(true);
   });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
 import { afterTactics, verdictOf } from '../../src/insights/tactic_after.js';
 import { addDays } from '../../src/insights/weeks.js';
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Published } from '../../src/report/published.js';
 import { sample, withFacts } from '../report/sample.js';
@@ -27,18 +29,21 @@ function world(timesOf: (week: string) => number, timesOfControl = (_: string) =
           owner_kol_id: null,
         },
       })),
-      group_goal_week: weeks.flatMap((week_start) =>
-        groups.map((group_id, at) => {
-          const people = 10 * (at < 4 ? timesOf(week_start) : timesOfControl(week_start));
-          return {
-            group_id,
-            goal: 'orders',
-            week_start,
-            people,
-            conversions: people,
-            conversions_net: people,
-          };
-        }),
+      group_goal_week: inColumns(
+        groupGoalWeek,
+        weeks.flatMap((week_start) =>
+          groups.map((group_id, at) => {
+            const people = 10 * (at < 4 ? timesOf(week_start) : timesOfControl(week_start));
+            return {
+              group_id,
+              goal: 'orders',
+              week_start,
+              people,
+              conversions: people,
+              conversions_net: people,
+            };
+          }),
+        ),
       ),
       tactics: [
         {

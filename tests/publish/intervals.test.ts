@@ -40,7 +40,7 @@ async function groupCredit(name: string, orders: readonly Order[]) {
     'attribution: { models: [last_touch] }',
   ]);
   const run = await runBatch({ config: join(folder, 'grouplift.yaml'), out: join(folder, 'out') }, silent);
-  const rows = run.tables.find((table) => table.name === 'group_credit')?.rows ?? [];
+  const rows = [...(run.tables.find((table) => table.name === 'group_credit')?.rows ?? [])];
   return (group: string) => rows.find((row) => row.group_id === group) ?? {};
 }
 

@@ -66,7 +66,7 @@ attribution: { models: [linear] }
 `,
   );
   const run = await runBatch({ config: join(folder, 'grouplift.yaml'), out: join(folder, 'out') }, silent);
-  const rows = run.tables.find((table) => table.name === 'placebo_test')?.rows ?? [];
+  const rows = [...(run.tables.find((table) => table.name === 'placebo_test')?.rows ?? [])];
   return (testName: string, group = '(any)') => {
     const row = rows.find((candidate) => candidate.test === testName && candidate.group_id === group);
     if (row === undefined) throw new Error(`${name}: no row for ${testName}, ${group}`);

@@ -45,7 +45,7 @@ async function run(name: string, config: string) {
     { config: join(folder, 'grouplift.yaml'), out: join(folder, 'out'), week: '2026-W46' },
     silent,
   );
-  return (table: string) => made.tables.find((one) => one.name === table)?.rows ?? [];
+  return (table: string) => [...(made.tables.find((one) => one.name === table)?.rows ?? [])];
 }
 
 /** Credit above 0 by goal, model and group, in millionths. */

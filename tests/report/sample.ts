@@ -1,3 +1,6 @@
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { groupWeek } from '../../src/publish/group_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import type {
   Facts,
   Freshness,
@@ -427,15 +430,18 @@ const series = {
       ...{ goal, clicked: 200, people: goal === 'orders' ? 40 + (at % 3) : at === 8 ? 150 : 90 },
     })),
   ),
-  group_goal_week: lines.flatMap(([group_id], k) =>
-    weeks.map((week_start, at) => ({
-      group_id,
-      goal: 'orders',
-      week_start,
-      people: 20 + k + ((at * 7 + k * 3) % 5),
-      conversions: 22 + k,
-      conversions_net: 21 + k,
-    })),
+  group_goal_week: inColumns(
+    groupGoalWeek,
+    lines.flatMap(([group_id], k) =>
+      weeks.map((week_start, at) => ({
+        group_id,
+        goal: 'orders',
+        week_start,
+        people: 20 + k + ((at * 7 + k * 3) % 5),
+        conversions: 22 + k,
+        conversions_net: 21 + k,
+      })),
+    ),
   ),
   member_use: ['(any)', 'g1', 'g2'].flatMap((group_id) =>
     (['lands', 'both', 'talks', 'neither'] as const).map((name, at) => ({
@@ -541,7 +547,7 @@ export const sample: Published = {
           },
         ],
   ),
-  group_week: groupWeeks,
+  group_week: inColumns(groupWeek, groupWeeks),
   id_joins: [],
   match_rate: lines.map(([group_id, , , members]) => ({
     group_id,
@@ -664,7 +670,7 @@ export const empty: Published = {
   unattributed: [],
   promo_effect: [],
   group_members: [],
-  group_week: [],
+  group_week: inColumns(groupWeek, []),
   id_joins: [],
   match_rate: [],
   reconciliation: [],
@@ -672,7 +678,7 @@ export const empty: Published = {
   landed: [],
   landed_days: [],
   goal_week: [],
-  group_goal_week: [],
+  group_goal_week: inColumns(groupGoalWeek, []),
   funnel: [],
   member_use: [],
   membership_totals: [],

@@ -183,7 +183,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     bring: refuseElsewhere,
     describe: (path, format) => describe(path, format, rows),
     put: async (name, columns, data) => {
-      keys.given(name, [columns, data]);
+      keys.put(name, columns, data);
       await claim(name, 'TABLE');
       const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
       await run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} (${typed.join(', ')})`);

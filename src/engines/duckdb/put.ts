@@ -16,9 +16,8 @@ export async function appendRows(
   connection: DuckDBConnection,
   table: string,
   columns: Readonly<Record<string, string>>,
-  rows: readonly Row[],
+  rows: Iterable<Row>,
 ): Promise<void> {
-  if (rows.length === 0) return;
   const cells = Object.entries(columns).map(([name, type]) => ({ name, append: appendOf(type) }));
   const appender = await connection.createAppender(table, 'main', 'temp');
   for (const row of rows) {

@@ -82,8 +82,8 @@ function sparkEngine(
     }
     return { ...plan, files };
   };
-  const takeIn = (name: string, content: unknown) => {
-    notShown.set(name, keys.given(name, content));
+  const takeIn = (name: string, key: string) => {
+    notShown.set(name, key);
     onDesk.add(name);
   };
   const show = async (name: string, key: string) => {
@@ -119,7 +119,7 @@ function sparkEngine(
   };
   const put: Engine['put'] = async (name, columns, rows) => {
     await desk.put(name, columns, rows);
-    takeIn(name, [columns, rows]);
+    takeIn(name, keys.put(name, columns, rows));
   };
   const rows: Engine['rows'] = async (select) => desk.rows(await answer(select));
   const loadInPlace = async (plan: LoadPlan) => {
@@ -147,12 +147,15 @@ function sparkEngine(
       if (inPlace !== null) return inPlace;
       const local = await brought(plan);
       const loaded = await desk.load(local);
-      takeIn(`in_${plan.table}`, planContent({ ...local, readings: loaded.readings }));
+      takeIn(
+        `in_${plan.table}`,
+        keys.given(`in_${plan.table}`, planContent({ ...local, readings: loaded.readings })),
+      );
       return loaded;
     },
     loadNothing: async (plan) => {
       await desk.loadNothing(plan);
-      takeIn(`in_${plan.table}`, null);
+      takeIn(`in_${plan.table}`, keys.given(`in_${plan.table}`, null));
     },
     find: async (url) => {
       await prepared;
@@ -163,7 +166,7 @@ function sparkEngine(
     describe: desk.describe,
     open: async (name, path) => {
       await desk.open(name, path);
-      takeIn(name, fileContent(path));
+      takeIn(name, keys.given(name, fileContent(path)));
     },
     put,
     make: async (name, select) => {

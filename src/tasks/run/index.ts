@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readLift } from '../../claims/read.js';
 import type { Config } from '../../config/config.js';
 import { inputError, usageError } from '../../contract/errors.js';
-import type { Engine, Publication } from '../../engines/engine.js';
+import type { Engine, Publication, Row } from '../../engines/engine.js';
 import { openEngine } from '../../engines/open.js';
 import { readRow } from '../../engines/typed_rows.js';
 import type { Source } from '../../loading/load.js';
@@ -267,8 +267,7 @@ async function publishRows(
   folder: string,
   options: RunOptions,
 ): Promise<void> {
-  const rows = table.rows.map((row, index) => ({ ...row, row_no: index }));
-  await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, rows);
+  await engine.put(`out_${table.name}`, { ...table.columns, row_no: 'BIGINT' }, numbered(table.rows));
   const columns = Object.keys(table.columns).map((column) => `"${column}"`);
   await writeTable(
     engine,
@@ -277,6 +276,16 @@ async function publishRows(
     folder,
     options,
   );
+}
+
+/** Rows with their places, one at a time. */
+function numbered(rows: Iterable<Row>): Iterable<Row> {
+  return {
+    *[Symbol.iterator]() {
+      let row_no = 0;
+      for (const row of rows) yield { ...row, row_no: row_no++ };
+    },
+  };
 }
 
 async function writeTable(

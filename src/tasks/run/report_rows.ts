@@ -17,7 +17,7 @@ import { groupOverlap } from '../../publish/group_overlap.js';
 import { groupWeek } from '../../publish/group_week.js';
 import { groups } from '../../publish/groups.js';
 import { idJoins } from '../../publish/id_joins.js';
-import { type PublishedTable, rowsAmong } from '../../publish/index.js';
+import { columnsAmong, type PublishedTable, rowsAmong } from '../../publish/index.js';
 import { kolCards } from '../../publish/kol_cards.js';
 import { landed } from '../../publish/landed.js';
 import { landedDays } from '../../publish/landed_days.js';
@@ -68,7 +68,7 @@ export function publishedOf(
     sensitivity: rowsAmong(tables, sensitivity),
     unattributed: rowsAmong(tables, unattributed),
     group_members: rowsAmong(tables, groupMembers),
-    group_week: rowsAmong(tables, groupWeek),
+    group_week: columnsAmong(tables, groupWeek),
     match_rate: rowsAmong(tables, matchRate),
     id_joins: rowsAmong(tables, idJoins),
     reconciliation: rowsAmong(tables, reconciliation),
@@ -79,7 +79,7 @@ export function publishedOf(
     landed_days: rowsAmong(tables, landedDays),
     goal_week: rowsAmong(tables, goalWeek),
     funnel: rowsAmong(tables, funnel),
-    group_goal_week: rowsAmong(tables, groupGoalWeek),
+    group_goal_week: columnsAmong(tables, groupGoalWeek),
     member_use: rowsAmong(tables, memberUse),
     membership_totals: rowsAmong(tables, membershipTotals),
     membership_week: rowsAmong(tables, membershipWeek),
