@@ -46,17 +46,23 @@ function tacticsTitle(published: Published, words: Language): string {
   const caused = idsOf((row) => causedOrHarmed(row) === 'caused');
   const proven = idsOf((row) => causedOrHarmed(row) === 'caused' && row.verdict === 'proven_by_holdout');
   const harmed = idsOf((row) => causedOrHarmed(row) === 'harmed');
-  const read = idsOf(({ verdict }) => verdict !== 'cannot_be_identified' && verdict !== 'counted');
-  const everybody = idsOf(({ verdict }) => verdict === 'counted');
+  const withVerdict = (...verdicts: readonly Lift['verdict'][]) =>
+    idsOf(({ verdict }) => verdicts.includes(verdict));
+  const clear = withVerdict('clear_difference');
+  const small = withVerdict('real_but_smaller_than', 'no_effect_bigger_than');
+  const noisy = idsOf(({ verdict }) => verdict !== 'cannot_be_identified' && verdict !== 'counted');
+  const everybody = withVerdict('counted');
   const every = idsOf(() => true);
-  return words.tactics.title(
-    count(proven),
-    count(caused, proven),
-    count(harmed),
-    count(read, caused, harmed),
-    count(everybody, read),
-    count(every, read, everybody),
-  );
+  return words.tactics.title({
+    proven: count(proven),
+    likely: count(caused, proven),
+    harmed: count(harmed),
+    clear: count(clear, caused, harmed),
+    small: count(small, caused, harmed, clear),
+    noisy: count(noisy, caused, harmed, clear, small),
+    counted: count(everybody, noisy),
+    open: count(every, noisy, everybody),
+  });
 }
 
 function blocksOf(published: Published, words: Language): Block[] {

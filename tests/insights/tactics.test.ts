@@ -112,7 +112,7 @@ describe('grades', () => {
   it('count caused and harmed apart', () => {
     expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
     expect(tactics(sample).title).toBe(
-      '1 proven, 1 likely, 1 did harm (proven or likely), 2 without a finding, 1 cannot be told',
+      '1 proven, 1 likely, 1 did harm (proven or likely), 1 with a clear difference of unproven cause, 1 too noisy to tell, 1 cannot be told',
     );
     // a month later none of them ran, and none of their results can still land
     const later = { period_from: '2027-06-07', period_to: '2027-06-13', as_of: '2027-06-14T00:00:00+08:00' };
@@ -130,6 +130,14 @@ describe('what is counted and what is said', () => {
     const other = { ...cause, goal: 'posts' };
     expect(titleOf([cause, other])).toBe('1 likely');
     expect(titleOf([trial, { ...trial, goal: 'posts', verdict: 'likely_caused' }])).toBe('1 proven');
+  });
+
+  it('a tactic of several verdicts counts once, by the surest of them', () => {
+    const small: Lift = { ...noisy, verdict: 'no_effect_bigger_than', reason: null };
+    const clear: Lift = { ...noisy, verdict: 'clear_difference', goal: 'posts' };
+    expect(titleOf([small])).toBe('None proven, 1 without an effect that matters');
+    expect(titleOf([small, clear])).toBe('None proven, 1 with a clear difference of unproven cause');
+    expect(titleOf([small, clear, { ...cause, tactic_id: small.tactic_id }])).toBe('1 likely');
   });
 
   it('a series counts as the tactics that are read together in it', () => {

@@ -11,15 +11,32 @@ export interface StepWords {
   readonly from: string;
 }
 
+/** How many tactics have which verdict, each counted once; those that are likely or proven to have done harm are not among the first two. */
+export interface TacticCounts {
+  readonly proven: number;
+  readonly likely: number;
+  readonly harmed: number;
+  /** a clear difference of unproven cause */
+  readonly clear: number;
+  /** at most a small effect */
+  readonly small: number;
+  readonly noisy: number;
+  /** for everybody at once */
+  readonly counted: number;
+  readonly open: number;
+}
+
 /** Part 9 of the report in English: verdicts, the sentences of operators, and what every check would say. */
 export const tactics = {
-  title: (proven: number, likely: number, harmed: number, noisy: number, counted: number, open: number) =>
+  title: ({ proven, likely, harmed, clear, small, noisy, counted, open }: TacticCounts) =>
     [
       ...(proven > 0 ? [`${proven} proven`] : []),
       ...(likely > 0 ? [`${likely} likely`] : []),
       ...(harmed > 0 ? [`${harmed} did harm (proven or likely)`] : []),
       ...(proven + likely + harmed === 0 ? ['None proven'] : []),
-      ...(noisy > 0 ? [`${noisy} without a finding`] : []),
+      ...(clear > 0 ? [`${clear} with a clear difference of unproven cause`] : []),
+      ...(small > 0 ? [`${small} without an effect that matters`] : []),
+      ...(noisy > 0 ? [`${noisy} too noisy to tell`] : []),
       ...(counted > 0 ? [`${counted} for everybody at once`] : []),
       ...(open > 0 ? [`${open} cannot be told`] : []),
     ].join(', '),

@@ -2,13 +2,15 @@ import type { tactics as english } from '../en/tactics.js';
 
 /** Part 9 of the report in Chinese. */
 export const tactics: typeof english = {
-  title: (proven, likely, harmed, noisy, counted, open) =>
+  title: ({ proven, likely, harmed, clear, small, noisy, counted, open }) =>
     [
       ...(proven > 0 ? [`${proven} 个已证实带来增量`] : []),
       ...(likely > 0 ? [`${likely} 个很可能带来增量`] : []),
       ...(harmed > 0 ? [`${harmed} 个（证实或很可能）反而有害`] : []),
       ...(proven + likely + harmed === 0 ? ['还没有证实有效的玩法'] : []),
-      ...(noisy > 0 ? [`${noisy} 个没有定论`] : []),
+      ...(clear > 0 ? [`${clear} 个差异明显但原因未证实`] : []),
+      ...(small > 0 ? [`${small} 个没有值得一提的效果`] : []),
+      ...(noisy > 0 ? [`${noisy} 个波动太大看不出`] : []),
       ...(counted > 0 ? [`${counted} 个全员同时参与`] : []),
       ...(open > 0 ? [`${open} 个暂时判断不了`] : []),
     ].join('，'),
