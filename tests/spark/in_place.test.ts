@@ -92,6 +92,9 @@ describe.concurrent('activities by URL', () => {
       ['viewfs://lake/files/z 群.parquet', null],
     ]);
     expect(local.files.every(({ sha256 }) => sha256 !== null)).toBe(true);
+    const said = ({ stderr }: Outcome) => stderr.split('\n').filter((line) => line.includes('.where'));
+    expect(said(spark)).toEqual(said(duckdb));
+    expect(said(spark).join()).toContain('leaves 3 of');
   });
 
   test('times as text are left to DuckDB, from a copy: the same sentence where they are none', async () => {

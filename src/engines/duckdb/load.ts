@@ -176,15 +176,25 @@ type Condition = LoadPlan['where'][number];
 /** Of more words than these in one column nobody writes a list. */
 const mostWords = 2000;
 
-/** The SELECT of the words in the column of a condition and how many rows hold each, those that it keeps first; of rows that every other condition keeps. */
-export function whereWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
+/** The SELECT of the words in the column of a condition in one file and how many rows hold each. */
+export function fileWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
   const again = { scans: `scans_where_${plan.table}`, errors: `errors_where_${plan.table}` };
+  return whereWordsSelect(plan, file, condition, fileReader(file, again));
+}
+
+/** The same over any source of rows: those words that the condition keeps come first, and only rows that every other condition keeps count. */
+export function whereWordsSelect(
+  plan: LoadPlan,
+  file: SourceFile,
+  condition: Condition,
+  source: string,
+): string {
   const others = plan.where.filter((one) => one !== condition).map((one) => isKept(plan, file, one));
   const conditions = [...others, `${skippedBy(plan, file)} IS NULL`].join(' AND ');
   const kept = (condition.values ?? []).map(literal).join(', ');
   return `SELECT word, row_count FROM (
       SELECT ${asText(condition.column, plan, file)} AS word, count(*) AS row_count
-      FROM ${fileReader(file, again)} WHERE ${conditions} GROUP BY 1)
+      FROM ${source} WHERE ${conditions} GROUP BY 1)
     WHERE word IS NOT NULL ORDER BY CASE WHEN word IN (${kept}) THEN 0 ELSE 1 END, row_count DESC, word LIMIT ${mostWords}`;
 }
 

@@ -1,9 +1,10 @@
 import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { constantColumns } from '../duckdb/file_reader.js';
-import { problemRows, rowsSelect } from '../duckdb/load.js';
+import { problemRows, rowsSelect, whereWordsSelect } from '../duckdb/load.js';
 import { refuseHopeless, rejectOf } from '../duckdb/profile.js';
 import { typedName } from '../duckdb/typed_column.js';
+import { countWords } from '../duckdb/where_counts.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type Skipped } from '../engine.js';
 import { isSkipped } from '../leftover_rows.js';
 import { countOddIds, noOddIds } from '../odd_ids.js';
@@ -132,8 +133,8 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     rejected: found,
     skipped: skipped === 0 ? [] : await inPlaceSkipped(plan, rows),
     rows_inside: [],
-    left_out: 0,
-    where_words: [],
+    left_out: plan.where.length === 0 ? 0 : (await rowsOfFiles(plan, rows)) - Number(facts?.row_count ?? 0),
+    where_words: await countWords(plan, (condition) => [inPlaceWords(plan, condition)], rows),
     rejects,
     first_ts_us: moment(facts?.first_ts_us),
     last_ts_us: moment(facts?.last_ts_us),
@@ -143,6 +144,15 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     ...(Number(facts?.odd ?? 0) === 0 ? noOddIds : await countOddIds(plan.table, rows)),
     readings: plan.readings,
   };
+}
+
+async function rowsOfFiles(plan: LoadPlan, rows: Engine['rows']): Promise<number> {
+  const [found] = await rows(`SELECT count(*) AS row_count FROM ${placesOf(plan).rows}`);
+  return Number(found?.row_count ?? 0);
+}
+
+function inPlaceWords(plan: LoadPlan, condition: LoadPlan['where'][number]): string {
+  return asSpark(whereWordsSelect(plan, firstOf(plan), condition, rowsWithConstants(plan)));
 }
 
 /** What the rules leave out, by file. */
