@@ -1,15 +1,17 @@
 /**
  * How the verdicts of lift fare where the truth is planted: npm run calibrate [-- --repetitions 2000 --seed 1 --only base]
- * Prints the table of docs/lift.md as Markdown; progress goes to stderr. With --report: see calibrate_report.js.
+ * Prints the table of docs/lift.md as Markdown; progress goes to stderr. With --report: see calibrate_report.js; with --smallest: see smallest_effects.js.
  */
 import { parseArgs } from 'node:util';
 import { calibrate, calibrationCases } from '../dist/invented/simulate/calibrate.js';
 import { printReportCalibration } from './calibrate_report.js';
+import { printSmallestEffects } from './smallest_effects.js';
 
 const { values } = parseArgs({
   options: {
     repetitions: { type: 'string' },
     report: { type: 'boolean', default: false },
+    smallest: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20000' },
     only: { type: 'string' },
   },
@@ -17,6 +19,11 @@ const { values } = parseArgs({
 
 if (values.report) {
   printReportCalibration(Number(values.repetitions ?? '1000'), Number(values.seed), values.only);
+  process.exit(0);
+}
+
+if (values.smallest) {
+  printSmallestEffects(Number(values.repetitions ?? '100'), Number(values.seed));
   process.exit(0);
 }
 

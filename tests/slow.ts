@@ -28,6 +28,7 @@ export const slow = [
   'tests/invented/null_reports.test.ts',
   'tests/invented/simulate/calibration.test.ts',
   'tests/invented/simulate/simulate.test.ts',
+  'tests/invented/simulate/smallest_effect.test.ts',
   'tests/kill.test.ts',
   'tests/lift/few_units.test.ts',
   'tests/lift/paths_before.test.ts',
