@@ -1,5 +1,6 @@
 /** Lists of SCRM tools: nothing of a row is left out without a word. */
 import { describe, expect, test } from 'vitest';
+import { imported } from './imported.js';
 import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
 
 const shanghai = contextIn('Asia/Shanghai');
@@ -41,4 +42,29 @@ test('nor is the time of an opening, or an amount', () => {
   expect(rejects(`${head}${row('', '8;80')}${row('2024-05-13 09:05:00', '')}`)).toEqual([
     '2 an amount that cannot be read',
   ]);
+});
+
+describe('what a list cannot say is not observable, whatever other lists can', () => {
+  const able = async (files: Readonly<Record<string, string>>) => {
+    const { sources } = await imported(files, { timezone: 'Asia/Shanghai' });
+    return sources.flatMap((one) => [
+      Object.keys(one)
+        .filter((name) => one[name] === 'true')
+        .join(' '),
+    ]);
+  };
+
+  test.each([
+    ['群名称,群成员昵称,入群时间\nG,Ann,2024-01-02 10:00:00', 'joins member_list'],
+    ['群名称,群成员昵称,入群时间,退群时间\nG,Ann,2024-01-02 10:00:00,', 'joins leaves member_list'],
+    [
+      '群名称,群成员昵称,userid,入群时间,邀请员工,渠道码\nG,Ann,wm1,2024-01-02 10:00:00,Ben,c1',
+      'joins inviters codes member_list stable_ids',
+    ],
+    ['群ID,点击时间,用户ID\ng,2024-01-02 10:00:00,wm1', 'clicks stable_ids'],
+    ['群ID,点击时间,用户ID,渠道码\ng,2024-01-02 10:00:00,wm1,c1', 'codes clicks stable_ids'],
+    ['客户群名称,发放员工,红包金额(元),发放时间\nG,Ben,8.80,2024-01-02 10:00:00', 'envelopes_sent'],
+  ])('%s', async (text, expected) => {
+    expect(await able({ 'list.csv': `${text}\n` })).toEqual([expected]);
+  });
 });

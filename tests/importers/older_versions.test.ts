@@ -111,3 +111,20 @@ test('where nothing is understood, it is said why', async () => {
     ),
   });
 });
+
+test('DiscordChatExporter before 2023: who reacted is not observable where only numbers are written', () => {
+  const message = (reactions: object[]) => ({
+    ...{ id: '1', type: 'Default', timestamp: '2022-01-01T00:00:00+00:00', content: 'hi', reactions },
+    author: { id: '11', name: 'ann' },
+  });
+  const unable = (...all: object[]) => {
+    const file = { guild: { id: '1' }, channel: { id: '2', name: 'c' }, messages: all };
+    return eventsOf('c.json', JSON.stringify(file, null, 1)).filter(({ type }) => type === 'unable');
+  };
+  expect(unable(message([]), message([{ emoji: { name: 'x' }, count: 3 }]))).toEqual([
+    { type: 'unable', capabilities: ['reactions'] },
+  ]);
+  expect(unable(message([{ emoji: { name: 'x' }, count: 1, users: [{ id: '22', name: 'bob' }] }]))).toEqual(
+    [],
+  );
+});

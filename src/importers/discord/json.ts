@@ -28,6 +28,7 @@ interface Channel {
 function* readChannel(input: Input, context: ImportContext): Generator<ImportEvent> {
   let channel = channelOf(null, context);
   let line = 0;
+  let isNamed = true;
   const isRecord = (path: string) => path === 'messages.*' || path === 'channel' || path === 'guild';
   for (const { path, value } of readJson(input, { isRecord })) {
     if (path === 'channel') {
@@ -42,7 +43,14 @@ function* readChannel(input: Input, context: ImportContext): Generator<ImportEve
     if (record === null || at_us === null)
       yield { type: 'reject', line, reason: 'a message without timestamp' };
     else yield* recordEvents(record, channel, at_us);
+    isNamed &&= record === null || listOf(record.reactions).every(saysWhoReacted);
   }
+  if (!isNamed) yield { type: 'unable', capabilities: ['reactions'] };
+}
+
+/** Versions before 2023 say only how many. */
+function saysWhoReacted(reaction: Json): boolean {
+  return Array.isArray(objectOf(reaction)?.users);
 }
 
 function channelOf(described: JsonObject | null, context: ImportContext): Channel {

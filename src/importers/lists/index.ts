@@ -5,6 +5,7 @@ import { cellsOf, csvRows, type TableRow } from '../csv_records.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
+import { type Layout, unsaidBy } from './abilities.js';
 import { type Field, headerOf } from './columns.js';
 import { amountIn, cellText, epochIn, isLostId, isTotals } from './values.js';
 
@@ -29,8 +30,6 @@ export const lists: Importer = {
   recognise: (input) => shapeOf(input) !== null,
   read: readList,
 };
-
-type Layout = 'members' | 'groups' | 'envelopes' | 'openings' | 'answers' | 'clicks' | 'customers';
 
 /** What a list is, by the fields that only it has; the first that fits. */
 const layouts: readonly (readonly [Layout, readonly Field[]])[] = [
@@ -79,6 +78,7 @@ function* readList(input: Input, context: ImportContext): Generator<ImportEvent>
   const shape = shapeOf(input);
   if (shape === null)
     throw inputError(`${input.name}: it has no header that is known.`, 'See docs/imports.md.');
+  yield { type: 'unable', capabilities: unsaidBy(shape.layout, new Set(shape.fields.keys())) };
   let clock: Clock | null = null;
   const clockOf = () => {
     clock ??= context.clock(input);
