@@ -56,6 +56,7 @@ function isDump(input: Input): boolean {
 
 function* readFile(input: Input, context: ImportContext): Generator<ImportEvent> {
   const description = descriptions.exec(input.path)?.[2];
+  if (!isDescribed(input, context)) yield { type: 'unable', capabilities: ['member_list'] };
   if (description !== undefined && isDescription(input)) yield* described(input, description);
   else if (isDump(input)) yield* dumped(input, context);
   else {
@@ -69,6 +70,14 @@ function* readFile(input: Input, context: ImportContext): Generator<ImportEvent>
       yield* messageEvents(objectOf(value), chat, line);
     }
   }
+}
+
+/** Whether lists of people and channels came with the file. */
+function isDescribed(input: Input, { shared }: ImportContext): boolean {
+  const key = `slack:described:${input.given}`;
+  const found = shared.get(key) ?? input.siblings().some((one) => isDescription(one));
+  shared.set(key, found);
+  return found === true;
 }
 
 /** Channels by the name of their folder. */

@@ -117,7 +117,9 @@ test('DiscordChatExporter before 2023: who reacted is not observable where only 
     ...{ id: '1', type: 'Default', timestamp: '2022-01-01T00:00:00+00:00', content: 'hi', reactions },
     author: { id: '11', name: 'ann' },
   });
-  const unable = (...all: object[]) => {
+  const unable = (...own: object[]) => {
+    const joined = { ...message([]), id: '2', type: 'GuildMemberJoin' };
+    const all = [joined, ...own];
     const file = { guild: { id: '1' }, channel: { id: '2', name: 'c' }, messages: all };
     return eventsOf('c.json', JSON.stringify(file, null, 1)).filter(({ type }) => type === 'unable');
   };
@@ -127,4 +129,15 @@ test('DiscordChatExporter before 2023: who reacted is not observable where only 
   expect(unable(message([{ emoji: { name: 'x' }, count: 1, users: [{ id: '22', name: 'bob' }] }]))).toEqual(
     [],
   );
+});
+
+test('what the files of a server or workspace leave out is not observable', () => {
+  const record = { type: 'message', ts: '1650000000.000100', user: 'U1', text: 'hi' };
+  const dump = eventsOf('C1.json', JSON.stringify({ channel_id: 'C1', messages: [record] }, null, 1));
+  expect(dump).toContainEqual({ type: 'unable', capabilities: ['member_list'] });
+  const channel = { guild: { id: '1' }, channel: { id: '2', name: 'c' }, messages: [] };
+  expect(eventsOf('c.json', JSON.stringify(channel, null, 1))).toContainEqual({
+    type: 'unable',
+    capabilities: ['joins'],
+  });
 });

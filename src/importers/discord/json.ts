@@ -29,6 +29,7 @@ function* readChannel(input: Input, context: ImportContext): Generator<ImportEve
   let channel = channelOf(null, context);
   let line = 0;
   let isNamed = true;
+  let hasJoins = false;
   const isRecord = (path: string) => path === 'messages.*' || path === 'channel' || path === 'guild';
   for (const { path, value } of readJson(input, { isRecord })) {
     if (path === 'channel') {
@@ -43,9 +44,12 @@ function* readChannel(input: Input, context: ImportContext): Generator<ImportEve
     if (record === null || at_us === null)
       yield { type: 'reject', line, reason: 'a message without timestamp' };
     else yield* recordEvents(record, channel, at_us);
+    hasJoins ||= membershipKinds.has(textOf(record?.type) ?? '');
     isNamed &&= record === null || listOf(record.reactions).every(saysWhoReacted);
   }
   if (!isNamed) yield { type: 'unable', capabilities: ['reactions'] };
+  // joins are written into one channel of a server, and into threads: another channel says nothing of them
+  if (!hasJoins) yield { type: 'unable', capabilities: ['joins'] };
 }
 
 /** Versions before 2023 say only how many. */
