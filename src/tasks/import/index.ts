@@ -6,6 +6,7 @@ import { reasonOf } from '../../contract/system_errors.js';
 import { version } from '../../contract/version.js';
 import { capabilityNames } from '../../importers/capabilities.js';
 import { Clock } from '../../importers/clock.js';
+import { madeForReading } from '../../importers/for_reading.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../../importers/importer.js';
 import { importers } from '../../importers/index.js';
 import { discardHeld, nothingHeld } from '../../project/held.js';
@@ -185,6 +186,10 @@ function chooseImporters(inputs: readonly Input[], format: string | undefined): 
 }
 
 function nothingKnown(files: readonly string[], inputs: readonly Input[]): Error {
+  for (const input of inputs) {
+    const found = madeForReading(input);
+    if (found !== null) return inputError(`${visible(input.name)}: it is ${found.what}.`, found.instead);
+  }
   const name = inputs[0]?.name ?? files[0] ?? '';
   return inputError(
     `${visible(name)}: it is no export of a format that is known.`,

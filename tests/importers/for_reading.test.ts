@@ -1,0 +1,36 @@
+/** Exports for people: they are refused with the way to one for programs. */
+import { expect, test } from 'vitest';
+import { imported } from './imported.js';
+
+test.each([
+  [
+    'messages.html',
+    '<body onload="CheckLocation();"><div class="page_wrap"><div class="message service" id="message-1">\n',
+    /Telegram writes for reading/,
+    /JSON/,
+  ],
+  [
+    'c.html',
+    '<title>G - c</title><div class=chatlog><div class=chatlog__message-group>\n',
+    /DiscordChatExporter/,
+    /JSON/,
+  ],
+  [
+    'c.txt',
+    `${'='.repeat(62)}\nGuild: G\nChannel: c / d\n${'='.repeat(62)}\n\n[01/02/2024 10:00] ann\nhi\n`,
+    /DiscordChatExporter/,
+    /JSON/,
+  ],
+  ['q.mht', 'From: <Save by Tencent MsgMgr>\nSubject: Tencent IM Message\n', /QQ/, /text/],
+  ['[LINE]g.txt', '2025.12.10 Wednesday\n09:15 Ann Lee Hello\n09:16 Bob Hi\n', /LINE for computers/, /phone/],
+])('%s', async (name, text, message, hint) => {
+  await expect(imported({ [name]: text }, { timezone: 'UTC' })).rejects.toMatchObject({
+    ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
+  });
+});
+
+test('a page of another kind is no export', async () => {
+  await expect(imported({ 'a.html': '<div class="page">hi</div>' })).rejects.toMatchObject({
+    message: expect.stringMatching(/no export of a format that is known/),
+  });
+});
