@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { inputError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import type { Input } from '../../importers/importer.js';
+import { partAttachments } from './attachments.js';
 import { type Candidate, firstBytes, textInput } from './text_input.js';
 import { workbookSheets } from './workbook_sheets.js';
 import { unpackEntry, zipEntries } from './zip_entries.js';
@@ -26,7 +27,10 @@ export async function findInputs(
   const inputs: Input[] = [];
   const others: string[] = [];
   for (const [place, given] of withArchives(paths).entries()) {
-    const candidates = await candidatesOf(given, join(scratch, `given-${place}`));
+    const { own: candidates, attached } = partAttachments(
+      await candidatesOf(given, join(scratch, `given-${place}`)),
+    );
+    others.push(...attached.map(({ name }) => name));
     const family: Input[] = [];
     for (const candidate of candidates) {
       const isAlone = candidates.length === 1;
