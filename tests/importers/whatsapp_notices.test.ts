@@ -92,6 +92,26 @@ describe('iOS', () => {
     ).toEqual(['join Ann -', 'system - -', 'message Ann -', 'message Ann -']);
   });
 
+  test('who tells of others alone is the group, though nothing else says its name', () => {
+    expect(
+      onIos(
+        `Club: ${mark}Rudi added you`,
+        `Club: ${mark}A new thing of this version`,
+        `Rudi: ${mark}Rudi added Zoe`,
+        `Rudi: ${mark}image omitted`,
+        `Zoe: ${mark}You added Rudi`,
+        `Zoe: ${mark}sticker omitted`,
+      ),
+    ).toEqual([
+      'join me Rudi',
+      'system - -',
+      'join Zoe Rudi',
+      'message Rudi -',
+      'join Rudi me',
+      'message Zoe -',
+    ]);
+  });
+
   test('a message that oneself deleted is a recall, though it begins as notices on oneself do', () => {
     expect(onIos(`You: ${mark}You deleted this message.`, `You: ${mark}You did something new`)).toEqual([
       'recall You -',

@@ -168,17 +168,18 @@ function speakerEnd(body: string, title: string | null): number {
 class Voices {
   private readonly heard = new Map<
     string,
-    { marked: number; all: number; notices: number; first: boolean }
+    { marked: number; all: number; notices: number; ofOthers: number; first: boolean }
   >();
   private readonly titles = new Set<string>();
 
   add(sender: string, text: string, notice: Notice | null, place: number): void {
-    const one = this.heard.get(sender) ?? { marked: 0, all: 0, notices: 0, first: false };
+    const one = this.heard.get(sender) ?? { marked: 0, all: 0, notices: 0, ofOthers: 0, first: false };
     const isFirst = notice?.kind === 'encrypted' && place <= 3;
     this.heard.set(sender, {
       marked: one.marked + Number(text.startsWith(mark)),
       all: one.all + 1,
       notices: one.notices + Number(notice !== null && notice.kind !== 'encrypted'),
+      ofOthers: one.ofOthers + Number(notice !== null && isOfOthers(notice, sender)),
       first: one.first || isFirst,
     });
     if (notice?.title !== null && notice?.title !== undefined) this.titles.add(cleanName(notice.title));
@@ -186,14 +187,20 @@ class Voices {
 
   found(file: string, said: boolean): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const [sender, { marked, all, notices, first }] of this.heard) {
+    for (const [sender, { marked, all, notices, ofOthers, first }] of this.heard) {
       const isOnlyMarked = marked === all;
       const isNamed = this.titles.has(sender) || (said && sender === file && first);
-      if (isOnlyMarked && notices > 0 && (first || isNamed)) found.add(sender);
+      if (isOnlyMarked && notices > 0 && (first || isNamed || ofOthers > 0)) found.add(sender);
       else if (this.titles.has(sender) && first) found.add(sender);
     }
     return found;
   }
+}
+
+/** Whether somebody else than the one under whose name a notice stands did what it tells: that one is the group. */
+function isOfOthers({ who, by }: Notice, sender: string): boolean {
+  const actor = by ?? who;
+  return actor !== null && 'named' in actor && !actor.named.includes(sender);
 }
 
 function eventOf(
