@@ -9,6 +9,7 @@ export const anySheet: Omit<SheetRole, 'key'> = {
   wanted: [],
   needed: [],
   ids: [],
+  amounts: [],
   rows: asTheyStand,
 };
 
@@ -21,6 +22,7 @@ export function sheetRole(table: TableName, input: InputConfig, config: Config):
       source: inFile(input.columns[canonical] ?? canonical),
       isNeeded: input.columns[canonical] !== undefined || 'required' in column,
       isId: column.kind === 'id',
+      isAmount: column.kind === 'money' || column.kind === 'number' || column.kind === 'integer',
     }))
     .filter(({ source }) => input.constants[source] === undefined);
   const keys = table === 'conversions' || table === 'reversals' ? input.key : [];
@@ -35,6 +37,7 @@ export function sheetRole(table: TableName, input: InputConfig, config: Config):
     wanted: [...columns.map(({ source }) => source), ...keys, ...asked],
     needed: columns.flatMap(({ source, isNeeded }) => (isNeeded ? [source] : [])),
     rows: input.rows,
+    amounts: columns.flatMap(({ source, isAmount }) => (isAmount ? [source] : [])),
     ids: [...columns.flatMap(({ source, isId }) => (isId ? [source] : [])), ...keys],
   };
 }

@@ -7,6 +7,8 @@ export interface TestSheet {
   readonly name: string;
   readonly rows: readonly (readonly TestCell[])[];
   readonly state?: string;
+  /** ranges of cells that are one, such as A2:A3 */
+  readonly merged?: readonly string[];
 }
 
 /** Styles that test sheets may use: 1 a date, 2 date and time, 3 five digits, 4 a time, 5 money. */
@@ -49,17 +51,17 @@ export function workbook(sheets: readonly TestSheet[], options: { date1904?: boo
         '',
       )}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, place) => `<xf numFmtId="${164 + place}"/>`).join('')}</cellXfs></styleSheet>`,
     ...Object.fromEntries(
-      numbered.map(({ rows, no }) => [`xl/worksheets/sheet${no}.xml`, sheetXml(rows, main)]),
+      numbered.map((sheet) => [`xl/worksheets/sheet${sheet.no}.xml`, sheetXml(sheet, main)]),
     ),
   });
 }
 
-function sheetXml(rows: readonly (readonly TestCell[])[], main: string): string {
+function sheetXml({ rows, merged = [] }: TestSheet, main: string): string {
   const lines = rows.map((cells, row) => {
     const xml = cells.map((cell, column) => cellXml(cell, `${letters(column)}${row + 1}`)).join('');
     return cells.length === 0 ? '' : `<row r="${row + 1}">${xml}</row>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`}</worksheet>`;
 }
 
 function cellXml(cell: TestCell, reference: string): string {

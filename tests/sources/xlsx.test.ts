@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { numberText, shownBy } from '../../src/sources/xlsx/cell_text.js';
 import { findHeader } from '../../src/sources/xlsx/header_row.js';
+import { tallCells } from '../../src/sources/xlsx/merged_cells.js';
 import { refusalOf, withSources } from './loaded.js';
 import { formula, styled, type TestSheet, workbook, zipped } from './workbooks.js';
 
@@ -28,7 +29,7 @@ const project = (sheets: readonly TestSheet[] | Buffer, more = '', options = {})
 const conversions = async (files: Parameters<typeof withSources>[0]) =>
   withSources(files, async (engine, sources) => ({
     rows: await engine.rows(
-      'SELECT conversion_id, ts_us, user_id, value_minor FROM in_conversions WHERE problem IS NULL ORDER BY conversion_id',
+      'SELECT conversion_id, ts_us, user_id, value_minor FROM in_conversions WHERE problem IS NULL ORDER BY conversion_id, value_minor DESC NULLS LAST',
     ),
     source: sources.find(({ table }) => table === 'conversions'),
   }));
@@ -196,6 +197,48 @@ test('names in two rows under merged cells are joined', () => {
     row: 3,
     names: ['订单编号', '应付', '实付', '开始', '结束'],
     score: 3,
+  });
+});
+
+describe('a cell that reaches over several rows', () => {
+  const at = styled(2, 46328.75);
+  const rows = [
+    ['订单导出'],
+    names,
+    ['1001', at, 'u1', 'order', 10],
+    [null, null, null, 'order', 5],
+    ['1002', at, 'u2', 'order', 7],
+    [null, null, null, null, null],
+    [null, null, null, 'order', null],
+    ['1003', at, null, 'order', 1],
+  ];
+  const merged = ['A1:E1', 'A3:A4', 'B3:B4', 'C3:C4', 'A5:A7', 'B5:B7', 'C5:C7', 'E5:E7', 'D3:D3'];
+
+  test('is in each of them; an amount in one is that of all of them together', async () => {
+    const { rows: found } = await conversions(project([{ name: 'S', rows, merged }], ', on_conflict: sum'));
+    const ts_us = us('2026-11-02T10:00:00Z');
+    expect(found).toEqual([
+      { conversion_id: '1001', ts_us, user_id: 'u1', value_minor: 1000 },
+      { conversion_id: '1001', ts_us, user_id: 'u1', value_minor: 500 },
+      { conversion_id: '1002', ts_us, user_id: 'u2', value_minor: 700 },
+      { conversion_id: '1002', ts_us, user_id: 'u2', value_minor: null },
+      { conversion_id: '1003', ts_us, user_id: null, value_minor: 100 },
+    ]);
+  });
+
+  test('is found behind the rows wherever the bytes are cut', async () => {
+    const xml = `<x:worksheet><x:sheetData>${'<x:row/>'.repeat(9)}</x:sheetData><x:mergeCells><x:mergeCell ref="B2:C9"/><x:mergeCell count="2" ref="A4:A5"/><x:mergeCell ref="D1:F1"/></x:mergeCells></x:worksheet>`;
+    for (let size = 1; size < xml.length; size += 1) {
+      const read = async function* () {
+        for (let place = 0; place < xml.length; place += size)
+          yield Buffer.from(xml.slice(place, place + size));
+      };
+      const sheet = { name: 'S', number: 1, isHidden: false, part: 'a' };
+      expect(await tallCells({ zip: { read } }, sheet)).toEqual([
+        { column: 1, first: 2, last: 9 },
+        { column: 0, first: 4, last: 5 },
+      ]);
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { type LineShift, ShiftCollector } from '../line_shifts.js';
 import { RowChanges, type RowsBelow } from '../row_reading.js';
 import { columnLetters } from './cell_text.js';
 import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
+import { type TallCell, TallCells, tallCells } from './merged_cells.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
 
@@ -24,6 +25,8 @@ export interface SheetRole {
   readonly needed: readonly string[];
   /** those of them that hold ids */
   readonly ids: readonly string[];
+  /** those of them that hold money or numbers */
+  readonly amounts: readonly string[];
   /** what is done with its rows */
   readonly rows: RowReading;
 }
@@ -163,17 +166,33 @@ async function* sheetLines(
   { collector, changes }: { collector: ShiftCollector; changes: RowChanges },
 ): AsyncGenerator<string> {
   const refuse = faultRefusal(sheetTitle(workbook.name, sheet.name), header.names, role);
+  const tall = new TallCells(await tallCellsBelow(workbook, sheet, header, role));
   collector.add(header.row, 1);
   yield csvLine(changes.header);
   for await (const row of sheetRows(workbook, sheet)) {
     if (row.row <= header.row) continue;
-    const raw = header.names.map((_, place) => plainBreaks(row.cells[place] ?? ''));
+    const filled = tall.filled(row);
+    const raw = header.names.map((_, place) => plainBreaks(filled[place] ?? ''));
     if (changes.isBelow(raw, row.row)) continue;
     if (row.faults.length > 0) refuse(row);
     const cells = changes.changed(raw);
     collector.add(row.row, 1 + breaksIn(cells));
     yield csvLine(cells);
   }
+}
+
+/** Cells that reach over several rows of data. An amount in one is that of all these rows together: it stays in the first. */
+async function tallCellsBelow(
+  workbook: Workbook,
+  sheet: Sheet,
+  header: HeaderRow,
+  role: SheetRole,
+): Promise<TallCell[]> {
+  const amounts = new Set(role.amounts.map(foldedHeader));
+  const cells = await tallCells(workbook, sheet);
+  return cells.filter(
+    ({ column, first }) => first > header.row && !amounts.has(foldedHeader(header.names[column] ?? '')),
+  );
 }
 
 /** Line ends inside a cell are line feeds. */
