@@ -1,5 +1,5 @@
 import { inputError, usageError } from '../contract/errors.js';
-import { numberAt, type TextTable, textColumn } from './text_columns.js';
+import { at, numberAt, type TextTable, textColumn } from './text_columns.js';
 import { isNoId, nearForm, unwrapped } from './trial_ids.js';
 import type { TrialUnits } from './trial_units.js';
 
@@ -16,7 +16,7 @@ export interface JoinCounts {
   readonly near: number;
   /** one of those: as the conversions write it, and as the trial does */
   readonly near_example: readonly [string, string] | null;
-  /** conversions whose type differs from this one only by case */
+  /** conversions whose type differs from this one only by case, width or blanks */
   readonly other_case: number;
 }
 
@@ -41,7 +41,8 @@ export function joinConversions(
   least_joined: number,
 ): Joined {
   const users = textColumn(conversions, 'user_id', 'CONVERSIONS').map(unwrapped);
-  const types = textColumn(conversions, 'type', 'CONVERSIONS');
+  const types = typesOf(conversions);
+  refuseRepeats(conversions, types, type);
   const values = is_value ? textColumn(conversions, 'value', 'CONVERSIONS') : null;
   const sums = new Float64Array(units.ids.length);
   const near = nearIds(units);
@@ -49,7 +50,7 @@ export function joinConversions(
   let near_example: readonly [string, string] | null = null;
   users.forEach((user, row) => {
     if (types[row] !== type) {
-      if (types[row]?.toLowerCase() === type.toLowerCase()) counts.other_case += 1;
+      if (nearForm(types[row] ?? '') === nearForm(type)) counts.other_case += 1;
       return;
     }
     counts.conversions += 1;
@@ -69,6 +70,26 @@ export function joinConversions(
   const found = { type, ...counts, near_example };
   refuseFewJoins(found, units, conversions, least_joined);
   return { sums, counts: found };
+}
+
+function typesOf(conversions: TextTable): string[] {
+  return textColumn(conversions, 'type', 'CONVERSIONS').map(unwrapped);
+}
+
+/** One conversion is one row, where the file says which is which: a second export of it would count its results twice. */
+function refuseRepeats(conversions: TextTable, types: readonly string[], type: string): void {
+  if (!conversions.header.includes('conversion_id')) return;
+  const first = new Map<string, number>();
+  for (const [row, id] of textColumn(conversions, 'conversion_id', 'CONVERSIONS').map(unwrapped).entries()) {
+    if (types[row] !== type || isNoId(id)) continue;
+    const earlier = first.get(id);
+    if (earlier !== undefined)
+      throw inputError(
+        `${at(conversions, row)}: the conversion "${id}" of the type "${type}" has a second row (the first is line ${conversions.lines[earlier]}).`,
+        'Keep one row of each conversion and add the lines of an order up; leave the column conversion_id out if every row is a conversion.',
+      );
+    first.set(id, row);
+  }
 }
 
 /** The ids of the trial by their near form, where that is of one id only. */
@@ -104,7 +125,7 @@ function refuseFewJoins(counts: JoinCounts, units: TrialUnits, conversions: Text
 
 /** The type of conversion that an outcome names; a usage error where there is none. */
 export function typeOf(name: string, conversions: TextTable | null, table: TextTable): string {
-  const types = conversions === null ? [] : textColumn(conversions, 'type', 'CONVERSIONS');
+  const types = conversions === null ? [] : typesOf(conversions);
   const type = types.includes(name) ? name : name.replace(/\.value$/, '');
   if (types.includes(type)) return type;
   throw usageError(

@@ -1,6 +1,6 @@
 import { inputError, usageError } from '../contract/errors.js';
 import { columnName, type TextTable, textColumn } from './text_columns.js';
-import { isNoArm, isNoId, unwrapped } from './trial_ids.js';
+import { isNoArm, isNoId, nearForm, unwrapped } from './trial_ids.js';
 
 /** Which columns say what was assigned to which arm. */
 export interface AssignmentColumns {
@@ -46,9 +46,10 @@ export interface AssignmentCounts {
 }
 
 /** Each unit once: rows without a unit or an arm are left out and counted, and so are units in several arms. */
-export function trialUnits(table: TextTable, columns: AssignmentColumns): TrialUnits {
+export function trialUnits(table: TextTable, asked: AssignmentColumns): TrialUnits {
+  const columns = { ...asked, control: unwrapped(asked.control) };
   const units = textColumn(table, columns.unit, '--unit').map(unwrapped);
-  const names = textColumn(table, columns.arm, '--arm');
+  const names = textColumn(table, columns.arm, '--arm').map(unwrapped);
   const members =
     columns.member === null ? null : textColumn(table, columns.member, '--member').map(unwrapped);
   if (columns.unit === columns.arm) throw armsAsUnits(new Set(names).size, new Set(names).size, columns);
@@ -98,11 +99,11 @@ function armNames(table: TextTable, names: readonly string[], { arm, control }: 
     throw inputError(`The column "${arm}" holds one arm only.`, 'A trial compares at least two.');
   const folded = new Map<string, string>();
   for (const name of found) {
-    const key = name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+    const key = nearForm(name);
     const other = folded.get(key);
     if (other !== undefined)
       throw inputError(
-        `${columnName(table, arm)}: the arms "${other}" and "${name}" differ only by case, width or blanks.`,
+        `${columnName(table, arm)}: the arms "${other}" and "${name}" differ only by case, width, blanks, ".0" or zeros in front.`,
         'Write an arm in one way in every row.',
       );
     folded.set(key, name);

@@ -54,7 +54,9 @@ function joinNotes(counts: JoinCounts, file: string): string[] {
       `warning: ${near} of them would be of a unit but for case, width, blanks, ".0" or zeros in front ("${printable(near_example?.[0] ?? '')}" for "${printable(near_example?.[1] ?? '')}")`,
     );
   if (other_case > 0)
-    notes.push(`warning: ${other_case} conversions have "${type}" in other case as their type: not counted`);
+    notes.push(
+      `warning: ${other_case} conversions have "${type}" in other case, width or with other blanks as their type: not counted`,
+    );
   return notes;
 }
 

@@ -157,6 +157,34 @@ describe('rows without an arm or a unit', () => {
     expect(notes).toContain('left out: 2 rows without an arm');
   });
 
+  test.each([
+    ['="..."', (arm: string) => `="${arm}"`],
+    ['an apostrophe', (arm: string) => `'${arm}`],
+    ['a mark without a width', (arm: string) => `${arm}\u200b`],
+    ['blanks', (arm: string) => ` ${arm}\u00a0`],
+  ])('an arm with %s around it is that arm', async (_, around) => {
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const trial = numbers.map(
+      (i) => `${id(i)},${cell(i < 10 ? around(armOf(i)) : armOf(i))},${bought(i) ? 1 : 0}`,
+    );
+    for (const control of ['none', around('none')]) {
+      const { estimate, units } = await estimateOf(trialed({ trial }, { control }));
+      expect(estimate).toBeCloseTo(effect, 12);
+      expect(units).toBe('20,20');
+    }
+  });
+
+  test('arms that differ only by .0 or zeros in front are refused', async () => {
+    for (const other of ['1.0', '01']) {
+      const trial = numbers.map(
+        (i) => `${id(i)},${i % 2 === 0 ? 0 : i < 10 ? other : 1},${bought(i) ? 1 : 0}`,
+      );
+      expect(await sentence(trialed({ trial }, { control: '0' }))).toMatch(
+        /^3: t\.csv, column "arm": the arms ".+" and ".+" differ only by case, width, blanks, "\.0" or zeros/,
+      );
+    }
+  });
+
   test('arms that differ only by case or blanks are refused', async () => {
     const trial = people.map((row, i) => (i === 3 ? row.replace('mail', 'Mail') : row));
     expect(await sentence(trialed({ trial }))).toContain(
@@ -228,7 +256,9 @@ describe('conversions and units that do not meet', () => {
     const mixed = [...orders, 'p001,Buy,5', 'p001,visit,', 'x1,buy,?'];
     const { estimate, notes } = await estimateOf(joined({ orders: mixed }, { outcomes: 'buy.value' }));
     expect(estimate).toBeCloseTo(5 * effect, 12);
-    expect(notes).toContain('warning: 1 conversions have "buy" in other case as their type: not counted');
+    expect(notes).toContain(
+      'warning: 1 conversions have "buy" in other case, width or with other blanks as their type: not counted',
+    );
     expect(
       await sentence(joined({ orders: [...orders, 'p001,buy,?'] }, { outcomes: 'buy.value' })),
     ).toContain('orders.csv, line 16, column "value": found "?", expected a number');
@@ -299,4 +329,30 @@ test('a number that is written as money is named so, and is no missing value', a
     (thrown: unknown) => thrown,
   );
   expect(error).toMatchObject({ hint: expect.stringContaining('such as 1250.50') });
+});
+
+describe('every conversion once', () => {
+  const withIds = (rows: readonly string[]) => {
+    const folder = writeProject({
+      't.csv': `${['person,arm,bought', ...people].join('\n')}\n`,
+      'orders.csv': `${['conversion_id,user_id,type,value', ...rows].join('\n')}\n`,
+    });
+    return liftTrial(join(folder, 't.csv'), join(folder, 'orders.csv'), { ...options, outcomes: 'buy' });
+  };
+  const once = orders.map((row, at) => `o${at},${row}`);
+
+  test('a second row of one conversion is refused, the same id of another type is not', async () => {
+    expect((await estimateOf(withIds(once))).estimate).toBeCloseTo(effect, 12);
+    const signups = once.map((row) => row.replace(',buy,', ',signup,'));
+    expect((await estimateOf(withIds([...once, ...signups]))).estimate).toBeCloseTo(effect, 12);
+    expect(await sentence(withIds([...once, ...once]))).toBe(
+      '3: orders.csv, line 16: the conversion "o0" of the type "buy" has a second row (the first is line 2). | Keep one row of each conversion and add the lines of an order up; leave the column conversion_id out if every row is a conversion.',
+    );
+    expect(await sentence(withIds([...once, `"=""o0""",${orders[0]}`]))).toContain('has a second row');
+  });
+
+  test('rows without an id count each', async () => {
+    const rows = orders.flatMap((row) => [`,${row}`, `NULL,${row}`]);
+    expect((await estimateOf(withIds(rows))).estimate).toBeCloseTo(2 * effect, 12);
+  });
 });
