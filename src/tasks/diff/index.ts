@@ -6,7 +6,7 @@ import { csv } from '../../text/csv.js';
 import { groupCauseSums } from './changes.js';
 import { compareRuns } from './compare.js';
 import { groupNames } from './group_names.js';
-import { changedBetween, openRun, type RunSaid, tableOf } from './run_folder.js';
+import { changedBetween, openRun, otherMoney, type RunSaid, tableOf } from './run_folder.js';
 import { differenceLines } from './sentences.js';
 import { weekLines } from './weeks.js';
 
@@ -54,16 +54,13 @@ function samePeriod(before: RunSaid, after: RunSaid): boolean {
   return before.period.from === after.period.from && before.period.to === after.period.to;
 }
 
-/** Minor units of two currencies cannot be subtracted. */
 function refuseOtherMoney(before: RunSaid, after: RunSaid): void {
-  for (const { goal, currency, digits } of before.goals) {
-    const now = after.goals.find((one) => one.goal === goal);
-    if (now !== undefined && (now.currency !== currency || now.digits !== digits))
-      throw usageError(
-        `The goal "${goal}" is in ${currency ?? 'no currency'} in the first run and in ${now.currency ?? 'no currency'} in the second.`,
-        'Compare runs with the same currency.',
-      );
-  }
+  const other = otherMoney(before.goals, after.goals);
+  if (other === null) return;
+  throw usageError(
+    `The goal "${other.goal}" is in ${other.before} in the first run and in ${other.after} in the second.`,
+    'Compare runs with the same currency.',
+  );
 }
 
 function plain(changed: ReturnType<typeof changedBetween>) {

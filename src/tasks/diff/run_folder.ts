@@ -73,6 +73,22 @@ export function tableOf(folder: string, table: string): string {
   return join(folder, 'tables', `${table}.parquet`);
 }
 
+/** In which money a run counts a goal. */
+type GoalMoney = Pick<RunSaid['goals'][number], 'goal' | 'currency' | 'digits'>;
+
+/** The first goal that two runs count in other money: minor units of two currencies cannot be subtracted. */
+export function otherMoney(
+  before: readonly GoalMoney[],
+  after: readonly GoalMoney[],
+): { readonly goal: string; readonly before: string; readonly after: string } | null {
+  for (const { goal, currency, digits } of before) {
+    const now = after.find((one) => one.goal === goal);
+    if (now !== undefined && (now.currency !== currency || now.digits !== digits))
+      return { goal, before: currency ?? 'no currency', after: now.currency ?? 'no currency' };
+  }
+  return null;
+}
+
 /** What differs between two runs. */
 export function changedBetween(before: RunSaid, after: RunSaid): Changed {
   const tables = [...new Set([...before.inputs, ...after.inputs].map(({ table }) => table))];

@@ -43,8 +43,10 @@ export async function weekLines(
     { goal: 'text', group_id: 'text', week_start: 'text', people: 'number' },
     'ORDER BY goal, group_id, week_start',
   );
+  const whole = await totalsOf(engine, later.folder);
+  refuseOtherWeeks([before, after], whole, later);
   const changes = groupChanges(rows, from, to);
-  const totals = await totalChanges(engine, later.folder, rows, from, to);
+  const totals = changesOfTotals(whole, rows, from, to);
   if (format === 'csv') {
     const names = ['goal', 'group_id', 'before', 'after', 'change', 'low', 'high'] as const;
     return csv(
@@ -69,26 +71,34 @@ export interface TotalChange {
   readonly outside: number;
 }
 
-async function totalChanges(
-  engine: Engine,
-  folder: string,
-  groups: readonly GroupGoalPeople[],
-  from: string,
-  to: string,
-): Promise<TotalChange[]> {
+type GoalPeople = Omit<GroupGoalPeople, 'group_id'>;
+
+async function totalsOf(engine: Engine, folder: string): Promise<GoalPeople[]> {
   await engine.open('week_totals', tableOf(folder, 'goal_week'));
-  const rows = await readTable(
+  return readTable(
     engine,
     'week_totals',
     { goal: 'text', week_start: 'text', people: 'number' },
     'ORDER BY goal, week_start',
   );
-  return changesOfTotals(rows, groups, from, to);
+}
+
+/** Seven days that are no week of the tables would be counted as a week in which nobody landed. */
+function refuseOtherWeeks(runs: readonly RunFolder[], weeks: readonly GoalPeople[], later: RunFolder): void {
+  const [known] = weeks;
+  if (known === undefined) return;
+  const apart = (run: RunFolder) => (Date.parse(weekOf(run)) - Date.parse(known.week_start)) % weekMs;
+  const other = runs.find((run) => apart(run) !== 0);
+  if (other === undefined) return;
+  throw usageError(
+    `The run in "${other.folder}" is about ${saidPeriod(other.said)}, which is no week of the run in "${later.folder}": there a week begins on ${known.week_start}.`,
+    'Compare runs of --week with the same week_starts.',
+  );
 }
 
 /** The change of every goal as a whole, and what of it no group has: the groups and that add up to it. */
 export function changesOfTotals(
-  totals: readonly Omit<GroupGoalPeople, 'group_id'>[],
+  totals: readonly GoalPeople[],
   groups: readonly GroupGoalPeople[],
   from: string,
   to: string,
@@ -96,7 +106,7 @@ export function changesOfTotals(
   const goals = [...new Set(totals.map(({ goal }) => goal))];
   return goals.map((goal) => {
     const mine = totals.filter((row) => row.goal === goal);
-    const at = (rows: readonly Omit<GroupGoalPeople, 'group_id'>[], week: string) =>
+    const at = (rows: readonly GoalPeople[], week: string) =>
       rows.reduce((sum, row) => sum + (row.goal === goal && row.week_start === week ? row.people : 0), 0);
     const [before, after] = [at(mine, from), at(mine, to)];
     const known = weeksBefore(from > to ? from : to).map((week) => at(mine, week));

@@ -4,13 +4,18 @@ import * as z from 'zod';
 import { usageError } from '../../contract/errors.js';
 import { recoverOutput } from '../../project/output.js';
 import type { Period } from '../../project/period.js';
+import { otherMoney } from '../diff/run_folder.js';
 import type { EarlierRun } from './restatements.js';
+import { type GoalsMoney, goalsSaid } from './run_said.js';
 
 /** What is read of the manifest of an earlier run; whatever else stands there does not matter. */
 const manifestSchema = z.object({
   tool: z.literal('grouplift'),
   period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
   as_of: z.string(),
+  goals: z
+    .array(z.object({ goal: z.string(), currency: z.string().nullable(), digits: z.number() }))
+    .default([]),
   totals: z.array(
     z.object({
       goal: z.string(),
@@ -22,8 +27,12 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period. */
-export async function readEarlierRun(folder: string, period: Period): Promise<EarlierRun> {
+/** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period or in other money. */
+export async function readEarlierRun(
+  folder: string,
+  period: Period,
+  config: GoalsMoney,
+): Promise<EarlierRun> {
   await recoverOutput(folder);
   const manifest = readManifest(folder);
   const told = (from: string | null, to: string | null) => `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
@@ -32,6 +41,12 @@ export async function readEarlierRun(folder: string, period: Period): Promise<Ea
     throw usageError(
       `--previous: the run in "${folder}" is about another period: found ${told(from, to)}, expected ${told(period.from, period.to)}.`,
       'Name a run of the same --week, or of the same --from and --to.',
+    );
+  const other = otherMoney(manifest.goals, goalsSaid(config));
+  if (other !== null)
+    throw usageError(
+      `--previous: the goal "${other.goal}" is in ${other.before} in the run in "${folder}" and in ${other.after} in this one.`,
+      'Name a run with the same currency, or leave --previous out.',
     );
   return { as_of: manifest.as_of, totals: manifest.totals };
 }

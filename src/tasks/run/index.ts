@@ -88,7 +88,8 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   const maskKey = maskKeyOf(config);
   if (options.bom && !options.csv)
     throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
-  const earlier = options.previous === undefined ? null : await readEarlierRun(options.previous, period);
+  const earlier =
+    options.previous === undefined ? null : await readEarlierRun(options.previous, period, config);
   const folder = options.out ?? defaultFolder(period);
   const output = await openOutput(folder, plannedFiles(options), progress.holds);
   let engine: Engine | undefined;

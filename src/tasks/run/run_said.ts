@@ -23,15 +23,22 @@ export function runSaid(
     as_of_us: facts.as_of_us,
     models: [...models],
     rules: ruleHashes(config),
-    goals: config.goals.map((goal) => goalEntry(goal, config)),
+    goals: goalsSaid(config),
     inputs: sources.map((source) => inputEntry(source, config)),
   };
 }
 
-/** How the money of a goal is written. */
-function goalEntry({ name, value, currency }: GoalConfig, config: Config) {
-  const money = currency ?? config.currency;
-  return { goal: name, value, currency: money, digits: currencyDigits(money) };
+/** What says in which money goals are counted. */
+export interface GoalsMoney extends Pick<Config, 'currency'> {
+  readonly goals: readonly Pick<GoalConfig, 'name' | 'value' | 'currency'>[];
+}
+
+/** The goals of a run, and how the money of each is written. */
+export function goalsSaid(config: GoalsMoney) {
+  return config.goals.map(({ name, value, currency }) => {
+    const money = currency ?? config.currency;
+    return { goal: name, value, currency: money, digits: currencyDigits(money) };
+  });
 }
 
 function inputEntry(source: Source, config: Config) {

@@ -7,7 +7,7 @@ import { type Changed, causeOf } from '../../../src/tasks/diff/causes.js';
 import { type Change, changesOf, groupCauseSums } from '../../../src/tasks/diff/changes.js';
 import { diffRuns } from '../../../src/tasks/diff/index.js';
 import { changesOfTotals, groupChanges } from '../../../src/tasks/diff/weeks.js';
-import { runBatch } from '../../../src/tasks/run/index.js';
+import { type RunOptions, runBatch } from '../../../src/tasks/run/index.js';
 import { silent } from '../../silent.js';
 
 const root = mkdtempSync(join(tmpdir(), 'diff-'));
@@ -63,11 +63,16 @@ const second = {
   'reversals.csv': `${first['reversals.csv']}c_refunded,2026-01-15 10:00:00,\nc_part,2026-01-15 10:00:00,25\n`,
 };
 
-async function ran(name: string, files: Readonly<Record<string, string>>, previous?: string) {
+async function ran(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  previous?: string,
+  days: Pick<RunOptions, 'week' | 'from' | 'to'> = { week: '2026-W02' },
+) {
   const folder = mkdtempSync(join(root, `${name}-`));
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   const out = join(folder, 'out');
-  const options = { config: join(folder, 'grouplift.yaml'), out, week: '2026-W02' };
+  const options = { config: join(folder, 'grouplift.yaml'), out, ...days };
   await runBatch(previous === undefined ? options : { ...options, previous }, silent);
   return out;
 }
@@ -251,6 +256,25 @@ describe('the sums by group', () => {
 });
 
 describe('two weeks', () => {
+  it('are those of one calendar: other seven days are refused, and are not weeks without results', async () => {
+    const sunday = { ...first, 'grouplift.yaml': `week_starts: sunday\n${first['grouplift.yaml']}` };
+    const odd = await ran('odd', first, undefined, { from: '2026-01-07', to: '2026-01-13' });
+    const next = await ran('next', second, undefined, { from: '2026-01-14', to: '2026-01-20' });
+    const other = await ran('sunday', sunday, undefined, { week: '2026-W03' });
+    const week = await ran('week', first, undefined, { week: '2026-W01' });
+    for (const [one, two] of [
+      [odd, next],
+      [before, odd],
+      [odd, before],
+      [before, other],
+      [other, before],
+    ] as const)
+      await expect(diffRuns(one, two, { format: 'text' }, silent)).rejects.toThrow(
+        /is about 2026-01-\d\d to 2026-01-\d\d, which is no week of the run in/,
+      );
+    expect(await diffRuns(week, before, { format: 'text' }, silent)).toContain('order: 0 -> 8 people');
+  });
+
   it('say what the whole moved by, and what of it no group has', () => {
     const week = (week_start: string, people: number) => ({ goal: 'order', week_start, people });
     const totals = [week('2026-01-05', 12), week('2026-01-12', 20)];

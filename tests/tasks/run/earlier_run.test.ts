@@ -9,6 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'earlier-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const period = choosePeriod({}, { timezone: 'UTC', week_starts: 'monday' });
+const config = { currency: 'CNY', goals: [{ name: 'order', value: true, currency: null }] };
 const totals = [{ goal: 'order', conversions: 3, conversions_net: 2, value_net: null, credited: 3 }];
 const whole = { tool: 'grouplift', period: { from: null, to: null }, as_of: '2026-11-16 00:00:00', totals };
 
@@ -20,7 +21,22 @@ function holding(content: unknown): string {
 
 describe('--previous', () => {
   it('reads what a run of the same period printed', async () => {
-    expect(await readEarlierRun(holding(whole), period)).toEqual({ as_of: whole.as_of, totals });
+    expect(await readEarlierRun(holding(whole), period, config)).toEqual({ as_of: whole.as_of, totals });
+  });
+
+  it.each([
+    ['USD', 2],
+    ['JPY', 0],
+  ])('refuses a run whose money is %s', async (currency, digits) => {
+    const goals = [{ goal: 'order', value: true, currency, digits }];
+    const one = (goal: object) => holding({ ...whole, goals: [{ ...goals[0], ...goal }] });
+    await expect(readEarlierRun(one({}), period, config)).rejects.toThrow(
+      `--previous: the goal "order" is in ${currency} in the run in "${folder}" and in CNY in this one.`,
+    );
+    expect((await readEarlierRun(one({ goal: 'another' }), period, config)).totals).toEqual(totals);
+    expect((await readEarlierRun(one({ currency: 'CNY', digits: 2 }), period, config)).totals).toEqual(
+      totals,
+    );
   });
 
   const odd: Record<string, unknown> = {
@@ -41,7 +57,7 @@ describe('--previous', () => {
     'totals without a goal': { ...whole, totals: [{ ...totals[0], goal: undefined }] },
   };
   it.each(Object.entries(odd))('refuses %s in one sentence', async (_, content) => {
-    await expect(readEarlierRun(holding(content), period)).rejects.toThrow(
+    await expect(readEarlierRun(holding(content), period, config)).rejects.toThrow(
       /holds no run that can be compared/,
     );
   });
@@ -50,6 +66,6 @@ describe('--previous', () => {
     const other = join(folder, 'other');
     mkdirSync(join(other, 'manifest.json'), { recursive: true });
     for (const path of [other, join(folder, 'nowhere')])
-      await expect(readEarlierRun(path, period)).rejects.toThrow(/holds no run that can be compared/);
+      await expect(readEarlierRun(path, period, config)).rejects.toThrow(/holds no run that can be compared/);
   });
 });
