@@ -6,6 +6,7 @@ export const transforms = {
   half_width: 'writes full-width letters, digits and signs in half width',
   lower: 'writes letters in lower case',
   amount: 'takes currency signs, units and thousands marks off an amount',
+  unsigned: 'takes the minus off an amount, for refunds that are written as less than nothing',
   first: 'keeps the first of several values between commas, semicolons or 、',
   month_day: 'reads 11月2日, 11.2 or 11/2 as a day of `year`',
   range_start: 'the first day of 11.2-11.4 or 11月2日至4日, in `year`',

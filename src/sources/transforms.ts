@@ -13,6 +13,7 @@ const changes: Readonly<Record<Transform, Change>> = {
   half_width: (text) => text.replace(/[\uff01-\uff5e\u3000]+/g, (wide) => wide.normalize('NFKC')),
   lower: (text) => text.toLowerCase(),
   amount,
+  unsigned: (text) => trim(text).replace(/^[-−－]\s*(?=\d|\.\d)/, ''),
   first: (text) => trim(text.split(/[,;，；、]/, 1)[0] ?? ''),
   month_day: (text, year) => dayText(dayOf(text, year), text),
   range_start: (text, year) => dayText(rangeOf(text, year)?.start ?? null, text),

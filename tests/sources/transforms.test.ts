@@ -32,6 +32,13 @@ const examples: Readonly<Record<Transform, readonly (readonly [string, string])[
     ['free', 'free'],
     ['1,23', '1,23'],
   ],
+  unsigned: [
+    ['-40.00', '40.00'],
+    ['－5', '5'],
+    ['7.5', '7.5'],
+    ['--1', '--1'],
+    ['-', '-'],
+  ],
   first: [
     ['TEA10, RUN5', 'TEA10'],
     ['茶、杯', '茶'],

@@ -143,7 +143,8 @@ function platformTable(table: TableName, layout: PlatformTable, platform: Platfo
     (name) => columns[name] === undefined && constants[name] === undefined,
   );
   const keys = layout.keys.filter((key) => namesOnly(key, file.columns));
-  return { table, columns, constants, missing, files: [file], keys, comments };
+  const transforms = layout.transforms === undefined ? {} : { transforms: layout.transforms };
+  return { table, columns, constants, missing, files: [file], keys, comments, ...transforms };
 }
 
 /** Whether the column that a `where` of a layout names is in the file; other keys name none. */

@@ -1,4 +1,5 @@
 import { alipay, alipayOld } from './alipay.js';
+import { alipayMerchant } from './alipay_merchant.js';
 import { amazon } from './amazon.js';
 import { douyin } from './douyin.js';
 import { jd } from './jd.js';
@@ -15,6 +16,7 @@ import { woocommerce, woocommerceExport } from './woocommerce.js';
 export const platforms: readonly Platform[] = [
   wechatPayMerchant,
   wechatPayPerson,
+  alipayMerchant,
   alipayOld,
   alipay,
   taobao,

@@ -1,3 +1,4 @@
+import type { Transform } from '../../../config/transforms.js';
 import { foldedHeader } from '../../../sources/headers.js';
 
 /** Where a canonical column comes from: the first of these names that the file has, or one value for all rows. */
@@ -6,6 +7,8 @@ export type PlatformColumn = readonly string[] | { readonly value: string };
 /** How a file of a platform is read as one table. */
 export interface PlatformTable {
   readonly columns: Readonly<Record<string, PlatformColumn>>;
+  /** canonical column -> what is done with its cells */
+  readonly transforms?: Readonly<Record<string, Transform>>;
   /** further keys of the input, each as YAML */
   readonly keys: readonly string[];
   /** what only the user knows, as comments */
