@@ -48,16 +48,24 @@ export function guessTable(columns: readonly string[]): Guess | null {
   return fitting.toSorted((a, b) => likeness(b) - likeness(a))[0] ?? null;
 }
 
-function likeness({ columns, missing }: Guess): number {
-  return Object.keys(columns).length - 2 * missing.length;
+/** A goal is written into the configuration where orders have none: its lack says nothing against orders. */
+function likeness(guess: Guess): number {
+  const lacking = isOfOneGoal(guess) ? 0 : guess.missing.length;
+  return Object.keys(guess.columns).length - 2 * lacking;
 }
 
 function fits({ table, columns }: Guess): boolean {
   const has = (name: string) => columns[name] !== undefined;
   if (table === 'identities')
     return (has('member_id') && has('user_id')) || ['id_type_a', 'id_a', 'id_type_b', 'id_b'].every(has);
+  if (table === 'reversals' && !isTimeOfReturn(columns.ts)) return false;
   const { all, any } = signs[table] ?? { all: requiredOf(table), any: [] };
   return all.every(has) && (any.length === 0 || any.some(has));
+}
+
+/** Orders have times and ids, too: taken for reversals, each would take itself back. */
+function isTimeOfReturn(column: string | undefined): boolean {
+  return column !== undefined && (column === 'ts' || tellsReturns(column));
 }
 
 function requiredOf(table: TableName): string[] {
@@ -202,10 +210,12 @@ function returnQuestions({ columns }: Guess, file: DataFile): string[] {
 
 /** Orders of a file that says nothing of a goal are results of one. */
 function ofOneGoal(guess: Guess): Omit<Found, 'files'> {
-  const { table, columns, missing } = guess;
+  return isOfOneGoal(guess) ? { ...guess, missing: [], constants: { goal: 'order' } } : guess;
+}
+
+function isOfOneGoal({ table, columns, missing }: Guess): boolean {
   const isOrders = columns.value !== undefined || columns.conversion_id !== undefined;
-  if (table !== 'conversions' || !isOrders || missing.join() !== 'goal') return guess;
-  return { ...guess, missing: [], constants: { goal: 'order' } };
+  return table === 'conversions' && isOrders && missing.join() === 'goal';
 }
 
 /** A calendar whose start is a column of ranges such as 11.2-11.4 has its end there too. */

@@ -7,7 +7,7 @@ import { importers } from '../../../src/importers/index.js';
 import { writeProject } from '../../../src/project/folder.js';
 import { tellsReturns } from '../../../src/sources/states.js';
 import { returnColumnFindings } from '../../../src/tasks/check/return_columns.js';
-import { guessFor } from '../../../src/tasks/init/guess.js';
+import { guessFor, guessTable } from '../../../src/tasks/init/guess.js';
 import { initProject } from '../../../src/tasks/init/index.js';
 import { platforms } from '../../../src/tasks/init/platforms/index.js';
 import { inChunks } from '../../importers/in_chunks.js';
@@ -286,4 +286,15 @@ test.each(exports)('$platform is taken for no chat, with tabs behind its cells e
     const takers = importers.filter((one) => one.recognise(input)).map(({ name }) => name);
     expect(takers.filter((name) => name !== 'lists')).toEqual([]);
   }
+});
+
+test.each([
+  ['orders with columns of refunds', 'conversions', '订单号,支付时间,金额,退款时间,退款金额,客户'],
+  ['the same in English', 'conversions', 'order_id,created_at,total,customer_id,refunded_at,refund_amount'],
+  ['refunds', 'reversals', 'order_id,refunded_at,refund_amount'],
+  ['refunds in Chinese', 'reversals', '订单号,退款时间,退款金额,退款原因'],
+  ['the canonical table', 'reversals', 'conversion_id,ts,value'],
+  ['orders of nobody with an id of refunds', undefined, 'order_id,created_at,total,refund_id'],
+])('%s are %s', (_, table, header) => {
+  expect(guessTable(header.split(','))?.table).toBe(table);
 });
