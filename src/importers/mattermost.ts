@@ -1,5 +1,5 @@
 import { able } from './capabilities.js';
-import type { ActivityEvent, ImportEvent } from './events.js';
+import type { ActivityEvent, ImportEvent, Person } from './events.js';
 import type { Importer, Input } from './importer.js';
 import { jsonLines } from './json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, textOf } from './json_stream.js';
@@ -72,6 +72,12 @@ function* user(record: JsonObject): Generator<ImportEvent> {
     }
 }
 
+/** What posts by a webhook stands under the person who made the webhook, who is no bot. */
+function hook(owner: string, name: string | null): Person {
+  const shown = name === null || name === '' ? owner : name;
+  return { id: `webhook:${shown}`, names: [shown] };
+}
+
 const joins = /^system_(join|add_to)_(channel|team)$/;
 const leaves = /^system_(leave|remove_from)_(channel|team)$/;
 
@@ -101,12 +107,13 @@ function* post(
   else {
     const reply = root === null ? {} : { reply_to: root };
     const kind = root === null ? 'message' : 'reply';
-    const isBot =
-      objectOf(record.props)?.from_webhook === 'true' || objectOf(record.props)?.from_bot === 'true';
+    const props = objectOf(record.props);
+    const isHook = props?.from_webhook === 'true';
+    const isBot = isHook || props?.from_bot === 'true';
     yield {
       ...common,
       kind,
-      who: { id: user },
+      who: isHook ? hook(user, textOf(props?.override_username)) : { id: user },
       ...reply,
       ...textFacts(textOf(record.message) ?? ''),
       ...(isBot ? { role: 'bot' } : {}),

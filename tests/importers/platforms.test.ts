@@ -299,6 +299,32 @@ describe('lists of SCRM tools', () => {
   });
 });
 
+test('Mattermost: a webhook is not the person who made it', async () => {
+  const post = (user: string, props: object, create_at: number) =>
+    JSON.stringify({ type: 'post', post: { team: 't', channel: 'c', user, message: 'x', props, create_at } });
+  const { activities, members } = await imported({
+    'export.jsonl': [
+      '{"type":"version","version":1}',
+      post('ann', {}, 1_600_000_000_000),
+      post('ann', { from_webhook: 'true', override_username: 'CI' }, 1_600_000_001_000),
+      post('ann', { from_webhook: 'true' }, 1_600_000_002_000),
+      post('helper', { from_bot: 'true' }, 1_600_000_003_000),
+    ].join('\n'),
+  });
+  expect(cells(activities, 'member_id', 'role')).toEqual([
+    'ann -',
+    'webhook:CI bot',
+    'webhook:ann bot',
+    'helper bot',
+  ]);
+  expect(cells(members, 'member_id', 'role').toSorted()).toEqual([
+    'ann -',
+    'helper bot',
+    'webhook:CI bot',
+    'webhook:ann bot',
+  ]);
+});
+
 const samples = join(import.meta.dirname, '../../../shared/samples');
 
 describe.skipIf(!existsSync(samples))('shared samples', () => {
