@@ -72,6 +72,7 @@ export const slow = [
   'tests/tasks/check/rosters.test.ts',
   'tests/tasks/check/same_verdict.test.ts',
   'tests/tasks/check/states.test.ts',
+  'tests/tasks/check/told_twice.test.ts',
   'tests/tasks/check/unseen_leaves.test.ts',
   'tests/tasks/check/where.test.ts',
   'tests/tasks/check/words.test.ts',

@@ -4,7 +4,7 @@ import { published } from './table.js';
 /** The goal tree as it was given. */
 export const targets = published({
   name: 'targets',
-  summary: 'One node of the goal tree and its target for a period, as the input gives it.',
+  summary: 'One node of the goal tree, and its target for a period and a metric, as the input gives it.',
   columns: {
     node: text('Name of the node.'),
     period: text('A week (2026-W46), month (2026-11), quarter (2026-Q4) or year.'),
@@ -13,6 +13,6 @@ export const targets = published({
     metric: orEmpty(text("A goal's name + :conversions or :value.")),
   },
   select: `SELECT node, period, target, parent, metric FROM (
-        SELECT node, period, target, parent, metric, row_number() OVER (PARTITION BY node, period ORDER BY file_no DESC, target DESC, metric DESC) AS choice
-        FROM in_targets WHERE problem IS NULL) WHERE choice = 1 ORDER BY period, node`,
+        SELECT node, period, target, parent, metric, row_number() OVER (PARTITION BY node, period, metric ORDER BY file_no DESC, target DESC, parent DESC NULLS LAST) AS choice
+        FROM in_targets WHERE problem IS NULL) WHERE choice = 1 ORDER BY period, node, metric NULLS LAST`,
 });

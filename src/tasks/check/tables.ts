@@ -13,7 +13,9 @@ import { idleExclusions } from './idle_exclusions.js';
 import { lateFindings } from './late.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
+import { sharedActivityIds } from './shared_activity_ids.js';
 import { totalOf } from './shares.js';
+import { toldTwiceFindings } from './told_twice.js';
 import { unseenLeaveFindings } from './unseen_leaves.js';
 import { vagueReversalFindings } from './vague_reversals.js';
 import { activityWordFindings, type WordRows } from './words.js';
@@ -42,6 +44,8 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await lateFindings(checked)),
     ...(await freshnessFindings(checked)),
     ...(await unseenLeaveFindings(checked)),
+    ...(await toldTwiceFindings(engine)),
+    ...(await sharedActivityIds(engine)),
   ];
 }
 
@@ -54,7 +58,13 @@ async function codeFindings(engine: Engine, config: Config, conversions: number)
     'ORDER BY conversions DESC, code',
   );
   if (rows.length === 0) return [];
-  const carrying = totalOf(rows, 'conversions');
+  const { carrying } = await readRow(
+    engine,
+    { carrying: 'number' },
+    `SELECT CAST(coalesce(sum(conversions), 0) AS BIGINT) AS carrying FROM (
+      SELECT DISTINCT p.written, p.conversions FROM code_parts p
+      JOIN unknown_codes u ON u.code = p.part) cells`,
+  );
   const share = shareText(carrying, conversions, 'conversions');
   const text =
     config.inputs.codes === undefined
