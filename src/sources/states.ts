@@ -34,7 +34,27 @@ export const stateColumns: readonly string[] = [
 export function tellsReturns(column: string): boolean {
   const name = column.normalize('NFKC').toLowerCase();
   const isReturn = /退款|退货|售后|取消|refund|return|after[-_ ]?sale|cancel|chargeback|dispute/.test(name);
-  return isReturn && /状态|时间|金额|状況|status|state|amount|date|time|_at|\bat\b|at$/.test(name);
+  const isTold = isReturn && /状态|时间|金额|状況|status|state|amount|date|time|_at|\bat\b|at$/.test(name);
+  return isTold || returnFlags.some((flag) => flag.test(name));
+}
+
+/** Names of columns that say yes or no of a return. */
+const returnFlags = [
+  /^(?:(?:is|was|has)[-_ ]?)?(?:refunded|returned|cancell?ed|charged[-_ ]?back|voided)$/,
+  /^(?:is|was|has)[-_ ]?(?:refund|return|cancel|void)$/,
+  /^(?:是否)?已?(?:退款|退货|取消|作废)$/,
+];
+
+/** Whether the name of a column says that it marks rows that are no real ones: tests, drafts, deleted ones. */
+export function marksUnreal(column: string): boolean {
+  const name = column.normalize('NFKC').trim().toLowerCase();
+  return (
+    /^(?:(?:is|was)[-_ ]?)?(?:test|deleted|removed|draft|fake|dummy)(?:[-_ ]?(?:order|flag|mode))?$/.test(
+      name,
+    ) ||
+    name === 'livemode' ||
+    /^(?:是否)?(?:为)?(?:测试|删除|已删除)(?:订单|单|标记)?$/.test(name)
+  );
 }
 
 /** What a state most likely means, in the languages that exports come in; a doubt is `unknown`, a negation never `landed`. */

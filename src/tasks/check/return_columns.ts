@@ -1,10 +1,10 @@
 import type { Config } from '../../config/config.js';
 import type { Source } from '../../loading/load.js';
-import { tellsReturns } from '../../sources/states.js';
+import { marksUnreal, tellsReturns } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
-/** Columns of the conversions that nobody reads, and that say what went back: without them it lands; and of reversals those that say whether it did. */
+/** Columns of the conversions that nobody reads, and that say what went back or is not real: without them it lands; and of reversals those that say whether it did. */
 export function returnColumnFindings(
   { table, unread }: Pick<Source, 'table' | 'unread'>,
   { inputs }: Pick<Config, 'inputs'>,
@@ -12,14 +12,37 @@ export function returnColumnFindings(
   const { where = {}, filled = [] } = inputs.reversals ?? {};
   const isAsked = Object.keys(where).length + filled.length > 0;
   if (table === 'reversals') return isAsked ? [] : unaskedStates(unread);
-  if (table !== 'conversions' || inputs.reversals !== undefined) return [];
-  const found = unread.filter(tellsReturns).map((column) => `"${visible(column)}"`);
-  if (found.length === 0) return [];
-  const [one, are] = found.length === 1 ? ['the column', 'is'] : ['the columns', 'are'];
+  if (table !== 'conversions') return [];
+  return [...unreadReturns(inputs.reversals === undefined ? unread : []), ...unreadMarks(unread)];
+}
+
+/** `the columns "a", "b" are not read`; null where there are none. */
+function notRead(columns: readonly string[]): string | null {
+  if (columns.length === 0) return null;
+  const [one, are] = columns.length === 1 ? ['the column', 'is'] : ['the columns', 'are'];
+  const shown = columns.slice(0, 5).map((column) => `"${visible(column)}"`);
+  return `${one} ${shown.join(', ')} ${are} not read`;
+}
+
+function unreadMarks(unread: readonly string[]): Finding[] {
+  const said = notRead(unread.filter(marksUnreal));
+  if (said === null) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.conversions: ${one} ${found.slice(0, 5).join(', ')} ${are} not read, and there are no reversals: what went back counts as landed.`,
+      text: `inputs.conversions: ${said}: rows that are marked there as tests, drafts or deleted land too.`,
+      hint: 'Keep the others with where: { the column: [their values] } under inputs.conversions; if no row is marked, nothing need be done.',
+    },
+  ];
+}
+
+function unreadReturns(unread: readonly string[]): Finding[] {
+  const said = notRead(unread.filter(tellsReturns));
+  if (said === null) return [];
+  return [
+    {
+      level: 'warning',
+      text: `inputs.conversions: ${said}, and there are no reversals: what went back counts as landed.`,
       hint: 'Keep the rows that stand with where: { the column: [its values that stand] } under inputs.conversions, or read refunds as inputs.reversals from the same file; if none of these rows went back, nothing need be done.',
     },
   ];

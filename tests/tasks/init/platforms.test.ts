@@ -278,6 +278,12 @@ test.each([
   ['退款原因', false],
   ['Cancellation policy', false],
   ['支付状态', false],
+  ['is_cancelled', true],
+  ['Refunded', true],
+  ['isReturn', true],
+  ['是否退款', true],
+  ['return_customer', false],
+  ['退款', true],
 ])('whether %s tells what went back: %s', (column, told) => expect(tellsReturns(column)).toBe(told));
 
 test.each(exports)('$platform is taken for no chat, with tabs behind its cells either', ({ text }) => {
@@ -297,4 +303,23 @@ test.each([
   ['orders of nobody with an id of refunds', undefined, 'order_id,created_at,total,refund_id'],
 ])('%s are %s', (_, table, header) => {
   expect(guessTable(header.split(','))?.table).toBe(table);
+});
+
+test('columns that mark tests or deleted rows are named where nobody reads them', () => {
+  const unread = [
+    'is_test',
+    'Test Order',
+    'deleted',
+    '是否测试',
+    'livemode',
+    'latest',
+    'test_group',
+    'deleted_by',
+    'note',
+  ];
+  const [found] = returnColumnFindings({ table: 'conversions', unread }, { inputs: {} });
+  expect(found?.text).toBe(
+    'inputs.conversions: the columns "is_test", "Test Order", "deleted", "是否测试", "livemode" are not read: rows that are marked there as tests, drafts or deleted land too.',
+  );
+  expect(returnColumnFindings({ table: 'conversions', unread: ['note'] }, { inputs: {} })).toEqual([]);
 });
