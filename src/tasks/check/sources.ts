@@ -3,6 +3,7 @@ import type { Source } from '../../loading/load.js';
 import { rejectSentence } from '../../project/reject_sentence.js';
 import { unmetSettings } from '../../project/unmet.js';
 import { visible } from '../../text/printable.js';
+import { rejectedHint } from './empty_rejects.js';
 import { encodingFindings } from './encodings.js';
 import { type Finding, shareText } from './findings.js';
 import { nearColumnFindings } from './near_columns.js';
@@ -53,7 +54,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',
       text: `inputs.${table}: ${shareText(rejected, rows, 'rows')} cannot be taken (limit ${Number((config.rejects.max_share * 100).toPrecision(3))} %).`,
       details: rejectDetails(source),
-      hint: 'Fix the file, or raise rejects.max_share if these rows may be left out.',
+      hint: rejectedHint(source, config),
     });
   }
   if (rows - rejected === 0) {

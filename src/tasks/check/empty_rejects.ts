@@ -1,0 +1,34 @@
+import type { Config } from '../../config/config.js';
+import { columnsOf, emptyWords } from '../../contract/tables.js';
+import type { Source } from '../../loading/load.js';
+import { foldedHeader } from '../../sources/headers.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
+
+/** What to do about rejected rows: words such as NULL, in columns that may be empty, only have to be named as what they are. */
+export function rejectedHint(source: Pick<Source, 'table' | 'columns' | 'rejects'>, config: Config): string {
+  const mend = 'Fix the file, or raise rejects.max_share if these rows may be left out.';
+  const words = new Map<string, Set<string>>();
+  for (const { column, found } of source.rejects) {
+    const canonical = optionalColumn(source, column, config);
+    if (canonical === null || !emptyWords.includes(found.trim().toLowerCase())) continue;
+    words.set(canonical, (words.get(canonical) ?? new Set()).add(found));
+  }
+  if (words.size === 0) return mend;
+  const columns = [...words].map(
+    ([column, found]) => `${column}: { ${[...found].map((word) => `${yamlScalar(word)}: ""`).join(', ')} }`,
+  );
+  return `If these words say that there is nothing, write values: { ${columns.join(', ')} } under inputs.${source.table}. ${mend}`;
+}
+
+/** The canonical column that a column of the files feeds, where it may be empty. */
+function optionalColumn(
+  { table, columns }: Pick<Source, 'table' | 'columns'>,
+  column: string,
+  { inputs }: Config,
+): string | null {
+  const named = Object.entries(inputs[table]?.columns ?? {}).find(([, source]) => source === column)?.[0];
+  const canonical = named ?? columns.find((name) => foldedHeader(name) === foldedHeader(column));
+  if (canonical === undefined) return null;
+  const described = columnsOf(table)[canonical];
+  return described === undefined || 'required' in described ? null : canonical;
+}
