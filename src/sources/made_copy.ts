@@ -1,11 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { inputError, usageError } from '../contract/errors.js';
+import { visible } from '../text/printable.js';
 import { plain } from './format.js';
 import { isLeftover } from './leftovers.js';
 import { lineInSource } from './line_shifts.js';
 import type { SourceFile } from './plan.js';
+import { openBytes, scanRecords } from './record_scan.js';
+import { placeWord } from './xlsx/sheet_copy.js';
 
 /** One CSV file that was made of several, in their place; `made_by` is what else decided its rows. */
 export function madeCopy(
@@ -50,29 +54,69 @@ export function refuseOtherThanCsv(file: SourceFile, what: string): void {
     throw usageError(`${what} are read from CSV and workbooks.`, 'Export it as CSV.');
 }
 
-/** The rows of a CSV file below its header that hold anything, each with the line on which it begins; leftovers are those of leftovers.ts. */
-export async function* csvRows(
-  file: SourceFile,
-  what: string,
-): AsyncGenerator<{ readonly cells: string[]; readonly line: number; readonly isLeftover: boolean }> {
+/** A row of a CSV file: its cells, the line on which it begins, and whether it is a leftover (leftovers.ts). */
+interface ReadRow {
+  readonly cells: string[];
+  readonly line: number;
+  readonly isLeftover: boolean;
+}
+
+/** The rows of a CSV file below its header that hold anything. One that cannot be taken stops the run: nothing would tell that it is missing. */
+export async function* csvRows(file: SourceFile, what: string): AsyncGenerator<ReadRow> {
   refuseOtherThanCsv(file, what);
-  const parser = parse({ delimiter: file.format.delimiter, bom: true, relax_column_count: true, info: true });
-  const records: AsyncIterable<{ record: string[]; info: { lines: number } }> = createReadStream(
-    file.readable,
+  const { damage } = await scanRecords(file);
+  if (damage[0] !== undefined) throw strayQuote(file, damage[0].first_line);
+  const parser = parse({
+    delimiter: file.format.delimiter,
+    encoding: 'latin1',
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+  });
+  const records: AsyncIterable<{ record: string[]; info: { lines: number } }> = Readable.from(
+    openBytes(file),
   ).pipe(parser);
   let line = 1;
   try {
     for await (const { record, info } of records) {
       const own = line;
       line = info.lines + 1;
-      if (own > 1 && record.some((cell) => cell.trim() !== ''))
-        yield { cells: record, line: own, isLeftover: isLeftover(record, file.format.header) };
+      if (own === 1 || record.every((cell) => cell.trim() === '')) continue;
+      const cells = record.map((cell) => exactText(cell, file, own));
+      const row = { cells, line: own, isLeftover: isLeftover(cells, file.format.header) };
+      refuseShifted(file, row);
+      yield row;
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw inputError(
-      `${file.name}, from line ${lineInSource(file.line_shifts ?? [], line)} on: ${error.message.replace(/[\s.]+$/, '')}.`,
-      'A quote opens or closes inside a value: export the file again with every quote inside a value written twice ("").',
-    );
+    throw strayQuote(file, line);
   }
+}
+
+/** The text of a cell whose bytes are written in Latin-1. */
+function exactText(cell: string, file: SourceFile, line: number): string {
+  const bytes = Buffer.from(cell, 'latin1');
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw inputError(
+    `${file.name}, line ${lineInSource(file.line_shifts ?? [], line)}: found bytes that are no text (${visible(bytes.toString('utf8'))}).`,
+    'Export the file again, as CSV in UTF-8.',
+  );
+}
+
+function strayQuote(file: SourceFile, line: number): Error {
+  return inputError(
+    `${file.name}, from line ${lineInSource(file.line_shifts ?? [], line)} on: a quote opens or closes inside a value.`,
+    'Export the file again with every quote inside a value written twice ("").',
+  );
+}
+
+/** With more or fewer cells than there are columns, some stand under the wrong name. */
+function refuseShifted(file: SourceFile, { cells, line, isLeftover }: ReadRow): void {
+  const { length } = file.format.header;
+  const isOver = cells.slice(length).some((cell) => cell.trim() !== '');
+  if (isLeftover || (cells.length >= length && !isOver)) return;
+  throw inputError(
+    `${file.name}, ${placeWord(file.name)} ${lineInSource(file.line_shifts ?? [], line)}: found ${cells.length} cells, expected ${length}, one for each column.`,
+    'Export the file again with quotes around values that hold a delimiter.',
+  );
 }

@@ -109,3 +109,14 @@ test('a sum below the groups is none of all groups', async () => {
     expect(rows.map(({ group_id }) => group_id)).toEqual(['g1', 'g2', 'g3']);
   });
 });
+
+test('groups between commas that are not quoted are not dropped in silence', async () => {
+  const files = project(['g1']);
+  const yaml = files['grouplift.yaml'].replace(
+    'tactic_groups: { files: calendar.csv',
+    'tactic_groups: { files: more.csv',
+  );
+  const more = 'tactic_id,kind,starts_at,groups\nt2,mail,2026-11-02 09:00:00,g2,g3\n';
+  const { code, text } = await refusalOf({ ...files, 'grouplift.yaml': yaml, 'more.csv': more });
+  expect([code, text]).toEqual([3, expect.stringContaining('more.csv, line 2: found 5 cells, expected 4')]);
+});

@@ -268,3 +268,29 @@ test.each([['g1,"a\ng1,b\n'], ['g1,"a\ng1,b\ng1,c"\ng1,d\n']])(
     expect(text).toMatch(/^lists.2026-11-03\.csv, (?:from line|row) 2\b.*quote/i);
   },
 );
+
+test('ids in the wrapping of export programs are read, beside quotes inside other values', async () => {
+  const list = '群ID,昵称,成员\n="g1",5" 屏,="a"\n="g1",王,"b"\n';
+  await withSources({ ...project('file name'), 'lists/2026-11-03.csv': list }, async (engine) => {
+    const rows = await engine.rows(
+      'SELECT DISTINCT group_id, member_id FROM in_memberships ORDER BY member_id',
+    );
+    expect(rows).toEqual([
+      { group_id: 'g1', member_id: 'a' },
+      { group_id: 'g1', member_id: 'b' },
+    ]);
+  });
+});
+
+test.each<[string, string | Buffer, string]>([
+  ['more cells than columns', '群ID,昵称,成员\ng1,王,a\ng1,李,三,b\n', 'line 3: found 4 cells, expected 3'],
+  ['fewer cells', '群ID,成员,昵称\ng1,a\n', 'line 2: found 2 cells, expected 3'],
+  [
+    'bytes that are no text',
+    Buffer.concat([Buffer.from('群ID,成员\ng1,'), Buffer.of(0xe9), Buffer.from('\ng1,李雷\ng1,韩梅梅\n')]),
+    'line 2: found bytes that are no text',
+  ],
+])('a row of a list with %s stops the run: nobody must seem to have left', async (_, list, said) => {
+  const { code, text } = await refusalOf({ ...project('file name'), 'lists/2026-11-03.csv': list });
+  expect([code, text]).toEqual([3, expect.stringContaining(said)]);
+});
