@@ -51,6 +51,7 @@ export const slow = [
   'tests/publish/promo.test.ts',
   'tests/publish/sensitivity.test.ts',
   'tests/publish/spreadsheets.test.ts',
+  'tests/report/chinese_runs.test.ts',
   'tests/report/xlsx.test.ts',
   'tests/sources/bytes.test.ts',
   'tests/sources/column_names.test.ts',

@@ -135,9 +135,9 @@ export interface ReportConfig {
   readonly mask: 'none' | 'hash';
   /** file with the key, as it is written; null: the key is in the environment */
   readonly mask_key_file: string | null;
-  /** what the report calls types of groups, kinds of tactics and models, by language */
+  /** what the report calls types and matrices of groups, kinds of tactics, models and owners, by language */
   readonly labels: Readonly<
-    Record<'types' | 'kinds' | 'models' | 'owners', Readonly<Record<string, LabelConfig>>>
+    Record<'types' | 'kinds' | 'models' | 'owners' | 'matrices', Readonly<Record<string, LabelConfig>>>
   >;
   /** figures about fewer people than this are not printed; 0 prints all */
   readonly min_cell: number;

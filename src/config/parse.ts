@@ -86,12 +86,19 @@ function labelsOf({
   kinds,
   models,
   owners,
+  matrices,
 }: WrittenConfig['report']['labels']): Config['report']['labels'] {
   const named = (labels: typeof types) =>
     Object.fromEntries(
       Object.entries(labels).map(([id, { en, zh }]) => [id, { en: en ?? null, zh: zh ?? null }]),
     );
-  return { types: named(types), kinds: named(kinds), models: named(models), owners: named(owners) };
+  return {
+    types: named(types),
+    kinds: named(kinds),
+    models: named(models),
+    owners: named(owners),
+    matrices: named(matrices),
+  };
 }
 
 function inputsOf({ inputs }: WrittenConfig, tree: Tree): Partial<Record<TableName, InputConfig>> {

@@ -173,10 +173,11 @@ export const configSchema = keys(
         owners: labels().describe(
           'Owners of groups (`owner_id`) -> { en: ..., zh: ... }; an owner who is a KOL has the name of the KOL.',
         ),
+        matrices: labels().describe('Matrices of groups (`groups.matrix`) -> { en: ..., zh: ... }.'),
       })
         .prefault({})
         .describe(
-          'What the report calls types of groups, kinds of tactics, models and owners of groups; else the words it knows, or the names in the data.',
+          'What the report calls types, matrices and owners of groups, kinds of tactics and models; else the words it knows, or the names in the data.',
         ),
       min_cell: wholeAtLeast(0)
         .default(0)

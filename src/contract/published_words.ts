@@ -48,6 +48,28 @@ export type FreshnessStatus = (typeof freshnessStatuses)[number];
 /** What keeps a lost id apart from a known one. */
 export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix', 'country'] as const;
 
+/** Columns whose ids another table should know; members.member_id: every member seen. */
+export const idReferences = [
+  'activities.group_id',
+  'activities.tactic_id',
+  'codes.group_id',
+  'codes.kol_id',
+  'codes.tactic_id',
+  'conversions.code',
+  'conversions.user_id',
+  'exclusions.id',
+  'groups.kol_id',
+  'kols.member_id',
+  'kols.user_id',
+  'members.member_id',
+  'memberships.group_id',
+  'memberships.member_id',
+  'reversals.conversion_id',
+  'tactic_groups.group_id',
+  'tactic_groups.tactic_id',
+] as const;
+export type IdReference = (typeof idReferences)[number];
+
 /** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
 export const unreadReasons = ['no_members', 'too_recent', 'over_before', 'no_groups', 'not_started'] as const;
 export type UnreadReason = (typeof unreadReasons)[number];

@@ -135,7 +135,7 @@ function idsCheck({ id_joins }: Published, words: Language): Check[] {
   const label = words.trust.ids;
   if (worst.level === 'good') return [{ level: 'good', label, text: words.trust.idsMeet }];
   const { reference, named, lost, near, apart } = worst.join;
-  const text = words.trust.idsLost(reference, percent(lost / named, words));
+  const text = words.trust.idsLost(words.references[reference], percent(lost / named, words));
   const only =
     near === 0 || apart === null
       ? ''

@@ -1,9 +1,10 @@
 import type { Language } from '../report/language.js';
 import type { Freshness, Published } from '../report/published.js';
 import type { Check } from '../report/report.js';
+import { goalLabel } from './labels.js';
 import { oneLine } from './names.js';
 import { addDays, daysBetween, lastDay } from './weeks.js';
-import { wordsOf } from './words.js';
+import { inputLabel, wordsOf } from './words.js';
 
 /** Tables without which there is neither a result nor credit. */
 const mainTables = ['activities', 'conversions'];
@@ -58,7 +59,9 @@ export function coverageCheck(published: Published, words: Language): Check[] {
   if (label === null) return [];
   const rows = mainSilences(published);
   const isOld = published.facts.period_from === null && rows.every((row) => !isRecent(row, published));
-  return [{ level: isOld ? 'care' : 'bad', label, text: words.trust.notRead(gapTexts(rows, words)) }];
+  return [
+    { level: isOld ? 'care' : 'bad', label, text: words.trust.notRead(gapTexts(rows, published, words)) },
+  ];
 }
 
 /** Kinds of touch, sources, files, goals and other tables that are silent against their own rhythm. */
@@ -71,13 +74,18 @@ export function rhythmCheck(published: Published, words: Language): Check[] {
   );
   if (silent.length > 0) {
     const isBad = silent.some((row) => isStopped(row, published));
-    return [{ level: isBad ? 'bad' : 'care', label, text: words.trust.stopped(gapTexts(silent, words)) }];
+    return [
+      { level: isBad ? 'bad' : 'care', label, text: words.trust.stopped(gapTexts(silent, published, words)) },
+    ];
   }
-  const empty = freshness.filter((row) => row.status === 'empty').map((row) => row.table_name);
+  const empty = freshness
+    .filter((row) => row.status === 'empty')
+    .map((row) => inputLabel(words, row.table_name));
   if (empty.length > 0) return [{ level: 'care', label, text: words.trust.empty(empty) }];
   if (partlyText(published) !== null) return [];
   const rare = rareTail(published);
-  if (rare !== null) return [{ level: 'care', label, text: words.trust.tooRare(rare.table, rare.days) }];
+  if (rare !== null)
+    return [{ level: 'care', label, text: words.trust.tooRare(inputLabel(words, rare.table), rare.days) }];
   return [{ level: 'good', label, text: words.trust.inRhythm(facts.as_of.slice(0, 16).replace('T', ' ')) }];
 }
 
@@ -143,9 +151,18 @@ function isStopped(row: Freshness, published: Published): boolean {
   return row.silent_to >= addDays(to, -1) || 2 * row.missing_days >= daysBetween(from, to) + 1;
 }
 
-function gapTexts(rows: readonly Freshness[], words: Language): string[] {
+function gapTexts(rows: readonly Freshness[], published: Published, words: Language): string[] {
   return rows.map((row) => {
-    const what = words.trust.scopes[row.scope](oneLine(row.name), row.table_name);
+    const what = words.trust.scopes[row.scope](
+      nameOf(row, published, words),
+      inputLabel(words, row.table_name),
+    );
     return words.trust.silence(what, row.silent_from ?? '', row.silent_to ?? '');
   });
+}
+
+/** What readers call a series of rows; kinds, sources and files have their own names. */
+function nameOf({ scope, name }: Freshness, published: Published, words: Language): string {
+  if (scope === 'table') return inputLabel(words, name);
+  return scope === 'goal' ? goalLabel(published, name) : oneLine(name);
 }

@@ -1,7 +1,8 @@
-import { percent } from '../report/format.js';
+import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { LeftOut, Published } from '../report/published.js';
 import type { Check } from '../report/report.js';
+import { displayName } from './names.js';
 
 /** What lies outside of every figure: a share above this turns the light to care. */
 export const leftOutLimits = { good: 0.2 } as const;
@@ -15,11 +16,13 @@ export function leftOutChecks({ facts }: Published, words: Language): Check[] {
   }));
 }
 
-function leftOutText({ kind, part, whole, money, share }: LeftOut, words: Language): string {
-  return words.trust.leftOutTexts[kind](
-    part.toLocaleString('en-US'),
-    whole.toLocaleString('en-US'),
-    money,
-    percent(share, words),
+function leftOutText({ kind, part, whole, money, share, ...named }: LeftOut, words: Language): string {
+  const { trust } = words;
+  const names = (named.names ?? []).map(({ name, count, money: worth }) =>
+    trust.leftOutName(name === null ? null : displayName(name, name), number(count), worth),
   );
+  return words.join([
+    trust.leftOutTexts[kind](number(part), number(whole), money, percent(share, words)),
+    ...(names.length === 0 ? [] : [trust.leftOutNames(names, named.more === true)]),
+  ]);
 }

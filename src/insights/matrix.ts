@@ -4,12 +4,12 @@ import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, share, textCell, whole } from './cells.js';
 import { groupPanel } from './group_panel.js';
-import { groupNames, isFew, oneLine } from './names.js';
+import { groupNames, isFew } from './names.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
 import { fewestForShares, mainGoal, sum } from './totals.js';
 import { addDays, inPeriod } from './weeks.js';
-import { wordsOf } from './words.js';
+import { labelFor, wordsOf } from './words.js';
 
 const pairsShown = 10;
 const weeksAround = 8;
@@ -87,7 +87,7 @@ function matrixTable(published: Published, words: Language): Table[] {
         { ...column(c.landed, whole, 'counted'), bar: true },
       ],
       rows: sorted.map(([name, { groups, members, landed }], at) => [
-        textCell(name === null ? noMatrix : oneLine(name)),
+        textCell(name === null ? noMatrix : labelFor(words.matrixLabels, name)),
         { is: 'number' as const, value: groups.size },
         ...[members, landed].map((value, place) =>
           hidden[place]?.[at] ? fewCell(facts, words) : { is: 'number' as const, value },

@@ -14,7 +14,7 @@ import {
 } from './cells.js';
 import { goalLabel } from './labels.js';
 import { groupNames, isFew } from './names.js';
-import { labelFor, wordsOf } from './words.js';
+import { inputLabel, knownLabel, labelFor, wordsOf } from './words.js';
 
 /** The tables read, how many rows, how fresh. */
 export function sourcesTable({ sources, facts }: Published): Table {
@@ -25,14 +25,14 @@ export function sourcesTable({ sources, facts }: Published): Table {
     id: 'sources',
     title: words.tables.sources,
     columns: [
-      column(c.table, { kind: 'id' }),
+      column(c.table, { kind: 'text' }),
       column(c.rows, whole, 'counted'),
       column(c.rejected, whole, 'counted'),
       column(c.first, { kind: 'date' }),
       column(c.last, { kind: 'date' }),
     ],
     rows: sources.map((row) => [
-      textCell(row.table_name),
+      textCell(inputLabel(words, row.table_name)),
       peopleCell(row.rows, row.rows, facts, '', words),
       { is: 'number', value: row.rejected },
       textCell(shortTime(row.first_ts)),
@@ -150,19 +150,21 @@ export function rejectsTable({ rejects, facts }: Published): Table {
     id: 'rejects',
     title: words.tables.rejects,
     columns: [
-      column(c.table, { kind: 'id' }),
+      column(c.table, { kind: 'text' }),
       column(c.file, { kind: 'text' }),
       column(c.line, whole),
       column(c.column, { kind: 'id' }),
       column(c.found, { kind: 'text' }),
-      column(c.expected, { kind: 'text' }),
       column(c.reason, { kind: 'text' }),
+      ...(words.tables.hasExpected ? [column(c.expected, { kind: 'text' })] : []),
     ],
     rows: rejects.map((row) => [
-      textCell(row.table_name),
+      textCell(inputLabel(words, row.table_name)),
       textCell(row.file),
       row.line === null ? textCell('') : { is: 'number', value: row.line },
-      ...[row.column, row.found, row.expected, row.reason].map(textCell),
+      ...[row.column, row.found].map(textCell),
+      textCell(knownLabel(words.tables.wrong, row.reason) ?? words.tables.wrongOther),
+      ...(words.tables.hasExpected ? [textCell(row.expected)] : []),
     ]),
     shown: 5,
     note: facts.mask === 'hash' ? words.tables.foundHidden : null,

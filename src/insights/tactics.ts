@@ -142,7 +142,7 @@ function checkTable(
       title: words.tactics.checksTitle,
       columns: [
         column(columns.tactic, { kind: 'text' }),
-        column(checkColumns.check, { kind: 'id' }),
+        column(checkColumns.check, { kind: 'text' }),
         column(checkColumns.size, { kind: 'number', digits: 4 }),
         column(checkColumns.error, { kind: 'number', digits: 4 }),
         column(checkColumns.bound, { kind: 'number', digits: 4 }),
@@ -150,7 +150,7 @@ function checkTable(
       ],
       rows: lift_checks.map((one) => [
         textCell(nameOf(one)),
-        textCell(one.check),
+        textCell(words.tactics.checks[one.check]),
         knownCell(one.size, notAsked, words),
         knownCell(one.error, '', words),
         knownCell(one.bound, '', words),

@@ -25,6 +25,7 @@ function withLabels(words: Language, { labels, language }: Facts): Language {
     typeLabels: { ...words.typeLabels, ...own('types') },
     kindLabels: { ...words.kindLabels, ...own('kinds') },
     modelLabels: { ...words.modelLabels, ...own('models') },
+    matrixLabels: own('matrices'),
   };
 }
 
@@ -37,4 +38,9 @@ export function knownLabel(labels: Readonly<Record<string, string>>, id: string)
 /** The same, with the id itself where none is known. */
 export function labelFor(labels: Readonly<Record<string, string>>, id: string): string {
   return knownLabel(labels, id) ?? shorten(oneLine(id), 40);
+}
+
+/** What readers call a table of the input. */
+export function inputLabel(words: Language, table: string): string {
+  return knownLabel(words.inputs, table) ?? table;
 }

@@ -1,4 +1,4 @@
-import { idDifferences } from '../contract/published_words.js';
+import { idDifferences, idReferences } from '../contract/published_words.js';
 import { count, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';
 
@@ -8,7 +8,8 @@ export const idJoins = published({
   summary:
     'One column whose ids another table should know: how many rows name an id that is not found there, and how many of them would be found but for one thing.',
   columns: {
-    reference: text(
+    reference: word(
+      idReferences,
       'Table and column; members.member_id: every member seen in activities, memberships and kols.',
     ),
     named: count('rows', 'Rows that name an id there (of members, groups and tactics of activities: ids).'),

@@ -216,6 +216,17 @@ export interface LeftOut {
   readonly whole: number;
   readonly money: string;
   readonly share: number;
+  /** of conversions without a goal: what they say they are, the most frequent first */
+  readonly names?: readonly LeftOutName[];
+  /** whether there are further ones */
+  readonly more?: boolean;
+}
+
+/** A value that no goal wants; null: there is none. */
+export interface LeftOutName {
+  readonly name: string | null;
+  readonly count: number;
+  readonly money: string;
 }
 
 /** What a report calls an id of the data, by language; null: its own name. */
@@ -246,9 +257,9 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
-  /** words of the configuration for types of groups, kinds of tactics, models and owners of groups */
+  /** words of the configuration for types, matrices and owners of groups, kinds of tactics and models */
   readonly labels?: Readonly<
-    Record<'types' | 'kinds' | 'models' | 'owners', Readonly<Record<string, Label>>>
+    Record<'types' | 'kinds' | 'models' | 'owners' | 'matrices', Readonly<Record<string, Label>>>
   >;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;

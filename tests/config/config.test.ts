@@ -78,7 +78,7 @@ describe('acceptance', () => {
       mask: 'hash',
       mask_key_file: null,
       min_cell: 5,
-      labels: { types: {}, kinds: {}, models: {}, owners: {} },
+      labels: { types: {}, kinds: {}, models: {}, owners: {}, matrices: {} },
     });
   });
 
@@ -273,6 +273,7 @@ describe('what is read', () => {
         "report": {
           "labels": {
             "kinds": {},
+            "matrices": {},
             "models": {},
             "owners": {},
             "types": {},
@@ -417,6 +418,7 @@ describe('what is read', () => {
       kinds: {},
       models: { linear: { en: null, zh: '平摊' } },
       owners: {},
+      matrices: {},
     });
     const wrong = (text: string) => () =>
       parseConfig(yaml({ tail: `report: { labels: ${text} }` }), 'g.yaml');
@@ -787,6 +789,7 @@ describe('what is documented', () => {
         "report.labels.kinds (map; {})",
         "report.labels.models (map; {})",
         "report.labels.owners (map; {})",
+        "report.labels.matrices (map; {})",
         "report.min_cell (whole number from 0; 0)",
       ]
     `);

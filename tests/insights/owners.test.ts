@@ -15,7 +15,7 @@ const owned: Published = {
     owner_kol_id: at % 3 === 1 ? 'Lin' : null,
   })),
 };
-const labels = { types: {}, kinds: {}, models: {}, owners: { m8: { en: 'Amy', zh: null } } };
+const labels = { types: {}, kinds: {}, models: {}, owners: { m8: { en: 'Amy', zh: null } }, matrices: {} };
 
 describe('the owner of a group', () => {
   it('has the name of the configuration, else that of a KOL, else says owner and the id', () => {

@@ -10,6 +10,7 @@ const labels = {
   kinds: { red_envelope: { en: 'lucky money', zh: null } },
   models: { linear: { en: 'equal shares', zh: '平摊' } },
   owners: {},
+  matrices: {},
 };
 
 describe('the words of a report', () => {
@@ -46,7 +47,12 @@ describe('the words of a report', () => {
 
   it('stand on the page, as text', () => {
     const named = withFacts(sample, {
-      labels: { ...labels, models: { linear: { en: '<b>equal</b> shares', zh: null } }, owners: {} },
+      labels: {
+        ...labels,
+        models: { linear: { en: '<b>equal</b> shares', zh: null } },
+        owners: {},
+        matrices: {},
+      },
     });
     const html = renderHtml(buildReport(named));
     expect(html).toContain('&lt;b&gt;equal&lt;/b&gt; shares');

@@ -88,7 +88,25 @@ report:
   language: ${language}
   labels:
     owners:                  # ${say('what the report calls the owners of groups', '报告里怎么称呼各位群主')}
-${ownerLines()}`;
+${ownerLines()}    matrices:                # ${say('and the matrices', '以及各个矩阵')}
+${matrixLines()}`;
+}
+
+const matrixNames = {
+  stores: ['Stores', '门店'],
+  core: ['Clubs', '护肤研究所'],
+  vip: ['VIP', '会员'],
+  growth: ['Referrals', '裂变'],
+  campus: ['Campus', '校园'],
+  event: ['Events', '活动'],
+  feed: ['Moments', '朋友圈'],
+  direct: ['One to one', '一对一'],
+} as const;
+
+function matrixLines(): string {
+  return Object.entries(matrixNames)
+    .map(([id, [en, zh]]) => `      ${id}: { en: ${en}, zh: ${zh} }\n`)
+    .join('');
 }
 
 function ownerLines(): string {

@@ -5,6 +5,7 @@ import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
+import { inputs, references } from './inputs.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
 import { method } from './method.js';
@@ -67,6 +68,10 @@ export const en = {
     shapley: 'Shapley',
     random_touch: 'one touch at random',
   } as Readonly<Record<string, string>>,
+  /** those of the configuration: the program knows none */
+  matrixLabels: {} as Readonly<Record<string, string>>,
+  inputs,
+  references,
   list: (names: readonly string[]) => names.join(', '),
   sentence: (title: string) => `${title}.`,
   models: (count: number) => plural(count, 'model', 'models'),

@@ -1,4 +1,4 @@
-import type { Lift } from '../published.js';
+import type { Lift, LiftCheck } from '../published.js';
 import { plural } from './nouns.js';
 
 /** Figures of a next step as text; those that it does not ask for are 0 or empty. */
@@ -167,6 +167,30 @@ export const tactics = {
     'No rule can see a cause that begins together with the tactic, such as a better operator or a new price in the same groups on the same day.',
   checksTitle: 'Every check that was asked',
   checkColumns: { check: 'Check', size: 'Size', error: 'Error', bound: 'Bound', passed: 'Holds' },
+  checks: {
+    outcome_varies: 'Groups differ in what they land',
+    untreated_comparison: 'Groups without it to compare with',
+    pre_periods: 'Time before it',
+    treated_groups: 'Groups with it',
+    control_groups: 'Groups without it',
+    common_support: 'As lively without it as with it',
+    qualifying_events: 'Quiet time around its events',
+    sample_ratio: 'Arms as large as drawn',
+    groups_per_arm: 'Groups in each arm',
+    activity_trend: 'Lively groups move otherwise',
+    ever_treated_trend: 'A path of their own before it',
+    adopter_trend: 'A path of early adopters before it',
+    placebo: 'Effect in the weeks before it',
+    last_periods: 'Without the last weeks before it',
+    levels_and_ratios: 'As a number against as a factor',
+    spillover: 'Members in both kinds of groups',
+    overlap: 'Other tactics at the same time',
+    estimators_agree: 'Other estimators',
+    leave_one_cohort_out: 'Without one date of adoption',
+    enough_placebos: 'Placebo sets',
+    breakdown: 'Trend that would undo it',
+    claims: 'Tactics judged together',
+  } satisfies Record<LiftCheck['check'], string>,
   notAsked: 'Not asked: the files do not tell.',
   passed: 'yes',
   failed: 'no',

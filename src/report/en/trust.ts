@@ -64,6 +64,10 @@ export const trust = {
     late_reversals: (part: string, whole: string, money: string, share: string) =>
       `${part} of ${whole} reversals${money === '' ? '' : ` (${money})`} came after the end of what was read and take nothing back yet (${share} of what landed).`,
   },
+  leftOutName: (name: string | null, count: string, money: string) =>
+    `${name === null ? '(empty)' : `\u201c${name}\u201d`} (${money === '' ? count : `${count}, ${money}`})`,
+  leftOutNames: (names: readonly string[], more: boolean) =>
+    `Their goal is: ${names.join(', ')}${more ? ', and more' : ''}.`,
   noConversions: 'There is no conversion in the period.',
   noBooks: 'There is no reconciliation table, so nothing shows that the credit adds up.',
   booksBalance: (models: string) =>

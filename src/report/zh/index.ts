@@ -4,6 +4,7 @@ import { columns } from './columns.js';
 import { funnel } from './funnel.js';
 import { goals } from './goals.js';
 import { highlights } from './highlights.js';
+import { inputs, references } from './inputs.js';
 import { landed } from './landed.js';
 import { league } from './league.js';
 import { method } from './method.js';
@@ -64,6 +65,9 @@ export const zh: typeof en = {
     shapley: '沙普利值',
     random_touch: '随机一次触点',
   },
+  matrixLabels: {},
+  inputs,
+  references,
   list: (names) => names.join('，'),
   sentence: (title) => `${title}。`,
   models: (count) => `${count} 个模型`,

@@ -60,6 +60,9 @@ export const trust: typeof english = {
     late_reversals: (part, whole, money, share) =>
       `${whole} 条退款中有 ${part} 条${money === '' ? '' : `（${money}）`}晚于截止时间，尚未扣减（占落地金额 ${share}）。`,
   },
+  leftOutName: (name, count, money) =>
+    `${name === null ? '空' : `“${name}”`}（${count} 个${money === '' ? '' : `，${money}`}）`,
+  leftOutNames: (names, more) => `它们写的目标是：${names.join('、')}${more ? '等' : ''}。`,
   noConversions: '本期没有任何转化。',
   noBooks: '没有核对表，无法证明归因与总账相符。',
   booksBalance: (models) => `每个目标下，已归因 + 未归因 = 总账（${models}），差额为 0。`,

@@ -30,8 +30,10 @@ export async function noGoalFindings({ engine, config }: Checked): Promise<Findi
   const money = moneyTexts(all, 'part_minor', config);
   const near = names.filter((row) => isNear(row.goal ?? '', config));
   const share = shareOf(all);
-  const list = names.slice(0, shownGoals).map((row) => nameText(row, config));
-  const more = names.length > shownGoals ? ', and more' : '';
+  const first = names.slice(0, shownGoals);
+  const list = first.map((row) => nameText(row, config));
+  const isMore = names.length > shownGoals;
+  const more = isMore ? ', and more' : '';
   const doubt =
     near.length === 0
       ? ''
@@ -41,7 +43,16 @@ export async function noGoalFindings({ engine, config }: Checked): Promise<Findi
       level: isLarge(share) || near.length > 0 ? 'warning' : 'note',
       text: `${shareText(part, whole, 'conversions')}${money === '' ? '' : `, ${money},`} match no goal: ${list.join(', ')}${more}.${doubt}`,
       hint: 'Add the values to goals.*.match, or a goal of their own; leave them if they are no results.',
-      note: { kind: 'no_goal', part, whole, money, share, names: `${list.join(', ')}${more}` },
+      note: {
+        kind: 'no_goal',
+        ...{ part, whole, money, share },
+        names: first.map((row) => ({
+          name: row.goal,
+          count: row.conversions,
+          money: moneyTexts([row], 'minor', config),
+        })),
+        more: isMore,
+      },
     },
   ];
 }

@@ -1,3 +1,7 @@
+import { inputLabel } from '../../insights/words.js';
+import { languages } from '../../report/language.js';
+import type { LeftOutName } from '../../report/published.js';
+
 /** Something about a run that its reader should know, as data: the text is made per language. */
 export type Note =
   | { readonly kind: 'no_memberships' | 'no_touch_kinds' }
@@ -33,7 +37,12 @@ export type Note =
       readonly count: number;
       readonly rule: 'newest' | 'latest' | 'first' | 'sum';
     }
-  | (LeftOutNote & { readonly kind: 'no_goal'; readonly names: string })
+  | (LeftOutNote & {
+      readonly kind: 'no_goal';
+      readonly names: readonly LeftOutName[];
+      /** whether there are further ones */
+      readonly more: boolean;
+    })
   | (LeftOutNote & { readonly kind: 'late_conversions' | 'late_reversals' })
   | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
   | {
@@ -87,6 +96,16 @@ const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   cumulative: true,
 };
 
+/** What lies outside of every figure is one of the checks of the report, with its share, and no note beside them. */
+export type SaidNote = Exclude<Note, { kind: LeftOutKind }>;
+
+type LeftOutKind = 'no_goal' | 'late_conversions' | 'late_reversals';
+
+/** Whether a note is printed as one. */
+export function isSaid(note: Note): note is SaidNote {
+  return note.kind !== 'no_goal' && note.kind !== 'late_conversions' && note.kind !== 'late_reversals';
+}
+
 export const noteKinds = Object.keys(shownInOrder) as readonly Note['kind'][];
 
 const skippedInEnglish = {
@@ -105,10 +124,6 @@ const skippedInChinese = {
   'below until': '数据结束行（until）之后的行',
 } as const;
 
-function moneyPart(money: string): string {
-  return money === '' ? '' : ` (${money})`;
-}
-
 const keptInEnglish = {
   newest: 'the newest snapshot was kept',
   latest: 'the latest version was kept',
@@ -124,8 +139,8 @@ const keptInChinese = {
 } as const;
 
 /** One sentence in English. */
-export function noteInEnglish(note: Note): string {
-  const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+export function noteInEnglish(note: SaidNote): string {
+  const many = (count: number, one: string, more: string) => `${grouped(count)} ${count === 1 ? one : more}`;
   switch (note.kind) {
     case 'no_memberships':
       return 'No memberships table: the first post of a member stands for joining, so leaves cannot be observed.';
@@ -134,7 +149,7 @@ export function noteInEnglish(note: Note): string {
     case 'repeated_file':
       return `${note.file} has the same content as an earlier file of ${note.table} and was read once.`;
     case 'encoding':
-      return `${note.count === 1 ? note.file : `${note.count} files (${note.file}, ...)`} of ${note.table} ${note.count === 1 ? 'was' : 'were'} read as ${note.encoding}, ${note.encoding_by === 'declared' ? 'as the configuration says' : `found from the bytes; \`encoding\` under inputs.${note.table} would say otherwise`}.`;
+      return `${note.count === 1 ? note.file : `${grouped(note.count)} files (${note.file}, ...)`} of ${note.table} ${note.count === 1 ? 'was' : 'were'} read as ${note.encoding}, ${note.encoding_by === 'declared' ? 'as the configuration says' : `found from the bytes; \`encoding\` under inputs.${note.table} would say otherwise`}.`;
     case 'ambiguous_times':
       return `${many(note.count, 'time', 'times')} in ${note.table} exist twice (end of daylight saving); one of the two was taken.`;
     case 'skipped_rows':
@@ -144,15 +159,9 @@ export function noteInEnglish(note: Note): string {
     case 'idle_exclusions':
       return `${many(note.count, 'exclusion', 'exclusions')} of the id type "${note.id_type}", which no identity has; nobody is excluded by them. Known are member, user and the types of the identities.`;
     case 'cumulative':
-      return `The values of ${note.goal} look like totals so far: for ${note.rising} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
+      return `The values of ${note.goal} look like totals so far: for ${grouped(note.rising)} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
       return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; ${keptInEnglish[note.rule]} (table conflicts).`;
-    case 'no_goal':
-      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} match no goal: ${note.names}.`;
-    case 'late_conversions':
-      return `${note.part} of ${many(note.whole, 'conversion', 'conversions')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
-    case 'late_reversals':
-      return `${note.part} of ${many(note.whole, 'reversal', 'reversals')}${moneyPart(note.money)} came after the end of what was read, and were left out.`;
     case 'other_states':
       return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'near_words':
@@ -173,49 +182,48 @@ export function noteInEnglish(note: Note): string {
 }
 
 /** One sentence in Chinese. */
-export function noteInChinese(note: Note): string {
+export function noteInChinese(note: SaidNote): string {
   switch (note.kind) {
     case 'no_memberships':
       return '没有成员关系表：以成员的首次发言代替入群时间，因此无法观测退群。';
     case 'no_touch_kinds':
       return '没有任何活动属于配置中计为触点的类型，除渠道码外无法归因。';
     case 'repeated_file':
-      return `${note.file} 与 ${note.table} 中较早的文件内容相同，只读取一次。`;
+      return `${note.file} 与“${inputLabel(languages.zh, note.table)}”中较早的文件内容相同，只读取一次。`;
     case 'encoding':
-      return `${note.table} 的 ${note.count === 1 ? note.file : `${note.count} 个文件（${note.file} 等）`} 按 ${note.encoding} 编码读取（${note.encoding_by === 'declared' ? '由配置指定' : `由内容判断；如有误，请在 inputs.${note.table} 下用 encoding 指定`}）。`;
+      return `“${inputLabel(languages.zh, note.table)}”的 ${note.count === 1 ? note.file : `${grouped(note.count)} 个文件（${note.file} 等）`} 按 ${note.encoding} 编码读取（${note.encoding_by === 'declared' ? '由配置指定' : `由内容判断；如有误，请在 inputs.${note.table} 下用 encoding 指定`}）。`;
     case 'ambiguous_times':
-      return `${note.table} 中有 ${note.count} 个时刻在夏令时结束时出现两次，已取其一。`;
+      return `“${inputLabel(languages.zh, note.table)}”中有 ${grouped(note.count)} 个时刻在夏令时结束时出现两次，已取其一。`;
     case 'skipped_rows':
-      return `${note.file}：跳过 ${note.count} 行${skippedInChinese[note.rule]}${note.line === null ? '' : `（${note.count === 1 ? '' : '首行在'}第 ${note.line} 行）`}。`;
+      return `${note.file}：跳过 ${grouped(note.count)} 行${skippedInChinese[note.rule]}${note.line === null ? '' : `（${note.count === 1 ? '' : '首行在'}第 ${note.line} 行）`}。`;
     case 'rows_inside':
-      return `${note.file}：${note.count} 行位于含换行的单元格内（首个此类单元格在第 ${note.first_line} 至 ${note.last_line} 行），未作为数据行读取。若它们本是数据行，则此前有引号未闭合。`;
+      return `${note.file}：${grouped(note.count)} 行位于含换行的单元格内（首个此类单元格在第 ${note.first_line} 至 ${note.last_line} 行），未作为数据行读取。若它们本是数据行，则此前有引号未闭合。`;
     case 'idle_exclusions':
-      return `${note.count} 条排除名单的 ID 类型为“${note.id_type}”，身份数据中没有这种类型，因此未排除任何人。`;
+      return `${grouped(note.count)} 条排除名单的 ID 类型为“${note.id_type}”，身份数据中没有这种类型，因此未排除任何人。`;
     case 'cumulative':
-      return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${note.users} 名用户中，${note.rising} 名的金额只增不减。若属实，总金额被严重高估。`;
+      return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${grouped(note.users)} 名用户中，${grouped(note.rising)} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
-      return `${note.count} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
-    case 'no_goal':
-      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 不属于任何目标：${note.names}。`;
-    case 'late_conversions':
-      return `${note.whole} 个转化中有 ${note.part} 个${moneyPart(note.money)} 晚于截止时间，未计入。`;
-    case 'late_reversals':
-      return `${note.whole} 条退款中有 ${note.part} 条${moneyPart(note.money)} 晚于截止时间，未计入。`;
+      return `${grouped(note.count)} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
     case 'other_states':
-      return `转化数据中有 ${note.count} 行的状态不属于落地状态，未计入：${note.states}。`;
+      return `转化数据中有 ${grouped(note.count)} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'near_words':
-      return `${note.what}：${note.count} 行的取值不是已知词，或仅写法相近，未按已知词处理：${note.words}；含义请用 grouplift check 核对。`;
+      return `${note.what}：${grouped(note.count)} 行的取值不是已知词，或仅写法相近，未按已知词处理：${note.words}；含义请用 grouplift check 核对。`;
     case 'unknown_codes':
-      return `转化携带的 ${note.count} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
+      return `转化携带的 ${grouped(note.count)} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':
-      return `${note.count} 组关联 ID 不可能属于同一人，已隔离（见表 quarantine）。`;
+      return `${grouped(note.count)} 组关联 ID 不可能属于同一人，已隔离（见表 quarantine）。`;
     case 'excess_reversals':
-      return `${note.count} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
+      return `${grouped(note.count)} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
     case 'lost_reversals':
-      return `退款涉及 ${note.count} 个不在转化表中的转化，未作扣减（见表 lost_reversals）。`;
+      return `退款涉及 ${grouped(note.count)} 个不在转化表中的转化，未作扣减（见表 lost_reversals）。`;
     case 'promo_suspects':
-      return `${note.count} 人疑似薅羊毛（见表 promo_suspects），未作任何剔除；剔除后的结果见表 promo_effect。`;
+      return `${grouped(note.count)} 人疑似薅羊毛（见表 promo_suspects），未作任何剔除；剔除后的结果见表 promo_effect。`;
     case 'without_value':
-      return `${note.count} 个应有金额的转化没有金额：计入次数，不增加金额。`;
+      return `${grouped(note.count)} 个应有金额的转化没有金额：计入次数，不增加金额。`;
   }
+}
+
+/** A count with thousands separators. */
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }

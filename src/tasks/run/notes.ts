@@ -1,6 +1,6 @@
 import type { PublishedTable } from '../../publish/index.js';
 import type { Finding } from '../check/findings.js';
-import { type Note, noteKinds } from './note.js';
+import { type Note, noteKinds, type SaidNote } from './note.js';
 
 /** Everything that the reader of the report should know besides its figures: what the rules found, and what the run itself shows. */
 export function runNotes(findings: readonly Finding[], tables: readonly PublishedTable[]): Note[] {
@@ -17,7 +17,7 @@ export function runNotes(findings: readonly Finding[], tables: readonly Publishe
 }
 
 /** What no rule about the input can know, because it is a figure of the period. */
-export function resultNotes(tables: readonly PublishedTable[]): Note[] {
+export function resultNotes(tables: readonly PublishedTable[]): SaidNote[] {
   const suspects = tables.find((table) => table.name === 'promo_suspects')?.rows.length ?? 0;
   return suspects === 0 ? [] : [{ kind: 'promo_suspects', count: suspects }];
 }

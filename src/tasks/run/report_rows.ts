@@ -45,7 +45,7 @@ import { targets } from '../../publish/targets.js';
 import { unattributed } from '../../publish/unattributed.js';
 import type { LeftOut, Previous, Published } from '../../report/published.js';
 import type { RunFacts } from './facts.js';
-import { type Note, noteInChinese, noteInEnglish } from './note.js';
+import { isSaid, type Note, noteInChinese, noteInEnglish } from './note.js';
 
 const dayUs = 86_400_000_000;
 
@@ -123,8 +123,8 @@ export function publishedOf(
       labels: config.report.labels,
       mask: config.report.mask,
       left_out_after_as_of: facts.left_out_after_as_of,
-      left_out: leftOutOf(notes),
-      notes: notes.map(config.report.language === 'zh' ? noteInChinese : noteInEnglish),
+      left_out: namedLeftOut(notes),
+      notes: notes.filter(isSaid).map(config.report.language === 'zh' ? noteInChinese : noteInEnglish),
       previous,
     },
   };
@@ -133,10 +133,19 @@ export function publishedOf(
 /** What lies outside of every figure, of all that is noted. */
 export function leftOutOf(notes: readonly Note[]): LeftOut[] {
   return notes.flatMap((note) =>
-    note.kind === 'no_goal' || note.kind === 'late_conversions' || note.kind === 'late_reversals'
-      ? [{ kind: note.kind, part: note.part, whole: note.whole, money: note.money, share: note.share }]
-      : [],
+    isSaid(note)
+      ? []
+      : [{ kind: note.kind, part: note.part, whole: note.whole, money: note.money, share: note.share }],
   );
+}
+
+/** The same, with the goals that nobody asked for. */
+function namedLeftOut(notes: readonly Note[]): LeftOut[] {
+  const names = notes.flatMap((note) => (note.kind === 'no_goal' ? [note] : []));
+  return leftOutOf(notes).map((one) => {
+    const named = names.find(({ kind }) => kind === one.kind);
+    return named === undefined ? one : { ...one, names: named.names, more: named.more };
+  });
 }
 
 function goalRows(config: Config, facts: RunFacts): Published['goals'] {
