@@ -1,6 +1,7 @@
 import type { Published } from '../report/published.js';
 import type { Table } from '../report/report.js';
 import { column, moneyCell, peopleCell, textCell, whole } from './cells.js';
+import { goalLabel } from './labels.js';
 import { moneyColumns } from './tables.js';
 import { orderedGoals } from './totals.js';
 import { wordsOf } from './words.js';
@@ -30,7 +31,7 @@ export function promoTable(published: Published): Table {
       const cell = (value: number) => peopleCell(value, row.suspects, facts, '', words);
       const money = (value: number | null) => (value === null ? moneyCell(value, words) : cell(value));
       return [
-        textCell(row.goal),
+        textCell(goalLabel(published, row.goal)),
         cell(row.suspects),
         cell(row.conversions),
         cell(row.conversions_without),
