@@ -18,16 +18,20 @@ const confidence = 0.95;
 /**
  * The ratio of two sums over the same people, sum above / sum below, and its interval: the delete-one-bucket jackknife of the ratio,
  * SE^2 = (B-1)/B sum (theta_(-b) - mean)^2, on the logarithm, ratio * exp(+-t SE / ratio) with (filled buckets - 1) degrees of freedom.
- * Under 10 filled buckets there is none. With nothing above, the upper end is that of the gamma interval of an empty sum.
+ * Under 10 filled buckets there is none. With nothing above, the upper end is that of the gamma interval of an empty sum; where every bucket
+ * has the same ratio, what was never seen to differ may do so in as many cases, either way.
  */
 export function ratioInterval(filled: readonly RatioBucket[], buckets: number): RatioEstimate {
   const [above, below] = [sum(filled.map((b) => b.above)), sum(filled.map((b) => b.below))];
   if (below === 0) return { ratio: null, interval: null };
   const ratio = above / below;
   if (filled.length < fewestBuckets) return { ratio, interval: null };
-  if (above === 0) return { ratio, interval: { low: 0, high: emptyEnd(filled, below) } };
-  const half =
-    (tQuantile((1 + confidence) / 2, filled.length - 1) * jackknife(filled, above, below, buckets)) / ratio;
+  const unseen = emptyEnd(filled, below);
+  if (above === 0) return { ratio, interval: { low: 0, high: unseen } };
+  const se = jackknife(filled, above, below, buckets);
+  if (se < 1e-9 * ratio)
+    return { ratio, interval: { low: Math.max(0, ratio - unseen), high: ratio + unseen } };
+  const half = (tQuantile((1 + confidence) / 2, filled.length - 1) * se) / ratio;
   return { ratio, interval: { low: ratio * Math.exp(-half), high: ratio * Math.exp(half) } };
 }
 
