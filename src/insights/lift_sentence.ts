@@ -97,7 +97,7 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
   const { tactics } = words;
   const { incremental } = row;
   if (incremental === null)
-    return tactics.rate(number((row.estimate ?? 0) * 1000, 1), rateInterval(row, words), period);
+    return tactics.rate(rateText(row.estimate ?? 0), rateInterval(row, words), period);
   const credited = row.credited === null ? null : number(row.credited);
   const { incremental_low: low, incremental_high: high } = row;
   if (row.verdict === 'clear_difference')
@@ -122,7 +122,8 @@ function recruitsText(
 }
 
 function rateInterval({ low, high }: Lift, words: Language): string {
-  return intervalText(low === null ? null : low * 1000, high === null ? null : high * 1000, 1, words);
+  if (low === null || high === null) return words.tactics.noInterval;
+  return words.tactics.interval(rateText(low), rateText(high));
 }
 
 function negated(value: number | null): number | null {
@@ -135,11 +136,16 @@ function intervalText(low: number | null, high: number | null, digits: number, w
   return words.tactics.interval(number(low, digits), number(high, digits));
 }
 
+/** A rate per member as one per 1,000 members: a decimal only where it is below 10. */
+function rateText(rate: number): string {
+  return number(rate * 1000, Math.abs(rate * 1000) < 9.95 ? 1 : 0);
+}
+
 /** An effect per member and period as a count over the reported period, else as a rate. */
 function amount(effect: number, row: Lift, period: 'week' | 'day', words: Language): string {
   return row.exposure === 0
-    ? words.tactics.perThousand(number(effect * 1000, 1), period)
-    : number(effect * row.exposure);
+    ? words.tactics.perThousand(rateText(effect), period)
+    : words.tactics.results(number(effect * row.exposure));
 }
 
 function countsText({ treated_groups, control_groups, ...row }: Lift, words: Language): string[] {
@@ -160,7 +166,7 @@ function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
       people: number(row.fix_people ?? 0),
       results: number(row.fix_results ?? 0),
       length: tactics.length(row.fix_periods ?? 0, period),
-      effect: tactics.perThousand(number((row.fix_effect ?? 0) * 1000, 1), period),
+      effect: tactics.perThousand(rateText(row.fix_effect ?? 0), period),
       from: row.fix_from ?? '',
     }),
   ];

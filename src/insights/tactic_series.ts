@@ -1,6 +1,6 @@
 import type { Language } from '../report/language.js';
-import type { Lift, Tactic } from '../report/published.js';
-import { capital } from './labels.js';
+import type { Lift, Published, Tactic } from '../report/published.js';
+import { capital, goalLabel } from './labels.js';
 import { displayName } from './names.js';
 import { labelFor } from './words.js';
 
@@ -30,6 +30,18 @@ export function claimNames(
     return [[tactic_id, words.tactics.series(capital(labelFor(words.kindLabels, kind)), count)]];
   });
   return new Map([...names, ...series]);
+}
+
+/** The name of a claim; with its goal where the report reads tactics for several. */
+export function claimName(
+  { tactic_id, goal }: Pick<Lift, 'tactic_id' | 'goal'>,
+  names: ReadonlyMap<string, string>,
+  published: Published,
+  words: Language,
+): string {
+  const name = names.get(tactic_id) ?? tactic_id;
+  const goals = new Set(published.lift.map((row) => row.goal));
+  return goals.size < 2 ? name : name + words.brackets(goalLabel(published, goal));
 }
 
 /** Names that more than one tactic has. */

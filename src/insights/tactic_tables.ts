@@ -5,7 +5,7 @@ import { column, knownCell, noneCell, share, tenth, textCell, whole } from './ce
 import { causedOrHarmed, isFinding, liftEvidence } from './lift_sentence.js';
 import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
-import { kindOfSeries, membersOf } from './tactic_series.js';
+import { claimName, kindOfSeries, membersOf } from './tactic_series.js';
 import { sumKnown } from './totals.js';
 import { labelFor } from './words.js';
 
@@ -43,14 +43,15 @@ export function tacticTables(
 
 function claimRow(
   row: Lift,
-  { tactics, facts }: Published,
+  published: Published,
   names: ReadonlyMap<string, string>,
   words: Language,
 ): Cell[] {
+  const { tactics } = published;
   const tactic = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null;
   return [
-    textCell(names.get(row.tactic_id) ?? row.tactic_id),
-    ...liftCells(row, facts, words),
+    textCell(claimName(row, names, published, words)),
+    ...liftCells(row, published.facts, words),
     ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
   ];
 }

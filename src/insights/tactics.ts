@@ -8,7 +8,7 @@ import { surestFirst } from './surest_first.js';
 import { afterBlocks } from './tactic_after.js';
 import { eventStudies } from './tactic_events.js';
 import { kindTerms } from './tactic_kinds.js';
-import { claimNames, isSeries, membersOf } from './tactic_series.js';
+import { claimName, claimNames, isSeries, membersOf } from './tactic_series.js';
 import { tacticTables } from './tactic_tables.js';
 
 const rowsShown = 15;
@@ -67,7 +67,7 @@ function tacticsTitle(published: Published, words: Language): string {
 
 function blocksOf(published: Published, words: Language): Block[] {
   const names = claimNames(published, words);
-  const nameOf = (row: { readonly tactic_id: string }) => names.get(row.tactic_id) ?? row.tactic_id;
+  const nameOf = (row: Pick<Lift, 'tactic_id' | 'goal'>) => claimName(row, names, published, words);
   const sentences = published.lift.toSorted(surestFirst).map((row) => ({
     row,
     term: nameOf(row),
@@ -143,9 +143,9 @@ function checkTable(
       columns: [
         column(columns.tactic, { kind: 'text' }),
         column(checkColumns.check, { kind: 'text' }),
-        column(checkColumns.size, { kind: 'number', digits: 4 }),
-        column(checkColumns.error, { kind: 'number', digits: 4 }),
-        column(checkColumns.bound, { kind: 'number', digits: 4 }),
+        column(checkColumns.size, { kind: 'number', digits: 4, trims: true }),
+        column(checkColumns.error, { kind: 'number', digits: 4, trims: true }),
+        column(checkColumns.bound, { kind: 'number', digits: 4, trims: true }),
         column(checkColumns.passed, { kind: 'text' }),
       ],
       rows: lift_checks.map((one) => [

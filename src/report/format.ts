@@ -36,6 +36,7 @@ export function money(value: number, currency: string | null, digits: number): s
 /** A number in the shape of its column or fact; the currency of a column stands in its header, not here. */
 export function shaped(value: number, shape: Shape, words: Language): string {
   if (shape.kind === 'percent') return percent(value, words, shape.digits);
+  if (shape.kind === 'number' && shape.trims && Number.isInteger(value)) return number(value);
   if (shape.kind === 'money' || shape.kind === 'number') return number(value, shape.digits);
   return String(value);
 }
@@ -50,7 +51,8 @@ export function cellText(cell: Cell, shape: Shape, words: Language): string {
 
 /** What follows the value of an interval: ± half width when it is symmetric, both ends when not, or why it is missing. */
 export function intervalText(cell: Extract<Cell, { is: 'interval' }>, shape: Shape, words: Language): string {
-  if (cell.low === null || cell.high === null) return cell.missing === null ? '' : ` (${cell.missing})`;
+  if (cell.low === null || cell.high === null)
+    return cell.missing === null ? '' : words.brackets(cell.missing);
   const up = cell.high - cell.value;
   const down = cell.value - cell.low;
   if (Math.abs(up - down) < 1e-9 * Math.max(1, up)) return ` \u00b1 ${shaped(up, shape, words)}`;

@@ -8,7 +8,8 @@ export type Level = 'good' | 'care' | 'bad' | 'open';
 
 export type Shape =
   | { readonly kind: 'text' | 'id' | 'date' }
-  | { readonly kind: 'number' | 'percent'; readonly digits: number }
+  /** trims: whole values stand without decimals */
+  | { readonly kind: 'number' | 'percent'; readonly digits: number; readonly trims?: true }
   | { readonly kind: 'money'; readonly digits: number; readonly currency: string | null };
 
 export type Cell =

@@ -10,7 +10,7 @@ import { verdicts } from '../../src/lift/verdict.js';
 import type { EventStudyChart } from '../../src/report/chart_data.js';
 import { eventStudySvg } from '../../src/report/event_study_chart.js';
 import { languages } from '../../src/report/language.js';
-import type { Lift } from '../../src/report/published.js';
+import type { Lift, Published } from '../../src/report/published.js';
 import type { Table } from '../../src/report/report.js';
 import { empty, lift, sample, withFacts } from '../report/sample.js';
 
@@ -21,15 +21,15 @@ describe('the sentence of an operator', () => {
   it.each([
     [
       cause,
-      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 400. Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
+      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 400. Smallest effect this data could see: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
     ],
     [
       trial,
-      'About 100 (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
+      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
     ],
     [
       noisy,
-      'The estimate is 100 (95 % \u221220 to 220); last touch credits 400. That is no finding. Smallest effect this data could see: 84. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
+      'The estimate is 100 results (95 % \u221220 to 220); last touch credits 400. That is no finding. Smallest effect this data could see: 84 results. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
     ],
     [
       // no interval for all tactics at once: 2.8 x .001 x 20,000 members and weeks are what it could have seen alone
@@ -44,7 +44,7 @@ describe('the sentence of an operator', () => {
         },
         ...{ fix: 'holdout' as const, fix_groups: 6, fix_periods: 5, fix_effect: 0.03 },
       },
-      'The estimate is 100 (no interval: too few groups); last touch credits 400. That is no finding. Judged alone, an effect of about 56 could have been seen. Strongest reason to doubt this: it seems to work already in the weeks before it began. What would tell: hold out 6 groups, drawn at random, against 6 with it for 5 weeks; that finds 30.0 results per 1,000 members a week or more (grouplift lift design draws them).',
+      'The estimate is 100 results (no interval: too few groups); last touch credits 400. That is no finding. Judged alone, an effect of about 56 results could have been seen. Strongest reason to doubt this: it seems to work already in the weeks before it began. What would tell: hold out 6 groups, drawn at random, against 6 with it for 5 weeks; that finds 30 results per 1,000 members a week or more (grouplift lift design draws them).',
     ],
     [
       elsewhere,
@@ -52,7 +52,7 @@ describe('the sentence of an operator', () => {
     ],
     [
       harm,
-      'About 100 fewer landed than without it (95 % 40 to 160). Smallest effect this data could see: 84. Strongest reason to doubt this: something else that began on the same day would look the same.',
+      'About 100 fewer results landed than without it (95 % 40 to 160). Smallest effect this data could see: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
     ],
     [
       unknown,
@@ -62,7 +62,7 @@ describe('the sentence of an operator', () => {
 
   it('does not print an interval where there is none', () => {
     expect(say({ ...noisy, incremental_low: null, mde_widened: null })).toContain(
-      'The estimate is 100 (no interval: too few groups)',
+      'The estimate is 100 results (no interval: too few groups)',
     );
   });
 
@@ -163,7 +163,7 @@ describe('what is counted and what is said', () => {
       ...{ usual: 70, usual_low: 52, usual_high: 90, before_tactic_id: 'e1', before_counted: 75 },
     };
     expect(say(event)).toBe(
-      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75. Anything else in those days would look the same. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
+      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 results landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75 results. Anything else in those days would look the same. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
     );
     // 12 is above 11.6, so that the range that is printed must not hold it
     expect(say({ ...event, counted: 12, usual_low: 0.2, usual_high: 11.6 })).toContain(
@@ -276,4 +276,19 @@ it('the summary names what was caused, and else that nothing is incremental', ()
   expect(texts.filter((text) => text.startsWith('B ') || text.startsWith('A '))).toHaveLength(2);
   const none = findingsOf({ ...sample, lift: [] }, languages.en).at(-1);
   expect(none?.text).toBe(languages.en.summary.notIncremental);
+});
+
+it('a claim is named with its goal where tactics are read for several', () => {
+  const [first] = sample.lift;
+  if (first === undefined) throw new Error('the sample has no claim');
+  const titles = (published: Published) =>
+    tactics(published).blocks.flatMap((block) =>
+      block.kind === 'table' && block.id === 'tactics' ? block.rows.map(([cell]) => cell) : [],
+    );
+  const one = titles({ ...sample, lift: [first] }).map((cell) => (cell?.is === 'text' ? cell.text : ''));
+  const two = titles({ ...sample, lift: [first, { ...first, goal: 'posts' }] }).map((cell) =>
+    cell?.is === 'text' ? cell.text : '',
+  );
+  expect(one.some((name) => /\((orders|posts)\)$/.test(name))).toBe(false);
+  expect(two.filter((name) => /\((orders|posts)\)$/.test(name))).toHaveLength(2);
 });

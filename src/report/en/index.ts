@@ -27,6 +27,7 @@ import { trust } from './trust.js';
 export const en = {
   reportTitle: 'What landed from the groups',
   percentSign: '\u00a0%',
+  brackets: (text: string) => ` (${text})`,
   noChange: 'no change',
   stop: '.',
   colon: ': ',

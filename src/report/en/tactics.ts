@@ -1,6 +1,11 @@
 import type { Lift, LiftCheck } from '../published.js';
 import { plural } from './nouns.js';
 
+/** A count with its unit: "24 results". */
+function results(count: string): string {
+  return `${count} ${count === '1' ? 'result' : 'results'}`;
+}
+
 /** Figures of a next step as text; those that it does not ask for are 0 or empty. */
 export interface StepWords {
   readonly groups: string;
@@ -80,20 +85,21 @@ export const tactics = {
   interval: (low: string, high: string) => `95\u00a0% ${low} to ${high}`,
   noInterval: 'no interval: too few groups',
   beside: (incremental: string, interval: string, credited: string | null) =>
-    `About ${incremental} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
-  harmed: (fewer: string, interval: string) => `About ${fewer} fewer landed than without it (${interval}).`,
+    `About ${results(incremental)} (${interval}) would not have happened otherwise${credited === null ? '' : `; last touch credits ${credited}`}.`,
+  harmed: (fewer: string, interval: string) =>
+    `About ${fewer} fewer results landed than without it (${interval}).`,
   noFinding: (incremental: string, interval: string, credited: string | null) =>
-    `The estimate is ${incremental} (${interval})${credited === null ? '' : `; last touch credits ${credited}`}. That is no finding.`,
+    `The estimate is ${results(incremental)} (${interval})${credited === null ? '' : `; last touch credits ${credited}`}. That is no finding.`,
   noEffect: (incremental: string, interval: string, credited: string | null) =>
-    `The estimate is ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
+    `The estimate is ${results(incremental)} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}: an effect that would matter can be ruled out.`,
   clear: (incremental: string, interval: string, credited: string | null) =>
-    `A clear difference: about ${incremental} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
+    `A clear difference: about ${results(incremental)} (${interval})${credited === null ? '' : ` beside ${credited} credited by last touch`}; that the tactic caused it is unproven.`,
   everybody: (counted: string, day: string, weeks: number) =>
-    `Everybody had it at once, so there is nothing to compare with and no effect is claimed. ${counted} landed in ${weeks === 1 ? 'the week' : `the ${weeks} weeks`} from ${day} on.`,
+    `Everybody had it at once, so there is nothing to compare with and no effect is claimed. ${results(counted)} landed in ${weeks === 1 ? 'the week' : `the ${weeks} weeks`} from ${day} on.`,
   usual: (low: string, high: string, place: 'above' | 'below' | 'within') =>
     `${{ above: 'More than usual', below: 'Less than usual', within: 'No more than usual' }[place]}: ${low} to ${high} as the time before it went.`,
   noUsual: 'What is usual is not known: there is too little time before it.',
-  before: (name: string, counted: string) => `The one of its kind before it (${name}): ${counted}.`,
+  before: (name: string, counted: string) => `The one of its kind before it (${name}): ${results(counted)}.`,
   sameDays: 'Anything else in those days would look the same.',
   countedTitle: 'What everybody had at once: counted, and no effect claimed',
   rate: (rate: string, interval: string, period: 'week' | 'day') =>
@@ -102,6 +108,7 @@ export const tactics = {
     `Not in that: since it began, those who came in landed about ${effect} ${more ? 'more' : 'fewer'} than newcomers before and elsewhere make one expect (${interval}).`,
   smallestAlone: (effect: string) => `Judged alone, an effect of about ${effect} could have been seen.`,
   smallest: (effect: string) => `Smallest effect this data could see: ${effect}.`,
+  results,
   perThousand: (rate: string, period: 'week' | 'day') => `${rate} results per 1,000 members a ${period}`,
   kindsTitle: 'What tactics of one kind have in common',
   kindTerm: (kind: string, count: number, goal: string) =>

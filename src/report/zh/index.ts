@@ -25,6 +25,7 @@ import { trust } from './trust.js';
 export const zh: typeof en = {
   reportTitle: '社群落地报告',
   percentSign: '%',
+  brackets: (text) => `（${text}）`,
   noChange: '持平',
   stop: '。',
   colon: '：',

@@ -54,29 +54,30 @@ export const tactics: typeof english = {
   interval: (low, high) => `95% 区间 ${low} 至 ${high}`,
   noInterval: '社群太少，给不出区间',
   beside: (incremental, interval, credited) =>
-    `增量约 ${incremental}（${interval}），没有这个玩法就不会有${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
-  harmed: (fewer, interval) => `比没有它时少落地约 ${fewer}（${interval}）。`,
+    `增量约 ${incremental} 个（${interval}），没有这个玩法就不会有${credited === null ? '' : `；末次触点归因 ${credited}`}。`,
+  harmed: (fewer, interval) => `比没有它时少落地约 ${fewer} 个（${interval}）。`,
   noFinding: (incremental, interval, credited) =>
-    `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
+    `估计值为 ${incremental} 个（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；这还不是结论。`,
   noEffect: (incremental, interval, credited) =>
-    `估计值为 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}：可以排除有意义的效果。`,
+    `估计值为 ${incremental} 个（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}：可以排除有意义的效果。`,
   clear: (incremental, interval, credited) =>
-    `差异明显：约 ${incremental}（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；是否由它造成，尚未证实。`,
+    `差异明显：约 ${incremental} 个（${interval}）${credited === null ? '' : `，末次触点归因 ${credited}`}；是否由它造成，尚未证实。`,
   everybody: (counted, day, weeks) =>
-    `所有人同时都有，没有可比的对象，因此不说效果。自 ${day} 起的${weeks === 1 ? '一周' : ` ${weeks} 周`}共落地 ${counted}。`,
+    `所有人同时都有，没有可比的对象，因此不说效果。自 ${day} 起的${weeks === 1 ? '一周' : ` ${weeks} 周`}共落地 ${counted} 个。`,
   usual: (low, high, place) =>
     `${{ above: '高于平常', below: '低于平常', within: '在平常波动之内' }[place]}：按此前走势应为 ${low} 至 ${high}。`,
   noUsual: '此前时间太短，看不出平常是多少。',
-  before: (name, counted) => `上一次同类活动（${name}）：${counted}。`,
+  before: (name, counted) => `上一次同类活动（${name}）：${counted} 个。`,
   sameDays: '那几天里的其他任何变化看起来都会一样。',
   countedTitle: '全员同时参与的：只计数，不说效果',
   rate: (rate, interval, period) =>
-    `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate}（${interval}）。`,
+    `报告期内没有它的完整一${period === 'week' ? '周' : '天'}；进行时每千名成员每${period === 'week' ? '周' : '天'}约 ${rate} 个（${interval}）。`,
   recruits: (effect, more, interval) =>
-    `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect}（${interval}）。`,
+    `此外：开始以来新进群的人，比按此前和其他社群新人推算的${more ? '多' : '少'}落地约 ${effect} 个（${interval}）。`,
   smallestAlone: (effect) => `单独看，能看出的最小效果大约是：${effect}。`,
   smallest: (effect) => `现有数据能看出的最小效果：${effect}。`,
-  perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate}`,
+  results: (count) => `${count} 个`,
+  perThousand: (rate, period) => `每千名成员每${period === 'week' ? '周' : '天'} ${rate} 个`,
   kindsTitle: '同类玩法合在一起看',
   kindTerm: (kind, count, goal) => `${kind}，${count} 个有估计值（${goal}）`,
   kindMean: (verdict, ratio, interval) => `${verdict}：平均为没有它时的 ${ratio} 倍（${interval}）。`,
