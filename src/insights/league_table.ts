@@ -3,7 +3,7 @@ import type { Facts, Goal, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
 import { intervalCell } from './interval.js';
-import { ownerCell } from './labels.js';
+import { capital, ownerCell } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { best, creditIn, creditsIn, type League, type Listed, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
@@ -93,7 +93,7 @@ function rateReason({ members }: Listed, words: Language): string {
 
 /** "group: new members leads" or "group: 3 of 40 groups may be first". */
 function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Facts, words: Language): string {
-  const type = typeName(one, words);
+  const type = capital(typeName(one, words));
   const leader = one.ranked[0];
   if (leader === undefined || creditIn(one) === 0) return words.league.typeNothing(type);
   if (one.ranked.length === 1) return words.league.typeOne(type);

@@ -32,7 +32,7 @@ export function opening(published: Published): Opening {
   return {
     title: level === 'bad' ? words.opening.untrusted(serious?.label ?? '') : (target ?? change),
     target: {
-      title: target ?? words.opening.noTargets,
+      title: target === null ? words.opening.noTargets : standings(nodes, words),
       tables: nodes.length === 0 ? [landedTable(published, words)] : targetTables(nodes, published, words),
     },
     change: { title: change, ...changeBody(published, words) },
@@ -76,6 +76,20 @@ function targetTitle(nodes: readonly PaceNode[], published: Published, words: La
   return o.titles(sentences.map(capital));
 }
 
+/** Under the title: how many nodes of each period are reached, or on course. */
+function standings(nodes: readonly PaceNode[], words: Language): string {
+  const periods = [...new Set(nodes.map(({ target }) => target.period))];
+  const sentences = periods.slice(0, 2).flatMap((period) => {
+    const mine = nodes.filter(({ target }) => target.period === period);
+    const [first] = mine;
+    if (first === undefined) return [];
+    const name = capital(spanLabel(first.span, period, words));
+    const ahead = mine.filter(isAhead).length;
+    return [words.opening.standing[first.over ? 'over' : 'running'](name, ahead, mine.length)];
+  });
+  return words.opening.titles(sentences);
+}
+
 /** What a node is about, as it stands in a sentence. */
 function nodeName({ goal }: PaceNode, published: Published): string {
   return labelOf(goal, published);
@@ -109,20 +123,24 @@ function targetTables(nodes: readonly PaceNode[], published: Published, words: L
 function targetLine(node: PaceNode, published: Published, words: Language): TargetLine {
   const few = isFew(node.results, published.facts);
   const name = nodeLabel(node, published, words);
-  if (few) return { name, landed: words.few(published.facts.min_cell), of: '', mark: null };
-  if (node.over)
+  if (few) return { name, landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
+  if (node.over) {
+    const of = percent(node.landed / node.target.target, words);
     return {
       name,
       landed: number(node.landed),
-      of: percent(node.landed / node.target.target, words),
+      of,
+      said: words.opening.ofTarget(of),
       mark: { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
     };
+  }
   const { landing } = node;
   const lands =
     landing === null
       ? words.goals.early
       : `${number(landing.mean)} \u00b1 ${number((landing.high - landing.low) / 2)}`;
-  return { name, landed: lands, of: number(node.target.target), mark: verdictMark(node, words) };
+  const of = number(node.target.target);
+  return { name, landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }
 
 const goalsShown = 3;
@@ -138,9 +156,17 @@ function landedTable(published: Published, words: Language) {
       const few = isFew(totals.conversions_net, published.facts);
       const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
       return [
-        { name, landed: shown(totals.conversions_net), of: '', mark: null },
+        { name, landed: shown(totals.conversions_net), of: '', said: '', mark: null },
         ...(goal.has_value && totals.value_net !== null
-          ? [{ name: value(name, goal.currency ?? ''), landed: shown(totals.value_net), of: '', mark: null }]
+          ? [
+              {
+                name: value(name, goal.currency ?? ''),
+                landed: shown(totals.value_net),
+                of: '',
+                said: '',
+                mark: null,
+              },
+            ]
           : []),
       ];
     });
@@ -239,7 +265,10 @@ export function totalChart(published: Published, total: TotalSignal, words: Lang
   const { forecast, weeks } = total;
   const level = (value: number | undefined) => (value === undefined ? null : weeks.map(() => value));
   const marked = weeks.flatMap((week) => {
-    const event = published.calendar.find(({ date }) => date >= week && date <= endOf(week));
+    // an eve comes before its day
+    const event = published.calendar
+      .filter(({ date }) => date >= week && date <= endOf(week))
+      .toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
     return event === undefined ? [] : [{ week, name: displayName(event.name, event.name) }];
   });
   return {

@@ -3,44 +3,25 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Finding } from '../report/report.js';
 import { tenth } from './cells.js';
-import { limits } from './checks.js';
 import { intervalCell } from './interval.js';
-import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
-import { displayName, groupNames, isFew } from './names.js';
-import { placeboText } from './placebo.js';
+import { causedOrHarmed } from './lift_sentence.js';
+import { groupNames, isFew } from './names.js';
 import { type League, leaguesOf, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { mainGoal, totalsOf } from './totals.js';
 
-/** What has no credit, what timing supports, what is incremental. */
+/** What has no credit, and that nothing is incremental where that is so. */
 export function findingsOf(published: Published, words: Language): readonly Finding[] {
   const goal = mainGoal(published);
   if (goal === null || published.facts.conversions === 0)
     return [{ text: words.summary.nothing, evidence: 'counted' }];
-  return [
-    ...unattributedFinding(published, goal, words),
-    ...placeboFinding(published, goal),
-    ...incrementalFindings(published, words),
-  ];
+  return [...unattributedFinding(published, goal, words), ...incrementalFindings(published, words)];
 }
 
-const incrementsNamed = 2;
-
-/** What tactics caused, the surest first; that nothing is incremental where nothing is shown. */
-function incrementalFindings({ lift, tactics, facts }: Published, words: Language): Finding[] {
-  const shown = lift
-    .filter((row) => causedOrHarmed(row) !== null)
-    .toSorted((a, b) => Number(liftEvidence(a) !== 'A') - Number(liftEvidence(b) !== 'A'))
-    .slice(0, incrementsNamed);
-  if (shown.length === 0) return [{ text: words.summary.notIncremental, evidence: 'D' }];
-  return shown.map((row) => {
-    const name = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id)?.name ?? null;
-    const text = liftSentence(withoutFew(row, facts), facts.lift_period, words);
-    return {
-      text: words.tactics.finding(displayName(name, row.tactic_id), text),
-      evidence: liftEvidence(row) ?? 'C',
-    };
-  });
+/** That nothing is incremental, where nothing is shown; what is shown stands among the tactics and the decisions. */
+function incrementalFindings({ lift }: Published, words: Language): Finding[] {
+  const isShown = lift.some((row) => causedOrHarmed(row) !== null);
+  return isShown ? [] : [{ text: words.summary.notIncremental, evidence: 'D' }];
 }
 
 const topNamed = 3;
@@ -90,12 +71,4 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
       ? null
       : words.summary.because(number(largest.conversions), words.reasons[largest.reason]);
   return [{ text: words.summary.unattributed(left, share, because), evidence: 'D' }];
-}
-
-/** The placebo window of the main goal, when it says something. */
-function placeboFinding(published: Published, goal: Goal): Finding[] {
-  const row = published.placebo.find((placebo) => placebo.goal === goal.goal);
-  const text = placeboText(published, goal.goal);
-  if (text === null || row === undefined || row.real < limits.placebo.conversions) return [];
-  return [{ text, evidence: 'D' }];
 }

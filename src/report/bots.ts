@@ -12,7 +12,7 @@ export function renderWecom(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision, strip } = report.opening;
   const lines = target.tables.flatMap((table) =>
-    table.lines.map((line) => `> ${targetText(line, table.head[1], table.head[2], colour)}`),
+    table.lines.map((line) => `> ${targetText(line, table.head[1], colour)}`),
   );
   const pieces = [
     `## ${bare(title)}`,
@@ -25,7 +25,8 @@ export function renderWecom(report: Report): string {
     ),
     ...(decision.none === '' ? [] : [`**${bare(decision.title)}** ${bare(decision.none)}`]),
     ...strip.map(
-      (one) => `> ${bare(one.label)} ${bare(one.strong)}${one.text === '' ? '' : ` ${bare(one.text)}`}`,
+      (one) =>
+        `> ${bare(one.label)} ${bare(one.strong)}${one.text === '' ? '' : ` \u00b7 ${bare(one.text)}`}`,
     ),
   ];
   return cut(
@@ -111,9 +112,7 @@ export function renderSlack(report: Report): string {
     text: { type: 'mrkdwn', text: text.slice(0, slackText) },
   });
   const lines = target.tables.flatMap((table) =>
-    table.lines.map((line) =>
-      targetText(line, table.head[1], table.head[2], (mark) => mark.text).replaceAll('**', '*'),
-    ),
+    table.lines.map((line) => targetText(line, table.head[1], (mark) => mark.text).replaceAll('**', '*')),
   );
   const bold = (text: string) => text.replaceAll('**', '*');
   const blocks = [
@@ -146,17 +145,13 @@ function decisionLines({ opening }: Report, words: Language): { text: string; gr
 }
 
 function targetText(
-  { name, landed, of, mark }: TargetLine,
+  { name, landed, said, mark }: TargetLine,
   first: string,
-  second: string,
   marked: (mark: Mark) => string,
 ): string {
-  const end = [
-    of === '' ? '' : `${bare(second)} ${bare(of)}`,
-    mark === null || mark.text === '' ? '' : marked(mark),
-  ];
-  const rest = end.filter((one) => one !== '').join(' ');
-  return `${bare(name)} ${bare(first)} **${bare(landed)}**${rest === '' ? '' : ` ${rest}`}`;
+  const end = [bare(said), mark === null || mark.text === '' ? '' : marked(mark)];
+  const figure = `${bare(name)} ${bare(first)} **${bare(landed)}**`;
+  return [figure, ...end.filter((one) => one !== '')].join(' \u00b7 ');
 }
 
 function colour({ tone, text }: Mark): string {

@@ -53,9 +53,10 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
     `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
     ...target.tables.map((table) =>
       table.lines
-        .map(({ name, landed, of, mark }) => {
-          const end = mark === null || mark.text === '' ? of : `${of} ${mark.text}`;
-          return `- ${markdown(name)} **${markdown(landed)}** ${markdown(`(${table.head[1]})`)}${end === '' ? '' : ` \u00b7 ${markdown(`${table.head[2]} ${end}`)}`}`;
+        .map(({ name, landed, said, mark }) => {
+          const figure = `${markdown(name + words.colon + table.head[1])} **${markdown(landed)}**`;
+          const rest = [said, mark?.text ?? ''].filter((text) => text !== '').map(markdown);
+          return `- ${[figure, ...rest].join(' \u00b7 ')}`;
         })
         .join('\n'),
     ),
@@ -127,7 +128,8 @@ function footer(report: Report, words: Language): string {
   const said = report.parts.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : [])),
   );
-  const incremental = (['A', 'B'] as const).filter((one) => said.some(({ evidence }) => evidence === one));
+  const graded = [...said, ...report.opening.decision.items].map(({ evidence }) => evidence);
+  const incremental = (['A', 'B', 'C'] as const).filter((one) => graded.includes(one));
   const meanings = [...incremental, 'D' as const, 'counted' as const].map(
     (one) => `${grade(one, words)} ${markdown(words.gradeNames[one])}`,
   );

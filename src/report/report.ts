@@ -208,6 +208,8 @@ export interface TargetLine {
   readonly name: string;
   readonly landed: string;
   readonly of: string;
+  /** the same in words, for texts without columns: 146 % of target; empty without a target */
+  readonly said: string;
   readonly mark: Mark | null;
 }
 

@@ -1,3 +1,5 @@
+import { plural } from './nouns.js';
+
 /** The group league by type, in English. */
 export const league = {
   lead: (model: string) =>
@@ -12,10 +14,11 @@ export const league = {
   ofType: (type: string) => `groups of the type ${type}`,
   nobodyLeads: 'No type has three groups to compare',
   fewGroups: (parts: string) => `too few groups to compare: ${parts}.`,
-  fewPart: (type: string, count: number, credit: string) => `${count} of ${type} (${credit} credited)`,
-  oneSet: (parts: string) => `cannot be told apart, each may hold every place: ${parts}.`,
+  fewPart: (type: string, count: number, credit: string) =>
+    `${type} (${plural(count, 'group', 'groups')}, ${credit} credited)`,
+  oneSet: (parts: string) => `cannot be told apart, any place is possible: ${parts}.`,
   openPart: (count: string, type: string, mean: string | null) =>
-    `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members together)`}`,
+    `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members)`}`,
   shrunk: (label: string) => `${label}, shrunk`,
   ownersTitle: 'By owner',
   ownersNote:
@@ -27,7 +30,8 @@ export const league = {
   typeFew: (type: string) => `${type}: too few results to rank`,
   typeTitle: (type: string, text: string) => `${type}: ${text}`,
   leads: (name: string) => `${name} leads`,
-  mayBeFirst: (count: string, all: string) => `${count} of ${all} groups may be first`,
+  mayBeFirst: (count: string, all: string) =>
+    count === all ? `any of the ${all} groups may be first` : `${count} of ${all} groups may be first`,
   byRate:
     "Per 100 members is shrunk; the interval is that of the group's own figure, before refunds. Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.",
   byObserved:

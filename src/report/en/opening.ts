@@ -12,6 +12,12 @@ export const opening = {
   onTrack: (period: string) => `${period} is on track`,
   isOpen: (period: string) => `${period} is open`,
   isEarly: (period: string) => `too early to tell ${period}`,
+  standing: {
+    over: (period: string, ahead: number, all: number) => `${period}: ${ahead} of ${all} reached`,
+    running: (period: string, ahead: number, all: number) => `${period}: ${ahead} of ${all} on course`,
+  },
+  ofTarget: (share: string) => `${share} of target`,
+  target: (target: string) => `target ${target}`,
   titles: (sentences: readonly string[]) => sentences.join('. '),
   noTargets: 'No targets are given',
   periods: {
@@ -70,7 +76,7 @@ export const opening = {
     `Headline results before refunds: ${total} on the week before, of which ${rate} from results per member, ${volume} from the number of members, ${mix} from the mix of groups, ${outside} outside the groups.`,
   by: (owner: string | null, day: string | null) =>
     [owner, day === null ? null : `by ${day}`].filter((part) => part !== null).join(', '),
-  nothing: 'Nothing to decide this week.',
+  nothing: 'Nothing to decide.',
   nothingText: 'No target is missed, no proven tactic is unused, no lowlight is unanswered.',
   fix: (label: string) => `Fix the data first: ${label.toLowerCase()}.`,
   miss: (name: string, day: string, target: string) =>
@@ -96,7 +102,7 @@ export const opening = {
     trust: 'Trust',
   },
   left: (count: string) => `${count} left the groups`,
-  leftUsual: (low: string, high: string) => `usual ${low} to ${high}`,
+  leftUsual: (low: string, high: string) => `usually ${low} to ${high}`,
   leftUnknown: 'Leaves cannot be observed',
   joined: (count: string) => `${count} joined`,
   refunded: (share: string) => `${share} came back so far`,

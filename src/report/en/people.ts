@@ -31,7 +31,7 @@ export const people = {
       string,
     ],
     described: (type: string, mean: string) =>
-      `Groups of the type ${type}, last four weeks; the line is the mean of the type, ${mean} per 100. Filled: surely above or below it.`,
+      `Each dot is a group (${type}), last four weeks; the line is their mean, ${mean} per 100. Filled: surely above or below it.`,
     livelyNot: (name: string, messages: string, rate: string, mean: string) =>
       `${name} is lively (${messages} messages per member per week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
     quietLanding: (name: string, messages: string, rate: string) =>

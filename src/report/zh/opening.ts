@@ -13,6 +13,12 @@ export const opening: typeof english = {
   onTrack: (period) => `${period}进度正常`,
   isOpen: (period) => `${period}还说不准`,
   isEarly: (period) => `${period}刚开始，还看不出`,
+  standing: {
+    over: (period, ahead, all) => `${period}：${all} 个达成 ${ahead} 个`,
+    running: (period, ahead, all) => `${period}：${all} 个中 ${ahead} 个进度达标`,
+  },
+  ofTarget: (share) => `达成率 ${share}`,
+  target: (target) => `目标 ${target}`,
   titles: (sentences) => sentences.join('，'),
   noTargets: '没有目标表',
   periods: {
@@ -52,10 +58,10 @@ export const opening: typeof english = {
   split: (total, rate, volume, mix, outside) =>
     `主线结果（含退款）较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
   by: (owner, day) => [owner, day === null ? null : `${day} 前`].filter((part) => part !== null).join('，'),
-  nothing: '这周没有要拍板的事。',
+  nothing: '没有要拍板的事。',
   nothingText: '没有完不成的目标，没有闲置的有效玩法，也没有未解释的下滑。',
   fix: (label) => `先把数据问题解决：${label}。`,
-  miss: (name, day, target) => `${name}：${day}前加一个玩法，或者下调目标 ${target}。`,
+  miss: (name, day, target) => `${name}：${day} 前加一个玩法，或者下调目标 ${target}。`,
   missText: (low, high, period) => `不加的话，${period}预计 ${low} 至 ${high}。`,
   extend: (tactic) => `把${tactic}推广到其余的群。`,
   stop: (tactic) => `停掉${tactic}。`,
@@ -76,5 +82,5 @@ export const opening: typeof english = {
   off: (share) => `${share}的工时不在主线上`,
   offText: (off, all, from) => `${from} 以来 ${all} 小时中的 ${off} 小时`,
   noHours: '没有工时数据',
-  final: (day) => `${day}结算完`,
+  final: (day) => `${day} 结算完`,
 };

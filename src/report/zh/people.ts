@@ -25,7 +25,7 @@ export const people: typeof english = {
     y: '每百人落地',
     fields: ['安静，落地', '热闹，落地', '安静，不落地', '热闹，不落地'],
     described: (type, mean) =>
-      `类型“${type}”的群，最近四周；横线是同类平均，每百人 ${mean}。实心：确实高于或低于平均。`,
+      `每个点是一个群（${type}），最近四周；横线是同类平均，每百人 ${mean}。实心：确实高于或低于平均。`,
     livelyNot: (name, messages, rate, mean) =>
       `${name}很热闹（每人每周 ${messages} 条），每百人落地 ${rate}，低于同类的 ${mean}：少花精力。`,
     quietLanding: (name, messages, rate) =>
