@@ -138,7 +138,7 @@ function targetLine(node: PaceNode, published: Published, words: Language): Targ
   const lands =
     landing === null
       ? words.goals.early
-      : `${number(landing.mean)} \u00b1 ${number((landing.high - landing.low) / 2)}`;
+      : `${number(landing.mean)} \u00b1\u00a0${number((landing.high - landing.low) / 2)}`;
   const of = number(node.target.target);
   return { name, landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }

@@ -12,6 +12,13 @@ export function html(text: string): string {
   return allowed.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
+const dates = /\d{4}-\d\d-\d\d/g;
+
+/** Any text as HTML text whose dates do not break at the end of a line. */
+export function prose(text: string): string {
+  return html(text).replace(dates, (date) => `<span class="nb">${date}</span>`);
+}
+
 /** Characters that command a terminal or turn the direction of what follows: control characters but white space, and marks of direction. */
 const commands = /[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 

@@ -55,7 +55,7 @@ export function intervalText(cell: Extract<Cell, { is: 'interval' }>, shape: Sha
     return cell.missing === null ? '' : words.brackets(cell.missing);
   const up = cell.high - cell.value;
   const down = cell.value - cell.low;
-  if (Math.abs(up - down) < 1e-9 * Math.max(1, up)) return ` \u00b1 ${shaped(up, shape, words)}`;
+  if (Math.abs(up - down) < 1e-9 * Math.max(1, up)) return ` \u00b1\u00a0${shaped(up, shape, words)}`;
   return ` (${shaped(cell.low, shape, words)}\u2013${shaped(cell.high, shape, words)})`;
 }
 

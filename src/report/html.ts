@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { legend, sharesSvg, weeksSvg } from './charts.js';
-import { html } from './escape.js';
+import { html, prose } from './escape.js';
 import { eventStudySvg } from './event_study_chart.js';
 import { cellText, money } from './format.js';
 import { cardsHtml, openingHtml, paceHtml } from './html_opening.js';
@@ -90,7 +90,7 @@ function top(report: Report, words: Language, prefix: string, canSwitch: boolean
     ? `<button type="button" class="switch">${html(words.page.otherLanguage)}</button>`
     : '';
   return `<header class="top">
-<p class="when">${when.map((text) => `<span>${html(text)}</span>`).join('')}</p>
+<p class="when">${when.map((text) => `<span>${prose(text)}</span>`).join('')}</p>
 <h1>${light(report.opening.status.level, words)}${html(report.opening.title)}</h1>
 ${openingHtml(report, words)}
 <nav aria-label="${html(words.page.contents)}"><ol>${contents.join('')}</ol>
@@ -103,7 +103,7 @@ function section(part: Part, words: Language, prefix: string): string {
   const id = `${prefix}${part.id}`;
   const title = `<h2 id="${id}-title">${html(part.title)}</h2>`;
   const mostRows = mostRowsIn(tablesIn(part.blocks));
-  const body = `${part.lead === '' ? '' : `<p class="lead">${html(part.lead)}</p>`}
+  const body = `${part.lead === '' ? '' : `<p class="lead">${prose(part.lead)}</p>`}
 ${part.blocks.map((block) => blockHtml(block, mostRows, words)).join('\n')}`;
   const inner =
     part.closed === true
@@ -131,15 +131,15 @@ function blockHtml(block: Block, mostRows: number, words: Language): string {
   if (block.kind === 'heading') return `<h3 class="goal">${html(block.text)}</h3>`;
   if (block.kind === 'table') return tableHtml(block, mostRows, words);
   if (block.kind === 'notes')
-    return `<ul class="notes">${block.notes.map((note) => `<li>${html(note)}</li>`).join('')}</ul>`;
+    return `<ul class="notes">${block.notes.map((note) => `<li>${prose(note)}</li>`).join('')}</ul>`;
   if (block.kind === 'findings') {
     const finding = (one: (typeof block.findings)[number]) =>
-      `<li>${html(one.text)} ${badge(one.evidence, words)}</li>`;
+      `<li>${prose(one.text)} ${badge(one.evidence, words)}</li>`;
     return `<ul class="findings">${block.findings.map(finding).join('')}</ul>`;
   }
   if (block.kind === 'terms') {
     const term = (one: (typeof block.terms)[number]) =>
-      `<dt>${html(one.term)}</dt><dd>${html(one.text)}</dd>`;
+      `<dt>${html(one.term)}</dt><dd>${prose(one.text)}</dd>`;
     return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
   if (block.kind === 'details')
@@ -189,7 +189,7 @@ function factHtml(fact: Fact, words: Language): string {
 function checksHtml(block: Extract<Block, { kind: 'checks' }>, words: Language): string {
   const heading = `<h3>${html(block.title)} ${badge(block.evidence, words)}</h3>`;
   const check = ({ level, label, text }: Check) =>
-    `<li>${light(level, words)}<b>${html(label)}</b><span>${html(text)}</span></li>`;
+    `<li>${light(level, words)}<b>${html(label)}</b><span>${prose(text)}</span></li>`;
   return `${heading}<ul class="checks">${block.checks.map(check).join('')}</ul>`;
 }
 

@@ -1,4 +1,4 @@
-import { html } from './escape.js';
+import { html, prose } from './escape.js';
 import { badge } from './html_table.js';
 import type { Language } from './language.js';
 import { bulletSvg, rangeSvg } from './range_chart.js';
@@ -13,7 +13,7 @@ export function openingHtml(report: Report, words: Language): string {
 ${target.tables.map((table) => targetTable(table)).join('\n')}</div>
 <div class="chartbox"><p class="ask">${html(o.changeQuestion)} ${badge('counted', words)}</p><h2>${html(change.title)}</h2>
 ${change.chart === null ? '' : rangeSvg(change.chart)}
-${change.sentences.map(({ text }) => `<p>${html(text)}</p>`).join('\n')}</div>
+${change.sentences.map(({ text }) => `<p>${prose(text)}</p>`).join('\n')}</div>
 <div><p class="ask">${html(o.decisionQuestion)}</p>${decisionsHtml(decision, words)}</div>
 </div>
 <dl class="strip">${strip.map((one) => stripHtml(one)).join('')}</dl>`;
@@ -46,11 +46,11 @@ function decisionsHtml({ title, items, none }: Opening['decision'], words: Langu
 function decisionHtml({ title, text, evidence, owner, by }: Decision, words: Language): string {
   const grade = evidence === null ? '' : ` ${badge(evidence, words)}`;
   const who = words.opening.by(owner, by);
-  return `<li><b>${html(title)}</b><span class="why">${html(text)}</span>${grade}${who === '' ? '' : `<span class="who">${html(who)}</span>`}</li>`;
+  return `<li><b>${html(title)}</b><span class="why">${prose(text)}</span>${grade}${who === '' ? '' : `<span class="who">${prose(who)}</span>`}</li>`;
 }
 
 function stripHtml({ label, strong, text }: Opening['strip'][number]): string {
-  return `<div><dt>${html(label)}</dt><dd><b>${html(strong)}</b>${text === '' ? '' : `<br>${html(text)}`}</dd></div>`;
+  return `<div><dt>${html(label)}</dt><dd><b>${html(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
 }
 
 /** The goal tree: one row a node. */

@@ -129,7 +129,7 @@ border-radius:6px;padding:4px 12px;cursor:pointer}.more[hidden]{display:none}
 details{border-top:1px solid var(--rule);margin:0}details:last-of-type{border-bottom:1px solid var(--rule)}
 summary{cursor:pointer;padding:12px 0;font-weight:600;font-size:15px}details .table{margin:0 0 24px}
 ul.checks+details,ul.notes+details,figure+details{margin-top:32px}
-.note-line{font-size:14px;color:var(--quiet);margin:10px 0 0;max-width:84ch}
+.nb{white-space:nowrap}.note-line{font-size:14px;color:var(--quiet);margin:10px 0 0;max-width:84ch}
 footer{padding-top:72px;padding-bottom:56px;color:var(--quiet);font-size:14px}
 footer p{border-top:1px solid var(--rule);padding-top:16px;margin:0}
 @media screen and (max-width:760px){main,header.top,footer{padding-left:18px;padding-right:18px}header.top{padding-top:32px}
@@ -137,8 +137,8 @@ header.top h1{font-size:27px}.opening,.cards,.strip{grid-template-columns:minmax
 .pace{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.pace>li>div{border:0;padding:3px 0}.pace>li>div:first-child{border-top:1px solid var(--rule);padding-top:8px;grid-column:1}
 .pace>li>div:nth-child(3){grid-column:1/-1}.pace>li.heads{display:none}
 table.rows,table.rows tbody,table.rows tr,table.rows td,table.rows th[scope=row]{display:block;width:100%;max-width:none}table.rows thead{display:none}
-table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.rows th[scope=row]{border:0;padding:2px 0;display:flex;justify-content:space-between;
-gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%}
+table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.rows th[scope=row]{border:0;padding:2px 0;display:flex;justify-content:flex-start;
+gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%;margin-right:auto}
 .js table.rows tr.folded{display:none}.js .open table.rows tr.folded{display:block}section>h2{font-size:22px}
 .scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks span:last-child{grid-column:2}
 dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}

@@ -36,7 +36,7 @@ describe('numbers', () => {
   it('writes an interval with its half width, its ends, or why there is none', () => {
     const shape = { kind: 'number', digits: 1 } as const;
     const cell = { is: 'interval', value: 10, low: 8, high: 12, missing: null } as const;
-    expect(cellText(cell, shape, en)).toBe('10.0 \u00b1 2.0');
+    expect(cellText(cell, shape, en)).toBe('10.0 \u00b1\u00a02.0');
     expect(cellText({ ...cell, high: 15 }, shape, en)).toBe('10.0 (8.0\u201315.0)');
     expect(cellText({ ...cell, low: null, high: null, missing: 'too few' }, shape, en)).toBe(
       '10.0 (too few)',

@@ -68,7 +68,7 @@ export const opening = {
   markedText: (event: string) =>
     `A week with ${event} is expected to be different, so the total is no highlight.`,
   comparable: (week: string, people: string, change: string, reach: string, isBeyond: boolean) =>
-    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance explains' : 'chance alone can do that'} (\u00b1 ${reach}).`,
+    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance explains' : 'chance alone can do that'} (\u00b1\u00a0${reach}).`,
   nothingComparable: 'Nothing to compare it with: load last year.',
   fewWeeks: (needed: number, has: number) =>
     `It takes ${needed} ordinary weeks to call one unusual; there are ${has}.`,

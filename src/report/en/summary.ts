@@ -15,7 +15,7 @@ export const summary = {
   },
   partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
   beyond: (now: string, before: string, swing: string, week: string | null) =>
-    `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1 ${swing}).`,
+    `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1\u00a0${swing}).`,
   record: (kind: 'high' | 'low', weeks: number) =>
     `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
   valueNet: (goal: string) => `Value of ${goal}, net`,

@@ -52,7 +52,7 @@ export const opening: typeof english = {
   rangeText: (low, high) => `阴影是平常范围，${low} 至 ${high} 人。`,
   markedText: (event) => `赶上${event}的周本来就不一样，总数不算亮点。`,
   comparable: (week, people, change, reach, isBeyond) =>
-    `和可比的 ${week} 当周（${people} 人）相比 ${change}，${isBeyond ? '超出' : '没有超出'}偶然波动（± ${reach}）。`,
+    `和可比的 ${week} 当周（${people} 人）相比 ${change}，${isBeyond ? '超出' : '没有超出'}偶然波动（±\u00a0${reach}）。`,
   nothingComparable: '没有可比的周：请补上去年的数据。',
   fewWeeks: (needed, has) => `至少要 ${needed} 个平常周才能说哪一周不寻常，现在只有 ${has} 个。`,
   split: (total, rate, volume, mix, outside) =>

@@ -15,7 +15,7 @@ export const summary: typeof english = {
   },
   partly: (title, days_in) => `${title}（${days_in}）`,
   beyond: (now, before, swing, week) =>
-    `${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}：超出相邻两周的通常波动（± ${swing}）。`,
+    `${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}：超出相邻两周的通常波动（±\u00a0${swing}）。`,
   record: (kind, weeks) =>
     `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
   valueNet: (goal) => `${goal} 净成交额`,
