@@ -1,16 +1,17 @@
 import type { Published } from '../report/published.js';
 
 /**
- * A figure that several parts and both languages ask for, worked out once a run: as long as all rows are the same and the facts differ by the
- * language alone. It must not depend on the language.
+ * A figure that several parts and both languages ask for, worked out once a run: for the same rows and facts that differ by the language alone.
+ * It must not depend on the language.
  */
 export function onceARun<Figure>(work: (published: Published) => Figure): (published: Published) => Figure {
-  const known = new WeakMap<Published['groups'], { readonly of: Published; readonly figure: Figure }>();
+  const known = new WeakMap<Published['groups'], { readonly of: Published; readonly figure: Figure }[]>();
   return (published) => {
-    const found = known.get(published.groups);
-    if (found !== undefined && isSameRun(found.of, published)) return found.figure;
+    const before = known.get(published.groups) ?? [];
+    const found = before.find(({ of }) => isSameRun(of, published));
+    if (found !== undefined) return found.figure;
     const figure = work(published);
-    known.set(published.groups, { of: published, figure });
+    known.set(published.groups, [...before, { of: published, figure }]);
     return figure;
   };
 }

@@ -119,20 +119,22 @@ function findSignals(published: Published): Signals {
     levels.totals,
   );
   const judged = totals.map((total) => ({ ...total, stands_out: out[plain.indexOf(total)] ?? false }));
-  const groups = goals.flatMap((goal) => groupHighlights(published, goal.goal, weeks));
+  const groups = goals.flatMap((goal) => groupsJudged(published, goal.goal, weeks));
   const found = stepUp(
     groups.map(({ p }) => p),
     levels.groups,
   );
-  const best = (rows: readonly GroupHighlight[]) => rows.toSorted((a, b) => a.p - b.p);
-  const announced = best(groups.filter((_, at) => found[at]));
+  const announced = groups
+    .filter((_, at) => found[at])
+    .toSorted((a, b) => a.p - b.p)
+    .map((one) => highlightOf(one, weeks));
   const near = groups.filter((one, at) => !found[at] && one.single <= levels.watch);
   return {
     week,
     series: groups.length + plain.length,
     ups: announced.filter(({ kind }) => kind !== 'drop'),
     downs: announced.filter(({ kind }) => kind === 'drop'),
-    watch: near.toSorted((a, b) => a.single - b.single),
+    watch: near.toSorted((a, b) => a.single - b.single).map((one) => highlightOf(one, weeks)),
     watch_by_chance: groups.length * levels.watch,
     totals: judged,
   };
@@ -209,32 +211,45 @@ export function groupRows(
   return groupPanel(columns, columns.people, weeks, 0, { column: columns.goal, text: goal });
 }
 
-/** Every group with a result of one goal in these weeks, with what its usual share of each week is. */
-function groupHighlights(
-  published: Published,
-  goal: string,
-  weeks: readonly string[],
-): (GroupHighlight & { readonly single: number })[] {
+/** A group and goal that was judged. */
+interface Judged {
+  readonly group_id: string;
+  readonly goal: string;
+  readonly p: number;
+  /** of the reported week alone */
+  readonly single: number;
+  readonly windows: readonly WindowSignal[];
+  readonly landed: readonly number[];
+  /** what all groups landed, a number a week */
+  readonly totals: readonly number[];
+}
+
+/** Every group with a result of one goal in these weeks. */
+function groupsJudged(published: Published, goal: string, weeks: readonly string[]): Judged[] {
   const rows = groupRows(published, goal, weeks);
-  const ids = [...rows.keys()];
-  const signals = groupSignals([...rows.values()]);
-  const totals = weeks.map((_, at) => [...rows.values()].reduce((sum, row) => sum + (row[at] ?? 0), 0));
-  return signals.map(({ p, windows }, at) => {
-    const landed = rows.get(ids[at] ?? '') ?? [];
-    const first = windows[0];
-    const best = windows.reduce((least, one) => (one.p < least.p ? one : least));
-    const isLong = best.weeks > 1 && (first?.p ?? 1) > levels.single;
-    const shown = isLong ? best : (first ?? best);
-    const usual = usualShare(landed, totals);
-    const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(first?.dispersion ?? 1)] as const);
-    return {
-      ...{ group_id: ids[at] ?? '', goal, p, window: shown, single: first?.p ?? 1 },
-      kind: shown.z < 0 ? 'drop' : isLong ? 'built_up' : 'jump',
-      ...{ weeks: weeks.slice(-drawn), landed: landed.slice(-drawn), usual: usual.slice(-drawn) },
-      low: reach.map(([root, d]) => Math.max(0, root - d) ** 2).slice(-drawn),
-      high: reach.map(([root, d]) => (root + d) ** 2).slice(-drawn),
-    };
-  });
+  const [ids, counts] = [[...rows.keys()], [...rows.values()]];
+  const totals = weeks.map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  return groupSignals(counts).map(({ p, windows }, at) => ({
+    ...{ group_id: ids[at] ?? '', goal, p, single: windows[0]?.p ?? 1, windows },
+    ...{ landed: counts[at] ?? [], totals },
+  }));
+}
+
+/** A group that stands out, with what its usual share of each week is. */
+function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonly string[]): GroupHighlight {
+  const first = windows[0];
+  const best = windows.reduce((least, window) => (window.p < least.p ? window : least));
+  const isLong = best.weeks > 1 && one.single > levels.single;
+  const shown = isLong ? best : (first ?? best);
+  const usual = usualShare(landed, totals);
+  const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(first?.dispersion ?? 1)] as const);
+  return {
+    ...{ group_id: one.group_id, goal: one.goal, p: one.p, window: shown },
+    kind: shown.z < 0 ? 'drop' : isLong ? 'built_up' : 'jump',
+    ...{ weeks: weeks.slice(-drawn), landed: landed.slice(-drawn), usual: usual.slice(-drawn) },
+    low: reach.map(([root, d]) => Math.max(0, root - d) ** 2).slice(-drawn),
+    high: reach.map(([root, d]) => (root + d) ** 2).slice(-drawn),
+  };
 }
 
 /** What a group usually has of each week: its share of all others in the weeks before the last. */

@@ -18,7 +18,7 @@ import { resultsBegin } from './freshness.js';
 import { goalLabel } from './labels.js';
 import { onceARun } from './once_a_run.js';
 import { tacticDays } from './tactic_days.js';
-import { peopleOf, strataOf, weeksBefore } from './tactic_strata.js';
+import { peopleOf, sidesOf, strataOf, weeksBefore } from './tactic_strata.js';
 import { headlineGoals } from './totals.js';
 import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
 
@@ -66,10 +66,11 @@ export const afterTactics = onceARun(judged);
 
 function judged(published: Published): readonly AfterTactic[] {
   const spells = spellsOf(published).filter((spell) => isKnown(spell, published));
+  const sides = spells.map(({ tactic, first }) => sidesOf(published, tactic.tactic_id, first));
   const claims = headlineGoals(published).flatMap(({ goal }) => {
     const people = peopleOf(published, goal);
-    return spells.map(({ tactic, first, last }) => {
-      const strata = strataOf(published, tactic.tactic_id, first, people);
+    return spells.map(({ tactic, first, last }, at) => {
+      const strata = strataOf(sides[at] ?? [], first, people);
       const effect = (from: string, to: string) => afterEffect(strata(from, to));
       const after = ([from, to]: readonly [number, number]) =>
         effect(addDays(last, 7 * from), addDays(last, 7 * to));

@@ -1,4 +1,5 @@
 import type { Published, Tactic } from '../report/published.js';
+import { onceARun } from './once_a_run.js';
 
 /** The first and the last day of a tactic in the zone of the run; null where it is not known or still open. */
 export interface TacticDays {
@@ -23,17 +24,25 @@ export function ranBetween(tactic: Tactic, from: string, to: string, timezone: s
 
 /** Without the tactics that had not begun when the reported period ended, and without what was found out about them. */
 export function begunTactics(published: Published): Published {
+  return { ...published, ...ofBegun(published) };
+}
+
+/** The rows about begun tactics: the same ones in both languages. */
+const ofBegun = onceARun(rowsOfBegun);
+
+type AboutTactics = 'tactics' | 'tactic_groups' | 'lift' | 'lift_checks' | 'lift_event_study';
+
+function rowsOfBegun(published: Published): Partial<Pick<Published, AboutTactics>> {
   const { timezone, period_to } = published.facts;
-  if (period_to === null) return published;
+  if (period_to === null) return {};
   const later = new Set(
     published.tactics
       .filter((tactic) => (tacticDays(tactic, timezone).start ?? '') > period_to)
       .map(({ tactic_id }) => tactic_id),
   );
-  if (later.size === 0) return published;
+  if (later.size === 0) return {};
   const begun = ({ tactic_id }: { readonly tactic_id: string }) => !later.has(tactic_id);
   return {
-    ...published,
     tactics: published.tactics.filter(begun),
     tactic_groups: published.tactic_groups.filter(begun),
     lift: published.lift.filter(begun),

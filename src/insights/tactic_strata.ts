@@ -1,65 +1,57 @@
 import type { Published } from '../report/published.js';
 import type { Stratum, WindowAndBase } from '../statistics/after_effect.js';
-import { groupPanel } from './group_panel.js';
+import { placesAmong } from './group_panel.js';
+import { onceARun } from './once_a_run.js';
 import { addDays, daysBetween } from './weeks.js';
 
 /** Weeks before a tactic that its groups are compared with. */
 export const weeksBefore = 8;
 
-/** People by group of one goal, summed up from the first week on, so that any stretch of weeks is one subtraction. */
+/** People of every group of one goal, summed up from the first week on, so that any stretch of weeks is one subtraction. */
 export interface PeopleUntil {
   readonly first: string;
   readonly weeks: number;
-  /** place k: people in the first k weeks */
-  readonly until: ReadonlyMap<string, Float64Array>;
+  /** of group g, in the order of the table of groups, the people in the first k weeks are at g * (weeks + 1) + k */
+  readonly until: Float64Array;
 }
 
-const known = new WeakMap<Published['group_goal_week'], Map<string, PeopleUntil>>();
-
-/** People by group and week of one goal; both languages ask. */
-export function peopleOf({ group_goal_week }: Published, goal: string): PeopleUntil {
-  const goals = known.get(group_goal_week) ?? new Map<string, PeopleUntil>();
-  known.set(group_goal_week, goals);
-  const found = goals.get(goal) ?? sumsUntil(group_goal_week.columns, goal);
-  goals.set(goal, found);
-  return found;
-}
-
-function sumsUntil(columns: Published['group_goal_week']['columns'], goal: string): PeopleUntil {
-  const seen = weeksOf(columns, goal);
+/** People by group and week of one goal. */
+export function peopleOf({ groups, group_goal_week }: Published, name: string): PeopleUntil {
+  const { goal, group_id, week_start, people } = group_goal_week.columns;
+  const wanted = goal.texts.indexOf(name);
+  const seen = weeksOf(group_goal_week.columns, wanted);
   const [first = '9999-12-31', last = first] = [seen[0], seen.at(-1)];
   const weeks = seen.length === 0 ? 0 : daysBetween(first, last) / 7 + 1;
-  const all = Array.from({ length: weeks }, (_, week) => addDays(first, 7 * week));
-  const only = { column: columns.goal, text: goal };
-  const until = new Map<string, Float64Array>();
-  for (const [group, people] of groupPanel(columns, columns.people, all, 0, only)) {
-    const mine = new Float64Array(weeks + 1);
-    for (let week = 1; week <= weeks; week++) mine[week] = mine[week - 1]! + people[week - 1]!;
-    until.set(group, mine);
+  const until = new Float64Array(groups.length * (weeks + 1));
+  const placeOfWeek = Int32Array.from(week_start.texts, (week) => daysBetween(first, week) / 7 + 1);
+  const placeOfGroup = placesAmong(
+    group_id.texts,
+    groups.map((group) => group.group_id),
+  );
+  for (let at = 0; at < people.length; at++) {
+    const group = placeOfGroup[group_id.places[at]!]!;
+    if (goal.places[at] === wanted && group >= 0)
+      until[group * (weeks + 1) + placeOfWeek[week_start.places[at]!]!]! += people[at]!;
   }
+  for (let at = 1; at < until.length; at++) if (at % (weeks + 1) > 0) until[at]! += until[at - 1]!;
   return { first, weeks, until };
 }
 
 /** The weeks in which one goal landed anything, oldest first. */
 function weeksOf(
   { goal, week_start }: Published['group_goal_week']['columns'],
-  name: string,
+  wanted: number,
 ): readonly string[] {
-  const wanted = goal.texts.indexOf(name);
   const has = new Uint8Array(week_start.texts.length);
   for (let at = 0; at < goal.places.length; at++)
     if (goal.places[at] === wanted) has[week_start.places[at]!] = 1;
   return week_start.texts.filter((_, place) => has[place] === 1).sort();
 }
 
-const groupsOf = new WeakMap<Published['tactic_groups'], Map<string, Map<string, string | null>>>();
-
 /** The groups that had a tactic, and since when; of every tactic at once. */
-function groupsWith(
-  tactic_groups: Published['tactic_groups'],
-): ReadonlyMap<string, ReadonlyMap<string, string | null>> {
-  const known = groupsOf.get(tactic_groups);
-  if (known !== undefined) return known;
+const groupsWith = onceARun(foundWith);
+
+function foundWith({ tactic_groups }: Published): ReadonlyMap<string, ReadonlyMap<string, string | null>> {
   const found = new Map<string, Map<string, string | null>>();
   for (const { tactic_id, group_id, arm, since } of tactic_groups) {
     if (arm !== 'treated') continue;
@@ -67,8 +59,28 @@ function groupsWith(
     found.set(tactic_id, mine);
     mine.set(group_id, since);
   }
-  groupsOf.set(tactic_groups, found);
   return found;
+}
+
+/** The groups of one type that had a tactic from its first week on, and those that never had it, by their places in the table of groups. */
+export interface Sides {
+  readonly treated: readonly number[];
+  readonly control: readonly number[];
+}
+
+/** Both sides of every type of group; groups that had the tactic later are on none. */
+export function sidesOf(published: Published, tactic_id: string, first: string): readonly Sides[] {
+  const had = groupsWith(published).get(tactic_id);
+  const endOfFirst = addDays(first, 6);
+  const types = new Map<string, { readonly treated: number[]; readonly control: number[] }>();
+  for (const [place, { group_id, type }] of published.groups.entries()) {
+    const since = had?.get(group_id);
+    if (typeof since === 'string' && since > endOfFirst) continue;
+    const mine = types.get(type ?? '') ?? { treated: [], control: [] };
+    types.set(type ?? '', mine);
+    (since === undefined ? mine.control : mine.treated).push(place);
+  }
+  return [...types.values()];
 }
 
 /** The places of the sums before and at the end of a stretch of whole weeks. */
@@ -77,53 +89,40 @@ function stretchOf({ first, weeks }: PeopleUntil, from: string, to: string): rea
   return [place(from), place(addDays(to, 7))];
 }
 
-/**
- * The groups by type that had a tactic from its first week on, and those that never had it, with what landed in the weeks from one to another
- * (both included) and in the weeks before the tactic.
- */
+/** What landed in the weeks from one to another (both included) and in the weeks before the tactic, by type and side. */
 export function strataOf(
-  { groups, tactic_groups }: Published,
-  tactic_id: string,
+  sides: readonly Sides[],
   first: string,
   people: PeopleUntil,
 ): (from: string, to: string) => Stratum[] {
-  const had = groupsWith(tactic_groups).get(tactic_id) ?? new Map<string, string | null>();
-  const [base, begin] = stretchOf(people, addDays(first, -7 * weeksBefore), addDays(first, -7));
-  const types = new Map<string, Asked>();
-  for (const { group_id, type } of groups) {
-    const since = had.get(group_id);
-    if (typeof since === 'string' && daysBetween(first, since) > 6) continue;
-    const mine = types.get(type ?? '') ?? { treated: [], control: [] };
-    types.set(type ?? '', mine);
-    const until = people.until.get(group_id) ?? none;
-    (since === undefined ? mine.control : mine.treated).push({
-      until,
-      base: (until[begin] ?? 0) - (until[base] ?? 0),
-    });
-  }
+  const before = stretchOf(people, addDays(first, -7 * weeksBefore), addDays(first, -7));
+  const bases = sides.map(({ treated, control }) => ({
+    treated: landedIn(treated, before, people),
+    control: landedIn(control, before, people),
+  }));
   return (from, to) => {
-    const [start, end] = stretchOf(people, from, to);
-    const counts = ({ until, base: before }: GroupSums): WindowAndBase => ({
-      window: (until[end] ?? 0) - (until[start] ?? 0),
-      base: before,
+    const stretch = stretchOf(people, from, to);
+    const counts = (groups: readonly number[], base: Float64Array): WindowAndBase => ({
+      window: landedIn(groups, stretch, people),
+      base,
     });
-    return [...types.values()].map(({ treated, control }) => ({
-      treated: treated.map(counts),
-      control: control.map(counts),
+    return sides.map(({ treated, control }, at) => ({
+      treated: counts(treated, bases[at]!.treated),
+      control: counts(control, bases[at]!.control),
     }));
   };
 }
 
-const none = new Float64Array(0);
-
-/** The sums of one group, and what it landed in the weeks before the tactic. */
-interface GroupSums {
-  readonly until: Float64Array;
-  readonly base: number;
-}
-
-/** The groups of one type that had a tactic from its first week on, and those that never had it. */
-interface Asked {
-  readonly treated: GroupSums[];
-  readonly control: GroupSums[];
+/** What each of some groups landed in a stretch of weeks. */
+function landedIn(
+  groups: readonly number[],
+  [start, end]: readonly [number, number],
+  { weeks, until }: PeopleUntil,
+): Float64Array {
+  const landed = new Float64Array(groups.length);
+  for (let at = 0; at < groups.length; at++) {
+    const row = groups[at]! * (weeks + 1);
+    landed[at] = until[row + end]! - until[row + start]!;
+  }
+  return landed;
 }

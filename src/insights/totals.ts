@@ -1,5 +1,6 @@
-import type { Credit, Goal, Published } from '../report/published.js';
+import type { Credit, Goal, GroupCredit, Published } from '../report/published.js';
 import { unattributed } from './names.js';
+import { onceARun } from './once_a_run.js';
 import { inPeriod } from './weeks.js';
 
 /** What one goal landed in the period, and how much of it is credited under the default model. */
@@ -46,26 +47,47 @@ export function mainGoal(published: Published): Goal | null {
 }
 
 /** The group credit of one goal under the default model, without the row of what is unattributed. */
-export function creditOf(published: Published, goal: string) {
-  const rows = rowsOf(published, goal);
-  return rows.filter((row) => row.group_id !== unattributed);
+export function creditOf(published: Published, goal: string): readonly GroupCredit[] {
+  return creditRows(published).get(goal)?.credited ?? [];
 }
 
 /** The totals of one goal under the default model. */
 export function totalsOf(published: Published, goal: string): Totals {
-  const rows = rowsOf(published, goal);
-  if (rows.length === 0) return landedTotals(published, goal);
+  return creditRows(published).get(goal)?.totals ?? landedTotals(published, goal);
+}
+
+/** What is credited under the default model, by goal; goals without credit are left out. */
+const creditRows = onceARun(rowsByGoal);
+
+function rowsByGoal({ group_credit, facts }: Published) {
+  const goals = new Map<string, GroupCredit[]>();
+  for (const row of group_credit) {
+    if (row.model !== facts.default_model) continue;
+    const mine = goals.get(row.goal);
+    if (mine === undefined) goals.set(row.goal, [row]);
+    else mine.push(row);
+  }
+  return new Map([...goals].map(([goal, rows]) => [goal, summed(rows)]));
+}
+
+function summed(rows: readonly GroupCredit[]): {
+  readonly credited: readonly GroupCredit[];
+  readonly totals: Totals;
+} {
   const credited = rows.filter((row) => row.group_id !== unattributed);
   const left = rows.filter((row) => row.group_id === unattributed);
   const net = (list: readonly Credit[]) => sum(list.map((row) => row.conversions_net));
   const gross = (list: readonly Credit[]) => sum(list.map((row) => row.conversions));
   return {
-    conversions: wholeIfClose(gross(rows)),
-    conversions_net: wholeIfClose(net(rows)),
-    value_net: sumKnown(rows.map((row) => row.value_net)),
-    credited: gross(credited),
-    credited_net: net(credited),
-    unattributed: gross(left),
+    credited,
+    totals: {
+      conversions: wholeIfClose(gross(rows)),
+      conversions_net: wholeIfClose(net(rows)),
+      value_net: sumKnown(rows.map((row) => row.value_net)),
+      credited: gross(credited),
+      credited_net: net(credited),
+      unattributed: gross(left),
+    },
   };
 }
 
@@ -86,10 +108,4 @@ function landedTotals({ landed, facts }: Published, goal: string): Totals {
 /** Credit is divided once at the end: a sum that misses a whole number by float noise is that number. */
 export function wholeIfClose(value: number): number {
   return Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value;
-}
-
-/** All group rows of one goal under the default model. */
-function rowsOf(published: Published, goal: string) {
-  const model = published.facts.default_model;
-  return published.group_credit.filter((row) => row.goal === goal && row.model === model);
 }

@@ -1,15 +1,15 @@
 import { tCdf, tQuantile } from './student.js';
 
-/** What one group landed in the window that is asked about, and in the weeks before the tactic. */
+/** What each of some groups landed in the window that is asked about, and in the weeks before the tactic: one number a group. */
 export interface WindowAndBase {
-  readonly window: number;
-  readonly base: number;
+  readonly window: ArrayLike<number>;
+  readonly base: ArrayLike<number>;
 }
 
 /** Groups of one type, with the tactic and without. */
 export interface Stratum {
-  readonly treated: readonly WindowAndBase[];
-  readonly control: readonly WindowAndBase[];
+  readonly treated: WindowAndBase;
+  readonly control: WindowAndBase;
 }
 
 /** What landed against what was to be expected, on the logarithm; the part of the variance that groups with the tactic bring in, and that of the others. */
@@ -174,31 +174,32 @@ interface Side {
   readonly fourths: number;
 }
 
-function sideOf(groups: readonly WindowAndBase[]): Side {
+function sideOf({ window: windows, base: bases }: WindowAndBase): Side {
+  const groups = windows.length;
   let [window, base, landed] = [0, 0, 0];
-  for (const group of groups) {
-    window += group.window;
-    base += group.base;
-    if (group.window + group.base > 0) landed++;
+  for (let at = 0; at < groups; at++) {
+    window += windows[at]!;
+    base += bases[at]!;
+    if (windows[at]! + bases[at]! > 0) landed++;
   }
   let [chi, excess, pull, squares, fourths] = [0, 0, 0, 0, 0];
   const isKnown = window > 0 && base > 0 && landed > 1;
   const common = window / (window + base);
-  for (const group of groups) {
-    const all = group.window + group.base;
+  for (let at = 0; at < groups; at++) {
+    const all = windows[at]! + bases[at]!;
     if (all === 0) continue;
-    const ofBase = group.base / Math.max(1, base);
-    const share = isKnown ? (group.window / window + ofBase) / 2 : ofBase;
+    const ofBase = bases[at]! / Math.max(1, base);
+    const share = isKnown ? (windows[at]! / window + ofBase) / 2 : ofBase;
     squares += share ** 2;
     fourths += share ** 4;
     if (!isKnown) continue;
     const counts = share * (1 - share) * (1 / window + 1 / base);
-    chi += (group.window - all * common) ** 2 / (all * common * (1 - common));
-    excess += (group.window / window - group.base / base) ** 2 / counts - 1;
+    chi += (windows[at]! - all * common) ** 2 / (all * common * (1 - common));
+    excess += (windows[at]! / window - bases[at]! / base) ** 2 / counts - 1;
     pull += (share ** 2 * (1 - share)) / counts;
   }
   const degrees = isKnown ? landed - 1 : 0;
-  return { groups: groups.length, window, base, chi, degrees, excess, pull, squares, fourths };
+  return { groups, window, base, chi, degrees, excess, pull, squares, fourths };
 }
 
 function sum(values: readonly number[]): number {

@@ -30,18 +30,22 @@ export function rankSets(ratios: readonly Ratio[]): Places[] {
   if (count < 2) return ratios.map(() => ({ first: 1, last: count }));
   const z = normalRangeQuantile(confidence, count) / Math.SQRT2;
   const limits = ratios.map((ratio) => limitsOf(ratio, z));
+  const rates = Float64Array.from(limits, ({ rate }) => rate);
+  const down = Float64Array.from(limits, ({ rate, low }) => (rate - low) ** 2);
+  const up = Float64Array.from(limits, ({ rate, high }) => (high - rate) ** 2);
+  // pairs are many: a group is above another where the interval of the difference of their rates lies above 0
   const above = new Int32Array(count);
   const below = new Int32Array(count);
-  for (const [j, one] of limits.entries()) {
-    for (let k = 0; k < j; k += 1) {
-      const other = limits[k] ?? one;
-      const [high, low] = one.rate > other.rate ? [j, k] : [k, j];
-      if (!isAbove(limits[high] ?? one, limits[low] ?? one)) continue;
-      above[low] = (above[low] ?? 0) + 1;
-      below[high] = (below[high] ?? 0) + 1;
+  for (let j = 0; j < count; j++)
+    for (let k = 0; k < j; k++) {
+      const difference = rates[j]! - rates[k]!;
+      const [high, low] = difference > 0 ? [j, k] : [k, j];
+      if (difference !== 0 && difference ** 2 > down[high]! + up[low]!) {
+        above[low]!++;
+        below[high]!++;
+      }
     }
-  }
-  return limits.map((_, j) => ({ first: 1 + (above[j] ?? 0), last: count - (below[j] ?? 0) }));
+  return limits.map((_, j) => ({ first: 1 + above[j]!, last: count - below[j]! }));
 }
 
 /** A rate between its limits; without any where nothing is known of its people, so that it is not told apart from anything. */
@@ -59,10 +63,4 @@ function limitsOf({ total, exposure, shock = 0 }: Ratio, z: number): Limits {
   const [below, above] = [Math.hypot(total.sum - low, shocked), Math.hypot(high - total.sum, shocked)];
   const rate = total.sum / exposure;
   return { rate, low: rate - below / exposure, high: rate + above / exposure };
-}
-
-/** Whether the interval of the difference of two rates lies above 0. */
-function isAbove(one: Limits, other: Limits): boolean {
-  const difference = one.rate - other.rate;
-  return difference > 0 && difference ** 2 > (one.rate - one.low) ** 2 + (other.high - other.rate) ** 2;
 }

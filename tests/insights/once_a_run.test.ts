@@ -17,4 +17,7 @@ it('works a figure out once for both languages, and again where any row or fact 
   expect(figure({ ...sample, goals: [] })).toBe(0);
   expect(figure({ ...sample, groups: [...sample.groups] })).toBe(2);
   expect(asked).toBe(4);
+  // the first is still known after others of the same groups
+  figure(sample);
+  expect(asked).toBe(4);
 });

@@ -1,16 +1,36 @@
 /** What landed in a window against what groups without the tactic lead to expect: by hand, and how often it is wrong on worlds without effect. */
 import { describe, expect, it } from 'vitest';
 import {
-  afterEffect,
+  type AfterEffect,
+  afterEffect as effectOfSides,
   nextTest,
   pAbove,
   ratioInterval,
-  type Stratum,
   smallestRatio,
-  type WindowAndBase,
 } from '../../src/statistics/after_effect.js';
 import { holmLevels } from '../../src/statistics/step_up.js';
 import { type Random, seeded } from './random.js';
+
+interface Group {
+  readonly window: number;
+  readonly base: number;
+}
+
+interface Stratum {
+  readonly treated: readonly Group[];
+  readonly control: readonly Group[];
+}
+
+/** The same of groups one by one. */
+function afterEffect(strata: readonly Stratum[]): AfterEffect | null {
+  const side = (groups: readonly Group[]) => ({
+    window: groups.map(({ window }) => window),
+    base: groups.map(({ base }) => base),
+  });
+  return effectOfSides(
+    strata.map(({ treated, control }) => ({ treated: side(treated), control: side(control) })),
+  );
+}
 
 /** The interval that misses the truth in `alpha` of all cases. */
 function ratioToExpected(strata: readonly Stratum[], alpha: number) {
@@ -18,7 +38,7 @@ function ratioToExpected(strata: readonly Stratum[], alpha: number) {
   return effect === null ? null : ratioInterval(effect, alpha / 2);
 }
 
-const group = (window: number, base: number): WindowAndBase => ({ window, base });
+const group = (window: number, base: number): Group => ({ window, base });
 
 describe('the ratio to what is expected', () => {
   it('is that of two sums worked out by hand', () => {
@@ -125,7 +145,7 @@ function shareAbove(world: Case, effect: number, seed: number, worlds: number): 
   for (let trial = 0; trial < worlds; trial++) {
     const weeks = before + 4 + after;
     const common = wave(random, weeks, 0.3, world.shock);
-    const draw = (times: number): WindowAndBase => {
+    const draw = (times: number): Group => {
       const mean = 0.5 + 5 * random.uniform();
       const own = wave(random, weeks, world.correlation, world.spread);
       const landed = own.map((level, week) =>
