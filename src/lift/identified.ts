@@ -1,3 +1,4 @@
+import { largestOf, leastOf } from '../statistics/extremes.js';
 import { type Check, condition, notAsked } from './checks.js';
 import { countCheck } from './claim.js';
 import type { Panel } from './panel.js';
@@ -41,7 +42,7 @@ function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits:
   const dates = (of: Panel, units: readonly number[]) => units.map((unit) => of.first_treated[unit]!);
   const everyTreated = treatedUnits(all);
   const allAtOnce = left.length === 0 && dropped_periods.length > 0;
-  const before = left.length > 0 ? Math.min(...dates(panel, left)) : Math.max(...dates(all, everyTreated));
+  const before = left.length > 0 ? leastOf(dates(panel, left)) : largestOf(dates(all, everyTreated));
   const compared = allAtOnce ? 0 : panel.unit_ids.length - left.length;
   return [
     countCheck('untreated_comparison', compared, 1),
@@ -65,9 +66,12 @@ function commonSupport(panel: Panel, treated: readonly number[], limits: Thresho
   const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
   const lively = treated.map((unit) => activity[unit]!);
   const own = mean(lively);
-  const squares = [lively, controls].flatMap((arm) => arm.map((x) => (x - mean(arm)) ** 2));
+  const squares = [lively, controls].flatMap((arm) => {
+    const middle = mean(arm);
+    return arm.map((x) => (x - middle) ** 2);
+  });
   const sd = Math.sqrt(mean(squares));
-  const outside = Math.max(0, own - Math.max(...controls), Math.min(...controls) - own);
+  const outside = Math.max(0, own - largestOf(controls), leastOf(controls) - own);
   const distance = sd > 0 && controls.length > 0 ? outside / sd : 0;
   return condition('common_support', distance, distance <= limits.common_support_sd);
 }

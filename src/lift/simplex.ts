@@ -1,3 +1,4 @@
+import { largestOf } from '../statistics/extremes.js';
 /** A least squares problem on the simplex: min over x >= 0, sum x = 1 of |A x - b|^2 / rows + zeta^2 |x|^2. */
 export interface SimplexProblem {
   /** column-major: one array a weight */
@@ -26,7 +27,7 @@ export function simplexWeights(problem: SimplexProblem): Float64Array {
 }
 
 function sparse(weights: Float64Array): Float64Array {
-  const largest = Math.max(...weights);
+  const largest = largestOf(weights);
   const kept = weights.map((weight) => (weight <= largest / 4 ? 0 : weight));
   const total = kept.reduce((sum, weight) => sum + weight, 0);
   return kept.map((weight) => weight / total);

@@ -1,4 +1,5 @@
 import { inputError } from '../contract/errors.js';
+import { largestOf } from '../statistics/extremes.js';
 import type { Panel } from './panel.js';
 
 /** A panel that estimators can read, and what was left out for it. */
@@ -23,7 +24,7 @@ export function usable(panel: Panel, earliest: number): Usable {
   });
   const dates = kept.map((unit) => panel.first_treated[unit]!);
   const all = panel.period_labels.length;
-  const periods = dates.includes(-1) || dates.length === 0 ? all : Math.max(...dates);
+  const periods = dates.includes(-1) || dates.length === 0 ? all : largestOf(dates);
   return {
     panel: restricted(panel, kept, periods),
     units: kept,

@@ -1,3 +1,4 @@
+import { largestOf } from './extremes.js';
 import { rootBetween } from './root.js';
 
 /** Normal estimates of many groups as draws around one mean: the mean and the variance between groups. */
@@ -18,7 +19,7 @@ export function remlBetween(estimates: readonly number[], variances: readonly nu
 }
 
 function upperEnd(slope: (tau2: number) => number, variances: readonly number[]): number {
-  let high = Math.max(...variances);
+  let high = largestOf(variances);
   while (slope(high) > 0) high *= 4;
   return high;
 }
