@@ -26,7 +26,7 @@ function renamed(field: Field, id: string): string {
 function withIds<T>(value: T): T;
 function withIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withIds);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([field, one]) => [
       field,
