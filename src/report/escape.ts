@@ -12,7 +12,7 @@ export function html(text: string): string {
   return allowed.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-const dates = /\d{4}-\d\d-\d\d/g;
+const dates = /\d{4}-\d\d-\d\d(T[\d:.]+(?:Z|[+-][\d:]+)?)?/g;
 
 /** Any text as HTML text whose dates do not break at the end of a line. */
 export function prose(text: string): string {
