@@ -23,6 +23,7 @@ import { type ConfigKey, configReference } from '../src/config/reference.js';
 import { exitCodes } from '../src/contract/errors.js';
 import { type CanonicalTable, canonicalTables } from '../src/contract/tables.js';
 import { openDuckdb } from '../src/engines/duckdb/engine.js';
+import { findingsSheet } from '../src/insights/findings_sheet.js';
 import { mainTables } from '../src/insights/sheets.js';
 import { demoProject, demoWeek } from '../src/invented/demo/index.js';
 import { type ModelName, modelNames, models } from '../src/models/index.js';
@@ -392,7 +393,8 @@ describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
         .split('\n')
         .find((one) => one.includes('`report.xlsx`') && one.includes('20,000')) ?? '';
     const row = { tactic_id: 't', ...sample.group_credit[0] } as never;
-    const sheets = mainTables({ ...sample, tactic_credit: [row] }).map(({ id }) => id);
+    const tables = [findingsSheet([]), ...mainTables({ ...sample, tactic_credit: [row] })];
+    const sheets = tables.map(({ id }) => id);
     const named = [...line.matchAll(/`(\w+)`/g)].flatMap(([, name]) => name ?? []);
     expect(named).toEqual(sheets);
   });

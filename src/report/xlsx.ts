@@ -107,7 +107,9 @@ function partSheet(report: Report, part: Part, words: Language): WorkSheet {
 
 /** A published table as a sheet: the header row stays in sight; a last line says how many rows are only in the table. */
 function tableSheet(table: Table, words: Language): WorkSheet {
-  const widths = table.columns.map((column) => Math.max(13, headerWithGrade(column, words).length + 2));
+  const widths = table.columns.map((column) =>
+    Math.max(column.shape.kind === 'text' ? 40 : 13, headerWithGrade(column, words).length + 2),
+  );
   const left = table.rows.length - sheetRows;
   const rows = [
     ...tableRows({ ...table, rows: table.rows.slice(0, sheetRows) }, words),

@@ -309,9 +309,10 @@ async function writeReport(
   language: Language,
   folder: string,
 ): Promise<{ readonly said: readonly FindingRow[]; readonly status: Status }> {
-  const [{ buildReport }, { findingRows }] = await Promise.all([
+  const [{ buildReport }, { findingRows }, { findingsSheet }] = await Promise.all([
     import('../../insights/index.js'),
     import('../../insights/findings.js'),
+    import('../../insights/findings_sheet.js'),
   ]);
   const [{ renderHtml }, { renderXlsx }, { renderMarkdown }, bots] = await Promise.all([
     import('../../report/html.js'),
@@ -322,10 +323,12 @@ async function writeReport(
   const reports = { en: buildReport(publishedIn('en')), zh: buildReport(publishedIn('zh')) };
   const report = reports[language];
   writeFileSync(join(folder, 'report.html'), renderHtml(report, reports[language === 'en' ? 'zh' : 'en']));
-  writeFileSync(join(folder, 'report.xlsx'), renderXlsx(report));
+  const said = findingRows(reports.en, reports.zh);
+  const tables = [findingsSheet(said), ...report.tables];
+  writeFileSync(join(folder, 'report.xlsx'), renderXlsx({ ...report, tables }));
   writeFileSync(join(folder, 'report.md'), renderMarkdown(report));
   mkdirSync(join(folder, 'bot'), { recursive: true });
   const texts = [bots.renderWecom, bots.renderWecomTables, bots.renderFeishu, bots.renderSlack];
   for (const [at, render] of texts.entries()) writeFileSync(join(folder, botFiles[at] ?? ''), render(report));
-  return { said: findingRows(reports.en, reports.zh), status: statusOf(report) };
+  return { said, status: statusOf(report) };
 }
