@@ -38,6 +38,9 @@ class BareObjects {
   #isText = false;
   #isEscaped = false;
   #line = 1;
+  /** lines on which the last object and the last outermost array begin */
+  #objectLine = 1;
+  #arrayLine = 1;
   #bytes = 0;
 
   constructor(readonly name: string) {}
@@ -68,8 +71,10 @@ class BareObjects {
   }
 
   #readBetween(chunk: Buffer, place: number, found: number): void {
+    if (found === byte.array && this.#arrays === 0) this.#arrayLine = this.#line;
     if (found === byte.object) {
       this.#depth = 1;
+      this.#objectLine = this.#line;
       return;
     }
     if (found === byte.array) this.#arrays += 1;
@@ -90,8 +95,9 @@ class BareObjects {
   /** Throws where the text ends inside an object or an array. */
   finish(): void {
     if (this.#depth + this.#arrays === 0) return;
+    const [line, what] = this.#depth > 0 ? [this.#objectLine, 'an object'] : [this.#arrayLine, 'an array'];
     throw inputError(
-      `${this.name}: the JSON is broken: it ends on line ${this.#line} inside ${this.#depth > 0 ? 'an object' : 'an array'}.`,
+      `${this.name}, line ${line}: the JSON is broken: ${what} begins there and does not end.`,
       'Expected one object a line, or arrays of objects; the file may have been cut short.',
     );
   }

@@ -83,8 +83,16 @@ describe('refused with the line', () => {
     ['a word before the array', `// export\n${JSON.stringify(orders)}`, 'line 1: found "// export"'],
     ['rows that are lists', '[["a", "b"],\n["c", "d"]]', 'line 1: found "'],
     ['a number among objects', `[${JSON.stringify(first)},\n5]`, 'line 2: found "5]"'],
-    ['an array that does not close', `[${JSON.stringify(first)},\n`, 'it ends on line 2 inside an array'],
-    ['an object that does not close', `[${JSON.stringify(orders).slice(1, -20)}`, 'inside an object'],
+    [
+      'an array that does not close',
+      `\n[\n${JSON.stringify(first)},\n`,
+      'line 2: the JSON is broken: an array begins there',
+    ],
+    [
+      'an object that does not close',
+      `[${JSON.stringify(orders).slice(1, -20)}`,
+      'line 1: the JSON is broken: an object begins there',
+    ],
     ['a bracket too many', `${JSON.stringify(orders)}\n]`, 'line 2: found "]"'],
   ])('%s', async (_, text, said) => {
     const { code, text: sentence } = await refusalOf(project(text));
