@@ -9,6 +9,7 @@ import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
+import { hiddenRows } from './suppression.js';
 import { type TalkDot, talkChanges, talkDots } from './talk_and_land.js';
 import { fewestForShares, mainGoal } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
@@ -20,6 +21,7 @@ export function lively(published: Published): Part {
   const words = wordsOf(published.facts);
   const l = words.people.lively;
   const dots = talkDots(published);
+  const shown = printedDots(dots, published);
   return {
     id: 'lively',
     question: words.parts.lively,
@@ -27,10 +29,10 @@ export function lively(published: Published): Part {
     lead: l.lead,
     blocks: [
       ...useTable(published, words),
-      ...chartOf(dots, published, words),
+      ...chartOf(shown, published, words),
       {
         kind: 'findings',
-        findings: [...dotFindings(dots, published, words), ...together(dots, published, words)],
+        findings: [...dotFindings(shown, published, words), ...together(dots, published, words)],
       },
       ...groupsTable(published, words),
     ],
@@ -109,11 +111,24 @@ function useTable(published: Published, words: Language): Table[] {
   ];
 }
 
+/** Groups of enough members and people, and none that the mean of its type and the other groups would give. */
+function printedDots(dots: readonly TalkDot[], { facts }: Published): TalkDot[] {
+  const already = new Set(dots.filter(({ members }) => isFew(members, facts)));
+  const hidden = hiddenRows(
+    dots,
+    ({ type }) => JSON.stringify(type),
+    ({ people }) => people,
+    facts,
+    already,
+  );
+  return dots.filter((dot) => !hidden.has(dot) && !already.has(dot));
+}
+
 /** The largest type of group as dots. */
 function chartOf(dots: readonly TalkDot[], published: Published, words: Language): DotsChart[] {
   const l = words.people.lively;
   const type = largestType(dots);
-  const mine = dots.filter((dot) => dot.type === type && !isFew(dot.landed, published.facts));
+  const mine = dots.filter((dot) => dot.type === type);
   if (mine.length < 3) return [];
   const names = groupNames(published);
   const named = new Set(
@@ -159,7 +174,7 @@ function typeName(type: string | null, words: Language): string {
 function dotFindings(dots: readonly TalkDot[], published: Published, words: Language): Finding[] {
   const l = words.people.lively;
   const names = groupNames(published);
-  const sure = dots.filter((dot) => dot.sure && !isFew(dot.landed, published.facts));
+  const sure = dots.filter(({ sure }) => sure);
   const clearest = (isLively: boolean, lands: boolean) =>
     sure
       .filter((dot) => dot.messages > dot.median === isLively && dot.rate > dot.mean === lands)

@@ -16,7 +16,11 @@ export interface TalkDot {
   readonly type: string | null;
   /** a member and week */
   readonly messages: number;
+  /** home members, the mean of the weeks */
+  readonly members: number;
   readonly landed: number;
+  /** so many different people landed at least: the most in one week */
+  readonly people: number;
   readonly rate: number;
   readonly low: number;
   readonly high: number;
@@ -53,15 +57,17 @@ function findDots(published: Published): readonly TalkDot[] {
     .filter(([, { members, known }]) => known && members > 0)
     .map(([group_id, { members, messages }]) => {
       const trials = members / weeks.length;
-      const count = sumKnown(landed.get(group_id) ?? []);
+      const weekly = (landed.get(group_id) ?? []).filter((people) => !Number.isNaN(people));
+      const [count, people] = [sumKnown(weekly), Math.max(0, ...weekly)];
       const { low, high } = wilson(Math.min(count, trials), trials);
       return {
         ...{
           group_id,
           type: types.get(group_id) ?? null,
           messages: messages / members,
+          members: trials,
           landed: count,
-          trials,
+          people,
         },
         ...{ rate: (100 * count) / trials, low: 100 * low, high: 100 * high },
       };
@@ -75,7 +81,7 @@ function findDots(published: Published): readonly TalkDot[] {
   const lines = new Map([...alike].map(([type, mine]) => [type, lineOf(mine)]));
   return rows.map((row) => {
     const { mean = 0, median = 0, groups = 0 } = lines.get(row.type) ?? {};
-    const isEnough = Math.max(row.landed, (row.trials * mean) / 100) >= fewestLanded;
+    const isEnough = Math.max(row.landed, (row.members * mean) / 100) >= fewestLanded;
     const sure = groups > 2 && isEnough && (row.low > mean || row.high < mean);
     return { ...row, mean, median, sure };
   });
@@ -87,11 +93,9 @@ function sumKnown(values: readonly number[]): number {
 }
 
 /** The lines that cut the groups of one type: their mean rate, and the median of their messages. */
-function lineOf(
-  alike: readonly { readonly trials: number; readonly landed: number; readonly messages: number }[],
-) {
-  const members = alike.reduce((sum, { trials }) => sum + trials, 0);
-  const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / members;
+function lineOf(alike: readonly Pick<TalkDot, 'members' | 'landed' | 'messages'>[]) {
+  const all = alike.reduce((sum, { members }) => sum + members, 0);
+  const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / all;
   return { mean, median: medianOf(alike.map(({ messages }) => messages)), groups: alike.length };
 }
 

@@ -108,6 +108,40 @@ describe('the report', () => {
   });
 });
 
+describe('chat and results by group', () => {
+  const dotsOf = (people: number, members: number, min_cell: number) => {
+    const published = withFacts(
+      {
+        ...sample,
+        groups: sample.groups.map((group) => ({ ...group, type: 'group' })),
+        group_week: sample.group_week.map((row) =>
+          row.group_id === 'g1' ? { ...row, home_members: members } : row,
+        ),
+        group_goal_week: sample.group_goal_week.map((row) =>
+          row.group_id === 'g1' ? { ...row, people } : row,
+        ),
+      },
+      { min_cell },
+    );
+    const part = buildReport(published).parts.find(({ id }) => id === 'lively');
+    const charts = part?.blocks.flatMap((block) => (block.kind === 'dots' ? block.dots : [])) ?? [];
+    const found = part?.blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : [])) ?? [];
+    return { rates: charts.map(({ y }) => y), said: JSON.stringify(found) };
+  };
+
+  it.each([
+    ['the same three people every week', 3, 300],
+    ['a group of three members', 20, 3],
+  ])('hides %s, and another group: the mean of the type is printed', (_, people, members) => {
+    const [all, some] = [dotsOf(people, members, 0), dotsOf(people, members, least)];
+    const own = (100 * 4 * people) / members;
+    expect(all.rates.filter((rate) => Math.abs(rate - own) < 1e-9)).toHaveLength(1);
+    expect(some.rates.filter((rate) => Math.abs(rate - own) < 1e-9)).toHaveLength(0);
+    expect(some.rates).toHaveLength(all.rates.length - 2);
+    expect(some.said).not.toContain("group_id = 'g1'");
+  });
+});
+
 describe('what changed since an earlier run, by group and cause', () => {
   const causes = ['late', 'refund', 'identity'] as const;
   const figures = ['conversions', 'value_net'] as const;
