@@ -109,14 +109,14 @@ function openPart(one: League, { facts }: Published, words: Language): string {
 /** The tables of one goal, one a type of group that can be ordered, then its owners. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const leagues = leaguesOf(published, goal);
-  const hidden = hiddenGroups(leagues, published.facts);
+  const hidden = hiddenGroups(leagues, published);
   const large = leagues.filter((one) => creditsIn(one).length >= fewestGroups);
   const shown = large.length > 0 ? large : leagues.filter((one) => creditsIn(one).length > 1);
   const tables = shown.map((one) => {
     const table = leagueTable(published, goal, one, hidden, words);
     return isOneSet(one) ? { ...table, folded: true as const } : table;
   });
-  const owners = ownersTable(published, goal, words);
+  const owners = ownersTable(published, goal, hidden, words);
   const [first, ...rest] = tables;
   const blocks: Block[] = [...(first === undefined ? [] : [first]), ...owners, ...rest];
   if (blocks.length === 0) return [];

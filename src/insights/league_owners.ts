@@ -2,27 +2,53 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, tenth, textCell, whole } from './cells.js';
+import { hiddenMembers } from './hidden_members.js';
 import { ownerCell } from './labels.js';
 import { creditsIn, leaguesOf } from './ranking.js';
 import { hiddenTogether } from './suppression.js';
 
 const rowsShown = 8;
 
-/** The credit of one goal by the owners of groups; nothing where fewer than two owners are known. */
-export function ownersTable(published: Published, goal: Goal, words: Language): Table[] {
+/** The groups of one owner added up. */
+interface Sums {
+  readonly groups: number;
+  readonly places: number;
+  readonly net: number;
+  readonly touched: number;
+  /** groups whose own credit, or members, are not printed: a single one could be had from the sum */
+  readonly without_credit: number;
+  readonly without_members: number;
+}
+
+const nothing: Sums = { groups: 0, places: 0, net: 0, touched: 0, without_credit: 0, without_members: 0 };
+
+/**
+ * The credit of one goal by the owners of groups; nothing where fewer than two owners are known.
+ *
+ * @param withoutCredit the groups whose own credit is not printed
+ */
+export function ownersTable(
+  published: Published,
+  goal: Goal,
+  withoutCredit: ReadonlySet<string>,
+  words: Language,
+): Table[] {
   const { facts } = published;
+  const withoutMembers = hiddenMembers(published);
   const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
   const places = new Map(published.group_members.map((row) => [row.group_id, row.members]));
-  const sums = new Map<string, { groups: number; places: number; net: number; touched: number }>();
+  const sums = new Map<string, Sums>();
   for (const row of leaguesOf(published, goal).flatMap(creditsIn)) {
     const owner = owners.get(row.group_id);
     if (owner === null || owner === undefined) continue;
-    const mine = sums.get(owner) ?? { groups: 0, places: 0, net: 0, touched: 0 };
+    const mine = sums.get(owner) ?? nothing;
     sums.set(owner, {
       groups: mine.groups + 1,
       places: mine.places + (places.get(row.group_id) ?? 0),
       net: mine.net + row.conversions_net,
       touched: mine.touched + (row.any_touch ?? Math.ceil(row.conversions)),
+      without_credit: mine.without_credit + (withoutCredit.has(row.group_id) ? 1 : 0),
+      without_members: mine.without_members + (withoutMembers.has(row.group_id) ? 1 : 0),
     });
   }
   if (sums.size < 2) return [];
@@ -30,6 +56,7 @@ export function ownersTable(published: Published, goal: Goal, words: Language): 
   const hidden = hiddenTogether(
     rows.map(([, { touched }]) => touched),
     facts,
+    rows.map(([, { without_credit, without_members }]) => without_credit === 1 || without_members === 1),
   );
   const c = words.columns;
   return [

@@ -8,7 +8,7 @@ import { groupNames, isFew } from './names.js';
 import { best, creditIn, creditsIn, type League, type Listed, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { lastWeeks, type RecentWeeks, recentWeeks, weeksOfTrend } from './recent_weeks.js';
-import { hiddenTogether } from './suppression.js';
+import { hiddenCrosswise } from './suppression.js';
 import { knownLabel, labelFor } from './words.js';
 
 const rowsShown = 15;
@@ -49,14 +49,22 @@ export function leagueTable(
   };
 }
 
-/** The groups of a goal whose credit is not printed: about too few, or to be had by subtraction from the credit of all. */
-export function hiddenGroups(leagues: readonly League[], facts: Facts): ReadonlySet<string> {
-  const credits = leagues.flatMap(creditsIn);
-  const hidden = hiddenTogether(
-    credits.map((row) => row.any_touch ?? Math.ceil(row.conversions)),
+/** The groups of a goal whose credit is not printed: about too few, or to be had by subtraction from the credit of all, of a type or of an owner. */
+export function hiddenGroups(leagues: readonly League[], { groups, facts }: Published): ReadonlySet<string> {
+  const owners = new Map(groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
+  const rows = leagues.flatMap((one, league) =>
+    creditsIn(one).map(({ group_id, any_touch, conversions }) => ({
+      ...{ group_id, league, touched: any_touch ?? Math.ceil(conversions) },
+      owner: JSON.stringify([owners.get(group_id) ?? { alone: group_id }]),
+    })),
+  );
+  const hidden = hiddenCrosswise(
+    rows,
+    [() => '', ({ league }) => String(league), ({ owner }) => owner],
+    ({ touched }) => touched,
     facts,
   );
-  return new Set(credits.flatMap(({ group_id }, at) => (hidden[at] ? [group_id] : [])));
+  return new Set([...hidden].map(({ group_id }) => group_id));
 }
 
 /** The type of a league as readers know it. */

@@ -7,6 +7,7 @@ import { memberUses } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { hiddenMembers } from './hidden_members.js';
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenRows } from './suppression.js';
@@ -246,6 +247,7 @@ function groupsTable(published: Published, words: Language): Block[] {
     (id) => id !== anyLabel,
   );
   if (ids.length < 2) return [];
+  const few = hiddenMembers(published);
   const rows = ids
     .map((id) => {
       const uses = usesOf(published, id);
@@ -266,11 +268,11 @@ function groupsTable(published: Published, words: Language): Block[] {
         const hidden = isHidden(uses, published);
         return [
           textCell(names.get(id) ?? id),
-          isFew(all, published.facts)
+          few.has(id) || isFew(all, published.facts)
             ? fewCell(published.facts, words)
             : { is: 'number' as const, value: all },
           ...memberUses.map((name) =>
-            hidden || all === 0
+            hidden || few.has(id) || all === 0
               ? fewCell(published.facts, words)
               : { is: 'number' as const, value: (uses.get(name)?.people ?? 0) / all },
           ),

@@ -1,21 +1,29 @@
 import { numberAt, textAt } from '../contract/row_columns.js';
-import type { Credit, Published } from '../report/published.js';
+import type { Credit, GroupCredit, Published } from '../report/published.js';
 import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
+import { hiddenMembers } from './hidden_members.js';
 import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
-import { hiddenRows } from './suppression.js';
+import { hiddenCrosswise, hiddenRows } from './suppression.js';
 import { wordsOf } from './words.js';
 
 /** The main published tables with their own field names, for the sheets of a workbook. */
 export function mainTables(published: Published): readonly Table[] {
   const raw = (text: string) => rawCell(text);
   return [
-    creditTable(published, 'group_credit', 'group_id', published.group_credit, (row) => raw(row.group_id)),
-    creditTable(published, 'tactic_credit', 'tactic_id', published.tactic_credit, (row) =>
-      raw(row.tactic_id),
-    ),
-    creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, (row) => raw(row.kol_id)),
+    creditTable(published, 'group_credit', 'group_id', published.group_credit, {
+      keyCell: (row) => raw(row.group_id),
+      sums: groupSums(published),
+    }),
+    creditTable(published, 'tactic_credit', 'tactic_id', published.tactic_credit, {
+      keyCell: (row) => raw(row.tactic_id),
+      sums: [],
+    }),
+    creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, {
+      keyCell: (row) => raw(row.kol_id),
+      sums: [],
+    }),
     groupMembersTable(published),
     groupWeekTable(published),
     landedTable(published),
@@ -29,13 +37,28 @@ export function mainTables(published: Published): readonly Table[] {
 /** What is printed of a row whose reversals are about too few: nothing that gives them by subtraction. */
 const netFields: ReadonlySet<string> = new Set(['conversions_net', 'value_net', 'any_touch', 'placebo']);
 
+/** By what the credit of groups is added up elsewhere: their type and their owner. */
+function groupSums({ groups }: Published): ((row: GroupCredit) => string)[] {
+  const known = new Map(groups.map((group) => [group.group_id, group]));
+  return [
+    ({ group_id }) => JSON.stringify(known.has(group_id) ? known.get(group_id)?.type : { alone: group_id }),
+    ({ group_id }) => JSON.stringify(known.get(group_id)?.owner_id ?? { alone: group_id }),
+  ];
+}
+
+interface CreditRows<Row> {
+  readonly keyCell: (row: Row) => Cell;
+  /** by what rows of one model and goal are added up in other tables */
+  readonly sums: readonly ((row: Row) => string)[];
+}
+
 /** One of the three credit tables; figures about too few conversions are suppressed. */
 function creditTable<Row extends Credit>(
   published: Published,
   id: string,
   key: string,
   rows: readonly Row[],
-  keyCell: (row: Row) => Cell,
+  { keyCell, sums }: CreditRows<Row>,
 ): Table {
   const { facts } = published;
   const words = wordsOf(facts);
@@ -57,9 +80,10 @@ function creditTable<Row extends Credit>(
   const figures = fields.map((name) =>
     column(name, { kind: 'number', digits: name === 'any_touch' || name === 'placebo' ? 0 : 2 }, 'D'),
   );
-  const hidden = hiddenRows(
+  const book = ({ model, goal }: Row) => JSON.stringify([model, goal]);
+  const hidden = hiddenCrosswise(
     rows,
-    ({ model, goal }) => JSON.stringify([model, goal]),
+    [book, ...sums.map((sum) => (row: Row) => `${book(row)} ${sum(row)}`)],
     (row) => row.any_touch ?? Math.ceil(row.conversions),
     facts,
   );
@@ -86,7 +110,9 @@ function sheet(id: string, columns: readonly Column[]): Table {
   return { kind: 'table', id, title: id, columns, rows: [], shown: Number.POSITIVE_INFINITY, note: null };
 }
 
-function groupMembersTable({ group_members, facts }: Published): Table {
+function groupMembersTable(published: Published): Table {
+  const { group_members, facts } = published;
+  const hidden = hiddenMembers(published);
   const words = wordsOf(facts);
   const columns = [
     column('group_id', { kind: 'id' }),
@@ -96,14 +122,17 @@ function groupMembersTable({ group_members, facts }: Published): Table {
   ];
   const rows = group_members.map((row) => [
     rawCell(row.group_id),
-    peopleCell(row.members, row.members, facts, '', words),
-    peopleCell(row.home_members, row.home_members, facts, '', words),
+    ...[row.members, row.home_members].map((value) =>
+      hidden.has(row.group_id) ? fewCell(facts, words) : peopleCell(value, value, facts, '', words),
+    ),
     rawCell(row.basis),
   ]);
   return { ...sheet('group_members', columns), rows };
 }
 
-function groupWeekTable({ group_week, facts }: Published): Table {
+function groupWeekTable(published: Published): Table {
+  const { group_week, facts } = published;
+  const hidden = hiddenMembers(published);
   const words = wordsOf(facts);
   const columns = [
     column('group_id', { kind: 'id' }),
@@ -129,8 +158,10 @@ function groupWeekTable({ group_week, facts }: Published): Table {
     return [
       rawCell(textAt(group_id, row)),
       rawCell(week(row)),
-      cell(of('members'), of('members'), words.noMembersReason),
-      homes.has(row)
+      hidden.has(textAt(group_id, row))
+        ? fewCell(facts, words)
+        : cell(of('members'), of('members'), words.noMembersReason),
+      homes.has(row) || hidden.has(textAt(group_id, row))
         ? fewCell(facts, words)
         : cell(of('home_members'), of('home_members'), words.noMembersReason),
       ...(['landed', 'value', 'value_reversed'] as const).map((figure) =>

@@ -12,6 +12,7 @@ import {
   textCell,
   whole,
 } from './cells.js';
+import { hiddenMembers } from './hidden_members.js';
 import { goalLabel } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { inputLabel, knownLabel, labelFor, wordsOf } from './words.js';
@@ -55,6 +56,7 @@ export function matchTable(published: Published): Table {
   const names = groupNames(published);
   const some = match_rate.some((row) => row.basis === 'observed');
   const observed = some && match_rate.every((row) => row.basis === 'observed');
+  const hidden = hiddenMembers(published);
   const ordered = [...match_rate].sort((a, b) => b.members - a.members || (a.group_id < b.group_id ? -1 : 1));
   return {
     kind: 'table',
@@ -68,11 +70,13 @@ export function matchTable(published: Published): Table {
     ],
     rows: ordered.map((row) => [
       textCell(names.get(row.group_id) ?? row.group_id),
-      peopleCell(row.members, row.members, facts, '', words),
-      isFew(row.members - row.matched, facts)
+      hidden.has(row.group_id)
+        ? fewCell(facts, words)
+        : peopleCell(row.members, row.members, facts, '', words),
+      hidden.has(row.group_id) || isFew(row.members - row.matched, facts)
         ? fewCell(facts, words)
         : peopleCell(row.matched, row.matched, facts, '', words),
-      isFew(row.members, facts) || isFew(row.matched, facts) || isFew(row.members - row.matched, facts)
+      hidden.has(row.group_id) || isFew(row.matched, facts) || isFew(row.members - row.matched, facts)
         ? fewCell(facts, words)
         : numberCell(row.members > 0 ? row.matched / row.members : null, words.noMembersReason, words),
     ]),

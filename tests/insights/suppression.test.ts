@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/insights/index.js';
 import { mainTables } from '../../src/insights/sheets.js';
 import { hiddenCrosswise, hiddenTogether } from '../../src/insights/suppression.js';
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { groupWeek } from '../../src/publish/group_week.js';
+import { inColumns } from '../../src/publish/table.js';
 import type { Published } from '../../src/report/published.js';
 import type { Block, Table } from '../../src/report/report.js';
 import { facts, sample, withFacts } from '../report/sample.js';
@@ -114,11 +117,15 @@ describe('chat and results by group', () => {
       {
         ...sample,
         groups: sample.groups.map((group) => ({ ...group, type: 'group' })),
-        group_week: sample.group_week.map((row) =>
-          row.group_id === 'g1' ? { ...row, home_members: members } : row,
+        group_week: inColumns(
+          groupWeek,
+          [...sample.group_week].map((row) =>
+            row.group_id === 'g1' ? { ...row, home_members: members } : row,
+          ),
         ),
-        group_goal_week: sample.group_goal_week.map((row) =>
-          row.group_id === 'g1' ? { ...row, people } : row,
+        group_goal_week: inColumns(
+          groupGoalWeek,
+          [...sample.group_goal_week].map((row) => (row.group_id === 'g1' ? { ...row, people } : row)),
         ),
       },
       { min_cell },
@@ -140,6 +147,77 @@ describe('chat and results by group', () => {
     expect(some.rates).toHaveLength(all.rates.length - 2);
     expect(some.said).not.toContain("group_id = 'g1'");
   });
+});
+
+describe('groups beside their owners', () => {
+  const [row] = sample.group_credit;
+  const [member] = sample.group_members;
+  const [matched] = sample.match_rate;
+  if (row === undefined || member === undefined || matched === undefined)
+    throw new Error('the sample is empty');
+  type Given = readonly (readonly [group: string, owner: string, credit: number, members: number])[];
+  const owned = (given: Given, min_cell = least): Published =>
+    withFacts(
+      {
+        ...sample,
+        groups: given.map(([group_id, owner_id]) => ({
+          ...{ group_id, name: null, type: 'group', platform: null },
+          ...{ matrix: null, owner_id, owner_kol_id: null },
+        })),
+        group_credit: given.map(([group_id, , credit]) => ({
+          ...{ ...row, goal: 'orders', group_id, any_touch: credit },
+          ...{ conversions: credit, conversions_net: credit },
+        })),
+        group_members: given.map(([group_id, , , members]) => ({
+          ...{ ...member, group_id, members, home_members: members },
+        })),
+        match_rate: given.map(([group_id, , , members]) => ({
+          ...{ ...matched, group_id, members, matched: members },
+        })),
+      },
+      { min_cell },
+    );
+  /** The rows of a table, by the text of one column, that print a figure in another. */
+  const printed = (published: Published, table: string, name: string, key: string) => {
+    const found = tableOf(published, table);
+    const cells = column(found, key);
+    return column(found, name).flatMap((cell, at) =>
+      cells[at]?.is === 'number' && cell?.is === 'text' ? [cell.text] : [],
+    );
+  };
+  const given: Given = [
+    ['a', 'op1', 40, 400],
+    ['b', 'op1', 35, 350],
+    ['c', 'op2', 30, 300],
+    ['d', 'op2', 3, 30],
+    ['e', 'op3', 9, 90],
+    ['f', 'op3', 28, 2],
+  ];
+
+  it('hide what the sum of an owner would give: 33 of op2 less 30 of c', () => {
+    expect(printed(owned(given, 0), 'owners_orders', 'Owner', 'Credited net')).toEqual(['op1', 'op3', 'op2']);
+    expect(printed(owned(given), 'owners_orders', 'Owner', 'Credited net')).toEqual(['op1', 'op3', 'op2']);
+    expect(printed(owned(given), 'league_orders_group', 'Group', 'Credited net')).toEqual(['b', 'a']);
+    expect(printed(owned(given), 'group_credit', 'group_id', 'conversions')).toEqual(['a', 'b']);
+  });
+
+  it('hide the owner of a single group that is hidden itself', () => {
+    const one: Given = [...given.slice(0, 3), ['d', 'op1', 3, 30], ['g', 'op4', 6, 60]];
+    expect(printed(owned(one), 'owners_orders', 'Owner', 'Credited net')).not.toContain('op4');
+  });
+
+  it.each([
+    ['match_rate', 'Group', 'Members'],
+    ['group_members', 'group_id', 'members'],
+    ['group_members', 'group_id', 'home_members'],
+  ])(
+    'print no members in %s (%s, %s) that the places of owners or the sum of all would give',
+    (table, name, key) => {
+      expect(printed(owned(given, 0), table, name, key).toSorted()).toEqual([...'abcdef']);
+      // f has 2 members; d is the smallest other, then e beside f and c beside d
+      expect(printed(owned(given), table, name, key).toSorted()).toEqual([...'ab']);
+    },
+  );
 });
 
 describe('what changed since an earlier run, by group and cause', () => {
