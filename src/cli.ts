@@ -29,7 +29,7 @@ export function program(): Command {
     .showHelpAfterError('(see grouplift --help)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted.\nData goes to stdout or files, progress and notes to stderr.',
+      '\nExit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted\n(by Ctrl-C; 143 by SIGTERM, 129 by SIGHUP).\nData goes to stdout or files, progress and notes to stderr.',
     );
 
   for (const declaration of commands) addCommand(root, declaration);

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type ThreadMessage, type ThreadTask, threadStates } from './command_thread.js';
@@ -10,8 +11,13 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long a command may take to stop by itself: then it is ended from outside. */
 const patienceMs = 250;
 
-/** How long native code may take to come back once it was told to stop, and a thread to end by itself once it is back. */
-const mostNativeMs = 400;
+/**
+ * How long native code may take to come back once it was told to stop: a user who presses Ctrl-C waits for it, nobody does for output that
+ * cannot be written, where the exit code matters more.
+ */
+const mostNativeMs = { interrupt: 400, lostOutput: 30_000 };
+
+/** How long a thread may take to end by itself once it is back. */
 const quietMs = 100;
 const lookMs = 10;
 
@@ -31,6 +37,7 @@ export function main(argv: readonly string[]): Promise<number> {
   let held = nothingHeld;
   let exitCode: number = exitCodes.bug;
   let lostOutput: number | null = null;
+  let stoppedBy: NodeJS.Signals | null = null;
   let isDone = false;
   const isStopped = () => Atomics.load(state, 0) === threadStates.stopping;
   /** Whether the command is stopped now: not once it puts its results in place. */
@@ -43,9 +50,14 @@ export function main(argv: readonly string[]): Promise<number> {
     if (!isSaid) process.stderr.write(`${new Interrupted().message}\n`);
     isSaid = true;
   };
-  const leave = async (code: number, say: () => void, signal: NodeJS.Signals) => {
-    const at = await rest(calls, () => isDone);
-    if (at === 'done' && code === exitCodes.interrupted) return;
+  const leave = async (
+    code: number,
+    say: () => void,
+    signal: NodeJS.Signals,
+    why: keyof typeof mostNativeMs,
+  ) => {
+    const at = await rest(calls, () => isDone, mostNativeMs[why]);
+    if (at === 'done' && why === 'interrupt') return;
     discardHeld(held);
     if (at === 'native') {
       say();
@@ -55,15 +67,17 @@ export function main(argv: readonly string[]): Promise<number> {
     await Promise.race([end, delay(endOfThreadMs)]);
     discardHeld(held);
     say();
-    const isEnded = await Promise.race([end, delay(patienceMs, false)]);
+    const isEnded = await Promise.race([end, delay(mostNativeMs[why], false)]);
     discardHeld(held);
     if (isEnded) process.exit(code);
     dieOf(signal);
   };
-  const interrupt = (signal: NodeJS.Signals) => void leave(exitCodes.interrupted, sayInterrupted, signal);
+  const interrupt = (signal: NodeJS.Signals) =>
+    void leave(interruptedBy(signal), sayInterrupted, signal, 'interrupt');
   const onSignal = (signal: NodeJS.Signals) => {
     // A second signal changes nothing: to end a thread while it loads the engine would end the process without a word.
     if (isStopped() || !stop()) return;
+    stoppedBy = signal;
     worker.postMessage('stop');
     setTimeout(interrupt, patienceMs, signal).unref();
   };
@@ -72,8 +86,9 @@ export function main(argv: readonly string[]): Promise<number> {
     const { code, sentence } = explainOutput(error);
     lostOutput = code;
     const say = () => void process.stderr.write(sentence);
-    if (stop()) void leave(code, say, 'SIGTERM');
-    else say();
+    if (!stop()) return say();
+    worker.postMessage('stop');
+    void leave(code, say, 'SIGTERM', 'lostOutput');
   };
   for (const signal of stopSignals) process.on(signal, onSignal);
   process.stdout.on('error', onLostOutput);
@@ -94,7 +109,10 @@ export function main(argv: readonly string[]): Promise<number> {
       exitCode = code;
     });
     worker.on('exit', () => {
-      if (isDone && exitCode === exitCodes.interrupted && lostOutput === null) sayInterrupted();
+      if (isDone && exitCode === exitCodes.interrupted && lostOutput === null) {
+        sayInterrupted();
+        exitCode = interruptedBy(stoppedBy ?? 'SIGINT');
+      }
       process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode)));
     });
   });
@@ -104,14 +122,23 @@ export function main(argv: readonly string[]): Promise<number> {
  * Where a thread that was told to stop comes to rest: done, in native code (an answer that found its thread gone would end the
  * process without a word), or computing.
  */
-async function rest(calls: Int32Array, isDone: () => boolean): Promise<'done' | 'native' | 'computing'> {
+async function rest(
+  calls: Int32Array,
+  isDone: () => boolean,
+  mostMs: number,
+): Promise<'done' | 'native' | 'computing'> {
   let quiet = 0;
-  for (let waited = 0; waited < mostNativeMs && quiet < quietMs; waited += lookMs) {
+  for (let waited = 0; waited < mostMs && quiet < quietMs; waited += lookMs) {
     await delay(lookMs);
     if (isDone()) return 'done';
     quiet = Atomics.load(calls, 0) > 0 ? 0 : quiet + lookMs;
   }
   return Atomics.load(calls, 0) > 0 ? 'native' : 'computing';
+}
+
+/** The exit code of a program that a signal ends, as shells tell it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. */
+function interruptedBy(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
 }
 
 /** Ends this process as if it did not listen to the signal: `process.exit` waits for a thread, for ever if it waits for a pipe or a disk. */

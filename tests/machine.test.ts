@@ -157,9 +157,13 @@ function heavyPaths(): string {
 }
 
 describe('Ctrl-C', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s during minutes of arithmetic ends within a second, and leaves nothing',
-    async (signal) => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    '%s during minutes of arithmetic ends within a second with %i, and leaves nothing',
+    async (signal, code) => {
       const folder = writeProject({ 'p.csv': heavyPaths(), 'tmp/keep': '' });
       let pressed = 0;
       const ended = await start(
@@ -175,7 +179,7 @@ describe('Ctrl-C', () => {
         },
       );
       expect(performance.now() - pressed).toBeLessThan(1000);
-      expect(ended).toEqual({ code: 130, signal: null, stderr: 'interrupted: nothing was written\n' });
+      expect(ended).toEqual({ code, signal: null, stderr: 'interrupted: nothing was written\n' });
       expect(readdirSync(folder).sort()).toEqual(['p.csv', 'tmp']);
       expect(readdirSync(join(folder, 'tmp'))).toEqual(['keep']);
     },

@@ -1,4 +1,4 @@
-/** Documented exit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted. */
+/** Documented exit codes: 0 done, 1 our bug, 2 wrong usage or configuration, 3 wrong input, 130 interrupted (Ctrl-C; other signals: 128 and their number). */
 export const exitCodes = { done: 0, bug: 1, usage: 2, input: 3, interrupted: 130 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
