@@ -59,8 +59,9 @@ export function main(argv: readonly string[]): Promise<number> {
     const at = await rest(calls, () => isDone, mostNativeMs[why]);
     if (at === 'done' && why === 'interrupt') return;
     discardHeld(held);
-    if (at === 'native') {
+    if (why === 'interrupt' || at === 'native') {
       say();
+      discardHeld(held);
       dieOf(signal);
     }
     const end = worker.terminate().then(() => true);
@@ -141,7 +142,10 @@ function interruptedBy(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal];
 }
 
-/** Ends this process as if it did not listen to the signal: `process.exit` waits for a thread, for ever if it waits for a pipe or a disk. */
+/**
+ * Ends this process as if it did not listen to the signal. `process.exit` waits for a thread, for ever if it waits for a pipe or a disk; and a
+ * thread that is ended while it calls native code, if only for an instant, can take the process down with an abort.
+ */
 function dieOf(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
