@@ -44,6 +44,7 @@ export function adoptionPeriods(
   const isZero = (text: string) => numberOf(text) === 0 || numberOf(text) === -1;
   const never = new Set(all.filter((text) => isNever(text) || (isZero(text) && zero !== 'period')));
   const dates = all.filter((text) => !never.has(text));
+  refuseBelowZero(dates, order, where);
   const { reading, spans, periods } = readDates(dates, order, column, where);
   const found = dates.map((text, place) => {
     const span = spans[place] as Span;
@@ -72,6 +73,19 @@ export function adoptionPeriods(
 
 function numberOf(text: string): number | null {
   return number.parse(normalised(text))?.order ?? null;
+}
+
+/** Numbers below zero where no period is: -99 and -999 are what programs write for a missing value, and no adoption before the panel. */
+function refuseBelowZero(dates: readonly string[], { read_as }: PeriodOrder, where: string): void {
+  const [{ reading, spans }] = read_as;
+  if (reading.noun !== 'number' && reading.noun !== 'year') return;
+  if (spans.some((span) => span.order < 0)) return;
+  const below = dates.find((text) => (numberOf(text) ?? 0) < 0);
+  if (below === undefined) return;
+  throw inputError(
+    `${where}: found the adoption "${below}", and no period is below zero: it can stand for a missing value.`,
+    'Write "never" for units that are never treated, and leave out units that adopted before the panel.',
+  );
 }
 
 /** What 0 (or -1) means where it is a period of the panel. */

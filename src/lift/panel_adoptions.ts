@@ -30,7 +30,7 @@ export function panelAdoptions(table: TextTable, column: string, cells: Grid): A
   const states = statesOf(texts);
   if (states !== null && changes(states, cells))
     return { first_treated: indicated(table, states, cells), dates: null, texts: null };
-  if (states?.includes(1) || isOneOrNever(texts)) throw dummy(table, column, texts, cells);
+  if (states?.includes(1)) throw dummy(table, column, texts, cells);
   if (states !== null)
     return { first_treated: new Int32Array(cells.unit_ids.length).fill(-1), dates: null, texts: null };
   const { periods, place, unit_ids } = cells;
@@ -62,23 +62,24 @@ const pairs = [
   ['否', '是'],
 ] as const;
 
-/** 0 or 1 for each row of a column that holds nothing but a word for no and a word for yes; null for others. */
+/**
+ * 0 or 1 for each row of a column that holds nothing but a word for no and a word for yes, or a word for yes and empty cells (or what
+ * else says never); null for others.
+ */
 function statesOf(texts: readonly string[]): Uint8Array | null {
   const words = new Map([...new Set(texts)].map((text) => [text, wordOf(text)]));
-  const found = new Set(words.values());
+  const said = [...words].flatMap(([text, word]) => (isNever(text) ? [] : [word]));
+  const found = new Set(said);
   const pair = pairs.find((one) => [...found].every((word) => one.some((known) => known === word)));
-  return pair === undefined ? null : Uint8Array.from(texts, (text) => (words.get(text) === pair[1] ? 1 : 0));
+  if (pair === undefined || found.size === 0) return null;
+  // 0 and 1 beside NA are periods of adoption
+  if (said.length < words.size && !(found.size === 1 && found.has(pair[1]))) return null;
+  return Uint8Array.from(texts, (text) => (words.get(text) === pair[1] ? 1 : 0));
 }
 
 /** 1.0 is 1, as programs write a column of numbers in which something was missing once. */
 function wordOf(text: string): string {
   return normalised(text).replace(/^([01])\.0*$/, '$1');
-}
-
-/** Whether a column says nothing but 1 (or yes), and never. */
-function isOneOrNever(texts: readonly string[]): boolean {
-  const words = [...new Set(texts)].filter((text) => !isNever(text)).map(wordOf);
-  return words.length === 1 && pairs.some(([, yes]) => yes === words[0]);
 }
 
 /** Whether it changes within a unit: then it speaks of periods. */

@@ -298,6 +298,29 @@ describe('adoption is compared by the calendar', () => {
     expect(gap.notes.join('\n')).toContain('periods are not evenly spaced (2026-06 to 2026-08)');
   });
 
+  test.each([
+    ['1', ''],
+    ['1', 'NA'],
+    ['yes', ''],
+    ['TRUE', 'NULL'],
+  ])('"%s" in the periods with treatment and "%s" in the others says since when', async (yes, no) => {
+    const rows = units.flatMap((unit, place) =>
+      periods.map((t) => [unit, t, outcomeOf(place, t), place < 2 && t >= adopts ? yes : no].join(',')),
+    );
+    const { lines } = await liftPanel(
+      join(writeProject({ 'p.csv': `unit,t,y,g\n${rows.join('\n')}\n` }), 'p.csv'),
+      {
+        ...{ unit: 'unit', time: 't', outcome: 'y', firstTreated: 'g' },
+        ...{ estimator: 'cs', control: 'never', aggregate: 'simple', format: 'csv' },
+      },
+    );
+    expect(Number(lines[1]?.split(',')[2])).toBeCloseTo(effect, 9);
+  });
+
+  test('0 and 1 beside NA are periods', async () => {
+    expect((await read((p) => `${p - adopts}`, '0', 'NA')).estimate).toBeCloseTo(effect, 9);
+  });
+
   test('after the last period it is said; before the first the units are left out', async () => {
     expect(await refusal(month, '2027-01-01')).toBe(
       '3: No unit is treated within the panel. | An effect needs units that are treated within the panel and units that are not treated yet, or never.',
@@ -357,6 +380,15 @@ describe('adoption is compared by the calendar', () => {
 });
 
 describe('never', () => {
+  test.each(['-99', '-999', '-9.0'])('not %s, which stands for a missing value', async (missing) => {
+    for (const label of [ways.number, ways.year])
+      expect(await refusal(label as Label, (label as Label)(adopts), missing)).toBe(
+        `3: p.csv, column "g": found the adoption "${missing}", and no period is below zero: it can stand for a missing value. | Write "never" for units that are never treated, and leave out units that adopted before the panel.`,
+      );
+    // where periods are below zero it is one, before the panel
+    expect(await refusal(ways['number from -8'] as Label, '-2', missing)).not.toContain('missing value');
+  });
+
   test.each([
     '',
     'NA',
