@@ -4,14 +4,14 @@ import { isTotal } from '../../sources/leftovers.js';
 import { printable } from '../../text/printable.js';
 
 /** What else stands between two channels in tables of other programs. */
-const otherSeparators = ['→', '->', '=>', '»', '|', ';', ',', '~'];
+const otherSeparators = ['→', '->', '=>', '»', '|', ';', ',', '~', '>', '＞'];
 
 /** The separator where none is asked for. */
 const usual = ' > ';
 
 /**
- * Refuses a table whose every path would be one channel although another separator divides them into parts that come again, and a row that
- * sums the others. Throws a usage error that names the separator, or an input error that names the sum.
+ * Refuses a table whose every path would be one channel although it is a list in brackets, or another separator divides them into parts that
+ * come again, and a row that sums the others. Throws a usage error that names the separator, or an input error that names the sum.
  */
 export function refuseUnlikely(
   file: string,
@@ -20,8 +20,22 @@ export function refuseUnlikely(
   sequences: Sequences,
 ): void {
   const isUndivided = sequences.codes.length === sequences.conversions.length;
-  if (separator === usual && isUndivided) refuseOtherSeparator(file, channels);
+  if (separator === usual && isUndivided) {
+    refuseLists(file, channels);
+    refuseOtherSeparator(file, channels);
+  }
   refuseSum(file, channels, sequences);
+}
+
+/** Lists of programs, such as ["a","b"] and {a,b}: no separator makes channels of them without brackets. */
+function refuseLists(file: string, channels: readonly string[]): void {
+  const isList = (name: string) => /^(?:\[.*\]|\{.*\}|\(.*\))$/s.test(name);
+  const [example = ''] = channels;
+  if (!channels.every(isList) || !channels.some((name) => name.includes(','))) return;
+  throw inputError(
+    `${file}: every path is a list in brackets, such as "${printable(example)}", and would be one channel.`,
+    'Write the channels of a path with " > " between each two, without brackets and quotes.',
+  );
 }
 
 function refuseOtherSeparator(file: string, channels: readonly string[]): void {

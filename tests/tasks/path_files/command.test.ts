@@ -174,10 +174,10 @@ describe('one channel under several spellings', () => {
     expect(notes).toContain(
       '1 channel holds ">" and is kept, for not all of its parts are channels of other rows ("a>c")',
     );
-    expect((await credit('a>b,10,20,3\nc>b,4,8,0\n')).notes).toContain(
+    expect((await credit('a>b,10,20,3\nc>d,4,8,0\n')).notes).toContain(
       'no path holds " > ", but some hold ">"',
     );
-    expect((await credit('a＞b,10,20,3\nc＞b,4,8,0\n')).notes).toContain('say --separator "＞" if');
+    expect((await credit('a＞b,10,20,3\nc＞d,4,8,0\n')).notes).toContain('say --separator "＞" if');
     expect((await credit('Mail > b,10,20,3\nmail > b,4,8,0\n')).notes).toContain(
       '1 channel differs from others only by upper and lower case ("mail")',
     );
@@ -274,6 +274,8 @@ test.each([
   ['|', 'a | b | c'],
   [',', '"a, b, c"'],
   ['->', 'a->b->c'],
+  ['>', 'a>b>c'],
+  ['＞', 'a＞b＞c'],
 ])('paths that %j divides are asked for, not taken for channels', async (separator, path) => {
   const short = path.startsWith('"') ? '"b, c"' : path.slice(path.indexOf('b'));
   const rows = `${path},10,0,0\n${short},5,0,0\n`;
@@ -283,6 +285,18 @@ test.each([
   const said = await on(rows, '--separator', separator, '--models', 'linear');
   expect(Object.keys(table(said.stdout)).map((name) => name.trim())).toEqual(['a', 'b', 'c']);
   expect((await on(rows, '--separator', '@@')).code).toBe(0);
+});
+
+test.each([
+  ['of JSON', '["a","b"]', '["b"]'],
+  ['of a database', '{a,b}', '{b}'],
+  ['of Python', "['a', 'b']", "['c']"],
+])('paths that are lists %s are refused', async (_, ...paths) => {
+  const rows = paths.map((path) => `"${path.replaceAll('"', '""')}",10,0,0\n`).join('');
+  const said = await on(rows);
+  expect(said.code).toBe(3);
+  expect(said.stderr).toContain('every path is a list in brackets');
+  expect((await on('(direct),10,0,0\n(none),5,0,0\n')).code).toBe(0);
 });
 
 test('names that share no part are channels, and a sum is none', async () => {
