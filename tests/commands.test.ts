@@ -227,6 +227,23 @@ describe('explain', () => {
     expect((await grouplift('explain', 'c4', '--goal', 'nix')).exit).toBe(2);
   });
 
+  test('takes an id as it is copied out of a file, and says that some rows are not read', async () => {
+    write({ ...small, 'grouplift.yaml': smallConfig() });
+    const plain = await grouplift('explain', 'c2', '--goal', 'order');
+    for (const copied of ['c2 ', '="c2"', "'c2", 'c2\u200b'])
+      expect((await grouplift('explain', copied, '--goal', 'order')).out).toBe(plain.out);
+    expect((await grouplift('explain', 'c22')).err).not.toContain('among the rows');
+    write({
+      'grouplift.yaml': smallConfig().replace(
+        /conversions: .*/,
+        'conversions: { files: conversions.csv, where: { goal: [order] } }',
+      ),
+    });
+    expect((await grouplift('explain', 'c5')).err).toContain(
+      'There is no conversion "c5" among the rows that where, filled and landed_states keep.',
+    );
+  });
+
   test('shows at most 20 activities of kinds that do not count', async () => {
     const chat = Array.from(
       { length: 30 },

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.js';
+import type { Config, InputConfig } from '../../config/config.js';
 import { goalOf } from '../../config/goals.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Engine, Row } from '../../engines/engine.js';
@@ -71,7 +71,7 @@ async function explained(id: string, project: LoadedProject, progress: Progress)
   const period = await periodOf(id, as_of_us, engine, config);
   await makePaths(engine, recipeSettings({ ...project, period }), progress.stage);
   const make = (table: string) => engine.make(table, stageSql(table));
-  if ((await make('explained')) === 0) throw await notExplained(id, engine);
+  if ((await make('explained')) === 0) throw await notExplained(id, engine, config);
   await make('explained_ledger');
   await make('explained_touches');
   const ledgerColumns = { ...ledgerShape, ...columnsLike(project.models, 'number') };
@@ -101,7 +101,10 @@ async function wholeIds(id: string, engine: Engine): Promise<Row[]> {
     { found: 'number' },
     'SELECT count(*) AS found FROM in_conversions c JOIN named n ON n.named_id = c.conversion_id',
   );
-  return rows.length === 0 || whole.found !== 0 ? [{ conversion_id: id }] : rows;
+  if (whole.found === 0 && rows.length > 0) return rows;
+  // an id that is copied out of a file may have the marks around it that reading takes off
+  const bare = await readRow(engine, { id: 'text?' }, 'SELECT clean_id(named_id) AS id FROM named');
+  return [{ conversion_id: whole.found === 0 ? (bare.id ?? id) : id }];
 }
 
 /** The period that holds only the moment of the conversion; everything where its id is not in the source but derived. */
@@ -124,7 +127,7 @@ async function periodOf(id: string, asOf: number, engine: Engine, config: Config
   const everything = choosePeriod({}, config);
   const { first_us, last_us } = row;
   if (row.versions === 0) {
-    if (row.without_id === 0) throw await unknownId(id, 'in_conversions', engine);
+    if (row.without_id === 0) throw await unknownId(id, 'in_conversions', engine, config);
     return everything;
   }
   if (first_us === null || last_us === null) throw leftOut(id, row.problem, asOf, config);
@@ -143,10 +146,15 @@ function leftOut(id: string, problem: string | null, asOf: number, config: Confi
   );
 }
 
+function sourcesOf({ inputs: { conversions } }: Config): InputConfig[] {
+  return conversions === undefined ? [] : [conversions, ...conversions.others];
+}
+
 async function unknownId(
   id: string,
   table: 'in_conversions' | 'conversion_rows',
   engine: Engine,
+  config: Config,
 ): Promise<Error> {
   const near = await readRows(
     engine,
@@ -155,18 +163,23 @@ async function unknownId(
     FROM ${table} c CROSS JOIN asked a WHERE c.conversion_id IS NOT NULL ORDER BY steps, c.conversion_id LIMIT 3`,
   );
   const ids = near.map((row) => visible(row.conversion_id)).join(', ');
-  return inputError(`There is no conversion "${visible(id)}".`, `The nearest ids: ${ids}.`);
+  const leavesOut = sourcesOf(config).some(
+    ({ landed_states, where, filled }) =>
+      landed_states !== null || Object.keys(where).length > 0 || filled.length > 0,
+  );
+  const among = leavesOut ? ' among the rows that where, filled and landed_states keep' : '';
+  return inputError(`There is no conversion "${visible(id)}"${among}.`, `The nearest ids: ${ids}.`);
 }
 
 /** Why a conversion that was read is not among those of any goal. */
-async function notExplained(id: string, engine: Engine): Promise<Error> {
+async function notExplained(id: string, engine: Engine, config: Config): Promise<Error> {
   const row = await readRow(
     engine,
     { kept: 'number', goal: 'text?' },
     `SELECT (SELECT count(*) FROM conversion_rows c JOIN asked a ON a.conversion_id = c.conversion_id) AS kept,
     (SELECT min(c.goal) FROM in_conversions c JOIN asked a ON a.conversion_id = c.conversion_id) AS goal`,
   );
-  if (row.kept === 0) return unknownId(id, 'conversion_rows', engine);
+  if (row.kept === 0) return unknownId(id, 'conversion_rows', engine, config);
   const found = row.goal === null ? '' : `: its goal is "${visible(row.goal)}"`;
   return inputError(
     `The conversion "${visible(id)}" matches no goal${found}.`,
