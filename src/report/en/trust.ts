@@ -27,7 +27,7 @@ export const trust = {
   cause: (delta: string, cause: string) => `${delta} ${cause}`,
   causes: {
     late: 'came in later',
-    withdrawn: 'no longer in the files',
+    withdrawn: 'no longer landed in the period',
     corrected: 'corrected values',
     refund: 'refunds',
     identity: 'identity',

@@ -24,7 +24,7 @@ export const trust: typeof english = {
   cause: (delta, cause) => `${cause} ${delta}`,
   causes: {
     late: '后来才到的数据',
-    withdrawn: '文件里不再有',
+    withdrawn: '本期不再落地',
     corrected: '金额更正',
     refund: '退款、取消',
     identity: '身份关联',

@@ -14,7 +14,7 @@ const figureNames: Readonly<Record<Figure, string>> = {
 
 export const causeNames: Readonly<Record<Cause, string>> = {
   late: 'came in later',
-  withdrawn: 'no longer in the files',
+  withdrawn: 'no longer landed in the period',
   corrected: 'value corrected in the source',
   refund: 'refunded or cancelled, or a refund taken back',
   identity: 'who is who is known otherwise',

@@ -119,12 +119,12 @@ describe('two runs of one week', () => {
     expect(['conversions', 'conversions_net', 'value_net', 'credited'].map(sum)).toEqual([0, -1, -12500, 0]);
     const page = readFileSync(join(after, 'report.html'), 'utf8');
     expect(page).toContain(
-      'order, landed net: 8 \u2192 7 (+1 came in later, \u22121 no longer in the files, \u22121 refunds)',
+      'order, landed net: 8 \u2192 7 (+1 came in later, \u22121 no longer landed in the period, \u22121 refunds)',
     );
     expect(page).toContain('order, value net: 790.00 \u2192 665.00');
     const text = await diffRuns(before, after, { format: 'text' }, silent);
     expect(text).toContain(
-      'order, landed, gross: 8, the same: +1 came in later, \u22121 no longer in the files',
+      'order, landed, gross: 8, the same: +1 came in later, \u22121 no longer landed in the period',
     );
   });
 
@@ -134,7 +134,7 @@ describe('two runs of one week', () => {
     expect(text).toContain(
       [
         'order, landed, net: \u22121',
-        '            \u22122  G: \u22121 no longer in the files, \u22121 refunded or cancelled, or a refund taken back',
+        '            \u22122  G: \u22121 no longer landed in the period, \u22121 refunded or cancelled, or a refund taken back',
         '            +1  no known group: +1 came in later',
       ].join('\n'),
     );
