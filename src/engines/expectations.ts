@@ -3,7 +3,7 @@ import { columnsOf, stretches } from '../contract/tables.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { largestMinor } from './duckdb/money.js';
 import { numeralShape } from './duckdb/numeral.js';
-import { numberBounds } from './duckdb/problem.js';
+import { mostNumber, numberBounds } from './duckdb/problem.js';
 import { folded } from './folded_text.js';
 
 /** What a value that cannot be taken should have been, in words, from the reason and the text found. */
@@ -43,9 +43,14 @@ function currencyExpectation(plan: LoadPlan): string {
 }
 
 function numberExpectation(found: string, column: string, plan: LoadPlan): string {
-  const bounds = numberBounds[column];
-  if (bounds !== undefined) return `a number from ${bounds.join(' to ')}`;
-  return decimalComma(found, column, plan) ?? 'a plain number such as 12.5';
+  return decimalComma(found, column, plan) ?? boundsText(numberBounds[column]);
+}
+
+function boundsText(bounds: readonly [number, number] | undefined): string {
+  if (bounds === undefined) return 'a plain number such as 12.5';
+  return bounds[1] === mostNumber
+    ? `a number of at least ${bounds[0]}`
+    : `a number from ${bounds.join(' to ')}`;
 }
 
 /** For a number with a point where the decimals of its column stand behind a comma, or the other way round. */

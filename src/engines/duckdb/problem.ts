@@ -7,15 +7,20 @@ import { literal, rawName } from './text.js';
 import { timeReason } from './time.js';
 import { physicalType, typedName } from './typed_column.js';
 
+/** No number of any column is larger. */
+export const mostNumber = 1e15;
+
 /** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
 export const numberBounds: Readonly<Record<string, readonly [number, number]>> = {
   ts_precision_s: [0, 31 * 86_400],
   confidence: [0, 1],
+  hours: [0, mostNumber],
+  target: [0, mostNumber],
 };
 
 /** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
 function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
-  if (kind === 'number') return numberBounds[name] ?? [-1e15, 1e15];
+  if (kind === 'number') return numberBounds[name] ?? [-mostNumber, mostNumber];
   return kind === 'time' && (isRequired || name === 'ingested_at') ? [earliestUs, latestUs] : null;
 }
 
