@@ -54,8 +54,8 @@ const mutations: readonly Mutation[] = [
     changes: [
       ['import { count,', 'import { count, orEmpty,'],
       [
-        "matched: count('members', 'Those linked to a product user, not quarantined.')",
-        "matched: orEmpty(count('members', 'Those linked to a product user, not quarantined.'))",
+        "matched: count('members', 'Of those, members linked to a product user and not quarantined.')",
+        "matched: orEmpty(count('members', 'Of those, members linked to a product user and not quarantined.'))",
       ],
     ],
     held_by: { types_of: 'src/insights/' },
@@ -227,7 +227,7 @@ describe('what the scaffolds write', () => {
     grouplift('import', 'chat.txt', '--out', 'imported', '--timezone', 'UTC');
   });
 
-  test('refuses a name that is taken, and a kind that is none', () => {
+  test('refuses a name that is taken, and an unknown kind', () => {
     for (const args of [['model', 'linear'], ['modle', 'x'], ['model', '../x'], []]) {
       const { status, stderr } = spawnSync(process.execPath, ['scripts/new.js', ...args], {
         cwd: copy,

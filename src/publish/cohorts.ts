@@ -7,11 +7,14 @@ import { dayText, published } from './table.js';
 export const cohorts = published({
   name: 'cohorts',
   summary:
-    'One goal, one week of first results in these data, and one age: how many of these people landed again in the week so many weeks later. No row means nobody, or that the week is not over.',
+    "One goal, one cohort (the week of people's first result in this data) and one age: how many of these people landed again that many weeks later. No row means nobody did, or that the week is not over yet.",
   columns: {
     goal: goalName,
     first_week: text('First day of the week of the first result.'),
-    age_weeks: count('weeks', '0 is the week of the first result: all of the cohort.'),
+    age_weeks: count(
+      'weeks',
+      'Weeks since the first result. 0 is the week of the first result itself, and holds the whole cohort.',
+    ),
     people: count('people', 'Distinct people who landed in that week.'),
   },
   rows: async ({ engine, config }) => {

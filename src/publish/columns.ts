@@ -1,10 +1,10 @@
 /** How a column is stored in Parquet. In CSV every column is text, and DOUBLE has six decimals. */
 export type OutputType = 'VARCHAR' | 'BIGINT' | 'DOUBLE';
 
-/** What a value of a column is in a row; `exact`: a whole number of any size, as text where a number would round it. */
+/** What a column's value is in a row; `exact`: an integer of any size, kept as text where a number would round it. */
 export type CellKind = 'text' | 'number' | 'exact';
 
-/** What a column holds: documentation as data, and the type of its values; a test holds it to a real run. */
+/** What a column holds: its documentation, and the type of its values. A test compares it with a real run. */
 export interface OutputColumn<
   Kind extends CellKind = CellKind,
   Empty extends boolean = boolean,
@@ -12,9 +12,9 @@ export interface OutputColumn<
 > {
   readonly type: OutputType;
   readonly kind: Kind;
-  /** whether a value can be empty */
+  /** whether values can be empty */
   readonly empty: Empty;
-  /** the only values there are; null: any text */
+  /** the only possible values; null: any text */
   readonly words: readonly Word[] | null;
   /** what one unit is; empty for names and ids */
   readonly unit: string;
@@ -35,12 +35,12 @@ export type CellOf<Column> =
     ? CellTypes<Word>[Kind] | (true extends Empty ? null : never)
     : never;
 
-/** The type of the rows of a table: it follows from its columns, and from nothing else. */
+/** The type of a table's rows, derived from its columns alone. */
 export type RowOf<Table extends { readonly columns: OutputColumns }> = {
   readonly [Name in keyof Table['columns']]: CellOf<Table['columns'][Name]>;
 };
 
-/** Stands for one column a model, named after the model, in the order in which the models were asked for. */
+/** Placeholder for one column per model, named after the model, in the order in which the models were requested. */
 export const modelColumns = '<model>';
 
 /** Units. */
@@ -49,7 +49,7 @@ export const major = 'major unit of the currency';
 export const minor = 'minor unit of the currency';
 export const perMember = 'net conversions per member at risk and period';
 export const moment = 'microseconds since 1970-01-01, UTC';
-/** Columns of several tables. */
+/** Columns that several tables share. */
 export const goalName = text('The goal.');
 export const modelName = text('The attribution model.');
 
@@ -58,7 +58,7 @@ export function text(summary: string): OutputColumn<'text', false> {
   return { type: 'VARCHAR', kind: 'text', empty: false, words: null, unit: '', summary };
 }
 
-/** A column that holds one of some words. */
+/** A column that holds one of a fixed set of words. */
 export function word<const Word extends string>(
   words: readonly Word[],
   summary: string,
@@ -66,22 +66,22 @@ export function word<const Word extends string>(
   return { type: 'VARCHAR', kind: 'text', empty: false, words, unit: '', summary };
 }
 
-/** A column of whole numbers that are counted, one by one. */
+/** A column of counts. */
 export function count(unit: string, summary: string): OutputColumn<'number', false> {
   return { type: 'BIGINT', kind: 'number', empty: false, words: null, unit, summary };
 }
 
-/** A column of whole numbers that can be too large for a number: amounts in minor units, moments. */
+/** A column of integers that a number may be too small for: amounts in minor units, points in time. */
 export function exact(unit: string, summary: string): OutputColumn<'exact', false> {
   return { type: 'BIGINT', kind: 'exact', empty: false, words: null, unit, summary };
 }
 
-/** A column of numbers with decimals. */
+/** A column of decimal numbers. */
 export function measure(unit: string, summary: string): OutputColumn<'number', false> {
   return { type: 'DOUBLE', kind: 'number', empty: false, words: null, unit, summary };
 }
 
-/** The same column, some of whose values are empty. */
+/** The same column, but values can be empty. */
 export function orEmpty<Kind extends CellKind, Word extends string>(
   column: OutputColumn<Kind, false, Word>,
 ): OutputColumn<Kind, true, Word> {

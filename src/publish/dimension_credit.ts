@@ -11,7 +11,7 @@ import { bucketError, digitsOf, majorOf, microDigits } from './amounts.js';
 import { count, goalName, major, measure, modelName, orEmpty, text } from './columns.js';
 import { indexed, published, type RunMade } from './table.js';
 
-/** Exact sums of one channel of a goal under one model. */
+/** Exact sums for one channel of a goal under one model. */
 const momentShape = {
   model: 'text',
   goal_no: 'number',
@@ -43,7 +43,7 @@ const reachShape = {
 } as const;
 type Reach = RowIn<typeof reachShape>;
 
-/** Exact sums of what is unattributed of a goal. */
+/** Exact sums of a goal's unattributed conversions. */
 const unattributedShape = {
   goal_no: 'number',
   conversions: 'whole',
@@ -56,7 +56,7 @@ const unattributedShape = {
 } as const;
 type Unattributed = RowIn<typeof unattributedShape>;
 
-/** The stages behind one table of credit, by their keys. */
+/** The stages behind one credit table, by their keys. */
 interface Stages {
   readonly channels: readonly { readonly channel_no: number | null; readonly label: string }[];
   readonly moments: ReadonlyMap<string, Moment>;
@@ -65,19 +65,19 @@ interface Stages {
   readonly unattributed: ReadonlyMap<number, Unattributed>;
 }
 
-/** One channel of a goal under one model: the sums that have intervals, and the stages they come from. */
+/** One channel of a goal under one model: the sums that get intervals, and the stages they come from. */
 interface Channel {
   readonly label: string;
   readonly moment: Moment | undefined;
   readonly touched: Reach | undefined;
   readonly largest_holding: number;
-  /** the most conversions that one person bucket holds beyond the mean of its buckets */
+  /** conversions of its largest person bucket, above the mean of its buckets */
   readonly largest: number;
   readonly conversions: PersonSum;
   readonly value: PersonSum;
 }
 
-/** The columns after those that say whose credit it is. */
+/** The columns that follow those naming whose credit it is. */
 function figures(word: string) {
   return {
     conversions: measure('conversions', 'Gross credit.'),
@@ -85,7 +85,7 @@ function figures(word: string) {
     conversions_low: orEmpty(
       measure(
         'conversions',
-        'Lower end of the 95 % interval of the gross credit; empty for 20 conversions or more that fewer than 10 person buckets carry, or of a goal whose rows here have fewer than 100 person buckets together: so few people do not tell of their heavy buyers.',
+        'Lower end of the 95 % interval of the gross credit. Empty where 20 or more conversions come from fewer than 10 person buckets, and where the rows of the goal in this table hold fewer than 100 person buckets in total: with so few people, heavy buyers cannot be ruled out.',
       ),
     ),
     conversions_high: orEmpty(measure('conversions', 'Its upper end.')),
@@ -95,12 +95,12 @@ function figures(word: string) {
     value_low: orEmpty(
       measure(
         major,
-        'Lower end of its 95 % interval; empty where fewer than 10 person buckets hold it, where one person holds more than a tenth of it, and for what is unattributed.',
+        'Lower end of its 95 % interval. Empty where fewer than 10 person buckets hold it, where one person holds more than a tenth of it, and for unattributed conversions.',
       ),
     ),
     value_high: orEmpty(measure(major, 'Its upper end.')),
-    conversions_net: measure('conversions', 'Credit without fully reversed conversions.'),
-    value_net: orEmpty(measure(major, 'Credit in money, less what was reversed.')),
+    conversions_net: measure('conversions', 'Credit excluding fully reversed conversions.'),
+    value_net: orEmpty(measure(major, 'Credit in money, less reversals.')),
     any_touch: orEmpty(
       count(
         'conversions',
@@ -117,16 +117,16 @@ function figures(word: string) {
 }
 
 function summaryOf(word: string): string {
-  return `One model, one goal and one ${word}: the credit of the reported period (grade D). One more row a model and goal, \`(unattributed)\`, makes the sum that of the source. \`(none)\`, where it is there, is credit of touches without a ${word}.`;
+  return `One model, one goal and one ${word}: the credit of the reported period (grade D). One extra row per model and goal, \`(unattributed)\`, makes the rows add up to the source. \`(none)\`, if present, is credit of touches without a ${word}.`;
 }
 
 function idColumn(word: string) {
   return text(
-    `The ${word}; \`(unattributed)\` and \`(none)\` are reserved, an input id like that has a leading backslash.`,
+    `The ${word}. \`(unattributed)\` and \`(none)\` are reserved: an input id spelled like that gets a leading backslash.`,
   );
 }
 
-/** The credit of every group: exact integers are divided once, here. */
+/** The credit of every group. Exact integers are divided only here, once. */
 export const groupCredit = published({
   name: 'group_credit',
   summary: summaryOf('group'),
@@ -153,7 +153,7 @@ export const kolCredit = published({
     (await creditRows('kol', made)).map(({ of, label, sums }) => ({ ...of, kol_id: label, ...sums })),
 });
 
-/** What each channel has, and then what is unattributed, by model and goal. */
+/** The credit of each channel, then what is unattributed, by model and goal. */
 async function creditRows(dimension: Dimension, made: RunMade) {
   const { config, models } = made;
   const stages = await readStages(dimension, made);
@@ -206,7 +206,7 @@ async function readStages(dimension: Dimension, { engine }: RunMade): Promise<St
   };
 }
 
-/** Every channel of a goal, without credit too; the one without a name only where something happened. */
+/** Every channel of a goal, even those without credit; the unnamed one only if something happened in it. */
 function channelsOf(
   model: ModelName,
   goal: GoalConfig,
@@ -256,7 +256,7 @@ function valueSum(moment: Moment | undefined, goal: GoalConfig, config: Config):
   };
 }
 
-/** The same channels, each told how much credit a person carries on average over all of them. */
+/** The same channels, each with the average credit per person over all of them. */
 function toldOfEachOther(channels: readonly Channel[]): Channel[] {
   const shared = { typical: typicalOf(channels), goal_buckets: bucketsOf(channels) };
   return channels.map((channel) => ({ ...channel, conversions: { ...channel.conversions, ...shared } }));

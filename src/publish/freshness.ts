@@ -8,26 +8,26 @@ import { count, orEmpty, text, word } from './columns.js';
 import { type Freshness, freshnessOf, type Series, type Span } from './freshness_of.js';
 import { dayText, published } from './table.js';
 
-/** Every series that the figures rest on, and where it is silent. */
+/** Every series that the figures depend on, and its gaps. */
 export const freshness = published({
   name: 'freshness',
   summary:
-    'One series of rows by business day (a table, a kind that counts as a touch, a source system, files of one name, a goal), and one of its silences that its own rhythm does not explain, in the reported period or close enough before it for its touches to count; one row for a series without one (files are listed only with one).',
+    'One series of rows by business day (a table, a kind that counts as a touch, a source system, files of one name, a goal) and one of its unusual gaps: days without rows that its own rhythm does not explain, in the reported period or close enough before it for touches there to count. A series without such a gap has one row; files are listed only if they have one.',
   columns: {
     scope: word(freshnessScopes, 'table, kind, source, file or goal.'),
     table_name: text('The canonical table.'),
     name: text('The table, kind, source, files (digits of the name as #) or goal.'),
-    first_day: orEmpty(text('First business day with a row up to as_of.')),
-    last_day: orEmpty(text('Last one.')),
+    first_day: orEmpty(text('First business day with a row, up to as_of.')),
+    last_day: orEmpty(text('Last such day.')),
     days_with_rows: count('days', 'Days with rows.'),
-    usual_silence_days: count('days', 'Longest silence that is usual for it.'),
+    usual_silence_days: count('days', 'Longest gap that is usual for it, in days.'),
     status: word(
       freshnessStatuses,
-      'complete; silent: no rows where its rhythm has some; ended: the same, but too long ago to matter; not_read: before the first row, or after as_of; empty: no row in the period, which may be honest.',
+      'complete; silent: no rows where its rhythm would have some; ended: the same, but too long ago to matter; not_read: before the first row, or after as_of; empty: no row in the period, which may be correct.',
     ),
-    silent_from: orEmpty(text('First day of the silence.')),
+    silent_from: orEmpty(text('First day of the gap.')),
     silent_to: orEmpty(text('Its last day.')),
-    missing_days: count('days', 'Days of the reported period in it.'),
+    missing_days: count('days', 'Days of the reported period that it covers.'),
   },
   rows: async ({ engine, config, sources, period, as_of_us }) =>
     (await freshnessIn(engine, config, sources, period, as_of_us)).map(freshnessRow),
@@ -50,7 +50,7 @@ function freshnessRow({ series, usual_days, status, from, to, missing_days }: Fr
   };
 }
 
-/** The freshness of everything that was read, for a period. */
+/** The freshness of everything that was read, judged for a period. */
 export async function freshnessIn(
   engine: Engine,
   config: Config,
@@ -76,7 +76,7 @@ const dayShape = {
 } as const;
 type DayRow = RowIn<typeof dayShape>;
 
-/** A day is whole if as_of lies in its last hours: exports are made shortly before midnight too. */
+/** A day counts as complete if as_of falls in its last hours: some exports are made shortly before midnight. */
 const lastHoursUs = 3 * 3_600_000_000;
 
 function spanOf(
@@ -100,15 +100,15 @@ function spanOf(
     read_to,
     whole_to: dayAt(as_of_us + lastHoursUs) - 1,
     read_to_newest: newest === as_of_us,
-    // the week before is what a change is measured against
+    // changes are measured against the week before
     lookback_days: Math.ceil(Math.max(7, ...config.goals.map(({ window_days }) => window_days))),
   };
 }
 
-/** More names of files than this are not names of sources. */
+/** With more file names than this, they do not name sources. */
 const mostFileNames = 20;
 
-/** The series of the stage; files whose names differ only in digits are one, and none where a table has only one name or very many. */
+/** The series of the stage. Files whose names differ only in digits form one series; a table with a single file name, or very many, has no file series. */
 function seriesOf(rows: readonly DayRow[], sources: readonly Source[]): Series[] {
   const series = new Map<string, { key: Omit<Series, 'days'>; days: Map<number, number> }>();
   for (const row of rows) {
@@ -135,7 +135,7 @@ function seriesOf(rows: readonly DayRow[], sources: readonly Source[]): Series[]
   );
 }
 
-/** The name of a file as that of its kind: digits and long hexadecimal parts as #. */
+/** The name of a kind of files: digits and long hexadecimal parts become #. */
 function fileName(row: DayRow, sources: readonly Source[]): string {
   const files = sources.find(({ table }) => table === row.table_name)?.files ?? [];
   const name = files.find(({ file_no }) => file_no === Number(row.name))?.name ?? row.name;
@@ -145,6 +145,6 @@ function fileName(row: DayRow, sources: readonly Source[]): string {
     .replace(/[\d#]+(?:[-_]?[\d#]+)*/g, '#');
 }
 
-/** Names of months in names of files. */
+/** Month names within file names. */
 const months =
   /(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|[一二三四五六七八九十]+月/gi;

@@ -1,7 +1,7 @@
 import type { FreshnessScope, FreshnessStatus } from '../contract/published_words.js';
 import { type DayRows, type Rhythm, rhythmOf } from '../statistics/silences.js';
 
-/** Rows of one series by day: a table, a kind that counts as a touch, a source system, files of one name, or a goal. */
+/** Rows per day of one series: a table, a kind that counts as a touch, a source system, files of one name, or a goal. */
 export interface Series {
   readonly scope: FreshnessScope;
   readonly table_name: string;
@@ -9,23 +9,23 @@ export interface Series {
   readonly days: readonly DayRows[];
 }
 
-/** The days that freshness is judged for; days are numbers since 1970-01-01. */
+/** The days for which freshness is judged, as day numbers since 1970-01-01. */
 export interface Span {
-  /** first day of the reported period; null: from the beginning */
+  /** first day of the reported period; null: since the beginning */
   readonly from: number | null;
   readonly to: number;
-  /** whether the end was chosen, so that it can lie beyond what was read */
+  /** whether the end was chosen, and so may lie beyond what was read */
   readonly closed: boolean;
-  /** the day of as_of, and the last day that is whole */
+  /** the day of as_of, and the last complete day */
   readonly read_to: number;
   readonly whole_to: number;
-  /** whether as_of is only the time of the newest row: then later days are known to be missing only if the rows usually come closer */
+  /** whether as_of is just the time of the newest row: then later days are known to be missing only if rows usually come more often */
   readonly read_to_newest: boolean;
-  /** days before the period whose touches can earn credit in it */
+  /** days before the period in which touches can still earn credit */
   readonly lookback_days: number;
 }
 
-/** What is known of one series, one row a silence. */
+/** What is known about one series, one row per gap. */
 export interface Freshness {
   readonly series: Series;
   readonly usual_days: number;
@@ -36,17 +36,17 @@ export interface Freshness {
   readonly missing_days: number;
 }
 
-/** In so many reports of a hundred, at most, an honest series is suspected. */
+/** At most this share of reports suspects a series that has no gap. */
 const suspectedReports = 0.01;
-/** The same for the two main tables, which are judged from so many days with rows on; and for both of them together, from fewer on. */
+/** The same for the two main tables, which are judged once they have this many days with rows; both tables together are judged with fewer. */
 const suspectedMain = { level: 0.01, least_days: 7 };
 const suspectedBoth = { level: 0.02, least_days: 3 };
-/** A series that ended longer ago than this before the end of the period has ended for good, as far as this report goes. */
+/** A series that ended more than this many days before the end of the period counts as over for good. */
 const recentDays = 28;
-/** Tables without which there is neither a result nor credit. */
+/** Tables without which there are no results or no credit. */
 const mainTables = ['activities', 'conversions'];
 
-/** Every silence of every series that touches the period or its look-back, and one row for each series without one; files without one are not listed. */
+/** Every gap of every series that overlaps the period or its lookback, and one row for each series without one; files without one are not listed. */
 export function freshnessOf(all: readonly Series[], span: Span): Freshness[] {
   const level = suspectedReports / Math.max(1, all.length);
   const judged = all.map((series) => ({ series, ...judge(series, span.whole_to, level) }));
@@ -83,14 +83,14 @@ function overlap(from: number, to: number, span: Span): number {
   return Math.max(0, Math.min(to, span.to) - Math.max(from, span.from ?? from) + 1);
 }
 
-/** Whether no row lies in a period that was chosen. */
+/** Whether a chosen period has no rows. */
 function isEmpty({ days }: Series, span: Span): boolean {
   return (
     span.closed && span.from !== null && !days.some(({ day }) => day >= (span.from ?? day) && day <= span.to)
   );
 }
 
-/** Days of the period before the first row of a table, and after the last day that was read. */
+/** Days of the period before a table's first row, and after the last day that was read. */
 function notRead(
   { days }: Series,
   usual_days: number,
@@ -110,8 +110,8 @@ function notRead(
 }
 
 /**
- * The last day that was surely read: that of as_of if it was chosen, unless both tables together end before it against their rhythm. If as_of is only the
- * time of the newest row, later days are missing where the two tables together are never silent for as long.
+ * The last day that was certainly read: the day of as_of if it was chosen, unless both tables together end unusually early for their rhythm. If as_of is just the
+ * time of the newest row, later days are missing if the two tables together never had a gap that long.
  */
 function lastReadOf(all: readonly Series[], span: Span): number {
   const numbers = new Set(all.filter(isMain).flatMap((series) => series.days.map(({ day }) => day)));
@@ -137,7 +137,7 @@ function isWithin(day: number | null, { from, to }: Freshness): boolean {
   return day !== null && from !== null && to !== null && from <= day && day <= to;
 }
 
-/** Whether files of nearly the same name go on where these end: orders-old.csv and orders-new.csv. */
+/** Whether files with nearly the same name continue where these end: orders-old.csv and orders-new.csv. */
 function isTakenOver(series: Series, from: number, to: number, all: readonly Series[], span: Span): boolean {
   if (series.scope !== 'file' || to < span.whole_to) return false;
   const start = series.days[0]?.day ?? from;
@@ -151,7 +151,7 @@ function isTakenOver(series: Series, from: number, to: number, all: readonly Ser
   });
 }
 
-/** Whether two names are the same up to their first letters, in one folder and format. */
+/** Whether two names begin with the same letters, in the same folder and format. */
 function beginsAlike(a: string, b: string): boolean {
   const folder = (name: string) => name.slice(0, name.lastIndexOf('/') + 1);
   const format = (name: string) => name.slice(name.lastIndexOf('.'));

@@ -3,16 +3,16 @@ import { readTable } from '../engines/typed_rows.js';
 import { count, goalName, text } from './columns.js';
 import { dayText, published } from './table.js';
 
-/** From a click to a result. */
+/** From click to result. */
 export const funnel = published({
   name: 'funnel',
   summary:
-    'One week and goal: known people who clicked a link or scanned a code in that week, and how many of them landed the goal within its window after their first click or scan of the week. A week is complete only once its window is over. Counted, no claim that the click caused it.',
+    'One week and goal: known people who clicked a link or scanned a code in that week, and how many of them landed the goal within its window after their first click or scan of the week. A week is complete only once its window is over. Counted; it does not claim that the click caused it.',
   columns: {
     week_start: text('First day of the week of the click, in the business zone.'),
     goal: goalName,
     clicked: count('people', 'Distinct known people who clicked or scanned.'),
-    people: count('people', 'Those of them who landed the goal within its window.'),
+    people: count('people', 'Of those, the people who landed the goal within its window.'),
   },
   rows: async ({ engine, config }) => {
     const weeks = await readTable(

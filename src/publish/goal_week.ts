@@ -8,11 +8,11 @@ import { dayText, published } from './table.js';
 export const goalWeek = published({
   name: 'goal_week',
   summary:
-    'One goal and week with a result, at equal age: of every week only the reversals are taken off that came within as many days after its end as lie between the end of the reported period and as_of. So refunds that are still to come are no rise.',
+    'One goal and week with a result, at equal age: each week is reduced only by the reversals that came within as many days after its end as lie between the end of the reported period and as_of. This way, refunds still to come do not look like a rise.',
   columns: {
     goal: goalName,
     week_start: text('First day of the week, in the business zone.'),
-    people: count('people', 'Distinct people; a result of nobody known counts as one of its own.'),
+    people: count('people', 'Distinct people; a result without a known person counts as one person.'),
     conversions: count('conversions', 'Gross.'),
     conversions_same_age: count('conversions', 'Net at equal age.'),
     value_same_age: orEmpty(measure(major, 'Net value at equal age; empty for a goal without value.')),

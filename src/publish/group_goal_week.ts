@@ -8,14 +8,14 @@ import { dayText, published } from './table.js';
 export const groupGoalWeek = published({
   name: 'group_goal_week',
   summary:
-    'One group, goal and week in which any of its people landed; no row means nobody. A person counts for one group in all weeks: the last home, which is the group joined first, or the one that the person went on in after a split, merge or migration. Counted, not credit.',
+    'One group, goal and week in which any of its people landed; no row means nobody did. A person counts for the same group in all weeks: their last home, which is the group they joined first or, after a split, merge or migration, the group they continued in. Counted, not credit.',
   columns: {
     group_id: text('The group.'),
     goal: goalName,
     week_start: text('First day of the week, in the business zone.'),
     people: count('people', 'Distinct people who landed.'),
     conversions: count('conversions', 'Gross.'),
-    conversions_net: count('conversions', 'Without fully reversed ones.'),
+    conversions_net: count('conversions', 'Excluding fully reversed ones.'),
   },
   pages: async function* ({ engine, config }) {
     const pages = await groupPages(engine);

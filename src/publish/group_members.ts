@@ -2,11 +2,11 @@ import { rosterBases } from '../contract/published_words.js';
 import { count, text, word } from './columns.js';
 import { published } from './table.js';
 
-/** What rates per member divide by: who was in each group in the reported period. */
+/** The denominator of rates per member: who was in each group during the reported period. */
 export const groupMembers = published({
   name: 'group_members',
   summary:
-    'One group whose members are known: the people at risk in the reported period. Figures per 100 members divide by `members`. Excluded people are left out; nobody who joined after as_of counts.',
+    'One group whose members are known: the people at risk in the reported period. Figures per 100 members are divided by `members`. Excluded people, and people who joined after as_of, are not counted.',
   columns: {
     group_id: text('The group.'),
     members: count(
@@ -15,11 +15,11 @@ export const groupMembers = published({
     ),
     home_members: count(
       'people',
-      'Those of them whose home it was in the period: the group joined first, and after it was split, merged or migrated the one that the person went on in.',
+      'Of those, the people whose home it was in the period: the group they joined first or, after a split, merge or migration, the group they continued in.',
     ),
     basis: word(
       rosterBases,
-      'memberships; or observed, where there is no memberships table: the first activity stands for joining, and nobody is seen to leave.',
+      'memberships; or observed if there is no memberships table: then the first activity counts as joining, and nobody is seen leaving.',
     ),
   },
   stage: 'group_members',

@@ -1,10 +1,10 @@
 import type { Engine } from '../engines/engine.js';
 import { readRow } from '../engines/typed_rows.js';
 
-/** So many groups at a time: with three years of weeks about 150,000 rows. */
+/** How many groups at a time: with three years of weeks, about 150,000 rows. */
 const groupsAtOnce = 1000;
 
-/** Conditions on group_no that together take in every group, in order, some groups each. */
+/** Conditions on group_no that together cover every group, in order, some groups each. */
 export async function groupPages(engine: Pick<Engine, 'rows'>): Promise<string[]> {
   const { last } = await readRow(
     engine,
@@ -14,7 +14,7 @@ export async function groupPages(engine: Pick<Engine, 'rows'>): Promise<string[]
   return pagesUpTo(last);
 }
 
-/** Conditions that take in the groups 1 to `last`, each once. */
+/** Conditions that cover the groups 1 to `last`, each once. */
 export function pagesUpTo(last: number): string[] {
   return Array.from({ length: Math.ceil(last / groupsAtOnce) }, (_, page) => {
     const before = page * groupsAtOnce;

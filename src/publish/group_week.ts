@@ -6,40 +6,37 @@ import { count, major, measure, orEmpty, text } from './columns.js';
 import { groupPages } from './group_pages.js';
 import { dayText, published } from './table.js';
 
-/** The panel of groups and weeks; talk is left empty where no kind of the input is talk. */
+/** The panel of groups and weeks; message counts are empty if no kind in the input is talk. */
 export const groupWeek = published({
   name: 'group_week',
   summary:
-    'One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A result counts for one group: the home of its person then, which is the group joined first, and after that group was split, merged or migrated the one that the person went on in.',
+    "One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A result counts for one group: its person's home at that time, which is the group they joined first or, after a split, merge or migration, the group they continued in.",
   columns: {
     group_id: text('The group.'),
     week_start: text('First day of the week, in the business zone.'),
     members: orEmpty(
       count(
         'people',
-        'People who are in it at the end of the week, whatever other groups they are in; without a memberships table those seen in it so far. Empty where no membership of the group is known.',
+        'People in it at the end of the week, whatever other groups they are in; without a memberships table, those seen in it so far. Empty if no membership of the group is known.',
       ),
     ),
-    home_members: orEmpty(count('people', 'Those of them whose home it is then.')),
+    home_members: orEmpty(count('people', 'Of those, the people whose home it is at that time.')),
     landed: count(
       'conversions',
-      'Gross conversions of the headline goals (the first goal if none is marked) by the people whose home it was then.',
+      'Gross conversions of the headline goals (the first goal if none is marked) by the people whose home it was at that time.',
     ),
     value: orEmpty(
       measure(
         major,
-        'Their gross value; empty if no such goal has value, or if those goals are in several currencies.',
+        'Their gross value; empty if none of these goals has a value, or if they are in several currencies.',
       ),
     ),
     messages: orEmpty(
-      count(
-        'messages',
-        'Messages of the group, machines left out; empty if the input holds no kind that is talk.',
-      ),
+      count('messages', 'Messages in the group, excluding machines; empty if no kind in the input is talk.'),
     ),
     chatters: orEmpty(count('members', 'Members who wrote at least one of them.')),
     value_reversed: orEmpty(
-      measure(major, 'Reversed of their conversions that week, by the day of the reversal.'),
+      measure(major, 'Reversals of their conversions in that week, by the day of the reversal.'),
     ),
   },
   pages: async function* ({ engine, config }) {
@@ -76,7 +73,7 @@ const weekShape = {
   chatters: 'number',
 } as const;
 
-/** Decimal digits of the one currency of these goals; null where none has value, and where amounts of several currencies would be added up. */
+/** Decimal digits of the one currency of these goals; null if none has a value, or if amounts in several currencies would be summed. */
 function sharedDigits(goals: readonly GoalConfig[], config: Config): number | null {
   const [first, ...others] = goals.filter((goal) => goal.value);
   if (first === undefined) return null;

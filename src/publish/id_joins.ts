@@ -6,23 +6,29 @@ import { published } from './table.js';
 export const idJoins = published({
   name: 'id_joins',
   summary:
-    'One column whose ids another table should know: how many rows name an id that is not found there, and how many of them would be found but for one thing.',
+    'One column whose ids should be found in another table: how many rows name an id that is not there, and how many of those differ from a known id in only one way.',
   columns: {
     reference: word(
       idReferences,
       'Table and column; members.member_id: every member seen in activities, memberships and kols.',
     ),
-    named: count('rows', 'Rows that name an id there (of members, groups and tactics of activities: ids).'),
-    lost: count('rows', 'Those whose id is not found.'),
-    near: count('rows', 'Of the lost ones, those that would be found but for what `apart` says.'),
+    named: count(
+      'rows',
+      'Rows that name an id (for members, and for groups and tactics of activities: distinct ids).',
+    ),
+    lost: count('rows', 'Those whose id is not found in the other table.'),
+    near: count(
+      'rows',
+      'Of the lost ones, those that would be found without the difference named in `apart`.',
+    ),
     apart: orEmpty(
       word(
         idDifferences,
-        'case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside), prefix (before the first digit) or country (of a phone number); empty: none of these.',
+        'The difference: case, decimal (a trailing .0), zeros (leading ones), blanks (or hyphens inside the id), prefix (before the first digit) or country (of a phone number); empty if none of these.',
       ),
     ),
     example: orEmpty(text('One such id.')),
-    known_id: orEmpty(text('The id that it would be.')),
+    known_id: orEmpty(text('The id that it would match.')),
   },
   stage: 'id_joins',
   order: 'reference',

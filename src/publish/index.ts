@@ -54,7 +54,7 @@ import { targets } from './targets.js';
 import { unattributed } from './unattributed.js';
 import { unknownCodes } from './unknown_codes.js';
 
-/** Every published table but the ledger, whose rows stay in the engine, in the order in which they are listed. */
+/** Every published table except those whose rows stay in the engine, in the order in which they are listed. */
 const publishers = [
   groupCredit,
   tacticCredit,
@@ -118,13 +118,13 @@ export interface PublishedTable {
   readonly rows: readonly Row[] | ColumnRows;
 }
 
-/** Rows that are kept as columns. */
+/** Rows that are stored as columns. */
 type ColumnRows = Iterable<Row> & {
   readonly length: number;
   readonly columns: Readonly<Record<string, TextColumn | Float64Array>>;
 };
 
-/** The published tables of a run, one after the other. */
+/** The published tables of a run, one at a time. */
 export async function publishedTables(made: RunMade): Promise<PublishedTable[]> {
   const tables: PublishedTable[] = [];
   for (const publisher of publishers) {
@@ -134,17 +134,17 @@ export async function publishedTables(made: RunMade): Promise<PublishedTable[]> 
   return tables;
 }
 
-/** The rows of one table among those of a run, by its contract; none where it is not among them. */
+/** The rows of one of a run's tables, typed by its contract; none if the run does not have that table. */
 export function rowsAmong<Columns extends OutputColumns>(
   tables: readonly PublishedTable[],
   table: TableContract<string, Columns>,
 ): readonly RowOf<{ readonly columns: Columns }>[] {
   const rows = tables.find(({ name }) => name === table.name)?.rows ?? [];
-  if ('columns' in rows) throw new Error(`${table.name} is kept as columns`);
+  if ('columns' in rows) throw new Error(`${table.name} is stored as columns`);
   return typedRows(table, rows);
 }
 
-/** The columns of a table that is kept as such among those of a run; no rows where it is not among them. */
+/** The columns of one of a run's tables that are stored as columns; no rows if the run does not have that table. */
 export function columnsAmong<Columns extends OutputColumns>(
   tables: readonly PublishedTable[],
   table: TableContract<string, Columns>,

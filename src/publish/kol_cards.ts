@@ -4,32 +4,32 @@ import { majorOf } from './amounts.js';
 import { count, goalName, major, measure, orEmpty, text } from './columns.js';
 import { published } from './table.js';
 
-/** Two cards of every KOL: what the KOL landed, and who used the KOL's codes. */
+/** Two cards per KOL: what the KOL landed, and who used the KOL's codes. */
 export const kolCards = published({
   name: 'kol_cards',
   summary:
-    'One KOL and goal in the reported period: own results in the product, and results that carry a code of the KOL, by what links their people to the KOL. Counted; what others landed because of the KOL is in kol_credit.',
+    "One KOL and goal in the reported period: the KOL's own results in the product, and results that carry one of the KOL's codes, by what links the buyer to the KOL. Counted; the credit for what others landed is in kol_credit.",
   columns: {
     kol_id: text('The KOL.'),
     goal: goalName,
     fee: orEmpty(
       measure(
         major,
-        'What of the fees belongs to the reported days, by time; the same for every goal. Empty without a contract with a fee on these days, and where such a contract has no beginning or no end.',
+        'The part of the fees that falls on the reported days, pro rata by time; the same for every goal. Empty if no contract with a fee covers these days, or if such a contract lacks a start or an end.',
       ),
     ),
     own: count('conversions', "The KOL's own results, gross."),
-    own_net: count('conversions', 'Without fully reversed ones.'),
+    own_net: count('conversions', 'Excluding fully reversed ones.'),
     own_value_net: orEmpty(measure(major, 'Their net value; empty for a goal without value.')),
     linked: count(
       'conversions',
-      'Code uses by people who ever shared a group with the KOL, did something in one of those groups, or were invited by the KOL.',
+      "Code uses by people who ever shared a group with the KOL, were active in one of the KOL's groups, or were invited by the KOL.",
     ),
     no_link: count(
       'conversions',
-      'Code uses by known people without any of these links: the code went further.',
+      "Code uses by known people without any of these links: the code spread beyond the KOL's groups.",
     ),
-    nobody: count('conversions', 'Code uses by nobody known.'),
+    nobody: count('conversions', 'Code uses without a known person.'),
   },
   rows: async ({ engine, config }) => {
     const rows = await readTable(

@@ -16,8 +16,8 @@ export const landed = published({
     member_class: word(memberClasses, 'new, existing, reactivated or unknown; the four add up.'),
     conversions: count('conversions', 'Gross.'),
     value: orEmpty(measure(major, 'Gross; empty for a goal without value.')),
-    conversions_net: count('conversions', 'Without fully reversed ones.'),
-    value_net: orEmpty(measure(major, 'Less what was reversed.')),
+    conversions_net: count('conversions', 'Excluding fully reversed ones.'),
+    value_net: orEmpty(measure(major, 'Value less reversals.')),
   },
   rows: async ({ engine, config }) => {
     const sums = await readTable(

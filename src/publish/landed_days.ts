@@ -12,15 +12,18 @@ export const landedDays = published({
   columns: {
     goal: goalName,
     day: text('The day, in the business zone.'),
-    people: count('people', 'Distinct people; a result of nobody known counts as one of its own.'),
+    people: count('people', 'Distinct people; a result without a known person counts as one person.'),
     conversions: count('conversions', 'Gross.'),
-    conversions_net: count('conversions', 'Without fully reversed ones.'),
+    conversions_net: count('conversions', 'Excluding fully reversed ones.'),
     net_365_days_ago: count(
       'conversions',
-      'Without those that had come back fully 365 days before as_of: for a comparison with last year at equal age.',
+      'Excluding those already fully reversed 365 days before as_of: for comparing with last year at equal age.',
     ),
-    net_366_days_ago: count('conversions', 'The same 366 days before, where a 29 February lies between.'),
-    value_net: orEmpty(measure(major, 'Less what was reversed; empty for a goal without value.')),
+    net_366_days_ago: count(
+      'conversions',
+      'The same, 366 days before as_of: for years with a 29 February in between.',
+    ),
+    value_net: orEmpty(measure(major, 'Value less reversals; empty for a goal without value.')),
     value_squares: orEmpty(measure(`${major}, squared`, 'The sum of the squares of the net values.')),
   },
   rows: async ({ engine, config }) => {

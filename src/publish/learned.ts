@@ -1,7 +1,7 @@
 import { type RowIn, readRows, type Shape } from '../engines/typed_rows.js';
 import type { RunMade } from './table.js';
 
-/** The rows of a SELECT over what the Markov model made; none where it was not asked for. */
+/** The rows of a SELECT over tables of the Markov model; none if the model was not requested. */
 export async function learned<const S extends Shape>(
   { engine, models }: RunMade,
   shape: S,

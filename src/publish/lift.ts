@@ -9,102 +9,107 @@ import { verdicts } from '../lift/verdict.js';
 import { count, goalName, measure, orEmpty, perMember, text, word } from './columns.js';
 import { dayText, published } from './table.js';
 
-/** What each tactic caused: estimate, increment of the reported period beside its credit, and the verdict. */
+/** What each tactic caused: the estimate, its increment in the reported period next to its credit, and the verdict. */
 export const lift = published({
   name: 'lift',
   summary:
-    'One tactic and goal: what it caused, over all weeks up to as_of. A tactic of one kind that comes again and again in the same groups is one row, `kind:` and the kind. Estimates are per member at risk and period (`lift.period`); a tactic that cannot be identified has no number.',
+    'One tactic and goal: what it caused, over all weeks up to as_of. Tactics of one kind that recur in the same groups share one row, named `kind:` and the kind. Estimates are per member at risk and period (`lift.period`); a tactic that cannot be identified has no number.',
   columns: {
     tactic_id: text('The tactic, or `kind:` and the kind of tactics read together.'),
     goal: goalName,
     estimator: orEmpty(word(liftEstimators, 'holdout, imputation, synthetic_did or recurring.')),
     estimate: orEmpty(
-      measure(perMember, 'Effect on the groups that had it (members: people at home there before it began).'),
+      measure(
+        perMember,
+        'Effect on the groups that had it (members: people whose home they were before it began).',
+      ),
     ),
     se: orEmpty(measure(perMember, 'Standard error, clustered by group.')),
     low: orEmpty(
       measure(
         perMember,
-        'Low end of the interval, simultaneous over all claims (95 %) and widened by what the checks found.',
+        'Lower end of the interval, simultaneous over all claims (95 %) and widened by what the checks found.',
       ),
     ),
-    high: orEmpty(measure(perMember, 'High end of that interval.')),
-    raw_low: orEmpty(measure(perMember, 'Low end of the interval by noise alone.')),
-    raw_high: orEmpty(measure(perMember, 'High end of that interval.')),
+    high: orEmpty(measure(perMember, 'Upper end of that interval.')),
+    raw_low: orEmpty(measure(perMember, 'Lower end of the interval that allows for noise alone.')),
+    raw_high: orEmpty(measure(perMember, 'Upper end of that interval.')),
     bound: orEmpty(
       measure(
         perMember,
-        'How far off the estimate may be: the largest bound in `lift_checks`. A trend before the tactic moves the two ends of the interval by different amounts; this is the larger.',
+        'How far off the estimate may be: the largest bound in `lift_checks`. A trend before the tactic moves the two ends of the interval by different amounts; this is the larger of the two.',
       ),
     ),
     base_rate: orEmpty(measure(perMember, 'What would have been expected without the tactic.')),
-    effect_ratio: orEmpty(measure('', '1 + estimate / base_rate: 1.5 is half as much again.')),
-    effect_ratio_low: orEmpty(measure('', 'Low end of its widened interval.')),
-    effect_ratio_high: orEmpty(measure('', 'High end of it.')),
+    effect_ratio: orEmpty(measure('', '1 + estimate / base_rate: 1.5 means half as much again.')),
+    effect_ratio_low: orEmpty(measure('', 'Lower end of its widened interval.')),
+    effect_ratio_high: orEmpty(measure('', 'Upper end of that interval.')),
     kind_ratio: orEmpty(
       measure(
         '',
-        'The effect ratio drawn towards that of its kind (`lift_kinds`), the less it is known the farther; empty where fewer than three tactics of its kind have a number.',
+        'The effect ratio shrunk towards that of its kind (`lift_kinds`), the more so the less precisely it is known; empty if fewer than three tactics of its kind have a number.',
       ),
     ),
     kind_kept: orEmpty(
-      measure('', 'How much of its own effect is left in that: 1 all of it, 0 that of the kind alone.'),
+      measure('', 'The weight of its own effect in that: 1 its own effect alone, 0 that of the kind alone.'),
     ),
-    p: orEmpty(measure('', 'p of the same test, times the claims, at most 1.')),
+    p: orEmpty(measure('', 'p of the same test, times the number of claims, at most 1.')),
     incremental: orEmpty(
       measure(
         'net conversions',
-        'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if it ran in no complete period of it.',
+        'What would not have landed in the reported period otherwise: the effect by time since the start in each group, times what was expected there; empty if the tactic ran in no complete period of the report.',
       ),
     ),
-    incremental_low: orEmpty(measure('net conversions', 'Low end of its widened interval.')),
-    incremental_high: orEmpty(measure('net conversions', 'High end of it.')),
+    incremental_low: orEmpty(measure('net conversions', 'Lower end of its widened interval.')),
+    incremental_high: orEmpty(measure('net conversions', 'Upper end of that interval.')),
     credited: orEmpty(
       measure(
         'net conversions',
-        'Credit under last_touch in the reported period; empty if that model was not asked for.',
+        'Credit under last_touch in the reported period; empty if that model was not requested.',
       ),
     ),
     ratio: orEmpty(measure('', 'Incremental / credited.')),
     recruits: orEmpty(
       count(
         'people',
-        'People who came home to its groups after it began there, to the end of the panel; the effect is about those who were there before.',
+        'Newcomers: people whose home became one of its groups after it began there, up to the end of the panel. The effect is about those who were there before.',
       ),
     ),
-    recruits_landed: orEmpty(count('net conversions', 'What they landed there.')),
+    recruits_landed: orEmpty(count('net conversions', 'What they landed.')),
     recruits_effect: orEmpty(
       measure(
         'net conversions',
-        'What newcomers landed beyond what one expects: in the periods from the start on (at most half as many as there are before it), less the same of newcomers in as many before, less the same change in groups without the tactic. Empty with fewer than two groups on a side.',
+        'What newcomers landed beyond expectation: what they landed in the periods from the start on (at most half as many periods as there are before it), minus what newcomers landed in as many periods before, minus the same change in groups without the tactic. Empty with fewer than two groups on either side.',
       ),
     ),
     recruits_low: orEmpty(
       measure(
         'net conversions',
-        'Low end of its interval, simultaneous over all claims (95 %) and widened by the path that newcomers were on before.',
+        'Lower end of its interval, simultaneous over all claims (95 %) and widened by the trend of newcomers before.',
       ),
     ),
-    recruits_high: orEmpty(measure('net conversions', 'High end of that interval.')),
-    recruits_raw_low: orEmpty(measure('net conversions', 'The low end by noise alone.')),
-    recruits_raw_high: orEmpty(measure('net conversions', 'The high end by noise alone.')),
+    recruits_high: orEmpty(measure('net conversions', 'Upper end of that interval.')),
+    recruits_raw_low: orEmpty(
+      measure('net conversions', 'Lower end of the interval that allows for noise alone.'),
+    ),
+    recruits_raw_high: orEmpty(
+      measure('net conversions', 'Upper end of the interval that allows for noise alone.'),
+    ),
     recruits_verdict: orEmpty(
       word(
         recruitVerdicts,
-        'Likely if the interval leaves 0 out, a clear difference if only the one by noise alone does.',
+        'Likely if the interval excludes 0; a clear difference if only the interval for noise alone does.',
       ),
     ),
     mde: orEmpty(
-      measure(perMember, 'Smallest effect that this data would have found in 80 of 100 repetitions.'),
+      measure(perMember, 'Smallest effect that these data would detect in 80 of 100 repetitions.'),
     ),
-    mde_widened: orEmpty(
-      measure(perMember, 'The same for an effect that is seen outside the widened interval.'),
-    ),
+    mde_widened: orEmpty(measure(perMember, 'The same, for detecting it with the widened interval.')),
     verdict: word([...verdicts, 'counted'], 'What may be said; see docs/lift.md.'),
     reason: orEmpty(
       word(
         [...doubts, ...unreadReasons],
-        'The check that decided, or is the strongest reason to doubt; empty where none gives one.',
+        'The check that decided the verdict, or that gives the strongest reason for doubt; empty if none does.',
       ),
     ),
     treated_groups: orEmpty(count('groups', 'Groups with the tactic that were compared.')),
@@ -112,7 +117,7 @@ export const lift = published({
     dropped_groups: orEmpty(
       count(
         'groups',
-        'Groups that had it before they could be observed without it, and groups in which nobody was at home.',
+        "Groups left out: those that had it before they could be observed without it, and those that were nobody's home.",
       ),
     ),
     exposure: measure(
@@ -122,47 +127,49 @@ export const lift = published({
     fix: orEmpty(
       word(
         nextSteps,
-        'The cheapest thing that would tell; empty where the cause is known or ruled out. holdout: draw groups at random; people: draw people, for the groups are too few; more_results: too little lands there for any trial; draw_groups, draw_people: draw them before it begins; wait: no complete period has passed; earlier_results: load older results; name_groups: say in `tactic_groups` who had it.',
+        'The cheapest step that would settle it; empty if the effect is established or ruled out. holdout: assign groups at random; people: assign people at random, because there are too few groups; more_results: too few results land there for any trial; draw_groups, draw_people: assign them at random before it begins; wait: no complete period has passed yet; earlier_results: load older results; name_groups: say in `tactic_groups` who had it.',
       ),
     ),
-    fix_groups: orEmpty(count('groups', 'Groups that get it, and as many that do not.')),
-    fix_people: orEmpty(count('people', 'People who get it, and as many who do not.')),
+    fix_groups: orEmpty(count('groups', 'Groups that get it; as many do not.')),
+    fix_people: orEmpty(count('people', 'People who get it; as many do not.')),
     fix_results: orEmpty(
-      count('net conversions', 'So many have to land in each arm for a doubling to be seen.'),
+      count('net conversions', 'How many must land in each arm for a doubling to be detected.'),
     ),
-    fix_periods: orEmpty(count('periods', 'For so long.')),
+    fix_periods: orEmpty(count('periods', 'How long to run it.')),
     fix_effect: orEmpty(
       measure(
         perMember,
-        'The smallest effect that this finds in 80 of 100 repetitions; of people at best, for it takes each of their results as independent of the others.',
+        'The smallest effect that this would detect in 80 of 100 repetitions; for people a best case, because it assumes that each of their results is independent of the others.',
       ),
     ),
     fix_from: orEmpty(
       text(
-        'wait: the day after the first complete period; earlier_results: the day from which on results are needed.',
+        'wait: the day after the first complete period; earlier_results: the day from which results are needed.',
       ),
     ),
     counted_from: orEmpty(
-      text('Where everybody had it at once (verdict `counted`): first day of what was counted.'),
+      text('If everybody had it at once (verdict `counted`): first day of the days counted.'),
     ),
-    counted_days: orEmpty(count('days', 'Over so many days, whole weeks.')),
+    counted_days: orEmpty(count('days', 'Length of the days counted, in whole weeks.')),
     counted: orEmpty(
       measure(
         'net conversions',
-        'All results of the goal in these days: no effect, for nobody was without it. Anything else in those days would look the same.',
+        'All results of the goal in these days. Not an effect, because nobody was without the tactic: anything else that happened in those days would look the same.',
       ),
     ),
     usual: orEmpty(
       measure(
         'net conversions',
-        'What a line through up to 26 such stretches before it says; empty where there are fewer than 12.',
+        'What a line through up to 26 stretches of the same length before it predicts; empty if there are fewer than 12.',
       ),
     ),
-    usual_low: orEmpty(measure('net conversions', 'Low end of the range that holds 95 % of such stretches.')),
-    usual_high: orEmpty(measure('net conversions', 'High end of it.')),
-    before_tactic_id: orEmpty(text('The last tactic of its kind before it that everybody had.')),
+    usual_low: orEmpty(
+      measure('net conversions', 'Lower end of the range that contains 95 % of such stretches.'),
+    ),
+    usual_high: orEmpty(measure('net conversions', 'Upper end of that range.')),
+    before_tactic_id: orEmpty(text('The last earlier tactic of its kind that everybody had.')),
     before_counted: orEmpty(
-      measure('net conversions', 'All results of the goal in as many days of that one.'),
+      measure('net conversions', 'All results of the goal in the same number of days of that tactic.'),
     ),
   },
   rows: async (made) => made.lift.map(liftRow),
@@ -266,13 +273,13 @@ function countedColumns(community: LiftReading['community']) {
   };
 }
 
-/** A reason to doubt: never one of the checks that are only printed. */
+/** A reason for doubt: never one of the checks that are for information only. */
 function doubtOf(check: CheckName | null): Doubt | null {
   if (check === null || isDoubt(check)) return check;
-  throw new Error(`${check} is no reason of a verdict`);
+  throw new Error(`${check} cannot be the reason for a verdict`);
 }
 
-/** Results added in the reported cells with their widened interval; null where nothing is identified, or it ran in none of them. */
+/** Results added in the reported cells, with their widened interval; null if nothing is identified, or if the tactic ran in none of them. */
 function incrementOf(
   { tested, increment, widening }: Reading,
   exposure: number,
@@ -285,7 +292,7 @@ function incrementOf(
       low: (low - widening.below) * exposure,
       high: (high + widening.above) * exposure,
     };
-  // as many standard errors as the interval of the claim has
+  // as many standard errors wide as the claim's interval
   const half = (end: number) =>
     se > 0 ? (Math.abs(end - estimate) / se) * increment.se : Number.POSITIVE_INFINITY;
   return {
@@ -295,7 +302,7 @@ function incrementOf(
   };
 }
 
-/** An end of an interval that does not exist is empty. */
+/** The end of an interval is empty if it does not exist. */
 function finite(value: number | undefined): number | null {
   return value === undefined || !Number.isFinite(value) ? null : value;
 }

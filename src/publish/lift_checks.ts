@@ -2,10 +2,10 @@ import { checkNames, isAsked } from '../lift/checks.js';
 import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { published } from './table.js';
 
-/** Every check of every claim, whatever it found. */
+/** Every check of every claim, whatever its outcome. */
 export const liftChecks = published({
   name: 'lift_checks',
-  summary: 'One check of one claim of `lift`: what could undo the estimate, and by how much.',
+  summary: 'One check of one claim in `lift`: something that could invalidate the estimate, and by how much.',
   columns: {
     tactic_id: text('The tactic, as in `lift`.'),
     goal: goalName,
@@ -13,18 +13,20 @@ export const liftChecks = published({
     size: orEmpty(
       measure(
         "the check's own unit",
-        "What was measured: of a check with a bound how far it moves the estimate, in the estimate's unit. Empty where it could not be asked.",
+        "What was measured; for a check with a bound, how far it moves the estimate, in the estimate's unit. Empty if the check could not be made.",
       ),
     ),
-    error: orEmpty(measure("the check's own unit", 'Standard error of the size, where it has one.')),
+    error: orEmpty(measure("the check's own unit", 'Standard error of the size, if it has one.')),
     bound: orEmpty(
       measure(
         'net conversions per member and period',
-        'How far off the estimate may be for it; the largest one widens the interval. Empty where the check gives none.',
+        'How far off the estimate may be because of it; the largest bound widens the interval. Empty if the check gives none.',
       ),
     ),
-    asked: count('', '1 if it could be asked, else 0: no reason to doubt.'),
-    passed: orEmpty(count('', 'Of a condition: 1 holds, 0 does not. Empty: no condition.')),
+    asked: count('', '1 if the check could be made, else 0: then it gives no reason for doubt.'),
+    passed: orEmpty(
+      count('', 'For a condition: 1 if it holds, 0 if not. Empty if the check is not a condition.'),
+    ),
   },
   rows: async ({ lift }) =>
     lift.flatMap(({ tactic_id, goal, reading }) =>

@@ -5,22 +5,22 @@ import { published } from './table.js';
 export const liftEventStudy = published({
   name: 'lift_event_study',
   summary:
-    "One claim of `lift` and a number of periods since the start (negative: before): Callaway and Sant'Anna's dynamic effects, compared with groups that do not have the tactic yet.",
+    "One claim in `lift` at a number of periods since the start (negative: before it): Callaway and Sant'Anna's dynamic effects, with groups that do not have the tactic yet as comparison.",
   columns: {
     tactic_id: text('The tactic, as in `lift`.'),
     goal: goalName,
     since_start: count('periods', 'Periods since the group got the tactic.'),
     estimate: measure(perMember, 'The effect.'),
     se: orEmpty(
-      measure(perMember, 'Standard error, clustered by group; empty where a single group stands on a side.'),
+      measure(perMember, 'Standard error, clustered by group; empty with only one group on either side.'),
     ),
     low: orEmpty(
       measure(
         perMember,
-        'Low end of a band that holds for all terms at once (95 %); empty where fewer than five groups stand on a side.',
+        'Lower end of a simultaneous band over all terms (95 %); empty with fewer than five groups on either side.',
       ),
     ),
-    high: orEmpty(measure(perMember, 'High end of that band.')),
+    high: orEmpty(measure(perMember, 'Upper end of that band.')),
   },
   rows: async ({ lift }) =>
     lift.flatMap(({ tactic_id, goal, event_study }) =>

@@ -10,34 +10,34 @@ import { published } from './table.js';
 export const liftKinds = published({
   name: 'lift_kinds',
   summary:
-    'One kind of tactic and goal of which three or more tactics have a number in `lift`: their mean effect, by how much they differ, and what the next one may do. Ratios: 1.5 is half as much again as expected without it.',
+    'One kind of tactic and one goal, if at least three such tactics have a number in `lift`: their mean effect, how much they differ, and what to expect of the next one. Ratios: 1.5 means half as much again as expected without it.',
   columns: {
     kind: text('The kind, as in the calendar of tactics.'),
     goal: goalName,
-    tactics: count('tactics', 'So many are pooled.'),
+    tactics: count('tactics', 'Number of tactics pooled.'),
     effect_ratio: measure('', 'Mean effect ratio over tactics of this kind.'),
     effect_ratio_low: measure(
       '',
-      'Low end of its interval, simultaneous over all kinds (95 %) and widened by what the checks of its tactics found, each as much as it weighs.',
+      'Lower end of its interval, simultaneous over all kinds (95 %) and widened by what the checks of its tactics found, each in proportion to its weight.',
     ),
-    effect_ratio_high: measure('', 'High end of that interval.'),
-    raw_low: measure('', 'Low end of the interval by noise alone.'),
-    raw_high: measure('', 'High end of that interval.'),
-    p: measure('', 'p of the same test, times the kinds, at most 1.'),
+    effect_ratio_high: measure('', 'Upper end of that interval.'),
+    raw_low: measure('', 'Lower end of the interval that allows for noise alone.'),
+    raw_high: measure('', 'Upper end of that interval.'),
+    p: measure('', 'p of the same test, times the number of kinds, at most 1.'),
     between_sd: measure('', 'Standard deviation of the effect ratio between tactics of the kind (REML).'),
     next_low: orEmpty(
       measure(
         '',
-        'Low end of the range in which the effect ratio of another tactic of the kind is to be expected (95 %); empty for three tactics.',
+        'Lower end of the range in which the effect ratio of another tactic of this kind is expected to lie (95 %); empty for only three tactics.',
       ),
     ),
-    next_high: orEmpty(measure('', 'High end of that range.')),
+    next_high: orEmpty(measure('', 'Upper end of that range.')),
     mde: measure(
       'share',
-      'Smallest mean effect that would have been found in 80 of 100 repetitions, as a share of what was expected.',
+      'Smallest mean effect that would be detected in 80 of 100 repetitions, as a share of what was expected.',
     ),
-    verdict: word(verdicts, 'What may be said of the mean; see docs/lift.md.'),
-    reason: orEmpty(word(doubts, 'The check that widens the interval most; empty where none does.')),
+    verdict: word(verdicts, 'What may be said about the mean; see docs/lift.md.'),
+    reason: orEmpty(word(doubts, 'The check that widens the interval most; empty if none does.')),
   },
   rows: async ({ lift, config }) => {
     const kinds = kindsOf(lift, thresholdsOf(config));
@@ -45,7 +45,7 @@ export const liftKinds = published({
   },
 });
 
-/** One kind as a row of the table, of `kinds` that are read together. */
+/** One kind as a row of the table; `kinds` is the number of kinds read together. */
 export function kindRow(
   { kind, goal, tactics, tested, widening, between_sd, next, verdict, reason }: PooledKind,
   kinds: number,
@@ -70,8 +70,8 @@ export function kindRow(
   };
 }
 
-/** What is only printed has no bound, and widens nothing. */
+/** Checks that are for information only have no bound and widen nothing. */
 function doubtOf(check: PooledKind['reason'] & string): Doubt {
   if (isDoubt(check)) return check;
-  throw new Error(`${check} widens no interval`);
+  throw new Error(`${check} never widens an interval`);
 }

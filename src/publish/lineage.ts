@@ -6,13 +6,13 @@ import { published } from './table.js';
 /** Splits, merges and migrations. */
 export const lineage = published({
   name: 'lineage',
-  summary: 'One group whose people went on in another: split, merged or migrated.',
+  summary: 'One group whose people continued in another: it was split, merged or migrated.',
   columns: {
     from_group: text('The group before.'),
     to_group: text('The group after.'),
     at_day: text('The day, in the business zone.'),
     people: count('people', 'Present in the group before at that moment.'),
-    followed: count('people', 'Those of them present in the group after.'),
+    followed: count('people', 'Of those, the people also present in the group after.'),
   },
   rows: async ({ engine, config }) => {
     const rows = await readRows(

@@ -5,11 +5,11 @@ import { count, goalName, major, measure, orEmpty, text } from './columns.js';
 import { learned } from './learned.js';
 import { published } from './table.js';
 
-/** Per goal and channel of the Markov chain: its removal effect and the standard shares. */
+/** Per goal and channel of the Markov chain: its removal effect and the usual shares. */
 export const markovChannels = published({
   name: 'markov_channels',
   summary:
-    'One goal and channel (attribution.channel) on any journey up to as_of, where the model markov is asked for: what the Markov chain of the journeys loses without it. A journey is the path of touches that a conversion closes, or that led to nothing within the window.',
+    'One goal and one channel (attribution.channel) on any journey up to as_of, if the model markov is requested: what the Markov chain of the journeys loses without it. A journey is the path of touches that ends in a conversion, or that led to nothing within the window.',
   columns: {
     goal: goalName,
     order: count('touches', 'How many touches back a state remembers.'),
@@ -17,11 +17,11 @@ export const markovChannels = published({
     removal_effect: orEmpty(
       measure(
         'share',
-        'The share of all conversions that is lost when every state with the channel leads to nothing. The effects do not add up to 1. Empty without conversions.',
+        'The share of all conversions lost if every state with the channel leads to nothing. The effects do not add up to 1. Empty if there are no conversions.',
       ),
     ),
     removal_effect_se: orEmpty(
-      measure('share', 'Standard error over 100 person buckets; empty where it would take too long.'),
+      measure('share', 'Standard error over 100 person buckets; empty if it would take too long to compute.'),
     ),
     removal_effect_low: orEmpty(
       measure(
@@ -36,10 +36,10 @@ export const markovChannels = published({
     standard_conversions: orEmpty(
       measure(
         'conversions',
-        'Removal effect / sum of removal effects x conversions of all journeys: what other libraries print. Not the credit of the ledger.',
+        'Removal effect / sum of removal effects x conversions of all journeys, as other libraries report it. Not the credit in the ledger.',
       ),
     ),
-    standard_value: orEmpty(measure(major, 'The same with value; empty for a goal without value.')),
+    standard_value: orEmpty(measure(major, 'The same for value; empty for a goal without value.')),
   },
   rows: async (made) => {
     const { config } = made;

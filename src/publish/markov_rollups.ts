@@ -3,19 +3,19 @@ import { count, goalName, measure, orEmpty, text } from './columns.js';
 import { learned } from './learned.js';
 import { published } from './table.js';
 
-/** Per goal and KOL or matrix: the effect of removing all its groups at once. */
+/** Per goal and KOL or matrix: the effect of removing all of its groups at once. */
 export const markovRollups = published({
   name: 'markov_rollups',
   summary:
-    'One goal and one KOL or matrix, where channels are of groups: what the Markov chain loses without all its groups at once. It is less than the sum over the groups: journeys that meet several of them are lost once.',
+    'One goal and one KOL or matrix, if the channels are groups: what the Markov chain loses without all of its groups at once. That is less than the sum over the groups, because a journey through several of them is lost only once.',
   columns: {
     goal: goalName,
     level: text('kol or matrix.'),
     name: text('The KOL, or the matrix.'),
-    channels: count('channels', 'Its channels that are on any journey.'),
-    removal_effect: orEmpty(measure('share', 'The share of all conversions that is lost.')),
+    channels: count('channels', 'Number of its channels on any journey.'),
+    removal_effect: orEmpty(measure('share', 'The share of all conversions lost.')),
     removal_effect_value: orEmpty(
-      measure('share', 'The share of their value; empty for a goal without value.'),
+      measure('share', 'The share of their value lost; empty for a goal without value.'),
     ),
   },
   rows: async (made) => {

@@ -7,16 +7,16 @@ import { published } from './table.js';
 export const markovTransitions = published({
   name: 'markov_transitions',
   summary:
-    'One goal and one transition of its Markov chain that was ever taken. A state is a channel, from order 2 on several with ` > ` between them.',
+    'One goal and one transition of its Markov chain that was taken at least once. A state is a channel or, from order 2 on, several channels joined by ` > `.',
   columns: {
     goal: goalName,
     from: text('The state left; `(start)` before the first touch.'),
     to: text('The state entered; `(conversion)` and `(null)` are the ends.'),
     count: count(
       'journeys',
-      'How often; a journey that n conversions close at the same instant counts n times.',
+      'How often it was taken; a journey that ends in n conversions at the same instant counts n times.',
     ),
-    probability: measure('share', 'Its share of the transitions from the same state.'),
+    probability: measure('share', 'Its share of all transitions from the same state.'),
   },
   rows: async (made) => {
     const moves = await learned(
@@ -48,7 +48,7 @@ export const markovTransitions = published({
 
 const ends: Readonly<Record<string, string>> = { '+': '(conversion)', '-': '(null)' };
 
-/** A channel that is called like the start or an end gets a leading backslash. */
+/** A channel with the same name as the start or an end gets a leading backslash. */
 function escaped(label: string | undefined): string {
   return /^\\*\((start|conversion|null)\)$/.test(label ?? '') ? `\\${label}` : (label ?? '');
 }

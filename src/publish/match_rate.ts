@@ -8,11 +8,11 @@ export const matchRate = published({
   summary: 'One group: how many of its members are linked to a product user. Excluded members are left out.',
   columns: {
     group_id: text('The group.'),
-    members: count('members', 'Members up to as_of, those who left included.'),
-    matched: count('members', 'Those linked to a product user, not quarantined.'),
+    members: count('members', 'Members up to as_of, including those who left.'),
+    matched: count('members', 'Of those, members linked to a product user and not quarantined.'),
     basis: word(
       rosterBases,
-      'memberships, or observed: members seen in the activities, where there is no memberships table.',
+      'memberships; or observed if there is no memberships table: then members are those seen in the activities.',
     ),
   },
   stage: 'match_counts',

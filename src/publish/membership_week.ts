@@ -6,14 +6,14 @@ import { dayText, published } from './table.js';
 export const membershipWeek = published({
   name: 'membership_week',
   summary:
-    'One week in which anybody joined or left: distinct people. Going on in a group that the old one was split, merged or migrated into is no leaving. Without a memberships table joining is the first activity.',
+    "One week in which anybody joined or left, in distinct people. Continuing in the group that one's old group was split, merged or migrated into is not leaving. Without a memberships table, the first activity counts as joining.",
   columns: {
     week_start: text('First day of the week, in the business zone.'),
     joined: count('people', 'People who joined a group.'),
     left: orEmpty(
       count(
         'people',
-        'People who left a group; empty where no source says when people leave. At least those where some sources do not.',
+        'People who left a group; empty if no source says when people leave. A lower bound if only some sources do.',
       ),
     ),
   },

@@ -6,7 +6,7 @@ import { published } from './table.js';
 /** Per goal: reported conversions with a touch in the window before, and in the window after. */
 export const placebo = published({
   name: 'placebo',
-  summary: 'One goal: conversions with a touch before and after, over the reported period.',
+  summary: 'One goal: conversions of the reported period with a touch before, and with one after.',
   columns: {
     goal: goalName,
     window_days: measure('days', 'The window of the goal.'),

@@ -15,31 +15,33 @@ import { count, goalName, measure, orEmpty, text, word } from './columns.js';
 import { grouped, published } from './table.js';
 
 /**
- * Per goal, group and test: conversions with a touch in the window before, and in the window that stands against it (after; two windows
- * before; before a random date of the same person). `(any)` is all groups together, and the number of conversions that the test looked at.
+ * Per goal, group and test: conversions with a touch in the window before, and in the window it is compared with (after; two windows
+ * before; before a random date of the same person). `(any)` is all groups together, with the number of conversions that the test looked at.
  */
 export const placeboTest = published({
   name: 'placebo_test',
   summary:
-    'One goal, group and test: does the timing of touches support the credit? Conversions with a touch in the window before, against another window of the same people that cannot have caused them. Only conversions whose two windows can be observed; touches in the window of another conversion of the same person and goal, and those at the very moment of the conversion, count on neither side.',
+    'One goal, group and test: does the timing of touches support the credit? Compares conversions with a touch in the window before with those touched in another window of the same people, which cannot have caused them. Only conversions for which both windows can be observed; touches in the window of another conversion of the same person and goal, and touches at the exact moment of the conversion, count on neither side.',
   columns: {
     goal: goalName,
     group_id: text(
-      'The group; `(any)` is all of them together: a conversion counts once. Groups without a touch in either window have no row.',
+      'The group; `(any)` is all of them together, with each conversion counted once. Groups without a touch in either window have no row.',
     ),
     test: word(
       placeboTests,
-      'after_window: the window after the conversion. shifted_window: the window before the window before. random_date: the window before a random moment between the first and the last touch of the same person. The last two take only conversions without another one near by.',
+      'after_window: the window after the conversion. shifted_window: the window before the window before. random_date: the window before a random moment between the first and the last touch of the same person. The last two use only conversions without another one close by.',
     ),
     before: count('conversions', 'Conversions with a touch in the window before.'),
     after: count('conversions', 'Conversions with a touch in the window of the test.'),
-    ratio: orEmpty(measure('', 'after / before; empty if there is nothing before.')),
-    low: orEmpty(measure('', 'Lower end of its 95 % interval over people; empty under 10 person buckets.')),
+    ratio: orEmpty(measure('', 'after / before; empty if before is 0.')),
+    low: orEmpty(
+      measure('', 'Lower end of its 95 % interval over people; empty with fewer than 10 person buckets.'),
+    ),
     high: orEmpty(measure('', 'Its upper end.')),
     warning: orEmpty(
       word(
         placeboWarnings,
-        'no_support: the upper end is .8 or more, so that timing alone gives no support for the credit. few: fewer than 30 conversions before, or no interval. Empty: fewer than before.',
+        'no_support: the upper end is 0.8 or more, so timing alone does not support the credit. few: fewer than 30 conversions before, or no interval. Empty: fewer after than before.',
       ),
     ),
     pairs: count('conversions', 'Conversions that the test could look at, with or without a touch.'),
@@ -64,7 +66,7 @@ export const placeboTest = published({
   },
 });
 
-/** What one person bucket of one goal, test and group has. */
+/** The sums of one person bucket of one goal, test and group. */
 const sumShape = {
   goal_no: 'number',
   test: placeboTests,
@@ -107,7 +109,7 @@ function testRow(
   };
 }
 
-/** few: nothing can be said; no_support: the count may be as high as before; empty: it is lower. */
+/** few: nothing can be said; no_support: the count after may be as high as before; empty: it is lower. */
 function warningOf(before: number, high: number | null): PlaceboWarning | null {
   if (before < placeboWarning.conversions || high === null) return 'few';
   return high >= placeboWarning.ratio ? 'no_support' : null;

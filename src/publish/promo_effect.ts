@@ -12,11 +12,11 @@ export const promoEffect = published({
     goal: goalName,
     suspects: count('people', 'Suspects with a conversion in the period.'),
     conversions: count('conversions', 'Gross.'),
-    conversions_without: count('conversions', 'Gross, without suspects.'),
-    conversions_net: count('conversions', 'Without fully reversed ones.'),
-    conversions_net_without: count('conversions', 'The same, without suspects.'),
-    value_net: orEmpty(measure(major, 'Less what was reversed; empty for a goal without value.')),
-    value_net_without: orEmpty(measure(major, 'The same, without suspects.')),
+    conversions_without: count('conversions', 'Gross, excluding suspects.'),
+    conversions_net: count('conversions', 'Excluding fully reversed ones.'),
+    conversions_net_without: count('conversions', 'The same, excluding suspects.'),
+    value_net: orEmpty(measure(major, 'Value less reversals; empty for a goal without value.')),
+    value_net_without: orEmpty(measure(major, 'The same, excluding suspects.')),
   },
   rows: async ({ engine, config }) => {
     const sums = await readTable(

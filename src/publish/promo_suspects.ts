@@ -5,14 +5,14 @@ import { published } from './table.js';
 export const promoSuspects = published({
   name: 'promo_suspects',
   summary:
-    'One person suspected of promo abuse, over everything up to as_of. A list to look at: nothing is taken out of any figure.',
+    'One person suspected of promo abuse, judged on everything up to as_of. A list to review: no figure excludes these people.',
   columns: {
-    person_key: text('The smallest of its ids, as type:id.'),
+    person_key: text("The smallest of the person's ids, as type:id."),
     reasons: text(
-      'burst (3 conversions with value of one goal within an hour), instant_refund (landed within an hour of joining, and all of it came back), opens_only (5 red envelopes opened, nothing else ever seen), quick_leaver (left every group within 7 days, with a red envelope or a code); several are separated by a comma.',
+      'burst (3 conversions with a value, of one goal, within an hour), instant_refund (landed within an hour of joining, and all of it was reversed), opens_only (opened 5 red envelopes and was never seen doing anything else), quick_leaver (left every group within 7 days, after using a red envelope or a code); several are separated by commas.',
     ),
     conversions: count('conversions', 'Conversions of any goal.'),
-    conversions_reversed: count('conversions', 'Those of which all came back.'),
+    conversions_reversed: count('conversions', 'Of those, fully reversed ones.'),
     red_envelopes: count('red envelopes', 'Red envelopes opened.'),
   },
   stage: 'promo_suspects',

@@ -4,17 +4,17 @@ import { readTable } from '../engines/typed_rows.js';
 import { count, goalName, word } from './columns.js';
 import { published } from './table.js';
 
-/** How concentrated results are among people. */
+/** How concentrated results are on a few people. */
 export const pyramid = published({
   name: 'pyramid',
   summary:
-    'One goal and tier of the known people with a result in the last 90 days of the reported period, ordered by the number of their results.',
+    'One goal and one tier of the known people with a result in the last 90 days of the reported period, ranked by their number of results.',
   columns: {
     goal: goalName,
     tier: word(pyramidTiers, 'top_1_percent, next_9_percent, next_40_percent or rest.'),
     people: count('people', 'People in it.'),
-    conversions: count('conversions', 'What they landed in these 90 days, gross.'),
-    messages: count('messages', 'What they wrote in these 90 days.'),
+    conversions: count('conversions', 'What they landed in those 90 days, gross.'),
+    messages: count('messages', 'Messages that they wrote in those 90 days.'),
   },
   rows: async ({ engine, config }) => {
     const rows = await readTable(
@@ -33,6 +33,6 @@ export const pyramid = published({
 
 function tierOf(no: number) {
   const tier = pyramidTiers[no - 1];
-  if (tier === undefined) throw new Error(`pyramid: there is no tier ${no}`);
+  if (tier === undefined) throw new Error(`pyramid: tier ${no} does not exist`);
   return tier;
 }

@@ -1,16 +1,16 @@
 import { count, text } from './columns.js';
 import { published } from './table.js';
 
-/** Linked ids that cannot be one person. */
+/** Linked ids that cannot belong to one person. */
 export const quarantine = published({
   name: 'quarantine',
-  summary: 'One set of linked ids that cannot be one person; its conversions are unattributed.',
+  summary: 'One set of linked ids that cannot belong to one person; its conversions are unattributed.',
   columns: {
-    person_key: text('The smallest of its ids, as type:id.'),
-    users: count('product users', 'Product users in it.'),
-    members: count('members', 'Chat members in it.'),
+    person_key: text('The smallest id of the set, as type:id.'),
+    users: count('product users', 'Product users in the set.'),
+    members: count('members', 'Chat members in the set.'),
     reason: text(
-      'users: more than identity.max_users; members: more than identity.max_members, or 20 and more that are a larger share of all than identity.max_share; conversions: one of its users has 100 conversions with a value and more, and a larger share of all than identity.max_share.',
+      'users: more than identity.max_users; members: more than identity.max_members, or at least 20 that are more than identity.max_share of all members; conversions: one of its users has at least 100 conversions with a value, more than identity.max_share of all of them.',
     ),
   },
   stage: 'quarantine',

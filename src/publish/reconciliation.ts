@@ -5,21 +5,22 @@ import { decimalOf, majorOf, microDigits } from './amounts.js';
 import { goalName, major, measure, modelName, orEmpty } from './columns.js';
 import { indexed, published } from './table.js';
 
-/** Per goal and model: the source against the ledger, compared in whole micro-credits. */
+/** Per goal and model: the source compared with the ledger, in integer micro-credits. */
 export const reconciliation = published({
   name: 'reconciliation',
-  summary: 'One goal and model: the source against the ledger, both counted apart. The differences are 0.',
+  summary:
+    'One goal and model: the source compared with the ledger, each counted independently. The differences are 0.',
   columns: {
     goal: goalName,
     model: modelName,
     source_total: measure('conversions', 'Conversions of the period, counted from the source.'),
     credited: measure('conversions', 'Credit in the ledger.'),
     unattributed: measure('conversions', 'Unattributed conversions in the ledger.'),
-    difference: measure('conversions', 'Source less credited less unattributed.'),
-    value_source_total: orEmpty(measure(major, 'The same four in money; empty for a goal without value.')),
+    difference: measure('conversions', 'Source minus credited minus unattributed.'),
+    value_source_total: orEmpty(measure(major, 'The same in money; empty for a goal without value.')),
     value_credited: orEmpty(measure(major, 'Credit in the ledger.')),
     value_unattributed: orEmpty(measure(major, 'Value of unattributed conversions.')),
-    value_difference: orEmpty(measure(major, 'Source less credited less unattributed.')),
+    value_difference: orEmpty(measure(major, 'Source minus credited minus unattributed.')),
   },
   rows: async ({ engine, config, models }) => {
     const totalShape = { goal_no: 'number', conversions: 'number', value_minor: 'whole?' } as const;

@@ -3,33 +3,33 @@ import { replyGraph, type Tie } from '../statistics/reply_graph.js';
 import { count, measure, orEmpty, text } from './columns.js';
 import { published } from './table.js';
 
-/** Groups with most ties of which triangles are counted: each costs 20 rewirings. */
+/** Triangles are counted for at most this many groups, those with the most ties: each costs 20 rewirings. */
 const mostGroups = 200;
 
 /** Who talks to whom, group by group. */
 export const replyGraphs = published({
   name: 'reply_graph',
   summary:
-    'One group in which people answered each other in the last 90 days of the reported period, of the 200 groups with most ties. A diagnosis, no claim.',
+    'One group in which people answered each other in the last 90 days of the reported period; only the 200 groups with the most ties. A diagnostic, not a claim.',
   columns: {
     group_id: text('The group.'),
-    people: count('people', 'Who answered somebody or was answered; machines left out.'),
-    pairs: count('pairs', 'Pairs of them of whom one answered the other.'),
+    people: count('people', 'People who answered somebody or were answered, excluding machines.'),
+    pairs: count('pairs', 'Pairs of them in which one answered the other.'),
     mutual: measure('', 'Share of these pairs in which both answered.'),
-    largest: measure('', 'Share of the people who hang together in the largest circle.'),
+    largest: measure('', 'Share of the people in the largest connected component.'),
     clustering: orEmpty(
       measure(
         '',
-        'Of two people who both talk with a third, the share who talk with each other (3 x triangles / connected triples); empty for fewer than 20 people.',
+        'Clustering: of pairs of people who both talk with a third, the share who also talk with each other (3 x triangles / connected triples); empty for fewer than 20 people.',
       ),
     ),
     by_chance: orEmpty(
       measure(
         '',
-        'The same where everybody keeps the number of partners and these are drawn: mean of 20 rewirings.',
+        'The same if everybody keeps their number of partners but the partners are random: mean of 20 rewirings.',
       ),
     ),
-    by_chance_high: orEmpty(measure('', 'The largest of the 20.')),
+    by_chance_high: orEmpty(measure('', 'The largest of these 20.')),
   },
   rows: async ({ engine }) => {
     const ties = await readRows(

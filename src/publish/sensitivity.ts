@@ -20,31 +20,34 @@ interface GroupSum {
 }
 
 /**
- * Per goal, model, window and touch rule: the credit of every group that has any, and its rank. Learned models stand at the window of their
- * goal, where they were learned.
+ * Per goal, model, window and touch rule: the credit of every group that has any, and its rank. Learned models appear only at the window of their
+ * goal, on which they were learned.
  */
 export const sensitivity = published({
   name: 'sensitivity',
   summary:
-    'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, weighed anew in each; learned models stand at the window of their goal.',
+    'One goal, model, window and touch rule, and one group with credit in that cell: would another choice change the decision? All cells come from one set of pairs at the largest window, reweighted for each; learned models appear only at the window of their goal.',
   columns: {
     goal: goalName,
     model: modelName,
     window_days: measure(
       'days',
-      'The window of the cell, in place of that of the goal; a rule may have a shorter one.',
+      "The window of the cell, instead of the goal's; a rule may have a shorter one.",
     ),
     rule: text(
-      'The touch rule that counts alone, as reach and kinds; `(all)`: all of them, and codes. A kind that several rules name belongs to the first.',
+      'The only touch rule applied, as reach and kinds; `(all)`: all rules, and codes. A kind that several rules name belongs to the first.',
     ),
     group_id: text('The group; `(none)` is credit of touches without a group.'),
-    conversions: measure('conversions', 'Gross credit; an estimate where share_read is below 1.'),
+    conversions: measure('conversions', 'Gross credit; an estimate if share_read is below 1.'),
     rank: orEmpty(
-      count('', 'Its place among the groups of the cell, 1 the most credit; equal credit, equal rank.'),
+      count(
+        '',
+        'Its rank among the groups of the cell: 1 has the most credit, and equal credit means equal rank.',
+      ),
     ),
     share_read: measure(
       '',
-      'The share of the conversions that the cells were computed from: 1, less for a goal with more than about 1.5 million touches in the largest window.',
+      'The share of the conversions that the cells were computed from: 1, or less for a goal with more than about 1.5 million touches in the largest window.',
     ),
   },
   rows: async ({ engine, config, models }) => {
@@ -97,13 +100,13 @@ export const sensitivity = published({
   },
 });
 
-/** How many of the reported conversions of a goal were read for the cells. */
+/** How many of a goal's reported conversions were read for the cells. */
 const sharesShape = { goal_no: 'number', reported: 'number', chosen: 'number' } as const;
 const sharesSelect = `SELECT c.goal_no, count(*) AS reported, count(s.conversion_no) AS chosen
   FROM conversions c LEFT JOIN sensitivity_conversions s ON s.conversion_no = c.conversion_no
   WHERE c.is_reported = 1 GROUP BY c.goal_no`;
 
-/** The groups with credit in one cell, best first; equal credit has equal rank, and credit without a group has none. */
+/** The groups with credit in one cell, largest first; equal credit means equal rank, and credit without a group has no rank. */
 function cellRows(cell: Cell, groups: readonly GroupSum[], share_read: number) {
   const credits = groups
     .filter(({ credit }) => credit > 0)

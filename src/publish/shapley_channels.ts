@@ -7,18 +7,18 @@ import { published } from './table.js';
 export const shapleyChannels = published({
   name: 'shapley_channels',
   summary:
-    'One goal and channel on any journey up to as_of, where the model shapley is asked for: its Shapley values in two games.',
+    'One goal and one channel on any journey up to as_of, if the model shapley is requested: its Shapley values in two games.',
   columns: {
     goal: goalName,
     channel: text('The channel; `(none)` for touches without one.'),
     subset_conversions: measure(
       'conversions',
-      'In the game where channels earn the conversions of the journeys that need no others. It equals an even split among the distinct channels of each journey.',
+      'In the game where a set of channels earns the conversions of all journeys that use no other channel. It equals an even split among the distinct channels of each journey.',
     ),
     rate_value: orEmpty(
       measure(
         'conversions per journey',
-        'In the game where channels earn the conversion rate of those journeys, drawn towards the overall rate by 20 journeys; the values add up to the overall rate with that of the rest. Can be negative. Empty for a channel on fewer than 20 journeys, or not among the 11 on most journeys where there are more than 12.',
+        'In the game where a set of channels earns the conversion rate of those journeys, shrunk towards the overall rate with the weight of 20 journeys; together with the value of the rest, the values add up to the overall rate. Can be negative. Empty for a channel on fewer than 20 journeys, and with more than 12 channels for all but the 11 on the most journeys.',
       ),
     ),
   },

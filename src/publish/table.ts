@@ -8,14 +8,14 @@ import type { ModelName } from '../models/index.js';
 import type { Period } from '../project/period.js';
 import type { OutputColumn, OutputColumns, RowOf } from './columns.js';
 
-/** What a row of a published table is, and what each column means, in their order. */
+/** What a row of a published table is, and what each column means, in column order. */
 export interface TableContract<Name extends string = string, Columns extends OutputColumns = OutputColumns> {
   readonly name: Name;
   readonly summary: string;
   readonly columns: Columns;
 }
 
-/** What the published tables are made from: the stages in the engine, and what was counted. */
+/** What the published tables are made from: the stages in the engine, and the counts. */
 export interface RunMade {
   readonly engine: Engine;
   readonly config: Config;
@@ -23,13 +23,13 @@ export interface RunMade {
   readonly rejects: readonly Reject[];
   readonly sources: readonly Source[];
   readonly period: Period;
-  /** nothing later was read */
+  /** nothing later than this was read */
   readonly as_of_us: number;
-  /** what was read of the effect of every tactic */
+  /** the reading of every tactic's effect */
   readonly lift: readonly LiftReading[];
 }
 
-/** One published table, one file each: its contract, and how its rows are made in their final order. */
+/** One published table, each in its own file: its contract, and how its rows are made in their final order. */
 export type Publisher<
   Name extends string = string,
   Columns extends OutputColumns = OutputColumns,
@@ -40,7 +40,7 @@ interface MadeRows<Columns extends OutputColumns> {
   readonly rows: (made: RunMade) => Promise<readonly RowOf<{ readonly columns: Columns }>[]>;
 }
 
-/** A table with a row for every group and week: it is made some rows at a time and kept as columns. */
+/** A table with one row per group and week: it is made some rows at a time and stored as columns. */
 interface PagedRows<Columns extends OutputColumns> {
   /** rows in the columns of the contract */
   readonly pages: (made: RunMade) => AsyncIterable<readonly RowOf<{ readonly columns: Columns }>[]>;
@@ -51,10 +51,10 @@ interface SelectedRows {
   readonly select: string;
 }
 
-/** A table that is a stage as it stands. */
+/** A table that is a stage, unchanged. */
 interface StageRows {
   readonly stage: string;
-  /** the columns that make the order of its rows total */
+  /** the columns to order by, which make the order total */
   readonly order: string;
 }
 
@@ -65,7 +65,7 @@ export function published<const Name extends string, const Columns extends Outpu
   return table;
 }
 
-/** The rows of a table, held to its contract. */
+/** The rows of a table, checked against its contract. */
 export async function rowsOf<Name extends string, Columns extends OutputColumns>(
   publisher: Publisher<Name, Columns>,
   made: RunMade,
@@ -82,7 +82,7 @@ export async function rowsOf<Name extends string, Columns extends OutputColumns>
   );
 }
 
-/** What the rows of a table are kept in. */
+/** How the rows of a table are stored. */
 export type RowsOf<Columns extends OutputColumns> =
   | readonly RowOf<{ readonly columns: Columns }>[]
   | RowColumns<RowOf<{ readonly columns: Columns }>>;
@@ -97,14 +97,14 @@ export function inColumns<Columns extends OutputColumns>(
   return growing.made();
 }
 
-/** Tables that are kept as columns have texts that are never empty, and numbers. */
+/** Tables stored as columns only have non-empty texts, and numbers. */
 function kindsOf<Columns extends OutputColumns>({
   name,
   columns,
 }: TableContract<string, Columns>): ColumnKinds<RowOf<{ readonly columns: Columns }>> {
   const kinds = Object.entries<OutputColumn>(columns).map(([column, { kind, empty }]) => {
     if (kind === 'exact' || (kind === 'text' && empty))
-      throw new Error(`${name}.${column}: cannot be kept as a column`);
+      throw new Error(`${name}.${column}: cannot be stored as a column`);
     return [column, kind];
   });
   return Object.fromEntries(kinds) as ColumnKinds<RowOf<{ readonly columns: Columns }>>;
@@ -114,7 +114,7 @@ function stageSelect({ columns, stage, order }: TableContract & StageRows): stri
   return `SELECT ${Object.keys(columns).join(', ')} FROM ${stage} ORDER BY ${order}`;
 }
 
-/** The same rows; throws if one has other columns or types than the contract says: that is our bug. */
+/** The same rows; throws if one has other columns or types than the contract, which is our bug. */
 export function typedRows<Columns extends OutputColumns>(
   table: TableContract<string, Columns>,
   rows: readonly Row[],
@@ -145,10 +145,10 @@ function isCellOf({ kind, empty, words }: OutputColumn, value: Row[string] | und
 
 function expectedText({ kind, empty, words }: OutputColumn): string {
   const is = kind === 'exact' ? 'whole number' : kind;
-  return `${words === null ? is : words.join(', ')}${empty ? ' or nothing' : ''}`;
+  return `${words === null ? is : words.join(', ')}${empty ? ' or empty' : ''}`;
 }
 
-/** Rows by a key made of their values. */
+/** Rows by a key computed from their values. */
 export function indexed<T, Key>(rows: readonly T[], keyOf: (row: T) => Key): Map<Key, T> {
   return new Map(rows.map((row) => [keyOf(row), row]));
 }

@@ -6,12 +6,14 @@ import { dayText, published } from './table.js';
 export const tacticGroups = published({
   name: 'tactic_groups',
   summary:
-    'One tactic and one group that had it or was held out. Groups that were split, merged or migrated into each other have it together.',
+    'One tactic and one group that had it or was held out. Groups that were split, merged or migrated into one another count as having it together.',
   columns: {
     tactic_id: text('The tactic.'),
     group_id: text('The group.'),
-    arm: word(['treated', 'holdout'], 'treated, or holdout: kept without it.'),
-    since: orEmpty(text('First day of the week or day in which it began there; empty for a holdout.')),
+    arm: word(['treated', 'holdout'], 'treated; or holdout: deliberately kept without it.'),
+    since: orEmpty(
+      text('First day of the period (week or day) in which it began there; empty for a holdout.'),
+    ),
   },
   rows: async ({ engine, sources }) => {
     if (!sources.some(({ table }) => table === 'tactic_groups')) return [];

@@ -1,13 +1,13 @@
 import { count, text } from './columns.js';
 import { published } from './table.js';
 
-/** Codes on conversions that the codes table does not have. */
+/** Codes on conversions that are not in the codes table. */
 export const unknownCodes = published({
   name: 'unknown_codes',
-  summary: 'One code that conversions carry and the codes table does not have.',
+  summary: 'One code that conversions carry but that is not in the codes table.',
   columns: {
     code: text('The code.'),
-    conversions: count('conversions', 'Conversions that carry it.'),
+    conversions: count('conversions', 'Number of conversions that carry it.'),
   },
   stage: 'unknown_codes',
   order: 'code',
