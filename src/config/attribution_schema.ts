@@ -19,14 +19,14 @@ function channel() {
   return z.string({ error }).refine(isChannel, { error });
 }
 
-const orderError = 'a whole number from 1 to 4, or auto';
+const orderError = 'an integer from 1 to 4, or auto';
 
-/** How credit is divided: the part `attribution` of the file. */
+/** How credit is divided: the section `attribution` of the file. */
 export const attribution = keys({
   channel: channel()
     .default('group')
     .describe(
-      'What learned models see as a channel: group, tactic, kol, kind, platform, or a pair such as group+kind.',
+      'What learned models use as a channel: group, tactic, kol, kind, platform, or a pair such as group+kind.',
     ),
   models: listOf(text('the name of a model'), 'a list of at least one model')
     .default(defaultModels)
@@ -40,10 +40,10 @@ export const attribution = keys({
         },
       )
       .default([])
-      .describe('Kinds that are passed over.'),
+      .describe('Kinds to skip.'),
   })
     .prefault({})
-    .describe('The model last_non: the last touch that is not of these kinds.'),
+    .describe('The model last_non: the last touch that is not one of these kinds.'),
   position_based: keys({
     first: share().default(0.4).describe('Share of the first touch.'),
     last: share().default(0.4).describe('Share of the last touch; the touches between share the rest.'),
@@ -51,7 +51,7 @@ export const attribution = keys({
     .prefault({})
     .describe('The model position_based.'),
   time_decay: keys({
-    half_life_days: days().default(7).describe('Age in days at which a touch counts half.'),
+    half_life_days: days().default(7).describe('Age in days at which a touch has half the weight.'),
   })
     .prefault({})
     .describe('The model time_decay.'),
@@ -74,7 +74,7 @@ export const attribution = keys({
   code: oneOf(['touch', 'override', 'ignore'])
     .default('touch')
     .describe(
-      'What a code on a conversion is. touch: a touch at that moment; override: it takes all credit; ignore.',
+      'What a code on a conversion means. touch: a touch at that moment; override: the code takes all the credit; ignore: nothing.',
     ),
   reuse_touches: flag()
     .default(true)

@@ -6,7 +6,7 @@ import { keyPlace, type Tree, treeAt } from './tree.js';
 import { either } from './values.js';
 import { isZone, zoneHint } from './zones.js';
 
-/** The problems of values that have the right shape, but cannot be meant. */
+/** Problems with values that have the right shape but cannot be intended. */
 export function checkedProblems(
   written: WrittenConfig,
   tree: Tree,
@@ -73,7 +73,7 @@ function asOfProblems({ as_of }: WrittenConfig, tree: Tree): Problem[] {
 const moment =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 
-/** Whether a text is an ISO date that exists, or such a date with a time of day. */
+/** Whether a text is an existing ISO date, optionally with a time of day. */
 function isMoment(text: string): boolean {
   const [, year, month, day] = moment.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
@@ -87,12 +87,12 @@ function engineProblems({ engine }: WrittenConfig, tree: Tree): Problem[] {
     .filter((key) => engine[key] !== undefined)
     .map((key) => ({
       place: keyPlace(tree, ['engine', key]),
-      sentence: `found \`engine.${key}\` with the engine duckdb, expected it only with spark.`,
+      sentence: `found \`engine.${key}\` with the engine duckdb, expected only with spark.`,
       hint: 'Remove it, or write `kind: spark`.',
     }));
 }
 
-/** An input comes from files or from a query; a URL in the configuration is refused without being shown. */
+/** An input comes from files or from a query. A URL in the configuration is refused without being shown. */
 function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
   return inputMaps(written).flatMap(({ table, input, path }) => {
     const place = keyPlace(tree, path);
@@ -101,23 +101,23 @@ function originProblems(written: WrittenConfig, tree: Tree): Problem[] {
       files === undefined && database === undefined
         ? [
             `found \`inputs.${table}\` with neither files nor a database, expected one of them.`,
-            'Write files: with the names of its files.',
+            'Write `files:` with the names of the files.',
           ]
         : files !== undefined && database !== undefined
           ? [
               `found \`inputs.${table}\` with files and a database, expected one of them.`,
-              'Make a list of two maps to read both.',
+              'To read both, make a list of two maps.',
             ]
           : database !== undefined && query === undefined
             ? [
-                `found \`inputs.${table}\` with a database and no query, expected both.`,
+                `found \`inputs.${table}\` with a database but no query, expected both.`,
                 'Write query: with one SELECT, beside database:.',
               ]
             : database !== undefined &&
                 !/^(\$\{?\w+\}?|file:.+|(?!.*:\/\/).+\.(sqlite3?|db3?|duckdb|ddb))$/i.test(database)
               ? [
-                  `found something else in \`inputs.${table}.database\`, expected a database file or the place where the URL stands.`,
-                  'A URL holds a password: write database: $NAME for a variable of the environment, or file:PATH; a database file ends in .sqlite, .db or .duckdb.',
+                  `found something else in \`inputs.${table}.database\`, expected a database file, or where to find the URL.`,
+                  'A URL contains a password, so write `database: $NAME` for an environment variable, or `file:PATH`. The name of a database file ends in .sqlite, .db or .duckdb.',
                 ]
               : [];
     return sentence === undefined || hint === undefined ? [] : [{ place, sentence, hint }];
@@ -128,7 +128,7 @@ function encodingProblems(written: WrittenConfig, tree: Tree): Problem[] {
   return inputMaps(written).flatMap(({ input, path }) => {
     if (input.encoding === undefined || isEncoding(input.encoding)) return [];
     const expected = 'a text encoding such as utf-8, gb18030 or utf-16le';
-    const hint = 'Remove the key: the encoding is then found from the content.';
+    const hint = 'Remove the key: the encoding is then detected from the content.';
     return [wrongValue(tree, [...path, 'encoding'], expected, hint)];
   });
 }
@@ -149,7 +149,7 @@ function goalProblems(written: WrittenConfig, tree: Tree): Problem[] {
     const odd = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(goal.name);
     return [
       ...(odd
-        ? [wrongValue(tree, [...path, 'name'], 'a name in one line', 'Remove the control character.')]
+        ? [wrongValue(tree, [...path, 'name'], 'a name on a single line', 'Remove the control character.')]
         : []),
       ...emptyMatch(goal.match, [...path, 'match'], tree),
       ...chatGoal(goal, index, goalSource, tree),
@@ -158,7 +158,7 @@ function goalProblems(written: WrittenConfig, tree: Tree): Problem[] {
   return [...single, ...repeatedNames(tree)];
 }
 
-/** The names under which `match` can mean the canonical column goal. */
+/** The names by which `match` can refer to the canonical column goal. */
 function goalColumns(written: WrittenConfig): string[] {
   const conversions = inputMaps(written).find(({ table }) => table === ('conversions' satisfies TableName));
   const source = conversions?.input.columns.goal;
@@ -170,8 +170,8 @@ function goalColumns(written: WrittenConfig): string[] {
 
 function emptyMatch(match: object, path: Path, tree: Tree): Problem[] {
   if (Object.keys(match).length > 0) return [];
-  const expected = 'at least one column with the values that count';
-  return [wrongValue(tree, path, expected, 'Write for example `match: { goal: order }`.')];
+  const expected = 'at least one column with the values to count';
+  return [wrongValue(tree, path, expected, 'Write, for example, `match: { goal: order }`.')];
 }
 
 function chatGoal(
@@ -184,8 +184,8 @@ function chatGoal(
   const matched = goalSource.flatMap((column) => (Object.hasOwn(match, column) ? (match[column] ?? []) : []));
   const word = [...matched, name].find(isChat);
   if (word === undefined) return [];
-  const sentence = `the goal \`${shown(name)}\` counts \`${shown(word)}\`, expected something that lands in the product: activity is not a result.`;
-  const hint = 'Count registrations, orders or the like; chat may be a touch, but not a goal.';
+  const sentence = `the goal \`${shown(name)}\` counts \`${shown(word)}\`, expected something that lands in the product: activity in a group is not a result.`;
+  const hint = 'Count registrations, orders or similar; chat can be a touch, but not a goal.';
   return [{ place: keyPlace(tree, ['goals', index]), sentence, hint }];
 }
 
@@ -207,7 +207,7 @@ function repeats(tree: Tree, path: Path): Problem[] {
   );
 }
 
-/** A problem for each value that an earlier path holds already. */
+/** One problem for each value that an earlier path already holds. */
 function repeatsAmong(paths: readonly Path[], tree: Tree): Problem[] {
   const lines = new Map<unknown, number>();
   return paths.flatMap((path) => {
@@ -220,14 +220,14 @@ function repeatsAmong(paths: readonly Path[], tree: Tree): Problem[] {
       return [];
     }
     const found = `found \`${shown(value.text)}\` again in \`${keyText(path)}\``;
-    const sentence = `${found}, expected it once (it stands in line ${line} already).`;
+    const sentence = `${found}, expected it only once (it is already in line ${line}).`;
     return [{ place: value.place, sentence, hint: 'Keep one of the two.' }];
   });
 }
 
 function touchProblems({ touches }: WrittenConfig, tree: Tree): Problem[] {
   if (touches.some(({ weight }) => weight > 0)) return [];
-  const sentence = 'every rule in `touches` has the weight 0, expected at least one above 0.';
+  const sentence = 'every rule in `touches` has weight 0, expected at least one weight above 0.';
   return [{ place: keyPlace(tree, ['touches']), sentence, hint: 'Remove rules that should not count.' }];
 }
 
@@ -250,6 +250,6 @@ function shareProblems({ attribution }: WrittenConfig, tree: Tree): Problem[] {
   const found = `\`attribution.position_based\` gives ${first} to the first and ${last} to the last touch`;
   const sentence = `${found}, expected a sum above 0 and at most 1.`;
   return [
-    { place, sentence, hint: 'Touches between share what is left, as in `{ first: 0.4, last: 0.4 }`.' },
+    { place, sentence, hint: 'The touches in between share the rest, as in `{ first: 0.4, last: 0.4 }`.' },
   ];
 }

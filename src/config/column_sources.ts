@@ -1,7 +1,7 @@
 import type { DerivedColumn, InputConfig } from './config.js';
 import type { Transform } from './transforms.js';
 
-/** Where canonical columns come from, as the file says it. */
+/** Where canonical columns come from, as written in the file. */
 export type WrittenColumns = Readonly<Record<string, WrittenColumn>>;
 
 type WrittenColumn =
@@ -9,7 +9,7 @@ type WrittenColumn =
   | { readonly value: string }
   | { readonly column: string; readonly transform: Transform | readonly Transform[] };
 
-/** The source column of each canonical one; constants and derived columns get names that say what they are. */
+/** The source column of each canonical column; constants and derived columns get descriptive names. */
 export function columnSources(
   written: WrittenColumns,
 ): Pick<InputConfig, 'columns' | 'constants'> & { derived: DerivedColumn[] } {

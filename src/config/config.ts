@@ -3,71 +3,71 @@ import type { DecimalMark, DigitsFormat } from './formats.js';
 import type { Transform } from './transforms.js';
 import type { WeekStart } from './weekdays.js';
 
-/** What holds where rows of one conversion id differ. */
+/** What to do if rows with the same conversion id differ. */
 export type OnConflict = 'sum' | 'latest' | 'first' | 'error';
 
-/** A column made from another one, cell by cell. */
+/** A column derived from another one, cell by cell. */
 export interface DerivedColumn {
   readonly name: string;
   readonly column: string;
   readonly transforms: readonly Transform[];
 }
 
-/** What is done with the rows and cells of a file before its columns are read. */
+/** How the rows and cells of a file are prepared before its columns are read. */
 export interface RowReading {
   /** lines above the column names; CSV only */
   readonly skip_lines: number;
-  /** data ends before the first row whose first cell begins with this; null: at the end of the file */
+  /** the data ends before the first row whose first cell begins with this; null: at the end of the file */
   readonly until: string | null;
-  /** transforms of every cell */
+  /** transforms applied to every cell */
   readonly clean: readonly Transform[];
   readonly derived: readonly DerivedColumn[];
-  /** year of days without one */
+  /** the year of dates written without one */
   readonly year: number | null;
 }
 
 /** Where one canonical table comes from, and how its columns and values are named there. */
 export interface InputConfig {
   readonly files: readonly string[];
-  /** a SELECT over the rows of the files, whose rows are the input */
+  /** a SELECT over the rows of the files; its result is the input */
   readonly files_query: string | null;
-  /** in place of files: where the URL of a database stands, and what is asked there */
+  /** instead of files: where to find the URL of a database, and the query to run there */
   readonly from_database: { readonly database: string; readonly query: string } | null;
-  /** canonical column -> source column; constant and derived columns have names of their own */
+  /** canonical column -> source column; constant and derived columns have their own names */
   readonly columns: Readonly<Record<string, string>>;
   /** column -> its value in every row */
   readonly constants: Readonly<Record<string, string>>;
   readonly rows: RowReading;
   /** source (or canonical) column -> accepted texts */
   readonly where: Readonly<Record<string, readonly string[]>>;
-  /** columns (source or canonical) that must hold something in a row */
+  /** columns (source or canonical) that must not be empty in a row */
   readonly filled: readonly string[];
   /** canonical column -> source value -> canonical value */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timezone: string | null;
   readonly encoding: string | null;
   readonly parts: boolean;
-  /** conversions only: what holds where rows of one id differ; null: the newest by ingested_at, else refused */
+  /** conversions only: what to do if rows with the same id differ; null: the newest by ingested_at, or refuse without it */
   readonly on_conflict: OnConflict | null;
-  /** columns whose values together are the id of a conversion; empty: the column conversion_id */
+  /** columns whose values together form the id of a conversion; empty: the column conversion_id */
   readonly key: readonly string[];
   /** conversions only: the states that landed; null: all */
   readonly landed_states: readonly string[] | null;
-  /** what digits alone mean in times: one format for all columns, or canonical column -> format; null: found from the values */
+  /** what times made of digits only mean: one format for all columns, or canonical column -> format; null: detected from the values */
   readonly time_format: DigitsFormat | Readonly<Record<string, DigitsFormat>> | null;
-  /** what stands before decimals; null: found from the values */
+  /** the decimal separator; null: detected from the values */
   readonly decimal_mark: DecimalMark | null;
-  /** sheet number or name, XLSX only */
+  /** sheet number or name; XLSX only */
   readonly sheet: number | string | null;
-  /** memberships only: the files are dated lists of who was there; the column with the date, or `file name` */
+  /** memberships only: the files are dated lists of members; the column with the date, or `file name` */
   readonly roster: string | null;
-  /** memberships only: what a list means that is much shorter than the one before; null: asked where it cannot be told */
+  /** memberships only: what a list means that is much shorter than the previous one; null: the user is asked if it cannot be told */
   readonly short_lists: 'leaves' | 'skip' | null;
   /** tactic_groups only: a cell may name several groups */
   readonly list_cells: boolean;
-  /** line of this input's key in the configuration file, from 1 */
+  /** line of this input's key in the configuration file, starting at 1 */
   readonly line: number;
-  /** further sources of the same table, each with files and a mapping of its own */
+  /** further sources of the same table, each with its own files and mapping */
   readonly others: readonly InputConfig[];
 }
 
@@ -80,7 +80,7 @@ export interface GoalConfig {
   readonly headline: boolean;
   readonly settle_days: number;
   readonly currency: string | null;
-  /** what the report calls it, by language */
+  /*its name in the report, by language */
   readonly label: LabelConfig | null;
   readonly line: number;
 }
@@ -112,7 +112,7 @@ export interface IdentityConfig {
   readonly max_members: number;
   /** a product user with a larger share of the conversions is quarantined */
   readonly max_share: number;
-  /** words that stand for nobody where an id should be, whatever their case */
+  /** words in place of an id that mean "nobody", whatever their case */
   readonly placeholders: readonly string[];
 }
 
@@ -123,7 +123,7 @@ export interface EngineConfig {
   readonly warehouse: string | null;
 }
 
-/** What the report calls something, by language; null: its own name. */
+/** The name of something in the report, by language; null: its own name. */
 export interface LabelConfig {
   readonly en: string | null;
   readonly zh: string | null;
@@ -133,9 +133,9 @@ export interface ReportConfig {
   readonly language: 'en' | 'zh';
   /** hash: ids of people are shown as short keyed hashes */
   readonly mask: 'none' | 'hash';
-  /** file with the key, as it is written; null: the key is in the environment */
+  /** file with the key, as written; null: the key is in the environment */
   readonly mask_key_file: string | null;
-  /** what the report calls types and matrices of groups, kinds of tactics, models and owners, by language */
+  /** names in the report for types and matrices of groups, kinds of tactics, models and owners, by language */
   readonly labels: Readonly<
     Record<'types' | 'kinds' | 'models' | 'owners' | 'matrices', Readonly<Record<string, LabelConfig>>>
   >;
@@ -148,14 +148,14 @@ export interface Config {
   readonly path: string;
   /** business zone: days and weeks */
   readonly timezone: string;
-  /** whether the file says so; wall times without any declared zone are an error */
+  /** whether the file declares it; wall times without any declared zone are an error */
   readonly timezone_declared: boolean;
   readonly week_starts: WeekStart;
   readonly currency: string | null;
   readonly as_of: string | null;
   readonly engine: EngineConfig;
   readonly identity: IdentityConfig;
-  /** member and user ids are the same thing */
+  /** member ids and user ids are the same */
   readonly identities_same: boolean;
   readonly inputs: Readonly<Partial<Record<TableName, InputConfig>>>;
   readonly goals: readonly GoalConfig[];
@@ -165,9 +165,9 @@ export interface Config {
   readonly lift: {
     readonly period: 'week' | 'day';
     readonly smallest_useful: number | null;
-    /** tactic -> estimator, where the automatic choice is not wanted */
+    /** tactic -> estimator, to override the automatic choice */
     readonly estimators: Readonly<Record<string, string>>;
-    /** limits of gates by name, where they differ from the default */
+    /** limits of gates that differ from the default, by name */
     readonly gates: Readonly<Record<string, number>>;
   };
   readonly rejects: { readonly max_share: number };

@@ -1,13 +1,13 @@
 import type { Config, GoalConfig } from './config.js';
 
-/** The goal of a row: tables of the pipeline number goals from 1, in the order of the configuration. */
+/** The goal of a row: the tables of the pipeline number the goals from 1, in the order of the configuration. */
 export function goalOf({ goals }: Pick<Config, 'goals'>, goal_no: number): GoalConfig {
   const goal = goals[goal_no - 1];
-  if (goal === undefined) throw new Error(`there is no goal ${goal_no}`);
+  if (goal === undefined) throw new Error(`goal ${goal_no} does not exist`);
   return goal;
 }
 
-/** The goals that stand for the whole: those marked so, else the first. */
+/** The headline goals: those marked as such, or else the first goal. */
 export function headlineGoals({ goals }: Pick<Config, 'goals'>): readonly GoalConfig[] {
   const marked = goals.filter((goal) => goal.headline);
   return marked.length > 0 ? marked : goals.slice(0, 1);

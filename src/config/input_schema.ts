@@ -21,90 +21,90 @@ const isTime = (kind: ColumnKind) => kind === 'time' || kind === 'end';
 const filesError = 'a file name or a list of file names';
 const files = () => z.union([text(filesError), listOf(text(filesError), filesError)], { error: filesError });
 
-/** Keys of the inputs that hold money, beside those of every input. */
+/** Keys of inputs that hold money, in addition to those of every input. */
 const conversionKeys = {
   on_conflict: oneOf(['sum', 'latest', 'first', 'error'])
     .optional()
     .describe(
-      'What holds where rows of one conversion id differ. sum: they are lines of one order; latest, first: versions of it, by ingested_at, else in the order of the list of files; error: refused. Where absent: the newest by ingested_at, else refused.',
+      'What to do if rows with the same conversion id differ. sum: they are lines of one order; latest, first: they are versions of it, ordered by ingested_at or else by the list of files; error: refuse them. If absent: the newest by ingested_at, and refused without that column.',
     ),
   landed_states: listOf(anyText(), 'a list of states')
     .optional()
     .describe(
-      'The values of status that mean that it landed; conversions in other states are left out and counted.',
+      'The values of status that mean the conversion landed. Conversions in other states are left out, and their number is reported.',
     ),
 };
 const rosterKey = {
   roster: text('a column, or `file name`')
     .optional()
     .describe(
-      'The files are dated lists of who was in a group: the column with the date of the list, or `file name` where it stands in the name of the file. Joins and leaves are the differences between lists.',
+      'The files are dated lists of who was in a group: the column with the date of the list, or `file name` if the date is in the name of the file. Joins and leaves are the differences between lists.',
     ),
   short_lists: oneOf(['leaves', 'skip'])
     .optional()
     .describe(
-      'What a dated list means that has at most half of the people of the one before. leaves: they left; skip: it was cut short and says nothing. Where absent: passed over if most of them are back in the next list, else asked.',
+      'What it means if a dated list has at most half of the people of the previous one. leaves: the others left; skip: the list was cut short and is ignored. If absent: ignored if most of them are back in the next list, otherwise you are asked.',
     ),
 };
 const listCellsKey = {
   list_cells: flag()
     .default(false)
     .describe(
-      'Cells of group_id may name several groups: ids between commas, `all`, or what the table groups says of them, such as `type=store`.',
+      'Cells of group_id may name several groups: ids separated by commas, `all`, or a condition on the groups table, such as `type=store`.',
     ),
 };
 const keyOfConversions = {
   key: listOf(text('the name of a column'), 'a list of columns')
     .optional()
     .describe(
-      'Columns (canonical or source) whose values together are the conversion id, such as [order_id, line] or [shop, order_id], where one column is no key.',
+      'Columns (canonical or source) whose values together form the conversion id, such as [order_id, line] or [shop, order_id], if no single column is a key.',
     ),
 };
-const formatError = `${either(digitsFormats)}, or a map from columns to these`;
+const formatError = `${either(digitsFormats)}, or a map from columns to formats`;
 
 const transformText = Object.entries(transforms)
   .map(([name, does]) => `${name} ${does}`)
   .join('; ');
 
-/** Where a canonical column comes from: a source column, one value for all rows, or a source column with something done to it. */
+/** Where a canonical column comes from: a source column, one value for all rows, or a transformed source column. */
 function columnSource() {
   const error = 'the name of a source column, { value: ... } or { column: ..., transform: ... }';
   const done = oneOf(transformNames);
   return z.union(
     [
       text(error),
-      keys({ value: anyText().describe('The value of every row.') }),
+      keys({ value: anyText().describe('The value in every row.') }),
       keys({
         column: text('the name of a source column').describe('The source column.'),
         transform: z
           .union([done, listOf(done, 'a list of transforms')], { error: either(transformNames) })
-          .describe(`What is done with each cell, in this order: ${transformText}.`),
+          .describe(`Transforms applied to each cell, in this order: ${transformText}.`),
       }),
     ],
     { error },
   );
 }
 
-/** Keys about the rows and cells of text files and sheets, before their columns are read. */
+/** Keys about preparing the rows and cells of text files and sheets before their columns are read. */
 const rowKeys = {
   skip_lines: wholeAtLeast(0)
     .optional()
-    .describe('Lines above the line with the column names: titles and notes of export programs.'),
+    .describe('Number of lines above the column names: titles and notes of export programs.'),
   until: text('a text')
     .optional()
-    .describe('Data ends before the first row whose first cell is this text, or begins with it.'),
+    .describe('The data ends before the first row whose first cell is or begins with this text.'),
   clean: listOf(oneOf(cleanings), 'a list of transforms')
     .optional()
-    .describe('Transforms for every cell of the files: trim, unwrap, half_width.'),
-  year: wholeAtLeast(1990).optional().describe('The year of days that are written without one.'),
+    .describe('Transforms applied to every cell of the files: trim, unwrap, half_width.'),
+  year: wholeAtLeast(1990).optional().describe('The year of dates that are written without one.'),
 };
 
-/** Keys of an input that is a query. */
+/** Keys of an input that comes from a query. */
 const databaseKeys = {
-  database: text('a database file, $NAME of a variable of the environment, or file:PATH')
+  database: text('a database file, $NAME of an environment variable, or file:PATH')
     .optional()
     .describe(
-      'A file of SQLite (.sqlite, .sqlite3, .db) or DuckDB (.duckdb, .ddb); or where the URL of a PostgreSQL, MySQL or MariaDB database stands: `$NAME` of a variable of the environment, or `file:PATH`. Never the URL itself.',
+      'An SQLite file (.sqlite, .sqlite3, .db) or DuckDB file (.duckdb, .ddb); or where to find the URL of a PostgreSQL, MySQL or MariaDB database: `$NAME` of an environment variable, or `file:PATH`. Never the URL itself.',
     ),
   query: text('one SELECT')
     .optional()
@@ -123,64 +123,64 @@ export function inputKeys(table: TableName) {
     files: files()
       .optional()
       .describe(
-        'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list. Required, unless there is a database.',
+        'The files, relative to the configuration: a name, a pattern such as `a-*.csv`, or a list. Required unless there is a database.',
       ),
     ...databaseKeys,
     columns: columnMap(table, columnSource, anyKind)
       .prefault({})
       .describe(
-        'Canonical column -> source column, only where they differ; or { value: ... } for one value in all rows, or { column: ..., transform: ... }.',
+        'Canonical column -> source column, only if they differ; or { value: ... } for the same value in all rows, or { column: ..., transform: ... }.',
       ),
     where: mapOf(texts(), 'a map from columns to accepted values')
       .default({})
       .describe(
-        'Keeps only rows with these values: a source column (or a canonical one) -> value or list of values.',
+        'Keeps only rows with these values: source column (or canonical column) -> value or list of values.',
       ),
     filled: listOf(text('the name of a column'), 'a list of columns')
       .optional()
-      .describe('Keeps only rows in which these columns (source or canonical) hold something.'),
+      .describe('Keeps only rows in which these columns (source or canonical) are not empty.'),
     values: columnMap(table, () => mapOf(anyText(), 'a map from source values to canonical values'), anyKind)
       .prefault({})
       .describe('Canonical column -> source value -> canonical value.'),
     timezone: text('an IANA time zone')
       .optional()
-      .describe("Zone of wall times in these files (IANA name); the configuration's zone where absent."),
+      .describe('Zone of wall times in these files (IANA name); by default the zone of the configuration.'),
     encoding: text('a text encoding')
       .optional()
-      .describe('Encoding of the files, such as gb18030; found from the content where absent.'),
+      .describe('Encoding of the files, such as gb18030; by default detected from the content.'),
     time_format: z
       .union([oneOf(digitsFormats), columnMap(table, () => oneOf(digitsFormats), isTime)], {
         error: formatError,
       })
       .optional()
       .describe(
-        'What times of digits alone mean: compact (202611051000), epoch_s, epoch_ms, epoch_us or epoch_ns; or canonical column -> format. Found from the values where absent.',
+        'What times made of digits only mean: compact (202611051000), epoch_s, epoch_ms, epoch_us or epoch_ns; or canonical column -> format. By default detected from the values.',
       ),
     decimal_mark: oneOf(decimalMarks)
       .optional()
-      .describe('What stands before decimals, "." or ","; found from the values where absent.'),
+      .describe('The decimal separator, "." or ","; by default detected from the values.'),
     parts: flag()
       .default(false)
-      .describe('The files are disjoint parts: equal rows in two files count twice.'),
+      .describe('The files are disjoint parts: a row that occurs in two files counts twice.'),
     ...rowKeys,
     sheet: z
       .union([wholeAtLeast(1), text('a sheet')], { error: 'a sheet number from 1 or a sheet name' })
       .optional()
       .describe(
-        'Sheet number (from 1) or name, workbooks only; where absent, the only visible sheet with the columns of the table.',
+        'Sheet number (from 1) or name; workbooks only. By default the only visible sheet with the columns of the table.',
       ),
   });
 }
 
 function inputOf(table: TableName) {
-  const error = 'a file name, a list of file names, a map with the key files or a list of such maps';
+  const error = 'a file name, a list of file names, a map with the key files, or a list of such maps';
   const map = inputKeys(table);
   const ways = [text(error), listOf(text(error), error), map, listOf(map, error)] as const;
   const summary = tableSummary(table);
   return table === 'identities'
     ? z
         .union(ways, { error: `\`same\`, ${error}` })
-        .describe(`${summary} \`same\`: member and user ids are the same thing.`)
+        .describe(`${summary} \`same\`: member ids and user ids are the same.`)
     : z.union(ways, { error }).describe(summary);
 }
 
@@ -198,5 +198,5 @@ const inputShape = Object.fromEntries(
   ]),
 ) as Record<TableName, InputSchema>;
 
-/** Where each canonical table comes from: the part `inputs` of the file. */
+/** Where each canonical table comes from: the section `inputs` of the file. */
 export const inputs = keys(inputShape, inputsError);

@@ -9,9 +9,9 @@ import { keyPlace, problemAt, type Tree, treeOfYaml } from './tree.js';
 import { writtenProblems } from './written_problems.js';
 
 /**
- * The configuration of a YAML text, with every default filled in; paths stay as they are written.
- * `knownModels`, where given, are the names that `attribution.models` may hold.
- * Throws a UserError (exit code 2) that names the place of the first problem.
+ * The configuration in a YAML text, with all defaults filled in; paths stay as written.
+ * `knownModels`, if given, are the names allowed in `attribution.models`.
+ * Throws a UserError (exit code 2) that says where the first problem is.
  */
 export function parseConfig(text: string, path: string, knownModels?: readonly string[]): Config {
   const tree = treeOfYaml(text, path);
@@ -24,13 +24,13 @@ export function parseConfig(text: string, path: string, knownModels?: readonly s
 
 function firstOf(problems: readonly Problem[], path: string): Error {
   const [first] = problems.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
-  if (first === undefined) return new Error(`No problem was found in ${path}, yet it was refused.`);
+  if (first === undefined) return new Error(`No problem was found in ${path}, but it was refused.`);
   return problemAt(path, first.place, first.sentence, first.hint);
 }
 
 type Schema = Parameters<typeof schemaWithin>[0];
 
-/** The plain value of a tree: where the schema wants text, the characters of the file. */
+/** The plain value of a tree; where the schema expects text, the characters as written in the file. */
 function plainOf(tree: Tree, schema: Schema | undefined): unknown {
   const within = (step: PropertyKey) => schema && schemaWithin(schema, step);
   if (tree.kind === 'list') return tree.items.map((item, index) => plainOf(item, within(index)));

@@ -1,21 +1,21 @@
 import { type Place, type Tree, treeAt } from './tree.js';
 
-/** One thing wrong in the configuration, and what to do about it. */
+/** One problem in the configuration, and what to do about it. */
 export interface Problem {
   readonly place: Place;
   readonly sentence: string;
   readonly hint: string;
-  /** a key that is not there: told only when nothing that is there is wrong */
+  /** a missing key: reported only if nothing that is present is wrong */
   readonly missing?: true;
 }
 
 /** Keys and indices that lead to a value of the file. */
 export type Path = readonly PropertyKey[];
 
-/** The hint where nothing better is known. */
-export const seeSchema = 'Run `grouplift schema` to see every key with its meaning.';
+/** The hint if there is no better one. */
+export const seeSchema = 'Run `grouplift schema` to see every key and its meaning.';
 
-/** The problem of a value that stands there and is not what is expected. */
+/** The problem with a value that is not what is expected. */
 export function wrongValue(tree: Tree, path: Path, expected: string, hint: string): Problem {
   const value = treeAt(tree, path) ?? tree;
   const name = path.length === 0 ? 'the file' : `\`${keyText(path)}\``;
@@ -38,7 +38,7 @@ export function keyText(path: Path): string {
   return shown(path.filter((step) => typeof step !== 'number').join('.'));
 }
 
-/** Text of the file, cut and with control characters made visible, so that it fits into a sentence. */
+/** Text from the file, shortened and with control characters made visible, to fit into a sentence. */
 export function shown(text: string): string {
   const visible = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
   const characters = [...visible];

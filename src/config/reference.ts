@@ -23,7 +23,7 @@ export interface ConfigKey {
   readonly summary: string;
 }
 
-/** Every key of the configuration in its order, for the documentation; the keys of an input once, as `inputs.<table>`. */
+/** Every key of the configuration, in order, for the documentation; the keys of an input appear once, as `inputs.<table>`. */
 export function configReference(): ConfigKey[] {
   return keysWithin(configJsonSchema(), '');
 }
@@ -37,7 +37,7 @@ function keysWithin(schema: JsonSchema, prefix: string): ConfigKey[] {
   });
 }
 
-/** The keys of one input that those of activities do not have. */
+/** The keys of one input that activities does not have. */
 function ownKeys(table: string, property: JsonSchema, inputs: JsonSchema): ConfigKey[] {
   const named = (keys: readonly ConfigKey[]) => keys.map(({ key }) => key.split('.')[2]);
   const shared = named(keysBelow('inputs.activities', inputs.properties?.activities as JsonSchema));
@@ -54,7 +54,7 @@ function configKey(key: string, property: JsonSchema, required: boolean): Config
 
 const inputsSummary =
   'Files of that canonical table: a name, a list of names, or a map with the keys below. ' +
-  'activities, conversions and identities are required; `identities: same` says that member and user ids are the same thing.';
+  'activities, conversions and identities are required; `identities: same` says that member ids and user ids are the same.';
 
 function keysBelow(key: string, property: JsonSchema): ConfigKey[] {
   if (/^inputs\.<table>\.(columns|values|time_format)$/.test(key)) return [];

@@ -23,16 +23,20 @@ import { weekdays } from './weekdays.js';
 const goal = keys({
   name: text('a name').describe('Name of the goal, as it appears in tables and reports.'),
   match: mapOf(texts(), 'a map from columns to accepted values').describe(
-    'Which conversions count: column (canonical or source) -> value or list of values; several columns must all match.',
+    'Which conversions count: column (canonical or source) -> value or list of values; if there are several columns, all must match.',
   ),
-  window_days: days().describe('Lookback window in days: how old a touch may be when the conversion lands.'),
+  window_days: days().describe(
+    'Lookback window in days: how old a touch may be at the time the conversion lands.',
+  ),
   value: flag().default(false).describe('Whether the money of these conversions is counted.'),
-  headline: flag().default(false).describe('Whether the report puts this goal first.'),
-  settle_days: daysFrom0().default(0).describe('Days after the window until figures are final (refunds).'),
+  headline: flag().default(false).describe('Whether this is a headline goal, shown first in the report.'),
+  settle_days: daysFrom0()
+    .default(0)
+    .describe('Days after the window until the figures are final (refunds).'),
   currency: text('three capital letters such as CNY')
     .optional()
-    .describe('The one currency of this goal; the currency of the configuration where absent.'),
-  label: label().optional().describe('What the report calls the goal; its name where absent.'),
+    .describe('The currency of this goal; by default the currency of the configuration.'),
+  label: label().optional().describe('The name of the goal in the report; by default its `name`.'),
 });
 
 /** A name in each language of the report. */
@@ -43,7 +47,7 @@ function label() {
   });
 }
 
-/** Names of ids, in each language of the report. */
+/** Names for ids, in each language of the report. */
 function labels() {
   return mapOf(
     label(),
@@ -55,11 +59,11 @@ const touch = keys({
   kinds: kinds().describe('Kinds of activity that count as touches.'),
   reach: oneOf(['actor', 'audience'])
     .default('actor')
-    .describe('Whom it touches. actor: who did it; audience: every member present.'),
-  weight: weight().default(1).describe('Weight of one such touch, relative to other rules.'),
+    .describe('Who is touched. actor: the person who did it; audience: every member present.'),
+  weight: weight().default(1).describe('Weight of one such touch, relative to the other rules.'),
   window_days: days()
     .optional()
-    .describe("Shorter window for these touches; the goal's window where absent."),
+    .describe('A shorter window for these touches; by default the window of the goal.'),
 });
 
 const engine = keys({
@@ -67,11 +71,11 @@ const engine = keys({
   master: text('a Spark master')
     .optional()
     .describe('Spark only: the master, such as `spark://127.0.0.1:7077`.'),
-  conf: mapOf(anyText(), 'a map of settings').default({}).describe('Settings handed to the engine.'),
-  warehouse: text('a folder').optional().describe("Spark only: the folder of Spark's tables."),
+  conf: mapOf(anyText(), 'a map of settings').default({}).describe('Settings passed to the engine.'),
+  warehouse: text('a folder').optional().describe("Spark only: the folder for Spark's tables."),
 });
 
-/** The shape of the configuration file, before checks that need more than one value. */
+/** The shape of the configuration file, before the checks that involve more than one value. */
 export const configSchema = keys(
   {
     timezone: text('an IANA time zone such as Asia/Shanghai')
@@ -82,43 +86,41 @@ export const configSchema = keys(
       .describe('First day of a week; iso is monday.'),
     currency: text('three capital letters such as CNY')
       .optional()
-      .describe('Currency of values without one (ISO 4217).'),
+      .describe('Currency of amounts without one (ISO 4217).'),
     as_of: text('a date such as 2026-11-16 or a date and time such as 2026-11-16T08:00:00+08:00')
       .optional()
       .describe(
-        'Nothing later is read; a date is the start of that day. The latest time in the inputs where absent.',
+        'Nothing later than this is read; a date means the start of that day. By default the latest time in the inputs.',
       ),
     engine: engine.prefault({}).describe('Where the SQL runs.'),
     identity: keys({
-      min_confidence: share().default(0).describe('Identity links below this confidence are not used.'),
+      min_confidence: share().default(0).describe('Identity links with a lower confidence are not used.'),
       max_users: wholeAtLeast(1)
         .default(5)
-        .describe('A person with more product users is quarantined and listed.'),
+        .describe('A person with more product users than this is quarantined and listed.'),
       max_members: wholeAtLeast(1)
         .default(100)
         .describe(
-          'A person with more chat members (ids of one person in many groups) is quarantined and listed.',
+          'A person with more chat members than this (ids of one person in many groups) is quarantined and listed.',
         ),
       max_share: share()
         .default(0.25)
         .describe(
-          'A product user with more than this share of the conversions with a value, and 100 of them or more, is quarantined and listed, and so is a person with more than this share of the members, and 20 of them or more; 1 switches this off.',
+          'A product user with at least 100 conversions with a value, and more than this share of all of them, is quarantined and listed; so is a person with at least 20 members and more than this share of all of them. 1 switches this off.',
         ),
       placeholders: z
         .array(text('a word'), { error: 'a list of words' })
         .default([...placeholderWords])
-        .describe(
-          'Words that stand for nobody in columns of ids, whatever their case; [] switches this off.',
-        ),
+        .describe('Words that mean "nobody" in id columns, whatever their case; [] switches this off.'),
     })
       .prefault({})
-      .describe('How ids are joined to persons.'),
+      .describe('How ids are joined into persons.'),
     inputs: inputs.describe('Where each canonical table comes from.'),
     goals: listOf(goal, 'a list of at least one goal').describe('What counts as landed.'),
     touches: listOf(touch, 'a list of at least one rule')
       .default([{ kinds: defaultTouchKinds, reach: 'actor', weight: 1 }])
       .describe(
-        'Which activities are touches; of overlapping rules the first holds. Chat counts only where named here.',
+        'Which activities are touches; if rules overlap, the first one applies. Chat counts only if it is listed here.',
       ),
     attribution: attribution.prefault({}).describe('How credit is divided.'),
     sensitivity: keys({
@@ -127,7 +129,7 @@ export const configSchema = keys(
         .min(1, { error: 'one to eight windows' })
         .max(8, { error: 'one to eight windows' })
         .default([7, 30, 90])
-        .describe('Windows in days under which the ranking is repeated.'),
+        .describe('Windows, in days, for which the ranking is repeated.'),
     })
       .prefault({})
       .describe('Whether another window would change the decision.'),
@@ -137,11 +139,11 @@ export const configSchema = keys(
         .number({ error: 'a number above 0' })
         .gt(0, { error: 'a number above 0' })
         .optional()
-        .describe('The smallest effect worth acting on; verdicts name it.'),
+        .describe('The smallest effect worth acting on; verdicts refer to it.'),
       estimators: mapOf(text('the name of an estimator'), 'a map from tactics to estimators')
         .default({})
         .describe(
-          'Tactic -> holdout, imputation, synthetic_did or recurring, where the automatic choice is not wanted.',
+          'Tactic -> holdout, imputation, synthetic_did or recurring, to override the automatic choice.',
         ),
       gates: mapOf(z.number({ error: 'a number' }), 'a map of limits')
         .default({})
@@ -150,19 +152,19 @@ export const configSchema = keys(
       .prefault({})
       .describe('How the incremental effect of tactics is measured.'),
     rejects: keys({
-      max_share: share().default(0.001).describe('A larger share of rejected rows fails the run.'),
+      max_share: share().default(0.001).describe('The run fails if a larger share of rows is rejected.'),
     })
       .prefault({})
-      .describe('How many bad rows are borne.'),
+      .describe('How many bad rows are tolerated.'),
     report: keys({
       language: oneOf(['en', 'zh']).default('en').describe('Language of the report.'),
       mask: oneOf(['none', 'hash'])
         .default('none')
-        .describe('hash: the report shows ids of people as short hashes, made with a secret key.'),
+        .describe("hash: the report shows people's ids as short hashes, made with a secret key."),
       mask_key_file: text('the name of a file')
         .optional()
         .describe(
-          'File with that key, relative to the configuration; else it is taken from GROUPLIFT_MASK_KEY.',
+          'File with that key, relative to the configuration; by default the key is taken from GROUPLIFT_MASK_KEY.',
         ),
       labels: keys({
         types: labels().describe(
@@ -171,17 +173,17 @@ export const configSchema = keys(
         kinds: labels().describe('Kinds of tactics -> { en: ..., zh: ... }.'),
         models: labels().describe('Models -> { en: ..., zh: ... }.'),
         owners: labels().describe(
-          'Owners of groups (`owner_id`) -> { en: ..., zh: ... }; an owner who is a KOL has the name of the KOL.',
+          "Owners of groups (`owner_id`) -> { en: ..., zh: ... }; an owner who is a KOL is shown under the KOL's name.",
         ),
         matrices: labels().describe('Matrices of groups (`groups.matrix`) -> { en: ..., zh: ... }.'),
       })
         .prefault({})
         .describe(
-          'What the report calls types, matrices and owners of groups, kinds of tactics and models; else the words it knows, or the names in the data.',
+          'Names in the report for types, matrices and owners of groups, kinds of tactics and models; by default the words it knows, or the names in the data.',
         ),
       min_cell: wholeAtLeast(0)
         .default(0)
-        .describe('Figures about fewer people are not printed; 0 prints all.'),
+        .describe('Figures about fewer people than this are not shown; 0 shows all.'),
     })
       .prefault({})
       .describe('What the report looks like.'),
@@ -189,7 +191,7 @@ export const configSchema = keys(
   'a map with the keys inputs and goals',
 );
 
-/** The configuration as the file says it, with defaults filled in. */
+/** The configuration as written in the file, with defaults filled in. */
 export type WrittenConfig = z.output<typeof configSchema>;
-/** One input that is written as a map. */
+/** One input written as a map. */
 export type WrittenInput = z.output<ReturnType<typeof inputKeys>>;

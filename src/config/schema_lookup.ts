@@ -19,7 +19,7 @@ export function schemaWithin(schema: z.core.$ZodType, step: PropertyKey): z.core
   return undefined;
 }
 
-/** The keys a map may have at a path of keys and indices. */
+/** The keys that a map may have at a path of keys and indices. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
   const schema = path.reduce<z.core.$ZodType | undefined>(
     (around, step) => around && schemaWithin(around, step),
@@ -31,7 +31,7 @@ export function knownKeys(path: readonly PropertyKey[]): string[] {
   );
 }
 
-/** Whether a number, flag or null of the file is taken as it is, or else as its text. */
+/** Whether a number, flag or null in the file is taken as such, rather than as its text. */
 export function takesValue(schema: z.core.$ZodType, value: unknown): boolean {
   return optionsOf(schema).some((option) => {
     if (option instanceof z.ZodUnknown) return true;

@@ -1,6 +1,6 @@
 import { editsBetween } from '../text/edits.js';
 
-/** `Did you mean ...?` with the nearest of the known words, if one is near. */
+/** `Did you mean ...?` with the closest known word, if one is close. */
 export function suggestion(word: string, known: readonly string[]): string | undefined {
   const near = nearest(word, known);
   return near === undefined ? undefined : `Did you mean \`${near}\`?`;

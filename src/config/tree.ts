@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { type UserError, usageError } from '../contract/errors.js';
 
-/** Line and column in the configuration file, both from 1. */
+/** Line and column in the configuration file, both starting at 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -22,7 +22,7 @@ export interface Scalar {
   readonly place: Place;
   readonly size: 1;
   readonly value: string | number | boolean | null;
-  /** the characters of the file: `0123` where value is 123 */
+  /** the characters in the file, such as `0123` for the value 123 */
   readonly text: string;
 }
 
@@ -45,13 +45,13 @@ export interface Entry {
   readonly tree: Tree;
 }
 
-/** The values of a YAML file, each with its place; aliases point to the one tree of their anchor. */
+/** The values of a YAML file, each with its place; aliases point to the tree of their anchor. */
 export type Tree = Scalar | List | Branch;
 
 interface Reading {
   readonly path: string;
   readonly lines: LineCounter;
-  /** anchor -> its tree, or `open` while that tree is being read */
+  /** anchor -> its tree, or `open` while the tree is still being read */
   readonly anchors: Map<string, Tree | 'open'>;
 }
 
@@ -80,22 +80,22 @@ const syntax: Readonly<Record<string, Trouble>> = {
   MULTIPLE_DOCS: {
     found: 'a second YAML document',
     expected: 'one document',
-    hint: 'Remove the line `---` and what follows, or put it into a file of its own.',
+    hint: 'Remove the line `---` and what follows it, or move that into its own file.',
   },
   MISSING_CHAR: {
-    found: 'an end that came too early',
+    found: 'an unexpected end',
     expected: 'a closing quote, a closing bracket or a colon',
-    hint: 'Close what was opened before this place, and write every key as `key: value`.',
+    hint: 'Close whatever was opened before this place, and write every key as `key: value`.',
   },
   BAD_SCALAR_START: {
     found: 'a value that starts with a character reserved by YAML',
     expected: 'a plain or a quoted value',
-    hint: 'Put the value into quotes.',
+    hint: 'Put the value in quotes.',
   },
   BLOCK_AS_IMPLICIT_KEY: {
     found: 'a key inside the value of another key',
-    expected: 'each key on a line of its own, keys of one level with the same indentation',
-    hint: 'Check the indentation, and put a value that contains `: ` into quotes.',
+    expected: 'each key on its own line, with the same indentation for keys of one level',
+    hint: 'Check the indentation, and put values that contain `: ` in quotes.',
   },
   MULTILINE_IMPLICIT_KEY: {
     found: 'a line without a colon',
@@ -105,7 +105,7 @@ const syntax: Readonly<Record<string, Trouble>> = {
   BAD_INDENT: {
     found: 'a bracket that is not closed, or text that is not indented',
     expected: 'a closing bracket',
-    hint: 'Close every `[` with `]` and every `{` with `}`, and indent what stands between them.',
+    hint: 'Close every `[` with `]` and every `{` with `}`, and indent what is between them.',
   },
   BLOCK_IN_FLOW: {
     found: 'a key or a list item inside brackets without a comma before it',
@@ -115,12 +115,12 @@ const syntax: Readonly<Record<string, Trouble>> = {
   RESOURCE_EXHAUSTION: nestedTooDeeply,
 };
 
-/** One sentence about one place of the file, with what was found, what was expected and what to do. */
+/** One sentence about one place in the file: what was found, what was expected and what to do. */
 export function problemAt(path: string, place: Place, sentence: string, hint: string): UserError {
   return usageError(`${path}:${place.line}:${place.column}: ${sentence}`, hint);
 }
 
-/** The tree of a YAML text; throws a UserError where it is not one harmless YAML document. */
+/** The tree of a YAML text; throws a UserError if the text is not a single harmless YAML document. */
 export function treeOfYaml(text: string, path: string): Tree {
   refuseUnreadable(text, path);
   const lines = new LineCounter();
@@ -141,7 +141,7 @@ function refuseUnreadable(text: string, path: string): void {
       path,
       { line: 1, column: 1 },
       sentence,
-      'Check that this is the configuration, not data.',
+      'Check that this is the configuration and not a data file.',
     );
   }
   const odd = text.search(/[\0\uFFFD]/);
@@ -153,7 +153,7 @@ function refuseUnreadable(text: string, path: string): void {
   if (deep >= 0) throw troubleAt(path, placeIn(text, deep), nestedTooDeeply);
 }
 
-/** Offset where brackets or `- ` nest far beyond any configuration, else -1: the parser may not survive those. */
+/** Offset at which brackets or `- ` nest deeper than in any real configuration, else -1: the parser may not survive that. */
 function tooDeepAt(text: string): number {
   const dashes = text.search(/(?:[-?][ \t]+){100}/);
   if (dashes >= 0) return dashes;
@@ -252,14 +252,14 @@ function keyName(key: Tree, { path }: Reading): string {
 }
 
 function duplicateKey(name: string, place: Place, first: Place, { path }: Reading): UserError {
-  const sentence = `found the key \`${name}\` again, expected it once (it stands in line ${first.line} already).`;
+  const sentence = `found the key \`${name}\` again, expected it only once (it is already in line ${first.line}).`;
   return problemAt(path, place, sentence, 'Keep one of the two.');
 }
 
 function sizeOf(trees: readonly Tree[], place: Place, { path }: Reading): number {
   const size = trees.reduce((sum, tree) => sum + tree.size, 1);
   if (size <= largestSize) return size;
-  const sentence = `found more than ${largestSize} values (aliases unfolded), expected a configuration.`;
+  const sentence = `found more than ${largestSize} values (with aliases expanded), expected a configuration.`;
   throw problemAt(
     path,
     place,
@@ -272,7 +272,7 @@ function anchoredTree(name: string, place: Place, { path, anchors }: Reading): T
   const tree = anchors.get(name);
   if (tree === undefined) {
     const sentence = `found the alias \`*${name}\`, expected an anchor \`&${name}\` before it.`;
-    throw problemAt(path, place, sentence, 'Put a value that starts with `*` into quotes.');
+    throw problemAt(path, place, sentence, 'Put a value that starts with `*` in quotes.');
   }
   if (tree === 'open') {
     const sentence = `found the alias \`*${name}\` inside its own anchor, expected a value that ends.`;
@@ -288,7 +288,7 @@ function refuseTag(tag: string | undefined, place: Place, { path }: Reading): vo
   throw problemAt(path, place, sentence, 'Remove the tag: the configuration holds plain values only.');
 }
 
-/** The tree at a path of keys and indices; undefined where there is none. */
+/** The tree at a path of keys and indices; undefined if there is none. */
 export function treeAt(tree: Tree, path: readonly PropertyKey[]): Tree | undefined {
   return path.reduce<Tree | undefined>((found, step) => {
     if (found?.kind === 'list') return found.items[Number(step)];
@@ -296,7 +296,7 @@ export function treeAt(tree: Tree, path: readonly PropertyKey[]): Tree | undefin
   }, tree);
 }
 
-/** The place of the last key or list item of a path, or of the nearest thing around it. */
+/** The place of the last key or list item of a path, or of the closest enclosing one. */
 export function keyPlace(tree: Tree, path: readonly PropertyKey[]): Place {
   const last = path.at(-1);
   const around = treeAt(tree, path.slice(0, -1));

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
-// Every schema says as `error` what is expected, in words that complete "expected ...".
+// The `error` of every schema says what is expected, in words that complete "expected ...".
 
-/** The largest window the schema admits, in days: within it every time stays a safe number of microseconds. */
+/** The largest window that the schema allows, in days: with it, every time stays a safe integer of microseconds. */
 export const longest_days = 100_000;
 
 /** `a, b or c` */
@@ -37,16 +37,16 @@ export function share() {
   return z.number({ error }).min(0, { error }).max(1, { error });
 }
 
-/** A number of days from 0. */
+/** A number of days, 0 or more. */
 export function daysFrom0() {
   const error = `a number of days from 0 to ${longest_days}`;
   return z.number({ error }).min(0, { error }).max(longest_days, { error });
 }
 
-/** The smallest weight but 0, and the largest: products and sums of such weights stay numbers. */
+/** The smallest weight above 0, and the largest: products and sums of such weights stay finite. */
 const weightRange = { smallest: 1e-6, largest: 1e6 } as const;
 
-/** A relative weight; 0 is none. */
+/** A relative weight; 0 means no weight. */
 export function weight() {
   const error = `0, or a number from ${weightRange.smallest} to ${weightRange.largest}`;
   const isWeight = (value: number) =>
@@ -58,18 +58,18 @@ export function weight() {
     .refine(isWeight, { error });
 }
 
-/** A whole number that is not below the minimum. */
+/** An integer that is not below the minimum. */
 export function wholeAtLeast(minimum: number) {
-  const error = `a whole number of at least ${minimum}`;
+  const error = `an integer of at least ${minimum}`;
   return z.int({ error }).min(minimum, { error });
 }
 
-/** A list of at least one. */
+/** A list with at least one item. */
 export function listOf<T extends z.ZodType>(item: T, error: string) {
   return z.array(item, { error }).min(1, { error });
 }
 
-/** A map whose keys are free. */
+/** A map with arbitrary keys. */
 export function mapOf<T extends z.ZodType>(value: T, error: string) {
   return z.record(z.string(), value, { error });
 }
@@ -82,18 +82,18 @@ export function keys<T extends z.ZodRawShape>(
   return z.strictObject(shape, { error });
 }
 
-/** Text as it stands in the file; editors may see a number or a flag there. */
+/** Text exactly as in the file; to editors it may look like a number or a flag. */
 export function anyText() {
   return z.string({ error: 'a text' }).meta({ type: ['string', 'number', 'boolean'] });
 }
 
-/** A text or a list of texts, each as it stands in the file. */
+/** A text or a list of texts, each exactly as in the file. */
 export function texts() {
   const error = 'a value or a list of values';
   return z.union([anyText(), listOf(anyText(), error)], { error });
 }
 
-/** A kind of activity or a list of kinds. */
+/** A kind of activity, or a list of kinds. */
 export function kinds() {
   const error = 'a kind of activity or a list of kinds';
   return z.union([text(error), listOf(text(error), error)], { error });

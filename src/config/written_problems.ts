@@ -5,7 +5,7 @@ import { suggestion } from './suggestion.js';
 import { keyPlace, type Tree, treeAt } from './tree.js';
 import { either } from './values.js';
 
-/** What the schema says about one value: the part of a zod issue that is used here. */
+/** What the schema says about one value: the parts of a zod issue that are used here. */
 export interface Issue {
   readonly code: string;
   readonly path: PropertyKey[];
@@ -16,7 +16,7 @@ export interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
-/** The problems of values that do not have the shape of the schema. */
+/** Problems with values that do not have the shape of the schema. */
 export function writtenProblems(issues: readonly unknown[], tree: Tree): Problem[] {
   const told = (issues as readonly Issue[]).flatMap(branchIssues);
   const problems = told.flatMap((issue) => issueProblems(issue, tree));
@@ -24,7 +24,7 @@ export function writtenProblems(issues: readonly unknown[], tree: Tree): Problem
   return present.length > 0 ? present : problems;
 }
 
-/** The issues of the branch of a union that the value was meant for, where that can be told. */
+/** The issues of the union branch that the value was meant for, if that can be told. */
 function branchIssues(issue: Issue): readonly Issue[] {
   const meant = issue.errors?.find((branch) =>
     branch.some(({ code, path }) => path.length > 0 || code === 'unrecognized_keys'),
@@ -58,7 +58,7 @@ function reversedColumn(key: string, path: Path, tree: Tree): string | undefined
   return `The canonical name comes first: write \`${value.text}: ${shown(key)}\`.`;
 }
 
-/** The hint for a table that does not stand under `inputs`. */
+/** The hint for a table that is not under `inputs`. */
 function tableOutside(key: string, path: Path): string | undefined {
   const isTable = path.length === 0 && (tableNames as readonly string[]).includes(key);
   return isTable ? `Put \`${key}\` under \`inputs\`.` : undefined;

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { suggestion } from './suggestion.js';
 
-/** What a user may have meant by a zone that is none, as one sentence. */
+/** What a user may have meant by an invalid zone, as one sentence. */
 export function zoneHint(zone: string): string {
-  if (/beijing|peking|china|北京|中国/i.test(zone)) return 'China is `Asia/Shanghai` there.';
+  if (/beijing|peking|china|北京|中国/i.test(zone)) return 'For China, write `Asia/Shanghai`.';
   const minutes = offsetMinutes(zone);
   if (minutes !== null) return offsetHint(minutes);
   const places = Object.hasOwn(abbreviations, zone.toUpperCase())
@@ -13,7 +13,7 @@ export function zoneHint(zone: string): string {
   return suggestion(zone, zoneNames()) ?? 'Write Region/City or UTC.';
 }
 
-/** Whether everything that reckons with zones knows this one: Intl takes offsets and any case, and abbreviations that Temporal does not. */
+/** Whether everything that computes with zones knows this one: Intl accepts offsets, any case, and abbreviations that Temporal does not. */
 export function isZone(zone: string): boolean {
   if (!/^[A-Z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
   const twin = zoneNames().find((name) => name.toLowerCase() === zone.toLowerCase());
@@ -30,7 +30,7 @@ function zoneNames(): string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone')];
 }
 
-/** Abbreviations, and the zones they stand for. */
+/** Abbreviations and the zones they can mean. */
 const abbreviations: Readonly<Record<string, readonly string[]>> = {
   ACST: ['Australia/Darwin', 'Australia/Adelaide'],
   ADT: ['America/Halifax'],
@@ -76,10 +76,10 @@ const abbreviations: Readonly<Record<string, readonly string[]>> = {
 function abbreviationHint(zone: string, places: readonly string[]): string {
   const names = places.map((name) => `\`${name}\``);
   if (names.length === 1) return `Write ${names[0]}.`;
-  return `${zone} stands for several zones: write ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
+  return `${zone} can mean several zones: write ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
 }
 
-/** The minutes east of UTC of `UTC+8`, `GMT+08:00`, `+0800` and the like; null for anything else. */
+/** The minutes east of UTC in `UTC+8`, `GMT+08:00`, `+0800` and the like; null for anything else. */
 function offsetMinutes(zone: string): number | null {
   const [, sign, hours, minutes = '0'] =
     /^(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone.replace('−', '-')) ?? [];
@@ -88,7 +88,7 @@ function offsetMinutes(zone: string): number | null {
   return sign === '-' ? -size : size;
 }
 
-/** A well-known place by its minutes east of UTC, where clocks stay the same all year. */
+/** A well-known place for each offset (minutes east of UTC) where clocks do not change during the year. */
 const steadyPlaces: Readonly<Record<number, string>> = {
   [-600]: 'Pacific/Honolulu',
   [-420]: 'America/Phoenix',
@@ -114,7 +114,7 @@ const steadyPlaces: Readonly<Record<number, string>> = {
   600: 'Australia/Brisbane',
 };
 
-/** Zones named Etc/GMT count hours to the west: the sign is the other way round. */
+/** Zones named Etc/GMT count hours to the west, so their sign is reversed. */
 function offsetHint(minutes: number): string {
   const place = steadyPlaces[minutes];
   if (minutes === 0) return 'Write `UTC`.';
@@ -124,5 +124,5 @@ function offsetHint(minutes: number): string {
   if (!isFixed)
     return place === undefined ? 'Write Region/City or UTC.' : `Write a place such as \`${place}\`.`;
   const named = place === undefined ? '' : `, or a place such as \`${place}\``;
-  return `Write \`${fixed}\` (the sign is the other way round in these names)${named}.`;
+  return `Write \`${fixed}\` (the sign is reversed in these names)${named}.`;
 }

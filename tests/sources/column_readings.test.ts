@@ -54,7 +54,7 @@ async function read(written: Written) {
 
 const epoch = (iso: string) => String(Date.parse(iso) / 1000);
 
-describe('times of digits alone', () => {
+describe('times made of digits only', () => {
   it('near the times of other tables are calendar times, in any order of rows', async () => {
     const times = ['2026110510', '2026110511', '2026110600'];
     const instants = ['2026-11-05T10:00:00.000Z', '2026-11-05T11:00:00.000Z', '2026-11-06T00:00:00.000Z'];
