@@ -4,7 +4,7 @@ import { readRows } from '../engines/typed_rows.js';
 import type { Span } from '../sources/column_readings.js';
 import type { Source } from './source.js';
 
-/** One time column of events, and how many of its rows lie on each day. */
+/** One time column of events, and its number of rows per day. */
 export interface EventTimes {
   readonly table: TableName;
   readonly column: string;
@@ -12,7 +12,7 @@ export interface EventTimes {
   readonly days: ReadonlyMap<number, number>;
 }
 
-/** The first and last time, in microseconds, that a column may have. */
+/** The first and last time that a column may contain, in microseconds. */
 export interface Bounds {
   readonly table: TableName;
   readonly column: string;
@@ -21,13 +21,13 @@ export interface Bounds {
 
 const day_us = 86_400_000_000;
 
-/** A few rows that come after a pause of so many days in which nothing happened in any table are no events. */
+/** A few rows after this many days in which nothing happened in any table are not real events. */
 const pauseAfter_days = 400;
 
-/** A pause of so many days, before or after, is none that a community survives. */
+/** No community survives a pause of this many days, before or after. */
 const longPause_days = 3650;
 
-/** More than this share of a column is no typo. */
+/** More than this share of a column cannot be typos. */
 const slipShare = 0.01;
 
 interface DayRows {
@@ -37,9 +37,9 @@ interface DayRows {
 }
 
 /**
- * Times that cannot be: of all events of all tables in the order of their days, those behind a pause of more than 400 days in which nothing
- * happened anywhere, where they are at most 1 % of their column (one row in any case); behind, or before, a pause of more than ten years any
- * minority. Members may have joined long ago. `known_day` is a day that the configuration names (as_of). Returns bounds for the columns that
+ * Implausible times. Of all events of all tables, in order of their days: those after a pause of more than 400 days in which nothing
+ * happened anywhere, if they are at most 1 % of their column (or a single row); after, or before, a pause of more than ten years, any
+ * minority. Members may have joined long ago. `known_day` is a day named in the configuration (as_of). Returns bounds for the columns that
  * have such rows.
  */
 export function farTimes(columns: readonly EventTimes[], known_day: number | null): Bounds[] {
@@ -65,7 +65,7 @@ function mirrored({ day, rows, times }: DayRows): DayRows {
   return { day: -day, rows, times };
 }
 
-/** The days, in ascending order, without those that lie far behind the others. */
+/** The days, in ascending order, without those far beyond the others. */
 function keptDays(
   all: readonly DayRows[],
   known_day: number | null,
@@ -80,7 +80,7 @@ function keptDays(
   return { kept: all.slice(0, end), cut: all.slice(end) };
 }
 
-/** Whether the days from `place` on are few enough for the pause before them. */
+/** Whether the days from `place` on have few enough rows for the pause before them. */
 function isSlip(all: readonly DayRows[], place: number, pause: number): boolean {
   const rowsOf = (days: readonly DayRows[]) => days.reduce((sum, { rows }) => sum + rows, 0);
   const tail = all.slice(place);
@@ -91,7 +91,7 @@ function isSlip(all: readonly DayRows[], place: number, pause: number): boolean 
   });
 }
 
-/** The columns of events: what decides until when data reaches. */
+/** The event columns: they decide how far the data reaches. */
 const eventColumns: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   activities: ['ts', 'ingested_at'],
   conversions: ['ts', 'ingested_at'],
@@ -99,7 +99,7 @@ const eventColumns: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   memberships: ['joined_at'],
 };
 
-/** The bounds of the columns that hold times far from all others; the rows are looked at only where data spans more than 400 days. */
+/** The bounds of the columns with times far from all others; rows are examined only if the data spans more than 400 days. */
 export async function farTimesOf(
   sources: readonly Source[],
   engine: Engine,
@@ -117,7 +117,7 @@ export async function farTimesOf(
   return farTimes(columns, known_day);
 }
 
-/** First and last time of some sources. */
+/** The first and last time of some sources. */
 export function spanOf(sources: readonly Source[]): Span | null {
   const known = sources.flatMap(({ first_ts_us, last_ts_us }) =>
     first_ts_us === null || last_ts_us === null ? [] : [[first_ts_us, last_ts_us] as const],
@@ -126,7 +126,7 @@ export function spanOf(sources: readonly Source[]): Span | null {
   return [Math.min(...known.map(([first]) => first)), Math.max(...known.map(([, last]) => last))];
 }
 
-/** How many accepted rows of a table lie on each day. */
+/** The number of accepted rows of a table per day. */
 async function eventTimes(engine: Engine, table: TableName, column: string): Promise<EventTimes> {
   const rows = await readRows(
     engine,

@@ -34,7 +34,7 @@ import type { Source } from './source.js';
 
 export type { Source };
 
-/** Reads every configured input into the engine; tables that were not given are made empty. */
+/** Reads every configured input into the engine; tables without input are created empty. */
 export async function loadSources(
   config: Config,
   engine: Engine,
@@ -52,7 +52,7 @@ export async function loadSources(
   return loadTables(present, load, engine, config.as_of);
 }
 
-/** Reads one input; too many rejected rows, or none read at all, are errors. */
+/** Reads one input; too many rejected rows, or no rows at all, are errors. */
 export async function loadSource(
   table: TableName,
   input: InputConfig,
@@ -100,7 +100,7 @@ function unreadColumns({ files, columns, where, matches }: LoadPlan): string[] {
   return sharedColumns(files).filter((column) => !read.includes(column));
 }
 
-/** Counts the records of the files and reads them; of files that changed meanwhile nothing else is said. */
+/** Counts the records of the files and reads them; if a file changed in the meantime, only that is reported. */
 async function loadPlan(
   planned: LoadPlan,
   engine: Engine,
@@ -119,7 +119,7 @@ async function loadPlan(
   }
 }
 
-/** What `until` leaves out of the files. */
+/** The rows that `until` leaves out of the files. */
 function rowsBelow(files: readonly SourceFile[]): Skipped[] {
   return files.flatMap(({ name, below }) =>
     below == null || below.count === 0 ? [] : [{ rule: 'below until' as const, file: name, ...below }],
@@ -137,7 +137,7 @@ async function planSource(
   const folder = folderOf(config.path);
   const placed = await placedFiles(table, input, folder, engine, scratch, place);
   const described = await describeAll(placed, folder);
-  // two equal lists of who was there are two days on which nobody came or went
+  // two identical rosters mean that nobody joined or left between the two days
   const { kept, repeats } =
     input.roster === null ? withoutRepeats(described) : { kept: described, repeats: [] };
   const opened = await openFiles(
@@ -188,7 +188,7 @@ async function planSource(
   return { plan, repeats };
 }
 
-/** The files of a source; of a query the one that holds its result. */
+/** The files of a source; for a query, the file with its result. */
 async function placedFiles(
   table: TableName,
   { files, from_database }: InputConfig,
@@ -212,7 +212,7 @@ interface Planned {
   readonly place: Place;
 }
 
-/** The files of a source, or one that is made of them: of dated lists, of a query, or of cells that name several groups. */
+/** The files of a source, or one file derived from them: from dated lists, a query, or cells that name several groups. */
 async function derivedFiles(opened: readonly SourceFile[], planned: Planned): Promise<readonly SourceFile[]> {
   const { table, input, scratch, place } = planned;
   const target = join(scratch, `${table}-derived-${place.files}.csv`);
@@ -226,7 +226,7 @@ async function derivedFiles(opened: readonly SourceFile[], planned: Planned): Pr
   return [await listCellsFile(queried, input, groups, `${target}.groups.csv`)];
 }
 
-/** Files of groups are read once more for this, under numbers that no other file has. */
+/** The files of groups are read again for this, under numbers that no other file has. */
 const farPlace = 100_000;
 
 async function groupPlans({ config, engine, scratch }: Planned): Promise<LoadPlan[]> {
@@ -240,12 +240,12 @@ async function groupPlans({ config, engine, scratch }: Planned): Promise<LoadPla
   return plans;
 }
 
-/** The zone of wall times, null where none is declared. */
+/** The zone of wall times; null if none is declared. */
 function declaredZone(input: InputConfig, config: Config): string | null {
   return input.timezone ?? (config.timezone_declared ? config.timezone : null);
 }
 
-/** Which tables may be too large to be brought to one machine. */
+/** Which tables may be too large for one machine. */
 export function sizeOf(table: TableName): 'large' | 'small' {
   return table === 'activities' ? 'large' : 'small';
 }
@@ -256,7 +256,7 @@ async function describeAll(placed: readonly PlacedFile[], folder: string): Promi
   return files;
 }
 
-/** Currency of amounts without one: that of the goals with value, where they agree. */
+/** The currency of amounts without one: that of the goals with value, if they agree. */
 function moneyCurrency(
   table: TableName,
   columns: Readonly<Record<string, string>>,
@@ -276,12 +276,12 @@ function moneyCurrency(
   return config.currency;
 }
 
-/** A file behind those of the sources before. */
+/** A file, numbered after those of the previous sources. */
 function inLists<F extends FoundFile>(file: F, { entries }: Place): F {
   return { ...file, first_entry: file.first_entry + entries, last_entry: file.last_entry + entries };
 }
 
-/** Physical types that cannot hold what a canonical column needs are refused before anything is read. */
+/** Physical types that do not fit a canonical column are refused before anything is read. */
 function checkTypes(
   table: TableName,
   columns: Readonly<Record<string, string>>,
@@ -301,7 +301,7 @@ function checkTypes(
   }
 }
 
-/** Without any declared zone a TIMESTAMP without offset in a Parquet file cannot be placed. */
+/** Without a declared zone, a TIMESTAMP without an offset in a Parquet file has no definite time. */
 function refuseUndeclaredZone(plan: LoadPlan): void {
   if (plan.zone !== null) return;
   for (const file of plan.files) {
@@ -314,7 +314,7 @@ function refuseUndeclaredZone(plan: LoadPlan): void {
       )
         continue;
       throw usageError(
-        `${file.name}, column "${source}": its times have no zone, and none is declared.`,
+        `${file.name}, column "${source}": its times have no zone, and no zone is declared.`,
         `Add inputs.${plan.table}.timezone (or timezone at the top), such as Asia/Shanghai.`,
       );
     }

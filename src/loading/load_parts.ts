@@ -5,7 +5,7 @@ import { type Engine, type NoId, rejectLimit } from '../engines/engine.js';
 import type { Readings } from '../sources/column_readings.js';
 import type { Source } from './source.js';
 
-/** How many files and entries of lists the sources before this one have. */
+/** How many files and list entries the previous sources have. */
 export interface Place {
   readonly files: number;
   readonly entries: number;
@@ -16,7 +16,7 @@ export const firstPlace: Place = { files: 0, entries: 0 };
 /** Reads one source of a table into `in_<table>`. */
 type LoadPart = (part: InputConfig, place: Place) => Promise<Source>;
 
-/** Reads every source of a table, each by its own mapping, into one table `in_<table>`. */
+/** Reads every source of a table, each with its own mapping, into one table `in_<table>`. */
 export async function loadParts(
   table: TableName,
   input: InputConfig,
@@ -39,19 +39,19 @@ export async function loadParts(
   return together(table, sources);
 }
 
-/** What is said of a table, not of a source, must be said alike in all of them. */
+/** Settings of a table, rather than of a source, must be the same for all of its sources. */
 function refuseUnlike(table: TableName, input: InputConfig): void {
   for (const key of ['on_conflict', 'parts', 'key'] as const) {
     const other = input.others.find((one) => JSON.stringify(one[key]) !== JSON.stringify(input[key]));
     if (other === undefined) continue;
     throw usageError(
-      `inputs.${table}: its sources differ in ${key}, which holds for the table as a whole.`,
+      `inputs.${table}: its sources differ in ${key}, which applies to the table as a whole.`,
       `Write the same ${key} in every item of the list.`,
     );
   }
 }
 
-/** Of readings found or declared for one source, only bounds of times hold for the others. */
+/** Of the readings detected or declared for one source, only time bounds apply to the others. */
 export function sharedReadings(readings: Readings): Readings {
   return Object.fromEntries(
     Object.entries(readings).flatMap(([column, { between_us }]) =>

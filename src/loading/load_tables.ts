@@ -5,9 +5,9 @@ import type { Readings, Span } from '../sources/column_readings.js';
 import { farTimesOf, spanOf } from './far_times.js';
 import type { Source } from './source.js';
 
-/** What is known of a table before it is read: from the other tables, or from its own first reading. */
+/** What is known about a table before it is read, from the other tables or from reading it once. */
 export interface Known {
-  /** first and last time of the tables that have been read; null: none is known yet, and there is another try */
+  /** first and last time of the tables read so far; null: not known yet */
   readonly around_us: Span | null;
   readonly isLastTry: boolean;
   readonly readings: Readings;
@@ -15,12 +15,12 @@ export interface Known {
 
 export const nothingKnown: Known = { around_us: null, isLastTry: true, readings: {} };
 
-/** Reads one table; null where it cannot be read and that has been said. Throws UnclearDigits where the times of others are needed. */
+/** Reads one table; null if it cannot be read and the error has been reported. Throws UnclearDigits if the times of other tables are needed. */
 type Load = (table: TableName, known: Known) => Promise<Source | null>;
 
 /**
- * Reads tables one after the other. One whose times have two readings is read after the others, near which only one of the two lies; one with
- * times far from all others is read again within bounds, so that such rows are rejects.
+ * Reads tables one at a time. A table whose times can be read in two ways is read after the others, because only one way lies near their times. A table with
+ * times far from all others is read again with bounds, so that such rows are rejected.
  */
 export async function loadTables(
   tables: readonly TableName[],

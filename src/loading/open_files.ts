@@ -16,18 +16,18 @@ import { transcode } from '../sources/transcode.js';
 import { whileReading } from '../sources/while_reading.js';
 import { type SheetRole, sheetTitle, writeSheetCopy } from '../sources/xlsx/sheet_copy.js';
 
-/** What is known of the files of a source before they are opened. */
+/** What is known about the files of a source before they are opened. */
 export interface SourceRole extends EncodingContext {
   readonly table: string;
-  /** what is wanted of a workbook; absent: the sheet with most in it */
+  /** which sheet of a workbook is wanted; absent: the one with the most content */
   readonly sheet?: SheetRole;
-  /** columns that no file holds, with their value in every row */
+  /** columns that are in no file, with their value for every row */
   readonly constants?: Readonly<Record<string, string>>;
-  /** files of the sources before this one: numbers go on from there */
+  /** number of files of the previous sources; numbering continues from there */
   readonly files_before?: number;
 }
 
-/** Finds out how the files of a source are to be read; text in another encoding is copied as UTF-8 into the scratch folder. */
+/** Finds out how to read the files of a source; text in another encoding is copied as UTF-8 into the scratch folder. */
 export async function openFiles(
   files: readonly DescribedFile[],
   role: SourceRole,
@@ -82,7 +82,7 @@ async function openFile(
   return { ...bare, types: dictionary(Object.entries(types)) };
 }
 
-/** A JSON file whose objects do not stand one a line is read from a copy in which nothing stands around them. */
+/** A JSON file without one object per line is read from a copy in which nothing surrounds the objects. */
 async function withBareObjects(
   file: SourceFile,
   { table }: SourceRole,
@@ -94,7 +94,7 @@ async function withBareObjects(
   return { ...file, readable };
 }
 
-/** A file that is read from a copy with what is declared done to its rows. */
+/** A file that is read from a copy, with the declared preparation of its rows applied. */
 async function openCopied(
   file: SourceFile,
   rows: RowReading,
@@ -103,7 +103,7 @@ async function openCopied(
 ): Promise<SourceFile> {
   if (file.format.format !== 'csv')
     throw usageError(
-      `${file.name}: skip_lines, until, clean and transform are for CSV and workbooks, and this is ${file.format.format === 'json' ? 'JSON' : 'Parquet'}.`,
+      `${file.name}: skip_lines, until, clean and transform are for CSV files and workbooks, but this is ${file.format.format === 'json' ? 'JSON' : 'Parquet'}.`,
       `Remove them from ${key ?? table}.`,
     );
   const target = copyOf(file, `${table}-${file.file_no}-rows`, scratch);
@@ -131,7 +131,7 @@ function withConstants(file: SourceFile, constants: Readonly<Record<string, stri
   return { ...file, constants, types };
 }
 
-/** A sheet of a workbook, read from a copy of it in CSV from here on. */
+/** A sheet of a workbook, read from here on from a CSV copy. */
 async function openSheet(
   file: FoundFile,
   { file_no, table, sheet, key }: SourceRole & { file_no: number },
@@ -154,7 +154,7 @@ async function openSheet(
   };
 }
 
-/** Engines compare names without case: two that differ by it alone would be one column. */
+/** Engines compare names without case: two that differ only in case would be the same column. */
 function refuseAlike(file: string, columns: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const column of columns) {
@@ -162,13 +162,13 @@ function refuseAlike(file: string, columns: readonly string[]): void {
     if (other !== undefined)
       throw inputError(
         `${file}: the columns "${other}" and "${column}" differ only in case.`,
-        'Rename one of them, or leave one out.',
+        'Rename or remove one of them.',
       );
     seen.set(column.toLowerCase(), column);
   }
 }
 
-/** Where the copy of a file lies: under its own name, which stands in messages about what it holds. */
+/** Where the copy of a file goes: under its own name, because messages about its content show that name. */
 export function copyOf(file: FoundFile, folder: string, scratch: string): string {
   mkdirSync(join(scratch, folder), { recursive: true });
   return join(scratch, folder, basename(file.path).replace(/\.(gz|zst)$/i, ''));

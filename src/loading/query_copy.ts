@@ -8,7 +8,7 @@ import type { SourceFile } from '../sources/plan.js';
 import { csvLine } from '../text/csv.js';
 import { refuseNoSelect } from './databases/index.js';
 
-/** What a SELECT over the rows of files gives, as one file in their place. */
+/** The result of a SELECT over the rows of files, as one file in their place. */
 export async function queriedFile(
   files: readonly SourceFile[],
   query: string,
@@ -16,7 +16,7 @@ export async function queriedFile(
   target: string,
 ): Promise<SourceFile> {
   const given = someFiles(files, () =>
-    usageError(`${key}.query has no file to read.`, 'Write files: beside query:.'),
+    usageError(`${key}.query has no file to read.`, 'Write `files:` next to `query:`.'),
   );
   refuseNoSelect(query, key);
   let header: readonly string[] = [];
@@ -33,7 +33,7 @@ export async function queriedFile(
     const said = String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
     throw usageError(
       `${key}.query: ${said.replace(/[\s.]+$/, '').slice(0, 200)}.`,
-      'The rows of the files are the table "files", every cell of it is text, and the query can read nothing else.',
+      'The rows of the files are in the table "files", with every cell as text, and the query can read nothing else.',
     );
   }
   const copy = madeCopy(given, {

@@ -129,5 +129,5 @@ test('keys about rows are refused for JSON', async () => {
     project(`{ files: o.json, ${columns}, clean: [trim] }`, 'o.json', '{"a":1}\n'),
   );
   expect(code).toBe(2);
-  expect(text).toContain('are for CSV and workbooks');
+  expect(text).toContain('are for CSV files and workbooks');
 });

@@ -5,12 +5,12 @@ import { readDuckdbFile } from '../../engines/duckdb/database_file.js';
 import type { DatabaseRows } from './database_rows.js';
 import { readSqliteFile } from './sqlite.js';
 
-/** Whether `database:` names a database file, and no place of a URL. */
+/** Whether `database:` names a database file, rather than where to find a URL. */
 export function isDatabaseFile(database: string): boolean {
   return /\.(sqlite3?|db3?|duckdb|ddb)$/i.test(database) && !/^(file:|\$)|:\/\//.test(database);
 }
 
-/** Runs a query on a database file. A copy is asked, so that the file is only read, and nothing appears beside it. */
+/** Runs a query on a copy of a database file, so that the file itself is only read and nothing is created next to it. */
 export async function readDatabaseFile(
   input: { readonly database: string; readonly query: string },
   key: string,
@@ -37,7 +37,7 @@ export async function readDatabaseFile(
     );
 }
 
-/** In this mode rows may still stand in a second file; without one the first is whole. */
+/** In this mode rows may still be in a second file; if there is none, the first file is complete. */
 const writeAheadMode = 2;
 
 function copySqlite(path: string, name: string, head: Buffer, copy: string): void {
@@ -46,8 +46,8 @@ function copySqlite(path: string, name: string, head: Buffer, copy: string): voi
   );
   if (waiting !== undefined)
     throw inputError(
-      `${name}: "${name}${waiting}" beside it holds changes that are not in it yet: a program has it open, or was cut off.`,
-      'Close the program that writes it, or make a copy with: sqlite3 FILE ".backup COPY".',
+      `${name}: the file "${name}${waiting}" next to it holds changes that it does not contain yet: a program has it open or was interrupted.`,
+      'Close the program that writes to it, or make a copy with: sqlite3 FILE ".backup COPY".',
     );
   copyFileSync(path, copy);
   if (head[18] !== writeAheadMode && head[19] !== writeAheadMode) return;

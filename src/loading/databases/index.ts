@@ -9,9 +9,9 @@ import type { DatabaseRows, ReadDatabase } from './database_rows.js';
 import { readMysql } from './mysql.js';
 import { readPostgres } from './postgres.js';
 
-/** A query of an input, as the configuration says it. */
+/** The query of an input, as configured. */
 export interface DatabaseInput {
-  /** $NAME of a variable of the environment, or file:PATH of a file, that holds the URL */
+  /** $NAME of an environment variable, or file:PATH of a file, that holds the URL */
   readonly database: string;
   readonly query: string;
 }
@@ -23,7 +23,7 @@ const readers: Readonly<Record<string, ReadDatabase>> = {
   'mariadb:': readMysql,
 };
 
-/** Runs the query of an input and writes what it gives as CSV. The URL stands in no message. */
+/** Runs the query of an input and writes its result as CSV. No message contains the URL. */
 export async function writeQuery(
   input: DatabaseInput,
   key: string,
@@ -40,7 +40,7 @@ export async function writeQuery(
   if (reader === undefined)
     throw usageError(
       `${key}.database: found a URL that begins with ${url.protocol}, expected postgres:, mysql: or mariadb:.`,
-      'Name an SQLite or DuckDB file itself, such as database: shop.sqlite; export the tables of other databases as CSV or Parquet.',
+      'Name an SQLite or DuckDB file directly, such as `database: shop.sqlite`; export the tables of other databases as CSV or Parquet.',
     );
   try {
     await reader({ url, query: input.query }, (rows) => writeRows(rows, key, target));
@@ -50,7 +50,7 @@ export async function writeQuery(
   }
 }
 
-/** A database file; what is wrong is wrong with the query, or with the file. */
+/** A database file: any error comes from the query or from the file. */
 async function ofFile(input: DatabaseInput, key: string, folder: string, target: string): Promise<void> {
   try {
     await readDatabaseFile(input, key, folder, `${target}.copy`, (rows) => writeRows(rows, key, target));
@@ -59,7 +59,7 @@ async function ofFile(input: DatabaseInput, key: string, folder: string, target:
     const said = String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
     throw usageError(
       `${key}: ${input.database}: ${said.replace(/[\s.]+$/, '').slice(0, 200)}.`,
-      'Correct the query, which may only read, or close the program that has the file open.',
+      'Correct the query (it may only read), or close the program that has the file open.',
     );
   }
 }
@@ -67,10 +67,7 @@ async function ofFile(input: DatabaseInput, key: string, folder: string, target:
 async function writeRows({ columns, rows }: DatabaseRows, key: string, target: string): Promise<void> {
   const twice = columns.find((column, place) => columns.indexOf(column) !== place);
   if (twice !== undefined)
-    throw usageError(
-      `${key}.query gives the column "${twice}" twice.`,
-      'Give one of them another name with AS.',
-    );
+    throw usageError(`${key}.query returns the column "${twice}" twice.`, 'Rename one of them with AS.');
   const lines = (async function* () {
     yield csvLine(columns);
     for await (const row of rows) yield csvLine(row);
@@ -78,33 +75,33 @@ async function writeRows({ columns, rows }: DatabaseRows, key: string, target: s
   await pipeline(inChunks(lines), createWriteStream(target));
 }
 
-/** A query is one SELECT: anything else is refused before it is sent. */
+/** A query is a single SELECT: anything else is refused before it is sent. */
 export function refuseNoSelect(query: string, key: string): void {
   if (/^\s*(\(|--[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(select|with)\b/i.test(query)) return;
   throw usageError(`${key}.query is no SELECT.`, 'Databases are only read: write one SELECT.');
 }
 
-/** The URL, from where the configuration says; never from the configuration itself, which is kept and shown. */
+/** The URL, from where the configuration says to find it; never from the configuration itself, which is stored and shown. */
 function urlOf(database: string, key: string, folder: string): URL {
   const variable = /^\$\{?(\w+)\}?$/.exec(database)?.[1];
   const path = /^file:(.+)$/.exec(database)?.[1];
   if (variable === undefined && path === undefined)
     throw usageError(
-      `${key}.database names no place of the URL.`,
-      'A URL holds a password: write it into a variable of the environment and say database: $WAREHOUSE_URL, or into a file and say database: file:warehouse.url.',
+      `${key}.database does not say where to find the URL.`,
+      'A URL contains a password: put it in an environment variable and write `database: $WAREHOUSE_URL`, or in a file and write `database: file:warehouse.url`.',
     );
   const text = variable === undefined ? fileText(path ?? '', key, folder) : process.env[variable];
   if (text === undefined || text.trim() === '')
     throw usageError(
-      `${key}.database: the variable ${variable ?? ''} of the environment is not set.`,
+      `${key}.database: the environment variable ${variable ?? ''} is not set.`,
       `Set it to the URL of the database, such as postgres://user:password@host/name.`,
     );
   try {
     return new URL(text.trim());
   } catch {
     throw usageError(
-      `${key}.database: what ${database} holds is no URL.`,
-      'It looks like postgres://user:password@host:5432/name; special characters of a password are written as %40 and the like.',
+      `${key}.database: ${database} does not contain a URL.`,
+      'A URL looks like postgres://user:password@host:5432/name; write special characters of a password as %40 and the like.',
     );
   }
 }
@@ -118,19 +115,19 @@ function fileText(path: string, key: string, folder: string): string {
   );
 }
 
-/** What went wrong, in one sentence; servers repeat names and parts of queries, but no password. */
+/** What went wrong, in one sentence. Servers repeat names and parts of queries, but never passwords. */
 function databaseError(error: unknown, key: string, { hostname, port }: URL): Error {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   const server = `the database server ${hostname}${port === '' ? '' : `:${port}`}`;
   if (/^(28P01|28000|ER_ACCESS_DENIED_ERROR|ER_DBACCESS_DENIED_ERROR)$/.test(code))
     return inputError(
       `${key}: ${server} refused the user or the password.`,
-      'Check the URL and the rights of the user.',
+      'Check the URL and the permissions of the user.',
     );
   if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code))
     return inputError(
       `${key}: ${server} cannot be reached (${code}).`,
-      'Check host and port in the URL, and that the server is running.',
+      'Check the host and port in the URL, and that the server is running.',
     );
   if (
     /^(57014|ETIMEDOUT|PROTOCOL_SEQUENCE_TIMEOUT|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT)$/.test(code) ||
@@ -144,7 +141,7 @@ function databaseError(error: unknown, key: string, { hostname, port }: URL): Er
     /^(ECONNRESET|EPIPE|57P01|57P02|08\w{3}|PROTOCOL_CONNECTION_LOST)$/.test(code) ||
     /terminated|closed|lost/i.test(message)
   )
-    return inputError(`${key}: the connection to ${server} was lost.`, 'Nothing was counted: run it again.');
+    return inputError(`${key}: the connection to ${server} was lost.`, 'Nothing was counted. Run it again.');
   const said =
     message
       .split('\n', 1)[0]

@@ -1,6 +1,6 @@
 import { limits, type ReadDatabase } from './database_rows.js';
 
-/** Runs one SELECT on MySQL or MariaDB in a transaction that may only read. Every value comes as the text of the server. */
+/** Runs one SELECT on MySQL or MariaDB in a read-only transaction. Every value comes as the server's text. */
 export const readMysql: ReadDatabase = async ({ url, query }, take) => {
   const { createConnection } = await import('mysql2');
   const connection = createConnection({

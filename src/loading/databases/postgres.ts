@@ -3,10 +3,10 @@ import { limits } from './database_rows.js';
 
 const rowsAtOnce = 5000;
 
-/** Types whose text is not what it says: times with a zone. */
+/** The type whose text needs care: times with a zone. */
 const withZone = 1184;
 
-/** Runs one SELECT on PostgreSQL in a transaction that may only read. Every value comes as the text of the server. */
+/** Runs one SELECT on PostgreSQL in a read-only transaction. Every value comes as the server's text. */
 export const readPostgres: ReadDatabase = async ({ url, query }, take) => {
   const [{ default: pg }, { default: Cursor }] = await Promise.all([import('pg'), import('pg-cursor')]);
   const client = new pg.Client({
@@ -50,7 +50,7 @@ interface Field {
   readonly dataTypeID: number;
 }
 
-/** The first rows of a cursor, with the columns. */
+/** The first rows of a cursor, and its columns. */
 function readFields(cursor: {
   read(
     count: number,

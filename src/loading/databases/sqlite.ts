@@ -2,7 +2,7 @@ import type { DatabaseRows } from './database_rows.js';
 
 type Value = number | bigint | string | Uint8Array | null;
 
-/** Runs one SELECT on an SQLite file. Numbers come as SQLite has them, whole ones with all their digits. */
+/** Runs one SELECT on an SQLite file. Numbers come as SQLite stores them, integers with all their digits. */
 export async function readSqliteFile(
   path: string,
   query: string,
@@ -11,7 +11,7 @@ export async function readSqliteFile(
   const { default: sqlite } = await import('node-sqlite3-wasm');
   const database = new sqlite.Database(path, { readOnly: true, fileMustExist: true });
   try {
-    // a view holds one SELECT and nothing else, and knows its columns where there are no rows
+    // a view can only be a single SELECT, and knows its columns even without rows
     database.exec(`CREATE TEMP VIEW grouplift_query AS ${query.replace(/[;\s]+$/, '')}`);
     const columns = database.all('PRAGMA table_info(grouplift_query)').map(({ name }) => String(name));
     const statement = database.prepare('SELECT * FROM grouplift_query');
@@ -31,6 +31,6 @@ export async function readSqliteFile(
 function textOf(value: Value, column: string): string {
   if (value === null) return '';
   if (value instanceof Uint8Array)
-    throw new Error(`the column ${column} holds binary data, expected text or numbers`);
+    throw new Error(`the column ${column} contains binary data, expected text or numbers`);
   return String(value);
 }

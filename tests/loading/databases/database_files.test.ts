@@ -94,6 +94,6 @@ test('what is no database, is not there, or is being written is one sentence', a
   writeFileSync(join(folder, 'busy.sqlite'), readFileSync(join(folder, 'shop.sqlite')));
   writeFileSync(join(folder, 'busy.sqlite-wal'), 'x');
   expect((await refused('busy.sqlite', 'SELECT 1')).message).toMatch(
-    /busy\.sqlite-wal" beside it holds changes/,
+    /busy\.sqlite-wal" next to it holds changes/,
   );
 });

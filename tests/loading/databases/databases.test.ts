@@ -83,7 +83,7 @@ describe.skipIf(bin === undefined)(
       ],
       ['two statements', 'SELECT 1; SELECT 2', 2, 'multiple commands'],
       ['a server that goes away', 'SELECT pg_terminate_backend(pg_backend_pid())', 3, 'was lost'],
-      ['two columns of one name', 'SELECT 1 AS a, 2 AS a', 2, 'gives the column "a" twice'],
+      ['two columns of one name', 'SELECT 1 AS a, 2 AS a', 2, 'returns the column "a" twice'],
     ])('%s', async (_, query, code, said) => {
       const refusal = await refusalOf(project('$GROUPLIFT_TEST_URL', query));
       expect(refusal.text).toContain(said);
@@ -166,13 +166,13 @@ describe('without a server', () => {
       'a URL in the configuration',
       'postgres://me:hunter2@host/db',
       2,
-      'expected a database file or the place where the URL stands',
+      'expected a database file, or where to find the URL',
     ],
     [
       'a variable that is not set',
       '$GROUPLIFT_NOT_SET',
       2,
-      'GROUPLIFT_NOT_SET of the environment is not set',
+      'environment variable GROUPLIFT_NOT_SET is not set',
     ],
     ['a file that is not there', 'file:nowhere.url', 2, '"nowhere.url" does not exist'],
   ])('%s', async (_, database, code, said) => {
