@@ -230,8 +230,8 @@ const refusals: readonly Refusal[] = [
     title: 'a column named twice',
     files: withActivities(activities.replace('member_id', 'kind')),
     code: 3,
-    sentence: /line 1: the column "kind" stands there twice/,
-    hint: /a name of its own/,
+    sentence: /line 1: the column "kind" appears twice/,
+    hint: /its own name/,
   },
   {
     title: 'files that disagree on a column that is read',

@@ -14,7 +14,7 @@ export class Miscount extends UserError {
   constructor(file: SourceFile, begun: number, read: number) {
     super(
       `${file.name}: ${begun} records begin in its bytes, but ${read} were read.`,
-      'Export the file again with every quote inside a value written twice (""), or as Parquet.',
+      'Export the file again with every quote inside a value doubled (""), or as Parquet.',
       3,
     );
     this.name = 'Miscount';

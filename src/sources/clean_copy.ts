@@ -4,22 +4,22 @@ import type { SourceFile } from './plan.js';
 import { openBytes, type RecordScan, shapeOf } from './record_scan.js';
 import { type Damage, type DamagedRows, RecordReader, type Shape } from './records.js';
 
-/** Bytes of a damaged stretch that are kept for messages. */
+/** Number of bytes of a damaged stretch kept for messages. */
 const shownBytes = 1000;
 
-/** Damaged stretches that are kept for messages. */
+/** Number of damaged stretches kept for messages. */
 const shownStretches = 1000;
 
 export interface CleanCopy {
   /** the first damaged stretches */
   readonly damaged: readonly DamagedRows[];
-  /** rows that begin in all of them */
+  /** number of rows that begin in any of them */
   readonly rows: number;
 }
 
 /**
- * Writes a copy of a CSV file that every reader takes in the same way: its lines end in a line feed, and those of a damaged stretch
- * are empty, so that all others keep their number. Memory does not grow with the file.
+ * Writes a copy of a CSV file that every reader understands the same way: its lines end in a line feed, and the lines of a damaged stretch
+ * are empty, so that all other lines keep their number. Memory does not grow with the file.
  */
 export async function writeCleanCopy(file: SourceFile, scan: RecordScan, target: string): Promise<CleanCopy> {
   const damaged: DamagedRows[] = [];
@@ -71,12 +71,12 @@ async function* clean(
   }
 }
 
-/** Chunks whose lines end in a line feed; what stands inside quotes stays as it is. */
+/** Chunks whose lines end in a line feed; text inside quotes is left unchanged. */
 class EvenEnds {
   readonly #reader: RecordReader | null;
   #chunk: Buffer = Buffer.alloc(0);
   #offset = 0;
-  /** places in the chunk of line feeds that come after a return, which goes in their place; ascending */
+  /** places in the chunk of line feeds after a carriage return, which is replaced instead; ascending */
   #dropped: number[] = [];
 
   constructor(shape: Shape, isNeeded: boolean) {
@@ -94,7 +94,7 @@ class EvenEnds {
     this.#reader?.feed(chunk);
   }
 
-  /** A part of the chunk that was fed last. */
+  /** Part of the last chunk that was fed. */
   part(start: number, end: number): Buffer {
     const pieces: Buffer[] = [];
     let from = start;
@@ -110,13 +110,13 @@ class EvenEnds {
 
 const lineFeed = 0x0a;
 
-/** A damaged stretch while its bytes go by. */
+/** A damaged stretch, while its bytes stream past. */
 class Stretch {
   readonly #damage: Damage;
   readonly #inner: RecordReader;
   #text: Buffer = Buffer.alloc(0);
   #isFirstLine = true;
-  /** records inside the stretch that are damaged themselves: each of their lines counts */
+  /** records inside the stretch that are damaged themselves: each of their lines is counted */
   #brokenLines = 0;
 
   constructor(damage: Damage, shape: Shape) {
@@ -138,7 +138,7 @@ class Stretch {
     this.#inner.feed(bytes.subarray(start));
   }
 
-  /** Where a value has closed, only lines with as many cells as the header are rows; where it has not, every record is. */
+  /** If the value closes, only lines with as many cells as the header are rows; if it does not, every record is. */
   rows(): DamagedRows {
     this.#inner.finish();
     const hasClosed = this.#damage.kind === 'columns' || this.#damage.kind === 'size';

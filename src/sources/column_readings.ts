@@ -5,23 +5,23 @@ import { columnsOf, type TableName } from '../contract/tables.js';
 export type { DecimalMark };
 
 /**
- * What digits alone mean in a column of times. `compact`: a calendar time such as 202611051000 and nothing else; `epoch`: seconds or smaller
- * units since 1970, told apart by their size; `mixed`: a calendar time where the digits can be one, else an epoch; the others: that unit only.
+ * What times made of digits only mean in a column. `compact`: always a calendar time such as 202611051000; `epoch`: seconds or smaller
+ * units since 1970, told apart by their size; `mixed`: a calendar time if the digits can be one, else an epoch; the others: that unit only.
  */
 export type DigitsReading = 'compact' | 'epoch' | 'mixed' | DigitsFormat;
 
-/** How the values of one column are read where one value alone does not tell: declared, or decided over the whole source. */
+/** How to read the values of a column when a single value is ambiguous: declared, or decided over the whole source. */
 export interface Reading {
   readonly digits?: DigitsReading;
   readonly decimal_mark?: DecimalMark;
-  /** times outside of these lie so far from all others that they cannot be meant: first and last, in microseconds */
+  /** first and last plausible time, in microseconds: others are too far from the rest to be intended */
   readonly between_us?: readonly [number, number];
 }
 
-/** Readings by canonical column. */
+/** Readings, by canonical column. */
 export type Readings = Readonly<Record<string, Reading>>;
 
-/** First and last of some times, in microseconds. */
+/** The first and last of some times, in microseconds. */
 export type Span = readonly [number, number];
 
 /** The readings that the configuration declares for an input. */

@@ -29,7 +29,7 @@ function whereColumn(
   return resolved.canonical ? (columns[key] ?? key) : resolved.column;
 }
 
-/** Whether a goal asks for a column that this source does not have, and another one of the table may. */
+/** Whether a goal needs a column that this source does not have but another source of the table may have. */
 export function isElsewhere(
   goal: GoalConfig,
   config: Config,
@@ -40,7 +40,7 @@ export function isElsewhere(
   return (config.inputs.conversions?.others ?? []).length > 0 && !Object.keys(goal.match).every(isThere);
 }
 
-/** What a row must hold to be a result of a goal. */
+/** What a row must contain to be a result of a goal. */
 export function goalMatch(
   goal: GoalConfig,
   goal_no: number,

@@ -1,13 +1,13 @@
 /** Turns the bytes of one line, or of several, into text. */
 export interface Decoder {
   readonly encoding: string;
-  /** The text, or null where a byte of it means nothing. */
+  /** The text, or null if one of its bytes is invalid. */
   readonly exact: (bytes: Uint8Array) => string | null;
-  /** The text with U+FFFD in the place of every byte that means nothing. */
+  /** The text, with U+FFFD in place of every invalid byte. */
   readonly lenient: (bytes: Uint8Array) => string;
 }
 
-/** An encoding by the name that the rest of the program uses, or null: of several names, and of an encoding and its superset, one. */
+/** The name that the rest of the program uses for an encoding, or null: aliases, and an encoding and its superset, share one name. */
 export function encodingName(label: string): string | null {
   const plain = label.trim().toLowerCase();
   if (/^(us-)?ascii$/.test(plain)) return 'utf-8';
@@ -21,7 +21,7 @@ export function encodingName(label: string): string | null {
 
 const decoders = new Map<string, Decoder>();
 
-/** The decoder of an encoding; it never takes private characters or control codes for text. */
+/** The decoder of an encoding; it never accepts private-use characters or control codes as text. */
 export function decoderOf(encoding: string): Decoder {
   const known = decoders.get(encoding);
   if (known !== undefined) return known;
@@ -34,12 +34,12 @@ function isSingleByte(encoding: string): boolean {
   return /^(windows-|iso-8859-|koi8-|ibm866|macintosh|x-mac-)/.test(encoding);
 }
 
-/** Private and unassigned characters and control codes of the second half; emoji newer than this program may be unassigned. */
+/** Private-use and unassigned characters, and C1 control codes; emoji newer than this program may be unassigned. */
 const noText = /[\u0080-\u009f]|\p{Co}|(?![\u{1f000}-\u{1faff}])\p{Cn}/u;
 
 let unitsOfNoText: Uint8Array | undefined;
 
-/** Whether a text holds what is no text; asked of whole files, so by a table. */
+/** Whether a text contains characters that are not text; a lookup table, because whole files are checked. */
 function holdsNoText(text: string): boolean {
   unitsOfNoText ??= Uint8Array.from({ length: 0x10000 }, (_, unit) =>
     unit >= 0xd800 && unit < 0xe000 ? 2 : Number(noText.test(String.fromCharCode(unit))),
@@ -53,7 +53,7 @@ function holdsNoText(text: string): boolean {
   return hasPairs && noText.test(text);
 }
 
-/** What a text decoder of the platform makes of the bytes; null where it cannot. */
+/** The bytes decoded by the platform's text decoder; null if it fails. */
 function platformText(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
@@ -62,7 +62,7 @@ function platformText(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Arr
   }
 }
 
-/** By a table of 256 characters. Windows-1252 is spelled out: the platform takes 80 to 9F of it for control codes. */
+/** Decodes with a table of 256 characters. Windows-1252 is spelled out because the platform treats its 80 to 9F as control codes. */
 function singleByteDecoder(encoding: string): Decoder {
   const fatal = new TextDecoder(encoding, { fatal: true });
   const table = Array.from({ length: 256 }, (_, byte) => {
@@ -85,7 +85,7 @@ function singleByteDecoder(encoding: string): Decoder {
   };
 }
 
-/** 80 to 9F of Windows-1252; U+FFFD where nothing is. */
+/** 80 to 9F of Windows-1252; U+FFFD where it is undefined. */
 const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
 
 function multiByteDecoder(encoding: string): Decoder {
@@ -99,7 +99,7 @@ function multiByteDecoder(encoding: string): Decoder {
   return { encoding, exact: whole, lenient: (bytes) => byCharacters(bytes, encoding, whole) };
 }
 
-/** Character after character, so that one that is damaged takes no other with it. */
+/** Decodes one character at a time, so that a damaged one does not affect its neighbours. */
 function byCharacters(
   bytes: Uint8Array,
   encoding: string,
@@ -117,7 +117,7 @@ function byCharacters(
   return text;
 }
 
-/** How many bytes a character has that begins with these two. */
+/** The length in bytes of a character that begins with these two bytes. */
 function characterLength(encoding: string, first: number, second: number): number {
   if (encoding === 'utf-8') return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (encoding === 'gb18030') return second >= 0x30 && second <= 0x39 ? 4 : 2;
@@ -125,13 +125,13 @@ function characterLength(encoding: string, first: number, second: number): numbe
   return encoding === 'euc-jp' && first === 0x8f ? 3 : 2;
 }
 
-/** UTF-16: half of a pair of surrogates, or of a character at the very end, means nothing. */
+/** UTF-16: half a surrogate pair, or half a character at the very end, is invalid. */
 function wideDecoder(encoding: string, exact: Decoder['exact']): Decoder {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return { encoding, exact, lenient: (bytes) => decoder.decode(bytes) };
 }
 
-/** EUC-KR with the syllables of Windows-949, which the platform lacks: those that KS X 1001 leaves out, in their order. */
+/** EUC-KR with the syllables of Windows-949 that the platform lacks: those missing from KS X 1001, in order. */
 function koreanDecoder(standard: (bytes: Uint8Array) => string | null): Decoder {
   const added = addedSyllables(standard);
   const textOf = (bytes: Uint8Array): string | null => {

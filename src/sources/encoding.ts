@@ -4,42 +4,42 @@ import { decoderOf, encodingName } from './decoders.js';
 import type { Evidence } from './evidence.js';
 import { type Reading, readingsOf, type Words } from './readings.js';
 
-/** How the text of one file is encoded, and who says so: its configuration, or its bytes. */
+/** How the text of a file is encoded, and how that is known: from the configuration or from its bytes. */
 export interface Encoding {
   readonly encoding: string;
   readonly encoding_by: 'declared' | 'found';
 }
 
-/** What helps to tell the encoding of the files of one source. */
+/** What helps to detect the encoding of the files of one source. */
 export interface EncodingContext {
-  /** as the configuration names it */
+  /** as named in the configuration */
   readonly declared: string | null;
-  /** zone of the project: what is spoken there is likelier */
+  /** zone of the project: languages spoken there are more likely */
   readonly zone: string | null;
-  /** the place of `encoding` in the configuration, such as inputs.orders; null where there is none */
+  /** the place of `encoding` in the configuration, such as inputs.orders; null if there is none */
   readonly key: string | null;
-  /** lines above the one that names the columns */
+  /** number of lines above the column names */
   readonly skip_lines?: number;
 }
 
-/** A text file by name, and what its bytes say. */
+/** A text file: its name, and what its bytes tell. */
 export interface Examined {
   readonly name: string;
   readonly evidence: Evidence;
 }
 
-/** A reading must be this much likelier than any other that differs: about a thousand to one. */
+/** A reading must be this much more likely than any other with a different result: about a thousand to one. */
 const sureMargin = 7;
 
-/** More characters than this share that no language has: then no reading is the right one. */
+/** If more than this share of the characters belongs to no language, no reading is right. */
 const mostStrange = 0.34;
 
-/** An encoding that is declared is refused where another is likelier by this much. */
+/** A declared encoding is refused if another one is more likely by this much. */
 const refusedMargin = 15;
 
 /**
- * The encoding of every file of one source, decided once over all of them. Files that say it for sure (a mark, UTF-8, enough words)
- * decide for themselves; the others share their words. Throws a usage error with both readings where two remain.
+ * The encoding of every file of one source, decided once over all of them. Files that are certain by themselves (a byte order mark, UTF-8, enough words)
+ * are decided on their own; the others pool their words. Throws a usage error with both readings if two remain.
  */
 export function decideEncodings(files: readonly Examined[], context: EncodingContext): Encoding[] {
   const sure = files.map((file) => sureEncoding(file, context));
@@ -52,7 +52,7 @@ export function decideEncodings(files: readonly Examined[], context: EncodingCon
   });
 }
 
-/** The encoding that is declared, or that the bytes of one file say by themselves; null where words must be weighed. */
+/** The declared encoding, or the one that the bytes of a file show on their own; null if words must be weighed. */
 function sureEncoding(file: Examined, { declared, zone, key }: EncodingContext): Encoding | null {
   const marked = markedEncoding(file.evidence.head) ?? wideEncoding(file.evidence.head);
   if (declared !== null) {
@@ -64,7 +64,7 @@ function sureEncoding(file: Examined, { declared, zone, key }: EncodingContext):
   return found === null ? null : { encoding: found, encoding_by: 'found' };
 }
 
-/** The encoding that a byte order mark names. */
+/** The encoding that a byte order mark stands for. */
 export function markedEncoding(head: Buffer): string | null {
   const mark = head.toString('hex', 0, 4);
   if (mark.startsWith('efbbbf')) return 'utf-8';
@@ -73,10 +73,10 @@ export function markedEncoding(head: Buffer): string | null {
   return mark === '84319533' ? 'gb18030' : null;
 }
 
-/** UTF-16 is told by this much: what comes after it may be damaged. */
+/** UTF-16 is recognised from this many bytes: later ones may be damaged. */
 const wideSample = 512;
 
-/** UTF-16 without a mark, where there are line ends of it, or zeros on one side alone, and the rest is text. */
+/** UTF-16 without a byte order mark: it has UTF-16 line ends, or zeros on one side only, and the rest is text. */
 export function wideEncoding(head: Buffer): string | null {
   if (!head.includes(0)) return null;
   const sample = head.subarray(0, Math.min(wideSample, head.length - (head.length % 2)));
@@ -93,21 +93,21 @@ export function wideEncoding(head: Buffer): string | null {
   return other === undefined || best.lines > other.lines || best.ascii > other.ascii ? best.encoding : null;
 }
 
-/** Share of the characters that are no text: control codes, private and unassigned ones, halves. */
+/** Share of the characters that are not text: control codes, private-use and unassigned ones, half surrogate pairs. */
 function oddShare(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control codes are looked for
   const odd = text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]|\p{Co}|\p{Cn}|\p{Cs}/gu);
   return (odd?.length ?? 0) / Math.max(text.length, 1);
 }
 
-/** ASCII, ISO-2022-JP, and UTF-8 with characters of three bytes, whose shape no other encoding has by chance; a few damaged lines do not matter. */
+/** ASCII, ISO-2022-JP, and UTF-8 with three-byte characters, whose pattern no other encoding shows by chance; a few damaged lines do not matter. */
 function plainEncoding({ high, escapes, long_lines, other_lines }: Evidence): string | null {
   if (!high) return escapes ? 'iso-2022-jp' : 'utf-8';
   const isUtf8 = other_lines === 0 ? long_lines >= 2 : long_lines >= Math.max(3, 20 * other_lines);
   return isUtf8 ? 'utf-8' : null;
 }
 
-/** What is declared and plainly not so would only put wrong letters, or no rows, in the place of the right ones. */
+/** A declared encoding that is clearly wrong would only yield wrong letters, or no rows. */
 function refuseDeclared(
   { name, evidence }: Examined,
   declared: string,
@@ -125,12 +125,12 @@ function refuseDeclared(
   throw inputError(
     `${name}: its bytes are not ${declared} text${key === null ? '' : `, as ${key}.encoding says`}.`,
     found === null
-      ? 'Remove that key to have the encoding found, or export the file again as CSV in UTF-8.'
-      : `It looks like ${found}: say so with \`encoding: ${found}\`, or remove that key to have it found.`,
+      ? 'Remove that key to have the encoding detected, or export the file again as CSV in UTF-8.'
+      : `It looks like ${found}: say so with \`encoding: ${found}\`, or remove that key to have it detected.`,
   );
 }
 
-/** The encoding that the bytes are in, where it is far likelier than the declared one. */
+/** The encoding of the bytes, if it is far more likely than the declared one. */
 function likelier(declared: string, evidence: Evidence, zone: string | null): string | null {
   const plain = plainEncoding(evidence);
   if (plain === declared) return null;
@@ -142,7 +142,7 @@ function likelier(declared: string, evidence: Evidence, zone: string | null): st
   return best.likelihood - own.likelihood >= refusedMargin ? best.encoding : null;
 }
 
-/** Files whose own words are enough decide for themselves, the others by the words of all. */
+/** Files with enough words of their own are decided on their own, the others by the words of all files. */
 function decideTogether(files: readonly Examined[], context: EncodingContext): Map<Examined, string> {
   const decided = new Map<Examined, string>();
   const unsure: Examined[] = [];
@@ -157,7 +157,7 @@ function decideTogether(files: readonly Examined[], context: EncodingContext): M
   return decided;
 }
 
-/** The encoding of all files together, where it fits this one; else the question. */
+/** The encoding of all files together, if it fits this one; otherwise the question to the user. */
 function fitting(file: Examined, winner: Reading | null, context: EncodingContext): string {
   const own = weigh(file.evidence.words, context.zone);
   const same = own.readings.find(({ encoding }) => encoding === winner?.encoding);
@@ -168,7 +168,7 @@ function fitting(file: Examined, winner: Reading | null, context: EncodingContex
 
 interface Weighed {
   readonly readings: readonly Reading[];
-  /** the one that no other comes near; null where two remain or none is text */
+  /** the one far ahead of all others; null if two remain or none is text */
   readonly winner: Reading | null;
 }
 
@@ -181,7 +181,7 @@ function weigh(words: Words, zone: string | null): Weighed {
   return { readings, winner: isSure && best.strange <= mostStrange ? best : null };
 }
 
-/** The next likely reading in which the words are others. */
+/** The next most likely reading that gives different words. */
 function otherReading(best: Reading, readings: readonly Reading[]): Reading | undefined {
   return readings.find(({ texts }) => texts.some((text, place) => text !== best.texts[place]));
 }
@@ -198,12 +198,12 @@ function openQuestion(file: Examined, readings: readonly Reading[], { key }: Enc
   const place = best?.texts.findIndex((text, index) => text !== other?.texts[index]) ?? 0;
   if (best === undefined || other === undefined)
     return inputError(
-      `${file.name}: its bytes are no text in any encoding that is known.`,
+      `${file.name}: its bytes are not text in any known encoding.`,
       'Export it again as CSV in UTF-8.',
     );
   const said = (reading: Reading) => `"${printable(reading.texts[place] ?? '')}" in ${reading.encoding}`;
   return usageError(
-    `${file.name}: its encoding cannot be told for sure: the same bytes are ${said(best)} and ${said(other)}.`,
+    `${file.name}: its encoding is not certain: the same bytes are ${said(best)} and ${said(other)}.`,
     key === null
       ? 'Save the file as UTF-8.'
       : `Write \`encoding: ${best.encoding}\` or \`encoding: ${other.encoding}\` under ${key}, whichever is right; or save the file as UTF-8.`,

@@ -1,7 +1,7 @@
 import type { Encoding } from './encoding.js';
 import type { SourceFile } from './plan.js';
 
-/** Files of one source that were read in one encoding. */
+/** Files of one source that were read in the same encoding. */
 export interface EncodingRead extends Encoding {
   readonly files: readonly string[];
 }

@@ -1,29 +1,29 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** What the bytes of a text file say about its encoding, gathered while they pass by. */
+/** What the bytes of a text file tell about its encoding, gathered while they stream past. */
 export interface Evidence {
-  /** first bytes of the content */
+  /** the first bytes of the content */
   readonly head: Buffer;
-  /** whether any byte is outside of ASCII */
+  /** whether any byte is outside ASCII */
   readonly high: boolean;
   /** whether it switches character sets by escape sequences, as ISO-2022-JP does */
   readonly escapes: boolean;
-  /** lines with bytes outside of ASCII that are UTF-8, those of them with characters of three bytes or more, and those that are not (about) */
+  /** about how many lines with bytes outside ASCII are UTF-8, how many of those have characters of three or more bytes, and how many are not UTF-8 */
   readonly utf8_lines: number;
   readonly long_lines: number;
   readonly other_lines: number;
-  /** words with bytes outside of ASCII, as Latin-1, and how often they were seen in the lines that were looked at */
+  /** words with bytes outside ASCII, as Latin-1, and how often each occurred in the lines examined */
   readonly words: ReadonlyMap<string, number>;
 }
 
 const headBytes = 1 << 16;
 
-/** Words of the beginning are taken from this many bytes, those after it from the first lines of every chunk. */
+/** Words are taken from this many bytes at the beginning, and after that from the first lines of every chunk. */
 const fullBytes = 1 << 18;
 const bytesOfChunk = 1 << 12;
 const mostWords = 4000;
 
-/** What parts words; a blank between a sign and figures does not, so that `¥ 12.00` is one. */
+/** What separates words; a blank between a sign and figures does not, so that `¥ 12.00` is one word. */
 const wordEnds = /(?:[\t\r\n,;"']|(?<![\x80-\xff]) | (?![-+]?\d))+/;
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
@@ -61,7 +61,7 @@ export class EvidenceCollector {
     this.rest = Buffer.from(chunk.subarray(cut));
   }
 
-  /** What was found; nothing may be added afterwards. */
+  /** The evidence found; nothing may be added afterwards. */
   end(): Evidence {
     this.look(this.rest);
     return {
@@ -114,15 +114,15 @@ export class EvidenceCollector {
   }
 }
 
-/** Whether bytes are ASCII without the beginning of an escape sequence. */
+/** Whether the bytes are ASCII without the start of an escape sequence. */
 function saysNothing(bytes: Buffer): boolean {
   return isAscii(bytes) && !bytes.includes(escapeSign);
 }
 
-/** Lines without anything outside of ASCII are passed over by this many bytes at once. */
+/** Lines of pure ASCII are skipped this many bytes at a time. */
 const stride = 1 << 13;
 
-/** The lines of some bytes, those of ASCII many at once; in no encoding that ASCII is a part of does a line end occur inside a character. */
+/** The lines in some bytes, ASCII ones many at a time; in encodings that extend ASCII, a line end never occurs inside a character. */
 function* linesOf(bytes: Buffer): Generator<Buffer> {
   let start = 0;
   while (start < bytes.length) {

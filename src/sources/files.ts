@@ -10,55 +10,55 @@ import { type Compression, contentOf, passingChunks } from './unpack.js';
 /** A file as found on disk, with the hash of its bytes. */
 export interface FoundFile {
   readonly path: string;
-  /** as the configuration names it, for messages */
+  /** as named in the configuration, for messages */
   readonly name: string;
   readonly bytes: number;
-  /** null for a file that stays where it is: nobody reads it for its hash alone */
+  /** null for a file that stays where it is: it is not read just for its hash */
   readonly sha256: string | null;
   readonly compression: Compression;
   /** as it was when it was hashed; null for a file that stays where it is */
   readonly stamp: FileStamp | null;
-  /** places in the list of files, as written, of the first and of the last entry that stands for it; files of one pattern have no order */
+  /** positions in the list of files, as written, of the first and the last entry that matches it; files of one pattern have no order */
   readonly first_entry: number;
   readonly last_entry: number;
-  /** where it comes from, if that is another machine */
+  /** where it comes from, if from another machine */
   readonly url?: string;
-  /** a file that is read where it lies, on another machine */
+  /** a file that is read in place, on another machine */
   readonly remote?: RemoteFile;
 }
 
-/** A file whose first bytes were looked at: it is one of these by itself, or text whose bytes are evidence of its encoding. */
+/** A file whose first bytes were examined: one of these formats, or text whose bytes are evidence of its encoding. */
 export interface DescribedFile extends FoundFile {
   readonly content: 'parquet' | 'xlsx' | Evidence;
 }
 
 const cutShort = 'The download or copy was cut short: fetch the file again.';
 
-/** A file of another machine. */
+/** A file on another machine. */
 export interface RemoteFile {
   readonly url: string;
-  /** the same as its file system writes it, escaped */
+  /** the same as written by its file system, escaped */
   readonly uri: string;
   readonly bytes: number;
   readonly modified_ms: number;
-  /** physical type by column where the engine can read it where it lies: a Parquet file; else null */
+  /** physical type by column if the engine can read it in place (a Parquet file); else null */
   readonly types: Readonly<Record<string, string>> | null;
 }
 
-/** What is not on this machine; only an engine of a cluster reaches it. */
+/** Files that are not on this machine; only a cluster engine can reach them. */
 export interface Elsewhere {
-  /** The files that a URL stands for (it may hold * and ?). */
+  /** The files that a URL matches (it may contain * and ?). */
   find(url: string): Promise<readonly RemoteFile[]>;
-  /** Copies a file of another machine to this one and returns its path here. */
+  /** Copies a file from another machine to this one and returns its path here. */
   bring(url: string): Promise<string>;
 }
 
-/** A file of this machine, `url` where it is a copy of one elsewhere; or, with `remote`, one that stays there. */
+/** A file on this machine, with `url` if it is a copy of one elsewhere; or, with `remote`, a file that stays elsewhere. */
 export type PlacedFile = Pick<FoundFile, 'path' | 'url' | 'remote' | 'first_entry' | 'last_entry'>;
 
 /**
- * The files that a list of paths, globs and URLs stands for. What lies elsewhere is brought here first, but for the files of a large
- * table where the engine can read all of them where they lie.
+ * The files that a list of paths, globs and URLs matches. Files elsewhere are copied here first, except those of a large
+ * table if the engine can read all of them in place.
  */
 export async function findFiles(
   entries: readonly string[],
@@ -80,8 +80,8 @@ export async function findFiles(
     const files = await elsewhere.find(url);
     if (files.length === 0)
       throw inputError(
-        `${key}: no file is at "${url}".`,
-        `Check the URL; of a folder, write "${url.replace(/\/+$/, '')}/*".`,
+        `${key}: there is no file at "${url}".`,
+        `Check the URL; for a folder, write "${url.replace(/\/+$/, '')}/*".`,
       );
     remote.push(...files);
     for (const file of files) placesOf.set(file.url, [...(placesOf.get(file.url) ?? []), place]);
@@ -100,20 +100,19 @@ function isUrl(entry: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(entry);
 }
 
-/** The absolute path of a file that a command line names. */
+/** The absolute path of a file named on the command line. */
 export function givenFile(name: string): string {
   const path = resolve(name);
   const found = statusOf(path);
   if (found?.isFile()) return path;
-  if (found?.isDirectory())
-    throw inputError(`"${name}" is a folder, expected a file.`, 'Name the file in it.');
+  if (found?.isDirectory()) throw inputError(`"${name}" is a folder, expected a file.`, 'Name a file in it.');
   throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
 }
 
-/** Of a file that is named by itself, in no list. */
+/** For a file that is named on its own, not in a list. */
 const inNoList = { first_entry: 0, last_entry: 0 } as const;
 
-/** A file that is found, described; of one that stays elsewhere there is nothing to read for it. */
+/** The description of a file that was found; a file that stays elsewhere is not read for it. */
 export async function describePlaced(file: PlacedFile, folder: string): Promise<DescribedFile> {
   if (file.remote === undefined)
     return { ...(await describeFile(file.path, shownName(file.path, folder))), ...file };
@@ -129,7 +128,7 @@ export async function describePlaced(file: PlacedFile, folder: string): Promise<
 }
 
 /**
- * Reads a file once, for its hash and for what its bytes say about their encoding; a compressed one is unpacked on the way, so that one
+ * Reads a file once, for its hash and for what its bytes tell about their encoding. A compressed file is unpacked on the way, so that one
  * that is damaged or cut short is found before anything is counted.
  */
 export async function describeFile(path: string, name: string = basename(path)): Promise<DescribedFile> {
@@ -154,7 +153,7 @@ export async function describeFile(path: string, name: string = basename(path)):
   return file;
 }
 
-/** What the bytes of a text say about their encoding, read for that alone and without a hash; null for what is packed or no text. */
+/** What the bytes of a text file tell about their encoding, without hashing it; null if the file is compressed or not text. */
 export function evidenceOf(path: string, name: string): Evidence | null {
   const stamp = stampOf(path);
   if (compressionOf(path, name) !== 'none' || magicOf(path) !== undefined) return null;
@@ -165,7 +164,7 @@ export function evidenceOf(path: string, name: string): Evidence | null {
   return collector.end();
 }
 
-/** Size in bytes; a file that may not be read is an error here, before anything is counted. */
+/** Size in bytes; an unreadable file is an error here, before anything is counted. */
 function sizeOf(path: string, name: string): number {
   try {
     closeSync(openSync(path, 'r'));
@@ -173,12 +172,12 @@ function sizeOf(path: string, name: string): number {
   } catch (error) {
     throw inputError(
       `${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      'Check who may read it, and that the disk it lies on is there.',
+      'Check its permissions, and that the disk it is on is available.',
     );
   }
 }
 
-/** Hash of the bytes as they lie on the disk, evidence of the text that they hold. */
+/** The hash of the bytes as stored on disk, and the evidence from the text they hold. */
 async function examined(
   path: string,
   name: string,
@@ -199,13 +198,13 @@ async function examined(
   return { sha256: hash.digest('hex'), content: binary ?? collector.end() };
 }
 
-/** Old workbooks, and new ones behind a password, lie in a container that says which of the two it holds. */
+/** Old workbooks and password-protected new ones share a container format, which says which of the two it holds. */
 function refuseOldOffice(path: string, name: string): void {
   if (readHead(path, 8).toString('hex') !== 'd0cf11e0a1b11ae1') return;
   const isEncrypted = readFileSync(path).includes(Buffer.from('EncryptedPackage', 'utf16le'));
   throw isEncrypted
     ? inputError(
-        `${name} is a workbook behind a password, which cannot be read.`,
+        `${name} is a workbook protected by a password, which cannot be read.`,
         'Save it without a password, or export the sheet as CSV (UTF-8).',
       )
     : inputError(
@@ -214,7 +213,7 @@ function refuseOldOffice(path: string, name: string): void {
       );
 }
 
-/** What files begin with that say by themselves how they are to be read. */
+/** First bytes that identify a file's format. */
 const magics: Readonly<Record<string, 'parquet' | 'xlsx'>> = { PAR1: 'parquet', 'PK\x03\x04': 'xlsx' };
 
 function magicOf(path: string): 'parquet' | 'xlsx' | undefined {
@@ -234,7 +233,7 @@ function compressionOf(path: string, name: string): Compression {
   return 'none';
 }
 
-/** The first bytes of a file as they lie on disk. */
+/** The first bytes of a file as stored on disk. */
 function readHead(path: string, length: number): Buffer {
   const buffer = Buffer.alloc(length);
   const handle = openSync(path, 'r');
@@ -245,13 +244,13 @@ function readHead(path: string, length: number): Buffer {
   }
 }
 
-/** A path as messages name it: relative to the configuration's folder where it lies in it, else only its own name. */
+/** A path as shown in messages: relative to the configuration's folder if it is inside it, else just the file name. */
 export function shownName(path: string, folder: string): string {
   const name = relative(folder, path);
   return name.startsWith('..') || isAbsolute(name) ? basename(path) : name;
 }
 
-/** Drops files whose content equals that of an earlier one: the same export saved twice counts once. */
+/** Drops files with the same content as an earlier one: the same export saved twice counts once. */
 export function withoutRepeats<F extends FoundFile>(files: readonly F[]): { kept: F[]; repeats: F[] } {
   const kept = new Map<string, F>();
   const repeats: F[] = [];
@@ -264,7 +263,7 @@ export function withoutRepeats<F extends FoundFile>(files: readonly F[]): { kept
   return { kept: [...kept.values()], repeats };
 }
 
-/** A file whose content stands in the list twice has its first and its last place there. */
+/** A file whose content is in the list twice gets both the first and the last position there. */
 function inBothPlaces<F extends FoundFile>(kept: F, repeat: F): F {
   return {
     ...kept,
@@ -273,7 +272,7 @@ function inBothPlaces<F extends FoundFile>(kept: F, repeat: F): F {
   };
 }
 
-/** The folder that relative paths of a configuration start from. */
+/** The folder that relative paths in a configuration start from. */
 export function folderOf(configPath: string): string {
   return dirname(resolve(configPath));
 }

@@ -15,7 +15,7 @@ import { contentOf } from './unpack.js';
 
 export type Format = 'csv' | 'json' | 'parquet' | 'xlsx';
 
-/** How one file is to be read: its format and, for text, its encoding, delimiter and header. */
+/** How to read one file: its format and, for text, its encoding, delimiter and header. */
 export interface FileFormat extends Encoding {
   readonly format: Format;
   readonly delimiter: string;
@@ -27,13 +27,13 @@ export interface FileFormat extends Encoding {
 
 const delimiters = [',', ';', '\t', '|'];
 
-/** The same for one file, where it is a source by itself. */
+/** The same for one file that is a source by itself. */
 export async function detectFormat(file: DescribedFile, context: EncodingContext): Promise<FileFormat> {
   const [format] = await detectFormats([file], context);
   return format ?? plain('csv');
 }
 
-/** Finds format, encoding, delimiter and header of the files of one source from their bytes; the name decides only between CSV and JSON. */
+/** Detects format, encoding, delimiter and header of the files of one source from their bytes; the name only decides between CSV and JSON. */
 export async function detectFormats(
   files: readonly DescribedFile[],
   context: EncodingContext,
@@ -54,7 +54,7 @@ export async function detectFormats(
 
 const utf8: Encoding = { encoding: 'utf-8', encoding_by: 'found' };
 
-/** A file of text with its evidence, null for one of another kind; what is neither is refused. */
+/** A text file with its evidence, or null for a file of another known kind; anything else is refused. */
 function examinedText({ path, name, content }: DescribedFile): (Examined & { path: string }) | null {
   if (typeof content === 'string') return null;
   refuseWrongName(name);
@@ -75,27 +75,27 @@ async function textFormat(
   return { format: 'csv', ...encoding, delimiter, header: readHeader(text, delimiter, file.name) };
 }
 
-/** A byte order mark is no part of the text of a head any more. */
+/** The text of a head no longer contains a byte order mark. */
 function layoutOf(head: Buffer, text: string): JsonLayout {
   return markedEncoding(head) === null ? jsonLayout(text) : 'anywhere';
 }
 
-/** The text below so many lines. */
+/** The text after this many lines. */
 function textBelow(text: string, lines: number, name: string): string {
   const ends = [...text.matchAll(/\r\n|\r|\n/g)].slice(0, lines);
   const last = ends.at(-1);
   if (last === undefined || ends.length < lines)
     throw inputError(
-      `${name} has ${ends.length + 1} lines at its beginning, and skip_lines leaves out ${lines}.`,
-      'Set skip_lines to the number of lines above the one that names the columns.',
+      `${name} has only ${ends.length + 1} lines at its beginning, but skip_lines leaves out ${lines}.`,
+      'Set skip_lines to the number of lines above the column names.',
     );
   return text.slice(last.index + last[0].length);
 }
 
-/** A line of a CSV file may have this many bytes; its first one too. */
+/** The most bytes that a line of a CSV file may have, including the first one. */
 const longestLine = 8 << 20;
 
-/** The beginning of the text: 64 KB, or more where the first record is longer. */
+/** The beginning of the text: 64 KB, or more if the first record is longer. */
 async function textOfHead(file: DescribedFile, head: Buffer, encoding: string): Promise<string> {
   const decode = (bytes: Buffer) =>
     decoderOf(encoding)
@@ -119,7 +119,7 @@ async function textOfHead(file: DescribedFile, head: Buffer, encoding: string): 
   return decode(bytes);
 }
 
-/** Whether a line end that stands outside of quotes is in the text. */
+/** Whether the text contains a line end outside quotes. */
 function hasFirstRecord(text: string): boolean {
   let isQuoted = false;
   for (let place = 0; place < text.length; place += 1) {
@@ -132,30 +132,30 @@ function hasFirstRecord(text: string): boolean {
   return false;
 }
 
-/** A name that promises Parquet or XLSX over other bytes: read as text it would only cause confusion. */
+/** A file named as Parquet or XLSX that is neither: read as text it would only cause confusion. */
 function refuseWrongName(name: string): void {
   const promised = /\.(parquet|xlsx|xlsm)$/i.exec(name)?.[1]?.toLowerCase();
   if (promised === undefined) return;
   const title = promised === 'parquet' ? 'a Parquet file' : `an ${promised.toUpperCase()} file`;
   throw inputError(
-    `${name} is not ${title}: it does not begin like one.`,
+    `${name} is not ${title}: it does not begin as one does.`,
     'Export or copy it again; if it is text, name it .csv.',
   );
 }
 
-/** A format that says by itself how it is to be read. */
+/** A format that needs no further information to be read. */
 export function plain(format: Format): FileFormat {
   return { format, ...utf8, delimiter: ',', header: [] };
 }
 
-/** Control characters are rare in text and common in pictures, archives and databases; UTF-16 is told by its zeros. */
+/** Control characters are rare in text but common in pictures, archives and databases; UTF-16 is recognised by its zeros. */
 function refuseBinary(head: Buffer, name: string): void {
   if (wideEncoding(head) !== null || /^(fffe|feff)/.test(head.toString('hex', 0, 2))) return;
   const sample = head.subarray(0, 4096);
   const odd = sample.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;
   if (!sample.includes(0) && odd * 50 <= sample.length) return;
   throw inputError(
-    `${name} is not a text file: it holds bytes that no text has.`,
+    `${name} is not a text file: it contains bytes that do not occur in text.`,
     'Expected CSV, JSON, Parquet or XLSX; export it again as CSV in UTF-8.',
   );
 }
@@ -177,8 +177,8 @@ function firstRow(text: string, delimiter: string, name: string): string[][] {
     return parse(text, { delimiter, to: 1, relax_column_count: true, relax_quotes: true }) as string[][];
   } catch {
     throw inputError(
-      `${name}, line 1: found a quote that opens in the column names and does not close, expected it doubled inside a name.`,
-      'Export the file again with every quote inside a value written twice ("").',
+      `${name}, line 1: found an opening quote in the column names that is never closed, expected quotes inside a name to be doubled.`,
+      'Export the file again with every quote inside a value doubled ("").',
     );
   }
 }
@@ -194,7 +194,7 @@ function readHeader(text: string, delimiter: string, name: string): string[] {
   const damaged = header.find((column) => column.includes('\ufffd'));
   if (damaged !== undefined)
     throw inputError(
-      `${name}, line 1: found the column name "${damaged}", in which bytes are damaged.`,
+      `${name}, line 1: found the column name "${damaged}", which contains damaged bytes.`,
       'Export the file again, as CSV in UTF-8.',
     );
   if (header.every((column) => column.trim() === ''))
@@ -203,8 +203,8 @@ function readHeader(text: string, delimiter: string, name: string): string[] {
   const twice = named.find((column, index) => named.indexOf(column) !== index);
   if (twice !== undefined)
     throw inputError(
-      `${name}, line 1: the column "${twice}" stands there twice.`,
-      'Give every column a name of its own.',
+      `${name}, line 1: the column "${twice}" appears twice.`,
+      'Give every column its own name.',
     );
   return named;
 }

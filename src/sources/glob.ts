@@ -2,19 +2,19 @@ import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node
 import { isAbsolute, join, resolve } from 'node:path';
 import { inputError } from '../contract/errors.js';
 
-/** An entry of a list of files, and its place in the list as written, from 0. */
+/** An entry of a list of files, and its position in the list as written, from 0. */
 export interface ListedEntry {
   readonly entry: string;
   readonly place: number;
 }
 
-/** Places in the list of files of the first and of the last entry that stands for a file. */
+/** Positions in the list of files of the first and the last entry that matches a file. */
 export interface ListedPlaces {
   readonly first_entry: number;
   readonly last_entry: number;
 }
 
-/** The files that paths and globs of a list stand for, in name order, relative to `folder`; an entry that matches nothing is an error. */
+/** The files that the paths and globs of a list match, in name order, relative to `folder`; an entry that matches nothing is an error. */
 export function expandFiles(
   entries: readonly ListedEntry[],
   folder: string,
@@ -29,12 +29,12 @@ export function expandFiles(
     .sort((a, b) => byBytes(a.path, b.path));
 }
 
-/** The first and the last of the places of a file. */
+/** The first and the last position of a file. */
 export function firstAndLast(places: readonly number[]): ListedPlaces {
   return { first_entry: Math.min(...places), last_entry: Math.max(...places) };
 }
 
-/** A name that is there is that file, whatever characters it has; only else is it a pattern. */
+/** If a file of that very name exists, the entry means that file; only otherwise is it a pattern. */
 function expandEntry(entry: string, folder: string, key: string): string[] {
   const absolute = isAbsolute(entry) ? entry : resolve(folder, entry);
   const isPattern = /[*?]/.test(entry);
@@ -64,7 +64,7 @@ function matchGlob(pattern: string, key: string): string[] {
 
 interface Walk {
   readonly key: string;
-  /** real folders that were walked for `**`, so that links that lead back up end, and no file is found on two ways */
+  /** real folders already walked for `**`, so that links back up end, and no file is found twice */
   readonly seen: Set<string>;
 }
 
@@ -100,7 +100,7 @@ function segmentPattern(part: string): RegExp {
   return new RegExp(`^${escaped}$`, 'su');
 }
 
-/** The folders in a folder, links to folders last: what they lead to is found by its own name first. */
+/** The folders in a folder, links to folders last, so that their targets are found under their own names first. */
 function foldersIn(folder: string, key: string): string[] {
   const names = namesIn(folder, key).filter(
     (name) => !name.startsWith('.') && statusOf(join(folder, name))?.isDirectory(),
@@ -109,19 +109,19 @@ function foldersIn(folder: string, key: string): string[] {
   return [...names.filter((name) => !links.includes(name)), ...links];
 }
 
-/** The names in a folder; one that cannot be read may hold files that belong here. */
+/** The names in a folder. An unreadable folder is an error, because it may hold matching files. */
 function namesIn(folder: string, key: string): string[] {
   try {
     return readdirSync(folder).sort(byBytes);
   } catch (error) {
     throw inputError(
       `${key}: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}), and may hold files that match.`,
-      'Let it be read, or name the folders that hold the files.',
+      'Make it readable, or name the folders that hold the files.',
     );
   }
 }
 
-/** What a path leads to; null where that is nothing: a link that leads to itself, or to what is gone. */
+/** What a path leads to; null if nothing: a link to itself, or to something that is gone. */
 export function statusOf(path: string): Stats | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
@@ -140,8 +140,8 @@ function isLink(path: string): boolean {
 
 function deadLink(path: string, key: string): Error {
   return inputError(
-    `${key}: ${path} is a link that leads to no file.`,
-    'Remove the link, or put back what it leads to.',
+    `${key}: ${path} is a link that points to nothing.`,
+    'Remove the link, or restore what it points to.',
   );
 }
 

@@ -2,7 +2,7 @@ import { inputError } from '../contract/errors.js';
 import { columnsOf, type TableName } from '../contract/tables.js';
 import { editsBetween } from '../text/edits.js';
 
-/** A header as it is compared: without case, width, blanks, underscores and hyphens. */
+/** A header as used for comparison: ignoring case, width, blanks, underscores and hyphens. */
 export function foldedHeader(name: string): string {
   return name
     .normalize('NFKC')
@@ -11,8 +11,8 @@ export function foldedHeader(name: string): string {
 }
 
 /**
- * The column of a file that a name means: the one of that very name, else the only one that differs from it by case, width, blanks,
- * underscores or hyphens. Several of these are an error that names two; columns in `taken` are asked for by another name.
+ * The column of a file that a name refers to: the one with exactly that name, else the only one that differs from it in case, width, blanks,
+ * underscores or hyphens. Several of these are an error that names two of them; columns in `taken` are used under another name.
  */
 export function headerOf(
   name: string,
@@ -28,18 +28,18 @@ export function headerOf(
   if (first !== undefined && second !== undefined)
     throw inputError(
       `${place}: the columns "${first}" and "${second}" both read as "${name}".`,
-      'Say which of them is meant (under columns of that input; with --columns of paths), or rename one.',
+      'Say which one is meant (under `columns` of that input; for paths, with --columns), or rename one.',
     );
   return first;
 }
 
-/** A column that nobody reads, and the canonical column that it may be a slip of. */
+/** An unread column, and the canonical column that it may be a typo of. */
 export interface NearColumn {
   readonly column: string;
   readonly canonical: string;
 }
 
-/** Columns that are not read and are nearly called like a canonical column that is not there. */
+/** Unread columns with nearly the name of a canonical column that is missing. */
 export function nearColumns(
   table: TableName,
   unread: readonly string[],
@@ -56,7 +56,7 @@ export function nearColumns(
   });
 }
 
-/** Short names lie close to each other by chance. */
+/** Short names are close to each other by chance. */
 function mostEdits(name: string): number {
   return name.length < 4 ? 0 : name.length < 6 ? 1 : 2;
 }

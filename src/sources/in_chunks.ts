@@ -1,4 +1,4 @@
-/** Texts together in chunks of some size: one write a line would take several times as long. */
+/** Joins texts into larger chunks: one write per line would take several times as long. */
 export async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = '';
   for await (const line of lines) {

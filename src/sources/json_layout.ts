@@ -1,7 +1,7 @@
-/** Where the objects of a JSON file stand: one a line, or anywhere (in arrays, over several lines, several on one line). */
+/** How the objects of a JSON file are laid out: one per line, or anywhere (in arrays, over several lines, several on one line). */
 export type JsonLayout = 'lines' | 'anywhere';
 
-/** The layout of a file by the whole lines of its beginning; what says too little counts as anywhere, which every file may be read as. */
+/** The layout of a file, judging by the complete lines at its beginning; if they say too little it is `anywhere`, as which every file can be read. */
 export function jsonLayout(head: string): JsonLayout {
   const lines = head
     .split(/\r?\n/)

@@ -6,8 +6,8 @@ import type { SourceFile } from './plan.js';
 import { openBytes } from './record_scan.js';
 
 /**
- * Writes a copy of a JSON file in which its objects stand one after another: what holds them together (arrays, also several of them,
- * commas, a byte order mark, record separators) is blanks there, so that every byte of an object keeps its place.
+ * Writes a copy of a JSON file with only its objects, one after another: what holds them together (arrays, also several of them,
+ * commas, a byte order mark, record separators) is replaced by blanks, so that every byte of an object keeps its place.
  */
 export async function writeBareObjects(file: SourceFile, target: string): Promise<void> {
   await pipeline(
@@ -30,9 +30,9 @@ async function* bareObjects(chunks: AsyncIterable<Buffer>, name: string): AsyncG
   objects.finish();
 }
 
-/** Follows the braces and quotes of a JSON text while its bytes go by. */
+/** Follows the braces and quotes of a JSON text while its bytes stream past. */
 class BareObjects {
-  /** arrays that are open around the objects, and braces and brackets inside one */
+  /** number of open arrays around the objects, and of open braces and brackets inside one */
   #arrays = 0;
   #depth = 0;
   #isText = false;
@@ -45,7 +45,7 @@ class BareObjects {
 
   constructor(readonly name: string) {}
 
-  /** The chunk with blanks for what stands between objects. */
+  /** The chunk, with blanks for what is between objects. */
   feed(chunk: Buffer): Buffer {
     for (let place = 0; place < chunk.length; place += 1) {
       const found = chunk[place] ?? 0;
@@ -88,17 +88,17 @@ class BareObjects {
     const [text = ''] = found.toString('utf8').split(/[\r\n\ufffd]/, 1);
     return inputError(
       `${this.name}, line ${this.#line}: found "${printable(text)}", expected a JSON object ({ ... }).`,
-      'Expected one object a line, or arrays of objects.',
+      'Expected one object per line, or arrays of objects.',
     );
   }
 
-  /** Throws where the text ends inside an object or an array. */
+  /** Throws if the text ends inside an object or an array. */
   finish(): void {
     if (this.#depth + this.#arrays === 0) return;
     const [line, what] = this.#depth > 0 ? [this.#objectLine, 'an object'] : [this.#arrayLine, 'an array'];
     throw inputError(
       `${this.name}, line ${line}: the JSON is broken: ${what} begins there and does not end.`,
-      'Expected one object a line, or arrays of objects; the file may have been cut short.',
+      'Expected one object per line, or arrays of objects; the file may have been cut short.',
     );
   }
 }

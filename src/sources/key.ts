@@ -3,7 +3,7 @@ import { usageError } from '../contract/errors.js';
 import type { TableName } from '../contract/tables.js';
 import { type KeyColumn, resolveColumn } from './plan.js';
 
-/** The columns of the key of conversions (or of their reversals), resolved; empty where the configuration names none. */
+/** The resolved key columns of conversions (or of their reversals); empty if the configuration names none. */
 export function keyColumns(
   table: TableName,
   { config, input }: { readonly config: Config; readonly input: InputConfig },
@@ -29,7 +29,7 @@ export function keyColumns(
   return resolved.map((column, at) => ({ ...column, is_id: at === place }));
 }
 
-/** The columns that feed the canonical ones; with a key the conversion id is there in any case. */
+/** The columns that feed the canonical ones; with a key, there is always a conversion id. */
 export function withKey(
   columns: Readonly<Record<string, string>>,
   key: readonly KeyColumn[],

@@ -8,22 +8,22 @@ import {
   traditionalColumns,
 } from './language_letters.js';
 
-/** A language in one script: how likely each of its characters is, as natural logarithms. */
+/** A language in one script: the probability of each of its characters, as a natural logarithm. */
 export interface Language {
   readonly name: string;
   /** its characters by code point */
   readonly letters: ReadonlyMap<number, number>;
-  /** whether its words are written in letters of ASCII too, in letters of its own alone, or without an alphabet */
+  /** whether its words also use ASCII letters, only letters of its own, or no alphabet */
   readonly script: 'latin' | 'alphabet' | 'characters';
-  /** what one of its own characters, and one of ASCII, costs beside the other */
+  /** the cost of one of its own characters, and of an ASCII one, next to the other kind */
   readonly own: number;
   readonly ascii: number;
 }
 
-/** What a character costs that the language does not have. */
+/** The cost of a character that the language does not have. */
 export const strangerCost = -17;
 
-/** What a byte costs that means nothing. */
+/** The cost of an invalid byte. */
 export const damageCost = -18;
 
 const asciiCharacters = Math.log(1 / 50);
@@ -47,14 +47,14 @@ function makeLanguage(name: string): Language {
   return { name, letters, script: 'characters', own: Math.log(0.7), ascii: Math.log(0.3) + asciiCharacters };
 }
 
-/** Gives the characters that have no share yet equal parts of one. */
+/** Gives equal parts of one share to the characters that have none yet. */
 function spread(letters: Map<number, number>, characters: Iterable<string>, share: number): void {
   const fresh = [...new Set(characters)].filter((one) => !letters.has(one.codePointAt(0) ?? 0));
   const cost = Math.log(share / Math.max(fresh.length, 1));
   for (const one of fresh) letters.set(one.codePointAt(0) ?? 0, cost);
 }
 
-/** Letters by their place, then what the names of other languages and punctuation bring. */
+/** Letters by their rank, then those that foreign names and punctuation bring. */
 function alphabetic(name: string, alphabet: string): Language {
   const isLatin = /\p{Script=Latin}/u.test(alphabet);
   const letters = new Map<number, number>();
@@ -89,7 +89,7 @@ const wideMarks = '，。：；！？“”‘’…—·、《》【】（）�
 const wideLetters = charactersFrom(0xff10, 0xff5a);
 const emoji = [...charactersFrom(0x2600, 0x27bf), ...charactersFrom(0x1f300, 0x1faff)];
 
-/** Groups of characters of a language with their shares, the common ones first; the standards of its country part the rest. */
+/** Groups of a language's characters with their shares, common ones first; the rest is divided as in its country's standards. */
 const groups: Readonly<Record<string, () => Group[]>> = {
   simplified_chinese: () => [
     { characters: simplifiedColumns, share: 0.3 },
@@ -140,7 +140,7 @@ function charactersFrom(first: number, last: number): string[] {
   return Array.from({ length: last - first + 1 }, (_, place) => String.fromCodePoint(first + place));
 }
 
-/** The characters of two bytes in a range of lead and of trail bytes. */
+/** The two-byte characters in a range of lead bytes and trail bytes. */
 function pairs(
   encoding: string,
   [firstLead, lastLead]: readonly [number, number],

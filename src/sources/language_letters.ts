@@ -1,6 +1,6 @@
 /**
- * The letters that most of a language's text is made of, and those of names, orders and groups, as an export holds them.
- * How text is encoded is told by them: in the wrong encoding the same bytes are rare letters.
+ * The letters that make up most text in a language, and those of names, orders and groups, as found in exports.
+ * They reveal how text is encoded: in the wrong encoding, the same bytes are rare letters.
  */
 
 export const simplifiedChinese =
@@ -27,13 +27,13 @@ export const traditionalChinese =
   '表按讚投票報名問卷公告系統點擊率轉化來源平台渠道首次最近日期年月週末早晚午臺北高雄新竹桃園臺中臺南基隆嘉義屏東宜蘭花蓮香港澳門九龍新界灣仔銅鑼沙田陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓馬阮董溫唐藍石蔣古紀' +
   '姚連馮歐程湯黃田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金童陸夏柳淑雅惠美玲怡君芬俊宏志豪家偉建冠宇承恩品妤詠晴宥廷柏翰咖啡奶茶火鍋燒烤水果蔬菜零食護膚彩妝服飾鞋數位家電玩具圖書讀書會媽媽聊天優質好物團購俱樂部';
 
-/** What the column names and states of Chinese exports are made of, in the letters of the mainland and in those of Taiwan. */
+/** The characters in column names and states of Chinese exports, simplified and traditional. */
 export const simplifiedColumns =
   '订单编号时间日期用户成员会员昵称姓名手机群聊名称主类型状态金额数量支付款下实收退货原因活动渠道来源平台发送人入加入方式邀请备注消息内容创建更新开始结束商品店铺优惠券码目标周期客户买家创立地址物流已完成待取消关闭交易流水';
 export const traditionalColumns =
   '訂單編號時間日期用戶成員會員暱稱姓名手機群組名稱主類型狀態金額數量支付款下實收退貨原因活動渠道來源平台發送人入加入方式邀請備註訊息內容建立更新開始結束商品店鋪優惠券碼目標週期客戶買家地址物流已完成待取消關閉交易流水';
 
-/** Kanji; kana are told by where they stand. */
+/** Kanji; kana are recognised by their code range. */
 export const japanese =
   '日一国会人年大十二本中長出三同時政事自行社見月分議後前民生連五発間対上部東者党地合市業内相方四定今回新場金員九入選立開手米力学問高代明実円関決子動京全目表戦経通外最言氏現理調体化田当八六約主題下首意法不来作性的要用制治度務強気小七成期公野協取都和統以機平総加山思家話世受区領多県続進正安設保改数記院女初北午' +
   '指権心界支第産結百派点教報済書府活原先共得解名交資予川向際査勝面委告軍文反元重近千考判認画海参売利組知案道信策集在件団別物側任引使求所次水半品昨論計死官増係感特情投示変打男基私各始島直両朝革価式確村提運終挙果西勢減台広容必応演電歳住争談能無再位置企真流格有疑口過局少放税検藤町常校料沢裁状工建語球営空職証土与' +
@@ -46,7 +46,7 @@ export const korean =
   '주문번호회원아이디이름닉네임전화주소상품수량금액일시종류상태고객구매자판매자결제환불배송완료취소참여탈퇴가입게시글댓글초대친구단체방채팅운영자공지이벤트쿠폰할인특가공동구매러닝클럽독서모임육아맘카페동네강남서울부산대구인천광주대전울산세종경기강원충청전라경상제주김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민준서연도윤지우하은예준' +
   '민서현수빈지훈지민은영미숙영희철수준호태현승혁석진규영재봉순옥자녀엄마아빠아기옷신발가방책커피빵과일채소고기생선라면치킨피자맥주소주운동달리기등산낚시여행사진음악영화게임컴퓨터핸드폰노트북티켓예약확인문의답변추천후기리뷰별점무료체험당첨선물포인트적립출석체크';
 
-/** Alphabets, each letter as often as its place says: the most frequent first. Letters of ASCII are no evidence and left out. */
+/** Alphabets, the most frequent letter first. ASCII letters are no evidence and are left out. */
 export const alphabets: Readonly<Record<string, string>> = {
   german: 'üäößÜÄÖé',
   french: 'éèàêçùâîôûëïœÉÀÈÊÇæÔÎŒÂÛŸÿ',

@@ -1,6 +1,6 @@
 import { alphabets } from './language_letters.js';
 
-/** An encoding, the languages that it is used for, and how much rarer it is among files that say nothing than the usual ones. */
+/** An encoding, the languages it is used for, and how much rarer it is than the usual ones among files without a declared encoding. */
 interface Tried {
   readonly encoding: string;
   readonly languages: readonly string[] | 'all';
@@ -11,7 +11,7 @@ const western = ['german', 'french', 'spanish', 'portuguese', 'italian', 'nordic
 const central = ['polish', 'czech', 'hungarian', 'romanian', 'croatian'];
 const cyrillic = ['russian', 'ukrainian'];
 
-/** Every encoding that a file without a mark may be in. */
+/** Every encoding that a file without a byte order mark may have. */
 export const encodingsTried: readonly Tried[] = [
   { encoding: 'utf-8', languages: 'all', prior: 5 },
   { encoding: 'gb18030', languages: ['simplified_chinese', 'traditional_chinese'], prior: 0 },
@@ -38,10 +38,10 @@ export const encodingsTried: readonly Tried[] = [
 
 const characters = ['simplified_chinese', 'traditional_chinese', 'japanese', 'korean'];
 
-/** Languages whose text may be UTF-8: all of them. */
+/** Languages whose text may be in UTF-8: all of them. */
 export const utf8Languages: readonly string[] = [...characters, ...Object.keys(alphabets)];
 
-/** Zones and the languages at home there; the first that fits holds. */
+/** Zones and the languages spoken there; the first match applies. */
 const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Asia\/(Shanghai|Chongqing|Chungking|Harbin|Urumqi|Kashgar)$|^PRC$/, ['simplified_chinese']],
   [/^Asia\/(Taipei|Hong_Kong|Macau|Macao)$|^(ROC|Hongkong)$/, ['traditional_chinese']],
@@ -72,7 +72,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Asia\//, western],
 ];
 
-/** What it costs that a file is in a language, for a project whose times are of a zone; where none is declared every common language may be. */
+/** The cost of a file being in a language, given the zone of the project; without a declared zone, every common language is possible. */
 export function zoneCost(language: string, zone: string | null): number {
   const isCommon = characters.includes(language) || western.includes(language);
   const home = zone === null ? undefined : homes.find(([zones]) => zones.test(zone))?.[1];

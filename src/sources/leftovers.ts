@@ -1,7 +1,7 @@
 import { foldedHeader } from './headers.js';
 import { cellsOf } from './row_likeness.js';
 
-/** What a row may begin with that sums the rows above it, in small letters and without blanks, colons and a count behind it. */
+/** How a row may begin that totals the rows above it, in lower case and without blanks, colons and a trailing count. */
 export const totalWords = [
   ...['total', 'totals', 'grandtotal', 'subtotal', 'subtotals', 'sum', 'summe', 'gesamt', 'gesamtsumme'],
   ...[
@@ -48,35 +48,35 @@ export const totalWords = [
   ],
 ] as const;
 
-/** A count behind a word for a sum, as in 合计(2), TOTAL 2 or 共2条; a regular expression that JavaScript, RE2 and Java read alike. */
+/** A count after a word for a total, as in 合计(2), TOTAL 2 or 共2条; a regular expression that means the same in JavaScript, RE2 and Java. */
 export const countAtEnd =
   '[(（\\[]?[0-9][0-9.,]*(?:条|人|行|个|笔|单|元|名|rows?|records?|items?|users?|members?|orders?)?(?:记录|数据)?[)）\\]]?$';
 
-/** What programs write below their rows: how many there were, when and by whom they were written; in small letters and without blanks. */
+/** What programs write below their rows: how many there are, when and by whom they were exported; in lower case and without blanks. */
 export const footerShape =
   '^(?:[-=*_#+|~]+|[-=*<#]*(?:end|endoffile|endofreport|eof|结束|完)[-=*>#]*|[(（]?[0-9]+(?:rows?|records?|条记录|条数据)(?:selected|inset.*|affected|found)?[.;]?[)）]?|(?:exported|generated|printed|created|downloaded)(?:on|at|by).*|(?:导出|生成|统计|打印|制表|查询|下载)(?:时间|日期|人).*|数据截止.*|page[0-9]+(?:of[0-9]+)?|第[0-9]+页.*)$';
 
 const words: ReadonlySet<string> = new Set(totalWords);
 const [countBehind, footer] = [new RegExp(countAtEnd), new RegExp(footerShape)];
 
-/** The cells of a row without any value, or of none, are blank. */
+/** Whether a row is blank: it has no cells, or none with a value. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => bare(cell) === '');
 }
 
-/** A row whose first value is a word for a sum. */
+/** Whether the first value of a row is a word for a total. */
 export function isTotal(cells: readonly string[]): boolean {
   const first = cells.find((cell) => bare(cell) !== '');
   return first !== undefined && words.has(wordOf(first).replace(countBehind, ''));
 }
 
-/** A row with one value alone, which programs write below their rows. */
+/** Whether a row has a single value, of the kind that programs write below their rows. */
 export function isFooter(cells: readonly string[]): boolean {
   const [first, ...others] = cells.filter((cell) => bare(cell) !== '');
   return first !== undefined && others.length === 0 && footer.test(wordOf(first));
 }
 
-/** A row that is none of its table: it holds nothing, repeats the header, sums the rows above it, or was written below them. */
+/** Whether a row is not data: it is blank, repeats the header, totals the rows above it, or is a footer below them. */
 export function isLeftover(cells: readonly string[], header: readonly string[]): boolean {
   if (isBlank(cells) || isFooter(cells)) return true;
   if (cells.every((cell, at) => foldedHeader(cell) === foldedHeader(header[at] ?? ''))) return true;
@@ -86,20 +86,20 @@ export function isLeftover(cells: readonly string[], header: readonly string[]):
 
 const figures = /^[-+]?[^a-zA-Z0-9]?[0-9][0-9.,%]*$/;
 
-/** A cell in small letters, without blanks, colons and quotes around it. */
+/** A cell in lower case, without blanks, colons and surrounding quotes. */
 function wordOf(cell: string): string {
   return bare(cell)
     .toLowerCase()
     .replace(/[\s\uFEFF:：]+/g, '');
 }
 
-/** A cell without white space, byte order marks and quotes around it. */
+/** A cell without surrounding white space, byte order marks and quotes. */
 function bare(cell: string): string {
   return cell.replace(/^[\s\uFEFF"]+|[\s\uFEFF"]+$/g, '');
 }
 
 /**
- * The total rows at the end of a text, the last first: rows that begin with a word for a sum, blank ones and footers among and after them passed over.
+ * The total rows at the end of a text, last one first: rows that begin with a word for a total, skipping blank rows and footers among and after them.
  * Lines with an open quote end the search.
  */
 export function trailingTotals(text: string, delimiter: string): string[][] {

@@ -1,10 +1,10 @@
-/** From this line of a copy on, lines are those of the file from `source` on, until the next shift. */
+/** From this line of a copy on, until the next shift, lines correspond to those of the file from `source` on. */
 export interface LineShift {
   readonly copy: number;
   readonly source: number;
 }
 
-/** The line (or row) in the file of the user that a line of the copy of it stands for; without shifts they are the same. */
+/** The line (or row) in the user's file that a line of its copy corresponds to; without shifts they are the same. */
 export function lineInSource(shifts: readonly LineShift[] | undefined, line: number): number {
   if (shifts === undefined) return line;
   let [low, high] = [0, shifts.length];
@@ -17,13 +17,13 @@ export function lineInSource(shifts: readonly LineShift[] | undefined, line: num
   return shift === undefined ? line : shift.source + line - shift.copy;
 }
 
-/** Collects shifts while a copy is written, in which records may have several lines each. */
+/** Collects shifts while a copy is written; its records may span several lines. */
 export class ShiftCollector {
   readonly shifts: LineShift[] = [];
   #copy = 1;
   #expected = 1;
 
-  /** A record of so many lines in the copy, which stands in this line of the source. */
+  /** Adds a record of `lines` lines in the copy that is at line `source` of the source. */
   add(source: number, lines: number): void {
     if (source !== this.#expected || this.shifts.length === 0) this.shifts.push({ copy: this.#copy, source });
     this.#copy += lines;

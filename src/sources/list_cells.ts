@@ -8,14 +8,14 @@ import { csvRows, madeCopy, nameOfMany, someFiles } from './made_copy.js';
 import { type LoadPlan, type SourceFile, sourceColumn } from './plan.js';
 import { transformed } from './transforms.js';
 
-/** A group as the table groups describes it: canonical column -> value. */
+/** A group as described in the groups table: canonical column -> value. */
 export type GroupRow = Readonly<Record<string, string>>;
 
 const everybody = /^(?:all|every group|全部|所有|所有群|全部群|全群)$/i;
 const condition = /^([a-z_]+)\s*[=:：]\s*(.+)$/i;
 const conditions = ['type', 'matrix', 'platform', 'owner_id', 'kol_id', 'name'];
 
-/** The groups that a cell names: ids between commas, `all`, or what the table groups says of them, such as `type=store`. */
+/** The groups that a cell names: ids separated by commas, `all`, or a condition on the groups table, such as `type=store`. */
 export function groupsIn(
   cell: string,
   groups: readonly GroupRow[],
@@ -28,19 +28,19 @@ export function groupsIn(
     const isId = known.has(part) || (!everybody.test(part) && !conditions.includes(column.toLowerCase()));
     if (isId) found.push(part);
     else if (groups.length === 0)
-      return { wrong: `"${part}", and there is no table groups that says which these are` };
+      return { wrong: `"${part}", but there is no groups table to say which these are` };
     else {
       const fitting = groups.filter(
         (group) => column === '' || group[column.toLowerCase()]?.toLowerCase() === value.trim().toLowerCase(),
       );
-      if (fitting.length === 0) return { wrong: `"${part}", which is true of no group` };
+      if (fitting.length === 0) return { wrong: `"${part}", which matches no group` };
       found.push(...fitting.map(({ group_id = '' }) => group_id));
     }
   }
   return [...new Set(found)];
 }
 
-/** The rows of the table groups, under canonical names. */
+/** The rows of the groups table, under canonical names. */
 export async function groupRows(plans: readonly LoadPlan[]): Promise<GroupRow[]> {
   const rows: GroupRow[] = [];
   for (const { files, columns } of plans)
@@ -62,7 +62,7 @@ export async function groupRows(plans: readonly LoadPlan[]): Promise<GroupRow[]>
   return rows.filter(({ group_id = '' }) => group_id !== '');
 }
 
-/** Rows whose cells name several groups as one row a group. */
+/** Turns rows whose cells name several groups into one row per group. */
 export async function listCellsFile(
   files: readonly SourceFile[],
   input: InputConfig,
@@ -70,7 +70,7 @@ export async function listCellsFile(
   target: string,
 ): Promise<SourceFile> {
   const given = someFiles(files, () =>
-    usageError('inputs.tactic_groups has no file to read.', 'Write files:.'),
+    usageError('inputs.tactic_groups has no file to read.', 'Write `files:`.'),
   );
   const [first] = given;
   const constant = input.constants[input.columns.group_id ?? ''];
@@ -79,11 +79,14 @@ export async function listCellsFile(
     ? input.columns.group_id
     : sourceColumn('tactic_groups', input, 'group_id', first.format.header);
   if (column === undefined)
-    throw usageError(`${first.name} has no column with the groups.`, 'Name it: columns: { group_id: ... }.');
+    throw usageError(
+      `${first.name} has no column with the groups.`,
+      'Name it with `columns: { group_id: ... }`.',
+    );
   const header = isConstant ? [...first.format.header, column] : first.format.header;
   const rows: string[][] = [];
   for (const file of files) {
-    // the columns of another file may stand in another order
+    // the columns of another file may be in another order
     const places = header.map((name) => file.format.header.indexOf(name));
     const place = file.format.header.indexOf(column);
     for await (const { cells, line } of csvRows(
@@ -94,7 +97,7 @@ export async function listCellsFile(
       if ('wrong' in found)
         throw inputError(
           `${file.name}, row ${lineInSource(file.line_shifts ?? [], line)}, column ${visible(column)}: found ${visible(found.wrong)}.`,
-          `Write ids of groups between commas, all, or one of ${conditions.join(', ')} and a value, such as type=store.`,
+          `Write group ids separated by commas, or all, or one of ${conditions.join(', ')} with a value, such as type=store.`,
         );
       for (const group of found)
         rows.push(header.map((name, at) => (name === column ? group : (cells[places[at] ?? -1] ?? ''))));

@@ -11,7 +11,7 @@ import type { SourceFile } from './plan.js';
 import { openBytes, scanRecords } from './record_scan.js';
 import { placeWord } from './xlsx/sheet_copy.js';
 
-/** One CSV file that was made of several, in their place; `made_by` is what else decided its rows. */
+/** One CSV file made from several, in their place; `made_by` is whatever else determined its rows. */
 export function madeCopy(
   files: readonly [SourceFile, ...SourceFile[]],
   copy: {
@@ -36,7 +36,7 @@ export function madeCopy(
   };
 }
 
-/** The files, of which there is at least one. */
+/** The files, at least one of them. */
 export function someFiles(files: readonly SourceFile[], none: () => Error): [SourceFile, ...SourceFile[]] {
   const [first, ...rest] = files;
   if (first === undefined) throw none();
@@ -48,10 +48,10 @@ export function nameOfMany([first, ...rest]: readonly [SourceFile, ...SourceFile
   return rest.length === 0 ? first.name : `${first.name} and ${rest.length} more ${word}`;
 }
 
-/** `what` is read from CSV alone, which workbooks are copied to. */
+/** `what` is only read from CSV, into which workbooks are copied. */
 export function refuseOtherThanCsv(file: SourceFile, what: string): void {
   if (file.format.format !== 'csv')
-    throw usageError(`${what} are read from CSV and workbooks.`, 'Export it as CSV.');
+    throw usageError(`${what} are only read from CSV files and workbooks.`, 'Export it as CSV.');
 }
 
 /** A row of a CSV file: its cells, the line on which it begins, and whether it is a leftover (leftovers.ts). */
@@ -61,7 +61,7 @@ interface ReadRow {
   readonly isLeftover: boolean;
 }
 
-/** The rows of a CSV file below its header that hold anything. One that cannot be taken stops the run: nothing would tell that it is missing. */
+/** The non-blank rows of a CSV file below its header. A row that cannot be read stops the run, because nothing else would show that it is missing. */
 export async function* csvRows(file: SourceFile, what: string): AsyncGenerator<ReadRow> {
   refuseOtherThanCsv(file, what);
   const { damage } = await scanRecords(file);
@@ -93,12 +93,12 @@ export async function* csvRows(file: SourceFile, what: string): AsyncGenerator<R
   }
 }
 
-/** The text of a cell whose bytes are written in Latin-1. */
+/** The text of a cell whose bytes are represented in Latin-1. */
 function exactText(cell: string, file: SourceFile, line: number): string {
   const bytes = Buffer.from(cell, 'latin1');
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw inputError(
-    `${file.name}, line ${lineInSource(file.line_shifts ?? [], line)}: found bytes that are no text (${visible(bytes.toString('utf8'))}).`,
+    `${file.name}, line ${lineInSource(file.line_shifts ?? [], line)}: found bytes that are not text (${visible(bytes.toString('utf8'))}).`,
     'Export the file again, as CSV in UTF-8.',
   );
 }
@@ -106,11 +106,11 @@ function exactText(cell: string, file: SourceFile, line: number): string {
 function strayQuote(file: SourceFile, line: number): Error {
   return inputError(
     `${file.name}, from line ${lineInSource(file.line_shifts ?? [], line)} on: a quote opens or closes inside a value.`,
-    'Export the file again with every quote inside a value written twice ("").',
+    'Export the file again with every quote inside a value doubled ("").',
   );
 }
 
-/** With more or fewer cells than there are columns, some stand under the wrong name. */
+/** Refuses a row with more or fewer cells than columns: some would be under the wrong name. */
 function refuseShifted(file: SourceFile, { cells, line, isLeftover }: ReadRow): void {
   const { length } = file.format.header;
   const isOver = cells.slice(length).some((cell) => cell.trim() !== '');

@@ -1,8 +1,8 @@
 import { columnsOf, emptyWords, type TableName } from '../contract/tables.js';
 
 /**
- * The words that stand for no id, by column: in columns that name people all of them; in other columns that may be empty only
- * those that say "empty" in some program, because a group or a code may well be called 0 or guest.
+ * The words that mean "no id", by column: all of them in columns that name people; in other columns that may be empty, only
+ * those by which some program says "empty", because a group or a code may well be called 0 or guest.
  */
 export function noIdWords(
   table: TableName,

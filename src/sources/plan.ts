@@ -13,45 +13,45 @@ import type { RowsBelow } from './row_reading.js';
 import { nearest } from './spelling.js';
 import type { FromLists } from './stays.js';
 
-/** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy where the original is in another encoding). */
+/** One file, ready to be read: `readable` is what the engine opens (a UTF-8 copy if the original is in another encoding). */
 export interface SourceFile extends FoundFile {
   readonly file_no: number;
   readonly format: FileFormat;
   readonly readable: string;
   /** physical type by source column: always VARCHAR for text formats */
   readonly types: Readonly<Record<string, string>>;
-  /** what its bytes say of its records, counted apart from the engine: CSV files that Node can unpack */
+  /** what its bytes tell about its records, counted independently of the engine; for CSV files that Node can unpack */
   readonly records?: RecordFacts;
-  /** which lines of the file the lines of `readable` are, where these are others: a sheet, or a file without the lines above its header */
+  /** how lines of `readable` correspond to lines of the file, if they differ: a sheet, or a file without the lines above its header */
   readonly line_shifts?: readonly LineShift[];
-  /** what was done with its rows, where they were copied */
+  /** how its rows were prepared, if they were copied */
   readonly reading?: RowReading;
-  /** what was noticed about the dated lists that it was made of */
+  /** what was noticed about the dated lists it was made from */
   readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'> & { readonly left_out: number };
-  /** rows below its data, which the configuration leaves out */
+  /** rows below its data that the configuration leaves out */
   readonly below?: RowsBelow | null;
-  /** columns that it does not hold, with their value in every row */
+  /** columns that it does not have, with their value for every row */
   readonly constants?: Readonly<Record<string, string>>;
 }
 
-/** One column of a key of several. */
+/** One column of a composite key. */
 export interface KeyColumn {
   readonly column: string;
   readonly canonical: boolean;
-  /** the one that alone is called the conversion id, such as the order number: a reversal may name it alone */
+  /** the one that is the conversion id by itself, such as the order number: a reversal may name only this one */
   readonly is_id: boolean;
 }
 
-/** Everything an engine needs to read one canonical table; data only. */
+/** Everything an engine needs to read one canonical table, as plain data. */
 export interface LoadPlan {
   readonly table: TableName;
   readonly files: readonly SourceFile[];
   /** canonical column -> source column, only those present */
   readonly columns: Readonly<Record<string, string>>;
-  /** what must hold of a row: one of these values; null: any but blanks */
+  /** the values that a row must have, one of these; null: anything but blank */
   readonly where: readonly { readonly column: string; readonly values: readonly string[] | null }[];
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** canonical column of ids -> words, in lower case, that stand there for nobody */
+  /** canonical id column -> words, in lower case, that mean "nobody" there */
   readonly no_ids: Readonly<Record<string, readonly string[]>>;
   /** conversions only: goal number -> conditions that all must hold */
   readonly matches: readonly {
@@ -62,23 +62,23 @@ export interface LoadPlan {
       readonly values: readonly string[];
     }[];
   }[];
-  /** conversions and reversals: the columns whose values together are conversion_id; empty where it is a column */
+  /** conversions and reversals: the columns whose values together form conversion_id; empty if it is a column itself */
   readonly key: readonly KeyColumn[];
   /** conversions only: the states that landed; null: all */
   readonly landed_states: readonly string[] | null;
-  /** zone for wall times; null = such a time is a problem */
+  /** zone for wall times; null: such a time is an error */
   readonly zone: string | null;
   readonly business_zone: string;
   readonly currency: string | null;
-  /** canonical column -> how its values are read, where that is declared or decided */
+  /** canonical column -> how its values are read, if declared or decided */
   readonly readings: Readings;
-  /** only values in their plainest writing are read, which a short SELECT does; of others the problem is `unread` */
+  /** read only values in their plainest form, for which a short SELECT is enough; others get the problem `unread` */
   readonly plainest?: boolean;
-  /** first and last time of the other tables, where it is needed to tell two readings apart */
+  /** first and last time of the other tables, if needed to choose between two readings */
   readonly around_us: Span | null;
 }
 
-/** Which source column feeds each canonical column; a required one that is missing is an error that names the nearest. */
+/** The source column that feeds each canonical column; a missing required one is an error that names the closest. */
 export function mapColumns(
   table: TableName,
   input: InputConfig,
@@ -99,7 +99,7 @@ export function mapColumns(
   return mapped;
 }
 
-/** The column of a file that feeds a canonical column; one that the configuration names for another is not looked at. */
+/** The column of a file that feeds a canonical column; columns that the configuration maps to another are not considered. */
 export function sourceColumn(
   table: TableName,
   input: InputConfig,
@@ -113,7 +113,7 @@ export function sourceColumn(
   return headerOf(named ?? canonical, available, `inputs.${table}`, taken);
 }
 
-/** Of the sets of columns that a table may have, one must be whole. */
+/** One of the alternative sets of columns of a table must be complete. */
 function refuseIncomplete(
   table: TableName,
   mapped: Readonly<Record<string, string>>,
@@ -136,7 +136,7 @@ export function sharedColumns(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** Files of one input may differ in columns that nobody reads; one that feeds a canonical column must be in all of them or in none. */
+/** Files of one input may differ in unread columns; one that feeds a canonical column must be in all of them or in none. */
 function refuseUnlikeFiles(table: TableName, input: InputConfig, files: readonly SourceFile[]): void {
   for (const canonical of Object.keys(columnsOf(table))) {
     const found = files.map((file) => ({
@@ -148,7 +148,7 @@ function refuseUnlikeFiles(table: TableName, input: InputConfig, files: readonly
     if (having === undefined || other === undefined) continue;
     throw inputError(
       `inputs.${table}: ${having.name} has the column "${having.column}", ${other.name} ${other.column === undefined ? 'does not' : `calls it "${other.column}"`}.`,
-      `Files of one input must agree on the columns that are read: ${other.column === undefined ? `add "${having.column}" to ${other.name}, or remove it from the others` : 'write its name alike in all of them'}.`,
+      `Files of one input must agree on the columns that are read: ${other.column === undefined ? `add "${having.column}" to ${other.name}, or remove it from the others` : 'use the same name in all of them'}.`,
     );
   }
 }
@@ -163,7 +163,7 @@ function missingColumn(
   const near = nearest(source, available);
   const hint =
     near === undefined
-      ? `Map it under inputs.${table}.columns; if this line is a title above the column names, say under inputs.${table} how many lines stand above them (skip_lines).`
+      ? `Map it under inputs.${table}.columns; if this line is a title above the column names, give the number of lines above them as inputs.${table}.skip_lines.`
       : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${yamlScalar(near)} }.`;
   const list = available.slice(0, 12).join(', ') + (available.length > 12 ? ', ...' : '');
   return inputError(
@@ -172,7 +172,7 @@ function missingColumn(
   );
 }
 
-/** The source column that a `where` or `match` key stands for: in `where` the source name wins, in `match` the canonical one. */
+/** The source column that a `where` or `match` key refers to: in `where` the source name wins, in `match` the canonical one. */
 export function resolveColumn(
   key: string,
   columns: Readonly<Record<string, string>>,

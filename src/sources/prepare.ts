@@ -4,8 +4,8 @@ import { type RecordScan, scanRecords } from './record_scan.js';
 import type { RecordFacts } from './records.js';
 
 /**
- * Counts the records of every CSV file of a plan, apart from the engine that reads them. A file with records that nobody can
- * take, or with lines that end in several ways, is read from a copy without these.
+ * Counts the records of every CSV file of a plan, independently of the engine that reads them. A file with records that no reader can
+ * parse, or with mixed line ends, is read from a copy without these.
  */
 export async function withRecords(plan: LoadPlan, copyOf: (file: SourceFile) => string): Promise<LoadPlan> {
   const files: SourceFile[] = [];

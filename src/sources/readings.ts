@@ -2,27 +2,27 @@ import { decoderOf } from './decoders.js';
 import { damageCost, type Language, languageOf, strangerCost } from './language.js';
 import { encodingsTried, utf8Languages, zoneCost } from './language_priors.js';
 
-/** Words as bytes in Latin-1, with how often each was seen. */
+/** Words as bytes in Latin-1, and how often each occurs. */
 export type Words = ReadonlyMap<string, number>;
 
-/** What the words are in one encoding, and how likely that is: a natural logarithm, to be compared with that of other readings. */
+/** What the words are in one encoding, and how likely that is: a natural logarithm, to compare with other readings. */
 export interface Reading {
   readonly encoding: string;
   readonly texts: readonly string[];
   readonly likelihood: number;
-  /** share of the characters outside of ASCII that the language does not have, or that mean nothing */
+  /** share of the characters outside ASCII that the language does not have, or that are invalid */
   readonly strange: number;
 }
 
 const anyLanguage = { languages: 'all', prior: 0 } as const;
 
-/** Of more words than these, every second, third, ... is weighed. */
+/** If there are more words than this, only every second, third, ... is weighed. */
 const mostWeighed = 500;
 
-/** Changing the language for one word. */
+/** The cost of a word in another language. */
 const switchCost = -5;
 
-/** The readings of some words in every encoding that is tried, and in one that is asked for, the likeliest first. */
+/** The readings of some words in every encoding tried, and in the one asked for, most likely first. */
 export function readingsOf(words: Words, zone: string | null, asked?: string): Reading[] {
   const stride = Math.ceil(words.size / mostWeighed);
   const weighed = [...words].filter((_, place) => place % stride === 0);
@@ -70,19 +70,19 @@ function sum(numbers: readonly number[]): number {
 
 interface Score {
   readonly cost: number;
-  /** characters outside of ASCII, and those of them that are no text of the language */
+  /** characters outside ASCII, and how many of them are not text in the language */
   readonly own: number;
   readonly strange: number;
 }
 
-/** An amount with its currency: figures are folded to 0. Only what such a sign is decoded from may begin or end a word of figures so often. */
+/** An amount with its currency sign, digits replaced by 0: hardly anything but a currency sign begins or ends a word of digits so often. */
 const amount =
   /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][ \u00a0\u202f]?[+\-−]?0[0.]*|[+-]?0[0.]*[\u00a0\u202f]?[€£₽₫₺₴₪]|− ?0[0.]*)$/u;
 
-/** What the sign of an amount costs, in every language: exports of orders are full of them. */
+/** The cost of a currency sign, in every language: order exports are full of them. */
 const signCost = Math.log(1 / 3);
 
-/** How likely a word is in a language: its characters, and how they stand beside each other. */
+/** How likely a word is in a language: by its characters and by which stand next to each other. */
 function scoreOf(text: string, language: Language): Score {
   const characters = [...text];
   const isAmount = amount.test(text);
@@ -107,7 +107,7 @@ function scoreOf(text: string, language: Language): Score {
   return { cost, own, strange };
 }
 
-/** Marks without a width, which stand around ids in some exports, are of no language and of all. */
+/** Zero-width marks, which surround ids in some exports, belong to every language and to none. */
 const isInvisible = (character: string) => /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(character);
 
 const isLetter = (character: string) => /\p{L}/u.test(character);
@@ -115,7 +115,7 @@ const isAsciiLetter = (character: string) => /[a-zA-Z]/.test(character);
 const isLower = (character: string) => /\p{Ll}/u.test(character);
 const isUpper = (character: string) => /\p{Lu}/u.test(character);
 
-/** What it costs that a character outside of ASCII stands between two others. */
+/** The cost of a character outside ASCII standing between these two. */
 function neighbourCost(before: string, character: string, after: string, language: Language): number {
   if (language.script === 'characters')
     return isAsciiLetter(before) && isAsciiLetter(after) && isLetter(character) ? -2 : 0;

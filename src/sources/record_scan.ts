@@ -5,34 +5,34 @@ import { type Damage, RecordReader, type RowLike, type Shape } from './records.j
 import { rowLikeness } from './row_likeness.js';
 import { contentOf } from './unpack.js';
 
-/** What one pass over the bytes of a CSV file says of its records. */
+/** What one pass over the bytes of a CSV file tells about its records. */
 export interface RecordScan {
-  /** records after the header that can be read */
+  /** readable records after the header */
   readonly records: number;
   readonly emptyLines: number;
-  /** whether lines end in more than one way, and whether any does with a return */
+  /** whether line ends are mixed, and whether any has a carriage return */
   readonly hasMixedEnds: boolean;
   readonly hasReturns: boolean;
-  /** whether a value holds a line end, or a quote stands where RFC 4180 has none: then one thread reads the file from its beginning */
+  /** whether a value contains a line end, or a quote is where RFC 4180 allows none: then a single thread reads the file from the beginning */
   readonly needsOrder: boolean;
   readonly damage: readonly Damage[];
   /** whether the last damaged stretch reaches to the end of the file */
   readonly endsDamaged: boolean;
-  /** the first values that seem to hold rows, and how many rows all of them hold */
+  /** the first values that seem to contain rows, and the number of rows in all such values */
   readonly rowLike: readonly RowLike[];
   readonly rowsInside: number;
-  /** the rows at the end of the file, and before a repeated header, that sum those above them */
+  /** the total rows at the end of the file and before a repeated header */
   readonly totals: readonly (readonly string[])[];
 }
 
 const shownValues = 20;
 
-/** How far back from an end total rows are looked for, in bytes. */
+/** How far back from an end to look for total rows, in bytes. */
 const endBytes = 1 << 16;
 
 const mostTotals = 500;
 
-/** The bytes that the engine opens, unpacked. */
+/** The bytes of the file that the engine opens, unpacked. */
 export function openBytes(file: SourceFile): AsyncIterable<Buffer> {
   return contentOf(file.readable, file.readable === file.path ? file.compression : 'none');
 }
@@ -88,14 +88,14 @@ export async function scanRecords(file: SourceFile): Promise<RecordScan> {
   };
 }
 
-/** How the rows of a file look, going by its first bytes. */
+/** What the rows of a file look like, judging by its first bytes. */
 export function shapeOf(file: SourceFile, head: Buffer): Shape {
   const { delimiter, header } = file.format;
   const text = head.subarray(0, endBytes).toString('utf8');
   return { delimiter, width: header.length, looksLikeRow: rowLikeness(text, delimiter) };
 }
 
-/** The last whole lines of some bytes, as text. */
+/** The last complete lines in some bytes, as text. */
 function lastLines(bytes: Buffer): string {
   if (bytes.length <= endBytes) return bytes.toString('utf8');
   const text = bytes.subarray(-endBytes).toString('utf8');
@@ -109,7 +109,7 @@ function firstLine(head: Buffer): Buffer {
   return end === -1 ? head.subarray(start) : head.subarray(start, start + end);
 }
 
-/** Where in a chunk the first line of the file stands again as a line. */
+/** Where in a chunk the first line of the file is repeated. */
 function* repeats(chunk: Buffer, line: Buffer, isFirst: boolean): Generator<number> {
   if (line.length === 0) return;
   const isEnd = (byte: number | undefined) => byte === undefined || byte === 0x0a || byte === 0x0d;
@@ -121,12 +121,12 @@ function* repeats(chunk: Buffer, line: Buffer, isFirst: boolean): Generator<numb
   }
 }
 
-/** A header with a quote that does not close leaves no column to read. */
+/** A header with an unclosed quote leaves no columns to read. */
 function refuseBrokenHeader(file: SourceFile, damage: readonly Damage[]): void {
   const [first] = damage;
   if (first === undefined || first.first_line > 1) return;
   throw inputError(
-    `${file.name}, line ${first.first_line}: a quote in the header does not close in its cell.`,
-    'Write the column names without quotes, or with one before and one after each name.',
+    `${file.name}, line ${first.first_line}: a quote in the header is not closed within its cell.`,
+    'Write the column names without quotes, or with one quote before and one after each name.',
   );
 }

@@ -1,4 +1,4 @@
-/** What the bytes of a CSV file say by themselves: how many records begin in them, and which of these no reader can take. */
+/** What the bytes of a CSV file tell by themselves: how many records begin in them, and which of these no reader can parse. */
 
 /** A stretch of a file, from the first byte of a record to the line end after it, that cannot be read as a record. */
 export interface Damage {
@@ -6,46 +6,46 @@ export interface Damage {
   readonly end: number;
   readonly first_line: number;
   readonly last_line: number;
-  /** place in the header of the cell whose quote opens last, from 0 */
+  /** column, from 0, of the cell whose quote opens last */
   readonly cell: number;
   readonly kind: 'open_quote' | 'unquoted_value' | 'columns' | 'size';
 }
 
-/** A value with line breaks in which whole rows of the file seem to stand. */
+/** A value with line breaks that seems to contain whole rows of the file. */
 export interface RowLike {
   readonly first_line: number;
   readonly last_line: number;
   readonly rows: number;
 }
 
-/** A damaged stretch as the user is told of it. */
+/** A damaged stretch, as reported to the user. */
 export interface DamagedRows extends Damage {
   /** the beginning of it, as text */
   readonly text: string;
-  /** how many rows begin in it, where the quote that does not close is taken as text */
+  /** how many rows begin in it if the unclosed quote is taken as text */
   readonly rows: number;
 }
 
-/** The records of a CSV file as they lie in its bytes. */
+/** Facts about the records of a CSV file, from its bytes. */
 export interface RecordFacts {
-  /** records after the header that can be read */
+  /** readable records after the header */
   readonly readable: number;
-  /** lines without any byte in the file that is opened; where there is one column, the engine reads each as a row */
+  /** empty lines in the file that is opened; if there is only one column, the engine reads each as a row */
   readonly empty_lines: number;
-  /** one thread must read the file from its beginning: DuckDB's threads mistake lines inside a value for rows */
+  /** a single thread must read the file from the beginning: DuckDB's threads mistake lines inside a value for rows */
   readonly needs_order: boolean;
-  /** the first stretches that cannot be read, empty lines in the file that is opened */
+  /** the first unreadable stretches, which are empty lines in the file that is opened */
   readonly damaged: readonly DamagedRows[];
-  /** rows that begin in all such stretches */
+  /** number of rows that begin in any such stretch */
   readonly damaged_rows: number;
-  /** the first values with line breaks in which whole rows seem to stand, and how many rows stand in all such values */
+  /** the first values with line breaks that seem to contain whole rows, and the number of rows in all such values */
   readonly row_like: readonly RowLike[];
   readonly rows_inside: number;
-  /** cells of the rows that sum the rows above them, at the end of the file or before a repeated header */
+  /** cells of the total rows, at the end of the file or before a repeated header */
   readonly totals: readonly (readonly string[])[];
 }
 
-/** How a file is to be read: its delimiter (one byte), and how many columns its header has. */
+/** How to read a file: its delimiter (one byte) and the number of columns in its header. */
 export interface Shape {
   readonly delimiter: string;
   readonly width: number;
@@ -53,40 +53,40 @@ export interface Shape {
   readonly looksLikeRow: (line: string) => boolean;
 }
 
-/** What a reader is told while it reads; offsets are those of the file. */
+/** Callbacks for what a reader finds; offsets are those in the file. */
 export interface Listener {
   readonly damaged?: (damage: Damage) => void;
   readonly rowLike?: (value: RowLike) => void;
-  /** the line of a readable record, or of a line without any byte; asking for it takes the slow way through every byte */
+  /** the line of a readable record or of an empty line; this callback forces the slow path through every byte */
   readonly begun?: (line: number, what: 'record' | 'empty line') => void;
-  /** a byte of a line end between two records: a return, or the line feed after one; slow as well */
+  /** a byte of a line end between two records: a carriage return, or the line feed after one; also slow */
   readonly lineEnd?: (offset: number, part: 'return' | 'second') => void;
 }
 
-/** A record of more bytes is one that DuckDB does not take. */
+/** DuckDB does not accept records of more bytes than this. */
 const largestRecord = 8_000_000;
 
 const [lineFeed, carriageReturn, space, quote] = [0x0a, 0x0d, 0x20, 0x22];
 
-/** Where in a record the reader stands. */
+/** Where in a record the reader is. */
 const at = { start: 0, cell: 1, indented: 2, plain: 3, quoted: 4, closing: 5, after: 6, broken: 7 } as const;
 type State = (typeof at)[keyof typeof at];
 
 /**
  * Reads the bytes of a CSV file once, in chunks, and counts records. A record is what RFC 4180 calls one; beyond it, a quote
- * inside an unquoted cell is text, and spaces may stand around a quoted value, as DuckDB has it. Memory does not grow with the file.
+ * inside an unquoted cell is text, and a quoted value may be surrounded by spaces, as in DuckDB. Memory does not grow with the file.
  */
 export class RecordReader {
-  /** records that can be read, the header among them */
+  /** readable records, including the header */
   records = 0;
-  /** of these, those with as many cells as the header; counted only on the slow way */
+  /** of these, the ones with as many cells as the header; counted only on the slow path */
   fitting = 0;
   emptyLines = 0;
-  /** records between which a line end of this kind stands */
+  /** number of records followed by each kind of line end */
   readonly ends = { feed: 0, return: 0, both: 0 };
-  /** a quoted value of a readable record holds a line end */
+  /** a quoted value of a readable record contains a line end */
   hasLongValues = false;
-  /** a quote stands inside an unquoted cell, or spaces around a quoted value */
+  /** there is a quote inside an unquoted cell, or there are spaces around a quoted value */
   hasOddQuotes = false;
 
   readonly #shape: Shape;
@@ -99,7 +99,7 @@ export class RecordReader {
   #line = 1;
   #afterReturn = false;
   #record = { start: 0, line: 1, cells: 1, openCell: 0, breaks: 0, rows: 0 };
-  /** of a line inside a quoted value: its delimiters (NaN where it begins outside), and where in the chunk it begins (before it: below 0) */
+  /** for a line inside a quoted value: its number of delimiters (NaN if it begins outside), and where in the chunk it begins (below 0: in an earlier chunk) */
   #inner = { delimiters: 0, start: 0 };
 
   constructor(shape: Shape, listener: Listener = {}) {
@@ -130,7 +130,7 @@ export class RecordReader {
     this.#inner.start -= chunk.length;
   }
 
-  /** The last record, which no line end follows. */
+  /** Ends the last record, which has no line end after it. */
   finish(): void {
     if (this.#state === at.start) return;
     const hasEnded = this.#state === at.quoted && this.#record.breaks > 0 && this.#inner.start === 0;
@@ -138,7 +138,7 @@ export class RecordReader {
     this.#endRecord(this.#offset, this.#state);
   }
 
-  /** Counts the whole lines that end before `end`, none of which holds a quote, and returns where the line after them begins. */
+  /** Counts the complete lines that end before `end`, none of which has a quote, and returns where the next line begins. */
   #skipPlain(chunk: Buffer, from: number, end: number, hasReturn: boolean): number {
     if (end === from) return from;
     const feed = chunk.lastIndexOf(lineFeed, end - 1);
@@ -193,7 +193,7 @@ export class RecordReader {
     this.records += lines - empty;
   }
 
-  /** The line feed of a line end that began with a return, between records; returns the place after it. */
+  /** Reads the line feed after a carriage return between records; returns the place after it. */
   #second(place: number): number {
     this.#afterReturn = false;
     this.ends.return -= 1;
@@ -242,7 +242,7 @@ export class RecordReader {
     };
   }
 
-  /** The state after one byte that ends no line. */
+  /** The state after a byte that does not end a line. */
   #next(state: State, byte: number): State {
     if (state === at.quoted) {
       if (byte === this.#delimiter) this.#inner.delimiters += 1;
@@ -262,7 +262,7 @@ export class RecordReader {
     return byte === space ? at.after : at.broken;
   }
 
-  /** A quote outside of quotes: it opens a value at the beginning of a cell, and is text later. */
+  /** A quote outside quotes: at the beginning of a cell it opens a value, later it is text. */
   #quoteIn(state: State): State {
     if (state !== at.cell) this.hasOddQuotes = true;
     if (state === at.plain) return state;
@@ -271,7 +271,7 @@ export class RecordReader {
     return at.quoted;
   }
 
-  /** A line end inside a quoted value: the line before it, where all of it is inside, may be a row of the file. */
+  /** A line end inside a quoted value: if the line before it is completely inside, it may be a row of the file. */
   #breakInside(chunk: Buffer, place: number): void {
     this.#line += 1;
     const { delimiters, start } = this.#inner;
@@ -284,7 +284,7 @@ export class RecordReader {
     this.#inner = { delimiters: 0, start: place + 1 };
   }
 
-  /** The end of a line between two records: that of a record, or of a line without any byte. */
+  /** A line end between two records: it ends a record or an empty line. */
   #endLine(place: number, byte: number, state: State): number {
     if (state === at.start) this.#emptyLine();
     else this.#endRecord(this.#offset + place, state);

@@ -12,10 +12,10 @@ import { transformed } from './transforms.js';
 
 const carried = ['inviter_id', 'code'] as const;
 
-/** The name under `roster` that says that the date of a list stands in the name of its file. */
+/** The value of `roster` that says the date of a list is in its file name. */
 export const fileName = 'file name';
 
-/** Dated lists of who was there, as one file of stays under the canonical names. */
+/** Turns dated lists of members into one file of stays, under canonical names. */
 export async function rosterFile(
   files: readonly SourceFile[],
   input: InputConfig,
@@ -28,7 +28,7 @@ export async function rosterFile(
     rows.push(...found.rows);
     left_out += found.left_out;
   }
-  const nobody = () => inputError('inputs.memberships: the lists hold nobody.', 'Export them again.');
+  const nobody = () => inputError('inputs.memberships: the lists contain nobody.', 'Export them again.');
   if (rows.length === 0) throw nobody();
   const given = someFiles(files, nobody);
   const { stays, passed_over, unclear, gaps } = staysOf(rows, input.short_lists);
@@ -55,16 +55,16 @@ export async function rosterFile(
   };
 }
 
-/** Many people left, or a file was cut: only somebody who looks can tell. */
+/** Either many people left or a file was cut short: only a human can tell. */
 function unclearList(list: ShortList, count: number): Error {
-  const others = count === 1 ? '' : ` (${count - 1} more lists are like it)`;
+  const others = count === 1 ? '' : ` (and ${count - 1} more lists like it)`;
   return usageError(
-    `inputs.memberships: the list of group ${visible(list.group_id)} on ${list.day} has ${list.people} people, that on ${list.day_before} has ${list.people_before}: either most of them left, or the list was cut short${others}.`,
-    'Look at the list and say which: short_lists: leaves, or short_lists: skip, which passes over such lists.',
+    `inputs.memberships: the list of group ${visible(list.group_id)} on ${list.day} has ${list.people} people, the one on ${list.day_before} has ${list.people_before}: either most of them left, or the list was cut short${others}.`,
+    'Look at the list and say which: `short_lists: leaves`, or `short_lists: skip` to ignore such lists.',
   );
 }
 
-/** The rows of one list, and how many are sums, headers and the like; one without group, member or day is an error that names it. */
+/** The rows of one list, and how many are totals, headers and the like; a row without a group, member or day is an error that names it. */
 async function listedIn(
   file: SourceFile,
   input: InputConfig,
@@ -87,8 +87,8 @@ async function listedIn(
   const dayOfFile = dayIn(file.name);
   if (input.roster === fileName && dayOfFile === null)
     throw inputError(
-      `${file.name}: its name holds no date, or several.`,
-      'Name lists such as roster-2026-11-02.csv, or write under roster which column has the date.',
+      `${file.name}: its name contains no date, or several.`,
+      'Name the lists like roster-2026-11-02.csv, or write under `roster` which column has the date.',
     );
   if (input.roster !== fileName && dayColumn === undefined)
     throw usageError(
@@ -108,13 +108,13 @@ async function listedIn(
     const [group_id, member_id] = [constant('group_id') ?? cell(group), cell(member)];
     if (group_id === '' || member_id === '' || day === null)
       throw inputError(
-        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a list of who was there.`,
+        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found no ${day === null ? 'date' : group_id === '' ? 'group' : 'member'} in a dated list of members.`,
         'A list needs a group, a member and a date in every row: export it again.',
       );
     if (/[\r\n]/.test(group_id + member_id))
       throw inputError(
-        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found a line break inside a group or a member: a quote before it does not close in its cell, and swallows the rows after it.`,
-        'Export the file again with every quote inside a value written twice ("").',
+        `${file.name}, row ${lineInSource(file.line_shifts, line)}: found a line break inside a group or a member: a quote before it is not closed within its cell, and swallows the rows after it.`,
+        'Export the file again with every quote inside a value doubled ("").',
       );
     rows.push({ day, group_id, member_id, joined_at: cell(joined), more: more.map(cell) });
   }

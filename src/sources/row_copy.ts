@@ -12,7 +12,7 @@ import { type Compression, contentOf } from './unpack.js';
 import { columnLetters } from './xlsx/cell_text.js';
 import { distinctNames } from './xlsx/header_row.js';
 
-/** A CSV file in UTF-8 as it lies there. */
+/** A CSV file in UTF-8, as it is. */
 export interface RowSource {
   readonly name: string;
   readonly readable: string;
@@ -21,7 +21,7 @@ export interface RowSource {
   readonly header: readonly string[];
 }
 
-/** A copy with its columns, and which lines of the file its lines were. */
+/** A copy with its columns, and how its lines correspond to lines of the file. */
 export interface RowCopy {
   readonly header: readonly string[];
   readonly shifts: readonly LineShift[];
@@ -29,8 +29,8 @@ export interface RowCopy {
 }
 
 /**
- * Copies a CSV file without the lines above its header and below its data, with what is declared done to its cells. Bytes that are no UTF-8
- * go through as they are, so that their line is rejected like in any other file.
+ * Copies a CSV file without the lines above its header and below its data, with the declared transforms applied to its cells. Bytes that are not UTF-8
+ * are copied unchanged, so that their line is rejected as in any other file.
  */
 export async function writeRowCopy(source: RowSource, reading: RowReading, target: string): Promise<RowCopy> {
   const trimmed = source.header.map(
@@ -45,13 +45,13 @@ export async function writeRowCopy(source: RowSource, reading: RowReading, targe
     if (!(error instanceof CsvError)) throw error;
     throw inputError(
       `${source.name}: ${error.message.replace(/[\s.]+$/, '')}.`,
-      'A quote opens and does not close: export the file again with every quote inside a value written twice ("").',
+      'A quote is never closed: export the file again with every quote inside a value doubled ("").',
     );
   }
   return { header: changes.header, shifts: collector.shifts, below: changes.below };
 }
 
-/** The lines of the copy, as the bytes of their UTF-8 in Latin-1. */
+/** The lines of the copy, their UTF-8 bytes represented in Latin-1. */
 async function* copiedLines(
   source: RowSource,
   reading: RowReading,
@@ -98,14 +98,14 @@ interface ParsedRow {
   readonly info: { readonly lines: number };
 }
 
-/** One line of the copy, its bytes as Latin-1; cells that are no text (null) go through as they are, at their width. */
+/** One line of the copy, its bytes as Latin-1; if the cells are not text (null), they are copied unchanged, with the same number of cells. */
 function lineOf(cells: readonly string[] | null, record: readonly string[], changes: RowChanges): string {
   if (cells !== null) return Buffer.from(csvLine(cells.map(oneKindOfBreak))).toString('latin1');
   const more = Math.max(0, changes.header.length - record.length);
   return csvLine([...record, ...Array.from({ length: more }, () => '')].map(oneKindOfBreak));
 }
 
-/** The texts of cells whose bytes are written in Latin-1; null where some are no UTF-8. */
+/** The texts of cells whose bytes are represented in Latin-1; null if some are not UTF-8. */
 function exactTexts(record: readonly string[]): string[] | null {
   const texts: string[] = [];
   for (const bytes of record) {
@@ -127,7 +127,7 @@ function linesOf(text: string): number {
   return lines;
 }
 
-/** The bytes below so many lines, without a byte order mark. */
+/** The bytes after this many lines, without a byte order mark. */
 async function* bytesBelow(chunks: AsyncIterable<Buffer>, lines: number): AsyncGenerator<Buffer> {
   let left = lines;
   let isFirst = true;

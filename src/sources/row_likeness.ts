@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 
 /**
- * Whether a line looks like a row of a CSV file, going by its first row: as many cells, and a number or a time where the first
- * row has one. Of files with less than two columns, or without any row, no line does.
+ * Whether a line looks like a row of a CSV file, judging by its first row: as many cells, and a number or a time where the first
+ * row has one. In files with fewer than two columns, or without any row, no line does.
  */
 export function rowLikeness(head: string, delimiter: string): (line: string) => boolean {
   const [header = [], first] = firstRecords(head, delimiter, 2) ?? [];
@@ -28,20 +28,20 @@ export function rowLikeness(head: string, delimiter: string): (line: string) => 
 
 type CellClass = 'blank' | 'figures' | 'text';
 
-/** Digits and the signs between them are figures: numbers, dates, times. */
+/** Digits with punctuation between them are figures: numbers, dates, times. */
 function classOf(cell: string): CellClass {
   const text = cell.trim();
   if (text === '') return 'blank';
   return /^[\d.,:/+TZ -]*\d[\d.,:/+TZ -]*$/.test(text) ? 'figures' : 'text';
 }
 
-/** The cells of one line; null where a quote does not close in it. */
+/** The cells of one line; null if it has an unclosed quote. */
 export function cellsOf(line: string, delimiter: string): string[] | null {
   const found = firstRecords(line, delimiter, 1);
   return found === null ? null : (found[0] ?? []);
 }
 
-/** The first records of a text, as forgiving as can be; null where a quote does not close. */
+/** The first records of a text, parsed as leniently as possible; null if a quote is never closed. */
 function firstRecords(text: string, delimiter: string, count: number): string[][] | null {
   try {
     return parse(text, {

@@ -1,16 +1,16 @@
 import type { RowReading } from '../config/config.js';
 import { transformed } from './transforms.js';
 
-/** Nothing is done with the rows of a file before they are read. */
+/** No preparation: the rows of a file are read as they are. */
 export const asTheyStand: RowReading = { skip_lines: 0, until: null, clean: [], derived: [], year: null };
 
-/** Whether the rows of a file must be copied to be read so. */
+/** Whether the rows of a file must be copied for this preparation. */
 export function needsCopy({ skip_lines, until, clean, derived }: RowReading): boolean {
   return skip_lines > 0 || until !== null || clean.length > 0 || derived.length > 0;
 }
 
-/** What becomes of the rows of a file with this header. */
-/** Rows of a file below its data. */
+/** The preparation of the rows of a file with this header. */
+/** The rows of a file below its data. */
 export interface RowsBelow {
   readonly count: number;
   readonly first_line: number;
@@ -18,11 +18,11 @@ export interface RowsBelow {
 
 export class RowChanges {
   #below: RowsBelow | null = null;
-  /** the columns of the file, cleaned, and those derived from them */
+  /** the cleaned columns of the file, and those derived from them */
   readonly header: readonly string[];
   readonly #width: number;
   readonly #reading: RowReading;
-  /** place of the source of each derived column; -1 where the file has none */
+  /** position of the source of each derived column; -1 if the file has none */
   readonly #places: readonly number[];
 
   constructor(header: readonly string[], reading: RowReading) {
@@ -33,7 +33,7 @@ export class RowChanges {
     this.header = [...header, ...derived.filter((_, at) => this.#places[at] !== -1).map(({ name }) => name)];
   }
 
-  /** Whether a row lies below the data, from the one on that `until` names; every such row with anything in it is counted. */
+  /** Whether a row is below the data: at or after the one that `until` names. Every such non-blank row is counted. */
   isBelow(cells: readonly string[], line: number): boolean {
     const { until } = this.#reading;
     const isEnd = until !== null && transformed(cells[0] ?? '', ['unwrap'], null).startsWith(until);
@@ -44,15 +44,15 @@ export class RowChanges {
     return true;
   }
 
-  /** The rows below the data, which are left out; null: there is none. */
+  /** The rows below the data, which are left out; null if there are none. */
   get below(): RowsBelow | null {
     return this.#below;
   }
 
-  /** The cells of a row with what is to be done; a row of another width keeps being one. */
+  /** The cells of a row, transformed; a row of the wrong width stays one. */
   changed(written: readonly string[]): string[] {
     const { clean, year, derived } = this.#reading;
-    // a delimiter at the end of a line is no cell, as in every other file
+    // a delimiter at the end of a line does not start a cell, as in every other file
     const cells =
       written.length === this.#width + 1 && written.at(-1) === '' ? written.slice(0, -1) : written;
     const cleaned = clean.length === 0 ? [...cells] : cells.map((cell) => transformed(cell, clean, year));

@@ -3,7 +3,7 @@ import { columnsOf, type TableName } from '../contract/tables.js';
 import { asTheyStand } from './row_reading.js';
 import type { SheetRole } from './xlsx/sheet_copy.js';
 
-/** A workbook of which nothing is known. */
+/** A workbook about which nothing is known. */
 export const anySheet: Omit<SheetRole, 'key'> = {
   sheet: null,
   wanted: [],
@@ -13,7 +13,7 @@ export const anySheet: Omit<SheetRole, 'key'> = {
   rows: asTheyStand,
 };
 
-/** What a table wants of a workbook: the names that its columns have there, as far as they are known. */
+/** What a table needs from a workbook: the names of its columns there, as far as they are known. */
 export function sheetRole(table: TableName, input: InputConfig, config: Config): SheetRole {
   const { derived } = input.rows;
   const inFile = (name: string) => derived.find((one) => one.name === name)?.column ?? name;

@@ -1,6 +1,6 @@
 import { editsBetween } from '../text/edits.js';
 
-/** The name most like `wanted`, if any is close. */
+/** The name closest to `wanted`, if any is close. */
 export function nearest(wanted: string, names: readonly string[]): string | undefined {
   const ranked = names
     .filter((name) => name.trim() !== '')

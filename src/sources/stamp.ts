@@ -9,7 +9,7 @@ export interface FileStamp {
   readonly node: string;
 }
 
-/** The stamp of a file as it is now; null where it is gone. */
+/** The current stamp of a file; null if it is gone. */
 export function stampOf(path: string): FileStamp | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   if (found === undefined) return null;
@@ -24,11 +24,11 @@ export function stampOf(path: string): FileStamp | null {
 interface Stamped {
   readonly path: string;
   readonly name: string;
-  /** null for a file of another machine */
+  /** null for a file on another machine */
   readonly stamp: FileStamp | null;
 }
 
-/** Throws an input error for a file that is no longer the one whose bytes were hashed: its rows may be those of another. */
+/** Throws an input error if a file is no longer the one whose bytes were hashed: its rows may come from a different file. */
 export function refuseChanged(files: readonly Stamped[]): void {
   for (const { path, name, stamp } of files) {
     if (stamp === null) continue;
@@ -56,6 +56,6 @@ function same(a: FileStamp, b: FileStamp): boolean {
 }
 
 function differences(before: FileStamp, now: FileStamp): string {
-  if (before.node !== now.node) return 'another file stands in its place';
+  if (before.node !== now.node) return 'another file has taken its place';
   return before.bytes === now.bytes ? 'it was written to' : `from ${before.bytes} to ${now.bytes} bytes`;
 }

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import type { TableName } from '../contract/tables.js';
 import { stateColumns } from './states.js';
 
-/** The columns with that of the state, where the source has one by a known name and the configuration names none: nothing lands unasked. */
+/** The columns, plus the state column if the source has one by a known name and the configuration names none: no state lands without being asked about. */
 export function withState(
   table: TableName,
   config: Config,

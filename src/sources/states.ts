@@ -1,7 +1,7 @@
-/** What the state of an order means in words: that it landed, that it most likely did not, or nothing that is known. */
+/** What the words of an order state mean: that it landed, that it most likely did not, or unknown. */
 export type StateMeaning = 'landed' | 'not_landed' | 'unknown';
 
-/** Names of columns that hold the state of an order, as they are compared: small letters, without blanks and marks. */
+/** Names of columns that hold the state of an order, in the form used for comparison: lower case, without blanks and punctuation. */
 export const stateColumns: readonly string[] = [
   'orderstatus',
   'orderstate',
@@ -30,7 +30,7 @@ export const stateColumns: readonly string[] = [
   'statusdopedido',
 ];
 
-/** Whether a column says by its name that orders went back or were called off: a second state, the time or the money of it. */
+/** Whether the name of a column is about returned or cancelled orders: a second state, or their time or money. */
 export function tellsReturns(column: string): boolean {
   const name = column.normalize('NFKC').toLowerCase();
   const isReturn = /退款|退货|售后|取消|refund|return|after[-_ ]?sale|cancel|chargeback|dispute/.test(name);
@@ -57,7 +57,7 @@ export function marksUnreal(column: string): boolean {
   );
 }
 
-/** What a state most likely means, in the languages that exports come in; a doubt is `unknown`, a negation never `landed`. */
+/** What a state most likely means, in the languages of exports; in doubt `unknown`, and a negation is never `landed`. */
 export function meaningOf(state: string): StateMeaning {
   const text = state
     .normalize('NFKC')

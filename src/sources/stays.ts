@@ -1,15 +1,15 @@
-/** One line of a dated list of who was in a group. Days are written as 2026-11-02. */
+/** One line of a dated list of a group's members. Days are written as 2026-11-02. */
 export interface Listed {
   readonly day: string;
   readonly group_id: string;
   readonly member_id: string;
-  /** when the person joined, where the list says so */
+  /** when the person joined, if the list says so */
   readonly joined_at: string;
-  /** further cells that belong to the stay */
+  /** further cells belonging to the stay */
   readonly more: readonly string[];
 }
 
-/** One stay of a person in a group, as far as the lists tell. Empty texts are unknown days. */
+/** One stay of a person in a group, as far as the lists show. Empty texts are unknown days. */
 export interface Stay extends Omit<Listed, 'day'> {
   /** last day in the lists; empty: still there in the last one of the group */
   readonly left_at: string;
@@ -17,14 +17,14 @@ export interface Stay extends Omit<Listed, 'day'> {
   readonly joined_after: string;
   /** the list after the last one with the person: the stay ended between the two */
   readonly left_before: string;
-  /** whether the person was in the first list of the group, and so joined some time before it */
+  /** whether the person was in the group's first list, and so joined at some time before it */
   readonly isFromStart: boolean;
 }
 
-/** What a list means that is much shorter than the one before: people left, or it was cut and says nothing. */
+/** What a list means that is much shorter than the previous one: people left, or it was cut short and says nothing. */
 export type ShortLists = 'leaves' | 'skip';
 
-/** A list of a group that lacks many people of the one before. */
+/** A list of a group that lacks many people of the previous one. */
 export interface ShortList {
   readonly group_id: string;
   readonly day: string;
@@ -44,16 +44,16 @@ export interface ListGap {
 /** Stays, and what was noticed on the way. */
 export interface FromLists {
   readonly stays: readonly Stay[];
-  /** lists that were passed over, because who is missing in them is back in the next one, or because the configuration says so */
+  /** lists that were skipped, because the people missing from them are back in the next one, or because the configuration says so */
   readonly passed_over: readonly ShortList[];
-  /** lists of which nobody can tell what they mean; to be asked */
+  /** lists whose meaning cannot be told; the user is asked */
   readonly unclear: readonly ShortList[];
   readonly gaps: readonly ListGap[];
 }
 
 /**
- * Stays by difference: somebody who is in a list of a group and not in the one before joined between the two, somebody who is no longer
- * in one left between the two. A day without a list of the group says nothing: nobody leaves on it.
+ * Stays by difference: a person in a list of a group but not in the previous one joined between the two; a person no longer
+ * in a list left between the two. A day without a list of the group says nothing: nobody leaves on it.
  */
 export function staysOf(rows: readonly Listed[], short: ShortLists | null = null): FromLists {
   const groups = new Map<string, Map<string, Map<string, Listed>>>();
@@ -91,13 +91,13 @@ function ofGroup(group_id: string, lists: Lists, short: ShortLists | null): From
   return { stays: staysOfGroup(lists, kept), passed_over, unclear, gaps: gapsOf(group_id, kept) };
 }
 
-/** Groups of fewer people change too much to say anything by their number alone. */
+/** The size of groups with fewer people changes too much to tell anything. */
 const leastPeople = 10;
 
-/** So many people, and so large a share of a list, do not leave for one list and all come back in the next: of those missing, this share. */
+/** A list was cut short if at least this many people, and this share of the previous list, are missing, and this share of them is back in the next list. */
 const cut = { people: 3, share: 0.2, back: 0.8 };
 
-/** A list of at most half as many people as the one before, or one whose missing people come back together. */
+/** A list with at most half as many people as the previous one, or one whose missing people come back together. */
 function shortList(
   group_id: string,
   lists: Lists,
@@ -114,7 +114,7 @@ function shortList(
   return isHalf || comesBack ? { group_id, day, people, day_before: before, people_before: earlier } : null;
 }
 
-/** How many are missing in a list, and how many of these are in the next one again. */
+/** How many people are missing from a list, and how many of those are back in the next one. */
 function missingIn(
   lists: Lists,
   before: string,
@@ -126,7 +126,7 @@ function missingIn(
   return { missing: gone.length, back: back.length };
 }
 
-/** Whether at least half of those who are missing in a list are in the next one again. */
+/** Whether at least half of those missing from a list are back in the next one. */
 function areBack(lists: Lists, before: string, day: string, next: string | undefined): boolean {
   const { missing, back } = missingIn(lists, before, day, next);
   return missing > 0 && back * 2 >= missing;
@@ -173,7 +173,7 @@ function stayOf(
   };
 }
 
-/** The day that a text holds, such as 2026-11-02, 20261102 or 2026年11月2日; null where it holds none, or several. */
+/** The day that a text contains, such as 2026-11-02, 20261102 or 2026年11月2日; null if it contains none, or several. */
 export function dayIn(text: string): string | null {
   const found = [
     ...text

@@ -10,31 +10,34 @@ import { isFooter, isLeftover, isTotal } from './leftovers.js';
 import { refuseChanged } from './stamp.js';
 import { contentOf } from './unpack.js';
 
-/** The rows of one text file as they stand there. */
+/** The rows of one text file, as they are. */
 export interface TextRows {
   /** file name, for messages */
   readonly name: string;
-  /** what stands between two values */
+  /** what separates two values */
   readonly delimiter: string;
   readonly header: readonly string[];
   /** the texts of each column, in the order of the rows */
   readonly columns: readonly (readonly string[])[];
-  /** line of each row in the file, from 1 */
+  /** line of each row in the file, starting at 1 */
   readonly lines: readonly number[];
-  /** lines of sums, repeated headers and what programs write below their rows, which are none */
+  /** lines that are not data: totals, repeated headers and footers */
   readonly left_out: readonly number[];
 }
 
 /**
- * Reads a whole CSV file (plain, gzip or zstd) that follows no table of ours; encoding and delimiter are found.
- * Throws an input error if it does not exist, is no CSV file, changes meanwhile, holds bytes that are no text, is larger than memory,
+ * Reads a whole CSV file (plain, gzip or zstd) that is not one of the canonical tables; encoding and delimiter are detected.
+ * Throws an input error if it does not exist, is not CSV, changes while it is read, contains bytes that are not text, is larger than memory,
  * or a row has more or fewer values than the header.
  */
 export async function readTextRows(path: string): Promise<TextRows> {
   const file = await existing(path);
   const format = await detectFormat(file, { declared: null, zone: null, key: null });
   if (format.format !== 'csv')
-    throw inputError(`${file.name} is not a CSV file.`, 'Export it as CSV, plain or packed as gzip or zstd.');
+    throw inputError(
+      `${file.name} is not a CSV file.`,
+      'Export it as CSV, plain or compressed with gzip or zstd.',
+    );
   const content = contentOf(file.path, file.compression);
   const texts = Readable.from(textsOf(content, decoderOf(format.encoding), file.name));
   const parser = parse({ delimiter: format.delimiter, bom: true, relax_column_count: true });
@@ -44,7 +47,7 @@ export async function readTextRows(path: string): Promise<TextRows> {
   return rows;
 }
 
-/** The content as texts that end with a line, or are the rest. */
+/** The content as texts that each end at a line end, except for the last. */
 async function* textsOf(
   content: AsyncIterable<Buffer>,
   decoder: Decoder,
@@ -68,12 +71,12 @@ async function* textsOf(
   if (rest.length > 0) yield textOf(rest);
 }
 
-/** Where the last line in these bytes ends: no character of several bytes has a line feed or a carriage return in it. */
+/** Where the last line in these bytes ends: no multi-byte character contains a line feed or a carriage return. */
 function linesEnd(bytes: Buffer): number {
   return Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
 }
 
-/** The same in UTF-16: behind a line feed of two bytes. */
+/** The same in UTF-16: after a two-byte line feed. */
 function wideLinesEnd(bytes: Buffer, encoding: string): number {
   const high = encoding === 'utf-16be' ? 0 : 1;
   for (let place = (bytes.length & ~1) - 2; place >= 0; place -= 2)
@@ -84,7 +87,7 @@ function wideLinesEnd(bytes: Buffer, encoding: string): number {
 function noText(bytes: Buffer, lines: number, decoder: Decoder, name: string): Error {
   const before = decoder.lenient(bytes).split('\ufffd', 1)[0] ?? '';
   return inputError(
-    `${name}, line ${lines + before.split('\n').length}: found bytes that mean nothing in ${decoder.encoding}.`,
+    `${name}, line ${lines + before.split('\n').length}: found bytes that are not valid ${decoder.encoding}.`,
     'Export the file again, as CSV in UTF-8.',
   );
 }
@@ -99,13 +102,13 @@ async function existing(path: string): Promise<DescribedFile> {
   }
 }
 
-/** After so many rows it is known whether the texts of a column come again. */
+/** After this many rows it is known whether the texts of a column repeat. */
 const rows_for_repeats = 1 << 17;
 
-/** How many rows are read before memory is looked at again. */
+/** How many rows are read between checks of memory. */
 const rows_a_look = 1 << 16;
 
-/** The rows by columns: rows of their own would take several times the memory. */
+/** The rows, stored by column: storing rows would take several times the memory. */
 async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<Omit<TextRows, 'delimiter'>> {
   const lines: number[] = [];
   const left_out: number[] = [];
@@ -120,7 +123,7 @@ async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<O
         header = record;
         columns = record.map(() => new TextColumnReader());
       } else if (header !== null && (!isBlank || header.length === 1)) {
-        // rows of one unit stand together mostly: their first cell is looked at once
+        // rows of one unit mostly stand together: their first cell is only examined once
         const text = record[0] ?? '';
         if (text !== last.text) last = { text, isSuspect: mayBeLeftover(text, header) };
         if (last.isSuspect && !isBlank && isLeftover(record, header)) left_out.push(line);
@@ -139,22 +142,22 @@ async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<O
   return { name, header: header ?? [], columns: columns.map(({ texts }) => texts), lines, left_out };
 }
 
-/** Whether a row that begins with this text may be a sum, the header again or a footer. */
+/** Whether a row that begins with this text may be a total, a repeated header or a footer. */
 function mayBeLeftover(text: string, header: readonly string[]): boolean {
   return isTotal([text]) || isFooter([text]) || foldedHeader(text) === foldedHeader(header[0] ?? '');
 }
 
-/** What is said of rows that were left out of a table; nothing where there are none. */
+/** The notes about rows that were left out of a table; none if there are no such rows. */
 export function leftOutNotes({ name, left_out }: TextRows): string[] {
   const [first] = left_out;
   if (first === undefined) return [];
   const rows = left_out.length === 1 ? 'row' : 'rows';
   return [
-    `${name}: left out ${left_out.length} ${rows} (the first: line ${first}) that repeat the header, sum others or stand below the data`,
+    `${name}: left out ${left_out.length} ${rows} (the first: line ${first}) that repeat the header, are totals or footers below the data`,
   ];
 }
 
-/** The texts of one column; equal ones are one in memory, unless most are different. */
+/** The texts of one column; equal ones share memory, unless most of them differ. */
 class TextColumnReader {
   readonly texts: string[] = [];
   #known: Map<string, string> | null = new Map();
@@ -172,11 +175,11 @@ class TextColumnReader {
 function oddRow(name: string, line: number, found: number, expected: number): Error {
   return inputError(
     `${name}, line ${line}: found ${found} values, expected ${expected} as in the header.`,
-    'Quote values that hold the delimiter, or export the file again.',
+    'Quote values that contain the delimiter, or export the file again.',
   );
 }
 
-/** Line breaks inside of the values of a row. */
+/** The number of line breaks inside the values of a row. */
 function breaksIn(record: readonly string[]): number {
   let breaks = 0;
   for (const text of record)
@@ -184,13 +187,13 @@ function breaksIn(record: readonly string[]): number {
   return breaks;
 }
 
-/** Stops before the process would be aborted: what comes after reading takes about as much again. */
+/** Stops before the process would be aborted: what follows reading needs about as much memory again. */
 function refuseTooLarge(name: string, rows: number): void {
   const { used_heap_size, heap_size_limit } = getHeapStatistics();
   if (used_heap_size < heap_size_limit / 2) return;
   const megabytes = Math.ceil(heap_size_limit / 2 ** 20);
   throw inputError(
-    `${name} does not fit into memory: ${rows} rows took half of the ${megabytes} MB that Node may use.`,
-    `Leave columns out that are not needed, or set the environment variable NODE_OPTIONS=--max-old-space-size=${4 * megabytes}.`,
+    `${name} does not fit into memory: ${rows} rows already take half of the ${megabytes} MB that Node may use.`,
+    `Leave out columns that are not needed, or set the environment variable NODE_OPTIONS=--max-old-space-size=${4 * megabytes}.`,
   );
 }

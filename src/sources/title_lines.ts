@@ -1,17 +1,17 @@
 import { cellsOf } from './row_likeness.js';
 import { findHeader, type HeaderRow } from './xlsx/header_row.js';
 
-/** So many lines are looked at: bills of wallets have up to 30 above their header. */
+/** How many lines are examined: wallet bills have up to 30 above their header. */
 const linesLookedAt = 60;
 
-/** The line of a text that names the columns, and what stands between them. */
+/** The line of a text that names the columns, and their delimiter. */
 export interface HeaderLine {
-  /** lines above it */
+  /** number of lines above it */
   readonly skip_lines: number;
   readonly columns: readonly string[];
 }
 
-/** The header of a CSV text that has titles above it; null where its first line is as likely as any other, `words` being names of columns. */
+/** The header of a CSV text with titles above it; null if its first line is as likely as any other. `words` are names of columns. */
 export function headerBelowTitles(text: string, words: readonly string[]): HeaderLine | null {
   const lines = text.split(/\r\n|\r|\n/).slice(0, linesLookedAt);
   let best: HeaderRow | null = null;

@@ -8,8 +8,8 @@ import { changed } from './stamp.js';
 import { contentOf } from './unpack.js';
 
 /**
- * Writes a UTF-8 copy of a text file in another encoding; memory does not grow with the file. Where bytes mean nothing the copy holds
- * one that is no UTF-8, so that its reader rejects the line; the line before and the one after stay as they are.
+ * Writes a UTF-8 copy of a text file in another encoding; memory does not grow with the file. In place of invalid bytes the copy has
+ * one that is not UTF-8, so that its reader rejects the line; the lines before and after are not affected.
  */
 export async function transcode(file: FoundFile, encoding: string, target: string): Promise<void> {
   const hash = createHash('sha256');
@@ -19,7 +19,7 @@ export async function transcode(file: FoundFile, encoding: string, target: strin
     throw changed(file.name, 'it was written to');
 }
 
-/** The content in UTF-8, with a byte of FF for what means nothing. */
+/** The content in UTF-8, with a byte FF in place of invalid bytes. */
 async function* utf8Of(
   content: AsyncIterable<Buffer>,
   encoding: string,
@@ -51,13 +51,13 @@ async function* utf8Of(
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 
-/** A line end whose two bytes come from two characters: no character is there in Unicode. */
+/** A line end whose two bytes come from two characters: Unicode has no character at this code point. */
 const shiftedLineEnd = '\u0a00';
 
 /** A line without an end is cut after this many bytes. */
 const longLine = 16 << 20;
 
-/** Where the last line ends; in no encoding that ASCII is a part of does a line end occur inside a character. */
+/** Where the last line ends; in encodings that extend ASCII, a line end never occurs inside a character. */
 function lastLineEnd(bytes: Buffer): number {
   const end = 1 + Math.max(bytes.lastIndexOf(lineFeed), bytes.lastIndexOf(carriageReturn));
   if (end > 0 || bytes.length < longLine) return end;
@@ -75,7 +75,7 @@ function lastWideEnd(isLittle: boolean): (bytes: Buffer) => number {
   };
 }
 
-/** All lines at once where that can be done, else one by one, so that a damaged one takes no other with it. */
+/** Decodes all lines at once if possible, else one at a time, so that a damaged line does not affect others. */
 function decoded(bytes: Buffer, decoder: Decoder): string {
   const text = decoder.exact(bytes);
   if (text !== null) return text;
@@ -87,7 +87,7 @@ function decoded(bytes: Buffer, decoder: Decoder): string {
     .join('');
 }
 
-/** The text of a line that has no exact one, with a mark at least at its beginning. */
+/** The text of a line that cannot be decoded exactly, with at least a mark at its beginning. */
 function withMark(text: string): string {
   return text.includes('\ufffd') ? text : `\ufffd${text}`;
 }
@@ -128,7 +128,7 @@ function marked(text: string): Buffer {
 
 function misaligned(name: string, lines: number): Error {
   return inputError(
-    `${name}, after line ${lines + 1}: its UTF-16 is damaged: a byte is missing or too many, and everything after it would be other characters.`,
+    `${name}, after line ${lines + 1}: its UTF-16 is damaged: a byte is missing or there is one too many, and everything after it would turn into other characters.`,
     'Export or copy the file again.',
   );
 }

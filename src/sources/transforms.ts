@@ -1,6 +1,6 @@
 import type { Transform } from '../config/transforms.js';
 
-/** Does what is declared with one cell. What cannot be done leaves the text as it is, so that reading it says what is wrong. */
+/** Applies the declared transforms to one cell. If one cannot be applied, the text is left unchanged, so that reading it reports what is wrong. */
 export function transformed(text: string, names: readonly Transform[], year: number | null): string {
   return names.reduce((cell, name) => changes[name](cell, year), text);
 }
@@ -34,7 +34,7 @@ function unwrap(text: string): string {
   return trim(bare.replace(/^['’`]/, ''));
 }
 
-/** An amount without what stands around and between its digits; a sign before or behind it stays before it. */
+/** An amount without anything around or between its digits; a sign before or after it goes in front. */
 function amount(text: string): string {
   const bare = trim(text.normalize('NFKC')).replace(/[\s_]/g, '');
   const found = /^([-+]?)(?:[A-Z]{3}|[^\d\s.,+-]{0,3})([-+]?)(\d[\d,.' ]*)(?:[^\d]{0,3})$/iu.exec(bare);
@@ -53,7 +53,7 @@ const dayPattern = '(?:(\\d{4})[年./-])?(\\d{1,2})[月./-](\\d{1,2})日?';
 const wholeDay = new RegExp(`^${dayPattern}$`);
 const range = new RegExp(`^${dayPattern}[-~–—～至到]+(?:${dayPattern}|(\\d{1,2})日?)$`);
 
-/** A text of days without blanks, in half width. */
+/** The text of a date or range without blanks, in half width. */
 function plainDays(text: string): string {
   return text.normalize('NFKC').replace(new RegExp(blanks, 'g'), '');
 }
@@ -63,7 +63,7 @@ function dayOf(text: string, year: number | null): Day | null {
   return found === null ? null : real(found[1], found[2], found[3], year);
 }
 
-/** The days of a range; one that ends in an earlier month than it starts ends in the next year. A day alone is a range of itself. */
+/** The days of a range; if it ends in an earlier month than it starts, it ends in the next year. A single day is a range by itself. */
 function rangeOf(text: string, year: number | null): { start: Day; end: Day } | null {
   const found = range.exec(plainDays(text));
   if (found === null) {
@@ -78,7 +78,7 @@ function rangeOf(text: string, year: number | null): { start: Day; end: Day } | 
   return end === null || dayText(end, '') < dayText(start, '') ? null : { start, end };
 }
 
-/** The day of these digits, null where there is none. */
+/** The day that these digits give; null if there is no such day. */
 function real(
   written: string | undefined,
   month: string | undefined,

@@ -4,7 +4,7 @@ import { unpackZstd } from './zstd.js';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
-/** The content of a file, unpacked, in chunks; `onBytes` gets the bytes as they lie on the disk. Memory does not grow with the file. */
+/** The content of a file, unpacked, in chunks; `onBytes` gets the bytes as stored on disk. Memory does not grow with the file. */
 export async function* contentOf(
   path: string,
   compression: Compression,
@@ -25,10 +25,10 @@ export async function* contentOf(
   }
 }
 
-/** Bytes that are read at once: the same memory is filled again and again, which the processor keeps at hand. */
+/** Bytes read at a time: the same memory is reused, which stays in the processor's cache. */
 const passingBytes = 1 << 18;
 
-/** The bytes of a file in chunks that pass by: each is good only until the next one is asked for. */
+/** The bytes of a file in transient chunks: each is valid only until the next one is requested. */
 export function* passingChunks(path: string): Generator<Buffer> {
   const file = openSync(path, 'r');
   const buffer = Buffer.allocUnsafeSlow(passingBytes);

@@ -1,4 +1,4 @@
-/** A word that a column holds, and in how many rows. */
+/** A word in a column, and the number of rows that have it. */
 export interface HeldWord {
   readonly word: string;
   readonly rows: number;
@@ -7,15 +7,15 @@ export interface HeldWord {
 /** What one condition of `where` keeps and leaves out. */
 export interface WhereWords {
   readonly column: string;
-  /** words that are left out and are, but for their writing, one that is kept */
+  /** words left out that differ from a kept one only in spelling */
   readonly near: readonly HeldWord[];
-  /** words that are kept, and that no row holds */
+  /** kept words that no row has */
   readonly absent: readonly string[];
-  /** words that are left out, the most frequent first */
+  /** words left out, most frequent first */
   readonly others: readonly HeldWord[];
 }
 
-/** The words of a column set against those that a condition keeps; `held` are those of the rows that every other condition keeps. */
+/** The words of a column compared with those that a condition keeps; `held` are the words in rows that all other conditions keep. */
 export function whereWords(column: string, kept: readonly string[], held: readonly HeldWord[]): WhereWords {
   const words = summed(held);
   const forms = new Set(kept.map(folded));
@@ -28,7 +28,7 @@ export function whereWords(column: string, kept: readonly string[], held: readon
   };
 }
 
-/** A word without case, width, blanks, underscores, hyphens between letters, and the decimals of a whole number. */
+/** A word ignoring case, width, blanks, underscores, hyphens between letters, and the zero decimals of an integer. */
 function folded(word: string): string {
   return word
     .normalize('NFKC')
@@ -37,7 +37,7 @@ function folded(word: string): string {
     .replace(/^([-+]?\d+)\.0+$/, '$1');
 }
 
-/** The words of all files, the most frequent first. */
+/** The words of all files, most frequent first. */
 function summed(held: readonly HeldWord[]): HeldWord[] {
   const rows = new Map<string, number>();
   for (const one of held) rows.set(one.word, (rows.get(one.word) ?? 0) + one.rows);

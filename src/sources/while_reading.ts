@@ -1,14 +1,14 @@
 import { inputError, UserError } from '../contract/errors.js';
 
-/** What the engine says of a query of ours that it does not understand: that is our bug, whatever was read. */
+/** Engine errors about our query itself: our bug, whatever was being read. */
 const ofQueries = /^(Parser|Binder|Catalog|Not implemented|Permission|Dependency|Transaction) Error/i;
 
-/** What every error of the engine begins with. */
+/** How every error of the engine begins. */
 const ofEngine = /^[A-Z][\w ]* (Error|Exception): ./;
 
 /**
- * Does the work of reading some files. What the engine cannot read there is wrong input, whatever its words; what is said of files that
- * it names in another way keeps the name that the user knows.
+ * Runs the reading of some files. Any failure of the engine there is an input error, whatever its wording; in messages about files that
+ * it names differently, the name that the user knows is kept.
  */
 export async function whileReading<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
   try {
@@ -22,7 +22,7 @@ export async function whileReading<T>(names: readonly string[], work: () => Prom
     const reason = (text.split('\n', 1)[0] ?? '').replace(ofEngine, (start) => start.slice(-1)).slice(0, 200);
     throw inputError(
       `${few} cannot be read (${reason.replace(/[\s.:]+$/, '')}).`,
-      'A file is damaged or was cut short: export or copy it again.',
+      'A file is damaged or cut short: export or copy it again.',
     );
   }
 }

@@ -36,7 +36,7 @@ export class Xxh64 {
     this.restLength = bytes.length - whole;
   }
 
-  /** Low 32 bits of the checksum of everything that was added. */
+  /** The low 32 bits of the checksum of everything added. */
   end(): number {
     let hash = this.length >= 32 ? this.merged() : p5;
     hash = add(hash, [Math.floor(this.length / 2 ** 32), this.length >>> 0]);
@@ -73,7 +73,7 @@ export class Xxh64 {
     return hash;
   }
 
-  /** The rounds of whole stripes of 32 bytes, without an object for each number: files are long. */
+  /** Processes whole stripes of 32 bytes without allocating an object per number, because files are long. */
   private take(bytes: Uint8Array, from: number, to: number): void {
     const { lanes } = this;
     for (let place = from; place < to; place += 8) {
@@ -104,7 +104,7 @@ export class Xxh64 {
   }
 }
 
-/** The upper half of the product of two unsigned numbers of 32 bits. */
+/** The upper half of the product of two unsigned 32-bit numbers. */
 function highProduct(a: number, b: number): number {
   const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
@@ -133,12 +133,12 @@ function exclusive([aHigh, aLow]: Halves, [bHigh, bLow]: Halves): Halves {
   return [aHigh ^ bHigh, aLow ^ bLow];
 }
 
-/** Turned to the left by 1 to 31 bits. */
+/** Rotates to the left by 1 to 31 bits. */
 function rotate([high, low]: Halves, bits: number): Halves {
   return [(high << bits) | (low >>> (32 - bits)), (low << bits) | (high >>> (32 - bits))];
 }
 
-/** Moved to the right by 29 to 33 bits. */
+/** Shifts to the right by 29 to 33 bits. */
 function shifted([high, low]: Halves, bits: number): Halves {
   if (bits < 32) return [high >>> bits, (low >>> bits) | (high << (32 - bits))];
   return [0, high >>> (bits - 32)];

@@ -8,8 +8,8 @@ const skippableMagic = 0x184d2a50;
 const chunkBytes = 1 << 20;
 
 /**
- * The content of a zstd file, frame after frame; memory does not grow with the file. Throws an error where it is damaged or cut short:
- * the checksum of a frame, where it has one, is compared.
+ * The content of a zstd file, frame by frame; memory does not grow with the file. Throws an error if it is damaged or cut short:
+ * the checksum of a frame is verified if it has one.
  */
 export async function* unpackZstd(path: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   const handle = openSync(path, 'r');
@@ -32,12 +32,12 @@ export async function* unpackZstd(path: string, onBytes?: (bytes: Buffer) => voi
 
 type Bytes = (at: number, length: number) => Buffer;
 
-/** A frame by its headers (RFC 8878, section 3.1). */
+/** A frame, as described by its headers (RFC 8878, section 3.1). */
 interface Frame {
-  /** where the next one begins */
+  /** where the next frame begins */
   readonly end: number;
   readonly hasChecksum: boolean;
-  /** false for one that is to be skipped */
+  /** false for a frame to be skipped */
   readonly isData: boolean;
 }
 
@@ -47,7 +47,7 @@ function frameAt(start: number, size: number, bytes: Bytes): Frame {
   const magic = head.readUInt32LE(0);
   const isData = magic === frameMagic;
   if (!isData && (magic & 0xfffffff0) >>> 0 !== skippableMagic)
-    throw new Error('a frame does not begin like one');
+    throw new Error('a frame does not begin as one');
   const descriptor = head[4] ?? 0;
   const hasChecksum = isData && (descriptor & 4) !== 0;
   const end = isData ? endOfData(start, size, descriptor, bytes) : start + 8 + head.readUInt32LE(4);
@@ -55,7 +55,7 @@ function frameAt(start: number, size: number, bytes: Bytes): Frame {
   return { end, hasChecksum, isData };
 }
 
-/** Where a frame of data ends: after its last block and its checksum; Infinity where it cannot be whole. */
+/** Where a frame of data ends: after its last block and its checksum; Infinity if it is incomplete. */
 function endOfData(start: number, size: number, descriptor: number, bytes: Bytes): number {
   let at = start + 5 + headerBytes(descriptor);
   while (at + 3 <= size) {
@@ -67,7 +67,7 @@ function endOfData(start: number, size: number, descriptor: number, bytes: Bytes
   return Number.POSITIVE_INFINITY;
 }
 
-/** Bytes between the descriptor of a frame and its first block: window, dictionary, content size. */
+/** Bytes between a frame's descriptor and its first block: window, dictionary, content size. */
 function headerBytes(descriptor: number): number {
   const isSingle = (descriptor & 0x20) !== 0;
   const contentSize = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;

@@ -282,7 +282,7 @@ describe('folders', () => {
     for (const entry of ["'in/*.csv'", 'in/gone.csv']) {
       const folder = writeProject({ ...base, 'grouplift.yaml': reading(entry), 'in/x.csv': activities });
       symlinkSync('nothing.csv', join(folder, 'in/gone.csv'));
-      expectRefused(await runIn(folder), 3, /gone\.csv is a link that leads to no file/);
+      expectRefused(await runIn(folder), 3, /gone\.csv is a link that points to nothing/);
     }
   });
 
@@ -350,7 +350,7 @@ describe('column names', () => {
     expectRefused(
       await runIn(writeProject({ ...base, 'activities.csv': open })),
       3,
-      /activities\.csv, line 1: found a quote that opens in the column names and does not close/,
+      /activities\.csv, line 1: found an opening quote in the column names that is never closed/,
     );
   });
 });

@@ -156,7 +156,7 @@ describe('files of one source', () => {
     const short = examined(encoded('id,name\n1,Peña\n', 'windows-1252'));
     const { text } = orderExport(regions.spanish ?? never(), randomOf(5));
     const long = examined(encoded(text.repeat(5), 'windows-1252'));
-    expect(() => decideEncodings([short], context)).toThrow(/cannot be told/);
+    expect(() => decideEncodings([short], context)).toThrow(/is not certain/);
     expect(decideEncodings([short, long], context).map(({ encoding }) => encoding)).toEqual([
       'windows-1252',
       'windows-1252',

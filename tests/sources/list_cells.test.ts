@@ -24,8 +24,8 @@ describe('a cell', () => {
   ])('%s', (cell, found) => expect(groupsIn(cell, groups)).toEqual(found));
 
   test('that is true of no group, or asks for groups that nobody described', () => {
-    expect(groupsIn('type=shop', groups)).toEqual({ wrong: '"type=shop", which is true of no group' });
-    expect(groupsIn('all', [])).toMatchObject({ wrong: expect.stringContaining('no table groups') });
+    expect(groupsIn('type=shop', groups)).toEqual({ wrong: '"type=shop", which matches no group' });
+    expect(groupsIn('all', [])).toMatchObject({ wrong: expect.stringContaining('no groups table') });
   });
 
   test('a group that is called all is that group', () => {
@@ -66,7 +66,7 @@ test('is refused with its row where it means nothing', async () => {
     code: 3,
     text: expect.stringMatching(/calendar\.csv, row 3, column groups: found "type=shop"/),
   });
-  expect((await refusalOf(project(['all'], ''))).text).toMatch(/no table groups/);
+  expect((await refusalOf(project(['all'], ''))).text).toMatch(/no groups table/);
 });
 
 test('a constant that names several groups, beside other constants, holds for every row', async () => {

@@ -190,7 +190,7 @@ test('a list that was cut makes nobody leave in silence', async () => {
   const { code, text } = await refusalOf(files);
   expect(code).toBe(2);
   expect(text).toMatch(
-    /group g1 on 2026-11-03 has 8 people, that on 2026-11-02 has 20: .*short_lists: leaves/s,
+    /group g1 on 2026-11-03 has 8 people, the one on 2026-11-02 has 20: .*short_lists: leaves/s,
   );
   const config = { ...files, 'grouplift.yaml': yaml('file name, short_lists: skip') };
   await withSources(config, async (engine, sources) => {

@@ -117,7 +117,7 @@ describe('which sheet', () => {
   test('one that is not there is refused with those that are', async () => {
     const { code, text } = await refusalOf(project(two, ', sheet: 12月'));
     expect(code).toBe(2);
-    expect(text).toContain('no sheet "12月"; there are "统计信息" (1), "10月" (2), "11月" (3)');
+    expect(text).toContain('no sheet "12月"; its sheets are "统计信息" (1), "10月" (2), "11月" (3)');
   });
 });
 
@@ -147,7 +147,7 @@ describe('what is refused', () => {
     ['an archive of something else', zipped({ 'a.txt': 'a' }), 'a zip archive without a workbook'],
     ['an OpenDocument file', zipped({ 'content.xml': '<a/>' }), 'an OpenDocument file (.ods)'],
     ['an old workbook', ole('Workbook'), 'a workbook in the old format (.xls)'],
-    ['a workbook behind a password', ole('EncryptedPackage'), 'a workbook behind a password'],
+    ['a workbook protected by a password', ole('EncryptedPackage'), 'a workbook protected by a password'],
   ])('%s', async (_, bytes, said) => {
     const { code, text } = await refusalOf(project(bytes));
     expect(text).toContain(said);
@@ -283,7 +283,7 @@ describe('what failed or stands twice in a workbook is no id and no amount', () 
     ];
     const { code, text } = await refusalOf(project(twice));
     expect(code).toBe(3);
-    expect(text).toContain('the column "实付金额" stands there twice, as E and as F.');
+    expect(text).toContain('the column "实付金额" appears twice, as E and as F.');
     const files = project(twice);
     const mapped = files['grouplift.yaml'].replace('value: 实付金额', 'value: "实付金额 (column F)"');
     const { rows } = await conversions({ ...files, 'grouplift.yaml': mapped });

@@ -300,7 +300,7 @@ async function describe(
   if (keys.length === 0)
     throw new UserError(
       `${path.split('/').pop()}: no JSON objects found.`,
-      'Expected one object a line, or arrays of objects.',
+      'Expected one object per line, or arrays of objects.',
       3,
     );
   return Object.fromEntries(keys.map((row) => [String(row.key), 'VARCHAR']));

@@ -1,14 +1,14 @@
-/** How the number in a cell is shown, as far as it changes what the number means. */
+/** How the number in a cell is displayed, as far as that changes its meaning. */
 export type Shown = 'number' | 'date' | 'date and time' | 'time' | { readonly zeros: number };
 
-/** Formats of numbers that every workbook has without writing them. */
+/** Built-in number formats, which workbooks use without defining them. */
 const builtIn: Readonly<Record<number, Shown>> = Object.fromEntries([
   ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, 'date']),
   ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map((id) => [id, 'time']),
   [22, 'date and time'],
 ]);
 
-/** What a format says of a number: a format code that the workbook writes, else the built-in format of that id. */
+/** What a format says about a number: the format code defined in the workbook, else the built-in format with that id. */
 export function shownBy(id: number, code: string | undefined): Shown {
   if (code === undefined) return builtIn[id] ?? 'number';
   const first = code.split(';', 1)[0] ?? '';
@@ -25,7 +25,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
   return hasTime ? 'time' : 'number';
 }
 
-/** The text of a number in a cell. A day is written as a date; a number of more than 15 digits keeps what it has. */
+/** The text of a number in a cell. A day becomes a date; a number of more than 15 digits keeps the digits it has. */
 export function numberText(written: string, shown: Shown, since: 1900 | 1904): string {
   const value = Number(written);
   if (!Number.isFinite(value)) return written;
@@ -37,7 +37,7 @@ export function numberText(written: string, shown: Shown, since: 1900 | 1904): s
   return momentText(value, shown, since) ?? plainNumber(value);
 }
 
-/** As a spreadsheet program shows it: 15 digits, no exponent. */
+/** As a spreadsheet program displays it: 15 digits, no exponent. */
 function plainNumber(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
   const rounded = Number(value.toPrecision(15));
@@ -47,7 +47,7 @@ function plainNumber(value: number): string {
 
 const dayMs = 86_400_000;
 
-/** Days since the epoch of the workbook as a wall time; null where they are none. In 1900 there is a 29 February that never was. */
+/** Days since the workbook's epoch as a wall time; null if they are not one. 1900 has a 29 February that never existed. */
 function momentText(
   days: number,
   shown: 'date' | 'date and time' | 'time',
@@ -64,7 +64,7 @@ function momentText(
   return hasTime ? `${text.slice(0, 10)} ${time}` : text.slice(0, 10);
 }
 
-/** A text as it was typed: workbooks write some characters as _x000D_. */
+/** A text as it was typed: workbooks escape some characters as _x000D_. */
 export function typedText(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
@@ -72,7 +72,7 @@ export function typedText(text: string): string {
   );
 }
 
-/** The number of a column, from 0, of a reference such as AB12. */
+/** The column number, from 0, in a reference such as AB12. */
 export function columnOf(reference: string): number {
   let column = 0;
   for (const character of reference) {
@@ -83,7 +83,7 @@ export function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** The letters of a column, from its number: 0 is A. */
+/** The letters of a column number: 0 is A. */
 export function columnLetters(column: number): string {
   const rest = Math.floor(column / 26);
   return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));

@@ -5,18 +5,18 @@ import type { SheetRow } from './sheet_rows.js';
 export interface HeaderRow {
   readonly row: number;
   readonly names: readonly string[];
-  /** how many of the wanted names stand in it */
+  /** how many of the wanted names it has */
   readonly score: number;
-  /** wanted names that it does not have, folded */
+  /** wanted names that it lacks, folded */
   readonly absent: readonly string[];
 }
 
-/** So many rows with something in them are looked at: titles, dates of exports and notes stand above the names. */
+/** How many non-blank rows are examined: titles, export dates and notes may be above the names. */
 export const rowsLookedAt = 20;
 
 /**
- * The row that names the columns: that with most of the wanted names, the first of equal ones; where none has any, the first with several
- * texts. Names of two rows under merged cells are joined. Null: nothing there names columns.
+ * The row that names the columns: the one with the most wanted names, the first of equals; if none has any, the first row with several
+ * texts. Names in two rows under merged cells are joined. Null: no row names columns.
  */
 export function findHeader(
   rows: readonly SheetRow[],
@@ -36,7 +36,7 @@ export function findHeader(
   );
 }
 
-/** The names of a row; where it has a hole, or one name twice, the row above it says more. */
+/** The names in a row; where it has a gap or a repeated name, the row above it is added. */
 function joinedNames(above: SheetRow | undefined, { row, cells }: SheetRow): string[] {
   const own = Array.from(cells, (cell) => cleanName(cell ?? ''));
   const upper = above?.row === row - 1 ? Array.from(above.cells, (cell) => cleanName(cell ?? '')) : [];
@@ -54,7 +54,7 @@ function joinedNames(above: SheetRow | undefined, { row, cells }: SheetRow): str
   return withoutEnd(names);
 }
 
-/** A name as it stands in messages and in the configuration: on one line, without blanks around it. */
+/** A name as used in messages and in the configuration: on one line, without surrounding blanks. */
 function cleanName(cell: string): string {
   return cell.replace(/[\s\u200b\ufeff]+/g, ' ').trim();
 }
@@ -63,7 +63,7 @@ function withoutEnd(names: readonly string[]): string[] {
   return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 
-/** Names of which none stands twice: columns without a name and further ones of a name are called by their letters. */
+/** Distinct names: columns without a name, and repeats of a name, are identified by their letters. */
 export function distinctNames(names: readonly string[], letters: (column: number) => string): string[] {
   const seen = new Set<string>();
   return names.map((name, place) => {

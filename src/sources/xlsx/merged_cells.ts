@@ -2,14 +2,14 @@ import { columnOf } from './cell_text.js';
 import type { SheetRow } from './sheet_rows.js';
 import type { Sheet, Workbook } from './workbook.js';
 
-/** A cell that reaches over several rows: its column (from 0), and its first and last row (from 1). */
+/** A cell that spans several rows: its column (from 0), and its first and last row (from 1). */
 export interface TallCell {
   readonly column: number;
   readonly first: number;
   readonly last: number;
 }
 
-/** The cells of a sheet that reach over several rows, in the order of their first row; a sheet lists them behind its rows. */
+/** The cells of a sheet that span several rows, in the order of their first row; a sheet lists them after its rows. */
 export async function tallCells(
   { zip }: { readonly zip: Pick<Workbook['zip'], 'read'> },
   sheet: Sheet,
@@ -24,7 +24,7 @@ export async function tallCells(
   return found.sort((a, b) => a.first - b.first);
 }
 
-/** What stands behind the rows is looked at, the rows themselves are passed over as bytes. */
+/** Only what comes after the rows is examined; the rows themselves are skipped as bytes. */
 async function* mergedReferences(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let isBehind = false;
   let rest: Buffer = Buffer.alloc(0);
@@ -39,12 +39,12 @@ async function* mergedReferences(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   }
 }
 
-/** Names may have a prefix, such as `x:sheetData`; of the rows this much is kept for a name that is cut by the end of a chunk. */
+/** Names may have a prefix, such as `x:sheetData`; this much of the rows is kept for a name that is cut by the end of a chunk. */
 const prefixBytes = 20;
 
 const merged = /<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"/g;
 
-/** Rows in which a cell that reaches over several of them holds its value in each; rows are given in their order. */
+/** Rows in which a cell that spans several of them has its value in each; rows are passed in order. */
 export class TallCells {
   readonly #waiting: readonly TallCell[];
   #next = 0;

@@ -13,25 +13,25 @@ import { type TallCell, TallCells, tallCells } from './merged_cells.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
 
-/** What is wanted of a workbook. */
+/** What is needed from a workbook. */
 export interface SheetRole {
   /** number from 1, or name; null: the only one that has the wanted columns */
   readonly sheet: number | string | null;
   /** key of the input in the configuration, for messages */
   readonly key: string;
-  /** names of columns that are read where they are there */
+  /** names of columns that are read if present */
   readonly wanted: readonly string[];
-  /** those of them without which the table cannot be read */
+  /** of these, the ones without which the table cannot be read */
   readonly needed: readonly string[];
-  /** those of them that hold ids */
+  /** of these, the ones that hold ids */
   readonly ids: readonly string[];
-  /** those of them that hold money or numbers */
+  /** of these, the ones that hold money or numbers */
   readonly amounts: readonly string[];
-  /** what is done with its rows */
+  /** how its rows are prepared */
   readonly rows: RowReading;
 }
 
-/** A sheet as a CSV file: its columns, and which rows its lines were. */
+/** A sheet as a CSV file: its columns, and which rows its lines came from. */
 export interface SheetCopy {
   readonly sheet: string;
   readonly header: readonly string[];
@@ -61,15 +61,15 @@ export async function writeSheetCopy(
   }
 }
 
-/** A name that is read and stands over two columns does not say which of them. */
+/** A needed name above two columns does not say which one is meant. */
 function refuseTwice({ names, row }: HeaderRow, { wanted, key }: SheetRole, title: string): void {
   for (const one of wanted) {
     const places = names.flatMap((name, place) => (name.toLowerCase() === one.toLowerCase() ? [place] : []));
     const [first, second] = places.map(columnLetters);
     if (first === undefined || second === undefined) continue;
     throw inputError(
-      `${title}, row ${row}: the column "${one}" stands there twice, as ${first} and as ${second}.`,
-      `Rename one of the two in the workbook; or, where the second is meant, name it so under ${key}.columns: "${names[places[1] ?? 0]} (column ${second})".`,
+      `${title}, row ${row}: the column "${one}" appears twice, as ${first} and as ${second}.`,
+      `Rename one of the two in the workbook; or, if the second is meant, name it like this under ${key}.columns: "${names[places[1] ?? 0]} (column ${second})".`,
     );
   }
 }
@@ -79,7 +79,7 @@ interface Chosen {
   readonly header: HeaderRow;
 }
 
-/** The sheet that is asked for; else the only visible one with every needed column, or the likeliest where none has them. */
+/** The requested sheet; else the only visible one with every needed column, or the most likely one if none has them. */
 export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<Chosen> {
   if (role.sheet !== null) {
     const sheet = namedSheet(workbook, role.sheet, role.key);
@@ -87,7 +87,7 @@ export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<
     if (header !== null) return { sheet, header };
     throw inputError(
       `${sheetTitle(workbook.name, sheet.name)} has no rows.`,
-      `Write under ${role.key} which sheet holds the table, by name or number; there are ${listed(workbook.sheets)}.`,
+      `Write under ${role.key} which sheet holds the table, by name or number. Its sheets are ${listed(workbook.sheets)}.`,
     );
   }
   const found: Chosen[] = [];
@@ -101,7 +101,7 @@ export async function chooseSheet(workbook: Workbook, role: SheetRole): Promise<
   if (fitting.length > 1)
     throw usageError(
       `${workbook.name} has ${fitting.length} sheets with these columns: ${listed(fitting.map(({ sheet }) => sheet))}.`,
-      `Say which: add sheet: with its name or number under ${role.key}.`,
+      `Say which one: add \`sheet:\` with its name or number under ${role.key}.`,
     );
   const best = fitting[0] ?? found.reduce<Chosen | undefined>(likelier, undefined);
   if (best !== undefined) return best;
@@ -121,7 +121,7 @@ function namedSheet(workbook: Workbook, wanted: number | string, key: string): S
     );
   if (found !== undefined) return found;
   throw usageError(
-    `${workbook.name} has no sheet ${typeof wanted === 'number' ? wanted : `"${wanted}"`}; there are ${listed(workbook.sheets)}.`,
+    `${workbook.name} has no sheet ${typeof wanted === 'number' ? wanted : `"${wanted}"`}; its sheets are ${listed(workbook.sheets)}.`,
     `Write its name or number as ${key}.sheet.`,
   );
 }
@@ -131,17 +131,17 @@ function listed(sheets: readonly Sheet[]): string {
   return names.join(', ') + (sheets.length > 12 ? ', ...' : '');
 }
 
-/** How messages call a sheet of a workbook. */
+/** How messages name a sheet of a workbook. */
 export function sheetTitle(file: string, sheet: string): string {
   return `${file}, sheet "${sheet}"`;
 }
 
-/** What the parts of a file of that name are called. */
+/** What messages call a row of a file with that name. */
 export function placeWord(name: string): 'row' | 'line' {
   return /, sheet ".*"$/s.test(name) ? 'row' : 'line';
 }
 
-/** The row of a sheet that names its columns; null where the sheet is empty. */
+/** The row of a sheet that names its columns; null if the sheet is empty. */
 export async function headerOfSheet(
   workbook: Workbook,
   sheet: Sheet,
@@ -157,7 +157,7 @@ export async function headerOfSheet(
   return findHeader(rows, wanted);
 }
 
-/** The lines of the copy: the names, and every row below them; rows that the workbook does not hold have none. */
+/** The lines of the copy: the names, and every row below them; rows missing from the workbook have no line. */
 async function* sheetLines(
   workbook: Workbook,
   sheet: Sheet,
@@ -181,7 +181,7 @@ async function* sheetLines(
   }
 }
 
-/** Cells that reach over several rows of data. An amount in one is that of all these rows together: it stays in the first. */
+/** Cells that span several rows of data. An amount in such a cell belongs to all these rows together: it stays in the first. */
 async function tallCellsBelow(
   workbook: Workbook,
   sheet: Sheet,
@@ -195,7 +195,7 @@ async function tallCellsBelow(
   );
 }
 
-/** Line ends inside a cell are line feeds. */
+/** Turns line ends inside a cell into line feeds. */
 function plainBreaks(cell: string): string {
   return cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell;
 }
@@ -207,7 +207,7 @@ function breaksIn(cells: readonly string[]): number {
   return breaks;
 }
 
-/** What is done about a cell at fault: in columns that are read it stops everything. */
+/** The error for a faulty cell: in columns that are read, it stops everything. */
 function faultRefusal(title: string, names: readonly string[], role: SheetRole): (row: SheetRow) => void {
   const read = new Set(role.wanted.map(foldedHeader));
   const ids = new Set(role.ids.map(foldedHeader));
@@ -218,12 +218,12 @@ function faultRefusal(title: string, names: readonly string[], role: SheetRole):
       if (fault === 'lost digits' && ids.has(name))
         throw inputError(
           `${place}: found ${cells[column]}, a number of more than 15 digits; spreadsheets keep only 15, so the last digits of this id are gone.`,
-          'Export the ids as text, straight from the source system; a workbook that was typed or opened as numbers cannot bring them back.',
+          'Export the ids as text, straight from the source system; a workbook that holds them as numbers cannot restore them.',
         );
       if (fault === 'no stored value' && read.has(name))
         throw inputError(
           `${place}: found a formula without a stored value.`,
-          'Open the workbook in a spreadsheet program and save it, so that the values are stored beside the formulas.',
+          'Open the workbook in a spreadsheet program and save it, so that the values are stored with the formulas.',
         );
     }
   };

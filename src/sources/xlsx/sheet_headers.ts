@@ -9,7 +9,7 @@ export interface SheetHeader {
   readonly columns: readonly string[];
 }
 
-/** The visible sheets of a workbook with their columns, `words` being names that columns may have. */
+/** The visible sheets of a workbook with their columns; `words` are names that columns may have. */
 export async function sheetHeaders(
   path: string,
   name: string,

@@ -3,18 +3,18 @@ import type { Sheet, Workbook } from './workbook.js';
 import { readXml } from './xml.js';
 import { damaged } from './zip_parts.js';
 
-/** What a cell is beside its text, where that matters: a formula whose value was not stored, a number of more than 15 digits. */
+/** What can be wrong with a cell: a formula whose value was not stored, or a number of more than 15 digits. */
 export type CellFault = 'no stored value' | 'lost digits';
 
-/** One row of a sheet: the texts of its cells by the number of their column (holes are empty), and which of them are at fault. */
+/** One row of a sheet: the texts of its cells by column number (gaps are empty), and which of them are faulty. */
 export interface SheetRow {
-  /** its number in the sheet, from 1 */
+  /** its number in the sheet, starting at 1 */
   readonly row: number;
   readonly cells: readonly string[];
   readonly faults: readonly { readonly column: number; readonly fault: CellFault }[];
 }
 
-/** The rows of a sheet that hold anything, one after the other. Memory does not grow with the sheet. */
+/** The non-blank rows of a sheet, one at a time. Memory does not grow with the sheet. */
 export async function* sheetRows(workbook: Workbook, sheet: Sheet): AsyncGenerator<SheetRow> {
   const reader = new RowReader(workbook, await workbook.sharedTexts());
   for await (const _ of readXml(workbook.zip.read(sheet.part), reader, workbook.name)) yield* reader.take();
@@ -41,7 +41,7 @@ class RowReader {
     this.#shared = shared;
   }
 
-  /** The rows that are whole; each is given once. */
+  /** The complete rows so far; each is returned only once. */
   take(): SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
@@ -95,7 +95,7 @@ class RowReader {
     if (this.#type === 's') {
       const text = this.#shared[Number(this.#value)];
       if (text === undefined)
-        throw damaged(this.#workbook.name, `row ${this.#row} names a text that is not there`);
+        throw damaged(this.#workbook.name, `row ${this.#row} refers to a text that does not exist`);
       return text;
     }
     if (this.#type === 'b') return this.#value === '1' ? 'TRUE' : 'FALSE';

@@ -3,16 +3,16 @@ import { type Shown, shownBy, typedText } from './cell_text.js';
 import { attribute, readWholeXml } from './xml.js';
 import { damaged, openZip, type ZipParts } from './zip_parts.js';
 
-/** A sheet of cells; charts and macros are none. */
+/** A sheet of cells, as opposed to charts and macros. */
 export interface Sheet {
   readonly name: string;
-  /** its place among the sheets of cells, from 1 */
+  /** its position among the sheets of cells, starting at 1 */
   readonly number: number;
   readonly isHidden: boolean;
   readonly part: string;
 }
 
-/** An open workbook: its sheets, and what their cells need to be read. */
+/** An open workbook: its sheets, and what is needed to read their cells. */
 export interface Workbook {
   readonly name: string;
   readonly sheets: readonly Sheet[];
@@ -20,11 +20,11 @@ export interface Workbook {
   /** by the number of a style */
   readonly shown: readonly Shown[];
   readonly zip: ZipParts;
-  /** texts that several cells share, read when first asked for */
+  /** texts that several cells share, read when first needed */
   sharedTexts(): Promise<readonly string[]>;
 }
 
-/** Opens a workbook (.xlsx, .xlsm); `name` stands in messages. */
+/** Opens a workbook (.xlsx, .xlsm); `name` is used in messages. */
 export async function openWorkbook(path: string, name: string): Promise<Workbook> {
   const zip = await openZip(path, name);
   try {
@@ -88,7 +88,7 @@ function relationsPart(part: string): string {
   return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
 }
 
-/** The parts that a part names, with whole paths. */
+/** The parts that a part refers to, with full paths. */
 async function relationsOf(zip: ZipParts, part: string, name: string): Promise<Relation[]> {
   if (!zip.has(part)) return [];
   const folder = part.replace(/_rels\/[^/]*$/, '');
@@ -139,7 +139,7 @@ async function sheetsOf(zip: ZipParts, part: string, name: string) {
   return { sheets, since: since as 1900 | 1904 };
 }
 
-/** How numbers are shown, by the number of a style. */
+/** How numbers are displayed, by style number. */
 async function stylesOf(zip: ZipParts, part: string, name: string): Promise<Shown[]> {
   const codes = new Map<number, string>();
   const shown: Shown[] = [];
@@ -162,7 +162,7 @@ async function stylesOf(zip: ZipParts, part: string, name: string): Promise<Show
   return shown;
 }
 
-/** The shared texts; how a text is to be pronounced (rPh) is no part of it. */
+/** The shared texts, without pronunciation hints (rPh). */
 async function sharedTextsOf(zip: ZipParts, part: string, name: string): Promise<string[]> {
   const texts: string[] = [];
   let text = '';

@@ -1,14 +1,14 @@
 import { SaxesParser } from 'saxes';
 import { damaged } from './zip_parts.js';
 
-/** What is told of an XML text while it is read; names come without their prefix. */
+/** Callbacks for the content of an XML text while it is read; names come without their prefix. */
 export interface XmlListener {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   close?(name: string): void;
   text?(text: string): void;
 }
 
-/** Reads XML in chunks and yields after each, so that what the listener has collected can be taken. */
+/** Reads XML in chunks and yields after each, so that the caller can take what the listener has collected. */
 export async function* readXml(
   chunks: AsyncIterable<Buffer>,
   listener: XmlListener,
@@ -35,7 +35,7 @@ export async function* readXml(
   yield;
 }
 
-/** The same for a small part: all of it, then nothing. */
+/** The same for a small part, read at once. */
 export async function readWholeXml(
   chunks: AsyncIterable<Buffer>,
   listener: XmlListener,
@@ -48,7 +48,7 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** An attribute whatever its prefix. */
+/** An attribute, whatever its prefix. */
 export function attribute(attributes: Readonly<Record<string, string>>, wanted: string): string | undefined {
   return attributes[wanted] ?? Object.entries(attributes).find(([name]) => local(name) === wanted)?.[1];
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { inputError } from '../../contract/errors.js';
 
-/** The parts of a zip file, by their paths in it. Contents are streamed, never unpacked onto the disk. */
+/** The parts of a zip file, by path. Contents are streamed, never unpacked to disk. */
 export interface ZipParts {
   readonly names: readonly string[];
   has(name: string): boolean;
@@ -11,10 +11,10 @@ export interface ZipParts {
   close(): void;
 }
 
-/** A part may have this many bytes unpacked, and where it is large, be this many times as large as it is packed. */
+/** The most bytes that a part may unpack to and, for a large part, the highest ratio of unpacked to packed size. */
 const [largestPart, largePart, largestRatio] = [8 * 2 ** 30, 256 * 2 ** 20, 250];
 
-/** Opens a zip file by its directory; one that was cut short is an input error that names it. */
+/** Opens a zip file by its directory; a truncated one is an input error that names it. */
 export async function openZip(path: string, name: string): Promise<ZipParts> {
   const zip = await orDamaged(name, () => yauzl.openPromise(path, { autoClose: false }));
   const entries = new Map<string, yauzl.Entry>();
@@ -54,7 +54,7 @@ function refuseBomb(entry: yauzl.Entry, name: string): void {
   const isBomb = bytes > largestPart || (bytes > largePart && bytes > largestRatio * compressedSize);
   if (!isBomb) return;
   throw inputError(
-    `${name}: its part ${entry.fileName} would unpack to ${Math.round(bytes / 2 ** 20)} MB, which no workbook of that size holds.`,
+    `${name}: its part ${entry.fileName} would unpack to ${Math.round(bytes / 2 ** 20)} MB, far too much for a workbook of that size.`,
     'Save the workbook again in a spreadsheet program, or export the sheet as CSV.',
   );
 }
@@ -67,11 +67,11 @@ async function orDamaged<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A file that begins like a zip file and is none, or not a whole one. */
+/** The error for a file that begins like a zip file but is not a complete one. */
 export function damaged(name: string, reason: string): Error {
   const said = reason.split('\n', 1)[0] ?? '';
   return inputError(
     `${name} is not a complete workbook (${said.replace(/[\s.]+$/, '').slice(0, 160)}).`,
-    'It is damaged or was cut short: export or copy it again.',
+    'It is damaged or cut short: export or copy it again.',
   );
 }

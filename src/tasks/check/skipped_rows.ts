@@ -25,7 +25,7 @@ export function skippedFindings(source: Source): Finding[] {
     ({ file, first_line, last_line, rows }): Finding => ({
       level: 'warning',
       text: `inputs.${source.table}: ${visible(file)}: ${shareText(rows, rows + source.rows, 'rows')} stand inside a value with line breaks and are not read as rows; the first such value: lines ${first_line} to ${last_line}.`,
-      hint: 'If they are rows, a quote before them does not close in its cell: export the file again with every quote inside a value written twice ("").',
+      hint: 'If they are rows, a quote before them does not close in its cell: export the file again with every quote inside a value doubled ("").',
       note: { kind: 'rows_inside', count: rows, file, first_line, last_line },
     }),
   );

@@ -54,7 +54,7 @@ function cellsOf({ row, cells, faults }: SheetRow, title: string): string[] {
     if (fault === 'no stored value')
       throw inputError(
         `${title}, row ${row}, column ${columnLetters(column)}: found a formula without a stored value.`,
-        'Open the workbook in a spreadsheet program and save it, so that the values are stored beside the formulas.',
+        'Open the workbook in a spreadsheet program and save it, so that the values are stored with the formulas.',
       );
     own[column] = Number(own[column]).toExponential();
   }
