@@ -33,7 +33,7 @@ function* readLines(input: Input, context: ImportContext): Generator<ImportEvent
     const wall = time === undefined ? null : localWall(time);
     const at_us = wall === null ? null : clock.us(wall);
     if (who === undefined || said === undefined || at_us === null) {
-      if (line > 1 && text.trim() !== '') yield { type: 'reject', line, reason: 'a line that is no message' };
+      if (line > 1 && text.trim() !== '') yield { type: 'reject', line, reason: 'a line that is not a message' };
       continue;
     }
     yield {

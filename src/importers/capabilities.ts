@@ -1,4 +1,4 @@
-/** What a source can say; what it cannot say is never counted as zero. */
+/** What a source can tell; what it cannot tell is never counted as zero. */
 export interface Capabilities {
   readonly joins: boolean;
   readonly leaves: boolean;
@@ -33,7 +33,7 @@ const nothing: Capabilities = {
   stable_ids: false,
 };
 
-/** The capabilities of a source by name; what is not named it cannot say. */
+/** Capabilities by name: the source cannot tell what is not named here. */
 export function able(...names: readonly (keyof Capabilities)[]): Capabilities {
   return { ...nothing, ...Object.fromEntries(names.map((name) => [name, true])) };
 }

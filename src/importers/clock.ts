@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 const quarter_ms = 15 * 60_000;
 const day_ms = 86_400_000;
 
-/** Milliseconds of a wall time as if it were UTC; null where there is no such day or hour. */
+/** Milliseconds of a wall time as if it were UTC; null if there is no such day or hour. */
 export function wallMs(
   year: number,
   month: number,
@@ -17,13 +17,13 @@ export function wallMs(
   return new Date(ms).getUTCDate() === day ? ms : null;
 }
 
-/** A year of our calendar. Phones in Thailand count from the death of Buddha, 543 years earlier: 2567 is 2024. */
+/** A Gregorian year. Phones in Thailand use the Buddhist calendar, 543 years ahead: 2567 is 2024. */
 export function gregorianYear(year: number): number {
   return year >= 2400 ? year - 543 : year;
 }
 
 /**
- * Turns the wall times of one file, in its order, into instants. An hour that comes twice is the first one until the clock goes back,
+ * Turns the wall times of one file, in file order, into instants. A repeated hour is the first one until the clock goes back,
  * then the second; an hour that does not exist is null.
  */
 export class Clock {
@@ -52,7 +52,7 @@ export class Clock {
     return (wall_ms - offset) * 1000;
   }
 
-  /** The offsets that are possible, the one of the earlier instant first. */
+  /** The possible offsets, the one of the earlier instant first. */
   private offsetsOf(wall_ms: number): readonly number[] {
     const steady = this.steadyOffset(Math.floor(wall_ms / day_ms));
     if (steady !== null) return steady;
@@ -66,7 +66,7 @@ export class Clock {
     return found;
   }
 
-  /** The one offset of a day around which the clocks stay as they are; null where they change. */
+  /** The only offset of a day around which the clocks do not change; null if they do. */
   private steadyOffset(day: number): readonly number[] | null {
     const known = this.days.get(day);
     if (known !== undefined) return known;

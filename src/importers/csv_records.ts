@@ -2,14 +2,14 @@ import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
 import { refuseLong } from './text_lines.js';
 
-/** A row of a table by the words of its header. */
+/** A row of a table, by the words of its header. */
 export interface TableRow {
-  /** the line it begins in */
+  /** the line on which it begins */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** The rows of a CSV file; a cell that begins with a quote holds commas and line ends until the quote closes. */
+/** The rows of a CSV file; a cell that begins with a quote may contain commas and line ends until the quote closes. */
 export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
   let rest = '';
   let line = 1;
@@ -35,12 +35,12 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
 
 function neverClosed(input: Input, line: number): Error {
   return inputError(
-    `${input.name}: a cell of the row that begins in line ${line} opens a quote that never closes: the file was cut short, or is damaged.`,
+    `${input.name}: in the row that begins on line ${line}, a cell opens a quote that is never closed: the file is cut short or damaged.`,
     'Export or copy the file again; nothing was written.',
   );
 }
 
-/** Where the row ends that begins at a place, or -1 where more text is needed; quotes count only where a cell begins. */
+/** Where the row that begins at a place ends, or -1 if more text is needed; quotes count only at the beginning of a cell. */
 function rowEnd(text: string, start: number, comma: string): number {
   const end = text.indexOf('\n', start);
   if (end < 0 || !text.slice(start, end).includes('"')) return end;
@@ -71,19 +71,19 @@ export function cellsOf(text: string, comma: string): string[] {
   }
 }
 
-/** Quotes are doubled, and a line ends as it does everywhere: one end is one character, whatever program wrote it. */
+/** Undoubles quotes and makes every line end one character, whatever program wrote it. */
 function withinQuotes(text: string): string {
   return text.replaceAll('""', '"').replaceAll('\r\n', '\n');
 }
 
-/** Behind the quote that closes a cell; null where none does. */
+/** The place after the quote that closes a cell; null if none does. */
 function closingQuote(text: string, start: number): number | null {
   for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 2))
     if (text[at + 1] !== '"') return at + 1;
   return null;
 }
 
-/** The cells of the first line, without marks and blanks around them. */
+/** The cells of the first line, without surrounding marks and blanks. */
 export function headCells(input: Input, comma = ','): string[] {
   const [first = ''] = input.head.split('\n', 1);
   return cellsOf(first.replace(/\r$/, ''), comma).map((cell) => cell.replace(/^\ufeff/, '').trim());

@@ -1,7 +1,7 @@
 const noon = '(?:(上午|下午|午前|午後|오전|오후|凌晨|早上|晚上|中午|AM|PM)\\s*)?';
 const shape = new RegExp(`^${noon}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s*(AM|PM))?$`, 'i');
 
-/** A time of the day such as `15:04`, `下午3:04` or `3:04 PM`; null where it is none. */
+/** A time of day such as `15:04`, `下午3:04` or `3:04 PM`; null if it is not one. */
 export function dayTime(
   text: string,
 ): { hour: number; minute: number; second: number; has_seconds: boolean } | null {

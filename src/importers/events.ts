@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities.js';
 
-/** What an importer says about a file, one thing after the other. Plain data; the tables are made from it elsewhere. */
+/** What an importer finds in a file, one event at a time. Plain data; the tables are made from it elsewhere. */
 
 /** Somebody by id, by name, or both; the person who made the export may be neither. */
 export interface Person {
@@ -11,10 +11,10 @@ export interface Person {
   readonly exporter?: true;
 }
 
-/** Names as a notice writes them, such as `Ann, Bob and Eve`: whose they are is known at the end of the chat. */
+/** Names as written in a notice, such as `Ann, Bob and Eve`: whose they are is only known at the end of the chat. */
 export interface Named {
   readonly named: string;
-  /** what may stand between two names */
+  /** possible separators between two names */
   readonly between: readonly string[];
 }
 
@@ -44,13 +44,13 @@ export interface ActivityEvent {
   readonly type: 'activity';
   readonly chat: string;
   readonly at_us: number;
-  /** null for some time until the export was made */
+  /** null: at some time before the export was made */
   readonly precision_s: number | null;
   readonly kind: string;
   readonly source_kind: string;
   readonly confidence: Confidence;
   readonly id?: string;
-  /** null for what nobody did, such as a notice */
+  /** null for what nobody in particular did, such as a notice */
   readonly who: Somebody | null;
   readonly role?: string;
   readonly code?: string;
@@ -63,7 +63,7 @@ export interface ActivityEvent {
   readonly entry?: Entry;
 }
 
-/** Somebody of a member list. */
+/** Somebody in a member list. */
 export interface MemberEvent {
   readonly type: 'member';
   readonly chat: string | null;
@@ -110,7 +110,7 @@ export interface LineageEvent {
   readonly kind: string;
 }
 
-/** A record that is left out by a rule. */
+/** A record that a rule leaves out. */
 export interface SkipEvent {
   readonly type: 'skip';
   readonly reason: string;
@@ -122,7 +122,7 @@ export interface NoteEvent {
   readonly text: string;
 }
 
-/** What the format can say, but this file does not. */
+/** What the format can tell, but this file does not. */
 export interface UnableEvent {
   readonly type: 'unable';
   readonly capabilities: readonly (keyof Capabilities)[];

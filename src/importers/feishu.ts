@@ -14,11 +14,11 @@ import {
 } from './json_stream.js';
 import { textFacts } from './said.js';
 
-/** Feishu (Lark), answers of im/v1/messages. */
+/** Feishu (Lark), responses of im/v1/messages. */
 export const feishu: Importer = {
   name: 'feishu',
   platform: 'feishu',
-  summary: 'Feishu: answers of im/v1/messages',
+  summary: 'Feishu: responses of im/v1/messages',
   capabilities: able('joins', 'inviters', 'replies', 'absolute_time', 'stable_ids'),
   recognise: (input) =>
     jsonHead(input).root !== 'none' &&

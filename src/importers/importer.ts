@@ -6,32 +6,32 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
 /** A text file to read. */
 export interface Input {
-  /** as the user knows it, for messages */
+  /** its name as the user knows it, for messages */
   readonly name: string;
-  /** its path below the folder or archive it came in, with slashes */
+  /** its path within the folder or archive it came in, with slashes */
   readonly path: string;
   /** the name of the file, folder or archive that was given */
   readonly given: string;
-  /** the beginning of its text, at most 256 kB of it */
+  /** the beginning of its text, at most 256 kB */
   readonly head: string;
   /** whether `head` is the whole text */
   readonly is_whole: boolean;
-  /** its text from the beginning, without a byte order mark, as often as it is asked for */
+  /** its text from the beginning, without a byte order mark; can be read repeatedly */
   readonly chunks: () => Iterable<string>;
-  /** the files that came in the same folder or archive, itself included */
+  /** the files in the same folder or archive, including itself */
   readonly siblings: () => readonly Input[];
 }
 
-/** What the user said on the command line, and what an importer needs to know of the world. */
+/** What the user said on the command line, and what else an importer needs to know. */
 export interface ImportContext {
   readonly date_order: DateOrder | null;
-  /** the group that --group names */
+  /** the group given with --group */
   readonly group: string | null;
-  /** the person that --me names */
+  /** the person given with --me */
   readonly me: string | null;
-  /** A clock for the wall times of one file; throws a question where no zone was named. */
+  /** A clock for the wall times of one file; throws a question to the user if no zone was given. */
   readonly clock: (input: Input) => Clock;
-  /** what files of one import share, such as the users of a workspace; by importer */
+  /** what the files of one import share, such as the users of a workspace; by importer */
   readonly shared: Map<string, unknown>;
 }
 
@@ -42,9 +42,9 @@ export interface Importer {
   readonly platform: string;
   readonly summary: string;
   readonly capabilities: Capabilities;
-  /** Whether the beginning of a file is of this format. */
+  /** Whether a file is in this format, judging by its beginning. */
   readonly recognise: (input: Input) => boolean;
   readonly read: (input: Input, context: ImportContext) => Iterable<ImportEvent>;
-  /** when the export was made, where it says so: of two versions of a record the newest export has the right one */
+  /** when the export was made, if it says so: of two versions of a record, the one in the newest export is right */
   readonly exported_us?: (input: Input) => number | null;
 }

@@ -35,7 +35,7 @@ export class Cursor {
     this.at += 1;
   }
 
-  /** Passes over blanks and returns them. */
+  /** Skips blanks and returns them. */
   space(): string {
     let passed = '';
     for (;;) {
@@ -46,7 +46,7 @@ export class Cursor {
     }
   }
 
-  /** Passes over the comma behind a value and the blanks around it, and returns them; '' where there is no comma. */
+  /** Skips the comma after a value and the blanks around it, and returns them; '' if there is no comma. */
   comma(): string {
     const before = this.space();
     if (this.peek() !== ',') return '';
@@ -54,18 +54,18 @@ export class Cursor {
     return `${before},${this.space()}`;
   }
 
-  /** What was read already from here on, at most so many characters. */
+  /** Text from here on that was already read, at most this many characters. */
   ahead(most: number): string {
     return this.text.slice(this.at, this.at + most);
   }
 
-  /** The rest of the line, without its end; null where the end was not read yet. */
+  /** The rest of the line, without its end; null if the end has not been read yet. */
   line(): string | null {
     const end = this.text.indexOf('\n', this.at);
     return end < 0 ? null : this.text.slice(this.at, end);
   }
 
-  /** Passes over some characters that were read already. */
+  /** Skips some characters that were already read. */
   pass(characters: number): void {
     this.at += characters;
   }
@@ -125,7 +125,7 @@ export class Cursor {
     return notJson(this.input, this.place(), error instanceof Error ? error.message : String(error));
   }
 
-  /** From behind the opening quote to behind the closing one. */
+  /** Moves from after the opening quote to after the closing one. */
   private skipString(start = this.place() - 1): void {
     for (;;) {
       const end = this.text.indexOf('"', this.at);
@@ -148,7 +148,7 @@ export class Cursor {
     return this.moreAfter(this.place());
   }
 
-  /** Reads on, and keeps the text from `start`. */
+  /** Reads more, keeping the text from `start` on. */
   private moreAfter(start: number): boolean {
     if (this.ended) return false;
     const next = this.source.next();
@@ -183,7 +183,7 @@ function backslashesBefore(text: string, end: number): number {
 
 function unfinished(input: Input, place: number): Error {
   return inputError(
-    `${input.name}: it ends in the middle of a record that begins at character ${place + 1}: the file was cut short.`,
+    `${input.name}: it ends in the middle of the record that begins at character ${place + 1}: the file is cut short.`,
     'Export or copy the file again; nothing was written.',
   );
 }

@@ -1,12 +1,12 @@
 import type { Input } from './importer.js';
 
-/** What the beginning of a JSON text shows without being whole. */
+/** What the beginning of a JSON text shows, even if the text is cut off. */
 export interface JsonHead {
   /** what the text begins with */
   readonly root: 'object' | 'list' | 'none';
-  /** keys of the outermost object, or of the first one in the outermost list */
+  /** keys of the outermost object, or of the first object in the outermost list */
   readonly keys: ReadonlySet<string>;
-  /** whether another object follows the first one, as where every line is one */
+  /** whether another object follows the first one, as with one object per line */
   readonly isLines: boolean;
 }
 
@@ -41,7 +41,7 @@ function headOf(text: string): JsonHead {
   return { root: first === '{' ? 'object' : 'list', keys, isLines };
 }
 
-/** Whether a line after the first begins with an object of its own. */
+/** Whether a line after the first begins with another object. */
 function isFollowed(text: string): boolean {
   const second = text.trimStart().split('\n')[1]?.trimStart() ?? '';
   return second.startsWith('{');

@@ -3,7 +3,7 @@ import type { Input } from './importer.js';
 import type { Json } from './json_stream.js';
 import { lineBatches } from './text_lines.js';
 
-/** One document a line; empty lines and comments are passed over. A last line that is cut off is refused. */
+/** One document per line; empty lines and comments are skipped. A truncated last line is refused. */
 export function* jsonLines(
   input: Input,
   comment: string | null = null,
@@ -24,7 +24,7 @@ function documentIn(text: string, line: number, input: Input): Json {
     return JSON.parse(text) as Json;
   } catch {
     throw inputError(
-      `${input.name}, line ${line}: it is no JSON: the file is damaged, or was cut short there.`,
+      `${input.name}, line ${line}: it is not JSON: the file is damaged or cut short there.`,
       'Export or copy the file again; nothing was written.',
     );
   }

@@ -1,16 +1,16 @@
 import type { Cursor } from './json_cursor.js';
 import type { Json } from './json_value.js';
 
-/** About how much text is parsed at once: what is made of it is gone before memory has to be cleared. */
+/** About how much text is parsed at once: the result is short-lived, so that memory need not be cleared. */
 const runCharacters = 1 << 16;
 
-/** Where so many guesses were wrong, guessing costs more than it saves. */
+/** After this many wrong guesses, guessing costs more than it saves. */
 const mostWrong = 8;
 
 /**
- * Records of a list, many at once and without a look at their signs one by one. What stands between two records, such as `},\n {"id"`,
- * is learned from the first two, and the text up to the last such place ahead is parsed as a list of its own. Read from the left, JSON
- * has one meaning only: what parses is made of whole records, and where the place lay within one, it does not parse.
+ * Reads many records of a list at once, without examining each character. The separator between two records, such as `},\n {"id"`,
+ * is learned from the first two, and the text up to the last separator ahead is parsed as a list of its own. Read from the left, JSON
+ * has only one meaning: text that parses consists of whole records, and if the separator was inside a record, it does not parse.
  */
 export class RecordRuns {
   private closing = '';
@@ -18,7 +18,7 @@ export class RecordRuns {
   private wrong = 0;
   private looked = 0;
 
-  /** Remembers how records are written and what stands between two. */
+  /** Remembers how records are written and what separates them. */
   learn(record: string, comma: string): void {
     if (this.between !== '' || comma === '') return;
     const opening = /^\{\s*"(?:[^"\\]|\\.)*"/.exec(record)?.[0];
@@ -28,7 +28,7 @@ export class RecordRuns {
     this.between = `${closing}${comma}${opening}`;
   }
 
-  /** The records ahead; null where none are found this way. */
+  /** The records ahead; null if none are found this way. */
   next(text: Cursor): readonly Json[] | null {
     if (this.between === '' || this.wrong > mostWrong || text.place() < this.looked) return null;
     const ahead = text.ahead(runCharacters);
@@ -46,11 +46,11 @@ function listOf(records: string): readonly Json[] | null {
   return (parsedOrUndefined(`[${records}]`) as readonly Json[] | undefined) ?? null;
 }
 
-/** Documents that fill a line each: where a line parses, it is the document. */
+/** Documents with one line each: if a line parses, it is the document. */
 export class JsonLines {
   private wrong = 0;
 
-  /** The document in the line ahead; undefined where it is not known to be one. */
+  /** The document in the line ahead; undefined if it is not known to be one. */
   next(text: Cursor): Json | undefined {
     const line = this.wrong > mostWrong ? null : text.line();
     if (line === null) return undefined;

@@ -5,26 +5,26 @@ import type { Json, JsonObject } from './json_value.js';
 
 export type { Json, JsonObject } from './json_value.js';
 
-/** A value of a document and where it stands: keys joined by dots, `*` for an element of a list. */
+/** A value of a document and its path: keys joined by dots, `*` for an element of a list. */
 export interface JsonPart {
   readonly path: string;
   readonly value: Json;
 }
 
 export interface JsonReading {
-  /** Whether the value at a path is wanted whole; else what it holds comes one by one. */
+  /** Whether the value at a path is wanted as a whole; otherwise its parts come one by one. */
   readonly isRecord: (path: string) => boolean;
-  /** makes JSON of what a program writes that is nearly JSON */
+  /** turns what a program writes that is nearly JSON into JSON */
   readonly repair?: (text: string) => string;
 }
 
-/** Values of one path, one behind the other. */
+/** Consecutive values of one path. */
 interface JsonRun {
   readonly path: string;
   readonly values: readonly Json[];
 }
 
-/** Reads a document of any size: its records whole, everything else value by value. */
+/** Reads a document of any size: records as a whole, everything else value by value. */
 export function* readJson(input: Input, reading: JsonReading): Generator<JsonPart> {
   const text = new Cursor(input);
   text.space();
@@ -34,7 +34,7 @@ export function* readJson(input: Input, reading: JsonReading): Generator<JsonPar
   if (!text.atEnd()) throw notJson(input, text.place(), 'more text after the end of the document');
 }
 
-/** Reads documents that stand one after the other, such as one a line. */
+/** Reads consecutive documents, such as one per line. */
 export function* readJsonDocuments(input: Input, reading: JsonReading): Generator<JsonPart> {
   const text = new Cursor(input);
   const lines = reading.isRecord('') ? new JsonLines() : null;
@@ -108,12 +108,12 @@ function parsed(text: Cursor, written: string, { repair }: JsonReading): Json {
   }
 }
 
-/** The text of a value, or null where it is none. */
+/** The text of a value, or null if it is not text. */
 export function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** An id as text: ids come as text or as whole numbers. */
+/** An id as text: ids come as text or as integers. */
 export function idOf(value: Json | undefined): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
@@ -127,7 +127,7 @@ export function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** A number that comes as a number or as digits. */
+/** A number given as a number or as digits. */
 export function numberOf(value: Json | undefined): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : null;

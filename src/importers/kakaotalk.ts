@@ -20,20 +20,20 @@ const dated = new RegExp(
   `^(\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}\\.?|\\w{3,9} \\d{1,2}, \\d{4}(?:,| at)?) ${time}(, |: |$)(.*)$`,
   'is',
 );
-/** The same with the time first, as old phones in English wrote it. */
+/** The same with the time first, as written by old phones set to English. */
 const timeFirst = new RegExp(`^${time}, (\\w{3,9} \\d{1,2}, \\d{4})(, |: |$)(.*)$`, 'is');
-/** The same without the day, which stands in a line above. */
+/** The same without the day, which is on a line above. */
 const timeOnly = /^((?:오전|오후) \d{1,2}:\d{2})(, |: )(.+)$/s;
 
 interface Head {
-  /** null where a line above has it */
+  /** null if a line above has it */
   readonly day: string | null;
   readonly time: string;
   readonly separator: string;
   readonly body: string;
 }
 
-/** The beginning of a row that has its day. */
+/** The beginning of a row with its day. */
 function headOf(text: string): Head | null {
   const found = dated.exec(text);
   if (found !== null) {
@@ -44,7 +44,7 @@ function headOf(text: string): Head | null {
   return whole === undefined ? null : { day, time, separator, body };
 }
 
-/** The beginning of a row in a file whose rows have no days. */
+/** The beginning of a row in a file whose rows have no day. */
 function timeOf(text: string): Head | null {
   const [whole, time = '', separator = '', body = ''] = timeOnly.exec(text) ?? [];
   return whole === undefined ? null : { day: null, time, separator, body };
@@ -54,22 +54,22 @@ function isMessage(text: string): boolean {
   return / : /.test(text) && headOf(text) !== null;
 }
 
-/** Whether the rows of phones stand below lines with their days. */
+/** Whether the rows of a phone export are below lines with their day. */
 function hasDaysAbove(all: readonly string[]): boolean {
   return (
     all.some((one) => dayLine.test(one)) && all.some((one) => timeOf(one) !== null) && !all.some(isMessage)
   );
 }
 
-/** Phones write a line above the rows of every day; it is no text of the message before. */
+/** Phones write a line above the rows of each day; it does not belong to the previous message. */
 const dayLine =
   /^(?:\d{4}년 \d{1,2}월 \d{1,2}일|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.) [월화수목금토일]요일$|^(?:\w{6,9}, )\w{3,9} \d{1,2}, \d{4}$/;
 
-/** KakaoTalk, exported chats of Windows, Android and iOS. */
+/** KakaoTalk, chats exported on Windows, Android and iOS. */
 export const kakaotalk: Importer = {
   name: 'kakaotalk',
   platform: 'kakaotalk',
-  summary: 'KakaoTalk: exported texts of Windows, Android and iOS',
+  summary: 'KakaoTalk: text exported on Windows, Android and iOS',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: ({ head }) => {
     const all = firstLines(head);
@@ -88,7 +88,7 @@ function firstLines(head: string): string[] {
   return head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
 }
 
-/** Titles say how many people there are, and files that were cut which part they are: neither is the name. */
+/** Titles include the number of people, and split files which part they are: neither belongs to the name. */
 const names = [
   /^(.+?) \(\d+명\)과 카카오톡 대화(?:-\d+)?(?:\.txt)?$/,
   /^(.+?) \d+ 님과 카카오톡 대화$/,
@@ -142,7 +142,7 @@ interface Open {
   readonly sender: string | null;
   readonly parts: string[];
   readonly line: number;
-  /** a notice of Windows has no time of its own: it lies between this row and the next */
+  /** on Windows, a notice has no time of its own: it happened between this row and the next */
   isUntimed: boolean;
 }
 
@@ -230,7 +230,7 @@ class Reader {
     yield* this.notices.end(input, ['joins', 'leaves', 'inviters']);
   }
 
-  /** Writes what is open; notices without a time happened between their row and the next one. */
+  /** Emits the open record; notices without a time happened between their row and the next one. */
   private *close(next_us: number | null = null): Generator<ImportEvent> {
     const { open, untimed } = this;
     this.open = null;
@@ -259,7 +259,7 @@ class Reader {
   }
 }
 
-/** Phones with Android call the person who made the export so. */
+/** What Android calls the person who made the export. */
 const oneself: ReadonlySet<string> = new Set(['회원님', 'you']);
 
 const between = [', ', '님, ', '님과 ', ' and '];
@@ -275,11 +275,11 @@ const patterns: readonly NamePattern[] = [
   { says: 'leave', order: 'w', pattern: /^(.+?) left this chatroom\.?$/ },
 ];
 
-/** KakaoTalk, the table of the Mac. */
+/** KakaoTalk, the table exported on a Mac. */
 export const kakaotalkCsv: Importer = {
   name: 'kakaotalk_csv',
   platform: 'kakaotalk',
-  summary: 'KakaoTalk: table of the Mac (Date, User, Message)',
+  summary: 'KakaoTalk: table exported on a Mac (Date, User, Message)',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => headCells(input).join() === 'Date,User,Message',
   read: readTable,
@@ -297,7 +297,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     const at = { type: 'activity' as const, chat, at_us: at_us ?? 0, precision_s: 1 };
     const own = ownNotice(user, message);
     if (at_us === null || cells.length < 3)
-      yield { type: 'reject', line, reason: 'a row whose Date is no time, or with too few cells' };
+      yield { type: 'reject', line, reason: 'a row whose Date is not a time, or with too few cells' };
     else if (user === '' || user === '시스템')
       yield { ...at, ...(nameNotice(message, patterns, between) ?? plainNotice) };
     else if (own !== null) yield { ...at, ...own, confidence: 'regex' };
@@ -313,7 +313,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
   }
 }
 
-/** Notices stand under the name of the one who came, went or invited: what names just that person is one. */
+/** Notices appear under the name of the person who joined, left or invited: a text that only names that person is one. */
 function ownNotice(user: string, message: string): ReturnType<typeof nameNotice> {
   const said = nameNotice(message, patterns, between);
   const about = said?.entry?.inviter ?? said?.who;

@@ -18,11 +18,11 @@ const chatNames = [
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
   /^(.+?)(?:님)?과의 대화$/,
 ];
-/** LINE, `Export chat history` of the phones: a text with tabs. */
+/** LINE, `Export chat history` on phones: text with tabs. */
 export const line: Importer = {
   name: 'line',
   platform: 'line',
-  summary: 'LINE: chat history of the phones, text with tabs',
+  summary: 'LINE: chat history exported on phones, text with tabs',
   capabilities: able('joins', 'leaves'),
   recognise: ({ head }) => {
     const all = head.split('\n', 2000).map((one) => one.replace(/\r$/, ''));
@@ -49,7 +49,7 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   const shape = dayShape(input, context);
   if (shape === null)
     throw inputError(
-      `${input.name}: no day begins anywhere in it.`,
+      `${input.name}: it has no line that begins a day.`,
       'Export the chat again; nothing was written.',
     );
   const notices = new NoticeTally();
@@ -73,7 +73,7 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   yield* notices.end(input, ['joins', 'leaves']);
 }
 
-/** Every line with the one above it and the one below. */
+/** Every line, with the one above and the one below. */
 function* withNeighbours(all: Iterable<string>): Generator<{ above: string; text: string; below: string }> {
   let above = '';
   let text: string | null = null;
@@ -98,7 +98,7 @@ interface Row {
   readonly number: number;
 }
 
-/** The rows of one day: a body in quotes spans lines, if its quote closes before the next day. */
+/** The rows of one day: a quoted body may span several lines if its quote closes before the next day. */
 function* ofDay(
   held: readonly { text: string; number: number }[],
   day: Day,
@@ -127,7 +127,7 @@ function* ofDay(
   for (const row of rows) yield* eventsOf(row, day, reading);
 }
 
-/** Where the quote closes that a body begins with; the same line where all its quotes are closed, or none ever closes. */
+/** The line on which the opening quote of a body closes; the same line if all its quotes are closed, or if it never closes. */
 function endOfQuote(held: readonly { text: string }[], place: number, body: string): number {
   let quotes = quotesIn(body);
   if (!body.startsWith('"') || quotes % 2 === 0) return place;
@@ -168,7 +168,7 @@ function* eventsOf(row: Row, day: Day, reading: Reading): Generator<ImportEvent>
     yield { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(own) };
 }
 
-/** An invitation must be accepted: it is a notice alone. */
+/** An invitation has to be accepted first: it is only a notice. */
 const patterns: readonly NamePattern[] = [
   {
     says: 'system',

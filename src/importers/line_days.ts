@@ -24,7 +24,7 @@ function writtenIn(text: string): Written | null {
   return { numbers: [Number(a), Number(b), Number(own)], isYearFirst: false, weekday: before || after };
 }
 
-/** Whether a line may be that of a day, in whatever order. */
+/** Whether a line may begin a day, in any date order. */
 export function mayBeDay(text: string): boolean {
   const written = writtenIn(text);
   return written !== null && (dayOf(written, 'dmy') !== null || dayOf(written, 'mdy') !== null);
@@ -36,16 +36,16 @@ function dayOf({ numbers: [a, b, c], isYearFirst }: Written, order: DateOrder): 
   return wallMs(...day) === null ? null : day;
 }
 
-/** How one file writes its days. */
+/** How a file writes its days. */
 export interface DayShape {
   readonly order: DateOrder;
   readonly hasWeekday: boolean;
   readonly isYearFirst: boolean;
-  /** whether an empty line stands above each but the first: a date that somebody typed has none */
+  /** whether there is an empty line above each but the first: a date that somebody typed has none */
   readonly hasBlankAbove: boolean;
 }
 
-/** Goes over the file once: how it writes its days, and in which order day and month stand; null where it has none. */
+/** Scans the file once for how it writes its days, and in which order day and month are; null if it has no days. */
 export function dayShape(input: Input, context: ImportContext): DayShape | null {
   let shape: Omit<DayShape, 'order' | 'hasBlankAbove'> | null = null;
   let example = '';
@@ -84,7 +84,7 @@ function hasShape(written: Written, shape: Pick<DayShape, 'isYearFirst' | 'hasWe
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** Leaves the orders in which the day exists, goes on from the one above, and is the weekday that is said. */
+/** Keeps only the orders in which the day exists, does not precede the one above, and falls on the stated weekday. */
 function narrow(orders: Map<DateOrder, number>, written: Written): void {
   const said = weekdays.indexOf(
     written.weekday
@@ -100,7 +100,7 @@ function narrow(orders: Map<DateOrder, number>, written: Written): void {
   }
 }
 
-/** The day that a line begins; null where it is another line, such as one that somebody typed: rows stand below a day. */
+/** The day that a line begins; null if it is another kind of line, such as a date that somebody typed: a day has rows below it. */
 export function dayIn(text: string, above: string, isRowBelow: boolean, shape: DayShape): Day | null {
   const written = writtenIn(text);
   if (written === null || !hasShape(written, shape)) return null;

@@ -3,7 +3,7 @@ import { wallMs } from './clock.js';
 const shape =
   /^\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(?:(上午|下午|凌晨|早上|晚上|中午|AM|PM)\s*)?(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?)?)?\s*$/i;
 
-/** `2024-01-02 11:04:05`, `2024/1/2 7:05`, `2024年1月2日 下午3:05`, as if it were UTC; null where it is no such time. */
+/** `2024-01-02 11:04:05`, `2024/1/2 7:05`, `2024年1月2日 下午3:05`, as if it were UTC; null if it is no such time. */
 export function localWall(text: string): number | null {
   const [, year = '', month = '', day = '', noon, hour = '0', minute = '0', second = '0'] =
     shape.exec(text) ?? [];

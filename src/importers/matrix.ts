@@ -6,7 +6,7 @@ import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from './j
 import { stemOf } from './questions.js';
 import { textFacts } from './said.js';
 
-/** Matrix, the JSON export of a room by Element. */
+/** Matrix, a room exported as JSON by Element. */
 export const matrix: Importer = {
   name: 'matrix',
   platform: 'matrix',
@@ -75,7 +75,7 @@ function* events(
     yield { type: 'skip', reason: 'an edit of a message' };
   } else if (type === 'm.room.member') yield* member(record, content, common, who, stays);
   else if (type === 'm.reaction' && objectOf(record.unsigned)?.redacted_because !== undefined)
-    yield { type: 'skip', reason: 'a reaction that was taken back' };
+    yield { type: 'skip', reason: 'a withdrawn reaction' };
   else if (type === 'm.reaction') {
     const target = idOf(relation?.event_id);
     yield { ...common, kind: 'reaction', who, ...(target === null ? {} : { reply_to: target }) };
@@ -97,14 +97,14 @@ function* events(
   } else yield { ...common, kind: 'system', who: null };
 }
 
-/** A reply begins with the lines that it answers. */
+/** A reply begins with a quote of the lines that it answers; they are removed. */
 function withoutQuote(body: string, isReply: boolean): string {
   return isReply ? body.replace(/^(?:>.*\n)+\n/, '') : body;
 }
 
 type Common = Omit<ImportEvent & { type: 'activity' }, 'kind' | 'who'>;
 
-/** A join over a join is a change of the profile; an invitation is a notice until it is accepted. */
+/** A join after a join is a profile change; an invitation is only a notice until it is accepted. */
 function* member(
   record: JsonObject,
   content: JsonObject,
@@ -125,7 +125,7 @@ function* member(
   if (id === null) return;
   const name = textOf(content.displayname);
   const who: Person = { id, names: name === null || name === '' ? [] : [name] };
-  if (membership === 'join' && before === 'join') yield { type: 'skip', reason: 'a change of a profile' };
+  if (membership === 'join' && before === 'join') yield { type: 'skip', reason: 'a profile change' };
   else if (membership === 'join') {
     const entry =
       inviter === ''

@@ -5,7 +5,7 @@ import { jsonLines } from './json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, textOf } from './json_stream.js';
 import { textFacts } from './said.js';
 
-/** Mattermost, the bulk export: one object a line. */
+/** Mattermost, the bulk export: one object per line. */
 export const mattermost: Importer = {
   name: 'mattermost',
   platform: 'mattermost',
@@ -143,7 +143,7 @@ function* post(
   }
 }
 
-/** Who added or removed somebody wrote the notice; its properties say whom. */
+/** The author of the notice is who added or removed somebody; its properties say whom. */
 function moved(
   record: JsonObject,
   type: string,

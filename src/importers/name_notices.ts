@@ -1,16 +1,16 @@
 import type { ActivityEvent, Somebody } from './events.js';
 
-/** A notice of a platform that knows people by name: what it says, and which group of the pattern is whom. */
+/** A notice on a platform that identifies people by name: what it says, and which group of the pattern is which person. */
 export interface NamePattern {
   readonly says: 'join' | 'invite' | 'leave' | 'removed' | 'recall' | 'system';
   readonly pattern: RegExp;
-  /** w who, i the inviter, x somebody who does not matter; in the order of the groups */
+  /** w: who, i: the inviter, x: somebody irrelevant; in the order of the groups */
   readonly order: string;
 }
 
 type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
 
-/** What a notice says, by the first pattern that fits the whole of it. */
+/** What a notice says, by the first pattern that matches all of it. */
 export function nameNotice(
   text: string,
   patterns: readonly NamePattern[],
@@ -37,5 +37,5 @@ export function nameNotice(
   return null;
 }
 
-/** A notice that no pattern knows. */
+/** A notice that matches no pattern. */
 export const plainNotice: Said = { kind: 'system', source_kind: 'notice', confidence: 'template', who: null };

@@ -2,13 +2,13 @@ import type { Capabilities } from './capabilities.js';
 import type { ImportEvent } from './events.js';
 import type { Input } from './importer.js';
 
-/** Counts the notices of a file whose words no template knows: joins and leaves among them are not seen. */
+/** Counts the notices of a file that match no template: joins and leaves among them are not seen. */
 export class NoticeTally {
   private known = 0;
   private unknown = 0;
   private first = 0;
 
-  /** One notice: whether a template fits it, and the line it begins in. */
+  /** Adds one notice: whether it matches a template, and the line on which it begins. */
   add(isKnown: boolean, line: number): void {
     if (isKnown) this.known += 1;
     else {
@@ -17,22 +17,22 @@ export class NoticeTally {
     }
   }
 
-  /** What has to be said at the end: where most words are unknown, the file says nothing of what notices tell. */
+  /** What has to be reported at the end: if most notices are unknown, the file cannot tell what notices would tell. */
   *end(input: Input, told: readonly (keyof Capabilities)[]): Generator<ImportEvent> {
     if (this.unknown === 0) return;
     const notices = this.unknown === 1 ? '1 notice' : `${this.unknown} notices`;
-    const of = `${input.name}: ${notices} of ${this.known + this.unknown}, the first in line ${this.first},`;
+    const of = `${input.name}: ${notices} of ${this.known + this.unknown}, the first on line ${this.first},`;
     if (this.unknown <= this.known) {
       yield {
         type: 'note',
-        text: `${of} are in words that are not known: if people came or went there, it is missing.`,
+        text: `${of} have unknown wording: if they say that people joined or left, that is missing.`,
       };
       return;
     }
     yield { type: 'unable', capabilities: told };
     yield {
       type: 'note',
-      text: `${of} are in words that are not known, perhaps of a language that is not supported: who came and who left counts as not observable in this file.`,
+      text: `${of} have unknown wording, perhaps in an unsupported language: joins and leaves count as not observable in this file.`,
     };
   }
 }

@@ -5,7 +5,7 @@ import { hasKeys, jsonHead } from './json_head.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from './json_stream.js';
 import { idFact, textFacts } from './said.js';
 
-/** Slack: a workspace export (a zip or folder with a file a channel and day), or channels by slackdump. */
+/** Slack: a workspace export (a zip or folder with one file per channel and day), or channels exported by slackdump. */
 export const slack: Importer = {
   name: 'slack',
   platform: 'slack',
@@ -44,7 +44,7 @@ function isDay(input: Input): boolean {
   );
 }
 
-/** Its first version writes the id of the channel behind the messages. */
+/** Its first version writes the channel id after the messages. */
 function isDump(input: Input): boolean {
   const head = jsonHead(input);
   return (
@@ -72,7 +72,7 @@ function* readFile(input: Input, context: ImportContext): Generator<ImportEvent>
   }
 }
 
-/** Whether lists of people and channels came with the file. */
+/** Whether the file came with lists of people and channels. */
 function isDescribed(input: Input, { shared }: ImportContext): boolean {
   const key = `slack:described:${input.given}`;
   const found = shared.get(key) ?? input.siblings().some((one) => isDescription(one));
@@ -80,7 +80,7 @@ function isDescribed(input: Input, { shared }: ImportContext): boolean {
   return found === true;
 }
 
-/** Channels by the name of their folder. */
+/** Channel ids by folder name. */
 function channelIds(input: Input, { shared }: ImportContext): ReadonlyMap<string, string> {
   const key = `slack:${input.given}`;
   const known = shared.get(key) as ReadonlyMap<string, string> | undefined;
@@ -124,7 +124,7 @@ function* described(input: Input, what: string): Generator<ImportEvent> {
   }
 }
 
-/** The id of the channel, wherever it stands. */
+/** The id of the channel, wherever it is. */
 function channelOf(input: Input): string | null {
   const isRecord = (one: string) => one === 'messages.*';
   for (const { path, value } of readJson(input, { isRecord })) if (path === 'channel_id') return idOf(value);
@@ -209,7 +209,7 @@ function senderOf(record: JsonObject): Person | null {
   return { id: user, names: own };
 }
 
-/** Who reacted is known, when is not: some time after the message. */
+/** It is known who reacted, but not when: some time after the message. */
 function* reactions(
   record: JsonObject,
   at: Omit<ActivityEvent, 'kind' | 'who' | 'id' | 'source_kind'>,
@@ -234,7 +234,7 @@ function* reactions(
   }
 }
 
-/** `1452837318.000002` exactly. */
+/** A timestamp such as `1452837318.000002`, exactly. */
 function microseconds(ts: string): number {
   const [seconds = '0', rest = ''] = ts.split('.');
   return Number(seconds) * 1_000_000 + Number(rest.padEnd(6, '0').slice(0, 6));

@@ -1,17 +1,17 @@
 import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
 
-/** A line or a record of more than this many characters is none of a chat. */
+/** A line or record of more characters than this cannot belong to a chat. */
 export const longestRecord = 1 << 26;
 
-/** Whole lines within a text: from one place to another, where the last of them ends. Signs of a whole text are read faster than those of a part. */
+/** Whole lines within a text: from one place to another, where the last of them ends. Reading characters of the whole text is faster than of a substring. */
 export interface LineStretch {
   readonly text: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** The lines of a file in stretches; `lineEnd` says where one ends. */
+/** The lines of a file in stretches; `lineEnd` says where each ends. */
 export function* lineStretches(input: Input): Generator<LineStretch> {
   let open: string[] = [];
   let length = 0;
@@ -42,7 +42,7 @@ export function* lineBatches(input: Input): Generator<readonly string[]> {
   for (const { text, from, to } of lineStretches(input)) yield linesOf(text.slice(from, to));
 }
 
-/** The lines of a file, one by one. */
+/** The lines of a file, one at a time. */
 export function* lines(input: Input): Generator<string> {
   for (const batch of lineBatches(input)) yield* batch;
 }
@@ -53,11 +53,11 @@ function linesOf(text: string): string[] {
   return found.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
-/** Refuses a record that has grown beyond measure. */
+/** Refuses a record that has become far too long. */
 export function refuseLong(length: number, input: Input): void {
   if (length <= longestRecord) return;
   throw inputError(
-    `${input.name}: a line or record of more than ${longestRecord >> 20} million characters, which no chat holds.`,
+    `${input.name}: it has a line or record of more than ${longestRecord >> 20} million characters, which no chat contains.`,
     'Export the chat again; nothing was written.',
   );
 }

@@ -2,7 +2,7 @@ import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
 import { refuseLong } from './text_lines.js';
 
-/** The elements of a name, with the text of what stands directly in each; nothing deeper is looked at. */
+/** The elements with a name, each with the text of its direct children; nothing deeper is read. */
 export function* xmlRecords(input: Input, element: string): Generator<ReadonlyMap<string, string>> {
   const [open, close] = [`<${element}>`, `</${element}>`];
   let rest = '';
@@ -22,7 +22,7 @@ export function* xmlRecords(input: Input, element: string): Generator<ReadonlyMa
   }
   if (!rest.includes(open)) return;
   throw inputError(
-    `${input.name}: it ends in the middle of a record: the file was cut short.`,
+    `${input.name}: it ends in the middle of a record: the file is cut short.`,
     'Export or copy the file again; nothing was written.',
   );
 }
@@ -33,13 +33,13 @@ function fieldsOf(text: string): Map<string, string> {
   return new Map([...text.matchAll(field)].map(([, name = '', value = '']) => [name, plain(value)]));
 }
 
-/** The text of an element; elements within it stay as they are. */
+/** The text of an element; elements within it are left unchanged. */
 export function plain(value: string): string {
   const own = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(value);
   return (own?.[1] ?? unescaped(value)).trim();
 }
 
-/** The five entities of XML and characters by number. */
+/** Resolves the five XML entities and numeric character references. */
 export function unescaped(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(lt|gt|quot|apos|amp|#\d+|#x[0-9a-f]+);/gi, (whole, name: string) => {

@@ -13,11 +13,11 @@ import {
 } from './json_stream.js';
 import { textFacts } from './said.js';
 
-/** Zulip, the messages of its API: JSONL, a list, or answers with `messages`. */
+/** Zulip, messages from its API: JSONL, a list, or responses with `messages`. */
 export const zulip: Importer = {
   name: 'zulip',
   platform: 'zulip',
-  summary: 'Zulip: messages of the API, JSONL or a list',
+  summary: 'Zulip: messages from the API, JSONL or a list',
   capabilities: able('reactions', 'absolute_time', 'stable_ids'),
   recognise: (input) => {
     const head = jsonHead(input);
@@ -61,7 +61,7 @@ function* readMessages(input: Input, context: ImportContext): Generator<ImportEv
   }
 }
 
-/** A stream by its id; a talk of several by all of them. */
+/** A stream by its id; a direct conversation by all of its people. */
 function chatOf(record: JsonObject): string {
   const people = listOf(record.display_recipient).map((one) => idOf(objectOf(one)?.id) ?? '');
   return people.length > 0

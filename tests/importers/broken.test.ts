@@ -108,7 +108,7 @@ test.each<[string, string, string | Buffer, RegExp]>([
       Buffer.from(`${chat}13/05/24, 9:03 - Ann: é\n`.repeat(9)),
       Buffer.from([0xff, 0xe9, 0x0a, 0x41]),
     ]),
-    /no UTF-8|encoding cannot/,
+    /not UTF-8|encoding is not certain/,
   ],
 ])('%s', async (_, name, content, sentence) => {
   const error = await refused(name, content);

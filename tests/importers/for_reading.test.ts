@@ -6,7 +6,7 @@ test.each([
   [
     'messages.html',
     '<body onload="CheckLocation();"><div class="page_wrap"><div class="message service" id="message-1">\n',
-    /Telegram writes for reading/,
+    /Telegram writes for people to read/,
     /JSON/,
   ],
   [

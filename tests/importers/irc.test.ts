@@ -29,7 +29,7 @@ test('irssi: notices have their mark, and a nick that changes keeps the member',
   ]);
 });
 
-test('HexChat: years stand in the lines that begin a log, and stars before all that is no text', () => {
+test('HexChat: years are in the lines that begin a log, and stars before everything that is not text', () => {
   const events = read(
     'net-#chan.log',
     '**** BEGIN LOGGING AT Mon Dec 30 23:58:00 2024',
@@ -116,7 +116,7 @@ describe('ZNC', () => {
   test('an older name holds both; without a day it is refused', () => {
     expect(read('ann_net_#chan_20240601.log', day)[0]).toMatchObject({ chat: 'ann_net_#chan' });
     expect(() => [...irc.read(inChunks('chan.log', day), contextIn('UTC'))]).toThrow(
-      /its name does not say of which day/,
+      /its name does not say which day/,
     );
   });
 });
@@ -137,7 +137,7 @@ test('Supybot: times are whole, stars are what people do', () => {
   ]);
 });
 
-test('other logs with times in brackets are none', () => {
+test('other logs with times in brackets are not chats', () => {
   for (const text of ['[10:00:01] INFO start\n[10:00:02] * done\n', '[10:00:01] *** a\n[10:00:02] *** b\n'])
     expect(irc.recognise(inChunks('2024-06-01.log', text))).toBe(false);
 });

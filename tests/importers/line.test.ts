@@ -21,7 +21,7 @@ describe('days', () => {
 
   test('else it is a question', () => {
     const lines = [...head, 'จ. 01/02/2024', '10:00\tAnn\thi'];
-    expect(() => read(...lines)).toThrow(/day first or with the month first/);
+    expect(() => read(...lines)).toThrow(/day first or the month first/);
     expect(rowsOf(eventsOf('line.txt', lines.join('\n'), contextIn('UTC', 'dmy')))).toEqual([
       '2024-02-01T10:00 message Ann',
     ]);

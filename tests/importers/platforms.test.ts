@@ -243,7 +243,7 @@ test('Matrix: profiles, edits, invitations, threads', async () => {
   ]);
 });
 
-describe('lists of SCRM tools', () => {
+describe('lists exported by SCRM tools', () => {
   const china = { timezone: 'Asia/Shanghai' };
 
   test('members under a title, with a code, totals and wrapped ids', async () => {
@@ -260,7 +260,7 @@ describe('lists of SCRM tools', () => {
       'wr1 oB2 2024-05-03T00:05:09Z invite 张三',
     ]);
     expect(cells(activities, 'kind', 'member_id')).toEqual(['join oA1', 'join oB2']);
-    expect(notes.join()).toContain('totals');
+    expect(notes.join()).toContain('a total row');
   });
 
   test('envelopes, answers, clicks, customers', async () => {
@@ -290,7 +290,7 @@ describe('lists of SCRM tools', () => {
     ]);
   });
 
-  test('an id whose digits a spreadsheet has cut off', async () => {
+  test('an id whose last digits were cut off by a spreadsheet', async () => {
     const rows = '群名称,群ID,群成员昵称,入群时间,userid\n一群,wr1,安,2024-05-03 07:05:00,7.30E+18';
     await expect(imported({ 'a.csv': rows }, china)).rejects.toMatchObject({
       exitCode: 3,

@@ -30,7 +30,7 @@ test('Telegram: a chat that is described behind its messages is refused, as a ch
     },
   ];
   const text = JSON.stringify({ id: 9, messages, name: 'G', type: 'public_channel' });
-  expect(() => eventsOf('result.json', text)).toThrow(/"name" of the chat stands behind its messages/);
+  expect(() => eventsOf('result.json', text)).toThrow(/"name" of the chat comes after its messages/);
 });
 
 test('Matrix: a reaction that was taken back is none', () => {

@@ -6,7 +6,7 @@ import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
 
 const read = (...lines: readonly string[]) => eventsOf('WhatsApp Chat with G.txt', lines.join('\n'));
 
-describe('notices in a language that is not known', () => {
+describe('notices in an unknown language', () => {
   const polish = [
     '13.05.2024, 09:01 - Wiadomości i połączenia są w pełni zaszyfrowane.',
     '13.05.2024, 09:02 - Ola dodał(a) Jan',
@@ -21,7 +21,7 @@ describe('notices in a language that is not known', () => {
     );
     expect(cells(activities, 'kind')).toEqual(['system', 'system', 'message', 'message']);
     expect(cells(sources, 'joins', 'leaves', 'inviters')).toEqual(['false false false']);
-    expect(notes.join()).toMatch(/2 notices of 2, the first in line 1, are in words that are not known/);
+    expect(notes.join()).toMatch(/2 notices of 2, the first on line 1, have unknown wording/);
     expect(notes.join()).not.toContain('Ola');
   });
 
@@ -33,11 +33,11 @@ describe('notices in a language that is not known', () => {
     ];
     const { sources, notes } = await imported({ 'a.txt': text.join('\n') }, { timezone: 'UTC' });
     expect(cells(sources, 'joins', 'leaves')).toEqual(['true true']);
-    expect(notes.join()).toMatch(/1 notice of 3, the first in line 2, .*it is missing/);
+    expect(notes.join()).toMatch(/1 notice of 3, the first on line 2, .*that is missing/);
   });
 });
 
-test('a time with a word that is not known is a reject, never text of the message before', () => {
+test('a time with an unknown word is a reject, never text of the previous message', () => {
   const events = read(
     '13/05/24, 9:01 am - Ann: a',
     '13/05/24, 10:01 xm - Bob: b',
@@ -98,9 +98,9 @@ describe('days and times of other languages', () => {
     ]);
   });
 
-  test('years of no calendar that is read are said, not asked for', () => {
+  test('years of an unsupported calendar are reported, not asked about', () => {
     expect(() => read('[1403/02/23, 15:05:00] Ann: a', '[1403/02/24, 15:05:00] Ann: b')).toThrow(
-      /in no order of day, month and year do all of its dates exist, such as 1403\/2\/23/,
+      /its dates, such as 1403\/2\/23, do not all exist in any order of day, month and year/,
     );
   });
 });

@@ -34,7 +34,7 @@ test('a member list under titles, with a second list, a hidden sheet and totals'
     '2024-05-04T01:00:00Z g1 link_click wm1',
   ]);
   expect(cells(memberships, 'member_id', 'join_method').toSorted()).toEqual(['wm1 qr', 'wm2 invite']);
-  expect(notes.join()).toMatch(/left out: a row of totals \(1\)/);
+  expect(notes.join()).toMatch(/left out: a total row \(1\)/);
   expect(notes.join()).toMatch(/not read, as no chat: 1 \(.*统计信息/);
 });
 

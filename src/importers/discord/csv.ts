@@ -6,7 +6,7 @@ import { stemOf } from '../questions.js';
 import { textFacts } from '../said.js';
 import { microseconds } from './json.js';
 
-/** DiscordChatExporter, CSV: neither kinds nor replies nor ids of messages. The id of the channel is in the name of the file. */
+/** DiscordChatExporter, CSV: without kinds, replies or message ids. The channel id is in the name of the file. */
 export const discordCsv: Importer = {
   name: 'discord_csv',
   platform: 'discord',
@@ -35,7 +35,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
         ? null
         : (clock?.us(wall / 1000) ?? null);
     if (at_us === null || cell('AuthorID') === '') {
-      yield { type: 'reject', line, reason: 'a row without AuthorID, or whose Date is no time' };
+      yield { type: 'reject', line, reason: 'a row without AuthorID, or whose Date is not a time' };
       continue;
     }
     yield {

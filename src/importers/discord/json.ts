@@ -19,7 +19,7 @@ export const discordJson: Importer = {
   read: readChannel,
 };
 
-/** The channel whose messages pass by. */
+/** The channel whose messages are being read. */
 interface Channel {
   readonly id: string;
   readonly isFeed: boolean;
@@ -48,11 +48,11 @@ function* readChannel(input: Input, context: ImportContext): Generator<ImportEve
     isNamed &&= record === null || listOf(record.reactions).every(saysWhoReacted);
   }
   if (!isNamed) yield { type: 'unable', capabilities: ['reactions'] };
-  // joins are written into one channel of a server, and into threads: another channel says nothing of them
+  // joins are only reported in one channel of a server, and in threads: other channels say nothing about them
   if (!hasJoins) yield { type: 'unable', capabilities: ['joins'] };
 }
 
-/** Versions before 2023 say only how many. */
+/** Versions before 2023 only say how many. */
 function saysWhoReacted(reaction: Json): boolean {
   return Array.isArray(objectOf(reaction)?.users);
 }
@@ -78,7 +78,7 @@ export function microseconds(text: string | null): number | null {
   return ms * 1000 + Number(rest.padEnd(3, '0'));
 }
 
-/** Notices by their names, and by numbers where the exporter has no name for a kind. */
+/** Notices by name, or by number if the exporter has no name for a kind. */
 const systemKinds = /^(ChannelNameChange|ChannelIconChange|ChannelPinnedMessage|Call|ThreadCreated|[0-9]+)$/;
 const talkDigits: ReadonlySet<string> = new Set(['20', '23']);
 const membershipKinds: ReadonlySet<string> = new Set(['GuildMemberJoin', 'RecipientAdd', 'RecipientRemove']);
@@ -112,7 +112,7 @@ function message(
   const isReply = type === 'Reply';
   const reply = isReply ? idOf(objectOf(record.reference)?.messageId) : null;
   const text = textOf(record.content) ?? '';
-  // written as one, as there are millions of them: an object that grows is several times as slow
+  // built in one go, as there are millions of them: growing an object is several times as slow
   const event: Writable<ActivityEvent> = {
     type: 'activity',
     chat: channel.id,
@@ -156,7 +156,7 @@ function notice(
   return event;
 }
 
-/** Into a thread or a group chat, or out of it: the person is the first one mentioned. */
+/** Somebody enters or leaves a thread or a group chat: the first person mentioned. */
 function moved(
   record: JsonObject,
   type: string,

@@ -4,22 +4,22 @@ import type { Input } from '../importer.js';
 import { localWall } from '../local_times.js';
 import { type Part, partBehindStars, partOf, weechatPart } from './parts.js';
 
-/** One row of a log; the time is null where there is none such. */
+/** One row of a log; the time is null if it does not exist. */
 export interface Row {
   readonly wall: number | null;
   readonly precision_s: number;
   readonly part: Part;
 }
 
-/** What a line is: a row, a line that says only which day it is, or neither. */
+/** What a line is: a row, a line that only says which day it is, or neither. */
 export type Line = Row | 'day' | null;
 
 /** How one program writes its logs. */
 export interface Dialect {
   readonly name: string;
-  /** Whether the first lines of a file are of it; empty ones are left out. */
+  /** Whether the first non-empty lines of a file are in this dialect. */
   readonly recognise: (lines: readonly string[]) => boolean;
-  /** Reads the lines of one file in their order. */
+  /** Reads the lines of one file, in order. */
   readonly reader: (input: Input) => (text: string) => Line;
 }
 
@@ -33,7 +33,7 @@ function dayIn(shape: RegExp, text: string): Day | null {
   return year === undefined ? null : [Number(year), months.indexOf(month) + 1, Number(day)];
 }
 
-/** A log whose rows have times alone, below lines that name the day. */
+/** A log whose rows only have times, below lines that name the day. */
 function belowDays(name: string, days: RegExp, stamp: RegExp, parts: (rest: string) => Part | null): Dialect {
   return {
     name,
@@ -67,7 +67,7 @@ const mirc = belowDays(
   partBehindStars,
 );
 
-/** A nick holds neither blanks nor commas: other tables have tabs behind their times, too. */
+/** A nick contains neither blanks nor commas; other tables have tabs after their times, too. */
 const weechatRow = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\t *(?:-->|<--|--|=!=|\*|[@+%&~!]?[^\s,;"']+)? *\t/;
 
 const weechat: Dialect = {
@@ -85,7 +85,7 @@ const weechat: Dialect = {
 const begun = new RegExp(`^\\*\\*\\*\\* (?:BEGIN|ENDING) LOGGING AT ${longDay}$`);
 const monthFirst = /^(\w{3}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (.*)$/s;
 
-/** The rows have no year: that of the last beginning, or the next one where the months begin anew. */
+/** The rows have no year: it is that of the last "beginning" line, or the next one once the months start over. */
 const hexchat: Dialect = {
   name: 'HexChat',
   recognise: ([first = '']) => begun.test(first),
@@ -109,10 +109,10 @@ const hexchat: Dialect = {
   },
 };
 
-/** The day in the name of a file, as `2024-06-01.log` or `#chan_20240601.log`. */
+/** The day in the name of a file, such as `2024-06-01.log` or `#chan_20240601.log`. */
 const dayOfFile = /(\d{4})-?(\d\d)-?(\d\d)(?=\D*$)/;
 
-/** The log of a bouncer: a file a day, whose name is the day. */
+/** The log of a bouncer: one file per day, named after the day. */
 const znc: Dialect = {
   name: 'ZNC',
   recognise: (lines) => areMost(lines, (line) => isRow(bracketed, line)) && lines.some(isSaid(bracketed)),
@@ -120,8 +120,8 @@ const znc: Dialect = {
     const [, year, month, day] = dayOfFile.exec(input.path.split('/').at(-1) ?? '') ?? [];
     if (year === undefined)
       throw inputError(
-        `${input.name}: its rows have times alone, and its name does not say of which day.`,
-        'Name it as the bouncer does, such as 2024-06-01.log.',
+        `${input.name}: its rows only have times, and its name does not say which day they belong to.`,
+        'Name it as the bouncer does, for example 2024-06-01.log.',
       );
     return (text) => {
       const [, hour, minute, second, rest = ''] = bracketed.exec(text) ?? [];
@@ -155,7 +155,7 @@ function isRow(stamp: RegExp, line: string): boolean {
   return rest !== undefined && partOf(rest) !== null;
 }
 
-/** Whether somebody says something: brackets around a nick are what only such logs have. */
+/** Whether somebody says something: only such logs have brackets around a nick. */
 function isSaid(stamp: RegExp): (line: string) => boolean {
   return (line) => /^<[^>\s]+>/.test(stamp.exec(line)?.[4] ?? '');
 }

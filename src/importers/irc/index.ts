@@ -7,7 +7,7 @@ import { textFacts } from '../said.js';
 import { lines } from '../text_lines.js';
 import { type Dialect, dialects, type Row } from './dialects.js';
 
-/** Logs of IRC, as the usual programs write them. */
+/** IRC logs written by the usual programs. */
 export const irc: Importer = {
   name: 'irc',
   platform: 'irc',
@@ -23,7 +23,7 @@ function dialectOf({ head }: Input): Dialect | undefined {
   return dialects.find(({ recognise }) => recognise(filled));
 }
 
-/** Where a file is of one day, its channel is what else is in its name, or the folder. */
+/** If a file covers one day, its channel is the rest of its name, or the folder. */
 function channelOf(input: Input): string {
   const named = /(?:has joined |^Session Ident: )([#&][^\s\r]+)/m.exec(input.head)?.[1];
   const own = stemOf(input.path).replace(/[_-]?\d{4}-?\d\d-?\d\d$/, '');
@@ -40,11 +40,12 @@ function* readLog(input: Input, context: ImportContext): Generator<ImportEvent> 
     line += 1;
     const row = read?.(text) ?? null;
     if (row !== null && row !== 'day') yield* log.row(row, line);
-    else if (row === null && text.trim() !== '') yield { type: 'skip', reason: 'a line that is no message' };
+    else if (row === null && text.trim() !== '')
+      yield { type: 'skip', reason: 'a line that is not a message' };
   }
 }
 
-/** Follows people through their names: a change of the nick keeps the member. */
+/** Follows people through changes of their names: a new nick is still the same member. */
 class Log {
   private readonly members = new Map<string, string>();
   private readonly chat: string;

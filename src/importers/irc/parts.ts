@@ -1,4 +1,4 @@
-/** What a row of a log says behind its time: what somebody said, or a notice. */
+/** What a row of a log says after its time: what somebody said, or a notice. */
 export type Part = { readonly nick: string; readonly text: string } | { readonly notice: string };
 
 /** `<nick> text`, `* nick waves`, and what the marks `-!-`, `***`, `-->`, `<--` and `---` begin. */
@@ -14,13 +14,13 @@ export function partOf(rest: string): Part | null {
 
 const star = /^ ?\*[ \t]+(\S+)(?: (.*))?$/s;
 
-/** The same where a program writes notices of its own behind a star, as it does for those who write `/me`. */
+/** The same for a program that puts a star before its own notices, as it does for people who write `/me`. */
 export function partBehindStars(rest: string): Part | null {
   const own = /^\*[ \t]+(.*)$/s.exec(rest)?.[1];
   return own !== undefined && written.test(own) ? { notice: own } : partOf(rest);
 }
 
-/** Joins and leaves have the host of the person, which somebody who writes `/me has left` has not. */
+/** Joins and leaves include the person's host, which `/me has left` does not. */
 const ofSomebody = [
   String.raw`\([^\s)]*@[^\s)]*\) has (?:joined|left)`,
   String.raw`(?:\([^\s)]*@[^\s)]*\) )?has quit(?: \(.*\)| IRC.*)?$`,
@@ -34,7 +34,7 @@ const ofSomebody = [
   '(?:has offered|has requested to resume) ',
   'is (?:already in use|erroneous)',
 ];
-/** What tells of nobody, or of the person whose log it is. */
+/** Notices about nobody, or about the person whose log it is. */
 const ofNobody = [
   "Now talking |Topic for |Users on |Connected\\.|Connecting to |Connection failed|Disconnected |Looking up |Authenticating via |You (?:are now|have) |You've ",
   'Channel .* (?:created on|modes:|url:) |Capabilities |Notify: |DCC |Received a |Cannot join |Found your IP|Ping reply |MOTD ',
@@ -42,7 +42,7 @@ const ofNobody = [
 ];
 const written = new RegExp(`^(?:\\S+ (?:${ofSomebody.join('|')})|${ofNobody.join('|')})`);
 
-/** The two columns behind the time in a log of WeeChat. */
+/** The two columns after the time in a WeeChat log. */
 export function weechatPart(prefix: string, text: string): Part {
   const mark = prefix.trim();
   if (/^(-->|<--|--|=!=)?$/.test(mark)) return { notice: text };

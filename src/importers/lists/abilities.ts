@@ -1,12 +1,12 @@
 import { type Capabilities, capabilityNames } from '../capabilities.js';
 import type { Field } from './columns.js';
 
-/** What a list is a list of. */
+/** What a list contains. */
 export type Layout = 'members' | 'groups' | 'envelopes' | 'openings' | 'answers' | 'clicks' | 'customers';
 
 type Capability = keyof Capabilities;
 
-/** What a list of a layout says; with a field behind it only where it has that column. */
+/** What a list with this layout can tell; an entry with a field only if the list has that column. */
 const said: Readonly<Record<Layout, readonly (Capability | readonly [Capability, Field])[]>> = {
   members: ['joins', 'member_list', ['leaves', 'left_at'], ['inviters', 'inviter'], ['codes', 'code']],
   groups: [],
@@ -19,7 +19,7 @@ const said: Readonly<Record<Layout, readonly (Capability | readonly [Capability,
 
 const ids: readonly Field[] = ['member_id', 'unionid', 'phone'];
 
-/** What a list with these columns cannot say: the format as a whole can say more than any one of its lists. */
+/** What a list with these columns cannot tell: the format as a whole can tell more than any single list. */
 export function unsaidBy(layout: Layout, fields: ReadonlySet<Field>): Capability[] {
   const able = said[layout].flatMap((one) => {
     if (typeof one === 'string') return [one];

@@ -1,4 +1,4 @@
-/** What a column of a list is about, by the words of its head: Chinese and English, as tools of private traffic write them. */
+/** What a column of a list is about, by the words of its heading: in Chinese and English, as written by private-domain (SCRM) tools. */
 export type Field = keyof typeof heads;
 
 const heads = {
@@ -73,7 +73,7 @@ const fields = new Map<string, Field>(
   Object.entries(heads).flatMap(([field, words]) => words.map((word) => [word, field as Field] as const)),
 );
 
-/** A head as it is compared: half-width, without blanks, in small letters. */
+/** A heading as used for comparison: half-width, without blanks, in lower case. */
 export function plainHead(cell: string): string {
   return cell
     .normalize('NFKC')
@@ -86,7 +86,7 @@ export function fieldOf(cell: string): Field | null {
   return fields.get(plainHead(cell)) ?? null;
 }
 
-/** Where every field stands; null where the row is no header: two known words, and none twice. */
+/** The position of every field; null if the row is not a header: a header has at least two known words, and none twice. */
 export function headerOf(cells: readonly string[]): ReadonlyMap<Field, number> | null {
   const found = new Map<Field, number>();
   const seen = new Set<string>();

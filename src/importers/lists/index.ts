@@ -9,12 +9,12 @@ import { type Layout, unsaidBy } from './abilities.js';
 import { type Field, headerOf } from './columns.js';
 import { amountIn, cellText, epochIn, isLostId, isTotals } from './values.js';
 
-/** Lists of tools for private traffic, as CSV or TSV: what they are is told by the words of the header. */
+/** Lists of private-domain (SCRM) tools, as CSV or TSV: the words of the header tell what they are. */
 export const lists: Importer = {
   name: 'lists',
   platform: 'wecom',
   summary:
-    'lists of SCRM tools as workbooks, CSV or TSV: members, groups, red envelopes, form answers, clicks, customers',
+    'lists exported by SCRM tools as workbooks, CSV or TSV: members, groups, red envelopes, form answers, clicks, customers',
   capabilities: able(
     'joins',
     'leaves',
@@ -31,7 +31,7 @@ export const lists: Importer = {
   read: readList,
 };
 
-/** What a list is, by the fields that only it has; the first that fits. */
+/** What a list is, by the fields that only it has; the first match counts. */
 const layouts: readonly (readonly [Layout, readonly Field[]])[] = [
   ['clicks', ['clicked_at']],
   ['openings', ['member_name', 'envelope_state']],
@@ -54,7 +54,7 @@ interface Shape {
   readonly line: number;
 }
 
-/** The first of 20 rows that is a header of a list; titles may stand above it. */
+/** The first of 20 rows that is the header of a list; there may be titles above it. */
 function shapeOf(input: Input): Shape | null {
   const all = input.head.split('\n', 20);
   for (const [place, text] of all.entries())
@@ -77,7 +77,10 @@ interface Row {
 function* readList(input: Input, context: ImportContext): Generator<ImportEvent> {
   const shape = shapeOf(input);
   if (shape === null)
-    throw inputError(`${input.name}: it has no header that is known.`, 'See docs/imports.md.');
+    throw inputError(
+      `${input.name}: it has no known header.`,
+      'See docs/imports.md for the headers that are known.',
+    );
   yield { type: 'unable', capabilities: unsaidBy(shape.layout, new Set(shape.fields.keys())) };
   let clock: Clock | null = null;
   const clockOf = () => {
@@ -89,8 +92,8 @@ function* readList(input: Input, context: ImportContext): Generator<ImportEvent>
     const cells = row.cells.map(cellText);
     const first = cells.find((cell) => cell !== '');
     if (first === undefined) continue;
-    if (isTotals(first)) yield { type: 'skip', reason: 'a row of totals' };
-    else if (headerOf(cells)?.size === shape.fields.size) yield { type: 'skip', reason: 'the header again' };
+    if (isTotals(first)) yield { type: 'skip', reason: 'a total row' };
+    else if (headerOf(cells)?.size === shape.fields.size) yield { type: 'skip', reason: 'a repeated header' };
     else yield* eventsOf(rowOf(row, cells, shape, input, clockOf), shape.layout, input, context);
   }
 }
@@ -110,8 +113,8 @@ function rowOf(
       const found = text(field);
       if (isLostId(found))
         throw inputError(
-          `${input.name}, row ${row.line}, column ${(fields.get(field) ?? 0) + 1}: found "${found}", an id whose digits a spreadsheet has cut off.`,
-          'Export the list again, and import the file as it is, without opening and saving it in a spreadsheet program.',
+          `${input.name}, row ${row.line}, column ${(fields.get(field) ?? 0) + 1}: found "${found}", an id whose last digits were cut off by a spreadsheet.`,
+          'Export the list again, and import that file without first opening and saving it in a spreadsheet program.',
         );
       return found === '' ? null : found;
     },
@@ -156,7 +159,7 @@ const times: readonly Field[] = [
 ];
 const amounts: readonly Field[] = ['amount_yuan', 'amount_fen'];
 
-/** What a row holds that is no time or no amount, though its column is one of them: left out, it would be missing in silence. */
+/** What in a row is not a time or an amount, although its column should hold one: left out, it would go missing silently. */
 function unreadable(row: Row): string | null {
   if (times.some((field) => row.text(field) !== '' && row.at_us(field) === null))
     return 'a time that cannot be read, or does not exist in this zone';
@@ -198,7 +201,7 @@ function* member(row: Row, chat: string): Generator<ImportEvent> {
     yield {
       type: 'reject',
       line: row.line,
-      reason: 'a member without a name or id, or whose time of entry is no time',
+      reason: 'a member without a name or id, or whose joining time is not a time',
     };
     return;
   }
@@ -241,7 +244,7 @@ function group(row: Row, chat: string): ImportEvent {
   };
 }
 
-/** Envelopes, answers and clicks: one thing that somebody did. */
+/** Envelopes, form answers and clicks: each is one thing that somebody did. */
 function* dated(row: Row, layout: Layout, chat: string): Generator<ImportEvent> {
   if (layout === 'openings' && !/^已领取/.test(row.text('envelope_state'))) {
     yield { type: 'skip', reason: 'an envelope that was not opened' };
@@ -249,7 +252,7 @@ function* dated(row: Row, layout: Layout, chat: string): Generator<ImportEvent> 
   }
   const at_us = timeOf(row, layout);
   if (at_us === null) {
-    yield { type: 'reject', line: row.line, reason: 'a row whose time is no time' };
+    yield { type: 'reject', line: row.line, reason: 'a row whose time is not a time' };
     return;
   }
   const at = {

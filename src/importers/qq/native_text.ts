@@ -11,11 +11,11 @@ import { qqNotice } from './notices.js';
 const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/s;
 const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/s;
 
-/** QQ for Windows, the text of the message manager; several chats in one file. */
+/** QQ for Windows, text exported by the message manager; several chats in one file. */
 export const qqText: Importer = {
   name: 'qq_text',
   platform: 'qq',
-  summary: 'QQ: text of the message manager of Windows',
+  summary: 'QQ: text exported by the message manager on Windows',
   capabilities: able('joins', 'inviters'),
   recognise: ({ head }) => /消息记录/.test(head.slice(0, 500)) && /消息(?:对象|分组)[:：]/.test(head),
   read: readText,
@@ -72,7 +72,7 @@ function opened(found: RegExpExecArray, sender: RegExpExecArray | null, clock: C
   return { at_us, id, name: sender?.[2] ?? found[2] ?? '', role, parts: [] };
 }
 
-/** These two speak for the system. */
+/** The ids under which the system speaks. */
 const system = new Set(['10000', '1000000']);
 
 function row({ at_us, id, name, role, parts }: Open, chat: string): ImportEvent {

@@ -8,7 +8,7 @@ interface Pattern {
   readonly pattern: RegExp;
 }
 
-/** What QQ writes itself; w is who, i the inviter, x somebody who does not matter. */
+/** What QQ itself writes; w is who, i the inviter, x somebody irrelevant. */
 const patterns: readonly Pattern[] = [
   { says: 'qr', order: 'wi', pattern: /^(.+?) ?通过(.+?)分享的二维码加入了?(?:群聊|本群|群)。?$/u },
   { says: 'qr', order: 'w', pattern: /^(.+?) ?通过(?:扫描)?二维码加入了?(?:群聊|本群|群)。?$/u },
@@ -27,7 +27,7 @@ const patterns: readonly Pattern[] = [
   { says: 'recall', order: 'w', pattern: /^(.+?) ?撤回了一条(?:成员)?消息.*$/u },
 ];
 
-/** What a row of the system says; a plain notice where no template fits. */
+/** What a system row says; a plain notice if no template matches. */
 export function qqNotice(text: string): Said {
   const own = text.trim();
   for (const { says, order, pattern } of patterns) {

@@ -17,7 +17,7 @@ import { stemOf } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { qqNotice } from './notices.js';
 
-/** qq-chat-exporter, versions 4 to 6: one JSON, or a manifest with chunks beside it. */
+/** qq-chat-exporter, versions 4 to 6: one JSON file, or a manifest with chunks next to it. */
 export const qce: Importer = {
   name: 'qq_qce',
   platform: 'qq',
@@ -38,7 +38,7 @@ function isWhole(input: Input): boolean {
   );
 }
 
-/** A chunk lies beside its manifest. */
+/** Whether a file is a chunk: chunks are next to their manifest. */
 function isChunk(input: Input): boolean {
   return /(^|\/)chunks\/[^/]+\.jsonl$/.test(input.path) && input.siblings().some((one) => isWhole(one));
 }
@@ -74,7 +74,7 @@ function aboutIn(manifest: Input): JsonObject | null {
   return null;
 }
 
-/** The id of the group, where the export or the name of its file has one; else its name. */
+/** The id of the group, if the export or its file name has one; else its name. */
 function chatOf(about: JsonObject | null, input: Input, context: ImportContext): string {
   const inName = /(?:group|friend)_(\d{5,})/.exec(input.path)?.[1];
   const ids = [about?.groupCode, about?.peerUin, about?.peerUid, about?.uid, about?.id].map(idOf);
@@ -123,7 +123,7 @@ function* messageEvents(
   else yield said(elements, text, { ...at, who });
 }
 
-/** What a message is made of; version 4 says only what it answers. */
+/** The elements of a message; version 4 only says what it replies to. */
 function elementsOf(record: JsonObject, content: JsonObject | null): readonly Element[] {
   const list = listOf(content?.elements ?? record.elements);
   const found = list.flatMap((value) => {
@@ -135,7 +135,7 @@ function elementsOf(record: JsonObject, content: JsonObject | null): readonly El
   return reply === null || found.length > 0 ? found : [{ type: 'reply', data: reply }];
 }
 
-/** The type of a message says little: what it is made of says what it is. */
+/** The type of a message says little; its elements say what it is. */
 function said(
   elements: readonly Element[],
   text: string,
@@ -164,7 +164,7 @@ function quotedId(data: JsonObject): string | null {
   return ids.find((id) => id !== null && id !== '0') ?? null;
 }
 
-/** Milliseconds, or a time with its zone. */
+/** A time given in milliseconds, or with its zone. */
 function timeIn(value: Json | undefined): number | null {
   const number = numberOf(value);
   if (number !== null && number > 0) return number > 1e11 ? number * 1000 : number * 1_000_000;
@@ -173,7 +173,7 @@ function timeIn(value: Json | undefined): number | null {
   return Number.isNaN(ms) ? null : ms * 1000;
 }
 
-/** By uid, else uin; nobody is 0, 未知 or nothing. */
+/** The sender by uid, else uin; 0, 未知 or nothing means nobody. */
 function senderOf(record: JsonObject, about: JsonObject | null): Person | null {
   const sender = objectOf(record.sender);
   const ids = [sender?.uid, sender?.uin]

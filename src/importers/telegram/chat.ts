@@ -15,7 +15,7 @@ interface About {
 
 type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
-/** One chat of an export while its records pass by. */
+/** One chat of an export, while its records are read. */
 export class TelegramChat {
   private readonly topics = new Set<string>();
   private readonly senders = new Map<
@@ -118,7 +118,7 @@ export class TelegramChat {
     for (const reaction of this.reactions(record, at, id)) this.times.wait(reaction.date, reaction.event);
   }
 
-  /** The same person for the same id and name: nearly all messages are of few. */
+  /** Returns the same object for the same id and name: nearly all messages come from few people. */
   private sender(from: string | null, name: string | null): Somebody | null {
     const known = this.senders.get(from ?? name ?? '');
     if (known !== undefined && known.name === name) return known.who;
@@ -157,7 +157,7 @@ export class TelegramChat {
     if (isLeft || isOwn)
       yield {
         type: 'note',
-        text: `${this.input.name}: of the chat "${this.about.name ?? this.about.id}" it seems to hold only the messages of the person who made the export: do not read it as the whole chat.`,
+        text: `${this.input.name}: it seems to contain only the messages that the person who made the export wrote in the chat "${this.about.name ?? this.about.id}": do not treat it as the whole chat.`,
       };
   }
 }

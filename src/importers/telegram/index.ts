@@ -69,10 +69,10 @@ function* readExport(input: Input, context: ImportContext): Generator<ImportEven
   if (chat !== null) yield* chat.end();
 }
 
-/** The exporter writes what a chat is before its messages; where something else has ordered the keys, a channel looks like a group. */
+/** The exporter describes a chat before its messages; if something else has reordered the keys, a channel would look like a group. */
 function outOfOrder(input: Input, key: string): Error {
   return inputError(
-    `${input.name}: "${key}" of the chat stands behind its messages, where Telegram does not write it: another program has ordered the keys.`,
+    `${input.name}: the key "${key}" of the chat comes after its messages, where Telegram never writes it: another program has reordered the keys.`,
     'Import the file as Telegram wrote it.',
   );
 }
@@ -86,7 +86,7 @@ function aboutOf(about: Record<string, string | null>, input: Input, context: Im
   return { id, name, type: about.type ?? '' };
 }
 
-/** Texts as the program wrote them before it was corrected: `\x01` in a string, and paths without quotes. */
+/** Repairs text from versions of the program with a bug: `\x01` in strings, and unquoted paths. */
 function repair(text: string): string {
   return text.replace(/\\(?:x([0-9a-fA-F]{2})|([\s\S]))/g, (whole, code: string | undefined) =>
     code === undefined ? whole : `\\u00${code}`,
@@ -96,7 +96,7 @@ function repair(text: string): string {
 const bare =
   /^([ \t]*"document_id": )(?!["[{]|-?\d[\d.eE+-]*,?\r?$|(?:true|false|null),?\r?$)(\S.*?)(,?)(\r?)$/gm;
 
-/** Puts quotes around values that have none, line by line. */
+/** Puts quotes around unquoted values, line by line. */
 function repaired(input: Input): Input {
   return {
     ...input,

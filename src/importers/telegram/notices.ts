@@ -5,7 +5,7 @@ import { somebodyOf } from './people.js';
 
 export type At = Pick<ActivityEvent, 'type' | 'chat' | 'at_us' | 'precision_s' | 'id'>;
 
-/** What a service message says: who entered or left, what was paid; everything else is a notice. */
+/** What a service message says: who joined or left, what was paid; everything else is a notice. */
 export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEvent> {
   const action = textOf(record.action) ?? 'unknown';
   const common = { ...at, source_kind: `service:${action}`, confidence: 'structured' as const };
@@ -13,7 +13,7 @@ export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEv
   if (action === 'invite_members' || action === 'remove_members') {
     yield* persons(record, action === 'invite_members' ? 'join' : 'leave', actor, common);
   } else if (action === 'join_group_by_link' || action === 'join_group_by_request') {
-    // "joined group by link from Group": the link is of nobody in particular
+    // "joined group by link from Group": the link belongs to nobody in particular
     const inviter = textOf(record.inviter) === 'Group' ? null : named(record.inviter);
     const method = action === 'join_group_by_link' ? 'link' : 'request';
     yield {
@@ -34,7 +34,7 @@ export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEv
 
 type Common = At & Pick<ActivityEvent, 'source_kind' | 'confidence'>;
 
-/** A row a person; who adds or removes only oneself came or went alone. */
+/** One row per person; people who add or remove only themselves joined or left on their own. */
 function* persons(
   record: JsonObject,
   kind: 'join' | 'leave',
@@ -59,7 +59,7 @@ function* persons(
   }
 }
 
-/** Notices name people and have no ids of them; a deleted account has no name either. */
+/** Notices name people without their ids; a deleted account does not even have a name. */
 function named(value: Json | undefined): Somebody | null {
   const name = textOf(value);
   return name === null || name.trim() === '' ? null : { named: name, between: [] };

@@ -1,6 +1,6 @@
 import { type JsonObject, objectOf, textOf } from '../json_stream.js';
 
-/** The text of a message, and how many links stand behind other words in it. A text is plain, or a list of parts with what they are. */
+/** The text of a message, and how many links are hidden behind other words in it. A text is plain, or a list of typed parts. */
 export function textIn({ text }: JsonObject): { readonly text: string; readonly hidden_links: number } {
   if (typeof text === 'string') return { text, hidden_links: 0 };
   let whole = '';

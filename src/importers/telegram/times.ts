@@ -4,7 +4,7 @@ import type { ImportContext, Input } from '../importer.js';
 import { type JsonObject, numberOf, textOf } from '../json_stream.js';
 
 /**
- * The times of one chat. Records have an instant and a wall time, reactions and old records only a wall time: its distance from UTC is
+ * The times of one chat. Records have an instant and a wall time, reactions and old records only a wall time: its offset from UTC is
  * that of the next record that has both.
  */
 export class Times {
@@ -20,7 +20,7 @@ export class Times {
     this.context = context;
   }
 
-  /** When a record happened; null where it says nothing of it. */
+  /** When a record happened; null if it does not say. */
   at(record: JsonObject): number | null {
     const seconds = numberOf(record.date_unixtime);
     const date = textOf(record.date);
@@ -36,7 +36,7 @@ export class Times {
     return this.clock.us(wall);
   }
 
-  /** How far the wall times of the last record with both times are from UTC; worked out only where something needs it. */
+  /** The offset from UTC of the last record with both times; computed only when needed. */
   private offset(): number | null {
     const { both } = this;
     if (both !== null) {
@@ -47,13 +47,13 @@ export class Times {
     return this.offset_ms;
   }
 
-  /** Keeps what has a wall time until a later record tells its distance from UTC. */
+  /** Keeps an event with a wall time until a later record tells its offset from UTC. */
   wait(date: string, event: ActivityEvent): void {
     const wall_ms = wallOf(date);
     if (wall_ms !== null) this.waiting.push({ wall_ms, event });
   }
 
-  /** What waited for a record of this wall time or later. */
+  /** The events that waited for a record at this wall time or later. */
   *ready(date: string | null): Generator<ActivityEvent> {
     if (this.waiting.length === 0) return;
     const wall = wallOf(date);
@@ -77,7 +77,7 @@ export class Times {
   }
 }
 
-/** `2024-06-01T10:00:00` as if it were UTC. */
+/** A time such as `2024-06-01T10:00:00`, as if it were UTC. */
 function wallOf(date: string | null): number | null {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(date ?? '')?.map(Number) ?? [];

@@ -8,7 +8,7 @@ import { stemOf } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 import { noticeOf } from './notices.js';
 
-/** The exchange format of ChatLab, JSON or JSONL, of any platform. */
+/** The exchange format of ChatLab, JSON or JSONL, for any platform. */
 export const chatlab: Importer = {
   name: 'chatlab',
   platform: 'chatlab',
@@ -86,7 +86,7 @@ function* recordsOf(input: Input): Generator<Found> {
   }
 }
 
-/** 0 stands for no id. */
+/** An id; 0 means that there is none. */
 function realId(value: JsonObject[string]): string | null {
   const id = idOf(value);
   return id === '0' ? null : id;

@@ -7,7 +7,7 @@ import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../
 import { localWall } from '../local_times.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 
-/** chatlog, its answers as JSON. */
+/** chatlog, its responses as JSON. */
 export const chatlogJson: Importer = {
   name: 'chatlog_json',
   platform: 'wechat',
@@ -60,7 +60,7 @@ function messageOf(record: JsonObject, chat: string, at_us: number) {
   });
 }
 
-/** chatlog, its answers as CSV: no types, local times. */
+/** chatlog, its responses as CSV: without types, in local time. */
 export const chatlogCsv: Importer = {
   name: 'chatlog_csv',
   platform: 'wechat',

@@ -3,20 +3,20 @@ import { callsEverybody, linksIn } from '../text_facts.js';
 import { kindOf } from './kinds.js';
 import { type NameIds, noticeOf, personsWithIds } from './notices.js';
 
-/** A message of WeChat, whatever tool wrote it down. */
+/** A WeChat message, whatever tool exported it. */
 export interface WechatMessage {
   readonly chat: string;
   readonly at_us: number;
-  /** 0 where WeChat gave none */
+  /** 0 if WeChat gave none */
   readonly id: string | null;
-  /** null for what WeChat wrote itself */
+  /** null for what WeChat itself wrote */
   readonly who: Person | null;
   readonly type: number;
   readonly subtype: number;
-  /** what it says; null for pictures and the like */
+  /** its text; null for pictures and the like */
   readonly text: string | null;
   readonly reply_to: string | null;
-  /** whether the tool puts ids in brackets behind the names of notices */
+  /** whether the tool puts ids in brackets after the names in notices */
   readonly name_ids?: NameIds;
 }
 
@@ -46,7 +46,7 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
   };
 }
 
-/** A notice whose list has the ids of all is a row a person here; names alone are looked up later. */
+/** If a notice lists the ids of all people, it becomes one row per person here; mere names are looked up later. */
 function* ofEveryPerson(event: ActivityEvent, ids: NameIds): Generator<ActivityEvent> {
   const { who, entry } = event;
   const inviter = entry?.inviter;
@@ -62,12 +62,12 @@ function* ofEveryPerson(event: ActivityEvent, ids: NameIds): Generator<ActivityE
     }
 }
 
-/** What an id of a chat says about it. */
+/** The kind of a chat, judging by its id. */
 export function chatKind(id: string): 'group' | 'direct' {
   return /@(?:chatroom|im\.chatroom)$/.test(id) ? 'group' : 'direct';
 }
 
-/** A person by id and names; the id of a room is no person. */
+/** A person by id and names; the id of a room is not a person. */
 export function personOf(
   id: string | null,
   names: readonly (string | null)[],

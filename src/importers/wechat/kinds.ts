@@ -1,4 +1,4 @@
-/** Kinds of WeChat messages by type and subtype, as its databases number them. */
+/** The kind of a WeChat message by type and subtype, as numbered in its databases. */
 export function kindOf(type: number, subtype: number): string {
   if (type === 10_000 || type === 10_002 || type === 50) return 'system';
   if (type === 49) return kindOfCard(subtype);
@@ -30,7 +30,7 @@ export function splitType(written: number): { type: number; subtype: number } {
   return { type, subtype: Math.floor(written / 2 ** 32) };
 }
 
-/** The subtype that a card says of itself: the `type` of its `appmsg`, not that of what it quotes. */
+/** The subtype that a card gives itself: the `type` of its own `appmsg`, not of the one it quotes. */
 export function subtypeIn(xml: string): number {
   const own = xml.replace(/<refermsg>[\s\S]*?<\/refermsg>/g, '');
   return Number(/<appmsg[\s\S]*?<type>\s*(\d+)\s*<\/type>/.exec(own)?.[1] ?? 0);

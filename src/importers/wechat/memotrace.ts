@@ -6,7 +6,7 @@ import { stemOf } from '../questions.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { subtypeIn, titleIn } from './kinds.js';
 
-/** MemoTrace (留痕), the CSV of one chat; its id is in the name of the file or the folder, if anywhere. */
+/** MemoTrace (留痕), the CSV of one chat; if its id is given at all, it is in the name of the file or the folder. */
 export const memotrace: Importer = {
   name: 'memotrace',
   platform: 'wechat',
@@ -19,7 +19,7 @@ export const memotrace: Importer = {
   read: readTable,
 };
 
-/** The chat by the name of the file: an id in brackets, else the name alone. */
+/** The chat, from the name of the file: an id in brackets, or else just the name. */
 export function chatOfPath(
   input: Input,
   context: ImportContext,

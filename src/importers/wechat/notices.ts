@@ -3,13 +3,13 @@ import { unescaped } from '../xml_records.js';
 
 type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
 
-/** A person in a notice: in quotes, or with the id in brackets behind the name, or you. */
+/** A person in a notice: in quotes, or with the id in brackets after the name, or "you". */
 const name = '(?:["“]([^"“”]+)["”]|([^"“”]+?))';
 
 interface Pattern {
   readonly says: string;
   readonly pattern: RegExp;
-  /** which person stands where: w who, i inviter; x somebody who does not matter */
+  /** which person is where; w: who, i: the inviter, x: somebody irrelevant */
   readonly order: string;
 }
 
@@ -18,7 +18,7 @@ function pattern(says: string, order: string, written: string): Pattern {
   return { says, order, pattern: new RegExp(`^${source}[。.]?$`, 'u') };
 }
 
-/** The longer ones first; letters w, i and x stand for persons, ~ for a blank that may be there. */
+/** Longer ones first; w, i and x stand for persons, ~ for an optional blank. */
 const patterns: readonly Pattern[] = [
   pattern('invite', 'iw', 'i~邀请你和~w~加入了?群聊(?:，群聊参与人还有：.*)?'),
   pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*)?'),
@@ -35,7 +35,7 @@ const patterns: readonly Pattern[] = [
   pattern('recall', 'w', 'w~撤回了一条消息~(?:重新编辑)?'),
 ];
 
-/** The same in English; names in quotes or plain. */
+/** The same in English, with names in quotes or plain. */
 const inEnglish: readonly Pattern[] = [
   ['invite', 'iw', '@ invited @ to the group chat'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
@@ -56,7 +56,7 @@ const methods: Readonly<Record<string, string>> = {
   direct: 'direct',
 };
 
-/** What a row that WeChat wrote itself says; a plain notice where no template fits. */
+/** What a row that WeChat itself wrote says; a plain notice if no template matches. */
 export function noticeOf(written: string, ids: NameIds = 'sure'): Said {
   const { text, ids: known } = readable(written);
   for (const { says, order, pattern: shape } of [...patterns, ...inEnglish]) {
@@ -90,7 +90,7 @@ function somebody(text: string, known: ReadonlyMap<string, string>, ids: NameIds
   return only ?? { named: own, between: ['、'] };
 }
 
-/** Which brackets behind a name hold an id: `always`, or where what they hold can be nothing else. `Tom(Shanghai)` is a name. */
+/** When brackets after a name hold an id: `always`, or only if it is `sure` that their content is an id. `Tom(Shanghai)` is a name. */
 export type NameIds = 'always' | 'sure';
 
 const bracketed: Readonly<Record<NameIds, RegExp>> = {
@@ -98,19 +98,19 @@ const bracketed: Readonly<Record<NameIds, RegExp>> = {
   sure: /^([\s\S]*)\(((?:wxid_|gh_)[A-Za-z0-9_-]+|\d+@openim)\)$/,
 };
 
-/** A name with its id in brackets. */
+/** A person given as a name with the id in brackets. */
 export function withId(text: string, ids: NameIds): Person | null {
   const [, own = '', id] = bracketed[ids].exec(text.trim()) ?? [];
   return id === undefined || text.includes('、') ? null : { id, names: own === '' ? [] : [own] };
 }
 
-/** The persons of a list that all have their ids behind their names, or null. */
+/** The persons in a list if all have their ids after their names, else null. */
 export function personsWithIds(text: string, ids: NameIds): Person[] | null {
   const found = text.split('、').map((one) => withId(one, ids));
   return found.every((one) => one !== null) ? (found as Person[]) : null;
 }
 
-/** The text of a notice that may be XML with a template and lists of members; with the ids of those that it names. */
+/** The text of a notice, which may be XML with a template and lists of members, and the ids of the people it names. */
 export function readable(written: string): { text: string; ids: ReadonlyMap<string, string> } {
   const ids = new Map<string, string>();
   const template = /<template>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/template>/.exec(written)?.[1];

@@ -7,11 +7,11 @@ import { chatKind, personOf, wechatEvents } from './events.js';
 import { chatOfPath } from './memotrace.js';
 import { typesByName } from './type_names.js';
 
-/** PyWxDump, and the same table of WeFlow: the CSV of one chat. */
+/** PyWxDump, and the same table from WeFlow: the CSV of one chat. */
 export const pywxdump: Importer = {
   name: 'pywxdump',
   platform: 'wechat',
-  summary: 'WeChat by PyWxDump, or the WeClone table of WeFlow: CSV',
+  summary: 'WeChat by PyWxDump, or the WeClone table from WeFlow: CSV',
   capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent', 'stable_ids'),
   recognise: (input) =>
     ['MsgSvrID', 'type_name', 'is_sender', 'talker', 'CreateTime'].every((name) =>
@@ -36,7 +36,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     const wall = localWall(written);
     const at_us = isEpoch ? epoch_us(written) : wall === null ? null : (clock?.us(wall) ?? null);
     if (at_us === null) {
-      yield { type: 'reject', line, reason: 'a row whose CreateTime is no time' };
+      yield { type: 'reject', line, reason: 'a row whose CreateTime is not a time' };
       continue;
     }
     if (!chats.has(chat)) {

@@ -1,10 +1,10 @@
-/** Types of WeChat messages by the words that tools have for them. */
+/** Types of WeChat messages by the words that tools use for them. */
 export function typesByName(name: string): { type: number; subtype: number } {
   const found = names.find(([pattern]) => pattern.test(name.trim()));
   return found === undefined ? { type: 0, subtype: 0 } : { type: found[1], subtype: found[2] };
 }
 
-/** By the beginning: tools add what the message is about. */
+/** Matched at the beginning: tools append what the message is about. */
 const names: readonly (readonly [RegExp, number, number])[] = [
   [/^(带有引用的文本|引用)/, 49, 57],
   [/^(文本|text$)/i, 1, 0],

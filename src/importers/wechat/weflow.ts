@@ -74,7 +74,7 @@ function messageOf(record: JsonObject, chat: string, seconds: number, senders: R
   });
 }
 
-/** By number where the number is whole; some versions write only the first half of it, and the word tells the rest. */
+/** The type by its number if that is complete; some versions write only the first half of it, and the word tells the rest. */
 function typeOf(record: JsonObject): { type: number; subtype: number } {
   const written = numberOf(record.localType);
   const byName = typesByName(textOf(record.type) ?? '');

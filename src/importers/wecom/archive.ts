@@ -13,7 +13,7 @@ import {
 } from '../json_stream.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
 
-/** The message archive of WeCom (会话内容存档) after decryption: one message a line, or a list of them. */
+/** The message archive of WeCom (会话内容存档) after decryption: one message per line, or a list of messages. */
 export const wecomArchive: Importer = {
   name: 'wecom_archive',
   platform: 'wecom',
@@ -36,7 +36,7 @@ function* readArchive(input: Input): Generator<ImportEvent> {
     line += 1;
     const record = objectOf(value);
     if (record === null) {
-      yield { type: 'reject', line, reason: 'no message' };
+      yield { type: 'reject', line, reason: 'not a message' };
       continue;
     }
     if (record.action === 'switch') {
@@ -75,7 +75,7 @@ function* messageEvents(record: JsonObject, line: number, chats: Set<string>): G
   };
 }
 
-/** A room, or the two who talk. */
+/** A room, or the two people talking. */
 function chatOf(record: JsonObject, from: string | null): string | null {
   const room = idOf(record.roomid);
   if (room !== null) return room;
@@ -84,7 +84,7 @@ function chatOf(record: JsonObject, from: string | null): string | null {
   return [from, to].toSorted().join('|');
 }
 
-/** A list, or text with commas, as vendors push it. */
+/** The receivers: a list, or text with commas, as pushed by vendors. */
 function receivers({ tolist }: JsonObject): readonly string[] {
   const list = typeof tolist === 'string' ? tolist.split(',') : listOf(tolist).map((one) => idOf(one) ?? '');
   return list.map((one) => one.trim()).filter((one) => one !== '');
@@ -93,7 +93,7 @@ function receivers({ tolist }: JsonObject): readonly string[] {
 const systemTypes = new Set(['agree', 'disagree', 'meeting_voice_call', 'voip_doc_share', 'voiptext']);
 const cards = new Set(['link', 'weapp', 'news', 'sphfeed']);
 
-/** Staff have their own ids; wo and wm are of outsiders, wb of robots. */
+/** Staff have plain ids; wo and wm are external contacts, wb robots. */
 function person(id: string): Pick<ActivityEvent, 'who' | 'role'> {
   if (/^wb/.test(id)) return { who: { id }, role: 'bot' };
   return /^w[om]/.test(id) ? { who: { id }, role: 'member' } : { who: { id }, role: 'operator' };
@@ -127,7 +127,7 @@ function envelope(record: JsonObject): Said {
   return { kind: 'red_envelope_sent', confidence: 'structured', ...amount };
 }
 
-/** 101 posts a vote, 102 is one cast. */
+/** 101 posts a poll, 102 casts a vote. */
 function voteKind(record: JsonObject): string {
   const type = numberOf(objectOf(record.vote)?.votetype);
   return type === 102 ? 'poll_vote' : 'survey_sent';

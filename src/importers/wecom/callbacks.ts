@@ -6,11 +6,11 @@ import { idOf, type JsonObject, listOf, objectOf, readJsonDocuments } from '../j
 import { xmlRecords } from '../xml_records.js';
 import { dayInChina } from './days.js';
 
-/** Callbacks of WeCom about customer groups (change_external_chat), as XML or as JSON. */
+/** WeCom callbacks about customer groups (change_external_chat), as XML or JSON. */
 export const wecomCallbacks: Importer = {
   name: 'wecom_callbacks',
   platform: 'wecom',
-  summary: 'WeCom callbacks of customer groups: change_external_chat, XML or JSON',
+  summary: 'WeCom callbacks about customer groups: change_external_chat, XML or JSON',
   capabilities: able('joins', 'leaves', 'absolute_time', 'stable_ids'),
   recognise: ({ head }) =>
     /change_external_chat/.test(head) &&
@@ -29,7 +29,7 @@ function* readCallbacks(input: Input): Generator<ImportEvent> {
   for (const callback of callbacksIn(input)) {
     line += 1;
     if (callback.field('Event') !== 'change_external_chat') {
-      yield { type: 'skip', reason: 'a callback that is about no customer group' };
+      yield { type: 'skip', reason: 'a callback that is not about a customer group' };
       continue;
     }
     const chat = callback.field('ChatId');

@@ -12,11 +12,11 @@ import {
   textOf,
 } from '../json_stream.js';
 
-/** Details of customer groups of WeCom: the answers of externalcontact/groupchat/get, one or many. */
+/** Details of WeCom customer groups: responses of externalcontact/groupchat/get, one or many. */
 export const wecomDetails: Importer = {
   name: 'wecom_details',
   platform: 'wecom',
-  summary: 'WeCom customer groups: answers of groupchat/get with their member lists',
+  summary: 'WeCom customer groups: responses of groupchat/get with their member lists',
   capabilities: able('joins', 'inviters', 'codes', 'member_list', 'absolute_time', 'stable_ids'),
   recognise: (input) => {
     const { root } = jsonHead(input);
@@ -78,7 +78,7 @@ function* memberEvents(member: JsonObject | null, chat: string, line: number): G
 
 const scenes: Readonly<Record<string, string>> = { 1: 'invite', 2: 'link', 3: 'qr' };
 
-/** Who came how: staff is named as inviter, others are not. */
+/** How somebody joined: staff are named as inviters, others are not. */
 function entryOf(member: JsonObject): Entry {
   const method = scenes[String(numberOf(member.join_scene))];
   const inviter = idOf(objectOf(member.invitor)?.userid);

@@ -5,11 +5,11 @@ import { jsonHead } from '../json_head.js';
 import { idOf, listOf, numberOf, objectOf, readJsonDocuments } from '../json_stream.js';
 import { dayInChina } from './days.js';
 
-/** Totals of customer groups of WeCom (groupchat/statistic): by day or by owner, to reconcile with. */
+/** Totals of WeCom customer groups (groupchat/statistic), by day or by owner, to reconcile with. */
 export const wecomStatistics: Importer = {
   name: 'wecom_statistics',
   platform: 'wecom',
-  summary: 'WeCom totals of customer groups, to reconcile with (groupchat/statistic)',
+  summary: 'WeCom totals of customer groups (groupchat/statistic), to reconcile with',
   capabilities: able(),
   recognise: (input) =>
     jsonHead(input).root !== 'none' &&

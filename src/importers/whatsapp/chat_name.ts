@@ -21,7 +21,7 @@ const named = [
   /^WhatsApp 聊天 ?- ?(.+)$/i,
 ];
 
-/** The name of the chat as its file or archive has it; `said` is false where it is only the name of a file. */
+/** The name of the chat, from its file or archive; `said` is false if it is merely the name of a file. */
 export function chatName(input: Input): { name: string; said: boolean } {
   const own = stemOf(input.path);
   const parts = input.path.split('/');

@@ -2,17 +2,17 @@ import { gregorianYear, wallMs } from '../clock.js';
 import type { DateOrder } from '../importer.js';
 import type { Header } from './headers.js';
 
-/** Before that nobody had the program. */
+/** WhatsApp did not exist before this year. */
 const firstYear = 2009;
 
 interface Reading {
   first: number | null;
   last: number;
-  /** how often a date is before the one above it */
+  /** how often a date precedes the one above it */
   back: number;
 }
 
-/** Finds out the order of day, month and year from all the dates of a file. */
+/** Finds the order of day, month and year from all dates of a file. */
 export class DateOrders {
   private readonly readings = new Map<DateOrder, Reading>([
     ['dmy', { first: null, last: 0, back: 0 }],
@@ -40,22 +40,22 @@ export class DateOrders {
     }
   }
 
-  /** Whether only one order is left: no further date changes that. */
+  /** Whether only one order is left: no further date can change that. */
   isSettled(): boolean {
     return this.readings.size === 1;
   }
 
-  /** Whether all dates exist in an order. */
+  /** Whether all dates exist in a given order. */
   allows(order: DateOrder): boolean {
     return this.readings.has(order);
   }
 
-  /** Whether there is no order in which all dates exist. */
+  /** Whether no order makes all dates exist. */
   areImpossible(): boolean {
     return this.readings.size === 0;
   }
 
-  /** The one order in which all dates exist or else, of several, in which they never go back; null where both, or none, do. */
+  /** The only order in which all dates exist or, of several such orders, the only one in which they never go back; null if that leaves several, or none. */
   found(): DateOrder | null {
     if (!this.isOpen) return this.readings.has('ymd') ? 'ymd' : null;
     const steady = [...this.readings].filter(([, { back }]) => back === 0);
@@ -66,8 +66,8 @@ export class DateOrders {
   }
 
   /**
-   * Years of two digits may come first, too; languages that write them so put no comma between date and time. Read in the wrong one
-   * of the two ways, days that follow each other are years apart: the right one is many times shorter.
+   * Two-digit years may also come first; languages that write them like this put no comma between date and time. Read in the wrong
+   * order, consecutive days are years apart: with the right order, the dates span a much shorter time.
    */
   private withOrWithoutYearFirst(possible: readonly (readonly [DateOrder, Reading])[]): DateOrder | null {
     const yearFirst = possible.find(([order]) => order === 'ymd');
@@ -89,13 +89,13 @@ function isFarShorter(one: number, other: number): boolean {
   return other > 0 && one * 10 <= other;
 }
 
-/** Days in order, or null for a date that is none. */
+/** A day number that sorts by date, or null if there is no such date. */
 function dayOf(date: Header['date'], order: DateOrder): number | null {
   const { year, month, day } = partsOf(date, order);
   return year < firstYear ? null : wallMs(year, month, day);
 }
 
-/** Milliseconds of the wall times of headers, as if they were UTC; rows of one day stand together. */
+/** Milliseconds of the wall times of headers, as if they were UTC; rows of the same day are adjacent. */
 export class Walls {
   private readonly order: DateOrder;
   private date: Header['date'] = [0, 0, 0];
@@ -105,7 +105,7 @@ export class Walls {
     this.order = order;
   }
 
-  /** Null for a date that is none. */
+  /** Null if there is no such date. */
   at({ date, hour, minute, second }: Header): number | null {
     const known = this.date;
     if (date[0] !== known[0] || date[1] !== known[1] || date[2] !== known[2]) {
@@ -123,11 +123,11 @@ function partsOf([a, b, c]: Header['date'], order: DateOrder): { year: number; m
   return { year: century(c), month: a, day: b };
 }
 
-/** A year with its century; 67 is 2567 of the calendar in Thailand, as a year of ours it would be far ahead. */
+/** A year with its century; 67 is 2567 in the Thai calendar, because as a Gregorian year it would be in the far future. */
 function century(year: number): number {
   if (year >= 100) return gregorianYear(year);
   return year < firstBuddhist ? 2000 + year : gregorianYear(2500 + year);
 }
 
-/** 2009 in two digits of that calendar. */
+/** 2009 in that calendar, as two digits. */
 const firstBuddhist = 52;

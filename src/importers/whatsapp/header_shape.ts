@@ -1,22 +1,22 @@
-/** The beginning of a record as WhatsApp writes it: `[D/M/YY, H:MM:SS AM] ` or `D/M/YY, H:MM - `. */
+/** The beginning of a record, as WhatsApp writes it: `[D/M/YY, H:MM:SS AM] ` or `D/M/YY, H:MM - `. */
 export interface Header {
-  /** what stays the same in one file: another shape is text that was pasted */
+  /** what is the same throughout a file: another shape is pasted text */
   readonly shape: string;
-  /** the three numbers of the date as they stand there */
+  /** the three numbers of the date, as written */
   readonly date: readonly [number, number, number];
-  /** whether the first, or the last, number is the year by its digits; 0 where it has two digits */
+  /** whether the first or the last number is the year, judging by its digits; unknown if the year has two digits */
   readonly year_at: 'first' | 'last' | 'unknown';
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
   readonly has_seconds: boolean;
-  /** whether a comma stands between the date and the time */
+  /** whether there is a comma between the date and the time */
   readonly has_comma: boolean;
-  /** where the body begins in the line */
+  /** where in the line the body begins */
   readonly end: number;
 }
 
-/** What stays the same in one file, as one text. */
+/** What is the same throughout a file, as one text. */
 export function shapeOf(
   bracket: string,
   separator: string,

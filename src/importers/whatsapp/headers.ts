@@ -56,7 +56,7 @@ const words = [...beforeNoon, ...afterNoon]
   .map((word) => word.replace(/[.]/g, '\\.').replace(/ /g, '\\s?'))
   .join('|');
 
-/** What stands between the day and the time in Finnish, in Danish, Norwegian and Swedish, in French. */
+/** The words between day and time in Finnish; in Danish, Norwegian and Swedish; and in French. */
 const joining = '(?:klo|kl\\.|à)';
 
 const pattern = new RegExp(
@@ -67,7 +67,7 @@ const pattern = new RegExp(
 const alike =
   /^(\[)?\d{1,4}([./-])\s?\d{1,2}\2\s?\d{1,4}\.?([,،]?)\s.{0,16}?\d{1,2}[:.]\d{2}.{0,20}?(?:\]\s|\s[-–—]\s)/u;
 
-/** Whether a line that has no header begins like those of this file do: its time may be in words that are not known. */
+/** Whether a line without a header begins like the headers of this file: its time may be in unknown words. */
 export function resemblesHeader(line: string, shape: string | null): boolean {
   const first = line.charCodeAt(0);
   if (!(first >= 0x30 && first <= 0x39) && first !== 0x5b && !mayBegin(first)) return false;
@@ -79,10 +79,10 @@ export function resemblesHeader(line: string, shape: string | null): boolean {
 
 const marks = /^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+/;
 const allMarks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
-/** No header is longer. */
+/** No header is longer than this. */
 const headLength = 72;
 
-/** The header that a line begins with, if any; the marks of direction before it are no part of it. */
+/** The header at the beginning of a line, if any; direction marks before it are not part of it. */
 export function headerOf(line: string): Header | null {
   const first = line.charCodeAt(0);
   const isPlain = (first >= 0x30 && first <= 0x39) || first === 0x5b;
@@ -91,7 +91,7 @@ export function headerOf(line: string): Header | null {
   return (skipped === 0 ? quickHeader(line) : null) ?? anyHeader(line, skipped);
 }
 
-/** The header of a line in any language, behind the marks that were passed over. */
+/** The header of a line in any language, after the skipped marks. */
 export function anyHeader(line: string, skipped: number): Header | null {
   const head = plainHead(line.slice(skipped, skipped + headLength));
   const found = pattern.exec(head.replace(allMarks, ''));
@@ -138,7 +138,7 @@ export function anyHeader(line: string, skipped: number): Header | null {
   };
 }
 
-/** How much of a text it takes for so many units that are no marks of direction: Arabic has them around the numbers of a day. */
+/** How much of a text contains this many characters that are not direction marks: Arabic puts such marks around the numbers of a date. */
 function lengthWithMarks(text: string, units: number): number {
   let length = units;
   for (let seen = -1; seen !== length; ) {
@@ -157,7 +157,7 @@ function mayBegin(unit: number): boolean {
   );
 }
 
-/** Digits of Arabic and Persian as ours, spaces that do not break as plain ones; no length changes. */
+/** Arabic and Persian digits become ASCII digits, non-breaking spaces become plain ones; the length stays the same. */
 function plainHead(head: string): string {
   if (!/[\u0080-\uffff]/.test(head)) return head;
   return head
@@ -166,7 +166,7 @@ function plainHead(head: string): string {
     .replace(/[\u00a0\u202f\u2009]/g, ' ');
 }
 
-/** The hour of 24; null where there is none. At noon and midnight some write 12, some 0. */
+/** The hour on a 24-hour clock; null if there is none. For noon and midnight, some write 12 and some write 0. */
 function hourOf(hour: number, word: string | undefined): number | null {
   if (word === undefined || hour > 12) return hour <= 23 ? hour : null;
   const said = word.toLowerCase().replace(/\s/g, ' ');

@@ -12,11 +12,11 @@ import { beginsNotice, cleanName, isDeletion, type Notice, noticeOf } from './no
 import { type StrayLine, senderEnd, type TextRecord, textRecords } from './records.js';
 import { Speakers } from './speakers.js';
 
-/** WhatsApp, `Export chat` of Android and of iOS. */
+/** WhatsApp, `Export chat` on Android and iOS. */
 export const whatsapp: Importer = {
   name: 'whatsapp',
   platform: 'whatsapp',
-  summary: 'WhatsApp: the text or zip of "Export chat", Android and iOS',
+  summary: 'WhatsApp: the text or zip from "Export chat", Android and iOS',
   capabilities: able('joins', 'leaves', 'inviters'),
   recognise: (input) => {
     const shapes = new Map<string, number>();
@@ -36,7 +36,7 @@ export const whatsapp: Importer = {
   read: readChat,
 };
 
-/** The end of a message whose beginning was cut off may stand above the first header; more is text of another kind, with rows that were pasted. */
+/** The end of a truncated message may precede the first header; with more lines than this, it is some other text with pasted rows. */
 const mostAbove = 5;
 const titleOfOthers = /^\[LINE\]|^消息记录|카카오톡 대화|^KakaoTalk |^--- Log opened/;
 
@@ -44,16 +44,16 @@ function isOneRecord(text: string): boolean {
   return headerOf(text) !== null;
 }
 
-/** Exports stop at about this many messages with no word about it. */
+/** Exports silently stop at about this many messages. */
 const mostMessages = 40_000;
 
 interface Chat {
   readonly id: string;
   readonly order: DateOrder;
-  /** who speaks for the group itself: iOS gives notices the name of the group */
+  /** names that speak for the group itself: on iOS, notices carry the name of the group */
   readonly voices: ReadonlySet<string>;
   readonly isGroup: boolean;
-  /** the name of the group, where it holds a colon and stands before what the group says */
+  /** the name of the group, if it contains a colon and precedes what the group says */
   readonly title: string | null;
 }
 
@@ -90,17 +90,17 @@ function* readChat(input: Input, context: ImportContext): Generator<ImportEvent>
   if (count >= mostMessages - 500 && count <= mostMessages + 500)
     yield {
       type: 'note',
-      text: `${input.name}: it holds ${count} messages, about as many as WhatsApp exports at most: older ones may be missing.`,
+      text: `${input.name}: it contains ${count} messages, about the most that WhatsApp exports: older ones may be missing.`,
     };
 }
 
 function strayEvent({ stray, line }: StrayLine): ImportEvent {
   return stray === 'early'
     ? { type: 'skip', reason: 'a line before the first message' }
-    : { type: 'reject', line, reason: 'a line that begins with a date, and a time that cannot be read' };
+    : { type: 'reject', line, reason: 'a line that begins with a date and an unreadable time' };
 }
 
-/** Goes over the file once: the order of its dates, and what kind of chat it is. */
+/** Scans the file once for the order of its dates and the kind of chat. */
 function surveyed(input: Input, context: ImportContext): Chat {
   const orders = new DateOrders();
   const speakers = new Speakers();
@@ -117,7 +117,7 @@ function surveyed(input: Input, context: ImportContext): Chat {
     orders.add(header);
     if (example === '') example = header.date.join('/');
     isGroup ||= senders.size > 2;
-    // phones with Android have no voices: what remains to be found out is the order of the dates
+    // Android exports have no such voices: only the order of the dates is left to find
     if (isGroup && !header.shape.startsWith('[')) {
       if (orders.isSettled()) break;
       continue;
@@ -133,11 +133,14 @@ function surveyed(input: Input, context: ImportContext): Chat {
     if (sender !== null) voices.add(sender, text, notice, count);
   }
   if (count === 0)
-    throw inputError(`${input.name}: it holds no message.`, 'Export the chat again; nothing was written.');
+    throw inputError(
+      `${input.name}: it contains no messages.`,
+      'Export the chat again; nothing was written.',
+    );
   if (orders.areImpossible())
     throw inputError(
-      `${input.name}: in no order of day, month and year do all of its dates exist, such as ${example}.`,
-      'Set the calendar of the phone to the Gregorian one, and export the chat again.',
+      `${input.name}: its dates, such as ${example}, do not all exist in any order of day, month and year.`,
+      'Set the phone to the Gregorian calendar, and export the chat again.',
     );
   const named = context.date_order !== null && orders.allows(context.date_order) ? context.date_order : null;
   const order = named ?? orders.found();
@@ -150,21 +153,21 @@ function surveyed(input: Input, context: ImportContext): Chat {
 
 const mark = '\u200e';
 
-/** iOS lets the group itself say at the beginning that it is encrypted; before that stands its name, which may hold a colon. */
+/** On iOS, the group itself says at the beginning that it is encrypted, preceded by its name, which may contain a colon. */
 function titleWithColon(shape: string, body: string): string | null {
   const end = body.indexOf(`: ${mark}`);
   if (!shape.startsWith('[') || end < 0 || end === senderEnd(body)) return null;
   return noticeOf(plain(body.slice(end + 2)))?.kind === 'encrypted' ? body.slice(0, end) : null;
 }
 
-/** Where the name of the sender ends: a name of the group with a colon is known, of others it is the first colon. */
+/** Where the name of the sender ends: after a known group name with a colon, otherwise at the first colon. */
 function speakerEnd(body: string, title: string | null): number {
   if (title !== null && body.startsWith(`${title}: `)) return title.length;
   const end = senderEnd(body);
   return end >= 0 && beginsNotice(body, end) ? -1 : end;
 }
 
-/** Finds the name under which the group itself speaks: all it says is marked, and it says what only WhatsApp says. */
+/** Finds the name under which the group itself speaks: all its lines are marked, and they say what only WhatsApp says. */
 class Voices {
   private readonly heard = new Map<
     string,
@@ -197,7 +200,7 @@ class Voices {
   }
 }
 
-/** Whether somebody else than the one under whose name a notice stands did what it tells: that one is the group. */
+/** Whether a notice reports what somebody did other than the name it appears under: then that name is the group. */
 function isOfOthers({ who, by }: Notice, sender: string): boolean {
   const actor = by ?? who;
   return actor !== null && 'named' in actor && !actor.named.includes(sender);
@@ -232,7 +235,7 @@ function eventOf(
   return message(own, isMarked, who, at);
 }
 
-/** Whether a row that the phone wrote tells of the one under whose name it stands: there is no template for all that may happen. */
+/** Whether a row that the phone wrote is about the name it appears under: there is no template for everything that may happen. */
 function isAbout(text: string, name: string): boolean {
   return text.replace(/^~[\s\u202f]+/, '').startsWith(`${name} `) && !isDeletion(text);
 }
@@ -240,7 +243,7 @@ function isAbout(text: string, name: string): boolean {
 const closing: ReadonlySet<number> = new Set(Array.from('"”“»」』', (quote) => quote.charCodeAt(0)));
 const fullStop = 0x2e;
 
-/** `Mara created group "A: b"` has a colon, yet no sender. */
+/** The notice in a line such as `Mara created group "A: b"`, which has a colon but no sender. */
 function noticeOfTitle(body: string): Notice | null {
   const last = body.charCodeAt(body.length - 1);
   if (!closing.has(last === fullStop ? body.charCodeAt(body.length - 2) : last)) return null;

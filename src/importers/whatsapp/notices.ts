@@ -15,16 +15,16 @@ export interface Notice {
 
 interface Template {
   readonly kind: Notice['kind'];
-  /** what every text that fits holds: looking for it takes far less than trying the pattern */
+  /** what every matching text contains: searching for it is far faster than trying the pattern */
   readonly core: string;
   readonly pattern: RegExp;
   readonly groups: readonly string[];
-  /** what the verb alone says of the person who made the export */
+  /** what the verb alone says about the person who made the export */
   readonly own: readonly string[];
   readonly language: Words;
 }
 
-/** A name holds no quotes and no colon before a blank; both would end it. */
+/** A name contains no quotes and no colon before a blank; either would end it. */
 const person = '((?:(?!: )[^"“”«»„「」『』\\n])+?)';
 const title = '["“”«„「『](.*)["“”»“」』]';
 
@@ -50,17 +50,17 @@ function compiled(kind: Notice['kind'], written: string, language: Words): Templ
   };
 }
 
-/** `Saliste del grupo{who=you}`: the words name nobody, yet say who it is. */
+/** `Saliste del grupo{who=you}`: the words name nobody, but say who it is. */
 const ownPerson = /\{(who|by)=you\}/g;
 const notFixed = /\{[\w=]+\}|\(\?:[^)]*\)\??|.\?|'/u;
 
-/** The longest stretch of a template that stands in every text as it is written. */
+/** The longest part of a template that every matching text contains literally. */
 function coreOf(written: string): string {
   const [longest = ''] = written.split(notFixed).toSorted((a, b) => b.length - a.length);
   return longest;
 }
 
-/** Some templates hold alternatives in (?: ). */
+/** Whether a (?: ) group belongs to the template: some contain alternatives. */
 function isOwnGroup(written: string, at: number): boolean {
   const open = written.indexOf('(?:');
   return open >= 0 && at >= open && at <= written.indexOf(')', open);
@@ -85,10 +85,10 @@ function fixedLength(written: string): number {
   return written.replace(/\{[\w=]+\}/g, '').length;
 }
 
-/** How many kinds of beginnings are told apart. */
+/** How many kinds of beginnings are distinguished. */
 const beginnings = 1 << 14;
 
-/** The first two units of a text from some place on, as one of so many numbers: other units may have the same. */
+/** A hash of the two characters at a place in a text; other characters may have the same. */
 function beginningOf(text: string, at: number): number {
   return (text.charCodeAt(at) * 131 + text.charCodeAt(at + 1)) & (beginnings - 1);
 }
@@ -103,17 +103,17 @@ const namingDeletions = deletions
     pattern: compiled('other', written, language).pattern,
   }));
 const longestDeletion = 120;
-/** How they begin: nearly no other text does. */
+/** How deletions begin: hardly any other text begins like that. */
 const deletionBeginnings = new Uint8Array(beginnings);
 for (const { written } of deletions) deletionBeginnings[beginningOf(written, 0)] = 1;
 
-/** The places of templates in their order, by how their cores begin. */
+/** The positions of templates, in order, by how their cores begin. */
 const placesByBeginning: readonly number[][] = Array.from({ length: beginnings }, () => []);
 for (const [place, { core }] of templates.entries()) placesByBeginning[beginningOf(core, 0)]?.push(place);
-/** Whether any core begins so. */
+/** Whether any core begins like that. */
 const coreBeginnings = Uint8Array.from(placesByBeginning, ({ length }) => Number(length > 0));
 
-/** The templates whose core stands in a text, in their order. */
+/** The templates whose core is in a text, in order. */
 function candidates(text: string): Template[] {
   const places: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -125,7 +125,7 @@ function candidates(text: string): Template[] {
   return places.sort((a, b) => a - b).map((place) => templates[place]!);
 }
 
-/** What a line that WhatsApp wrote itself says, by the whole of it; null where no template fits. */
+/** What a line that WhatsApp itself wrote says; null if no template matches all of it. */
 export function noticeOf(text: string): Notice | null {
   for (const { kind, pattern, groups, own, language } of candidates(text)) {
     const found = pattern.exec(text);
@@ -146,18 +146,18 @@ export function noticeOf(text: string): Notice | null {
 
 const exporter: Somebody = { exporter: true };
 
-/** What stands before the colon of notices that hold one, as in `Ann added you to a group in the community: Town`. */
+/** The text before the colon in notices that contain one, as in `Ann added you to a group in the community: Town`. */
 const beforeColon = languages
   .flatMap((language) => kinds.flatMap((kind) => language[kind]))
   .filter((written) => written.includes(': '))
   .map((written) => written.slice(0, written.indexOf(': ')).replace(/^.*\}/, ''));
 
-/** Whether what stands before a colon is the beginning of a notice, and no name. */
+/** Whether the text before a colon is the beginning of a notice, rather than a name. */
 export function beginsNotice(body: string, colon: number): boolean {
   return beforeColon.some((end) => body.endsWith(end, colon));
 }
 
-/** Whether a text is what stands in the place of a deleted message. */
+/** Whether a text replaces a deleted message. */
 export function isDeletion(text: string): boolean {
   if (text.length > longestDeletion || deletionBeginnings[beginningOf(text, 0)] === 0) return false;
   const bare = text.endsWith('.') || text.endsWith('。') ? text.slice(0, -1) : text;
@@ -172,12 +172,12 @@ function somebody(text: string, language: Words): Somebody {
   return language.you.includes(name) ? exporter : { named: name, between: language.between };
 }
 
-/** Each of several names may be that of somebody who is no contact. */
+/** Each of several names may belong to somebody who is not a contact. */
 const unsaved = /(^|\s)~[\s\u202f]+/g;
 
 const plainName = /^[!-}](?:[ -~]*[!-~])?$/;
 
-/** A name without marks of direction, odd spaces, and the `~` of people who are no contacts. */
+/** A name without direction marks, unusual spaces, and the `~` of people who are not contacts. */
 export function cleanName(text: string): string {
   if (plainName.test(text)) return text;
   return text

@@ -6,7 +6,7 @@ const [zero, nine, space, comma, hyphen, dot, slash, colon] = [
 const [openBracket, closeBracket, letterA, letterP, letterM] = [0x5b, 0x5d, 0x61, 0x70, 0x6d];
 
 /**
- * The plainest headers, `13/05/2024, 9:01 pm - ` and `[13/05/2024, 09:01:00] `, read sign by sign: nearly all lines have one, and the
+ * The plainest headers, `13/05/2024, 9:01 pm - ` and `[13/05/2024, 09:01:00] `, read character by character: nearly all lines have one, and the
  * pattern for all languages takes many times as long. Null for any other line, a header or not.
  */
 export function quickHeader(line: string): Header | null {
@@ -39,7 +39,7 @@ export function quickHeader(line: string): Header | null {
   };
 }
 
-/** One of the outer numbers may be a year of four digits; the others have one or two. */
+/** Whether the lengths fit a date: one of the outer numbers may be a four-digit year; the others have one or two digits. */
 function areYears(first: number, last: number): boolean {
   return (first <= 2 && (last === 1 || last === 2 || last === 4)) || (first === 4 && last >= 1 && last <= 2);
 }

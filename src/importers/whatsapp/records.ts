@@ -2,21 +2,21 @@ import type { Input } from '../importer.js';
 import { lineStretches } from '../text_lines.js';
 import { type Header, headerOf, resemblesHeader } from './headers.js';
 
-/** One record: its header, what comes after it, and the line it begins in. */
+/** One record: its header, its text, and the line on which it begins. */
 export interface TextRecord {
   readonly header: Header;
   readonly body: string;
   readonly line: number;
 }
 
-/** A line that is neither a record nor a part of one. */
+/** A line that is neither a record nor part of one. */
 export interface StrayLine {
-  /** early: before the first record; unclear: it begins as records of this file do, with a time that cannot be read */
+  /** early: before the first record; unclear: it begins like records of this file, but its time cannot be read */
   readonly stray: 'early' | 'unclear';
   readonly line: number;
 }
 
-/** The records of a file: a line that begins with another shape of header than the first is text of the record before. */
+/** The records of a file: a line whose header has another shape than the first one is text of the previous record. */
 export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
   let open: TextRecord | null = null;
   let more: string[] = [];
@@ -30,7 +30,7 @@ export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
       const next = feed < 0 || feed > to ? to : feed;
       const end = next > begin && text.charCodeAt(next - 1) === carriageReturn ? next - 1 : next;
       number += 1;
-      // rows of one minute begin alike, and need be read once
+      // rows of the same minute begin alike, so the header is only parsed once
       const header: Header | null = prefix.begins(text, begin, end) ? last : headerOf(text.slice(begin, end));
       if (header !== last && header !== null) {
         last = header;
@@ -58,7 +58,7 @@ export function* textRecords(input: Input): Generator<TextRecord | StrayLine> {
 
 const carriageReturn = 0x0d;
 
-/** The head of the last row, sign by sign: to compare it with that of the next takes less than to cut that out. */
+/** The header of the last row, as characters: comparing it with the next one is faster than extracting that. */
 class Prefix {
   private readonly units = new Uint16Array(128);
   private length = 0;
@@ -68,7 +68,7 @@ class Prefix {
     for (let at = 0; at < this.length; at += 1) this.units[at] = text.charCodeAt(begin + at);
   }
 
-  /** Whether a line begins so; what differs stands near the end. */
+  /** Whether a line begins like this; differences are most likely near the end. */
   begins(text: string, begin: number, end: number): boolean {
     const { units, length } = this;
     if (length === 0 || end - begin < length) return false;
@@ -83,10 +83,10 @@ function whole(record: TextRecord, more: readonly string[]): TextRecord {
   return { ...record, body: [record.body, ...more].join('\n').trimEnd() };
 }
 
-/** No name is longer. */
+/** No name is longer than this. */
 const longestName = 300;
 
-/** Where the name of a sender may end, and two units later the text begins: the first colon behind which a blank, another line or nothing stands. -1 where there is none. */
+/** Where the name of a sender may end, two characters before the text begins: the first colon followed by a blank, a line end or nothing. -1 if there is none. */
 export function senderEnd(body: string): number {
   for (let at = body.indexOf(':', 1); at >= 0 && at < longestName; at = body.indexOf(':', at + 1)) {
     const next = body.charAt(at + 1);
@@ -95,7 +95,7 @@ export function senderEnd(body: string): number {
   return -1;
 }
 
-/** Whether what stands before the colon is a name: `Mara created group "A` is the beginning of a notice whose title holds a colon. */
+/** Whether the text before the colon is a name: `Mara created group "A` is the beginning of a notice whose title contains a colon. */
 export function isName(written: string): boolean {
   if (written.includes('\n')) return false;
   if (!/["“„«「『]/.test(written)) return true;

@@ -3,11 +3,11 @@ import type { Person } from '../events.js';
 import { cleanName } from './notices.js';
 import { isName } from './records.js';
 
-/** The senders of one chat by what stands before the colon: nearly all messages are of few. */
+/** The senders of one chat by the text before the colon, cached because nearly all messages come from few people. */
 export class Speakers {
   private readonly known = new Map<string, Person & { readonly id: string }>();
 
-  /** The person that is written so; null where it is no name. */
+  /** The person written like this; null if it is not a name. */
   find(written: string): (Person & { readonly id: string }) | null {
     const found = this.known.get(written);
     if (found !== undefined) return found;

@@ -1,11 +1,11 @@
 /**
- * What WhatsApp writes itself, by language. `{who}` and `{by}` are names, `{title}` is any text in quotes, `{rest}` is anything,
- * `?` marks an optional character. `{who=you}` and `{by=you}` stand for no text: the words alone say that it is the person who made the export.
+ * What WhatsApp itself writes, by language. `{who}` and `{by}` are names, `{title}` is any text in quotes, `{rest}` is anything,
+ * `?` marks an optional character. `{who=you}` and `{by=you}` stand for no text: the words alone mean the person who made the export.
  */
 export interface Words {
-  /** how notices call the person who made the export */
+  /** what notices call the person who made the export */
   readonly you: readonly string[];
-  /** what stands between the names of several persons */
+  /** separators between the names of several people */
   readonly between: readonly string[];
   readonly added: readonly string[];
   readonly link: readonly string[];
@@ -13,9 +13,9 @@ export interface Words {
   readonly left: readonly string[];
   readonly removed: readonly string[];
   readonly created: readonly string[];
-  /** other notices, which must not be taken for one of those above */
+  /** other notices, which must not be mistaken for one of those above */
   readonly other: readonly string[];
   readonly encrypted: readonly string[];
-  /** the whole text of a message that was deleted */
+  /** the whole text in place of a deleted message */
   readonly deleted: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Words } from './words.js';
 
-/** What WhatsApp writes itself in Chinese, Japanese and Korean. */
+/** What WhatsApp itself writes in Chinese, Japanese and Korean. */
 export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   zh_hans: {
     you: ['你', '您'],
