@@ -4,16 +4,16 @@ import { oneLine, shorten } from './names.js';
 import { reportDay } from './spans.js';
 import { daysBetween } from './weeks.js';
 
-/** So long an answer is quoted: as long as the longest window of a signal. */
+/** How many days an answer is quoted for: as long as the longest window of a signal. */
 const quotedDays = 56;
 const longestAnswer = 300;
 
-/** A finding of part 5 about one group and goal, under the same name in every report. */
+/** The id of a finding of part 5 about one group and goal, the same in every report. */
 export function groupKey(goal: string, group_id: string): string {
   return `group.${goal}.${group_id}`;
 }
 
-/** What operators answered to a finding, the newest first: answers of eight weeks before the report, or after it as long as that. */
+/** Operators' answers to a finding, newest first: those given up to eight weeks before or after the report. */
 export function answersTo(published: Published, part: string, key: string): readonly Reason[] {
   const id = findingId(part, key);
   const day = reportDay(published);
@@ -24,7 +24,7 @@ export function answersTo(published: Published, part: string, key: string): read
   return quoted.toSorted((a, b) => ((a.given_at ?? '') < (b.given_at ?? '') ? 1 : -1));
 }
 
-/** An answer as one line, cut where nobody reads on. */
+/** An answer on one line, shortened to what people will read. */
 export function answerText({ text }: Reason): string {
   return shorten(oneLine(text), longestAnswer);
 }

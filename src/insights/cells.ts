@@ -4,12 +4,12 @@ import type { Facts, Goal } from '../report/published.js';
 import type { Cell, Column, Shape } from '../report/report.js';
 import { isFew, oneLine } from './names.js';
 
-/** Text on one line; direction marks and control characters are gone. */
+/** Text on one line, without direction marks and control characters. */
 export function textCell(text: string | null): Cell {
   return { is: 'text', text: oneLine(text ?? '') };
 }
 
-/** Text exactly as it is in the data, for the sheets of a workbook. */
+/** Text exactly as in the data, for the sheets of a workbook. */
 export function rawCell(text: string | null): Cell {
   return { is: 'text', text: text ?? '' };
 }
@@ -19,7 +19,7 @@ export function numberCell(value: number | null, reason: string, words: Language
   return value === null ? { is: 'missing', text: words.notObservable, reason } : { is: 'number', value };
 }
 
-/** A number about some people: suppressed when they are too few, "not observable" when there is none. */
+/** A number about some people: suppressed if they are too few, "not observable" if there is no number. */
 export function peopleCell(
   value: number | null,
   people: number | null,
@@ -31,22 +31,22 @@ export function peopleCell(
   return numberCell(value, reason, words);
 }
 
-/** The cell that stands for a figure about too few people. */
+/** The cell in place of a figure about too few people. */
 export function fewCell(facts: Facts, words: Language): Cell {
   return { is: 'missing', text: words.few(facts.min_cell), reason: words.fewReason(facts.min_cell) };
 }
 
-/** A cell for money that a goal may not have. */
+/** A cell for money, which a goal may not have. */
 export function moneyCell(value: number | null, words: Language): Cell {
   return knownCell(value, words.noValueReason, words);
 }
 
-/** A number, or a dash with the reason why there is nothing to say. */
+/** A number, or a dash with the reason for it. */
 export function knownCell(value: number | null, reason: string, words: Language): Cell {
   return value === null ? noneCell(reason, words) : { is: 'number', value };
 }
 
-/** The cell where there is nothing to say: not asked for, not applicable. */
+/** The cell if there is nothing to say: not requested, not applicable. */
 export function noneCell(reason: string, words: Language): Cell {
   return { is: 'missing', text: words.none, reason };
 }

@@ -17,12 +17,12 @@ import { mainGoal, orderedGoals, sum } from './totals.js';
 import { lastDay } from './weeks.js';
 import { labelFor, wordsOf } from './words.js';
 
-/** Where a check turns from good to care, and from care to bad. They are printed in the part about the method. */
+/** The limits at which a check turns from good to care, and from care to bad. They are printed in the part about the method. */
 export const limits = {
   rejected: { good: 0.001 },
   matched: { members: 0.6, messages: 0.8 },
   unjoined: { good: 0.3 },
-  /** share of the ids of a column that their table does not have: good up to, bad from (null: never) */
+  /** share of the ids of a column that are missing from the table they refer to: good up to, bad from (null: never) */
   lost: {
     'reversals.conversion_id': { good: 0.05, bad: 0.5 },
     'memberships.member_id': { good: 0.5, bad: 1 },
@@ -31,13 +31,13 @@ export const limits = {
     'tactic_groups.group_id': { good: 0.5, bad: 1 },
     'tactic_groups.tactic_id': { good: 0.05, bad: 1 },
   },
-  /** share of the ids of any column that only case, zeros and the like keep from being found */
+  /** share of the ids of any column that are not found only because of case, zeros and the like */
   near: { good: 0.01 },
   leftOut: leftOutLimits,
   placebo: placeboWarning,
 } as const;
 
-/** Every check of the inputs and the books, the most serious question first. */
+/** Every check of the inputs and the books, most serious question first. */
 export function checksOf(published: Published): readonly Check[] {
   const words = wordsOf(published.facts);
   return [
@@ -55,7 +55,7 @@ export function checksOf(published: Published): readonly Check[] {
   ];
 }
 
-/** The worst level among the checks; what is open does not count. */
+/** The worst level among the checks; open ones do not count. */
 export function worstLevel(checks: readonly Check[]): Level {
   if (checks.some((check) => check.level === 'bad')) return 'bad';
   return checks.some((check) => check.level === 'care') ? 'care' : 'good';
@@ -111,7 +111,7 @@ function matchCheck({ facts }: Published, words: Language): Check {
   return { level: enough ? 'good' : 'care', label, text: text + wrote };
 }
 
-/** How many conversions of the main goal belong to nobody known, so that no touch can ever be found. */
+/** How many conversions of the main goal have no known person, so that no touch can ever be found. */
 function joinCheck(published: Published, words: Language): Check[] {
   const goal = mainGoal(published);
   const unjoined = goal === null ? null : unjoinedShare(published, goal.goal);
@@ -126,7 +126,7 @@ function joinCheck(published: Published, words: Language): Check[] {
   ];
 }
 
-/** Whether the ids of one table are found in the other: the column of which most are lost speaks. */
+/** Whether the ids of one table are found in the other; the column that loses most decides. */
 function idsCheck({ id_joins }: Published, words: Language): Check[] {
   const judged = id_joins.filter(({ named }) => named > 0).map(judgedJoin);
   const rank = (level: Level) => ['good', 'care', 'bad'].indexOf(level);
@@ -172,7 +172,7 @@ function provisionalCheck(published: Published, words: Language): Check[] {
   return [{ level: 'open', label: words.trust.provisional, text: words.trust.provisionalFrom(first) }];
 }
 
-/** What an earlier run of the same period printed differently. */
+/** What an earlier run of the same period reported differently. */
 function restatedCheck(published: Published, words: Language): Check[] {
   const { previous } = published.facts;
   if (previous === null) return [];
@@ -202,7 +202,7 @@ function changeText(
   return words.trust.change(goalLabel(published, goal), words.trust.figures[figure], then, now);
 }
 
-/** What each cause adds to a total that changed; nothing where rows of too few people would show. */
+/** What each cause adds to a changed total; nothing if it would reveal rows about too few people. */
 function causesText({ goal, figure }: Restatement, { facts, goals }: Published, words: Language): string[] {
   const mine = (facts.previous?.rows?.causes ?? []).filter(
     (one) => one.goal === goal && one.figure === figure,
@@ -217,7 +217,7 @@ function causesText({ goal, figure }: Restatement, { facts, goals }: Published, 
   );
 }
 
-/** Whether a part of the period can still change for this goal. */
+/** Whether part of the period can still change for this goal. */
 export function isProvisional(goal: Goal, { facts }: Published): boolean {
   const end = facts.period_to ?? lastDay(facts);
   return goal.provisional_from !== null && goal.provisional_from <= end;

@@ -13,7 +13,7 @@ import { wordsOf } from './words.js';
 const ages = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const rowsShown = 12;
 
-/** The week from which on the first cohort is eight weeks old; null: one is already, or there is none. */
+/** The week in which the first cohort will be eight weeks old; null: one already is, or there is no cohort. */
 export function cohortBegin(published: Published): string | null {
   const first = firstWeeks(published, mainGoal(published)?.goal ?? '')[0];
   if (first === undefined) return null;

@@ -38,7 +38,7 @@ function deadline(published: Published, days: number): string {
   return addDays(reportDay(published), days);
 }
 
-/** Nodes that will miss, the top of the tree first; one a goal. */
+/** Targets that will be missed, top of the tree first; one per goal. */
 function missedTargets(published: Published, words: Language): Decision[] {
   const nodes = paceNodes(published).filter(({ verdict }) => verdict === 'will_miss');
   const first = nodes.filter((node, at) => nodes.findIndex(({ goal }) => goal === node.goal) === at);
@@ -65,7 +65,7 @@ function missedTargets(published: Published, words: Language): Decision[] {
   });
 }
 
-/** Proven tactics: extend what works where it is not everywhere, stop what harms. */
+/** Proven tactics: extend what works but is not everywhere yet, stop what harms. */
 function provenTactics(published: Published, words: Language): Decision[] {
   return published.lift.flatMap((claim) => {
     const what = causedOrHarmed(claim);
@@ -86,7 +86,7 @@ function provenTactics(published: Published, words: Language): Decision[] {
   });
 }
 
-/** Groups that fell short of their share, and nobody has said why. */
+/** Groups that fell short of their share, without an explanation so far. */
 function lowlights(published: Published, words: Language): Decision[] {
   const names = groupNames(published);
   return signalsOf(published).downs.flatMap((one) => {
@@ -105,7 +105,7 @@ function lowlights(published: Published, words: Language): Decision[] {
   });
 }
 
-/** The costliest recent tactic that cannot be told, with its cheapest test. */
+/** The costliest recent tactic whose effect is unknown, with the cheapest test for it. */
 function openQuestion(published: Published, words: Language): Decision[] {
   const since = addDays(reportDay(published), -recentDays);
   const claims = published.lift.flatMap((claim) => {
@@ -121,12 +121,12 @@ function openQuestion(published: Published, words: Language): Decision[] {
   return [costliest.decision];
 }
 
-/** Hours and money on one scale, only to order tactics by. */
+/** Hours and money on one scale, only for ordering tactics. */
 function effort({ hours, cost }: Tactic): number {
   return (hours ?? 0) * 100 + (cost ?? 0);
 }
 
-/** A trial of groups or of people as a decision; null where another step is the next one. */
+/** A trial with groups or people as a decision; null if the next step is a different one. */
 function testOf(claim: Lift, published: Published, words: Language) {
   const { fix, fix_periods } = claim;
   if ((fix !== 'holdout' && fix !== 'people') || fix_periods === null) return null;

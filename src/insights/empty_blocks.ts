@@ -1,6 +1,6 @@
 import type { Block } from '../report/report.js';
 
-/** The blocks in which there is something to see. */
+/** The blocks that have something to show. */
 export function withoutEmpty(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block): Block[] => {
     if (block.kind !== 'details') return isEmpty(block) ? [] : [block];

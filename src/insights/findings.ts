@@ -2,7 +2,7 @@ import type { Evidence } from '../report/evidence.js';
 import { type Language, languages } from '../report/language.js';
 import type { About, Block, FindingRow, Opening, Part, Report, TargetLine } from '../report/report.js';
 
-/** A sentence before it is put beside its translation. */
+/** A sentence before it is paired with its translation. */
 interface Sentence {
   readonly part: string;
   readonly kind: string;
@@ -11,7 +11,7 @@ interface Sentence {
   readonly about: About;
 }
 
-/** Every sentence of the report as a row, in both languages: what the page, the workbook and the texts for chats say. */
+/** Every sentence of the report as a row, in both languages: what the page, the workbook and the chat texts say. */
 export function findingRows(english: Report, chinese: Report): readonly FindingRow[] {
   const [en, zh] = [sentencesOf(english), sentencesOf(chinese)];
   const counts = new Map<string, number>();
@@ -87,7 +87,7 @@ function openingSentences(
   ];
 }
 
-/** Two sentences, of which the first may be a title without a stop. */
+/** Two sentences, the first of which may be a title without a full stop. */
 function said(words: Language, title: string, text: string): string {
   if (text === '') return title;
   return words.join([/[.\u3002!?]$/u.test(title) ? title : words.sentence(title), text]);
@@ -97,7 +97,7 @@ function labelled(words: Language, label: string, text: string): string {
   return `${label}${words.colon}${text}`;
 }
 
-/** One goal against its target, with the heads of its columns: "Orders: landed, net 525, of target 146 %". */
+/** One goal compared with its target, with its column headings: "Orders: landed, net 525, of target 146 %". */
 function targetText(
   [, figure, against]: readonly [string, string, string],
   { name, landed, of, mark }: TargetLine,

@@ -1,7 +1,7 @@
 import type { Language } from '../report/language.js';
 import type { Block, Part, PartId } from '../report/report.js';
 
-/** How many blocks of a part stay open; the rest is one click away, and in the workbook. */
+/** How many blocks of a part are open; the rest is one click away, and in the workbook. */
 const openBlocks: Partial<Record<PartId, number>> = {
   landed: 4,
   tactics: 1,
@@ -16,7 +16,7 @@ const openBlocks: Partial<Record<PartId, number>> = {
 const appendices: readonly PartId[] = ['sensitivity', 'method'];
 const rowsShown = 5;
 
-/** A part as short as a reader wants it: few rows, the supporting evidence folded, appendices closed; what says why nothing can be trusted stays open. */
+/** A part, shortened for the reader: few rows, supporting evidence folded, appendices closed; the reasons why nothing can be trusted stay open. */
 export function folded(part: Part, isBad: boolean, words: Language): Part {
   const open = openBlocks[part.id] ?? part.blocks.length;
   const blocks = part.blocks.map(shortened);

@@ -6,23 +6,23 @@ import { oneLine } from './names.js';
 import { addDays, daysBetween, lastDay } from './weeks.js';
 import { inputLabel, wordsOf } from './words.js';
 
-/** Tables without which there is neither a result nor credit. */
+/** Tables without which there are no results or no credit. */
 const mainTables = ['activities', 'conversions'];
-/** A silence in a report without a period that ends so many days before what was read, or more, is history. */
+/** In a report without a period, a gap that ends at least this many days before the end of the data is history. */
 const historyDays = 28;
-/** A table that ended more days ago than this is worth a word even where its rhythm cannot be judged: with rows on fewer days than these. */
+/** A table that ended more than this many days ago is worth mentioning even if its rhythm cannot be judged, because it has rows on too few days. */
 const tailDays = 7;
 const judgedDays = 14;
 
 type Span = readonly [from: string, to: string];
 
-/** The days of the reported period, and how many of them are in both main tables. */
+/** The number of days of the reported period, and how many of them are in both main tables. */
 export interface Coverage {
   readonly days: number;
   readonly days_in: number;
 }
 
-/** How much of the period the main tables cover; null where nothing is known of their days. */
+/** How much of the period the main tables cover; null if nothing is known about their days. */
 export function coverageOf(published: Published): Coverage | null {
   const [from, to] = periodOf(published) ?? [];
   if (from === undefined || to === undefined) return null;
@@ -31,14 +31,14 @@ export function coverageOf(published: Published): Coverage | null {
   return { days, days_in: days - missing.size };
 }
 
-/** `3 of 7 days are in`, where some are not. */
+/** `3 of 7 days are in`, if some are not. */
 export function partlyText(published: Published): string | null {
   const coverage = coverageOf(published);
   if (coverage === null || coverage.days_in === coverage.days) return null;
   return wordsOf(published.facts).trust.daysIn(coverage.days_in, coverage.days);
 }
 
-/** Whether the results of a goal are in for every day of a stretch, as far as their rhythm tells. */
+/** Whether the results of a goal are in for every day of a stretch, judging by their rhythm. */
 export function isIn({ freshness }: Published, goal: string, from: string, to: string): boolean {
   const mine = freshness.filter(
     (row) => row.table_name === 'conversions' && (row.scope !== 'goal' || row.name === goal),
@@ -46,14 +46,14 @@ export function isIn({ freshness }: Published, goal: string, from: string, to: s
   return !mine.some((row) => isGap(row) && daysIn(row, [from, to]).length > 0);
 }
 
-/** The day from which on results are in: that of the first one, or as much before it as they are usually silent; null: not known. */
+/** The day from which results are in: the day of the first one, or earlier by the length of their usual gaps; null: not known. */
 export function resultsBegin({ freshness }: Published): string | null {
   const table = freshness.find((row) => row.table_name === 'conversions' && isMain(row));
   if (!table?.first_day) return null;
   return addDays(table.first_day, -table.usual_silence_days);
 }
 
-/** Red where days of a chosen period are missing in a main table; all of history is red only for its end. */
+/** Red if a main table lacks days of a chosen period; for all of history, only its end matters. */
 export function coverageCheck(published: Published, words: Language): Check[] {
   const label = partlyText(published);
   if (label === null) return [];
@@ -64,7 +64,7 @@ export function coverageCheck(published: Published, words: Language): Check[] {
   ];
 }
 
-/** Kinds of touch, sources, files, goals and other tables that are silent against their own rhythm. */
+/** Kinds of touches, sources, files, goals and other tables with a gap that their own rhythm does not explain. */
 export function rhythmCheck(published: Published, words: Language): Check[] {
   const { freshness, facts } = published;
   if (freshness.length === 0) return [];
@@ -89,7 +89,7 @@ export function rhythmCheck(published: Published, words: Language): Check[] {
   return [{ level: 'good', label, text: words.trust.inRhythm(facts.as_of.slice(0, 16).replace('T', ' ')) }];
 }
 
-/** Whether a silence is that of its table, which is said already. */
+/** Whether a gap is just that of its table, which is already reported. */
 function isPartOf({ table_name, silent_from, silent_to }: Freshness, tables: readonly Freshness[]): boolean {
   return tables.some(
     (row) =>
@@ -99,7 +99,7 @@ function isPartOf({ table_name, silent_from, silent_to }: Freshness, tables: rea
   );
 }
 
-/** A main table with rows on few days whose last silence is its longest: too little to judge it by. */
+/** A main table with rows on few days, whose last gap is its longest: too little to judge it by. */
 function rareTail(published: Published): { table: string; days: number } | null {
   const end = periodOf(published)?.[1];
   const tails = published.freshness.flatMap((row) => {
@@ -124,14 +124,14 @@ function mainSilences({ freshness }: Published): Freshness[] {
   return freshness.filter((row) => isMain(row) && isGap(row) && row.missing_days > 0);
 }
 
-/** First and last day of the period; of all history from the first row of a main table to the end of what was read. */
+/** First and last day of the period; for all history, from the first row of a main table to the end of the data. */
 function periodOf({ facts, freshness }: Published): Span | null {
   const firsts = freshness.filter(isMain).flatMap(({ first_day }) => first_day ?? []);
   const from = facts.period_from ?? firsts.sort()[0];
   return from === undefined || firsts.length === 0 ? null : [from, facts.period_to ?? lastDay(facts)];
 }
 
-/** The days of a silence that lie in a stretch. */
+/** The days of a gap that lie in a stretch. */
 function daysIn({ silent_from, silent_to }: Freshness, [from, to]: Span): string[] {
   if (silent_from === null || silent_to === null) return [];
   const first = silent_from < from ? from : silent_from;
@@ -143,7 +143,7 @@ function isRecent({ silent_to }: Freshness, { facts }: Published): boolean {
   return silent_to !== null && daysBetween(silent_to, facts.period_to ?? lastDay(facts)) < historyDays;
 }
 
-/** Whether a silence holds the end of the period, or most of it. */
+/** Whether a gap covers the end of the period, or most of it. */
 function isStopped(row: Freshness, published: Published): boolean {
   const [from, to] = periodOf(published) ?? [];
   if (from === undefined || to === undefined || row.silent_to === null || row.missing_days === 0)

@@ -16,7 +16,7 @@ import { wordsOf } from './words.js';
 const weeksBefore = 8;
 const level = 0.05;
 
-/** One step of the funnel: those of a cohort who landed a goal, against earlier cohorts. */
+/** One step of the funnel: people of a cohort who landed a goal, compared with earlier cohorts. */
 interface Step {
   readonly goal: string;
   readonly label: string;
@@ -26,7 +26,7 @@ interface Step {
   readonly p: number | null;
 }
 
-/** The last week of clicks whose windows are all over; null: none is. */
+/** The last week of clicks whose windows are all over; null if there is none. */
 export function funnelWeek(published: Published): string | null {
   const window = Math.max(0, ...published.goals.map(({ window_days }) => Math.ceil(window_days)));
   const end = reportDay(published);
@@ -57,7 +57,7 @@ export function funnel(published: Published): Part {
   };
 }
 
-/** Steps in the order of their share: what most do first. */
+/** Steps ordered by share, largest first. */
 function stepsOf(published: Published, week: string): Step[] {
   const earlier = Array.from({ length: weeksBefore }, (_, back) => addDays(week, -7 * (back + 1)));
   return orderedGoals(published)
@@ -90,13 +90,13 @@ function titleOf(steps: readonly Step[], published: Published, words: Language):
   return words.funnel.title(perHundred(step), step.label, words.list(moved));
 }
 
-/** Of 100 people; a decimal only where a whole number would hide it. */
+/** Per 100 people; with a decimal only if a whole number would hide the difference. */
 function perHundred({ people, clicked }: Step): string {
   const share = (100 * people) / clicked;
   return number(share, share < 10 ? 1 : 0);
 }
 
-/** Beyond chance, with as many steps as are looked at. */
+/** Whether a step moved beyond chance, given how many steps are looked at. */
 function hasMoved({ p }: Step, steps: readonly Step[]): boolean {
   return p !== null && p < level / steps.length;
 }

@@ -20,7 +20,7 @@ const tones = {
   missed: 'down',
 } as const;
 
-/** Part 2: the goal tree, how far it is, where it will land, and the effort off the main line. */
+/** Part 2: the goal tree, how far it is, where it will end up, and the effort that serves no goal. */
 export function goals(published: Published): Part {
   const words = wordsOf(published.facts);
   const nodes = paceNodes(published);
@@ -47,7 +47,7 @@ export function goals(published: Published): Part {
   };
 }
 
-/** How many nodes of the running period keep their pace, and the one that is furthest behind. */
+/** How many nodes of the current period are on pace, and which one is furthest behind. */
 function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Language): string {
   const running = nodes.filter(({ over }) => !over);
   const mine = running.length > 0 ? running : nodes;
@@ -67,7 +67,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   );
 }
 
-/** The target of a period that is over which was missed by most; null where none was. */
+/** The target missed by most in a period that is over; null if none was missed. */
 function missedText(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
   const [worst] = nodes
     .filter(({ over, landed, target }) => over && landed < target.target)
@@ -151,7 +151,7 @@ export function verdictMark(node: PaceNode, words: Language): Mark | null {
   return { tone, text: words.goals.verdicts[verdict] };
 }
 
-/** Children of the same metric whose targets do not add up to that of their parent. */
+/** Children with the same metric whose targets do not add up to their parent's. */
 function gaps(nodes: readonly PaceNode[], words: Language): string[] {
   return nodes.flatMap((parent) => {
     const children = nodes.filter(
@@ -167,7 +167,7 @@ function gaps(nodes: readonly PaceNode[], words: Language): string[] {
   });
 }
 
-/** The hours that went to tactics without a goal in the last quarter. */
+/** The hours spent in the last quarter on tactics without a goal. */
 function effort(published: Published, words: Language): Block[] {
   const end = reportDay(published);
   const from = addDays(end, 1 - 7 * weeksOfEffort);

@@ -1,20 +1,20 @@
 import type { TextColumn } from '../contract/row_columns.js';
 
-/** The columns of a table with a row for a group and a week. */
+/** The columns of a table with one row per group and week. */
 export interface ByGroupAndWeek {
   readonly group_id: TextColumn;
   readonly week_start: TextColumn;
 }
 
-/** Which rows of a table count: those that have one text in a column. */
+/** Which rows of a table count: those with a given text in a column. */
 export interface OnlyRows {
   readonly column: TextColumn;
   readonly text: string;
 }
 
 /**
- * A figure of every group in the weeks given, one number a week, by the groups that have a row in any of them, in the order of their first
- * row there; `without` stands where a group has no row of the week.
+ * A figure of every group in the given weeks, one number per week, for the groups with a row in any of them, in the order of their first
+ * row there; `without` is the value if a group has no row for a week.
  */
 export function groupPanel(
   { group_id, week_start }: ByGroupAndWeek,
@@ -43,7 +43,7 @@ export function groupPanel(
   return panel;
 }
 
-/** For every text its place in a list; -1: it is not there. */
+/** The position of every text in a list; -1 if it is not there. */
 export function placesAmong(texts: readonly string[], list: readonly string[]): Int32Array {
   const places = new Map(list.map((text, place) => [text, place]));
   return Int32Array.from(texts, (text) => places.get(text) ?? -1);

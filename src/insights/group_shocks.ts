@@ -3,14 +3,14 @@ import { weekShock } from '../statistics/week_shocks.js';
 import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
 
-/** So many weeks up to the end of the period say how much a week can differ in one group. */
+/** How many weeks, up to the end of the period, are used to tell how much a group varies from week to week. */
 const weeksRead = 13;
 
 const dayMs = 86_400_000;
 
 /**
- * Variance of what hits a whole group in the reported period, relative to the square of its credit: that of one week, from what the home
- * members of the groups landed, over the weeks of the period. Groups that began or ended in between are left out; null: too little to tell.
+ * Variance of shocks to a whole group in the reported period, relative to the square of its credit: the variance of one week, from what the home
+ * members of the groups landed, divided by the weeks of the period. Groups that began or ended in between are left out; null: too little data.
  */
 export function shockOf(published: Published, per_event: number): number | null {
   const { lasting, all } = lastingGroups(published);
@@ -18,13 +18,13 @@ export function shockOf(published: Published, per_event: number): number | null 
   return shock === null ? null : shock / weeksOf(published, all);
 }
 
-/** What the home members of groups that were there at the beginning and at the end landed in the last weeks, and how many weeks there are. */
+/** What home members landed in the last weeks, for groups that existed at both the beginning and the end, and the number of weeks. */
 interface Lasting {
   readonly lasting: readonly (readonly number[])[];
   readonly all: number;
 }
 
-/** The same for every goal. */
+/** Shared by all goals. */
 const lastingGroups = onceARun(findLasting);
 
 function findLasting({ group_week, facts: { period_to: end } }: Published): Lasting {

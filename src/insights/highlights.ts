@@ -16,7 +16,7 @@ import { wordsOf } from './words.js';
 const cardsEach = 3;
 const watched = 20;
 
-/** Part 5: what stands out beyond chance, what may be looked at, and how many records luck alone gives. */
+/** Part 5: what stands out beyond chance, what may be worth a look, and how many records chance alone would give. */
 export function highlights(published: Published): Part {
   const words = wordsOf(published.facts);
   const signals = signalsOf(published);
@@ -89,7 +89,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
   };
 }
 
-/** What was answered, in its own words; else the question, to whom it goes. */
+/** The operator's answer, in its own words; else the question and who should answer it. */
 function answerOrWhy(published: Published, key: string, owner: string | null, words: Language): string {
   const [answer] = answersTo(published, 'highlights', key);
   if (answer === undefined)
@@ -149,7 +149,7 @@ function totalText(total: TotalSignal, name: string, words: Language): string {
     : t.usual(name, people, low, high);
 }
 
-/** How many groups had their best week, and how many luck alone gives. */
+/** How many groups had their best week, and how many would by chance alone. */
 function records(published: Published, words: Language): Finding[] {
   const found = recordsOf(published);
   if (found === null || (found.seen === 0 && found.expected < 0.5)) return [];
@@ -163,7 +163,7 @@ function records(published: Published, words: Language): Finding[] {
   return [{ text, evidence: 'counted', about }];
 }
 
-/** The folded list of what may be looked at. */
+/** The folded list of what may be worth a look. */
 function watchTable(signals: Signals, published: Published, words: Language): Table[] {
   const { watch, watch_by_chance } = signals;
   const names = groupNames(published);

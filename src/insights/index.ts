@@ -30,7 +30,7 @@ import { hasTactics, tactics } from './tactics.js';
 import { trust } from './trust.js';
 import { wordsOf } from './words.js';
 
-/** One insight answers one question of the report; without what it needs it is left out, and a line at the end says what is missing. */
+/** One insight answers one question of the report. Without the inputs it needs it is left out, and a line at the end says what is missing. */
 export interface Insight {
   readonly id: PartId;
   readonly needs: (published: Published) => boolean;
@@ -71,7 +71,7 @@ export const insights: readonly Insight[] = [
   { id: 'method', needs: always, make: method },
 ];
 
-/** The whole report as plain data; where it cannot be trusted, that comes first. */
+/** The whole report as plain data; if it cannot be trusted, that comes first. */
 export function buildReport(published: Published): Report {
   const { facts } = published;
   const words = wordsOf(facts);

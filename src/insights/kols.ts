@@ -12,7 +12,7 @@ import { wordsOf } from './words.js';
 const rowsShown = 10;
 const leak = { low: 0.1, uses: 20 };
 
-/** Part 10: every KOL as producer and as inviter, and codes that went further than the groups. */
+/** Part 10: every KOL as producer and as inviter, and codes that spread beyond the groups. */
 export function kols(published: Published): Part {
   const words = wordsOf(published.facts);
   const k = words.people.kols;
@@ -25,7 +25,7 @@ export function kols(published: Published): Part {
   };
 }
 
-/** Credit for results of others under the default model. */
+/** Credit for other people's results under the default model. */
 function broughtBy({ kol_credit, facts }: Published, { kol_id, goal }: KolCard) {
   return (
     kol_credit.find(
@@ -95,7 +95,7 @@ function cardsTable(published: Published, words: Language): Table {
   };
 }
 
-/** The fee of these days for each result of others that is credited, where both are known. */
+/** The fee for these days per credited result of others, if both are known. */
 function feeCell(
   { fee }: KolCard,
   credit: ReturnType<typeof broughtBy>,

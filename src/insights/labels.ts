@@ -10,12 +10,12 @@ export function goalLabel(published: Published, goal: string): string {
   return row === undefined ? displayName(null, goal) : labelOf(row, published);
 }
 
-/** The same, of a row of goals. */
+/** The same, for a row of goals. */
 export function labelOf(goal: Goal, { facts }: Published): string {
   return displayName(goal.label?.[facts.language] ?? null, goal.goal);
 }
 
-/** A period of targets in words: week 46, November, Q4 2026. */
+/** The period of a target in words: week 46, November, Q4 2026. */
 export function spanLabel({ from, kind }: Span, name: string, words: Language): string {
   const { periods } = words.opening;
   const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
@@ -30,24 +30,24 @@ export function signed(value: number): string {
   return Math.round(value) > 0 ? `+${shown}` : shown;
 }
 
-/** The first letter of a sentence as a capital. */
+/** A sentence with its first letter capitalised. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
 
-/** What the owner of a group is called in a sentence: as the configuration says, as a KOL, else "owner" and the id. */
+/** What the owner of a group is called in a sentence: the configured name, the KOL's name, or else "owner" and the id. */
 export function ownerName(published: Published, owner_id: string, words: Language): string {
   return knownOwner(published, owner_id) ?? words.owner(displayName(null, owner_id));
 }
 
-/** The same under a head that says owner. */
+/** The same under a heading that says owner. */
 export function ownerCell(published: Published, owner_id: string): string {
   return knownOwner(published, owner_id) ?? displayName(null, owner_id);
 }
 
 const kols = new WeakMap<Published['groups'], Map<string, string>>();
 
-/** The KOL that every owner is, if any; the tables ask once a group. */
+/** Which KOL each owner is, if any; the tables ask once per group. */
 function kolsOf(groups: Published['groups']): ReadonlyMap<string, string> {
   const found = kols.get(groups) ?? new Map<string, string>();
   if (!kols.has(groups))

@@ -24,7 +24,7 @@ const tones: Readonly<Record<MemberClass, Tone>> = {
 };
 const weeksDrawn = 26;
 
-/** Part 3: what landed, net of reversals, new and existing members apart. */
+/** Part 3: what landed, net of reversals, with new and existing members shown separately. */
 export function landed(published: Published): Part {
   const words = wordsOf(published.facts);
   const goals = orderedGoals(published);
@@ -40,7 +40,7 @@ export function landed(published: Published): Part {
   };
 }
 
-/** The finding: whose results these are, or that it cannot be told. */
+/** The finding: whose results these are, or that this is not known. */
 function landedTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null) return words.landed.nothing;
@@ -126,7 +126,7 @@ function goalFacts(published: Published, goal: Goal, words: Language): Fact[] {
   ];
 }
 
-/** The same week of last year, where the data reach back that far. */
+/** The same week of last year, if the data reach back that far. */
 function yearFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
   const compared = lastYear(published, goal.goal);
@@ -162,12 +162,12 @@ function monthFacts(published: Published, goal: Goal, words: Language): Fact[] {
   ];
 }
 
-/** Whether what came back can be had from gross and net although it is about too few. */
+/** Whether reversals about too few people could be derived from gross and net. */
 function fewBack(gross: number, net: number, facts: Facts): boolean {
   return isFew(gross - net, facts);
 }
 
-/** The last complete week against the one before; none when the week is the period, which says it already. */
+/** The last complete week compared with the one before; nothing if the period is that week, which already says it. */
 function weekFacts(published: Published, goal: Goal, words: Language): Fact[] {
   const { facts } = published;
   const moved = weekChange(published, goal.goal);
@@ -184,7 +184,7 @@ function weekFacts(published: Published, goal: Goal, words: Language): Fact[] {
   ];
 }
 
-/** Net results a week, stacked by class of member, up to half a year before the end of the period. */
+/** Net results per week, stacked by class of member, for up to half a year before the end of the period. */
 function weeksChart(published: Published, goal: Goal, words: Language): WeeksChart[] {
   const { facts } = published;
   const weeks = allWeeks(published).filter((week) => facts.period_to === null || week <= facts.period_to);
@@ -222,7 +222,7 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
   ];
 }
 
-/** One row a class of member: gross, net, reversed and value. */
+/** One row per class of member: gross, net, reversed and value. */
 function classTable(published: Published, goal: Goal, words: Language): Table[] {
   const { facts } = published;
   const classes = [...classSums(published, goal.goal)].filter(([, rows]) => rows.length > 0);

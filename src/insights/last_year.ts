@@ -3,19 +3,19 @@ import { resultsBegin } from './freshness.js';
 import { addDays, daysBetween, isOneWeek, lastDay } from './weeks.js';
 
 const yearInWeeks_days = 364;
-/** A day that is compared with one about a year earlier moves by a few weeks at most, as Easter and the Spring Festival do. */
+/** A day compared with one about a year earlier moves by at most a few weeks, as Easter and the Spring Festival do. */
 const farthest_days = 45;
 
-/** A week and the one of last year that it is compared with, net results of both at equal age. */
+/** A week and the one of last year that it is compared with, with net results of both at equal age. */
 export interface LastYear {
   readonly week: string;
-  /** name of the day of the calendar that the weeks are aligned by; null: the same weekdays 52 weeks earlier */
+  /** name of the calendar day by which the weeks are aligned; null: the same weekdays 52 weeks earlier */
   readonly aligned_by: string | null;
   readonly before: number;
   readonly current: number;
 }
 
-/** The reported week against that of last year; null where the period is no week, or the data do not reach back. */
+/** The reported week compared with last year's; null if the period is not a week, or the data do not reach back that far. */
 export function lastYear(published: Published, goal: string): LastYear | null {
   const { facts, goal_week } = published;
   const { period_from } = facts;
@@ -29,7 +29,7 @@ export function lastYear(published: Published, goal: string): LastYear | null {
   return { week, aligned_by, before: net(week) ?? 0, current };
 }
 
-/** The week with the day that the calendar compares a day of this week with, a year earlier; else 52 weeks before. */
+/** The week a year earlier that contains the day which the calendar compares with a day of this week; else 52 weeks before. */
 function weekBefore({ calendar }: Published, start: string): Pick<LastYear, 'week' | 'aligned_by'> {
   for (const { date, name, comparable_to } of calendar) {
     const inWeek = daysBetween(start, date) >= 0 && daysBetween(start, date) <= 6;
@@ -41,17 +41,17 @@ function weekBefore({ calendar }: Published, start: string): Pick<LastYear, 'wee
   return { week: addDays(start, -yearInWeeks_days), aligned_by: null };
 }
 
-/** Whole months and the same days of last year: net results of both at equal age, so that refunds still to come are no rise. */
+/** Whole months and the same days of last year: net results of both at equal age, so that refunds still to come do not look like a rise. */
 export interface LastYearMonths {
   readonly from: string;
   readonly to: string;
   readonly before: number;
   readonly current: number;
-  /** a day of the calendar whose counterpart of last year lies outside of these months */
+  /** a calendar day whose counterpart of last year lies outside these months */
   readonly moved: { readonly name: string; readonly date: string } | null;
 }
 
-/** The reported month or quarter, as far as it is read, against the same days of last year; null: no whole months, or too young data. */
+/** The reported month or quarter, as far as it was read, compared with the same days of last year; null: not whole months, or the data are too recent. */
 export function lastYearMonths(published: Published, goal: string): LastYearMonths | null {
   const { facts, landed_days, calendar } = published;
   const { period_from, period_to } = facts;

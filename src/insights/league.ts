@@ -14,7 +14,7 @@ import { labelFor, wordsOf } from './words.js';
 const fewestGroups = 3;
 const leadersNamed = 2;
 
-/** Part 7: the groups of each type, ordered, with what chance allows to tell apart. */
+/** Part 7: the groups of each type, ranked, and which of them differ by more than chance. */
 export function league(published: Published): Part {
   const words = wordsOf(published.facts);
   const goals = headlineGoals(published);
@@ -33,7 +33,7 @@ export function league(published: Published): Part {
   };
 }
 
-/** Who leads its type, and of which types nothing can be told apart. */
+/** Who leads each type, and the types whose groups cannot be told apart. */
 export function leagueTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null) return words.league.noGroups;
@@ -106,7 +106,7 @@ function openPart(one: League, { facts }: Published, words: Language): string {
   return words.league.openPart(number(one.ranked.length), typeNoun(one, words), mean);
 }
 
-/** The tables of one goal, one a type of group that can be ordered, then its owners. */
+/** The tables of one goal, one per type of group that can be ranked, then its owners. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const leagues = leaguesOf(published, goal);
   const hidden = hiddenGroups(leagues, published);

@@ -9,13 +9,13 @@ import { hiddenTogether } from './suppression.js';
 
 const rowsShown = 8;
 
-/** The groups of one owner added up. */
+/** The sums over the groups of one owner. */
 interface Sums {
   readonly groups: number;
   readonly places: number;
   readonly net: number;
   readonly touched: number;
-  /** groups whose own credit, or members, are not printed: a single one could be had from the sum */
+  /** number of groups whose own credit, or members, are not printed: a single one could be derived from the sum */
   readonly without_credit: number;
   readonly without_members: number;
 }
@@ -23,7 +23,7 @@ interface Sums {
 const nothing: Sums = { groups: 0, places: 0, net: 0, touched: 0, without_credit: 0, without_members: 0 };
 
 /**
- * The credit of one goal by the owners of groups; nothing where fewer than two owners are known.
+ * The credit of one goal by group owner; nothing if fewer than two owners are known.
  *
  * @param withoutCredit the groups whose own credit is not printed
  */

@@ -49,7 +49,7 @@ export function leagueTable(
   };
 }
 
-/** The groups of a goal whose credit is not printed: about too few, or to be had by subtraction from the credit of all, of a type or of an owner. */
+/** The groups of a goal whose credit is not printed: it is about too few people, or would reveal such a figure by subtraction from the credit of all groups, of a type or of an owner. */
 export function hiddenGroups(leagues: readonly League[], { groups, facts }: Published): ReadonlySet<string> {
   const owners = new Map(groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
   const rows = leagues.flatMap((one, league) =>
@@ -67,7 +67,7 @@ export function hiddenGroups(leagues: readonly League[], { groups, facts }: Publ
   return new Set([...hidden].map(({ group_id }) => group_id));
 }
 
-/** The type of a league as readers know it. */
+/** The type of a league, as readers know it. */
 export function typeName({ type }: Pick<League, 'type'>, words: Language): string {
   if (type === null) return words.league.noType;
   return labelFor(words.typeLabels, type);
@@ -81,14 +81,14 @@ export function typeNoun(league: Pick<League, 'type'>, words: Language): string 
   return known ? name : words.league.ofType(name);
 }
 
-/** Whether every place is possible for every group, so that an order would say nothing. */
+/** Whether every group could hold every place, so that a ranking would say nothing. */
 export function isOneSet({ ranked }: League): boolean {
   return (
     ranked.length > 2 && ranked.every(({ places }) => places.first === 1 && places.last === ranked.length)
   );
 }
 
-/** What the order is made of, and whose number stands for members. */
+/** What the ranking is based on, and which count is used for members. */
 function orderNote({ byRate, observed }: League, words: Language): string {
   if (!byRate) return words.league.byCredit;
   return observed ? words.join([words.league.byRate, words.league.byObserved]) : words.league.byRate;
@@ -111,7 +111,7 @@ function tableTitle(one: League, names: ReadonlyMap<string, string>, facts: Fact
   return words.league.typeTitle(type, tiesText(one, words) ?? leads);
 }
 
-/** The place, or the places a group can hold. */
+/** The place of a group, or the range of places it can hold. */
 export function placeText({ places }: Ranked, { ranked }: League): string {
   if (ranked.length === 1) return '\u2013';
   return places.first === places.last ? String(places.first) : `${places.first}\u2013${places.last}`;
@@ -161,7 +161,7 @@ function shrunkInterval(cell: Cell, shrunk: number | null): Cell {
   return cell.is === 'interval' && shrunk !== null ? { ...cell, value: shrunk } : cell;
 }
 
-/** Trend and activity of a group: context, never what it is ranked by. */
+/** Trend and activity of a group: context, never the basis of the ranking. */
 function contextCells(
   goal: Goal,
   recent: RecentWeeks | undefined,
@@ -176,7 +176,7 @@ function contextCells(
   ];
 }
 
-/** What the people of a group landed in each of the last weeks; weeks about too few are left out. */
+/** What the people of a group landed in each of the last weeks; weeks about too few people are left out. */
 function trendCell(
   recent: RecentWeeks | undefined,
   shown: readonly string[],

@@ -4,10 +4,10 @@ import type { LeftOut, Published } from '../report/published.js';
 import type { Check } from '../report/report.js';
 import { displayName } from './names.js';
 
-/** What lies outside of every figure: a share above this turns the light to care. */
+/** What no figure includes: a larger share than this turns the light to care. */
 export const leftOutLimits = { good: 0.2 } as const;
 
-/** Conversions that no goal wants, and conversions and reversals after as_of, each with its money. */
+/** Conversions that match no goal, and conversions and reversals after as_of, each with its money. */
 export function leftOutChecks({ facts }: Published, words: Language): Check[] {
   return facts.left_out.map((one) => ({
     level: one.share > leftOutLimits.good ? 'care' : 'open',

@@ -12,13 +12,13 @@ export function isFinding({ verdict }: Pick<Lift, 'verdict'>): boolean {
   return findings.includes(verdict);
 }
 
-/** Whether a verdict says that the tactic caused results, harmed, or neither: counted apart. */
+/** Whether a verdict says that the tactic caused results, did harm, or neither: these are counted separately. */
 export function causedOrHarmed({ verdict, estimate }: Lift): 'caused' | 'harmed' | null {
   if (estimate === null || (verdict !== 'proven_by_holdout' && verdict !== 'likely_caused')) return null;
   return estimate > 0 ? 'caused' : 'harmed';
 }
 
-/** The evidence grade of an increment: A by design, B a quasi-experiment whose widened interval decided, C any other; null where there is no number. */
+/** The evidence grade of an increment: A by design, B a quasi-experiment decided by its widened interval, C any other; null if there is no number. */
 export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence | null {
   if (verdict === 'counted') return 'counted';
   if (estimate === null) return null;
@@ -26,13 +26,13 @@ export function liftEvidence({ verdict, estimator, estimate }: Lift): Evidence |
   return estimator === 'holdout' ? 'A' : 'B';
 }
 
-/** A claim without the credit that is about too few people to be printed. */
+/** A claim without its credit if that is about too few people to be printed. */
 export function withoutFew(row: Lift, facts: Facts): Lift {
   const people = row.credited === null ? null : Math.ceil(Math.abs(row.credited));
   return isFew(people, facts) ? { ...row, credited: null, ratio: null } : row;
 }
 
-/** What an operator is told about one tactic: what it changed, what could have been seen, and the strongest reason to doubt. */
+/** What an operator is told about one tactic: what it changed, what could have been detected, and the strongest reason for doubt. */
 export function liftSentence(
   row: Lift,
   period: 'week' | 'day',
@@ -58,17 +58,17 @@ export function liftSentence(
   ]);
 }
 
-/** Standard errors that an effect must have to be seen at 5 % in four of five cases. */
+/** How many standard errors an effect must be to be detected at the 5 % level in four of five cases. */
 const seenAt_se = 2.8;
 
-/** The smallest effect that could have been seen; without an interval for all tactics at once, that of this tactic judged alone. */
+/** The smallest effect that could have been detected; without a simultaneous interval over all tactics, that of this tactic judged alone. */
 function smallestText(row: Lift, period: 'week' | 'day', words: Language): string[] {
   if (row.mde_widened !== null) return [words.tactics.smallest(amount(row.mde_widened, row, period, words))];
   if (row.se === null || row.se === 0) return [];
   return [words.tactics.smallestAlone(amount(seenAt_se * row.se, row, period, words))];
 }
 
-/** What was counted while everybody had it, against the whole numbers in its normal range and the one before; never an effect. */
+/** What was counted while everybody had it, compared with its usual range (in whole numbers) and the previous one; never an effect. */
 function countedText(row: Lift, names: ReadonlyMap<string, string>, words: Language): string {
   const { tactics } = words;
   const { counted, counted_from, counted_days, usual_low: low, usual_high: high, before_counted } = row;
@@ -92,7 +92,7 @@ function placeOf(counted: number, low: number, high: number): 'above' | 'below' 
   return counted < low ? 'below' : 'within';
 }
 
-/** The effect beside its credit; without a finding as an estimate that is none; in a period without the tactic as a rate. */
+/** The effect next to its credit; without a finding, as an estimate that shows nothing; in a period without the tactic, as a rate. */
 function effectText(row: Lift, period: 'week' | 'day', words: Language): string {
   const { tactics } = words;
   const { incremental } = row;
@@ -111,7 +111,7 @@ function effectText(row: Lift, period: 'week' | 'day', words: Language): string 
   return tactics.beside(number(incremental), intervalText(low, high, 0, words), credited);
 }
 
-/** People whom it brought, where what they landed is more, or less, than newcomers would have landed anyway. */
+/** The people it brought in, if they landed more or less than newcomers would have landed anyway. */
 function recruitsText(
   { recruits_effect: effect, recruits_low: low, recruits_high: high }: Lift,
   words: Language,
@@ -156,7 +156,7 @@ function countsText({ treated_groups, control_groups, ...row }: Lift, words: Lan
   return dropped === 0 ? [counts] : [counts, words.tactics.dropped(dropped)];
 }
 
-/** The cheapest thing that would tell. */
+/** The cheapest step that would settle it. */
 function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
   if (row.fix === null) return [];
   const { tactics } = words;

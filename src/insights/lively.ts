@@ -17,7 +17,7 @@ import { labelFor, wordsOf } from './words.js';
 
 const rowsShown = 10;
 
-/** Part 8: why people are there, and whether talk lands. */
+/** Part 8: why people are there, and whether talk goes with results. */
 export function lively(published: Published): Part {
   const words = wordsOf(published.facts);
   const l = words.people.lively;
@@ -40,7 +40,7 @@ export function lively(published: Published): Part {
   };
 }
 
-/** The classes of every group, put in order once. */
+/** The classes of every group, sorted once. */
 const uses = new WeakMap<readonly MemberUse[], Map<string, Map<string, MemberUse>>>();
 
 function usesOf({ member_use }: Published, group: string): ReadonlyMap<string, MemberUse> {
@@ -56,7 +56,7 @@ function usesOf({ member_use }: Published, group: string): ReadonlyMap<string, M
   return known.get(group) ?? new Map();
 }
 
-/** Whether some class can be had from the others by subtraction, so that all are hidden or none. */
+/** Whether a class could be derived from the others by subtraction, so that either all are hidden or none. */
 function isHidden(uses: ReadonlyMap<string, MemberUse>, { facts }: Published): boolean {
   return [...uses.values()].some(({ people }) => isFew(people, facts));
 }
@@ -75,7 +75,7 @@ function titleOf(published: Published, words: Language): string {
   return words.people.lively.title(percent(talk / all, words), landing);
 }
 
-/** What everybody in the groups did: only talk, only land, both, neither, and what each class lands. */
+/** What everybody in the groups did: only talk, only land, both or neither, and what each class lands. */
 function useTable(published: Published, words: Language): Table[] {
   const uses = usesOf(published, anyLabel);
   const l = words.people.lively;

@@ -14,7 +14,7 @@ import { labelFor, wordsOf } from './words.js';
 const pairsShown = 10;
 const weeksAround = 8;
 
-/** Part 11: the group matrix, who sits in several groups, what became of splits and merges. */
+/** Part 11: the group matrix, who is in several groups, and what became of splits and merges. */
 export function matrix(published: Published): Part {
   const words = wordsOf(published.facts);
   const m = words.people.matrix;
@@ -166,7 +166,7 @@ function lineageTable(published: Published, words: Language): Table[] {
   ];
 }
 
-/** Results a week of a split or merged group and its heirs together, before and after. */
+/** Results per week of a split or merged group and its successors together, before and after. */
 function lineageFindings(published: Published, words: Language): Block[] {
   const goal = mainGoal(published);
   const weeks = weeksBefore(published);

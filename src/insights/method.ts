@@ -8,7 +8,7 @@ import { periodText } from './period.js';
 import { orderedGoals } from './totals.js';
 import { labelFor, wordsOf } from './words.js';
 
-/** Part 16: how every figure was made, so that it can be made again. */
+/** Part 16: how every figure was computed, so that it can be reproduced. */
 export function method(published: Published): Part {
   const words = wordsOf(published.facts);
   const { facts } = published;
@@ -48,7 +48,7 @@ function goalTerms(published: Published, words: Language): Terms {
   }));
 }
 
-/** Where the lights change, and what is not printed. */
+/** The limits at which the lights change, and what is not printed. */
 function limitTerms({ facts }: Published, words: Language): Terms {
   const { unjoined, matched, rejected, placebo, lost, near, leftOut } = limits;
   const share = (value: number, digits = 0) => percent(value, words, digits);

@@ -12,7 +12,7 @@ import { addDays } from './weeks.js';
 const has = ({ sources }: Published, table: string) =>
   sources.some(({ table_name, rows }) => table_name === table && rows > 0);
 
-/** One line for every question that the inputs leave without an answer, in the order of the parts. */
+/** One line for every question that the inputs cannot answer, in the order of the parts. */
 export function missingLines(published: Published, words: Language): readonly string[] {
   const m = words.missing;
   const end = reportDay(published);

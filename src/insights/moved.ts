@@ -13,7 +13,7 @@ import { wordsOf } from './words.js';
 const named = 5;
 const unlikeLimit = 0.8;
 
-/** Part 4: the change on the week before, split exactly into rate, members and mix. */
+/** Part 4: the change from the week before, split exactly into rate, members and mix. */
 export function moved(published: Published): Part {
   const words = wordsOf(published.facts);
   const split = movementOf(published);
@@ -30,7 +30,7 @@ export function moved(published: Published): Part {
   };
 }
 
-/** The split in one line; of fewer results than a share may rest on only the two figures. */
+/** The split in one line; with too few results for shares, only the two figures. */
 function titleOf({ total, rate, volume, mix, outside, landed }: Movement, words: Language): string {
   if (Math.max(...landed) < fewestForShares)
     return words.moved.fewResults(number(landed[0]), number(landed[1]));
@@ -47,7 +47,7 @@ function blocksOf(split: Movement, published: Published, words: Language): Block
   return [groupTable(split, published, words), { kind: 'notes', notes }];
 }
 
-/** The groups that add most and those that take most. */
+/** The groups that added most and those that took away most. */
 function groupTable(split: Movement, published: Published, words: Language): Table {
   const { facts } = published;
   const names = groupNames(published);

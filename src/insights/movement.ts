@@ -6,17 +6,17 @@ import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
 import { addDays } from './weeks.js';
 
-/** Why the results of the headline goals moved from one week to the next, by the groups whose people they are. */
+/** Why the results of the headline goals changed from one week to the next, by the home groups of the people. */
 export interface Movement {
   readonly week: string;
   readonly before: string;
-  /** results of both weeks, in the groups or not */
+  /** results of both weeks, inside groups or not */
   readonly landed: readonly [number, number];
   readonly total: number;
   readonly volume: number;
   readonly mix: number;
   readonly rate: number;
-  /** what moved among people without a home group */
+  /** the change among people without a home group */
   readonly outside: number;
   readonly groups: readonly (Moved & {
     readonly group_id: string;
@@ -26,7 +26,7 @@ export interface Movement {
   readonly unlike: number;
 }
 
-/** The split of the change on the week before; null where members are not known or two weeks cannot be compared. Several parts ask. */
+/** The split of the change from the week before; null if members are not known or the two weeks cannot be compared. Several parts use it. */
 export const movementOf = onceARun(split);
 
 function split(published: Published): Movement | null {
@@ -74,7 +74,7 @@ function split(published: Published): Movement | null {
   };
 }
 
-/** Members who are there; null: nobody, or not known. */
+/** The members present; null: nobody, or not known. */
 function present(count: number | undefined): number | null {
   return count === undefined || Number.isNaN(count) || count === 0 ? null : count;
 }

@@ -1,7 +1,7 @@
 import { noneLabel, unattributedLabel } from '../contract/published_words.js';
 import type { Facts, Published } from '../report/published.js';
 
-/** Row names that no input id can have; `noGroup` is credit of touches that belong to none, such as a code of the product itself. */
+/** Row names that no input id can have; `noGroup` is credit of touches without a group, such as a code of the product itself. */
 export const [unattributed, noGroup] = [unattributedLabel, noneLabel];
 
 const controls = /[\p{Cc}\u2028\u2029\ufeff\u200b\u00ad]+/gu;
@@ -10,8 +10,8 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const longestName = 40;
 
 /**
- * A name as one short line that can stand in any sentence: no control or direction marks, at most 40 characters as a reader
- * counts them, right-to-left text isolated; the id where nothing visible is left.
+ * A name as one short line that fits into any sentence: no control or direction marks, at most 40 characters as a reader
+ * counts them, right-to-left text isolated; the id if nothing visible is left.
  */
 export function displayName(name: string | null, id: string): string {
   const line = oneLine(name ?? '');
@@ -19,7 +19,7 @@ export function displayName(name: string | null, id: string): string {
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
-/** Any text on one line without marks that could reorder what stands around it. */
+/** Any text on one line, without marks that could reorder the text around it. */
 export function oneLine(text: string): string {
   const visible = text
     .replace(/\p{Cs}/gu, '\ufffd')
@@ -28,7 +28,7 @@ export function oneLine(text: string): string {
   return visible.replace(/\s+/g, ' ').trim();
 }
 
-/** At most `length` characters as a reader counts them, the cut marked with an ellipsis. */
+/** At most `length` characters, as a reader counts them; a cut is marked with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, length * 16));
@@ -36,14 +36,14 @@ export function shorten(text: string, length: number): string {
   return shown.length <= length ? text : `${shown.slice(0, length - 1).join('')}\u2026`;
 }
 
-/** The printed name of every group seen in the run; where two would look the same, the id is added. */
+/** The printed name of every group seen in the run; if two would look the same, the id is added. */
 export function groupNames(published: Published): ReadonlyMap<string, string> {
   const names = known.get(published) ?? namesOf(published);
   known.set(published, names);
   return names;
 }
 
-/** Names are asked for by every part, and found once. */
+/** Every part needs the names; they are found once. */
 const known = new WeakMap<Published, ReadonlyMap<string, string>>();
 
 function namesOf(published: Published): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 import type { Published } from '../report/published.js';
 
 /**
- * A figure that several parts and both languages ask for, worked out once a run: for the same rows and facts that differ by the language alone.
+ * A figure that several parts and both languages need, computed once per run: for the same rows, and facts that differ only in the language.
  * It must not depend on the language.
  */
 export function onceARun<Figure>(work: (published: Published) => Figure): (published: Published) => Figure {
@@ -23,7 +23,7 @@ function isSameRun(one: Published, other: Published): boolean {
   return isSame(rows, otherRows) && isSame({ ...facts, language: null }, { ...others, language: null });
 }
 
-/** Whether two objects hold the very same values. */
+/** Whether two objects hold identical values. */
 function isSame(one: object, other: object): boolean {
   const held = new Map(Object.entries(other));
   const entries = Object.entries(one);

@@ -52,7 +52,7 @@ export function isAhead({ verdict, landed, pace }: PaceNode): boolean {
   return verdict === 'reached' || verdict === 'on_track' || verdict === 'likely';
 }
 
-/** The answer about the targets in one sentence a period; null without targets. */
+/** The answer about the targets, one sentence per period; null without targets. */
 function targetTitle(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
   if (nodes.length === 0) return null;
   const o = words.opening;
@@ -76,7 +76,7 @@ function targetTitle(nodes: readonly PaceNode[], published: Published, words: La
   return o.titles(sentences.map(capital));
 }
 
-/** Under the title: how many nodes of each period are reached, or on course. */
+/** Below the title: how many nodes of each period are reached or on track. */
 function standings(nodes: readonly PaceNode[], words: Language): string {
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
   const sentences = periods.slice(0, 2).flatMap((period) => {
@@ -90,7 +90,7 @@ function standings(nodes: readonly PaceNode[], words: Language): string {
   return words.opening.titles(sentences);
 }
 
-/** What a node is about, as it stands in a sentence. */
+/** What a node is about, as worded in a sentence. */
 function nodeName({ goal }: PaceNode, published: Published): string {
   return labelOf(goal, published);
 }
@@ -100,7 +100,7 @@ function nodeLabel(node: PaceNode, published: Published, words: Language): strin
   return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
 }
 
-/** One table a period: what landed against its target, or where it will land. */
+/** One table per period: what landed compared with its target, or where it will end up. */
 function targetTables(nodes: readonly PaceNode[], published: Published, words: Language) {
   const { heads } = words.opening;
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
@@ -173,7 +173,7 @@ function landedTable(published: Published, words: Language) {
   return { head: ['', heads.landed, ''] as const, lines };
 }
 
-/** The main goal in one sentence: its results, its people, and whether that is unusual; of a longer period the results alone. */
+/** The main goal in one sentence: its results, its people, and whether that is unusual; for a longer period only the results. */
 function changeTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null || published.facts.conversions === 0) return words.summary.nothing;
@@ -200,7 +200,7 @@ function changeTitle(published: Published, words: Language): string {
   ]);
 }
 
-/** What the other goals landed, beside a main goal of which too little landed to say more. */
+/** What the other goals landed, if too little of the main goal landed to say more. */
 function otherTotals(main: Goal, published: Published, words: Language): string[] {
   return orderedGoals(published)
     .filter(({ goal }) => goal !== main.goal)
@@ -253,14 +253,14 @@ function noComparison(published: Published, words: Language): Finding[] {
   return [{ text: words.summary.noComparison[why], evidence: 'counted' }];
 }
 
-/** In a report on more than a week: which week the chart and the sentences after it are about. */
+/** In a report on more than a week, which week the chart and the sentences after it are about. */
 function weekSentence(published: Published, total: TotalSignal, words: Language): Finding[] {
   if (isOneWeek(published.facts)) return [];
   const text = words.opening.lastWeek(total.weeks.at(-1) ?? '', number(total.people), stateOf(total, words));
   return [{ text, evidence: 'counted' }];
 }
 
-/** People a week with the usual range and the events of the calendar. */
+/** People per week, with the usual range and calendar events. */
 export function totalChart(published: Published, total: TotalSignal, words: Language): RangeChart {
   const { forecast, weeks } = total;
   const level = (value: number | undefined) => (value === undefined ? null : weeks.map(() => value));
@@ -293,7 +293,7 @@ function endOf(week: string): string {
   return new Date(Date.parse(`${week}T00:00:00Z`) + 6 * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** What the total of the week is to be held against. */
+/** What the week's total should be compared with. */
 export function totalSentences(published: Published, total: TotalSignal, words: Language): Finding[] {
   const o = words.opening;
   const { forecast, comparable } = total;
@@ -330,7 +330,7 @@ export function totalSentences(published: Published, total: TotalSignal, words: 
   return [sentence(words.join([o.markedText(eventNames(total, words)), compared]))];
 }
 
-/** The exact split of the change on the week before, where members are known. */
+/** The exact split of the change from the week before, if members are known. */
 function splitSentence(published: Published, words: Language): Finding[] {
   const moved = movementOf(published);
   if (moved === null || Math.max(...moved.landed) < fewestForShares) return [];

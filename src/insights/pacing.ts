@@ -22,9 +22,9 @@ export interface PaceNode {
   readonly days_gone: number;
   readonly days: number;
   readonly landed: number;
-  /** net results so far, whatever the node counts: too few of them hide its money, too */
+  /** net results so far, whatever the node counts: if they are too few, its money is hidden too */
   readonly results: number;
-  /** what the days gone are worth of all days, and the target at that share */
+  /** the weight of the days gone as a share of all days, and the target at that share */
   readonly weight: number;
   readonly pace: number;
   readonly over: boolean;
@@ -32,14 +32,14 @@ export interface PaceNode {
   readonly landing: Landing | null;
   readonly chance: number | null;
   readonly verdict: PaceVerdict | 'reached' | 'missed' | null;
-  /** days to come that the calendar names and nothing earlier tells the worth of */
+  /** calendar days to come whose weight nothing earlier tells */
   readonly unknown_events: readonly string[];
 }
 
 const ordinaryWeeks = 8;
 const least = { weight: 0.2, landed: 5 };
 
-/** The nodes whose period the report ends in, in the order of the tree; those with a metric nobody counts are left out. */
+/** The nodes in whose period the report ends, in tree order; nodes with a metric that is not counted are left out. */
 export function paceNodes(published: Published): readonly PaceNode[] {
   const end = reportDay(published);
   const nodes = published.targets.flatMap((target) => {
@@ -150,13 +150,13 @@ function valuesOf(rows: ReadonlyMap<string, LandedDay>, days: readonly string[])
 
 interface Weights {
   readonly of: ReadonlyMap<string, number>;
-  /** days gone that the calendar names and nothing earlier tells the worth of: counted as they were, no base for the rest */
+  /** calendar days gone whose weight nothing earlier tells: counted as they were, but no basis for the rest */
   readonly as_they_were: ReadonlySet<string>;
   readonly unknown: readonly string[];
   readonly dispersion: number;
 }
 
-/** What each day is worth: its day of the week in eight ordinary weeks before, times the factor of its event where an earlier one is known. */
+/** The weight of each day: its weekday in the eight ordinary weeks before, times the factor of its event if an earlier one is known. */
 function dayWeights(
   published: Published,
   rows: ReadonlyMap<string, LandedDay>,
@@ -224,7 +224,7 @@ function weeksOf(days: readonly string[], landedOn: (day: string) => number, wor
   };
 }
 
-/** Hours and cost of tactics that serve no goal, among those that ran in a stretch; null where no hours are known. */
+/** Hours and cost of tactics that serve no goal, among those that ran in a stretch; null if no hours are known. */
 export function offMainLine(published: Published, from: string, to: string) {
   const { timezone } = published.facts;
   const ran = published.tactics.filter(

@@ -10,7 +10,7 @@ import { orderedGoals } from './totals.js';
 import { wordsOf } from './words.js';
 
 /**
- * The placebo windows of every goal in neutral words: as many conversions with a touch after them as before, or fewer. They say
+ * The placebo windows of every goal in neutral words: whether conversions have a touch after them as often as before, or less often. They say
  * what timing supports, not whether a tactic works, and never change the light.
  */
 export function placeboChecks(published: Published): readonly Check[] {
@@ -20,7 +20,7 @@ export function placeboChecks(published: Published): readonly Check[] {
   });
 }
 
-/** The plain counts, the paired ones and what they say; null: too few people to print anything. */
+/** The plain counts, the paired counts and what they say; null: too few people to print anything. */
 export function placeboText(published: Published, goal: string): string | null {
   const words = wordsOf(published.facts);
   const counts = published.placebo.find((row) => row.goal === goal);
@@ -42,7 +42,7 @@ function pairedText({ pairs, before, after, ratio, low, high }: PlaceboTest, wor
   );
 }
 
-/** What the paired counts say, in words that claim neither effect nor its absence. */
+/** What the paired counts say, without claiming an effect or its absence. */
 function placeboReading(
   test: PlaceboTest | null,
 ): 'more' | 'high' | 'unclear' | 'low' | 'few' | 'unobserved' {
@@ -53,7 +53,7 @@ function placeboReading(
   return (test.ratio ?? 0) >= placeboWarning.ratio ? 'high' : 'unclear';
 }
 
-/** Whether timing gives no support for the credit of a goal. */
+/** Whether timing does not support the credit of a goal. */
 export function placeboIsHigh(published: Published, goal: string): boolean {
   return pairedTest(published, goal)?.warning === 'no_support';
 }
@@ -66,7 +66,7 @@ function pairedTest({ placebo_test }: Published, goal: string): PlaceboTest | nu
   );
 }
 
-/** The three tests of every goal, all groups together; and the paired one group by group. */
+/** The three tests of every goal, for all groups together, and the paired test by group. */
 export function placeboTables(published: Published): Table[] {
   const words = wordsOf(published.facts);
   const { placebo_test } = published;
@@ -127,7 +127,7 @@ function testTable(
   };
 }
 
-/** Conversions looked at, touched before, touched in the other window, and the ratio; suppressed when they are about too few. */
+/** Conversions looked at, touched before, touched in the other window, and the ratio; suppressed if about too few people. */
 function figures(row: PlaceboTest, { facts }: Published, words: Language): Cell[] {
   const count = (value: number) => peopleCell(value, value, facts, '', words);
   const ratio: Cell =

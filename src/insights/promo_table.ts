@@ -6,7 +6,7 @@ import { moneyColumns } from './tables.js';
 import { orderedGoals } from './totals.js';
 import { wordsOf } from './words.js';
 
-/** What landed with and without the people suspected of promo abuse; no rows where none of them landed anything in the period. */
+/** What landed with and without the people suspected of promo abuse; no rows if none of them landed anything in the period. */
 export function promoTable(published: Published): Table {
   const { facts, promo_effect } = published;
   const words = wordsOf(facts);

@@ -10,7 +10,7 @@ import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { triangleBlocks } from './triangles.js';
 import { wordsOf } from './words.js';
 
-/** Part 12: how many people land how much, beside how much they write. */
+/** Part 12: how many people land how much, next to how much they write. */
 export function pyramid(published: Published): Part {
   const words = wordsOf(published.facts);
   return {

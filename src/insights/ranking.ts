@@ -7,7 +7,7 @@ import { noGroup, unattributed } from './names.js';
 import { onceARun } from './once_a_run.js';
 import { creditOf } from './totals.js';
 
-/** One group of a league and who was in it. */
+/** One group of a league, and its members. */
 export interface Listed {
   readonly group_id: string;
   readonly credit: GroupCredit;
@@ -19,28 +19,28 @@ export interface Listed {
 export interface Ranked extends Listed {
   /** what the league is ordered by: credit per member, or credit, shrunk towards the mean of the type */
   readonly shrunk: number;
-  /** the places that the group can hold, from the rates that are not shrunk */
+  /** the places that the group can hold, from the unshrunk rates */
   readonly places: Places;
 }
 
-/** The groups of one type, best first; types are never ranked together. */
+/** The groups of one type, best first; different types are never ranked together. */
 export interface League {
   /** null: the groups have no type */
   readonly type: string | null;
-  /** whether the order is credit per member; else it is credit */
+  /** whether they are ranked by credit per member, rather than by credit */
   readonly byRate: boolean;
-  /** whether members are those seen in the activities, for want of memberships */
+  /** whether members are those seen in the activities, because there are no memberships */
   readonly observed: boolean;
-  /** whether the places allow for what hits a whole group in a week; else the data is too short to tell */
+  /** whether the places allow for weekly shocks to a whole group; if not, there is too little data to tell */
   readonly allowsForShocks: boolean;
   readonly ranked: readonly Ranked[];
-  /** groups that have no rate, for nobody was present in the period: they follow the others and hold no place */
+  /** groups without a rate, because nobody was present in the period: they come last and hold no place */
   readonly empty: readonly Listed[];
 }
 
 const known = onceARun(() => new Map<string, readonly League[]>());
 
-/** The leagues of one goal under the default model, the type with the most credit first; several parts ask for them, and they are ranked once. */
+/** The leagues of one goal under the default model, the type with the most credit first; several parts need them, but they are ranked once. */
 export function leaguesOf(published: Published, goal: Goal): readonly League[] {
   const mine = known(published);
   const leagues = mine.get(goal.goal) ?? rankedLeagues(published, goal);
@@ -72,12 +72,12 @@ export function creditIn(league: League): number {
   return creditsIn(league).reduce((total, row) => total + row.conversions, 0);
 }
 
-/** The credit of every group of a league, of those without a place too. */
+/** The credit of every group of a league, including those without a place. */
 export function creditsIn({ ranked, empty }: League): readonly GroupCredit[] {
   return [...ranked, ...empty].map((row) => row.credit);
 }
 
-/** Orders the groups of one type: by credit per member present when the members of every group with credit are known, else by credit; both shrunk. */
+/** Ranks the groups of one type: by credit per member present if the members of every group with credit are known, else by credit; both shrunk. */
 function leagueOf(
   type: string | null,
   credits: readonly GroupCredit[],
@@ -131,14 +131,14 @@ function better(a: Ranked, b: Ranked): number {
   );
 }
 
-/** What statistics has to know of a group's credit; `typical` is what a person of the goal carries. */
+/** What the statistics need to know about a group's credit; `typical` is what a typical person of the goal carries. */
 function ratioOf(credit: GroupCredit, exposure: number, typical: number): Ratio {
   const { conversions: sum, person_buckets: filled_buckets } = credit;
   const se = credit.conversions_se ?? Math.sqrt(sum);
   return { total: { sum, se, filled_buckets, event: 1, typical }, exposure };
 }
 
-/** Every group of the run: with credit, with activity or only in the list of groups. */
+/** Every group of the run: with credit, with activity, or only in the groups table. */
 const groupIds = onceARun(findIds);
 
 function findIds({ groups, group_credit, group_members, group_week }: Published): readonly string[] {
@@ -174,7 +174,7 @@ function noCredit({ facts }: Published, goal: Goal, group_id: string): GroupCred
   };
 }
 
-/** The group that can hold no place but the first, if there is one; else the best is not known. */
+/** The group that can only hold the first place, if there is one; otherwise the best is not known. */
 export function best({ ranked }: League): Ranked | null {
   return ranked.find((row) => row.places.last === 1) ?? null;
 }

@@ -9,7 +9,7 @@ export function tiesText(one: League, words: Language): string | null {
   return words.league.mayBeFirst(number(candidates(one)), number(one.ranked.length));
 }
 
-/** Rates per 100 members, with two decimals where all are under ten. */
+/** Rates per 100 members, with two decimals if all are below ten. */
 export function rateShape({ ranked }: League): Shape {
   const isLarge = ranked.some(
     (row) => 10 * row.credit.conversions >= (row.members || Number.POSITIVE_INFINITY),

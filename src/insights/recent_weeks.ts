@@ -4,18 +4,18 @@ import { onceARun } from './once_a_run.js';
 import { sum } from './totals.js';
 import { allWeeks, inPeriod } from './weeks.js';
 
-/** Weeks of a trend. */
+/** The number of weeks in a trend. */
 export const weeksOfTrend = 12;
 
 /** A group in the last weeks up to the end of the period. */
 export interface RecentWeeks {
-  /** what its people landed in each week of the trend; NaN: it has no row of the week */
+  /** what its people landed in each week of the trend; NaN if it has no row for the week */
   readonly landed: readonly number[];
   /** its first week */
   readonly first: string;
   /** of the weeks of the period; null: not known */
   readonly messages: number | null;
-  /** members who wrote, the mean of the weeks of the period; null: not known */
+  /** members who wrote, mean over the weeks of the period; null: not known */
   readonly chatters: number | null;
 }
 
@@ -27,7 +27,7 @@ export function lastWeeks(published: Published): readonly string[] {
     .slice(-weeksOfTrend);
 }
 
-/** Every group that has a week up to the end of the period. */
+/** Every group with a week up to the end of the period. */
 export const recentWeeks = onceARun(found);
 
 function found(published: Published): ReadonlyMap<string, RecentWeeks> {
@@ -62,7 +62,7 @@ function known(values: readonly number[] | undefined): readonly number[] {
   return values?.filter((value) => !Number.isNaN(value)) ?? [];
 }
 
-/** The first of some weeks in which a group has a row. */
+/** The first of the given weeks in which a group has a row. */
 function firstWeeks(
   { group_id, week_start }: Published['group_week']['columns'],
   weeks: readonly string[],

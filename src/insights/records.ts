@@ -7,7 +7,7 @@ import { mainGoal } from './totals.js';
 const fewest = 12;
 const most = 300;
 
-/** Groups with their best week of the main goal, and how many chance alone gives; null where too few weeks are known. */
+/** The number of groups with their best week of the main goal, and how many are expected by chance alone; null if too few weeks are known. */
 export function recordsOf(published: Published): { seen: number; expected: number } | null {
   const goal = mainGoal(published);
   const weeks = weeksBefore(published);

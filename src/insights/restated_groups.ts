@@ -6,7 +6,7 @@ import { goalLabel } from './labels.js';
 import { groupNames } from './names.js';
 import { hiddenCrosswise } from './suppression.js';
 
-/** What changed since the earlier run by home group and cause, what moved most first; the rows of one figure add up to its change, those of a cause to its part, those of a group to what two reports of it differ by. */
+/** What changed since the earlier run by home group and cause, largest change first. The rows of a figure add up to its change, those of a cause to its part, and those of a group to the difference between the two reports on it. */
 export function restatedTable(published: Published, words: Language): Table {
   const { facts } = published;
   const rows = facts.previous?.rows?.by_group ?? [];

@@ -12,7 +12,7 @@ import { wordsOf } from './words.js';
 
 const weeksShown = 8;
 
-/** Part 14: what it cost: refunds at equal age, leaves, people who look like promo abusers. */
+/** Part 14: the cost: refunds at equal age, leaves, people who look like promo abusers. */
 export function risk(published: Published): Part {
   const words = wordsOf(published.facts);
   return {

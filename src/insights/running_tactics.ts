@@ -4,7 +4,7 @@ import { tacticDays } from './tactic_days.js';
 import { isSeries, membersOf } from './tactic_series.js';
 import { addDays } from './weeks.js';
 
-/** Whether a tactic ran in the period, or so shortly before it that its results can still land in it. */
+/** Whether a tactic ran in the period, or shortly enough before it that its results can still land in it. */
 export function isRunning(tactic: Tactic, published: Published): boolean {
   const { start, end } = tacticDays(tactic, published.facts.timezone);
   const window = Math.max(0, ...published.goals.map(({ window_days }) => window_days));

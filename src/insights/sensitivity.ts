@@ -8,7 +8,7 @@ import { groupNames, isFew } from './names.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { wordsOf } from './words.js';
 
-/** A group is one of the first if its rank is at most this. */
+/** A group counts as one of the first if its rank is at most this. */
 const first = 5;
 
 /** How one group fares over all cells of a goal. */
@@ -42,7 +42,7 @@ export function sensitivity(published: Published): Part {
   };
 }
 
-/** The finding about the main goal: how many of the first five groups stay there whatever the cell. */
+/** The finding about the main goal: how many of the first five groups stay there in every cell. */
 function sensitivityTitle(published: Published, words: Language): string {
   const goal = mainGoal(published);
   if (goal === null) return words.sensitivity.nothing;
@@ -67,7 +67,7 @@ function cellKey({ model, window_days, rule }: Sensitivity): string {
   return JSON.stringify([model, window_days, rule]);
 }
 
-/** Every group that is one of the first in any cell, the steadiest first. */
+/** Every group that is one of the first in any cell, steadiest first. */
 function standingsOf(published: Published, goal: string): Standing[] {
   const byGroup = new Map<string, Sensitivity[]>();
   for (const row of published.sensitivity) {
@@ -126,14 +126,14 @@ function goalTable(published: Published, goal: Goal, words: Language): Table[] {
   ];
 }
 
-/** The best and the worst rank; without credit in a cell a group has none there. */
+/** The best and the worst rank; a group has no rank in cells where it has no credit. */
 function ranksText({ ranks }: Standing, cells: number, words: Language): string {
   const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
   const last = ranks.length < cells ? words.sensitivity.unranked : String(worst);
   return String(best) === last ? last : `${best}\u2013${last}`;
 }
 
-/** The least and the most credit of a group over the cells; suppressed when it is about too few. */
+/** The least and the most credit of a group over the cells; suppressed if about too few people. */
 function creditCells(
   { conversions }: Standing,
   cells: number,

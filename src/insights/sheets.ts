@@ -8,7 +8,7 @@ import { placeboColumns, placeboSheet } from './placebo.js';
 import { hiddenCrosswise, hiddenRows } from './suppression.js';
 import { wordsOf } from './words.js';
 
-/** The main published tables with their own field names, for the sheets of a workbook. */
+/** The main published tables under their own column names, for the sheets of a workbook. */
 export function mainTables(published: Published): readonly Table[] {
   const raw = (text: string) => rawCell(text);
   return [
@@ -34,7 +34,7 @@ export function mainTables(published: Published): readonly Table[] {
   ].filter((table) => table.rows.length > 0);
 }
 
-/** What is printed of a row whose reversals are about too few: nothing that gives them by subtraction. */
+/** Columns hidden in a row whose reversals are about too few people, because they would give them by subtraction. */
 const netFields: ReadonlySet<string> = new Set(['conversions_net', 'value_net', 'any_touch', 'placebo']);
 
 /** By what the credit of groups is added up elsewhere: their type and their owner. */

@@ -9,7 +9,7 @@ import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
 import { addDays, allWeeks } from './weeks.js';
 
-/** One group and goal whose week, or last weeks, stand out. */
+/** One group and goal that stands out in the week or the last weeks. */
 export interface GroupHighlight {
   readonly group_id: string;
   readonly goal: string;
@@ -24,7 +24,7 @@ export interface GroupHighlight {
   readonly high: readonly number[];
 }
 
-/** One headline goal in the week, against its own ordinary weeks. */
+/** One headline goal in the week, compared with its own ordinary weeks. */
 export interface TotalSignal {
   readonly goal: string;
   readonly people: number;
@@ -33,9 +33,9 @@ export interface TotalSignal {
   /** null: fewer than twelve ordinary weeks */
   readonly forecast: Forecast | null;
   readonly ordinary: number;
-  /** days of the week that the calendar names: it is never a highlight of the total */
+  /** calendar days in the week: with one, it is never a highlight of the total */
   readonly events: readonly CalendarDay[];
-  /** the earlier week to compare a marked one with */
+  /** the earlier week to compare a week with calendar days with */
   readonly comparable: { readonly week: string; readonly people: number; readonly reach: number } | null;
   readonly stands_out: boolean;
 }
@@ -55,7 +55,7 @@ export interface Signals {
 const levels = signalLevels;
 const drawn = 26;
 
-/** What was found in the same rows: both languages of a report ask for it, and it is the same. */
+/** What was already found in the same rows: the same for both languages of a report. */
 interface Known {
   readonly of: Published;
   readonly key: string;
@@ -63,7 +63,7 @@ interface Known {
 }
 const known = new WeakMap<Published['group_goal_week'], Known[]>();
 
-/** Everything that stands out in the reported week; found once for a run. */
+/** Everything that stands out in the reported week; computed once per run. */
 export function signalsOf(published: Published): Signals {
   const before = known.get(published.group_goal_week) ?? [];
   const key = keyOf(published);
@@ -74,7 +74,7 @@ export function signalsOf(published: Published): Signals {
   return found;
 }
 
-/** All that signals turn on besides rows. */
+/** Everything besides the rows that signals depend on. */
 function keyOf({ facts, goals }: Published): string {
   const { period_from, period_to, as_of, week_starts } = facts;
   const named = goals.map(({ goal, headline }) => [goal, headline]);
@@ -169,7 +169,7 @@ function totalSignal(published: Published, { goal }: Goal, weeks: readonly strin
   };
 }
 
-/** The week that a marked one is compared with: the one its calendar names, else the last of that kind; the reach of chance between them. */
+/** The week to compare a week with calendar days with: the one named in the calendar, else the last of that kind; and how far chance alone can move them apart. */
 function comparable(
   published: Published,
   events: readonly CalendarDay[],
@@ -201,7 +201,7 @@ function dispersionOf(values: readonly number[]): number {
   return Math.max(1, values.reduce((sum, y) => sum + (y - mean) ** 2, 0) / (values.length - 1) / mean);
 }
 
-/** People a week of every group with a result of one goal in these weeks. */
+/** People per week of every group with a result of one goal in these weeks. */
 export function groupRows(
   published: Published,
   goal: string,
@@ -220,7 +220,7 @@ interface Judged {
   readonly single: number;
   readonly windows: readonly WindowSignal[];
   readonly landed: readonly number[];
-  /** what all groups landed, a number a week */
+  /** what all groups landed, one number per week */
   readonly totals: readonly number[];
 }
 
@@ -235,7 +235,7 @@ function groupsJudged(published: Published, goal: string, weeks: readonly string
   }));
 }
 
-/** A group that stands out, with what its usual share of each week is. */
+/** A group that stands out, with its usual share of each week. */
 function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonly string[]): GroupHighlight {
   const first = windows[0];
   const best = windows.reduce((least, window) => (window.p < least.p ? window : least));
@@ -252,7 +252,7 @@ function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonl
   };
 }
 
-/** What a group usually has of each week: its share of all others in the weeks before the last. */
+/** The usual share of a group in each week: its size relative to all others in the weeks before the last. */
 function usualShare(landed: readonly number[], totals: readonly number[]): number[] {
   const others = totals.map((total, at) => total - (landed[at] ?? 0));
   const enough = others.reduce((sum, other) => sum + other, 0) / Math.max(1, others.length) >= 30;

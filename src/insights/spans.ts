@@ -11,7 +11,7 @@ export interface Span {
 const day = (year: number, month: number, date: number) =>
   new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
 
-/** The days of a period as targets name it: 2026-W46, 2026-11, 2026-Q4 or 2026; null for anything else. */
+/** The days of a target's period: 2026-W46, 2026-11, 2026-Q4 or 2026; null for anything else. */
 export function spanOf(period: string, facts: Facts): Span | null {
   const text = period.trim().toUpperCase();
   const week = /^(\d{4})-?W(\d{1,2})$/.exec(text);
@@ -45,7 +45,7 @@ function weekSpan(year: number, number: number, facts: Facts): Span {
   return { from, to: addDays(from, 6), kind: 'week' };
 }
 
-/** The last day that the report is about: the end of its period, or of what was read. */
+/** The last day that the report is about: the end of its period, or of the data. */
 export function reportDay({ facts }: Published): string {
   const last = lastDay(facts);
   return facts.period_to === null || facts.period_to > last ? last : facts.period_to;

@@ -15,7 +15,7 @@ import { addDays } from './weeks.js';
 type Entry = Opening['strip'][number];
 const weeksOfEffort = 13;
 
-/** What else a manager asks: members, refunds, effort off the main line, trust. */
+/** What else a manager asks about: members, refunds, effort that serves no goal, trust. */
 export function stripOf(published: Published, words: Language): readonly Entry[] {
   return [
     membersEntry(published, words),
@@ -46,7 +46,7 @@ function membersEntry(published: Published, words: Language): Entry {
   };
 }
 
-/** Reversals of the week and of the one before, both as they stood at the same age. */
+/** Reversals of the week and of the previous one, both at the same age. */
 export function refundShares(published: Published, goal: string, weeks: readonly string[]) {
   const rows = new Map(
     published.goal_week.filter((row) => row.goal === goal).map((row) => [row.week_start, row]),

@@ -10,7 +10,7 @@ import { type League, leaguesOf, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { mainGoal, totalsOf } from './totals.js';
 
-/** What has no credit, and that nothing is incremental where that is so. */
+/** What has no credit, and that nothing is incremental if that is so. */
 export function findingsOf(published: Published, words: Language): readonly Finding[] {
   const goal = mainGoal(published);
   if (goal === null || published.facts.conversions === 0)
@@ -18,7 +18,7 @@ export function findingsOf(published: Published, words: Language): readonly Find
   return [...unattributedFinding(published, goal, words), ...incrementalFindings(published, words)];
 }
 
-/** That nothing is incremental, where nothing is shown; what is shown stands among the tactics and the decisions. */
+/** That nothing is incremental, if nothing was shown; what was shown is among the tactics and the decisions. */
 function incrementalFindings({ lift }: Published, words: Language): Finding[] {
   const isShown = lift.some((row) => causedOrHarmed(row) !== null);
   return isShown ? [] : [{ text: words.summary.notIncremental, evidence: 'D' }];
@@ -43,7 +43,7 @@ export function topFinding(published: Published, goal: Goal, words: Language): F
   return [{ text: words.summary.top(words.list(named), per, tiesText(league, words)), evidence: 'D' }];
 }
 
-/** What a group is ranked by, with its interval, as it stands in a sentence. */
+/** What a group is ranked by, with its interval, as worded in a sentence. */
 function creditText({ credit, members, shrunk }: Ranked, league: League, words: Language): string {
   const shape = league.byRate ? rateShape(league) : tenth;
   const own = intervalCell(credit, league.byRate ? (members ?? 1) / 100 : 1, words);

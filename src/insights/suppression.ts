@@ -2,8 +2,8 @@ import type { Facts } from '../report/published.js';
 import { isFew } from './names.js';
 
 /**
- * Which of some counts are not printed where their total is: those about too few, and further ones, the smallest first, until neither
- * a single count nor the sum of the hidden ones (as long as others remain) can be had by subtraction as a figure about too few.
+ * Which of some counts are not printed if their total is: those about too few people, and further ones, smallest first, until neither
+ * a single count nor the sum of the hidden ones (as long as others remain) can be derived by subtraction as a figure about too few people.
  */
 export function hiddenTogether(
   counts: readonly (number | null)[],
@@ -24,12 +24,12 @@ export function hiddenTogether(
   return hidden;
 }
 
-/** Whether one of two figures and their difference is about too few: then only the larger one may be printed. */
+/** Whether either of two figures, or their difference, is about too few people: then only the larger one may be printed. */
 export function isFewApart(whole: number, part: number, facts: Facts): boolean {
   return isFew(part, facts) || isFew(whole - part, facts);
 }
 
-/** The rows, as a set, that `hiddenTogether` hides within every group of rows whose counts add up; some may be hidden already. */
+/** The set of rows that `hiddenTogether` hides within every group of rows whose counts add up; some may already be hidden. */
 export function hiddenRows<Row>(
   rows: readonly Row[],
   groupOf: (row: Row) => string,
@@ -58,7 +58,7 @@ export function hiddenRows<Row>(
   return hidden;
 }
 
-/** The same for rows that add up in several ways, such as by group and by cause: whatever one way hides, the others see as hidden. */
+/** The same for rows that add up in several ways, such as by group and by cause: what one way hides counts as hidden for the others. */
 export function hiddenCrosswise<Row>(
   rows: readonly Row[],
   ways: readonly ((row: Row) => string)[],

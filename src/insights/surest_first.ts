@@ -11,7 +11,7 @@ const verdictPlaces: Readonly<Record<Lift['verdict'], number>> = {
   cannot_be_identified: 7,
 };
 
-/** Orders claims: what is surest first. */
+/** Orders claims, surest first. */
 export function surestFirst(a: Pick<Lift, 'verdict'>, b: Pick<Lift, 'verdict'>): number {
   return verdictPlaces[a.verdict] - verdictPlaces[b.verdict];
 }

@@ -17,7 +17,7 @@ import { goalLabel } from './labels.js';
 import { groupNames, isFew } from './names.js';
 import { inputLabel, knownLabel, labelFor, wordsOf } from './words.js';
 
-/** The tables read, how many rows, how fresh. */
+/** The tables read, their number of rows, and how fresh they are. */
 export function sourcesTable({ sources, facts }: Published): Table {
   const words = wordsOf(facts);
   const c = words.columns;
@@ -49,7 +49,7 @@ function shortTime(time: string | null): string {
   return (time ?? '\u2013').slice(0, 16).replace('T', ' ');
 }
 
-/** How many members of each group are known in the product, the largest groups first. */
+/** How many members of each group are known in the product, largest groups first. */
 export function matchTable(published: Published): Table {
   const { match_rate, facts } = published;
   const words = wordsOf(facts);
@@ -85,7 +85,7 @@ export function matchTable(published: Published): Table {
   };
 }
 
-/** Credited + unattributed against the ledger, per goal and model. */
+/** Credited + unattributed compared with the ledger, per goal and model. */
 export function reconciliationTable(published: Published): Table {
   const words = wordsOf(published.facts);
   const c = words.columns;
@@ -123,7 +123,7 @@ export function reconciliationTable(published: Published): Table {
   };
 }
 
-/** The ledger of a goal, what is credited and what is not: the last two are hidden together. */
+/** The ledger of a goal, the credited and the unattributed part: the last two are hidden together. */
 function bookCells(row: Reconciliation, facts: Facts, words: Language): Cell[] {
   const few = isFew(Math.ceil(row.credited), facts) || isFew(Math.ceil(row.unattributed), facts);
   return [
@@ -134,7 +134,7 @@ function bookCells(row: Reconciliation, facts: Facts, words: Language): Cell[] {
   ];
 }
 
-/** Counted money columns that hold several goals: the most decimals any of them needs, the currency only if it is one. */
+/** Counted money columns that cover several goals: with the most decimals any of them needs, and the currency only if it is the same. */
 export function moneyColumns({ goals }: Published, labels: readonly string[]): Column[] {
   const currencies = new Set(goals.filter((goal) => goal.has_value).map((goal) => goal.currency));
   const digits = Math.max(
@@ -145,7 +145,7 @@ export function moneyColumns({ goals }: Published, labels: readonly string[]): C
   return labels.map((label) => column(label, { kind: 'money', digits, currency }, 'counted'));
 }
 
-/** The rows that were rejected, with file and line; what was found is hidden when people are masked. */
+/** The rows that were rejected, with file and line; what was found is hidden if people are masked. */
 export function rejectsTable({ rejects, facts }: Published): Table {
   const words = wordsOf(facts);
   const c = words.columns;

@@ -22,13 +22,13 @@ import { peopleOf, sidesOf, strataOf, weeksBefore } from './tactic_strata.js';
 import { headlineGoals } from './totals.js';
 import { addDays, allWeeks, daysBetween, lastDay } from './weeks.js';
 
-/** weeks after the last one of the tactic: brought forward from them, and what lasts */
+/** weeks after the last one of the tactic: those from which results may have been pulled forward, and those that show what lasts */
 const [soon, later] = [
   [1, 2],
   [4, 8],
 ] as const;
 const alpha = 0.05;
-/** what the cheapest next test is to show: half again as much */
+/** what the cheapest next test should be able to show: half as much again */
 const wanted = 1.5;
 const windows = ['during', 'soon', 'later'] as const;
 type Window = (typeof windows)[number];
@@ -36,7 +36,7 @@ type Window = (typeof windows)[number];
 /** What came after a tactic. */
 export type After = 'lasting' | 'pulse' | 'pulled_forward' | 'cannot_tell';
 
-/** One tactic and goal: its weeks, the two after it, and the fourth to eighth after it, each against the groups of the same type without it. */
+/** One tactic and goal: its weeks, the two after it, and the fourth to eighth after it, each compared with groups of the same type without it. */
 export interface AfterTactic {
   readonly tactic_id: string;
   readonly goal: string;
@@ -44,13 +44,13 @@ export interface AfterTactic {
   readonly during: RatioToExpected | null;
   readonly soon: RatioToExpected | null;
   readonly later: RatioToExpected | null;
-  /** the smallest lasting ratio that could have been seen; null where too little landed */
+  /** the smallest lasting ratio that could have been detected; null if too little landed */
   readonly seen: number | null;
-  /** the fewest groups a side that would show half again as much, or the most there are */
+  /** the fewest groups per side that would show half as much again, or as many as there are */
   readonly next: NextTest | null;
 }
 
-/** A tactic with the week in which it began and its last one. */
+/** A tactic, with its first and its last week. */
 interface Spell {
   readonly tactic: Tactic;
   readonly first: string;
@@ -58,9 +58,9 @@ interface Spell {
 }
 
 /**
- * Every tactic of which eight weeks before it and eight after it are known. Three questions are asked of each tactic and goal: did more land
- * while it ran, fewer right after it, more later? Holm's procedure answers them all at once, and the ends of an interval have the level
- * against which its question was held.
+ * Every tactic with eight known weeks before it and eight after it. Three questions are asked about each tactic and goal: did more land
+ * while it ran, did less land right after it, and more later? Holm's procedure answers them all at once, and each interval has the level
+ * at which its question was tested.
  */
 export const afterTactics = onceARun(judged);
 
@@ -103,12 +103,12 @@ function judged(published: Published): readonly AfterTactic[] {
   });
 }
 
-/** How likely what was found is by chance, in the direction that would say something: more, but fewer right after the tactic. */
+/** How likely the result is by chance, in the direction of interest: more, or less right after the tactic. */
 function pOf({ window, effect }: { readonly window: Window; readonly effect: AfterEffect }): number {
   return window === 'soon' ? 1 - pAbove(effect) : pAbove(effect);
 }
 
-/** Lasting: still more than expected; pulse: more while it ran, and less than half of that later; pulled forward: fewer right after it. */
+/** Lasting: still more than expected; pulse: more while it ran, and less than half of that later; pulled forward: less right after it. */
 export function verdictOf(found: Pick<AfterTactic, 'during' | 'soon' | 'later'>): After {
   const { during, soon: next, later: then } = found;
   if (then !== null && then.low > 1) return 'lasting';
@@ -144,13 +144,13 @@ function isKnown({ first, last }: Spell, published: Published): boolean {
   return begin !== undefined && addDays(first, -7 * weeksBefore) >= begin && end <= lastDay(published.facts);
 }
 
-/** The day from which the first tactic will have been over for eight weeks; null: none is under way there. */
+/** The day on which the first tactic will have been over for eight weeks; null: no tactic is on its way there. */
 function firstKnown(published: Published): string | null {
   const days = spellsOf(published).map(({ last }) => addDays(last, 7 * later[1] + 7));
   return days.toSorted().find((day) => day > lastDay(published.facts)) ?? null;
 }
 
-/** Pulse against lasting gain: what can be said in sentences, and all tactics in a table. */
+/** Pulse or lasting gain: sentences about what can be said, and all tactics in a table. */
 export function afterBlocks(
   published: Published,
   names: ReadonlyMap<string, string>,
@@ -174,7 +174,7 @@ export function afterBlocks(
   ];
 }
 
-/** Of how many tactics the data cannot tell; of the one that it comes closest to, what could have been seen, and the cheapest test that sees more. */
+/** How many tactics the data cannot decide; for the one closest to a decision, what could have been detected, and the cheapest test that would detect more. */
 function restText(
   rows: readonly AfterTactic[],
   rest: number,
@@ -197,7 +197,7 @@ function restText(
   ]);
 }
 
-/** How much more than expected, in per cent. */
+/** How much more than expected, in percent. */
 function gain(ratio: number, words: Language): string {
   return percent(ratio - 1, words);
 }

@@ -1,13 +1,13 @@
 import type { Published, Tactic } from '../report/published.js';
 import { onceARun } from './once_a_run.js';
 
-/** The first and the last day of a tactic in the zone of the run; null where it is not known or still open. */
+/** The first and the last day of a tactic in the zone of the run; null if it is not known or still open. */
 export interface TacticDays {
   readonly start: string | null;
   readonly end: string | null;
 }
 
-/** The days of a tactic by the calendar of the zone; an end at midnight belongs to the day before it, and no end comes before its start. */
+/** The days of a tactic in the zone; an end at midnight belongs to the day before, and no end precedes its start. */
 export function tacticDays(
   { starts_at_us, ends_at_us }: Pick<Tactic, 'starts_at_us' | 'ends_at_us'>,
   timezone: string,
@@ -16,13 +16,13 @@ export function tacticDays(
   return { start, end: start !== null && end !== null && end < start ? start : end };
 }
 
-/** Whether a tactic ran on some day between two; one without a start is taken to. */
+/** Whether a tactic ran on some day between two days; one without a start is assumed to have. */
 export function ranBetween(tactic: Tactic, from: string, to: string, timezone: string): boolean {
   const { start, end } = tacticDays(tactic, timezone);
   return (start === null || start <= to) && (end === null || end >= from);
 }
 
-/** Without the tactics that had not begun when the reported period ended, and without what was found out about them. */
+/** The same without tactics that had not begun when the reported period ended, and without anything found about them. */
 export function begunTactics(published: Published): Published {
   return { ...published, ...ofBegun(published) };
 }
@@ -53,7 +53,7 @@ function rowsOfBegun(published: Published): Partial<Pick<Published, AboutTactics
 
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
-/** The day of a moment in microseconds, some milliseconds before it, by the calendar of a zone. */
+/** The day, in a zone, of an instant in microseconds, minus some milliseconds. */
 function dayIn(timeZone: string, us: number | string | null, back_ms: 0 | 1): string | null {
   if (us === null) return null;
   const known = calendars.get(timeZone);

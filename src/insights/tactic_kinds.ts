@@ -5,7 +5,7 @@ import type { Block } from '../report/report.js';
 import { capital, goalLabel } from './labels.js';
 import { labelFor } from './words.js';
 
-/** What tactics of one kind have in common, a sentence or two a kind; nothing where no kind has three tactics with a number. */
+/** What tactics of one kind have in common, a sentence or two per kind; nothing if no kind has three tactics with a number. */
 export function kindTerms(published: Published, words: Language): Block[] {
   const { lift_kinds } = published;
   if (lift_kinds.length === 0) return [];
@@ -26,7 +26,7 @@ export function kindTerm({ kind, tactics }: LiftKind, words: Language, goal: str
   return words.tactics.kindTerm(capital(labelFor(words.kindLabels, kind)), tactics, goal);
 }
 
-/** The mean effect of a kind, what the next tactic of it may do, and the strongest reason to doubt. */
+/** The mean effect of a kind, what to expect of its next tactic, and the strongest reason for doubt. */
 export function kindSentence(row: LiftKind, words: Language): string {
   const { tactics } = words;
   const times = (ratio: number) => number(ratio, 2);

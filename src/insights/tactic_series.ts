@@ -4,7 +4,7 @@ import { capital, goalLabel } from './labels.js';
 import { displayName } from './names.js';
 import { labelFor } from './words.js';
 
-/** The printed name of every tactic and of every series of tactics: in a report the id only where a name is not its own. */
+/** The printed name of every tactic and of every series of tactics; in a report, the id is added only if the name is not unique. */
 export function claimNames(
   {
     tactics,
@@ -32,7 +32,7 @@ export function claimNames(
   return new Map([...names, ...series]);
 }
 
-/** The name of a claim; with its goal where the report reads tactics for several. */
+/** The name of a claim, with its goal if the report evaluates tactics for several goals. */
 export function claimName(
   { tactic_id, goal }: Pick<Lift, 'tactic_id' | 'goal'>,
   names: ReadonlyMap<string, string>,
@@ -44,7 +44,7 @@ export function claimName(
   return goals.size < 2 ? name : name + words.brackets(goalLabel(published, goal));
 }
 
-/** Names that more than one tactic has. */
+/** Names that several tactics share. */
 function namesOfSeveral(tactics: readonly Pick<Tactic, 'name'>[]): ReadonlySet<string | null> {
   const seen = new Set<string | null>();
   return new Set(tactics.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size));
@@ -55,12 +55,12 @@ export function isSeries(tactic_id: string): boolean {
   return kindOfSeries(tactic_id) !== null;
 }
 
-/** The kind that a claim about a series is named by; null for a single tactic. */
+/** The kind after which a claim about a series is named; null for a single tactic. */
 export function kindOfSeries(tactic_id: string): string | null {
   return tactic_id.startsWith('kind:') ? tactic_id.slice('kind:'.length) : null;
 }
 
-/** The tactics that are read together in a series. */
+/** The tactics that are evaluated together in a series. */
 export function membersOf<T extends Pick<Tactic, 'kind'>>(tactic_id: string, tactics: readonly T[]): T[] {
   return tactics.filter(({ kind }) => kind === kindOfSeries(tactic_id));
 }

@@ -4,14 +4,14 @@ import { placesAmong } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
 import { addDays, daysBetween } from './weeks.js';
 
-/** Weeks before a tactic that its groups are compared with. */
+/** How many weeks before a tactic serve as its baseline. */
 export const weeksBefore = 8;
 
-/** People of every group of one goal, summed up from the first week on, so that any stretch of weeks is one subtraction. */
+/** People of every group for one goal, cumulated from the first week on, so that any stretch of weeks is one subtraction. */
 export interface PeopleUntil {
   readonly first: string;
   readonly weeks: number;
-  /** of group g, in the order of the table of groups, the people in the first k weeks are at g * (weeks + 1) + k */
+  /** for group g, in the order of the groups table, the people in the first k weeks are at index g * (weeks + 1) + k */
   readonly until: Float64Array;
 }
 
@@ -37,7 +37,7 @@ export function peopleOf({ groups, group_goal_week }: Published, name: string): 
   return { first, weeks, until };
 }
 
-/** The weeks in which one goal landed anything, oldest first. */
+/** The weeks in which a goal landed anything, oldest first. */
 function weeksOf(
   { goal, week_start }: Published['group_goal_week']['columns'],
   wanted: number,
@@ -48,7 +48,7 @@ function weeksOf(
   return week_start.texts.filter((_, place) => has[place] === 1).sort();
 }
 
-/** The groups that had a tactic, and since when; of every tactic at once. */
+/** The groups that had each tactic, and since when. */
 const groupsWith = onceARun(foundWith);
 
 function foundWith({ tactic_groups }: Published): ReadonlyMap<string, ReadonlyMap<string, string | null>> {
@@ -62,13 +62,13 @@ function foundWith({ tactic_groups }: Published): ReadonlyMap<string, ReadonlyMa
   return found;
 }
 
-/** The groups of one type that had a tactic from its first week on, and those that never had it, by their places in the table of groups. */
+/** The groups of one type that had a tactic from its first week on, and those that never had it, by their index in the groups table. */
 export interface Sides {
   readonly treated: readonly number[];
   readonly control: readonly number[];
 }
 
-/** Both sides of every type of group; groups that had the tactic later are on none. */
+/** Both sides of every type of group; groups that got the tactic later are on neither. */
 export function sidesOf(published: Published, tactic_id: string, first: string): readonly Sides[] {
   const had = groupsWith(published).get(tactic_id);
   const endOfFirst = addDays(first, 6);
@@ -83,7 +83,7 @@ export function sidesOf(published: Published, tactic_id: string, first: string):
   return [...types.values()];
 }
 
-/** The places of the sums before and at the end of a stretch of whole weeks. */
+/** The indices of the sums before and at the end of a stretch of whole weeks. */
 function stretchOf({ first, weeks }: PeopleUntil, from: string, to: string): readonly [number, number] {
   const place = (week: string) => Math.min(weeks, Math.max(0, Math.ceil(daysBetween(first, week) / 7)));
   return [place(from), place(addDays(to, 7))];

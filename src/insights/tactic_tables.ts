@@ -11,7 +11,7 @@ import { labelFor } from './words.js';
 
 const rowsShown = 15;
 
-/** Credited, incremental, grade and verdict side by side, what is surest first: running tactics, and the others folded. */
+/** Credited, incremental, grade and verdict side by side, surest first: running tactics, then the others, folded. */
 export function tacticTables(
   published: Published,
   names: ReadonlyMap<string, string>,
@@ -108,7 +108,7 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
   ];
 }
 
-/** A tactic that has no claim of its own: it is read with the others of its kind. */
+/** A tactic without a claim of its own: it is evaluated with the others of its kind. */
 function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): Cell[] {
   const isRead = lift.some(({ tactic_id }) => kind !== null && kindOfSeries(tactic_id) === kind);
   const reason = isRead
@@ -119,7 +119,7 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
   return [textCell(verdict), none, none, none, none];
 }
 
-/** Cost and hours of a tactic, or of all those of a series together. */
+/** Cost and hours of a tactic, or of all tactics of a series together. */
 function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
   const cost = sumKnown(tactics.map((tactic) => tactic.cost));
   const hours = sumKnown(tactics.map((tactic) => tactic.hours));

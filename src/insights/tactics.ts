@@ -13,7 +13,7 @@ import { tacticTables } from './tactic_tables.js';
 
 const rowsShown = 15;
 
-/** Part 9: every tactic with its cost, its credit, its increment, the grade of that, and what may be said. */
+/** Part 9: every tactic with its cost, credit and increment, its grade, and what may be said. */
 export function tactics(run: Published): Part {
   const words = languages[run.facts.language];
   const published = { ...run, lift: run.lift.map((row) => withoutFew(row, run.facts)) };
@@ -36,7 +36,7 @@ function tacticsTitle(published: Published, words: Language): string {
   const running = published.tactics.filter((tactic) => isRunning(tactic, published));
   const mine = published.lift.filter((row) => isRunningClaim(row.tactic_id, running));
   if (mine.length === 0) return words.tactics.noneRan;
-  // A tactic counts once however many goals it is read for, a series as the tactics in it.
+  // A tactic counts once, however many goals it is evaluated for; a series counts as its tactics.
   const idsOf = (test: (row: Lift) => boolean) =>
     new Set(mine.filter(test).map(({ tactic_id }) => tactic_id));
   const count = (ids: ReadonlySet<string>, ...but: ReadonlySet<string>[]) =>

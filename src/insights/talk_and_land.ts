@@ -7,30 +7,30 @@ import { mainGoal } from './totals.js';
 
 const weeksLooked = 4;
 const fewestChanges = 8;
-/** people who landed, or would at the mean of the type, from which on a group may be called above or below it */
+/** the number of people who landed, or would at the mean rate of the type, from which a group may be called above or below it */
 const fewestLanded = 5;
 
-/** One group: how much its members talk, and how many of 100 landed in four weeks, against its type. */
+/** One group: how much its members talk, and how many of 100 landed in four weeks, compared with its type. */
 export interface TalkDot {
   readonly group_id: string;
   readonly type: string | null;
-  /** a member and week */
+  /** per member and week */
   readonly messages: number;
   /** home members, the mean of the weeks */
   readonly members: number;
   readonly landed: number;
-  /** so many different people landed at least: the most in one week */
+  /** at least this many different people landed: the most in any week */
   readonly people: number;
   readonly rate: number;
   readonly low: number;
   readonly high: number;
-  /** mean rate and median of messages of the type */
+  /** mean rate and median messages of the type */
   readonly mean: number;
   readonly median: number;
   readonly sure: boolean;
 }
 
-/** Every group with members and known chat in the last four complete weeks. */
+/** Every group with members and known messages in the last four complete weeks. */
 export const talkDots = onceARun(findDots);
 
 function findDots(published: Published): readonly TalkDot[] {
@@ -87,12 +87,12 @@ function findDots(published: Published): readonly TalkDot[] {
   });
 }
 
-/** The sum of numbers, NaN left out. */
+/** The sum of numbers, skipping NaN. */
 function sumKnown(values: readonly number[]): number {
   return values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0);
 }
 
-/** The lines that cut the groups of one type: their mean rate, and the median of their messages. */
+/** The lines that divide the groups of one type: their mean rate, and their median messages. */
 function lineOf(alike: readonly Pick<TalkDot, 'members' | 'landed' | 'messages'>[]) {
   const all = alike.reduce((sum, { members }) => sum + members, 0);
   const mean = (100 * alike.reduce((sum, one) => sum + one.landed, 0)) / all;
@@ -106,7 +106,7 @@ function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : (low + high) / 2;
 }
 
-/** The correlation of weekly changes of chat and of people who landed, one a group with at least eight changes. */
+/** The correlation between weekly changes in messages and in people who landed, one per group with at least eight changes. */
 export const talkChanges = onceARun(findChanges);
 
 function findChanges(published: Published): readonly number[] {

@@ -13,7 +13,7 @@ export interface Totals {
   readonly unattributed: number;
 }
 
-/** Results from which on a title may speak of shares and places. */
+/** The number of results from which a title may mention shares and places. */
 export const fewestForShares = 20;
 
 /** The sum of a list of numbers. */
@@ -35,7 +35,7 @@ export function orderedGoals(published: Published): readonly Goal[] {
 
 const headlinesShown = 3;
 
-/** The goals in the headline: those marked so, else the first. */
+/** The headline goals: those marked as such, or else the first. */
 export function headlineGoals(published: Published): readonly Goal[] {
   const marked = published.goals.filter((goal) => goal.headline);
   return (marked.length > 0 ? marked : orderedGoals(published)).slice(0, headlinesShown);
@@ -91,7 +91,7 @@ function summed(rows: readonly GroupCredit[]): {
   };
 }
 
-/** The totals of a goal that has no credit table: what landed in the weeks of the period, all of it unattributed. */
+/** The totals of a goal without credit rows: what landed in the weeks of the period, all of it unattributed. */
 function landedTotals({ landed, facts }: Published, goal: string): Totals {
   const rows = landed.filter((row) => row.goal === goal && inPeriod(row.week_start, facts));
   const conversions = sum(rows.map((row) => row.conversions));
@@ -105,7 +105,7 @@ function landedTotals({ landed, facts }: Published, goal: string): Totals {
   };
 }
 
-/** Credit is divided once at the end: a sum that misses a whole number by float noise is that number. */
+/** Credit is divided once, at the end: a sum that misses a whole number only by floating-point noise is that number. */
 export function wholeIfClose(value: number): number {
   return Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value;
 }

@@ -8,14 +8,14 @@ import { wordsOf } from './words.js';
 
 type ReplyGraph = Published['reply_graph'][number];
 
-/** Whether more closes to triangles in a group than in any rewiring of it. */
+/** Whether a group has more closed triangles than any rewiring of it. */
 function isDense({ clustering, by_chance_high }: ReplyGraph): boolean {
   return clustering !== null && by_chance_high !== null && clustering > by_chance_high;
 }
 
 const rewirings = 20;
 
-/** Who talks to whom: in how many groups people close to triangles beyond chance, and every group in a table. */
+/** Who talks to whom: in how many groups triangles close more often than by chance, and a table of every group. */
 export function triangleBlocks(published: Published): Block[] {
   const words = wordsOf(published.facts);
   const { triangles } = words.people;
@@ -80,7 +80,7 @@ function triangleTable(rows: readonly ReplyGraph[], published: Published, words:
         textCell(names.get(row.group_id) ?? row.group_id),
         { is: 'number', value: row.people },
         { is: 'number', value: row.people === 0 ? 0 : (2 * row.pairs) / row.people },
-        // a share of few pairs is about few people
+        // a share of few pairs is a figure about few people
         isFew(Math.round(row.mutual * row.pairs), facts) ? fewCell(facts, words) : rate(row.mutual),
         isFew(row.people - Math.round(row.largest * row.people), facts)
           ? fewCell(facts, words)

@@ -39,7 +39,7 @@ export function trust(published: Published): Part {
   };
 }
 
-/** The verdict as a sentence: the worst check names itself. */
+/** The verdict as a sentence, which names the worst check. */
 export function trustTitle(checks: readonly Check[], words: Language): string {
   const worst = worstLevel(checks);
   const label = checks.find((check) => check.level === worst)?.label ?? '';

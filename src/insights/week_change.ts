@@ -8,7 +8,7 @@ export interface WeekChange {
   readonly previous: number;
   /** complete weeks before `week` */
   readonly history: readonly number[];
-  /** how far two neighbouring weeks usually lie apart: twice the standard deviation of their difference */
+  /** how far apart two neighbouring weeks usually are: twice the standard deviation of their difference */
   readonly swing: number;
   readonly beyondSwing: boolean;
   readonly record: 'high' | 'low' | null;
@@ -20,7 +20,7 @@ const weeksOfHistory = 26;
 /** Why two weeks are not compared. */
 export type NoComparison = 'nothing' | 'no_earlier' | 'not_over' | 'not_in';
 
-/** The last complete week of the period against the week before; null when there is no such pair. */
+/** The last complete week of the period compared with the week before; null if there is no such pair. */
 export function weekChange(published: Published, goal: string): WeekChange | null {
   const compared = compareWeeks(published, goal);
   return typeof compared === 'string' ? null : compared;

@@ -11,7 +11,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** The last day of which anything was read: the day before as_of when as_of is the very start of a day. */
+/** The last day with any data: the day before as_of if as_of is exactly the start of a day. */
 export function lastDay(facts: Facts): string {
   const day = facts.as_of.slice(0, 10);
   const atMidnight =
@@ -21,7 +21,7 @@ export function lastDay(facts: Facts): string {
 
 let before: readonly [string, string] = ['', ''];
 
-/** The day six days before the first day of the period; asked once a row, worked out once. */
+/** The day six days before the first day of the period; needed for every row, computed once. */
 function sixBefore(day: string): string {
   if (before[0] !== day) before = [day, addDays(day, -6)];
   return before[1];
@@ -39,7 +39,7 @@ export function isOneWeek(facts: Facts): boolean {
   return period_from !== null && period_to !== null && daysBetween(period_from, period_to) === 6;
 }
 
-/** Every week from the first to the last one seen in any goal, oldest first; weeks where nothing landed are among them. */
+/** Every week from the first to the last one seen in any goal, oldest first, including weeks in which nothing landed. */
 export const allWeeks = onceARun(weeksSeen);
 
 function weeksSeen(published: Published): readonly string[] {

@@ -4,7 +4,7 @@ import { oneLine, shorten } from './names.js';
 
 const known = new WeakMap<Facts, Language>();
 
-/** The words of a report: those of its language, with what the configuration calls types, kinds and models. */
+/** The words of a report: those of its language, with the configured names of types, kinds and models. */
 export function wordsOf(facts: Facts): Language {
   const words = known.get(facts) ?? withLabels(languages[facts.language], facts);
   known.set(facts, words);
@@ -29,13 +29,13 @@ function withLabels(words: Language, { labels, language }: Facts): Language {
   };
 }
 
-/** The name that readers know for an id of the data, whatever its case; null: none is known. */
+/** The name that readers know for an id in the data, whatever its case; null if none is known. */
 export function knownLabel(labels: Readonly<Record<string, string>>, id: string): string | null {
   const key = id.toLowerCase();
   return Object.hasOwn(labels, key) ? (labels[key] ?? null) : null;
 }
 
-/** The same, with the id itself where none is known. */
+/** The same, or the id itself if none is known. */
 export function labelFor(labels: Readonly<Record<string, string>>, id: string): string {
   return knownLabel(labels, id) ?? shorten(oneLine(id), 40);
 }

@@ -288,7 +288,7 @@ test.each<[string, string | Buffer, string]>([
   [
     'bytes that are no text',
     Buffer.concat([Buffer.from('群ID,成员\ng1,'), Buffer.of(0xe9), Buffer.from('\ng1,李雷\ng1,韩梅梅\n')]),
-    'line 2: found bytes that are no text',
+    'line 2: found bytes that are not text',
   ],
 ])('a row of a list with %s stops the run: nobody must seem to have left', async (_, list, said) => {
   const { code, text } = await refusalOf({ ...project('file name'), 'lists/2026-11-03.csv': list });
