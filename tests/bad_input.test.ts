@@ -205,7 +205,7 @@ const refusals: readonly Refusal[] = [
     files: withFile('a.ndjson', () => '{"ts":"2026-03-01 10:00:00","group_id":"g1"\n{"ts":1}\n'),
     code: 3,
     sentence: /a\.ndjson, (line|record) 1: the JSON is broken/,
-    hint: /one object a line/,
+    hint: /one object per line/,
   },
   {
     title: 'another encoding than declared',
@@ -258,7 +258,7 @@ const refusals: readonly Refusal[] = [
     ),
     code: 3,
     sentence:
-      /5 of 50 rows \(10 %\) cannot be taken \(limit 0\.1 %\)\. The first: activities\.csv, line 6, column "ts": found "not a time", expected a time, year first/,
+      /5 of 50 rows \(10 %\) are rejected \(limit 0\.1 %\)\. The first: activities\.csv, line 6, column "ts": found "not a time", expected a time, year first/,
     hint: /Fix the file, or raise rejects\.max_share/,
   },
   {
@@ -271,7 +271,7 @@ const refusals: readonly Refusal[] = [
     code: 3,
     // The quote of row 1000 (line 1002) closes in row 2500 (line 2502), and not at the end of its cell.
     sentence:
-      /1,501 of 3,000 rows \(50 %\) cannot be taken .+ line 1002, column "ts": found "b,"2026-03-01,g1,m1,link_click…", expected a quote that closes at the end of its cell; .+ \(lines 1002 to 2502, 1501 rows\)/,
+      /1,501 of 3,000 rows \(50 %\) are rejected .+ line 1002, column "ts": found "b,"2026-03-01,g1,m1,link_click…", expected a quote that closes at the end of its cell; .+ \(lines 1002 to 2502, 1501 rows\)/,
     hint: /raise rejects\.max_share/,
   },
   {
@@ -312,7 +312,7 @@ const refusals: readonly Refusal[] = [
     ),
     code: 3,
     sentence: /goals\.order \(line 8\) mixes currencies: found CNY, USD/,
-    hint: /a goal of its own/,
+    hint: /its own goal/,
   },
   {
     title: 'goals of two currencies without a currency column',
@@ -591,11 +591,11 @@ describe('taken, with the right numbers', () => {
     });
     const outcome = await runIn(folder);
     expectPublished(outcome);
-    const said = /the values of (\w+) look like totals so far: for (\d) of (\d) users/g;
+    const said = /the values of (\w+) look like running totals: for (\d) of (\d) users/g;
     expect([...outcome.stderr.matchAll(said)].map((match) => match.slice(1))).toEqual([['order', '2', '2']]);
     const checked = await commandIn(folder, ['check']);
     expect(checked.code).toBe(0);
-    expect(checked.stdout.match(/totals so far/g)).toHaveLength(1);
+    expect(checked.stdout.match(/running totals/g)).toHaveLength(1);
   });
 
   it.concurrent('lines that end in three ways, quoted ends kept; a slip in an id type is said', async () => {
@@ -622,7 +622,7 @@ describe('taken, with the right numbers', () => {
     expect(await outcome.rows('SELECT file, line FROM {rejects}')).toEqual([
       { file: 'activities.csv', line: 6 },
     ]);
-    expect(outcome.stderr).toContain('1 of the id type "membr", which no identity has');
+    expect(outcome.stderr).toContain('1 with the id type "membr", which no identity has');
   });
 
   it.concurrent('check warns of reversals before their conversion and of exclusions that exclude nobody', async () => {
@@ -636,7 +636,7 @@ describe('taken, with the right numbers', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('1 of 2 reversals (50 %) come before their conversion.');
     expect(stdout).toContain(
-      'inputs.exclusions: 1 of the id type "membr", which no identity has, exclude nobody.',
+      'inputs.exclusions: 1 with the id type "membr", which no identity has, exclude nobody.',
     );
   });
 
@@ -831,7 +831,7 @@ describe('taken, with the right numbers', () => {
     expect(html).not.toContain('<script>alert(1)');
   });
 
-  it.concurrent('blanks for a member are nobody, not one person; blanks for a group are a row that cannot be taken', async () => {
+  it.concurrent('a blank member is nobody, not one person; a row with a blank group is rejected', async () => {
     const blank = `${activities}a3,2026-03-02 11:00:00,g2,  ,link_click\na4,2026-03-02 11:30:00,g2,\t,link_click\n`;
     const identities = 'member_id,user_id\nm1,u1\nm2,u2\n  ,u9\n';
     const outcome = await runIn(
@@ -915,7 +915,7 @@ describe('taken, with the right numbers', () => {
     for (const [index, [line, told]] of bad.entries()) expect(rejects[index]?.told, line).toMatch(told);
     expect(await landed(outcome)).toEqual({ g1: [1, 90], g2: [1, 10.5], '(unattributed)': [2, 3] });
     expect(outcome.stderr).toMatch(
-      /inputs\.activities: 1 of \d+ times .* exist twice \(end of daylight saving\)/,
+      /inputs\.activities: 1 of \d+ times .* are ambiguous \(end of daylight saving\)/,
     );
   });
 
@@ -954,7 +954,7 @@ describe('taken, with the right numbers', () => {
     expect(outcome.stdout).toMatch(/activities 5 \(2 files\) · conversions 3 /);
   });
 
-  it.concurrent('what came in after as_of is left out and counted; a time to the minute is an interval', async () => {
+  it.concurrent('what arrived after as_of is left out and counted; a time to the minute is an interval', async () => {
     const outcome = await runIn(
       writeProject({
         ...base,

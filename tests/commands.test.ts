@@ -158,7 +158,7 @@ describe('explain', () => {
     expect(exit).toBe(0);
     expectSums(out);
     expect(out).toContain('2026-01-15 09:00:00+08:00 (Asia/Shanghai)');
-    expect(out).toContain('99.00 CNY, 9.00 CNY came back, net 90.00 CNY');
+    expect(out).toContain('99.00 CNY, 9.00 CNY reversed, net 90.00 CNY');
     expect(out).toContain('QR1, a touch at that moment');
     expect(verdictOf(out, '01-01 09:00:00')).toContain('rejected: before the window');
     expect(verdictOf(out, '01-13 09:00:00')).toContain('accepted, order unknown');
@@ -335,10 +335,10 @@ describe('check', () => {
     });
     const { exit, out } = await grouplift('check');
     expect(out).toContain('activities.csv has the same content as an earlier file');
-    expect(out).toContain('1 of 5 conversions (20 %) carry a code that the table codes does not know: QR1');
+    expect(out).toContain('1 of 5 conversions (20 %) carry a code that is not in the codes table: QR1');
     expect(out).toContain('touches: poll_vote never occur');
-    expect(out).toContain('1 of 5 conversions (20 %) are of users that no identity names');
-    expect(out).toContain('1 unknown code is one character from a known one: QR1 (1) for QR2.');
+    expect(out).toContain('1 of 5 conversions (20 %) have users that are in no identity');
+    expect(out).toContain('1 unknown code is one character away from a known one: QR1 (1) for QR2.');
     expect(out).toContain('\n0 errors, 5 warnings\n');
     expect(exit).toBe(0);
   });
@@ -365,7 +365,7 @@ describe('check', () => {
       'no file matches "nothing-*.csv"',
       'reversals.csv has no column "conversion_id"',
       'reversals.csv has no column "ts"',
-      'inputs.activities: 2 of 13 rows (15 %) cannot be taken',
+      'inputs.activities: 2 of 13 rows (15 %) are rejected',
       'activities.csv, line 13, column "ts": found "oops"',
       'activities.csv, line 14, column "ts": found ""',
       'goals.order (line 14) mixes currencies: found CNY, USD',
@@ -386,7 +386,7 @@ describe('check', () => {
     expect(exit).toBe(3);
   });
 
-  test('counts times that exist twice, and finds ids that never meet', async () => {
+  test('counts ambiguous times, and finds ids that never match', async () => {
     write({
       'a.csv':
         'ts,group_id,kind,member_id\n2026-10-25 02:30:00,g,link_click,m1\n2026-10-25 04:30:00,g,link_click,m1\n',
@@ -398,8 +398,8 @@ touches: [{ kinds: link_click }]
 `,
     });
     const { exit, out } = await grouplift('check');
-    expect(out).toContain('1 of 2 times (50 %) exist twice');
-    expect(out).toContain('None of 1 conversions is of a person who is a member of a group');
+    expect(out).toContain('1 of 2 times (50 %) are ambiguous');
+    expect(out).toContain('None of 1 conversions belongs to a person who is a member of a group');
     expect(exit).toBe(3);
   });
 
@@ -429,7 +429,7 @@ describe('init', () => {
     const { exit, out, err } = await grouplift('init');
     expect(err).toBe('');
     expect(exit).toBe(0);
-    expect(out).toContain('timezone: times carry no offset');
+    expect(out).toContain('timezone: times have no offset');
     const asked = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
     expect(asked).not.toMatch(/^timezone:/m);
     expect(asked.split('\n', 1)).toEqual(['# yaml-language-server: $schema=.grouplift-schema.json']);

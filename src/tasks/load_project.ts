@@ -11,7 +11,7 @@ import { type Finding, refuseErrors } from './check/findings.js';
 import { inputFindings } from './check/rules.js';
 import { settingFindings, sourcesFindings } from './check/sources.js';
 
-/** What is read, and where to. */
+/** What to read, and where to. */
 export interface LoadRequest {
   readonly config: Config;
   readonly models: readonly ModelName[];
@@ -23,7 +23,7 @@ export interface LoadRequest {
   readonly progress: Progress;
 }
 
-/** A project whose inputs have been read into an engine, and what the rules have found so far: no error is among it. */
+/** A project whose inputs have been read into an engine, with what the rules have found so far, which includes no error. */
 export interface LoadedProject extends Checked {
   readonly models: readonly ModelName[];
   readonly period: Period;
@@ -40,7 +40,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
   return { engine, config, models, period, sources, as_of_us, findings };
 }
 
-/** What the recipe is told of a project; what the rules find in its conversions goes to `onFindings`, errors are thrown. */
+/** The recipe's settings for a project; findings about its conversions go to `onFindings`, errors are thrown. */
 export function recipeSettings(
   project: LoadedProject,
   onFindings: (found: readonly Finding[]) => void = () => {},

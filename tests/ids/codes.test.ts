@@ -87,7 +87,7 @@ test('parts that nobody knows are listed, each with its conversions', async () =
     { code: 'XMAS', conversions: 2 },
   ]);
   expect(found.check.said).toMatch(
-    /3 unknown codes are one character from a known one: RUN \(1\) for RUN5, RUN6 \(1\) for RUN5, TAE10 \(1\) for TEA10\./,
+    /3 unknown codes are one character away from a known one: RUN \(1\) for RUN5, RUN6 \(1\) for RUN5, TAE10 \(1\) for TEA10\./,
   );
 });
 

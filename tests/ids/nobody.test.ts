@@ -132,7 +132,9 @@ test('a user with a quarter of a large shop is no person; a KOL with 40 % of ten
   expect(await large.run.rows('SELECT * FROM {quarantine}')).toEqual([
     { person_key: 'member:m2', users: 1, members: 1, reason: 'conversions' },
   ]);
-  expect(large.check.said).toMatch(/cannot be one person each and are quarantined: member:m2/);
+  expect(large.check.said).toMatch(
+    /have ids that cannot belong to one person, and are quarantined: member:m2/,
+  );
   const honest = await tried(shop(6, 4));
   expect(await credited(honest)).toEqual({ 'g-run': [4, 4] });
   const borderline = await tried(shop(301, 100));

@@ -71,8 +71,13 @@ async function refused(name: string, content: string | Buffer): Promise<UserErro
 
 test.each<[string, string, string | Buffer, RegExp]>([
   ['empty', 'a.txt', '', /is empty/],
-  ['a picture', 'a.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /no export of a format/],
-  ['something else', 'a.json', '{"a": 1}', /no export of a format/],
+  [
+    'a picture',
+    'a.txt',
+    Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    /not an export in a known format/,
+  ],
+  ['something else', 'a.json', '{"a": 1}', /not an export in a known format/],
   [
     'an old workbook',
     'a.xlsx',
@@ -81,10 +86,10 @@ test.each<[string, string, string | Buffer, RegExp]>([
   ],
   ['a workbook', 'a.zip', zip([{ name: '[Content_Types].xml', content: Buffer.from('<x/>') }]), /workbook/],
   [
-    'outside of its folder',
+    'outside its folder',
     'a.zip',
     zip([{ name: '../../a.txt', content: Buffer.from(chat) }]),
-    /outside of its folder/,
+    /outside its folder/,
   ],
   ['a bomb', 'a.zip', zip([{ name: 'a.txt', content: Buffer.alloc(20 << 20) }]), /100 times its size/],
   [
@@ -98,7 +103,7 @@ test.each<[string, string, string | Buffer, RegExp]>([
     'an archive that was cut',
     'a.zip',
     zip([{ name: 'a.txt', content: Buffer.from(chat) }]).subarray(0, 60),
-    /damaged or was cut short/,
+    /damaged or cut short/,
   ],
   ['a line of 100 MB', 'a.txt', `${chat}${'x'.repeat(100 << 20)}`, /million characters/],
   [

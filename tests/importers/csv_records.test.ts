@@ -35,6 +35,8 @@ test('a quote in the middle of a cell is a character like any other', () => {
 });
 
 test('a quote that never closes is refused: what follows it would be one cell', () => {
-  expect(() => rowsOf('a,b\nAnn,"cut\nBob,x\n')).toThrow(/begins on line 2, a cell opens a quote that is never closed/);
+  expect(() => rowsOf('a,b\nAnn,"cut\nBob,x\n')).toThrow(
+    /begins on line 2, a cell opens a quote that is never closed/,
+  );
   expect(() => rowsOf('a,b\nAnn,"cut')).toThrow(/never closed/);
 });

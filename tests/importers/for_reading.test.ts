@@ -29,8 +29,8 @@ test.each([
   });
 });
 
-test('a page of another kind is no export', async () => {
+test('a page of another kind is not an export', async () => {
   await expect(imported({ 'a.html': '<div class="page">hi</div>' })).rejects.toMatchObject({
-    message: expect.stringMatching(/no export of a format that is known/),
+    message: expect.stringMatching(/not an export in a known format/),
   });
 });

@@ -22,7 +22,7 @@ test('a placeholder where an id should be loses no record', async () => {
     '2024-01-02T03:05:00Z -',
     '2024-01-02T03:06:40Z 78',
   ]);
-  expect(notes.join()).toMatch(/one id, such as 77, stands at records of different times/);
+  expect(notes.join()).toMatch(/some ids, such as 77, occur on records at different times/);
 });
 
 test('nor does the id 0, of which WeChat has many', async () => {

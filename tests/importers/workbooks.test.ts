@@ -35,7 +35,7 @@ test('a member list under titles, with a second list, a hidden sheet and totals'
   ]);
   expect(cells(memberships, 'member_id', 'join_method').toSorted()).toEqual(['wm1 qr', 'wm2 invite']);
   expect(notes.join()).toMatch(/left out: a total row \(1\)/);
-  expect(notes.join()).toMatch(/not read, as no chat: 1 \(.*统计信息/);
+  expect(notes.join()).toMatch(/not read, because not a chat: 1 \(.*统计信息/);
 });
 
 test('an id whose digits are gone is refused with sheet, row and column', async () => {

@@ -113,6 +113,6 @@ it('counts with and without them, and takes nothing out', () => {
 it('says which reversals name no conversion', () => {
   expect(table('lost_reversals')).toEqual([{ conversion_id: 'nobody', reversals: '2' }]);
   expect(outcome.stderr).toContain(
-    '2 of 4 reversals (50 %) name a conversion that is not in the table conversions; they take nothing back: nobody.',
+    '2 of 4 reversals (50 %) name a conversion that is not in the conversions table; they reverse nothing: nobody.',
   );
 });

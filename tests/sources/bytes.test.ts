@@ -129,7 +129,7 @@ describe('encodings', () => {
       const run = await runIn(writeProject({ ...base, 'activities.csv': damaged }));
       const { 老客专属: _lost, ...rest } = allGroups;
       expect(
-        await credited(run, /^warning: inputs\.activities: 1 of 8 rows .* cannot be taken .*$/),
+        await credited(run, /^warning: inputs\.activities: 1 of 8 rows .* are rejected .*$/),
       ).toMatchObject(rest);
       expect(await run.rows('SELECT file, line, reason, expected FROM {rejects}')).toEqual([
         { file: 'activities.csv', line: 4, reason: 'invalid_encoding', expected: `${encoding} text` },
@@ -141,7 +141,7 @@ describe('encodings', () => {
       expectRefused(
         await runIn(writeProject({ ...base, 'grouplift.yaml': strict, 'activities.csv': damaged })),
         3,
-        /1 of 8 rows \(13 %\) cannot be taken .*activities\.csv, line 4/,
+        /1 of 8 rows \(13 %\) are rejected .*activities\.csv, line 4/,
       );
     },
   );
@@ -188,7 +188,7 @@ describe('zstd', () => {
       });
       const run = await runIn(folder);
       const warnings =
-        rejected === 0 ? /^$/ : /^warning: .+: 1 of 9 rows \(11 %\) cannot be taken \(limit 20 %\)\.$/;
+        rejected === 0 ? /^$/ : /^warning: .+: 1 of 9 rows \(11 %\) are rejected \(limit 20 %\)\.$/;
       expect(await credited(run, warnings)).toEqual(allGroups);
       expect(await run.rows('SELECT count(*) AS n FROM {rejects}')).toEqual([{ n: rejected }]);
     }

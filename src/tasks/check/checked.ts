@@ -3,7 +3,7 @@ import type { Engine } from '../../engines/engine.js';
 import type { Source } from '../../loading/load.js';
 import type { Finding } from './findings.js';
 
-/** What a rule looks at: the tables in the engine, how they were read, and the moment up to which they count. */
+/** What a rule examines: the tables in the engine, how they were read, and the time up to which they count. */
 export interface Checked {
   readonly engine: Engine;
   readonly config: Config;
@@ -11,5 +11,5 @@ export interface Checked {
   readonly as_of_us: number;
 }
 
-/** One question to the input, and what it found. */
+/** One question about the input; returns what it found. */
 export type Rule = (checked: Checked) => Promise<Finding[]>;

@@ -5,10 +5,10 @@ import { editsBetween } from '../../text/edits.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, firstFew } from './findings.js';
 
-/** So many unknown codes are compared with so many known ones, the most frequent first. */
+/** How many unknown codes are compared with how many known ones, most frequent first. */
 const [mostUnknown, mostKnown] = [500, 20_000];
 
-/** Unknown codes that are one slip from a known one, and known codes that people cannot tell apart. */
+/** Unknown codes that are one typo away from a known one, and known codes that people cannot tell apart. */
 export async function codeWordFindings(engine: Engine, config: Config): Promise<Finding[]> {
   if (config.attribution.code === 'ignore' || config.inputs.codes === undefined) return [];
   return [...(await nearCodes(engine)), ...(await ambiguousCodes(engine))];
@@ -41,13 +41,13 @@ async function nearCodes(engine: Engine): Promise<Finding[]> {
   return [
     {
       level: 'warning',
-      text: `${near.length} unknown ${near.length === 1 ? 'code is' : 'codes are'} one character from a known one: ${firstFew(near)}.`,
-      hint: 'If they are slips, map them under inputs.conversions.values.code.',
+      text: `${near.length} unknown ${near.length === 1 ? 'code is' : 'codes are'} one character away from a known one: ${firstFew(near)}.`,
+      hint: 'If they are typos, map them under inputs.conversions.values.code.',
     },
   ];
 }
 
-/** A code on a conversion that is neither of them as written is counted for the first of them. */
+/** A conversion whose code is spelled like none of them counts for the first of them. */
 async function ambiguousCodes(engine: Engine): Promise<Finding[]> {
   const rows = await readRows(
     engine,
@@ -59,8 +59,8 @@ async function ambiguousCodes(engine: Engine): Promise<Finding[]> {
   return [
     {
       level: 'warning',
-      text: `inputs.codes: ${rows.length === 1 ? 'codes differ' : `${rows.length} sets of codes differ`} only by case or width: ${firstFew(pairs)}. A conversion gets the one that is written as its own, else the first.`,
-      hint: 'Shops take codes whatever their case: keep one of each.',
+      text: `inputs.codes: ${rows.length === 1 ? 'codes differ' : `${rows.length} sets of codes differ`} only in case or width: ${firstFew(pairs)}. A conversion gets the one spelled exactly like its own, or else the first.`,
+      hint: 'Shops ignore the case of codes: keep one of each.',
     },
   ];
 }

@@ -7,7 +7,7 @@ import type { Checked } from './checked.js';
 import { currencyOf, type Finding, firstFew, moneyText, moneyTexts } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** Rows of one conversion id: what may not be taken for versions or lines of one thing is an error, what was merged is said with its money. */
+/** Rows with the same conversion id: those that cannot be versions or lines of one thing are an error; what was merged is reported with its money. */
 export async function conflictFindings({ engine, config }: Checked): Promise<Finding[]> {
   const groups = await readRows(
     engine,
@@ -35,11 +35,11 @@ const doneTexts: Readonly<Record<MergeRule, string>> = {
   newest: 'the newest snapshot by ingested_at is kept',
   latest: 'the latest version is kept',
   first: 'the first version is kept',
-  sum: 'their rows are added up',
+  sum: 'their rows are summed',
 };
 const mergeRules: readonly MergeRule[] = ['newest', 'latest', 'first', 'sum'];
 
-/** Conversion ids that are refused for one reason, or were merged by one rule. */
+/** Conversion ids that are refused for the same reason, or were merged by the same rule. */
 const groupShape = {
   refusal: [...refusals, null],
   on_conflict: 'text?',
@@ -71,26 +71,26 @@ function wordsOf(refusal: Refusal, mode: string, id: string): readonly [string, 
   const key = `key: [${id}, line]`;
   if (refusal === 'strangers')
     return [
-      'are of several users or goals, which are no versions of one thing',
-      `Say which columns together are the id: key: [goal, ${id}] or [shop, ${id}]; for orders that moved to another user, on_conflict: latest with ingested_at.`,
+      'belonged to several users or goals, so they are not versions of one thing',
+      `Say which columns together form the id, such as key: [goal, ${id}] or [shop, ${id}]; for orders that moved to another user, write on_conflict: latest and map ingested_at.`,
     ];
   if (refusal === 'lines')
     return [
-      'cannot be added up: their rows differ in currency or in the goals that they match',
-      `Make each line a conversion of its own: ${key}.`,
+      'cannot be summed: their rows differ in currency or in the goals they match',
+      `Make each line its own conversion: ${key}.`,
     ];
   if (refusal === 'equal')
     return [
-      'came in equal rows with money within one file',
+      'had identical rows with money in the same file',
       `Write on_conflict: sum if they are lines of one order, latest if the same row was exported twice, or ${key}.`,
     ];
   if (mode === 'latest' || mode === 'first')
     return [
-      `came with different contents, and nothing orders them for on_conflict: ${mode}: rows of one file, or of files of one pattern, have no order`,
-      'List the files one by one, the oldest first, or map ingested_at; lines of one order are on_conflict: sum.',
+      `had rows with different contents, but no order to apply on_conflict: ${mode}: rows of one file, or of files matching one pattern, have no order`,
+      'List the files one by one, oldest first, or map ingested_at; for lines of one order, write on_conflict: sum.',
     ];
   return [
-    'came with different contents, and nothing says which holds',
+    'had rows with different contents, and nothing says which one is valid',
     `Write on_conflict: sum if they are lines of one order, latest or first if they are versions, or ${key}.`,
   ];
 }
@@ -125,10 +125,10 @@ async function exampleTexts(refusal: Refusal, engine: Engine, config: Config): P
   });
 }
 
-/** What was merged, as the configuration says or as ingested_at says. */
+/** What was merged, according to the configuration or to ingested_at. */
 async function merged(groups: readonly Group[], engine: Engine, config: Config): Promise<Finding[]> {
   const rule = mergeRules.find((one) => one === groups[0]?.on_conflict);
-  if (rule === undefined) throw new Error('rows were merged by no rule');
+  if (rule === undefined) throw new Error('rows were merged without a rule');
   const rows = await readTable(
     engine,
     'conflicts',
@@ -138,7 +138,7 @@ async function merged(groups: readonly Group[], engine: Engine, config: Config):
   const ids = totalOf(groups, 'ids');
   const money = moneyTexts(groups, 'rows_minor', config);
   const counts =
-    money === '' ? '' : `: ${moneyTexts(groups, 'value_minor', config) || '0'} of ${money} count`;
+    money === '' ? '' : `: ${moneyTexts(groups, 'value_minor', config) || '0'} of ${money} are counted`;
   const examples = firstFew(
     rows.map(({ conversion_id }) => conversion_id),
     ids,
@@ -150,13 +150,13 @@ async function merged(groups: readonly Group[], engine: Engine, config: Config):
       : [
           {
             level: 'warning',
-            text: `inputs.conversions: the rows of ${coded} conversion ids carry several codes; only the first of each, by its bytes, counts.`,
+            text: `inputs.conversions: the rows of ${coded} conversion ids carry several codes; only the first code of each, in byte order, counts.`,
           },
         ];
   return [
     {
       level: 'note',
-      text: `inputs.conversions: ${idsText(groups)} came with different contents, in ${rowsText(groups)}; ${doneTexts[rule]}${counts} (${examples}; table conflicts).`,
+      text: `inputs.conversions: ${idsText(groups)} had different contents, in ${rowsText(groups)}; ${doneTexts[rule]}${counts} (${examples}; table conflicts).`,
       note: { kind: 'conflicts', count: ids, rule },
     },
     ...codes,

@@ -1,14 +1,14 @@
 import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
 
-/** A goal whose values look like totals so far: of `users` with 5 conversions or more, the values of `rising` only rise. */
+/** A goal whose values look like running totals: of `users` with 5 or more conversions, the values only rise for `rising` of them. */
 export interface Cumulative {
   readonly goal: string;
   readonly users: number;
   readonly rising: number;
 }
 
-/** Chance lets five values rise in 1 of 120 series: nine in ten that do, over eight steps or more, are no chance. */
+/** By chance, five values rise in 1 of 120 series: nine in ten rising, over eight or more steps, is not chance. */
 export async function cumulativeGoals(engine: Engine): Promise<Cumulative[]> {
   return readTable(
     engine,

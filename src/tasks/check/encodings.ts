@@ -4,7 +4,7 @@ import { visible } from '../../text/printable.js';
 import { noteInEnglish } from '../run/note.js';
 import type { Finding } from './findings.js';
 
-/** Encodings other than UTF-8 in which files of a source were read, and who said so. */
+/** Encodings other than UTF-8 in which files of a source were read, and whether they were declared or detected. */
 export function encodingFindings({ table, files }: Source): Finding[] {
   return encodingsRead(files)
     .filter(({ encoding }) => encoding !== 'utf-8')

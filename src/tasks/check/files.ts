@@ -14,13 +14,13 @@ import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 import { type Finding, problemOf } from './findings.js';
 
-/** What came of reading one input: the rows, or why there are none. */
+/** The result of reading one input: the rows, or why there are none. */
 export interface FileCheck {
   readonly findings: readonly Finding[];
   readonly source: Source | null;
 }
 
-/** Reads one input as far as it can be read: every missing file and every missing column is a finding of its own. */
+/** Reads one input as far as possible: every missing file and every missing column is a separate finding. */
 export async function checkFiles(
   table: TableName,
   input: InputConfig,
@@ -68,7 +68,7 @@ async function foundFiles(
   }
 }
 
-/** Every column that an input needs and a file does not have; nothing where a file cannot be opened at all. */
+/** Every column that an input needs but a file lacks; nothing if a file cannot be opened at all. */
 async function missingColumns(
   table: TableName,
   input: InputConfig,
@@ -77,7 +77,7 @@ async function missingColumns(
   scratch: string,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  // the header as it stands in the file is not that of rows which are made of it first
+  // if rows are derived from the file first, its own header is not the one to check
   const isMade = input.rows.skip_lines > 0 || input.roster !== null || input.files_query !== null;
   if (isMade || input.from_database !== null) return [];
   for (const path of paths) {
@@ -87,7 +87,7 @@ async function missingColumns(
   return findings;
 }
 
-/** The header with the columns that the configuration makes: constants, and those that are made of a column that is there. */
+/** The header, plus the columns that the configuration adds: constants, and those derived from an existing column. */
 function withMade({ file, columns }: Header, { constants, rows }: InputConfig): Header {
   const made = rows.derived.filter(({ column }) => headerOfFile(column, columns)).map(({ name }) => name);
   return { file, columns: [...columns, ...Object.keys(constants), ...made] };
@@ -112,7 +112,7 @@ async function headerOf(
     const file = await describeFile(path);
     const context = { declared: input.encoding, zone: input.timezone, key: null };
     const format = await detectFormat(file, context);
-    if (format.format === 'xlsx') return null; // reading says what its sheets lack
+    if (format.format === 'xlsx') return null; // reading reports what its sheets lack
     if (format.format === 'csv') return { file: file.name, columns: format.header };
     const [opened] = await openFiles([file], { ...context, table: 'columns' }, engine, scratch);
     return { file: file.name, columns: Object.keys(opened?.types ?? {}) };
@@ -142,7 +142,7 @@ function columnFindings(table: TableName, input: InputConfig, { file, columns }:
   });
 }
 
-/** Whether a column is there; several that could be it are another problem, which reading has found. */
+/** Whether a column exists; several candidates are a different problem, which reading reports. */
 function isThere(
   table: TableName,
   input: InputConfig,

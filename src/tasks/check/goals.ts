@@ -8,7 +8,7 @@ import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** What one goal matches up to as_of: conversions, those without a value, the currencies of the rest; and how many come later. */
+/** What one goal matches up to as_of: conversions, those without a value, and the currencies of the rest; and how many come later. */
 interface Matched {
   readonly goal: GoalConfig;
   readonly conversions: number;
@@ -17,7 +17,7 @@ interface Matched {
   readonly currencies: readonly string[];
 }
 
-/** Goals that match nothing, that add up several currencies, or whose conversions lack the value they should have. */
+/** Goals that match nothing, that mix several currencies, or whose conversions lack a value they should have. */
 export async function goalFindings({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   const matched = await matchedGoals(engine, config, as_of_us);
   const { known: all } = await readRow(
@@ -33,14 +33,14 @@ export async function goalFindings({ engine, config, as_of_us }: Checked): Promi
       : [
           {
             level: 'error',
-            text: `No conversion lies before as_of ${asOf}.`,
-            hint: 'Choose a later --as-of: a run over nothing would print zeros.',
+            text: `There are no conversions before as_of ${asOf}.`,
+            hint: 'Choose a later --as-of: a run without conversions would only print zeros.',
           },
         ];
   return [...empty, ...matched.flatMap((one) => findingsOf(one, found, asOf, config))];
 }
 
-/** The configuration with the goals that a run accepts; mixed currencies are counted without their value. */
+/** The configuration with goals that a run accepts; goals with mixed currencies are counted without value. */
 export async function usableGoals(config: Config, engine: Engine, asOf: number): Promise<Config> {
   const matched = await matchedGoals(engine, config, asOf);
   const usable = matched.filter(({ conversions, late }) => conversions + late > 0);
@@ -93,7 +93,7 @@ async function foundGoals(engine: Engine): Promise<string> {
     { goal: 'text?', conversions: 'number' },
     `SELECT goal, count(*) AS conversions FROM in_conversions WHERE problem IS NULL GROUP BY goal ORDER BY conversions DESC, goal LIMIT 8`,
   );
-  return `Values of goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;
+  return `Values of the column goal in the data: ${rows.map((row) => `${visible(String(row.goal))} (${row.conversions})`).join(', ')}.`;
 }
 
 function findingsOf(matched: Matched, found: string, asOf: string, config: Config): Finding[] {
@@ -116,13 +116,13 @@ function valueFindings({ goal, conversions, without_value }: Matched, name: stri
   return [
     {
       level: 'warning',
-      text: `${name}: ${shareText(without_value, conversions, 'conversions')} have no value; they count, but add nothing to the value.`,
+      text: `${name}: ${shareText(without_value, conversions, 'conversions')} have no value; they are counted, but add nothing to the value.`,
       note: { kind: 'without_value', count: without_value },
     },
   ];
 }
 
-/** Minor units depend on the currency, and the report prints it: what the data says must be one currency, and the one of the configuration. */
+/** Minor units depend on the currency, and the report prints it: the data must be in one currency, and it must be the configured one. */
 function currencyFindings({ goal, currencies }: Matched, name: string, config: Config): Finding[] {
   if (!goal.value || currencies.length === 0) return [];
   if (currencies.length > 1)
@@ -130,7 +130,7 @@ function currencyFindings({ goal, currencies }: Matched, name: string, config: C
       {
         level: 'error',
         text: `${name} mixes currencies: found ${firstFew(currencies)}.`,
-        hint: 'Give each currency a goal of its own: match: { currency: CNY }.',
+        hint: 'Give each currency its own goal, with match: { currency: CNY } and so on.',
       },
     ];
   const [found = ''] = currencies;

@@ -4,7 +4,7 @@ import { type RowIn, readTable } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import { type Finding, shareText } from './findings.js';
 
-/** What keeps an id apart from a known one, in words that complete "they differ from a known id only by". */
+/** How an id differs from a known one, in words that complete "they differ from a known id only by". */
 const apartWords: Readonly<Record<(typeof idDifferences)[number], string>> = {
   case: 'upper and lower case',
   decimal: 'a trailing .0',
@@ -14,7 +14,7 @@ const apartWords: Readonly<Record<(typeof idDifferences)[number], string>> = {
   country: 'the country of a phone number and how it is divided',
 };
 
-/** Where the ids are looked for. */
+/** Where the ids are looked up. */
 const targets: Readonly<Record<string, string>> = {
   'conversions.user_id': 'the identities',
   'conversions.code': 'codes',
@@ -32,7 +32,7 @@ const targets: Readonly<Record<string, string>> = {
   'codes.kol_id': 'kols',
 };
 
-/** Where every id that is not found is worth a word; elsewhere only those that nearly are. */
+/** The columns for which every id that is not found is reported; elsewhere only near misses are. */
 const needed = [
   'tactic_groups.group_id',
   'tactic_groups.tactic_id',
@@ -41,7 +41,7 @@ const needed = [
   'codes.kol_id',
 ];
 
-/** Ids of one table that another should know and does not, and what keeps them apart. */
+/** Ids of one table that should be in another but are not, and how they differ from known ones. */
 export async function idJoinFindings(engine: Engine): Promise<Finding[]> {
   const rows = await readTable(engine, 'id_joins', joinShape, 'WHERE lost > 0 ORDER BY reference');
   return rows.flatMap(joinFinding);
@@ -68,7 +68,7 @@ function joinFinding(row: RowIn<typeof joinShape>): Finding[] {
     {
       level: 'warning',
       text: `${text}; ${near === lost ? 'all' : near.toLocaleString('en-US')} of them differ from a known id only by ${apart}, such as "${visible(String(row.example))}" from "${visible(String(row.known_id))}".`,
-      hint: 'Ids are compared as they stand: write them in one way in all files.',
+      hint: 'Ids are compared as written: spell them the same way in all files.',
     },
   ];
 }

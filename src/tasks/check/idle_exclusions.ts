@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
 
-/** A type of excluded ids that no identity has, and how many exclusions are of it: most likely a typo. */
+/** A type of excluded ids that no identity has, and its number of exclusions: most likely a typo. */
 export interface IdleExclusion {
   readonly id_type: string;
   readonly count: number;

@@ -26,7 +26,7 @@ export interface CheckOptions extends EngineSettings {
   readonly config: string;
 }
 
-/** What is wrong with the input of a project, as lines for the user. */
+/** The problems with the input of a project, as lines for the user. */
 export interface CheckResult {
   readonly lines: readonly string[];
   readonly findings: readonly Finding[];
@@ -34,7 +34,7 @@ export interface CheckResult {
   readonly warnings: number;
 }
 
-/** The data contract: reads the configuration and every input and collects all problems instead of stopping at the first. */
+/** Checks the data contract: reads the configuration and every input, and collects all problems instead of stopping at the first. */
 export async function checkProject(options: CheckOptions, progress: Progress): Promise<CheckResult> {
   const config = readConfig(options.config);
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
@@ -52,7 +52,7 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
   });
 }
 
-/** Reads every input; what cannot be read becomes findings and an empty table. */
+/** Reads every input; unreadable ones become findings and an empty table. */
 async function loadAll(
   config: Config,
   engine: Engine,
@@ -75,7 +75,7 @@ async function loadAll(
   return present.flatMap((table) => checks.get(table) ?? []);
 }
 
-/** What shows only when the tables are put together; no conversion is reported, so that no path is built. */
+/** Problems that only show when the tables are combined; no conversion is reported, so no path is built. */
 async function crossFindings(
   config: Config,
   sources: readonly Source[],
@@ -122,7 +122,7 @@ function resultOf(found: readonly Finding[], sources: readonly Source[], config:
   return { lines, findings: found, errors: errors.length, warnings: warnings.length };
 }
 
-/** The encodings of a table's text files; of others than UTF-8 also who said so. */
+/** The encodings of a table's text files, and for those other than UTF-8 whether they were declared or detected. */
 function encodingText(source: Source): string {
   const texts = encodingsRead(source.files).map(({ encoding, encoding_by }) =>
     encoding === 'utf-8' ? encoding : `${encoding} (${encoding_by})`,

@@ -6,7 +6,7 @@ import { isLarge, shareOf, totalOf } from './shares.js';
 
 const dayUs = 86_400_000_000;
 
-/** Rows that as_of leaves out: activities by their number, conversions and reversals with their money. */
+/** Rows left out because of as_of: the number of activities, and conversions and reversals with their money. */
 export async function lateFindings(checked: Checked): Promise<Finding[]> {
   return [
     ...(await lateActivities(checked)),
@@ -51,7 +51,7 @@ async function lateConversions({ engine, config, as_of_us }: Checked): Promise<F
   ];
 }
 
-/** Reversals after as_of with the money they would take back; one without a value would take all of its conversion. */
+/** Reversals after as_of, with the money they would reverse; one without a value would reverse its whole conversion. */
 async function lateReversals({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   if (config.inputs.reversals === undefined) return [];
   const isLate = `r.ts_us > ${as_of_us}`;
@@ -75,13 +75,13 @@ async function lateReversals({ engine, config, as_of_us }: Checked): Promise<Fin
     ...row,
     whole_minor: landed.find((one) => one.currency === row.currency)?.all_minor ?? 0n,
   }));
-  // Of reversals the share that matters is that of the landed money; without any money, that of the reversals.
+  // For reversals, the share that matters is that of the landed money; without any money, the share of the reversals.
   const share = shareOf(money === '' ? known : known.map((row) => ({ ...row, part: 0 })));
   const next = businessDay(Math.max(...rows.map(({ last_us }) => last_us)) + dayUs, config.timezone);
   return [
     {
       level: isLarge(share) ? 'warning' : 'note',
-      text: `inputs.reversals: ${shareText(part, whole, 'reversals')}${money === '' ? '' : `, ${money},`} lie after as_of ${zonedText(as_of_us, config.timezone)} and are left out; --as-of ${next} takes them in.`,
+      text: `inputs.reversals: ${shareText(part, whole, 'reversals')}${money === '' ? '' : `, ${money},`} are after as_of ${zonedText(as_of_us, config.timezone)} and are left out; --as-of ${next} would include them.`,
       note: { kind: 'late_reversals', part, whole, money, share },
     },
   ];

@@ -3,7 +3,7 @@ import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew } from './findings.js';
 
-/** Dated lists of who was there: how exactly they tell joins and leaves, and which of them were passed over. */
+/** Dated lists of members: how precisely they tell joins and leaves, and which lists were skipped. */
 export async function listGapFindings({ sources }: Checked): Promise<Finding[]> {
   const lists = sources
     .filter(({ table }) => table === 'memberships')
@@ -21,12 +21,12 @@ function leftOutFindings(count: number): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: ${count} ${rows} left out: repeated headers, sums, and lines below the data.`,
+      text: `inputs.memberships: ${count} ${rows} left out: repeated headers, totals, and lines below the data.`,
     },
   ];
 }
 
-/** The usual distance of lists is how exactly they tell; a wider one is a list that is missing. */
+/** The usual interval between lists is their precision; a longer one means that a list is missing. */
 function gapFindings(gaps: readonly ListGap[]): Finding[] {
   const sorted = gaps.map(({ days }) => days).sort((a, b) => a - b);
   const usual = sorted[Math.floor((sorted.length - 1) / 2)];
@@ -39,7 +39,7 @@ function gapFindings(gaps: readonly ListGap[]): Finding[] {
       : [
           {
             level: 'note',
-            text: `inputs.memberships: ${usual} days lie between two lists: when people joined or left is known to ${usual} days (joined_after, left_before).`,
+            text: `inputs.memberships: lists are ${usual} days apart, so when people joined or left is only known to within ${usual} days (joined_after, left_before).`,
           },
         ];
   if (widest === undefined) return found;
@@ -47,8 +47,8 @@ function gapFindings(gaps: readonly ListGap[]): Finding[] {
     ...found,
     {
       level: 'warning',
-      text: `inputs.memberships: ${wide.length} ${wide.length === 1 ? 'time' : 'times'} more than ${usual === 1 ? 'a day lies' : `${usual} days lie`} between two lists of a group, at most ${widest.days} days (group ${visible(widest.group_id)}, ${widest.from} to ${widest.to}): whoever joined or left there did so at a time that is known no better.`,
-      hint: 'Add the lists that are missing, if there are any. Nobody leaves on a day without a list.',
+      text: `inputs.memberships: ${wide.length} ${wide.length === 1 ? 'time' : 'times'} more than ${usual === 1 ? 'a day' : `${usual} days`} between two lists of a group, at most ${widest.days} days (group ${visible(widest.group_id)}, ${widest.from} to ${widest.to}): for people who joined or left in between, the time is not known any better.`,
+      hint: 'If lists are missing, add them. Nobody counts as leaving on a day without a list.',
     },
   ];
 }
@@ -62,8 +62,8 @@ function shortFindings(short: readonly ShortList[]): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: ${short.length} ${short.length === 1 ? 'list lacks' : 'lists lack'} many people of the one before and ${short.length === 1 ? 'is' : 'are'} passed over as cut short: ${firstFew(names, names.length, 3)}.`,
-      hint: 'If the people left, write short_lists: leaves.',
+      text: `inputs.memberships: ${short.length} ${short.length === 1 ? 'list lacks' : 'lists lack'} many people of the previous one and ${short.length === 1 ? 'is' : 'are'} ignored as cut short: ${firstFew(names, names.length, 3)}.`,
+      hint: 'If those people really left, write short_lists: leaves.',
     },
   ];
 }

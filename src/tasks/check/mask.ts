@@ -3,7 +3,7 @@ import { UserError } from '../../contract/errors.js';
 import { maskKeyOf } from '../../project/mask_key.js';
 import { type Finding, problemOf } from './findings.js';
 
-/** What is wrong with the key that people are masked with in the report. */
+/** Problems with the key for masking people in the report. */
 export function maskFindings(config: Config): Finding[] {
   try {
     maskKeyOf(config);

@@ -3,7 +3,7 @@ import { nearColumns } from '../../sources/headers.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
-/** Columns of the files that nobody reads, whose names look like slips of columns that would be read. */
+/** Unread columns whose names look like typos of columns that would be read. */
 export function nearColumnFindings({
   table,
   unread,
@@ -12,6 +12,6 @@ export function nearColumnFindings({
   return nearColumns(table, unread, columns).map(({ column, canonical }) => ({
     level: 'warning',
     text: `inputs.${table}: the column "${visible(column)}" is not read; did you mean ${canonical}?`,
-    hint: `Map it: inputs.${table}.columns: { ${canonical}: "${visible(column)}" }; if it is something else, nothing need be done.`,
+    hint: `Map it: inputs.${table}.columns: { ${canonical}: "${visible(column)}" }; if it is something else, ignore this.`,
   }));
 }

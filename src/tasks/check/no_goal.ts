@@ -7,10 +7,10 @@ import { isLarge, shareOf, totalOf } from './shares.js';
 
 const shownGoals = 8;
 
-/** Conversions of no goal, by what they say it is. */
+/** Conversions that match no goal, by their value of goal. */
 const nameShape = { goal: 'text?', currency: 'text?', conversions: 'number', minor: 'whole?' } as const;
 
-/** Conversions that no goal wants, by their value of goal: a renamed event or state would else be a fall. */
+/** Conversions that match no goal, by their value of goal: otherwise a renamed event or state would look like a decline. */
 export async function noGoalFindings({ engine, config }: Checked): Promise<Finding[]> {
   const all = await readRows(
     engine,
@@ -37,12 +37,12 @@ export async function noGoalFindings({ engine, config }: Checked): Promise<Findi
   const doubt =
     near.length === 0
       ? ''
-      : ` Nearly a goal: ${near.map((row) => JSON.stringify(visible(String(row.goal)))).join(', ')}.`;
+      : ` Almost a goal: ${near.map((row) => JSON.stringify(visible(String(row.goal)))).join(', ')}.`;
   return [
     {
       level: isLarge(share) || near.length > 0 ? 'warning' : 'note',
       text: `${shareText(part, whole, 'conversions')}${money === '' ? '' : `, ${money},`} match no goal: ${list.join(', ')}${more}.${doubt}`,
-      hint: 'Add the values to goals.*.match, or a goal of their own; leave them if they are no results.',
+      hint: 'Add the values to goals.*.match, or give them their own goal; ignore this if they are not results.',
       note: {
         kind: 'no_goal',
         ...{ part, whole, money, share },
@@ -64,7 +64,7 @@ function nameText(row: RowIn<typeof nameShape>, config: Config): string {
   return `${name} (${row.conversions}${money === '' ? '' : `, ${money}`})`;
 }
 
-/** Whether a value differs from one that a goal matches by case, width and blanks alone. */
+/** Whether a value differs from one that a goal matches only in case, width and blanks. */
 function isNear(goal: string, { goals, inputs }: Config): boolean {
   const names = ['goal', inputs.conversions?.columns.goal ?? 'goal'];
   const wanted = goals.flatMap(({ match }) => names.flatMap((name) => match[name] ?? []));

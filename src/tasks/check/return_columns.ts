@@ -4,7 +4,7 @@ import { marksUnreal, tellsReturns } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
-/** Columns of the conversions that nobody reads, and that say what went back or is not real: without them it lands; and of reversals those that say whether it did. */
+/** Unread columns of the conversions that say what was returned or is not real (without them it lands), and unread columns of the reversals that say whether it really was returned. */
 export function returnColumnFindings(
   { table, unread }: Pick<Source, 'table' | 'unread'>,
   { inputs }: Pick<Config, 'inputs'>,
@@ -16,7 +16,7 @@ export function returnColumnFindings(
   return [...unreadReturns(inputs.reversals === undefined ? unread : []), ...unreadMarks(unread)];
 }
 
-/** `the columns "a", "b" are not read`; null where there are none. */
+/** `the columns "a", "b" are not read`; null if there are none. */
 function notRead(columns: readonly string[]): string | null {
   if (columns.length === 0) return null;
   const [one, are] = columns.length === 1 ? ['the column', 'is'] : ['the columns', 'are'];
@@ -30,8 +30,8 @@ function unreadMarks(unread: readonly string[]): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.conversions: ${said}: rows that are marked there as tests, drafts or deleted land too.`,
-      hint: 'Keep the others with where: { the column: [their values] } under inputs.conversions; if no row is marked, nothing need be done.',
+      text: `inputs.conversions: ${said}: rows marked there as tests, drafts or deleted land too.`,
+      hint: 'Keep the others with where: { the column: [their values] } under inputs.conversions; if no row is marked, ignore this.',
     },
   ];
 }
@@ -42,15 +42,15 @@ function unreadReturns(unread: readonly string[]): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.conversions: ${said}, and there are no reversals: what went back counts as landed.`,
-      hint: 'Keep the rows that stand with where: { the column: [its values that stand] } under inputs.conversions, or read refunds as inputs.reversals from the same file; if none of these rows went back, nothing need be done.',
+      text: `inputs.conversions: ${said}, and there are no reversals: returned orders count as landed.`,
+      hint: 'Keep only the rows that were not returned with where: { the column: [the values to keep] } under inputs.conversions, or read refunds as inputs.reversals from the same file; if none of these rows was returned, ignore this.',
     },
   ];
 }
 
 const state = /状态|狀態|状況|结果|status|state|result/i;
 
-/** Columns of the refunds that nobody reads, and that say how they went: without them those that were refused or called off are taken back too. */
+/** Unread columns of the refunds that say how they ended: without them, refused or withdrawn refunds are counted as reversals too. */
 function unaskedStates(unread: readonly string[]): Finding[] {
   const found = unread
     .filter((column) => state.test(column.normalize('NFKC')))
@@ -59,8 +59,8 @@ function unaskedStates(unread: readonly string[]): Finding[] {
   return [
     {
       level: 'warning',
-      text: `inputs.reversals: nothing asks for ${found.slice(0, 5).join(', ')}: refunds that were refused, called off or are still open take back value too.`,
-      hint: 'Keep those that went through with where: { the column: [its values] } under inputs.reversals; if all of them did, nothing need be done.',
+      text: `inputs.reversals: ${found.slice(0, 5).join(', ')} is not used: refunds that were refused, withdrawn or are still open reverse value too.`,
+      hint: 'Keep only those that went through with where: { the column: [the values to keep] } under inputs.reversals; if all of them did, ignore this.',
     },
   ];
 }

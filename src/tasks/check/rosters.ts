@@ -3,15 +3,15 @@ import { type RowIn, readRow, readRows } from '../../engines/typed_rows.js';
 import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 
-/** Shares of the memberships without a left_at from which on they are read as lists of who was there, one list a day. */
+/** The share of memberships without left_at from which they look like dated lists of members, one list per day. */
 const rosterShare = 0.3;
 const repeatShare = 0.3;
-/** People who are there several times: one alone may only have come back. */
+/** The number of people listed several times: a single one may just have come back. */
 const leastPeople = 2;
 
 /**
- * Memberships that are lists of everybody present, one list a day: nobody ever leaves such a table, so that people who left long ago would be
- * paid for what they never saw. A run refuses them.
+ * Memberships that are lists of everybody present, one list per day: nobody ever leaves such a table, so people who left long ago would get
+ * credit for what they never saw. A run refuses them.
  */
 export async function rosterFindings({ engine, config }: Checked): Promise<Finding[]> {
   if (config.inputs.memberships === undefined) return [];
@@ -25,8 +25,8 @@ export async function rosterFindings({ engine, config }: Checked): Promise<Findi
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: ${shareText(copies, stays + copies, 'rows')} repeat another one, and no row says that anybody left.`,
-      hint: 'If they are lists of who was there on several days, whoever is missing in a later list has left: give left_at.',
+      text: `inputs.memberships: ${shareText(copies, stays + copies, 'rows')} repeat another row, and no row says that anybody left.`,
+      hint: 'If these are lists of members on several days, people missing from a later list have left: provide left_at.',
     },
   ];
 }
@@ -44,13 +44,13 @@ function rosterError(row: RowIn<typeof rosterShape>, names: readonly string[]): 
   const share = shareText(row.listed, row.stays, 'memberships without left_at');
   return {
     level: 'error',
-    text: `inputs.memberships: ${share} name somebody who is in the group already, together with others at the same moment (${row.people} people, such as ${firstFew(names, row.people, 3)}): they are lists of who was there, and nobody would ever leave.`,
-    hint: 'Say so: roster: with the column that has the date of the list, or `file name`; joins and leaves are then the differences. Or write one row for each stay: joined_at is when somebody is in the list for the first time, left_at when for the first time no longer (empty: still there).',
+    text: `inputs.memberships: ${share} name somebody who is already in the group, together with others at the same time (${row.people} people, such as ${firstFew(names, row.people, 3)}): they look like dated lists of members, from which nobody would ever leave.`,
+    hint: 'If so, write `roster:` with the column that has the date of the list, or `file name`; joins and leaves are then the differences between lists. Or write one row per stay: joined_at is when somebody is first in the list, left_at when they are first missing from it (empty: still there).',
   };
 }
 
 /**
- * Open stays, each person, group and moment once; those that come after another open stay of the same person and group at a moment that others share;
+ * Open stays, each person, group and time once; those after another open stay of the same person and group at a time that others share;
  * the rows that repeat one; and the stays with an end.
  */
 const openStays = `SELECT group_id, member_id, joined_at_us, count(*) AS copies FROM in_memberships

@@ -7,7 +7,7 @@ import { rosterFindings } from './rosters.js';
 import { stateFindings } from './states.js';
 import { wordFindings } from './words.js';
 
-/** Rules about the rows that were read, before anything is counted: what a run must refuse is refused here. */
+/** Rules about the rows that were read, before anything is counted: this is where a run refuses bad input. */
 const conversionRules: readonly Rule[] = [
   stateFindings,
   conflictFindings,
@@ -16,14 +16,14 @@ const conversionRules: readonly Rule[] = [
   wordFindings,
 ];
 
-/** What the conversions themselves show. */
+/** Findings about the conversions themselves. */
 export async function conversionFindings(checked: Checked): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const rule of conversionRules) found.push(...(await rule(checked)));
   return found;
 }
 
-/** What the goals and the conversions show. */
+/** Findings about the goals and the conversions. */
 export async function inputFindings(checked: Checked): Promise<Finding[]> {
   return [...(await goalFindings(checked)), ...(await conversionFindings(checked))];
 }

@@ -1,11 +1,11 @@
-/** From this share on, of rows or of money, what is left out turns a note into a warning; the light of the report changes there too. */
+/** If at least this share of rows or money is left out, a note becomes a warning; the light of the report changes there too. */
 export const largeShare = 0.2;
 
 export function isLarge(share: number): boolean {
   return share > largeShare;
 }
 
-/** A part and the whole, counted and in money. */
+/** A part and the whole, as counts and in money. */
 export interface Share {
   readonly part: number;
   readonly whole: number;
@@ -13,7 +13,7 @@ export interface Share {
   readonly whole_minor: bigint | null;
 }
 
-/** The larger of two shares over rows by currency: of what is counted, and of the money of any one currency. */
+/** The larger of two shares over rows by currency: the share of the counts, and that of the money in any one currency. */
 export function shareOf(rows: readonly Share[]): number {
   const ofMoney = rows.map(({ part_minor, whole_minor }) =>
     ratio(Number(part_minor ?? 0n), Number(whole_minor ?? 0n)),
@@ -21,7 +21,7 @@ export function shareOf(rows: readonly Share[]): number {
   return Math.max(ratio(totalOf(rows, 'part'), totalOf(rows, 'whole')), ...ofMoney);
 }
 
-/** A column of numbers, added up. */
+/** The sum of a column of numbers. */
 export function totalOf<const Name extends string>(
   rows: readonly { readonly [Column in Name]: number }[],
   column: Name,

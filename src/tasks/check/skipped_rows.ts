@@ -10,7 +10,7 @@ const titles = {
   'below until': ['row below until', 'rows below until'],
 } as const;
 
-/** Rows that a rule leaves out, and values in which whole rows seem to stand. */
+/** Rows that a rule leaves out, and values that seem to contain whole rows. */
 export function skippedFindings(source: Source): Finding[] {
   const skipped = source.skipped.map(({ rule, file, count, first_line }): Finding => {
     const [one, more] = titles[rule];
@@ -24,8 +24,8 @@ export function skippedFindings(source: Source): Finding[] {
   const inside = source.rows_inside.map(
     ({ file, first_line, last_line, rows }): Finding => ({
       level: 'warning',
-      text: `inputs.${source.table}: ${visible(file)}: ${shareText(rows, rows + source.rows, 'rows')} stand inside a value with line breaks and are not read as rows; the first such value: lines ${first_line} to ${last_line}.`,
-      hint: 'If they are rows, a quote before them does not close in its cell: export the file again with every quote inside a value doubled ("").',
+      text: `inputs.${source.table}: ${visible(file)}: ${shareText(rows, rows + source.rows, 'rows')} are inside a value with line breaks and are not read as rows; the first such value: lines ${first_line} to ${last_line}.`,
+      hint: 'If they are rows, a quote before them is not closed within its cell: export the file again with every quote inside a value doubled ("").',
       note: { kind: 'rows_inside', count: rows, file, first_line, last_line },
     }),
   );

@@ -14,7 +14,7 @@ import { whereFindings } from './where.js';
 
 const shownRejects = 5;
 
-/** What the configuration alone says: what it asks for in vain, and what it does without. */
+/** Findings about the configuration alone: what has no effect, and what it lacks. */
 export function settingFindings(config: Config): Finding[] {
   const unmet = unmetSettings(config).map(
     ({ kind, message, hint }): Finding => ({
@@ -29,18 +29,18 @@ export function settingFindings(config: Config): Finding[] {
     ...unmet,
     {
       level: 'note',
-      text: 'There is no memberships table: the first post of a member stands for joining, so leaves cannot be observed.',
+      text: "There is no memberships table: a member's first post counts as joining, and leaves cannot be observed.",
       note: { kind: 'no_memberships' },
     },
   ];
 }
 
-/** What reading the inputs showed. */
+/** Findings from reading the inputs. */
 export function sourcesFindings(sources: readonly Source[], config: Config): Finding[] {
   return sources.flatMap((source) => sourceFindings(source, config));
 }
 
-/** Encodings, files read once, rows left out, rejects, times that exist twice, and tables without rows. */
+/** Encodings, duplicate files, rows left out, rejects, ambiguous times, and tables without rows. */
 function sourceFindings(source: Source, config: Config): Finding[] {
   const { table, rows, rejected } = source;
   const findings: Finding[] = source.repeats.map((file) => ({
@@ -52,7 +52,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
   if (rejected > 0) {
     findings.push({
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',
-      text: `inputs.${table}: ${shareText(rejected, rows, 'rows')} cannot be taken (limit ${Number((config.rejects.max_share * 100).toPrecision(3))} %).`,
+      text: `inputs.${table}: ${shareText(rejected, rows, 'rows')} are rejected (limit ${Number((config.rejects.max_share * 100).toPrecision(3))} %).`,
       details: rejectDetails(source),
       hint: rejectedHint(source, config),
     });
@@ -64,15 +64,15 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       text: `inputs.${table}: no rows in ${source.files.map((file) => visible(file.name)).join(', ')}.`,
       hint:
         rejected > 0
-          ? `None of its ${rejected} rows can be taken; ${rejectHint(source)}`
+          ? `None of its ${rejected} rows can be read; ${rejectHint(source)}`
           : `There is only a header, or inputs.${table}.where leaves nothing.`,
     });
   }
   if (source.ambiguous > 0) {
     findings.push({
       level: 'warning',
-      text: `inputs.${table}: ${shareText(source.ambiguous, rows, 'times')} exist twice (end of daylight saving); one of the two is taken.`,
-      hint: 'Export times with their offset.',
+      text: `inputs.${table}: ${shareText(source.ambiguous, rows, 'times')} are ambiguous (end of daylight saving); one of the two possible times is used.`,
+      hint: 'Export times with their UTC offset.',
       note: { kind: 'ambiguous_times', count: source.ambiguous, table },
     });
   }
@@ -80,7 +80,7 @@ function sourceFindings(source: Source, config: Config): Finding[] {
   return [...findings, ...oddIdFindings(source), ...ofColumns];
 }
 
-/** The first row that cannot be taken, in a sentence. */
+/** The first rejected row, in a sentence. */
 function rejectHint({ rejects: [first] }: Source): string {
   return first === undefined ? 'see the rejects.' : `the first: ${visible(rejectSentence(first))}`;
 }

@@ -7,16 +7,16 @@ import type { Checked } from './checked.js';
 import { type Finding, firstFew, moneyTexts, shareText } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** One state of the conversions: how many are in it, with what money, and how many of them land. */
+/** One state of the conversions: how many are in it, their money, and how many of them land. */
 interface State {
   readonly state: string;
   readonly meaning: StateMeaning;
   readonly rows: number;
-  /** of conversions that a goal matches which does not ask about states */
+  /** conversions that match a goal without a condition on states */
   readonly unasked: Sums;
-  /** of conversions that land because the configuration names the state */
+  /** conversions that land because the configuration names the state */
   readonly named: Sums;
-  /** of conversions that landed_states leaves out */
+  /** conversions that landed_states leaves out */
   readonly left_out: Sums;
 }
 
@@ -25,7 +25,7 @@ interface Sums {
   readonly money: string;
 }
 
-/** Conversions in one state, of one set of goals and one currency. */
+/** Conversions in one state, for one set of goals and one currency. */
 const stateShape = {
   status: 'text',
   goal_mask: 'whole?',
@@ -36,7 +36,7 @@ const stateShape = {
 } as const;
 type StateRow = RowIn<typeof stateShape>;
 
-/** Which states land: what looks like "not paid" never lands without being asked for, and what is left out is counted. */
+/** Which states land: what looks like "not paid" never lands unless requested, and what is left out is counted. */
 export async function stateFindings({ engine, config, sources, as_of_us }: Checked): Promise<Finding[]> {
   const column = sources.find((source) => source.table === 'conversions')?.columns.includes('status');
   if (column !== true) return landedWithoutColumn(config);
@@ -95,7 +95,7 @@ function statesOf(rows: readonly StateRow[], config: Config): State[] {
   });
 }
 
-/** The bits of the goals that say themselves which states they match. */
+/** The bits of the goals that themselves say which states they match. */
 function askedMask(config: Config): bigint {
   return config.goals.reduce(
     (mask, goal, index) => (asksByMatch(goal, config) ? mask | (1n << BigInt(index)) : mask),
@@ -137,7 +137,7 @@ function listOf(states: readonly State[], which: 'unasked' | 'named' | 'left_out
   );
 }
 
-/** States that land although nobody said so. */
+/** States that land without having been declared. */
 function unaskedFindings(states: readonly State[]): Finding[] {
   const present = states.filter(({ unasked }) => unasked.conversions > 0);
   const bad = present.filter(({ meaning }) => meaning === 'not_landed');
@@ -150,14 +150,14 @@ function unaskedFindings(states: readonly State[]): Finding[] {
       {
         level: 'error',
         text: `inputs.conversions: conversions would land in states that look like not paid, cancelled, refunded or a test: ${listOf(bad, 'unasked')}. ${all}`,
-        hint: `${hint}; leave out those that did not.`,
+        hint: `${hint}; leave out the ones that did not.`,
       },
     ];
   if (unknown.length === 0) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.conversions: every state lands, and nothing is known of: ${listOf(unknown, 'unasked')}. ${all}`,
+      text: `inputs.conversions: every state lands, but it is not known what these mean: ${listOf(unknown, 'unasked')}. ${all}`,
       hint: `${hint}.`,
     },
   ];
@@ -167,19 +167,19 @@ function quoted(state: string): string {
   return yamlScalar(visible(state));
 }
 
-/** States that the configuration names, and that do not look as if they had landed. */
+/** States that the configuration names although they do not look like landed. */
 function namedFindings(states: readonly State[]): Finding[] {
   const bad = states.filter(({ meaning, named }) => meaning === 'not_landed' && named.conversions > 0);
   if (bad.length === 0) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.conversions: states that look like not paid, cancelled, refunded or a test land, as the configuration says: ${listOf(bad, 'named')}.`,
+      text: `inputs.conversions: states that look like not paid, cancelled, refunded or a test land, as configured: ${listOf(bad, 'named')}.`,
     },
   ];
 }
 
-/** What landed_states leaves out. */
+/** Findings about what landed_states leaves out. */
 function leftOutFindings(states: readonly State[]): Finding[] {
   const out = states.filter(({ left_out }) => left_out.conversions > 0);
   if (out.length === 0) return [];
@@ -196,13 +196,13 @@ function leftOutFindings(states: readonly State[]): Finding[] {
   if (good.length > 0)
     findings.push({
       level: 'warning',
-      text: `inputs.conversions: states that look as if they had landed are left out: ${listOf(good, 'left_out')}.`,
+      text: `inputs.conversions: states that look like landed are left out: ${listOf(good, 'left_out')}.`,
       hint: 'Add them to inputs.conversions.landed_states if they did.',
     });
   return findings;
 }
 
-/** States that the configuration names and nobody is in. */
+/** States that the configuration names but no conversion has. */
 function absentFindings(states: readonly State[], { inputs }: Config): Finding[] {
   const seen = new Set(states.map(({ state }) => state.trim().toLowerCase()));
   const absent = (inputs.conversions?.landed_states ?? []).filter(

@@ -20,7 +20,7 @@ import { unseenLeaveFindings } from './unseen_leaves.js';
 import { vagueReversalFindings } from './vague_reversals.js';
 import { activityWordFindings, type WordRows } from './words.js';
 
-/** Problems that show only in the tables made from the inputs, each with the share of rows it concerns. */
+/** Problems that only show in the tables made from the inputs, each with the share of rows it affects. */
 export async function tableFindings(checked: Checked): Promise<Finding[]> {
   const { engine, config } = checked;
   const { conversions, activities, people } = await readRow(
@@ -68,13 +68,13 @@ async function codeFindings(engine: Engine, config: Config, conversions: number)
   const share = shareText(carrying, conversions, 'conversions');
   const text =
     config.inputs.codes === undefined
-      ? `${share} carry a code, and there is no table codes.`
-      : `${share} carry a code that the table codes does not know: ${firstFew(rows.map(({ code }) => code))}.`;
+      ? `${share} carry a code, but there is no codes table.`
+      : `${share} carry a code that is not in the codes table: ${firstFew(rows.map(({ code }) => code))}.`;
   const hint = 'Add the codes, or write attribution: { code: ignore }.';
   return [{ level: 'warning', text, hint, note: { kind: 'unknown_codes', count: rows.length } }];
 }
 
-/** Quarantined people, and conversions whose user nobody knows. */
+/** Quarantined people, and conversions with an unknown user. */
 async function identityFindings(
   engine: Engine,
   config: Config,
@@ -95,15 +95,15 @@ async function identityFindings(
     );
     findings.push({
       level: 'warning',
-      text: `${shareText(quarantined.length, people, 'people')} cannot be one person each and are quarantined: ${firstFew(keys)}.`,
-      hint: 'A shared phone or a wrong link joins many people: look at their identity rows, or change identity.max_users, max_members or max_share.',
+      text: `${shareText(quarantined.length, people, 'people')} have ids that cannot belong to one person, and are quarantined: ${firstFew(keys)}.`,
+      hint: 'A shared phone or a wrong link joins many people: check their identity rows, or change identity.max_users, max_members or max_share.',
       note: { kind: 'quarantine', count: quarantined.length },
     });
   }
   return [...findings, ...(await unknownFindings(engine, config, conversions))];
 }
 
-/** Conversions whose user no identity names; and whether any conversion can be credited at all: by its person, or by its code. */
+/** Conversions whose user is in no identity; and whether any conversion can be credited at all, by its person or its code. */
 async function unknownFindings(engine: Engine, config: Config, conversions: number): Promise<Finding[]> {
   const codes =
     config.attribution.code === 'ignore' ? 'NULL' : 'CASE WHEN x.known_code IS NOT NULL THEN 1 END';
@@ -120,29 +120,29 @@ async function unknownFindings(engine: Engine, config: Config, conversions: numb
   return [
     {
       level: 'warning',
-      text: `${shareText(unnamed, conversions, 'conversions')} are of users that no identity names; without a code they stay unattributed.`,
-      hint: 'A better identity table raises what can be attributed.',
+      text: `${shareText(unnamed, conversions, 'conversions')} have users that are in no identity; without a code they stay unattributed.`,
+      hint: 'A more complete identities table increases what can be attributed.',
     },
   ];
 }
 
-/** A code needs no person: without any known code either, nothing could be credited. */
+/** A code needs no person. If there is no known code either, nothing can be credited. */
 function noneMet(conversions: number, coded: number): Finding {
-  const none = `None of ${conversions.toLocaleString('en-US')} conversions is of a person who is a member of a group`;
+  const none = `None of ${conversions.toLocaleString('en-US')} conversions belongs to a person who is a member of a group`;
   if (coded > 0)
     return {
       level: 'warning',
-      text: `${none}; credit rests on codes alone: ${shareText(coded, conversions, 'conversions')} carry one that is known.`,
-      hint: 'Touches of people earn nothing until the ids of activities, identities and conversions meet.',
+      text: `${none}; credit depends on codes alone: ${shareText(coded, conversions, 'conversions')} carry a known one.`,
+      hint: "People's touches earn nothing until the ids of activities, identities and conversions match.",
     };
   return {
     level: 'error',
     text: `${none}.`,
-    hint: 'The ids of activities, identities and conversions do not meet: compare them, prefixes and leading zeros too.',
+    hint: 'The ids of activities, identities and conversions do not match: compare them, including prefixes and leading zeros.',
   };
 }
 
-/** Kinds that the configuration counts and nobody ever did; of those that nobody asked for, only where all are absent. */
+/** Kinds that the configuration counts but that never occur; for default kinds, only if all are absent. */
 async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
   const counts = await readRows(
     engine,
@@ -175,7 +175,7 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
   ];
 }
 
-/** How many activities hold each word of a column, the most frequent first. */
+/** The number of activities with each word of a column, most frequent first. */
 function countsBy(
   counts: readonly { readonly kind: string; readonly role: string | null; readonly activities: number }[],
   column: 'kind' | 'role',
@@ -188,7 +188,7 @@ function countsBy(
     .sort((a, b) => b.rows - a.rows || (a.word < b.word ? -1 : 1));
 }
 
-/** Reversals of more than the value, and of conversions that are not there. */
+/** Reversals that exceed the value, and those of missing conversions. */
 async function reversalFindings(engine: Engine): Promise<Finding[]> {
   const excess = await readRows(
     engine,
@@ -211,7 +211,7 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   if (excess.length > 0)
     findings.push({
       level: 'warning',
-      text: `${excess.length === 1 ? '1 conversion is reversed for more than its value' : `${excess.length} conversions are reversed for more than their value`}; the excess is not counted: ${firstFew(excess.map(({ conversion_id }) => conversion_id))}.`,
+      text: `${excess.length === 1 ? '1 conversion is reversed for more than its value' : `${excess.length} conversions are reversed for more than their value`}; the excess is ignored: ${firstFew(excess.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'excess_reversals', count: excess.length },
     });
   if (early > 0)
@@ -223,28 +223,28 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
   if (lost > 0)
     findings.push({
       level: 'warning',
-      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the table conversions; they take nothing back: ${firstFew(lostIds.map(({ conversion_id }) => conversion_id))}.`,
+      text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the conversions table; they reverse nothing: ${firstFew(lostIds.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'lost_reversals', count: lostIds.length },
     });
   return findings;
 }
 
-/** Exclusions that exclude nobody, because no id is of their type. */
+/** Exclusions that exclude nobody, because no id has their type. */
 async function exclusionFindings(engine: Engine): Promise<Finding[]> {
   return (await idleExclusions(engine)).map(({ id_type, count }) => ({
     level: 'warning',
-    text: `inputs.exclusions: ${count} of the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
-    hint: 'Write member, user or a type of the identities.',
+    text: `inputs.exclusions: ${count} with the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
+    hint: 'Write member, user or an id type of the identities.',
     note: { kind: 'idle_exclusions', id_type, count },
   }));
 }
 
-/** Values that are totals so far. */
+/** Values that are running totals. */
 async function cumulativeFindings(engine: Engine): Promise<Finding[]> {
   return (await cumulativeGoals(engine)).map((found) => ({
     level: 'warning',
-    text: `inputs.conversions: the values of ${found.goal} look like totals so far: for ${shareText(found.rising, found.users, 'users with 5 conversions or more')} they only rise.`,
-    hint: 'Each row must hold one result with its own value: export the orders, or take the differences.',
+    text: `inputs.conversions: the values of ${found.goal} look like running totals: for ${shareText(found.rising, found.users, 'users with 5 or more conversions')} they only rise.`,
+    hint: 'Each row must be one result with its own value: export the orders, or use the differences.',
     note: { kind: 'cumulative', ...found },
   }));
 }

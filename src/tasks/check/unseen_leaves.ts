@@ -4,8 +4,8 @@ import { type Finding, firstFew, shareText } from './findings.js';
 import { totalOf } from './shares.js';
 
 /**
- * Stays that are open because their source cannot say when people leave: they count as present, so that members are an upper bound and
- * leaves a lower one. Where no source can say it, leaves are not observable, which is not zero.
+ * Stays that are open because their source cannot say when people leave: they count as present, so the number of members is an upper bound and
+ * that of leaves a lower bound. If no source can say it, leaves are not observable, which is not zero.
  */
 export async function unseenLeaveFindings({ engine, config }: Checked): Promise<Finding[]> {
   if (config.inputs.memberships === undefined) return [];
@@ -27,16 +27,16 @@ export async function unseenLeaveFindings({ engine, config }: Checked): Promise<
     return [
       {
         level: 'warning',
-        text: 'inputs.memberships: no row says when anybody left, or that it would be known: leaves are not observable, and everybody who joined counts as a member to the end.',
-        hint: 'Give left_at, or left_known: true where an empty left_at means that the person is still there.',
+        text: 'inputs.memberships: no row says when anybody left, or that this would be known: leaves are not observable, and everybody who joined counts as a member to the end.',
+        hint: 'Provide left_at, or left_known: true if an empty left_at means that the person is still there.',
       },
     ];
   const names = groups.filter((row) => row.silent > 0).map(({ group_id }) => group_id);
   return [
     {
       level: 'warning',
-      text: `inputs.memberships: of ${shareText(silent, stays, 'stays')} the source does not say when they end (left_known is false), in ${firstFew(names)}: their people count as members to the end, and leaves are at least those that were seen.`,
-      hint: 'Lists of members, one a day or week, would say who left: see roster.',
+      text: `inputs.memberships: for ${shareText(silent, stays, 'stays')} the source does not say when they end (left_known is false), in ${firstFew(names)}: these people count as members to the end, and the leaves seen are only a lower bound.`,
+      hint: 'Daily or weekly lists of members would show who left: see roster.',
     },
   ];
 }

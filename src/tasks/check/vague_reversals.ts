@@ -5,7 +5,7 @@ import { visible } from '../../text/printable.js';
 import { type Finding, firstFew } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** Reversals that name a part of a key which several users or goals have: whose money went back cannot be known. */
+/** Reversals that name only part of a key that several users or goals share: it is unknown whose money was refunded. */
 export async function vagueReversalFindings(engine: Engine, config: Config): Promise<Finding[]> {
   const key = config.inputs.conversions?.key ?? [];
   if (key.length < 2 || config.inputs.reversals === undefined) return [];
@@ -19,8 +19,8 @@ export async function vagueReversalFindings(engine: Engine, config: Config): Pro
   return [
     {
       level: 'error',
-      text: `inputs.reversals: ${count} ${count === 1 ? 'reversal names' : 'reversals name'} an id that is of conversions of several users or goals: ${firstFew(rows.map(({ conversion_id }) => conversion_id))}.`,
-      hint: `Say which one: inputs.reversals.key: [${key.map(visible).join(', ')}], or give the whole id, such as a/1.`,
+      text: `inputs.reversals: ${count} ${count === 1 ? 'reversal names' : 'reversals name'} an id shared by conversions of several users or goals: ${firstFew(rows.map(({ conversion_id }) => conversion_id))}.`,
+      hint: `Say which one is meant: inputs.reversals.key: [${key.map(visible).join(', ')}], or give the whole id, such as a/1.`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { HeldWord } from '../../sources/where_words.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** What `where` leaves out: how many rows, other writings of a word that it keeps, and words that it keeps and nobody holds. */
+/** What `where` leaves out: the number of rows, other spellings of a kept word, and kept words that never occur. */
 export function whereFindings({ table, rows, left_out, where_words }: Source): Finding[] {
   const key = `inputs.${table}.where`;
   const findings: Finding[] = [];
@@ -16,8 +16,8 @@ export function whereFindings({ table, rows, left_out, where_words }: Source): F
     if (near.length > 0)
       findings.push({
         level: 'warning',
-        text: `${key}: ${counted(near)} left out whose ${column} is a word that is kept but for case, width, blanks or decimals: ${listOf(near)}.`,
-        hint: `Add them to ${key}.${column} if they are meant.`,
+        text: `${key}: ${counted(near)} left out although ${column} differs from a kept word only in case, width, blanks or decimals: ${listOf(near)}.`,
+        hint: `Add them to ${key}.${column} if they should be kept.`,
         note: {
           kind: 'near_words',
           what: `${table}.${column}`,
@@ -28,7 +28,7 @@ export function whereFindings({ table, rows, left_out, where_words }: Source): F
     if (absent.length > 0)
       findings.push({
         level: 'warning',
-        text: `${key}.${column}: ${firstFew(absent)} never ${absent.length === 1 ? 'occurs' : 'occur'}${others.length === 0 ? '' : `; left out are ${listOf(others)}`}.`,
+        text: `${key}.${column}: ${firstFew(absent)} never ${absent.length === 1 ? 'occurs' : 'occur'}${others.length === 0 ? '' : `; the words left out are ${listOf(others)}`}.`,
       });
   }
   return findings;

@@ -9,13 +9,13 @@ import type { Checked } from './checked.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { totalOf } from './shares.js';
 
-/** A word of a column, and how many rows hold it. */
+/** A word of a column, and the number of rows with it. */
 export interface WordRows {
   readonly word: string;
   readonly rows: number;
 }
 
-/** Words of the contract and of the configuration, which rows hold in another writing or do not hold. */
+/** Words of the contract and of the configuration that rows spell differently or never contain. */
 export async function wordFindings(checked: Checked): Promise<Finding[]> {
   const { engine, config } = checked;
   return [
@@ -25,20 +25,20 @@ export async function wordFindings(checked: Checked): Promise<Finding[]> {
   ];
 }
 
-/** Columns whose words say what belongs together. */
+/** Columns whose words group rows together. */
 const labels = ['groups.type', 'groups.matrix', 'tactics.kind'] as const;
 
 const arms = ['treated', 'holdout'];
 
-/** An arm as the stages compare it: without case and without the blanks around it. */
+/** An arm as the stages compare it: ignoring case and surrounding blanks. */
 function plainArm(word: string): string {
   return word.replace(/^ +| +$/g, '').toLowerCase();
 }
 
-/** A word for the other arm, which would else be read as "had the tactic". */
+/** A word for the holdout arm, which would otherwise be read as "had the tactic". */
 const heldOut = /hold|control|ctrl|对照|對照|控制|对比|空白/i;
 
-/** Any arm but these two, however its case and the blanks around it, has no meaning: a group that was held out must never count as one that had the tactic. */
+/** Any other arm has no meaning, apart from case and surrounding blanks: a group that was held out must never count as one that had the tactic. */
 async function armFindings(engine: Engine): Promise<Finding[]> {
   const found = await wordsOf(engine, 'tactic_groups', 'arm');
   const odd = found.filter(({ word }) => !arms.includes(plainArm(word)));
@@ -58,7 +58,7 @@ async function armFindings(engine: Engine): Promise<Finding[]> {
 
 const periodShape = /^\d{4}(?:-?W\d{1,2}|-?Q[1-4]|-(?:0?[1-9]|1[0-2]))?$/i;
 
-/** Targets that no report can set against anything: of a metric that nothing counts, or of a period that is none. */
+/** Targets that no report can compare with anything: with a metric that is not counted, or an invalid period. */
 async function targetFindings(engine: Engine, { goals }: Config): Promise<Finding[]> {
   const metrics = goals.flatMap(({ name, value }) => [
     `${name}:conversions`,
@@ -86,7 +86,7 @@ async function targetFindings(engine: Engine, { goals }: Config): Promise<Findin
     .filter(({ words }) => words.length > 0)
     .map(({ column, words, all, expected }) =>
       nearFinding(
-        `inputs.targets: the ${column} of ${shareText(totalOf(words, 'rows'), totalOf(all, 'rows'), 'targets')} is none that can be counted, and these are left out: ${listOf(words)}.`,
+        `inputs.targets: the ${column} of ${shareText(totalOf(words, 'rows'), totalOf(all, 'rows'), 'targets')} is not valid, and these are left out: ${listOf(words)}.`,
         `Expected ${expected}; map words under inputs.targets.values: { ${column}: ... }.`,
         { what: `targets.${column}`, words },
       ),
@@ -99,7 +99,7 @@ async function labelFindings(engine: Engine): Promise<Finding[]> {
   return found;
 }
 
-/** Words of one column that differ only by case, width, blanks, underscores or hyphens: each stands for itself. */
+/** Words of one column that differ only in case, width, blanks, underscores or hyphens: each counts separately. */
 async function unlikeWritings(engine: Engine, label: (typeof labels)[number]): Promise<Finding[]> {
   const [table, column] = label.split('.') as [TableName, string];
   const found = await wordsOf(engine, table, column);
@@ -108,14 +108,14 @@ async function unlikeWritings(engine: Engine, label: (typeof labels)[number]): P
   if (several.length === 0) return [];
   return [
     nearFinding(
-      `inputs.${table}: words of ${column} that differ only by case, width, blanks or hyphens are not the same: ${listOf(several)}.`,
-      `If they are, map them to one under inputs.${table}.values: { ${column}: ... }.`,
+      `inputs.${table}: words of ${column} that differ only in case, width, blanks or hyphens count as different: ${listOf(several)}.`,
+      `If they mean the same, map them to one word under inputs.${table}.values: { ${column}: ... }.`,
       { what: label, words: several },
     ),
   ];
 }
 
-/** Kinds and roles of activities that are known ones but for their writing, and so do not count as them. */
+/** Kinds and roles of activities that differ from known ones only in spelling, and so do not count as them. */
 export function activityWordFindings(
   kinds: readonly WordRows[],
   roles: readonly WordRows[],
@@ -143,7 +143,7 @@ function nearKnown(column: string, found: readonly WordRows[], known: readonly s
     .map(({ word }) => `${JSON.stringify(visible(word))}: ${meant.get(foldedHeader(word))}`);
   return [
     nearFinding(
-      `inputs.activities: the ${column} of ${shareText(totalOf(near, 'rows'), totalOf(found, 'rows'), 'activities')} is a known one but for case, width, blanks or hyphens, and does not count as it: ${listOf(near)}.`,
+      `inputs.activities: the ${column} of ${shareText(totalOf(near, 'rows'), totalOf(found, 'rows'), 'activities')} differs from a known one only in case, width, blanks or hyphens, and does not count as it: ${listOf(near)}.`,
       `Map them: inputs.activities.values: { ${column}: { ${values.join(', ')} } }.`,
       { what: `activities.${column}`, words: near },
     ),
@@ -172,7 +172,7 @@ function listOf(words: readonly WordRows[]): string {
   );
 }
 
-/** The words of a column of a small table, the most frequent first; blank ones are none. */
+/** The words of a column of a small table, most frequent first; blanks do not count. */
 function wordsOf(engine: Engine, table: TableName, column: string): Promise<WordRows[]> {
   return readRows(
     engine,

@@ -1,8 +1,8 @@
 import { restatementCauses } from '../../report/published.js';
 
-/** Why a row counts differently in two runs: what it turned on, and what changed between the runs. Pure. */
+/** Why a row counts differently in two runs: what it depends on, and what changed between the runs. Pure. */
 
-/** What may be the cause of a difference; `several`: more than one thing changed, and the row does not tell which. */
+/** Possible causes of a difference; `several`: more than one thing changed, and the row does not tell which one matters. */
 export const causes = restatementCauses;
 
 export type Cause = (typeof causes)[number];
@@ -11,20 +11,20 @@ export type Cause = (typeof causes)[number];
 export interface Changed {
   readonly as_of: boolean;
   readonly version: boolean;
-  /** tables whose files are others */
+  /** tables with different files */
   readonly data: ReadonlySet<string>;
-  /** tables whose files are read otherwise */
+  /** tables whose files are read differently */
   readonly readings: ReadonlySet<string>;
   /** sections of the configuration */
   readonly rules: ReadonlySet<string>;
 }
 
-/** What a difference can turn on: tables and sections of the configuration. */
+/** What a difference can depend on: tables and sections of the configuration. */
 interface Turns {
   readonly cause: Cause;
   readonly tables: readonly string[];
   readonly rules: readonly string[];
-  /** whether a later as_of alone can bring it about */
+  /** whether a later as_of alone can cause it */
   readonly by_as_of: boolean;
 }
 
@@ -55,7 +55,7 @@ export const turns = {
 
 export type Turn = keyof typeof turns;
 
-/** The cause of a difference that turns on some tables and rules. */
+/** The cause of a difference that depends on some tables and rules. */
 export function causeOf(turn: Turn, changed: Changed): Cause {
   const { cause, tables, rules, by_as_of }: Turns = turns[turn];
   const found: Cause[] = [

@@ -40,7 +40,7 @@ export const changeShape = {
 } as const;
 type ResultChange = RowIn<typeof changeShape>;
 
-/** The differences of one row of `result_changes`, each with its one cause: their sum is the difference. */
+/** The differences in one row of `result_changes`, each with a single cause; they add up to the total difference. */
 export function changesOf(row: ResultChange, changed: Changed): Change[] {
   const { goal, conversion_id, group_id, side } = row;
   const { conversions, conversions_net, net_minor, corrected_minor, credited } = row;
@@ -65,7 +65,7 @@ export function changesOf(row: ResultChange, changed: Changed): Change[] {
   ];
 }
 
-/** What one cause adds to one figure of a goal through the people of one home group; null: people without one. */
+/** What one cause adds to one figure of a goal through the people of one home group; null: people without a home group. */
 export interface GroupCauseSum extends CauseSum {
   readonly group_id: string | null;
 }
@@ -77,7 +77,7 @@ export function causeSums(changes: readonly Change[]): CauseSum[] {
   );
 }
 
-/** The same by group: the groups of one figure that moved most come first, and what has no group last. */
+/** The same by group: for each figure, the groups with the largest change first, and people without a group last. */
 export function groupCauseSums(changes: readonly Change[]): GroupCauseSum[] {
   const sums = sumsBy(changes);
   const key = ({ goal, figure, group_id }: GroupCauseSum) => JSON.stringify([goal, figure, group_id]);

@@ -18,7 +18,7 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
-/** Two published tables `results` and what their runs say of themselves. */
+/** Two published tables `results`, and what their runs say about themselves. */
 export interface Compared {
   readonly before: { readonly path: string; readonly said: Pick<RunSaid, 'as_of_us'> };
   readonly after: { readonly path: string; readonly said: Pick<RunSaid, 'as_of_us'> };

@@ -2,7 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
 import { tableOf } from './run_folder.js';
 
-/** What the groups are called; a name that several share is followed by the id. */
+/** The names of the groups; a name that several share is followed by the id. */
 export async function groupNames(engine: Engine, folder: string): Promise<ReadonlyMap<string, string>> {
   await engine.open('named_groups', tableOf(folder, 'groups'));
   const rows = await readTable(

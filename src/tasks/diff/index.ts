@@ -16,7 +16,7 @@ export interface DiffOptions extends Pick<EngineSettings, 'memory' | 'threads'> 
 
 const formats = ['text', 'csv', 'json'];
 
-/** Why two runs differ: of one period row by row with the cause of every row; of two periods group by group. */
+/** Why two runs differ: for the same period row by row, with the cause of every difference; for two periods group by group. */
 export async function diffRuns(
   first: string,
   second: string,

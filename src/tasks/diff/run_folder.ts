@@ -36,7 +36,7 @@ const manifestSchema = z.object({
   ),
 });
 
-/** What a run says of itself: when, of what, by which rules. */
+/** What a run says about itself: when it ran, on what, by which rules. */
 export type RunSaid = Omit<z.output<typeof manifestSchema>, 'tool'>;
 
 /** A run in a folder. */
@@ -45,25 +45,25 @@ export interface RunFolder {
   readonly said: RunSaid;
 }
 
-/** The run in a folder; null where it holds none that can be compared row by row. */
+/** The run in a folder; null if there is none that can be compared row by row. */
 export function runIn(folder: string): RunFolder | null {
   const said = manifestSchema.safeParse(contentOf(join(folder, 'manifest.json')));
   return said.success && existsSync(tableOf(folder, 'results')) ? { folder, said: said.data } : null;
 }
 
-/** Opens the folder of a run; a UserError where it holds none that can be compared row by row. */
+/** Opens the folder of a run; a UserError if there is none that can be compared row by row. */
 export async function openRun(folder: string): Promise<RunFolder> {
   await recoverOutput(folder);
   if (!existsSync(join(folder, 'manifest.json')))
     throw usageError(
-      `"${folder}" holds no run: it has no manifest.json.`,
+      `"${folder}" contains no run: it has no manifest.json.`,
       'Name the output folder of a run.',
     );
   const run = runIn(folder);
   if (run === null)
     throw usageError(
-      `The run in "${folder}" cannot be compared row by row: its manifest or its table results is missing or of an earlier version.`,
-      'Run its period again with this version, with the same --as-of, into another folder.',
+      `The run in "${folder}" cannot be compared row by row: its manifest or its table results is missing or comes from an earlier version.`,
+      'Run its period again with this version and the same --as-of, into another folder.',
     );
   return run;
 }
@@ -73,10 +73,10 @@ export function tableOf(folder: string, table: string): string {
   return join(folder, 'tables', `${table}.parquet`);
 }
 
-/** In which money a run counts a goal. */
+/** The currency in which a run counts a goal. */
 type GoalMoney = Pick<RunSaid['goals'][number], 'goal' | 'currency' | 'digits'>;
 
-/** The first goal that two runs count in other money: minor units of two currencies cannot be subtracted. */
+/** The first goal that two runs count in different currencies, whose minor units cannot be subtracted. */
 export function otherMoney(
   before: readonly GoalMoney[],
   after: readonly GoalMoney[],

@@ -16,20 +16,20 @@ export const causeNames: Readonly<Record<Cause, string>> = {
   late: 'came in later',
   withdrawn: 'no longer landed in the period',
   corrected: 'value corrected in the source',
-  refund: 'refunded or cancelled, or a refund taken back',
-  identity: 'who is who is known otherwise',
+  refund: 'refunded or cancelled, or a refund withdrawn',
+  identity: 'identities changed',
   exclusion: 'list of exclusions changed',
   touch: 'chat data, members or codes came in later',
-  rule: 'counted by other rules (configuration)',
-  version: 'counted by another version of grouplift',
-  several: 'files, rules or version changed together: the row does not tell which',
+  rule: 'counted by different rules (configuration)',
+  version: 'counted by a different version of grouplift',
+  several: 'files, rules or version changed together: the row does not tell which one matters',
   unexplained: 'nothing known has changed',
 };
 
 const rowsShown = 20;
 const groupsShown = 10;
 
-/** The difference of two runs of one period in lines: every figure with its causes, then the first rows. */
+/** The difference between two runs of one period, as lines: every figure with its causes, then the first rows. */
 export function differenceLines(
   comparison: Comparison,
   before: RunSaid,
@@ -61,7 +61,7 @@ export function differenceLines(
   ];
 }
 
-/** Figures that are the same although rows changed: causes that cancel out. */
+/** Figures that did not change although rows did: the causes cancel out. */
 function unmoved({ figures, changes }: Comparison, after: RunSaid): string[] {
   return figures.flatMap((pair) => {
     if (pair.before !== pair.after) return [];
@@ -76,7 +76,7 @@ function unmoved({ figures, changes }: Comparison, after: RunSaid): string[] {
   });
 }
 
-/** Every figure by the home group of its people: the groups that moved most, and the sum of the others. */
+/** Every figure by the home group of its people: the groups with the largest change, and the sum of the others. */
 function groupLines(comparison: Comparison, after: RunSaid, names: ReadonlyMap<string, string>): string[] {
   const sums = groupCauseSums(comparison.changes);
   const nameOf = (id: string | null) => (id === null ? 'no known group' : printable(names.get(id) ?? id));
@@ -140,7 +140,7 @@ function digitsOf({ goal, figure }: { goal: string; figure: Figure }, { goals }:
   return figure === 'value_net' ? (goals.find((one) => one.goal === goal)?.digits ?? 2) : 0;
 }
 
-/** A figure for people: money in the major unit. */
+/** A figure for display: money in the major unit. */
 export function amount(value: number, about: { goal: string; figure: Figure }, said: RunSaid): string {
   const digits = digitsOf(about, said);
   return number(value / 10 ** digits, digits);

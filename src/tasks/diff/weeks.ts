@@ -12,11 +12,11 @@ import { groupNames } from './group_names.js';
 import { type RunFolder, type RunSaid, tableOf } from './run_folder.js';
 
 const weekMs = 7 * 86_400_000;
-/** weeks before the later one that say how much counts vary */
+/** weeks before the later one that are used to tell how much counts vary */
 const weeksOfDispersion = 8;
 const groupsShown = 20;
 
-/** People of one group who landed in two weeks, with the 95 % interval of the change. */
+/** The people of one group who landed in each of two weeks, with the 95 % interval of the change. */
 export interface GroupChange {
   readonly goal: string;
   readonly group_id: string;
@@ -27,7 +27,7 @@ export interface GroupChange {
   readonly high: number;
 }
 
-/** What moved from one week to another by group, from the tables of the later run; two longer periods cannot be compared this way. */
+/** The change from one week to another by group, from the tables of the later run; two longer periods cannot be compared this way. */
 export async function weekLines(
   engine: Engine,
   before: RunFolder,
@@ -59,7 +59,7 @@ export async function weekLines(
   return `${textOf(changes, totals, names, from, to).join('\n')}\n`;
 }
 
-/** All people who landed in two weeks, each in a known group or not; the interval is that of the total. */
+/** All people who landed in each of two weeks, in a known group or not; the interval is that of the total. */
 export interface TotalChange {
   readonly goal: string;
   readonly before: number;
@@ -67,7 +67,7 @@ export interface TotalChange {
   readonly change: number;
   readonly low: number;
   readonly high: number;
-  /** the part of the change that is of people without a known group */
+  /** the part of the change that comes from people without a known group */
   readonly outside: number;
 }
 
@@ -83,7 +83,7 @@ async function totalsOf(engine: Engine, folder: string): Promise<GoalPeople[]> {
   );
 }
 
-/** Seven days that are no week of the tables would be counted as a week in which nobody landed. */
+/** Seven days that are not a week of the tables would count as a week in which nobody landed. */
 function refuseOtherWeeks(runs: readonly RunFolder[], weeks: readonly GoalPeople[], later: RunFolder): void {
   const [known] = weeks;
   if (known === undefined) return;
@@ -91,12 +91,12 @@ function refuseOtherWeeks(runs: readonly RunFolder[], weeks: readonly GoalPeople
   const other = runs.find((run) => apart(run) !== 0);
   if (other === undefined) return;
   throw usageError(
-    `The run in "${other.folder}" is about ${saidPeriod(other.said)}, which is no week of the run in "${later.folder}": there a week begins on ${known.week_start}.`,
-    'Compare runs of --week with the same week_starts.',
+    `The run in "${other.folder}" covers ${saidPeriod(other.said)}, which is not a week of the run in "${later.folder}": there a week begins on ${known.week_start}.`,
+    'Compare runs made with --week and the same week_starts.',
   );
 }
 
-/** The change of every goal as a whole, and what of it no group has: the groups and that add up to it. */
+/** The total change of every goal, and the part outside groups: the groups and that part add up to it. */
 export function changesOfTotals(
   totals: readonly GoalPeople[],
   groups: readonly GroupGoalPeople[],
@@ -129,7 +129,7 @@ function weeksBefore(last: string): string[] {
 
 type GroupGoalPeople = Pick<RowOf<typeof groupGoalWeek>, 'goal' | 'group_id' | 'week_start' | 'people'>;
 
-/** The changes of all groups, the largest first. */
+/** The changes of all groups, largest first. */
 export function groupChanges(rows: readonly GroupGoalPeople[], from: string, to: string): GroupChange[] {
   const goals = [...new Set(rows.map((row) => row.goal))];
   return goals.flatMap((goal) => {
@@ -163,8 +163,8 @@ function weekOf({ folder, said }: RunFolder): string {
   const days = from === null || to === null ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
   if (from === null || days !== 7)
     throw usageError(
-      `The runs are about different periods, and that in "${folder}" is not one week: found ${saidPeriod(said)}.`,
-      'Compare two runs of one period, or two runs of a week each.',
+      `The runs cover different periods, and the one in "${folder}" is not a single week: found ${saidPeriod(said)}.`,
+      'Compare two runs of the same period, or two runs of one week each.',
     );
   return from;
 }
@@ -207,20 +207,20 @@ function textOf(
     return [
       '',
       ...totals.filter((one) => one.goal === goal).map(totalLine),
-      `  in groups ${number(then)} -> ${number(now)}: ${number(beyond)} of ${number(mine.length)} groups moved by more than their interval, up to ${number(mine.length * 0.05, 1)} would by chance.`,
+      `  in groups ${number(then)} -> ${number(now)}: ${number(beyond)} of ${number(mine.length)} groups moved by more than their interval, about ${number(mine.length * 0.05, 1)} would by chance.`,
       ...table,
       ...(rest > 0 ? [`... and ${number(rest)} more groups: --format csv prints all.`] : []),
     ];
   });
   return [
-    `Week of ${from} -> week of ${to}: distinct people who landed, by home group. Every interval holds for its group alone; campaign and season are in the change.`,
-    ...(parts.length === 0 ? ['', 'Nobody of a known group landed in either week.'] : parts),
+    `Week of ${from} -> week of ${to}: distinct people who landed, by home group. Every interval holds for its group alone; the change includes campaigns and season.`,
+    ...(parts.length === 0 ? ['', 'Nobody in a known group landed in either week.'] : parts),
   ];
 }
 
 function totalLine({ goal, before, after, change, low, high, outside }: TotalChange): string {
   const sign = (value: number, digits = 0) => `${value > 0 ? '+' : ''}${number(value, digits)}`;
-  const rest = outside === 0 ? '' : `; ${sign(outside)} of it people of no known group`;
+  const rest = outside === 0 ? '' : `; ${sign(outside)} of it from people without a known group`;
   return `${printable(goal)}: ${number(before)} -> ${number(after)} people (${sign(change)}, 95 % ${number(low, 1)} to ${number(high, 1)})${rest}.`;
 }
 

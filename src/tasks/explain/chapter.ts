@@ -34,7 +34,7 @@ export const explainedShape = {
 } as const;
 export type Explained = RowIn<typeof explainedShape>;
 
-/** What was found of a conversion. */
+/** What was found about a conversion. */
 export interface Found {
   readonly rows: readonly Explained[];
   readonly ledger: readonly LedgerRow[];
@@ -42,7 +42,7 @@ export interface Found {
   readonly as_of_us: number;
 }
 
-/** A moment in the business zone. */
+/** A time in the business zone. */
 export function localTime(us: number, config: Config): string {
   return zonedText(us, config.timezone).replace('T', ' ');
 }
@@ -121,11 +121,11 @@ function valueText(row: Explained, goal: GoalConfig, config: Config): string {
   const digits = currencyDigits(currency);
   const money = (minor: bigint) =>
     `${(Number(minor) / 10 ** digits).toFixed(digits)}${currency === null ? '' : ` ${currency}`}`;
-  const reversed = row.is_reversed === 1 ? 'reversed: all of it came back' : '';
+  const reversed = row.is_reversed === 1 ? 'reversed: fully' : '';
   if (row.value_minor === null || row.net_minor === null) return reversed || 'none';
   if (row.is_reversed === 1) return `${money(row.value_minor)}, ${reversed}`;
   if (row.net_minor === row.value_minor) return money(row.value_minor);
-  return `${money(row.value_minor)}, ${money(row.value_minor - row.net_minor)} came back, net ${money(row.net_minor)}`;
+  return `${money(row.value_minor)}, ${money(row.value_minor - row.net_minor)} reversed, net ${money(row.net_minor)}`;
 }
 
 function codeText(row: Explained, ledger: readonly LedgerRow[], config: Config): string | null {
@@ -136,7 +136,7 @@ function codeText(row: Explained, ledger: readonly LedgerRow[], config: Config):
     return config.attribution.code === 'override'
       ? `${code}, takes all credit (attribution.code: override)`
       : `${code}, a touch at that moment`;
-  if (row.known_codes === 0) return `${code}, not in the table codes`;
+  if (row.known_codes === 0) return `${code}, not in the codes table`;
   return row.barred === 'excluded_person'
     ? `${code}, of an excluded person`
     : `${code}, not valid at that time`;
@@ -182,8 +182,8 @@ function hiddenLine(uncounted: readonly ExplainedTouch[]): string[] {
 const reasons: Readonly<Record<UnattributedReason, string>> = {
   excluded_person: 'the person is excluded',
   quarantined_identity: 'the ids of this person link too many product users',
-  no_identity: 'nobody knows which member this user is',
-  touch_before_window: 'every touch before the conversion lies before the window',
+  no_identity: 'it is not known which member this user is',
+  touch_before_window: 'every touch before the conversion is older than the window',
   touch_only_after: 'every touch came after the conversion',
   no_touch: 'the person has no touch of a kind that counts',
 };

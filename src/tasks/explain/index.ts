@@ -25,7 +25,7 @@ export interface ExplainOptions extends EngineSettings {
   readonly models?: readonly string[];
 }
 
-/** The text of `grouplift explain`: for every goal the conversion matches its facts, its path and the credit under each model. */
+/** The text of `grouplift explain`: for every goal that the conversion matches, its facts, its path and the credit under each model. */
 export async function explainConversion(
   id: string,
   options: ExplainOptions,
@@ -61,10 +61,10 @@ export async function explainConversion(
 function checkGoal(config: Config, goal: string | undefined): void {
   const names = config.goals.map(({ name }) => name);
   if (goal === undefined || names.includes(goal)) return;
-  throw usageError(`--goal: there is no goal "${goal}".`, `There are: ${names.join(', ')}.`);
+  throw usageError(`--goal: there is no goal "${goal}".`, `The goals are: ${names.join(', ')}.`);
 }
 
-/** Runs the recipe for the moment of one conversion and reads what it made of it. */
+/** Runs the recipe for the time of one conversion and reads the result. */
 async function explained(id: string, project: LoadedProject, progress: Progress): Promise<Found> {
   const { engine, config, as_of_us } = project;
   await engine.put('asked', { conversion_id: 'VARCHAR' }, await wholeIds(id, engine));
@@ -88,7 +88,7 @@ async function explained(id: string, project: LoadedProject, progress: Progress)
   };
 }
 
-/** The ids that are asked for: the one named, or with a key of several columns every conversion that it is the id of, such as the lines of an order. */
+/** The requested ids: the one named or, with a composite key, every conversion that has it as its id, such as the lines of an order. */
 async function wholeIds(id: string, engine: Engine): Promise<Row[]> {
   await engine.put('named', { named_id: 'VARCHAR' }, [{ named_id: id }]);
   const rows = await readRows(
@@ -102,12 +102,12 @@ async function wholeIds(id: string, engine: Engine): Promise<Row[]> {
     'SELECT count(*) AS found FROM in_conversions c JOIN named n ON n.named_id = c.conversion_id',
   );
   if (whole.found === 0 && rows.length > 0) return rows;
-  // an id that is copied out of a file may have the marks around it that reading takes off
+  // an id copied from a file may have the surrounding marks that reading removes
   const bare = await readRow(engine, { id: 'text?' }, 'SELECT clean_id(named_id) AS id FROM named');
   return [{ conversion_id: whole.found === 0 ? (bare.id ?? id) : id }];
 }
 
-/** The period that holds only the moment of the conversion; everything where its id is not in the source but derived. */
+/** The period that contains only the time of the conversion; everything if its id is derived rather than in the source. */
 async function periodOf(id: string, asOf: number, engine: Engine, config: Config): Promise<Period> {
   const row = await readRow(
     engine,
@@ -138,11 +138,11 @@ function leftOut(id: string, problem: string | null, asOf: number, config: Confi
   const name = `The conversion "${visible(id)}"`;
   if (problem !== null) {
     const why = visible(problem).replace(':', ': ');
-    return inputError(`${name} was rejected (${why}).`, 'grouplift check shows the row.');
+    return inputError(`${name} was rejected (${why}).`, 'Run grouplift check to see the row.');
   }
   return inputError(
     `${name} landed or arrived after ${localTime(asOf, config)}, and nothing later is read.`,
-    'Give a later --as-of.',
+    'Choose a later --as-of.',
   );
 }
 
@@ -168,10 +168,10 @@ async function unknownId(
       landed_states !== null || Object.keys(where).length > 0 || filled.length > 0,
   );
   const among = leavesOut ? ' among the rows that where, filled and landed_states keep' : '';
-  return inputError(`There is no conversion "${visible(id)}"${among}.`, `The nearest ids: ${ids}.`);
+  return inputError(`There is no conversion "${visible(id)}"${among}.`, `The closest ids: ${ids}.`);
 }
 
-/** Why a conversion that was read is not among those of any goal. */
+/** Why a conversion that was read does not belong to any goal. */
 async function notExplained(id: string, engine: Engine, config: Config): Promise<Error> {
   const row = await readRow(
     engine,

@@ -4,14 +4,14 @@ import type { ModelName } from '../../models/index.js';
 /** What decides whether a touch of an explained conversion is accepted. */
 export interface Moment {
   readonly ts_us: number;
-  /** the same person's conversion before, where touches are used up; null: every touch may be used again */
+  /** the same person's previous conversion, if touches are used up; null: touches may be reused */
   readonly previous_us: number | null;
   /** why the person has no path, or null */
   readonly barred: string | null;
   readonly code_overrides: boolean;
 }
 
-/** Where a touch stands and what it is called; times in microseconds, UTC. */
+/** Where a touch took place and its ids; times in microseconds, UTC. */
 const placeShape = {
   conversion_no: 'number',
   activity_id: 'text',
@@ -25,7 +25,7 @@ const placeShape = {
   tactic_name: 'text?',
 } as const;
 
-/** An activity around a conversion: the stage `explained_touches`. `last_us`: last microsecond it may have happened in; without a reach its kind does not count. */
+/** An activity around a conversion: the stage `explained_touches`. `last_us`: the last microsecond in which it may have happened; without a reach, its kind does not count. */
 export const touchShape = {
   ...placeShape,
   ts_us: 'number',
@@ -49,7 +49,7 @@ export const ledgerShape = {
 /** The same with micro-credits by model. */
 export type LedgerRow = RowIn<typeof ledgerShape> & { readonly [Model in ModelName]?: number };
 
-/** One line of the printed path; credit is null where the row has none of its own. */
+/** One line of the printed path; credit is null if the row has none of its own. */
 export interface PathRow {
   readonly ts_us: number;
   readonly activity_id: string;
@@ -61,7 +61,7 @@ export interface PathRow {
   readonly credit: LedgerRow | null;
 }
 
-/** Every touch in path order with its verdict, codes among them; bundles are unfolded, and their credit stands at their last post. */
+/** Every touch in path order with its verdict, including codes; bundles are unfolded, with their credit at the last post. */
 export function pathRows(
   moment: Moment,
   touches: readonly ExplainedTouch[],
@@ -97,7 +97,7 @@ function bundleKey({
 
 export const usedEarlier = 'used by an earlier conversion';
 
-/** Why a touch earns no credit, or null: the same conditions that the pairs stages have. */
+/** Why a touch earns no credit, or null: the same conditions as in the pairs stages. */
 export function rejection(touch: ExplainedTouch, moment: Moment): string | null {
   if (touch.rule_window_us === null) return 'kind does not count';
   if (touch.reach === 'audience' && touch.is_own === 1) return 'own post';
@@ -138,7 +138,7 @@ function codeRow(row: LedgerRow): PathRow {
   };
 }
 
-/** By time, then by the bytes of the id, as the path is. */
+/** By time, then by the bytes of the id, as in the path. */
 function inPathOrder(a: PathRow, b: PathRow): number {
   return a.ts_us - b.ts_us || Buffer.compare(Buffer.from(a.activity_id), Buffer.from(b.activity_id));
 }

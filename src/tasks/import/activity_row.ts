@@ -8,7 +8,7 @@ export const activityColumns: readonly string[] = [
   ...['source_kind', 'confidence'],
 ];
 
-/** A row of activities, in the order of its columns; one flat list, as there are millions of them. */
+/** A row of activities, in column order; a flat list, because there are millions of them. */
 export function activityCells(
   event: ActivityEvent,
   id: string | null,
@@ -39,7 +39,7 @@ export function activityCells(
   ];
 }
 
-/** Characters as people count them: two units of UTF-16 may be one. */
+/** The number of characters as people count them: two UTF-16 units may be one character. */
 function charactersIn(text: string): number {
   if (!/[\ud800-\udbff]/.test(text)) return text.length;
   let count = 0;

@@ -1,11 +1,11 @@
 import type { Candidate } from './text_input.js';
 
-/** The chat of a phone with iOS lies beside what people sent in it. */
+/** On iOS, the chat is stored next to what people sent in it. */
 const chat = '_chat.txt';
 
 /**
- * Parts the files of an archive: people send each other texts and tables, too, which lie beside the text of their chat and are no
- * exports of their own. Phones with Android name the text as the archive. In a folder files lie together for any reason.
+ * Separates the files of an archive: people also send each other texts and tables, which are stored next to the text of their chat and are not
+ * exports themselves. Android names the text like the archive. In a folder, files may be together for any reason.
  */
 export function partAttachments(candidates: readonly Candidate[]): {
   readonly own: readonly Candidate[];

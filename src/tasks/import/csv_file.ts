@@ -2,12 +2,12 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Cell, csvCell } from '../../text/csv.js';
 
 const bufferBytes = 1 << 19;
-/** A unit of UTF-16 becomes at most three bytes. */
+/** A UTF-16 unit becomes at most three bytes. */
 const mostBytes = 3;
 
 const [comma, lineFeed] = [0x2c, 0x0a];
 
-/** Which units are one byte each, and ask for no quotes. */
+/** Which units are one byte each and need no quotes. */
 const plain = Uint8Array.from({ length: 0x80 }, (_, unit) =>
   Number(!'",\r\n'.includes(String.fromCharCode(unit))),
 );
@@ -15,21 +15,21 @@ const plain = Uint8Array.from({ length: 0x80 }, (_, unit) =>
 const smallNumbers = Array.from({ length: 1000 }, (_, number) => String(number));
 
 /**
- * A table that is written row by row: cells go straight into the bytes of the file, as a text of a row is made of dozens of texts. What
- * a row has in common with the one above it is copied from there.
+ * A table that is written row by row. Cells go straight into the bytes of the file, because building a row's text takes dozens of strings. What
+ * a row has in common with the previous one is copied from there.
  */
 export class CsvFile {
   rows = 0;
   private readonly file: number;
-  /** with room for what is copied by four bytes */
+  /** with spare room, because copies are made four bytes at a time */
   private readonly bytes = Buffer.allocUnsafeSlow(bufferBytes + 4);
   private readonly words = new DataView(this.bytes.buffer);
   private size = 0;
-  /** the row above, where it begins in the buffer, and how many bytes each cell has with the sign behind it; none where it is not there any more */
+  /** the previous row, where it begins in the buffer, and the bytes of each cell including the separator after it; empty if it is no longer there */
   private above: readonly Cell[] = [];
   private begin = 0;
   private readonly widths: number[] = [];
-  /** whether the buffer was emptied within this row */
+  /** whether the buffer was flushed within this row */
   private isCut = false;
 
   constructor(path: string, header: readonly string[]) {
@@ -75,7 +75,7 @@ export class CsvFile {
     this.isCut = false;
   }
 
-  /** Copies bytes of the row above; false where the buffer has no room left for that. */
+  /** Copies bytes of the previous row; false if the buffer has no room for that. */
   private repeat(from: number, length: number): boolean {
     const { size, words } = this;
     if (size + length > bufferBytes) {
@@ -131,7 +131,7 @@ export class CsvFile {
   }
 }
 
-/** A disk may take less than it is given at once. */
+/** A write may accept fewer bytes than it is given. */
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -1,7 +1,7 @@
 import type { ActivityEvent } from '../../importers/events.js';
 import { Seen } from './seen.js';
 
-/** Which records were read already, in this file or in another. */
+/** Which records were already read, in this file or in another. */
 export class Duplicates {
   private readonly ids = new Seen();
   private readonly contents = new Seen();
@@ -20,8 +20,8 @@ export class Duplicates {
   }
 
   /**
-   * Whether a record is new: with an id by the id; else records of equal content are as many as the file with the most of them has.
-   * One id for two moments in one file is no id: a program wrote a placeholder there, and both records happened.
+   * Whether a record is new. With an id, the id decides; without one, identical records are kept as often as in the file with the most of them.
+   * An id with two different times in one file is not an id: a program wrote a placeholder, and both records happened.
    */
   judge(event: ActivityEvent): 'new' | 'known' | 'no_id' {
     const { id, chat, at_us } = event;

@@ -8,17 +8,17 @@ import { type Candidate, firstBytes, textInput } from './text_input.js';
 import { workbookSheets } from './workbook_sheets.js';
 import { unpackEntry, zipEntries } from './zip_entries.js';
 
-/** What was found: texts to read, and the names of what is none. */
+/** What was found: texts to read, and the names of files that are not text. */
 export interface FoundInputs {
   readonly inputs: readonly Input[];
   readonly others: readonly string[];
 }
 
-/** Pictures, sound and the like, which lie beside the texts of an export. */
+/** Pictures, sound and the like, which come with the texts of an export. */
 export const media =
   /\.(jpe?g|png|gif|webp|heic|bmp|svg|ico|tgs|mp3|m4a|ogg|oga|opus|aac|amr|silk|wav|mp4|mov|avi|mkv|webm|3gp|pdf|docx?|pptx?|vcf|apk|exe|ttf|woff2?|js|css|db|sqlite|dat|bin|rar|7z)$/i;
 
-/** Finds the texts in files, folders and zips; the files of one archive or folder know each other. */
+/** Finds the texts in files, folders and zips; the files of one archive or folder can see each other. */
 export async function findInputs(
   paths: readonly string[],
   scratch: string,
@@ -48,7 +48,7 @@ export async function findInputs(
   return { inputs, others };
 }
 
-/** Archives and workbooks in a folder are looked into as if they had been given by themselves. */
+/** Archives and workbooks in a folder are treated as if they had been given directly. */
 function withArchives(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     if (!statOf(path).isDirectory()) return [path];
@@ -98,7 +98,7 @@ function refuseWorkbook({ disk, name }: Candidate): void {
   const head = firstBytes(disk, 8).toString('latin1');
   if (head.startsWith('\xd0\xcf\x11\xe0'))
     throw inputError(
-      `${name}: it is an old .xls workbook, or one with a password.`,
+      `${name}: it is an old .xls workbook, or is protected by a password.`,
       'Open it in a spreadsheet program and save it as .xlsx, without a password.',
     );
 }
@@ -111,7 +111,7 @@ function statOf(path: string) {
   }
 }
 
-/** The files below a folder in the order of their names, without hidden ones. */
+/** The files below a folder in name order, without hidden ones. */
 function filesUnder(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX')

@@ -21,7 +21,7 @@ import type { SourceCounts } from './source_tally.js';
 import { Tables } from './tables.js';
 import { timeOf } from './time_text.js';
 
-/** The options of `grouplift import` as they are typed. */
+/** The options of `grouplift import`, as typed. */
 export interface ImportOptions {
   readonly out: string;
   readonly timezone?: string;
@@ -34,7 +34,7 @@ export interface ImportOptions {
   readonly maxRejects: string;
 }
 
-/** What an import has to tell. */
+/** What an import reports. */
 export interface ImportResult {
   readonly folder: string;
   readonly lines: readonly string[];
@@ -108,7 +108,7 @@ export async function importFiles(
 
 function checkedZone(zone: string | undefined): string | null {
   if (zone === undefined || isZone(zone)) return zone ?? null;
-  throw usageError(`--timezone: "${zone}" is no time zone.`, zoneHint(zone));
+  throw usageError(`--timezone: "${zone}" is not a time zone.`, zoneHint(zone));
 }
 
 function checkedOptions(options: ImportOptions): {
@@ -121,7 +121,10 @@ function checkedOptions(options: ImportOptions): {
     throw usageError(`--date-order: found "${dateOrder}".`, 'Write dmy, mdy or ymd.');
   const max_rejects = Number(maxRejects);
   if (!(max_rejects >= 0 && max_rejects <= 1) || maxRejects.trim() === '')
-    throw usageError(`--max-rejects: found "${maxRejects}", expected a share from 0 to 1.`, 'Such as 0.001.');
+    throw usageError(
+      `--max-rejects: found "${maxRejects}", expected a share from 0 to 1.`,
+      'Write a number such as 0.001.',
+    );
   const key = hashIds === undefined ? null : keyIn(hashIds);
   return { date_order: (dateOrder ?? null) as DateOrder | null, key, max_rejects };
 }
@@ -133,7 +136,7 @@ function keyIn(path: string): string {
   } catch (error) {
     throw usageError(
       `--hash-ids: "${path}" cannot be read: ${reasonOf(error) ?? String(error)}.`,
-      'Name a file with a secret key of at least 16 characters, such as of "openssl rand -hex 32".',
+      'Name a file with a secret key of at least 16 characters, such as the output of "openssl rand -hex 32".',
     );
   }
   if (key.length >= 16) return key;
@@ -152,7 +155,7 @@ function contextOf(options: ImportOptions, date_order: DateOrder | null, zone: s
     clock: (input) => {
       if (zone !== null) return new Clock(zone);
       throw usageError(
-        `${input.name}: its times are those of a wall clock, and nothing says in which time zone.`,
+        `${input.name}: its times are local, and nothing says in which time zone.`,
         'Name the zone of the phone or computer that made the export, such as --timezone Asia/Shanghai.',
       );
     },
@@ -164,12 +167,12 @@ interface Chosen {
   readonly importer: Importer;
 }
 
-/** Which importer reads which file; what none knows is left out, what two know is a question. */
+/** Which importer reads which file; a file that none recognises is left out, and one that two recognise is a question to the user. */
 function chooseImporters(inputs: readonly Input[], format: string | undefined): Chosen[] {
   const forced = importers.find(({ name }) => name === format);
   if (format !== undefined && forced === undefined)
     throw usageError(
-      `--format: "${format}" is no format that is known.`,
+      `--format: "${format}" is not a known format.`,
       `Write one of ${importers.map(({ name }) => name).join(', ')}.`,
     );
   if (forced !== undefined) return inputs.map((input) => ({ input, importer: forced }));
@@ -179,8 +182,8 @@ function chooseImporters(inputs: readonly Input[], format: string | undefined): 
     if (importer === undefined) return [];
     if (other === undefined) return [{ input, importer }];
     throw usageError(
-      `${input.name}: it may be of the format ${fitting.map(({ name }) => name).join(' or ')}.`,
-      `Say which: --format ${importer.name} or --format ${other.name}.`,
+      `${input.name}: it may be in the format ${fitting.map(({ name }) => name).join(' or ')}.`,
+      `Say which one it is: --format ${importer.name} or --format ${other.name}.`,
     );
   });
 }
@@ -192,12 +195,12 @@ function nothingKnown(files: readonly string[], inputs: readonly Input[]): Error
   }
   const name = inputs[0]?.name ?? files[0] ?? '';
   return inputError(
-    `${visible(name)}: it is no export of a format that is known.`,
-    `Known are ${importers.map((one) => one.name).join(', ')}; docs/imports.md says how each is exported.`,
+    `${visible(name)}: it is not an export in a known format.`,
+    `The known formats are ${importers.map((one) => one.name).join(', ')}; docs/imports.md says how each is exported.`,
   );
 }
 
-/** The newest export first: of two versions of one record it has the right one. */
+/** The newest export first: of two versions of one record, it has the right one. */
 function readAll(
   chosen: readonly Chosen[],
   tables: Tables,
@@ -227,11 +230,11 @@ function refuseEmpty(read: readonly ReadFile[], counts: Readonly<Record<string, 
   if (activities + memberships + identities > 0 || first === undefined) return;
   if (aggregates > 0)
     throw inputError(
-      `${first.input.name}: it holds totals alone, and totals are no events.`,
-      'Import it together with the chats or member lists whose totals these are.',
+      `${first.input.name}: it contains only totals, and totals are not events.`,
+      'Import it together with the chats or member lists that these totals belong to.',
     );
   throw inputError(
-    `${first.input.name}: nothing came out of it${groups > 0 ? ' but the names of groups' : ''}.`,
+    `${first.input.name}: nothing was found in it${groups > 0 ? ' but the names of groups' : ''}.`,
     'Export the chat again, with its messages.',
   );
 }
@@ -241,8 +244,8 @@ function refuseRejects(read: readonly ReadFile[], most: number): void {
     const share = counts.rejects / Math.max(1, counts.records + counts.rejects);
     if (share > most)
       throw inputError(
-        `${input.name}: ${counts.rejects} of ${counts.records + counts.rejects} records could not be understood, more than the share of ${most}; ${firstOf(counts)}.`,
-        'Export it again, or allow more with --max-rejects and read the reasons in rejects.csv; nothing was written.',
+        `${input.name}: ${counts.rejects} of ${counts.records + counts.rejects} records could not be understood, more than the allowed share of ${most}; ${firstOf(counts)}.`,
+        'Export it again, or allow more with --max-rejects and read the reasons in rejects.csv. Nothing was written.',
       );
   }
 }
@@ -325,7 +328,7 @@ function resultOf(
       ...read.flatMap(({ counts: one }) => one.notes),
       ...[...skipped].map(([reason, times]) => `left out: ${reason} (${times})`),
       ...(others.length > 0
-        ? [`not read, as no chat: ${others.length} (${visible(others[0] ?? '')}, ...)`]
+        ? [`not read, because not a chat: ${others.length} (${visible(others[0] ?? '')}, ...)`]
         : []),
     ],
   };

@@ -1,12 +1,12 @@
 import type { Named, Person, Somebody } from '../../importers/events.js';
 import { ownText } from '../../text/own_text.js';
 
-/** Who somebody turned out to be: an id, or null where there is neither id nor name. */
+/** Who somebody turned out to be: an id, or null if there is neither id nor name. */
 export type MemberId = string | null;
 
-/** Somebody who was met, and the names and the chat of the last time. */
+/** Somebody who was seen, with the names and the chat of the last time. */
 interface Known {
-  /** with a place of its own in memory */
+  /** a copy, so that it does not keep the text of the file in memory */
   readonly id: string;
   names: readonly string[];
   chat: string | null;
@@ -18,18 +18,18 @@ function areSame(names: readonly string[], others: readonly string[]): boolean {
   return true;
 }
 
-/** The members of the chats by their names, and everything that was heard about them. */
+/** The members of the chats by name, and everything known about them. */
 export class Members {
   readonly names = new Map<string, string>();
-  /** who was met, by what was written */
+  /** who was seen, by how they were written */
   private readonly known = new Map<string, Known>();
   readonly roles = new Map<string, string>();
   /** chat -> name -> ids */
   private readonly byName = new Map<string, Map<string, Set<string>>>();
   readonly aliases = new Map<string, { member: string; chat: string; name: string }>();
-  /** the name that the user gave to "you" */
+  /** the name that the user gave for "you" */
   private readonly me: string | null;
-  /** ids under which the person who made the export was seen, by chat */
+  /** ids under which the person who made the export appears, by chat */
   private readonly own = new Map<string, string>();
 
   constructor(me: string | null) {
@@ -59,7 +59,7 @@ export class Members {
     return made;
   }
 
-  /** By name where the user gave one, else as the messages of the chat have it. */
+  /** By the name that the user gave, else as in the messages of the chat. */
   private exporter(chat: string): string {
     if (this.me !== null) return this.idOf(chat, this.me);
     return this.own.get(chat) ?? '(exporter)';
@@ -75,7 +75,7 @@ export class Members {
       this.aliases.set(JSON.stringify([id, place, own]), { member: id, chat: place, name: own });
   }
 
-  /** The ids of those that a notice names; a name that exactly one member carries is that member. */
+  /** The ids of the people that a notice names; a name that exactly one member has is that member. */
   resolve(chat: string, who: Somebody): readonly string[] {
     if (!('named' in who)) {
       const id = this.meet(chat, who);
@@ -92,7 +92,7 @@ export class Members {
     return ids?.size === 1 && only !== undefined ? only : name;
   }
 
-  /** The names in a list, where names that are known may hold what stands between names. */
+  /** The names in a list; known names may themselves contain a separator. */
   private parts(chat: string, { named, between }: Named): readonly string[] {
     const known = this.byName.get(chat);
     const whole = named.trim();
@@ -114,7 +114,7 @@ export class Members {
   }
 }
 
-/** Where names end and the next begins, the longest separator first. */
+/** Where one name ends and the next begins, longest separator first. */
 function separatorsIn(text: string, between: readonly string[]): { at: number; end: number }[] {
   const longest = between.toSorted((a, b) => b.length - a.length);
   const found: { at: number; end: number }[] = [];

@@ -6,8 +6,8 @@ export interface ReadingOf {
   /** name of the importer */
   readonly format: string;
   readonly platform: string;
-  /** what the file can say; less than its format where the file tells so */
+  /** what the file can tell; less than its format if the file says so */
   capabilities: Capabilities;
-  /** when the export was made, where it says so */
+  /** when the export was made, if it says so */
   readonly exported_us: number | null;
 }

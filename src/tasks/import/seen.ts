@@ -1,4 +1,4 @@
-/** Which keys were seen, by hashes of 64 bits in a table that grows; where a key may be new, it keeps when and in which file it was. */
+/** Which keys were seen, as 64-bit hashes in a growing table; it can also keep when and in which file a key was seen. */
 export class Seen {
   private low = new Uint32Array(1 << 12);
   private high = new Uint32Array(1 << 12);
@@ -6,12 +6,12 @@ export class Seen {
   private files = new Uint32Array(1 << 12);
   private size = 0;
 
-  /** Whether this key is new; it is known afterwards. */
+  /** Adds a key; returns whether it is new. */
   add(key: string): boolean {
     return this.find(key, 0, 0) === 'new';
   }
 
-  /** Whether a key is new, was in another file, or in this one at the same or another moment. It is of this file afterwards. */
+  /** Whether a key is new, was in another file, or in this one at the same or another time. Afterwards it belongs to this file. */
   find(key: string, file: number, moment: number): 'new' | 'elsewhere' | 'same_moment' | 'other_moment' {
     if (this.size * 2 >= this.low.length) this.grow();
     const { low, high } = hashOf(key);
@@ -28,7 +28,7 @@ export class Seen {
     return this.moments[place] === moment ? 'same_moment' : 'other_moment';
   }
 
-  /** Where the key stands, or would stand. */
+  /** Where the key is, or would be. */
   private placeOf(low: number, high: number): number {
     const mask = this.low.length - 1;
     for (let place = high & mask; ; place = (place + 1) & mask)
@@ -55,7 +55,7 @@ export class Seen {
   }
 }
 
-/** Two mixed sums over the units of a text; the low one is never 0, which is an empty place. */
+/** Two mixed sums over the units of a text; the low one is never 0, which marks an empty place. */
 function hashOf(text: string): { low: number; high: number } {
   let one = 0x9e3779b9;
   let other = 0x85ebca6b;

@@ -4,7 +4,7 @@ export interface FirstReject {
   readonly reason: string;
 }
 
-/** What came out of one file. */
+/** What was read from one file. */
 export interface SourceCounts {
   readonly records: number;
   readonly rows: number;
@@ -36,12 +36,12 @@ export class SourceTally implements SourceCounts {
     this.first_reject ??= { line, reason };
   }
 
-  /** Says once that ids of this file are none. */
+  /** Reports, once, that ids of this file are not ids. */
   repeated(file: string, id: string): void {
     this.repeatedIds += 1;
     if (this.repeatedIds > 1) return;
     this.notes.push(
-      `${file}: one id, such as ${id}, stands at records of different times: these records are all kept, the first of them under the id.`,
+      `${file}: some ids, such as ${id}, occur on records at different times: all of these records are kept, only the first of them with the id.`,
     );
   }
 

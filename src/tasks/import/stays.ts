@@ -1,9 +1,9 @@
-/** A person who entered a chat, as an event or a member list says it. */
+/** A person who joined a chat, according to an event or a member list. */
 export interface Join {
   readonly chat: string;
   readonly member: string;
   readonly at_us: number;
-  /** joins and leaves are numbered as they stand in the file: where there are only minutes, several come in one */
+  /** joins and leaves are numbered in file order: if times only have minutes, several can share one */
   readonly place: number;
   readonly method: string | null;
   readonly inviter: string | null;
@@ -23,14 +23,14 @@ export interface Leave {
 export interface Stay {
   readonly join: Join;
   readonly left_us: number | null;
-  /** whether no end means that the person is still there */
+  /** whether a missing end means that the person is still there */
   readonly left_known: boolean;
 }
 
-/** Two sources may tell the same entry this far apart. */
+/** Two sources may report the same entry this far apart. */
 const sameEntry_us = 5 * 60 * 1_000_000;
 
-/** A row a join: a second join without a leave is a second row, a leave without a join closes nothing. */
+/** One row per join: a second join without a leave is a second row, a leave without a join closes nothing. */
 export function* staysOf(
   joins: readonly Join[],
   leaves: readonly Leave[],
@@ -50,7 +50,7 @@ function inOrder(a: Moment, b: Moment): number {
   return a.at_us - b.at_us || a.place - b.place;
 }
 
-/** Most exports are in order. */
+/** Sorts the events, unless they already are in order, as in most exports. */
 function ordered<T extends Moment>(moments: readonly T[]): readonly T[] {
   const isOrdered = moments.every((one, place) => place === 0 || inOrder(moments[place - 1]!, one) <= 0);
   return isOrdered ? moments : moments.toSorted(inOrder);
@@ -87,7 +87,7 @@ function staysOfOne(
   });
 }
 
-/** A member list and an event that tell the same entry are one: the time and the code of the list, the method of the event. */
+/** A member list and an event that report the same entry become one: time and code from the list, method from the event. */
 function merged(joins: readonly Join[]): Join[] {
   const kept: Join[] = [];
   for (const join of joins) {

@@ -14,13 +14,13 @@ import { type Join, type Leave, type Stay, staysOf } from './stays.js';
 import { timeOf } from './time_text.js';
 import { WaitingEvents } from './waiting_events.js';
 
-/** What the user asked for that concerns the tables. */
+/** Options that concern the tables. */
 export interface TableOptions {
   readonly me: string | null;
   readonly keep_text: boolean;
   /** whether two files may hold the same records */
   readonly has_overlaps: boolean;
-  /** key of the masks of ids, or null for ids as they are */
+  /** key for masking ids, or null for unmasked ids */
   readonly key: string | null;
 }
 
@@ -41,7 +41,7 @@ export class Tables {
   private readonly chats = new Map<string, Chat>();
   private readonly joins: Join[] = [];
   private readonly leaves: Leave[] = [];
-  /** rows with names that are known at the end */
+  /** rows with names that are only known at the end */
   private readonly waiting = new WaitingEvents();
   private readonly identities = new Map<string, readonly Cell[]>();
   private readonly codes = new Map<string, readonly Cell[]>();
@@ -51,7 +51,7 @@ export class Tables {
   private readonly platforms = new Map<string, string>();
   private readonly duplicates: Duplicates;
   private last_us = 0;
-  /** events so far: sources with minutes tell several in one */
+  /** number of events so far: sources with minutes report several in one minute */
   private place = 0;
   private readonly folder: string;
   private readonly options: TableOptions;
@@ -67,7 +67,7 @@ export class Tables {
     this.rejects = new CsvFile(join(folder, 'rejects.csv'), ['file', 'line', 'reason']);
   }
 
-  /** Begins the next file; returns what will have been counted when it ends. */
+  /** Begins the next file; returns the counts, which are complete when it ends. */
   begin(): SourceCounts {
     this.duplicates.begin();
     this.tally = new SourceTally();
@@ -141,7 +141,7 @@ export class Tables {
     this.tally.records += 1;
     const judged = this.duplicates.judge(found);
     if (judged === 'known') {
-      this.tally.leaveOut('a record that was read already');
+      this.tally.leaveOut('a record that was already read');
       return;
     }
     if (judged === 'no_id') this.tally.repeated(reading.file, found.id ?? '');
@@ -158,7 +158,7 @@ export class Tables {
     this.tally.rows += 1;
   }
 
-  /** Remembers who is more than a name in a notice. */
+  /** Remembers people who are more than a name in a notice. */
   private meet(chat: string, who: Somebody | null): MemberId {
     return who === null || isNamed(who) || 'named' in who ? null : this.members.meet(chat, who);
   }
@@ -183,7 +183,7 @@ export class Tables {
     this.activities.add(cells);
   }
 
-  /** What happened some time after its time happened before the export was made. */
+  /** What happened at some time after its time still happened before the export was made. */
   private precisionOf({ precision_s, at_us }: ActivityEvent, { exported_us }: ReadingOf): number {
     return precision_s ?? Math.max(1, Math.ceil(((exported_us ?? this.last_us) - at_us) / 1_000_000));
   }
@@ -224,7 +224,7 @@ export class Tables {
     return mask;
   }
 
-  /** Writes what is known only at the end; returns the rows of every table. */
+  /** Writes what is only known at the end; returns the number of rows of every table. */
   end(): Record<string, number> {
     for (const { event, reading, place } of this.waiting.events()) {
       const ids = event.who === null ? [] : this.members.resolve(event.chat, event.who);

@@ -8,7 +8,7 @@ import type { Evidence } from '../../sources/evidence.js';
 import { describeFile, evidenceOf } from '../../sources/files.js';
 import { transcode } from '../../sources/transcode.js';
 
-/** A file on the disk that may be an export. */
+/** A file on disk that may be an export. */
 export interface Candidate {
   readonly disk: string;
   readonly name: string;
@@ -17,10 +17,10 @@ export interface Candidate {
 }
 
 const headCharacters = 1 << 18;
-/** Texts of more lie outside of the memory that is cleared in passing: fresh pages for each cost more than what is read from them. */
+/** Larger texts would not be allocated in short-lived memory: fresh pages for each cost more than reading them. */
 const chunkBytes = 1 << 16;
 
-/** Makes the text of a file readable, in whatever encoding it is; null where it is no text. */
+/** Makes the text of a file readable, whatever its encoding; null if it is not text. */
 export async function textInput(
   candidate: Candidate,
   scratch: string,
@@ -39,7 +39,7 @@ export async function textInput(
   return { name, path, given, head, is_whole, chunks, siblings };
 }
 
-/** A copy in UTF-8 of what is packed or in another encoding; null where it is no text. */
+/** A UTF-8 copy of what is compressed or in another encoding; null if it is not text. */
 async function rewritten(
   { disk, name, path }: Candidate,
   scratch: string,
@@ -52,7 +52,7 @@ async function rewritten(
   return copy;
 }
 
-/** What is UTF-8 throughout is UTF-8; else the words decide, as they do for tables. */
+/** A text that is valid UTF-8 throughout is UTF-8; else the words decide, as for tables. */
 function encodingOf(evidence: Evidence, disk: string, name: string, zone: string | null): string {
   const isMarked = markedEncoding(evidence.head) !== null;
   const isWide = evidence.head.includes(0);
@@ -67,7 +67,7 @@ function encodingOf(evidence: Evidence, disk: string, name: string, zone: string
   return found?.encoding ?? 'utf-8';
 }
 
-/** Whether a text is UTF-8 but for a character that is cut off at its end. */
+/** Whether a text is UTF-8, except for a truncated character at its end. */
 function isUtf8(disk: string, lines: number): boolean {
   if (lines === 0) return false;
   try {
@@ -78,7 +78,7 @@ function isUtf8(disk: string, lines: number): boolean {
   }
 }
 
-/** Whether the first bytes are those of a picture or another thing that is no text. */
+/** Whether the first bytes are those of a picture or something else that is not text. */
 function isBinary(path: string): boolean {
   const head = firstBytes(path, 4096);
   if (
@@ -118,7 +118,7 @@ function headOf(chunks: Iterable<string>): { head: string; is_whole: boolean } {
   return { head, is_whole: true };
 }
 
-/** The text of a UTF-8 file, chunk by chunk; a character that is cut off at the very end is left out. */
+/** The text of a UTF-8 file, chunk by chunk; a truncated character at the very end is left out. */
 function* textChunks(path: string, name: string): Generator<string> {
   const file = openSync(path, 'r');
   const decode = decoding();
@@ -131,8 +131,8 @@ function* textChunks(path: string, name: string): Generator<string> {
       const text = decode(buffer.subarray(0, read));
       if (text === null)
         throw inputError(
-          `${name}: between bytes ${before + 1} and ${before + read} are some that are no UTF-8, though the rest of the file is.`,
-          'It may be two files put together, or damaged: export it again; nothing was written.',
+          `${name}: some bytes between ${before + 1} and ${before + read} are not UTF-8, although the rest of the file is.`,
+          'It may be two files joined together, or damaged: export it again. Nothing was written.',
         );
       before += read;
       if (text !== '') yield text;
@@ -142,7 +142,7 @@ function* textChunks(path: string, name: string): Generator<string> {
   }
 }
 
-/** Decodes the chunks of one text, without a byte order mark; null for bytes that are no UTF-8. What is all ASCII is merely copied. */
+/** Decodes the chunks of one text, without a byte order mark; null for bytes that are not UTF-8. Pure ASCII is merely copied. */
 function decoding(): (bytes: Buffer) => string | null {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let isFirst = true;

@@ -5,7 +5,7 @@ let lastDate = '';
 let last_us = Number.NaN;
 let lastText = '';
 
-/** An instant as text, with microseconds where there are any. Times stand in order: the date of the last one, and often all of it, is that of the next. */
+/** An instant as text, with microseconds if there are any. Times are mostly in order, so the date of the last one, and often all of it, is reused. */
 export function timeOf(us: number): string {
   if (us === last_us) return lastText;
   const day = Math.floor(us / day_us);
@@ -30,7 +30,7 @@ function two(number: number): string {
   return twoDigits[number]!;
 }
 
-/** Three decimals where they suffice, else six; none of zero. */
+/** Three decimals if they suffice, else six; none for zero. */
 function decimals(us: number): string {
   if (us === 0) return '';
   const digits = String(us).padStart(6, '0');

@@ -4,25 +4,25 @@ import type { ReadingOf } from './reading_of.js';
 
 type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
-/** An event that waited: which file said it, and which event of all it was. */
+/** An event that waited: the file it came from, and its number among all events. */
 export interface WaitingEvent {
   readonly event: ActivityEvent;
   readonly reading: ReadingOf;
   readonly place: number;
 }
 
-/** What many events of one file have in common. */
+/** What many events of one file share. */
 interface Frame {
   readonly event: ActivityEvent;
   readonly reading: ReadingOf;
 }
 
-/** Texts that an event has for itself. */
+/** Texts that only this event has. */
 type OwnTexts = Pick<ActivityEvent, 'id' | 'reply_to' | 'text'>;
 
 /**
- * Events that are kept until the end of an import: a file may be nothing else. What many have in common is kept once, and no text of
- * them is a part of the file any more.
+ * Events that are kept until the end of an import; they may be a whole file. What many of them share is stored once, and no text of
+ * theirs keeps the text of the file in memory.
  */
 export class WaitingEvents {
   private readonly frames: Frame[] = [];
@@ -30,7 +30,7 @@ export class WaitingEvents {
   private readonly places: number[] = [];
   private readonly who: (Somebody | null)[] = [];
   private readonly inviters: (Somebody | null)[] = [];
-  /** null for the many that have none */
+  /** null for the many events without any */
   private readonly texts: (OwnTexts | null)[] = [];
   private readonly known = new Map<string, Frame>();
   private readonly somebodies = new Map<string, Somebody>();
@@ -44,7 +44,7 @@ export class WaitingEvents {
     this.texts.push(ownTextsOf(event));
   }
 
-  /** The events in the order in which they came. */
+  /** The events in their original order. */
   *events(): Generator<WaitingEvent> {
     for (const [at, { event: common, reading }] of this.frames.entries()) {
       const event: Writable<ActivityEvent> = { ...common, ...this.texts[at] };
@@ -70,7 +70,7 @@ export class WaitingEvents {
     return made;
   }
 
-  /** The same one for the same person or name, as few speak much. */
+  /** The same object for the same person or name, because few people write most messages. */
   private somebody(who: Somebody | null): Somebody | null {
     if (who === null) return null;
     const key = 'named' in who ? who.named : who.id;
@@ -82,7 +82,7 @@ export class WaitingEvents {
   }
 }
 
-/** An event without what it has for itself. */
+/** An event without its own texts. */
 function commonOf({ id, reply_to, text, ...rest }: ActivityEvent): ActivityEvent {
   const own: Writable<ActivityEvent> = { ...rest, who: null };
   for (const key of ['chat', 'source_kind', 'role', 'code', 'currency'] as const) {
@@ -113,7 +113,7 @@ function isSame(one: Somebody, other: Somebody): boolean {
   return names.length === others.length && names.every((name, place) => name === others[place]);
 }
 
-/** The list of separators is the same for all notices, and is no part of the file. */
+/** The list of separators is shared by all notices, and is not part of the file. */
 function ownSomebody(who: Somebody): Somebody {
   if ('named' in who) return { named: ownText(who.named), between: who.between };
   return {

@@ -10,7 +10,7 @@ import { openWorkbook, type Sheet, type Workbook } from '../../sources/xlsx/work
 import { csvLine } from '../../text/csv.js';
 import type { Candidate } from './text_input.js';
 
-/** The visible sheets of a workbook that hold anything, each as a table; the lines of a table are the rows of its sheet. */
+/** The visible non-empty sheets of a workbook, each as a table; the lines of a table are the rows of its sheet. */
 export async function workbookSheets(path: string, given: string, scratch: string): Promise<Candidate[]> {
   mkdirSync(scratch, { recursive: true });
   const workbook = await openWorkbook(path, path);
@@ -39,7 +39,7 @@ async function* sheetLines(
   let next = 1;
   for await (const row of sheetRows(workbook, sheet)) {
     if (row.cells.every((cell) => (cell ?? '').trim() === '') && row.faults.length === 0) continue;
-    // rows that are not there are empty lines, so that messages name the row
+    // missing rows become empty lines, so that messages name the right row
     if (row.row > next) yield '\n'.repeat(row.row - next);
     next = row.row + 1;
     counted.rows += 1;
@@ -47,7 +47,7 @@ async function* sheetLines(
   }
 }
 
-/** Cells in one line each; a number whose last digits are gone is written so that nobody takes it for an id. */
+/** Cells with line breaks removed; a number whose last digits are lost is written so that it cannot be mistaken for an id. */
 function cellsOf({ row, cells, faults }: SheetRow, title: string): string[] {
   const own = Array.from(cells, (cell) => (cell ?? '').replace(/\s*[\r\n]+\s*/g, ' '));
   for (const { column, fault } of faults) {

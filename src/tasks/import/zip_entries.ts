@@ -16,13 +16,13 @@ export interface ZipEntry {
   readonly encrypted: boolean;
 }
 
-/** Archives of chats are never packed this tightly, nor this large. */
+/** Chat archives are never compressed this much, or this large. */
 const mostRatio = 100;
 const mostBytes = 10 * 2 ** 30;
-/** Small files of one repeated line pack tightly, and do no harm. */
+/** Small files with one repeated line compress well and do no harm. */
 const smallBytes = 1 << 24;
 
-/** The files of an archive by its directory; refuses one that would unpack outside of its folder or beyond measure. */
+/** The files in the directory of an archive; refuses an archive that would unpack outside its folder or to an excessive size. */
 export function zipEntries(path: string, name: string): ZipEntry[] {
   const file = openSync(path, 'r');
   try {
@@ -41,8 +41,8 @@ function refuseBad(entries: readonly ZipEntry[], name: string): void {
   );
   if (outside !== undefined)
     throw inputError(
-      `${name}: its file "${visible(outside.path)}" would be unpacked outside of its folder.`,
-      'No program that exports chats makes such an archive: nothing was read or written.',
+      `${name}: its file "${visible(outside.path)}" would be unpacked outside its folder.`,
+      'No program that exports chats makes such an archive. Nothing was read or written.',
     );
   let total = 0;
   for (const { size } of entries) total += size;
@@ -57,7 +57,7 @@ function bomb(name: string, path: string | null): UserError {
     path === null
       ? `${name}: it would unpack to more than 10 GB.`
       : `${name}: its file "${visible(path)}" would unpack to more than 100 times its size.`,
-    'No chat is like that: nothing was written. Unpack it yourself if you trust it, and import the text.',
+    'No chat is like that, so nothing was written. If you trust it, unpack it yourself and import the text.',
   );
 }
 
@@ -127,18 +127,18 @@ function wideSizes(extra: Buffer): number[] {
   return [];
 }
 
-/** Names are UTF-8, marked or not; others as Latin-1, which no importer needs. */
+/** Names are UTF-8, whether marked as such or not; others are read as Latin-1, which no importer needs. */
 function nameOf(bytes: Buffer, flags: number): string {
   const text = bytes.toString('utf8');
   return (flags & 0x800) !== 0 || !text.includes('\ufffd') ? text : bytes.toString('latin1');
 }
 
-/** Unpacks one file; stops where it grows beyond what its directory says. */
+/** Unpacks one file; stops if it grows beyond the size in its directory. */
 export async function unpackEntry(zip: string, entry: ZipEntry, target: string, name: string): Promise<void> {
   if (entry.encrypted || (entry.method !== 0 && entry.method !== 8))
     throw inputError(
-      `${name}: its file "${visible(entry.path)}" is ${entry.encrypted ? 'encrypted' : 'packed in a way that is not known'}.`,
-      'Unpack it yourself and import what is in it.',
+      `${name}: its file "${visible(entry.path)}" is ${entry.encrypted ? 'encrypted' : 'compressed by an unknown method'}.`,
+      'Unpack it yourself and import its content.',
     );
   const start = startOf(zip, entry, name);
   if (entry.size === 0 && entry.packed === 0) {
@@ -182,7 +182,7 @@ function bytesAt(file: number, start: number, length: number): Buffer {
 
 function broken(name: string): UserError {
   return inputError(
-    `${name}: the archive is damaged or was cut short.`,
+    `${name}: the archive is damaged or cut short.`,
     'Export or copy it again; nothing was written.',
   );
 }

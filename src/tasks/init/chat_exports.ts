@@ -6,13 +6,13 @@ import { lists } from '../../importers/lists/index.js';
 import { visible } from '../../text/printable.js';
 import { findInputs } from '../import/find_files.js';
 
-/** A file of the folder that is a chat export, and of which format. */
+/** A chat export in the folder, and its format. */
 export interface ChatExport {
   readonly name: string;
   readonly format: string;
 }
 
-/** Lists are tables, whose columns init maps; everything else that an importer knows holds events that no mapping can reach. */
+/** Lists are tables, whose columns init can map; the files of all other importers contain events that no mapping can reach. */
 const chatImporters = importers.filter((importer) => importer !== lists);
 
 /** The format of a chat export, by its content; null for any other file. */
@@ -32,13 +32,13 @@ export async function chatExportOf(
   }
 }
 
-/** The command that makes tables of chat exports. */
+/** The command that turns chat exports into tables. */
 export function importCommand(folder: string, exports: readonly ChatExport[]): string {
   const files = exports.map(({ name }) => inShell(join(folder, name)));
   return `grouplift import ${files.join(' ')} --out ${inShell(join(folder, 'imported'))}`;
 }
 
-/** Those whose tables lie in a folder beside them already, by the manifests of earlier imports. */
+/** The exports whose tables are already in a folder next to them, according to the manifests of earlier imports. */
 export function importedAmong(folder: string, exports: readonly ChatExport[]): ChatExport[] {
   const sources = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -48,7 +48,7 @@ export function importedAmong(folder: string, exports: readonly ChatExport[]): C
   );
 }
 
-/** The files that an import read; none where the manifest is that of something else. */
+/** The files that an import read; none if the manifest belongs to something else. */
 function sourcesOf(manifest: string): string[] {
   try {
     const { command, sources } = JSON.parse(readFileSync(manifest, 'utf8'));

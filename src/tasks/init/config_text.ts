@@ -4,21 +4,21 @@ import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
 import type { Found } from './guess.js';
 
-/** A kind of result that the conversions hold. */
+/** A kind of result in the conversions. */
 export interface FoundGoal {
   readonly goal: string;
   readonly conversions: number;
   readonly has_value: boolean;
 }
 
-/** A kind of activity as the source writes it, and the canonical kind it seems to be. */
+/** A kind of activity as spelled in the source, and the canonical kind it seems to be. */
 export interface FoundKind {
   readonly kind: string;
   readonly canonical: string;
   readonly activities: number;
 }
 
-/** A state that conversions are in, and whether it seems to mean that they landed. */
+/** A state of conversions, and whether it seems to mean that they landed. */
 export interface FoundState {
   readonly state: string;
   readonly meaning: StateMeaning;
@@ -31,13 +31,13 @@ export interface Draft {
   readonly goals: readonly FoundGoal[];
   readonly kinds: readonly FoundKind[];
   readonly states: readonly FoundState[];
-  /** whether times carry no offset, and no zone can be guessed */
+  /** whether times have no offset and no zone can be guessed */
   readonly needs_zone: boolean;
 }
 
 export const needed: readonly TableName[] = ['activities', 'conversions', 'identities'];
 
-/** The commented grouplift.yaml of a draft; what is guessed says so. */
+/** The commented grouplift.yaml of a draft; guesses are marked as such. */
 export function configText(draft: Draft): string {
   const chinese = draft.found.some((one) =>
     one.files.some((file) => file.columns.some((column) => /\p{Script=Han}/u.test(column))),
@@ -45,11 +45,11 @@ export function configText(draft: Draft): string {
   return `# Written by grouplift init. Lines that say "check this" are guesses. Then: grouplift check
 # Every key: grouplift schema config
 
-${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times that carry no offset' : zoneAsked(draft.needs_zone)}
+${chinese ? 'timezone: Asia/Shanghai   # check this: business zone, and the zone of times without an offset' : zoneAsked(draft.needs_zone)}
 week_starts: monday
-${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of values without one\n'}# as_of: 2026-11-16         # nothing later is read; the latest time in the inputs where absent
+${chinese ? 'currency: CNY             # check this\n' : '# currency: CNY           # currency of amounts without one\n'}# as_of: 2026-11-16         # nothing later is read; default: the latest time in the inputs
 
-# columns: canonical name -> name in the file, only where they differ.
+# columns: canonical name -> name in the file, only if they differ.
 # values: canonical column -> value in the file -> canonical value.
 inputs:
 ${inputsText(draft)}
@@ -68,11 +68,11 @@ report:
 `;
 }
 
-/** The zone is never guessed where it decides what a time is. */
+/** The zone is never guessed if the meaning of times depends on it. */
 function zoneAsked(isNeeded: boolean): string {
   const why = isNeeded
-    ? 'MISSING: times carry no offset, write the zone they are in'
-    : 'write yours: days and weeks begin there (UTC where absent)';
+    ? 'MISSING: times have no offset, write the zone they are in'
+    : 'write yours: it decides when days and weeks begin (default: UTC)';
   return `# timezone: Europe/Paris   # ${why}`;
 }
 
@@ -136,16 +136,16 @@ function sourceLines(one: Found, kinds: readonly FoundKind[], states: readonly F
   return [...comments, `    files: ${files}`, ...rows, ...columns, ...values];
 }
 
-/** Which states land: those that look as if they had not are there, but commented out; the key is left out where none would be left. */
+/** Which states land: those that do not look like landed are listed but commented out; without any other state the key is left out. */
 function stateLines(states: readonly FoundState[]): string[] {
   if (states.length === 0) return [];
   const landing = states.filter(({ meaning }) => meaning !== 'not_landed');
   const off = landing.length === 0 ? '# ' : '';
   const counted = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;
   return [
-    `    ${off}landed_states:   # check this: the states that mean that it landed; rows in any other are left out and counted`,
+    `    ${off}landed_states:   # check this: the states that mean the conversion landed; rows in other states are left out and counted`,
     ...states.map(({ state, meaning, conversions }) => {
-      const doubt = meaning === 'unknown' ? ', nothing is known of this state' : '';
+      const doubt = meaning === 'unknown' ? ', the meaning of this state is not known' : '';
       const mark = meaning === 'not_landed' ? '# ' : '';
       return `      ${mark}- ${yamlScalar(state)}   # ${counted(conversions)}${doubt}`;
     }),
@@ -162,18 +162,18 @@ function valueLines(kinds: readonly FoundKind[]): string[] {
   ];
 }
 
-/** A needed table that no file was found for; ids that have the same name on both sides are taken for the same ids. */
+/** A required table without a file; ids with the same column name on both sides are assumed to be the same ids. */
 function absentText(table: TableName, found: readonly Found[]): string {
   const member = found.find((one) => one.table === 'activities')?.columns.member_id;
   const user = found.find((one) => one.table === 'conversions')?.columns.user_id;
   if (table === 'identities' && member !== undefined && member === user)
-    return `  identities: same   # check this: member and user ids are the same thing (both are called ${visible(member)})\n`;
+    return `  identities: same   # check this: member ids and user ids are the same (both columns are called ${visible(member)})\n`;
   return `  ${table}: ${table}.csv   # missing: no file was recognised\n`;
 }
 
 function goalsText(goals: readonly FoundGoal[]): string {
   if (goals.length === 0) {
-    return `  - name: order             # check this: the values of goal were not looked at, or none is a result
+    return `  - name: order             # check this: the values of goal were not examined, or none is a result
     match: { goal: order }
     window_days: 30
 `;
@@ -197,7 +197,7 @@ function touchesText(kinds: readonly FoundKind[]): string {
   const present = defaultTouchKinds.filter((kind) => kinds.some(({ canonical }) => canonical === kind));
   const list = kinds.slice(0, 12).map(({ kind, activities }) => `${visible(kind)} (${activities})`);
   const seen = list.length === 0 ? '' : `  # kinds in the data: ${list.join(', ')}\n`;
-  const note = present.length === 0 ? 'none of these was seen' : 'who did it';
+  const note = present.length === 0 ? 'none of these was found' : 'who did it';
   return `${seen}  - kinds: [${(present.length === 0 ? defaultTouchKinds : present).join(', ')}]   # check this
     reach: actor             # ${note}
 `;

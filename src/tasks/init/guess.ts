@@ -12,22 +12,22 @@ export interface DataFile {
   readonly name: string;
   readonly bytes: number;
   readonly columns: readonly string[];
-  /** name of the sheet, where the file is a workbook */
+  /** name of the sheet, if the file is a workbook */
   readonly sheet?: string;
-  /** lines above the column names */
+  /** number of lines above the column names */
   readonly skip_lines?: number;
 }
 
-/** Which canonical table a header seems to be, and which source column feeds each canonical one. */
+/** The canonical table that a header seems to belong to, and the source column that feeds each canonical column. */
 export interface Guess {
   readonly table: TableName;
   /** canonical column -> source column */
   readonly columns: Readonly<Record<string, string>>;
-  /** required columns that no source column was found for */
+  /** required columns without a source column */
   readonly missing: readonly string[];
 }
 
-/** What a file must have to be taken for a table: all of `all`, and one of `any` where there are any. */
+/** What a file must have to be recognised as a table: all of `all`, and one of `any` if there are any. */
 interface Signs {
   readonly all: readonly string[];
   readonly any: readonly string[];
@@ -42,7 +42,7 @@ const signs: Readonly<Partial<Record<TableName, Signs>>> = {
   users: { all: ['user_id'], any: ['registered_at', 'first_order_at', 'segment'] },
 };
 
-/** The table that explains most of a header and lacks least; null where none fits. */
+/** The table that explains most of a header and lacks least; null if none fits. */
 export function guessTable(columns: readonly string[]): Guess | null {
   const fitting = tableNames.map((table) => guessFor(table, columns)).filter(fits);
   return fitting.toSorted((a, b) => likeness(b) - likeness(a))[0] ?? null;
@@ -72,7 +72,7 @@ function requiredOf(table: TableName): string[] {
   return Object.entries(columnsOf(table)).flatMap(([name, { required }]) => (required ? [name] : []));
 }
 
-/** The columns of one table among those of a header; each source column feeds one canonical column at most. */
+/** The columns of one table among those of a header; each source column feeds at most one canonical column. */
 export function guessFor(table: TableName, columns: readonly string[]): Guess {
   const free = new Set(columns);
   const mapped: Record<string, string> = {};
@@ -100,15 +100,15 @@ export interface Found extends Guess {
   readonly files: readonly DataFile[];
   /** canonical column -> its value in every row */
   readonly constants?: Readonly<Record<string, string>>;
-  /** canonical column -> what is done with its cells */
+  /** canonical column -> transforms of its cells */
   readonly transforms?: Readonly<Record<string, string>>;
   /** further keys of the input, as YAML */
   readonly keys?: readonly string[];
-  /** what the user is asked, and what the files are */
+  /** questions to the user, and what the files are */
   readonly comments?: readonly string[];
 }
 
-/** What the files of a folder seem to be: one entry a table, and the files that have no place. */
+/** What the files of a folder seem to be: one entry per table, and the files that fit nowhere. */
 export function guessProject(files: readonly DataFile[]): { found: Found[]; left: DataFile[] } {
   const guessed = files.map((file) => ({ file, guess: guessTable(file.columns) }));
   const ofPlatforms = files.flatMap((file) => platformTables(file));
@@ -124,7 +124,7 @@ export function guessProject(files: readonly DataFile[]): { found: Found[]; left
   return { found, left: files.filter((file) => !placed.has(file)) };
 }
 
-/** The tables that a file of a known platform holds. */
+/** The tables contained in a file of a known platform. */
 function platformTables(file: DataFile): Found[] {
   const platform = platformOf(file.columns);
   if (platform === undefined) return [];
@@ -144,7 +144,7 @@ function platformTable(table: TableName, layout: PlatformTable, platform: Platfo
     else if (found !== undefined) columns[canonical] = found;
     else if (canonical === 'user_id') {
       constants.user_id = '';
-      comments.push('the file does not say who bought: orders earn only through codes');
+      comments.push('the file does not say who bought: orders can only be credited through codes');
     }
   }
   const missing = requiredOf(table).filter(
@@ -155,13 +155,13 @@ function platformTable(table: TableName, layout: PlatformTable, platform: Platfo
   return { table, columns, constants, missing, files: [file], keys, comments, ...transforms };
 }
 
-/** Whether the column that a `where` of a layout names is in the file; other keys name none. */
+/** Whether the column named in a layout's `where` is in the file; other keys name no column. */
 function namesOnly(key: string, columns: readonly string[]): boolean {
   const named = /^where: \{ (\S+):/.exec(key)?.[1];
   return named === undefined || present([named], columns) !== undefined;
 }
 
-/** Files of one layout together. */
+/** Groups files of the same layout. */
 function alike(found: readonly Found[]): Found[] {
   const shape = (one: Found) =>
     JSON.stringify([one.columns, one.files[0]?.sheet ?? '', one.files[0]?.skip_lines ?? 0]);
@@ -171,7 +171,7 @@ function alike(found: readonly Found[]): Found[] {
   return [...sets.values()];
 }
 
-/** Lists of who was in a group, one a day: files with the same columns whose names hold different dates, and that name people and groups only. */
+/** Daily lists of who was in a group: files with the same columns and different dates in their names, which only name people and groups. */
 function rosterOf(files: readonly DataFile[]): Found[] {
   const sets = new Map<string, DataFile[]>();
   for (const file of files) {
@@ -192,23 +192,25 @@ function rosterOf(files: readonly DataFile[]): Found[] {
       columns,
       missing: ['group_id', 'member_id'].filter((name) => columns[name] === undefined),
       files: largest,
-      keys: ['roster: file name   # dated lists of who was there: joins and leaves are their differences'],
+      keys: [
+        'roster: file name   # dated lists of members: joins and leaves are the differences between them',
+      ],
     },
   ];
 }
 
-/** What the columns are asked that say by their names that orders went back. */
+/** Questions about columns whose names suggest returned orders. */
 function returnQuestions({ columns }: Guess, file: DataFile): string[] {
   const taken = new Set(Object.values(columns));
   return file.columns
     .filter((column) => !taken.has(column) && tellsReturns(column))
     .map(
       (column) =>
-        `${visible(column)} may say what went back: keep what stands with where:, or read reversals from it`,
+        `${visible(column)} may say what was returned: keep the other rows with where:, or read reversals from it`,
     );
 }
 
-/** Orders of a file that says nothing of a goal are results of one. */
+/** Orders in a file without a goal are results of a single goal. */
 function ofOneGoal(guess: Guess): Omit<Found, 'files'> {
   return isOfOneGoal(guess) ? { ...guess, missing: [], constants: { goal: 'order' } } : guess;
 }
@@ -218,7 +220,7 @@ function isOfOneGoal({ table, columns, missing }: Guess): boolean {
   return table === 'conversions' && isOrders && missing.join() === 'goal';
 }
 
-/** A calendar whose start is a column of ranges such as 11.2-11.4 has its end there too. */
+/** In a calendar whose start is a column of ranges such as 11.2-11.4, the end comes from the same column. */
 function withRanges(one: Found): Found {
   const { starts_at, ends_at } = one.columns;
   const isRange = starts_at !== undefined && rangeNames.includes(plainName(starts_at));
@@ -227,11 +229,11 @@ function withRanges(one: Found): Found {
     ...one,
     columns: { ...one.columns, ends_at: starts_at },
     transforms: { starts_at: 'range_start', ends_at: 'range_end' },
-    keys: ['# year: 2026   # write the year of days without one, such as 11.2-11.4'],
+    keys: ['# year: 2026   # write the year of dates without one, such as 11.2-11.4'],
   };
 }
 
-/** Files with the same columns are one source; further sources of events are taken where nothing is missing, of other tables the one with the most bytes. */
+/** Files with the same columns are one source. Further sources of events are used if they lack nothing; for other tables, only the source with the most bytes. */
 function foundFor(table: TableName, guessed: readonly { file: DataFile; guess: Guess | null }[]): Found[] {
   const sets = new Map<string, Found>();
   for (const { file, guess } of guessed) {

@@ -25,16 +25,16 @@ import { withValues } from './values.js';
 
 const configName = 'grouplift.yaml';
 
-/** Where editors find what the configuration may hold; hidden, as it is no input. */
+/** The schema of the configuration for editors; hidden, because it is not an input. */
 const schemaName = '.grouplift-schema.json';
 
-/** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite one. */
+/** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite an existing one. */
 export async function initProject(folder: string, progress: Progress): Promise<string[]> {
   const names = allFiles(folder);
   if (namesIn(folder).includes(configName))
     throw usageError(
-      `"${join(folder, configName)}" exists already.`,
-      'Nothing was touched: move it away first, or choose another folder.',
+      `"${join(folder, configName)}" already exists.`,
+      'Nothing was changed: move it away first, or choose another folder.',
     );
   return inDuckdb({}, progress, async (engine, scratch) => {
     const files: DataFile[] = [];
@@ -79,12 +79,12 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     throw usageError(
       `init: the folder "${folder}" cannot be read: ${reasonOf(error) ?? String(error)}.`,
-      'Name the folder that holds your exports.',
+      'Name the folder with your exports.',
     );
   }
 }
 
-/** Tables, and workbooks that cannot be read as they are but can be saved as others. */
+/** Tables, and workbooks that cannot be read as they are but can be saved in another format. */
 const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm|xls|xlsb|ods|numbers|et)(\.(gz|zst))?$/i;
 
 /** Files of a folder and of its subfolders, one level deep, in name order. */
@@ -110,7 +110,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** Names of columns that a header may be told by. */
+/** Column names by which a header can be recognised. */
 const headerWords = [...allNames(), ...platformWords];
 
 /** The beginning of a text file. */
@@ -122,7 +122,7 @@ function headText({ content }: DescribedFile, encoding: string): string {
         .replace(/^\uFEFF/, '');
 }
 
-/** A file with its columns, every sheet of a workbook by itself, or a sentence that says why it cannot be used. */
+/** A file with its columns (every sheet of a workbook separately), or a sentence that says why it cannot be used. */
 async function openData(
   folder: string,
   name: string,
@@ -164,12 +164,12 @@ function save(path: string, text: string): void {
   }
 }
 
-/** A file as the lines of init call it. */
+/** The name of a file in the output of init. */
 function titleOf({ name, sheet }: DataFile): string {
   return visible(sheet === undefined ? name : sheetTitle(name, sheet));
 }
 
-/** States of the conversions, those that are to land and those that are not. */
+/** The states of the conversions: those that should land and those that should not. */
 function stateLine(states: readonly FoundState[]): string[] {
   if (states.length === 0) return [];
   const list = (which: readonly FoundState[]) =>
@@ -179,7 +179,7 @@ function stateLine(states: readonly FoundState[]): string[] {
   const out = states.filter(({ meaning }) => meaning === 'not_landed');
   const landing = list(states.filter(({ meaning }) => meaning !== 'not_landed')) || 'none';
   return [
-    `  states that land: ${landing}${out.length === 0 ? '' : `; that do not: ${list(out)}`} (check this)`,
+    `  states that land: ${landing}${out.length === 0 ? '' : `; states that do not: ${list(out)}`} (check this)`,
   ];
 }
 
@@ -212,24 +212,24 @@ function foundLines({ found, goals, kinds, states }: Draft): string[] {
   ];
 }
 
-/** Chat exports hold events, no rows: they become tables first. */
+/** Chat exports contain events, not rows: they must become tables first. */
 function chatLines(folder: string, done: readonly ChatExport[], waiting: readonly ChatExport[]): string[] {
   const listed = (title: string, list: readonly ChatExport[]) =>
     list.length === 0 ? [] : [title, ...list.map(({ name, format }) => `  ${visible(name)}: ${format}`)];
   const next = [
-    `  make tables of them: ${importCommand(folder, waiting)}`,
-    `  then remove ${configName} and run init again: it finds them`,
+    `  turn them into tables: ${importCommand(folder, waiting)}`,
+    `  then remove ${configName} and run init again: it will find them`,
   ];
   return [
     ...listed('chat exports, whose tables are here', done),
-    ...listed('chat exports, which are no tables yet', waiting),
+    ...listed('chat exports, which are not tables yet', waiting),
     ...(waiting.length === 0 ? [] : next),
   ];
 }
 
 function chatComment(folder: string, waiting: readonly ChatExport[]): string {
   if (waiting.length === 0) return '';
-  return `# Chat exports of this folder are no tables yet: ${importCommand(folder, waiting)}\n`;
+  return `# Chat exports in this folder are not tables yet: ${importCommand(folder, waiting)}\n`;
 }
 
 function leftLines(
@@ -239,9 +239,9 @@ function leftLines(
 ): string[] {
   const files = left.map(
     (file) =>
-      `${titleOf(file)}: not recognised, or its columns differ from those of the other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
+      `${titleOf(file)}: not recognised, or its columns differ from those of other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
   );
-  const notLooked = others.filter((name) => !media.test(name)).map((name) => `${visible(name)}: no table`);
+  const notLooked = others.filter((name) => !media.test(name)).map((name) => `${visible(name)}: not a table`);
   const all = [...files, ...unread, ...notLooked];
   return all.length === 0 ? [] : ['left out', ...all.map((line) => `  ${line}`)];
 }
@@ -259,7 +259,7 @@ function missingLines(draft: Draft): string[] {
       !draft.found.some((one) => one.table === table) && !(table === 'identities' && config.identities_same),
   );
   const lines = [
-    ...(draft.needs_zone ? ['timezone: times carry no offset, and nothing says in which zone they are'] : []),
+    ...(draft.needs_zone ? ['timezone: times have no offset, and nothing says which zone they are in'] : []),
     ...absent.map((table) => `${table}: ${needs[table]}`),
     ...draft.found.flatMap((one) => one.missing.map((column) => `${one.table}: no column for ${column}`)),
   ];

@@ -1,4 +1,4 @@
-/** Values of `kind` that are written otherwise in many exports. */
+/** Values of `kind` that many exports spell differently. */
 export const likelyKinds: Readonly<Record<string, string>> = {
   消息: 'message',
   聊天: 'message',

@@ -1,7 +1,7 @@
 import { columnsOf, type TableName, tableNames } from '../../contract/tables.js';
 import { orderNames } from './order_names.js';
 
-/** Names of columns that may hold both days of a tactic, such as 11.2-11.4. */
+/** Names of columns that may contain both days of a tactic, such as 11.2-11.4. */
 export const rangeNames: readonly string[] = [
   '时间',
   '日期',
@@ -12,7 +12,7 @@ export const rangeNames: readonly string[] = [
   'period',
 ];
 
-/** Names that source columns have for canonical ones, as they are compared: lower case, without spaces, hyphens, underscores and the unit yuan. */
+/** Names of source columns for canonical ones, in the form used for comparison: lower case, without spaces, hyphens, underscores and the unit yuan. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ts: [
     'time',
@@ -141,7 +141,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   reason: ['原因'],
 };
 
-/** Names that mean a column only in one table; they come before the shared ones. */
+/** Names that mean a column only in one table; they take precedence over the shared ones. */
 const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readonly string[]>>>>> = {
   activities: {
     ts: [
@@ -273,7 +273,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
   },
 };
 
-/** The names under which a source may hold a canonical column, the likeliest first. */
+/** The names that a canonical column may have in a source, most likely first. */
 export function likelyNames(table: TableName, column: string): readonly string[] {
   return [plainName(column), ...(special[table]?.[column] ?? []), ...(shared[column] ?? [])];
 }
@@ -285,7 +285,7 @@ export function allNames(): string[] {
   );
 }
 
-/** A column name as it is compared. */
+/** A column name in the form used for comparison. */
 export function plainName(name: string): string {
   return name
     .normalize('NFKC')

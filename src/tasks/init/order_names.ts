@@ -1,6 +1,6 @@
 import { stateColumns } from '../../sources/states.js';
 
-/** Names that columns of orders and other conversions have in exports, as they are compared. */
+/** Names of columns of orders and other conversions in exports, in the form used for comparison. */
 export const orderNames: Readonly<Record<string, readonly string[]>> = {
   ts: [
     'ordertime',

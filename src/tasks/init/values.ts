@@ -10,10 +10,10 @@ import { configText, type Draft, type FoundGoal, type FoundKind, type FoundState
 import type { Found } from './guess.js';
 import { likelyKinds } from './kinds.js';
 
-/** Values are looked at only where the files of a table are no larger than this. */
+/** Values are only examined if the files of a table are no larger than this. */
 const cheapBytes = 200 << 20;
 
-/** The draft with the kinds of results and activities that the files hold, where looking is cheap. */
+/** The draft with the kinds of results and activities in the files, if examining them is cheap. */
 export async function withValues(
   draft: Draft,
   path: string,
@@ -32,7 +32,7 @@ export async function withValues(
   };
 }
 
-/** Whether times cannot be read because they carry no offset, and no zone is declared. */
+/** Whether times cannot be read because they have no offset and no zone is declared. */
 async function needsZone(
   found: readonly Found[],
   config: Config,
@@ -53,7 +53,7 @@ async function needsZone(
   return false;
 }
 
-/** More different values than this are ids, not kinds. */
+/** If there are more different values than this, they are ids, not kinds. */
 const mostValues = 40;
 
 const mostGoals = 8;
@@ -123,7 +123,7 @@ async function kindsIn(
   }));
 }
 
-/** Reads a table that was found whole and is small; false where it was not. */
+/** Reads a table if it is complete and small; false if it is not. */
 async function isLoaded(
   table: 'activities' | 'conversions',
   found: readonly Found[],
@@ -136,7 +136,7 @@ async function isLoaded(
   const bytes = one?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
   if (one === undefined || input === undefined || one.missing.length > 0 || bytes > cheapBytes) return false;
   try {
-    // the zone is asked for in the file that is written; here any will do
+    // the written file asks for the zone; any will do here
     await loadSource(table, input, { ...config, goals: [], timezone_declared: true }, engine, scratch);
     return true;
   } catch (error) {

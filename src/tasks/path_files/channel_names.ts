@@ -1,22 +1,22 @@
 import type { ListColumn } from '../../engines/duckdb/columns.js';
 
-/** The channels of a table after names that mean the same were put together, and what was done to which names. */
+/** The channels of a table after merging names that mean the same, and what was done to which names. */
 export interface ChannelNames {
   /** in the order of their bytes */
   readonly channels: readonly string[];
-  /** for each name of the file the channels it stands for, as places in `channels` */
+  /** for each name in the file, the channels it stands for, as indices into `channels` */
   readonly meaning: readonly (readonly number[])[];
-  /** names that are other channels but for blanks, or several of them with the bare separator between */
+  /** names that equal other channels apart from blanks, or several channels joined by the bare separator */
   readonly merged: readonly string[];
   /** names that only lost blanks at their ends */
   readonly stripped: readonly string[];
-  /** names that hold the bare separator and are kept, for their parts are no channels */
+  /** names that contain the bare separator but are kept, because their parts are not channels */
   readonly held: readonly string[];
 }
 
 /**
- * Names of channels without blanks at their ends. A name that holds the bare separator, such as `a>b` where ` > ` divides
- * channels, is divided if all of its parts are channels of other rows.
+ * Channel names without blanks at either end. A name that contains the bare separator, such as `a>b` if ` > ` separates
+ * channels, is split if all of its parts are channels in other rows.
  */
 export function channelNames(names: readonly string[], separator: string): ChannelNames {
   const bare = bareSeparators(separator);
@@ -50,19 +50,19 @@ export function channelNames(names: readonly string[], separator: string): Chann
   };
 }
 
-/** How the separator may be typed by mistake: without the blanks around it, and as full-width characters. */
+/** How the separator may be mistyped: without the blanks around it, or as full-width characters. */
 export function bareSeparators(separator: string): string[] {
   const bare = separator.trim();
   const wide = bare.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
   return [...new Set([bare, wide])].filter((form) => form !== '' && form !== separator);
 }
 
-/** Without white space and marks of no width at the ends. */
+/** Without white space and zero-width marks at either end. */
 function withoutBlanks(name: string): string {
   return name.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g, '');
 }
 
-/** Paths of names of the file as paths of channels. */
+/** Turns paths of names in the file into paths of channels. */
 export function renamedPaths(paths: ListColumn, { meaning, channels }: ChannelNames): ListColumn {
   const isSame = meaning.length === channels.length && meaning.every(([only], name) => only === name);
   if (isSame) return paths;

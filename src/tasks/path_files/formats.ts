@@ -1,14 +1,14 @@
 import { markdown } from '../../report/escape.js';
 import type { ChannelColumn } from './models.js';
 
-/** How the table of channels can be written. */
+/** The formats in which the table of channels can be written. */
 export const pathFormats = { csv: csvText, json: jsonText, md: markdownText } as const;
 
 export type PathFormatName = keyof typeof pathFormats;
 
 type Columns = Readonly<Record<string, ChannelColumn>>;
 
-/** Twelve digits: what the models know exactly, and no more than that. */
+/** Twelve digits, as far as the models are exact. */
 function figure(value: number | null | undefined): number | null {
   return value == null ? null : Number(value.toPrecision(12));
 }

@@ -7,7 +7,7 @@ import { type PathFormatName, pathFormats } from './formats.js';
 import { channelColumns, type PathModelName, pathModelNames } from './models.js';
 import { type PathColumn, pathColumnNames, readPathFile } from './read.js';
 
-/** What `grouplift paths` is asked, as the command line gives it. */
+/** The options of `grouplift paths`, as given on the command line. */
 export interface PathRequest extends ScratchOptions {
   /** names of models, separated by commas */
   readonly models: string;
@@ -19,7 +19,7 @@ export interface PathRequest extends ScratchOptions {
   readonly format: string;
 }
 
-/** The models on a table of paths, as text: one row a channel. Throws a usage error for an option that means nothing. */
+/** Applies the models to a table of paths; returns text with one row per channel. Throws a usage error for an invalid option. */
 export async function creditPaths(
   file: string,
   request: PathRequest,
@@ -57,7 +57,7 @@ function orderIn(text: string): number {
   if ([1, 2, 3, 4].includes(order)) return order;
   throw usageError(
     `--order: found "${text}", expected 1, 2, 3 or 4.`,
-    'A state of the Markov chain is the last so many channels.',
+    'It is the number of last channels that form a state of the Markov chain.',
   );
 }
 
@@ -75,7 +75,7 @@ function columnsIn(pairs: readonly string[]): Partial<Record<PathColumn, string>
       if (column === undefined || name === undefined)
         throw usageError(
           `--columns: found "${pair}", expected one of ${pathColumnNames.join(', ')}, then = and the name in the file.`,
-          'For example --columns path=journey total_conversions=orders.',
+          'Write, for example, --columns path=journey total_conversions=orders.',
         );
       return [column, name];
     }),

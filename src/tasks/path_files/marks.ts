@@ -15,8 +15,8 @@ const counts = {
 } as const;
 
 /**
- * What stands before the decimals of the columns of numbers in a text file, decided over all rows of each as in the inputs of a run. Throws a
- * usage error for a column with two readings.
+ * The decimal separator of each numeric column in a text file, decided over all rows as for the inputs of a run. Throws a
+ * usage error for an ambiguous column.
  */
 export async function decideMarks(
   plan: PathPlan,
@@ -40,7 +40,7 @@ export async function decideMarks(
   return marks;
 }
 
-/** The columns of numbers in a plan, those of typed files left out. */
+/** The numeric columns in a plan, except those of typed files. */
 export function numberColumns(plan: PathPlan): string[] {
   const columns = [plan.total_conversions, plan.total_conversion_value, plan.total_null];
   return columns.flatMap((column) =>

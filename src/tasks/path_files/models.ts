@@ -5,17 +5,17 @@ import { subsetValues } from '../../paths/subset_game.js';
 import { sharedAmounts, type TouchShareModel } from '../../paths/touch_shares.js';
 import type { PathTable } from './read.js';
 
-/** One column of the result: a number a channel, null where it cannot be told. */
+/** One column of the result: one number per channel, null if it cannot be told. */
 export type ChannelColumn = ArrayLike<number | null>;
 
-/** What is asked of a table of paths besides the models. */
+/** Settings for a table of paths, besides the models. */
 export interface PathSettings {
   readonly order: number;
 }
 
 type PathModel = (table: PathTable, settings: PathSettings) => Record<string, ChannelColumn>;
 
-/** The models that a table of paths can have, which knows neither people nor times; each makes its columns, named without the model's other name. */
+/** The models that work on a table of paths, which has neither people nor times; each makes its own columns. */
 export const pathModels = {
   first_touch: (table) => shared(table, 'first_touch', 'first_touch'),
   last_touch: (table) => shared(table, 'last_touch', 'last_touch'),
@@ -29,7 +29,7 @@ export type PathModelName = keyof typeof pathModels;
 
 export const pathModelNames = Object.keys(pathModels) as PathModelName[];
 
-/** The columns of the models asked for, in their order. */
+/** The columns of the requested models, in their order. */
 export function channelColumns(
   table: PathTable,
   models: readonly PathModelName[],
@@ -47,8 +47,8 @@ function shared({ sequences, has_values, value_unit }: PathTable, model: TouchSh
 function markov({ channels, sequences, has_values, value_unit }: PathTable, { order }: PathSettings) {
   if (!isCountable(channels.length, order))
     throw inputError(
-      `Order ${order} over ${channels.length} channels has more states than can be told apart.`,
-      'Ask for a lower --order, or for fewer channels.',
+      `Order ${order} over ${channels.length} channels has more states than can be distinguished.`,
+      'Use a lower --order, or fewer channels.',
     );
   const chain = countChain(sequences, order);
   refuseEndless(chain);
@@ -64,13 +64,13 @@ function markov({ channels, sequences, has_values, value_unit }: PathTable, { or
 
 const longestMinutes = 20;
 
-/** A chain that would take longer than anybody waits is refused before it is begun. */
+/** A chain that would take longer than anybody would wait is refused at the start. */
 function refuseEndless(chain: Chain): void {
   const minutes = minutesOfRemoval(chain);
   if (minutes <= longestMinutes) return;
   throw inputError(
     `Markov: ${chain.states} states with ${chain.targets.length} transitions would take about ${Math.round(minutes)} minutes to solve exactly.`,
-    'Take fewer channels (rare ones under one name) or a lower --order; the other models do not need the chain.',
+    'Use fewer channels (rare ones under one name) or a lower --order; the other models do not need the chain.',
   );
 }
 

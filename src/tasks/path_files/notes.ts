@@ -16,14 +16,13 @@ export function pathNotes(plan: PathPlan, names: ChannelNames, sequences: Sequen
       `${file.name}: ${plan.repeated_headers === 1 ? '1 row repeats' : `${plan.repeated_headers} rows repeat`} the header; left out.`,
     );
   const commas = Object.keys(plan.marks).filter((column) => plan.marks[column] === ',');
-  if (commas.length > 0)
-    notes.push(`${file.name}: ${commas.join(', ')} read with a comma before the decimals.`);
+  if (commas.length > 0) notes.push(`${file.name}: ${commas.join(', ')} read with a decimal comma.`);
   if (plan.total_null === null)
     notes.push(
       `${file.name} has no column total_null: a row without conversions counts as one journey that led to nothing.`,
     );
   if (plan.total_conversion_value !== null && worthless > 0)
-    notes.push(`${file.name}: ${worthless} rows have conversions and no value; they count with value 0.`);
+    notes.push(`${file.name}: ${worthless} rows have conversions but no value; they count with value 0.`);
   return notes;
 }
 
@@ -35,29 +34,29 @@ function nameNotes({ file, separator }: PathPlan, names: ChannelNames, sequences
   const notes: string[] = [];
   if (merged.length > 0)
     notes.push(
-      `${file.name}: ${counted(merged)} differed from others only by blanks or held "${bare}" between them (${quoted(merged)}); read as those.`,
+      `${file.name}: ${counted(merged)} differed from others only in blanks, or were others joined by "${bare}" (${quoted(merged)}); read as those.`,
     );
   if (stripped.length > 0)
     notes.push(
-      `${file.name}: ${counted(stripped)} had blanks at an end (${quoted(stripped)}); read without them.`,
+      `${file.name}: ${counted(stripped)} had leading or trailing blanks (${quoted(stripped)}); read without them.`,
     );
   if (held.length > 0 && isUndivided)
     notes.push(
-      `${file.name}: no path holds "${separator}", but some hold "${typed}"; say --separator "${typed}" if that divides channels.`,
+      `${file.name}: no path contains "${separator}", but some contain "${typed}"; if that separates channels, write --separator "${typed}".`,
     );
   else if (held.length > 0)
     notes.push(
-      `${file.name}: ${counted(held)} ${verb(held, 'holds', 'hold')} "${typed}" and ${verb(held, 'is', 'are')} kept, for not all of ${verb(held, 'its', 'their')} parts are channels of other rows (${quoted(held)}); say --separator "${typed}" if it divides channels.`,
+      `${file.name}: ${counted(held)} ${verb(held, 'contains', 'contain')} "${typed}" and ${verb(held, 'is', 'are')} kept, because not all of ${verb(held, 'its', 'their')} parts are channels in other rows (${quoted(held)}); if "${typed}" separates channels, write --separator "${typed}".`,
     );
   const alike = sameButForCase(names.channels);
   if (alike.length > 0)
     notes.push(
-      `${file.name}: ${counted(alike)} ${verb(alike, 'differs', 'differ')} from others only by upper and lower case (${quoted(alike)}); each spelling is a channel of its own.`,
+      `${file.name}: ${counted(alike)} ${verb(alike, 'differs', 'differ')} from others only in case (${quoted(alike)}); each spelling is a separate channel.`,
     );
   return notes;
 }
 
-/** Channels that another one before them equals but for case. */
+/** Channels that equal an earlier one apart from case. */
 function sameButForCase(channels: readonly string[]): string[] {
   const seen = new Set<string>();
   return channels.filter((channel) => {
@@ -72,7 +71,7 @@ function counted(names: readonly string[]): string {
   return names.length === 1 ? '1 channel' : `${names.length} channels`;
 }
 
-/** The word for one channel, or that for several. */
+/** The verb for one channel, or for several. */
 function verb(names: readonly string[], one: string, several: string): string {
   return names.length === 1 ? one : several;
 }

@@ -23,7 +23,7 @@ import { decideMarks, numberColumns } from './marks.js';
 import { pathNotes } from './notes.js';
 import { refuseUnlikely } from './unlikely_paths.js';
 
-/** The columns of a table of paths, by the names that the libraries of R and Python give them. */
+/** The columns of a table of paths, under the names used by the R and Python libraries. */
 export const pathColumnNames = ['path', 'total_conversions', 'total_conversion_value', 'total_null'] as const;
 
 export type PathColumn = (typeof pathColumnNames)[number];
@@ -31,13 +31,13 @@ export type PathColumn = (typeof pathColumnNames)[number];
 /** How the user's file is written. */
 export interface PathFormat {
   readonly separator: string;
-  /** names of columns in the file, where they differ */
+  /** names of columns in the file, if they differ */
   readonly columns: Readonly<Partial<Record<PathColumn, string>>>;
-  /** what stands before decimals; undefined: it is found */
+  /** the decimal separator; undefined: detect it */
   readonly decimal_mark: DecimalMark | undefined;
 }
 
-/** A table of paths: channel names in the order of their bytes, paths as codes; values in whole units of `value_unit`, so that sums are exact. */
+/** A table of paths: channel names in byte order, paths as codes; values as integer multiples of `value_unit`, so that sums are exact. */
 export interface PathTable {
   readonly channels: readonly string[];
   readonly sequences: Sequences;
@@ -48,8 +48,8 @@ export interface PathTable {
 }
 
 /**
- * Reads a CSV, Parquet or JSON file of paths; rows of one path may stand apart, and a row may be one journey.
- * Throws an input error for a missing column, an empty path, and a count or value that is none.
+ * Reads a CSV, Parquet or JSON file of paths; rows of the same path need not be adjacent, and a row may be a single journey.
+ * Throws an input error for a missing column, an empty path, or an invalid count or value.
  */
 export async function readPathFile(
   file: string,
@@ -65,7 +65,7 @@ export async function readPathFile(
   await refuseRejects(plan, format, engine);
   refuseChanged([plan.file]);
   if (conversions.length === 0)
-    throw inputError(`${plan.file.name} has no rows.`, 'Expected one row a path below the column names.');
+    throw inputError(`${plan.file.name} has no rows.`, 'Expected one row per path below the column names.');
   if (
     channels.includes('') ||
     !areCounts(conversions) ||
@@ -95,7 +95,7 @@ export async function readPathFile(
 
 type PathColumns = readonly [ListColumn, Float64Array, Float64Array, Float64Array];
 
-/** The columns of a result of paths and their three numbers. */
+/** The columns of a result with paths and their three numbers. */
 function pathColumns([paths, ...numbers]: readonly Column[]): PathColumns {
   const [conversions, values, nulls] = numbers;
   if (
@@ -115,7 +115,7 @@ interface ReadCodes {
 }
 
 /**
- * The paths as codes; read again where a number was none, once it is known over all rows which of two readings holds, and whether rows
+ * The paths as codes; read again if a number was invalid, once all rows show which of two readings is right, and whether rows
  * repeat the header.
  */
 async function readNumbers(
@@ -140,7 +140,7 @@ async function readNumbers(
   return { plan: marked, read: await readCodes(marked, engine, 'decided') };
 }
 
-/** The name of the first reading, whose lines of another shape are kept. */
+/** The name of the first reading, whose malformed lines are kept. */
 function firstStep(mark: DecimalMark | undefined): string {
   return mark === undefined ? 'found' : 'declared';
 }
@@ -150,10 +150,10 @@ async function repeatedHeaders(plan: PathPlan, engine: DuckdbEngine): Promise<nu
   return select === null ? 0 : (await readRow(engine, { row_count: 'number' }, select)).row_count;
 }
 
-/** Rows in which nearly always every channel occurs. */
+/** The number of rows in which nearly always every channel occurs. */
 const firstRows = 50_000;
 
-/** The channels, and every path as codes: the file is read once, and again only where a channel occurs late for the first time. */
+/** The channels, and every path as codes: the file is read once, and again only if a channel first occurs late. */
 async function readCodes(plan: PathPlan, engine: DuckdbEngine, marks: string): Promise<ReadCodes> {
   for (const rows of [firstRows, null]) {
     const step = `${rows === null ? 'all' : 'first'}_${marks}`;
@@ -179,7 +179,7 @@ async function planPaths(
 ): Promise<PathPlan> {
   if (format.separator === '')
     throw usageError(
-      '--separator: found an empty text, expected what stands between two channels.',
+      '--separator: found an empty text, expected the text between two channels.',
       'The default is " > ".',
     );
   const [source] = await openFiles(
@@ -219,7 +219,7 @@ function missing(file: string, column: string, found: readonly string[]): never 
   );
 }
 
-/** The smallest power of ten, 1e-12 at least, in which the sum of all values stays an exact whole number. */
+/** The smallest power of ten, at least 1e-12, in units of which the sum of all values stays an exact integer. */
 function unitOf(values: Float64Array): number {
   const sum = values.reduce((all, value) => all + value, 0);
   const digits = Math.floor(Math.log10(2 ** 52 / Math.max(sum, 1)));
@@ -231,7 +231,7 @@ function areCounts(numbers: Float64Array): boolean {
 }
 
 const expected: Readonly<Record<PathColumn, string>> = {
-  path: 'channels with the separator between each two, none of them empty or with a zero byte',
+  path: 'channels with the separator between them, none of them empty or with a zero byte',
   total_conversions: 'a whole number from 0',
   total_conversion_value: 'a number from 0',
   total_null: 'a whole number from 0',
@@ -254,7 +254,7 @@ async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never
   );
 }
 
-/** Lines of a CSV file that are not of its shape; the readers of the other formats refuse the file themselves. */
+/** Malformed lines of a CSV file; the readers of the other formats refuse the file themselves. */
 async function refuseRejects(plan: PathPlan, format: PathFormat, engine: DuckdbEngine): Promise<void> {
   if (plan.file.format.format !== 'csv') return;
   const [row] = await readRows(
@@ -265,7 +265,7 @@ async function refuseRejects(plan: PathPlan, format: PathFormat, engine: DuckdbE
   if (row === undefined) return;
   throw inputError(
     `${plan.file.name}, line ${row.line}: found "${printable(String(row.csv_line))}", expected ${plan.file.format.header.length} columns.`,
-    'Put a text that holds the delimiter or a quote into quotes.',
+    'Put texts that contain the delimiter or a quote in quotes.',
   );
 }
 

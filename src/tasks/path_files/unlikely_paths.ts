@@ -3,15 +3,15 @@ import type { Sequences } from '../../paths/sequences.js';
 import { isTotal } from '../../sources/leftovers.js';
 import { printable } from '../../text/printable.js';
 
-/** What else stands between two channels in tables of other programs. */
+/** Other separators between channels, as used by other programs. */
 const otherSeparators = ['→', '->', '=>', '»', '|', ';', ',', '~', '>', '＞'];
 
-/** The separator where none is asked for. */
+/** The default separator. */
 const usual = ' > ';
 
 /**
- * Refuses a table whose every path would be one channel although it is a list in brackets, or another separator divides them into parts that
- * come again, and a row that sums the others. Throws a usage error that names the separator, or an input error that names the sum.
+ * Refuses a table in which every path would be one channel although it is a list in brackets, or another separator splits them into recurring
+ * parts, and a row that totals the others. Throws a usage error that names the separator, or an input error that names the total.
  */
 export function refuseUnlikely(
   file: string,
@@ -27,14 +27,14 @@ export function refuseUnlikely(
   refuseSum(file, channels, sequences);
 }
 
-/** Lists of programs, such as ["a","b"] and {a,b}: no separator makes channels of them without brackets. */
+/** Lists as written by programs, such as ["a","b"] and {a,b}: no separator turns them into channels without brackets. */
 function refuseLists(file: string, channels: readonly string[]): void {
   const isList = (name: string) => /^(?:\[.*\]|\{.*\}|\(.*\))$/s.test(name);
   const [example = ''] = channels;
   if (!channels.every(isList) || !channels.some((name) => name.includes(','))) return;
   throw inputError(
     `${file}: every path is a list in brackets, such as "${printable(example)}", and would be one channel.`,
-    'Write the channels of a path with " > " between each two, without brackets and quotes.',
+    'Write the channels of a path with " > " between them, without brackets and quotes.',
   );
 }
 
@@ -46,8 +46,8 @@ function refuseOtherSeparator(file: string, channels: readonly string[]): void {
     if (example === undefined || parts.every((part, at) => part === '' || parts.indexOf(part) === at))
       continue;
     throw usageError(
-      `${file}: no path holds "${usual}", but ${divided.length} of ${channels.length} hold "${other}", such as "${printable(example)}", and their parts come again in others.`,
-      `If it divides channels, say --separator "${other}"; if each path is one channel, say --separator with a text that none of them holds.`,
+      `${file}: no path contains "${usual}", but ${divided.length} of ${channels.length} contain "${other}", such as "${printable(example)}", and their parts recur in others.`,
+      `If it separates channels, write --separator "${other}"; if each path is a single channel, write --separator with a text that none of them contains.`,
     );
   }
 }
@@ -60,8 +60,8 @@ function refuseSum(file: string, channels: readonly string[], sequences: Sequenc
     const name = channels[codes[offsets[row]!]!] ?? '';
     if (own > 0 && own * 2 === all && isTotal([name]))
       throw inputError(
-        `${file}: the row "${printable(name)}" holds as many conversions (${own}) as all others together: it is their sum and no path.`,
-        'Leave that row out.',
+        `${file}: the row "${printable(name)}" has as many conversions (${own}) as all others together: it is a total, not a path.`,
+        'Remove that row.',
       );
   }
 }

@@ -8,7 +8,7 @@ import { otherMoney } from '../diff/run_folder.js';
 import type { EarlierRun } from './restatements.js';
 import { type GoalsMoney, goalsSaid } from './run_said.js';
 
-/** What is read of the manifest of an earlier run; whatever else stands there does not matter. */
+/** What is read from the manifest of an earlier run; the rest does not matter. */
 const manifestSchema = z.object({
   tool: z.literal('grouplift'),
   period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
@@ -27,7 +27,7 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Reads what an earlier run of the same period printed; a UserError where the folder holds none, or one of another period or in other money. */
+/** Reads what an earlier run of the same period reported; a UserError if the folder has none, or one of another period or in another currency. */
 export async function readEarlierRun(
   folder: string,
   period: Period,
@@ -39,8 +39,8 @@ export async function readEarlierRun(
   const { from, to } = manifest.period;
   if (from !== period.from || to !== period.to)
     throw usageError(
-      `--previous: the run in "${folder}" is about another period: found ${told(from, to)}, expected ${told(period.from, period.to)}.`,
-      'Name a run of the same --week, or of the same --from and --to.',
+      `--previous: the run in "${folder}" covers another period: found ${told(from, to)}, expected ${told(period.from, period.to)}.`,
+      'Name a run with the same --week, or with the same --from and --to.',
     );
   const other = otherMoney(manifest.goals, goalsSaid(config));
   if (other !== null)
@@ -55,13 +55,13 @@ function readManifest(folder: string): z.output<typeof manifestSchema> {
   const manifest = manifestSchema.safeParse(contentOf(join(folder, 'manifest.json')));
   if (!manifest.success)
     throw usageError(
-      `--previous: "${folder}" holds no run that can be compared (no manifest.json with totals in it).`,
+      `--previous: "${folder}" contains no run that can be compared (no manifest.json with totals).`,
       'Name the output folder of an earlier run.',
     );
   return manifest.data;
 }
 
-/** The content of a JSON file; null where there is none. */
+/** The content of a JSON file; null if there is none. */
 function contentOf(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

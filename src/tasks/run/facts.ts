@@ -20,7 +20,7 @@ export interface RunFacts {
   readonly run_hash: string;
 }
 
-/** Counts what the run as a whole has read and matched. */
+/** Counts what the whole run has read and matched. */
 export async function runFacts(
   engine: Engine,
   config: Config,

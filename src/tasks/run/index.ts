@@ -45,7 +45,7 @@ import { restatedRows } from './restated_rows.js';
 import { type EarlierRun, goalTotals, restated } from './restatements.js';
 import { runSaid } from './run_said.js';
 
-/** Where and what of a run; how to count stands in the configuration. */
+/** What to run and where; how to count is in the configuration. */
 export interface RunOptions extends EngineSettings {
   readonly config: string;
   readonly out?: string;
@@ -57,29 +57,29 @@ export interface RunOptions extends EngineSettings {
   readonly asOf?: string;
   readonly models?: readonly string[];
   readonly previous?: string;
-  /** finished stages of a run of the same inputs and configuration that failed are used again */
+  /** reuse finished stages of a failed run of the same inputs and configuration */
   readonly resume?: boolean;
   readonly kernel?: 'arrays' | 'sql';
   readonly csv?: boolean;
   readonly bom?: boolean;
 }
 
-/** What a run leaves behind, for the lines printed at its end. */
+/** The results of a run, for the lines printed at its end. */
 export interface RunResult {
   readonly folder: string;
   readonly config: Config;
   readonly sources: readonly Source[];
   readonly tables: readonly PublishedTable[];
   readonly facts: RunFacts;
-  /** what the rules of `grouplift check` found; none is an error */
+  /** what the rules of `grouplift check` found, without errors */
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
-  /** what every step cost */
+  /** the cost of every step */
   readonly timings: readonly Timing[];
   readonly status: Status;
 }
 
-/** The whole batch: everything appears in the output folder at once, or nothing does. */
+/** The whole run: either everything appears in the output folder at once, or nothing does. */
 export async function runBatch(options: RunOptions, progress: Progress): Promise<RunResult> {
   const config = readConfig(options.config);
   const models = chooseModels(config, options.models);
@@ -87,7 +87,7 @@ export async function runBatch(options: RunOptions, progress: Progress): Promise
   refuseErrors(settingFindings(config));
   const maskKey = maskKeyOf(config);
   if (options.bom && !options.csv)
-    throw usageError('--bom was given without --csv.', 'Add --csv: the mark is for CSV files.');
+    throw usageError('--bom was given without --csv.', 'Add --csv: the byte order mark is for CSV files.');
   const earlier =
     options.previous === undefined ? null : await readEarlierRun(options.previous, period, config);
   const folder = options.out ?? defaultFolder(period);
@@ -219,14 +219,14 @@ async function produce(
   return { config, sources, tables, facts, findings: found, notes, timings, status };
 }
 
-/** Finished stages are kept as the SQL makes them. */
+/** Whether credit is made in arrays or by SQL: with --resume, stages are kept as SQL makes them. */
 function kernelOf({ kernel, resume, memory }: RunOptions): KernelRequest {
   if (kernel === 'sql') return { by: 'sql', reason: 'asked for with --kernel sql' };
   if (resume) return { by: 'sql', reason: 'stages are kept for --resume' };
   return { by: 'arrays', memory_bytes: bytesOf(memory ?? defaultMemory) };
 }
 
-/** Of a period after as_of nothing was read: its zeros would mean nothing. */
+/** Refuses a period after as_of: nothing of it was read, so its zeros would mean nothing. */
 function refuseFuture(period: Period, asOf: number, config: Config): void {
   if (period.from_us <= asOf) return;
   throw inputError(
@@ -254,14 +254,14 @@ async function writeTables(
   return rows;
 }
 
-/** The ledger as arrays have it in order, else as SQL sorts it. */
+/** The ledger, in the order of the arrays, or else sorted by SQL. */
 async function ledgerOf(models: readonly ModelName[], kernel: KernelChoice): Promise<Publication> {
   return kernel.by === 'arrays' ? kernel.ledger() : ledger(models);
 }
 
 type SaidTable = Pick<PublishedTable, 'columns' | 'rows'> & { readonly name: string };
 
-/** Writes rows in their order. */
+/** Writes rows in their given order. */
 async function publishRows(
   engine: Engine,
   table: SaidTable,
@@ -279,7 +279,7 @@ async function publishRows(
   );
 }
 
-/** Rows with their places, one at a time. */
+/** Rows with their positions, one at a time. */
 function numbered(rows: Iterable<Row>): Iterable<Row> {
   return {
     *[Symbol.iterator]() {
@@ -303,7 +303,7 @@ async function writeTable(
 
 type Language = Config['report']['language'];
 
-/** Writes the report, both languages in the page, and returns its light and every sentence of it. */
+/** Writes the report, with both languages in the page, and returns its light and all its sentences. */
 async function writeReport(
   publishedIn: (language: Language) => Published,
   language: Language,

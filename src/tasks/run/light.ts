@@ -1,12 +1,12 @@
 import { exitCodes, UserError } from '../../contract/errors.js';
 import type { Level, Report } from '../../report/report.js';
 
-/** May one believe the figures? green: yes; yellow: with care, or nobody can tell; red: not yet. */
+/** Can the figures be trusted? green: yes; yellow: with care, or it is not known; red: not yet. */
 export type Light = 'green' | 'yellow' | 'red';
 
 const lights: Readonly<Record<Level, Light>> = { good: 'green', care: 'yellow', open: 'yellow', bad: 'red' };
 
-/** The light of a report, and the sentence beside it. */
+/** The light of a report, and its sentence. */
 export interface Status {
   readonly light: Light;
   readonly status: string;
@@ -17,18 +17,18 @@ export function statusOf({ opening }: Pick<Report, 'opening'>): Status {
   return { light: lights[level], status: text === '' ? title : `${title} ${text}` };
 }
 
-/** The lights at which a scheduled job is to fail. */
+/** The lights at which a scheduled job should fail. */
 const failing: Readonly<Record<'red' | 'yellow', readonly Light[]>> = {
   red: ['red'],
   yellow: ['yellow', 'red'],
 };
 
-/** Throws where the light of a run is one that its caller asked to fail on; what was written stays. */
+/** Throws if the light of a run is one that the caller asked to fail on; what was written stays. */
 export function failOn(limit: 'red' | 'yellow' | undefined, { light, status }: Status, folder: string): void {
   if (limit === undefined || !failing[limit].includes(light)) return;
   throw new UserError(
     `The light is ${light}: ${status}`,
-    `The result is in ${folder}; --fail-on ${limit} asked for this exit code.`,
+    `The result is in ${folder}; the exit code is due to --fail-on ${limit}.`,
     exitCodes.input,
   );
 }

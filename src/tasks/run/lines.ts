@@ -14,7 +14,7 @@ import { leftOutOf } from './report_rows.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-/** The lines printed at the end of a run: what came in, what was credited, whether it adds up, where it lies. */
+/** The lines printed at the end of a run: what was read, what was credited, whether it adds up, where it is. */
 export function runLines(result: RunResult): string[] {
   return [
     inputLine(result),
@@ -26,7 +26,7 @@ export function runLines(result: RunResult): string[] {
   ];
 }
 
-/** What a reader of these figures should know, for stderr: what the rules found (`grouplift check` adds what to do), and what the run itself shows. */
+/** What a reader of these figures should know, for stderr: what the rules found (`grouplift check` adds what to do about it), and what the run itself shows. */
 export function noteLines({ findings, tables }: Pick<RunResult, 'findings' | 'tables'>): string[] {
   return [
     ...findings.map(({ level, text }) => `${level}: ${text}`),
@@ -79,7 +79,7 @@ function leaderLines(result: RunResult): string[] {
   return leaders.length === 0 ? [] : [`  ${String(model).padEnd(22)} ${leaders.join(' · ')}`];
 }
 
-/** The 95 % interval of a credit, as " (139 to 156)"; nothing where there is none. */
+/** The 95 % interval of a credit, as " (139 to 156)"; nothing if there is none. */
 function intervalText({ conversions_low: low, conversions_high: high }: RowOf<typeof groupCredit>): string {
   if (low === null || high === null) return '';
   return ` (${low.toFixed(0)} to ${high.toFixed(0)})`;
@@ -99,7 +99,7 @@ function checkLine(result: RunResult): string {
   return `  reconciled: difference ${worst} · ${rejects}`;
 }
 
-/** What lies outside of these figures, with its money; nothing where there is none. */
+/** What these figures do not include, with its money; nothing if there is none. */
 function leftOutLines({ notes }: RunResult): string[] {
   const words = {
     no_goal: 'conversions match no goal',

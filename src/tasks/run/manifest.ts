@@ -18,7 +18,7 @@ import { leftOutOf } from './report_rows.js';
 import { goalTotals } from './restatements.js';
 import { runSaid } from './run_said.js';
 
-/** What the manifest tells of a run. */
+/** What the manifest says about a run. */
 interface ManifestParts {
   readonly config: Config;
   readonly models: readonly ModelName[];
@@ -34,12 +34,12 @@ interface ManifestParts {
   readonly status: Status;
 }
 
-/** arrays, or sql and why. */
+/** `arrays`, or `sql` and the reason. */
 function creditedBy(kernel: KernelChoice): string {
   return kernel.by === 'arrays' ? 'arrays' : `sql: ${kernel.reason}`;
 }
 
-/** Writes manifest.json: what was read and how, what came out, what every step cost. */
+/** Writes manifest.json: what was read and how, the results, and the cost of every step. */
 export function writeManifest(folder: string, parts: ManifestParts): void {
   const { config, facts, engine } = parts;
   const manifest = {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Published } from '../../report/published.js';
 
-/** What a report shows of people with every id replaced by its mask: their own ids, and what was found in rows that were rejected. */
+/** What a report shows about people, with every id masked: their own ids, and what was found in rejected rows. */
 export function maskPeople(published: Published, key: string): Published {
   return {
     ...published,
@@ -23,12 +23,12 @@ export function maskPeople(published: Published, key: string): Published {
   };
 }
 
-/** Rows of nobody, such as `(none)`, keep their names. */
+/** Rows that are not about a person, such as `(none)`, keep their names. */
 function maskOfPerson(id: string, key: string): string {
   return id.startsWith('(') && id.endsWith(')') ? id : maskOf(id, key);
 }
 
-/** Twelve hex digits that nobody can find or undo without the key; the same text keeps its mask in every run with the same key. */
+/** Twelve hex digits that nobody can compute or undo without the key; a text has the same mask in every run with the same key. */
 export function maskOf(text: string, key: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('hex').slice(0, 12);
 }

@@ -10,7 +10,7 @@ export type Note =
       readonly kind: 'encoding';
       readonly table: string;
       readonly file: string;
-      /** how many files of the table, that one among them */
+      /** number of files of the table, including that one */
       readonly count: number;
       readonly encoding: string;
       readonly encoding_by: 'declared' | 'found';
@@ -47,14 +47,14 @@ export type Note =
   | { readonly kind: 'other_states'; readonly count: number; readonly states: string }
   | {
       readonly kind: 'near_words';
-      /** where the words stand, such as activities.kind */
+      /** where the words are, such as activities.kind */
       readonly what: string;
       readonly count: number;
       readonly words: string;
     }
   | { readonly kind: CountedNote; readonly count: number };
 
-/** Something outside of every figure: how many of how many, its money as text, and its share of what is counted or of the money. */
+/** Something that no figure includes: how many of how many, its money as text, and its share of the count or of the money. */
 interface LeftOutNote {
   readonly part: number;
   readonly whole: number;
@@ -71,7 +71,7 @@ type CountedNote =
   | 'promo_suspects'
   | 'without_value';
 
-/** Every kind of note, in the order in which notes are shown; one that is missing here does not compile. */
+/** Every kind of note, in display order; a kind missing here does not compile. */
 const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   no_memberships: true,
   no_touch_kinds: true,

@@ -49,7 +49,7 @@ import { isSaid, type Note, noteInChinese, noteInEnglish } from './note.js';
 
 const dayUs = 86_400_000_000;
 
-/** The published tables and the facts of a run in the form the report reads. */
+/** The published tables and the facts of a run, in the form that the report reads. */
 export function publishedOf(
   config: Config,
   models: readonly ModelName[],
@@ -130,7 +130,7 @@ export function publishedOf(
   };
 }
 
-/** What lies outside of every figure, of all that is noted. */
+/** The notes about what no figure includes. */
 export function leftOutOf(notes: readonly Note[]): LeftOut[] {
   return notes.flatMap((note) =>
     isSaid(note)

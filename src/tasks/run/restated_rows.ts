@@ -4,7 +4,7 @@ import { causeSums, groupCauseSums } from '../diff/changes.js';
 import { compareRuns } from '../diff/compare.js';
 import { changedBetween, type RunSaid, runIn, tableOf } from '../diff/run_folder.js';
 
-/** Why the totals differ from those of an earlier run, by cause, and by group and cause; null: the earlier run kept no rows, or counted in other money. */
+/** Why the totals differ from those of an earlier run, by cause, and by group and cause; null: the earlier run kept no rows, or used another currency. */
 export async function restatedRows(
   engine: Engine,
   earlier: string,

@@ -3,7 +3,7 @@ import { promoEffect } from '../../publish/promo_effect.js';
 import { reconciliation } from '../../publish/reconciliation.js';
 import type { Previous, RestatedRows, Restatement } from '../../report/published.js';
 
-/** What a run printed of one goal as a whole; values in the major unit. */
+/** What a run reported for one goal in total; values in the major unit. */
 export interface GoalTotals {
   readonly goal: string;
   readonly conversions: number;
@@ -12,7 +12,7 @@ export interface GoalTotals {
   readonly credited: number;
 }
 
-/** What an earlier run printed. */
+/** What an earlier run reported. */
 export interface EarlierRun {
   readonly as_of: string;
   readonly totals: readonly GoalTotals[];
@@ -20,7 +20,7 @@ export interface EarlierRun {
 
 const figures = ['conversions', 'conversions_net', 'value_net', 'credited'] as const;
 
-/** The totals of a run by goal, from its published tables; the credited sum is that of every model. */
+/** The totals of a run by goal, from its published tables; the credited sum is the same for every model. */
 export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
   const books = new Map(rowsAmong(tables, reconciliation).map((row) => [row.goal, row]));
   const effects = new Map(rowsAmong(tables, promoEffect).map((row) => [row.goal, row]));
@@ -36,7 +36,7 @@ export function goalTotals(tables: readonly PublishedTable[]): GoalTotals[] {
   });
 }
 
-/** Which printed totals differ from those of an earlier run; a goal that only one of them has is not compared. */
+/** Which reported totals differ from those of an earlier run; goals that only one of them has are not compared. */
 export function restated(
   earlier: EarlierRun,
   totals: readonly GoalTotals[],

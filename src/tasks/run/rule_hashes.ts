@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Config, InputConfig } from '../../config/config.js';
 
-/** Hashes of what decides how rows are read and counted: two runs that differ in one of them counted by other rules. */
+/** Hashes of what determines how rows are read and counted: if one of them differs, two runs counted by different rules. */
 export interface RuleHashes {
   readonly sections: Readonly<Record<string, string>>;
-  /** of every input: which columns and values are read, not which files */
+  /** for every input: which columns and values are read, not which files */
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** The hashes of a configuration; labels, files and the lines where things are written do not count. */
+/** The hashes of a configuration; labels, files and line numbers do not matter. */
 export function ruleHashes(config: Config): RuleHashes {
   const { models: _models, channel: _channel, ...attribution } = config.attribution;
   const sections = {

@@ -8,7 +8,7 @@ import type { SourceFile } from '../../sources/plan.js';
 import type { RunFacts } from './facts.js';
 import { ruleHashes } from './rule_hashes.js';
 
-/** What a run says of itself before anything is counted: when, of what, from which files, by which rules. */
+/** What a run says about itself before anything is counted: when, on what, from which files, by which rules. */
 export function runSaid(
   config: Config,
   models: readonly string[],
@@ -28,12 +28,12 @@ export function runSaid(
   };
 }
 
-/** What says in which money goals are counted. */
+/** What determines the currency in which goals are counted. */
 export interface GoalsMoney extends Pick<Config, 'currency'> {
   readonly goals: readonly Pick<GoalConfig, 'name' | 'value' | 'currency'>[];
 }
 
-/** The goals of a run, and how the money of each is written. */
+/** The goals of a run, and the currency and digits of each. */
 export function goalsSaid(config: GoalsMoney) {
   return config.goals.map(({ name, value, currency }) => {
     const money = currency ?? config.currency;
@@ -61,7 +61,7 @@ function inputEntry(source: Source, config: Config) {
   };
 }
 
-/** How the text of a file was read, and whether its configuration or its bytes said so. */
+/** How the text of a file was read, and whether its encoding was declared or detected. */
 function encodingOf({ format }: SourceFile): Partial<Encoding> {
   const { encoding, encoding_by } = format;
   return format.format === 'csv' || format.format === 'json' ? { encoding, encoding_by } : {};

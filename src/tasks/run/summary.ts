@@ -4,7 +4,7 @@ import type { Status } from './light.js';
 import { noteLines } from './lines.js';
 import { type GoalTotals, goalTotals } from './restatements.js';
 
-/** A run as one object, for programs: `grouplift run --json` prints it, the library returns it. */
+/** A run as one object, for programs: printed by `grouplift run --json`, returned by the library. */
 export interface RunSummary extends Status {
   /** the output folder */
   readonly folder: string;
@@ -13,7 +13,7 @@ export interface RunSummary extends Status {
   /** what the rules found and the run showed, as `level: text` */
   readonly notes: readonly string[];
   readonly paths: Readonly<Record<'manifest' | 'html' | 'xlsx' | 'markdown' | 'tables', string>>;
-  /** seconds of wall time by step */
+  /** wall time in seconds, by step */
   readonly seconds: Readonly<Record<string, number>>;
 }
 

@@ -1,6 +1,6 @@
 import { type Cell, csv } from '../../text/csv.js';
 
-/** Rows as the lines of a CSV with a header; numbers in full, what is not there is empty. */
+/** Rows as the lines of a CSV file with a header; numbers in full precision, missing values empty. */
 export function csvLines(rows: readonly object[]): string[] {
   const [first] = rows;
   if (first === undefined) return [];

@@ -41,7 +41,7 @@ export interface LiftDesignOptions extends EngineSettings {
   readonly out?: string;
 }
 
-/** What the panel of a planned trial is made from. */
+/** The tables from which the panel of a planned trial is made. */
 export const panelTables = [
   'lift_range',
   'unit_joins',
@@ -52,10 +52,10 @@ export const panelTables = [
   'groups',
 ];
 
-/** Draws on the past that the A/A check makes. */
+/** How many random assignments of past data the A/A check makes. */
 const aa_draws = 1000;
 
-/** The lines of `grouplift lift design`: how many groups for how long find which effect, an A/A check, and the assignment drawn. */
+/** The lines of `grouplift lift design`: how many groups for how long detect which effect, an A/A check, and the random assignment. */
 export async function liftDesign(options: LiftDesignOptions, progress: Progress): Promise<string[]> {
   const config = readConfig(options.config);
   refuseErrors(settingFindings(config));
@@ -81,7 +81,7 @@ export async function liftDesign(options: LiftDesignOptions, progress: Progress)
   return designLines(trial, designed(trial), asked, config);
 }
 
-/** Eight periods, and as many before; a third of the panel where it is short. */
+/** Eight periods, and as many before; a third of the panel if it is short. */
 function usualLength(periods: number): number {
   return periods >= 16 ? 8 : Math.max(1, Math.floor(periods / 3));
 }
@@ -125,15 +125,15 @@ function goalNumber(config: Config, asked: string | undefined): number {
   return found + 1;
 }
 
-/** The type of the groups that are planned with, as it was chosen among others. */
+/** The type of the groups to plan with, and the alternatives. */
 interface GroupType {
-  /** null: of groups without a type */
+  /** null: groups without a type */
   readonly name: string | null;
-  /** the other types with their numbers of groups, for a sentence */
+  /** the other types with their number of groups, for a sentence */
   readonly others: readonly string[];
 }
 
-/** The type of the groups: types are never compared, so that it is one, the most frequent unless another is asked for. */
+/** The type of the groups: types are never compared, so there is one, the most frequent unless another is requested. */
 async function groupType(engine: Engine, asked: string | undefined): Promise<GroupType> {
   const rows = await readRows(
     engine,
@@ -145,7 +145,7 @@ async function groupType(engine: Engine, asked: string | undefined): Promise<Gro
   const chosen = asked === undefined ? rows[0] : rows.find(({ type }) => type === asked);
   if (asked !== undefined && chosen === undefined)
     throw usageError(
-      `--type: there is no group of type "${printable(asked)}".`,
+      `--type: there are no groups of type "${printable(asked)}".`,
       `There are: ${rows.map(shown).join(', ')}.`,
     );
   return {
@@ -154,7 +154,7 @@ async function groupType(engine: Engine, asked: string | undefined): Promise<Gro
   };
 }
 
-/** What is planned: the groups, how long, and how long before. */
+/** What is planned: the groups, how long, and how long a baseline. */
 interface Trial {
   readonly panel: Panel;
   readonly window: DesignWindow;
@@ -173,15 +173,15 @@ function designed(trial: Trial): DesignVariance {
   );
 }
 
-/** What to change, by what is missing: groups, time or results. */
+/** What to change, depending on what is missing: groups, time or results. */
 function whatWouldDo({ panel, window, period, type }: Trial): string {
   const periods = panel.period_labels.length;
   if (periods < 2)
-    return `Give conversions of more ${period}s: those before the first complete one do not count.`;
+    return `Provide conversions for more ${period}s: those before the first complete one do not count.`;
   if (periods < window.weeks + window.before)
-    return `Write --periods ${Math.floor(periods / 2)} or less; the time before is as long as the trial.`;
+    return `Write --periods ${Math.floor(periods / 2)} or less; the baseline is as long as the trial.`;
   if (panel.unit_ids.length >= 4)
-    return `Nothing landed in the last ${window.weeks} ${period}s that tells groups apart: choose another --goal, or a longer --periods.`;
+    return `In the last ${window.weeks} ${period}s the results of groups do not differ: choose another --goal, or a longer --periods.`;
   const others = type.others.length === 0 ? '' : ` or choose another --type: ${type.others.join(', ')}`;
   return `Groups need members who joined before the last ${window.weeks + window.before} ${period}s: choose a shorter --periods${others}.`;
 }
@@ -200,30 +200,30 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked, config: 
   return [
     ...typeLines(trial.type),
     ...(groups < least
-      ? [`With ${groups} groups an arm nothing can be proven: ${least} an arm are the fewest.`]
+      ? [`With ${groups} groups per arm nothing can be proven: at least ${least} per arm are needed.`]
       : []),
     `${panel.unit_ids.length} groups, about ${Math.round(members).toLocaleString('en-US')} members at risk; the last ${window.weeks} ${period}s brought ${per1000(found.rate)} results per 1,000 members and ${period}.`,
-    `Groups rise and fall together: ${found.design_effect.toFixed(1)} times the variance of as many members by themselves; the ${window.before} ${period}s before take away ${(100 * found.corrected).toFixed(0)} % of it.`,
+    `Members of a group rise and fall together: ${found.design_effect.toFixed(1)} times the variance of as many independent members; adjusting for the ${window.before} ${period}s before removes ${(100 * found.corrected).toFixed(0)} % of it.`,
     '',
     ...lengthTable(trial, groups),
     '',
-    `${groups} groups an arm for ${window.weeks} ${period}s find an effect of ${per1000(smallestEffect(found.variance, groups))} per 1,000 members and ${period} (${percentOf(smallestEffect(found.variance, groups), found.rate)} of the rate) in 80 of 100 repetitions.`,
-    `A/A check on the past, where nothing was done: ${check?.false_claims} of ${check?.draws} draws would have claimed an effect (${(100 * share).toFixed(1)} %; 5 % at most is right).`,
+    `${groups} groups per arm for ${window.weeks} ${period}s detect an effect of ${per1000(smallestEffect(found.variance, groups))} per 1,000 members and ${period} (${percentOf(smallestEffect(found.variance, groups), found.rate)} of the rate) in 80 of 100 repetitions.`,
+    `A/A check on past data, without any treatment: ${check?.false_claims} of ${check?.draws} random assignments would have claimed an effect (${(100 * share).toFixed(1)} %; it should be at most 5 %).`,
     '',
     out === null
-      ? `With --out FILE the assignment is written (seed ${seed}); it is a table tactic_groups.`
-      : `${out}: ${groups} groups with ${tactic}, ${groups} held out, drawn with seed ${seed} in pairs of like groups. Add assigned_at and use it as inputs.tactic_groups.`,
+      ? `With --out FILE the assignment is written as a tactic_groups table (seed ${seed}).`
+      : `${out}: ${groups} groups with ${tactic}, ${groups} held out, assigned at random (seed ${seed}) within pairs of similar groups. Add assigned_at and use it as inputs.tactic_groups.`,
   ];
 }
 
-/** Which groups these are, where there are others. */
+/** Which groups these are, if there are others. */
 function typeLines({ name, others }: GroupType): string[] {
   if (others.length === 0) return [];
   const those = name === null ? 'without a type' : `of type ${printable(name)}`;
   return [`Groups ${those}; choose others with --type: ${others.join(', ')}.`];
 }
 
-/** Groups an arm: as asked, as the asked effect needs, else half of all. */
+/** Groups per arm: as requested, as the requested effect needs, or else half of all. */
 function groupsAsked(found: DesignVariance, most: number, { groups, effect }: Asked): number {
   if (groups !== null && groups > most)
     throw usageError(
@@ -235,16 +235,16 @@ function groupsAsked(found: DesignVariance, most: number, { groups, effect }: As
   const needed = groupsNeeded(found.variance, effect, most);
   if (needed !== null) return needed;
   throw usageError(
-    `--effect: ${effect} per member and period cannot be found with ${most} groups an arm; they find ${smallestEffect(found.variance, most).toPrecision(3)}.`,
+    `--effect: ${effect} per member and period cannot be detected with ${most} groups per arm; they detect ${smallestEffect(found.variance, most).toPrecision(3)}.`,
     'Run longer (--periods), or look for a larger effect.',
   );
 }
 
-/** What half as long, as long and twice as long would find, as far as the past reaches. */
+/** What a trial half as long, as long and twice as long would detect, as far as the past data reach. */
 function lengthTable({ panel, window, period }: Trial, groups: number): string[] {
   const columns: TextColumn[] = [
     { title: `${period}s`, align: 'right' },
-    { title: 'finds, per 1,000 members', align: 'right' },
+    { title: 'detects, per 1,000 members', align: 'right' },
     { title: 'relative', align: 'right' },
   ];
   const lengths = [

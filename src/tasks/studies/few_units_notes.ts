@@ -4,14 +4,14 @@ import { printable } from '../../text/printable.js';
 
 const sentences: Readonly<Record<FewUnits, string>> = {
   one_treated_unit:
-    'rest on one treated unit: no standard error and no interval, for nothing tells what a single unit varies by (--estimator sdid compares it with placebos)',
+    'rest on a single treated unit: no standard error and no interval, because nothing tells how much a single unit varies (--estimator sdid compares it with placebos)',
   one_control_unit:
-    'are compared with one unit: no standard error and no interval, for nothing tells what a single unit varies by',
+    'are compared with a single unit: no standard error and no interval, because nothing tells how much a single unit varies',
   few_treated_units:
-    'rest on fewer than five treated units: their intervals are wide, for so few hardly tell what they vary by (--estimator sdid is made for few)',
+    'rest on fewer than five treated units: their intervals are wide, because so few hardly tell how much they vary (--estimator sdid is made for few units)',
   few_control_units:
-    'are compared with fewer than five units: their intervals are wide, for so few hardly tell what they vary by',
-  few_placebos: 'have fewer than 19 placebos to be ranked among: no interval',
+    'are compared with fewer than five units: their intervals are wide, because so few hardly tell how much they vary',
+  few_placebos: 'have fewer than 19 placebos to be ranked against: no interval',
 };
 
 /** Which estimates of a table have no interval, or a wide one, and why. */

@@ -25,13 +25,13 @@ export interface LiftPanelOptions {
   readonly format: string;
 }
 
-/** What a command prints: lines for stdout, notes for stderr. */
+/** The output of a command: lines for stdout, notes for stderr. */
 export interface Printed {
   readonly lines: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** The text of `grouplift lift panel`: the estimates of one panel, with no gates and no verdict. */
+/** The text of `grouplift lift panel`: the estimates for one panel, without gates or a verdict. */
 export async function liftPanel(path: string, options: LiftPanelOptions): Promise<Printed> {
   const estimator = chosen<PanelEstimator>('--estimator', options.estimator, panelEstimators);
   const request = {
@@ -75,7 +75,7 @@ function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
   if (covariates.length > 1)
     throw usageError(
       `--covariates: found ${covariates.length}, expected one.`,
-      'It is the baseline activity of a unit, whose product with time is fitted.',
+      'Give the baseline activity of a unit; its interaction with time is fitted.',
     );
   return {
     unit: options.unit,
@@ -87,7 +87,7 @@ function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
   };
 }
 
-/** A word out of a list, or a usage error that names them. */
+/** A word from a list, or a usage error that names the choices. */
 function chosen<T extends string>(option: string, word: string, words: readonly T[]): T {
   const found = words.find((one) => one === word);
   if (found !== undefined) return found;
@@ -97,12 +97,14 @@ function chosen<T extends string>(option: string, word: string, words: readonly 
 function preTrendNote({ pre_trend }: PanelTable): string[] {
   if (pre_trend === null) return [];
   const { statistic, df, p } = pre_trend;
-  return [`pre-trend Wald ${statistic.toFixed(6)} on ${df} df, p ${p.toFixed(5)} (shown, no gate)`];
+  return [
+    `pre-trend Wald ${statistic.toFixed(6)} on ${df} df, p ${p.toFixed(5)} (for information, not a gate)`,
+  ];
 }
 
 function estimatorNote(estimator: PanelEstimator): string[] {
   if (estimator !== 'twfe') return [];
   return [
-    'two-way fixed effects compare with units treated already: a warning contrast, no estimate to report',
+    'two-way fixed effects compare with units that are already treated: shown as a warning, not as an estimate to report',
   ];
 }

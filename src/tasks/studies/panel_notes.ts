@@ -2,7 +2,7 @@ import type { PanelOfRows } from '../../lift/panel_of_rows.js';
 import type { Usable } from '../../lift/usable.js';
 import { printable } from '../../text/printable.js';
 
-/** What is said about a panel beside its estimates: its size, the order of its periods, how adoption was read, what was left out. */
+/** Notes about a panel, next to its estimates: its size, the order of its periods, how adoption was read, what was left out. */
 export function panelNotes(read: PanelOfRows, used: Usable): string[] {
   return [
     sizeNote(used),
@@ -19,7 +19,7 @@ function sizeNote({ panel }: Usable): string {
   return `${units} units (${treated} treated, ${units - treated} controls), ${panel.period_labels.length} periods`;
 }
 
-/** How many periods are named before the last one. */
+/** How many periods are listed before the last one. */
 const named = 3;
 
 function orderNote({ periods }: PanelOfRows): string {
@@ -54,25 +54,25 @@ function adoptionNotes({ adoptions, periods, panel }: PanelOfRows): string[] {
     );
   if (between !== null)
     notes.push(
-      `${between.units} units adopt between two periods ("${between.text}"): treated from the next one on (${between.period})`,
+      `${between.units} units adopt between two periods ("${between.text}"): treated from the next one (${between.period})`,
     );
   if (after !== null)
-    notes.push(`${after.units} units adopt after the last period ("${after.text}"): here they are controls`);
+    notes.push(`${after.units} units adopt after the last period ("${after.text}"): they are controls here`);
   if (dates.zero === 'never')
     notes.push(
-      'adoption 0 (or -1) is read as never, though it is the first period too; a unit treated from the first period on has to be left out',
+      'adoption 0 (or -1) is read as "never", although it is also the first period; a unit treated from the first period on has to be left out',
     );
   if (dates.zero === 'period')
-    notes.push('adoption 0 (or -1) is read as that period, for never is written in another way');
+    notes.push('adoption 0 (or -1) is read as that period, because "never" is written differently');
   return notes;
 }
 
 function droppedNotes({ dropped_units, dropped_periods }: Usable): string[] {
   const notes: string[] = [];
-  if (dropped_units > 0) notes.push(`left out: ${dropped_units} units treated in the first period already`);
+  if (dropped_units > 0) notes.push(`left out: ${dropped_units} units already treated in the first period`);
   if (dropped_periods.length > 0)
     notes.push(
-      `left out: the periods from ${printable(dropped_periods[0] as string)} on, in which no unit is untreated; those that adopt then are controls`,
+      `left out: the periods from ${printable(dropped_periods[0] as string)} on, in which every unit is treated; units that adopt then are controls`,
     );
   return notes;
 }

@@ -2,15 +2,15 @@ import type { DecimalMark } from '../../config/formats.js';
 import { countMarks, markInFile, plainNumeral, unclearNumerals } from '../../sources/numerals.js';
 import type { TextRows } from '../../sources/text_rows.js';
 
-/** A table whose columns of numbers have a point before their decimals, and what is to be said of others. */
+/** A table whose numeric columns have a decimal point, and notes about those that did not. */
 export interface PlainNumbers {
   readonly rows: TextRows;
   readonly notes: readonly string[];
 }
 
 /**
- * Reads the numbers of some columns: which mark stands before decimals is declared, or decided for every column over all of its rows, as in
- * the inputs of a run. Throws a usage error for a column with two readings; what is no number stays as it is.
+ * Reads the numbers of some columns: the decimal separator is declared, or decided for every column over all of its rows, as in
+ * the inputs of a run. Throws a usage error for an ambiguous column; what is not a number is left unchanged.
  */
 export function plainNumbers(
   rows: TextRows,
@@ -26,12 +26,12 @@ export function plainNumbers(
     const mark = declared ?? foundMark(rows, name, texts);
     if (mark === null) continue;
     columns[place] = texts.map((text) => plainNumeral(text, mark));
-    if (mark === ',') notes.push(`${rows.name}, column "${name}": read with a comma before the decimals`);
+    if (mark === ',') notes.push(`${rows.name}, column "${name}": read with a decimal comma`);
   }
   return { rows: { ...rows, columns }, notes };
 }
 
-/** The mark that the rows of a column show; null where none of them has another reading than the plain one. */
+/** The decimal separator that the rows of a column show; null if all of them can be read plainly. */
 function foundMark(rows: TextRows, name: string, texts: readonly string[]): DecimalMark | null {
   const counts = countMarks(texts);
   if (counts.example < 0) return counts.point > 0 ? '.' : null;

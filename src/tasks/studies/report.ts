@@ -25,7 +25,7 @@ import { settingFindings } from '../check/sources.js';
 import { loadProject, recipeSettings } from '../load_project.js';
 import { csvLines } from './csv_lines.js';
 
-/** What `readLift` reads. */
+/** The tables that `readLift` reads. */
 export const readTables = [
   ...['tactic_moments', 'tactic_list', 'tactic_units', 'conversions', 'stays', 'talk_kinds', 'unit_talk'],
   ...['unit_joins', 'unit_landed'],
@@ -92,7 +92,7 @@ async function namedTactics(engine: Engine): Promise<NamedTactic[]> {
   return rows.map(({ label, name, kind }) => ({ tactic_id: label, name, kind }));
 }
 
-/** Where tables are made, and of what. */
+/** Where tables are made, and from what. */
 interface Making {
   readonly engine: Engine;
   readonly config: Config;
@@ -102,7 +102,7 @@ interface Making {
   readonly progress: Progress;
 }
 
-/** Reads the inputs and makes some tables and what they need, with the one model that increments are held against. */
+/** Reads the inputs and makes some tables and what they need, with the one model that increments are compared with. */
 export async function makeFor(
   tables: readonly string[],
   { engine, config, period, options, folder, progress }: Making,
@@ -123,7 +123,7 @@ function textLines(
   const names = claimNames({ tactics, lift: rows }, words, true);
   const nameOf = ({ tactic_id }: Lift) =>
     `${isSeries(tactic_id) ? 'kind:' : ''}${names.get(tactic_id) ?? displayName(null, tactic_id)}`;
-  if (rows.length === 0) return ['There is no tactic: add inputs.tactics and inputs.tactic_groups.'];
+  if (rows.length === 0) return ['There are no tactics: add inputs.tactics and inputs.tactic_groups.'];
   const columns: TextColumn[] = [
     { title: 'tactic', align: 'left' },
     { title: 'goal', align: 'left' },

@@ -75,11 +75,11 @@ function columnsOf(options: LiftTrialOptions) {
 }
 
 function sampleRatioNote({ statistic, df, p }: ReturnType<typeof trialTable>['sample_ratio']): string {
-  const doubt = p > 0.001 ? '' : ': the arms are not as large as planned, do not trust this trial';
+  const doubt = p > 0.001 ? '' : ': the arms are not of the planned size, do not trust this trial';
   return `sample ratio: chi2 ${statistic.toFixed(5)} on ${df} df, p ${p.toFixed(5)}${doubt}`;
 }
 
-/** Planned sizes in relation to each other, in the order of the arms; equal where none are given. */
+/** Planned relative sizes, in the order of the arms; equal if none are given. */
 function sharesOf(text: string | undefined, arms: Trial['arms']): number[] {
   if (text === undefined) return arms.map(() => 1);
   const shares = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
@@ -89,7 +89,7 @@ function sharesOf(text: string | undefined, arms: Trial['arms']): number[] {
     if (scaled.every((share) => share >= smallestShare)) return scaled;
   }
   throw usageError(
-    `--shares: found "${text}", expected ${arms.length} numbers above 0, none of them a million times another.`,
+    `--shares: found "${text}", expected ${arms.length} numbers above 0, none of them a million times as large as another.`,
     `In the order: ${arms.join(', ')}.`,
   );
 }

@@ -2,11 +2,11 @@ import type { JoinCounts } from '../../lift/trial_joins.js';
 import type { Trial } from '../../lift/trial_of_rows.js';
 import { printable } from '../../text/printable.js';
 
-/** A share of units in several arms, or of conversions of strangers, from which a note becomes a warning. */
+/** The share of units in several arms, or of conversions by unknown units, from which a note becomes a warning. */
 const crossed_warning = 0.01;
 const joined_warning = 0.5;
 
-/** What is said about a trial beside its effects: its size, what was left out, how the conversions met the units. */
+/** Notes about a trial, next to its effects: its size, what was left out, how the conversions matched the units. */
 export function trialNotes(trial: Trial, conversions: string): string[] {
   const sizes = trial.arms.map(
     (name, arm) => `${printable(name)} ${trial.arm.filter((own) => own === arm).length}`,
@@ -42,20 +42,20 @@ function joinNotes(counts: JoinCounts, file: string): string[] {
   const type = printable(counts.type);
   const others = conversions - joined - of_crossed - without_user;
   const parts = [
-    `${joined} are of units of the trial (${percent(joined / conversions)})`,
-    ...(others > 0 ? [`${others} of others`] : []),
-    ...(of_crossed > 0 ? [`${of_crossed} of units that are left out`] : []),
-    ...(without_user > 0 ? [`${without_user} of nobody (no user_id)`] : []),
+    `${joined} belong to units of the trial (${percent(joined / conversions)})`,
+    ...(others > 0 ? [`${others} to others`] : []),
+    ...(of_crossed > 0 ? [`${of_crossed} to units that are left out`] : []),
+    ...(without_user > 0 ? [`${without_user} to nobody (no user_id)`] : []),
   ];
   const warning = joined / conversions < joined_warning ? 'warning: ' : '';
   const notes = [`${warning}${printable(file)}: of ${conversions} conversions "${type}" ${parts.join(', ')}`];
   if (near > 0)
     notes.push(
-      `warning: ${near} of them would be of a unit but for case, width, blanks, ".0" or zeros in front ("${printable(near_example?.[0] ?? '')}" for "${printable(near_example?.[1] ?? '')}")`,
+      `warning: ${near} of them would belong to a unit if case, width, blanks, ".0" or leading zeros were ignored ("${printable(near_example?.[0] ?? '')}" for "${printable(near_example?.[1] ?? '')}")`,
     );
   if (other_case > 0)
     notes.push(
-      `warning: ${other_case} conversions have "${type}" in other case, width or with other blanks as their type: not counted`,
+      `warning: ${other_case} conversions have the type "${type}" with different case, width or blanks: not counted`,
     );
   return notes;
 }

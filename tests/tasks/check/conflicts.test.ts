@@ -50,7 +50,7 @@ describe('rows of one id', () => {
     const [checked, ran] = [await commandIn(folder, ['check']), await runIn(folder)];
     expect([checked.code, ran.code, ran.published]).toEqual([3, 3, false]);
     for (const said of [checked.stdout, ran.stderr])
-      expect(said).toMatch(/1 conversion id \(125\.00 CNY in 3 rows\) came with different contents/);
+      expect(said).toMatch(/1 conversion id \(125\.00 CNY in 3 rows\) had rows with different contents/);
     expect(ran.stderr).toMatch(/hint: .*on_conflict: sum.*key: \[conversion_id, line\]/);
   });
 
@@ -60,7 +60,7 @@ describe('rows of one id', () => {
     );
     expect(await landed(outcome)).toEqual([3, 176]);
     expect(outcome.stderr).toMatch(
-      /note: .*1 conversion id came with different contents, in 3 rows; their rows are added up: 125\.00 CNY of 125\.00 CNY count \(1; table conflicts\)/,
+      /note: .*1 conversion id had different contents, in 3 rows; their rows are summed: 125\.00 CNY of 125\.00 CNY are counted \(1; table conflicts\)/,
     );
     expect(await outcome.rows('SELECT * FROM {conflicts}')).toEqual([
       {
@@ -107,7 +107,7 @@ describe('rows of one id', () => {
       const refused = await run(folder);
       expect([refused.code, refused.stderr]).toEqual([
         3,
-        expect.stringMatching(/nothing orders them .*\n.*List the files one by one, the oldest first/),
+        expect.stringMatching(/no order to apply .*\n.*List the files one by one, oldest first/),
       ]);
     }
   });

@@ -48,7 +48,7 @@ describe('conversions of no goal', () => {
     );
     const words =
       '3 of 4 conversions (75 %), 80.00 CNY, match no goal: "Order" (1, 50.00 CNY), "login" (1), "order " (1, 30.00 CNY).';
-    expect(found.check).toContain(`warning: ${words} Nearly a goal: "Order", "order ".`);
+    expect(found.check).toContain(`warning: ${words} Almost a goal: "Order", "order ".`);
     expect(found.run.stderr).toContain(words);
     expect(found.run.stdout).toContain('left out: 3 of 4 conversions match no goal (80.00 CNY)');
     expect(found.left_out).toEqual([{ kind: 'no_goal', part: 3, whole: 4, money: '80.00 CNY', share: 0.75 }]);
@@ -92,7 +92,7 @@ describe('after as_of', () => {
     );
     const found = await said(files);
     const words =
-      '2 of 3 reversals (67 %), 80.00 CNY, lie after as_of 2026-03-03T12:00:00+08:00 and are left out; --as-of 2026-03-06 takes them in.';
+      '2 of 3 reversals (67 %), 80.00 CNY, are after as_of 2026-03-03T12:00:00+08:00 and are left out; --as-of 2026-03-06 would include them.';
     expect(found.check).toContain(words);
     expect(found.run.stderr).toContain(words);
     expect(found.run.stdout).toContain('left out: 2 of 3 reversals are after as_of (80.00 CNY)');

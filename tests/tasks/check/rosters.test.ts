@@ -45,11 +45,11 @@ describe('memberships', () => {
     const folder = project(memberships);
     const ran = await runIn(folder);
     expect([ran.code, ran.published]).toEqual([3, false]);
-    expect(ran.stderr).toContain('lists of who was there');
+    expect(ran.stderr).toContain('lists of members');
     expect(ran.stderr).toContain('left_at');
     const checked = await commandIn(folder, ['check']);
     expect(checked.code).toBe(3);
-    expect(checked.stdout + checked.stderr).toContain('lists of who was there');
+    expect(checked.stdout + checked.stderr).toContain('lists of members');
   });
 
   it('are right once they say when somebody left: u1 had left before the post', async () => {
@@ -127,6 +127,6 @@ describe('explain', () => {
     });
     const { stdout } = await commandIn(twice, ['explain', 'o2']);
     expect(stdout).toContain('(every touch in the window was used by an earlier conversion)');
-    expect(stdout).not.toContain('lies before the window');
+    expect(stdout).not.toContain('is older than the window');
   });
 });

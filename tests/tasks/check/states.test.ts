@@ -86,7 +86,7 @@ describe('states of conversions', () => {
     expect((await landed(project('where: { status: [paid] }'))).total).toEqual([1, 100]);
     const asked = await landed(project('', 'goal: order, status: [paid, cancelled]'));
     expect(asked.total).toEqual([2, 150]);
-    expect(asked.said).toMatch(/warning: .* land, as the configuration says: cancelled \(1, 50\.00 CNY\)\./);
+    expect(asked.said).toMatch(/warning: .* land, as configured: cancelled \(1, 50\.00 CNY\)\./);
   });
 
   it('that nothing is known of are a warning; a name that never occurs is one too', async () => {
@@ -133,7 +133,7 @@ describe('states of conversions', () => {
     expect(yaml).toMatch(/^# timezone: /m);
     writeFileSync(join(folder, 'grouplift.yaml'), yaml.replace(/^# timezone: .*$/m, 'timezone: UTC'));
     expect(yaml).toMatch(/landed_states:.*\n(?: {6}.*\n)*? {6}# - cancelled {3}# 1 row\n/);
-    expect(yaml).toMatch(/\n {6}- odd {3}# 1 row, nothing is known of this state\n/);
+    expect(yaml).toMatch(/\n {6}- odd {3}# 1 row, the meaning of this state is not known\n/);
     const [row] = await (await runIn(folder)).rows(
       'SELECT DISTINCT source_total AS n, value_source_total AS v FROM {reconciliation}',
     );

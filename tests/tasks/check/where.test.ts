@@ -64,7 +64,7 @@ attribution: { models: [last_touch] }
     expect(stdout).toContain('note: inputs.conversions.where leaves 3 of 4 rows (75 %) out.');
     // the second Paid is of another shop, and left out in any case
     const near =
-      '1 row is left out whose status is a word that is kept but for case, width, blanks or decimals: "Paid" (1).';
+      '1 row is left out although status differs from a kept word only in case, width, blanks or decimals: "Paid" (1).';
     expect(stdout).toContain(near);
     expect(stdout).toContain('where.status: done never occurs');
     const ran = await runIn(folder);
@@ -100,7 +100,7 @@ goals:
   });
 
   it('are said to be taken back whatever it is, until where asks', async () => {
-    const sentence = 'inputs.reversals: nothing asks for "退款状态"';
+    const sentence = 'inputs.reversals: "退款状态" is not used';
     const checked = async (where: string) =>
       (await commandIn(writeProject(project(where)), ['check'])).stdout;
     expect(await checked('')).toContain(sentence);

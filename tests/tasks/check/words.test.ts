@@ -48,7 +48,7 @@ describe('words in another writing', () => {
     const { check, run } = await said(project('  activities: activities.csv'));
     expect(check[0]).toBe(0);
     expect(check[1]).toContain(
-      'the kind of 2 of 4 activities (50 %) is a known one but for case, width, blanks or hyphens, and does not count as it: "Link Click" (1), "ｌｉｎｋ-click" (1).',
+      'the kind of 2 of 4 activities (50 %) differs from a known one only in case, width, blanks or hyphens, and does not count as it: "Link Click" (1), "ｌｉｎｋ-click" (1).',
     );
     expect(check[1]).toContain('the role of 1 of 4 activities (25 %)');
     expect(run).toEqual([0, expect.stringContaining('the kind of 2 of 4 activities')]);
@@ -69,7 +69,7 @@ describe('words in another writing', () => {
   it('of types of groups and kinds of tactics are two words, and said to be', async () => {
     const { check } = await said(project('  activities: activities.csv\n  groups: groups.csv'));
     expect(check[1]).toContain(
-      'inputs.groups: words of type that differ only by case, width, blanks or hyphens are not the same: "Group" (1), "group" (1).',
+      'inputs.groups: words of type that differ only in case, width, blanks or hyphens count as different: "Group" (1), "group" (1).',
     );
   });
 

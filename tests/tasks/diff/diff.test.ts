@@ -134,7 +134,7 @@ describe('two runs of one week', () => {
     expect(text).toContain(
       [
         'order, landed, net: \u22121',
-        '            \u22122  G: \u22121 no longer landed in the period, \u22121 refunded or cancelled, or a refund taken back',
+        '            \u22122  G: \u22121 no longer landed in the period, \u22121 refunded or cancelled, or a refund withdrawn',
         '            +1  no known group: +1 came in later',
       ].join('\n'),
     );
@@ -185,7 +185,7 @@ describe('two runs of one week', () => {
       /cannot be compared row by row/,
     );
     await expect(diffRuns(join(root, 'none'), after, { format: 'text' }, silent)).rejects.toThrow(
-      /holds no run/,
+      /contains no run/,
     );
     await expect(diffRuns(before, after, { format: 'pdf' }, silent)).rejects.toThrow(/--format: found "pdf"/);
   });
@@ -270,7 +270,7 @@ describe('two weeks', () => {
       [other, before],
     ] as const)
       await expect(diffRuns(one, two, { format: 'text' }, silent)).rejects.toThrow(
-        /is about 2026-01-\d\d to 2026-01-\d\d, which is no week of the run in/,
+        /covers 2026-01-\d\d to 2026-01-\d\d, which is not a week of the run in/,
       );
     expect(await diffRuns(week, before, { format: 'text' }, silent)).toContain('order: 0 -> 8 people');
   });

@@ -51,11 +51,11 @@ const files = {
 test('init says which files are chat exports, and nothing in the folder is passed over in silence', async () => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, 'latin1');
   const before = await warmly(['init', '.'], folder);
-  expect(before.stdout).toContain('chat exports, which are no tables yet\n');
+  expect(before.stdout).toContain('chat exports, which are not tables yet\n');
   expect(before.stdout).toContain('  WhatsApp Chat with Deals.txt: whatsapp\n');
   expect(before.stdout).toContain('  archive.jsonl: wecom_archive\n');
   const command = "grouplift import 'WhatsApp Chat with Deals.txt' archive.jsonl --out imported";
-  expect(before.stdout).toContain(`  make tables of them: ${command}\n`);
+  expect(before.stdout).toContain(`  turn them into tables: ${command}\n`);
   for (const name of ['plan.ods', 'read me.md']) expect(before.stdout).toContain(`  ${name}: `);
   expect(before.stdout).not.toMatch(/activities: (archive|WhatsApp)/);
 
@@ -67,7 +67,7 @@ test('init says which files are chat exports, and nothing in the folder is passe
   rmSync(join(folder, 'grouplift.yaml'));
   const after = await warmly(['init', '.'], folder);
   expect(after.stdout).toContain('chat exports, whose tables are here\n');
-  expect(after.stdout).not.toContain('no tables yet');
+  expect(after.stdout).not.toContain('not tables yet');
   expect(after.stdout).toContain('  activities: imported/activities.csv\n');
   expect(after.stdout).toContain('  memberships: imported/memberships.csv\n');
 });

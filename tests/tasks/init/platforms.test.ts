@@ -28,7 +28,7 @@ const lines = (...rows: string[]) => `${rows.join('\n')}\n`;
 
 const exports: readonly Export[] = [
   {
-    platform: 'WeChat Pay, bill of a person',
+    platform: 'WeChat Pay, personal bill',
     text: lines(
       '微信支付账单明细,,,,,,,,',
       '起始时间：[2026-11-01 00:00:00],,,,,,,,',
@@ -42,7 +42,7 @@ const exports: readonly Export[] = [
     orders: [['10001', '甲', 10000]],
   },
   {
-    platform: 'WeChat Pay, statement of a merchant',
+    platform: 'WeChat Pay, merchant statement',
     text: lines(
       '交易时间,公众账号ID,微信订单号,商户订单号,用户标识,交易状态,货币种类,应结订单金额,退款金额,退款状态,订单金额,申请退款金额',
       '`2026-11-05 10:00:00,`wx,`4201,`S1,`oA,`SUCCESS,`CNY,`90.00,`0.00,`,`100.00,`0.00',
@@ -68,7 +68,7 @@ const exports: readonly Export[] = [
     orders: [['2026001', '甲', 10000]],
   },
   {
-    platform: 'Alipay, bill of the older layout',
+    platform: 'Alipay, bill in the older layout',
     text: lines(
       '支付宝交易记录明细查询',
       '---------------------------------交易记录明细列表------------------------------------',
@@ -101,7 +101,7 @@ const exports: readonly Export[] = [
     reversals: [['SO1', 4000]],
   },
   {
-    platform: 'Taobao / Tmall, report of orders',
+    platform: 'Taobao / Tmall, order report',
     text: lines(
       '订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间,退款金额',
       '"=""1001""",甲,100.00,100.00,交易成功,2026-11-05 10:00:00,2026-11-05 10:01:00,0.00',
@@ -152,7 +152,7 @@ const exports: readonly Export[] = [
     orders: [['#1001', 'ann@example.com', 9500]],
   },
   {
-    platform: 'WooCommerce, analytics of orders',
+    platform: 'WooCommerce, order analytics',
     text: lines(
       'Date,Order #,Status,Customer,Customer type,Product(s),Items sold,Coupon(s),N. Revenue',
       '2026-11-05 10:00:00,12,completed,Ann Lee,new,1x Tea,1,,95',
@@ -244,7 +244,7 @@ test('orders of a shop without a layout are read by their column names, and aske
     writeProject(folder, files, []);
     await initProject(folder, silent);
     const yaml = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
-    expect(yaml).toContain('# 退款状态 may say what went back');
+    expect(yaml).toContain('# 退款状态 may say what was returned');
     await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine, sources) => {
       const rows = await engine.rows(
         'SELECT conversion_id, user_id, goal, value_minor FROM in_conversions WHERE is_landed = 1 ORDER BY conversion_id',
@@ -319,7 +319,7 @@ test('columns that mark tests or deleted rows are named where nobody reads them'
   ];
   const [found] = returnColumnFindings({ table: 'conversions', unread }, { inputs: {} });
   expect(found?.text).toBe(
-    'inputs.conversions: the columns "is_test", "Test Order", "deleted", "是否测试", "livemode" are not read: rows that are marked there as tests, drafts or deleted land too.',
+    'inputs.conversions: the columns "is_test", "Test Order", "deleted", "是否测试", "livemode" are not read: rows marked there as tests, drafts or deleted land too.',
   );
   expect(returnColumnFindings({ table: 'conversions', unread: ['note'] }, { inputs: {} })).toEqual([]);
 });

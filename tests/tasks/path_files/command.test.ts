@@ -108,8 +108,8 @@ test('a channel may contain any character', async () => {
   const said = await on(rows.join(''), '--models', 'markov,shapley');
   const found = table(said.stdout);
   expect(Object.keys(found).sort()).toEqual(names.map((name) => name.trim()).sort());
-  expect(said.stderr).toContain('1 channel had blanks at an end (" spaced"); read without them.');
-  expect(said.stderr).toContain('1 channel holds ">" and is kept');
+  expect(said.stderr).toContain('1 channel had leading or trailing blanks (" spaced"); read without them.');
+  expect(said.stderr).toContain('1 channel contains ">" and is kept');
   const paths = names.map((name, place) => ({
     touches: [name, names[(place + 1) % names.length] as string],
     conversions: place,
@@ -140,7 +140,7 @@ describe('one channel under several spellings', () => {
     const found = await credit(rows);
     expect(found.rows).toEqual(clean);
     expect(found.notes).toContain(
-      `paths.csv: ${count} differed from others only by blanks or held ">" between them (`,
+      `paths.csv: ${count} differed from others only in blanks, or were others joined by ">" (`,
     );
   });
 
@@ -172,14 +172,14 @@ describe('one channel under several spellings', () => {
     const { rows, notes } = await credit('a > b,10,20,3\na>c,4,8,0\n');
     expect(rows).toEqual(['a,5,10', 'a>c,4,8', 'b,5,10']);
     expect(notes).toContain(
-      '1 channel holds ">" and is kept, for not all of its parts are channels of other rows ("a>c")',
+      '1 channel contains ">" and is kept, because not all of its parts are channels in other rows ("a>c")',
     );
     expect((await credit('a>b,10,20,3\nc>d,4,8,0\n')).notes).toContain(
-      'no path holds " > ", but some hold ">"',
+      'no path contains " > ", but some contain ">"',
     );
-    expect((await credit('a＞b,10,20,3\nc＞d,4,8,0\n')).notes).toContain('say --separator "＞" if');
+    expect((await credit('a＞b,10,20,3\nc＞d,4,8,0\n')).notes).toContain('write --separator "＞"');
     expect((await credit('Mail > b,10,20,3\nmail > b,4,8,0\n')).notes).toContain(
-      '1 channel differs from others only by upper and lower case ("mail")',
+      '1 channel differs from others only in case ("mail")',
     );
   });
 
@@ -281,7 +281,7 @@ test.each([
   const rows = `${path},10,0,0\n${short},5,0,0\n`;
   const asked = await on(rows);
   expect(asked.code).toBe(2);
-  expect(asked.stderr).toContain(`say --separator "${separator}"`);
+  expect(asked.stderr).toContain(`write --separator "${separator}"`);
   const said = await on(rows, '--separator', separator, '--models', 'linear');
   expect(Object.keys(table(said.stdout)).map((name) => name.trim())).toEqual(['a', 'b', 'c']);
   expect((await on(rows, '--separator', '@@')).code).toBe(0);
@@ -303,7 +303,7 @@ test('names that share no part are channels, and a sum is none', async () => {
   expect((await on('Search; Brand,10,0,0\nMail,5,0,0\n')).code).toBe(0);
   const sum = await on('a > b,10,0,0\nb,5,0,0\nTotal,15,0,0\n');
   expect(sum.code).toBe(3);
-  expect(sum.stderr).toContain('the row "Total" holds as many conversions (15) as all others together');
+  expect(sum.stderr).toContain('the row "Total" has as many conversions (15) as all others together');
   expect((await on('a > b,10,0,0\nTotal,4,0,0\n')).code).toBe(0);
 });
 

@@ -58,7 +58,7 @@ describe('--previous', () => {
   };
   it.each(Object.entries(odd))('refuses %s in one sentence', async (_, content) => {
     await expect(readEarlierRun(holding(content), period, config)).rejects.toThrow(
-      /holds no run that can be compared/,
+      /contains no run that can be compared/,
     );
   });
 
@@ -66,6 +66,8 @@ describe('--previous', () => {
     const other = join(folder, 'other');
     mkdirSync(join(other, 'manifest.json'), { recursive: true });
     for (const path of [other, join(folder, 'nowhere')])
-      await expect(readEarlierRun(path, period, config)).rejects.toThrow(/holds no run that can be compared/);
+      await expect(readEarlierRun(path, period, config)).rejects.toThrow(
+        /contains no run that can be compared/,
+      );
   });
 });

@@ -55,5 +55,5 @@ it('names the totals that changed, says so when none did, and refuses what canno
   );
   const none = await runIn(folder, { out: 'fifth', args: ['--previous', '.'] });
   expect([none.code, none.published]).toEqual([2, false]);
-  expect(none.stderr).toContain('holds no run that can be compared');
+  expect(none.stderr).toContain('contains no run that can be compared');
 });

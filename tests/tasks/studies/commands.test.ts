@@ -27,14 +27,14 @@ describe('simulate', () => {
   });
 
   test.each([
-    [['--scenario', 'nonsense'], 'there is no "nonsense"'],
+    [['--scenario', 'nonsense'], 'there is no scenario "nonsense"'],
     [['--groups', '2.5'], 'found "2.5"'],
     [['--groups', '1'], 'expected a number from 2'],
     [['--weeks', ''], 'found ""'],
     [['--seed', '-1'], 'found "-1"'],
     [['--effect', 'much'], 'found "much"'],
     [['--slope', '3'], 'expected a number from -0.1 to 0.1'],
-    [['--evaluate', 'nowhere'], 'is no run over simulated data'],
+    [['--evaluate', 'nowhere'], 'is not a run on simulated data'],
   ])('%s is refused in one sentence', async (args, words) => {
     const { code, stderr } = await run('simulate', '--out', 'never', ...args);
     expect(code).toBe(2);
@@ -108,8 +108,12 @@ describe('lift design', () => {
     const first = await design('--periods', '6', '--groups', '12', '--tactic', 'coupon', '--out', 'a.csv');
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('60 groups,');
-    expect(first.stdout).toMatch(/12 groups an arm for 6 weeks find an effect of [\d.]+ per 1,000 members/);
-    expect(first.stdout).toMatch(/A\/A check on the past, where nothing was done: \d+ of 1000 draws/);
+    expect(first.stdout).toMatch(
+      /12 groups per arm for 6 weeks detect an effect of [\d.]+ per 1,000 members/,
+    );
+    expect(first.stdout).toMatch(
+      /A\/A check on past data, without any treatment: \d+ of 1000 random assignments/,
+    );
     await design('--periods', '6', '--groups', '12', '--tactic', 'coupon', '--out', 'b.csv');
     expect(textOf('b.csv')).toBe(textOf('a.csv'));
     const rows = textOf('a.csv').trim().split('\n').slice(1);
@@ -122,7 +126,7 @@ describe('lift design', () => {
     [['--groups', '31'], 2, 'only 30 for each arm'],
     [['--effect', 'x'], 2, 'expected a number above 0'],
     [['--goal', 'x'], 2, 'there is no goal "x"'],
-    [['--type', 'x'], 2, 'no group of type "x"'],
+    [['--type', 'x'], 2, 'no groups of type "x"'],
     [['--periods', '10'], 3, 'cannot be planned from 60 groups and 18 complete weeks'],
     [['--periods', '10'], 3, 'Write --periods 9 or less'],
   ])('%s is refused', async (args, code, words) => {
@@ -139,7 +143,7 @@ describe('the example', () => {
     expect((await run('demo', '--out', 'demo')).code).toBe(0);
   }, 120_000);
 
-  test('lift design plans as it stands: for the most frequent type, as long as there are weeks for', async () => {
+  test('lift design by default plans for the most frequent type, for as many weeks as there are data', async () => {
     const { code, stdout } = await demo('lift', 'design');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Groups of type store; choose others with --type: group \(13\), /);
@@ -147,7 +151,7 @@ describe('the example', () => {
     expect(stdout).toContain('the last 8 weeks brought');
   }, 60_000);
 
-  test('the hint of a plan that is too long is one that works', async () => {
+  test('the hint for a plan that is too long works', async () => {
     const refused = await demo('lift', 'design', '--periods', '13');
     expect([refused.code, refused.stderr]).toEqual([
       3,
@@ -164,7 +168,7 @@ describe('the example', () => {
     }
   });
 
-  test('lift read says names beside ids, and no interval that is none', async () => {
+  test('lift read shows names next to ids, and no interval that does not exist', async () => {
     const { stdout } = await demo('lift', 'read');
     expect(stdout).toMatch(/\nT16 · Store coupon trial +order +holdout /);
     expect(stdout).toMatch(/\nT16 · Store coupon trial: /);

@@ -31,7 +31,7 @@ describe('paths', () => {
     expect(await paths(values, ...more)).toBe(expected);
   });
 
-  it('ask where a value has two readings, also in counts', async () => {
+  it('ask if a value has two readings, also in counts', async () => {
     expect(await paths(['1.250', '2.000'])).toMatch(asked);
     const counts = 'path;total_conversions\na > b;1.000\na;2.000\n';
     expect(await last(counts, 'paths', 'rows.csv', '--models', 'last_touch')).toMatch(asked);

@@ -9,7 +9,7 @@ import { stagesFor } from '../../tables_of_project.js';
 
 afterAll(removeProjects);
 
-test('what is asked for, what that is made from, and what is always taken', () => {
+test('what is requested, what it is made from, and what is always included', () => {
   const recipe = [
     { makes: 'a', reads: ['in'] },
     { makes: null, reads: ['checked'] },

@@ -65,7 +65,7 @@ describe('lift panel', () => {
     expect(notes[0]).toBe('3 units (1 treated, 2 controls), 3 periods');
   });
 
-  test('the order of rows does not matter, and 0 / 1 may stand for the date', async () => {
+  test('the order of rows does not matter, and 0 / 1 may replace the date', async () => {
     const indicator = right.map((line) => line.replace(/,3$/, line.startsWith('a,3') ? ',1' : ',0'));
     expect((await printed(right.toReversed())).lines).toEqual((await printed(right)).lines);
     expect((await printed(indicator)).lines).toEqual((await printed(right)).lines);
@@ -151,7 +151,7 @@ describe('lift panel', () => {
     expect((await sentence(printed(right, changes))).split(' | ')[0]).toBe(wanted);
   });
 
-  test('a file that is not there, and one that is no CSV', async () => {
+  test('a missing file, and one that is not CSV', async () => {
     expect(await sentence(liftPanel('nowhere.csv', options))).toContain(
       '3: The file "nowhere.csv" does not exist.',
     );
@@ -161,7 +161,7 @@ describe('lift panel', () => {
     );
   });
 
-  test('gaps are told, late periods without controls are left out and said', async () => {
+  test('gaps are reported; late periods without controls are left out and reported', async () => {
     const { notes } = await printed(right.map((line) => line.replace(/^(.),3/, '$1,5').replace(/,3$/, ',5')));
     expect(notes).toContain('periods are not evenly spaced (2 to 5): they count as neighbours');
     const late = right.map((line) =>
@@ -169,7 +169,7 @@ describe('lift panel', () => {
     );
     const read = await printed(late);
     expect(read.notes).toContain(
-      'left out: the periods from 3 on, in which no unit is untreated; those that adopt then are controls',
+      'left out: the periods from 3 on, in which every unit is treated; units that adopt then are controls',
     );
     expect(read.lines[1]).toMatch(/^2,2,0,/);
   });

@@ -131,7 +131,7 @@ describe('the same panel, however its periods are written', () => {
     }
   });
 
-  test('what they are read as is said', async () => {
+  test('how they were read is reported', async () => {
     expect((await read(ways.month as Label)).notes[1]).toContain('(12 months)');
     expect((await read(ways.week as Label)).notes[1]).toContain('(12 weeks)');
     const american = (await read(ways['American date, first of the month'] as Label)).notes[1];
@@ -288,7 +288,7 @@ describe('adoption is compared by the calendar', () => {
     const odd = await read((p) => `${2 * p - 1}`, '12');
     expect(odd.estimate).toBeCloseTo(effect, 9);
     expect(odd.notes.join('\n')).toContain(
-      '2 units adopt between two periods ("12"): treated from the next one on (13)',
+      '2 units adopt between two periods ("12"): treated from the next one (13)',
     );
     const gap = await read(
       (p) => `2026-${two(p < 7 ? p : p + 1)}`.replace('2026-13', '2027-01'),
@@ -338,7 +338,7 @@ describe('adoption is compared by the calendar', () => {
         format: 'csv',
       },
     );
-    expect(notes).toContain('1 units adopt after the last period ("2027-03"): here they are controls');
+    expect(notes).toContain('1 units adopt after the last period ("2027-03"): they are controls here');
     expect(await refusal(month, '2025-12')).toContain('2 were treated in the first period already');
   });
 
@@ -418,7 +418,7 @@ describe('never', () => {
     (p) =>
       `${p - 1 + first}`;
 
-  test('0 is a later period too: nobody knows, unless never is written in another way', async () => {
+  test('0 is also a later period: ambiguous unless "never" is written differently', async () => {
     expect(await refusal(from(-6), '2', '0')).toContain(
       '"0" is a period of this panel, and can mean "never" too.',
     );
@@ -433,7 +433,7 @@ describe('never', () => {
     const { estimate, notes } = await read(from(0), '6', '0');
     expect(estimate).toBeCloseTo(effect, 9);
     expect(notes.join('\n')).toContain(
-      'adoption 0 (or -1) is read as never, though it is the first period too',
+      'adoption 0 (or -1) is read as "never", although it is also the first period',
     );
   });
 });
@@ -461,7 +461,7 @@ describe('a column of two words', () => {
     },
   );
 
-  test('a date that is filled in from adoption on only is refused with what stands there', async () => {
+  test('a date that is only filled in from adoption on is refused, with what was found', async () => {
     const rows = units.flatMap((unit, place) =>
       periods.map((p) => [unit, p, outcomeOf(place, p), place < 2 && p >= adopts ? adopts : ''].join(',')),
     );

@@ -121,7 +121,7 @@ describe('planted truth, from files to the table lift', () => {
   });
 });
 
-describe('where nothing can be read, it is said, with no number', () => {
+describe('if no effect can be estimated, that is said, without a number', () => {
   const { files } = simulated(scenarios.base, { groups: 60, weeks: 20 });
   const tactics = files['tactics.csv'] ?? '';
   const tactic_groups = files['tactic_groups.csv'] ?? '';
@@ -195,7 +195,7 @@ describe('where nothing can be read, it is said, with no number', () => {
     await refused({ 'memberships.csv': joined }, 'no_members');
   });
 
-  test('two tactics launched together cannot be told apart, and name each other', async () => {
+  test('two tactics launched together cannot be distinguished, and name each other', async () => {
     const second = tactic_groups
       .trimEnd()
       .split('\n')

@@ -66,7 +66,7 @@ test('the difference of means, by hand, from a column and from conversions', asy
   }
   expect((await estimateOf(joined({}, { outcomes: 'buy.value' }))).estimate).toBeCloseTo(5 * effect, 12);
   expect((await joined({})).notes).toContain(
-    'orders.csv: of 14 conversions "buy" 14 are of units of the trial (100 %)',
+    'orders.csv: of 14 conversions "buy" 14 belong to units of the trial (100 %)',
   );
 });
 
@@ -84,7 +84,7 @@ describe('every unit once', () => {
     }
   });
 
-  test('repeats that hold different values are refused, for nobody knows which one holds', async () => {
+  test('repeats with different values are refused, because nothing says which one is right', async () => {
     expect(await sentence(trialed({ trial: [...people, 'p001,mail,0'] }))).toMatch(
       /^3: t\.csv, line 42, column "bought": found 0, but 1 in line 3 of the same unit; .* \| .*--member/,
     );
@@ -124,7 +124,9 @@ describe('people in several arms', () => {
     expect(notes).toContain(
       'warning: left out: 1 of 40 units (2.5 %), which are in several arms ("p001": mail, none)',
     );
-    expect(notes.join('\n')).toContain('13 are of units of the trial (92.9 %), 1 of units that are left out');
+    expect(notes.join('\n')).toContain(
+      '13 belong to units of the trial (92.9 %), 1 to units that are left out',
+    );
   });
 
   test('are refused above a share that can be set', async () => {
@@ -225,7 +227,7 @@ describe('conversions and units that do not meet', () => {
     expect(await sentence(joined({ orders: half }))).toContain('only 7 of the 14 conversions');
     const few = Array.from({ length: 30 }, (_, i) => orders[i % 14] as string).with(0, 'P000,buy,5');
     expect((await joined({ orders: few })).notes).toContain(
-      'warning: 1 of them would be of a unit but for case, width, blanks, ".0" or zeros in front ("P000" for "p000")',
+      'warning: 1 of them would belong to a unit if case, width, blanks, ".0" or leading zeros were ignored ("P000" for "p000")',
     );
   });
 
@@ -239,15 +241,15 @@ describe('conversions and units that do not meet', () => {
     const allowed = await estimateOf(joined({ orders: crowd }, { leastJoined: '0' }));
     expect(allowed.estimate).toBeCloseTo(effect, 12);
     expect(allowed.notes).toContain(
-      'warning: orders.csv: of 214 conversions "buy" 14 are of units of the trial (6.54 %), 200 of others',
+      'warning: orders.csv: of 214 conversions "buy" 14 belong to units of the trial (6.54 %), 200 to others',
     );
     const some = await estimateOf(joined({ orders: [...orders, ...strangers(4), 'NULL,buy,5', ',buy,5'] }));
     expect(some.notes).toContain(
-      'orders.csv: of 20 conversions "buy" 14 are of units of the trial (70 %), 4 of others, 2 of nobody (no user_id)',
+      'orders.csv: of 20 conversions "buy" 14 belong to units of the trial (70 %), 4 to others, 2 to nobody (no user_id)',
     );
   });
 
-  test('one type that meets nobody is refused beside one that does', async () => {
+  test('a type that matches nobody is refused even next to one that matches', async () => {
     const two = [...orders, 'X1,visit,0'];
     expect(await sentence(joined({ orders: two }, { outcomes: 'buy, visit' }))).toContain('the type "visit"');
   });
@@ -257,7 +259,7 @@ describe('conversions and units that do not meet', () => {
     const { estimate, notes } = await estimateOf(joined({ orders: mixed }, { outcomes: 'buy.value' }));
     expect(estimate).toBeCloseTo(5 * effect, 12);
     expect(notes).toContain(
-      'warning: 1 conversions have "buy" in other case, width or with other blanks as their type: not counted',
+      'warning: 1 conversions have the type "buy" with different case, width or blanks: not counted',
     );
     expect(
       await sentence(joined({ orders: [...orders, 'p001,buy,?'] }, { outcomes: 'buy.value' })),
@@ -272,15 +274,15 @@ describe('options', () => {
     [{ outcomes: 'sold' }, '2: --outcomes: "sold" is neither a column of t.csv nor a type of conversion.'],
     [
       { shares: '1,2,3' },
-      '2: --shares: found "1,2,3", expected 2 numbers above 0, none of them a million times another.',
+      '2: --shares: found "1,2,3", expected 2 numbers above 0, none of them a million times as large as another.',
     ],
     [
       { shares: '1,' },
-      '2: --shares: found "1,", expected 2 numbers above 0, none of them a million times another.',
+      '2: --shares: found "1,", expected 2 numbers above 0, none of them a million times as large as another.',
     ],
     [
       { shares: '1e308,1e-308' },
-      '2: --shares: found "1e308,1e-308", expected 2 numbers above 0, none of them a million times another.',
+      '2: --shares: found "1e308,1e-308", expected 2 numbers above 0, none of them a million times as large as another.',
     ],
     [{ seed: 'x' }, '2: --seed: found "x", expected a whole number from 0.'],
     [{ mostCrossed: '10%' }, '2: --most-crossed: found "10%", expected a share from 0 to 1.'],
@@ -311,7 +313,7 @@ describe('options', () => {
   });
 });
 
-test('a sum, the header again and a footer are no units and no arms, and are said', async () => {
+test('a total, a repeated header and a footer are neither units nor arms, and are reported', async () => {
   const plain = await trialed({});
   const found = await trialed({
     trial: [...people.slice(0, 20), 'person,arm,bought', ...people.slice(20), 'Total,40,14', '(40 rows),,'],
@@ -319,12 +321,12 @@ test('a sum, the header again and a footer are no units and no arms, and are sai
   });
   expect(found.lines).toEqual(plain.lines);
   expect(found.notes).toContain(
-    't.csv: left out 3 rows (the first: line 22) that repeat the header, sum others or stand below the data',
+    't.csv: left out 3 rows (the first: line 22) that repeat the header, are totals or footers below the data',
   );
   expect(found.notes.find((note) => note.startsWith('orders.csv: left out 1 row'))).toBeDefined();
 });
 
-test('a number that is written as money is named so, and is no missing value', async () => {
+test('a number written as money is reported as such, and is not a missing value', async () => {
   const error = await trialed({ trial: [...people, 'x,none,"$1,250.00"'] }).catch(
     (thrown: unknown) => thrown,
   );

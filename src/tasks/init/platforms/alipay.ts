@@ -3,8 +3,8 @@ import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 const keys = [
   beijingTime,
   unwrapped,
-  'until: "----"   # a line and sums may stand below',
-  'where: { 收/支: 收入 }   # money that came in; the file holds what was spent too',
+  'until: "----"   # there may be a line and totals below',
+  'where: { 收/支: 收入 }   # money received; the file also contains money spent',
 ];
 
 /** The bill since 2021. */
@@ -29,10 +29,10 @@ export const alipay: Platform = {
   },
 };
 
-/** The bill before that, with three times. */
+/** The older bill, with three times. */
 export const alipayOld: Platform = {
-  name: 'Alipay, bill of the older layout',
-  seen: 'an older layout, not verified: check the columns that init took',
+  name: 'Alipay, bill in the older layout',
+  seen: 'an older layout, not verified: check the columns that init chose',
   header: ['交易号', '商家订单号', '交易创建时间', '交易对方', '收/支', '交易状态'],
   conversions: {
     columns: {
@@ -45,8 +45,8 @@ export const alipayOld: Platform = {
     },
     keys,
     asks: [
-      'ts may be 付款时间; it is empty where nothing was paid',
-      '成功退款（元） is money that went back, without a time of its own',
+      'ts may be 付款时间; it is empty if nothing was paid',
+      '成功退款（元） is money refunded, without a time of its own',
     ],
   },
 };

@@ -1,6 +1,6 @@
 import { order, type Platform } from './platform.js';
 
-/** The report of all orders of Amazon sellers: a row is a line of an order, and the buyer is not named. */
+/** The All Orders report for Amazon sellers: a row is a line of an order, and the buyer is not named. */
 export const amazon: Platform = {
   name: 'Amazon, all orders',
   seen: 'documented by the platform (flat file of all orders)',
@@ -16,6 +16,6 @@ export const amazon: Platform = {
       goal: order,
     },
     keys: ['on_conflict: sum   # a row is a line of an order'],
-    asks: ['item-price is without shipping'],
+    asks: ['item-price excludes shipping'],
   },
 };

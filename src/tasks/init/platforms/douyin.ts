@@ -15,6 +15,8 @@ export const douyin: Platform = {
       goal: order,
     },
     keys: [beijingTime, unwrapped, 'on_conflict: sum   # a row is a line of an order'],
-    asks: ['售后状态 says which lines went back: leave them out with where:, once you have seen its values'],
+    asks: [
+      '售后状态 says which lines were returned: leave them out with where:, once you have seen its values',
+    ],
   },
 };

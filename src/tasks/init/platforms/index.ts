@@ -12,7 +12,7 @@ import { wechatPayMerchant } from './wechat_pay_merchant.js';
 import { wechatPayPerson } from './wechat_pay_person.js';
 import { woocommerce, woocommerceExport } from './woocommerce.js';
 
-/** The order exports that are known by their header; the first that fits holds. */
+/** The order exports that can be recognised by their header; the first match counts. */
 export const platforms: readonly Platform[] = [
   wechatPayMerchant,
   wechatPayPerson,
@@ -35,5 +35,5 @@ export function platformOf(columns: readonly string[]): Platform | undefined {
   return platforms.find((platform) => isOf(platform, columns));
 }
 
-/** Every name that stands in the header of some platform. */
+/** Every name in the header of some platform. */
 export const platformWords: readonly string[] = platforms.flatMap(({ header }) => header.flat());

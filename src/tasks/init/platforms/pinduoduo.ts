@@ -19,6 +19,6 @@ export const pinduoduo: Platform = {
       unwrapped,
       'where: { 售后状态: 无售后或售后取消 }   # orders with another after-sales state are left out',
     ],
-    asks: ['value may be 商家实收金额(元), what the shop got'],
+    asks: ['value may be 商家实收金额(元), what the shop received'],
   },
 };

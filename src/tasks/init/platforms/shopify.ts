@@ -1,6 +1,6 @@
 import { order, type Platform } from './platform.js';
 
-/** The orders of a Shopify shop: only the first row of an order has its sum, the others are its further lines. */
+/** The orders of a Shopify shop: only the first row of an order has its total, the others are further lines. */
 export const shopify: Platform = {
   name: 'Shopify, orders',
   seen: 'documented by the platform (exporting orders)',
@@ -16,7 +16,7 @@ export const shopify: Platform = {
       status: ['Financial Status'],
       goal: order,
     },
-    keys: ['filled: [Financial Status]   # further lines of an order have none; its first row has the sum'],
-    asks: ['Refunded Amount is money that went back, without a time of its own'],
+    keys: ['filled: [Financial Status]   # only the first row of an order has one, and the total'],
+    asks: ['Refunded Amount is money refunded, without a time of its own'],
   },
 };

@@ -19,7 +19,7 @@ export const stripe: Platform = {
     },
     keys: [utc],
     asks: [
-      'a payment whose Status is Refunded came back in whole: it can land, because reversals takes it off again',
+      'a payment whose Status is Refunded was refunded in full: it can land, because its reversal is deducted again',
     ],
   },
   reversals: {

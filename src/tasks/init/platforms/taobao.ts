@@ -1,8 +1,8 @@
 import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 
-/** The report of orders of a shop on Taobao or Tmall (ExportOrderList). */
+/** The order report of a shop on Taobao or Tmall (ExportOrderList). */
 export const taobao: Platform = {
-  name: 'Taobao / Tmall, report of orders',
+  name: 'Taobao / Tmall, order report',
   seen: 'read by public programs that analyse tmall_order_report.csv and ExportOrderList files',
   header: ['订单编号', '买家实际支付金额', '订单创建时间'],
   conversions: {
@@ -17,7 +17,7 @@ export const taobao: Platform = {
     keys: [beijingTime, unwrapped],
     asks: [
       'ts may be 订单付款时间; it is empty for orders that were not paid',
-      '退款金额 is money that went back, without a time of its own',
+      '退款金额 is money refunded, without a time of its own',
     ],
   },
 };

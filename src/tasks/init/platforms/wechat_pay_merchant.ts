@@ -1,10 +1,10 @@
 import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 
-const layout = [beijingTime, unwrapped, 'until: 总交易单数   # the sums of the day stand below'];
+const layout = [beijingTime, unwrapped, 'until: 总交易单数   # the totals of the day are below'];
 
-/** The statement of a merchant: one row for a payment, and one for each refund. */
+/** A merchant statement: one row per payment, and one per refund. */
 export const wechatPayMerchant: Platform = {
-  name: 'WeChat Pay, statement of a merchant',
+  name: 'WeChat Pay, merchant statement',
   seen: 'documented by the platform (downloadbill, 交易账单)',
   header: ['交易时间', '微信订单号', '商户订单号', '用户标识', '交易状态'],
   conversions: {
@@ -27,6 +27,6 @@ export const wechatPayMerchant: Platform = {
       value: ['申请退款金额', '退款金额'],
     },
     keys: [...layout, 'where: { 交易状态: [REFUND, REVOKED] }'],
-    asks: ['rows whose 退款状态 is not SUCCESS have not been paid back yet'],
+    asks: ['rows whose 退款状态 is not SUCCESS have not been refunded yet'],
   },
 };

@@ -1,8 +1,8 @@
 import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 
-/** The bill of a person, as the wallet sends it by mail. */
+/** A personal bill, as sent by the wallet by email. */
 export const wechatPayPerson: Platform = {
-  name: 'WeChat Pay, bill of a person',
+  name: 'WeChat Pay, personal bill',
   seen: 'read by double-entry-generator and ezbookkeeping',
   header: ['交易时间', '交易类型', '交易对方', '收/支', '当前状态', '交易单号'],
   conversions: {
@@ -17,7 +17,7 @@ export const wechatPayPerson: Platform = {
     keys: [
       beijingTime,
       unwrapped,
-      'where: { 收/支: 收入 }   # money that came in; the file holds what was spent too',
+      'where: { 收/支: 收入 }   # money received; the file also contains money spent',
     ],
     asks: [
       'user_id is a name that can change; two people may share one',

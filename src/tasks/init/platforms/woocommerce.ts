@@ -1,9 +1,9 @@
 import { order, type Platform } from './platform.js';
 
-/** The report of orders of WooCommerce Analytics. */
+/** The order report of WooCommerce Analytics. */
 export const woocommerce: Platform = {
-  name: 'WooCommerce, analytics of orders',
-  seen: 'not verified: check the columns that init took',
+  name: 'WooCommerce, order analytics',
+  seen: 'not verified: check the columns that init chose',
   header: ['Date', 'Order #', 'Status', 'Customer', 'N. Revenue'],
   conversions: {
     columns: {
@@ -16,14 +16,14 @@ export const woocommerce: Platform = {
       goal: order,
     },
     keys: [],
-    asks: ['user_id is a name; two people may share one', 'N. Revenue is without tax and shipping'],
+    asks: ['user_id is a name; two people may share one', 'N. Revenue excludes tax and shipping'],
   },
 };
 
-/** Orders as the plugins for exports write them, one row an order. */
+/** Orders as written by export plugins, one row per order. */
 export const woocommerceExport: Platform = {
   name: 'WooCommerce, exported orders',
-  seen: 'not verified: check the columns that init took',
+  seen: 'not verified: check the columns that init chose',
   header: [['order_number', 'order_id'], ['order_date', 'date'], 'status', 'order_total'],
   conversions: {
     columns: {
