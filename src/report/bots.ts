@@ -7,7 +7,7 @@ const mostBytes = 4096;
 const feishuRows = 5;
 const slackText = 2900;
 
-/** The subset of Markdown that WeCom shows: headings, bold, quotes, code and three colours; no tables, lists or escapes. */
+/** The subset of Markdown that WeCom renders: headings, bold, quotes, code and three colours; no tables, lists or escapes. */
 export function renderWecom(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision, strip } = report.opening;
@@ -35,7 +35,7 @@ export function renderWecom(report: Report): string {
   );
 }
 
-/** The newer Markdown of WeCom, which has tables. */
+/** WeCom's newer Markdown, which has tables. */
 export function renderWecomTables(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision } = report.opening;
@@ -61,7 +61,7 @@ export function renderWecomTables(report: Report): string {
   return cut(pieces, bare(words.page.run(report.run_hash.slice(0, 12), report.version)));
 }
 
-/** A card of Feishu (schema 2.0): the colour of its head is the verdict, one table of at most five rows. */
+/** A Feishu card (schema 2.0): the colour of its header is the verdict, with one table of at most five rows. */
 export function renderFeishu(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision, status } = report.opening;
@@ -103,7 +103,7 @@ export function renderFeishu(report: Report): string {
   return `${JSON.stringify({ msg_type: 'interactive', card }, null, 2)}\n`;
 }
 
-/** Blocks of Slack. */
+/** Slack blocks. */
 export function renderSlack(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision } = report.opening;
@@ -133,7 +133,7 @@ export function renderSlack(report: Report): string {
   return `${JSON.stringify({ blocks }, null, 2)}\n`;
 }
 
-/** What is to be decided, one text each: what, why, who, and the evidence grade apart. */
+/** The decisions to make, one text each: what, why and who, with the evidence grade separate. */
 function decisionLines({ opening }: Report, words: Language): { text: string; grade: string }[] {
   return opening.decision.items.map(({ title, text, evidence, owner, by }, at) => {
     const who = words.opening.by(owner, by);
@@ -164,7 +164,7 @@ function template(level: Level, rows: readonly TargetLine[]): 'red' | 'orange' |
   return rows.some(({ mark }) => mark?.tone === 'up') ? 'green' : 'blue';
 }
 
-/** Text that no chat reads as markup or as a call to everybody: marks become their full-width twins, for these chats know no escapes. */
+/** Text that no chat reads as markup or as a mention of everybody: special characters become full-width ones, because these chats have no escapes. */
 function bare(text: string): string {
   const twins: Readonly<Record<string, string>> = {
     '<': '\uff1c',
@@ -195,7 +195,7 @@ function cell(text: string): string {
   return bare(text);
 }
 
-/** As many whole pieces as fit into what a bot takes, then the last line. */
+/** As many whole pieces as fit within a bot's limit, then the last line. */
 function cut(pieces: readonly string[], last: string): string {
   const bytes = (text: string) => new TextEncoder().encode(text).length;
   let text = '';

@@ -10,7 +10,7 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-/** Bars a week, stacked by series. */
+/** Bars per week, stacked by series. */
 export interface WeeksChart {
   readonly kind: 'weeks';
   readonly title: string;
@@ -18,11 +18,11 @@ export interface WeeksChart {
   readonly evidence: Evidence;
   readonly weeks: readonly string[];
   readonly series: readonly Series[];
-  /** weeks from this day on are drawn pale */
+  /** weeks from this day on are drawn in a paler colour */
   readonly pale_from: string | null;
 }
 
-/** One bar cut into shares of a whole. */
+/** One bar divided into shares of a whole. */
 export interface SharesChart {
   readonly kind: 'shares';
   readonly title: string;
@@ -51,16 +51,16 @@ export interface EventStudyChart {
   }[];
 }
 
-/** A line of weeks with the range of ordinary ones; the last week is marked. */
+/** A weekly line with the range of ordinary weeks; the last week is marked. */
 export interface RangeChart {
   readonly kind: 'range';
   readonly title: string;
   readonly description: string;
   readonly evidence: Evidence;
   readonly weeks: readonly string[];
-  /** null: about too few people to be drawn */
+  /** null: about too few people to be shown */
   readonly values: readonly (number | null)[];
-  /** what is usual in each week, and the ends of its range; null: not known */
+  /** the usual value of each week, and the ends of its range; null: not known */
   readonly usual: readonly number[] | null;
   readonly low: readonly number[] | null;
   readonly high: readonly number[] | null;
@@ -68,7 +68,7 @@ export interface RangeChart {
   readonly tone: 'plain' | 'bad';
 }
 
-/** Two figures a group: one dot each, cut into four fields by the lines of the type. */
+/** Two figures per group: one dot each, divided into four quadrants by the lines of the type. */
 export interface DotsChart {
   readonly kind: 'dots';
   readonly title: string;

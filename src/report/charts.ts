@@ -3,14 +3,14 @@ import { html } from './escape.js';
 import { number } from './format.js';
 import type { Language } from './language.js';
 
-/** Small charts as SVG text. Colours are classes of the page, so that they follow light, dark and print. */
+/** Small charts as SVG text. Colours are CSS classes of the page, so that they adapt to light mode, dark mode and print. */
 
 /** A coordinate with at most two decimals, so that the same numbers give the same bytes. */
 export function at(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** An SVG picture that says what it shows. */
+/** An SVG picture with a text that says what it shows. */
 export function picture(
   width: number,
   height: number,
@@ -52,7 +52,7 @@ export interface Whisker {
 const barWidth = 88;
 const barHeight = 16;
 
-/** A bar from 0 to the value with the 95 % interval as a whisker; `most` is the end of the scale of the whole column. */
+/** A bar from 0 to the value, with the 95 % interval as a whisker; `most` is the end of the column's scale. */
 export function whiskerBar({ value, low, high, tone }: Whisker, most: number, text: string): string {
   const scale = most > 0 ? (barWidth - 4) / most : 0;
   const middle = barHeight / 2;
@@ -70,7 +70,7 @@ export function whiskerBar({ value, low, high, tone }: Whisker, most: number, te
 const trendWidth = 84;
 const trendHeight = 18;
 
-/** A line over weeks, broken where a week is unknown; the last known point is marked. */
+/** A line over weeks, interrupted where a week is unknown; the last known point is marked. */
 export function sparkline(values: readonly (number | null)[], text: string): string {
   const most = Math.max(1, ...values.map((value) => value ?? 0));
   const step = (trendWidth - 6) / Math.max(1, values.length - 1);
@@ -89,7 +89,7 @@ export function sparkline(values: readonly (number | null)[], text: string): str
 
 export const frame = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 26 };
 
-/** A round number at or above a value whose half is round too. */
+/** A round number at or above a value, whose half is also round. */
 export function roundUp(value: number): number {
   if (value <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(value));
@@ -97,7 +97,7 @@ export function roundUp(value: number): number {
   return factor * power;
 }
 
-/** Bars a week, stacked by series, with the scale on the left; provisional weeks are pale. */
+/** Bars per week, stacked by series, with the scale on the left; provisional weeks are pale. */
 export function weeksSvg(chart: WeeksChart): string {
   const { weeks, series } = chart;
   const totals = weeks.map((_, week) =>
@@ -140,13 +140,13 @@ export function weeksSvg(chart: WeeksChart): string {
   );
 }
 
-/** One line of the scale and its number. */
+/** One line of the scale, with its number. */
 function gridLine(y: number, value: number): string {
   const text = label(frame.left - 8, y + 4, number(value, value % 1 === 0 ? 0 : 1), 'end');
   return line(frame.left, y, frame.width - frame.right, y, 'grid') + text;
 }
 
-/** The pieces of one week on top of each other. */
+/** The stacked pieces of one week. */
 function stack(
   pieces: readonly { readonly tone: string; readonly value: number }[],
   x: number,
@@ -165,7 +165,7 @@ function stack(
   return `<g><title>${html(`${week}: ${number(below)}`)}</title>${boxes.join('')}${striped}</g>`;
 }
 
-/** One bar cut into shares; the legend beside it carries the numbers. */
+/** One bar divided into shares; the legend next to it has the numbers. */
 export function sharesSvg(chart: SharesChart): string {
   const total = chart.shares.reduce((sum, share) => sum + share.value, 0);
   let x = 0;

@@ -19,11 +19,11 @@ export function prose(text: string): string {
   return html(text).replace(dates, (date) => `<span class="nb">${date}</span>`);
 }
 
-/** Characters that command a terminal or turn the direction of what follows: control characters but white space, and marks of direction. */
+/** Characters that control a terminal or change the direction of the following text: control characters except white space, and direction marks. */
 const commands = /[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * Any text as Markdown text inside a line or a table cell: nothing in it is markup, a link or a call to everybody, or commands the
+ * Any text as Markdown text inside a line or a table cell: nothing in it is markup, a link or a mention of everybody, or controls the
  * terminal that shows it.
  * A zero-width space follows every @, because a chat bot would notify people.
  */

@@ -3,7 +3,7 @@ import { at, frame, label, line, picture, roundUp } from './charts.js';
 import { html } from './escape.js';
 import { number } from './format.js';
 
-/** An event study: a dot and its band for every period since the start, pale before it, and the line of no effect. */
+/** An event study: a dot with its band for every period since the start (pale before it), and the line of no effect. */
 export function eventStudySvg(chart: EventStudyChart): string {
   const { points } = chart;
   const most = roundUp(

@@ -13,27 +13,27 @@ export function number(value: number, digits = 0): string {
   return sign + grouped + (part === undefined ? '' : `.${part}`);
 }
 
-/** A share as percent: 0.123 is 12.3 %. One that would round to 0 without being 0 is printed as below the last digit. */
+/** A share as percent: 0.123 is 12.3 %. One that would round to 0 without being 0 is printed as less than the last digit. */
 export function percent(share: number, words: Language, digits = 0): string {
   const least = 10 ** -digits;
   if (share > 0 && share * 100 < least / 2) return `<${number(least, digits)}${words.percentSign}`;
   return number(share * 100, digits) + words.percentSign;
 }
 
-/** A change as signed percent, or signed count when there is nothing to divide by. */
+/** A change as a signed percentage, or a signed count if there is nothing to divide by. */
 export function change(from: number, to: number, words: Language): string {
   if (from === to) return words.noChange;
   const sign = to > from ? '+' : '';
   return sign + (from > 0 ? percent(to / from - 1, words) : number(to - from));
 }
 
-/** Money with its currency code: CNY 1,234.50; from 10,000 on without decimals. */
+/** Money with its currency code: CNY 1,234.50; without decimals from 10,000 on. */
 export function money(value: number, currency: string | null, digits: number): string {
   const amount = number(value, Math.abs(value) >= 10_000 ? 0 : digits);
   return currency === null ? amount : `${currency}\u00a0${amount}`;
 }
 
-/** A number in the shape of its column or fact; the currency of a column stands in its header, not here. */
+/** A number in the shape of its column or fact; the currency of a column is in its header, not here. */
 export function shaped(value: number, shape: Shape, words: Language): string {
   if (shape.kind === 'percent') return percent(value, words, shape.digits);
   if (shape.kind === 'number' && shape.trims && Number.isInteger(value)) return number(value);
@@ -49,7 +49,7 @@ export function cellText(cell: Cell, shape: Shape, words: Language): string {
   return shaped(cell.value, shape, words) + intervalText(cell, shape, words);
 }
 
-/** What follows the value of an interval: ± half width when it is symmetric, both ends when not, or why it is missing. */
+/** What follows the value of an interval: ± its half-width if it is symmetric, otherwise both ends, or why it is missing. */
 export function intervalText(cell: Extract<Cell, { is: 'interval' }>, shape: Shape, words: Language): string {
   if (cell.low === null || cell.high === null)
     return cell.missing === null ? '' : words.brackets(cell.missing);
@@ -67,7 +67,7 @@ export function headerText(column: Column): string {
     : column.label;
 }
 
-/** Whether the cells of this shape are numbers: right-aligned, sorted by value. */
+/** Whether cells of this shape are numbers: right-aligned and sorted by value. */
 export function isNumeric(shape: Shape): boolean {
   return shape.kind === 'number' || shape.kind === 'percent' || shape.kind === 'money';
 }

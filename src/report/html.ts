@@ -11,7 +11,7 @@ import type { Block, Check, Fact, Level, Part, Report } from './report.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
-/** The report as one page of HTML: no network, no font, no file beside it. A second report of the same run in another language can be switched to. */
+/** The report as a single HTML page, without network access, fonts or other files. Readers can switch to a second report of the same run in another language. */
 export function renderHtml(report: Report, other: Report | null = null): string {
   const pages = [report, ...(other === null ? [] : [other])].map((one, at) =>
     page(one, at > 0, other !== null),
@@ -36,7 +36,7 @@ ${pages.join('\n')}
 `;
 }
 
-/** Stripes for figures that can still change: a texture, not a paler tone. */
+/** Stripes for figures that can still change: a texture rather than a paler tone. */
 const hatch =
   '<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="paper" width="2" height="5"/></pattern></defs></svg>';
 
@@ -48,7 +48,7 @@ function titleOf(report: Report): string {
   return `${report.title} \u00b7 ${report.period}`;
 }
 
-/** Everything that is read in one language; ids of the second one carry its name. */
+/** Everything in one language; the ids of the second language carry its name. */
 function page(report: Report, isSecond: boolean, canSwitch: boolean): string {
   const words = languages[report.language];
   const prefix = isSecond ? `${report.language}-` : '';
@@ -67,7 +67,7 @@ function missingHtml({ missing }: Report, words: Language): string {
   return `<div class="missing"><h2>${html(words.missing.heading)}</h2><ul>${missing.map((line) => `<li>${html(line)}</li>`).join('')}</ul></div>`;
 }
 
-/** Nothing may be loaded, and no script may run but the one of the page. */
+/** Nothing may be loaded, and no script may run except the page's own. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${sha256(style)}'`,
@@ -98,7 +98,7 @@ ${openingHtml(report, words)}
 </header>`;
 }
 
-/** One part: question, finding, lead and blocks; an appendix stays closed. */
+/** One part: question, finding, lead and blocks; an appendix is closed at first. */
 function section(part: Part, words: Language, prefix: string): string {
   const id = `${prefix}${part.id}`;
   const title = `<h2 id="${id}-title">${html(part.title)}</h2>`;
@@ -115,7 +115,7 @@ ${inner}
 </section>`;
 }
 
-/** How many tables a part holds, those folded away too. */
+/** The number of tables in a part, including folded ones. */
 function tablesIn(blocks: readonly Block[]): number {
   return blocks.reduce(
     (sum, block) =>
@@ -172,7 +172,7 @@ function chartHtml(
   return `<figure>${title}<div class="scroll latest" tabindex="0" role="group" aria-label="${html(chart.title)}">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
 }
 
-/** One headline figure with its badge and what stands beside it. */
+/** One headline figure with its badge and its note. */
 function factHtml(fact: Fact, words: Language): string {
   const { cell, shape } = fact;
   const text =
@@ -193,7 +193,7 @@ function checksHtml(block: Extract<Block, { kind: 'checks' }>, words: Language):
   return `${heading}<ul class="checks">${block.checks.map(check).join('')}</ul>`;
 }
 
-/** A light with its meaning for those who do not see colours. */
+/** A light, with its meaning for people who cannot see colours. */
 function light(level: Level, words: Language): string {
   return `<span class="light ${level}" role="img" aria-label="${html(words.levels[level])}" title="${html(words.levels[level])}"></span>`;
 }

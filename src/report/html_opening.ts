@@ -53,7 +53,7 @@ function stripHtml({ label, strong, text }: Opening['strip'][number]): string {
   return `<div><dt>${html(label)}</dt><dd><b>${html(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
 }
 
-/** The goal tree: one row a node. */
+/** The goal tree: one row per node. */
 export function paceHtml(block: PaceBlock, words: Language): string {
   const h = words.goals.heads;
   const heads = [h.node, h.soFar, h.bar, h.lands, h.verdict].map(
@@ -70,7 +70,7 @@ export function paceHtml(block: PaceBlock, words: Language): string {
 <ul class="pace"><li class="heads" aria-hidden="true">${heads.join('')}</li>${block.rows.map(row).join('\n')}</ul>`;
 }
 
-/** What stands out, three beside each other. */
+/** What stands out, three cards side by side. */
 export function cardsHtml(cards: readonly Card[], words: Language): string {
   const one = (card: Card) => `<div class="card">${markHtml(card.mark)}
 <h3>${html(card.title)} ${badge(card.evidence, words)}</h3>${rangeSvg(card.chart)}

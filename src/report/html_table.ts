@@ -5,7 +5,7 @@ import { cellText, headerText, intervalText, isNumeric, number, shaped } from '.
 import type { Language } from './language.js';
 import type { Cell, Column, Table } from './report.js';
 
-/** So many rows of a part, of one table, and of each of many are in the page; more are left to the workbook, so that the page stays small. */
+/** How many rows of a part, of a single table, and of each of many tables are in the page; the rest is only in the workbook, to keep the page small. */
 const [rowsOfPart, rowsOfTable, fewestRows] = [300, 100, 6];
 
 /** How many rows of each table of a part are in the page. */
@@ -13,7 +13,7 @@ export function mostRowsIn(tables: number): number {
   return Math.min(rowsOfTable, Math.max(fewestRows, Math.floor(rowsOfPart / Math.max(1, tables))));
 }
 
-/** A table that can be sorted, under its title; rows beyond `shown` are folded away, and those beyond `mostRows` are left to the workbook. */
+/** A sortable table under its title; rows beyond `shown` are folded, and rows beyond `mostRows` are only in the workbook. */
 export function tableHtml(table: Table, mostRows: number, words: Language): string {
   const { columns, rows, shown } = table;
   const scales = columns.map((column, at) => (column.bar ? scaleOf(rows.map((row) => row[at])) : 0));
@@ -56,7 +56,7 @@ function scaleOf(cells: readonly (Cell | undefined)[]): number {
   }, 0);
 }
 
-/** A column header with its badge; a button sorts by it. */
+/** A column header with its badge and a button to sort by it. */
 function headHtml(column: Column, words: Language): string {
   const numeric = isNumeric(column.shape);
   const names = [numeric ? 'n' : '', column.secondary ? 'secondary' : '']
@@ -73,7 +73,7 @@ export function badge(evidence: Evidence, words: Language): string {
   return `<i class="badge ${evidence}" title="${html(name)}">${html(words.badges[evidence])}</i>`;
 }
 
-/** One cell: text, number, number with interval and bar, trend, or why there is none. */
+/** One cell: text, number, number with interval and bar, trend, or why there is no value. */
 function cellHtml(
   cell: Cell,
   column: Column | undefined,
@@ -98,12 +98,12 @@ function cellHtml(
   return `<td${attribute}${numeric ? ` data-v="${sortKey(cell)}"` : ''}>${contentHtml(cell, column, scale, words)}</td>`;
 }
 
-/** Long texts get room, short ones none. */
+/** Long texts get extra width, short ones do not. */
 function textClass(cell: Cell): string {
   return cell.is === 'text' && cell.text.length > 24 ? 'long' : 'id';
 }
 
-/** What a number is sorted by; empty: there is no number. */
+/** The sort key of a number; empty if there is no number. */
 function sortKey(cell: Cell): string {
   if (cell.is === 'number' || cell.is === 'interval') return String(cell.value);
   if (cell.is === 'trend') return String(cell.values.findLast((value) => value !== null) ?? '');

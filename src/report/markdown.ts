@@ -4,7 +4,7 @@ import { cellText, headerText } from './format.js';
 import { type Language, languages } from './language.js';
 import type { Column, Level, Part, Report, Table } from './report.js';
 
-/** What a team chat bot takes. */
+/** The limit of a team chat bot. */
 const mostBytes = 4096;
 const rowsOfTable = 5;
 const findingsShown = 6;
@@ -15,7 +15,7 @@ const lights: Readonly<Record<Level, string>> = {
   open: '\u26aa',
 };
 
-/** The report as a text of at most 4,096 bytes: what matters less is left out whole, nothing is cut in the middle. */
+/** The report as a text of at most 4,096 bytes: less important sections are left out entirely, and nothing is cut in the middle. */
 export function renderMarkdown(report: Report): string {
   const words = languages[report.language];
   const end = footer(report, words);
@@ -29,7 +29,7 @@ export function renderMarkdown(report: Report): string {
   return assemble(kept, kept.length < sections.length ? [rest, end] : [end]);
 }
 
-/** A piece of the text: where it stands, and how early it is kept (0 first). */
+/** A section of the text: its position, and its priority for being kept (0 first). */
 interface Section {
   readonly place: number;
   readonly rank: number;
@@ -45,7 +45,7 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Title, status, change, decision, findings and the table of the first league, each on its own. */
+/** Title, status, change, decisions, findings and the table of the first league, each as a section. */
 function sectionsOf(report: Report, words: Language): readonly Section[] {
   const { status, change, decision, title, target } = report.opening;
   const sentences = [
@@ -75,7 +75,7 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
   ];
 }
 
-/** What is to be decided, one line each. */
+/** The decisions to make, one line each. */
 function decisionText({ items, none, title }: Report['opening']['decision'], words: Language): string {
   if (items.length === 0) return `**${markdown(title)}** ${markdown(none)}`;
   const lines = items.map(({ title: what, text, evidence, owner, by }) => {
@@ -93,7 +93,7 @@ function findings(parts: readonly Part[], words: Language): readonly string[] {
   return found.slice(0, findingsShown).map((one) => `- ${markdown(one.text)} ${grade(one.evidence, words)}`);
 }
 
-/** The first rows of a league: place, group and what it is ordered by. */
+/** The first rows of a league: place, group and what it is ranked by. */
 function tableText(table: Table, words: Language): string {
   const kept = table.columns.flatMap((column, at) => (isContext(table, column, at) ? [] : [at])).slice(0, 4);
   const columns = kept.flatMap((at) => table.columns[at] ?? []);
@@ -113,12 +113,12 @@ function tableText(table: Table, words: Language): string {
   return `**${markdown(table.title)}**\n\n${lines.join('\n')}`;
 }
 
-/** Columns that have no place in a chat message. */
+/** Columns that do not belong in a chat message. */
 function isContext(table: Table, column: Column, at: number): boolean {
   return column.secondary === true || table.rows.some((row) => row[at]?.is === 'trend');
 }
 
-/** The evidence grade in brackets that no Markdown reads as a link. */
+/** The evidence grade in brackets that Markdown does not read as a link. */
 function grade(evidence: Evidence, words: Language): string {
   return `\`${words.badges[evidence]}\``;
 }

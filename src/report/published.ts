@@ -1,5 +1,5 @@
 /**
- * What a run publishes, as plain rows: the only thing the report reads. The types of rows follow from the columns of the published tables;
+ * What a run publishes, as plain rows: the only thing the report reads. The row types are derived from the columns of the published tables;
  * values are in the major unit, ids are text, weeks are the date of their first day, null is unknown.
  */
 
@@ -141,7 +141,7 @@ export type Credit = Omit<GroupCredit, 'group_id'>;
 
 export interface Goal {
   readonly goal: string;
-  /** its name for readers; null: the name in the configuration */
+  /** its name for readers; null: its name in the configuration */
   readonly label?: Label | null;
   readonly window_days: number;
   readonly has_value: boolean;
@@ -162,7 +162,7 @@ export interface Source {
   readonly last_ts: string | null;
 }
 
-/** A total of the period that another run of it printed differently; values in the major unit. */
+/** A total of the period that an earlier run of it reported differently; values in the major unit. */
 export interface Restatement {
   readonly goal: string;
   readonly figure: 'conversions' | 'conversions_net' | 'value_net' | 'credited';
@@ -185,7 +185,7 @@ export const restatementCauses = [
   'unexplained',
 ] as const;
 
-/** What one cause adds to a total, and how many rows it concerns; values in the major unit. */
+/** What one cause adds to a total, and the number of rows affected; values in the major unit. */
 export interface RestatementCause {
   readonly goal: string;
   readonly figure: Restatement['figure'];
@@ -194,7 +194,7 @@ export interface RestatementCause {
   readonly delta: number;
 }
 
-/** An earlier run of the same period, and what it printed differently. */
+/** An earlier run of the same period, and what it reported differently. */
 export interface Previous {
   readonly as_of: string;
   readonly changes: readonly Restatement[];
@@ -205,11 +205,11 @@ export interface Previous {
 /** Why totals changed, by cause, and by home group and cause: each adds up to the changes. */
 export interface RestatedRows {
   readonly causes: readonly RestatementCause[];
-  /** the groups that moved most first; null: people without a home group */
+  /** groups with the largest change first; null: people without a home group */
   readonly by_group: readonly (RestatementCause & { readonly group_id: string | null })[];
 }
 
-/** Conversions or reversals outside of every figure; money as text, share of what is counted or of the money, whichever is larger. */
+/** Conversions or reversals that no figure includes; with their money as text and their share of the count or of the money, whichever is larger. */
 export interface LeftOut {
   readonly kind: 'no_goal' | 'late_conversions' | 'late_reversals';
   readonly part: number;
@@ -229,7 +229,7 @@ export interface LeftOutName {
   readonly money: string;
 }
 
-/** What a report calls an id of the data, by language; null: its own name. */
+/** The name of an id in the report, by language; null: its own name. */
 export interface Label {
   readonly en: string | null;
   readonly zh: string | null;
@@ -240,7 +240,7 @@ export interface Facts {
   readonly period_from: string | null;
   readonly period_to: string | null;
   readonly week_label: string | null;
-  /** ISO text in the business zone: nothing later was read */
+  /** ISO text in the business zone; nothing later was read */
   readonly as_of: string;
   readonly timezone: string;
   readonly week_starts: string;
@@ -257,20 +257,20 @@ export interface Facts {
   readonly members_matched: number | null;
   readonly matched_message_share: number | null;
   readonly min_cell: number;
-  /** words of the configuration for types, matrices and owners of groups, kinds of tactics and models */
+  /** configured names for types, matrices and owners of groups, kinds of tactics and models */
   readonly labels?: Readonly<
     Record<'types' | 'kinds' | 'models' | 'owners' | 'matrices', Readonly<Record<string, Label>>>
   >;
   readonly mask: 'none' | 'hash';
   readonly left_out_after_as_of: number;
-  /** what lies outside of every figure although it was read */
+  /** what no figure includes although it was read */
   readonly left_out: readonly LeftOut[];
   readonly notes: readonly string[];
-  /** null: no earlier run was named */
+  /** null: no earlier run was given */
   readonly previous: Previous | null;
 }
 
-/** Tables with a row for every group and week, as columns. */
+/** Tables with one row per group and week, as columns. */
 type Wide = 'group_week' | 'group_goal_week';
 
 type PublishedRows = {

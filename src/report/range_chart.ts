@@ -5,7 +5,7 @@ import type { PaceRow } from './report.js';
 
 const frame = { width: 340, height: 150, left: 6, right: 44, top: 20, bottom: 22 };
 
-/** A line of weeks over the shade of its usual range; the last week is marked and labelled, events are named. */
+/** A weekly line over its shaded usual range; the last week is marked and labelled, events are named. */
 export function rangeSvg(chart: RangeChart): string {
   const { weeks, values, usual, low, high } = chart;
   const known = values.filter((value) => value !== null);
@@ -79,13 +79,13 @@ function broken(
     .join('');
 }
 
-/** A name that fits above a line. */
+/** A name, shortened to fit above a line. */
 function cut(name: string): string {
   const letters = [...name];
   return letters.length <= 14 ? name : `${letters.slice(0, 13).join('')}\u2026`;
 }
 
-/** How far a node is: done, pace for today, target, and where it lands. */
+/** How far a node is: done, pace for today, target, and where it is heading. */
 export function bulletSvg({ name, shares, so_far, of, verdict }: PaceRow): string {
   const width = 300;
   const most = Math.max(1, shares.done, shares.high ?? 0) * 1.02;
@@ -107,7 +107,7 @@ function anchorAt(cx: number): 'start' | 'end' {
   return cx > field.width * 0.7 ? 'end' : 'start';
 }
 
-/** Which dots may carry their names: a name that would lie over one before it is left to the table. */
+/** Which dots are labelled: a name that would overlap an earlier one is only in the table. */
 function clearNames(
   dots: readonly { readonly name: string; readonly cx: number; readonly cy: number }[],
 ): ReadonlySet<number> {
@@ -124,12 +124,12 @@ function clearNames(
   return named;
 }
 
-/** The scale ends at the highest dot and the highest sure interval: those of tiny groups say nothing and would flatten all others. */
+/** The end of the scale: the highest dot, and the highest interval of a sure group. Intervals of tiny groups say nothing and would flatten all others. */
 function highestOf({ dots, cut: { y } }: DotsChart): number {
   return Math.max(1, 2 * y, ...dots.map((dot) => (dot.sure ? dot.high : dot.y)));
 }
 
-/** One dot a group with its interval; talk on a logarithmic scale, cut into four fields. */
+/** One dot per group with its interval; talk on a logarithmic scale, divided into four quadrants. */
 export function dotsSvg(chart: DotsChart): string {
   const xs = chart.dots.map(({ x }) => Math.max(0.01, x));
   const [from, to] = [Math.log(Math.min(...xs, 0.1)), Math.log(Math.max(...xs, 0.2) * 1.6)];

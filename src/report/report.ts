@@ -3,7 +3,7 @@
 import type { DotsChart, EventStudyChart, RangeChart, SharesChart, WeeksChart } from './chart_data.js';
 import type { Evidence } from './evidence.js';
 
-/** good: no doubt; care: read with care; bad: do not decide on it; open: not known, or nothing to judge. */
+/** good: no doubt; care: read with care; bad: do not base decisions on it; open: not known, or nothing to judge. */
 export type Level = 'good' | 'care' | 'bad' | 'open';
 
 export type Shape =
@@ -31,9 +31,9 @@ export interface Column {
   readonly label: string;
   readonly shape: Shape;
   readonly evidence: Evidence | null;
-  /** activity and other context: printed in grey */
+  /** activity and other context: shown in grey */
   readonly secondary?: true;
-  /** a small bar is drawn beside the number */
+  /** a small bar is drawn next to the number */
   readonly bar?: true;
 }
 
@@ -43,10 +43,10 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  /** rows shown at once; the others are folded away */
+  /** number of rows shown at first; the others are folded */
   readonly shown: number;
   readonly note: string | null;
-  /** supporting evidence that the page folds away under its title */
+  /** supporting evidence that the page folds under its title */
   readonly folded?: true;
 }
 
@@ -71,9 +71,9 @@ export interface Finding {
   readonly about?: About;
 }
 
-/** The figure of a sentence, and how it was judged; everything else is in its words. */
+/** The figure in a sentence, and how it was judged; everything else is in the wording. */
 export interface About {
-  /** a name that the finding keeps from report to report, after its part; else it is numbered */
+  /** the permanent name of the finding across reports, following its part; without one it is numbered */
   readonly key?: string;
   readonly goal?: string;
   readonly unit?: string;
@@ -89,13 +89,13 @@ export interface About {
   readonly query?: string;
 }
 
-/** Good news, bad news or neither: a colour, a shape and a word. */
+/** Good news, bad news or neither, as a colour, a shape and a word. */
 export interface Mark {
   readonly tone: 'up' | 'down' | 'flat';
   readonly text: string;
 }
 
-/** Nodes of the goal tree: how far, how far it should be, where it lands; shares are of the target. */
+/** Nodes of the goal tree: how far each is, how far it should be, and where it is heading, as shares of the target. */
 export interface PaceBlock {
   readonly kind: 'pace';
   readonly title: string;
@@ -139,7 +139,7 @@ export interface Card {
   readonly about: About;
 }
 
-/** Supporting evidence that the page folds away under one title. */
+/** Supporting evidence that the page folds under one title. */
 export interface DetailsBlock {
   readonly kind: 'details';
   readonly title: string;
@@ -172,7 +172,7 @@ export type Block =
   | EventStudyChart
   | Table;
 
-/** Every part of the report; one without its input is a line at the end. */
+/** Every part of the report; a part without its input becomes a line at the end. */
 export type PartId =
   | 'goals'
   | 'landed'
@@ -191,14 +191,14 @@ export type PartId =
   | 'trust'
   | 'method';
 
-/** One part: a question, the finding that answers it, one sentence more, and what it rests on. */
+/** One part: a question, the finding that answers it, one more sentence, and the evidence. */
 export interface Part {
   readonly id: PartId;
   readonly question: string;
   readonly title: string;
   readonly lead: string;
   readonly blocks: readonly Block[];
-  /** an appendix: closed on the page until it is asked for */
+  /** an appendix: closed on the page until opened */
   readonly closed?: true;
   readonly about?: About;
 }
@@ -222,7 +222,7 @@ export interface Decision {
   readonly by: string | null;
 }
 
-/** The first screen: on target? what changed? what to decide? and a strip of what else a manager asks. */
+/** The first screen: on target? what changed? what to decide? and a strip of what else a manager asks about. */
 export interface Opening {
   readonly title: string;
   readonly target: {
@@ -275,11 +275,11 @@ export interface Report {
   readonly version: string;
   readonly opening: Opening;
   readonly parts: readonly Part[];
-  /** one line for every input whose absence leaves a question without an answer */
+  /** one line for every missing input that leaves a question unanswered */
   readonly missing: readonly string[];
   /** the main published tables, for the sheets of a workbook */
   readonly tables: readonly Table[];
 }
 
-/** Rows of a published table that its sheet holds; tables keep their full length, so that the sheet can say how many are left. */
+/** The most rows of a published table in its sheet; tables keep their full length, so that the sheet can say how many are left out. */
 export const sheetRows = 20_000;

@@ -1,4 +1,4 @@
-/** The script of the page: unfolds, sorts, searches and filters tables, switches the language, copies charts; everything can be read without it. */
+/** The script of the page: unfolds, sorts, searches and filters tables, switches the language, and copies charts. Everything is readable without it. */
 export const script = `
 (function(){
 var root=document.documentElement;root.classList.add('js');

@@ -1,4 +1,4 @@
-/** The style sheet of the page: one accent colour, grey for what is uncertain, light, dark, narrow and print. */
+/** The style sheet of the page: one accent colour, grey for what is uncertain; for light, dark, narrow and print. */
 export const style = `
 :root{color-scheme:light dark;--ink:#1b1f24;--quiet:#545d68;--faint:#5f6873;--rule:#e3e6ea;--paper:#fff;--panel:#f6f7f9;
 --accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0;--care:#9a5b00;--bad:#b3261e;

@@ -28,7 +28,7 @@ import { definedNames, type SheetPrint, sheetFrame } from './xlsx_print.js';
 import type { WorkSheet } from './xlsx_sheet.js';
 import { zipped } from './zip.js';
 
-/** The report as a workbook: one sheet a part, then one sheet a table. Equal reports are equal bytes. */
+/** The report as a workbook: one sheet per part, then one sheet per table. Equal reports give equal bytes. */
 export function renderXlsx(report: Report): Uint8Array {
   const words = languages[report.language];
   const sheets = [
@@ -58,10 +58,10 @@ export function renderXlsx(report: Report): Uint8Array {
   return zipped(workbookParts(framed, definedNames(prints)));
 }
 
-/** Columns of a table that carry bars, by the header row under which they stand. */
+/** Columns of a table that have bars, by the header row above them. */
 const barred = new WeakMap<object, { readonly columns: readonly number[]; readonly rows: number }>();
 
-/** Where the bars of a sheet stand. */
+/** Where a sheet has bars. */
 function barsOf(data: readonly SheetRow[]): SheetPrint['bars'] {
   return data.flatMap((row, at) => {
     const found = barred.get(row);
@@ -70,7 +70,7 @@ function barsOf(data: readonly SheetRow[]): SheetPrint['bars'] {
   });
 }
 
-/** The name of a sheet as Excel takes it: 31 characters, none of []/\:*?, no two alike. */
+/** The name of a sheet as Excel accepts it: at most 31 characters, none of []/\:*?, all different. */
 function uniqueName(sheets: readonly WorkSheet[], at: number): string {
   const nameOf = (sheet: WorkSheet | undefined) =>
     (sheet?.name ?? '')
@@ -93,7 +93,7 @@ function summarySheet(report: Report, words: Language): WorkSheet {
   };
 }
 
-/** A part as a sheet: its finding, its lead, then its blocks under each other; the finding stays in sight. */
+/** A part as a sheet: its finding, its lead, then its blocks, one below the other; the finding stays visible when scrolling. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const rows: SheetRow[] = [
     [text(part.title, { fontWeight: 'bold', fontSize: 15 })],
@@ -105,7 +105,7 @@ function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   return { name: part.question, rows, widths, frozen: true, gridLines: false };
 }
 
-/** A published table as a sheet: the header row stays in sight; a last line says how many rows are only in the table. */
+/** A published table as a sheet: the header row stays visible when scrolling; a last line says how many rows are only in the table. */
 function tableSheet(table: Table, words: Language): WorkSheet {
   const widths = table.columns.map((column) =>
     Math.max(column.shape.kind === 'text' ? 40 : 13, headerWithGrade(column, words).length + 2),
@@ -172,7 +172,7 @@ function blockRows(block: Block, words: Language): SheetRow[] {
   return [title(block.title), head, ...weeks];
 }
 
-/** The size of a share as a number, unless it is hidden because it is about too few. */
+/** The size of a share as a number, unless it is hidden because it is about too few people. */
 function shareCell({ value, text: shown }: { readonly value: number; readonly text: string }) {
   if (!/^[\d,.]+$/.test(shown)) return text(shown, { textColor: grey, align: 'right' });
   return figure(value, { kind: 'number', digits: shown.includes('.') ? 1 : 0 });
@@ -192,7 +192,7 @@ function factRows(facts: readonly Fact[], words: Language): SheetRow[] {
   return [head, ...rows];
 }
 
-/** The currency of money as the beginning of a number format. */
+/** The currency, as the beginning of a number format. */
 function currencyOf(shape: Shape): string {
   if (shape.kind !== 'money' || shape.currency === null) return '';
   return `"${shape.currency.replace(/[^A-Za-z]/g, '')}" `;
@@ -202,7 +202,7 @@ function noteRow(note: string | null): SheetRow[] {
   return note === null ? [] : [[text(note, { textColor: grey, fontStyle: 'italic' })]];
 }
 
-/** Why cells of numeric columns are empty, one line a reason: words among numbers would stop every sum and chart. */
+/** Why cells of numeric columns are empty, one line per reason: words among numbers would break sums and charts. */
 function emptyNotes(table: Table): SheetRow[] {
   const reasons = new Map<string, Set<string>>();
   for (const row of table.rows) {
@@ -224,7 +224,7 @@ function isNumeric({ kind }: Shape): boolean {
   return kind === 'number' || kind === 'percent' || kind === 'money';
 }
 
-/** A table as rows: an interval takes three columns, a trend none (its weeks have a sheet of their own). */
+/** A table as rows: an interval takes three columns, a trend none (its weeks have their own sheet). */
 function tableRows(table: Table, words: Language): SheetRow[] {
   const kept = table.columns.flatMap((column, at) => (isTrend(table, at) ? [] : [{ column, at }]));
   const wide = new Set(kept.filter(({ at }) => isInterval(table, at)).map(({ at }) => at));
@@ -262,7 +262,7 @@ function headerWithGrade(column: Column, words: Language): string {
   return column.evidence === null ? label : `${label} [${words.badges[column.evidence]}]`;
 }
 
-/** One value as one cell, or as value, low and high; what is missing among numbers is an empty cell, which `emptyNotes` explains. */
+/** One value as one cell, or as value, low and high; a missing number is an empty cell, which `emptyNotes` explains. */
 function valueCells(cell: Cell, shape: Shape, wide: boolean, currency: string): (SheetCell | null)[] {
   if (cell.is === 'interval') {
     const ends = [cell.low, cell.high].map((end) => (end === null ? null : figure(end, shape, currency)));

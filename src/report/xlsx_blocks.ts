@@ -6,7 +6,7 @@ import { dateOrText, figure, grey, heads, type SheetRow, text, wideText } from '
 const whole = { kind: 'number', digits: 0 } as const;
 const tenth = { kind: 'number', digits: 1 } as const;
 
-/** Goals with their pace, what stands out, and charts as rows of numbers. */
+/** Goals with their pace, what stands out, and charts, as rows of numbers. */
 export function openBlockRows(
   block: PaceBlock | CardsBlock | RangeChart | DotsChart,
   words: Language,
@@ -107,7 +107,7 @@ export function summaryRows(report: Report, words: Language): SheetRow[] {
   ];
 }
 
-/** A printed number as a number, its format kept; anything else as text. */
+/** A printed number as a number with its format; anything else as text. */
 function plain(shown: string) {
   if (/^-?[\d,]+(\.\d+)?$/.test(shown)) return figure(Number(shown.replaceAll(',', '')), whole);
   const share = /^([\d,]+)\u00a0?%$/.exec(shown);

@@ -1,10 +1,10 @@
 import type { Shape } from './report.js';
 
-/** Cells of a workbook: text, numbers, dates, heads. */
+/** Cells of a workbook: text, numbers, dates, headers. */
 
-/** How a cell looks. Equal styles may be one object: a workbook then finds the number of each of them once. */
+/** How a cell looks. Equal styles may be the same object, so that a workbook looks up its number only once. */
 export interface Style {
-  /** of a number or a date, as Excel spells formats */
+  /** number or date format, in Excel's notation */
   readonly format?: string;
   /** points */
   readonly fontSize?: number;
@@ -19,15 +19,15 @@ export interface Style {
   readonly wrap?: boolean;
 }
 
-/** A value and its look; an empty text is a cell that only has a look. */
+/** A value and its style; an empty text is a cell that only has a style. */
 export interface SheetCell {
   readonly value: string | number;
   readonly style: Style;
-  /** columns that it covers; those to its right are left out of the row */
+  /** number of columns that it covers; those to its right are left out of the row */
   readonly columnSpan?: number;
 }
 
-/** Cells from column A on; null: nothing is written there. */
+/** Cells from column A on; null: no cell is written there. */
 export type SheetRow = readonly (SheetCell | null)[];
 
 export const grey = '#6B7280';
@@ -42,7 +42,7 @@ const plainStyle: Style = {};
 const dayStyle: Style = { format: 'yyyy-mm-dd', align: 'left' };
 const longestCell = 32_767;
 const dayMs = 86_400_000;
-/** Days from the first day of Excel to 1970-01-01, with the 29 February 1900 that never was. */
+/** Days from Excel's first day to 1970-01-01, including the 29 February 1900 that never existed. */
 const daysBefore1970 = 25_569;
 
 /** A row of bold column headers. */
@@ -77,7 +77,7 @@ export function dateOrText(value: string): SheetCell {
   return { value: Date.parse(`${value}T00:00:00Z`) / dayMs + daysBefore1970, style: dayStyle };
 }
 
-/** Text, never a formula. Two traps: Excel reads _x0041_ as an escape, and holds 32,767 characters. */
+/** Text, never a formula. Two traps: Excel reads _x0041_ as an escape, and allows at most 32,767 characters. */
 export function text(value: string, style: Style = plainStyle): SheetCell {
   return { value: value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, longestCell), style };
 }

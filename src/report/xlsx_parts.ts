@@ -77,7 +77,7 @@ function workbookXml(sheetNames: readonly string[], names: string): string {
   return `${standalone}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relations}"><workbookPr/><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets>${names}<calcPr/></workbook>`;
 }
 
-/** Texts that cells name by their place; space at either end is kept. */
+/** Texts that cells refer to by index; space at either end is kept. */
 function textsXml(texts: readonly string[]): string {
   const item = (text: string) =>
     `<si><t${text.trim() === text ? '' : ' xml:space="preserve"'}>${content(text)}</t></si>`;

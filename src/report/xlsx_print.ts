@@ -2,20 +2,20 @@ import type { Language } from './language.js';
 import type { SheetFrame } from './xlsx_sheet.js';
 import { address, columnName } from './xlsx_xml.js';
 
-/** How a sheet prints, what can be filtered in it, and which of its columns carry bars; rows and columns from 0. */
+/** How a sheet prints, what can be filtered in it, and which of its columns have bars; rows and columns count from 0. */
 export interface SheetPrint {
   readonly name: string;
-  /** the whole sheet on one page, upright; else as wide as a page, lying */
+  /** the whole sheet on one portrait page; else fitted to the width of landscape pages */
   readonly onePage: boolean;
-  /** a header in the first row over so many rows and columns of data; null: no such table */
+  /** a header in the first row above this many rows and columns of data; null: no such table */
   readonly table: { readonly rows: number; readonly columns: number } | null;
   readonly bars: readonly { readonly column: number; readonly from: number; readonly rows: number }[];
 }
 
-/** Data rows of a sheet that are printed; the footer counts the others. */
+/** How many data rows of a sheet are printed; the footer counts the others. */
 const rowsPrinted = 60;
 
-/** How a sheet prints and what is filtered in it, as XML around its cells. */
+/** How a sheet prints and what can be filtered in it, as XML around its cells. */
 export function sheetFrame(sheet: SheetPrint, footer: string, words: Language): SheetFrame {
   const filter =
     sheet.table === null || sheet.table.rows === 0
@@ -55,12 +55,12 @@ export function definedNames(sheets: readonly SheetPrint[]): string {
   return names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
 }
 
-/** The name of a sheet between quotes, in XML. */
+/** The name of a sheet in quotes, as XML. */
 function named(name: string): string {
   return name.replaceAll("'", "''").replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Text inside XML that is also a footer: an ampersand would begin a code of the footer. */
+/** Text inside XML that is also a footer: an ampersand would begin a footer code. */
 function escaped(text: string): string {
   return text.replaceAll('&', '+').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -6,21 +6,21 @@ import { address, columnName } from './xlsx_xml.js';
 export interface WorkSheet {
   readonly name: string;
   readonly rows: readonly SheetRow[];
-  /** of columns from A on, in characters */
+  /** widths of the columns from A on, in characters */
   readonly widths: readonly number[];
-  /** whether the first row stays in sight */
+  /** whether the first row stays visible when scrolling */
   readonly frozen: boolean;
   readonly gridLines: boolean;
 }
 
-/** What stands around the cells of a sheet: page set-up before everything, filters after the cells, bars and print at the end. */
+/** What surrounds the cells of a sheet: page setup before everything, filters after the cells, bars and print settings at the end. */
 export interface SheetFrame {
   readonly first: string;
   readonly afterCells: string;
   readonly last: string;
 }
 
-/** The numbers of the texts and looks of all sheets of a workbook. */
+/** The numbers of the texts and styles of all sheets of a workbook. */
 export interface WorkbookLists {
   readonly styles: StyleBook;
   readonly textNumber: (text: string) => number;
@@ -37,7 +37,7 @@ const namespaces = [
   'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"',
 ].join(' ');
 
-/** The part xl/worksheets/sheet<n>.xml. `isFirst`: the sheet that is shown when the file opens. */
+/** The part xl/worksheets/sheet<n>.xml. `isFirst`: whether it is shown when the file opens. */
 export function sheetXml(
   sheet: WorkSheet,
   frame: SheetFrame,
@@ -65,7 +65,7 @@ function viewXml({ frozen, gridLines }: WorkSheet, isFirst: boolean): string {
   return `<${view}><pane ySplit="1" xSplit="0" topLeftCell="A2" activePane="bottomRight" state="frozen"/></sheetView>`;
 }
 
-/** One row; columns that a cell covers bear its look. */
+/** One row; columns that a cell covers have its style. */
 function rowXml(row: SheetRow, at: number, { styles, textNumber }: WorkbookLists): string {
   const end = `${at + 1}" s="`;
   let cells = '';

@@ -1,19 +1,19 @@
 import type { Style } from './xlsx_cells.js';
 import { attribute } from './xlsx_xml.js';
 
-/** The looks of a workbook, numbered in the order in which cells ask for them. */
+/** The styles of a workbook, numbered in the order in which cells use them. */
 export interface StyleBook {
-  /** The number of a look. */
+  /** The number of a style. */
   readonly number: (style: Style) => number;
   /** The part xl/styles.xml. */
   readonly xml: () => string;
 }
 
 const font = { name: 'Calibri', size: 11 };
-/** Numbers below belong to the formats that Excel brings along. */
+/** Lower numbers belong to Excel's built-in formats. */
 const firstFormat = 100;
 
-/** Looks with the number 0 for a cell that says nothing. */
+/** A style book; number 0 is for cells without a style. */
 export function styleBook(): StyleBook {
   const numbers = new Map<Style, number>();
   const looks = numbered();
@@ -70,7 +70,7 @@ export function styleBook(): StyleBook {
   };
 }
 
-/** Texts with their places in a list that grows. */
+/** Texts and their indices in a growing list. */
 function numbered(all: string[] = []) {
   const places = new Map(all.map((text, at) => [text, at]));
   const of = (text: string): number => {
@@ -110,7 +110,7 @@ function colorXml(color: string): string {
   return `<color rgb="${opaque(color)}"/>`;
 }
 
-/** #RRGGBB as Excel writes it, with full opacity before it. */
+/** #RRGGBB in Excel's notation, prefixed with full opacity. */
 function opaque(color: string): string {
   return `FF${color.slice(1).toUpperCase()}`;
 }

@@ -1,4 +1,4 @@
-/** Characters that XML cannot hold, and those that its specification advises against. */
+/** Characters that XML cannot contain, and those that its specification advises against. */
 const unwritable = /(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\uFDD0-\uFDEF\uFFFD\p{Noncharacter_Code_Point}]/gu;
 
 /** Text between two tags. */

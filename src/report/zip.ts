@@ -7,12 +7,12 @@ export interface ZipPart {
   readonly text: string;
 }
 
-/** 1980-01-01 00:00 in the DOS format of ZIP: the earliest date it can hold. */
+/** 1980-01-01 00:00 in the DOS format of ZIP: the earliest possible date. */
 const firstDate = 0x00210000;
 const version = 20;
 const deflated = 8;
 
-/** A ZIP archive (PKWARE APPNOTE 4.3) with every file dated 1980-01-01, so that equal contents are equal bytes. Names are ASCII. */
+/** A ZIP archive (PKWARE APPNOTE 4.3) with every file dated 1980-01-01, so that equal contents give equal bytes. Names are ASCII. */
 export function zipped(parts: readonly ZipPart[]): Uint8Array {
   const bodies: Buffer[] = [];
   const entries: Buffer[] = [];
@@ -40,7 +40,7 @@ export function zipped(parts: readonly ZipPart[]): Uint8Array {
   return Buffer.concat([...bodies, directory, ...end]);
 }
 
-/** What the head of a file and its entry in the directory share: from the version to the length of the extra field. */
+/** What the header of a file and its directory entry share: from the version to the length of the extra field. */
 function sharedHead(plain: Uint8Array, packed: number, name: string): Buffer {
   return Buffer.concat([
     number(version, 2),
@@ -55,7 +55,7 @@ function sharedHead(plain: Uint8Array, packed: number, name: string): Buffer {
   ]);
 }
 
-/** A whole number, low byte first. */
+/** An integer, low byte first. */
 function number(value: number, bytes: number): Buffer {
   const buffer = Buffer.alloc(bytes);
   for (let at = 0, left = value; at < bytes; at += 1, left = Math.floor(left / 256)) buffer[at] = left % 256;
