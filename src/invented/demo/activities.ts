@@ -14,7 +14,7 @@ export interface Activity {
   readonly url_count: number | null;
   readonly text_length: number | null;
   readonly amount_fen: number | null;
-  /** the source gave it no id */
+  /** whether the source gave it no id */
   readonly without_id: boolean;
 }
 
@@ -29,7 +29,7 @@ const blank = {
   without_id: false,
 };
 
-/** An activity by somebody, with what is special about it. */
+/** An activity by somebody, with its specifics. */
 export function activity(
   ts_s: number,
   group_id: string,
@@ -40,7 +40,7 @@ export function activity(
   return { ts_s, group_id, kind, member_id: who.member_id, role: who.role, ...blank, ...special };
 }
 
-/** By time; activities of the same second keep the order in which the story made them. */
+/** Sorted by time; activities in the same second keep the order of the story. */
 export function byTime(list: readonly Activity[]): Activity[] {
   return [...list].sort((a, b) => a.ts_s - b.ts_s);
 }

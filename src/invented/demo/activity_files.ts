@@ -3,7 +3,7 @@ import type { Activity } from './activities.js';
 import { at, offsetTime, wallTime } from './clock.js';
 import { type Language, labels } from './labels.js';
 
-/** The week that was exported a second time, so that its rows are in two files. */
+/** The week that was exported twice, so that its rows are in two files. */
 const again_s = at('2026-11-09');
 
 /** An activity with what the exports add to it: its time as text and its id. */
@@ -14,7 +14,7 @@ interface Exported {
   readonly reply_to: string | null;
 }
 
-/** The chat exports, one CSV a month and one week twice, and the link clicks as NDJSON from the short-link service. */
+/** The chat exports, one CSV per month and one week twice, and the link clicks as NDJSON from the short-link service. */
 export function activityFiles(activities: readonly Activity[], language: Language): Record<string, string> {
   const all = exported(activities);
   const chat = all.filter(({ row }) => row.kind !== 'link_click');

@@ -32,7 +32,7 @@ function momentsOf(random: Random, group: Group, day: number): number[] {
   return Array.from({ length: count }, () => momentOf(random, day)).sort((a, b) => a - b);
 }
 
-/** Chat games and diaries make a group lively; that is all they do. */
+/** Chat games and diaries make a group lively, but that is all they do. */
 function liveliness(group: Group, day: number): number {
   const game = isRunning('T14', group, day) ? 2.2 : 1;
   const diary = isRunning('T04', group, day) ? 1.3 : 1;
@@ -68,13 +68,13 @@ function talkOfDay(
   return said;
 }
 
-/** A few write most of it: the first in the list far more often than the last. */
+/** A few people write most messages: the first in the list far more often than the last. */
 function talkative(random: Random, present: readonly Person[]): Person {
   const draw = unit(random);
   return present[Math.floor(present.length * draw * draw * draw)] as Person;
 }
 
-/** Posts meant for everybody: three a week by operators and KOLs, and one on each of a tactic's first two days. */
+/** Posts for everybody: three per week by operators and KOLs, and one on each of a tactic's first two days. */
 function posts(random: Random, group: Group, crowd: readonly Person[]): Activity[] {
   const posters = crowd.filter(
     (person) => person.role !== 'member' && person.role !== 'bot' && isEverIn(person, group),
@@ -125,7 +125,7 @@ function comings(crowd: readonly Person[]): Activity[] {
   );
 }
 
-/** Honest duplicates: members of the chat game send "+1" twice in one second, and the phone that exported it knows no ids. */
+/** Genuine duplicates: members of the chat game send "+1" twice in one second, and the phone that exported it has no ids. */
 function sameWords(crowd: readonly Person[]): Activity[] {
   const { starts_s } = tacticOf('T14');
   const players = crowd.filter(

@@ -1,6 +1,6 @@
 import { between, pick, type Random } from '../../statistics/random.js';
 
-/** Times of the demo are seconds (`_s`) of wall clock in Shanghai since the start of its first day, Monday 2026-06-01. */
+/** Times in the demo are seconds (`_s`) of Shanghai wall-clock time since the start of its first day, Monday 2026-06-01. */
 const start_ms = Date.UTC(2026, 5, 1);
 
 export const minute_s = 60;
@@ -26,7 +26,7 @@ export function wallTime(ts_s: number): string {
   return `${dateOf(dayOf(ts_s))} ${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second % minute_s)}`;
 }
 
-/** Dates of the days from 700 before the start; writing one takes longer than all the rest of a row. */
+/** The dates as text, from 700 days before the start: formatting one takes longer than the rest of a row. */
 const first_day = -700;
 const dates = Array.from({ length: 900 }, (_, i) =>
   new Date(start_ms + (first_day + i) * day_s * 1000).toISOString().slice(0, 10),
@@ -53,7 +53,7 @@ const waking_hours = [
   7, 8, 8, 9, 10, 10, 11, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 20, 20, 21, 21, 21, 22, 22, 23,
 ];
 
-/** A moment of that day when people are awake; evenings are busiest. */
+/** A time on that day when people are awake; evenings are busiest. */
 export function momentOf(random: Random, day: number): number {
   return day * day_s + pick(random, waking_hours) * hour_s + between(random, 0, hour_s - 1);
 }

@@ -7,22 +7,22 @@ export function configuration(language: Language): string {
   const say = (en: string, zh: string) => (language === 'en' ? en : zh);
   const { activities, conversions, tactics, kinds, roles, tactic_kinds, statuses } = labels[language];
   const counted = [statuses.paid, statuses.shipped, statuses.done].join(', ');
-  return `# ${say('The example of a skin-care brand: every name and number is invented.', '护肤品牌社群运营示例：所有名称与数字均为虚构。')}
+  return `# ${say('The example of a skin-care brand: all names and numbers are invented.', '护肤品牌社群运营示例：所有名称与数字均为虚构。')}
 # ${say('Run it: grouplift run --week 2026-W46', '运行：grouplift run --week 2026-W46')}
 
 timezone: Asia/Shanghai      # ${say('business zone: days and weeks', '业务时区：按它划分日与周')}
 week_starts: monday
 currency: CNY
-as_of: 2026-11-16            # ${say('nothing later is read, so that the run repeats', '之后的数据一律不读，保证结果可复现')}
+as_of: 2026-11-16            # ${say('nothing later is read, so that the run can be repeated', '之后的数据一律不读，保证结果可复现')}
 
 identity:
-  min_confidence: 0.5        # ${say('weaker links (same address) are not believed', '低于此置信度的关联（如同地址）不采信')}
+  min_confidence: 0.5        # ${say('weaker links (same address) are not used', '低于此置信度的关联（如同地址）不采信')}
   max_users: 5               # ${say('a person with more accounts is set aside: a phone shared by a reseller', '一人账号超过此数即隔离：多人共用一个手机号')}
 
-# ${say('columns: canonical name -> name in the file, only where they differ. values: value in the file -> canonical value.', 'columns：标准列名 -> 文件中的列名（相同者不必写）；values：文件中的值 -> 标准值。')}
-# ${say('timezone: the zone of wall times that carry no offset.', 'timezone：不带时差的时间属于哪个时区。')}
+# ${say('columns: canonical name -> name in the file, only if they differ. values: value in the file -> canonical value.', 'columns：标准列名 -> 文件中的列名（相同者不必写）；values：文件中的值 -> 标准值。')}
+# ${say('timezone: the zone of wall times without an offset.', 'timezone：不带时差的时间属于哪个时区。')}
 inputs:
-  # ${say('chat exports, one a month; week 46 was exported twice, which adds nothing', '群聊导出，每月一份；第46周导出了两次，重复行不会多计')}
+  # ${say('chat exports, one per month; week 46 was exported twice, which adds nothing', '群聊导出，每月一份；第46周导出了两次，重复行不会多计')}
   activities:
     files: [data/activities-*.csv, data/clicks.ndjson]
     timezone: Asia/Shanghai
@@ -42,7 +42,7 @@ ${columnLines(conversions)}
   codes: { files: data/codes.csv, timezone: Asia/Shanghai }                # ${say('live QR codes and promo codes', '活码与优惠码')}
   reversals: { files: data/refunds.csv, timezone: Asia/Shanghai }
 
-  # ${say('the tactics calendar that operators keep by hand', '运营手工维护的玩法日历')}
+  # ${say('the tactics calendar that the operators keep by hand', '运营手工维护的玩法日历')}
   tactics:
     files: data/tactics.csv
     timezone: Asia/Shanghai
@@ -87,7 +87,7 @@ attribution:
 report:
   language: ${language}
   labels:
-    owners:                  # ${say('what the report calls the owners of groups', '报告里怎么称呼各位群主')}
+    owners:                  # ${say('names of group owners in the report', '报告里怎么称呼各位群主')}
 ${ownerLines()}    matrices:                # ${say('and the matrices', '以及各个矩阵')}
 ${matrixLines()}`;
 }
@@ -115,7 +115,7 @@ function ownerLines(): string {
     .join('');
 }
 
-/** The key columns, with the names that differ; nothing if none does. */
+/** The key `columns` with the names that differ; nothing if none does. */
 function columnLines(header: Header): string {
   const differing = Object.entries(header).filter(([canonical, source]) => canonical !== source);
   if (differing.length === 0) return '';

@@ -15,17 +15,17 @@ export interface Conversion {
   readonly value_fen: number;
   readonly code: string | null;
   readonly because: string | null;
-  /** an order that was never paid is in the export, but it is not a result */
+  /** an order that was never paid is in the export, but is not a result */
   readonly paid: boolean;
 }
 
-/** Orders a week of one person who is in no group. */
+/** Orders per week of a person who is in no group. */
 const orders_a_week: Readonly<Record<Segment, number>> = { new: 0.032, regular: 0.06, loyal: 0.13 };
 const prices_fen = [5990, 8900, 9900, 12_800, 16_800, 19_900, 25_900, 32_900, 46_900] as const;
 const peak_s = at('2026-11-11 12:00');
 const registration_gift_until_s = at('2026-10-05');
 
-/** Days on which everybody orders more or less, groups or not. */
+/** Days on which everybody orders more or less, whether in a group or not. */
 const season: ReadonlyMap<number, number> = new Map(
   Object.entries({
     '2026-06-17': 1.4,
@@ -52,7 +52,7 @@ const season: ReadonlyMap<number, number> = new Map(
   }).map(([date, factor]) => [dayOf(at(date)), factor]),
 );
 
-/** First registrations of the history; they have no value of their own. */
+/** First registrations in the history; they have no value of their own. */
 export function registrations(crowd: readonly Person[]): Conversion[] {
   return crowd.flatMap((person) => {
     const { registered_s, user_id } = person;
@@ -73,7 +73,7 @@ export function registrations(crowd: readonly Person[]): Conversion[] {
   });
 }
 
-/** Half of the friends enter the gift's code when they register. */
+/** Half of the invited friends enter the gift code when they register. */
 function fissionCode(person: Person, registered_s: number): string | null {
   const stay = person.stays[0];
   if (stay === undefined || registered_s < stay.joined_s || registered_s >= registration_gift_until_s)
@@ -81,7 +81,7 @@ function fissionCode(person: Person, registered_s: number): string | null {
   return groupOf(stay.group_id).type === 'fission' && (stay.joined_s & 1) === 0 ? 'TAORAN5' : null;
 }
 
-/** Orders that come anyway: by segment, season and the lift of the groups a person is in at the time. */
+/** Orders that come anyway, depending on segment, season and the lift of the groups that a person is in at the time. */
 export function ownOrders(seed: number, crowd: readonly Person[]): Conversion[] {
   const random = stream(seed, 'own orders');
   return crowd.flatMap((person) => {
@@ -108,7 +108,7 @@ function liftOf(person: Person, ts_s: number): number {
   return present.length === 0 ? 1 : Math.max(...present.map((stay) => groupOf(stay.group_id).lift));
 }
 
-/** A KOL's code seen somewhere; now and then one that nobody registered. */
+/** A KOL's code seen somewhere; now and then an unregistered one. */
 function ownCode(random: Random, person: Person, ts_s: number): string | null {
   if (chance(random, 0.003)) return 'FRIEND9';
   if (!chance(random, person.stays.length === 0 ? 0.05 : 0.04)) return null;
@@ -207,7 +207,7 @@ function casesOf(crowd: readonly Person[], wanted: Person['person_case']): Perso
   return crowd.filter((person) => person.person_case === wanted);
 }
 
-/** Orders of the two test accounts, one fen each; the list of exclusions names the accounts. */
+/** Orders by the two test accounts, one fen each; the accounts are in the exclusions. */
 export function testOrders(crowd: readonly Person[]): Conversion[] {
   const nobody = crowd.find((person) => person.role === 'bot') as Person;
   return testUsers().map((user_id, i) => ({

@@ -14,12 +14,12 @@ export interface Group {
   readonly created_s: number;
   readonly closed_s: number | null;
   readonly capacity: number;
-  /** members for whom it is the first group */
+  /** number of members whose first group it is */
   readonly size: number;
   readonly messages_per_day: number;
   /** shares of new, regular and loyal customers, in percent: selection, not effect */
   readonly mix: readonly number[];
-  /** planted truth: being a member multiplies the rate of orders by this */
+  /** planted truth: being a member multiplies the order rate by this */
   readonly lift: number;
   /** planted truth: the effect of every tactic is multiplied by this here */
   readonly response: number;
@@ -61,7 +61,7 @@ group_id| type    | matrix | platform | operator | kol | created    | closed    
 ${storeRows}
 `;
 
-/** The matrix of groups, with the truth that is planted in each. */
+/** The matrix of groups, with the truth planted in each. */
 export const groups: readonly Group[] = rows<Column>(table).map((row) => ({
   group_id: row.group_id,
   type: row.type,

@@ -6,7 +6,7 @@ import { productFiles } from './product_files.js';
 import { readme } from './readme.js';
 import { story } from './story.js';
 
-/** The week the demo reports: Monday 2026-11-09 to Sunday 2026-11-15. */
+/** The week that the demo reports: Monday 2026-11-09 to Sunday 2026-11-15. */
 export const demoWeek = '2026-W46';
 
 /**

@@ -19,7 +19,7 @@ K4  | 2026-05-11 | 2026-12-31 | 3000  | HEYUE6  | He Yue       | 何悦
 K5  | 2026-09-10 | 2026-10-31 | 5000  | TAORAN5 | Tao Ran      | 陶然
 `;
 
-/** The KOLs and their fees of the quarter. Their names are their ids. */
+/** The KOLs and their fees for the quarter. Their names are their ids. */
 export const kols: readonly Kol[] = rows<'key' | 'from' | 'to' | 'fee' | 'code' | 'en' | 'zh'>(kol_table).map(
   (row) => ({
     key: row.key,

@@ -1,4 +1,4 @@
-/** How the sources of the demo name columns and values, by language; the configuration maps them to the canonical names. */
+/** What the sources of the demo call columns and values, by language; the configuration maps them to the canonical names. */
 export type Language = 'en' | 'zh';
 
 /** canonical column -> name in the source, in the order of the file */
@@ -8,7 +8,7 @@ interface Labels {
   readonly activities: Header;
   readonly conversions: Header;
   readonly tactics: Header;
-  /** canonical value -> value in the source; what is absent is the same */
+  /** canonical value -> value in the source; absent ones are the same */
   readonly kinds: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
   readonly tactic_kinds: Readonly<Record<string, string>>;

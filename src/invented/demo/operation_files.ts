@@ -10,7 +10,7 @@ import { tactics } from './tactics.js';
 
 const assigned_at = '2026-10-16 10:00:00';
 
-/** What the operators keep themselves: groups, members, codes, tactics, KOLs, staff, targets, the calendar. */
+/** What the operators maintain themselves: groups, members, codes, tactics, KOLs, staff, targets, the calendar. */
 export function operationFiles(people: readonly Person[], language: Language): Record<string, string> {
   return {
     'data/groups.csv': groupCsv(language),
@@ -85,7 +85,7 @@ function lineageCsv(): string {
   );
 }
 
-/** Live QR codes stand for groups; promo codes for a KOL with the first group they run, or for a tactic alone. */
+/** Live QR codes belong to groups; promo codes to a KOL with the first group they run, or only to a tactic. */
 function codeCsv(language: Language): string {
   const live = groups.map((group) => {
     const tactic_id = group.type === 'fission' ? 'T05' : null;
@@ -168,7 +168,7 @@ period   | target | metric              | parent | en                          |
 2026-11  | 200    | register:conversions| 3      | Registrations, November     | 11月注册数
 `;
 
-/** The goal tree of the week and of the month. */
+/** The goal tree for the week and the month. */
 function targetCsv(language: Language): string {
   const nodes = rows<'period' | 'target' | 'metric' | 'parent' | 'en' | 'zh'>(target_table);
   return csv(

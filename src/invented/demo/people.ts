@@ -21,7 +21,7 @@ export interface Person {
   readonly member_id: string | null;
   /** null: no account in the product */
   readonly user_id: string | null;
-  /** whether the map of ids knows that member and user are one person */
+  /** whether the id map knows that member and user are one person */
   readonly linked: boolean;
   readonly role: 'member' | 'operator' | 'kol' | 'bot';
   /** key of an operator or a KOL */
@@ -39,7 +39,7 @@ const segments: readonly Segment[] = ['new', 'regular', 'loyal'];
 const second_groups = ['0601', '0601', '0602', '0602', '0501', '0501', '0502', '0503', '0701'];
 const outsider_count = 900;
 const abuser_count = 12;
-/** People of the story who come after these places get their ids from them. */
+/** Special people in the story get their ids from these numbers on. */
 const member_places = {
   role: 1,
   member: 40,
@@ -106,7 +106,7 @@ function segmentOf(random: Random, group: Group): Segment {
   return segments[draw <= fresh ? 0 : draw <= fresh + regular ? 1 : 2] as Segment;
 }
 
-/** Old groups have two members in three before the history starts; new ones fill within three weeks. */
+/** In old groups, two in three members joined before the history starts; new groups fill within three weeks. */
 function joinTime(random: Random, group: Group): number {
   const created_day = Math.ceil(group.created_s / day_s);
   if (created_day > 0)
@@ -116,7 +116,7 @@ function joinTime(random: Random, group: Group): number {
   return momentOf(random, between(random, 0, last_day));
 }
 
-/** The stay in the first group; members of the group that was split go on in one of its two halves, most of them. */
+/** The stay in the first group; most members of the split group continue in one of its two halves. */
 function firstStay(random: Random, group: Group, joined_s: number): Stay[] {
   const left_s = leaveTime(random, group, joined_s);
   const stay = { group_id: group.group_id, joined_s, ...howJoined(random, group) };
@@ -143,7 +143,7 @@ function howJoined(random: Random, group: Group): Pick<Stay, 'join_method' | 'in
   return { join_method: 'scan', inviter_id: null, code: liveQr(group.group_id) };
 }
 
-/** The group's KOL, or one of the first members of Skincare Clubs 1 and 2: they are the ones who bring friends. */
+/** The group's KOL, or one of the first members of Skincare Clubs 1 and 2: they bring their friends. */
 function inviter(random: Random, group: Group): string {
   const kol = kols.findIndex(({ key }) => key === group.kol);
   if (kol >= 0 && chance(random, 0.35)) return memberId(rolePlace('kol', kol));
@@ -152,7 +152,7 @@ function inviter(random: Random, group: Group): string {
 }
 
 /**
- * When a member opened an account, or null. The friends who come through tactic T05 are the planted truth of `register`:
+ * When a member opened an account, or null. The friends who come through tactic T05 are the planted truth of the goal `register`:
  * without it 50 of 100 would open an account, with it 82.
  */
 function registration(random: Random, group: Group, joined_s: number): number | null {
@@ -298,7 +298,7 @@ function plain(place: number): Person {
   };
 }
 
-/** A product user who is in no group: their orders show what comes without any. */
+/** A product user who is in no group: their orders show what comes without groups. */
 function outsider(random: Random, place: number): Person {
   const segment = pick(random, ['new', 'new', 'new', 'regular', 'regular', 'loyal'] as const);
   const registered_s = chance(random, 0.68)

@@ -9,7 +9,7 @@ import type { Story } from './story.js';
 
 const shared_phone = phoneHash('shared');
 
-/** What the product's warehouse exports: orders, registrations, refunds, users and the map of ids. */
+/** What the product's warehouse exports: orders, registrations, refunds, users and the id map. */
 export function productFiles(told: Story, language: Language): Record<string, string> {
   const ids = new Map(told.conversions.map((conversion, i) => [conversion, conversionId(conversion, i)]));
   return {
@@ -58,7 +58,7 @@ function statusOf({ paid, goal, ts_s }: Conversion, language: Language): string 
 }
 
 /**
- * The warehouse loads every full hour, and one row in two hundred comes two days late. After nine on the last evening
+ * The warehouse loads every hour on the hour, and one row in two hundred arrives two days late. After nine on the last evening
  * nothing is loaded until Monday morning: these rows are in the files, but after `as_of`.
  */
 function ingestedAt(ts_s: number): number {
@@ -96,8 +96,8 @@ function userCsv({ people, conversions }: Story): string {
 }
 
 /**
- * The map of ids, in its general form: chat members, product users, and the phone numbers (hashed) between them.
- * Two members in ten are linked by phone only; some links are too weak to be believed; one phone belongs to a reseller.
+ * The id map in its general form: chat members, product users, and the (hashed) phone numbers between them.
+ * Two in ten members are linked by phone only; some links are too weak to be used; one phone belongs to a reseller.
  */
 function idMapCsv(people: readonly Person[]): string {
   const outsiders = people.filter((person) => person.member_id === null);

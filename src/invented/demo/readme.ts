@@ -3,22 +3,22 @@ import type { Language } from './labels.js';
 const en = `# An example: the groups of a skin-care brand
 
 A skin-care brand runs 72 WeCom and WeChat groups in a matrix (clubs, VIP, campus, fission, event, feed, one-to-one, and
-those of 48 stores), with four operators and five KOLs. The folder data/ holds 24 weeks of it, from Monday 2026-06-01 to Sunday
-2026-11-15: chat exports by month, link clicks, orders, registrations, refunds, the map of ids, groups and their
-members, codes, the tactics calendar, KOL fees, targets. Week 2026-W46 has 11.11 in it. grouplift.yaml says how the
+those of 48 stores), with four operators and five KOLs. The folder data/ holds 24 weeks of data, from Monday 2026-06-01 to Sunday
+2026-11-15: monthly chat exports, link clicks, orders, registrations, refunds, the id map, groups and their
+members, codes, the tactics calendar, KOL fees and targets. Week 2026-W46 includes 11.11. grouplift.yaml says how the
 files are read and how results are counted. Run it again with: grouplift run --week 2026-W46
 
 Everything is invented: people, ids, orders and money come from a seeded random generator, and no line belongs to
-a real person or company. The odd things are there on purpose, because real exports have them: one week exported
+a real person or company. The oddities are deliberate, because real exports have them: one week exported
 twice, members whom nobody can match to an account, a phone shared by a reseller, orders with an unknown code, late
 and partial refunds, a burst of promo abuse, staff orders, an unpaid order here and there.
 
 What to look at: "Good Morning Chat" (0106) writes a third of all messages and its tactics, the 21-day diary and the
 idiom chain nights, bring no order that would not have come anyway; "Sensitive Skin Clinic" (0105) hardly talks, and
-lands. In week 46 the 11.11 red envelope with a coupon (T13) did bring orders, while most of the peak is the season's
-and comes without any group. VIP groups look best because loyal customers sit there, not because the group made
+lands. In week 46 the 11.11 red envelope with a coupon (T13) did bring orders, while most of the peak is seasonal
+and would come without any group. VIP groups look best because loyal customers are there, not because the group made
 them so. T09 ran with a holdout of eight groups: too few to prove anything. T16 was assigned at random among the 48 stores, half of
-them held out: that proves it, and last touch credits it with twice what it brought. Of most other tactics nothing can be
+them held out: that proves its effect, and last touch credits it with twice what it brought. About most other tactics nothing can be
 said, and part 9 says why. Then run "grouplift explain" on one order, and read its path.
 `;
 
@@ -39,7 +39,7 @@ ID映射、群与成员、活码与优惠码、玩法日历、达人费用、目
 其余玩法大多说不清，第9部分写明了原因。然后挑一笔订单运行 grouplift explain，读它的路径。
 `;
 
-/** The README of the demo's folder: what the files are, that they are invented, what to look at. */
+/** The README of the demo folder: what the files are, that they are invented, and what to look at. */
 export function readme(language: Language): string {
   return { en, zh }[language];
 }

@@ -13,7 +13,7 @@ export interface Response {
   readonly touches: readonly Activity[];
 }
 
-/** How members answer each kind of tactic. A split and a fission ask nothing of those who are there already. */
+/** How members respond to each kind of tactic. A split and a fission ask nothing of existing members. */
 const answers: Readonly<
   Record<string, (random: Random, tactic: Tactic, group_id: string, who: Person) => Activity[]>
 > = {
@@ -40,7 +40,7 @@ export function responses(seed: number, crowd: readonly Person[]): Response[] {
   );
 }
 
-/** Those who talk take part more often, and everybody more often where the group is lively: that is why it looks like success. */
+/** People who talk take part more often, and everybody does in lively groups: that is why liveliness looks like success. */
 function shareOf(tactic: Tactic, group_id: string, person: Person): number {
   return tactic.rate * (person.talks ? 1.4 : 0.7) * (group_id === '0106' ? 1.4 : 1);
 }
@@ -110,7 +110,7 @@ function surveyAnswers(random: Random, tactic: Tactic, group_id: string, who: Pe
   ];
 }
 
-/** A signup on the first days, then check-ins day by day until the interest is gone. */
+/** A signup on the first days, then daily check-ins until interest fades. */
 function signupAndCheckins(random: Random, tactic: Tactic, group_id: string, who: Person): Activity[] {
   const tactic_id = tactic.tactic_id;
   const first = dayOf(tactic.starts_s);
@@ -137,7 +137,7 @@ function liveStream(random: Random, tactic: Tactic, group_id: string, who: Perso
   return [signup, checkin, activity(click_s, group_id, 'link_click', who, { tactic_id, code: tactic.code })];
 }
 
-/** A moment in the tactic's time: half of the answers come on its first day. */
+/** A time during the tactic: half of the responses come on its first day. */
 function momentIn(random: Random, tactic: Tactic): number {
   const last = Math.floor((Math.min(tactic.ends_s, end_s) - 1) / day_s);
   const first = dayOf(tactic.starts_s);

@@ -2,7 +2,7 @@ import { between, chance, pick, type Random, stream } from '../../statistics/ran
 import { at, day_s } from './clock.js';
 import type { Conversion } from './conversions.js';
 
-/** Money that went back for one order. */
+/** Money refunded for one order. */
 export interface Reversal {
   readonly of: Conversion;
   readonly ts_s: number;
@@ -14,7 +14,7 @@ export interface Reversal {
 const exported_s = at('2026-11-18');
 const busy_s = at('2026-11-10');
 
-/** Refunds, full and partial, some in two steps; everything that abusers bought comes back. */
+/** Refunds, full and partial, some in two steps; everything that abusers bought is refunded. */
 export function reversals(seed: number, orders: readonly Conversion[]): Reversal[] {
   const random = stream(seed, 'reversals');
   return orders

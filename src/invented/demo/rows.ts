@@ -1,5 +1,5 @@
 /**
- * A table written as text, one row a line, cells between bars -> one object a row, all values text.
+ * A table written as text, one row per line, cells separated by bars -> one object per row, all values as text.
  * The first line names the columns.
  */
 export function rows<Name extends string>(text: string): Readonly<Record<Name, string>>[] {

@@ -1,6 +1,6 @@
 import { stream, unit } from '../../statistics/random.js';
 
-/** The groups of 48 shops: small, alike, and many enough for a trial that can be read. */
+/** The groups of 48 stores: small, similar, and numerous enough for a meaningful trial. */
 export const store_ids: readonly string[] = Array.from(
   { length: 48 },
   (_, i) => `08${String(i + 1).padStart(2, '0')}`,
@@ -35,7 +35,7 @@ const drawn: ReadonlySet<string> = new Set(
     .map(({ group_id }) => group_id),
 );
 
-/** Half of the stores, assigned at random on one day: those that got tactic T16, and those that were held out. */
+/** The stores, assigned at random on one day: the half that got tactic T16, and the half that was held out. */
 export const store_draw = {
   treated: store_ids.filter((group_id) => drawn.has(group_id)),
   holdout: store_ids.filter((group_id) => !drawn.has(group_id)),

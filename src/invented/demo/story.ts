@@ -15,7 +15,7 @@ import { type Person, people } from './people.js';
 import { envelopes, responses } from './responses.js';
 import { type Reversal, reversals } from './reversals.js';
 
-/** What happened, with the planted truth, before it is written in anybody's format. */
+/** What happened, with the planted truth, before it is written in any file format. */
 export interface Story {
   readonly people: readonly Person[];
   readonly activities: readonly Activity[];
@@ -23,7 +23,7 @@ export interface Story {
   readonly reversals: readonly Reversal[];
 }
 
-/** The 24 weeks: people join, operators run tactics, people answer or not, and orders come with and without them. */
+/** The 24 weeks: people join, operators run tactics, people respond or not, and orders come with and without them. */
 export function story(seed: number): Story {
   const crowd = people(seed);
   const answered = responses(seed, crowd);

@@ -50,7 +50,7 @@ T15       | activity     | 2026-09-02       | 2026-11-30       | 1500  | 28    |
 T16       | link_drop    | 2026-10-19       | 2026-11-15       | 2600  | 18    | order    | op2      | ${store_draw.treated.join(' ')} | ${store_draw.holdout.join(' ')} | .5   | .38    |          | Store coupon trial | 门店券（抽签试验）
 `;
 
-/** The tactics calendar, with the truth that is planted in each. */
+/** The tactics calendar, with the truth planted in each tactic. */
 export const tactics: readonly Tactic[] = rows<Column>(table).map((row) => ({
   tactic_id: row.tactic_id,
   kind: row.kind,

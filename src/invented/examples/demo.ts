@@ -13,7 +13,7 @@ export interface DemoOptions {
 
 const languages = ['en', 'zh'] as const;
 
-/** Writes the example project and returns the run that it is for; refuses a folder that holds anything else. */
+/** Writes the example project and returns the run to make of it; refuses a folder that contains anything else. */
 export function writeDemo(options: DemoOptions): RunOptions & { readonly out: string } {
   const files = demoProject(seedOf(options.seed), languageOf(options.language));
   writeProject(options.out, files, languages.map(firstLine));
@@ -34,7 +34,7 @@ function languageOf(text: string): (typeof languages)[number] {
   return language;
 }
 
-/** The line that the configuration of the example opens with. */
+/** The first line of the example's configuration. */
 function firstLine(language: (typeof languages)[number]): string {
   return configuration(language).split('\n', 1)[0] ?? '';
 }

@@ -8,19 +8,19 @@ import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 
-/** How far a model's credit lies from the planted contributions. */
+/** How far a model's credit is from the planted contributions. */
 export interface ModelError {
   readonly model: string;
   /** mean over groups of |credit - planted contribution|, in conversions */
   readonly error: number;
-  /** the same after the credit is scaled to the planted total: the shares alone */
+  /** the same after scaling the credit to the planted total, so that only the shares matter */
   readonly share_error: number;
 }
 
-/** The model that knows nothing: A touch of the path drawn at random. */
+/** The model that knows nothing: a random touch of the path. */
 const baseline = 'random_touch';
 
-/** The lines of `grouplift simulate --evaluate`: every model of a run over simulated data beside what was planted. */
+/** The lines of `grouplift simulate --evaluate`: every model of a run on simulated data, compared with what was planted. */
 export async function evaluateModels(run: string, progress: Progress): Promise<string[]> {
   await recoverOutput(run);
   const planted = plantedContributions(run);
@@ -85,9 +85,9 @@ export function evaluationLines(errors: readonly ModelError[]): string[] {
   return [
     ...textTable(columns, rows),
     '',
-    'Mean over groups of the distance between credit and planted contribution, in conversions; "shares": after scaling the credit to the planted total.',
+    'Mean over groups of the absolute difference between credit and planted contribution, in conversions; "shares": after scaling the credit to the planted total.',
     ...(chance === undefined
-      ? [`${baseline} is not among the models of this run: nothing to compare with.`]
+      ? [`${baseline} is not among the models of this run: there is no baseline to compare with.`]
       : []),
     ...(beaten.length === 0
       ? []
@@ -95,7 +95,7 @@ export function evaluationLines(errors: readonly ModelError[]): string[] {
   ];
 }
 
-/** Planted contributions by group, from the truth.json beside the configuration of the run. */
+/** Planted contributions by group, from the truth.json next to the configuration of the run. */
 function plantedContributions(run: string): Map<string, number> {
   try {
     const manifest = JSON.parse(readFileSync(join(run, 'manifest.json'), 'utf8'));
@@ -108,8 +108,8 @@ function plantedContributions(run: string): Map<string, number> {
     );
   } catch {
     throw usageError(
-      `--evaluate: "${run}" is no run over simulated data (a manifest.json in it, a truth.json beside its configuration).`,
-      'Write one: grouplift simulate --out sim, then grouplift run --config sim/grouplift.yaml --out sim/run.',
+      `--evaluate: "${run}" is not a run on simulated data (which has a manifest.json, and a truth.json next to its configuration).`,
+      'Make one: grouplift simulate --out sim, then grouplift run --config sim/grouplift.yaml --out sim/run.',
     );
   }
 }

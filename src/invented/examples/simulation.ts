@@ -10,7 +10,7 @@ import {
   simulateFiles,
 } from '../simulate/index.js';
 
-/** What is to be simulated, as written on the command line. */
+/** What to simulate, as given on the command line. */
 export interface WrittenSimulation {
   readonly scenario: string;
   readonly groups: string;
@@ -38,7 +38,10 @@ export function writeSimulation(written: WrittenSimulation): string {
 function scenarioOf(text: string): ScenarioName {
   const name = scenarioNames.find((candidate) => candidate === text);
   if (name === undefined)
-    throw usageError(`--scenario: there is no "${text}".`, `There are: ${scenarioNames.join(', ')}.`);
+    throw usageError(
+      `--scenario: there is no scenario "${text}".`,
+      `The scenarios are: ${scenarioNames.join(', ')}.`,
+    );
   return name;
 }
 
@@ -54,7 +57,7 @@ function number(option: string, text: string, least: number, most: number): numb
   if (!(value >= least && value <= most))
     throw usageError(
       `${option}: found "${text}", expected a number from ${least} to ${most}.`,
-      `Leave ${option} away for the default.`,
+      `Leave out ${option} for the default.`,
     );
   return value;
 }

@@ -3,11 +3,11 @@ import { normal } from './draw.js';
 import type { SimulatedGroup } from './groups.js';
 import type { Scenario } from './scenarios.js';
 
-/** Weeks between the dates of a staggered start, and how many dates there are. */
+/** Weeks between the dates of a staggered start, and the number of dates. */
 const step_weeks = 2;
 const dates = 5;
 
-/** First week in which a group has the tactic, -1 = never; `organic` are the results without it, units x weeks. */
+/** First week in which a group has the tactic, -1 = never; `organic`: the results without it, units x weeks. */
 export function adoptionWeeks(
   scenario: Scenario,
   groups: readonly SimulatedGroup[],
@@ -27,7 +27,7 @@ export function adoptionWeeks(
   });
 }
 
-/** Whether each group gets the tactic at all: exactly half, at random of them, else with a chance that rises with the trait. */
+/** Whether each group gets the tactic at all: a random half, or with a probability that rises with the trait. */
 function chosenGroups(scenario: Scenario, groups: readonly SimulatedGroup[], seed: number): boolean[] {
   const random = stream(seed, 'assignment');
   if (scenario.assignment !== 'random')
@@ -46,7 +46,7 @@ function trait(scenario: Scenario, group: SimulatedGroup): number {
   return scenario.assignment === 'hidden' ? group.hidden : group.liveliness;
 }
 
-/** Place of each chosen group in the order of start: those with more of the trait tend to come first. */
+/** The position of each chosen group in the order of start: those with more of the trait tend to come first. */
 function startOrder(
   scenario: Scenario,
   groups: readonly SimulatedGroup[],
@@ -64,7 +64,7 @@ function weekOf(chosen: readonly boolean[], week: (unit_no: number) => number): 
   return Int32Array.from(chosen, (has, index) => (has ? week(index) : -1));
 }
 
-/** The week after the first one that lies a standard deviation (of a count) above the mean of all weeks before it. */
+/** The week after the first one that is a standard deviation (of a count) above the mean of all weeks before it. */
 function afterGoodWeek(
   chosen: readonly boolean[],
   weeks: number,

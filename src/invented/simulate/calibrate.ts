@@ -12,7 +12,7 @@ import {
   slopes,
 } from './index.js';
 
-/** One row of the calibration: a scenario, a size, and how often it is drawn anew. */
+/** One row of the calibration: a scenario, a size, and how often it is drawn. */
 export interface CalibrationCase {
   readonly name: string;
   readonly scenario: Scenario;
@@ -20,32 +20,32 @@ export interface CalibrationCase {
   readonly repetitions: number;
 }
 
-/** How the verdicts fare where the truth is known. */
+/** How the verdicts perform when the truth is known. */
 export interface CalibrationRow {
   readonly name: string;
   readonly groups: number;
   readonly repetitions: number;
-  /** share of intervals by noise alone that hold the planted effect; null where none is printed */
+  /** share of intervals allowing for noise alone that contain the planted effect; null if none is printed */
   readonly coverage: number | null;
-  /** the same of printed intervals, widened by the bounds of the checks */
+  /** the same for printed intervals, widened by the bounds of the checks */
   readonly coverage_widened: number | null;
-  /** mean error of the estimate, as a share of the planted effect (in a null: of the default effect) */
+  /** mean error of the estimate, as a share of the planted effect (without an effect: of the default effect) */
   readonly bias: number | null;
   /** share of likely_caused or proven_by_holdout */
   readonly claimed: number;
   /** upper 95 % Monte Carlo limit of that share (Wilson) */
   readonly claimed_high: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** reports whose interval and p disagree */
+  /** number of reports whose interval and p disagree */
   readonly contradictions: number;
 }
 
 const weeks = 30;
 
-/** Sizes of community at which verdicts are counted. */
+/** The community sizes for which verdicts are counted. */
 const sizes = [30, 60, 120, 250, 500, 1000];
 
-/** Half as much again. */
+/** An effect of half as much again. */
 const half_more = 2.5;
 
 /** The cases of `npm run calibrate`: every size with and without an effect, every scenario, and the slopes of both trends. */
@@ -130,7 +130,7 @@ function drawn({ scenario, options }: CalibrationCase, seed: number): Draw {
   };
 }
 
-/** The claim as the pipeline would put it. */
+/** The claim, as the pipeline would make it. */
 function claimOf(scenario: Scenario, { panel, treated, shared }: SimulatedPanel): Claim {
   const periods = panel.period_labels.length;
   const adopters = panel.first_treated.filter((date) => date >= 0).length;
@@ -157,7 +157,7 @@ function claimOf(scenario: Scenario, { panel, treated, shared }: SimulatedPanel)
   };
 }
 
-/** What the estimator should find: of a recurring tactic the mean of its week (2) and the week after (0.5 of the effect). */
+/** What the estimator should find; for a recurring tactic, the mean of its week (2) and the week after (0.5 of the effect). */
 function plantedEffect(scenario: Scenario, options: SimulationOptions, { truth }: SimulatedPanel): number {
   return scenario.schedule === 'recurring'
     ? 1.25 * (options.effect ?? scenario.effect) * default_effect

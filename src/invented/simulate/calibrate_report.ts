@@ -7,7 +7,7 @@ import { forecastWeek } from '../../statistics/signal_totals.js';
 import { holm, stepUp } from '../../statistics/step_up.js';
 import { drawNull, type NullWorld } from './null_reports.js';
 
-/** How often reports on a world without anything unusual would name a highlight. */
+/** How often reports on a world without anything unusual would contain a highlight. */
 export interface ReportCalibration {
   readonly name: string;
   readonly reports: number;
@@ -28,7 +28,7 @@ export interface ReportSize {
 
 export const usualSize: ReportSize = { groups: 200, goals: 2, weeks: 61 };
 
-/** Draws a null world again and again and applies the rule of the report to it; a campaign is in the calendar, so that its total is not judged. */
+/** Draws a null world repeatedly and applies the report's rule to it; a campaign is in the calendar, so its total is not judged. */
 export function calibrateReports(
   world: NullWorld,
   reports: number,
@@ -77,7 +77,7 @@ function totalsStandOut(drawn: readonly (readonly (readonly number[])[])[]): boo
   return holm(p, signalLevels.totals).some((is) => is);
 }
 
-/** Records and how many chance gives, as part 5 counts them. */
+/** The number of records, and how many are expected by chance, as counted by part 5. */
 function recordsOf(rows: readonly (readonly number[])[]): { seen: number; expected: number } {
   if (rows.length === 0) return { seen: 0, expected: 0 };
   const totals = sums(rows);

@@ -7,8 +7,8 @@ import type { Scenario } from './scenarios.js';
 import { assignmentsOf, tacticsOf } from './tactics.js';
 import { type SimulationOptions, simulatedWorld, type World } from './world.js';
 
-/** The first line of every configuration that is written here. */
-export const opening = '# A simulated community: what was planted stands in truth.json.';
+/** The first line of every configuration written here. */
+export const opening = '# A simulated community: what was planted is in truth.json.';
 
 /** The files of a simulated community, by name: ordinary inputs, grouplift.yaml, and truth.json, which no run reads. */
 export function simulateFiles(
@@ -94,7 +94,7 @@ function conversionsCsv({ conversions }: History): string {
   );
 }
 
-/** The second group is joined a day after the first, so that the first is home. */
+/** The second group is joined a day after the first, so that the first is the home group. */
 function membershipsCsv({ groups }: World, { people }: History): string {
   const stay = (unit_no: number, member_id: string, joined_s: number) => [
     groups[unit_no]?.group_id ?? '',

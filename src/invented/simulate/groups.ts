@@ -7,7 +7,7 @@ export interface SimulatedGroup {
   readonly members: number;
   /** latent, about standard normal */
   readonly liveliness: number;
-  /** latent, about standard normal, of which nothing observable tells */
+  /** latent, about standard normal, unrelated to anything observable */
   readonly hidden: number;
   /** landed results per member and week before season, trend and tactic */
   readonly rate: number;

@@ -5,7 +5,7 @@ import { type Person, peopleOf } from './people.js';
 import { tacticIdOf } from './tactics.js';
 import type { World } from './world.js';
 
-/** Something a member did; ids follow the order in which things are drawn, not time. */
+/** Something a member did; ids follow the order of drawing, not time. */
 export interface SimulatedActivity {
   readonly activity_id: string;
   readonly ts_s: number;
@@ -15,7 +15,7 @@ export interface SimulatedActivity {
   readonly tactic_id: string | null;
 }
 
-/** A landed result; `because` is the one touch without which it would not have landed, null where it came by itself. */
+/** A landed result; `because` is the one touch without which it would not have landed, or null if it came by itself. */
 export interface SimulatedConversion {
   readonly conversion_id: string;
   readonly ts_s: number;
@@ -37,11 +37,11 @@ const tactic_kind = 'red_envelope_open';
 const brought_share = 0.4;
 /** Mean days from the touch that brings a result to the result. */
 const delay_days = 1.5;
-/** Touches per member and week that bring nothing: ordinary ones, and those of the tactic where it runs. */
+/** Touches per member and week that bring nothing: ordinary ones, and those of a running tactic. */
 const idle_touches = 0.06;
 const idle_tactic_touches = 0.12;
 
-/** A history in the making. */
+/** A history that is being built. */
 interface Draft {
   readonly world: World;
   readonly random: Random;
@@ -57,7 +57,7 @@ interface Place {
   readonly members: readonly Person[];
 }
 
-/** Gives every message and result of a world a person and a moment, and plants the touch that brought it. */
+/** Gives every message and result of a world a person and a time, and plants the touch that brought it. */
 export function historyOf(world: World, seed: number): History {
   const people = peopleOf(world, seed);
   const draft: Draft = { world, random: stream(seed, 'history'), activities: [], conversions: [] };
@@ -143,7 +143,7 @@ function landByTactic(draft: Draft, place: Place): void {
   });
 }
 
-/** The group and the weeks in which the touch lies that caused the results of a group and week. */
+/** The group and the weeks of the touch that caused the results of a group and week. */
 function originOf({ weeks, treated, partner, adoption, scenario }: World, { unit_no, week, cell }: Place) {
   if (scenario.schedule === 'recurring') {
     const event = treated[cell] === 1 ? week : week - 1;
@@ -175,7 +175,7 @@ function repeat(times: number, once: () => void): void {
   for (let time = 0; time < times; time += 1) once();
 }
 
-/** An ordinary touch is in the home group or, of those who have one, in the other group. */
+/** An ordinary touch is in the home group or, for people with a second group, in that one. */
 function ordinaryTouch(random: Random, person: Person): { unit_no: number; kind: string } {
   const elsewhere = person.second >= 0 && chance(random, 0.5);
   return { unit_no: elsewhere ? person.second : person.home, kind: pick(random, ordinary_kinds) };

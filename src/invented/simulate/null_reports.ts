@@ -1,28 +1,28 @@
 import { type Random, stream, unit } from '../../statistics/random.js';
 import { normal, poisson } from './draw.js';
 
-/** A world in which no group and no total does anything of its own in the last week. */
+/** A world in which no group and no total does anything special in the last week. */
 export interface NullWorld {
   readonly name: string;
-  /** autocorrelation of what each group does on its own, and how much that is */
+  /** autocorrelation and size of each group's own variation */
   readonly rho?: number;
   readonly spread?: number;
-  /** variance of each week on its own, as a share of its mean squared */
+  /** variance of each week's own variation, as a share of its squared mean */
   readonly overdispersion?: number;
-  /** what all groups share: a shock, a growth a week, a rhythm of four weeks, a campaign in the last week */
+  /** what all groups share: a shock, weekly growth, a four-week rhythm, a campaign in the last week */
   readonly shock?: number;
   readonly growth?: number;
   readonly rhythm?: number;
   readonly campaign?: number;
   /** share of weeks in which a group is away */
   readonly away?: number;
-  /** every group has a spread of its own, up to this */
+  /** every group has its own spread, up to this */
   readonly uneven?: number;
-  /** a community of so few groups; else as many as the calibration asks for */
+  /** a community of only this many groups; else as many as the calibration asks for */
   readonly groups?: number;
 }
 
-/** The null cases of the specification, and six more: a rhythm of pay days, groups that are away, groups of very different spread, wild weeks, few groups. */
+/** The null cases of the specification, and six more: a payday rhythm, absent groups, groups with very different spread, wild weeks, few groups. */
 export const nullWorlds: readonly NullWorld[] = [
   { name: 'Poisson' },
   { name: 'overdispersed', overdispersion: 0.3 },
@@ -31,12 +31,12 @@ export const nullWorlds: readonly NullWorld[] = [
   { name: 'AR .8', rho: 0.8, spread: 0.4 },
   { name: 'common shock', shock: 0.25 },
   { name: 'AR .6 + shock', rho: 0.6, spread: 0.4, shock: 0.25 },
-  { name: '1 % growth a week', growth: 0.01 },
+  { name: '1 % growth per week', growth: 0.01 },
   { name: 'AR .6 + shock + growth', rho: 0.6, spread: 0.4, shock: 0.25, growth: 0.01 },
   { name: 'campaign week x 1.8', campaign: 1.8 },
-  { name: 'rhythm of four weeks', rhythm: 0.2 },
+  { name: 'four-week rhythm', rhythm: 0.2 },
   { name: 'away one week in ten', away: 0.1 },
-  { name: 'spreads of their own', uneven: 0.6 },
+  { name: 'different spreads', uneven: 0.6 },
   { name: 'wild AR .6', rho: 0.6, spread: 0.7 },
   { name: '8 groups, AR .6', rho: 0.6, spread: 0.4, groups: 8 },
   { name: '8 groups, overdispersed', overdispersion: 0.3, groups: 8 },
@@ -45,7 +45,7 @@ export const nullWorlds: readonly NullWorld[] = [
 const smallest_mean = 0.05;
 const largest_mean = 40;
 
-/** People a week of every group of one goal, drawn anew for every seed. */
+/** People per week of every group for one goal, drawn anew for every seed. */
 export function drawNull(world: NullWorld, groups: number, weeks: number, seed: string): number[][] {
   const random = stream(0, `${world.name}:${seed}`);
   const common = Array.from({ length: weeks }, (_, week) => commonFactor(world, week, weeks, random));

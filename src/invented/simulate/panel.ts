@@ -9,19 +9,19 @@ export interface Truth {
   readonly seed: number;
   /** mean planted effect over the treated cells, weighted by members: what an estimator should find */
   readonly att: number;
-  /** expected results that would not have landed without the tactic, spillover included */
+  /** expected results that would not have landed without the tactic, including spillover */
   readonly incremental: number;
   /** results that the tactic caused in this draw */
   readonly caused: number;
 }
 
-/** A panel of a simulated community, with what no data would tell. */
+/** A panel of a simulated community, with the truth that no data would show. */
 export interface SimulatedPanel {
   readonly panel: Panel;
   readonly truth: Truth;
-  /** units x periods, 1 where the tactic runs (of a recurring one: where an event is) */
+  /** units x periods, 1 where the tactic runs (for a recurring one: where there is an event) */
   readonly treated: Uint8Array;
-  /** share of a unit's members who are in a group with the tactic too, for units without it */
+  /** for units without the tactic, the share of their members who are also in a group with it */
   readonly shared: Float64Array;
 }
 
@@ -69,7 +69,7 @@ function outcomes({ groups, weeks, organic, caused }: World): Float64Array {
   return landed;
 }
 
-/** The planted effect of a world; what lands in groups that only share members is spillover: incremental, but no part of the mean effect. */
+/** The planted effect of a world; what lands in groups that only share members is spillover: incremental, but not part of the mean effect. */
 export function truthOf({ scenario, groups, weeks, treated, effect, caused }: World, seed: number): Truth {
   let [planted, weight, incremental] = [0, 0, 0];
   for (const [unit_no, { members }] of groups.entries())

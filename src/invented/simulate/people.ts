@@ -14,7 +14,7 @@ export interface Person {
   readonly joined_s: number;
 }
 
-/** Of those whose group has groups like it, this share is in another one too. */
+/** Of the people whose group has similar groups, this share is also in another one. */
 const in_two_groups = 0.35;
 
 /** The people of every group, by unit; all of them joined in the two months before the first week. */
@@ -32,7 +32,7 @@ export function peopleOf(world: World, seed: number): Person[][] {
   );
 }
 
-/** Another group of a person: of a group that shares members with one that has the tactic that one, else one with the same date. */
+/** A person's other group: the group with the tactic that theirs shares members with, if any, else one with the same date. */
 function secondGroup(random: Random, world: World, home: number, alike: readonly number[]): number {
   const partner = world.partner[home]!;
   if (partner >= 0) return chance(random, world.scenario.overlap) ? partner : -1;
@@ -41,7 +41,7 @@ function secondGroup(random: Random, world: World, home: number, alike: readonly
   return other === home ? -1 : other;
 }
 
-/** For each group those with the same date of adoption: sharing members with them mixes nothing. Events of a recurring tactic differ everywhere. */
+/** For each group, those with the same adoption date: sharing members with them mixes nothing. Events of a recurring tactic differ everywhere. */
 function groupsAlike({ scenario, adoption, groups }: World): (readonly number[])[] {
   if (scenario.schedule === 'recurring') return groups.map(() => []);
   const byDate = new Map<number, number[]>();

@@ -1,4 +1,4 @@
-/** One way in which groups, results and a tactic may hang together: settings of the one world that `world.ts` draws. */
+/** One way in which groups, results and a tactic may be related: settings for the world that `world.ts` draws. */
 export interface Scenario {
   readonly name: string;
   readonly summary: string;
@@ -6,17 +6,17 @@ export interface Scenario {
   readonly effect: number;
   /** weekly growth per standard deviation of liveliness, as a share of the mean rate */
   readonly slope: number;
-  /** the same for a trait of which no message tells */
+  /** the same for a trait that no message reveals */
   readonly hidden_slope: number;
   /** who gets the tactic: lively groups, groups with the hidden trait, groups after a good week, or random assignment */
   readonly assignment: 'lively' | 'hidden' | 'good_week' | 'random';
-  /** five dates, one date, or again and again */
+  /** five dates, one date, or repeatedly */
   readonly schedule: 'staggered' | 'once' | 'recurring';
   /** whether the season adds the same to every group, or multiplies its own rate */
   readonly season: 'added' | 'multiplied';
-  /** weekly growth in the treated groups from adoption on that the tactic did not cause, as a share of the mean rate */
+  /** weekly growth in the treated groups from adoption on that is not caused by the tactic, as a share of the mean rate */
   readonly drift: number;
-  /** share of the members of a group without the tactic who are in a group with it too */
+  /** share of the members of a group without the tactic who are also in a group with it */
   readonly overlap: number;
 }
 
@@ -33,21 +33,22 @@ const base: Scenario = {
   overlap: 0,
 };
 
-/** Every scenario; what a null plants is nothing, whatever it looks like. */
+/** Every scenario; in a null scenario the tactic does nothing, whatever it looks like. */
 export const scenarios = {
   base,
-  null: { ...base, name: 'null', summary: 'As base, and the tactic does nothing.', effect: 0 },
+  null: { ...base, name: 'null', summary: 'Like base, but the tactic does nothing.', effect: 0 },
   multiplicative_season: {
     ...base,
     name: 'multiplicative_season',
-    summary: 'The season multiplies every rate, lively groups have higher ones, the tactic does nothing.',
+    summary:
+      'The season multiplies every rate, and lively groups have higher rates; the tactic does nothing.',
     effect: 0,
     season: 'multiplied',
   },
   lively_trend: {
     ...base,
     name: 'lively_trend',
-    summary: 'Lively groups grow faster, the tactic does nothing.',
+    summary: 'Lively groups grow faster; the tactic does nothing.',
     effect: 0,
     slope: 0.01,
   },
@@ -60,7 +61,7 @@ export const scenarios = {
   launch_after_good_week: {
     ...base,
     name: 'launch_after_good_week',
-    summary: 'A group gets the tactic after a good week, the tactic does nothing.',
+    summary: 'A group gets the tactic after a good week; the tactic does nothing.',
     effect: 0,
     assignment: 'good_week',
   },
@@ -73,7 +74,7 @@ export const scenarios = {
   hidden_trend: {
     ...base,
     name: 'hidden_trend',
-    summary: 'Groups with a trait that no message shows grow faster and get the tactic; it does nothing.',
+    summary: 'Groups with a trait that no message reveals grow faster and get the tactic; it does nothing.',
     effect: 0,
     hidden_slope: 0.01,
     assignment: 'hidden',
@@ -81,14 +82,14 @@ export const scenarios = {
   drift_from_adoption: {
     ...base,
     name: 'drift_from_adoption',
-    summary: 'Something else that starts with the tactic lifts its groups; the tactic does nothing.',
+    summary: 'Something else that starts together with the tactic lifts its groups; the tactic does nothing.',
     effect: 0,
     drift: 0.03,
   },
   recurring: {
     ...base,
     name: 'recurring',
-    summary: 'A tactic that comes again and again and works for two weeks.',
+    summary: 'A tactic that recurs and works for two weeks.',
     schedule: 'recurring',
   },
   holdout: {
@@ -101,7 +102,7 @@ export const scenarios = {
   holdout_null: {
     ...base,
     name: 'holdout_null',
-    summary: 'As holdout, and the tactic does nothing.',
+    summary: 'Like holdout, but the tactic does nothing.',
     effect: 0,
     assignment: 'random',
     schedule: 'once',
@@ -112,5 +113,5 @@ export type ScenarioName = keyof typeof scenarios;
 
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
 
-/** The slopes at which the trend of lively groups is tried, as shares of the mean rate a week. */
+/** The slopes tried for the trend of lively groups, as shares of the mean rate per week. */
 export const slopes: readonly number[] = [0.0025, 0.005, 0.01, 0.015, 0.02, 0.025];

@@ -6,33 +6,33 @@ import { stream, unit } from '../../statistics/random.js';
 import { weekStart } from './clock.js';
 import { normal, poisson } from './draw.js';
 
-/** A community of which is asked what effect it could show. */
+/** A community for which to find the smallest effect it could show. */
 export interface Community {
   readonly groups: number;
   readonly weeks: number;
-  /** results of an average group in a week */
+  /** results of an average group per week */
   readonly results: number;
-  /** `launch`: half of the groups get the tactic at random, and nobody wrote down the draw; `holdout`: it is written down */
+  /** `launch`: a random half of the groups get the tactic, but the assignment was not recorded; `holdout`: it was recorded */
   readonly assignment: 'launch' | 'holdout';
 }
 
-/** Standard deviation (of the logarithm) of the levels of groups, and of the shocks of a group's week. */
+/** Standard deviation (of the logarithm) of group levels, and of the weekly shocks of a group. */
 const levels_sd = 0.5;
 const shocks_sd = 0.2;
 
-/** Growth of all groups a week, and what a season adds and takes away at most. */
+/** Weekly growth of all groups, and the most that the season adds or takes away. */
 const growth = 0.005;
 const season = 0.15;
 
 const fewestWeeksBefore = 8;
 
-/** Effects that are tried, as shares of what would have landed otherwise. */
+/** The effects tried, as shares of what would have landed otherwise. */
 export const effects_tried: readonly number[] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2];
 
-/** The share of draws in which the verdict must say that the tactic was the cause. */
+/** The share of draws in which the verdict must name the tactic as the cause. */
 const power = 0.8;
 
-/** The smallest of `effects_tried` that is called likely or proven in 80 of 100 draws, seeds from `seed` on; null: none of them. */
+/** The smallest of `effects_tried` that is called likely or proven in 80 of 100 draws, with seeds from `seed` on; null if there is none. */
 export function smallestEffect(community: Community, draws: number, seed: number): number | null {
   let [low, high] = [0, effects_tried.length];
   while (low < high) {
@@ -65,7 +65,7 @@ function isClaimed(community: Community, effect: number, seed: number): boolean 
   return reading.verdict === 'likely_caused' || reading.verdict === 'proven_by_holdout';
 }
 
-/** Poisson counts around a level, a common season and growth, and shocks of a group's week; the tactic multiplies what follows. */
+/** Poisson counts around a level, with a common season and growth, and weekly shocks per group; the tactic multiplies what follows. */
 function drawnPanel({ groups, weeks, results }: Community, effect: number, seed: number): Panel {
   const random = stream(seed, 'smallest effect');
   const spread = (sd: number) => Math.exp(sd * normal(random) - (sd * sd) / 2);

@@ -8,7 +8,7 @@ export interface SimulatedTactic {
   readonly last_week: number | null;
 }
 
-/** The tactics of a world: one, or of a recurring one each week's. */
+/** The tactics of a world: one, or one per week if it recurs. */
 export function tacticsOf(world: World): SimulatedTactic[] {
   if (world.scenario.schedule !== 'recurring') {
     const starts = world.adoption.filter((week) => week >= 0);
@@ -30,11 +30,11 @@ export interface Assignment {
   readonly tactic_id: string;
   readonly unit_no: number;
   readonly arm: 'treated' | 'holdout';
-  /** week in which the group got the tactic; assigned at random: the week before the launch */
+  /** week in which the group got the tactic; if assigned at random, the week before the launch */
   readonly assigned_week: number;
 }
 
-/** Which groups a tactic ran in; only random assignment names the groups that were held out. */
+/** Which groups a tactic ran in; held-out groups are only listed under random assignment. */
 export function assignmentsOf(world: World): Assignment[] {
   const [launch] = tacticsOf(world);
   const units = [...world.groups.keys()];

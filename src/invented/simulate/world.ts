@@ -4,13 +4,13 @@ import { normal, poisson } from './draw.js';
 import { mean_rate, type SimulatedGroup, simulatedGroups } from './groups.js';
 import type { Scenario } from './scenarios.js';
 
-/** How large a simulated community is, and what of its scenario is changed. */
+/** How large a simulated community is, and what is changed in its scenario. */
 export interface SimulationOptions {
   readonly groups: number;
   readonly weeks: number;
-  /** multiple of the default effect; absent: that of the scenario */
+  /** multiple of the default effect; absent: as in the scenario */
   readonly effect?: number;
-  /** weekly growth per standard deviation of liveliness; absent: that of the scenario */
+  /** weekly growth per standard deviation of liveliness; absent: as in the scenario */
   readonly slope?: number;
 }
 
@@ -21,9 +21,9 @@ export interface World {
   readonly groups: readonly SimulatedGroup[];
   /** first week with the tactic, -1 = never */
   readonly adoption: Int32Array;
-  /** 1 where the tactic runs (of a recurring one: where an event is) */
+  /** 1 where the tactic runs (for a recurring one: where there is an event) */
   readonly treated: Uint8Array;
-  /** a group with the tactic with which the unit shares members, -1 = none */
+  /** a group with the tactic that shares members with the unit, -1 = none */
   readonly partner: Int32Array;
   /** results that would have landed anyway */
   readonly organic: Int32Array;
@@ -34,7 +34,7 @@ export interface World {
   readonly messages: Int32Array;
 }
 
-/** The effect that is planted unless asked for another: a fifth of the mean rate. */
+/** The default planted effect: a fifth of the mean rate. */
 export const default_effect = 0.2 * mean_rate;
 
 /** Draws a community; the same scenario, options and seed give the same one. */
@@ -90,7 +90,7 @@ function organicRates(
   return rates;
 }
 
-/** What a week adds for everybody, as a share of the rate: a wave of half a year and good and bad weeks. */
+/** What a week adds for everybody, as a share of the rate: a half-year wave, plus good and bad weeks. */
 function seasonOf(weeks: number, seed: number): Float64Array {
   const random = stream(seed, 'season');
   return Float64Array.from(
@@ -124,7 +124,7 @@ function counts(
   return drawn;
 }
 
-/** 1 from adoption on; of a recurring tactic in the weeks of its events, more of them in lively groups. */
+/** 1 from adoption on; for a recurring tactic, 1 in the weeks of its events, which are more frequent in lively groups. */
 function treatedWeeks(
   scenario: Scenario,
   groups: readonly SimulatedGroup[],
@@ -151,7 +151,7 @@ function firstEvents(treated: Uint8Array, groups: number, weeks: number): Int32A
   );
 }
 
-/** For each group without the tactic one with it, where the scenario lets members be in both. */
+/** For each group without the tactic, one with it, if the scenario lets members be in both. */
 function partners(scenario: Scenario, adoption: Int32Array, seed: number): Int32Array {
   const random = stream(seed, 'partners');
   const adopters = [...adoption.keys()].filter((unit_no) => adoption[unit_no]! >= 0);
@@ -162,7 +162,7 @@ function partners(scenario: Scenario, adoption: Int32Array, seed: number): Int32
   );
 }
 
-/** Expected results per member and week that would not be there without the tactic, in the groups with it and in those that share members. */
+/** Expected results per member and week that would not exist without the tactic, in the groups with it and in those that share members. */
 function plantedEffect(
   scenario: Scenario,
   groups: readonly SimulatedGroup[],
@@ -190,13 +190,13 @@ function plantedEffect(
   return planted;
 }
 
-/** How much of its effect the tactic has reached in a week: seven tenths in its first, all of it afterwards. */
+/** The share of its full effect that the tactic has in a week: seven tenths in its first, all of it afterwards. */
 function growing(week: number, start: number): number {
   if (start < 0 || week < start) return 0;
   return week === start ? 0.7 : 1;
 }
 
-/** Organic results with what else began when the tactic did. */
+/** Organic results, plus whatever else began at the same time as the tactic. */
 function withDrift(
   scenario: Scenario,
   groups: readonly SimulatedGroup[],
