@@ -387,7 +387,7 @@ describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
     for (const exit of Object.values(exitCodes)) expect(read(readme)).toContain(`| ${exit} |`);
   });
 
-  test('it names every table of the workbook, and no other beside it', () => {
+  test('it names every table of the workbook, and no others', () => {
     const line =
       read(readme)
         .split('\n')

@@ -201,7 +201,7 @@ it(
   60_000 + kills * 40_000,
 );
 
-it('of two runs at once one has the folder, and the other is told who', async () => {
+it('of two concurrent runs one gets the folder, and the other is told who has it', async () => {
   const folder = writeProject(files);
   const both = await Promise.all([start(folder, 'old'), start(folder, 'old')]);
   const codes = both.map(({ code }) => code).sort();

@@ -187,7 +187,7 @@ describe('Ctrl-C', () => {
     60_000,
   );
 
-  it('in a call of the system that never returns, as on a pipe nobody writes into', async ({ skip }) => {
+  it('in a system call that never returns, such as on a pipe without a writer', async ({ skip }) => {
     const folder = writeProject({});
     if (spawnSync('mkfifo', [join(folder, 'c.yaml')]).status !== 0) skip('no mkfifo here');
     let pressed = 0;

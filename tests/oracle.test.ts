@@ -284,7 +284,7 @@ test('two goals on the same rows look back over their own windows; of two rules 
   expect(paths(w).map((p) => p.elements.map((e) => e.activity_id))).toEqual([['c'], ['b', 'c']]);
 });
 
-test('touches are used once where they may not be used again', () => {
+test('touches are used only once if they may not be reused', () => {
   const activities = [activity('a', noon - 2 * day), activity('b', noon - day), activity('c', noon - 1)];
   const conversions = [
     conversion('1', noon - day),
@@ -378,7 +378,7 @@ test('the models, by hand', () => {
   expect(of('time_decay', four)).toEqual([76_923, 461_539, 153_846, 307_692]);
 });
 
-test('weights of rules multiply, except where one touch takes all', () => {
+test('rule weights multiply, except if one touch takes all', () => {
   const path = [element(3, 2, 'x', 0.2), element(1, 1, 'x', 0.4)];
   // 3 x .2 to .4.
   expect(creditOf(world(), 'linear', path)).toEqual([600_000n, 400_000n]);

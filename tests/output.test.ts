@@ -164,7 +164,7 @@ describe('one run at a time', () => {
     return { parent, out };
   };
 
-  it('a second run is told who has the folder, and changes nothing', async () => {
+  it('a second run is told who is using the folder, and changes nothing', async () => {
     const { parent, out } = held({});
     await expect(publish(out, 'first')).rejects.toThrow(
       `another run is writing into "${out}" (process ${process.pid} on ${hostname()}, since 20`,

@@ -108,7 +108,7 @@ describe.each(names)('%s.sql', (name) => {
     expect(found.map(([construct]) => construct)).toEqual([]);
   });
 
-  test('has lines of at most 120 characters, but for the list of what it reads', () => {
+  test('has lines of at most 120 characters, except for the list of tables it reads', () => {
     const lines = textOf(name).split('\n');
     expect(lines.filter((line) => line.length > 120 && !line.startsWith('-- Reads: '))).toEqual([]);
   });

@@ -149,7 +149,7 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     }
   });
 
-  it('shows the first screen whole at 1280 x 800, and is short with its appendices closed', async () => {
+  it('shows the complete first screen at 1280 x 800, and is short with its appendices closed', async () => {
     const { page } = await open(await reportOf(language), 1280, true);
     expect(await size(page, '.strip')).toBeLessThan(800);
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(8600);

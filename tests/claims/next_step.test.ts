@@ -32,7 +32,7 @@ describe('groups that are too few for a trial', () => {
     expect(step.effect).toBeCloseTo(0.009905, 6);
   });
 
-  it('take more weeks where little lands, until a doubling shows', () => {
+  it('take more weeks if little lands, until a doubling would show', () => {
     // .004 x 200 = .8 results an arm and week: 16 of them in 20 weeks
     expect(trialOf(evenPanel(4, 12, 100, 0.004))).toMatchObject({ step: 'people', periods: 20 });
   });
@@ -45,7 +45,7 @@ describe('groups that are too few for a trial', () => {
   });
 });
 
-it('any panel gives a step with its whole price', () => {
+it('any panel gives a next step with its full cost', () => {
   const panels = fc.record({
     units: fc.integer({ min: 0, max: 30 }),
     periods: fc.integer({ min: 0, max: 30 }),

@@ -651,12 +651,12 @@ describe('what is refused', () => {
     }
   });
 
-  test('models are not looked at where none are given', () => {
+  test('models are not checked if no known ones are given', () => {
     const config = parseConfig(tail('attribution: { models: [my_model] }'), 'g.yaml');
     expect(config.attribution.models).toEqual(['my_model']);
   });
 
-  test('chat words elsewhere are no chat goals', () => {
+  test('chat words in other places do not make a chat goal', () => {
     const text = goal('value: true').replace('{ goal: order }', '{ goal: order, channel: message }');
     expect(complaint(text)).toBe('no complaint');
   });

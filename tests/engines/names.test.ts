@@ -5,7 +5,7 @@ const engine = await ownEngine();
 const one = () => engine.rows('SELECT * FROM told');
 const failing = "SELECT CAST('x' AS INTEGER) AS a";
 
-test('a name is free again where what was to bear it could not be made', async () => {
+test('a name can be reused if creating its object failed', async () => {
   await engine.view('told', 'SELECT 1 AS a');
   await expect(engine.make('told', failing)).rejects.toThrow();
   await engine.view('told', 'SELECT 2 AS a');

@@ -122,7 +122,7 @@ test.each<[string, string, string | Buffer, RegExp]>([
   expect([2, 3]).toContain(error.exitCode);
 });
 
-test('a chat in a zip beside pictures, and one with the wrong extension', async () => {
+test('a chat in a zip with pictures, and one with the wrong extension', async () => {
   const files = [
     { name: '_chat.txt', content: Buffer.from(chat) },
     { name: 'IMG.jpg', content: Buffer.from('x') },

@@ -4,7 +4,7 @@ import { eventsOf, rowsOf } from './in_chunks.js';
 
 const read = (...lines: readonly string[]) => eventsOf('KakaoTalk_Chats.txt', lines.join('\n'));
 
-test('lines of days are no text of the message above', () => {
+test('day lines do not belong to the message above', () => {
   const events = read(
     '팀 님과 카카오톡 대화',
     '저장한 날짜 : 2024. 6. 2. 10:00',
@@ -73,7 +73,7 @@ test.each([
   ]);
 });
 
-test('rows without days stand below them', () => {
+test('rows without a day come below day lines', () => {
   const events = read(
     '팀 2716 님과 카카오톡 대화',
     '저장한 날짜 : 2024년 6월 3일 오후 7:17',
@@ -94,7 +94,7 @@ test('rows without days stand below them', () => {
   expect(events.find((one) => one.type === 'chat')).toMatchObject({ chat: '팀' });
 });
 
-test('a row that begins like those of other phones is text where rows have days', () => {
+test('a row that begins like those of other phones is text if rows have days', () => {
   const events = read(
     '팀 님과 카카오톡 대화',
     '2024년 6월 1일 토요일',
@@ -105,7 +105,7 @@ test('a row that begins like those of other phones is text where rows have days'
   expect(rowsOf(events)).toEqual(['2024-06-01T15:15 message 안나', '2024-06-01T15:17 message 안나']);
 });
 
-test('the table of the Mac writes notices under the name of the person they tell of', () => {
+test('the table of the Mac writes notices under the name of the person they are about', () => {
   const rows = [
     ['Ben', 'Ben invited Anna and.'],
     ['안나', '안나님이 들어왔습니다.'],

@@ -12,7 +12,7 @@ describe('days', () => {
     expect(rows('Tue, 01/02/2024')).toEqual(['2024-01-02T10:00 message Ann']);
   });
 
-  test('days above 12 stand where they stand in all the file', () => {
+  test('days above 12 decide the order for the whole file', () => {
     expect(read(...head, 'จ. 01/02/2024', '10:00\tAnn\thi', '', 'อ. 13/02/2024', '10:00\tBob\tho')).toEqual([
       '2024-02-01T10:00 message Ann',
       '2024-02-13T10:00 message Bob',
@@ -34,7 +34,7 @@ describe('days', () => {
 });
 
 describe('quotes', () => {
-  test('a body that only begins with a quoted word takes nobody else along', () => {
+  test('a body that only begins with a quoted word does not swallow other messages', () => {
     const rows = read(
       ...head,
       '2024/01/13(土)',

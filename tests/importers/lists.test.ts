@@ -27,7 +27,7 @@ describe('rows of totals', () => {
   });
 });
 
-test('a time of leaving that cannot be read is no missing time', () => {
+test('an unreadable leaving time is not a missing time', () => {
   const text = `${members}群,Ann,wm1,2024-05-13 09:01:00,13.5.24\n群,Bob,wm2,2024-05-13 09:01:00,-\n`;
   expect(rejects(text)).toEqual(['2 a time that cannot be read, or does not exist in this zone']);
   expect(rowsOf(read(text))).toEqual(['2024-05-13T01:01 join wm2']);
@@ -44,7 +44,7 @@ test('nor is the time of an opening, or an amount', () => {
   ]);
 });
 
-describe('what a list cannot say is not observable, whatever other lists can', () => {
+describe('what a list cannot tell is not observable, whatever other lists can tell', () => {
   const able = async (files: Readonly<Record<string, string>>) => {
     const { sources } = await imported(files, { timezone: 'Asia/Shanghai' });
     return sources.flatMap((one) => [

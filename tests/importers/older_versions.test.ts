@@ -21,7 +21,7 @@ describe('slackdump 1', () => {
     channel_id: 'C111',
   };
 
-  test('the id of the channel stands behind its messages, also far behind', () => {
+  test('the channel id may come after its messages, even far after', () => {
     for (const text of ['hi', 'x'.repeat(300_000)]) {
       const messages = dump.messages.map((one) => ({ ...one, text }));
       const events = eventsOf('dump.json', JSON.stringify({ ...dump, messages }, null, 1));
@@ -95,7 +95,7 @@ describe('qq-chat-exporter', () => {
   });
 });
 
-test('where nothing is understood, it is said why', async () => {
+test('if nothing is understood, the reason is given', async () => {
   const records = [1, 2].map((id) => ({
     id,
     type: 'message',
@@ -112,7 +112,7 @@ test('where nothing is understood, it is said why', async () => {
   });
 });
 
-test('DiscordChatExporter before 2023: who reacted is not observable where only numbers are written', () => {
+test('DiscordChatExporter before 2023: who reacted is not observable if only counts are written', () => {
   const message = (reactions: object[]) => ({
     ...{ id: '1', type: 'Default', timestamp: '2022-01-01T00:00:00+00:00', content: 'hi', reactions },
     author: { id: '11', name: 'ann' },

@@ -9,7 +9,7 @@ const message = (platformMessageId: string, createTime: number, content: string)
 const weflow = (...messages: readonly object[]) =>
   JSON.stringify({ weflow: {}, session: { wxid: '7@chatroom' }, messages });
 
-test('a placeholder where an id should be loses no record', async () => {
+test('a placeholder in place of an id loses no record', async () => {
   const { activities, notes } = await imported({
     'a.json': weflow(
       message('77', 1704164645, 'a'),

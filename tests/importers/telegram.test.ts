@@ -57,7 +57,7 @@ test('kinds, people and stays of a group', async () => {
   expect(cells(groups, 'group_id', 'name', 'type')).toEqual(['99 G group']);
 });
 
-test('posts of a channel are broadcasts of nobody', async () => {
+test('channel posts are broadcasts by nobody', async () => {
   const post =
     '{"id": 1, "type": "message", "date": "2024-01-02T09:00:00", "date_unixtime": "1704182400", "from": "G", "from_id": "channel99", "text": "x"}';
   const { activities, members, groups } = await imported({ 'result.json': chat([post], 'public_channel') });

@@ -36,7 +36,7 @@ test('signs of any width before, over and behind the end of a stretch', async ()
   );
 });
 
-test('a mark in the middle of a text is a part of it, at the beginning of a stretch, too', async () => {
+test('a byte order mark in the middle of a text belongs to it, even at the beginning of a stretch', async () => {
   const text = `${'a'.repeat(stretch)}\ufeffb`;
   expect(await textOf(Buffer.from(text))).toBe(text);
 });

@@ -33,7 +33,7 @@ test('Telegram: a chat that is described behind its messages is refused, as a ch
   expect(() => eventsOf('result.json', text)).toThrow(/"name" of the chat comes after its messages/);
 });
 
-test('Matrix: a reaction that was taken back is none', () => {
+test('Matrix: a withdrawn reaction does not count', () => {
   const reaction = (more: object) => ({
     ...{ type: 'm.reaction', sender: '@a:x', room_id: '!r', origin_server_ts: 1715590860000 },
     ...more,

@@ -140,7 +140,7 @@ test('PyWxDump: local times, names of types', async () => {
   await expect(imported({ 'a.csv': rows.join('\n') })).rejects.toMatchObject({ exitCode: 2 });
 });
 
-test('ChatLab: the stand-in of a notice is nobody', async () => {
+test('ChatLab: the placeholder sender of a notice is nobody', async () => {
   const lines = [
     '# made by hand',
     '{"_type":"header","chatlab":{"version":"0.0.1","exportedAt":1704164700},"meta":{"name":"产品群","platform":"wechat","type":"group","groupId":"7@chatroom"}}',

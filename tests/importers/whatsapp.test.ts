@@ -70,7 +70,7 @@ describe('Android', () => {
     expect(cells(groups, 'group_id', 'type')).toEqual(['Mums group']);
   });
 
-  test('a name that holds "and" is one person where the person talks', async () => {
+  test('a name that contains "and" is one person if that person writes', async () => {
     const { memberships } = await chat([
       '13/05/24, 9:01 - Mara added Tom and Jerry, Smith, John and Eve',
       '13/05/24, 9:02 - Tom and Jerry: hi',
@@ -274,7 +274,7 @@ describe('a title that holds a colon, before what the group says on iOS', () => 
     '[17.11.26, 10:07:00] Tea: round 2: \u200eBob left',
   ];
 
-  test('is no member, and its notices are joins and leaves', async () => {
+  test('is not a member, and its notices are joins and leaves', async () => {
     const found = await imported({ '_chat.txt': `${chat.join('\n')}\n` }, { timezone: 'UTC', group: 'g1' });
     expect(found.members.map(({ member_id }) => member_id)).toEqual(['Anna', 'Bob']);
     const said = found.activities.map(({ kind, member_id }) => `${kind} ${member_id}`).sort();

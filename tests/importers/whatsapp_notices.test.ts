@@ -46,7 +46,7 @@ describe('the person who made the export', () => {
   });
 });
 
-test('several people who are no contacts, and lists with a word before each name', async () => {
+test('several people who are not contacts, and lists with a word before each name', async () => {
   expect(onAndroid('Ann added ~ Bob and ~\u202fCy', 'Ann: a')[0]).toBe('join Bob and Cy Ann');
   const [event] = eventsOf('G.txt', '13/05/2024, 9:01 - Ana añadió a Bob y a Carla').filter(
     (one) => one.type === 'activity',
@@ -65,7 +65,7 @@ describe('communities', () => {
     ).toEqual(['join me Ann', 'join me -', 'message Ben -']);
   });
 
-  test('groups that are added or removed are no people', () => {
+  test('groups that are added or removed are not people', () => {
     const texts = [
       'This group was added to the community "Town"',
       'Ann added this group to the community',
@@ -80,7 +80,7 @@ describe('communities', () => {
 });
 
 describe('iOS', () => {
-  test('what the phone tells of somebody who is no contact is no message of theirs', () => {
+  test('what the phone reports about somebody who is not a contact is not a message of theirs', () => {
     const who = `~${narrow}Ann`;
     expect(
       onIos(
@@ -92,7 +92,7 @@ describe('iOS', () => {
     ).toEqual(['join Ann -', 'system - -', 'message Ann -', 'message Ann -']);
   });
 
-  test('who tells of others alone is the group, though nothing else says its name', () => {
+  test('a sender that only reports on others is the group, even if nothing else gives its name', () => {
     expect(
       onIos(
         `Club: ${mark}Rudi added you`,
@@ -120,7 +120,7 @@ describe('iOS', () => {
   });
 });
 
-test('the notice on encryption is of nobody, whoever stands before it', () => {
+test('the notice on encryption belongs to nobody, whatever name precedes it', () => {
   const text = 'Messages and calls are end-to-end encrypted. Only people in this chat can read them.';
   expect(onAndroid(`Ann: ${text}`, 'Ann: hi', 'Bob: ho', `Bob: ${text}`)).toEqual([
     'system - -',

@@ -22,7 +22,7 @@ test('a week of 280 after weeks of 70 is above what is usual', () => {
   expect(reading?.usual?.low).toBeLessThan(70 - 1.96 * Math.sqrt(70));
 });
 
-test('the same event before it is counted over as many days, and is no ordinary time', () => {
+test('the previous event of the same kind is counted over as many days, and is not ordinary time', () => {
   const [last, later] = [event('last', 210), event('later', 252, 262)];
   const reading = readCommunity(later, [last, event('other', 230)], landed, known);
   // two weeks from day 252 on; the two weeks from day 210 on hold 7 x 40 + 7 x 10; those before it hold nothing else
@@ -31,14 +31,14 @@ test('the same event before it is counted over as many days, and is no ordinary 
   expect(reading?.usual?.expected).toBeCloseTo(140, 6);
 });
 
-test('nothing is said of days that are not known, nor of a range from too little time', () => {
+test('nothing is said about unknown days, nor about a range from too little time', () => {
   expect(readCommunity(event('e', 295), [], landed, known)).toBeNull();
   expect(readCommunity(event('e', 10), [], landed, { first: 11, end: 300 })).toBeNull();
   expect(readCommunity(event('e', 70), [], landed, known)).toMatchObject({ counted: 70, usual: null });
   expect(readCommunity(event('e', 84), [], landed, known)?.usual).not.toBeNull();
 });
 
-test('of an event that goes on its first week is counted, of a long one at most eight weeks', () => {
+test('for an ongoing event the first week is counted, for a long one at most eight weeks', () => {
   expect(readCommunity(event('e', 100, null), [], landed, known)?.days).toBe(7);
   expect(readCommunity(event('e', 100, 290), [], landed, known)?.days).toBe(56);
 });

@@ -130,7 +130,7 @@ describe.each(['dynamic', 'group', 'calendar'] as const)(
   },
 );
 
-test('what is tried here can fail: 1.96 standard errors hold the truth of three treated units in less than 86 %', () => {
+test('this test can fail: 1.96 standard errors contain the truth for three treated units in less than 86 %', () => {
   let held = 0;
   for (let seed = 0; seed < draws; seed += 1) {
     const [row] = termsOf(drawn(worlds['three treated units'] as World, seed), 'cs', 'simple');

@@ -19,7 +19,7 @@ function arms(random: Random, units: number, effect: number) {
 }
 
 describe('the permutation test', () => {
-  test('its interval leaves 0 out exactly where its p is at most alpha', () => {
+  test('its interval excludes 0 exactly if its p is at most alpha', () => {
     const random = stream(11, 'contradictions');
     for (let draw = 0; draw < 150; draw += 1) {
       const found = permutationTest(arms(random, 30, 0.8 * (draw % 3)), 0.05, draw);
@@ -90,7 +90,7 @@ test('the sample ratio asks for planned shares', () => {
   expect(sampleRatio([60, 40], [1, 1]).p).toBeCloseTo(0.04550026, 7);
 });
 
-test('ranks: an effect is in the interval exactly where its p is above alpha', () => {
+test('ranks: an effect is in the interval exactly if its p is above alpha', () => {
   const random = stream(9, 'ranks');
   for (let draw = 0; draw < 300; draw += 1) {
     const placebos = Array.from({ length: 15 + Math.floor(80 * unit(random)) }, () => normal(random));

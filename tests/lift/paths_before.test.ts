@@ -22,7 +22,7 @@ describe('the bound of a path before', () => {
     expect(pathBound(3, 2, 1.5)).toBeCloseTo(4, 12);
   });
 
-  test('a path that is known exactly is what it is', () => {
+  test('a path that is known exactly is kept as it is', () => {
     const exact = { estimate: 0.5, scores: Float64Array.of(0, 0) };
     expect(pathCheck('placebo', exact, 1)).toMatchObject({ below: 0.5, above: 0, bound: 0.5 });
   });

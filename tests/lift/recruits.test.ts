@@ -42,7 +42,7 @@ describe('by hand', () => {
     expect(recruitEffect(both, [2, 3], evenly, 0.05)?.estimate).toBeCloseTo(4 - 1 + (7 - 2), 12);
   });
 
-  it('is none with a single group on a side, or where nothing varies', () => {
+  it('does not exist with a single group on either side, or if nothing varies', () => {
     expect(recruitEffect([{ ...cohort, treated: [0] }], [2, 3], evenly, 0.05)).toBeNull();
     expect(recruitEffect([cohort], [2], evenly, 0.05)).toBeNull();
     const still = { after: new Float64Array(4), before: new Float64Array(4) };
@@ -78,7 +78,7 @@ describe('the time before, by hand', () => {
     expect(found?.verdict).toBe('clear_difference');
   });
 
-  it('of growth that is known badly the upper limit of what is likely counts: 4 a week and one standard deviation', () => {
+  it('if growth is poorly known, the upper limit of what is likely counts: 4 per week and one standard deviation', () => {
     // changes of 2, 2, 0 and 0: 4 with an error of root (4/3 x 4); 4 % of 8 a week and 5 weeks are 1.6
     const found = read([10, 10, 10, 11], 2, [0, 0, 2, 2]);
     const [prior, noise] = [1.6 ** 2, 16 / 3];

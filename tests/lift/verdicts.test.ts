@@ -111,7 +111,7 @@ describe('verdicts', () => {
     }
   });
 
-  test('what is not identified has no number', () => {
+  test('an effect that is not identified has no number', () => {
     expect(verdict([condition('pre_periods', 3, false)], { tested: null }, 1)).toEqual({
       verdict: 'cannot_be_identified',
       reason: 'pre_periods',
@@ -197,7 +197,7 @@ describe('claims read together', () => {
   });
 });
 
-describe('what cannot be read says why, and gives no number', () => {
+describe('an effect that cannot be estimated says why, and gives no number', () => {
   const panel = randomPanel(1, shape);
   const adopted = (date: (i: number) => number) => ({
     ...panel,
@@ -248,7 +248,7 @@ describe('what cannot be read says why, and gives no number', () => {
     expect(read(claimOf(one))[0]?.verdict).toBe('cannot_be_identified');
   });
 
-  test('a number that is none is refused', () => {
+  test('an invalid number is refused', () => {
     const broken = panel.outcome.slice();
     broken[20] = Number.NaN;
     expect(() => read(claimOf({ ...panel, outcome: broken }))).toThrow(UserError);
@@ -260,7 +260,7 @@ describe('what cannot be read says why, and gives no number', () => {
     );
   });
 
-  test('two tactics launched together: the overlap stands among the checks and nothing is called likely', () => {
+  test('two tactics launched together: the overlap is among the checks and nothing is called likely', () => {
     const [reading] = read(claimOf(panel, { overlap: 1 })) as [Reading];
     const overlap = reading.checks.find((one) => one.check === 'overlap');
     expect(overlap?.bound).toBeCloseTo(Math.abs(reading.tested?.estimate ?? 0), 12);

@@ -69,7 +69,7 @@ const journey: fc.Arbitrary<Journey> = fc.record({
   nulls: fc.nat(2),
 });
 
-test('leaving out a bucket is what brute force without its journeys says, for every order', () => {
+test('leaving out a bucket equals brute force without its journeys, for every order', () => {
   fc.assert(
     fc.property(
       fc.array(journey, { minLength: 2, maxLength: 15 }),
@@ -149,13 +149,13 @@ test('intervals of removal effects cover: 93 to 97 % of 300 communities', () => 
 });
 
 describe('the order', () => {
-  test('is 1 where what comes next depends on the last touch alone', () => {
+  test('is 1 if the next state depends on the last touch alone', () => {
     const fits = fitOrders(stepsOf(community(3000, 21, 1)), names.length, 4);
     expect(fits.map(({ order }) => order)).toEqual([1, 2, 3, 4]);
     expect(fits.find(({ is_chosen }) => is_chosen)?.order).toBe(1);
   });
 
-  test('is 2 where it depends on the last two', () => {
+  test('is 2 if it depends on the last two', () => {
     const fits = fitOrders(stepsOf(community(3000, 22, 2)), names.length, 4);
     expect(fits.find(({ is_chosen }) => is_chosen)?.order).toBe(2);
   });
@@ -173,7 +173,7 @@ describe('the order', () => {
   });
 });
 
-test('an interval of a share stays between 0 and 1, and is empty where there is nothing to go by', () => {
+test('the interval of a share stays between 0 and 1, and is empty without data', () => {
   const interval = logitInterval(0.98, 0.02, 99);
   expect(interval?.high).toBeLessThan(1);
   expect(interval?.low).toBeCloseTo(

@@ -41,7 +41,7 @@ describe('groups that share people, by hand', () => {
     expect(pairsOf([])).toEqual([]);
   });
 
-  it('leaves out of the pairs who is in more than 50 groups, and counts them in the sizes', () => {
+  it('leaves people in more than 50 groups out of the pairs, but counts them in the sizes', () => {
     const everywhere = (groups: number) => Array.from({ length: groups }, (_, at) => [7, at + 1] as const);
     expect(pairsOf(everywhere(50), 2000)).toHaveLength((50 * 49) / 2);
     expect(pairsOf(everywhere(51))).toEqual([]);

@@ -60,7 +60,7 @@ async function reportOf(days: Days, args: readonly string[] = week) {
 const lineOf = (report: string, word: string) => report.split('\n').find((line) => line.includes(word)) ?? '';
 
 describe('the headline of a period', () => {
-  it('is green where every day is in, and compares the week', async () => {
+  it('is green if every day is in, and compares the week', async () => {
     const report = await reportOf({});
     expect(lineOf(report, '**Status**')).toContain('Yes');
     expect(lineOf(report, '**What changed?**')).toContain('order 42, by 6 people');
@@ -90,12 +90,12 @@ describe('the headline of a period', () => {
     expect(report).toMatch(/Fix the data first: /);
   });
 
-  it('is red where the period begins before the first row', async () => {
+  it('is red if the period begins before the first row', async () => {
     const report = await reportOf({}, ['--from', '2026-09-03', '--to', '2026-09-12']);
     expect(lineOf(report, '**Status**')).toContain('Not yet: 6 of 10 days are in');
   });
 
-  it('is red where a week has no activity at all', async () => {
+  it('is red if a week has no activity at all', async () => {
     const report = await reportOf({ chat: 20, clicks: 20 });
     expect(lineOf(report, '**Status**')).toContain('Not yet: 0 of 7 days are in');
   });
@@ -140,12 +140,12 @@ describe('what stopped against its own rhythm', () => {
 });
 
 describe('the week before', () => {
-  it('is none where the data begin in the middle of it', async () => {
+  it('does not exist if the data begin in the middle of it', async () => {
     const report = await reportOf({ from: 17 });
     expect(lineOf(report, '**What changed?**')).not.toContain('week before');
   });
 
-  it('is not compared where it has no data, and the reason is not that there is none', async () => {
+  it('is not compared if it has no data, and the reason is not that there is no earlier week', async () => {
     const folder = project({});
     const file = readFileSync(join(folder, 'conversions.csv'), 'utf8');
     const hole = file.split('\n').filter((line) => !/,2026-09-2[1-7] /.test(line));

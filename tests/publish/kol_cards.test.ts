@@ -53,7 +53,7 @@ it('links a use of a code by a shared group, by what was done in it, and by an i
   expect(row).toEqual({ own: 1, linked: 3, no_link: 1, nobody: 1 });
 });
 
-it('counts of a fee what belongs to the days up to as_of, once for two rows of one contract, and nothing where its days are unknown', async () => {
+it('counts the part of a fee for the days up to as_of, once for two rows of one contract, and nothing if its days are unknown', async () => {
   const kols = `kol_id,member_id,user_id,from,to,fee
 K,m_kol,,2026-01-01,2026-03-01,600
 K,,u_kol,2026-01-01,2026-03-01,600

@@ -115,7 +115,7 @@ describe('people through a split', () => {
   });
 });
 
-it('takes those seen so far where there is no memberships table', async () => {
+it('counts those seen so far if there is no memberships table', async () => {
   const files = {
     ...split,
     'grouplift.yaml': configuration(''),

@@ -33,7 +33,7 @@ describe('numbers', () => {
     expect(money(62963.4, 'JPY', 0)).toBe('JPY\u00a062,963');
   });
 
-  it('writes an interval with its half width, its ends, or why there is none', () => {
+  it('writes an interval with its half-width or its ends, or why there is none', () => {
     const shape = { kind: 'number', digits: 1 } as const;
     const cell = { is: 'interval', value: 10, low: 8, high: 12, missing: null } as const;
     expect(cellText(cell, shape, en)).toBe('10.0 \u00b1\u00a02.0');

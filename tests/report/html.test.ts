@@ -70,7 +70,7 @@ describe('the page', () => {
     for (const head of heads) expect(head).toContain('class="badge');
   });
 
-  it('says "not observable" where the source cannot know, and never 0', () => {
+  it('says "not observable" if the source cannot know, and never 0', () => {
     const groups = sample.groups.map((group) => ({ ...group, type: 'group' }));
     const all = renderHtml(buildReport({ ...sample, groups }));
     const league = all.slice(all.indexOf('<section id="league"'), all.indexOf('<section id="kols"'));

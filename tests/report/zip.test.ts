@@ -24,7 +24,7 @@ it('is an archive that another reader reads back: names, texts, checksums, sizes
   expect(found).toEqual(parts);
 });
 
-it('says in every local header what its directory says, and is small where texts repeat', () => {
+it('says the same in every local header as in its directory, and is small if texts repeat', () => {
   const bytes = Buffer.from(zipped(parts));
   const long = bytes.indexOf('long.xml') - 30;
   expect(bytes.readUInt32LE(long + 22)).toBe(210_000);

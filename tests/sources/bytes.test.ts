@@ -99,7 +99,7 @@ describe('encodings', () => {
     }
   });
 
-  it('that may be two are asked for, with both readings and where to say it', async () => {
+  it('that may be either of two lead to a question with both readings and where to answer it', async () => {
     const text = 'ts,group_id,member_id,kind\n2026-03-01 10:00:00,Peña,m0,link_click\n';
     const files = { ...base, 'activities.csv': encoded(text, 'windows-1252') };
     const zoned = config.replace('Asia/Shanghai', 'Europe/Berlin');
@@ -256,7 +256,7 @@ describe('names', () => {
     }
   });
 
-  it('of folders such as kind=join put nothing in the place of a column', async () => {
+  it('of folders such as kind=join do not replace a column', async () => {
     const name = 'kind=join/activities.csv';
     const folder = writeProject({ ...base, 'grouplift.yaml': reading(name), [name]: activities });
     expect(await credited(await runIn(folder))).toEqual(allGroups);

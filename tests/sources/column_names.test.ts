@@ -32,7 +32,7 @@ describe.each(names)('%s', (name) => {
     expect([missing.code, missing.text]).toEqual([3, expect.stringContaining(`the column "${name}"`)]);
   });
 
-  it('is a column like any other where the file has it', async () => {
+  it('is a column like any other if the file has it', async () => {
     const matched = await withSources(project(name, '', `${name}: x`), (engine) =>
       engine.rows('SELECT conversion_id, goal_mask FROM in_conversions ORDER BY conversion_id'),
     );

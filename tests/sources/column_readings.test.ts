@@ -71,19 +71,19 @@ describe('times made of digits only', () => {
     );
   });
 
-  it('of the year 2034 are seconds where the other tables lie there', async () => {
+  it('of the year 2034 are seconds if the other tables are from then', async () => {
     // by `date -u -d @2026110510`
     const found = await read({ times: ['2026110510'], activity_times: ['2034-03-10 10:00:00'] });
     expect(found.times).toEqual(['2034-03-16T08:28:30.000Z']);
   });
 
-  it('that are no day of the calendar in most rows are seconds', async () => {
+  it('that are not calendar days in most rows are seconds', async () => {
     const moments = ['2035-01-01T00:00:00Z', '2035-01-02T03:04:05Z', '2035-03-04T05:06:07Z'];
     const found = await read({ times: moments.map(epoch), activity_times: ['2035-01-01 00:00:00'] });
     expect(found.times).toEqual(moments.map((moment) => moment.replace('Z', '.000Z')));
   });
 
-  it('that nothing tells apart are asked about, with both readings', async () => {
+  it('that are ambiguous lead to a question with both readings', async () => {
     const digits = { times: ['2026110510'], activity_times: ['2026110509'] };
     const { code, text } = await refusalOf(project(digits));
     expect(code).toBe(2);
@@ -166,7 +166,7 @@ describe('times that cannot be', () => {
     },
   );
 
-  it('a pause of a year, or old members, are none', async () => {
+  it('a pause of a year, or old members, are not errors', async () => {
     const found = await read({ times: ['2025-10-20 10:00', ...times] });
     expect([found.times.length, found.rejects]).toEqual([201, []]);
   });
@@ -200,7 +200,7 @@ describe('which times are far', () => {
     ).toEqual([]);
   });
 
-  it('many rows are no slip', () => {
+  it('many rows are not a typo', () => {
     expect(
       farTimes(
         [
@@ -214,7 +214,7 @@ describe('which times are far', () => {
     ).toEqual([]);
   });
 
-  it('what as_of names is known', () => {
+  it('the day named by as_of is known', () => {
     expect(
       farTimes(
         [

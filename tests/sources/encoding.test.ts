@@ -101,7 +101,7 @@ describe('one word', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('that is UTF-8 by chance is GBK where its letters would be an odd mixture', () => {
+  it('that is UTF-8 by chance is GBK if its letters would be an odd mixture', () => {
     const text = 'ts,group\n1,母婴一群\n';
     expect(found(encoded(text, 'gb18030'), 'Asia/Shanghai')).toBe('gb18030');
     expect(found(Buffer.from('ts,group\n1,Müller\n'), 'Asia/Shanghai')).toBe('utf-8');
@@ -152,7 +152,7 @@ function never(): never {
 }
 
 describe('files of one source', () => {
-  it('decide together where one of them has too few words', () => {
+  it('decide together if one of them has too few words', () => {
     const short = examined(encoded('id,name\n1,Peña\n', 'windows-1252'));
     const { text } = orderExport(regions.spanish ?? never(), randomOf(5));
     const long = examined(encoded(text.repeat(5), 'windows-1252'));
@@ -190,7 +190,7 @@ describe('a declared encoding', () => {
     expect(declare(encoded('a\nPeña\n', 'windows-1252'), 'windows-1250')?.encoding).toBe('windows-1250');
   });
 
-  it('is refused where it is plainly another', () => {
+  it('is refused if it is clearly a different one', () => {
     expect(() => declare(Buffer.from(chinese), 'gb18030')).toThrow(/bytes are not gb18030 text/);
     expect(() => declare(encoded(chinese, 'gb18030'), 'utf-8')).toThrow(/bytes are not utf-8 text/);
     expect(() => declare(Buffer.from(chinese), 'utf-16le')).toThrow(/bytes are not utf-16le text/);

@@ -100,7 +100,7 @@ describe('refused with the line', () => {
   });
 });
 
-it('only a whole object on the first of several lines says that there is one a line', () => {
+it('only a complete object on the first of several lines shows that there is one per line', () => {
   const layouts = [
     '{"a":1}\n{"a":2}',
     '\n{"a":1}\r\n',

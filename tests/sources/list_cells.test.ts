@@ -23,7 +23,7 @@ describe('a cell', () => {
     ['', []],
   ])('%s', (cell, found) => expect(groupsIn(cell, groups)).toEqual(found));
 
-  test('that is true of no group, or asks for groups that nobody described', () => {
+  test('that matches no group, or needs groups that are not described', () => {
     expect(groupsIn('type=shop', groups)).toEqual({ wrong: '"type=shop", which matches no group' });
     expect(groupsIn('all', [])).toMatchObject({ wrong: expect.stringContaining('no groups table') });
   });
@@ -49,7 +49,7 @@ goals: [{ name: order, match: { goal: order }, window_days: 30 }]
   'calendar.csv': `tactic_id,kind,starts_at,groups\n${cells.map((cell, at) => `t${at + 1},mail,2026-11-02 09:00:00,"${cell}"\n`).join('')}`,
 });
 
-test('becomes one row a group', async () => {
+test('becomes one row per group', async () => {
   await withSources(project(['type=store', 'g3, g1', 'all']), async (engine) => {
     const rows = await engine.rows(
       'SELECT tactic_id, group_id FROM in_tactic_groups ORDER BY tactic_id, group_id',
@@ -60,7 +60,7 @@ test('becomes one row a group', async () => {
   });
 });
 
-test('is refused with its row where it means nothing', async () => {
+test('is refused with its row if it means nothing', async () => {
   const wrong = await refusalOf(project(['g1', 'type=shop']));
   expect(wrong).toMatchObject({
     code: 3,
@@ -69,7 +69,7 @@ test('is refused with its row where it means nothing', async () => {
   expect((await refusalOf(project(['all'], ''))).text).toMatch(/no groups table/);
 });
 
-test('a constant that names several groups, beside other constants, holds for every row', async () => {
+test('a constant that names several groups, with other constants, applies to every row', async () => {
   const files = project(['', '']);
   const yaml = files['grouplift.yaml'].replace(
     '{ group_id: groups }',
@@ -85,7 +85,7 @@ test('a constant that names several groups, beside other constants, holds for ev
   });
 });
 
-test('files whose columns stand in different orders are read by name', async () => {
+test('files with columns in different orders are read by name', async () => {
   const files = project(['g1']);
   const yaml = files['grouplift.yaml'].replace(
     'tactic_groups: { files: calendar.csv',
@@ -102,7 +102,7 @@ test('files whose columns stand in different orders are read by name', async () 
   });
 });
 
-test('a sum below the groups is none of all groups', async () => {
+test('a total below the groups does not stand for all groups', async () => {
   const files = project(['all']);
   await withSources({ ...files, 'groups.csv': `${files['groups.csv']}合计,3\n` }, async (engine) => {
     const rows = await engine.rows('SELECT group_id FROM in_tactic_groups ORDER BY group_id');

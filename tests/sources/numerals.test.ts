@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { countMarks, markBy, plainNumeral } from '../../src/sources/numerals.js';
 
-describe('the mark of decimals of a column', () => {
+describe('the decimal separator of a column', () => {
   it.each([
     [['1', '2', '1234'], null],
     [['1.5', '2', '-3.25'], '.'],

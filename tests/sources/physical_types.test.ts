@@ -144,7 +144,7 @@ it.each([
   expect(text).toContain(said);
 });
 
-it('decimals of more digits that nobody reads do no harm', async () => {
+it('unread decimals with more digits do no harm', async () => {
   const rows = await withSources(
     {
       ...others,
@@ -183,7 +183,7 @@ describe('yes or no', () => {
     expect(await read(stays(text, 'stays.csv'))).toEqual([{ left_known: null, problem: 'left_known:flag' }]);
   });
 
-  it('as a number of a column that also has none is not lost', async () => {
+  it('as a number in a column that also has empty values is not lost', async () => {
     const row = {
       group_id: "'g1'",
       member_id: "'m1'",
@@ -209,7 +209,7 @@ describe('a list or an object in a JSON file', () => {
     );
   const row = { conversion_id: '[VIP] 1', ts: '2026-11-05 10:00:00', user_id: 'u1', goal: 'order', value: 5 };
 
-  it('is no id and no word; a text in brackets is', async () => {
+  it('is neither an id nor a word; a text in brackets is', async () => {
     expect(
       await found([
         row,

@@ -35,7 +35,7 @@ test('joins, leaves and returns are differences between the lists of a group', (
   ]);
 });
 
-test('a day on which a group has no list makes nobody leave it', () => {
+test('nobody leaves a group on a day without a list', () => {
   const rows = [listed('02', 'a'), listed('02', 'x', 'g2'), listed('03', 'x', 'g2'), listed('04', 'a')];
   expect(days(rows)).toEqual([
     ['a', '02', '', true],
@@ -74,7 +74,7 @@ describe('a list that lacks many people of the one before', () => {
   const left = (found: ReturnType<typeof staysOf>) =>
     found.stays.filter(({ left_at }) => left_at !== '').length;
 
-  test('is passed over where they are back in the next one', () => {
+  test('is ignored if they are back in the next one', () => {
     const found = staysOf([...on('02', people(20)), ...on('03', people(8)), ...on('04', people(19))]);
     expect(left(found)).toBe(1);
     expect(found.passed_over).toEqual([
@@ -83,7 +83,7 @@ describe('a list that lacks many people of the one before', () => {
     expect(found.unclear).toEqual([]);
   });
 
-  test('is unclear where they are not, or no list follows', () => {
+  test('is unclear if they are not, or if no list follows', () => {
     const cut = [...on('02', people(20)), ...on('03', people(8))];
     expect(staysOf(cut).unclear.map(({ day }) => day)).toEqual(['2026-11-03']);
     expect(staysOf([...cut, ...on('04', people(9))]).unclear).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('a list that lacks many people of the one before', () => {
     expect(staysOf([...on('02', people(20)), ...on('03', people(10))]).unclear).toHaveLength(1);
   });
 
-  test('is a list like others where those who left stay away, or few leave', () => {
+  test('is an ordinary list if those who left stay away, or if few leave', () => {
     const gone = staysOf([...on('02', people(20)), ...on('03', people(12)), ...on('04', people(12))]);
     expect([left(gone), gone.passed_over]).toEqual([8, []]);
     const few = staysOf([...on('02', people(20)), ...on('03', people(17)), ...on('04', people(20))]);
@@ -179,7 +179,7 @@ test('a column that is not there is refused', async () => {
   expect(text).toContain('no column "日期" with the date of the list');
 });
 
-test('a list that was cut makes nobody leave in silence', async () => {
+test('a list that was cut short makes nobody leave silently', async () => {
   const list = (count: number) =>
     `群ID,成员\n${Array.from({ length: count }, (_, at) => `g1,p${at}\n`).join('')}`;
   const files = {
@@ -203,7 +203,7 @@ test('a list that was cut makes nobody leave in silence', async () => {
   });
 });
 
-test('lists that are missing are named, and nobody leaves on their days', async () => {
+test('missing lists are reported, and nobody leaves on their days', async () => {
   const day = (text: string) => `群ID,成员\n${text}`;
   const files = {
     ...project('file name'),
@@ -231,7 +231,7 @@ test('lists that are missing are named, and nobody leaves on their days', async 
   });
 });
 
-test('sums, headers and footers of lists are nobody, and are counted', async () => {
+test('totals, headers and footers of lists are not people, and are counted', async () => {
   const lists = {
     'lists/2026-11-02.csv': '群ID,成员\ng1,a\n群ID,成员\ng1,b\n合计,2\n',
     'lists/2026-11-03.csv': '群ID,成员\ng1,a\n合计：1人,\n导出时间：2026-11-03 10:00,\n',

@@ -64,7 +64,7 @@ describe('a bill with titles above and a sum below', () => {
     });
   });
 
-  test('bytes that are no text are rejected with their line, and no part of an id', async () => {
+  test('bytes that are not text are rejected with their line, and never part of an id', async () => {
     const lines = [
       '标题',
       '订单号,交易时间,用户,金额',
@@ -95,7 +95,7 @@ describe('a bill with titles above and a sum below', () => {
   });
 });
 
-test('a row of another width stays one, beside derived columns', async () => {
+test('a row of the wrong width stays one, even with derived columns', async () => {
   const made = columns.replace('user_id: 用户', 'user_id: { column: 用户, transform: lower }');
   const text =
     '订单号,交易时间,用户,金额\n1,2026-11-02 10:00,U1,1,\n2,2026-11-02 10:00,U2,1,x\n3,2026-11-02 10:00,U3\n';
@@ -104,7 +104,7 @@ test('a row of another width stays one, beside derived columns', async () => {
   expect(source?.rejects.map(({ line }) => line)).toEqual([3, 4]);
 });
 
-test('values for all rows stand in rows of JSON and of sheets too, and blank rows stay blank', async () => {
+test('values for all rows are also in rows of JSON and of sheets, and blank rows stay blank', async () => {
   const json = '{"订单号":"1","交易时间":"2026-11-02 10:00","用户":"u1","金额":"1"}\n';
   const { rows: ofJson } = await read(project(`{ files: o.json, ${columns} }`, 'o.json', json));
   expect(ofJson.map(({ goal }) => goal)).toEqual(['order']);

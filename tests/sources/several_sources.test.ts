@@ -62,7 +62,7 @@ test('each source is read by its own mapping, zone and decimal mark', async () =
   });
 });
 
-test('what holds for the table as a whole is said alike', async () => {
+test('settings of the whole table must be the same', async () => {
   const latest = shop.replace('files:', 'on_conflict: sum, files:');
   const { code, text } = await refusalOf({ ...files, 'grouplift.yaml': yaml(`${latest}\n${store}`) });
   expect(code).toBe(2);

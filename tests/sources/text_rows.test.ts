@@ -47,7 +47,7 @@ describe('larger than a piece of reading', () => {
     expect(read.columns[2]?.every((text, row) => text === String(row))).toBe(true);
   });
 
-  test('the line of a byte that is no text', async () => {
+  test('the line of a byte that is not text', async () => {
     const bytes = Buffer.from(text);
     bytes[bytes.indexOf('群100000,')] = 0xff;
     await expect(readTextRows(written('damaged.csv', bytes))).rejects.toThrow(/damaged\.csv, line 100002/);

@@ -114,7 +114,7 @@ describe('which sheet', () => {
     expect(text).toContain('2 sheets with these columns: "10月" (2), "11月" (3)');
   });
 
-  test('one that is not there is refused with those that are', async () => {
+  test('a missing one is refused with a list of the existing ones', async () => {
     const { code, text } = await refusalOf(project(two, ', sheet: 12月'));
     expect(code).toBe(2);
     expect(text).toContain('no sheet "12月"; its sheets are "统计信息" (1), "10月" (2), "11月" (3)');
@@ -242,7 +242,7 @@ describe('a cell that reaches over several rows', () => {
   });
 });
 
-describe('what failed or stands twice in a workbook is no id and no amount', () => {
+describe('failed or repeated values in a workbook are neither ids nor amounts', () => {
   const failed = (text: string) => ({ attributes: 't="e"', content: `<v>${text}</v>` });
 
   test.each(['#N/A', '#VALUE!', '#REF!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!'])(
@@ -271,7 +271,7 @@ describe('what failed or stands twice in a workbook is no id and no amount', () 
     });
   });
 
-  test('a column that is read and stands there twice is asked for; by its letter it is one of them', async () => {
+  test('a needed column that appears twice leads to a question; its letter identifies one of them', async () => {
     const twice = [
       {
         name: 'S',

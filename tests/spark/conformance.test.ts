@@ -308,7 +308,7 @@ describe('the portability table', () => {
 });
 
 describe('what goes wrong on Spark', () => {
-  test('SQL that is none is our bug, with its SQLSTATE and the name of the stage', async () => {
+  test('invalid SQL is our bug, with its SQLSTATE and the name of the stage', async () => {
     await expect(engines[1]?.make('broken', 'SELEC 1')).rejects.toThrow(/could not make broken.*42601/s);
     await expect(engines[1]?.make('lost', 'SELECT missing FROM sample')).rejects.toThrow(/lost.*42703/s);
   });

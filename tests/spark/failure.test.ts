@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { driverFailure, requestFailure } from '../../src/engines/spark/failure.js';
 
-test('a full heap is no riddle: the sentence says memory, though the last line of the log says something else', () => {
+test('a full heap is recognised: the sentence says memory, although the last line of the log says something else', () => {
   const log = [
     '26/11/28 16:51:10 ERROR Executor: Exception in task 0.0 in stage 293.0 (TID 268)',
     'java.lang.OutOfMemoryError: Java heap space',

@@ -97,7 +97,7 @@ describe.concurrent('activities by URL', () => {
     expect(said(spark).join()).toContain('leaves 3 of');
   });
 
-  test('times as text are left to DuckDB, from a copy: the same sentence where they are none', async () => {
+  test('times as text are left to DuckDB, from a copy: the same sentence if they are not times', async () => {
     const written = `strftime(时间 AT TIME ZONE 'Asia/Shanghai', '%Y/%m/%d %H:%M')`;
     const files = await project({
       'a.parquet': `SELECT * REPLACE (CASE WHEN 编号 < 'p3' THEN '17. 11.' ELSE ${written} END AS 时间) FROM (${clean} LIMIT 5)`,

@@ -3,7 +3,7 @@ import { changeInterval, tableDispersion } from '../../src/statistics/change_int
 import { seeded } from './random.js';
 
 describe('the interval of a change between two counts', () => {
-  it('is nothing without a count, holds the change, and is wider where counts vary more', () => {
+  it('does not exist without counts, contains the change, and is wider if counts vary more', () => {
     expect(changeInterval(0, 0, 1)).toEqual({ low: 0, high: 0 });
     const plain = changeInterval(20, 30, 1);
     // by hand (Wilson, 30 of 50): 0.46176 to 0.72392, so 50 x (2p - 1)

@@ -59,7 +59,7 @@ describe('when there is no interval', () => {
     expect(creditInterval({ ...few, sum: 19.9 })).not.toBeNull();
   });
 
-  test('20 conversions of a goal whose channels fill fewer than 100 buckets: nobody knows of its heavy buyers', () => {
+  test('20 conversions of a goal whose channels fill fewer than 100 buckets: nothing is known about its heavy buyers', () => {
     const few = { sum: 20, se: 5, filled_buckets: 18, event: 1, typical: 1 };
     expect(creditInterval({ ...few, goal_buckets: 99 })).toBeNull();
     expect(creditInterval({ ...few, goal_buckets: 100 })).not.toBeNull();
@@ -180,7 +180,7 @@ describe('shrunk rates', () => {
     expect(shrunk[1]).toBeGreaterThan(0.17);
   });
 
-  test('where credit is not divided by anything the order stays', () => {
+  test('if credit is not divided by anything, the order stays', () => {
     const sums = [147.4, 99.8, 48.7, 3.2, 0];
     const ratios = sums.map((sum) => ({ total: { ...counted(sum), filled_buckets: 60 }, exposure: 1 }));
     const shrunk = shrunkRates(ratios);
@@ -248,7 +248,7 @@ describe('ratio of two sums', () => {
     expect(interval?.high).toBeCloseTo(3.6889 / 50, 4);
   });
 
-  test('few people, or nobody below: no interval', () => {
+  test('with few people, or nobody below: no interval', () => {
     expect(ratioInterval(buckets(9, 1, 1), 100)).toEqual({ ratio: 1, interval: null });
     expect(ratioInterval(buckets(20, 1, 0), 100)).toEqual({ ratio: null, interval: null });
   });

@@ -94,7 +94,7 @@ test.each([
   },
 );
 
-test('a large group is told of its own people, not of the wholesalers of another', () => {
+test('a large group is judged by its own people, not by the wholesalers of another', () => {
   const [plain, wholesale] = [
     { sum: 1000, se: Math.sqrt(1000), largest: 5 },
     { sum: 1000, se: Math.sqrt(20_000), largest: 20 },

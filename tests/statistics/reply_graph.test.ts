@@ -53,7 +53,7 @@ describe('the graph of who answers whom', () => {
     expect(above / worlds).toBeLessThan(1 / 21 + 3 * Math.sqrt((1 / 21) * (20 / 21) * (1 / worlds)));
   });
 
-  it('is empty where nobody answers', () => {
+  it('is empty if nobody answers', () => {
     expect(replyGraph([])).toEqual({
       ...{
         people: 0,

@@ -87,8 +87,8 @@ attribution:
 report:
   language: ${language}
   labels:
-    owners:                  # ${say('names of group owners in the report', '报告里怎么称呼各位群主')}
-${ownerLines()}    matrices:                # ${say('and the matrices', '以及各个矩阵')}
+    owners:                  # ${say('names of group owners', '报告里怎么称呼各位群主')}
+${ownerLines()}    matrices:                # ${say('and of the matrices in the report', '以及各个矩阵')}
 ${matrixLines()}`;
 }
 

@@ -87,7 +87,7 @@ test('an instant of DuckDB keeps its zone', async () => {
   ]);
 });
 
-test('what is no database, is not there, or is being written is one sentence', async () => {
+test('a file that is not a database, is missing, or is being written to gives one sentence', async () => {
   writeFileSync(join(folder, 'text.sqlite'), 'id,value\n1,2\n');
   expect(await refused('text.sqlite', 'SELECT 1')).toMatchObject({ exitCode: 3 });
   expect((await refused('none.db', 'SELECT 1')).message).toMatch(/does not exist/);

@@ -86,7 +86,7 @@ describe('the index of touches', () => {
     id: fc.oneof(fc.string({ maxLength: 4 }), fc.uuid(), fc.constantFrom('é', 'z', '\u{1f600}', '\uffee')),
   });
 
-  test('is by person, time, bytes of the id, then channel; nothing is lost', () => {
+  test('is by person, time, bytes of the id, then channel, and loses nothing', () => {
     fc.assert(
       fc.property(fc.array(touch, { maxLength: 200 }), (touches) => {
         const rows = {
@@ -135,7 +135,7 @@ describe('the index of touches', () => {
   });
 });
 
-test('channels get dense numbers that lead back to what they stand for', () => {
+test('channels get consecutive numbers that map back to their meaning', () => {
   const sizes = { groups: 20_000, tactics: 300, kols: 50, kinds: 40 };
   const channel = fc.record({
     group: fc.integer({ min: 1, max: sizes.groups }),

@@ -163,7 +163,7 @@ describe('rows of one id', () => {
     },
   );
 
-  it('two shops with one order number are two orders; ids that only look alike stay apart', async () => {
+  it('two shops with the same order number have two orders; ids that only look alike stay separate', async () => {
     const rows = ['A,1,u1,10.00', 'B,1,u2,20.00', 'A/1,1,u1,40.00', 'A,1/1,u1,80.00'].map((row) => {
       const [shop, id, user, value] = row.split(',');
       return `${shop},${id},2026-03-02 10:00:00,${user},order,${value}`;
@@ -214,7 +214,7 @@ describe('reversals of a key', () => {
     ).toEqual([2, 110]);
   });
 
-  it('explain takes the order for its lines', async () => {
+  it('explain accepts the order id for its lines', async () => {
     const folder = writeProject(project({ 'o.csv': csv(rows, head) }, keys));
     const { code, stdout } = await commandIn(folder, ['explain', '1']);
     expect(code).toBe(0);

@@ -4,7 +4,7 @@ import { commandIn, removeProjects, writeProject } from '../../black_box.js';
 
 afterAll(removeProjects);
 
-test('a constant and a derived column are not said to be missing where the zone is', async () => {
+test('if the zone is missing, a constant and a derived column are not reported as missing', async () => {
   const folder = writeProject({
     'grouplift.yaml': `inputs:
   activities: activities.csv

@@ -67,7 +67,7 @@ describe('conversions of no goal', () => {
     expect(dear.report).toMatch(/With care: [^<]*results that match no goal/);
   });
 
-  it('are none where one of several goals wants them', async () => {
+  it('are not reported if one of several goals matches them', async () => {
     const found = await said(project(orders(...ten, 'x,2026-03-02 10:00:00,u1,more,1.00')));
     expect(found.left_out).toEqual([]);
     expect(found.run.stdout).not.toContain('left out');
@@ -75,7 +75,7 @@ describe('conversions of no goal', () => {
 });
 
 describe('after as_of', () => {
-  it('reversals are counted with what they would take back, also those without a value, and the way in is named', async () => {
+  it('reversals are counted with what they would reverse, also those without a value, and the way to include them is named', async () => {
     const rows = [
       '1,2026-03-02 10:00:00,u1,order,100.00',
       '2,2026-03-02 11:00:00,u1,order,50.00',

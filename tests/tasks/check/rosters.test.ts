@@ -86,7 +86,7 @@ describe('memberships', () => {
     ]);
   });
 
-  it('are questioned where rows with the true time of joining repeat', async () => {
+  it('are questioned if rows with the true time of joining repeat', async () => {
     const repeated = ['g,u1,2026-03-01 10:00:00,', 'g,u2,2026-03-01 11:00:00,'].flatMap((row) => [
       row,
       row,
@@ -99,7 +99,7 @@ describe('memberships', () => {
 });
 
 describe('explain', () => {
-  it('says the same in its rows as in its reason: a post before the person joined is no touch of theirs', async () => {
+  it('says the same in its rows as in its reason: a post before a person joined is not a touch of theirs', async () => {
     const folder = project(
       ['g,u1,2026-03-04 12:00:00,', 'g,u2,2026-03-01 10:00:00,'],
       ['2026-02-20 12:00:00', '2026-03-02 12:00:00', '2026-03-08 12:00:00'],
@@ -110,7 +110,7 @@ describe('explain', () => {
     expect(stdout).toContain('touch_only_after (every touch came after the conversion)');
   });
 
-  it('says that touches were used where an earlier conversion used them', async () => {
+  it('says that touches were used if an earlier conversion used them', async () => {
     const folder = project(['g,u1,2026-03-01 10:00:00,']);
     const reuse = readFileSync(join(folder, 'grouplift.yaml'), 'utf8').replace(
       'models: [linear]',

@@ -68,7 +68,7 @@ describe('states of conversions', () => {
     }
   });
 
-  it('are found under a name that nobody mapped', async () => {
+  it('are found under an unmapped name', async () => {
     const orders = String(base['orders.csv']).replace('status', 'Financial Status');
     const refused = await landed(project('', 'goal: order', { 'orders.csv': orders }));
     expect(refused).toMatchObject({ code: 3, said: expect.stringContaining('cancelled (1, 50.00 CNY)') });
@@ -82,7 +82,7 @@ describe('states of conversions', () => {
     );
   });
 
-  it('may be named by where and by match, and what looks odd among them is said', async () => {
+  it('may be named by where and by match, and odd ones among them are reported', async () => {
     expect((await landed(project('where: { status: [paid] }'))).total).toEqual([1, 100]);
     const asked = await landed(project('', 'goal: order, status: [paid, cancelled]'));
     expect(asked.total).toEqual([2, 150]);
@@ -99,7 +99,7 @@ describe('states of conversions', () => {
     );
   });
 
-  it('of the version that stands decide', async () => {
+  it('of the version that counts decide', async () => {
     const at = (status: string, day: number) =>
       `1,2026-03-02 10:00:00,u1,order,100.00,${status},2026-03-0${day} 00:00:00`;
     const own = '2,2026-03-02 10:00:00,u1,order,1.00,paid,2026-03-05 00:00:00';
@@ -115,7 +115,7 @@ describe('states of conversions', () => {
     ).toEqual([2, 101]);
   });
 
-  it('are asked line by line where the lines of an order are added up', async () => {
+  it('are checked line by line if the lines of an order are summed', async () => {
     const orders = `${head}\n1,2026-03-02 10:00:00,u1,order,60.00,paid\n1,2026-03-02 10:00:00,u1,order,40.00,refunded\n`;
     const { total } = await landed(
       project('landed_states: [paid], on_conflict: sum', 'goal: order', { 'orders.csv': orders }),

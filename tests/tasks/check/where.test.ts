@@ -6,7 +6,7 @@ import { commandIn, type Files, removeProjects, runIn, writeProject } from '../.
 afterAll(removeProjects);
 
 describe('the words of a condition', () => {
-  it('are set against those of the rows by form: case, width, blanks, hyphens and decimals are writings', () => {
+  it('are compared with those of the rows regardless of spelling: case, width, blanks, hyphens and decimals', () => {
     const held = ['paid', 'PAID ', 'ｐａｉｄ', 'un-paid', 'closed', 'paid'].map((word) => ({
       word,
       rows: 1,
@@ -73,7 +73,7 @@ attribution: { models: [last_touch] }
     expect(Number(total?.value_source_total)).toBe(10);
   });
 
-  it('says nothing of words where all of them are meant', async () => {
+  it('says nothing about words if all of them are meant', async () => {
     const { stdout } = await commandIn(writeProject(project('status: [paid, Paid]')), ['check']);
     expect(stdout).toContain('where leaves 1 of 4 rows (25 %) out.');
     expect(stdout).not.toMatch(/warning: inputs\.conversions\.where/);
@@ -99,7 +99,7 @@ goals:
     'refunds.csv': 'conversion_id,ts,value,退款状态\n1,2026-03-03 10:00:00,10.00,退款关闭\n',
   });
 
-  it('are said to be taken back whatever it is, until where asks', async () => {
+  it('are said to count whatever their state, until `where` filters them', async () => {
     const sentence = 'inputs.reversals: "退款状态" is not used';
     const checked = async (where: string) =>
       (await commandIn(writeProject(project(where)), ['check'])).stdout;

@@ -167,7 +167,7 @@ describe('two runs of one week', () => {
     expect(keyed(turned, -1)).toEqual(keyed(there, 1));
   });
 
-  it('name the rules where only the configuration differs', async () => {
+  it('name the rules if only the configuration differs', async () => {
     const rules = await ran('rules', {
       ...first,
       'grouplift.yaml': first['grouplift.yaml'].replace('window_days: 7', 'window_days: 1'),
@@ -200,7 +200,7 @@ describe('the cause of a row', () => {
     rules: new Set(),
   };
 
-  it('is the one thing that changed, several where the row does not tell, and unexplained where nothing did', () => {
+  it('is the only thing that changed, `several` if the row does not tell, and `unexplained` if nothing did', () => {
     const files = { ...nothing, data: new Set(['identities']) };
     expect(causeOf('identity', files)).toBe('identity');
     expect(causeOf('identity', { ...files, rules: new Set(['identity']) })).toBe('several');
@@ -211,7 +211,7 @@ describe('the cause of a row', () => {
     expect(causeOf('exclusion', nothing)).toBe('unexplained');
   });
 
-  it('splits a corrected value from what came back of it, and nothing is lost', () => {
+  it('separates a corrected value from its reversals, and nothing is lost', () => {
     const row = {
       goal: 'g',
       conversion_id: 'c',
@@ -275,7 +275,7 @@ describe('two weeks', () => {
     expect(await diffRuns(week, before, { format: 'text' }, silent)).toContain('order: 0 -> 8 people');
   });
 
-  it('say what the whole moved by, and what of it no group has', () => {
+  it('say how much the total moved, and how much of that is outside groups', () => {
     const week = (week_start: string, people: number) => ({ goal: 'order', week_start, people });
     const totals = [week('2026-01-05', 12), week('2026-01-12', 20)];
     const groups = [

@@ -48,7 +48,7 @@ const files = {
   'read me.md': '# notes\n',
 };
 
-test('init says which files are chat exports, and nothing in the folder is passed over in silence', async () => {
+test('init says which files are chat exports, and ignores nothing in the folder silently', async () => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, 'latin1');
   const before = await warmly(['init', '.'], folder);
   expect(before.stdout).toContain('chat exports, which are not tables yet\n');

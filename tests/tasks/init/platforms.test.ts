@@ -228,7 +228,7 @@ test.each(exports)('$platform', async ({ platform, text, orders, reversals }) =>
   }
 });
 
-test('orders of a shop without a layout are read by their column names, and asked what went back', async () => {
+test('orders of a shop without a known layout are read by column name, and the user is asked what was returned', async () => {
   const files = {
     'clicks.csv': 'ts,group_id,member_id,kind\n2026-11-02 09:00:00,g1,m1,link_click\n',
     'ids.csv': 'member_id,user_id\nm1,u1\n',
@@ -262,7 +262,7 @@ test('orders of a shop without a layout are read by their column names, and aske
   }
 });
 
-test('money in fen is not taken for yuan', () => {
+test('money in fen is not mistaken for yuan', () => {
   expect(guessFor('conversions', ['订单编号', '下单时间', '买家', '金额(分)']).columns.value).toBeUndefined();
   expect(guessFor('conversions', ['订单编号', '下单时间', '买家', '金额（元）']).columns.value).toBe(
     '金额（元）',
@@ -286,7 +286,7 @@ test.each([
   ['退款', true],
 ])('whether %s tells what went back: %s', (column, told) => expect(tellsReturns(column)).toBe(told));
 
-test.each(exports)('$platform is taken for no chat, with tabs behind its cells either', ({ text }) => {
+test.each(exports)('$platform is not mistaken for a chat, even with tabs after its cells', ({ text }) => {
   for (const written of [text, text.replaceAll(',', '\t,')]) {
     const input = inChunks('export.csv', written);
     const takers = importers.filter((one) => one.recognise(input)).map(({ name }) => name);

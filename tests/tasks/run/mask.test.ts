@@ -41,7 +41,7 @@ it('is the start of the HMAC with SHA-256, by test case 1 of RFC 4231', () => {
   expect(maskOf('Hi There', '\u000b'.repeat(20))).toBe('b0344c61d8db');
 });
 
-it('shows no id of a person, the same mask for the same key, and another for another', async () => {
+it('shows no personal id, the same mask for the same key, and a different one for a different key', async () => {
   const folder = project('');
   const pages: string[] = [];
   for (const [out, secret] of [
@@ -61,7 +61,7 @@ it('shows no id of a person, the same mask for the same key, and another for ano
   for (const mask of masks) expect(pages.map((page) => page.includes(mask))).toEqual([true, false, true]);
 });
 
-it('is refused without a key, with one that can be guessed, and with a file that is not there', async () => {
+it('is refused without a key, with a key that can be guessed, and with a missing file', async () => {
   for (const [report, env, sentence] of [
     ['', {}, /^error: report\.mask: hash needs a secret key, and none is given\./],
     ['', { GROUPLIFT_MASK_KEY: 'secret' }, /has 6 characters, expected at least 16\./],
