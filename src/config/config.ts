@@ -80,7 +80,7 @@ export interface GoalConfig {
   readonly headline: boolean;
   readonly settle_days: number;
   readonly currency: string | null;
-  /*its name in the report, by language */
+  /** its name in the report, by language */
   readonly label: LabelConfig | null;
   readonly line: number;
 }
