@@ -225,7 +225,7 @@ test('missing lists are reported, and nobody leaves on their days', async () => 
     );
     expect(texts).toEqual([
       expect.stringMatching(
-        /1 time more than a day lies .* at most 6 days \(group g1, 2026-11-04 to 2026-11-10\)/,
+        /1 time more than a day between .* at most 6 days \(group g1, 2026-11-04 to 2026-11-10\)/,
       ),
     ]);
   });

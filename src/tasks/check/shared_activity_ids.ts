@@ -26,8 +26,8 @@ export async function sharedActivityIds(engine: Engine): Promise<Finding[]> {
   return [
     {
       level: 'warning',
-      text: `inputs.activities: ${shareText(lost, all?.rows ?? 0, 'rows')} have the activity_id of another row of their group that is of another member or another kind, and are left out: ${firstFew([...new Set(shared.map(({ id }) => id))])}.`,
-      hint: 'An id is that of one thing that one person did. If it is that of a campaign, read it as tactic_id; activity_id: { value: "" } under inputs.activities.columns tells rows apart by what they say.',
+      text: `inputs.activities: ${shareText(lost, all?.rows ?? 0, 'rows')} have the activity_id of another row in their group with a different member or kind, and are left out: ${firstFew([...new Set(shared.map(({ id }) => id))])}.`,
+      hint: 'An id must belong to one thing that one person did. If it is the id of a campaign, read it as tactic_id; with activity_id: { value: "" } under inputs.activities.columns, rows are told apart by their content.',
     },
   ];
 }

@@ -30,7 +30,7 @@ const describedTables: readonly Described[] = [
       ...['kind', 'starts_at_us', 'ends_at_us', 'name', 'cost'],
       ...['currency', 'hours', 'goal', 'owner'],
     ],
-    hint: 'Give each run of a tactic a tactic_id of its own; which groups it ran in is told by tactic_groups.',
+    hint: 'Give each run of a tactic its own tactic_id; the groups it ran in belong in tactic_groups.',
   },
   {
     table: 'targets',
@@ -69,7 +69,7 @@ async function toldTwice(engine: Engine, described: Described): Promise<Finding[
   return [
     {
       level: 'warning',
-      text: `inputs.${table}: ${share} stand in several rows of one file that say different things, and only one of these counts: ${firstFew(twice.map((one) => one.name.trim()))}.`,
+      text: `inputs.${table}: ${share} are in several rows of one file with different content, and only one of these counts: ${firstFew(twice.map((one) => one.name.trim()))}.`,
       hint,
     },
   ];
@@ -94,8 +94,8 @@ async function sharedCodes(engine: Engine): Promise<Finding[]> {
   return [
     {
       level: 'warning',
-      text: `inputs.codes: ${shared.length === 1 ? 'a code stands' : `${shared.length} codes stand`} for several groups, tactics or KOLs at one time, and only one of these earns: ${firstFew(shared.map(({ code }) => code))}.`,
-      hint: 'Give each of them a code of its own, or say from when to when it holds (valid_from, valid_to).',
+      text: `inputs.codes: ${shared.length === 1 ? 'a code is used' : `${shared.length} codes are used`} for several groups, tactics or KOLs at the same time, and only one of these earns credit: ${firstFew(shared.map(({ code }) => code))}.`,
+      hint: 'Give each of them its own code, or say when it is valid (valid_from, valid_to).',
     },
   ];
 }

@@ -41,7 +41,7 @@ async function warningsOf(files: Files): Promise<string[]> {
 }
 
 describe('rows that describe one thing differently', () => {
-  const twice = 'stand in several rows of one file that say different things, and only one of these counts';
+  const twice = 'are in several rows of one file with different content, and only one of these counts';
   it.each([
     [
       'groups',
@@ -61,7 +61,7 @@ describe('rows that describe one thing differently', () => {
     [
       'codes',
       'code,group_id,valid_from,valid_to\nA,g1,,\nA,g2,,\nB,g1,2026-01-01,2026-02-28\nB,g2,2026-03-01,\nC,g1,,\nC,g1,,\n',
-      'inputs.codes: a code stands for several groups, tactics or KOLs at one time, and only one of these earns: A.',
+      'inputs.codes: a code is used for several groups, tactics or KOLs at the same time, and only one of these earns credit: A.',
     ],
   ])('%s', async (table, text, said) => {
     expect(await warningsOf(project({ [`${table}.csv`]: text }))).toEqual([said]);
@@ -91,7 +91,7 @@ spring,2026-03-01 09:05:00,g2,link_click,m2
 
   it('of several members or kinds in a group is said with what is left out', async () => {
     expect(await warningsOf(project({ 'activities.csv': campaign }))).toEqual([
-      'inputs.activities: 2 of 4 rows (50 %) have the activity_id of another row of their group that is of another member or another kind, and are left out: spring.',
+      'inputs.activities: 2 of 4 rows (50 %) have the activity_id of another row in their group with a different member or kind, and are left out: spring.',
     ]);
   });
 
@@ -116,6 +116,6 @@ c3,2026-03-02 11:00:00,u2,order,20.00,A
 `;
   const found = await warningsOf(project({ 'orders.csv': orders, 'codes.csv': 'code,group_id\nA,g1\n' }));
   expect(found).toEqual([
-    expect.stringMatching(/^2 of 3 conversions \(67 %\) carry a code that the table codes does not know: /),
+    expect.stringMatching(/^2 of 3 conversions \(67 %\) carry a code that is not in the codes table: /),
   ]);
 });
