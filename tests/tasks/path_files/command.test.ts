@@ -163,12 +163,12 @@ describe('one channel under several spellings', () => {
     ]);
   });
 
-  test('with another separator the blanks around it are no part of a channel', async () => {
+  test('with another separator, blanks around it do not belong to a channel', async () => {
     expect((await credit('a | b,10,20,3\nb|a,4,8,0\n', '--separator', '|')).rows).toEqual(clean);
     expect((await credit('a | b,10,20,3\nb|a,4,8,0\n', '--separator', ' | ')).rows).toEqual(clean);
   });
 
-  test('what is no path of known channels stays a channel, and is said', async () => {
+  test('a name whose parts are not known channels stays one channel, with a note', async () => {
     const { rows, notes } = await credit('a > b,10,20,3\na>c,4,8,0\n');
     expect(rows).toEqual(['a,5,10', 'a>c,4,8', 'b,5,10']);
     expect(notes).toContain(
@@ -196,7 +196,7 @@ test('a path of 100,000 touches', async () => {
   expect(Number(found.c?.markov_removal_effect)).toBeCloseTo(0.5, 9);
 });
 
-test('without any conversion there is no removal effect, and nothing to credit', async () => {
+test('without conversions there is no removal effect and nothing to credit', async () => {
   const found = table((await on('a > b,0,0,3\n', '--models', 'markov,linear')).stdout);
   expect(found.a).toMatchObject({
     markov_removal_effect: '',
@@ -299,7 +299,7 @@ test.each([
   expect((await on('(direct),10,0,0\n(none),5,0,0\n')).code).toBe(0);
 });
 
-test('names that share no part are channels, and a sum is none', async () => {
+test('names without common parts are channels, and a total row is not', async () => {
   expect((await on('Search; Brand,10,0,0\nMail,5,0,0\n')).code).toBe(0);
   const sum = await on('a > b,10,0,0\nb,5,0,0\nTotal,15,0,0\n');
   expect(sum.code).toBe(3);
