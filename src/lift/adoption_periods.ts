@@ -3,17 +3,17 @@ import type { Span } from './calendar_spans.js';
 import type { PeriodOrder } from './period_labels.js';
 import { normalised, number, type Reading, readings } from './period_readings.js';
 
-/** Where in the panel each text of a column of adoption dates lies. */
+/** Where each text in a column of adoption dates falls in the panel. */
 export interface AdoptionPeriods {
   /** text -> index of the first treated period; -1: never, or after the last period */
   readonly period: ReadonlyMap<string, number>;
-  /** texts that lie inside a period, between two of them, or after the last one, each with its period */
+  /** texts that fall inside a period, between two of them, or after the last one, each with its period */
   readonly inside: readonly string[];
   readonly between: readonly string[];
   readonly after: readonly string[];
   /** texts that mean "never" here */
   readonly never: ReadonlySet<string>;
-  /** 0 or -1 stands in the column and is a period of the panel too: what it was read as; null: no such text */
+  /** 0 or -1 appears in the column and is also a period of the panel: what it was read as; null: no such text */
   readonly zero: 'never' | 'period' | null;
 }
 
@@ -29,9 +29,9 @@ export function isNever(text: string): boolean {
 }
 
 /**
- * Finds the period of every adoption date. Dates, months and so on are compared by the calendar, whatever they are written
- * as; a period in which somebody adopts counts as treated. 0 and -1 mean "never" unless they are periods of the panel
- * and "never" is written in another way; where 0 or -1 is a later period and nothing else says never, nobody knows.
+ * Finds the period of every adoption date. Dates, months and so on are compared by the calendar, however they are written;
+ * a period in which a unit adopts counts as treated. 0 and -1 mean "never" unless they are periods of the panel and
+ * "never" is written some other way; where 0 or -1 is a later period and nothing else says never, it is ambiguous.
  */
 export function adoptionPeriods(
   texts: readonly string[],
@@ -98,7 +98,7 @@ function readZero(all: readonly string[], order: PeriodOrder, where: string): Ad
   if (all.some(isNever)) return 'period';
   if (periods.every((period) => period <= 0)) return 'never';
   throw inputError(
-    `${where}: "${zeros[0]}" is a period of this panel, and can mean "never" too.`,
+    `${where}: "${zeros[0]}" is a period of this panel, but can also mean "never".`,
     'Write "never" for units that are never treated; what is left then is read as a period.',
   );
 }
@@ -106,13 +106,13 @@ function readZero(all: readonly string[], order: PeriodOrder, where: string): Ad
 interface ReadDates {
   /** how the dates are read */
   readonly reading: Reading;
-  /** one a date */
+  /** one per date */
   readonly spans: readonly Span[];
-  /** one a period, in the unit of the dates */
+  /** one per period, in the unit of the dates */
   readonly periods: readonly Span[];
 }
 
-/** Reads dates as periods are read, else by the calendar; several readings of one kind must agree on every period. */
+/** Reads dates the way periods are read, otherwise by the calendar; several readings of one kind must agree on every period. */
 function readDates(dates: readonly string[], order: PeriodOrder, column: string, where: string): ReadDates {
   const alike = readAlike(dates, order);
   const [first, ...others] = alike.length > 0 ? alike : readByCalendar(dates, order);
@@ -147,7 +147,7 @@ function readByCalendar(dates: readonly string[], order: PeriodOrder): ReadDates
   });
 }
 
-/** The first period that is not over at a moment (without a calendar: that does not lie before); the number of periods: after the last. */
+/** The first period that has not ended at a moment (without a calendar: the first not before it); the number of periods if there is none. */
 function placeAt(moment: number, periods: readonly Span[]): number {
   const place = periods.findIndex(({ order, end }) => (end === null ? order >= moment : end > moment));
   return place < 0 ? periods.length : place;
@@ -163,7 +163,7 @@ function startOf(span: Span): number {
 
 const one_second = 1 / 86_400;
 
-/** A date that is longer than a period, such as a month among weeks, does not say in which one. */
+/** A date longer than a period, such as a month among weeks, does not say which period is meant. */
 function refuseWide(dates: readonly string[], read: ReadDates, order: PeriodOrder, where: string): void {
   const wide = read.spans.findIndex(
     (span) =>
@@ -172,8 +172,8 @@ function refuseWide(dates: readonly string[], read: ReadDates, order: PeriodOrde
   );
   if (wide < 0) return;
   throw inputError(
-    `${where}: "${dates[wide]}" is longer than a period such as "${order.labels[0]}", and does not say in which one the unit adopts.`,
-    'Write the period of adoption as periods are written.',
+    `${where}: "${dates[wide]}" is longer than a period such as "${order.labels[0]}", so it does not say in which period the unit adopts.`,
+    'Write the period of adoption in the same form as the periods.',
   );
 }
 
@@ -183,7 +183,7 @@ function otherKind(dates: readonly string[], order: PeriodOrder, column: string)
   );
   return usageError(
     `--first-treated: the column "${column}" holds "${odd ?? dates[0]}", but periods look like "${order.labels[0]}".`,
-    'Write the period of adoption as periods are written; empty, NA, Inf or never for never.',
+    'Write the period of adoption in the same form as the periods; leave it empty or write NA, Inf or never for units that are never treated.',
   );
 }
 

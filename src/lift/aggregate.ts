@@ -6,13 +6,13 @@ export interface Cell {
   readonly period: number;
 }
 
-/** A mixture of cells: theta = sum share x cell, whose shares are themselves estimated from the cohorts' weights. */
+/** A mixture of cells: theta = sum share x cell, where the shares are themselves estimated from the cohorts' weights. */
 export interface Mixture {
   readonly term: string;
   readonly estimate: number;
-  /** by cell; cells that are not there have no share */
+  /** by cell; cells that are absent have no share */
   readonly shares: ReadonlyMap<number, number>;
-  /** d estimate / d (weight of a cohort), one a cohort */
+  /** d estimate / d (weight of a cohort), one per cohort */
   readonly gradient: Float64Array;
 }
 
@@ -28,7 +28,7 @@ export interface EstimatedCell extends Cell {
 /**
  * The four aggregations of Callaway and Sant'Anna (2021), table 1, with cohort weights W_g: simple (all cells after
  * adoption), dynamic (by periods since adoption; overall = plain mean over e >= 0), group (plain mean over the periods of
- * a cohort; overall by W_g), calendar (by period; overall = plain mean). The term `overall` is the last.
+ * a cohort; overall by W_g), calendar (by period; overall = plain mean). The last term is `overall`.
  */
 export function aggregate(
   type: AggregateType,
@@ -75,7 +75,7 @@ export function aggregate(
   ];
 }
 
-/** Whether a cell lies at or after the adoption of its cohort. */
+/** Whether a cell is at or after the adoption of its cohort. */
 function isAfter(cell: Cell, cohorts: Cohorts): boolean {
   return cell.period >= cohorts.adopted[cell.cohort]!;
 }
@@ -113,7 +113,7 @@ function plainMean(term: string, parts: readonly Mixture[]): Mixture {
   );
 }
 
-/** The mean by cohort weight, with what the estimated weights add to the error. */
+/** The mean by cohort weight, with what estimating the weights adds to the error. */
 function mixByWeight(
   term: string,
   parts: readonly Mixture[],

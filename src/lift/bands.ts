@@ -4,11 +4,11 @@ import { type Random, stream, unit } from '../statistics/random.js';
 const draws = 5000;
 
 /**
- * The factor by which standard errors are multiplied so that intervals hold all at once with probability `level`: the
- * sup-t quantile of Montiel Olea and Plagborg-Møller (2019) by 5,000 seeded normal draws with the estimates'
- * correlation. Never below the factor of a single interval.
+ * The factor by which standard errors are multiplied so that all intervals hold at once with probability `level`: the
+ * sup-t quantile of Montiel Olea and Plagborg-Møller (2019), from 5,000 seeded normal draws with the correlation of the
+ * estimates. Never below the factor of a single interval.
  *
- * @param covariance row-major, one row an estimate; estimates without variance are passed over
+ * @param covariance row-major, one row per estimate; estimates without variance are skipped
  */
 export function simultaneousFactor(
   covariance: Float64Array,

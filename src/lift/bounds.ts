@@ -2,13 +2,13 @@ import { type Check, type CheckName, notAsked } from './checks.js';
 import { type Estimate, standardError } from './estimate.js';
 
 /**
- * How far off an estimate may be by a shift that was measured with an error. Two rules, chosen by simulation (docs/lift.md):
- * a shift that the data tell well counts beyond its own noise; a trend, which they tell badly, counts once it is seen, and then twice,
- * for a trend that was there before need not go on in a straight line.
+ * How far off an estimate may be because of a shift that was measured with an error. Two rules, chosen by simulation (docs/lift.md):
+ * a shift that the data measure well counts only beyond its own noise; a trend, which they measure badly, counts once it is
+ * visible, and then twice, because an existing trend need not continue in a straight line.
  */
 export type BoundRule = 'shift' | 'trend';
 
-/** Standard errors from which a trend begins to count, and from which it counts in full. */
+/** Number of standard errors at which a trend begins to count, and at which it counts in full. */
 const [seen, full] = [1.5, 2];
 
 export function boundOf(size: number, error: number, rule: BoundRule): number {
@@ -19,18 +19,18 @@ export function boundOf(size: number, error: number, rule: BoundRule): number {
   return share * (2 * distance + error);
 }
 
-/** How far a trend that nobody can see may move an estimate, as a share of the usual rate: one standard deviation of what is likely. */
+/** How far a trend too small to detect may move an estimate, as a share of the usual rate: one standard deviation of what is likely. */
 const usualTrend = 0.15;
 
 /** What is added to the likely size of a trend: its upper 90 % limit. */
 const upperTail = 1.3;
 
-/** Standard errors from which a trend that runs with the estimate begins to count, and from which it counts in full. */
+/** Number of standard errors at which a trend in the direction of the estimate begins to count, and at which it counts in full. */
 const [pathSeen, pathFull] = [1.25, 1.75];
 
 /**
- * How far an estimate may be too high for a path of its own that was measured before: `bias`, with an error. `likely`: one standard deviation of
- * how far paths that nobody can see move such an estimate.
+ * How much an estimate may be too high because of a trend of its own, measured beforehand as `bias` with an error. `likely`:
+ * one standard deviation of how far undetected trends move such an estimate.
  */
 export function pathBound(bias: number, error: number, likely: number): number {
   if (!(error > 0)) return Math.max(0, bias);
@@ -41,10 +41,11 @@ export function pathBound(bias: number, error: number, likely: number): number {
 }
 
 /**
- * A check that measured how groups went before they got the tactic, as the part of the estimate that it would explain. Each end of the
- * interval has its own bound: a path upwards may have made an effect, never hidden one. Where none is seen it still may be there: the upper
- * limit of what is likely counts, with a prior of 15 % of the usual rate; where it is seen it counts twice and one error more, for it need not
- * go on in a straight line. Chosen by simulation (docs/lift.md).
+ * A check that measured how groups were developing before they got the tactic, expressed as the part of the estimate that
+ * would explain. Each end of the interval has its own bound: an upward trend may have created an apparent effect, never
+ * hidden one. If no trend is detected, one may still exist: the upper limit of what is likely counts, with a prior of 15 %
+ * of the usual rate. If one is detected, it counts twice plus one standard error, because it need not continue in a
+ * straight line. Chosen by simulation (docs/lift.md).
  */
 export function pathCheck(check: CheckName, bias: Estimate | null, usual_rate: number): Check {
   if (bias === null || !Number.isFinite(bias.estimate)) return notAsked(check);
@@ -55,7 +56,7 @@ export function pathCheck(check: CheckName, bias: Estimate | null, usual_rate: n
   return { check, size, error, bound: Math.max(below, above), below, above, passed: null };
 }
 
-/** A check that measured a shift of the estimate; null: it could not be asked. */
+/** A check that measured a shift of the estimate; null: it could not be computed. */
 export function boundCheck(check: CheckName, shift: Estimate | null, rule: BoundRule): Check {
   if (shift === null || !Number.isFinite(shift.estimate)) return notAsked(check);
   const error = standardError(shift);
@@ -69,7 +70,7 @@ export function boundCheck(check: CheckName, shift: Estimate | null, rule: Bound
   };
 }
 
-/** A share of the estimate that may be something else's: members in both arms, another tactic in the same groups. */
+/** A share of the estimate that may be due to something else: members in both arms, another tactic in the same groups. */
 export function shareCheck(check: CheckName, share: number | null, estimate: number): Check {
   if (share === null) return notAsked(check);
   return { check, size: share, error: null, bound: Math.min(1, share) * Math.abs(estimate), passed: null };

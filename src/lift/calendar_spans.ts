@@ -1,28 +1,28 @@
-/** What a label of a period stands for: its place in time, and the days it covers where a calendar knows them. */
+/** What a period label stands for: its place in time, and the days it covers if a calendar knows them. */
 export interface Span {
   /** orders the labels of one reading; neighbouring months, quarters, years or weeks differ by 1 */
   readonly order: number;
-  /** day number (from 1970-01-01, with a fraction for times) of its beginning; null: no calendar knows it */
+  /** day number (from 1970-01-01, with a fraction for times) on which it begins; null: it is not a calendar date */
   readonly start: number | null;
-  /** day number at which it is over */
+  /** day number on which it ends (exclusive) */
   readonly end: number | null;
 }
 
-/** A span whose place in time is a number and nothing else. */
+/** A span known only by a number. */
 export function numberSpan(value: number): Span | null {
   return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
     ? { order: value, start: null, end: null }
     : null;
 }
 
-/** The day number of a date; null where the calendar has no such day. */
+/** The day number of a date; null if the calendar has no such day. */
 export function dayOf(year: number, month: number, day: number): number | null {
   if (year < 1800 || year > 2200 || month < 1 || month > 12 || day < 1) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 ? date.getTime() / 86_400_000 : null;
 }
 
-/** One day, or a moment of it: `share` of the day gone. */
+/** One day, or a moment in it: `share` is the part of the day that has passed. */
 export function daySpan(year: number, month: number, day: number, share: number | null = null): Span | null {
   const start = dayOf(year, month, day);
   if (start === null) return null;
@@ -31,7 +31,7 @@ export function daySpan(year: number, month: number, day: number, share: number 
     : { order: start + share, start: start + share, end: start + share };
 }
 
-/** `parts` of a year in equal months: 12 for months, 4 for quarters, 2 for halves, 1 for years; `part` counts from 1. */
+/** Equal `parts` of a year: 12 for months, 4 for quarters, 2 for halves, 1 for years; `part` counts from 1. */
 export function yearPartSpan(year: number, part: number, parts: number): Span | null {
   if (part < 1 || part > parts) return null;
   const months = 12 / parts;
@@ -41,7 +41,7 @@ export function yearPartSpan(year: number, part: number, parts: number): Span | 
   return start === null || end === null ? null : { order: year * parts + part - 1, start, end };
 }
 
-/** An ISO week: from Monday, the first of a year being that with its first Thursday. */
+/** An ISO week: starts on Monday; the first of a year is the one with its first Thursday. */
 export function weekSpan(year: number, week: number): Span | null {
   const [first, next] = [firstMonday(year), firstMonday(year + 1)];
   if (first === null || next === null || week < 1) return null;
@@ -49,13 +49,13 @@ export function weekSpan(year: number, week: number): Span | null {
   return start < next ? { order: (start + 3) / 7, start, end: start + 7 } : null;
 }
 
-/** Monday of the first ISO week of a year: that of 4 January. */
+/** Monday of the first ISO week of a year: the week of 4 January. */
 function firstMonday(year: number): number | null {
   const fourth = dayOf(year, 1, 4);
   return fourth === null ? null : fourth - ((((fourth + 3) % 7) + 7) % 7);
 }
 
-/** A day number as a date, with the time where it is no midnight. */
+/** A day number as a date, with the time unless it is midnight. */
 export function dayText(day: number): string {
   const text = new Date(Math.round(day * 86_400_000)).toISOString();
   return Number.isInteger(day) ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');

@@ -4,12 +4,12 @@ import type { Estimate } from './estimate.js';
 import type { Moments } from './moments.js';
 import type { Panel } from './panel.js';
 
-/** Who is compared with: groups never treated, or all that are not treated yet in either period of a cell. */
+/** The comparison group: units never treated, or all units not yet treated in either period of a cell. */
 export const controlGroups = ['never', 'notyet'] as const;
 
 export type ControlGroup = (typeof controlGroups)[number];
 
-/** One ATT(g, t): a cohort, a period, the period it is compared with, and what the error is made of. */
+/** One ATT(g, t): a cohort, a period, the period it is compared with, and what its error is made of. */
 export interface GroupTimeCell extends Cell {
   readonly base: number;
   readonly estimate: number;
@@ -98,7 +98,7 @@ export interface AggregateEffect {
   readonly shares: ReadonlyMap<number, number>;
 }
 
-/** Per cohort: what w (Y - mean, 1) is multiplied by in the error of an estimate, one a period and one for the constant. */
+/** Per cohort: what w (Y - mean, 1) is multiplied by in the error of an estimate, one per period and one for the constant. */
 export type Loading = readonly Float64Array[];
 
 /** One of the four aggregations of group-time effects; `overall` is the last term. */
@@ -176,7 +176,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** An aggregate with the score of every unit, to be compared with other estimates on the same units. */
+/** An aggregate with the score of every unit, for comparison with other estimates on the same units. */
 export function scoredEffect(
   { estimate, loading }: AggregateEffect,
   panel: Panel,

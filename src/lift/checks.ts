@@ -1,6 +1,6 @@
-/** Every check: a condition of any number at all, a size that widens the interval, or a fact that is only printed. */
+/** Every check: a condition for having a number at all, a size that widens the interval, or a fact that is only printed. */
 export const checkKinds = {
-  // can an effect be read at all
+  // whether an effect can be read at all
   outcome_varies: 'condition',
   untreated_comparison: 'condition',
   pre_periods: 'condition',
@@ -8,7 +8,7 @@ export const checkKinds = {
   control_groups: 'condition',
   common_support: 'condition',
   qualifying_events: 'condition',
-  // was the assignment random, and can so few groups prove anything
+  // whether the assignment was random, and whether so few groups can prove anything
   sample_ratio: 'assignment',
   groups_per_arm: 'assignment',
   // how far off the estimate may be, in its own unit
@@ -20,7 +20,7 @@ export const checkKinds = {
   levels_and_ratios: 'bound',
   spillover: 'bound',
   overlap: 'bound',
-  // facts beside it
+  // facts printed next to it
   estimators_agree: 'printed',
   leave_one_cohort_out: 'printed',
   enough_placebos: 'printed',
@@ -31,13 +31,13 @@ export const checkKinds = {
 export type CheckName = keyof typeof checkKinds;
 export const checkNames = Object.keys(checkKinds) as CheckName[];
 
-/** A check that can be the reason of a verdict: what is only printed never is. */
+/** A check that can be the reason for a verdict; one that is only printed never is. */
 export type Doubt = {
   [Name in CheckName]: (typeof checkKinds)[Name] extends 'printed' ? never : Name;
 }[CheckName];
 export const doubts: readonly Doubt[] = checkNames.filter(isDoubt);
 
-/** Whether a check can be the reason of a verdict. */
+/** Whether a check can be the reason for a verdict. */
 export function isDoubt(check: CheckName): check is Doubt {
   return checkKinds[check] !== 'printed';
 }
@@ -45,25 +45,25 @@ export function isDoubt(check: CheckName): check is Doubt {
 /** One check of one claim. */
 export interface Check {
   readonly check: CheckName;
-  /** what was measured: of a bound in the estimate's unit, else in the check's own; null where it could not be asked */
+  /** what was measured: for a bound in the estimate's unit, otherwise in the check's own; null if it could not be computed */
   readonly size: number | null;
-  /** standard error of the size, where it has one */
+  /** standard error of the size, if it has one */
   readonly error: number | null;
-  /** how far off the estimate may be for it, in the estimate's unit; null where the check gives no bound */
+  /** how far off the estimate may be because of it, in the estimate's unit; null if the check gives no bound */
   readonly bound: number | null;
-  /** the bound of the low end, where it is another than that of the high end */
+  /** the bound of the low end, if it differs from that of the high end */
   readonly below?: number;
   readonly above?: number;
-  /** of a condition: whether it holds; null: no condition, or it could not be asked */
+  /** for a condition: whether it holds; null: not a condition, or it could not be computed */
   readonly passed: boolean | null;
 }
 
-/** A check that could not be asked, for instance because the files hold no messages: no reason to doubt. */
+/** A check that could not be computed, for instance because the files hold no messages: no reason for doubt. */
 export function notAsked(check: CheckName): Check {
   return { check, size: null, error: null, bound: null, passed: null };
 }
 
-/** A condition with what it counted. */
+/** A condition with the number it counted. */
 export function condition(check: CheckName, size: number | null, passed: boolean | null): Check {
   return { check, size, error: null, bound: null, passed };
 }
@@ -73,7 +73,7 @@ export function printed(check: CheckName, size: number | null, error: number | n
   return { check, size, error, bound: null, passed: null };
 }
 
-/** Whether a check was asked. */
+/** Whether a check was computed. */
 export function isAsked({ size }: Check): boolean {
   return size !== null;
 }
@@ -86,7 +86,7 @@ export function boundAt(check: Check, end: End): number {
   return check[end] ?? check.bound ?? 0;
 }
 
-/** The check that moves one end of the interval farthest; null where none does. */
+/** The check that moves one end of the interval farthest; null if none does. */
 export function widestAt(checks: readonly Check[], end: End): Check | null {
   return checks.reduce<Check | null>(
     (widest, one) => (boundAt(one, end) > (widest === null ? 0 : boundAt(widest, end)) ? one : widest),

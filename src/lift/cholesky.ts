@@ -1,4 +1,4 @@
-/** Below this share of its diagonal a pivot counts as zero: the matrix has no inverse. */
+/** Below this share of its diagonal, a pivot counts as zero: the matrix has no inverse. */
 const smallestPivot = 1e-11;
 
 /** The lower factor L of a symmetric positive definite matrix (row-major, L L' = matrix), or null if it has no inverse. */

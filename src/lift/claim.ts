@@ -11,7 +11,7 @@ export type LiftEstimator = (typeof liftEstimators)[number];
 
 /** A real random assignment. */
 export interface Randomised {
-  /** planned units an arm */
+  /** planned units per arm */
   readonly treated: number;
   readonly holdout: number;
   /** period index from which each unit of the panel is observed as assigned; absent: from the first launch */
@@ -24,13 +24,13 @@ export interface Claim {
   readonly panel: Panel;
   /** null: chosen from the data */
   readonly estimator: LiftEstimator | null;
-  /** planned units an arm of a real random assignment (in the panel: holdout = never treated), or null */
+  /** planned units per arm of a real random assignment (in the panel: holdout = never treated), or null */
   readonly randomised: Randomised | null;
   /** every time the tactic ran, if it comes and goes; null: it stays once adopted */
   readonly events: readonly TacticEvent[] | null;
-  /** share of the members of groups without the tactic who are in a group with it too; null: cannot be seen */
+  /** share of the members of groups without the tactic who are also in a group with it; null: cannot be observed */
   readonly shared_members: number | null;
-  /** share of treated groups in which another tactic started at about the same time (0: none); null: cannot be seen */
+  /** share of treated groups in which another tactic started at about the same time (0: none); null: cannot be observed */
   readonly overlap: number | null;
   /** units x periods: 1 where an increment is asked for; absent: every treated cell */
   readonly reported?: Uint8Array;
@@ -38,27 +38,27 @@ export interface Claim {
   readonly smallest_useful: number | null;
 }
 
-/** What an estimator found, before it is judged. */
+/** What an estimator found, before a verdict is given. */
 export interface Finding {
   readonly estimator: LiftEstimator;
-  /** the raw estimate, before any bound widens it; null: cannot be identified, so that there is no number at all */
+  /** the raw estimate, before any bound widens it; null: not identified, so there is no number at all */
   readonly tested: TestedEstimate | null;
   readonly checks: readonly Check[];
-  /** results per unit of weight and period that would have been expected anyway; null where nothing tells */
+  /** results per unit of weight and period that would have been expected anyway; null if nothing shows it */
   readonly base_rate: number | null;
   /** unit weight x periods over which the estimate counts */
   readonly exposure: number;
-  /** effect by periods since the start, drawn towards its mean; empty where the estimator keeps none */
+  /** effect by periods since the start, shrunk towards its mean; empty if the estimator keeps none */
   readonly curve: readonly PooledPoint[];
   /** results added in the reported cells, by the curve; null: the mean effect times their time */
   readonly increment: Increment | null;
   readonly treated_units: number;
   readonly control_units: number;
-  /** the two-way fixed effects coefficient, only as a warning contrast */
+  /** the two-way fixed effects coefficient, only as a cautionary contrast */
   readonly two_way_fixed_effects: number | null;
 }
 
-/** Facts beside the panel that every estimator asks: members in both arms, tactics launched together. */
+/** Facts beyond the panel that every estimator needs: members in both arms, tactics launched together. */
 export function sharedChecks(claim: Claim, estimate: number): Check[] {
   return [
     shareCheck('spillover', claim.shared_members, estimate),
@@ -66,7 +66,7 @@ export function sharedChecks(claim: Claim, estimate: number): Check[] {
   ];
 }
 
-/** A condition that counts something and asks for at least a number of it. */
+/** A condition that counts something and requires a minimum. */
 export function countCheck(check: CheckName, count: number, least: number): Check {
   return condition(check, count, count >= least);
 }

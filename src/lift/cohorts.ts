@@ -1,6 +1,6 @@
 import type { Panel } from './panel.js';
 
-/** The units of a panel by their period of adoption; the never treated are the last cohort, which may be empty. */
+/** The units of a panel by their period of adoption; the never treated form the last cohort, which may be empty. */
 export interface Cohorts {
   readonly periods: number;
   /** period of adoption of each cohort, ascending; the number of periods for the never treated */

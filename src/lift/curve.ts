@@ -1,14 +1,14 @@
 import { remlBetween } from '../statistics/reml.js';
 import type { Estimate } from './estimate.js';
 
-/** The effect at one number of periods since the start, with how much of what is asked for happened then. */
+/** The effect at one number of periods since the start, with how much of the reported time falls on it. */
 export interface CurvePoint extends Estimate {
   readonly since_start: number;
   /** what the effect is multiplied by: time at risk, or expected results, in the reported cells */
   readonly reported: number;
 }
 
-/** A point of the curve drawn towards the mean of all points. */
+/** A point of the curve, shrunk towards the mean of all points. */
 export interface PooledPoint {
   readonly since_start: number;
   readonly estimate: number;
@@ -21,7 +21,7 @@ export interface Increment {
   readonly se: number;
 }
 
-/** The curve by time since the start, drawn towards its mean as far as its points do not differ beyond noise (REML), and the reported sum of it. */
+/** The curve by time since the start, shrunk towards its mean unless its points differ by more than noise (REML), and its sum over the reported cells. */
 export function pooledCurve(points: readonly CurvePoint[]): {
   readonly points: readonly PooledPoint[];
   readonly increment: Increment;
@@ -74,7 +74,7 @@ function covariances(points: readonly CurvePoint[]): Float64Array {
   return cov;
 }
 
-/** Mean covariance of two points: the noise of the time before, which all points share. */
+/** Mean covariance of two points: the noise of the pre-period, which all points share. */
 function commonPart(cov: Float64Array, size: number): number {
   if (size < 2) return 0;
   let sum = 0;

@@ -2,7 +2,7 @@ import { unit as draw, stream } from '../statistics/random.js';
 import { tQuantile } from '../statistics/student.js';
 import type { Panel } from './panel.js';
 
-/** How a trial of groups is planned: its length, and how long the time before is that the outcome is corrected by. */
+/** How a trial of groups is planned: its length, and the length of the pre-period used to adjust the outcome. */
 export interface DesignWindow {
   readonly weeks: number;
   readonly before: number;
@@ -10,21 +10,21 @@ export interface DesignWindow {
 
 /** What the last weeks of a panel say about a trial of the same length. */
 export interface DesignVariance {
-  /** variance of one group's corrected outcome, as it enters the mean of an arm: mean (w r)^2 / (mean w)^2 */
+  /** variance of one group's adjusted outcome, as it enters the mean of an arm: mean (w r)^2 / (mean w)^2 */
   readonly variance: number;
-  /** variance of groups over that of as many members by themselves (Poisson): members of a group rise and fall together */
+  /** variance of groups relative to that of as many independent members (Poisson): members of a group rise and fall together */
   readonly design_effect: number;
   /** results per member and period in those weeks */
   readonly rate: number;
-  /** what CUPED takes away, as a share of the variance */
+  /** share of the variance that CUPED removes */
   readonly corrected: number;
   /** per unit: outcome of those weeks less the slope times that of the weeks before */
   readonly residual: Float64Array;
 }
 
 /**
- * The variance that a trial has to fight, from the panel's own last periods: outcome per member of the last `weeks` periods, corrected by
- * that of the `before` periods (CUPED, Deng, Xu, Kohavi and Walker 2013), in the variance of a ratio of sums over groups. Null where the
+ * The variance that a trial has to overcome, from the panel's own last periods: outcome per member over the last `weeks` periods, adjusted
+ * by that of the `before` periods (CUPED, Deng, Xu, Kohavi and Walker 2013), as the variance of a ratio of sums over groups. Null if the
  * panel is too short or has fewer than four units.
  */
 export function designVariance(panel: Panel, window: DesignWindow): DesignVariance | null {
@@ -52,7 +52,7 @@ export function designVariance(panel: Panel, window: DesignWindow): DesignVarian
   };
 }
 
-/** Mean outcome of every unit over the periods from `first` to before `end`. */
+/** Mean outcome of every unit over the periods from `first` to `end` (exclusive). */
 function means(panel: Panel, first: number, end: number): Float64Array {
   const periods = panel.period_labels.length;
   return Float64Array.from({ length: panel.unit_ids.length }, (_, unit) => {
@@ -86,13 +86,13 @@ function armVariance(residual: Float64Array, weight: Float64Array): number {
   return inner(residual, residual, weight) / (units - 1) / mean ** 2;
 }
 
-/** Smallest effect per member and period that a trial of so many groups an arm finds in 80 of 100 repetitions (two-sided 5 %). */
+/** Smallest effect per member and period that a trial with this many groups per arm detects with 80 % power (two-sided 5 %). */
 export function smallestEffect(variance: number, groups_per_arm: number): number {
   const df = 2 * groups_per_arm - 2;
   return (tQuantile(0.975, df) + tQuantile(0.8, df)) * Math.sqrt((2 * variance) / groups_per_arm);
 }
 
-/** Groups an arm that find an effect in 80 of 100 repetitions; null where more than `most` are needed. */
+/** Groups per arm that detect an effect with 80 % power; null if more than `most` are needed. */
 export function groupsNeeded(variance: number, effect: number, most: number): number | null {
   if (smallestEffect(variance, most) > effect) return null;
   let [low, high] = [2, most];
@@ -105,8 +105,8 @@ export function groupsNeeded(variance: number, effect: number, most: number): nu
 }
 
 /**
- * A seeded draw of `groups_per_arm` units for each arm, stratified: units are ordered by what they landed before and by size, cut into
- * pairs, and of each pair a coin says who is treated; so many pairs are drawn at random. Row `null` = in neither arm.
+ * A seeded draw of `groups_per_arm` units for each arm, stratified: units are ordered by what they landed before and by size and cut
+ * into pairs, and a coin decides which of each pair is treated; the required number of pairs is drawn at random. Row `null` = in neither arm.
  */
 export function assignment(
   panel: Panel,
@@ -140,7 +140,7 @@ export interface AaCheck {
   readonly false_claims: number;
 }
 
-/** Repeats the draw on the past and tests the corrected outcome each time, Welch, two-sided 5 %. */
+/** Repeats the draw on the past and tests the adjusted outcome each time (Welch, two-sided 5 %). */
 export function aaCheck(
   panel: Panel,
   window: DesignWindow,

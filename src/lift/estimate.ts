@@ -15,7 +15,7 @@ export function standardError({ scores }: Estimate): number {
   return Math.sqrt(sum);
 }
 
-/** The first estimate less the second, with its joint scores; both are of the same units. */
+/** The first estimate less the second, with its joint scores; both must be of the same units. */
 export function difference(first: Estimate, second: Estimate): Estimate {
   return {
     estimate: first.estimate - second.estimate,

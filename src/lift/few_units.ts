@@ -1,7 +1,7 @@
 import type { Cell } from './aggregate.js';
 import { type Cohorts, neverTreated } from './cohorts.js';
 
-/** Why an estimate has no interval, or a wide one; null where enough units speak. */
+/** Why an estimate has no interval, or a wide one; null if it rests on enough units. */
 export type FewUnits =
   | 'one_treated_unit'
   | 'one_control_unit'
@@ -15,7 +15,7 @@ export interface UnitsBehind {
   readonly controls: number;
 }
 
-/** From this many units on each side an interval is no wider than usual. */
+/** From this many units on each side, an interval is no wider than usual. */
 const enough = 5;
 
 /** What the numbers of units mean for an interval. */
@@ -26,7 +26,7 @@ export function fewUnits({ treated, controls }: UnitsBehind): FewUnits | null {
   return controls < enough ? 'few_control_units' : null;
 }
 
-/** Whether one unit alone stands on a side: nothing in the data tells what it varies by. */
+/** Whether one side has only a single unit: nothing in the data shows its variance. */
 export function isSingle(few: FewUnits | null): boolean {
   return few === 'one_treated_unit' || few === 'one_control_unit';
 }
@@ -46,7 +46,7 @@ export function unitsBehind(
   return { treated: unitsOf(treated), controls: unitsOf(controls) };
 }
 
-/** Whether a cohort is untreated in the period of a cell that is not its own. */
+/** Whether a cohort is untreated in the period of another cohort's cell. */
 export function isUntreated(cohort: number, { cohort: own, period }: Cell, cohorts: Cohorts): boolean {
   return cohort !== own && (cohort === neverTreated(cohorts) || cohorts.adopted[cohort]! > period);
 }

@@ -1,11 +1,12 @@
 import type { Panel } from './panel.js';
 
-/** Below this share of the unit's usual time a cell says nothing of a rate. */
+/** Below this share of the unit's usual time, a cell says nothing about a rate. */
 const least_share = 0.2;
 
 /**
- * A panel for estimators that need a rate in every cell: where next to nobody was at risk (nobody had joined, the group was closed)
- * stands what the unit's own level and the period make one expect, so that a closed group is none whose results fell.
+ * A panel for estimators that need a rate in every cell: where almost nobody was at risk (nobody had joined, the group was closed),
+ * the cell holds what the unit's own level and the period lead one to expect, so that a closed group does not look like one whose
+ * results fell.
  */
 export function filledPanel(panel: Panel): Panel {
   const { time, weight, outcome } = panel;

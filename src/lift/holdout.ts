@@ -1,15 +1,15 @@
 import { gammaTail } from '../statistics/gamma.js';
 import { type PermutationTest, permutationTest, type TwoArms } from './permutation.js';
 
-/** Randomised units of a treated and a control arm, with their outcome before the trial where it is known. */
+/** Randomised units of a treated and a control arm, with their outcome before the trial if known. */
 export interface Holdout extends TwoArms {
   /** outcome per unit of weight before the trial, or null */
   readonly before: Float64Array | null;
 }
 
-/** The effect of a randomised arm, per unit of weight. */
+/** The effect in a randomised arm, per unit of weight. */
 export interface HoldoutEffect extends PermutationTest {
-  /** share of the outcome's variance that the time before takes away (CUPED), 0 without it */
+  /** share of the outcome's variance that the pre-period removes (CUPED), 0 without it */
   readonly cuped_share: number;
   /** Welch-Satterthwaite degrees of freedom of the standard error */
   readonly df: number;
@@ -17,7 +17,7 @@ export interface HoldoutEffect extends PermutationTest {
 
 /**
  * Treated less control as a difference of ratio metrics (sum of outcomes / sum of weights), with the variance of the
- * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope that does not look at the arms; p and interval from
+ * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope that ignores the arms; p and interval from
  * one studentised permutation test.
  */
 export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): HoldoutEffect {
@@ -30,8 +30,8 @@ export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): Ho
 }
 
 /**
- * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2 over both arms together: a slope that sees the arms would not be the same
- * under every draw, and the permutation test would reject too often where groups are unequal.
+ * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2 over both arms together: a slope that depends on the arms would differ
+ * from draw to draw, and the permutation test would reject too often when groups are unequal.
  */
 export function cupedSlope({
   before,
@@ -96,14 +96,14 @@ function welchDegrees(arms: TwoArms): number {
   return parted > 0 ? sum ** 2 / parted : Math.max(1, arms.weight.length - 2);
 }
 
-/** Whether arms are as large as they were planned: a random assignment that lost units is none any more. */
+/** Whether arms have their planned sizes: a random assignment that lost units is no longer random. */
 export interface SampleRatio {
   readonly statistic: number;
   readonly df: number;
   readonly p: number;
 }
 
-/** The chi-square test of the sizes of arms against planned shares. */
+/** The chi-square test of arm sizes against planned shares. */
 export function sampleRatio(sizes: readonly number[], shares: readonly number[]): SampleRatio {
   const units = sizes.reduce((sum, size) => sum + size, 0);
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -3,17 +3,17 @@ import { type Holdout, withoutBefore } from './holdout.js';
 import type { Panel } from './panel.js';
 import { timeOf } from './poisson_fit.js';
 
-/** Randomised units over their own time since they were assigned. */
+/** Randomised units over their own time since assignment. */
 export interface Arms extends Holdout {
-  /** place in the panel of each unit that has any time since it was assigned */
+  /** place in the panel of each unit that has any time since its assignment */
   readonly units: readonly number[];
   /** period from which each of them counts */
   readonly since: Int32Array;
 }
 
 /**
- * Results over time at risk since each unit's own assignment, and before it: where groups are assigned one after the other, the weeks
- * before a group's own start are no weeks of the trial. Without `since` every unit counts from the first launch.
+ * Results over time at risk since each unit's own assignment, and before it: where groups are assigned one after another, the weeks
+ * before a group's own start are not part of the trial. Without `since`, every unit counts from the first launch.
  */
 export function armsOf(panel: Panel, since?: Int32Array): Arms {
   const periods = panel.period_labels.length;
@@ -46,7 +46,7 @@ function startOf(starts: Int32Array, unit: number): number {
   return Math.max(0, starts[unit]!);
 }
 
-/** First period in which a group of the panel has the tactic. */
+/** First period in which any group of the panel has the tactic. */
 function firstLaunch(panel: Panel): number {
   return panel.first_treated.reduce(
     (first, date) => (date >= 0 ? Math.min(first, date) : first),
@@ -54,7 +54,7 @@ function firstLaunch(panel: Panel): number {
   );
 }
 
-/** The difference of the arms by periods since the assignment, and the time of the reported cells. */
+/** The difference between the arms by periods since assignment, and the time of the reported cells. */
 export function holdoutCurve(
   panel: Panel,
   arms: Arms,

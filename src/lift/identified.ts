@@ -16,7 +16,7 @@ export function identifiedInMany(all: Panel, read: Usable, limits: Thresholds): 
   ];
 }
 
-/** What must hold before a tactic in few groups can be read at all: more controls than treated groups, and time before. */
+/** What must hold before a tactic in few groups can be read at all: more controls than treated groups, and a pre-period. */
 export function identifiedInFew(all: Panel, read: Usable, limits: Thresholds): Check[] {
   const treated = treatedUnits(read.panel).length;
   return [
@@ -26,7 +26,7 @@ export function identifiedInFew(all: Panel, read: Usable, limits: Thresholds): C
   ];
 }
 
-/** What must hold before arms drawn at random can be compared: two groups in each, for a variance. */
+/** What must hold before randomised arms can be compared: two groups in each, for a variance. */
 export function identifiedInArms(panel: Panel): Check[] {
   const treated = treatedUnits(panel).length;
   return [
@@ -36,7 +36,7 @@ export function identifiedInArms(panel: Panel): Check[] {
   ];
 }
 
-/** Somebody is untreated, there is time before, and, of what is left to compare, the outcome varies. */
+/** Somebody is untreated, there is a pre-period, and the outcome varies over what is left to compare. */
 function identifiedAtAll(all: Panel, { panel, dropped_periods }: Usable, limits: Thresholds): Check[] {
   const left = treatedUnits(panel);
   const dates = (of: Panel, units: readonly number[]) => units.map((unit) => of.first_treated[unit]!);
@@ -56,8 +56,8 @@ function treatedUnits({ first_treated }: Panel): number[] {
 }
 
 /**
- * Whether any weighting of the groups without the tactic is as lively as those with it: how far, in standard deviations within both, the treated
- * groups' mean activity lies outside the range of theirs.
+ * Whether some weighting of the groups without the tactic is as active as those with it: how far, in standard deviations within both, the
+ * treated groups' mean activity lies outside the range of theirs.
  */
 function commonSupport(panel: Panel, treated: readonly number[], limits: Thresholds): Check {
   const { activity, first_treated } = panel;
@@ -76,7 +76,7 @@ function commonSupport(panel: Panel, treated: readonly number[], limits: Thresho
   return condition('common_support', distance, distance <= limits.common_support_sd);
 }
 
-/** Whether there is anything to explain. */
+/** Whether there is any variation to explain. */
 export function outcomeVaries({ outcome }: Panel): Check {
   const varies = outcome.some((value) => value !== outcome[0]);
   return condition('outcome_varies', varies ? 1 : 0, varies);

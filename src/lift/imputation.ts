@@ -10,7 +10,7 @@ import {
   type UntreatedFit,
 } from './untreated_fit.js';
 
-/** Weights of treated cells in an effect, per treated cohort one a period; they add up to 1. */
+/** Weights of treated cells in an effect, one per treated cohort and period; they add up to 1. */
 export type CellShares = readonly Float64Array[];
 
 /** All treated cells by the weight of their cohort: the effect per unit of weight and period. */
@@ -29,7 +29,7 @@ export function everyTreatedCell({ cohorts, power }: CohortSums): CellShares {
   );
 }
 
-/** Mean effect of every treated cell (g, t): the weighted mean of Y less its fit, per treated cohort one a period (0 before adoption). */
+/** Mean effect of every treated cell (g, t): the weighted mean of Y less its fit, one per treated cohort and period (0 before adoption). */
 export function cellEffects(fit: UntreatedFit): Float64Array[] {
   const paths = pathsOf(fit.coefficients, fit);
   const { cohorts, power, outcome } = fit.sums;
@@ -45,14 +45,14 @@ export function cellEffects(fit: UntreatedFit): Float64Array[] {
   });
 }
 
-/** A path less its mean before `date`, and 0 there. */
+/** A path less its mean before `date`, and 0 before it. */
 function afterAdoption(path: Float64Array, date: number): Float64Array {
   let before = 0;
   for (let t = 0; t < date; t += 1) before += path[t]! / date;
   return path.map((value, t) => (t < date ? 0 : value - before));
 }
 
-/** Only the estimate of `imputedEffect`: what a refit without a cohort is asked for. */
+/** Only the estimate of `imputedEffect`: all that a refit without a cohort needs. */
 export function imputedEstimate(fit: UntreatedFit, shares: CellShares): number {
   return cellEffects(fit).reduce(
     (sum, effects, cohort) => sum + dot(shares[cohort] as Float64Array, effects),
@@ -63,7 +63,7 @@ export function imputedEstimate(fit: UntreatedFit, shares: CellShares): number {
 /**
  * The imputation estimator of Borusyak, Jaravel and Spiess (2024): theta = sum over treated cells of share x mean(Y - fit),
  * the fit being that of the untreated cells. Scores are those of their equation 7, treated residuals centred by cohort
- * and period; cohorts under five units share their centre with their neighbours by periods since adoption.
+ * and period; cohorts under five units share their centre with the neighbouring ones, by periods since adoption.
  */
 export function imputedEffect(fit: UntreatedFit, shares: CellShares): Estimate {
   const { sums } = fit;
@@ -102,7 +102,7 @@ export function leverageOf({ sums, regressors, factor }: UntreatedFit, shares: C
   return solve(factor, gradient);
 }
 
-/** Cohorts with fewer units share their centre with neighbours: alone they would seem to have no variance. */
+/** Smaller cohorts share their centre with neighbours: alone they would seem to have no variance. */
 const smallestCentre = 5;
 
 /** Per treated cohort: the mean around which the weighted sums of its units' effects vary. */
@@ -121,7 +121,7 @@ function centresOf(fit: UntreatedFit, shares: CellShares): number[] {
   return centre;
 }
 
-/** Neighbouring treated cohorts, put together until each bucket has five units (the last joins the one before). */
+/** Neighbouring treated cohorts, merged until each bucket has five units (the last joins the one before). */
 function buckets(cohorts: Cohorts): number[][] {
   const found: number[][] = [];
   let open: number[] = [];

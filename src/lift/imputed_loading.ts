@@ -4,8 +4,8 @@ import type { Panel } from './panel.js';
 import { centredBefore, pathsOf, residualsOf, type UntreatedFit } from './untreated_fit.js';
 
 /**
- * The imputation estimate as sum over cohorts of L_c (w Y): what each unit's outcomes are multiplied by, per cohort one a
- * period and a constant of 0. `activity` counts for the mean unit of a cohort.
+ * The imputation estimate as a sum over cohorts of L_c (w Y): what each unit's outcomes are multiplied by, one per cohort and
+ * period and a constant of 0. `activity` is that of the mean unit of a cohort.
  */
 export function imputedLoading(fit: UntreatedFit, shares: CellShares): Loading {
   const { cohorts, power } = fit.sums;
@@ -25,7 +25,7 @@ export function imputedLoading(fit: UntreatedFit, shares: CellShares): Loading {
   });
 }
 
-/** The panel with what the fit leaves over as its outcome. */
+/** The panel with the residuals of the fit as its outcome. */
 export function residualPanel(panel: Panel, fit: UntreatedFit): Panel {
   const periods = panel.period_labels.length;
   const outcome = new Float64Array(panel.outcome.length);

@@ -17,7 +17,7 @@ export function imputedRows(panel: Panel, type: AggregateType | null): CellRow[]
   const fit = fitUntreated(sums, activityTrend(sums));
   if (fit === null)
     throw inputError(
-      'The untreated rows cannot tell the covariate from the periods.',
+      'The untreated rows cannot separate the covariate from the periods.',
       'Leave --covariates out, or name one that differs between units.',
     );
   const { cohorts } = sums;

@@ -9,12 +9,12 @@ export interface TestedEstimate {
   /** interval at 1 - alpha / claims */
   readonly low: number;
   readonly high: number;
-  /** 90 % interval of this claim alone, for what is smaller than the smallest useful effect */
+  /** 90 % interval of this claim alone, to decide whether it is smaller than the smallest useful effect */
   readonly low_90: number;
   readonly high_90: number;
-  /** of this claim alone */
+  /** for this claim alone */
   readonly p: number;
-  /** smallest effect that would have been found in 80 of 100 repetitions at this alpha */
+  /** smallest effect that would have been detected with 80 % power at this alpha */
   readonly mde: number;
 }
 
@@ -23,7 +23,7 @@ export function tested(estimate: Estimate, df: number, alpha: number): TestedEst
   return testedAt(estimate.estimate, standardError(estimate), df, alpha);
 }
 
-/** Tests an estimate of which the standard error is known: Student's t with `df` degrees of freedom. */
+/** Tests an estimate with a known standard error: Student's t with `df` degrees of freedom. */
 export function testedAt(estimate: number, se: number, df: number, alpha: number): TestedEstimate {
   const around = (share: number) => (se > 0 ? tQuantile(1 - share / 2, df) * se : Number.POSITIVE_INFINITY);
   const [half, half_90] = [around(alpha), around(0.1)];
@@ -40,7 +40,7 @@ export function testedAt(estimate: number, se: number, df: number, alpha: number
   };
 }
 
-/** P(|T| >= |estimate / se|); 1 where nothing varies. */
+/** P(|T| >= |estimate / se|); 1 if nothing varies. */
 export function twoSidedP(estimate: number, se: number, df: number): number {
   return se > 0 ? 2 * tCdf(-Math.abs(estimate) / se, df) : 1;
 }

@@ -2,18 +2,18 @@ import { type Cohorts, cohortsOf } from './cohorts.js';
 import type { Panel } from './panel.js';
 
 /**
- * What inference needs of a panel, whatever its number of units: per cohort the weighted mean path, and the scatter of
- * w (Y - mean, 1), a square matrix of periods + 1 (the last row and column belong to the constant).
+ * What inference needs to know about a panel, whatever its number of units: per cohort the weighted mean path, and the scatter of
+ * w (Y - mean, 1), a square matrix of size periods + 1 (the last row and column belong to the constant).
  */
 export interface Moments {
   readonly cohorts: Cohorts;
-  /** per cohort: sum w Y_t / sum w, one a period */
+  /** per cohort: sum w Y_t / sum w, one per period */
   readonly mean: readonly Float64Array[];
   /** per cohort: row-major, both triangles filled */
   readonly scatter: readonly Float64Array[];
 }
 
-/** The moments of a panel in two passes: means first, then the scatter around them, so that nothing large cancels. */
+/** The moments of a panel in two passes: first means, then the scatter around them, which avoids cancellation. */
 export function momentsOf(panel: Panel): Moments {
   const cohorts = cohortsOf(panel);
   const mean = meansOf(panel, cohorts);

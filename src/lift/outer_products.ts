@@ -1,16 +1,16 @@
-/** So many columns are multiplied at once: the sum is read and written less often, which is what it costs. */
+/** This many columns are multiplied at once: reading and writing the sum is what costs, so it is done less often. */
 const columnsAtOnce = 8;
 
 /** A running sum of share x column column' over columns of one length. */
 export interface OuterProducts {
   readonly add: (column: Float64Array, share: number) => void;
-  /** the lower triangle, row by row; what stands above the diagonal is 0 */
+  /** the lower triangle, row by row; entries above the diagonal are 0 */
   readonly sum: () => Float64Array;
 }
 
 export function outerProducts(size: number): OuterProducts {
   const total = new Float64Array(size * size);
-  // the same place of all waiting columns lies together
+  // the same entry of all waiting columns is stored together
   const waiting = new Float64Array(size * columnsAtOnce);
   const shares = new Float64Array(columnsAtOnce);
   let held = 0;

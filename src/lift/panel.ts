@@ -7,7 +7,7 @@ export interface Panel {
   readonly outcome: Float64Array;
   /** period index of adoption, -1 = never treated */
   readonly first_treated: Int32Array;
-  /** members at risk, > 0: person-time a period once the tactic is anywhere, else over the whole panel */
+  /** members at risk, > 0: person-time per period once the tactic is anywhere, otherwise over the whole panel */
   readonly weight: Float64Array;
   /** units x periods: members x periods at risk (from joining until leaving); absent: `weight` in every cell */
   readonly time?: Float64Array;

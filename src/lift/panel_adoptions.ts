@@ -9,9 +9,9 @@ import { unitValues } from './unit_values.js';
 export interface Adoptions {
   /** index of the first treated period, -1 = never within the panel */
   readonly first_treated: Int32Array;
-  /** null: the column says 0 or 1 of every period */
+  /** null: the column holds 0 or 1 for every period */
   readonly dates: AdoptionPeriods | null;
-  /** text of the column for each unit, where it holds dates */
+  /** text of the column for each unit, if it holds dates */
   readonly texts: readonly string[] | null;
 }
 
@@ -77,7 +77,7 @@ function statesOf(texts: readonly string[]): Uint8Array | null {
   return Uint8Array.from(texts, (text) => (words.get(text) === pair[1] ? 1 : 0));
 }
 
-/** 1.0 is 1, as programs write a column of numbers in which something was missing once. */
+/** 1.0 is 1: programs write it so once a column of numbers has had a missing value. */
 function wordOf(text: string): string {
   return normalised(text).replace(/^([01])\.0*$/, '$1');
 }
@@ -91,7 +91,7 @@ function changes(states: Uint8Array, { grid, periods }: Grid): boolean {
 function dummy(table: TextTable, column: string, texts: readonly string[], { periods }: Grid): Error {
   const words = [...new Set(texts)].sort().slice(0, 2);
   return inputError(
-    `${columnName(table, column)}: it holds only ${words.map((word) => `"${word}"`).join(' and ')} and never changes within a unit: it says who is treated, not since when.`,
+    `${columnName(table, column)}: it holds only ${words.map((word) => `"${word}"`).join(' and ')} and never changes within a unit: it says who is treated, but not since when.`,
     `Name the column with the period of adoption (such as "${periods.labels.at(-1)}"; empty for never), or write 1 only in the rows of the periods in which the unit is treated.`,
   );
 }
@@ -104,8 +104,8 @@ function indicated(table: TextTable, states: Uint8Array, { grid, unit_ids, perio
     const end = first < 0 ? -1 : rows.findIndex((row, period) => period > first && states[row] === 0);
     if (end >= 0)
       throw inputError(
-        `${at(table, rows[end]!)}: the treatment of the unit "${unit}" ends in "${periods.labels[end]}"; these estimators read one that stays.`,
-        'For a tactic that comes and goes use the recurring estimator of grouplift run, or end the panel before.',
+        `${at(table, rows[end]!)}: the treatment of the unit "${unit}" ends in "${periods.labels[end]}"; these estimators need a treatment that stays.`,
+        'For a tactic that comes and goes, use the recurring estimator of grouplift run, or end the panel before that period.',
       );
     return first;
   });

@@ -10,13 +10,13 @@ export interface PanelColumns {
   readonly unit: string;
   readonly time: string;
   readonly outcome: string;
-  /** the period of adoption (empty, 0, NA, never or Inf: never), or 0 / 1 whether the unit is treated in the row's period */
+  /** the period of adoption (empty, 0, NA, never or Inf: never), or 0 / 1: whether the unit is treated in the row's period */
   readonly first_treated: string;
   readonly weights: string | null;
   readonly covariate: string | null;
 }
 
-/** A panel with how its labels of time were read. */
+/** A panel with how its period labels were read. */
 export interface PanelOfRows {
   readonly panel: Panel;
   readonly periods: PeriodOrder;
@@ -24,9 +24,9 @@ export interface PanelOfRows {
 }
 
 /**
- * A balanced panel from rows of text, units and periods in order whatever the order of the rows. Throws an input error
- * for a unit twice in a period, a missing row, a value that is no number, weights that are not above 0, periods whose
- * order cannot be known, what changes within a unit though it must not, and treatment that ends.
+ * A balanced panel from rows of text; units and periods are sorted, whatever the order of the rows. Throws an input error
+ * for a unit twice in a period, a missing row, a value that is not a number, weights that are not above 0, periods whose
+ * order is ambiguous, values that change within a unit but must not, and treatment that ends.
  */
 export function panelOfRows(table: TextTable, columns: PanelColumns): PanelOfRows {
   const units = textColumn(table, columns.unit, '--unit');
@@ -110,7 +110,7 @@ interface Labels {
   readonly period_labels: readonly string[];
 }
 
-/** The row of each cell; a second row of one unit and period is refused, and a cell without a row. */
+/** The row of each cell; refuses a second row for one unit and period, and a cell without a row. */
 function gridOf(table: TextTable, place: Float64Array, labels: Labels): Int32Array {
   const { unit_ids, period_labels } = labels;
   const cells = unit_ids.length * period_labels.length;
@@ -127,7 +127,7 @@ function gridOf(table: TextTable, place: Float64Array, labels: Labels): Int32Arr
   return grid;
 }
 
-/** The first cell without a row, where most have none: found without a grid. */
+/** The first cell without a row if most have none: found without allocating a grid. */
 function incompleteUnit(place: Float64Array, { unit_ids, period_labels }: Labels): number {
   const periods = period_labels.length;
   const rows = new Int32Array(unit_ids.length);
@@ -158,7 +158,7 @@ function hole(table: TextTable, cell: number, holes: number, { unit_ids, period_
   const [unit, period] = [Math.floor(cell / period_labels.length), cell % period_labels.length];
   return inputError(
     `${table.name}: the unit "${unit_ids[unit]}" has no row for the period "${period_labels[period]}" (${holes} missing in all): the panel is not balanced.`,
-    'A missing row is not a zero: write the zeros that are known, or leave units with gaps out.',
+    'A missing row is not a zero: write the zeros that are known, or leave out units with gaps.',
   );
 }
 

@@ -6,23 +6,23 @@ import { type FewUnits, fewUnits, isSingle, type UnitsBehind } from './few_units
 import type { Moments } from './moments.js';
 import { commonNoise, halfWidth, smallSampleError } from './small_sample.js';
 
-/** A group-time cell: adoption and period as the panel labels them. */
+/** A group-time cell, with adoption and period as the panel labels them. */
 export interface CellRow {
   readonly group: string;
   readonly time: string;
   readonly estimate: number;
-  /** null where a single unit stands on a side */
+  /** null if one side has only a single unit */
   readonly se: number | null;
   readonly treated_units: number;
   readonly few_units: FewUnits | null;
 }
 
-/** A term of an aggregate; the interval of `overall` is a single one, those of other terms hold all at once (95 %). */
+/** A term of an aggregate; the interval of `overall` is pointwise, those of other terms hold all at once (95 %). */
 export interface TermRow {
   readonly type: string;
   readonly term: string;
   readonly estimate: number;
-  /** null where a single unit stands on a side, and for what is no estimate */
+  /** null if one side has only a single unit, and for terms that are not estimates */
   readonly se: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -33,7 +33,7 @@ export interface TermRow {
 export const level = 0.95;
 export const seed = 1;
 
-/** A cell as a row; without a standard error where nothing shows it. */
+/** A cell as a row; without a standard error if nothing shows it. */
 export function cellRow(
   labels: { readonly group: string; readonly time: string },
   estimate: number,
@@ -59,8 +59,8 @@ export interface Term {
 }
 
 /**
- * Terms with their intervals: Student's t on the small-sample error of each. The last, `overall`, has one of its own; of
- * the others the error rate is that at which normal intervals would hold all at once.
+ * Terms with their intervals: Student's t on the small-sample error of each. The last, `overall`, has its own pointwise interval; the
+ * others use the error rate at which normal intervals would hold all at once.
  *
  * @param matrix the covariance (row-major) of the terms, for their standard errors and correlations
  * @param moments of what the loadings multiply

@@ -34,14 +34,14 @@ export interface PanelRequest {
 /** What `grouplift lift panel` prints. */
 export interface PanelTable {
   readonly rows: readonly CellRow[] | readonly TermRow[];
-  /** joint test of the cells before adoption (cs only, where enough units speak in each); shown, no gate */
+  /** joint test of the cells before adoption (cs only, if it rests on enough units); shown, not a gate */
   readonly pre_trend: WaldTest | null;
 }
 
 /** A joint test of more cells than this says nothing. */
 const preTrendCellsAtMost = 200;
 
-/** The estimates that were asked for, of a panel in which something can be compared. */
+/** The requested estimates of a panel in which something can be compared. */
 export function panelTable(panel: Panel, request: PanelRequest): PanelTable {
   if (request.estimator === 'cs') return groupTimeTable(panel, request);
   if (request.estimator === 'imputation')

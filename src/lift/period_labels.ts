@@ -14,7 +14,7 @@ import {
 /** A reading of a column of periods, and the span of each of its periods. */
 export interface PeriodSpans {
   readonly reading: Reading;
-  /** one a period, in their order; the end of a date is the beginning of the next one, where dates follow in even steps */
+  /** one per period, in order; where dates follow in even steps, each ends where the next one begins */
   readonly spans: readonly Span[];
 }
 
@@ -24,7 +24,7 @@ export interface PeriodOrder {
   readonly labels: readonly string[];
   /** period of each text of the column */
   readonly place: ReadonlyMap<string, number>;
-  /** every way to read the column that gives this order; the first is the one in use */
+  /** every way to read the column that gives this order; the first is used */
   readonly read_as: readonly [PeriodSpans, ...PeriodSpans[]];
   /** the first step between neighbours that is longer than the shortest, by the place of its earlier end; null: even, or unknown */
   readonly first_gap: number | null;
@@ -79,14 +79,14 @@ function fittingReadings(labels: readonly string[]): Fit[] {
   return has(pointedMonth) ? fits.filter(({ reading }) => reading !== number) : fits;
 }
 
-/** The place of each span among the different ones. */
+/** The rank of each span among the distinct ones. */
 function ranksOf(spans: readonly Span[]): number[] {
   const orders = [...new Set(spans.map(({ order }) => order))].sort((a, b) => a - b);
   const rank = new Map(orders.map((order, place) => [order, place]));
   return spans.map(({ order }) => rank.get(order)!);
 }
 
-/** The label of each period: of several ways to write it the shortest. */
+/** The label of each period: if it is written in several ways, the shortest. */
 function labelsOf(labels: readonly string[], ranks: readonly number[]): string[] {
   const shown: string[] = [];
   labels.forEach((label, place) => {
@@ -106,7 +106,7 @@ function inOrder({ spans, ranks }: Fit): Span[] {
   return ordered;
 }
 
-/** Dates stand for the time until the next one, or for as long as the shortest step between two of them. */
+/** A date stands for the time until the next one, or for as long as the shortest step between two of them. */
 function periodSpans(fit: Fit): Span[] {
   const ordered = inOrder(fit);
   if (!fit.reading.noun.startsWith('date')) return ordered;
@@ -120,7 +120,7 @@ function periodSpans(fit: Fit): Span[] {
   });
 }
 
-/** The shortest step in months between dates that all are the same day of a month, or all the last one; null for others. */
+/** The shortest step in months between dates that all fall on the same day of a month, or all on the last day; null for others. */
 function monthStep(starts: readonly number[]): number | null {
   const dates = starts.map(dateOf);
   const isSame = starts.every(
@@ -174,7 +174,7 @@ function unreadable(labels: readonly string[], where: string): Error {
   const fits = labels.find((label) => best.parse(normalised(label)) !== null);
   const odd = labels.find((label) => best.parse(normalised(label)) === null);
   return inputError(
-    `${where}: "${fits}" is a ${best.noun} (${best.name}), and "${odd}" is none: the order of the periods cannot be known.`,
+    `${where}: "${fits}" is a ${best.noun} (${best.name}), but "${odd}" is not: the order of the periods cannot be known.`,
     'Write every period in the same way, such as 2026-07-01, 2026-07, 2026-W07 or 7; or correct the label.',
   );
 }
@@ -183,7 +183,7 @@ function ambiguous(labels: readonly string[], first: Fit, other: Fit, where: str
   const place = labels.findIndex((_, at) => first.ranks[at] !== other.ranks[at]);
   const read = ({ reading, spans }: Fit) => `${spanText(spans[place] as Span)} (${reading.name})`;
   return inputError(
-    `${where}: the period "${labels[place]}" can be read as ${read(first)} or as ${read(other)}, in another order of the periods.`,
+    `${where}: the period "${labels[place]}" can be read as ${read(first)} or as ${read(other)}, which gives a different order of the periods.`,
     how,
   );
 }

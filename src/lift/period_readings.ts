@@ -4,16 +4,16 @@ import { daySpan, numberSpan, type Span, weekSpan, yearPartSpan } from './calend
 export interface Reading {
   /** such as "month/day/year" */
   readonly name: string;
-  /** what one label is called, such as "date", and several */
+  /** what one label is called, such as "date", and the plural */
   readonly noun: string;
   readonly plural: string;
-  /** null where the label is none of this kind; the text is normalised */
+  /** null if the label is not of this kind; the text is normalised */
   readonly parse: (text: string) => Span | null;
   /** how many of these a year has, where labels do not say of which year they are */
   readonly a_year?: number;
 }
 
-/** A label without differences of width and case, and without blanks around it. */
+/** A label without differences of width and case, and without surrounding blanks. */
 export function normalised(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
@@ -42,7 +42,7 @@ function yearOf({ year, short }: Named): number {
   return year === undefined ? 2000 + Number(short) : Number(year);
 }
 
-/** The share of a day that is gone; null where a clock has no such time. */
+/** The share of the day that has passed; null if a clock has no such time. */
 function shareOf({ hour, minute, second, half }: Named): number | null {
   const [h, m, s] = [Number(hour), Number(minute), Number(second ?? 0)];
   const isClock = half === undefined ? h < 24 : h >= 1 && h <= 12;
@@ -108,16 +108,16 @@ function monthDays(form: string): Reading {
   return { ...found, a_year: 366 };
 }
 
-/** Month and year in two digits: also days of one year, unless the months follow each other without a gap. */
+/** Month and two-digit year: may also be days of one year, unless the months follow each other without a gap. */
 export const shortMonths: readonly Reading[] = [
   months('month and year', `${monthWord}\\.?[-/ ']{0,2}${short}`),
   months('year and month', `${short}[-/ ']${monthWord}`),
 ];
 
-/** Year and month with a point between them, which are no decimal fractions. */
+/** Year and month with a point between them, which are not decimal fractions. */
 export const pointedMonth = months('year and month', `(?<year>(?:19|20)\\d{2})\\.${month}`);
 
-/** Every way to read a label by itself, the most particular first. */
+/** Every way to read a label by itself, the most specific first. */
 export const readings: readonly Reading[] = [
   ...dates('year, month and day', '(?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})'),
   months('year and month', '(?<year>(?:19|20)\\d{2})(?<month>\\d{2})'),
@@ -156,7 +156,7 @@ export const readings: readonly Reading[] = [
   weeks('year and week', `${year}[-/ ]?${weekWord}${week}`),
   weeks('week and year', `${weekWord}${week}[-/, ]{1,2}${year}`),
   weeks('year and week', `${year}年?第?${week}[周週]`),
-  weeks('year and number of the week', `${year}[-/]${week}`),
+  weeks('year and week number', `${year}[-/]${week}`),
   parts('quarter', `${year}(?:年|[-/. ])?q(?<part>[1-4])`),
   parts('quarter', `${year}年第?(?<part>[1-4])季度?`),
   parts('quarter', `q(?<part>[1-4])[-/ ']{0,2}(?:${year}|${short})`),
@@ -173,7 +173,7 @@ export const readings: readonly Reading[] = [
 
 /**
  * Labels that are words and one number, such as T1, Vis10 or 第7周: two readings of a column, by its first label. A hyphen
- * before the number can belong to the words or be a minus; where that matters the readings differ.
+ * before the number can belong to the words or be a minus sign; where that matters, the readings differ.
  */
 export function affixedNumbers(first: string): Reading[] {
   return [

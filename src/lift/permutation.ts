@@ -16,7 +16,7 @@ export interface PermutationTest {
   readonly high: number;
 }
 
-/** Sums over the units an assignment treats; D is the treatment that really was. */
+/** Sums over the units that an assignment treats; D is the actual treatment. */
 interface ArmSums {
   readonly units: number;
   readonly w: number;
@@ -33,9 +33,9 @@ const permutationsAtLeast = 999;
 
 /**
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
- * outcomes y - d D are exchangeable between arms; d is in the interval where (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where few
- * assignments exist, where the share of all of them with |t*| >= |t| is. The
- * statistic is the difference of the arms' ratio means over its Welch standard error, weights being members.
+ * outcomes y - d D are exchangeable between arms; d is in the interval if (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where
+ * there are few assignments, if the share of all of them with |t*| >= |t| is. The statistic is the difference between the
+ * arms' ratio means over its Welch standard error, weights being members.
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
   const centred = centre(arms);
@@ -71,7 +71,7 @@ function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
   return { outcome: outcome.map((y) => y - mean), weight, is_treated };
 }
 
-/** Sums over some of the units; in plain variables, for a test adds up millions of them. */
+/** Sums over some of the units; in plain variables, because a test adds up millions of them. */
 function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<number>): ArmSums {
   let [w, wy, wD, ww, wwy, wwyy, wwD, wwyD] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let at = 0; at < places.length; at += 1) {
@@ -91,7 +91,7 @@ function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<nu
   return { units: places.length, w, wy, wD, ww, wwy, wwyy, wwD, wwyD };
 }
 
-/** Sums of random assignments that treat as many units as were treated. */
+/** Sums of random assignments that treat the same number of units as the actual one. */
 function permuted(arms: TwoArms, treated: number, draws: number, random: Random): ArmSums[] {
   const places = Int32Array.from(arms.weight, (_, place) => place);
   return Array.from({ length: draws }, () => {
@@ -105,10 +105,10 @@ function permuted(arms: TwoArms, treated: number, draws: number, random: Random)
   });
 }
 
-/** So many assignments are all tried, instead of drawn. */
+/** Up to this many assignments are all tried instead of sampled. */
 const everyAtMost = 5000;
 
-/** Sums of every assignment that treats as many units as were treated; null where there are too many. */
+/** Sums of every assignment that treats the same number of units as the actual one; null if there are too many. */
 function everyAssignment(arms: TwoArms, treated: number): ArmSums[] | null {
   const units = arms.weight.length;
   let count = 1;
@@ -134,7 +134,7 @@ function statisticAt(sums: ArmSums, whole: ArmSums, effect: number): number {
   return se > 0 ? estimate / se : 0;
 }
 
-/** Difference of the arms' means of y - effect D, and its standard error. */
+/** Difference between the arms' means of y - effect D, and its standard error. */
 function contrastAt(sums: ArmSums, whole: ArmSums, effect: number): { estimate: number; se: number } {
   const treated = meanAt(sums, effect);
   const control = meanAt(lessSums(whole, sums), effect);

@@ -1,10 +1,10 @@
 import { type Random, stream, unit } from '../statistics/random.js';
 import { type Block, pooledDid, withProducts } from './synthetic_did.js';
 
-/** An estimate among the estimates of untreated units: p and interval are inversions of the same ranks. */
+/** An estimate ranked among the estimates of untreated units: p and interval invert the same ranks. */
 export interface RankTest {
   readonly estimate: number;
-  /** estimates of sets of controls treated as if they had adopted */
+  /** estimates for sets of controls treated as if they had adopted */
   readonly placebos: readonly number[];
   /** (1 + #{|placebo| >= |estimate|}) / (1 + placebos): never 0 */
   readonly p: number;
@@ -13,8 +13,8 @@ export interface RankTest {
 const placebosAtMost = 199;
 
 /**
- * Placebos in space: as many controls as there are treated units pretend to adopt in the same periods, and are compared
- * with the other controls. One treated unit: every control once; several: different seeded sets. Never more than 199.
+ * Placebos in space: as many controls as there are treated units are treated as if they adopted in the same periods, and compared
+ * with the other controls. One treated unit: every control once; several: distinct seeded sets. Never more than 199.
  */
 export function placeboRanks(blocks: readonly Block[], controls_at_most: number, seed: number): RankTest {
   const estimate = pooledDid(blocks, controls_at_most);
@@ -27,7 +27,7 @@ export function placeboRanks(blocks: readonly Block[], controls_at_most: number,
   return { estimate, placebos, p: rankP(estimate, placebos) };
 }
 
-/** The share of ranks at least as extreme as the estimate's, its own included. */
+/** The share of ranks at least as extreme as that of the estimate, including its own. */
 export function rankP(estimate: number, placebos: readonly number[]): number {
   const extreme = placebos.filter((placebo) => Math.abs(placebo) >= Math.abs(estimate)).length;
   return (1 + extreme) / (1 + placebos.length);
@@ -40,7 +40,7 @@ export function rankHalfWidth(placebos: readonly number[], alpha: number): numbe
   return rank === 0 ? Number.POSITIVE_INFINITY : sorted[rank - 1]!;
 }
 
-/** Different sets of controls, each in the order of the blocks; all of them where there are few. */
+/** Distinct sets of controls, each in the order of the blocks; all of them if there are few. */
 function placeboSets(controls: number, sizes: readonly number[], random: Random): number[][] {
   const all = Array.from({ length: controls }, (_, place) => place);
   const size = sizes.reduce((sum, one) => sum + one, 0);
@@ -59,7 +59,7 @@ function placeboSets(controls: number, sizes: readonly number[], random: Random)
   return [...sets.values()];
 }
 
-/** The same for sets that put the same controls into every block. */
+/** A key that is equal for sets that put the same controls into every block. */
 function keyOf(set: readonly number[], sizes: readonly number[]): string {
   let taken = 0;
   return sizes
@@ -96,7 +96,7 @@ function shuffled(places: readonly number[], random: Random): number[] {
   return mixed;
 }
 
-/** The blocks with the controls of a set in the place of the treated, block after block. */
+/** The blocks with the controls of a set in place of the treated units, block after block. */
 function pretended(blocks: readonly Block[], set: readonly number[]): Block[] {
   let taken = 0;
   return blocks.map(({ treated, controls, ...block }) => {

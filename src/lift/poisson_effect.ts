@@ -7,7 +7,7 @@ import { dot } from './untreated_fit.js';
 /** Which treated cells count, and how much: 1 counts a cell in full; by the cohort's place and the period. */
 export type CellCount = (cohort: number, period: number) => number;
 
-/** Results in treated cells beside what was expected there, with the scores of the difference per unit of time. */
+/** Results in treated cells next to what was expected there, with the scores of the difference per unit of time. */
 export interface PoissonEffect extends Estimate {
   /** results that landed in the treated cells */
   readonly landed: number;
@@ -22,9 +22,9 @@ export interface PoissonEffect extends Estimate {
 export const everyCell: CellCount = () => 1;
 
 /**
- * The sum of Y - Yhat over treated cells, per unit of time. A unit's score is what it has beyond the common ratio, with what its own
- * results do through the periods' effects, corrected for its leverage (as CR2). `(landed - ratio x expected)` would count the noise
- * of the time before `ratio` times: each is scaled to what the difference holds of both.
+ * The sum of Y - Yhat over treated cells, per unit of time. A unit's score is its excess over the common ratio, together with what its
+ * own results contribute through the period effects, corrected for its leverage (as CR2). `(landed - ratio x expected)` would count
+ * the noise of the pre-period `ratio` times: each is scaled to the part of both that the difference contains.
  */
 export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): PoissonEffect {
   const { panel, cohorts } = fit.sums;
@@ -81,7 +81,7 @@ function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array 
   return gradient.map((value, at) => (at === first || active[at] === 0 ? 0 : value));
 }
 
-/** What a change of each coefficient does to values of one unit, one a period. */
+/** What a change in each coefficient does to the values of one unit, one per period. */
 function addColumns(fit: PoissonFit, unit: number, values: Float64Array, into: Float64Array): void {
   const { cohorts, activity } = fit.sums;
   for (let t = 0; t < values.length; t += 1) into[t] = into[t]! + values[t]!;
@@ -123,7 +123,7 @@ interface Parts {
   readonly before: Float64Array;
   /** expected / before */
   readonly growth: Float64Array;
-  /** expected without the unit's own results: by the rate of all units with the tactic */
+  /** expected without the unit's own results: at the rate of all units with the tactic */
   readonly usual: Float64Array;
   readonly through: Float64Array;
   readonly exposure: number;

@@ -7,9 +7,9 @@ import type { CohortSums, Regressor } from './untreated_fit.js';
 export interface PoissonFit {
   readonly sums: CohortSums;
   readonly regressors: readonly Regressor[];
-  /** one a period (the first with results is 0), then one a regressor */
+  /** one per period (the first with results is 0), then one per regressor */
   readonly coefficients: Float64Array;
-  /** Cholesky factor of the information about the coefficients, units' own levels taken out */
+  /** Cholesky factor of the information about the coefficients, with the units' own levels profiled out */
   readonly factor: Float64Array;
   /** periods in which untreated units had results */
   readonly active: Uint8Array;
@@ -24,8 +24,8 @@ const iterationsAtMost = 50;
 const converged = 1e-12;
 
 /**
- * Poisson regression with unit and period effects by Newton's method on the likelihood without the units' levels (given
- * the periods, a unit's level is its results over what the periods expect). Null where the regressors cannot be told apart.
+ * Poisson regression with unit and period effects by Newton's method on the likelihood with the units' levels profiled out (given
+ * the periods, a unit's level is its results over what the periods expect). Null if the regressors are collinear.
  */
 export function fitPoisson(sums: CohortSums, regressors: readonly Regressor[]): PoissonFit | null {
   const { periods } = sums.cohorts;
@@ -39,7 +39,7 @@ export function fitPoisson(sums: CohortSums, regressors: readonly Regressor[]): 
     if (factor === null) return null;
     const move = solve(factor, step.gradient);
     const gain = move.reduce((sum, value, at) => sum + value * step.gradient[at]!, 0);
-    // the last step is taken, too: Newton's method squares the error that is left
+    // the last step is taken as well: Newton's method squares the remaining error
     if (gain < converged * Math.max(1, step.results)) {
       const last = coefficients.map((value, at) => value + move[at]!);
       return { sums, regressors, coefficients: last, factor, active };
@@ -80,7 +80,7 @@ function startingAt({ panel, cohorts }: CohortSums): { active: Uint8Array; start
 interface Step {
   readonly information: Float64Array;
   readonly gradient: Float64Array;
-  /** its logarithm, but for what the coefficients do not change */
+  /** the log-likelihood, up to an additive constant */
   readonly likelihood: number;
   readonly results: number;
 }
@@ -146,7 +146,7 @@ interface UnitColumns {
   readonly regressors: readonly Regressor[];
   readonly unit: number;
   readonly date: number;
-  /** expected results by period; the regressors' sums are put after them */
+  /** expected results by period; the sums for the regressors follow */
   readonly column: Float64Array;
   readonly information: Float64Array;
   readonly gradient: Float64Array;
@@ -178,14 +178,14 @@ function addRegressors({ sums, regressors, unit, date, column, information, grad
   }
 }
 
-/** What one unit is expected to have against its own level: exp(period + regressors), and its logarithm, over all periods. */
+/** What one unit is expected to have relative to its own level: exp(period + regressors), and its logarithm, over all periods. */
 export interface Expectations {
   /** 0 in periods without results */
   readonly factor: Float64Array;
   readonly logarithm: Float64Array;
 }
 
-/** The expectations of a unit; the same arrays are filled again for the next one. */
+/** The expectations of a unit; the same arrays are reused for the next one. */
 export function expectationsOf({
   sums,
   regressors,
@@ -215,7 +215,7 @@ export function expectationsOf({
   };
 }
 
-/** The sum of what coefficients make of a period, by cohort: for every unit, and per unit of activity. */
+/** The linear predictor of a period, by cohort: for every unit, and per unit of activity. */
 export function pathsOf(
   { sums, regressors }: Pick<PoissonFit, 'sums' | 'regressors'>,
   coefficients: Float64Array,

@@ -14,22 +14,22 @@ const alpha = 0.05;
 
 /**
  * Poisson imputation, results per unit of weight and period: `overall`, what was expected without the treatment (`expected`), what landed
- * (`landed`) and their ratio; before them the terms of an aggregate, whose intervals hold all at once.
+ * (`landed`) and their ratio; before these the terms of an aggregate, whose intervals hold all at once.
  */
 export function poissonRows(panel: Panel, type: AggregateType | null): TermRow[] {
   const below = panel.outcome.findIndex((value) => value < 0);
   if (below >= 0)
     throw inputError(
       `The outcome of the unit "${panel.unit_ids[Math.floor(below / panel.period_labels.length)]}" is below 0.`,
-      'The estimator poisson reads counts, or counts per unit of weight (--weights): 0 or more.',
+      'The poisson estimator reads counts, or counts per unit of weight (--weights): 0 or more.',
     );
   const sums = cohortSums(panel);
   const fit = fitPoisson(sums, activityTrend(sums));
   const overall = fit === null ? null : poissonEffect(fit);
   if (fit === null || overall === null || !(overall.exposure > 0))
     throw inputError(
-      'The untreated rows do not tell what to expect of any treated one.',
-      'Units need results before they are treated, and periods need results of untreated units; leave --covariates out where it follows the periods.',
+      'The untreated rows do not show what to expect of any treated row.',
+      'Units need results before they are treated, and periods need results of untreated units; leave --covariates out if the covariate follows the periods.',
     );
   const terms = type === null || type === 'simple' ? [] : termsOf(type, sums.cohorts, panel.period_labels);
   const found = terms

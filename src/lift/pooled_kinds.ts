@@ -14,12 +14,12 @@ export interface OfKind {
   readonly reading: Reading;
 }
 
-/** One tactic of a kind: its own effect, and that drawn towards the kind; both as shares of what was expected (.5: half as much again). */
+/** One tactic of a kind: its own effect, and that effect shrunk towards the kind; both as shares of what was expected (.5: half as much again). */
 export interface ShrunkReading {
   readonly tactic_id: string;
   readonly own: number;
   readonly shrunk: number;
-  /** how much of the own reading is left, 0 to 1 */
+  /** weight of the tactic's own reading, 0 to 1 */
   readonly kept: number;
 }
 
@@ -30,11 +30,11 @@ export interface PooledKind {
   readonly tactics: readonly ShrunkReading[];
   /** the mean effect of tactics of this kind */
   readonly tested: TestedEstimate;
-  /** how far off the mean may be: the mean of what the checks of its tactics say */
+  /** how far off the mean may be: the mean of the bounds from its tactics' checks */
   readonly widening: Widening;
   /** standard deviation of the effect between tactics */
   readonly between_sd: number;
-  /** where the effect of another tactic of this kind is to be expected (95 %), by noise alone; null: three tactics cannot tell */
+  /** where the effect of another tactic of this kind is expected (95 %), by noise alone; null: three tactics are too few */
   readonly next: { readonly low: number; readonly high: number } | null;
   readonly smallest_useful: number;
   readonly verdict: Verdict;
@@ -42,7 +42,7 @@ export interface PooledKind {
   readonly reason: CheckName | null;
 }
 
-/** Two tactics of a kind do not tell how much tactics of it differ. */
+/** Two tactics of a kind do not show how much tactics of the kind differ. */
 const least_tactics = 3;
 
 /** One effect as a share of what was expected, with what may be wrong with it. */
@@ -55,10 +55,10 @@ interface Share {
 }
 
 /**
- * Tactics of one kind and goal together, of which three or more have a number with an error: random effects with the variance between tactics by
+ * Tactics of one kind and goal together, if three or more have a number with an error: random effects with the variance between tactics by
  * REML; the interval of Knapp and Hartung (2003), never narrower than the errors of the tactics alone (Rover, Knapp and Friede 2015), at
- * 1 - alpha / kinds; the range of another tactic by Student's t with two degrees of freedom fewer than tactics (Higgins, Thompson and Spiegelhalter
- * 2009). Tactics are taken to err independently of each other.
+ * 1 - alpha / kinds; the range for another tactic by Student's t with two degrees of freedom fewer than tactics (Higgins, Thompson and
+ * Spiegelhalter 2009). The errors of the tactics are taken as independent.
  */
 export function pooledKinds(readings: readonly OfKind[], limits: Thresholds): PooledKind[] {
   const keys = [...new Set(readings.map(({ kind, goal }) => JSON.stringify([kind, goal])))].sort();
@@ -120,7 +120,7 @@ function pooledKind(
   };
 }
 
-/** The check that widens the tactics most, each as much as it weighs in the mean. */
+/** The check that widens the tactics most, each counted with its weight in the mean. */
 function strongestDoubt(shares: readonly Share[], weights: readonly number[]): CheckName | null {
   const sums = new Map<CheckName, number>();
   shares.forEach(({ reading: { checks }, base_rate }, place) => {

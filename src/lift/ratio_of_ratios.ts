@@ -5,8 +5,8 @@ import type { Panel } from './panel.js';
 
 /**
  * The effect if groups grow by the same factor rather than by the same amount: per cohort, the sum after adoption less
- * (mean before) x R, R being the never treated's sum after over their mean before; cells weigh as in the imputation
- * estimate. Scores by the delta method. Null where the never treated had no results before.
+ * (mean before) x R, where R is the never treated's sum after over their mean before; cells are weighted as in the imputation
+ * estimate. Scores by the delta method. Null if the never treated had no results before.
  */
 export function ratioOfRatios(panel: Panel, cohorts: Cohorts): Estimate | null {
   const means = meansOf(panel, cohorts);

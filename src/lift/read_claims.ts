@@ -15,23 +15,23 @@ import { type Verdict, verdictOf } from './verdict.js';
 /** A claim with everything that may be said about it; numbers are per unit of weight and period. */
 export interface Reading extends Finding {
   readonly verdict: Verdict;
-  /** the check that is the strongest reason to doubt, or that decided; null where none gives one */
+  /** the check that is the strongest reason for doubt, or that decided; null if no check gives one */
   readonly reason: Check['check'] | null;
   /** how far off the estimate may be, at each end: the largest bound of its checks */
   readonly widening: Widening;
-  /** the effect that was taken for the smallest useful one; null where none is known */
+  /** the effect taken as the smallest useful one; null if none is known */
   readonly smallest_useful: number | null;
-  /** p of this claim times the claims read together, at most 1; null where nothing is identified */
+  /** p of this claim times the number of claims read together, at most 1; null if nothing is identified */
   readonly p: number | null;
   /** groups left out because they had the tactic before they could be observed without it */
   readonly dropped_units: number;
-  /** labels of the periods left out because no group was without the tactic any more */
+  /** labels of the periods left out because no group was still without the tactic */
   readonly dropped_periods: readonly string[];
 }
 
 /**
- * Reads claims together: of the m that can be identified intervals are simultaneous (1 - alpha / m), p is min(1, m p) of the same
- * test. The same claims, in any order, with the same seed give the same readings.
+ * Reads claims together: for the m that can be identified, intervals are simultaneous (1 - alpha / m), and p is min(1, m p) of the same
+ * test. The same claims with the same seed give the same readings, whatever their order.
  */
 export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: number): Reading[] {
   const plans = claims.map((claim) => planOf(claim, limits));
@@ -59,7 +59,7 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
   });
 }
 
-/** How a claim is going to be read. */
+/** How a claim will be read. */
 interface Plan {
   readonly claim: Claim;
   readonly estimator: LiftEstimator;
@@ -109,10 +109,10 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
   return { ...finding, checks: [...identified, ...drawn, ...finding.checks] };
 }
 
-/** Nothing landed that the groups could be compared by. */
+/** Nothing landed by which the groups could be compared. */
 const noResults = condition('outcome_varies', 0, false);
 
-/** The reported cells of the units and periods that are read. */
+/** The reported cells, restricted to the units and periods that are read. */
 function reportedIn({ panel, reported }: Claim, { panel: left, units }: Usable): Uint8Array | null {
   if (reported === undefined) return null;
   const [all, periods] = [panel.period_labels.length, left.period_labels.length];
@@ -123,7 +123,7 @@ function reportedIn({ panel, reported }: Claim, { panel: left, units }: Usable):
   return cells;
 }
 
-/** A real random assignment first, then events that repeat, then many groups, then few. */
+/** A real random assignment first, then recurring events, then many groups, then few. */
 function chosenEstimator(claim: Claim, ratio: Check, limits: Thresholds): LiftEstimator {
   if (claim.randomised !== null && ratio.passed === true) return 'holdout';
   if (claim.events !== null) return 'recurring';
@@ -160,7 +160,7 @@ function refuseUnreadable({ unit_ids, outcome, weight, activity, time }: Panel):
     unit_ids[cell >= 0 ? Math.floor((cell * unit_ids.length) / outcome.length) : Math.max(unit, lively)];
   if (cell < 0 && unit < 0 && lively < 0) return;
   throw inputError(
-    `The panel of the group "${id}" holds ${cell >= 0 ? 'an outcome' : unit >= 0 ? 'a weight' : 'an activity'} that is no usable number.`,
+    `The panel of the group "${id}" holds ${cell >= 0 ? 'an outcome' : unit >= 0 ? 'a weight' : 'an activity'} that is not a usable number.`,
     'Outcomes and activity must be finite, weights above 0.',
   );
 }

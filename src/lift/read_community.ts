@@ -9,22 +9,22 @@ export interface CommunityEvent {
   readonly end_day: number | null;
 }
 
-/** What was counted while everybody had a tactic: no effect, for nobody was without it. */
+/** What was counted while everybody had a tactic: not an effect, because nobody was without it. */
 export interface CommunityReading {
-  /** first day, and so many days in whole weeks: what is counted */
+  /** first day, and the number of days in whole weeks that are counted */
   readonly from_day: number;
   readonly days: number;
   readonly counted: number;
-  /** what a line through the time before says, and the range that holds 95 % of such times; null: too little time before */
+  /** what a line through the weeks before predicts, and the range that holds 95 % of such stretches; null: too little time before */
   readonly usual: { readonly expected: number; readonly low: number; readonly high: number } | null;
-  /** the last one of its kind before it */
+  /** the previous one of its kind */
   readonly before: { readonly tactic_id: string; readonly counted: number } | null;
 }
 
 /**
  * The total of a goal over the weeks of an event against its normal range (the signal rule: one step ahead of a line through up to 26 stretches
- * of the same length before it) and against the same event before. Stretches with another event are left out where enough remain. Null: the
- * event lies outside the days that are known in full, `first` to before `end`.
+ * of the same length before it) and against the same event before. Stretches with another event are left out if enough remain. Null: the
+ * event falls outside the days that are fully known, `first` to `end` (exclusive).
  */
 export function readCommunity(
   event: CommunityEvent,
@@ -61,7 +61,7 @@ export function readCommunity(
   };
 }
 
-/** An event is counted over whole weeks, so that every weekday is in it as often as before; at most eight, or its first one where it goes on. */
+/** An event is counted over whole weeks, so that every weekday appears as often as before; at most eight, or its first one if it is still running. */
 function stretchOf({ start_day, end_day }: CommunityEvent): number {
   const weeks = end_day === null ? 1 : Math.ceil((end_day - start_day + 1) / 7);
   return 7 * Math.min(8, Math.max(1, weeks));

@@ -8,7 +8,7 @@ import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import type { Thresholds } from './thresholds.js';
 
-/** A tactic that some groups were drawn for at random: the mean over each group's own time since it was assigned, with the time before as CUPED. */
+/** A tactic whose groups were chosen at random: the mean over each group's own time since assignment, with the pre-period as CUPED covariate. */
 export function readHoldout(
   panel: Panel,
   claim: Claim,
@@ -56,7 +56,7 @@ function controlRate({ outcome, weight, is_treated }: Arms): number {
   return sum / total;
 }
 
-/** The 90 % interval is the t interval of the same standard error; the others are of the permutation test. */
+/** The 90 % interval is the t interval of the same standard error; the others come from the permutation test. */
 function testedOf(found: ReturnType<typeof holdoutEffect>, alpha: number): TestedEstimate {
   const { estimate, se, df, low, high, p } = found;
   const half = tQuantile(0.95, df) * se;
@@ -64,7 +64,7 @@ function testedOf(found: ReturnType<typeof holdoutEffect>, alpha: number): Teste
   return { estimate, se, df, low, high, p, mde, low_90: estimate - half, high_90: estimate + half };
 }
 
-/** Whether as many groups of each arm are there as were assigned. */
+/** Whether as many groups are present in each arm as were assigned. */
 export function sampleRatioCheck(panel: Panel, claim: Claim, limits: Thresholds): Check {
   if (claim.randomised === null) return notAsked('sample_ratio');
   const treated = panel.first_treated.filter((date) => date >= 0).length;

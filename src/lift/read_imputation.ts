@@ -18,8 +18,8 @@ import { twoWayFixedEffects } from './two_way_fixed_effects.js';
 import { type CohortSums, cohortSums, fitUntreated, type Regressor } from './untreated_fit.js';
 
 /**
- * A tactic that stays once adopted, in many groups: Poisson imputation with activity x time as headline, and everything that could undo
- * it as a size with an error. `reported` marks the cells of the panel in which an increment is asked for.
+ * A tactic that stays once adopted, in many groups: Poisson imputation with activity x time as the headline, and everything that could
+ * undermine it as a size with an error. `reported` marks the cells of the panel for which an increment is asked.
  */
 export function readImputation(
   panel: Panel,
@@ -62,7 +62,7 @@ interface Context {
   readonly limits: Thresholds;
 }
 
-/** What bends the lines before adoption, or bends them apart, as shifts of the estimate. */
+/** What bends the lines before adoption, or makes them diverge, as shifts of the estimate. */
 function boundChecks({ panel, sums, effect, regressors, limits }: Context): Check[] {
   const shifted = (fit: PoissonFit | null) => (fit === null ? null : difference(poissonEffect(fit), effect));
   const more = (one: Regressor) => fitPoisson(sums, [...regressors, one]);
@@ -80,7 +80,7 @@ function boundChecks({ panel, sums, effect, regressors, limits }: Context): Chec
   ];
 }
 
-/** What a path of their own explains of an estimate: what it loses when it is allowed one. */
+/** What a trend of their own explains of an estimate: what it loses when it is allowed one. */
 function explained(shift: Estimate | null): Estimate | null {
   return shift === null ? null : { estimate: -shift.estimate, scores: shift.scores.map((score) => -score) };
 }
@@ -93,8 +93,8 @@ function placeboEffect(fit: PoissonFit, place: number, { expected, exposure }: P
 }
 
 /**
- * How far trends of their own move the estimate, growth by the same amount: of the groups that get it, and more of those that get it
- * first. A trait that brings both growth and the tactic shows here, and not where growth is by a factor.
+ * How far trends of their own move the estimate, for growth by the same amount: of the groups that get it, and more of those that get it
+ * first. A trait that causes both growth and the tactic shows up here, but not in growth by a factor.
  */
 function adopterTrend(panel: Panel): Estimate | null {
   const sums = cohortSums(filledPanel(panel));
@@ -115,7 +115,7 @@ function addedInstead(panel: Panel, effect: PoissonEffect): Estimate | null {
   return fit === null ? null : difference(imputedEffect(fit, everyTreatedCell(sums)), effect);
 }
 
-/** How many cells are read for a curve with a point a period; beyond, periods are read together. */
+/** How many cells are read for a curve with one point per period; beyond that, periods are grouped. */
 const cellsAtMost = 3e7;
 
 function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | null): CurvePoint[] {
@@ -131,7 +131,7 @@ function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | 
     );
     if (!(point.exposure > 0) || !(point.expected > 0)) return [];
     const rate = point.expected / point.exposure;
-    // a ratio to what was expected: the same curve for large and small groups
+    // as a ratio to what was expected: the same curve for large and small groups
     const usual = effect.expected / effect.exposure;
     return [
       {
@@ -159,7 +159,7 @@ function reportedTime(panel: Panel, cohorts: Cohorts, reported: Uint8Array | nul
   return Array.from(sums, (value) => value ?? 0);
 }
 
-/** What is printed beside it and decides nothing: another estimator, one date left out, how large a break it would survive. */
+/** What is printed next to it and decides nothing: another estimator, one date left out, how large a break it would survive. */
 function facts({ panel, sums, fit, effect }: Context): Check[] {
   const filled = filledPanel(panel);
   const moments = momentsOf(filled);
@@ -181,7 +181,7 @@ function facts({ panel, sums, fit, effect }: Context): Check[] {
   ];
 }
 
-/** The estimate nearest to the other sign when the groups of one date are left out. */
+/** The estimate closest to the opposite sign when the groups of one date are left out. */
 function leaveOneCohortOut({ cohorts }: CohortSums, fit: PoissonFit, { estimate }: PoissonEffect): Check {
   const dates = treatedCohorts(cohorts);
   if (dates.length < 2 || dates.length > 20) return notAsked('leave_one_cohort_out');

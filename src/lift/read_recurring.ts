@@ -6,7 +6,7 @@ import type { Panel } from './panel.js';
 import { type CleanWindow, type RecurringEffect, recurringEffect, type TacticEvent } from './recurring.js';
 import type { Thresholds } from './thresholds.js';
 
-/** Nothing else five periods before an event and one after it; the base is the four oldest. */
+/** No other event in the five periods before an event and the one after it; the base is the four oldest. */
 const window: CleanWindow = { before: 5, after: 1 };
 
 /** A tactic that comes again and again: events with a clean window around them, and the checks that fit so short a time. */

@@ -11,7 +11,7 @@ import { type Block, blocksOf } from './synthetic_did.js';
 import type { Thresholds } from './thresholds.js';
 import { cohortSums } from './untreated_fit.js';
 
-/** Of more controls than this the nearest are used: a reading takes seconds whatever the number of groups. */
+/** If there are more controls than this, the nearest are used: a reading takes seconds whatever the number of groups. */
 const controlsAtMost = 100;
 
 /** A tactic in a few groups: synthetic difference-in-differences, ranked among placebos in space and in time. */
@@ -67,7 +67,7 @@ function testedOf(ranks: RankTest, alpha: number): TestedEstimate {
   };
 }
 
-/** What groups that grow by the same factor would make one expect; null where that cannot be fitted. */
+/** What one would expect if groups grow by the same factor; null if that cannot be fitted. */
 function multipliedEffect(panel: Panel): PoissonEffect | null {
   const fit = fitPoisson(cohortSums(panel), []);
   const effect = fit === null ? null : poissonEffect(fit);
@@ -75,8 +75,8 @@ function multipliedEffect(panel: Panel): PoissonEffect | null {
 }
 
 /**
- * How far the estimate moves if groups grow by the same factor instead of by the same amount: a season multiplies busy groups by more results
- * than quiet ones. It counts in full, for of few groups nothing tells its noise.
+ * How far the estimate moves if groups grow by the same factor instead of by the same amount: a season adds more results to busy groups
+ * than to quiet ones. It counts in full, because with few groups nothing shows its noise.
  */
 function multipliedInstead(multiplied: PoissonEffect | null, estimate: number): Check {
   if (multiplied === null) return notAsked('levels_and_ratios');
@@ -97,7 +97,7 @@ function usualRate({ outcome, weight, first_treated, period_labels }: Panel): nu
   return total > 0 ? sum / total : null;
 }
 
-/** The same tactic pretended earlier, over the last periods before it began. */
+/** The same tactic placed earlier, over the last periods before it began. */
 function placeboCheck(blocks: readonly Block[], limits: Thresholds, seed: number): Check {
   const earlier = blocks.map(({ treated, controls, adopted }) => {
     const cut = (path: Float64Array) => path.subarray(0, adopted);
@@ -113,7 +113,7 @@ function placeboCheck(blocks: readonly Block[], limits: Thresholds, seed: number
   return { check: 'placebo', size: estimate, error, bound: boundOf(estimate, error, 'trend'), passed: null };
 }
 
-/** The half width of the interval, and what the placebos exceed in two of five cases: seen in 80 of 100 repetitions. */
+/** The half width of the interval plus what the placebos exceed in two of five cases: detected with 80 % power. */
 function smallestSeen({ placebos }: RankTest, alpha: number): number {
   return rankHalfWidth(placebos, alpha) + rankHalfWidth(placebos, 0.4);
 }

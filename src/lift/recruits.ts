@@ -2,41 +2,41 @@ import { tQuantile } from '../statistics/student.js';
 import { pathBound } from './bounds.js';
 import type { Widening } from './checks.js';
 
-/** Groups that got a tactic on one date, beside those that never did: results of newcomers, by unit of the panel. */
+/** Groups that got a tactic on one date, next to those that never did: results of newcomers, by unit of the panel. */
 export interface RecruitCohort {
   /** units that got it on this date */
   readonly treated: readonly number[];
-  /** per unit: results of people who came in the periods from that date on, in these periods */
+  /** per unit: results of people who joined in the periods from that date on, in these periods */
   readonly after: Float64Array;
-  /** the same of as many periods right before it */
+  /** the same for as many periods right before it */
   readonly before: Float64Array;
-  /** the same of as many periods before those */
+  /** the same for as many periods before those */
   readonly earlier: Float64Array;
   /** weeks in each of the three */
   readonly weeks: number;
 }
 
-/** What may be said of recruits: nothing that needs a holdout, and nothing of what would be small. */
+/** What may be said of recruits: nothing that needs a holdout, and nothing about what would be small. */
 export const recruitVerdicts = ['likely_caused', 'clear_difference', 'too_noisy_to_tell'] as const;
 
-/** Results of recruits that would not have landed otherwise, with the interval by noise alone and what the time before says of it. */
+/** Results of recruits that would not have landed otherwise, with the interval by noise alone and what the pre-period says about it. */
 export interface RecruitEffect {
   readonly estimate: number;
   readonly se: number;
   readonly low: number;
   readonly high: number;
-  /** how far off it may be, for newcomers were on a path of their own before: one bound for each end */
+  /** how far off it may be, because newcomers were already on a trend: one bound for each end */
   readonly widening: Widening;
   readonly verdict: (typeof recruitVerdicts)[number];
 }
 
-/** How much faster newcomers may grow where the tactic goes than elsewhere, and nobody sees it: one standard deviation, a week. */
+/** How much faster newcomers may grow where the tactic goes than elsewhere without being noticed: one standard deviation, per week. */
 const likelyGrowth = 0.04;
 
 /**
- * What people who came after a tactic began landed beyond what comparable groups make one expect. The same is asked of the time before: what
- * it finds there is the path that newcomers were on, and widens the interval by the rule for paths (bounds.ts). Null with fewer than two units
- * in an arm, or where nothing varies.
+ * What people who joined after a tactic began landed beyond what comparable groups lead one to expect. The same is computed for the
+ * pre-period: what it finds there is the trend newcomers were on, and it widens the interval by the rule for trends (bounds.ts). Null with
+ * fewer than two units in an arm, or if nothing varies.
  */
 export function recruitEffect(
   cohorts: readonly RecruitCohort[],
@@ -65,8 +65,8 @@ export function recruitEffect(
 }
 
 /**
- * The change of the results of newcomers, as many periods after each date as before it, less the same change per unit of weight in the groups
- * without the tactic. Variance from one score a unit, n / (n - 1) in each arm; degrees of freedom of Satterthwaite.
+ * The change in the results of newcomers, as many periods after each date as before it, less the same change per unit of weight in the groups
+ * without the tactic. Variance from one score per unit, n / (n - 1) in each arm; Satterthwaite degrees of freedom.
  */
 function newcomersChange(
   cohorts: readonly Pick<RecruitCohort, 'treated' | 'before' | 'after'>[],
@@ -104,7 +104,7 @@ function sumOver<T>(of: readonly T[], value: (one: T) => number): number {
   return of.reduce((sum, one) => sum + value(one), 0);
 }
 
-/** Of a sum of scores whose mean is 0. */
+/** For a sum of scores whose mean is 0. */
 function varianceOf(scores: readonly number[]): number {
   return (scores.length / (scores.length - 1)) * scores.reduce((sum, score) => sum + score * score, 0);
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from './estimate.js';
 import type { Panel } from './panel.js';
 
-/** One time that a tactic which repeats ran in a group. */
+/** One occasion on which a recurring tactic ran in a group. */
 export interface TacticEvent {
   readonly unit: number;
   readonly period: number;
@@ -13,11 +13,11 @@ export interface CleanWindow {
   readonly after: number;
 }
 
-/** A clean-window event study of a tactic that repeats. */
+/** A clean-window event study of a recurring tactic. */
 export interface RecurringEffect {
   /** mean effect per unit of weight and period, from the event's period to `after` periods later */
   readonly effect: Estimate;
-  /** the same of the one period before the event, which the base leaves out: where nothing should be yet */
+  /** the same for the one period before the event, which the base leaves out: nothing should have happened yet */
   readonly placebo: Estimate;
   /** change from the older to the newer half of the base, treated less controls */
   readonly base_trend: Estimate;
@@ -27,13 +27,13 @@ export interface RecurringEffect {
   readonly qualifying: number;
   readonly treated_units: number;
   readonly control_units: number;
-  /** unit weight x periods in which the effect of qualifying events is counted */
+  /** unit weight x periods over which the effect of qualifying events is counted */
   readonly exposure: number;
 }
 
 /**
  * Events with no other event of their unit in the window, against units without any event in the same window, week by
- * week; the base is the mean of the periods before, the last one left out. Null where no event qualifies.
+ * week; the base is the mean of the earlier periods except the last. Null if no event qualifies.
  */
 export function recurringEffect(
   panel: Panel,
@@ -76,7 +76,7 @@ function baseRate(panel: Panel, stacks: readonly Stack[], base: readonly number[
   return total > 0 ? sum / total : 0;
 }
 
-/** The units whose event of one period qualifies, and the units that compare. */
+/** The units whose event in one period qualifies, and the comparison units. */
 interface Stack {
   readonly period: number;
   readonly treated: readonly number[];
@@ -110,7 +110,7 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
 }
 
-/** Mean over `late` less mean over `early` (periods from the event's), treated less controls, stacks by their treated weight. */
+/** Mean over `late` less mean over `early` (periods relative to the event), treated less controls, stacks weighted by their treated weight. */
 function stackedContrast(
   panel: Panel,
   stacks: readonly Stack[],

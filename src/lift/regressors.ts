@@ -1,13 +1,13 @@
 import { neverTreated } from './cohorts.js';
 import type { CohortSums, Regressor } from './untreated_fit.js';
 
-/** Activity x time: lively units may trend faster; nothing where activity is unknown or the same everywhere. */
+/** Activity x time: lively units may trend faster; nothing if activity is unknown or the same everywhere. */
 export function activityTrend(sums: CohortSums): Regressor[] {
   if (sums.activity === null) return [];
   return [{ of: 'activity', shape: sums.cohorts.adopted.map(() => trend(sums)) }];
 }
 
-/** Ever-treated x time: the units that will be treated may trend faster already before. */
+/** Ever-treated x time: the units that will be treated may already trend faster before. */
 export function everTreatedTrend(sums: CohortSums): Regressor {
   const never = neverTreated(sums.cohorts);
   const flat = new Float64Array(sums.cohorts.periods);
@@ -18,8 +18,8 @@ export function everTreatedTrend(sums: CohortSums): Regressor {
 }
 
 /**
- * Ever-treated x time, and the same times the date of adoption: units that will be treated may trend faster already, and
- * those that will be treated first the fastest.
+ * Ever-treated x time, and the same times the date of adoption: units that will be treated may already trend faster, and
+ * those treated first the fastest.
  */
 export function adopterTrends(sums: CohortSums): Regressor[] {
   const { adopted, periods } = sums.cohorts;
@@ -32,7 +32,7 @@ export function adopterTrends(sums: CohortSums): Regressor[] {
   return dates.length < 2 ? [everTreatedTrend(sums)] : [everTreatedTrend(sums), order];
 }
 
-/** A placebo effect in the last `length` periods before adoption, where nothing has happened yet. */
+/** A placebo effect in the last `length` periods before adoption, when nothing has happened yet. */
 export function placeboBefore({ cohorts }: CohortSums, length: number): Regressor {
   const never = neverTreated(cohorts);
   const shape = cohorts.adopted.map((date, cohort) =>

@@ -1,14 +1,14 @@
 import { largestOf } from '../statistics/extremes.js';
 /** A least squares problem on the simplex: min over x >= 0, sum x = 1 of |A x - b|^2 / rows + zeta^2 |x|^2. */
 export interface SimplexProblem {
-  /** column-major: one array a weight */
+  /** column-major: one array per weight */
   readonly columns: readonly Float64Array[];
   readonly target: Float64Array;
   /** ridge, in the unit of the target */
   readonly zeta: number;
   /** the search ends when a step improves the objective by less than the square of this */
   readonly smallest_decrease: number;
-  /** A'A, if it is known already */
+  /** A'A, if already known */
   readonly square?: Float64Array | undefined;
 }
 
@@ -17,8 +17,8 @@ const stepsAtMost = 10_000;
 
 /**
  * Weights by Frank-Wolfe with exact line search, as in Arkhangelsky et al. (2021), appendix: 100 steps from equal
- * weights, weights up to a quarter of the largest set to zero, then steps until nothing is gained. Steps work on the
- * products of the columns, so that their cost does not grow with the rows.
+ * weights, weights up to a quarter of the largest set to zero, then steps until there is no more gain. Steps work on the
+ * products of the columns, so their cost does not grow with the rows.
  */
 export function simplexWeights(problem: SimplexProblem): Float64Array {
   const products = productsOf(problem);
@@ -33,7 +33,7 @@ function sparse(weights: Float64Array): Float64Array {
   return kept.map((weight) => weight / total);
 }
 
-/** The problem as steps need it: A'A, A'b, and the ridge in units of |A x - b|^2. */
+/** The problem in the form the steps need: A'A, A'b, and the ridge in units of |A x - b|^2. */
 interface Products {
   readonly size: number;
   readonly rows: number;
@@ -99,7 +99,7 @@ function descend(problem: Products, start: Float64Array, steps: number): Float64
   return weights;
 }
 
-/** Moves `weights` x towards the vertex of steepest descent, and `fitted` = A'A x with it; by how much the objective falls. */
+/** Moves `weights` x towards the vertex of steepest descent, and `fitted` = A'A x with it; returns the decrease of the objective. */
 function takeStep(problem: Products, weights: Float64Array, fitted: Float64Array): number {
   const { size, square, cross, ridge } = problem;
   let best = 0;

@@ -2,22 +2,22 @@ import { tQuantile } from '../statistics/student.js';
 import type { Loading } from './callaway_santanna.js';
 import type { Moments } from './moments.js';
 
-/** The variance of an estimate by what its cohorts vary among themselves, corrected for their small numbers. */
+/** The variance of an estimate from the variation within its cohorts, corrected for their small numbers. */
 export interface SmallSampleError {
   readonly variance: number;
-  /** of Student's t, by the variance that the design makes one expect (Bell and McCaffrey 2002) */
+  /** of Student's t, from the variance expected under the design (Bell and McCaffrey 2002) */
   readonly df: number;
 }
 
-/** What every unit of a panel varies by, all cohorts taken together: the scatters of those with two units or more. */
+/** The variation of every unit of a panel, all cohorts pooled: the scatters of those with two units or more. */
 export interface CommonNoise {
   readonly scatter: Float64Array;
-  /** sum of squared weights less what the means take away */
+  /** sum of squared weights less what the means use up */
   readonly squares: number;
   readonly df: number;
 }
 
-/** The noise that cohorts have in common; null where none has two units. */
+/** The noise that cohorts have in common; null if none has two units. */
 export function commonNoise(moments: Moments): CommonNoise | null {
   let [squares, df] = [0, 0];
   const sum = new Float64Array(moments.scatter[0]?.length ?? 0);
@@ -31,7 +31,7 @@ export function commonNoise(moments: Moments): CommonNoise | null {
   return df > 0 ? { scatter: sum, squares, df } : null;
 }
 
-/** A cohort of fewer effective units is taken for a single one, whose noise cannot be seen in it. */
+/** A cohort with fewer effective units is treated as a single unit, whose noise cannot be seen in it. */
 const aloneBelow = 1.5;
 
 /** A part of the variance, independent of the others. */
@@ -43,9 +43,9 @@ interface Part {
 }
 
 /**
- * The error of sum over cohorts of L_c (w Y, w 1): each cohort's own scatter times n / (n - 1), n being the effective
+ * The error of a sum over cohorts of L_c (w Y, w 1): each cohort's own scatter times n / (n - 1), where n is the effective
  * number of its units. A cohort of one unit is taken to have the common noise. The degrees of freedom follow from the
- * expected parts, not the found ones, which by chance can be small where few units speak.
+ * expected parts, not the observed ones, which can be small by chance when they rest on few units.
  */
 export function smallSampleError(
   loading: Loading,
@@ -83,7 +83,7 @@ function effectiveUnits({ cohorts, scatter }: Moments, cohort: number): number {
   return squares > 0 ? cohorts.weight[cohort]! ** 2 / squares : 0;
 }
 
-/** A loading without its constant, and the constant: the part of the estimated weights. */
+/** A loading without its constant, and the constant: the part due to estimated weights. */
 function split(row: Float64Array): [Float64Array, number] {
   const paths = row.slice();
   paths[row.length - 1] = 0;

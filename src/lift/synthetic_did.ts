@@ -7,21 +7,21 @@ export interface Block {
   readonly controls: readonly Float64Array[];
   /** period of adoption = number of periods before */
   readonly adopted: number;
-  /** products of paths, its controls among them, that other blocks of the same paths have in common with it */
+  /** products of paths, including its controls, that it shares with other blocks of the same paths */
   readonly products?: PathProducts;
 }
 
-/** Products of paths before adoption, each less its mean: blocks that choose other controls among the same paths need not form them again. */
+/** Products of paths before adoption, each less its mean: blocks that choose other controls among the same paths need not recompute them. */
 export interface PathProducts {
   readonly place: ReadonlyMap<Float64Array, number>;
   /** paths x paths */
   readonly square: Float64Array;
 }
 
-/** Of more paths than this the products are not kept: they take the square of it. */
+/** Beyond this many paths the products are not kept: their size is the square of it. */
 const pathsAtMost = 400;
 
-/** A block with the products of its controls, for blocks that take some of these. */
+/** A block with the products of its controls, for blocks that use some of these. */
 export function withProducts(block: Block): Block {
   const { controls, adopted } = block;
   if (controls.length > pathsAtMost) return block;
@@ -30,7 +30,7 @@ export function withProducts(block: Block): Block {
   return { ...block, products: { place, square: squareOf(columns) } };
 }
 
-/** The products of the controls of a block, in their order, from those that are known. */
+/** The products of the controls of a block, in their order, taken from the known ones. */
 function productsAmong({ controls, products }: Block): Float64Array | undefined {
   if (products === undefined) return undefined;
   const size = controls.length;
@@ -47,9 +47,9 @@ function productsAmong({ controls, products }: Block): Float64Array | undefined 
 /** A synthetic difference-in-differences with the weights it rests on. */
 export interface SyntheticDid {
   readonly estimate: number;
-  /** one a control */
+  /** one per control */
   readonly omega: Float64Array;
-  /** one a period before adoption */
+  /** one per period before adoption */
   readonly lambda: Float64Array;
   /** ridge of omega, in the unit of the outcome */
   readonly zeta_omega: number;
@@ -57,7 +57,7 @@ export interface SyntheticDid {
 
 /**
  * Synthetic difference-in-differences of Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021): weights of controls
- * and of periods on the simplex with an intercept; zeta_omega = (N1 T1)^(1/4) sd, zeta_lambda = 1e-6 sd, sd being that of
+ * and of periods on the simplex with an intercept; zeta_omega = (N1 T1)^(1/4) sd, zeta_lambda = 1e-6 sd, where sd is that of
  * the first differences of the controls before adoption.
  */
 export function syntheticDid(block: Block): SyntheticDid {
@@ -76,13 +76,13 @@ export function syntheticControl(block: Block): number {
   return contrast(block, omega, new Float64Array(block.adopted));
 }
 
-/** Plain difference-in-differences as a contrast: every control and every earlier period counts the same. */
+/** Plain difference-in-differences as a contrast: every control and every earlier period counts equally. */
 export function plainDid({ treated, controls, adopted }: Block): number {
   const omega = new Float64Array(controls.length).fill(1 / controls.length);
   return contrast({ treated, controls, adopted }, omega, new Float64Array(adopted).fill(1 / adopted));
 }
 
-/** The blocks of a panel, one a period of adoption; each compares with the never treated. */
+/** The blocks of a panel, one per period of adoption; each compares with the never treated. */
 export function blocksOf(panel: Panel): Block[] {
   const periods = panel.period_labels.length;
   const path = (unit: number) => panel.outcome.subarray(unit * periods, (unit + 1) * periods);
@@ -93,7 +93,7 @@ export function blocksOf(panel: Panel): Block[] {
   return dates.map((adopted) => ({ treated: unitsOf(adopted).map(path), controls, adopted }));
 }
 
-/** The `most` controls whose paths before adoption, their level taken off, are nearest to the mean of the treated; all where there are fewer. */
+/** The `most` controls whose demeaned paths before adoption are nearest to the mean of the treated; all if there are fewer. */
 function narrowed(block: Block, most: number): Block {
   if (block.controls.length <= most) return block;
   const before = (path: Float64Array) => path.subarray(0, block.adopted);
@@ -112,8 +112,8 @@ function narrowed(block: Block, most: number): Block {
 }
 
 /**
- * Several blocks as one estimate, each counting by its treated units x periods (Arkhangelsky et al., appendix); of more
- * than `controls_at_most` controls each block uses the nearest.
+ * Several blocks as one estimate, each weighted by its treated units x periods (Arkhangelsky et al., appendix); if there are
+ * more than `controls_at_most` controls, each block uses the nearest.
  */
 export function pooledDid(blocks: readonly Block[], controls_at_most: number): number {
   const cells = blocks.map((block) => block.treated.length * afterLength(block));
@@ -144,9 +144,9 @@ function noiseOf({ controls, adopted }: Block): number {
 interface UnitWeightSettings {
   readonly zeta: number;
   readonly sd: number;
-  /** what is done to paths before they are fitted */
+  /** what is done to paths before fitting */
   readonly columns: (paths: readonly Float64Array[]) => readonly Float64Array[];
-  /** products of these, if they are known */
+  /** products of these, if already known */
   readonly square?: Float64Array | undefined;
 }
 

@@ -3,7 +3,7 @@ import { level, seed, type TermRow } from './panel_rows.js';
 import { placeboRanks, rankHalfWidth } from './placebo_ranks.js';
 import { type Block, blocksOf, plainDid, syntheticControl, syntheticDid } from './synthetic_did.js';
 
-/** The estimate with the interval of its placebo ranks, its contrasts, and the weights it rests on, as rows of one table. */
+/** The estimate with the interval from its placebo ranks, its contrasts, and its weights, as rows of one table. */
 export function syntheticRows(panel: Panel): TermRow[] {
   const blocks = blocksOf(panel);
   const ranks = placeboRanks(blocks, Number.POSITIVE_INFINITY, seed);
@@ -27,7 +27,7 @@ function plainRow(type: string, term: string, estimate: number): TermRow {
   return { type, term, estimate, se: null, low: null, high: null, treated_units: null, few_units: null };
 }
 
-/** Contrasts, ridge and the weights above 0 of one date of adoption. */
+/** Contrasts, ridge and the nonzero weights of one date of adoption. */
 function blockRows(block: Block, panel: Panel, isOnly: boolean): TermRow[] {
   const never = panel.unit_ids.filter((_, unit) => panel.first_treated[unit]! < 0);
   const group = panel.period_labels[block.adopted] as string;

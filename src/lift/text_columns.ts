@@ -1,6 +1,6 @@
 import { inputError, usageError } from '../contract/errors.js';
 
-/** Rows of text with a header, and where each stands in its file. */
+/** Rows of text with a header, and the line of each in its file. */
 export interface TextTable {
   readonly name: string;
   readonly header: readonly string[];
@@ -10,7 +10,7 @@ export interface TextTable {
   readonly lines: readonly number[];
 }
 
-/** The place of the column that an option names; a usage error lists those that are there. */
+/** The place of the column that an option names; a usage error lists the existing ones. */
 function columnPlace({ name, header }: TextTable, column: string, option: string): number {
   const place = header.indexOf(column);
   if (place >= 0) return place;
@@ -25,10 +25,10 @@ export function textColumn(table: TextTable, column: string, option: string): st
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Squares of larger numbers, and products of squares, cannot be held. */
+/** Squares of larger numbers, and products of squares, would overflow. */
 const largest = 1e60;
 
-/** A column as finite numbers; an input error names the first row that holds none. */
+/** A column as finite numbers; an input error names the first row that does not hold one. */
 export function numberColumn(table: TextTable, column: string, option: string): Float64Array {
   return Float64Array.from(textColumn(table, column, option), (text, row) =>
     numberAt(table, row, column, text),
@@ -44,8 +44,8 @@ export function numberAt(table: TextTable, row: number, column: string, text: st
     ? inputError(
         `${where}, expected a number.`,
         text === ''
-          ? 'A missing value is not a zero: fill it in, or leave the whole unit out.'
-          : 'Write numbers with a point before the decimals and without signs of money or thousands, such as 1250.50.',
+          ? 'A missing value is not a zero: fill it in, or leave out the whole unit.'
+          : 'Write numbers with a decimal point and without currency signs or thousands separators, such as 1250.50.',
       )
     : inputError(`${where}, expected a number between -1e60 and 1e60.`, 'Write the values in a larger unit.');
 }

@@ -1,4 +1,4 @@
-/** An id without the marks that spreadsheets put around it (="0021", '0021) and without blanks at its ends. */
+/** An id without the marks that spreadsheets put around it (="0021", '0021) and without surrounding blanks. */
 export function unwrapped(text: string): string {
   const bare = text.replace(/^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/g, '');
   return (/^="(.*)"$/s.exec(bare)?.[1] ?? bare.replace(/^'(?=[^'])/, '')).trim();
@@ -20,7 +20,7 @@ export function isNoArm(arm: string): boolean {
   return noArm.has(arm.toLowerCase());
 }
 
-/** An id without what often differs between two exports of the same ids: case, width, blanks, a .0 at the end, zeros in front. */
+/** An id without what often differs between two exports of the same ids: case, width, blanks, a trailing .0, leading zeros. */
 export function nearForm(id: string): string {
   const form = id
     .normalize('NFKC')

@@ -3,18 +3,18 @@ import { at, numberAt, type TextTable, textColumn } from './text_columns.js';
 import { isNoId, nearForm, unwrapped } from './trial_ids.js';
 import type { TrialUnits } from './trial_units.js';
 
-/** How the conversions of one type met the units of a trial. */
+/** How the conversions of one type joined the units of a trial. */
 export interface JoinCounts {
   readonly type: string;
   readonly conversions: number;
-  /** of units that are compared */
+  /** belonging to units that are compared */
   readonly joined: number;
-  /** of units that are in several arms, and left out */
+  /** belonging to units in several arms, which are left out */
   readonly of_crossed: number;
   readonly without_user: number;
-  /** of nobody in the trial, but of a unit if case, width, blanks, .0 or zeros in front did not count */
+  /** of no unit of the trial, but would match one if case, width, blanks, .0 or leading zeros did not count */
   readonly near: number;
-  /** one of those: as the conversions write it, and as the trial does */
+  /** an example: as the conversions write it, and as the trial does */
   readonly near_example: readonly [string, string] | null;
   /** conversions whose type differs from this one only by case, width or blanks */
   readonly other_case: number;
@@ -26,12 +26,12 @@ export interface Joined {
   readonly counts: JoinCounts;
 }
 
-/** Of the conversions that could be joined, the largest share whose ids may be written in another way. */
+/** The largest tolerated share, among conversions that could be joined, of ids that may just be written differently. */
 const most_near = 0.05;
 
 /**
- * Counts the conversions of a type by unit, or sums their values. Throws an input error where none is of a unit, where
- * fewer are than `least_joined`, and where ids that are written in another way would add more than a little.
+ * Counts the conversions of a type by unit, or sums their values. Throws an input error if none belongs to a unit, if the share
+ * that does is below `least_joined`, or if ids written differently would add more than a little.
  */
 export function joinConversions(
   units: TrialUnits,
@@ -114,12 +114,12 @@ function refuseFewJoins(counts: JoinCounts, units: TrialUnits, conversions: Text
   const alike =
     near_example === null
       ? ''
-      : `; ${near}${joined > 0 ? ' more' : ''} would be, but for case, width, blanks, ".0" or zeros in front ("${near_example[0]}" for "${near_example[1]}")`;
+      : `; ${near}${joined > 0 ? ' more' : ''} would match if case, width, blanks, ".0" and leading zeros were ignored ("${near_example[0]}" for "${near_example[1]}")`;
   throw inputError(
-    `${conversions.name}: ${part} of the ${counts.conversions} conversions of the type "${type}" ${joined === 1 ? 'is' : 'are'} of a unit of the trial${alike}.`,
+    `${conversions.name}: ${part} of the ${counts.conversions} conversions of the type "${type}" ${joined === 1 ? 'belongs' : 'belong'} to a unit of the trial${alike}.`,
     near > 0
-      ? 'Write the ids in one way in both files.'
-      : `Name with --unit (or --member) the column that holds the user_id of the conversions, such as "${units.ids[0]}"${joined > 0 ? '; or allow it with --least-joined 0' : ''}.`,
+      ? 'Write the ids the same way in both files.'
+      : `Use --unit (or --member) to name the column that holds the user_id of the conversions, such as "${units.ids[0]}"${joined > 0 ? '; or allow it with --least-joined 0' : ''}.`,
   );
 }
 

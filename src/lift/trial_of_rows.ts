@@ -14,18 +14,18 @@ export interface Trial {
   /** outcome name -> mean over the unit's members */
   readonly outcomes: ReadonlyMap<string, Float64Array>;
   readonly assigned: AssignmentCounts;
-  /** one a type of conversion that was asked for */
+  /** one per requested type of conversion */
   readonly joins: readonly JoinCounts[];
 }
 
 export interface TrialColumns extends AssignmentColumns {
   readonly outcomes: readonly string[];
-  /** smallest share of the conversions of a type that are of a unit */
+  /** smallest share of the conversions of a type that must belong to a unit */
   readonly least_joined: number;
 }
 
 /**
- * A trial from one table, and from conversions where an outcome is no column of it: `purchase` counts the conversions of
+ * A trial from one table, and from conversions for outcomes that are not columns of it: `purchase` counts the conversions of
  * that type, `purchase.value` sums their values. Every unit counts once, or by its members if their column is named.
  */
 export function trialOfRows(table: TextTable, conversions: TextTable | null, columns: TrialColumns): Trial {
@@ -71,8 +71,8 @@ function columnSums(table: TextTable, units: TrialUnits, name: string, columns: 
     throw inputError(
       `${at(table, row)}, column "${name}": found ${values[row]}, but ${values[first]} in line ${table.lines[first]} of the same ${what}; several rows of a ${what} are repeats and count once.`,
       columns.member === null
-        ? 'If the rows are members of the unit, name their column with --member; else write one row a unit.'
-        : 'Write one row a member.',
+        ? 'If the rows are members of the unit, name their column with --member; otherwise write one row per unit.'
+        : 'Write one row per member.',
     );
   });
   const sums = new Float64Array(units.ids.length);

@@ -1,7 +1,7 @@
 import { holdoutEffect, type SampleRatio, sampleRatio } from './holdout.js';
 import type { Trial } from './trial_of_rows.js';
 
-/** One arm against the control, for one outcome; interval (95 %, simultaneous over the arms and outcomes) and p are of one test. */
+/** One arm against the control, for one outcome; interval (95 %, simultaneous over the arms and outcomes) and p come from one test. */
 export interface TrialRow {
   readonly outcome: string;
   readonly arm: string;

@@ -2,14 +2,14 @@ import { inputError, usageError } from '../contract/errors.js';
 import { columnName, type TextTable, textColumn } from './text_columns.js';
 import { isNoArm, isNoId, nearForm, unwrapped } from './trial_ids.js';
 
-/** Which columns say what was assigned to which arm. */
+/** Which columns say which units were assigned to which arm. */
 export interface AssignmentColumns {
   readonly unit: string;
   /** the person within the unit; null: rows of a unit are repeats, and the unit counts once */
   readonly member: string | null;
   readonly arm: string;
   readonly control: string;
-  /** largest share of units that may be in several arms; they are left out */
+  /** largest share of units that may be in several arms; these are left out */
   readonly most_crossed: number;
 }
 
@@ -26,19 +26,19 @@ export interface TrialUnits {
   readonly rows: readonly { readonly row: number; readonly unit: number }[];
   /** row -> place in `rows`; -1: left out */
   readonly of_row: Int32Array;
-  /** id that conversions name (the member, or the unit) -> unit; -1: left out, for it is in several arms */
+  /** id that conversions name (the member, or the unit) -> unit; -1: left out because it is in several arms */
   readonly joined: ReadonlyMap<string, number>;
   readonly counts: AssignmentCounts;
 }
 
-/** What the rows of the file came to. */
+/** What became of the rows of the file. */
 export interface AssignmentCounts {
   readonly rows: number;
-  /** rows of a unit (or member) that was there already, in the same arm */
+  /** rows of a unit (or member) already seen in the same arm */
   readonly repeats: number;
   readonly without_unit: number;
   readonly without_arm: number;
-  /** units in several arms, left out, and all units before that */
+  /** units in several arms, left out, and the number of all units before that */
   readonly crossed: number;
   readonly units: number;
   /** one of them with its arms */
@@ -96,7 +96,7 @@ function armNames(table: TextTable, names: readonly string[], { arm, control }: 
       `It holds: ${found.slice(0, 10).join(', ')}.`,
     );
   if (found.length < 2)
-    throw inputError(`The column "${arm}" holds one arm only.`, 'A trial compares at least two.');
+    throw inputError(`The column "${arm}" holds only one arm.`, 'A trial compares at least two.');
   const folded = new Map<string, string>();
   for (const name of found) {
     const key = nearForm(name);
@@ -137,16 +137,16 @@ function refuseCrossed(table: TextTable, crossed: Crossed, units: number, column
   if (first === undefined || share <= columns.most_crossed) return;
   const percent = (value: number) => `${Number((100 * value).toPrecision(3))} %`;
   throw inputError(
-    `${table.name}: ${crossed.length} of ${units} units (${percent(share)}) are in several arms (${exampleOf(first)}); more than ${percent(columns.most_crossed)} cannot be left out.`,
-    `Name with --unit what was assigned at random, so that every ${columns.unit} has one arm; or allow more with --most-crossed.`,
+    `${table.name}: ${crossed.length} of ${units} units (${percent(share)}) are in several arms (${exampleOf(first)}); more than ${percent(columns.most_crossed)} is too many to leave out.`,
+    `Use --unit to name what was assigned at random, so that every ${columns.unit} has one arm; or allow more with --most-crossed.`,
   );
 }
 
-/** Arms are never clusters: with one unit an arm there is nothing to tell chance from. */
+/** Arms are never clusters: with one unit per arm nothing shows what is chance. */
 function armsAsUnits(units: number, arms: number, { unit }: AssignmentColumns): Error {
   return inputError(
     `The column "${unit}" holds ${units} units in ${arms} arms: arms are what is compared, not units.`,
-    'Name with --unit what was assigned at random, such as the person or the group.',
+    'Use --unit to name what was assigned at random, such as the person or the group.',
   );
 }
 
@@ -155,7 +155,7 @@ function refuseEmptyArms(table: TextTable, arms: readonly string[], arm: Int32Ar
   if (empty === undefined) return;
   throw inputError(
     `${table.name}: no unit is left in the arm "${empty}": all of its units are in other arms too.`,
-    'Name with --unit what was assigned at random: it has one arm.',
+    'Use --unit to name what was assigned at random: it has one arm.',
   );
 }
 
@@ -192,7 +192,7 @@ function eachOnce(table: TextTable, kept: KeptRows, columns: AssignmentColumns):
   return { rows, of_row, joined, weight, repeats };
 }
 
-/** A member of two units cannot say where what it did belongs. */
+/** For a member of two units it is unclear which unit its results belong to. */
 function refuseTwoUnits(
   table: TextTable,
   known: number | undefined,
@@ -202,6 +202,6 @@ function refuseTwoUnits(
   if (known === undefined || known < 0 || known === unit) return;
   throw inputError(
     `${columnName(table, columns.member ?? columns.unit)}: "${id}" is in the units "${ids[known]}" and "${ids[unit]}".`,
-    'A member belongs to one unit: leave such members out, or name the person with --unit.',
+    'A member belongs to one unit: leave out such members, or name the person with --unit.',
   );
 }

@@ -4,9 +4,9 @@ import type { Estimate } from './estimate.js';
 import type { Panel } from './panel.js';
 
 /**
- * The coefficient of "treated now" in Y = alpha_i + beta_t + delta D_it, weighted, clustered by unit. Only a warning
- * contrast: with several dates it compares later groups with groups treated already (Goodman-Bacon 2021).
- * Null where treatment does not vary within units and periods.
+ * The coefficient of "treated now" in Y = alpha_i + beta_t + delta D_it, weighted, clustered by unit. Only a cautionary
+ * contrast: with several dates it compares later groups with groups already treated (Goodman-Bacon 2021).
+ * Null if treatment does not vary within units and periods.
  */
 export function twoWayFixedEffects(panel: Panel): Estimate | null {
   const treated = demeanedTreatment(panel);
@@ -24,7 +24,7 @@ export function twoWayFixedEffects(panel: Panel): Estimate | null {
   return { estimate, scores };
 }
 
-/** The same coefficient as what each unit's outcomes are multiplied by, per cohort one a period and a constant of 0. */
+/** The same coefficient as what each unit's outcomes are multiplied by, one per cohort and period and a constant of 0. */
 export function twoWayLoading(panel: Panel, cohorts: Cohorts): Loading {
   const treated = demeanedTreatment(panel);
   const square = weightedProduct(panel, treated, treated);

@@ -1,7 +1,7 @@
 import { inputError } from '../contract/errors.js';
 import { at, type TextTable } from './text_columns.js';
 
-/** A column that says one thing of every unit, and where its rows belong. */
+/** A column that says one thing about every unit, and where its rows belong. */
 export interface UnitColumn {
   readonly column: string;
   /** cell of each row: unit x periods + period */
@@ -13,7 +13,7 @@ export interface UnitColumn {
   readonly shown: (row: number) => string;
 }
 
-/** A value of every unit, which all of its rows must agree on. */
+/** A value per unit, on which all of its rows must agree. */
 export function unitValues(
   table: TextTable,
   values: Int32Array | Float64Array,

@@ -3,18 +3,18 @@ import { type Cohorts, cohortsOf } from './cohorts.js';
 import type { Estimate } from './estimate.js';
 import type { Panel } from './panel.js';
 
-/** A regressor beside unit and period effects: x_it = u_i shape[cohort of i][t], with u_i = 1 or the unit's activity. */
+/** A regressor in addition to unit and period effects: x_it = u_i shape[cohort of i][t], with u_i = 1 or the unit's activity. */
 export interface Regressor {
   readonly of: 'every_unit' | 'activity';
-  /** per cohort: one a period */
+  /** per cohort: one per period */
   readonly shape: readonly Float64Array[];
 }
 
-/** Sums per cohort from which Y = alpha_i + beta_t + regressors follows without looking at units again. */
+/** Sums per cohort that determine Y = alpha_i + beta_t + regressors without another pass over the units. */
 export interface CohortSums {
   readonly panel: Panel;
   readonly cohorts: Cohorts;
-  /** activity, centred and scaled; null where the panel has none or it does not vary */
+  /** activity, centred and scaled; null if the panel has none or it does not vary */
   readonly activity: Float64Array | null;
   /** per cohort: sum w, sum w X, sum w X^2 */
   readonly power: readonly (readonly [number, number, number])[];
@@ -22,7 +22,7 @@ export interface CohortSums {
   readonly outcome: readonly (readonly [Float64Array, Float64Array])[];
 }
 
-/** Reads a panel once for every fit that follows. */
+/** Reads a panel once for all later fits. */
 export function cohortSums(panel: Panel): CohortSums {
   const cohorts = cohortsOf(panel);
   const { periods, of_unit } = cohorts;
@@ -70,13 +70,13 @@ export function withoutCohort(sums: CohortSums, cohort: number): CohortSums {
 export interface UntreatedFit {
   readonly sums: CohortSums;
   readonly regressors: readonly Regressor[];
-  /** beta_1 ... beta_(periods - 1), then one a regressor; beta_0 = 0 */
+  /** beta_1 ... beta_(periods - 1), then one per regressor; beta_0 = 0 */
   readonly coefficients: Float64Array;
   /** Cholesky factor of the normal matrix */
   readonly factor: Float64Array;
 }
 
-/** Fits the untreated cells, or null where the regressors cannot be told apart (or a period has no untreated unit). */
+/** Fits the untreated cells; null if the regressors are collinear (or a period has no untreated unit). */
 export function fitUntreated(sums: CohortSums, regressors: readonly Regressor[]): UntreatedFit | null {
   const size = sums.cohorts.periods - 1 + regressors.length;
   const normal: Normal = { size, matrix: new Float64Array(size * size), right: new Float64Array(size) };
@@ -102,7 +102,7 @@ interface CohortCells {
   readonly regressors: readonly Regressor[];
 }
 
-/** Adds a cohort's untreated cells, every unit's own mean taken off. */
+/** Adds a cohort's untreated cells, less every unit's own mean. */
 function addCohort(normal: Normal, { cohort, date, sums, regressors }: CohortCells): void {
   const power = sums.power[cohort] as readonly [number, number, number];
   const outcome = sums.outcome[cohort] as readonly [Float64Array, Float64Array];
@@ -155,14 +155,14 @@ export function centredBefore(path: Float64Array, date: number): Float64Array {
   return before.map((value) => value - mean);
 }
 
-/** The product over the first's length. */
+/** The inner product over the length of the first. */
 export function dot(path: Float64Array, other: Float64Array): number {
   let sum = 0;
   for (let t = 0; t < path.length; t += 1) sum += path[t]! * other[t]!;
   return sum;
 }
 
-/** Per cohort, a linear combination of the columns as paths over all periods: one part for every unit, one times activity. */
+/** Per cohort, a linear combination of the columns as paths over all periods: one part for every unit, one multiplied by activity. */
 export type Paths = readonly (readonly [Float64Array, Float64Array])[];
 
 export function pathsOf(
@@ -182,7 +182,7 @@ export function pathsOf(
   });
 }
 
-/** Residuals of one unit over all periods; the same array is filled again for the next unit. */
+/** Residuals of one unit over all periods; the same array is reused for the next unit. */
 export function residualsOf(fit: UntreatedFit): (unit: number) => Float64Array {
   const { panel, cohorts, activity } = fit.sums;
   const paths = pathsOf(fit.coefficients, fit);
@@ -197,7 +197,7 @@ export function residualsOf(fit: UntreatedFit): (unit: number) => Float64Array {
   };
 }
 
-/** sign x w_i Z_i' M r_i leverage: what each unit's untreated cells add through the coefficients. */
+/** sign x w_i Z_i' M r_i leverage: what each unit's untreated cells contribute through the coefficients. */
 export function scoresThrough(fit: UntreatedFit, leverage: Float64Array, sign: 1 | -1): Float64Array {
   const { panel, cohorts, activity } = fit.sums;
   const paths = pathsOf(leverage, fit).map(([plain, crossed], cohort) => {

@@ -2,20 +2,20 @@ import { inputError } from '../contract/errors.js';
 import { largestOf } from '../statistics/extremes.js';
 import type { Panel } from './panel.js';
 
-/** A panel that estimators can read, and what was left out for it. */
+/** A panel that estimators can read, and what was left out of it. */
 export interface Usable {
   readonly panel: Panel;
-  /** units treated before they could be observed untreated, and units without anybody at risk */
+  /** units treated before they could be observed untreated, and units with nobody at risk */
   readonly dropped_units: number;
-  /** places of the units that are left in the whole panel */
+  /** places in the whole panel of the remaining units */
   readonly units: readonly number[];
   /** labels of the periods without an untreated unit */
   readonly dropped_periods: readonly string[];
 }
 
 /**
- * Leaves out the units that adopt before `earliest` (at least 1: they have no time before) and the periods in which no
- * unit is untreated any more; the units that adopt in those periods become controls.
+ * Leaves out the units that adopt before `earliest` (at least 1: they have no pre-period) and the periods in which no
+ * unit is still untreated; the units that adopt in those periods become controls.
  */
 export function usable(panel: Panel, earliest: number): Usable {
   const kept = [...panel.first_treated.keys()].filter((unit) => {
@@ -69,14 +69,14 @@ function restricted(panel: Panel, units: readonly number[], periods: number): Pa
   };
 }
 
-/** Throws an input error where nothing can be compared: nobody is treated, or nobody is untreated. */
+/** Throws an input error if nothing can be compared: nobody is treated, or nobody is untreated. */
 export function refuseIncomparable({ panel, dropped_units, dropped_periods }: Usable): void {
   const treated = panel.first_treated.filter((date) => date >= 0).length;
   const hint =
     'An effect needs units that are treated within the panel and units that are not treated yet, or never.';
   if (treated > 0 && treated < panel.unit_ids.length) return;
   if (dropped_units > 0 && treated === 0)
-    throw inputError(`No unit is left: ${dropped_units} were treated in the first period already.`, hint);
+    throw inputError(`No unit is left: ${dropped_units} were already treated in the first period.`, hint);
   if (dropped_periods.length > 0)
     throw inputError(
       `All units are treated at once, in "${dropped_periods[0]}": there is no untreated comparison.`,

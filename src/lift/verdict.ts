@@ -16,7 +16,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
-/** A verdict with the check that is the strongest reason to doubt, or that decided it. */
+/** A verdict with the check that is the strongest reason for doubt, or that decided it. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** null: no check gives one */
@@ -30,16 +30,16 @@ export interface Evidence {
   readonly smallest_useful: number | null;
 }
 
-/** Standard errors beyond which a difference is clear, whatever else was read beside it: never "too noisy". */
+/** Number of standard errors beyond which a difference is clear, whatever else was read with it: never "too noisy". */
 const clear = 2.8;
 
-/** The verdict by the rules of docs/lift.md, in their order. */
+/** The verdict by the rules of docs/lift.md, in order. */
 export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
   const { checks, tested } = finding;
   const failed = checks.find(({ check, passed }) => checkKinds[check] === 'condition' && passed === false);
   if (tested === null || failed !== undefined)
     return { verdict: 'cannot_be_identified', reason: failed?.check ?? null };
-  // what would bring the estimate to 0 is the strongest reason to doubt
+  // what would bring the estimate to 0 is the strongest reason for doubt
   const widest = widestAt(checks, tested.estimate < 0 ? 'above' : 'below');
   const widening = wideningOf(checks);
   const reason = widest?.check ?? null;
@@ -54,7 +54,7 @@ export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
   };
 }
 
-/** What an interval by noise alone, and how far off it may be, say of an effect; not whether that was drawn at random. */
+/** What an interval from noise alone, and how far off it may be, say about an effect; not whether the assignment was random. */
 export function verdictOfInterval(
   tested: TestedEstimate,
   widening: Widening,
@@ -69,13 +69,13 @@ export function verdictOfInterval(
   return isClear ? 'clear_difference' : 'too_noisy_to_tell';
 }
 
-/** Whether only the number of claims, and no check, keeps a clear difference from being seen. */
+/** Whether only the number of claims, and no check, keeps a clear difference from being significant. */
 function isHidden({ estimate, se, low, high }: TestedEstimate, { below, above }: Widening): boolean {
   const left = estimate > 0 ? estimate - below : -estimate - above;
   return low <= 0 && high >= 0 && left > clear * se;
 }
 
-/** A random assignment that can be believed, of enough groups. */
+/** A credible random assignment of enough groups. */
 function isProof(checks: readonly Check[]): boolean {
   const asked = checks.filter(({ check }) => checkKinds[check] === 'assignment');
   return asked.length > 0 && asked.every(({ passed }) => passed === true);

@@ -106,7 +106,7 @@ describe('lift panel', () => {
       right.map((line) =>
         line.replace(/,3$/, ',2').replace(/^(.),(\d)/, (_, id, week) => `${id},${Number(week) + 1}`),
       ),
-      '3: No unit is left: 1 were treated in the first period already.',
+      '3: No unit is left: 1 were already treated in the first period.',
     ],
     [
       'two dates in a unit',

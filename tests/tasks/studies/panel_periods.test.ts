@@ -420,7 +420,7 @@ describe('never', () => {
 
   test('0 is also a later period: ambiguous unless "never" is written differently', async () => {
     expect(await refusal(from(-6), '2', '0')).toContain(
-      '"0" is a period of this panel, and can mean "never" too.',
+      '"0" is a period of this panel, but can also mean "never".',
     );
     const { estimate, notes } = await read(from(-6), '0', 'never');
     expect(estimate).toBeCloseTo(effect, 9);

@@ -209,7 +209,7 @@ describe('conversions and units that do not meet', () => {
   ])('%s is named', async (_, trial, changed, example) => {
     expect(await sentence(joined({ trial, orders: changed }))).toMatch(
       new RegExp(
-        `^3: orders\\.csv: none of the 14 conversions of the type "buy" are of a unit of the trial; 14 would be, but for .*\\("${example}" for "p?000"\\)\\. \\| Write the ids in one way`,
+        `^3: orders\\.csv: none of the 14 conversions of the type "buy" belong to a unit of the trial; 14 would match if .*\\("${example}" for "p?000"\\)\\. \\| Write the ids the same way`,
       ),
     );
   });
@@ -234,7 +234,7 @@ describe('conversions and units that do not meet', () => {
   test('none is refused, few are refused unless allowed, some are said', async () => {
     const strangers = (count: number) => Array.from({ length: count }, (_, i) => `x${i},buy,5`);
     expect(await sentence(joined({ orders: strangers(3) }))).toMatch(
-      /^3: orders\.csv: none of the 3 conversions of the type "buy" are of a unit of the trial\. \| Name with --unit/,
+      /^3: orders\.csv: none of the 3 conversions of the type "buy" belong to a unit of the trial\. \| Use --unit/,
     );
     const crowd = [...orders, ...strangers(200)];
     expect(await sentence(joined({ orders: crowd }))).toContain('only 14 of the 214 conversions');
