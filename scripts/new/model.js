@@ -6,7 +6,7 @@ export function model({ name, camel }) {
 
 export const ${camel}: WeightModel = {
   name: '${name}',
-  summary: 'Every touch counts alike.',
+  summary: 'Every touch counts equally.',
   weight: () => evenWeight,
 };
 `,

@@ -5,16 +5,16 @@ import { reduceChain } from './reduction.js';
 /** What a journey yields from each state on: expected conversions, expected value. */
 export type Outlook = Pick<Absorption, 'conversions' | 'values'>;
 
-/** Half the distance between the bounds is below this share of the answer. */
+/** Sweeping stops when half the distance between the bounds is below this share of the answer. */
 const tolerance = 1e-13;
 
-/** Transitions looked at before a chain counts as too slow for sweeping, and is reduced instead. */
+/** Transitions visited before a chain counts as too slow for sweeping and is reduced instead. */
 const workLimit = 2e9;
 
 /**
- * The outlook of every state when the marked states are removed: what would enter one goes to nothing. `above` is the outlook in a chain
- * that lacks fewer states, an upper bound.
- * Gauss-Seidel from 0 and from the bound at once: both move towards the answer and never past it, so that their distance bounds the error.
+ * The outlook of every state when the marked states are removed: whatever would enter one goes to nothing. `above` is the outlook in a chain
+ * with fewer states removed, an upper bound.
+ * Gauss-Seidel from 0 and from the bound at once: both move towards the answer and never past it, so their distance bounds the error.
  */
 export function outlookWithout(chain: Chain, removed: Uint8Array, above: Outlook): Outlook {
   const conversions = enclosed(chain, removed, chain.conversions, above.conversions);
@@ -43,7 +43,7 @@ export function yieldOf(chain: Chain, outlook: Float64Array): number {
   return sum;
 }
 
-/** The solution of a linear outlook, or null where sweeping does not get there. */
+/** The solution of a linear outlook, or null if sweeping does not get there. */
 function enclosed(
   chain: Chain,
   removed: Uint8Array,
@@ -62,7 +62,7 @@ function enclosed(
   return null;
 }
 
-/** One sweep over both bounds; whether anything moved. */
+/** One sweep over both bounds; returns whether anything moved. */
 function sweepDown(
   chain: Chain,
   removed: Uint8Array,
@@ -93,7 +93,7 @@ function sweepDown(
   return moved;
 }
 
-/** The chain in which nothing enters or leaves the marked states; what did goes to nothing. */
+/** The chain in which nothing enters or leaves the marked states; what would have entered them goes to nothing. */
 function withoutStates(chain: Chain, removed: Uint8Array): Chain {
   const counts = chain.counts.slice();
   const nulls = chain.nulls.slice();

@@ -3,20 +3,20 @@ import { numbering } from './numbering.js';
 
 /**
  * An absorbing Markov chain of order k, as counts. A state is a k-gram of channels; a path shorter than k is one state, its whole tuple.
- * Rows are compressed: the transitions of state s stand at `offsets[s]` to `offsets[s + 1] - 1`, by ascending target.
+ * Rows are compressed: the transitions of state s are at `offsets[s]` to `offsets[s + 1] - 1`, by ascending target.
  */
 export interface Chain {
   readonly order: number;
   readonly channels: number;
   readonly states: number;
-  /** channel codes of each state, `order` to a state, filled up with -1 */
+  /** channel codes of each state, `order` per state, padded with -1 */
   readonly tuples: Int32Array;
   /** how often a path starts in the state */
   readonly starts: Float64Array;
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
   readonly counts: Float64Array;
-  /** how often the state leads straight to a conversion, to the value of those conversions, and to nothing */
+  /** how often the state leads directly to a conversion, to the value of those conversions, and to nothing */
   readonly conversions: Float64Array;
   readonly values: Float64Array;
   readonly nulls: Float64Array;
@@ -35,12 +35,12 @@ function unpaired(key: number): readonly [source: number, target: number] {
   return rest >= larger ? [larger, rest - larger] : [rest, larger];
 }
 
-/** Whether k-grams of so many channels have keys that are exact. */
+/** Whether k-grams of this many channels have exact keys. */
 export function isCountable(channels: number, order: number): boolean {
   return (channels + 1) ** order <= Number.MAX_SAFE_INTEGER;
 }
 
-/** Counts the chain of order k of paths: sliding k-grams as the path was written, repeats kept. */
+/** Counts the chain of order k of paths: sliding k-grams of the path as written, repeats kept. */
 export function countChain(sequences: Sequences, order: number): Chain {
   const { offsets, codes } = sequences;
   const base = sequences.channels + 1;
@@ -116,7 +116,7 @@ interface Counted {
   readonly counts: readonly number[];
 }
 
-/** The chain with its states by ascending key, so that the order of the paths leaves no trace. */
+/** The chain with its states by ascending key, so that the order of the paths does not matter. */
 function inOrder(keys: Float64Array, pairs: Float64Array, counted: Counted): Chain {
   const { order, channels } = counted;
   const sorted = Uint32Array.from(keys, (_, state) => state).sort((a, b) => keys[a]! - keys[b]!);
@@ -167,7 +167,7 @@ function compressed(pairs: Float64Array, counts: readonly number[], rank: Int32A
   };
 }
 
-/** Places in a stable order of their key, and where each key begins. */
+/** Positions in a stable order by key, and where each key begins. */
 function countingSort(places: Uint32Array, keys: Int32Array, size: number) {
   const offsets = new Int32Array(size + 1);
   for (const place of places) offsets[keys[place]! + 1] = offsets[keys[place]! + 1]! + 1;
@@ -199,7 +199,7 @@ export function tupleKey(tuple: readonly number[], channels: number): number {
   return tuple.reduce((key, code) => key * (channels + 1) + code + 1, 0);
 }
 
-/** Marks the states that contain any of the channels marked. */
+/** Marks the states that contain any of the marked channels. */
 export function statesWith(chain: Chain, channels: Uint8Array): Uint8Array {
   const marked = new Uint8Array(chain.states);
   for (const [place, code] of chain.tuples.entries())

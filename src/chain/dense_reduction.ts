@@ -2,8 +2,8 @@ import type { Absorption, Ends } from './absorption.js';
 
 /**
  * Absorption of a chain in which nearly every state leads to nearly every other: `rates` (states x states, by row, diagonal unused) becomes the inverse of C.
- * State reduction (Grassmann, Taksar, Heyman 1985): states are taken out one by one, and the way through them is added to the ways around;
- * no subtraction occurs, so that every digit holds however long the paths are. The inverse then grows back in the opposite order
+ * State reduction (Grassmann, Taksar, Heyman 1985): states are eliminated one by one, and the path through each is added to the paths around it;
+ * there is no subtraction, so every digit is accurate however long the paths are. The inverse is then built up in the opposite order
  * (Takahashi, Fagan, Chen 1973). About states^3 multiplications.
  */
 export function reduceDense(states: number, rates: Float64Array, ends: Ends): Absorption {
@@ -22,7 +22,7 @@ export function reduceDense(states: number, rates: Float64Array, ends: Ends): Ab
   return absorption;
 }
 
-/** Takes the last state left out of the chain: returns its total rate, and leaves in its column what share of it each way in carries on. */
+/** Eliminates the last remaining state of the chain: returns its total rate, and leaves in its column the share of it that each incoming transition carries on. */
 function takeOut(state: number, states: number, rates: Float64Array, ends: Ends): number {
   const row = rates.subarray(state * states, state * states + state);
   let leaving = ends.conversions[state]! + ends.nulls[state]!;

@@ -1,6 +1,6 @@
 /** Numbers whole-number keys (0 to 2^53) in the order in which they are first seen. */
 export interface Numbering {
-  /** the number of a key: 0 for the first key ever asked for */
+  /** the number of a key: 0 for the first key ever requested */
   readonly of: (key: number) => number;
   /** every key, by its number */
   readonly keys: () => Float64Array;
@@ -52,7 +52,7 @@ export function numbering(): Numbering {
   };
 }
 
-/** Mixes both halves of a key, so that neighbouring keys lie apart. */
+/** Mixes both halves of a key, so that neighbouring keys are spread out. */
 function hash(key: number): number {
   const high = Math.floor(key / 4294967296);
   const mixed = Math.imul((key - high * 4294967296) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);

@@ -2,7 +2,7 @@ import { isCountable } from './chain.js';
 import { numbering } from './numbering.js';
 import type { Step } from './steps.js';
 
-/** Person buckets, those without anybody included. */
+/** Person buckets, including empty ones. */
 const buckets = 100;
 
 /** How well chains of one order predict the journeys of people they were not fitted to. */
@@ -10,7 +10,7 @@ export interface OrderFit {
   readonly order: number;
   /** natural logarithm of the likelihood, each bucket under the chain of all others */
   readonly log_likelihood: number;
-  /** how much less than the best order's, and the standard error of that over person buckets */
+  /** how far it falls short of the best order's, and the standard error of that over person buckets */
   readonly shortfall: number;
   readonly shortfall_se: number;
   readonly is_chosen: boolean;
@@ -18,9 +18,9 @@ export interface OrderFit {
 
 /**
  * The fit of orders 1 to `longest`, and the smallest one whose shortfall is within one standard error of the best (Breiman et al. 1984).
- * What comes next is predicted from as many channels before as the order remembers, fewer at the start of a journey; each order is drawn
- * towards the one below by one observation, order 0 towards all channels alike (hierarchical Dirichlet: MacKay and Peto 1995), so that no
- * step is impossible.
+ * What comes next is predicted from as many preceding channels as the order remembers, fewer at the start of a journey; each order is shrunk
+ * towards the one below by one observation, order 0 towards equal probabilities for all channels (hierarchical Dirichlet: MacKay and Peto
+ * 1995), so that no step is impossible.
  */
 export function fitOrders(steps: readonly Step[], channels: number, longest: number): OrderFit[] {
   const orders = Array.from({ length: longest }, (_, place) => place + 1).filter((order) =>
@@ -47,11 +47,11 @@ interface Events {
   /** by order from 0: the number of (context, what comes), and of the context */
   readonly outcomes: readonly Int32Array[];
   readonly contexts: readonly Int32Array[];
-  /** things that can come next: channels, a conversion, nothing */
+  /** outcomes that can come next: channels, a conversion, nothing */
   readonly symbols: number;
 }
 
-/** Steps and ends as events; a context is the channels before, 0 standing for the time before the start. */
+/** Steps and ends as events; a context is the preceding channels, with 0 for the time before the start. */
 function eventsOf(steps: readonly Step[], channels: number, longest: number): Events {
   const rows = steps.flatMap(({ bucket, before, channel, steps: count, conversions, nulls }) => [
     { bucket, before, symbol: channel, weight: count },
@@ -104,7 +104,7 @@ function likelihoods(events: Events, order: number): number[] {
   });
 }
 
-/** Adds or takes away what a bucket contributes to the counts of every order. */
+/** Adds or removes what a bucket contributes to the counts of every order. */
 function addAll(
   events: Events,
   own: readonly number[],

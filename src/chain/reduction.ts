@@ -2,7 +2,7 @@ import type { Absorption, Ends } from './absorption.js';
 import type { Chain } from './chain.js';
 import { reduceDense } from './dense_reduction.js';
 
-/** A state's neighbours in either direction, with the rates to and from them; the first `size` entries count. */
+/** A state's neighbours in either direction, with the rates to and from them; only the first `size` entries count. */
 interface Links {
   size: number;
   others: Int32Array;
@@ -10,25 +10,25 @@ interface Links {
   into: Float64Array;
 }
 
-/** A chain in the course of its reduction. */
+/** A chain being reduced. */
 interface Reduction {
   readonly links: readonly Links[];
   readonly ends: Ends;
-  /** total rate with which a state was left when it was taken out */
+  /** total rate with which a state was left when it was eliminated */
   readonly leaving: Float64Array;
-  /** the states taken out, in that order */
+  /** the eliminated states, in that order */
   readonly sequence: number[];
-  /** scratch: the place of a state in one list, -1 elsewhere */
+  /** scratch: the position of a state in one list, -1 elsewhere */
   readonly marks: Int32Array;
 }
 
-/** From this share of the rest as neighbours on a state is no longer sparse. */
+/** A state whose neighbours are at least this share of the rest is no longer sparse. */
 const denseShare = 0.4;
 
 /**
- * Absorption of a chain, exact but for rounding: states with few neighbours are taken out first (minimum degree), what is left is solved
+ * Absorption of a chain, exact up to rounding: states with few neighbours are eliminated first (minimum degree), the rest is solved
  * densely, then each state gets its entries of the inverse from those of its neighbours (selected inverse: Erisman and Tinney 1975).
- * The method is that of dense_reduction.ts. Work and memory follow the fill: little where channels lie along a line or in clusters.
+ * The method is that of dense_reduction.ts. Work and memory follow the fill-in: little if channels lie along a line or in clusters.
  * Null if it would take more multiplications than `limit`.
  */
 export function reduceChain(chain: Chain, limit: number): Absorption | null {
@@ -60,7 +60,7 @@ export function reduceChain(chain: Chain, limit: number): Absorption | null {
   return absorption;
 }
 
-/** Every state's neighbours; a neighbour in one direction stands with rate 0 in the other. Staying in a state leads nowhere and is left out. */
+/** Every state's neighbours; a neighbour in only one direction has rate 0 in the other. Staying in a state leads nowhere and is left out. */
 function linksOf(chain: Chain): Links[] {
   const links = Array.from({ length: chain.states }, () => emptyLinks());
   const places = new Map<number, number>();
@@ -117,7 +117,7 @@ function enlarged<T extends Int32Array | Float64Array>(from: T, to: T): T {
   return to;
 }
 
-/** Takes out sparse states until the rest is dense; returns the rest, or null once a hundredth of the work that is allowed is done or the rest needs more. */
+/** Eliminates sparse states until the rest is dense; returns the rest, or null once a hundredth of the allowed work is done or the rest needs more. */
 function takeOutSparse(reduction: Reduction, limit: number): number[] | null {
   const { links, sequence } = reduction;
   const rest = new Set(links.keys());
@@ -137,7 +137,7 @@ function takeOutSparse(reduction: Reduction, limit: number): number[] | null {
   }
 }
 
-/** Takes one state out: the way through it is added between each two of its neighbours. */
+/** Eliminates one state: the path through it is added between each pair of its neighbours. */
 function takeOut(state: number, { links, ends, leaving, marks }: Reduction): void {
   const own = links[state] as Links;
   let rate = ends.conversions[state]! + ends.nulls[state]!;
@@ -153,7 +153,7 @@ function takeOut(state: number, { links, ends, leaving, marks }: Reduction): voi
   }
 }
 
-/** Adds to one neighbour's links the ways through the state that goes, and removes that state from them. */
+/** Adds the paths through the eliminated state to one neighbour's links, and removes that state from them. */
 function passThrough(state: number, place: number, gone: Links, links: Links, marks: Int32Array): void {
   for (let at = 0; at < links.size; at++) marks[links.others[at]!] = at;
   const way = gone.into[place]!;
@@ -244,7 +244,7 @@ function growInverse(state: number, reduction: Reduction, absorption: Absorption
   absorption.returns[state] = diagonal;
 }
 
-/** The entries of the inverse between each two of a state's later neighbours, which are all neighbours of each other by now. */
+/** The entries of the inverse between each pair of a state's later neighbours, which by now are all neighbours of each other. */
 function inverseAmong(
   own: Links,
   { links, marks }: Reduction,

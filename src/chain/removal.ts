@@ -4,15 +4,15 @@ import { type Chain, statesWith, total } from './chain.js';
 import { reduceChain } from './reduction.js';
 import { returnsByWalks } from './walks.js';
 
-/** The share of all conversions, and of all value, that is lost when a channel is removed: one entry a channel. They do not add up to 1. */
+/** The share of all conversions, and of all value, that is lost when a channel is removed: one entry per channel. They do not add up to 1. */
 export interface RemovalEffects {
   readonly conversions: Float64Array;
   readonly values: Float64Array;
 }
 
 /**
- * The removal effect of every channel: every state that contains it is removed, and what would enter one goes to nothing (Anderl et al.
- * 2016, null semantics). Order 1 from one reduction of the chain: N[0,s] / N[s,s] * B[s] / B[0], where N[0,s] * starts = visits(s) and
+ * The removal effect of every channel: every state that contains it is removed, and whatever would enter one goes to nothing (Anderl et al.
+ * 2016, null semantics). Order 1 comes from one reduction of the chain: N[0,s] / N[s,s] * B[s] / B[0], where N[0,s] * starts = visits(s) and
  * B[0] * starts = conversions are counts. Higher orders remove a set of states each time.
  */
 export function removalEffects(chain: Chain): RemovalEffects {
@@ -31,10 +31,10 @@ function ofSingleStates(chain: Chain): RemovalEffects {
   return effects;
 }
 
-/** Steps of walks that are expected to be enough; see walks.ts. */
+/** Number of steps that walks are expected to need; see walks.ts. */
 const expectedSteps = 30;
 
-/** By reduction, or by walks where these are less work. */
+/** By reduction, or by walks if these are less work. */
 function absorption(chain: Chain): Absorption {
   const reduced = reduceChain(chain, expectedSteps * chain.states * chain.targets.length + smallWork);
   if (reduced !== null) return reduced;
@@ -45,7 +45,7 @@ function absorption(chain: Chain): Absorption {
   };
 }
 
-/** Multiplications that take no time worth saving. */
+/** Multiplications that take too little time to be worth saving. */
 const smallWork = 1e9;
 
 function ofChannels(chain: Chain): RemovalEffects {
@@ -84,19 +84,19 @@ function lostWithout(chain: Chain, channels: Uint8Array, whole: ReturnType<typeo
   };
 }
 
-/** Credit in the ratio of the effects that adds up to the amount; nothing where no channel has an effect. */
+/** Credit in proportion to the effects, adding up to the amount; nothing if no channel has an effect. */
 export function standardShares(effects: Float64Array, amount: number): Float64Array {
   const sum = total(effects);
   return effects.map((effect) => (sum === 0 ? 0 : (effect / sum) * amount));
 }
 
-/** Multiplications a second of one core of an ordinary machine. */
+/** Multiplications per second of one core of an ordinary machine. */
 const speed = 4e8;
 
-/** Sweeps that enclose the answer of an ordinary chain. */
+/** Number of sweeps that enclose the answer of an ordinary chain. */
 const expectedSweeps = 60;
 
-/** About how many minutes the removal effects of a chain will take. */
+/** Roughly how many minutes the removal effects of a chain will take. */
 export function minutesOfRemoval(chain: Chain): number {
   const transitions = chain.targets.length + chain.states;
   const work =
@@ -114,7 +114,7 @@ function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-/** Less than this is rounding: a channel without effect has none, so that a path of such channels is told from others. */
+/** Anything smaller is rounding: a channel without effect gets exactly 0, so that a path of such channels can be recognised. */
 const smallestLoss = 1e-12;
 
 function lost(left: number, whole: number): number {

@@ -3,19 +3,19 @@ import { type Chain, statesWith, total } from './chain.js';
 import { removalEffects } from './removal.js';
 import { chainWithout, type Share } from './steps.js';
 
-/** Person buckets, those without anybody included. */
+/** Person buckets, including empty ones. */
 const buckets = 100;
 
-/** Up to so many states every bucket is left out and the chain solved again; above, the derivative of the effect says what that would do. */
+/** Up to this many states, every bucket is left out and the chain solved again; above it, the derivative of the effect approximates that. */
 export const statesSolvedAgain = 500;
 
-/** Transitions looked at by the derivatives of all channels before they would take minutes. */
+/** Transitions visited by the derivatives of all channels before they would take minutes. */
 const workLimit = 2e10;
 
 /**
- * Standard errors of removal effects over 100 person buckets, one a channel: delete-one-bucket jackknife, SE^2 = (B-1)/B sum (theta_b - mean)^2,
- * a channel absent in a replicate having effect 0. Above 500 states by the infinitesimal jackknife (Jaeckel 1972): theta_b is theta plus
- * the derivative of theta in the direction of the bucket's counts. Null where that would take too long.
+ * Standard errors of removal effects over 100 person buckets, one per channel: delete-one-bucket jackknife, SE^2 = (B-1)/B sum (theta_b - mean)^2,
+ * where a channel absent in a replicate has effect 0. Above 500 states by the infinitesimal jackknife (Jaeckel 1972): theta_b is theta plus
+ * the derivative of theta in the direction of the bucket's counts. Null if that would take too long.
  */
 export function removalErrors(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array | null {
   const replicates =
@@ -31,7 +31,7 @@ export function solvedAgain(chain: Chain, shares: ReadonlyMap<number, Share>): F
   );
 }
 
-/** SE from the differences that leaving out each bucket makes; buckets without anybody make none. */
+/** SE from the differences that leaving out each bucket makes; empty buckets make none. */
 function jackknifeErrors(differences: readonly Float64Array[], channels: number): Float64Array {
   return Float64Array.from({ length: channels }, (_, channel) => {
     let [sum, squares] = [0, 0];
@@ -44,7 +44,7 @@ function jackknifeErrors(differences: readonly Float64Array[], channels: number)
   });
 }
 
-/** What leaving out each bucket does to the effects, to first order; null where there is too much of it. */
+/** The first-order change in the effects from leaving out each bucket; null if that is too much work. */
 export function derivedEffects(chain: Chain, shares: ReadonlyMap<number, Share>): Float64Array[] | null {
   const channels = [...new Set(chain.tuples)].filter((code) => code >= 0);
   if (channels.length * chain.targets.length * 60 > workLimit) return null;

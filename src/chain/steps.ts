@@ -3,18 +3,18 @@ import { type Chain, chainCounter, tupleKey } from './chain.js';
 /** One step between channels, added up over journeys of one person bucket. Channels are codes from 0. */
 export interface Step {
   readonly bucket: number;
-  /** the channels before it, the nearest first, as many as are known; fewer than the order of the chain near the start */
+  /** the preceding channels, the nearest first, as many as are known; fewer than the order of the chain near the start */
   readonly before: readonly number[];
   readonly channel: number;
   /** journeys that take the step */
   readonly steps: number;
-  /** of these, what ends right after it */
+  /** of these, those that end right after it */
   readonly conversions: number;
   readonly value: number;
   readonly nulls: number;
 }
 
-/** What a step is in a chain of order k: keys of the states it leads from and to, null where it enters the chain, or where the tuple is still too short to be a state. */
+/** What a step is in a chain of order k: keys of the states it leads from and to; null if it enters the chain, or if the tuple is still too short to be a state. */
 interface Move {
   readonly from: number | null;
   readonly to: number | null;
@@ -49,7 +49,7 @@ export function chainOfSteps(steps: Iterable<Step>, order: number, channels: num
   return counter.chain(order, channels);
 }
 
-/** What one person bucket adds to the counts of a chain. Places are those of `chain.targets`. */
+/** What one person bucket adds to the counts of a chain. Places are indices into `chain.targets`. */
 export interface Share {
   readonly moves: readonly {
     readonly place: number;
@@ -97,7 +97,7 @@ export function sharesOf(chain: Chain, steps: Iterable<Step>): Map<number, Share
   return shares;
 }
 
-/** Where a transition stands among those of its source, by bisection. */
+/** The position of a transition among those of its source, by bisection. */
 function placeOf(chain: Chain, source: number, target: number): number {
   let [low, high] = [chain.offsets[source]!, chain.offsets[source + 1]! - 1];
   while (low < high) {
@@ -108,7 +108,7 @@ function placeOf(chain: Chain, source: number, target: number): number {
   return low;
 }
 
-/** The chain without one bucket, over the same states; a state that nobody enters any more leads to nothing. */
+/** The chain without one bucket, over the same states; a state that is no longer entered leads to nothing. */
 export function chainWithout(chain: Chain, share: Share): Chain {
   const [starts, counts, visits] = [chain.starts.slice(), chain.counts.slice(), chain.visits.slice()];
   const [conversions, values, nulls] = [chain.conversions.slice(), chain.values.slice(), chain.nulls.slice()];

@@ -1,15 +1,15 @@
 import type { Chain } from './chain.js';
 
-/** States looked at together, so that a transition is read once for all of them. */
+/** States processed together, so that a transition is read once for all of them. */
 const width = 8;
 
-/** How far the walks of one step may be from those of the step before, times the rate at which walks die out. */
+/** How far the walks of one step may differ from those of the previous step times the rate at which walks die out. */
 const tolerance = 1e-12;
 
 /**
- * Expected visits to every state from itself on, by following walks from it step by step: 1 + sum over j of the probability to be back after
- * j steps. Once a step is the one before times a constant, in every state, the rest is a geometric series: where channels follow each other
- * at random that is so after about 15 steps. For chains with few transitions a state whose reduction would fill up.
+ * Expected visits to every state starting from itself, by following walks from it step by step: 1 + sum over j of the probability of being
+ * back after j steps. Once each step is the previous one times a constant, in every state, the rest is a geometric series: if channels follow
+ * each other at random, that takes about 15 steps. For chains with few transitions per state whose reduction would fill up.
  */
 export function returnsByWalks(chain: Chain): Float64Array {
   const returns = new Float64Array(chain.states);
@@ -42,13 +42,13 @@ function followed(chain: Chain, shares: Float64Array, first: number, count: numb
   }
 }
 
-/** The share of walks of each lane that live on from one step to the next. */
+/** The share of walks of each lane that survive from one step to the next. */
 function dyingRates(now: Float64Array, next: Float64Array): Float64Array {
   const [before, after] = [laneSums(now), laneSums(next)];
   return after.map((sum, lane) => (sum === 0 ? 0 : Math.min(sum / before[lane]!, 1 - 1e-9)));
 }
 
-/** Whether every step from now on is the one before times the rate: then what is still to come is a geometric series. */
+/** Whether every step from now on is the previous one times the rate: then the remainder is a geometric series. */
 function isSteady(now: Float64Array, next: Float64Array, rates: Float64Array): boolean {
   for (let at = 0; at < now.length; at++) {
     const expected = rates[at % width]! * now[at]!;
@@ -57,7 +57,7 @@ function isSteady(now: Float64Array, next: Float64Array, rates: Float64Array): b
   return true;
 }
 
-/** The probability to be in each lane's state one step later, by the state that is left. */
+/** The probability of being in each lane's state one step later, by the state that is left. */
 function stepBack(chain: Chain, shares: Float64Array, now: Float64Array, next: Float64Array): void {
   for (let state = 0; state < chain.states; state++) {
     let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];

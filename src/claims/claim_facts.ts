@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { readRow, readRows, readTable } from '../engines/typed_rows.js';
 import type { Grid, Unit } from './grid.js';
 
-/** Another tactic that began in the same groups at the same time, so that the two cannot be told apart. */
+/** Another tactic that began in the same groups at the same time, so that the two cannot be separated. */
 export interface Overlap {
   readonly tactic_id: string;
   /** share of the claim's units in which it began within one period */
@@ -15,7 +15,7 @@ interface Numbered {
   readonly base_day: number;
 }
 
-/** Mean messages per member at risk and period before the tactic was anywhere; null where nothing is known of that time. */
+/** Mean messages per member at risk and period before the tactic was anywhere; null if nothing is known of that time. */
 export async function readActivity(engine: Engine, key: Numbered, grid: Grid): Promise<Float64Array | null> {
   const talk = await readRow(engine, { kinds: 'number' }, 'SELECT count(*) AS kinds FROM talk_kinds');
   const before = grid.days.filter((day) => day < key.base_day);
@@ -33,7 +33,7 @@ export async function readActivity(engine: Engine, key: Numbered, grid: Grid): P
   return activity;
 }
 
-/** Of the members at risk at home in units without the tactic since it began the share that was in a group with it meanwhile; null where nobody knows who is in a group. */
+/** The share of the members at risk at home in units without the tactic since it began who were also in a group with it; null if group membership is unknown. */
 export async function readShared(engine: Engine, key: Numbered, grid: Grid): Promise<number | null> {
   const known = await readRow(engine, { stays: 'number' }, 'SELECT count(*) AS stays FROM stays');
   if (known.stays === 0) return null;

@@ -15,41 +15,41 @@ import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from '
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
   readonly claim_no: number;
-  /** the tactic, or `kind:` and the kind of tactics that are the same again and again */
+  /** the tactic, or `kind:` and the kind of tactics that recur */
   readonly tactic_id: string;
   readonly tactic_nos: readonly number[];
-  /** as the calendar says; null: it says none */
+  /** from the calendar; null: it gives none */
   readonly kind: string | null;
   readonly goal_no: number;
   readonly goal: string;
   /** period (day number of its first day) in which the first unit got the tactic */
   readonly base_day: number;
-  /** last day (number) of the tactic; null = still running, or coming again */
+  /** last day (number) of the tactic; null = still running, or recurring */
   readonly end_day: number | null;
-  /** last day (number) of the goal's window after the tactic; null = still running, or coming again */
+  /** last day (number) of the goal's window after the tactic; null = still running, or recurring */
   readonly over_day: number | null;
 }
 
-/** The periods of the panel: complete ones only, as day numbers of their first days. */
+/** The periods of the panel: only complete ones, as day numbers of their first days. */
 export interface PanelPeriods {
   readonly days: readonly number[];
   readonly length_days: number;
 }
 
-/** A claim with what is printed beside it. */
+/** A claim with what is printed next to it. */
 export interface ReadClaim {
   readonly key: ClaimKey;
   readonly claim: Claim;
-  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 if it did not run in the report */
   readonly exposure: number;
   /** largest first */
   readonly overlaps: readonly Overlap[];
   readonly recruits: Recruits;
-  /** why the panel has no group with the tactic; null where it has */
+  /** why the panel has no group with the tactic; null if it has one */
   readonly unread: Exclude<UnreadReason, 'not_started'> | null;
 }
 
-/** Every claim: tactics that any group had, each with the goal it serves, else with the headline goals. */
+/** Every claim: tactics that any group had, each with the goal it serves, otherwise with the headline goals. */
 export async function claimKeys(engine: Engine, config: Config): Promise<ClaimKey[]> {
   const rows = await readRows(
     engine,
@@ -166,14 +166,14 @@ export async function readClaim(
   };
 }
 
-/** Makes the panel of a trial that is being planned, as claim 0: members at risk are those at home before `base_day`. */
+/** Makes the panel of a planned trial, as claim 0: members at risk are those at home before `base_day`. */
 export async function makePlannedPanel(engine: Engine, base_day: number): Promise<void> {
   await engine.put('lift_parts', { tactic_no: 'BIGINT', claim_no: 'BIGINT' }, []);
   await engine.put('lift_bases', { claim_no: 'BIGINT', base_day: 'BIGINT' }, [{ claim_no: 0, base_day }]);
   for (const table of ['lift_members', 'lift_cells', 'lift_risk']) await engine.make(table, stageSql(table));
 }
 
-/** The panel of the planned trial (claim 0): every unit of one type (null: without one), none of them treated. */
+/** The panel of the planned trial (claim 0): every unit of one type (null: units without a type), none of them treated. */
 export async function readPlannedPanel(
   engine: Engine,
   goal_no: number,
@@ -211,7 +211,7 @@ function sinceOf({ units, days }: Grid, parts: readonly Part[], length_days: num
   });
 }
 
-/** Units that were drawn, by arm; null where no group was held out. */
+/** Randomly assigned units, by arm; null if no group was held out. */
 async function readDraw(
   engine: Engine,
   key: ClaimKey,
@@ -224,7 +224,6 @@ async function readDraw(
   return holdout === 0 ? null : { treated: units - holdout, holdout };
 }
 
-/** The units that can be compared: of the types that have the tactic, and, drawn at random, only those that were drawn. */
 /** A unit with members at risk in one claim. */
 const partShape = {
   unit_no: 'number',
@@ -237,6 +236,7 @@ const partShape = {
 } as const;
 type Part = RowIn<typeof partShape>;
 
+/** The units that can be compared: those of the types that have the tactic and, for a random assignment, only the assigned ones. */
 function comparedUnits(
   parts: readonly Part[],
   days: readonly number[],
@@ -277,7 +277,7 @@ function whyUnread(
 /** How many units are read from the engine at a time: a few hundred thousand rows. */
 const units_a_read = 2000;
 
-/** Units that were at risk at all in these periods, with their time. */
+/** Units that were at risk at all in these periods, with their time at risk. */
 async function readRisk(
   engine: Engine,
   { claim_no, base_day }: Pick<ClaimKey, 'claim_no' | 'base_day'>,
@@ -293,7 +293,7 @@ async function readRisk(
   return atRisk(all, memberTime(all, moves, length_days), base_day);
 }
 
-/** Results that landed in each cell, zero where nothing is said: units x periods. */
+/** Results that landed in each cell, zero for cells without a row: units x periods. */
 async function readLanded(
   engine: Engine,
   key: Pick<ClaimKey, 'claim_no' | 'goal_no'>,

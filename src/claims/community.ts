@@ -3,10 +3,10 @@ import type { Engine } from '../engines/engine.js';
 import { readRow, readRows } from '../engines/typed_rows.js';
 import { type CommunityEvent, type CommunityReading, readCommunity } from '../lift/read_community.js';
 
-/** Reads a tactic that everybody had at once, for a goal; null: it is not known when it began, or its weeks are not known in full. */
+/** Reads a tactic that everybody had at once, for a goal; null: it is not known when it began, or its weeks are not fully known. */
 export type CommunityReader = (tactic_id: string, goal_no: number) => CommunityReading | null;
 
-/** What landed on every day up to as_of, net, and the events that everybody had at once: those named here, with the day on which the groups got it where that is known. */
+/** Net results on every day up to as_of, and the events that everybody had at once: those named here, with the day on which the groups got it if that is known. */
 export async function communityReader(
   engine: Engine,
   config: Config,

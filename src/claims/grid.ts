@@ -1,13 +1,13 @@
-/** A unit of a panel with its part in the claim. */
+/** A unit of a panel with its role in the claim. */
 export interface Unit {
   readonly unit_no: number;
   readonly unit_id: string;
   readonly members: number;
-  /** index of its first treated period (0: not later than the first of the panel), -1 = never within the panel */
+  /** index of its first treated period (0: at or before the first of the panel), -1 = never within the panel */
   readonly first_treated: number;
 }
 
-/** Where the cells of a panel lie. */
+/** Where the cells of a panel are. */
 export interface Grid {
   readonly units: readonly Unit[];
   readonly days: readonly number[];
@@ -17,7 +17,7 @@ export interface Grid {
   readonly columns: ReadonlyMap<number, number>;
 }
 
-/** The places of these units and days in a panel. */
+/** The positions of these units and days in a panel. */
 export function gridOf(units: readonly Unit[], days: readonly number[]): Grid {
   return {
     units,

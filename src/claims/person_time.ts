@@ -1,13 +1,13 @@
 import type { Panel } from '../lift/panel.js';
 import { type Grid, gridOf } from './grid.js';
 
-/** Members who came to a unit or left it in one period. */
+/** Members who joined a unit or left it in one period. */
 export interface RiskMove {
   readonly unit_no: number;
   readonly period_day: number;
   /** how many more there are afterwards */
   readonly change: number;
-  /** what that adds to the person-days of the period */
+  /** what they add to the person-days of the period */
   readonly person_days: number;
 }
 
@@ -15,11 +15,11 @@ export interface RiskMove {
 export interface MemberTime {
   /** members x periods in each cell: units x periods */
   readonly time: Float64Array;
-  /** per unit: members x periods a period */
+  /** per unit: members x periods per period */
   readonly weight: Float64Array;
 }
 
-/** Members x periods at risk in every cell: a member counts from joining until leaving, in parts of a period by its days. */
+/** Members x periods at risk in every cell: a member counts from joining until leaving, with fractions of a period by days. */
 export function memberTime(
   { units, days, rows }: Grid,
   moves: readonly RiskMove[],
@@ -39,7 +39,7 @@ export function memberTime(
   return time.map((value) => Math.max(0, Math.round(value * length_days) / length_days));
 }
 
-/** The units that had anybody at risk; a unit weighs as much as it had a period from `base_day` on, else over all. */
+/** The units that had anybody at risk; a unit's weight is what it had per period from `base_day` on, otherwise over all. */
 export function atRisk(
   all: Grid,
   time: Float64Array,
@@ -64,7 +64,7 @@ export function atRisk(
   return { grid, risk: { time: left, weight: Float64Array.from(kept, (unit) => weights[unit]!) } };
 }
 
-/** A result of somebody who came and went within a day counts over this much of a period. */
+/** A result of somebody who joined and left within a day counts over this fraction of a period. */
 const least_time = 1 / 7;
 
 /** Results per member at risk and period. */

@@ -28,40 +28,40 @@ import type { Overlap } from './claim_facts.js';
 import { type ClaimKey, claimKeys, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 import { communityReader } from './community.js';
 
-/** What is known of the effect of one tactic on one goal; numbers are per member at risk and period. */
+/** What is known about the effect of one tactic on one goal; numbers are per member at risk and period. */
 export interface LiftReading {
   readonly tactic_id: string;
-  /** of the tactic, or of the series; null: the calendar says none */
+  /** of the tactic, or of the series; null: the calendar gives none */
   readonly kind: string | null;
   readonly goal: string;
-  /** null: `unread` says why */
+  /** null: `unread` gives the reason */
   readonly reading: Reading | null;
   readonly unread: UnreadReason | null;
   /** groups of the panel that get the tactic, and that never do */
   readonly treated_groups: number;
   readonly control_groups: number;
-  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 where it ran in none of the report */
+  /** members at risk x periods of the report with the tactic or in the goal's window after it; 0 if it did not run in the report */
   readonly exposure: number;
-  /** net conversions that last_touch credits to it in the reported period; null where that model was not asked for */
+  /** net conversions that last_touch credits to it in the reported period; null if that model was not requested */
   readonly credited: number | null;
-  /** effect by periods since the start, with simultaneous bands; empty where nothing is identified */
+  /** effect by periods since the start, with simultaneous bands; empty if nothing is identified */
   readonly event_study: readonly TermRow[];
   readonly overlaps: readonly Overlap[];
   /** the cheapest thing that would tell; null where the effect is identified */
   readonly fix: NextStep | null;
   /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
   readonly community: CommunityReading | null;
-  /** people who came after it began; null where nothing is known of them */
+  /** people who joined after it began; null if nothing is known of them */
   readonly recruits: RecruitReading | null;
-  /** the effect drawn towards that of its kind; null where fewer than three tactics of its kind have one */
+  /** the effect shrunk towards that of its kind; null if fewer than three tactics of its kind have one */
   readonly shrunk: ShrunkReading | null;
 }
 
-/** People who came after a tactic began, what they landed, and what of that comparable newcomers do not make one expect. */
+/** People who joined after a tactic began, what they landed, and how much of that comparable newcomers do not explain. */
 export interface RecruitReading {
   readonly people: number;
   readonly landed: number;
-  /** null: fewer than two groups on a side, a tactic that repeats, or nothing that varies */
+  /** null: fewer than two groups on a side, a recurring tactic, or nothing that varies */
   readonly effect: RecruitEffect | null;
 }
 
@@ -118,7 +118,7 @@ export async function readLift(engine: Engine, config: Config, period: Period): 
   return withShrunk(await withCommunity(engine, config, found, starts), limits);
 }
 
-/** The tactics of every kind together, of those that have a number and a kind. */
+/** The tactics of every kind together, if they have a number and a kind. */
 export function kindsOf(readings: readonly LiftReading[], limits: Thresholds): PooledKind[] {
   const ofKinds = readings.flatMap(({ kind, reading, tactic_id, goal }) =>
     kind === null || reading === null ? [] : [{ kind, reading, tactic_id, goal }],
@@ -134,7 +134,7 @@ function withShrunk(readings: readonly LiftReading[], limits: Thresholds): LiftR
   });
 }
 
-/** Of tactics that everybody had at once what was counted then: without a table of their groups all of them are such. */
+/** For tactics that everybody had at once, what was counted then: without a table of their groups, all tactics are such. */
 async function withCommunity(
   engine: Engine,
   config: Config,
@@ -153,7 +153,7 @@ async function withCommunity(
   );
 }
 
-/** Credit of one tactic, or of several together; null where nobody asked for it. */
+/** Credit of one tactic, or of several together; null if it was not requested. */
 function creditOf(
   { tactic_nos, goal_no }: Pick<ClaimKey, 'tactic_nos' | 'goal_no'>,
   credited: Awaited<ReturnType<typeof creditedNet>>,
@@ -185,7 +185,7 @@ async function allClaims(engine: Engine, config: Config, period: Period): Promis
   return eitherWay(claims, singles, (one) => hasNumber(one, limits));
 }
 
-/** Series of tactics of one kind, or, of those that cannot be read as one, the tactics in them if any of these can be read. */
+/** Series of tactics of one kind or, for a series that cannot be read as one, the tactics in it if any of these can be read. */
 function eitherWay(
   claims: readonly ReadClaim[],
   singles: readonly ReadClaim[],
@@ -211,7 +211,7 @@ function dayNumber(date: string | null, otherwise: number): number {
   return date === null ? otherwise : Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }
 
-/** Net conversions credited by last_touch, by `goal_no tactic_no`; null where the run has no such model. */
+/** Net conversions credited by last_touch, by `goal_no tactic_no`; null if the run has no such model. */
 async function creditedNet(engine: Engine): Promise<Map<string, number> | null> {
   const rows = await readTable(engine, 'tactic_moments', {
     goal_no: 'number',
@@ -242,7 +242,7 @@ function eventStudy(panel: Panel, reading: Reading): TermRow[] {
     .map((row) => (row.few_units === null ? row : { ...row, low: null, high: null }));
 }
 
-/** Tactics of the calendar of which nothing can be read, once a tactic. */
+/** Tactics of the calendar about which nothing can be read, each once. */
 async function unreadTactics(
   engine: Engine,
   config: Config,
@@ -300,8 +300,8 @@ function recruitsOf({ recruits, claim }: ReadClaim, alpha: number): RecruitReadi
 }
 
 /**
- * Groups that were compared, or that could have been where they are too few; where nothing could be for another reason, the groups of the
- * panel with and without the tactic.
+ * Groups that were compared, or that could have been if there are too few; if there is no comparison for another reason, the groups
+ * of the panel with and without the tactic.
  */
 function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; control_groups: number } {
   const tooFew = reading.reason === 'treated_groups' || reading.reason === 'control_groups';

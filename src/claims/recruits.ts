@@ -8,7 +8,7 @@ export interface Recruits {
   readonly people: number;
   /** what they landed there, net, to the end of the panel */
   readonly landed: number;
-  /** their results beside those of newcomers elsewhere and before, one a date of adoption */
+  /** their results next to those of newcomers elsewhere and before, one per date of adoption */
   readonly cohorts: readonly RecruitCohort[];
   /** units of the panel that never get the tactic */
   readonly controls: readonly number[];
@@ -20,7 +20,7 @@ interface Recruiting {
   readonly goal_no: number;
 }
 
-/** Who came because of a tactic cannot be told, what newcomers did can: counts of all its groups, and of the panel's what is to be compared. */
+/** Who joined because of a tactic is unknown, but what newcomers did is known: counts for all its groups, and for those of the panel what can be compared. */
 export async function readRecruits(
   engine: Engine,
   key: Recruiting,
@@ -54,8 +54,8 @@ export async function readRecruits(
 }
 
 /**
- * Results of newcomers in as many periods from a date on as before it, and before that: all after it, or half of the time before. The later two
- * and the earlier two are then compared in one way.
+ * Results of newcomers in as many periods from a date on as before it, and before that: all after it, or half of the time before. The later
+ * two and the earlier two are then compared in the same way.
  */
 async function readCohort(
   engine: Engine,

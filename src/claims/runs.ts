@@ -24,7 +24,7 @@ export function onceIn({ units, days }: Grid, end_day: number | null): TacticRun
   );
 }
 
-/** When a tactic that comes again and again came, in units and periods of the panel. */
+/** When a recurring tactic ran, in units and periods of the panel. */
 export async function readRuns(engine: Engine, claim_no: number, grid: Grid): Promise<TacticRun[]> {
   const rows = await readRows(
     engine,
@@ -42,12 +42,12 @@ export async function readRuns(engine: Engine, claim_no: number, grid: Grid): Pr
   });
 }
 
-/** Periods in which an event is taken to work: its own and the next. */
+/** Periods in which an event is assumed to have an effect: its own and the next. */
 const event_periods = 2;
 
 /**
- * The treated cells whose first day lies in the report, of the runs that were not over before it: the report of a later time holds none
- * of a tactic that ended, though the goal's window after it was still open.
+ * The treated cells whose first day falls in the report, for runs that had not ended before it: a report for a later time contains
+ * nothing of a tactic that ended, even if the goal's window after it was still open.
  */
 export function reportedCells(
   { units, days }: Grid,

@@ -30,7 +30,7 @@ export type ModelName = keyof typeof models;
 
 export const modelNames = Object.keys(models) as ModelName[];
 
-/** The learned models among these. */
+/** The learned models among them. */
 export function learnedAmong(names: readonly ModelName[]): { name: ModelName; model: LearnedModel }[] {
   return names.flatMap((name) => {
     const model: Model = models[name];
@@ -38,7 +38,7 @@ export function learnedAmong(names: readonly ModelName[]): { name: ModelName; mo
   });
 }
 
-/** The rule models among these: their weights follow from a path alone. */
+/** The rule models among them: their weights follow from a path alone. */
 export function ruleModels(names: readonly ModelName[]): ModelName[] {
   return names.filter((name) => !('channelWeights' in models[name]));
 }

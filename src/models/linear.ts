@@ -2,6 +2,6 @@ import { evenWeight, type WeightModel } from './model.js';
 
 export const linear: WeightModel = {
   name: 'linear',
-  summary: 'Every touch counts alike.',
+  summary: 'Every touch counts equally.',
   weight: () => evenWeight,
 };

@@ -5,7 +5,7 @@ export type Model = RuleModel | LearnedModel;
 
 /**
  * A rule model: which touch of a path takes all the credit (`picks`, a condition that holds for exactly one row of every path), how much one
- * touch weighs against the others (`weight`, at least 0 and at most 1), or what the ends of the path get (`ends`).
+ * touch weighs relative to the others (`weight`, at least 0 and at most 1), or what the ends of the path get (`ends`).
  * Conditions and weights are one portable SQL expression over the columns of attribution.ts, which owns scaling, rounding and conservation.
  */
 export type RuleModel = PickModel | WeightModel | EndsModel;
@@ -34,12 +34,12 @@ export interface Ends {
   readonly last: number;
 }
 
-/** The weight of a model under which every touch counts alike. */
+/** The weight of a model under which every touch counts equally. */
 export const evenWeight = '1e0';
 
 /**
- * A learned model: what a channel weighs, found in the Markov chain of all journeys of a goal; one number from 0 a channel.
- * The credit stage shares a channel's weight equally among its touches on a path; where all channels of a path weigh 0, every touch counts alike.
+ * A learned model: the weight of a channel, found in the Markov chain of all journeys of a goal; one number from 0 upwards per channel.
+ * The credit stage shares a channel's weight equally among its touches on a path; if all channels of a path weigh 0, every touch counts equally.
  */
 export interface LearnedModel {
   readonly name: string;

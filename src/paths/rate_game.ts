@@ -1,15 +1,15 @@
 import type { Sequences } from './sequences.js';
 
 export interface RateGameSettings {
-  /** paths at the overall rate that are added to every coalition: thin coalitions are drawn towards the rate of all */
+  /** paths at the overall rate that are added to every coalition: thin coalitions are shrunk towards the overall rate */
   readonly prior_paths: number;
-  /** a channel on fewer paths than this has no value of its own */
+  /** a channel on fewer paths than this gets no value of its own */
   readonly min_paths: number;
-  /** at most so many channels play for themselves, those on most paths first; the rest play as one */
+  /** at most this many channels play for themselves, those on most paths first; the rest play as one */
   readonly players: number;
 }
 
-/** Journeys on which exactly a set of players was; `players` is the sum of their bits. */
+/** Journeys on which exactly this set of players was; `players` is the sum of their bits. */
 export interface PlayedSet {
   readonly players: number;
   readonly conversions: number;
@@ -17,8 +17,8 @@ export interface PlayedSet {
 }
 
 /**
- * Shapley values of the conversion rate game: a coalition earns the rate of the journeys whose players all lie in it (the empty one earns 0),
- * so that the values add up to the rate of all journeys. Can be negative where data are thin.
+ * Shapley values of the conversion rate game: a coalition earns the rate of the journeys whose players all belong to it (the empty one earns
+ * 0), so that the values add up to the rate of all journeys. Can be negative if data are thin.
  * Over all 2^players coalitions, by sums over subsets (Shapley 1953); rates are shrunk by a beta prior around the overall rate.
  */
 export function rateGame(players: number, sets: readonly PlayedSet[], prior_paths: number): Float64Array {
@@ -42,7 +42,7 @@ export function playersAlone(paths: ArrayLike<number>, { min_paths, players }: R
   return all ? ranked : ranked.slice(0, players - 1);
 }
 
-/** The rate game on a table of paths: a value a channel, null for one that does not play for itself. */
+/** The rate game on a table of paths: one value per channel, null for one that does not play for itself. */
 export function rateValues(sequences: Sequences, settings: RateGameSettings): (number | null)[] {
   const alone = playersAlone(pathsByChannel(sequences), settings);
   const player = new Int32Array(sequences.channels).fill(alone.length);
@@ -57,7 +57,7 @@ export function rateValues(sequences: Sequences, settings: RateGameSettings): (n
   return [...player].map((own) => (own < alone.length ? values[own]! : null));
 }
 
-/** On how many journeys a channel lies. */
+/** The number of journeys that each channel is on. */
 function pathsByChannel({ channels, offsets, codes, conversions, nulls }: Sequences): Float64Array {
   const paths = new Float64Array(channels);
   for (let path = 0; path + 1 < offsets.length; path++)

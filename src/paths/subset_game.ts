@@ -2,7 +2,7 @@ import { exactSums } from './exact_sums.js';
 import type { Sequences } from './sequences.js';
 
 /**
- * Shapley values of the subset game, in which a coalition earns the amounts of the paths whose channels all lie in it. In closed form:
+ * Shapley values of the subset game, in which a coalition earns the amounts of the paths whose channels all belong to it. In closed form:
  * an amount is shared equally among the *distinct* channels of its path (Zhao, Mahboobi, Bagheri 2018). It is linear attribution without repeats.
  */
 export function subsetValues(sequences: Sequences, amounts: Float64Array): Float64Array {

@@ -1,12 +1,12 @@
 import { exactSums } from './exact_sums.js';
 import type { Sequences } from './sequences.js';
 
-/** What one path gives to the touch at a place: a share, as numerator over divisor. */
+/** What one path gives to the touch at a position: a share, as numerator over divisor. */
 type Share = (place: number, length: number) => readonly [numerator: number, divisor: number];
 
 /**
- * The rule models on a table of paths, where a touch has a place and nothing else. The shares are those of the rule models of the same
- * names: linear counts every touch, repeats too; position_based gives `first` and `last` to the ends and the rest to those between.
+ * The rule models on a table of paths, where a touch has a position and nothing else. The shares are those of the rule models of the same
+ * names: linear counts every touch, including repeats; position_based gives `first` and `last` to the ends and the rest to those between.
  */
 export const touchShares = {
   first_touch: (place) => [place === 0 ? 1 : 0, 1],
