@@ -12,7 +12,7 @@ export interface Stratum {
   readonly control: WindowAndBase;
 }
 
-/** What landed against what was to be expected, on the logarithm; the part of the variance that groups with the tactic bring in, and that of the others. */
+/** The log of what landed over what was expected; the part of the variance due to groups with the tactic, and that due to the others. */
 export interface AfterEffect {
   readonly ratio: number;
   readonly logarithm: number;
@@ -22,7 +22,7 @@ export interface AfterEffect {
   readonly control: { readonly groups: number; readonly variance: number };
 }
 
-/** How many times what the groups without it lead to expect, with its interval. */
+/** How many times what the groups without it lead one to expect, with its interval. */
 export interface RatioToExpected {
   readonly ratio: number;
   readonly low: number;
@@ -34,14 +34,14 @@ const fewestDegrees = 4;
 const power = 0.8;
 
 /**
- * What landed in a window against what the groups of the same types without the tactic lead to expect:
- * RR = A_t / E, E = sum over types of B_t A_c / B_c, on the logarithm. Its variance is that of counts,
- * P = 1/A_t + sum (B_t A_c / B_c)^2 (1/B_t + 1/A_c + 1/B_c) / E^2, and the larger of two ways in which groups differ more in A / B than counts
- * do: (f - 1) P, where f >= 1 is Pearson's ratio, and t^2 S, where each group has a factor of its own with variance t^2 (by moments) and S is
+ * What landed in a window against what the groups of the same types without the tactic lead one to expect:
+ * RR = A_t / E, E = sum over types of B_t A_c / B_c, on the log scale. Its variance is that of counts,
+ * P = 1/A_t + sum (B_t A_c / B_c)^2 (1/B_t + 1/A_c + 1/B_c) / E^2, plus the larger of two ways in which groups differ more in A / B than counts
+ * do: (f - 1) P, where f >= 1 is Pearson's ratio, and t^2 S, where each group has its own factor with variance t^2 (by moments) and S is
  * the sum of the squared shares of the groups, so that a large group does not count as many. Student's t with the degrees of freedom of f, at
- * most twice as many as groups count (Kish, of the squared shares). Weeks of one group that hang together are in both, because they compare
- * whole windows. Types with fewer than 5 in a sum of the groups without it are left out; null where nothing is left, fewer than 5 landed before
- * or are expected, or f rests on fewer than 4 degrees of freedom.
+ * most twice the effective number of groups (Kish, from the squared shares). Correlation between weeks of one group is in both, because they
+ * compare whole windows. Types with a sum below 5 in the groups without the tactic are left out; null if nothing is left, if fewer than 5
+ * landed before or are expected, or if f rests on fewer than 4 degrees of freedom.
  */
 export function afterEffect(strata: readonly Stratum[]): AfterEffect | null {
   const used = strata
@@ -78,13 +78,13 @@ export function afterEffect(strata: readonly Stratum[]): AfterEffect | null {
   };
 }
 
-/** The groups of one type and side: how much they differ, and what they weigh in the whole. */
+/** The groups of one type and side: how much they differ, and their weight in the whole. */
 interface WeighedSide extends Side {
   readonly weight: number;
   readonly isTreated: boolean;
 }
 
-/** The variance of counts of both sides, with the larger of the two ways in which groups differ more than counts do. */
+/** The variance of counts of both sides, plus the larger of the two ways in which groups differ more than counts do. */
 function variancesOf(
   counts: { readonly treated: number; readonly control: number },
   sides: readonly WeighedSide[],
@@ -100,7 +100,7 @@ function variancesOf(
   return [counts.treated + first, counts.control + second];
 }
 
-/** How many groups of equal size would weigh as these do, both sides together. */
+/** How many groups of equal size would have the same weight as these, both sides together. */
 function groupsThatCount(sides: readonly WeighedSide[]): number {
   return sum(
     [true, false].map((isTreated) => {
@@ -111,7 +111,7 @@ function groupsThatCount(sides: readonly WeighedSide[]): number {
   );
 }
 
-/** The interval whose ends are each wrong in `level` of all cases. */
+/** The interval each of whose ends is wrong in `level` of all cases. */
 export function ratioInterval(
   { ratio, logarithm, error, degrees }: AfterEffect,
   level: number,
@@ -120,12 +120,12 @@ export function ratioInterval(
   return { ratio, low: ratio === 0 ? 0 : Math.exp(logarithm - half), high: Math.exp(logarithm + half) };
 }
 
-/** How likely a ratio at least as far above 1 is by chance. */
+/** The probability of a ratio at least this far above 1 by chance. */
 export function pAbove({ logarithm, error, degrees }: AfterEffect): number {
   return tCdf(-logarithm / error, degrees);
 }
 
-/** The smallest ratio above 1 that is found at a level in four of five cases. */
+/** The smallest ratio above 1 that is detected at a level with 80 % power. */
 export function smallestRatio({ error, degrees }: AfterEffect, level: number): number {
   return detectable(error, degrees, level);
 }
@@ -134,15 +134,15 @@ function detectable(error: number, degrees: number, level: number): number {
   return Math.exp((tQuantile(1 - level, degrees) + tQuantile(power, degrees)) * error);
 }
 
-/** Groups a side, and the smallest ratio that they can show. */
+/** Groups per side, and the smallest ratio that they can show. */
 export interface NextTest {
   readonly groups: number;
   readonly ratio: number;
 }
 
 /**
- * The fewest groups a side that would show a ratio of `wanted` in four of five cases, were groups like these divided in half for one tactic
- * alone; where all of them together cannot, all of them, and what they can.
+ * The fewest groups per side that would show a ratio of `wanted` with 80 % power if groups like these were split in half for a single
+ * tactic; if even all of them are too few, all of them, and what they can show.
  */
 export function nextTest({ treated, control }: AfterEffect, wanted: number, level: number): NextTest {
   const most = Math.floor((treated.groups + control.groups) / 2);
@@ -158,7 +158,7 @@ function sumsOf(stratum: Stratum) {
   return { treated, control, at: treated.window, bt: treated.base, ac: control.window, bc: control.base };
 }
 
-/** One side of one type: its sums, and how its groups differ in A / B. */
+/** One side of one type: its sums, and how much its groups differ in A / B. */
 interface Side {
   readonly groups: number;
   readonly window: number;
@@ -166,7 +166,7 @@ interface Side {
   /** Pearson's chi square of its groups against their common A / B, and its degrees of freedom */
   readonly chi: number;
   readonly degrees: number;
-  /** what the residuals exceed those of counts by, in units of these, and what a variance of one of factors of the groups adds to that */
+  /** how much the residuals exceed those of counts, in units of these, and what a factor variance of one between groups adds to that */
   readonly excess: number;
   readonly pull: number;
   /** sums of the second and fourth powers of the shares of its groups */

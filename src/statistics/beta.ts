@@ -1,6 +1,6 @@
 import { logGamma, stirlingError } from './gamma.js';
 
-/** The natural logarithm of the beta function for a, b > 0; logarithms of large gamma functions are not subtracted from one another. */
+/** The natural logarithm of the beta function for a, b > 0; avoids subtracting logarithms of large gamma functions. */
 export function logBeta(a: number, b: number): number {
   const [small, large] = a < b ? [a, b] : [b, a];
   const stirling = stirlingError(large) - stirlingError(large + small);
@@ -13,7 +13,7 @@ export function logBeta(a: number, b: number): number {
   );
 }
 
-/** Regularised incomplete beta function I_x(a, b) for a, b > 0 and 0 <= x <= 1; `rest` is 1 - x, given apart to keep its digits. */
+/** Regularised incomplete beta function I_x(a, b) for a, b > 0 and 0 <= x <= 1; `rest` is 1 - x, passed separately to keep its digits. */
 export function betaCdf(a: number, b: number, x: number, rest: number = 1 - x): number {
   if (x <= 0) return 0;
   if (rest <= 0) return 1;
@@ -22,12 +22,12 @@ export function betaCdf(a: number, b: number, x: number, rest: number = 1 - x): 
   return (front / a) * fraction(a, b, x);
 }
 
-/** log x where x + rest = 1, without loss near 1. */
+/** log x where x + rest = 1, without loss of precision near 1. */
 function logOf(x: number, rest: number): number {
   return x < 0.5 ? Math.log(x) : Math.log1p(-rest);
 }
 
-/** The continued fraction of I_x(a, b) by the modified Lentz's method (Press et al. 2007, 6.4). */
+/** The continued fraction of I_x(a, b) by the modified Lentz method (Press et al. 2007, 6.4). */
 function fraction(a: number, b: number, x: number): number {
   let c = 1;
   let d = 1 / (1 - ((a + b) * x) / (a + 1));

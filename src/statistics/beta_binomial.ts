@@ -1,13 +1,13 @@
 import { logBeta } from './beta.js';
 import { maximum } from './maximum.js';
 
-/** Successes out of trials; trials may be an effective number, and neither need be whole. */
+/** Successes out of trials; trials may be an effective number, and neither needs to be whole. */
 export interface Trials {
   readonly successes: number;
   readonly trials: number;
 }
 
-/** A beta distribution of the groups' rates by its mean and its size, a + b: so many trials the prior is worth. */
+/** A beta distribution of the groups' rates by its mean and its size, a + b: the number of trials the prior is worth. */
 export interface BetaPrior {
   readonly mean: number;
   /** Infinity: the data show no difference between groups */

@@ -16,7 +16,7 @@ export function changeInterval(
   return { low: sum * (2 * low - 1), high: sum * (2 * high - 1) };
 }
 
-/** How much counts vary around what their row and column lead to expect, as variance over mean; at least 1, and 1 where it cannot be known. */
+/** How much counts vary around what their row and column lead one to expect, as variance over mean; at least 1, and 1 if unknown. */
 export function tableDispersion(rows: readonly (readonly number[])[]): number {
   const columns = rows[0]?.length ?? 0;
   const totals = Array.from({ length: columns }, (_, at) =>

@@ -1,4 +1,4 @@
-/** One group on both sides of a comparison: its members and what they landed; null: not there. */
+/** One group on both sides of a comparison: its members and what they landed; null: not present. */
 export interface TwoSides {
   readonly members: readonly [number | null, number | null];
   readonly landed: readonly [number, number];
@@ -12,13 +12,14 @@ export interface Moved {
 
 export interface Decomposition extends Moved {
   readonly total: number;
-  /** what each group adds to mix and rate; volume is of all together */
+  /** what each group adds to mix and rate; volume is for all of them together */
   readonly groups: readonly Moved[];
 }
 
 /**
- * Splits a change of results into more members (volume), members in other groups (mix) and more results per member (rate): N members, s share
- * of a group, r its rate, R that of all; volume = dN R, mix = N sum ds (r - R), rate = N sum s dr, each letter without d the mean of both sides.
+ * Splits a change of results into more members (volume), members in other groups (mix) and more results per member (rate): N members, s the
+ * share of a group, r its rate, R that of all; volume = dN R, mix = N sum ds (r - R), rate = N sum s dr, where each letter without d is the
+ * mean of both sides.
  */
 export function decompose(groups: readonly TwoSides[]): Decomposition {
   const sides = [0, 1] as const;

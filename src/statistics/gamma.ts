@@ -22,7 +22,7 @@ export function stirlingError(a: number): number {
   return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / a;
 }
 
-/** a log(a / x) + x - a without loss near x = a: the deviance of a Poisson count a with mean x, halved (Loader 2000). */
+/** a log(a / x) + x - a without loss of precision near x = a: half the deviance of a Poisson count a with mean x (Loader 2000). */
 function halfDeviance(a: number, x: number): number {
   const v = (a - x) / (a + x);
   if (Math.abs(v) > 0.1) return a * Math.log(a / x) + x - a;
@@ -67,7 +67,7 @@ function lowerSeries(a: number, x: number): number {
   return poissonTerm(a, x) * sum;
 }
 
-/** Modified Lentz's method (Press et al. 2007, 6.2). */
+/** The modified Lentz method (Press et al. 2007, 6.2). */
 function upperFraction(a: number, x: number): number {
   const tiny = 1e-300;
   let b = x + 1 - a;

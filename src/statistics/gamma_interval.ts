@@ -1,12 +1,12 @@
 import { chiSquareQuantile } from './gamma.js';
 
-/** A confidence interval, in the unit of what it is about. */
+/** A confidence interval, in the unit of its quantity. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-/** A sum of credit or of money over people, with what its interval needs; all but the buckets in the unit of the sum. */
+/** A sum of credit or of money over people, with what its interval needs; everything except the buckets is in the unit of the sum. */
 export interface PersonSum {
   /** the sum over all people, at least 0 */
   readonly sum: number;
@@ -22,28 +22,28 @@ export interface PersonSum {
   readonly goal_buckets?: number;
 }
 
-/** With fewer person buckets that hold anything, a sum says little about how much one person carries. */
+/** With fewer nonempty person buckets, a sum says little about how much one person carries. */
 export const fewestBuckets = 10;
 
-/** What one person carries, each weighted by what they hold: se^2 / sum = sum c_i^2 / sum c_i; 0 for an empty sum. */
+/** What one person carries, weighted by what they hold: se^2 / sum = sum c_i^2 / sum c_i; 0 for an empty sum. */
 export function personWeight(sum: number, variance: number): number {
   return sum > 0 ? variance / sum : 0;
 }
 
-/** A channel of a goal, for what people of the goal carry. */
+/** A channel of a goal, to estimate what people of the goal carry. */
 export interface Carried {
   readonly sum: number;
   readonly se: number;
-  /** the most that one person bucket holds beyond the mean of its buckets; absent: not known */
+  /** the largest excess of one person bucket over the mean of the buckets; absent: not known */
   readonly largest?: number;
 }
 
-/** The least that a person who stayed away by chance may have brought. */
+/** The least that a person who happened not to come may have brought. */
 const oneConversion = 1;
 
 /**
- * The weight of a person over all channels of a goal together, with one more person as heavy as the heaviest: what those of few people are
- * told of people. Heavy buyers are rare; a group in which none happened to buy must not be sure that it has none.
+ * The weight of a person over all channels of a goal together, with one more person as heavy as the heaviest: for sums of few people it
+ * stands in for their own. Heavy buyers are rare; a group in which none happened to buy must not be sure that it has none.
  */
 export function typicalWeight(sums: readonly Carried[]): number {
   const total = sums.reduce((all, one) => all + one.sum, 0);
@@ -52,12 +52,12 @@ export function typicalWeight(sums: readonly Carried[]): number {
   return total > 0 ? personWeight(total + heaviest, variance + heaviest ** 2) : 0;
 }
 
-/** So many people of the whole goal count as much as a group's own when it is asked how much a person carries. */
+/** This many people of the whole goal count as much as a group's own when estimating how much a person carries. */
 const peopleOfGoal = 20;
 
 /**
- * What a person of this sum carries: as its own people do, at least as a mean of them and of those of the goal. Own people count more the
- * more there are: with 1,000 people a group knows that nobody buys for ten.
+ * What a person of this sum carries: what its own people do, and at least a mean of theirs and of the goal's people. Own people count more
+ * the more there are: with 1,000 people a group knows that nobody buys for ten.
  */
 export function carriedWeight({ sum, se, typical }: PersonSum): number {
   const own = personWeight(sum, se * se);
@@ -66,7 +66,7 @@ export function carriedWeight({ sum, se, typical }: PersonSum): number {
   return Math.max(own, (peopleOfGoal * typical + people * own) / (peopleOfGoal + people));
 }
 
-/** The weight of one more person who might have come: that of a person in this sum, at least one event; of few people, at least the typical one. */
+/** The weight of one more person who might have come: that of a person in this sum, at least one event; for few people, at least the typical weight. */
 export function nextWeight(total: PersonSum): number {
   const { filled_buckets, event, typical } = total;
   return Math.max(event, carriedWeight(total), filled_buckets < fewestBuckets ? typical : 0);
@@ -74,7 +74,7 @@ export function nextWeight(total: PersonSum): number {
 
 /**
  * The interval of a sum over people who arrive at random: the gamma interval of Fay and Feuer (1997) with y the sum,
- * v = y x `carriedWeight` (se^2, or more where others of the goal carry more) and w = `nextWeight` (a mean in place of their largest weight, as in Tiwari, Clegg and Zou 2006):
+ * v = y x `carriedWeight` (se^2, or more if others of the goal carry more) and w = `nextWeight` (a mean in place of their largest weight, as in Tiwari, Clegg and Zou 2006):
  * low = v/(2y) chi2(alpha/2; 2y^2/v), high = (v+w^2)/(2(y+w)) chi2(1 - alpha/2; 2(y+w)^2/(v+w^2)). Large sums: y +- z se.
  * Null: nothing is known of how much a person carries.
  */
@@ -90,7 +90,7 @@ export function gammaInterval(total: PersonSum, confidence: number): Interval | 
   };
 }
 
-/** The quantile of the scaled chi-square (a gamma distribution) that has this mean and variance. */
+/** The quantile of the scaled chi-square (a gamma distribution) with this mean and variance. */
 function scaledChiSquare(p: number, mean: number, variance: number): number {
   return (variance / (2 * mean)) * chiSquareQuantile(p, (2 * mean * mean) / variance);
 }

@@ -1,6 +1,6 @@
 import { tQuantile } from './student.js';
 
-/** Fewer degrees of freedom than this say nothing about the width of an interval. */
+/** With fewer degrees of freedom than this, the width of an interval means nothing. */
 const fewestDegrees = 9;
 
 /**

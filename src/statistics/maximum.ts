@@ -1,6 +1,6 @@
 const golden = (Math.sqrt(5) - 1) / 2;
 
-/** The x between two ends at which a function with one peak is largest, to a tolerance (golden section search). */
+/** The x between two ends that maximises a function with one peak, to a tolerance (golden section search). */
 export function maximum(f: (x: number) => number, from: number, to: number, tolerance: number): number {
   let [low, high] = [from, to];
   let [left, right] = [high - golden * (high - low), low + golden * (high - low)];

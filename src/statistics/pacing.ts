@@ -1,20 +1,20 @@
 import { betaCdf } from './beta.js';
 import { normalCdf } from './normal.js';
 
-/** What is known of a period in the middle of it. */
+/** What is known about a period partway through it. */
 export interface SoFar {
   /** landed so far, all days */
   readonly landed: number;
-  /** landed on the days that the rest is judged by, and what these days are worth */
+  /** landed on the days that the rest is projected from, and what these days are worth */
   readonly base: number;
   readonly base_weight: number;
-  /** what the days to come are worth */
+  /** what the remaining days are worth */
   readonly rest_weight: number;
   /** variance of days and weeks as a multiple of chance alone */
   readonly dispersion: number;
 }
 
-/** Where a period will end: its mean, the ends of 9 chances in 10, and how likely it reaches a target. */
+/** Where a period will end: its mean, its 90 % range, and the probability of reaching a target. */
 export interface Landing {
   readonly mean: number;
   readonly low: number;
@@ -22,7 +22,7 @@ export interface Landing {
   readonly chance: (target: number) => number;
 }
 
-/** What value one result has. */
+/** The value of one result. */
 export interface Values {
   readonly mean: number;
   readonly deviation: number;
@@ -31,7 +31,7 @@ export interface Values {
   readonly landed: number;
 }
 
-/** Counts: what is to come is negative binomial, of the size of what came, where the days gone are worth `prob` of both. */
+/** Counts: what is still to come is negative binomial, with the size of what came, where the days gone are worth `prob` of both. */
 export function countLanding(so: SoFar): Landing {
   const { landed, base, base_weight, rest_weight } = so;
   if (rest_weight <= 0)
@@ -66,7 +66,7 @@ function quantile(below: (k: number) => number, p: number, mean: number): number
 
 const ninety = 1.6448536269514722;
 
-/** Money: as many results to come as counted, each of a value that is known from those that came. */
+/** Money: as many results still to come as the count projects, each with a value distributed like those that came. */
 export function valueLanding(so: SoFar, values: Values): Landing {
   const counts = countLanding(so);
   const rest = counts.mean - so.landed;
@@ -86,7 +86,7 @@ export function valueLanding(so: SoFar, values: Values): Landing {
 export const verdicts = ['on_track', 'likely', 'open', 'unlikely', 'will_miss'] as const;
 export type PaceVerdict = (typeof verdicts)[number];
 
-/** The verdict by the chance to reach the target. */
+/** The verdict by the probability of reaching the target. */
 export function paceVerdict(chance: number): PaceVerdict {
   if (chance >= 0.95) return 'on_track';
   if (chance >= 0.75) return 'likely';
@@ -94,7 +94,7 @@ export function paceVerdict(chance: number): PaceVerdict {
   return chance > 0.05 ? 'unlikely' : 'will_miss';
 }
 
-/** What each day of the week is worth: its mean in some ordinary weeks against that of all days, shrunk towards 1 as if one more week were even. */
+/** What each day of the week is worth: its mean over ordinary weeks against that of all days, shrunk towards 1 as if by one more, even week. */
 export function weekdayWeights(
   days: readonly { readonly weekday: number; readonly landed: number }[],
 ): number[] {
@@ -107,7 +107,7 @@ export function weekdayWeights(
   });
 }
 
-/** Variance of sums of days around what they are worth, as a multiple of chance alone; 1 where there are fewer than three. */
+/** Variance of sums of days around what they are worth, as a multiple of chance alone; 1 if there are fewer than three. */
 export function dispersionOf(landed: readonly number[], weights: readonly number[]): number {
   const total = landed.reduce((sum, value) => sum + value, 0);
   const weight = weights.reduce((sum, value) => sum + value, 0);

@@ -1,4 +1,4 @@
-/** The interval of Wilson for a share, at 95 %. */
+/** The Wilson interval for a share, at 95 %. */
 export function wilson(hits: number, trials: number): { low: number; high: number } {
   if (trials <= 0) return { low: 0, high: 1 };
   const z = 1.959963984540054;
@@ -9,13 +9,13 @@ export function wilson(hits: number, trials: number): { low: number; high: numbe
   return { low: Math.max(0, (middle - reach) / scale), high: Math.min(1, (middle + reach) / scale) };
 }
 
-/** The rank correlation of Spearman; null for fewer than three pairs, or where one side is all alike. */
+/** The Spearman rank correlation; null for fewer than three pairs, or if one side is constant. */
 export function rankCorrelation(x: readonly number[], y: readonly number[]): number | null {
   if (x.length < 3) return null;
   return correlation(ranksOf(x), ranksOf(y));
 }
 
-/** The correlation of Pearson; null where one side is all alike. */
+/** The Pearson correlation; null if one side is constant. */
 export function correlation(x: readonly number[], y: readonly number[]): number | null {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(x), mean(y)];
@@ -29,7 +29,7 @@ export function correlation(x: readonly number[], y: readonly number[]): number 
   return xx <= 0 || yy <= 0 ? null : xy / Math.sqrt(xx * yy);
 }
 
-/** Places from the smallest on; equal values share the mean of their places. */
+/** Ranks from the smallest on; ties share the mean of their ranks. */
 function ranksOf(values: readonly number[]): number[] {
   const order = values.map((_, at) => at).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const ranks = values.map(() => 0);

@@ -11,7 +11,7 @@ export function hash32(text: string): number {
   return hash >>> 0;
 }
 
-/** A random stream of its own for each purpose, so that a change in one part of the story leaves the others as they are. */
+/** A separate random stream for each purpose, so that a change in one part of the story leaves the others as they are. */
 export function stream(seed: number, purpose: string): Random {
   return xoroshiro128plus(hash32(`${seed}:${purpose}`) | 0);
 }
@@ -30,12 +30,12 @@ export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(uniformFloat64(random) * (high - low + 1));
 }
 
-/** One of a list that is not empty. */
+/** One item of a nonempty list. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(uniformFloat64(random) * list.length)] as T;
 }
 
-/** A whole number near `mean` (60 % to 140 % of it); the rest after the point is a chance of one more. */
+/** A whole number near `mean` (60 % to 140 % of it); the fractional part is the chance of one more. */
 export function around(random: Random, mean: number): number {
   const count = mean * (0.6 + 0.8 * uniformFloat64(random));
   return Math.floor(count) + (chance(random, count % 1) ? 1 : 0);

@@ -6,11 +6,11 @@ import { normalRangeQuantile } from './normal_range.js';
 export interface Ratio {
   readonly total: PersonSum;
   readonly exposure: number;
-  /** variance of what hits the whole group in the period, relative to the square of its sum; absent: none is known */
+  /** variance of what hits the whole group in the period, relative to the square of its sum; absent: unknown */
   readonly shock?: number;
 }
 
-/** The places that a group can hold, 1 the best. */
+/** The ranks that a group can hold, 1 the best. */
 export interface Places {
   readonly first: number;
   readonly last: number;
@@ -19,11 +19,11 @@ export interface Places {
 const confidence = 0.95;
 
 /**
- * The set of places of each group, all true together with 95 % confidence (Mogstad, Romano, Shaikh and Wilhelm 2024): from 1 + the number
+ * The set of ranks of each group, all valid together with 95 % confidence (Mogstad, Romano, Shaikh and Wilhelm 2024): from 1 + the number
  * of groups significantly above it to the number of groups less those significantly below. The simultaneous intervals of all pairwise
- * differences: from the limits of the two rates (MOVER, Zou and Donner 2008), each at the level of Tukey and Kramer's critical value
+ * differences: from the limits of the two rates (MOVER, Zou and Donner 2008), each at the level of the Tukey-Kramer critical value
  * (q(.95; n, infinity) / sqrt 2; conservative for unequal variances, Hayter 1984) in place of a bootstrap. What hits a whole group in a week
- * (`shock`) widens the limits of its rate. Groups count as independent.
+ * (`shock`) widens the limits of its rate. Groups are treated as independent.
  */
 export function rankSets(ratios: readonly Ratio[]): Places[] {
   const count = ratios.length;
@@ -48,7 +48,7 @@ export function rankSets(ratios: readonly Ratio[]): Places[] {
   return limits.map((_, j) => ({ first: 1 + above[j]!, last: count - below[j]! }));
 }
 
-/** A rate between its limits; without any where nothing is known of its people, so that it is not told apart from anything. */
+/** A rate between its limits; unbounded if nothing is known about its people, so that it cannot be distinguished from any other. */
 interface Limits extends Interval {
   readonly rate: number;
 }

@@ -7,7 +7,7 @@ export interface RatioBucket {
   readonly below: number;
 }
 
-/** A ratio of two sums over the same people, with its 95 % interval; null: nobody below, or too few people. */
+/** A ratio of two sums over the same people, with its 95 % interval; null: an empty denominator, or too few people. */
 export interface RatioEstimate {
   readonly ratio: number | null;
   readonly interval: Interval | null;
@@ -35,7 +35,7 @@ export function ratioInterval(filled: readonly RatioBucket[], buckets: number): 
   return { ratio, interval: { low: ratio * Math.exp(-half), high: ratio * Math.exp(half) } };
 }
 
-/** The standard error of the ratio; an empty bucket leaves it as it is. Null sums without one bucket: all of the sum was there. */
+/** The standard error of the ratio; an empty bucket leaves it unchanged. Null if leaving out one bucket leaves nothing of the denominator. */
 function jackknife(filled: readonly RatioBucket[], above: number, below: number, buckets: number): number {
   const without = filled.map((b) => (below > b.below ? (above - b.above) / (below - b.below) : 0));
   const empty = buckets - filled.length;
@@ -44,7 +44,7 @@ function jackknife(filled: readonly RatioBucket[], above: number, below: number,
   return Math.sqrt(((buckets - 1) / buckets) * squares);
 }
 
-/** The upper end of a ratio with nothing above: one more person carries as much as one below does. */
+/** The upper end of a ratio whose numerator is 0: one more person carries as much as one in the denominator does. */
 function emptyEnd(filled: readonly RatioBucket[], below: number): number {
   const event = Math.max(1, personWeight(below, sum(filled.map((b) => b.below ** 2))));
   const nothing = { sum: 0, se: 0, filled_buckets: 0, event, typical: 0 };

@@ -1,6 +1,6 @@
 import { logGamma } from './gamma.js';
 
-/** One series: what it landed, what its usual share of each week is over all weeks, and the spread of its goal. */
+/** One series: what it landed, its usual share of each week over all weeks, and the spread of its goal. */
 export interface RecordSeries {
   readonly landed: readonly number[];
   readonly mean: readonly number[];
@@ -8,7 +8,7 @@ export interface RecordSeries {
   readonly c: number;
 }
 
-/** How many series have their best week last, and how many would if every week were drawn around its usual share: ties are no records. */
+/** How many series have their best week last, and how many would if every week were drawn around its usual share: ties are not records. */
 export function countRecords(series: readonly RecordSeries[]): { seen: number; expected: number } {
   let [seen, expected] = [0, 0];
   for (const { landed, mean, phi, c } of series) {
@@ -19,7 +19,7 @@ export function countRecords(series: readonly RecordSeries[]): { seen: number; e
   return { seen, expected };
 }
 
-/** P(the last week is above all others) where weeks are negative binomial of variance phi mu + c mu^2. */
+/** P(the last week is above all others) if weeks are negative binomial with variance phi mu + c mu^2. */
 function recordChance(mean: readonly number[], phi: number, c: number): number {
   const last = mean.at(-1) ?? 0;
   if (mean.length < 2 || last <= 0) return 0;
@@ -36,7 +36,7 @@ function recordChance(mean: readonly number[], phi: number, c: number): number {
   return best.reduce((total, all, k) => total + all * (now[k + 1] ?? 0), 0);
 }
 
-/** P(count = 0), ..., P(count = most) of a count of mean mu and variance phi mu + c mu^2, each from the one before. */
+/** P(count = 0), ..., P(count = most) of a count with mean mu and variance phi mu + c mu^2, each from the previous one. */
 function masses(mu: number, phi: number, c: number, most: number): Float64Array {
   const found = new Float64Array(most + 1);
   const over = phi - 1 + c * mu;
@@ -52,7 +52,7 @@ function masses(mu: number, phi: number, c: number, most: number): Float64Array 
   return found;
 }
 
-/** The logarithm of P(count = k): Poisson where size is infinite, else negative binomial. */
+/** The logarithm of P(count = k): Poisson if size is infinite, otherwise negative binomial. */
 function logMass(k: number, mu: number, size: number): number {
   if (size === Number.POSITIVE_INFINITY) return k * Math.log(mu) - mu - logGamma(k + 1);
   const ways = logGamma(k + size) - logGamma(size) - logGamma(k + 1);

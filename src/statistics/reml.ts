@@ -10,7 +10,7 @@ export interface Between {
 
 /**
  * The variance between groups by restricted maximum likelihood from estimates with known sampling variances > 0, and the mean weighted
- * with it (Viechtbauer 2005). The derivative of the restricted likelihood is 0 there, or negative already at 0.
+ * accordingly (Viechtbauer 2005). The derivative of the restricted likelihood is 0 there, or already negative at 0.
  */
 export function remlBetween(estimates: readonly number[], variances: readonly number[]): Between {
   const slope = (tau2: number) => restrictedSlope(estimates, variances, tau2);

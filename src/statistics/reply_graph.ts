@@ -13,23 +13,23 @@ export interface ReplyGraph {
   readonly pairs: number;
   /** share of these pairs in which both did */
   readonly mutual: number;
-  /** share of the people who hang together in the largest circle */
+  /** share of the people in the largest connected component */
   readonly largest: number;
   /** of two people who both talk to a third, the share who talk to each other; null: nobody talks to two */
   readonly clustering: number | null;
-  /** the same where every person keeps the number of partners and the partners are drawn: mean and largest of the rewirings */
+  /** the same if every person keeps their number of partners and the partners are drawn at random: mean and largest of the rewirings */
   readonly by_chance: number | null;
   readonly by_chance_high: number | null;
 }
 
 export const rewirings = 20;
-/** people from whom on clustering is told */
+/** number of people from which clustering is reported */
 export const fewestPeople = 20;
 const swapsPerPair = 10;
 
 /**
  * Clustering 3 x triangles / connected triples of the undirected graph, against 20 graphs of equal degrees (double edge swaps that make
- * neither loops nor double ties, 10 tries a tie; Maslov and Sneppen 2002), drawn from a fixed seed.
+ * neither loops nor double ties, 10 attempts per tie; Maslov and Sneppen 2002), drawn from a fixed seed.
  */
 export function replyGraph(ties: readonly Tie[]): ReplyGraph {
   const pairs = pairsOf(ties);

@@ -37,7 +37,7 @@ export function rootBetween(f: (x: number) => number, low: number, high: number)
   return Math.abs(f1) < Math.abs(f2) ? x1 : x2;
 }
 
-/** Where between x1 and x2 to look next: by inverse quadratic interpolation where that is safe, else in the middle. */
+/** Where between x1 and x2 to look next: by inverse quadratic interpolation if that is safe, otherwise the middle. */
 function nextShare(x1: number, x2: number, x3: number, f1: number, f2: number, f3: number): number {
   const xi = (x1 - x2) / (x3 - x2);
   const phi = (f1 - f2) / (f3 - f2);

@@ -1,6 +1,6 @@
 import { tCdf } from './student.js';
 
-/** So many of so many. */
+/** So many out of so many. */
 export interface Share {
   readonly hits: number;
   readonly trials: number;
@@ -8,7 +8,8 @@ export interface Share {
 
 /**
  * Whether a share differs from earlier ones: two-sided p of the difference from their pooled share, with the spread among the earlier
- * ones (variance over binomial variance, at least 1; Student with as many degrees less one); null where there is nothing to compare.
+ * ones (variance over binomial variance, at least 1; Student's t with one degree of freedom fewer than there are of them); null if there is
+ * nothing to compare.
  */
 export function shareChange(now: Share, earlier: readonly Share[]): { usual: number; p: number } | null {
   const used = earlier.filter(({ trials }) => trials > 0);

@@ -5,13 +5,13 @@ import { remlBetween } from './reml.js';
 
 /**
  * The rates of groups of one type, shrunk towards their common mean (empirical Bayes): whole conversions of countable members as a
- * beta-binomial, everything else (fractional credit, several conversions a member, no members known) as normal around a normal.
+ * beta-binomial, everything else (fractional credit, several conversions per member, no known members) as normal around a normal.
  */
 export function shrunkRates(ratios: readonly Ratio[]): number[] {
   return ratios.every(isProportion) ? shrunkProportions(ratios) : shrunkMeans(ratios);
 }
 
-/** Whole credit, and less of it than members. */
+/** Whole-number credit, and less of it than members. */
 function isProportion({ total, exposure }: Ratio): boolean {
   return exposure > 1 && Number.isInteger(total.sum) && total.sum < exposure;
 }
@@ -22,7 +22,7 @@ function shrunkProportions(ratios: readonly Ratio[]): number[] {
   return groups.map((group) => shrunkRate(group, prior));
 }
 
-/** Members as trials, fewer where people repeat: n = p (1 - p) / SE^2, or members / typical weight where people are few. */
+/** Members as trials, fewer if people repeat: n = p (1 - p) / SE^2, or members / typical weight if people are few. */
 function effectiveTrials({ total, exposure }: Ratio): Trials {
   const rate = total.sum / exposure;
   const few = total.filled_buckets < fewestBuckets;
@@ -35,7 +35,7 @@ function effectiveTrials({ total, exposure }: Ratio): Trials {
 
 /**
  * Normal around a normal, tau^2 by REML. The sampling variance of a group is that of the common rate among its members: its own would be
- * small wherever the rate is small by chance, and such groups would draw the mean to themselves.
+ * small wherever the rate is small by chance, and such groups would pull the mean towards themselves.
  */
 function shrunkMeans(ratios: readonly Ratio[]): number[] {
   const rates = ratios.map(({ total, exposure }) => total.sum / exposure);

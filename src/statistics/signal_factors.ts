@@ -1,11 +1,11 @@
 import { covariancesOf, fewestSeries, type Series, type Spread, seriesBefore, sum } from './signal_spread.js';
 
-/** A spread proportional to the mean squared is believed from so many standard errors on. */
+/** A spread proportional to the squared mean is believed from this many standard errors on. */
 const surelySpread = 2;
 
 /**
  * Relative covariances C_0, C_1, ... of the factors that multiply a group's weeks, j weeks apart; null: the weeks before the last show none.
- * Where weeks hang together C_0 comes out too small, because the mean of a group moves with them: what that takes away is added again.
+ * If weeks are autocorrelated, C_0 comes out too small because the mean of a group moves with them: the missing part is added back.
  */
 export function factorsOf(
   rows: readonly (readonly number[])[],
@@ -26,7 +26,7 @@ export function factorsOf(
 
 interface Excess {
   readonly mean: number;
-  /** variance over mean, less what counts of that mean have */
+  /** variance over mean, less what counts with that mean have */
   readonly excess: number;
 }
 
@@ -34,7 +34,7 @@ function excessOf({ rest, mean }: Series, weeks: number, phi: number): Excess {
   return { mean, excess: sum(rest.map((r) => r * r)) / (weeks - 1) / mean - phi };
 }
 
-/** One over the variance of a variance over its mean f. */
+/** The inverse of the variance of a variance over its mean f. */
 function weightOf(mean: number, f: number, weeks: number): number {
   return 1 / ((2 / (weeks - 1)) * f * f + f / (weeks * mean));
 }
@@ -46,7 +46,7 @@ function standardErrors(used: readonly Series[], weeks: number, phi: number): nu
   return moment / Math.sqrt(sum(rows.map(({ mean, weight }) => weight * mean * mean)));
 }
 
-/** C_0 by moments of the few groups there are; 0 where none of them has a result every other week. */
+/** C_0 by moments when there are few groups; 0 if none of them has a result every other week. */
 function spreadOfFew(used: readonly Series[], weeks: number): number {
   const rows = used.map((one) => excessOf(one, weeks, 1));
   let c = 0;
@@ -60,9 +60,9 @@ function spreadOfFew(used: readonly Series[], weeks: number): number {
 }
 
 /**
- * How far a count lies from what was expected where its rate is multiplied by a lognormal factor of mean 1 and the given relative variance, in
- * standard errors: the signed root of the least of (u + v/2)^2 / v + deviance(y; expected e^u) / phi over u, v = log(1 + variance). It goes
- * over into the root of the deviance of a Poisson count where there is no such factor.
+ * How far a count is from what was expected if its rate is multiplied by a lognormal factor of mean 1 and the given relative variance, in
+ * standard errors: the signed root of the minimum of (u + v/2)^2 / v + deviance(y; expected e^u) / phi over u, v = log(1 + variance). Without
+ * such a factor it becomes the root of the deviance of a Poisson count.
  */
 export function factorScore(y: number, expected: number, variance: number, phi: number): number {
   const v = Math.max(1e-12, Math.log1p(variance));
@@ -73,7 +73,7 @@ export function factorScore(y: number, expected: number, variance: number, phi: 
   return y >= expected * Math.exp(-v / 2) ? score : -score;
 }
 
-/** The root of (u + v/2) / v + (expected e^u - y) / phi, which grows with u: by halving, between the middle of the factor and that of the count. */
+/** The root of (u + v/2) / v + (expected e^u - y) / phi, which increases with u: by bisection, between the middle of the factor and that of the count. */
 function likeliestFactor(y: number, expected: number, v: number, phi: number): number {
   const ends = [-v / 2, Math.log(Math.max(y, 1e-9) / expected)];
   let [low, high] = [Math.min(...ends), Math.max(...ends)];

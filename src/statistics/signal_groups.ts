@@ -4,7 +4,7 @@ import { factorScore, factorsOf } from './signal_factors.js';
 import { type Spread, spreadOf, sum } from './signal_spread.js';
 import { tCdf } from './student.js';
 
-/** The windows a group is looked at through, in weeks, and what each weighs. */
+/** The windows through which a group is examined, in weeks, and the weight of each. */
 export const windows = [
   { weeks: 1, weight: 0.7 },
   { weeks: 4, weight: 0.15 },
@@ -14,14 +14,14 @@ export const baseWeeks = 26;
 const longest = 8;
 const fewestResults = 5;
 
-/** One group through one window: what it landed, and what its usual share of these weeks is. */
+/** One group through one window: what it landed, and its usual share of these weeks. */
 export interface WindowSignal {
   readonly weeks: number;
   readonly landed: number;
   readonly expected: number;
-  /** the larger of that of the counts and that of factors */
+  /** the larger of the p of the counts and that of the factors */
   readonly p: number;
-  /** where the counts alone scatter about their share: the rule as it was agreed */
+  /** if the counts alone scatter about their share: the rule as originally agreed */
   readonly p_counts: number;
   /** above 0: more than its share */
   readonly z: number;
@@ -37,8 +37,8 @@ export interface GroupSignal {
 /**
  * Every group against its share of the weeks: season, campaign and trend, which all groups share, cancel out. Rows are groups, columns weeks,
  * the last one the week in question. Where weeks scatter about their share more than in proportion to it, as they do when good and bad
- * weeks multiply or hang together, the tail of counts is too short and a group must also be rare as a product of such factors. Empty
- * where there are too few weeks for any window.
+ * weeks multiply or are autocorrelated, the tail of counts is too short, and a group must also be rare as a product of such factors. Empty
+ * if there are too few weeks for any window.
  */
 export function groupSignals(landed: readonly (readonly number[])[]): GroupSignal[] {
   const rows = landed.map((row) => row.slice(-(baseWeeks + longest)));
@@ -58,13 +58,13 @@ export function groupSignals(landed: readonly (readonly number[])[]): GroupSigna
   });
 }
 
-/** How many weeks before a window are its base: 26, at least 8 and three times the window. */
+/** How many weeks before a window form its base: 26, and at least 8 and three times the window. */
 function baseOf(weeks: number, length: number): number | null {
   const base = Math.min(baseWeeks, weeks - length);
   return base < Math.max(8, 3 * length) ? null : base;
 }
 
-/** What a group is held against in each week: the sum of all other groups; 1 where these are too few to say anything. */
+/** What a group is compared with in each week: the sum of all other groups; 1 if these are too few to say anything. */
 function sharesOfOthers(rows: readonly (readonly number[])[]): number[][] {
   const totals = (rows[0] ?? []).map((_, week) => sum(rows.map((row) => row[week] ?? 0)));
   return rows.map((row) => {
@@ -110,7 +110,7 @@ function windowSignal(
 /** What the variance of window less base is made of. */
 interface Scatter {
   readonly phi: number;
-  /** what the window should hold */
+  /** what the window should contain */
   readonly expected: number;
   /** the variance of pure chance */
   readonly chance: number;
@@ -150,14 +150,14 @@ function variance({ phi, chance, apart, moderated }: Scatter, covariances: reado
   return (phi * chance + shared) * moderated;
 }
 
-/** How rare a window is where factors multiply its weeks: all of the variance but that of its own counts is theirs. */
+/** How rare a window is if factors multiply its weeks: all of the variance except that of its own counts is due to them. */
 function pOfFactors(Y: number, scatter: Scatter, factors: readonly number[], df: number): number {
   const { phi, expected } = scatter;
   const rest = Math.max(0, variance(scatter, factors) - phi * expected);
   return 2 * tCdf(-Math.abs(factorScore(Y, expected, rest / expected ** 2, phi)), df);
 }
 
-/** Both tails of a share of a sum, each less half of the point itself, as a t of `df`. */
+/** Both tails of a share of a sum, each less half of the point itself, as a t with `df` degrees of freedom. */
 function twoSided(Y: number, S: number, pi: number, f: number, df: number): { p: number; z: number } {
   const above = tail(Y / f, S / f + 1, pi);
   const below = tail(S / f, Y / f + 1, 1 - pi);

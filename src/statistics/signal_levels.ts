@@ -1,4 +1,4 @@
-/** How sure the report is before it calls anything a highlight: rates over a whole report, where nothing happened. */
+/** How sure the report is before it calls anything a highlight: error rates over a whole report in which nothing happened. */
 export const signalLevels = {
   /** totals of headline goals, Holm */
   totals: 0.03,

@@ -1,4 +1,4 @@
-/** How far weeks lie from the share of a group, pooled over all groups of a goal: variance phi mu + C_0 mu^2, covariance C_j mu mu of weeks j apart. */
+/** How far weeks are from the share of a group, pooled over all groups of a goal: variance phi mu + C_0 mu^2, covariance C_j mu mu of weeks j apart. */
 export interface Spread {
   readonly phi: number;
   readonly covariances: readonly number[];
@@ -12,14 +12,14 @@ export const fewestSeries = 10;
 
 export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** One group: its usual share of each week, what is left of it, and its mean. */
+/** One group: its usual share of each week, the residuals, and its mean. */
 export interface Series {
   readonly mu: readonly number[];
   readonly rest: readonly number[];
   readonly mean: number;
 }
 
-/** The spread of all weeks but the last. */
+/** The spread of all weeks except the last. */
 export function spreadOf(
   rows: readonly (readonly number[])[],
   exposures: readonly (readonly number[])[],
@@ -31,7 +31,7 @@ export function spreadOf(
   return { phi, covariances, prior: priorOf(series, n, phi, c) };
 }
 
-/** Every group in all weeks but the last. */
+/** Every group in all weeks except the last. */
 export function seriesBefore(
   rows: readonly (readonly number[])[],
   exposures: readonly (readonly number[])[],
@@ -78,7 +78,7 @@ function varianceOf(all: readonly Series[], n: number): { phi: number; c: number
   return { phi, c: Math.max(c, 0) };
 }
 
-/** Covariances of weeks j apart, never growing with j, 0 from the first that is not positive. */
+/** Covariances of weeks j apart, never increasing with j, 0 from the first that is not positive. */
 export function covariancesOf(all: readonly Series[], n: number, phi: number, c: number): number[] {
   const lags = Array.from({ length: Math.min(longestLag, n - 1) }, (_, index) => index + 1);
   const product = (values: readonly number[], j: number) =>
@@ -101,7 +101,7 @@ export function covariancesOf(all: readonly Series[], n: number, phi: number, c:
   return found;
 }
 
-/** By moments: how alike the dispersions of single groups are, in degrees of freedom from 4 to 100. */
+/** By moments: how similar the dispersions of single groups are, in degrees of freedom from 4 to 100. */
 function priorOf(all: readonly Series[], n: number, phi: number, c: number): number {
   const d = n - 1;
   const used = all.filter(({ mean }) => mean >= 2);

@@ -5,7 +5,7 @@ export interface Forecast {
   readonly p: number;
   /** in standard errors; above 0: more than the line */
   readonly z: number;
-  /** what the line says, and the range that holds 95 % of such weeks */
+  /** what the line predicts, and the range that holds 95 % of such weeks */
   readonly expected: number;
   readonly low: number;
   readonly high: number;

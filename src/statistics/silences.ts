@@ -1,12 +1,12 @@
 import { chiSquareQuantile, gammaTail } from './gamma.js';
 
-/** Rows of one business day; a day is a number, the one after it is one more. */
+/** Rows on one business day; days are numbered consecutively. */
 export interface DayRows {
   readonly day: number;
   readonly rows: number;
 }
 
-/** Days in a row without any rows, both ends included. */
+/** Consecutive days without any rows, both ends included. */
 export interface Silence {
   readonly from: number;
   readonly to: number;
@@ -19,28 +19,28 @@ export interface Rhythm {
   readonly unusual: readonly Silence[];
 }
 
-/** A silence must be so much longer than the longest usual one, counted from row to row. */
+/** A silence must be this much longer than the longest usual one, measured from row to row. */
 const clearlyLonger = 1.25;
-/** Usual silences from which on their lengths have a distribution; with fewer the series must have rows on so many of its days. */
+/** Number of usual silences from which their lengths have a distribution; with fewer, the series must have rows on this share of its days. */
 const leastSilences = 4;
 const leastFilled = 0.9;
-/** Of a series that does not, so many usual silences stand against each hole. */
+/** For a series that does not, this many usual silences are needed per hole. */
 const silencesAHole = 4;
-/** Stretches of the length of a silence that there must be to judge it by, and the days of history looked at. */
+/** Number of stretches of the length of a silence needed to judge it, and the days of history examined. */
 const leastStretches = 4;
 const leastDays = 14;
-/** Days with rows from which on the runs of nearly daily series are judged, where nothing else is asked for. */
+/** Days with rows from which the runs of nearly daily series are judged, unless something else is requested. */
 const leastDaysOfRuns = 28;
 const historyDays = 182;
 const historyStretches = 8;
-/** A series has at most so many holes, and at most one for so many days with rows, besides the first. */
+/** A series has at most this many holes, and at most one per this many days with rows, in addition to the first. */
 const mostHoles = 3;
 const daysAHole = 20;
 
 /**
  * The silences up to `end` that a series' own rhythm does not explain. A silence counts if it is clearly longer than the longest usual one and its
- * chance is below `level` twice: by how long the usual silences are, and by how often silences begin and last, or how many rows other stretches of
- * its length have. A source that is rare, or comes in bursts, is not suspected for that; one that nothing can be said of is not suspected either.
+ * probability is below `level` by two measures: how long the usual silences are, and how often silences begin and last, or how many rows other
+ * stretches of its length have. A source is not suspected merely because it is rare or comes in bursts, nor if there is too little to judge it by.
  * `days` are in order, each once, each with rows.
  */
 export function rhythmOf(
@@ -70,7 +70,7 @@ function lengthOf({ from, to }: Silence): number {
   return to - from + 1;
 }
 
-/** After a series with rows on every day a single day is longer than usual. */
+/** After a series with rows on every day, a single day is longer than usual. */
 function isLonger(silent_days: number, usual_days: number): boolean {
   return usual_days === 0 ? silent_days >= 1 : silent_days >= clearlyLonger * (usual_days + 1);
 }
@@ -84,8 +84,8 @@ function silencesOf(days: readonly DayRows[], end: number): Silence[] {
 }
 
 /**
- * The chance that a series with rows on nearly all of its days begins a silence of this length on a given day: how often silences begin, and how
- * often they last another day. 1 for other series.
+ * The probability that a series with rows on nearly all of its days begins a silence of this length on a given day: how often silences begin, and
+ * how often they last another day. 1 for other series.
  */
 function chanceOfRun(
   filled_days: number,
@@ -110,13 +110,13 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
-/** Whether a series has rows on nearly all of its days but for the suspected ones. */
+/** Whether a series has rows on nearly all of its days except the suspected ones. */
 function isFilled(filled_days: number, usual: readonly number[]): boolean {
   const silent_days = usual.reduce((total, value) => total + value, 0);
   return filled_days >= leastFilled * (filled_days + silent_days);
 }
 
-/** The chance of a silence as long as this among the usual ones: a gamma distribution, whole days adding a twelfth to its variance. */
+/** The probability of a silence as long as this among the usual ones: a gamma distribution, with a twelfth added to its variance for whole days. */
 function chanceOfSilence(filled_days: number, usual: readonly number[], length: number): number {
   if (usual.length < leastSilences) return isFilled(filled_days, usual) ? 0 : 1;
   const mean = meanOf(usual);
@@ -125,8 +125,8 @@ function chanceOfSilence(filled_days: number, usual: readonly number[], length: 
 }
 
 /**
- * The chance that `length` days hold no row, by the other stretches of that length: a negative binomial whose size is taken a standard error low,
- * and never less than the emptiest stretch says. Where there are too few stretches the lengths of the silences decide alone.
+ * The probability that `length` days hold no row, from the other stretches of that length: a negative binomial whose size is taken one standard
+ * error low, and never less than the emptiest stretch suggests. If there are too few stretches, the lengths of the silences decide alone.
  */
 function chanceOfNoRows(
   days: readonly DayRows[],
@@ -143,7 +143,7 @@ function chanceOfNoRows(
 
 /**
  * The shape of the gamma distribution of counts by maximum likelihood (Minka's approximation): it follows how low the low counts are, where a
- * variance would follow the rare high ones. The spread of pure chance is in it too.
+ * variance would follow the rare high ones. It includes the spread of pure chance.
  */
 function gammaShape(counts: readonly number[]): number {
   const shifted = counts.map((count) => count + 0.5);
@@ -151,7 +151,7 @@ function gammaShape(counts: readonly number[]): number {
   return (3 - spread + Math.sqrt((spread - 3) ** 2 + 24 * spread)) / (12 * spread);
 }
 
-/** Rows of stretches of `length` days, the latest first, as if the suspected silences had not been. */
+/** Rows of stretches of `length` days, the latest first, as if the suspected silences had not occurred. */
 function stretchSums(
   days: readonly DayRows[],
   end: number,

@@ -1,4 +1,4 @@
-/** Which of many p values stand out: Benjamini and Hochberg, the share of false ones among them at most `rate`. */
+/** Which of many p-values are significant: Benjamini-Hochberg, with the share of false ones among them at most `rate`. */
 export function stepUp(p: readonly number[], rate: number): boolean[] {
   const order = p.map((_, index) => index).sort((a, b) => (p[a] ?? 1) - (p[b] ?? 1) || a - b);
   const last = order.findLastIndex((at, place) => (p[at] ?? 1) <= (rate * (place + 1)) / p.length);
@@ -6,13 +6,13 @@ export function stepUp(p: readonly number[], rate: number): boolean[] {
   return p.map((value) => value <= limit);
 }
 
-/** Which of several p values stand out, no false one among them in all but `rate` of cases: Holm. */
+/** Which of several p-values are significant, with any false one among them in at most `rate` of cases: Holm. */
 export function holm(p: readonly number[], rate: number): boolean[] {
   const levels = holmLevels(p, rate);
   return p.map((one, index) => one <= (levels[index] ?? 0));
 }
 
-/** The level against which Holm's procedure holds each p: a smaller one for the smallest, and one for all from the first that is not rejected on. */
+/** The level at which Holm's procedure tests each p: smallest for the smallest p, and the same for all from the first one not rejected. */
 export function holmLevels(p: readonly number[], rate: number): number[] {
   const order = p.map((_, index) => index).sort((a, b) => (p[a] ?? 1) - (p[b] ?? 1) || a - b);
   const end = order.findIndex((at, place) => (p[at] ?? 1) > rate / (p.length - place));

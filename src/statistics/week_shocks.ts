@@ -1,11 +1,11 @@
-/** So many groups and weeks are needed to tell what hits a whole group in a week from chance among people. */
+/** The number of groups and weeks needed to separate what hits a whole group in a week from chance among people. */
 const fewestGroups = 3;
 const fewestWeeks = 4;
 
 /**
  * The squared coefficient of variation of what hits a whole group in a week, beyond chance among people: counts of groups (rows) by week
- * against group total x week total / total. By moments: what the squared deviations exceed `per_event` times what is expected, over the
- * squares of what is expected. 0 where nothing exceeds chance; null: too few groups or weeks to tell.
+ * against group total x week total / total. By moments: the excess of the squared deviations over `per_event` times the expected counts, divided
+ * by the squares of the expected counts. 0 if nothing exceeds chance; null: too few groups or weeks to tell.
  */
 export function weekShock(counts: readonly (readonly number[])[], per_event: number): number | null {
   const groups = counts.filter((row) => row.some((count) => count > 0));
