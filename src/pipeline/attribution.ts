@@ -3,7 +3,7 @@ import { learnedAmong, type ModelName, models } from '../models/index.js';
 import { type Ends, evenWeight, type Model } from '../models/model.js';
 
 /**
- * A model's weight -> credit. The only place where SQL of a stage is put together, and the only one where credit is scaled and rounded.
+ * Turns a model's weight into credit. The only place where the SQL of a stage is composed, and the only one where credit is scaled and rounded.
  *
  * Credit is integer micro-credits, 1,000,000 per conversion. A model that picks one touch gives it all of them. Every other model has
  * running sums S_i of whole-number weights along the path (S_n at most 4e12), and
@@ -11,15 +11,15 @@ import { type Ends, evenWeight, type Model } from '../models/model.js';
  * exactly whatever the order of threads or rows. Largest intermediate: 2e6 * 4e12 + 4e12 < 2^63.
  * A path whose weights are all 0 is shared equally among its rows.
  *
- * One pass over the path is enough: what a weight must know of the whole path comes from the stage `paths`, and where the ends of a path
- * have fixed shares S_i follows from the running mass alone. The mass of a row is its touches, times the weight of its rule where rules
- * weigh differently; weights are relative to the largest of the path, so that a path of tiny weights is as exact as any other.
+ * One pass over the path is enough: what a weight needs to know about the whole path comes from the stage `paths`, and if the ends of a path
+ * have fixed shares, S_i follows from the running mass alone. The mass of a row is its touches, times the weight of its rule if rules
+ * have different weights; weights are relative to the largest of the path, so that a path of tiny weights is as exact as any other.
  */
 export const microCredits = 1_000_000;
 
 export const weightSum = '4e12';
 
-/** What the expression of a weight may use: a touch, and what is known of its path as a whole. */
+/** What a weight's expression may use: a touch, and what is known about its path as a whole. */
 export const touchColumns = {
   touches: 'touches bundled in this row; 1 for a single touch',
   path_length: 'rows of the path',
@@ -27,7 +27,7 @@ export const touchColumns = {
   days_before_last: 'days between the touch and the last one of the path',
 } as const;
 
-/** What the condition of a model that picks a touch may use besides: the place of the touch on the path, oldest first. */
+/** What the condition of a model that picks a touch may use in addition: the position of the touch on the path, oldest first. */
 export const placeColumns = {
   position: 'CAST(row_number() OVER along AS BIGINT)',
   touches_so_far: 'CAST(sum(touches) OVER so_far AS BIGINT)',
@@ -42,13 +42,13 @@ export const placeColumns = {
 export interface PathShape {
   /** whether any row bundles several touches */
   readonly rows: 'single' | 'bundled';
-  /** whether the touch rules weigh alike */
+  /** whether the touch rules have equal weights */
   readonly weights: 'equal' | 'ruled';
-  /** whether conversions may carry codes: at one instant a code comes last, for it is the conversion itself */
+  /** whether conversions may carry codes: among touches at one instant a code comes last, because it is the conversion itself */
   readonly codes: 'none' | 'some';
 }
 
-/** The stages that hold the touches of every path, and what is known of each path as a whole. */
+/** The stages that hold the touches of every path, and what is known about each path as a whole. */
 export interface PathStages {
   readonly pairs: string;
   readonly paths: string;
@@ -113,7 +113,7 @@ JOIN sensitivity_conversions c ON c.conversion_no = int_div(r.conversion_no, 409
 GROUP BY c.goal_no, r.conversion_no % 4096, r.group_no`;
 }
 
-/** The touches of every path in their order, with the window columns in use and no others: an unused window costs as much as a used one. */
+/** The touches of every path in their order, with only the window columns in use: an unused window costs as much as a used one. */
 function placedSelect(chosen: readonly Chosen[], shape: PathShape, stages: PathStages): string {
   const text = chosen.map((model) => (model.kind === 'pick' ? model.condition : '')).join(' ');
   const places = Object.entries(placeColumns).flatMap(([column, sql]) =>
@@ -135,7 +135,7 @@ WINDOW along AS (${order}),
   whole AS (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
-/** The running mass and what the ends of the path weigh; where every row is one touch of one weight, places say all of that. */
+/** The running mass and the weights of the path's ends; if every row is one touch of the same weight, positions are enough. */
 function massColumns(shape: PathShape): string[] {
   if (isPlain(shape)) return [];
   const ends = ['mass', 'touches', ...(shape.weights === 'ruled' ? ['weight'] : [])];
@@ -190,8 +190,8 @@ const channelJoin = `
   JOIN path_shares l ON l.conversion_no = p.conversion_no AND l.channel_no = x.channel_no`;
 
 /**
- * SQL of the stage `path_shares`: a row is one conversion and one channel on its path, its touches there, and under every learned model its
- * weight in proportion to the largest of the path (NULL where all are 0).
+ * SQL of the stage `path_shares`: a row is one conversion and one channel on its path, its touches there, and, under every learned model, its
+ * weight relative to the largest of the path (NULL if all are 0).
  */
 export function pathSharesStage(names: readonly ModelName[]): string {
   const learned = learnedAmong(names).map(({ name }) => name);
@@ -229,8 +229,8 @@ function runningSums(model: Chosen, shape: PathShape): string[] {
 }
 
 /**
- * S_i, S_(i-1) and S_n where the first row of a path has a share, the last one has, and those between split the rest by their touches; every
- * share counts times the weight of its row's rule. A path of one row, or of two without shares, has S_n = 0: it is split evenly.
+ * S_i, S_(i-1) and S_n if the first row of a path has a fixed share, the last one has another, and those between split the rest by their touches;
+ * every share is multiplied by the weight of its row's rule. A path of one row, or of two without shares, has S_n = 0: it is split evenly.
  */
 function endsSums({ first, last }: Ends, shape: PathShape): [string, string, string] {
   const plain = isPlain(shape);

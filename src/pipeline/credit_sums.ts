@@ -41,8 +41,8 @@ export const valueUnit = 10_000;
 
 /**
  * SQL of the stages `<dimension>_moments`: a row is one model, goal and value of the dimension, with exact sums over the person buckets
- * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs), the number of buckets that hold
- * any, and the most credit and value that one bucket holds.
+ * (credit in micro-credits, value in minor units x micro-credits, and the squares that the jackknife needs), the number of nonempty buckets,
+ * and the most credit and value in any one bucket.
  */
 export function momentsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const square = (column: string) =>
@@ -61,8 +61,8 @@ FROM ${dimension}_sums GROUP BY goal_no, ${dimension}_no`,
 }
 
 /**
- * SQL of the stages `<dimension>_holdings`: a row is one model, goal and value of the dimension of which one person bucket holds a tenth of the
- * value or more, and the most that one person of such a bucket holds (minor units x micro-credits). Nobody else can hold more than a tenth.
+ * SQL of the stages `<dimension>_holdings`: a row is one model, goal and value of the dimension of which one person bucket holds at least a tenth
+ * of the value, and the most that one person of such a bucket holds (minor units x micro-credits). Nobody else can hold more than a tenth.
  */
 export function holdingsStage(dimension: Dimension, names: readonly ModelName[]): string {
   const channel = (row: string) => `coalesce(${row}.${dimension}_no, -1)`;
@@ -117,7 +117,7 @@ ORDER BY conversion_no * 1073741824 + position`;
   };
 }
 
-/** SQL of one row a goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
+/** SQL of one row per goal: what the ledger credits under each model, in micro-credits and in minor units x micro-credits. */
 export function creditedTotals(names: readonly ModelName[]): string {
   const sums = names.map(
     (name) =>

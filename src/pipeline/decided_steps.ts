@@ -1,4 +1,4 @@
-/** Steps whose SELECT is chosen by what the data turned out to hold. */
+/** Steps whose SELECT depends on what the data turned out to contain. */
 import type { Engine } from '../engines/engine.js';
 import { readRow } from '../engines/typed_rows.js';
 import { type ModelName, ruleModels } from '../models/index.js';
@@ -8,7 +8,7 @@ import { dimensionLists, type PipelineSettings } from './settings.js';
 import { weightsInUse } from './stages/settings.js';
 import { stageSql } from './steps.js';
 
-/** Credit under every model; where no row bundles several touches the path columns are cheaper. */
+/** Credit under every model; if no row bundles several touches, the path columns are cheaper. */
 export async function makeCredit(engine: Engine, settings: PipelineSettings): Promise<number> {
   const { bundles } = await readRow(
     engine,
@@ -65,7 +65,7 @@ export async function makeReach(engine: Engine, dimension: Dimension): Promise<n
   return engine.make(`${dimension}_reach`, stageSql(known === 0 ? 'reach_of_none' : `${dimension}_reach`));
 }
 
-/** The activities without repeats; where none is possible the source is taken as it is. */
+/** The activities without repeats; if none are possible, the source is used as it is. */
 export async function makeActivityRows(engine: Engine, { sources }: PipelineSettings): Promise<null> {
   const { repeats } = await readRow(
     engine,

@@ -27,7 +27,7 @@ export interface Made {
   readonly kernel: KernelChoice;
 }
 
-/** Makes every table of a run, in order; credit in arrays, where these can do it. */
+/** Makes every table of a run, in order; credit in arrays if they can do it. */
 export async function makeTables(
   engine: Engine,
   settings: PipelineSettings,
@@ -47,7 +47,7 @@ export async function makeTables(
   return { timings, kernel };
 }
 
-/** Makes of the tables of a run, and of what any panel is made of, only these and what they are made from. */
+/** Makes only these tables, out of those of a run and those a panel is made of, and what they are made from. */
 export async function makeSome(
   engine: Engine,
   settings: PipelineSettings,
@@ -57,13 +57,13 @@ export async function makeSome(
   return takeSteps(engine, neededSteps(everyStep(settings), tables), onStage);
 }
 
-/** All that can be made, in order: the tables of a run, and what a panel is made of even where no tactic names a group. */
+/** Everything that can be made, in order: the tables of a run, and what a panel is made of even if no tactic names a group. */
 export function everyStep(settings: PipelineSettings): Step[] {
   const panel = given(settings, 'tactic_groups') ? [] : panelSteps();
   return [...pathSteps(settings), ...sumSteps(settings), ...panel];
 }
 
-/** Makes the tables up to the credit of every path, for those who ask about single conversions. */
+/** Makes the tables up to the credit of every path, for questions about single conversions. */
 export async function makePaths(
   engine: Engine,
   settings: PipelineSettings,
@@ -81,7 +81,7 @@ async function takeSteps(engine: Engine, steps: readonly Step[], onStage: OnStag
   return timings;
 }
 
-/** From the inputs to the credit of every touch, and the reason of every conversion without one. */
+/** From the inputs to the credit of every touch, and the reason for every conversion without one. */
 function pathSteps(settings: PipelineSettings): Step[] {
   return [...touchSteps(settings), ...creditSteps(settings)];
 }
@@ -291,12 +291,12 @@ function given({ sources }: PipelineSettings, table: string): boolean {
   return sources.some((source) => source.table === table);
 }
 
-/** Whether several columns together are the id of a conversion, so that a reversal may name a part of it. */
+/** Whether several columns together form the id of a conversion, so that a reversal may name a part of it. */
 function hasKey({ config }: PipelineSettings): boolean {
   return (config.inputs.conversions?.key.length ?? 0) > 1;
 }
 
-/** What learned models need before credit: the journeys of every goal, what channels weigh in them, and their weights on every path. */
+/** What learned models need before credit: the journeys of every goal, the weights of channels in them, and their weights on every path. */
 function learning({ config, models }: PipelineSettings): Step[] {
   const learned = learnedAmong(models);
   if (learned.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Publication } from '../engines/engine.js';
 
-/** The published results in their final order: every reported conversion of every goal, once, with what a later run may say otherwise about it. */
+/** The published results in their final order: every reported conversion of every goal, once, with what may change in a later run. */
 export function resultRows(): Publication {
   const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, group_id, reason, is_reversed, value_minor, net_minor, seen_us, reversal_us
 FROM (

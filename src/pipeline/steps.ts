@@ -12,7 +12,7 @@ export interface Step extends Making {
 /** Stage files as steps, each named after the table that it makes. */
 export const stages = (...names: string[]): Step[] => names.map((name) => stage(name));
 
-/** A stage file as a step; `table` is what it makes, the file's own name unless said. */
+/** A stage file as a step; `table` is what it makes, by default the file's own name. */
 export function stage(file: string, table: string = file): Step {
   const run = async (engine: Engine) => {
     const sql = stageSql(file);
@@ -37,7 +37,7 @@ export function step(
   return { stage: name, makes, reads, run };
 }
 
-/** A step that is taken whatever tables are asked for. */
+/** A step that is taken whatever tables are requested. */
 export function always(name: string, reads: readonly string[], run: (engine: Engine) => Promise<void>): Step {
   return step(name, reads, run, null);
 }
@@ -49,7 +49,7 @@ export function readBy(file: string): string[] {
 
 const sqlFolder = new URL('../../src/sql/', import.meta.url);
 
-/** The folders of stage files say what they are about; names are told apart without them. */
+/** The folders of stage files say what they are about; names are unique without them. */
 const fileOf = new Map(
   readdirSync(sqlFolder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sql'))

@@ -1,7 +1,7 @@
 /** Dense numbers for combinations of group, tactic, KOL and kind. */
 import type { Channels } from './credit_kernel.js';
 
-/** How many values every dimension has; a value is 0 (none) to this. */
+/** How many values each dimension has; a value is 0 (none) to this. */
 export interface Sizes {
   readonly groups: number;
   readonly tactics: number;
@@ -15,12 +15,12 @@ export function channelKeySql({ tactics, kols, kinds }: Sizes): string {
   return `CAST(((${group}) * ${kols + 1} + coalesce(a.kol_no, 0)) * ${kinds + 1} + a.kind_no AS DOUBLE)`;
 }
 
-/** Whether every combination has a number of its own that a DOUBLE holds. */
+/** Whether every combination has a number of its own that a DOUBLE can hold. */
 export function canBeCoded({ groups, tactics, kols, kinds }: Sizes): boolean {
   return (groups + 1) * (tactics + 1) * (kols + 1) * (kinds + 1) < 2 ** 52;
 }
 
-/** The dense number of each key, in the order in which they come first, and what each stands for. */
+/** The dense number of each key, in order of first appearance, and what each stands for. */
 export function codeChannels(keys: Float64Array, sizes: Sizes): { codes: Int32Array; channels: Channels } {
   const codes = new Int32Array(keys.length);
   const found = new Known();
@@ -40,7 +40,7 @@ export function codeChannels(keys: Float64Array, sizes: Sizes): { codes: Int32Ar
   };
 }
 
-/** Keys by an open table: a Map of 20 million large numbers costs ten times as much. */
+/** Keys in an open-addressing table: a Map of 20 million large numbers costs ten times as much. */
 class Known {
   private slots = new Int32Array(1024).fill(-1);
   private held = new Float64Array(512);

@@ -6,10 +6,10 @@ import { type Credited, numbers, small } from './tables.js';
 /** Sums beyond this are not exact in a double. */
 const exact = 2 ** 53;
 
-/** So many sums are held at most. */
+/** At most this many sums are held. */
 const mostSums = 2e7;
 
-/** Of every model: credit, net credit, value, net value. */
+/** For every model: credit, net credit, value, net value. */
 const sumsOfModel = 4;
 
 interface Sums {
@@ -31,7 +31,7 @@ interface Rollups {
   readonly channel: Int32Array;
 }
 
-/** Gives the table `channel_sums`, or null where the sums are too many or too large for arrays. */
+/** Creates the table `channel_sums`, or returns null if the sums are too many or too large for arrays. */
 export async function giveChannelSums(
   arrays: Arrays,
   credited: Credited,

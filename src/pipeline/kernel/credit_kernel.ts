@@ -1,7 +1,7 @@
 /** Paths and what they reach, out of the touches in arrays. */
 import { firstAt, type Touches, type TouchIndex } from './touch_index.js';
 
-/** The value of a dimension that every channel has: 0 where it has none. */
+/** The value of a dimension for every channel: 0 if it has none. */
 export interface Channels {
   readonly group_no: Int32Array;
   readonly tactic_no: Int32Array;
@@ -15,11 +15,11 @@ export interface Landed {
   readonly goal_no: Int32Array;
   readonly person_no: Int32Array;
   readonly at_us: Float64Array;
-  /** touches up to here are used up */
+  /** touches up to here are already used */
   readonly after_us: Float64Array;
 }
 
-/** What every conversion is worth; `worth` and `net` are minor units, 0 where there is no value. */
+/** What every conversion is worth; `worth` and `net` are in minor units, 0 if there is no value. */
 export interface Worths {
   readonly bucket: Int32Array;
   readonly worth: Float64Array;
@@ -30,23 +30,23 @@ export interface Worths {
 
 /** Which touches count for a conversion. */
 export interface Windows {
-  /** how far back a kind counts for a goal, in microseconds; -1 where it does not */
+  /** how far back a kind counts for a goal, in microseconds; -1 if it does not */
   readonly of: (goal_no: number, kind_no: number) => number;
   /** the widest of them */
   readonly widest_us: number;
-  /** so many touches are held at most */
+  /** at most this many touches are held */
   readonly most_touches: number;
 }
 
-/** Touches of all conversions, one conversion after the other. */
+/** Touches of all conversions, one conversion after another. */
 export interface Slices {
   /** where those of each conversion begin in `touches`; one more entry than conversions */
   readonly starts: Int32Array;
-  /** places in the index */
+  /** positions in the index */
   readonly touches: Int32Array;
 }
 
-/** The places of the conversions that have a touch. */
+/** The positions of the conversions that have a touch. */
 export function touchedOf({ starts }: Slices): Int32Array {
   return starts.map((_, place) => place).filter((place) => starts[place + 1]! > starts[place]!);
 }
@@ -57,8 +57,8 @@ export interface Paths extends Slices {
 }
 
 /**
- * The touches on the path of every conversion; null where they are more than can be held. A touch whose time is coarse may have happened
- * later: it counts if any of its time lies in the window.
+ * The touches on the path of every conversion; null if they are more than can be held. A touch whose time is coarse may have happened
+ * later: it counts if any part of its time lies in the window.
  */
 export function findPaths(
   index: TouchIndex,
@@ -94,7 +94,7 @@ function coarsestOf({ coarse_us }: TouchIndex): number {
   return coarse_us?.reduce((most, later_us) => Math.max(most, later_us), 0) ?? 0;
 }
 
-/** The touches in the window after each conversion: the placebo. Null where they are more than can be held. */
+/** The touches in the window after each conversion: the placebo. Null if they are more than can be held. */
 export function findAfter(
   index: TouchIndex,
   landed: Landed,
@@ -113,7 +113,7 @@ export function findAfter(
   });
 }
 
-/** What `find` takes for each conversion, one after the other; null as soon as that is more than `most`. */
+/** What `find` returns for each conversion, one after another; null as soon as that is more than `most`. */
 function collect(
   landed: Landed,
   most: number,

@@ -1,8 +1,8 @@
 /**
- * The expression of a rule model as a function: what a model says once, as portable SQL, is read here for paths that lie in arrays.
+ * The expression of a rule model as a function: what a model says once, as portable SQL, is parsed here for paths that lie in arrays.
  *
- * Numbers, columns, + - * /, pow(x, y), =, <, >, <=, >=, AND, OR and brackets. Conditions are 1 or 0. Anything else is not read, and the
- * run leaves the model to SQL.
+ * Numbers, columns, + - * /, pow(x, y), =, <, >, <=, >=, AND, OR and brackets. Conditions are 1 or 0. Nothing else is understood: for a model
+ * that uses more, the run falls back to SQL.
  */
 export type Columns = Readonly<Record<string, Float64Array>>;
 
@@ -12,7 +12,7 @@ export type Expression = (columns: Columns, rows: number) => Float64Array;
 /** So many rows are asked at once at most. */
 export const blockRows = 2048;
 
-/** Reads an expression over these columns; null where it uses a column or a word that is not known here. */
+/** Parses an expression over these columns; null if it uses a column or a word that is unknown here. */
 export function readExpression(sql: string, columns: readonly string[]): Expression | null {
   const tokens = sql.match(/\d+(?:\.\d+)?(?:e[+-]?\d+)?|[a-z_]\w*|<=|>=|[-+*/()=<>,]|\S/gi) ?? [];
   const reader: Reader = { tokens, place: 0, columns: new Set(columns) };

@@ -1,7 +1,7 @@
 /**
- * Credit out of arrays instead of SQL: one sort of the touches by person and time, of which every path, every window around a conversion and
- * what they reach are slices. The SQL stages remain what counts: a test holds every table equal, and whatever the arrays cannot do is left
- * to them for the whole run.
+ * Credit from arrays instead of SQL: one sort of the touches by person and time; every path, every window around a conversion and what they
+ * reach are slices of it. The SQL stages remain authoritative: a test asserts that every table is equal, and whatever the arrays cannot do is
+ * left to SQL for the whole run.
  */
 import type { Arrays } from '../../engines/arrays.js';
 import type { Engine, Publication } from '../../engines/engine.js';
@@ -39,10 +39,10 @@ const bytesPerTouchSorted = 36;
 const bytesOnPath = 32;
 const bytesPerCredit = 4;
 
-/** The share of the memory that all of it may take. */
+/** The share of the memory that all of this may take. */
 const shareOfMemory = 0.75;
 
-/** Reads the touches and credits every path, where arrays can; the people's touches must have been counted. */
+/** Reads the touches and credits every path, if arrays can; the people's touches must have been counted. */
 export async function chooseKernel(engine: Engine, settings: PipelineSettings): Promise<KernelChoice> {
   if (settings.kernel.by === 'sql') return settings.kernel;
   const asked = whyNot(settings);
@@ -67,20 +67,20 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
 
 const noRoom = 'the touches do not fit into the memory';
 
-/** The step of the recipe as the kernel takes it: its own way, not at all, or as it stands. */
+/** The step of the recipe as the kernel takes it: in its own way, not at all, or unchanged. */
 export function stageInArrays(stages: KernelStages, own: Step): Step {
   const made = stages[own.stage];
   return made === undefined ? own : { ...own, run: made ?? (async () => null) };
 }
 
-/** What the configuration asks for that arrays cannot do. */
+/** What the configuration requests that arrays cannot do. */
 function whyNot({ config, models }: PipelineSettings): string | null {
   if (config.inputs.codes !== undefined) return 'conversions may carry codes';
   if (config.touches.some(({ reach, weight }) => reach === 'audience' && weight > 0))
     return 'posts count for their audience';
   if (new Set(weightsInUse(config)).size > 1) return 'touch rules have different weights';
   const other = models.find((name) => creditOf(name, config.attribution) === null);
-  return other === undefined ? null : `the model ${other} is not one of a path alone`;
+  return other === undefined ? null : `the model ${other} needs more than the path`;
 }
 
 async function heavy(engine: Engine): Promise<string | null> {
@@ -89,11 +89,11 @@ async function heavy(engine: Engine): Promise<string | null> {
     { people: 'number' },
     'SELECT count(*) AS people FROM heavy_people',
   );
-  return people > 0 ? 'touches of heavy people are bundled' : null;
+  return people > 0 ? 'touches of very active people are bundled' : null;
 }
 
 function tooLarge(volume: Volume, memory: number): string | null {
-  if (!canBeIndexed(volume)) return 'there is more than arrays can number';
+  if (!canBeIndexed(volume)) return 'there are more touches than arrays can number';
   return bytesToSort(volume) > memory * shareOfMemory ? noRoom : null;
 }
 

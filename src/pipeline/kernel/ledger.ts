@@ -1,6 +1,6 @@
 /**
- * The published ledger out of arrays: conversions are sorted, not touches. Every conversion is told as often as its path has touches, and
- * what a touch was and earned is looked up by its place.
+ * The published ledger from arrays: conversions are sorted, not touches. Every conversion is repeated once per touch on its path, and what a
+ * touch was and earned is looked up by its position.
  */
 import type { ArrayColumn, Arrays } from '../../engines/arrays.js';
 import type { Publication } from '../../engines/engine.js';
@@ -38,7 +38,7 @@ FROM (
   return { select, labels: ledger(credited.credits.map(({ model }) => model)).labels };
 }
 
-/** Gives the table `path_places`: where the touches of a path stand among those of all paths. */
+/** Creates the table `path_places`: where the touches of a path are among those of all paths. */
 async function givePlaces(arrays: Arrays, { landed, paths }: Credited): Promise<void> {
   const { starts } = paths;
   const touched = touchedOf(paths);
@@ -53,7 +53,7 @@ async function givePlaces(arrays: Arrays, { landed, paths }: Credited): Promise<
   );
 }
 
-/** Makes a function of a place among the touches of all paths; of -1 it tells nothing. */
+/** Creates a function of a position among the touches of all paths; for -1 it returns nothing. */
 function tellTouches(arrays: Arrays, { touches: known, channels, paths, credits }: Credited): void {
   let places = new Int32Array(0);
   let touches = new Int32Array(0);

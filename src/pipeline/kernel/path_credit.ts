@@ -1,4 +1,4 @@
-/** Credit along one path of single touches that weigh alike: the arithmetic of attribution.ts, in arrays. */
+/** Credit along one path of single touches of equal weight: the arithmetic of attribution.ts, in arrays. */
 import type { AttributionConfig } from '../../config/config.js';
 import type { ModelName } from '../../models/index.js';
 import type { Ends } from '../../models/model.js';
@@ -16,7 +16,7 @@ export type Credit = (paths: TimedPaths) => Int32Array;
 
 const columns = [...Object.keys(touchColumns), 'position'];
 
-/** The credit of a model, or null where only SQL can tell it. */
+/** The credit function of a model, or null if only SQL can compute it. */
 export function creditOf(name: ModelName, settings: AttributionConfig): Credit | null {
   const chosen = choose(name, settings);
   if (chosen.kind === 'even') return (paths) => pathByPath(paths, evenCredit);
@@ -151,7 +151,7 @@ function endsCredit({ first, last }: Ends, count: number, out: Int32Array, at: n
   }
 }
 
-/** floor((2e6 sum + total) / (2 total)), exactly, for whole numbers up to 4e12: in doubles where those are sure of it. */
+/** floor((2e6 sum + total) / (2 total)), exactly, for whole numbers up to 4e12: in doubles if those are certain to be exact. */
 export function creditUpTo(sum: number, total: number): number {
   const share = (microCredits * sum) / total + 0.5;
   const floor = Math.floor(share);

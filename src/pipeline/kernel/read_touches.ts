@@ -10,9 +10,9 @@ import { type ByPerson, byPerson, indexTouches, type TouchIndex } from './touch_
 export interface Volume {
   readonly touches: number;
   readonly persons: number;
-  /** bytes of ids that are too long for their records; of all activities, for these are counted fast */
+  /** bytes of ids that are too long for their records; of all activities, because these can be counted quickly */
   readonly long_bytes: number;
-  /** 1 where times of touches are coarse */
+  /** 1 if times of touches are coarse */
   readonly coarse: number;
   readonly sizes: Sizes;
 }
@@ -59,7 +59,7 @@ export async function readTouches(
   return { index: indexTouches(touches, rankOf), channels };
 }
 
-/** Of what was read nothing is kept but what stands in order: the arrays of a large run are large. */
+/** Nothing of what was read is kept but the sorted arrays: the arrays of a large run are large. */
 async function readByPerson(
   arrays: Arrays,
   { touches, persons, coarse, sizes }: Volume,
@@ -83,7 +83,7 @@ WHERE a.person_no IS NOT NULL`,
   return { touches: byPerson(rows, persons), channels };
 }
 
-/** The reported conversions of persons who may have a path, in the order of their numbers, and what each is worth. */
+/** The reported conversions of people who may have a path, in the order of their numbers, and what each is worth. */
 export async function readLanded(
   arrays: Arrays,
 ): Promise<{ readonly landed: Landed; readonly worths: Worths }> {

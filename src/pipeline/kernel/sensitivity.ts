@@ -1,4 +1,4 @@
-/** The grid of windows and touch rules: the stage `sensitivity_sums` in arrays, path by path as the ledger's. */
+/** The grid of windows and touch rules: the stage `sensitivity_sums` in arrays, path by path like the ledger's. */
 import type { Arrays } from '../../engines/arrays.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
@@ -8,7 +8,7 @@ import { creditOf } from './path_credit.js';
 import { doubles, integers } from './read_touches.js';
 import { type Credited, numbers, small } from './tables.js';
 
-/** Rows of the table, one after the other. */
+/** Rows of the table, one after another. */
 interface Grid {
   readonly goal: number[];
   readonly cell: number[];
@@ -17,7 +17,7 @@ interface Grid {
   readonly credits: readonly number[][];
 }
 
-/** Gives the table `sensitivity_sums`, and lets go of what only it asks for. */
+/** Creates the table `sensitivity_sums`, and releases what only it needs. */
 export async function giveSensitivity(
   engine: Engine,
   arrays: Arrays,

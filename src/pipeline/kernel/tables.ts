@@ -8,7 +8,7 @@ import type { Touches, TouchIndex } from './touch_index.js';
 
 /** Paths and their credit. */
 export interface Credited {
-  /** all that is known of touches; null once nobody asks for it any more, for it is large */
+  /** all that is known about touches; null once it is no longer needed, because it is large */
   readonly whole: { index: TouchIndex | null };
   readonly touches: Touches;
   readonly channels: Channels;
@@ -17,12 +17,12 @@ export interface Credited {
   readonly worths: Worths;
   readonly paths: Paths;
   readonly after: Slices;
-  /** the weight of every touch: all rules weigh alike */
+  /** the weight of every touch: all rules have equal weights */
   readonly weight: number;
   readonly credits: readonly { readonly model: ModelName; readonly micro: Int32Array }[];
 }
 
-/** A column of numbers that are told one by one. */
+/** A column of numbers computed one by one. */
 export function numbers(
   name: string,
   number: (row: number) => number,
@@ -34,7 +34,7 @@ export function numbers(
   return { name, type, write };
 }
 
-/** A table of few rows: its columns are told by the place of a row. */
+/** A table of few rows: its columns are functions of the row's position. */
 export function small(rows: number, columns: (place: (row: number) => number) => ArrayColumn[]): ArrayTable {
   let first = 0;
   return {
@@ -99,7 +99,7 @@ function touchTable({ touches, channels, landed, paths, credits }: Credited): Ar
 const touchColumnsSql = `CAST(at_us AS BIGINT) AS touch_us, activity AS activity_id, group_of AS group_no,
   nullif(tactic_of, 0) AS tactic_no, nullif(kol_of, 0) AS kol_no, kind_of AS kind_no`;
 
-/** Gives the tables `pairs_actor` and `credit_rows`. */
+/** Creates the tables `pairs_actor` and `credit_rows`. */
 export async function giveTouches(arrays: Arrays, credited: Credited): Promise<void> {
   const table = touchTable(credited);
   const conversion = 'CAST(conversion AS BIGINT) AS conversion_no';
@@ -116,7 +116,7 @@ export async function giveTouches(arrays: Arrays, credited: Credited): Promise<v
   );
 }
 
-/** Gives the table `paths`. */
+/** Creates the table `paths`. */
 export async function givePaths(arrays: Arrays, { landed, paths, weight }: Credited): Promise<number> {
   const { starts, times_us } = paths;
   const touched = touchedOf(paths);
@@ -133,7 +133,7 @@ export async function givePaths(arrays: Arrays, { landed, paths, weight }: Credi
   return touched.length;
 }
 
-/** Gives the table `placebo_counts`: `goals` is how many there are. */
+/** Creates the table `placebo_counts`: `goals` is how many there are. */
 export async function givePlaceboCounts(arrays: Arrays, credited: Credited, goals: number): Promise<number> {
   const count = (side: Slices) => {
     const sums = new Int32Array(goals + 1);
@@ -153,7 +153,7 @@ export async function givePlaceboCounts(arrays: Arrays, credited: Credited, goal
   return goals;
 }
 
-/** Gives the table `<dimension>_reach`. */
+/** Creates the table `<dimension>_reach`. */
 export async function giveReach(
   arrays: Arrays,
   credited: Credited,

@@ -1,18 +1,18 @@
 /** The touches of a run in arrays, by person and time: every path, and every window around a conversion, is a slice of them. */
 import { type Texts, textOf, textsInOrder } from '../../engines/arrays.js';
 
-/** Touches as they were read: one place per touch in every array. */
+/** Touches as they were read: one entry per touch in every array. */
 export interface TouchRows {
   readonly persons: Int32Array;
   readonly times_us: Float64Array;
-  /** microseconds by which a touch may be later than its time; null where all times are exact */
+  /** microseconds by which a touch may be later than its time; null if all times are exact */
   readonly coarse_us: Float64Array | null;
-  /** which group, tactic, KOL and kind: a place in the list of channels */
+  /** which group, tactic, KOL and kind: a position in the list of channels */
   readonly channels: Int32Array;
   readonly ids: Texts;
 }
 
-/** What is asked of touches once the paths are known. */
+/** What is still needed of touches once the paths are known. */
 export interface Touches {
   readonly channels: Int32Array;
   /** activity ids */
@@ -21,13 +21,13 @@ export interface Touches {
 
 /** Touches by person, time, activity id, group and kind. */
 export interface TouchIndex extends Touches {
-  /** person_no -> the place of the first touch; the next entry says where they end */
+  /** person_no -> the position of the first touch; the next entry says where they end */
   readonly starts: Int32Array;
   readonly times_us: Float64Array;
   readonly coarse_us: Float64Array | null;
 }
 
-/** Puts touches that were sorted by person in the order of the index; `rankOf` orders channels as their groups and kinds are. */
+/** Puts touches that were sorted by person into the order of the index; `rankOf` orders channels by their groups and kinds. */
 export function indexTouches(sorting: ByPerson, rankOf: (channel: number) => number): TouchIndex {
   const persons = sorting.starts.length - 2;
   const { starts, times_us, coarse_us, channels, ids } = sorting;
@@ -37,9 +37,9 @@ export function indexTouches(sorting: ByPerson, rankOf: (channel: number) => num
   return { starts, times_us, coarse_us, channels, ids: textsInOrder(ids, sorting.rows) };
 }
 
-/** While touches are sorted, their ids stay where they were read. */
+/** While touches are being sorted, their ids stay where they were read. */
 export interface ByPerson extends TouchIndex {
-  /** the place of the id of every touch */
+  /** the position of the id of every touch */
   readonly rows: Int32Array;
 }
 
@@ -71,10 +71,10 @@ export function byPerson(
   return index;
 }
 
-/** Distances of a Shell sort, by Ciura, and on by 2.25 each. */
+/** Gaps of a Shell sort, by Ciura, extended by a factor of 2.25 each. */
 const gaps = [401771, 178565, 79362, 35272, 15676, 6967, 3096, 1376, 611, 271, 120, 53, 23, 10, 4, 1];
 
-/** In place: millions of short slices are sorted, and a comparison by function costs more than all the moves. */
+/** In place: millions of short slices are sorted, and calling a comparison function costs more than all the moves. */
 function sortByTime({ times_us, coarse_us, channels, rows }: ByPerson, from: number, to: number): void {
   for (const gap of gaps) {
     if (gap > 1 && 2 * gap > to - from) continue;
@@ -117,7 +117,7 @@ function settleTies(index: ByPerson, from: number, to: number, rankOf: (channel:
   }
 }
 
-/** Puts the touches of a slice in the order of the comparison. */
+/** Puts the touches of a slice into the order of the comparison. */
 function reorder(index: ByPerson, from: number, to: number, compare: (a: number, b: number) => number): void {
   const order = Int32Array.from({ length: to - from }, (_, place) => from + place).sort(compare);
   for (const column of [index.times_us, index.coarse_us, index.channels, index.rows]) {
@@ -129,7 +129,7 @@ function reorder(index: ByPerson, from: number, to: number, compare: (a: number,
   }
 }
 
-/** The first place of a slice whose time is at least `time_us`. */
+/** The first position of a slice whose time is at least `time_us`. */
 export function firstAt(times_us: Float64Array, from: number, to: number, time_us: number): number {
   let [low, high] = [from, to];
   while (low < high) {

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
 
-/** Repeats the step that takes people along to the groups that theirs were split or merged into, until nobody moves. */
+/** Repeats the step that moves people along to the groups that theirs were split or merged into, until nobody moves. */
 export async function followHomes(engine: Engine, step: string): Promise<void> {
   const { edges } = await readRow(engine, { edges: 'number' }, 'SELECT count(*) AS edges FROM lineage_edges');
   let moved = edges;

@@ -5,7 +5,7 @@ import { exactSums } from '../../paths/exact_sums.js';
 import { playersAlone, rateGame } from '../../paths/rate_game.js';
 
 /**
- * The rate game of the ledger: coalitions are drawn towards the overall rate by 20 journeys, a channel on fewer than 20 journeys plays with
+ * The rate game of the ledger: coalitions are shrunk towards the overall rate by 20 journeys, a channel on fewer than 20 journeys plays with
  * the rest, and at most 12 play for themselves.
  */
 export const rateGameSettings = { prior_paths: 20, min_paths: 20, players: 12 } as const;
@@ -32,7 +32,7 @@ export async function choosePlayers(engine: Engine, config: Config): Promise<voi
   );
 }
 
-/** Plays both games of every goal: the table `shapley_values`, a row a channel that is on any journey. */
+/** Plays both games of every goal: the table `shapley_values`, one row per channel that is on any journey. */
 export async function playGames(engine: Engine, config: Config): Promise<void> {
   const counts = await channelCounts(engine, config);
   const players = await readTable(

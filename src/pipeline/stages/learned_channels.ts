@@ -11,7 +11,7 @@ import { learnedAmong, type ModelName } from '../../models/index.js';
 import { channelCount } from './games.js';
 import { longestOrder } from './settings.js';
 
-/** Learns from the journeys of every goal what channels weigh, and puts weights and findings into tables: one row a channel, transition or order. */
+/** Learns the weights of channels from the journeys of every goal, and puts weights and findings into tables: one row per channel, transition or order. */
 export async function learnChannels(
   engine: Engine,
   config: Config,
@@ -193,7 +193,7 @@ function learnGoal(goal_no: number, steps: readonly Step[], { channels, rollups,
 
 const longestMinutes = 20;
 
-/** A chain that is too large is refused before it is begun. */
+/** A chain that is too large is refused before any work is done. */
 function tooMuch(what: string): UserError {
   return inputError(
     `The model markov: ${what}.`,
@@ -205,7 +205,7 @@ function orderRow(goal_no: number, { order, is_chosen, ...fit }: OrderFit): Row 
   return { goal_no, markov_order: order, ...fit, is_chosen: is_chosen ? 1 : 0 };
 }
 
-/** A row a channel that is on any journey. */
+/** One row per channel that is on any journey. */
 function effectRows(goal_no: number, chain: Chain, steps: readonly Step[]): Row[] {
   const { conversions, values } = removalEffects(chain);
   const shares = sharesOf(chain, steps);
@@ -227,7 +227,7 @@ function effectRows(goal_no: number, chain: Chain, steps: readonly Step[]): Row[
   }));
 }
 
-/** A row a KOL and matrix whose channels are on any journey: what is lost when all of them are removed at once. */
+/** One row per KOL and matrix whose channels are on any journey: what is lost when all of them are removed at once. */
 function setRows(goal_no: number, chain: Chain, rollups: readonly Rollup[]): Row[] {
   const seen = new Set(chain.tuples);
   const known = rollups.filter(({ codes }) => codes.some((code) => seen.has(code)));

@@ -10,10 +10,10 @@ export interface TacticUnit {
   readonly ends: boolean;
 }
 
-/** Tactics of one kind that come again and again in the same groups are read as one: so many of them there must be. */
+/** Tactics of one kind that recur in the same groups are read as one if there are at least this many. */
 const least_repeats = 3;
 
-/** A series of more tactics than this is not read tactic by tactic where it cannot be read as one. */
+/** A series of more tactics than this is not read tactic by tactic if it cannot be read as one. */
 const most_singles = 20;
 
 /** Puts the table `lift_parts`: every claim and the tactics in it. */
@@ -28,8 +28,8 @@ export async function putLiftParts(engine: Engine): Promise<void> {
 }
 
 /**
- * Every tactic as a claim of its own number, and every series as one of the negative number of its first tactic; the tactics of a long series
- * have no claim of their own.
+ * Every tactic as a claim with its own number, and every series as one with the negative number of its first tactic; the tactics of a long
+ * series have no claims of their own.
  */
 export function liftParts(
   claims: ReadonlyMap<number, number>,
@@ -46,7 +46,7 @@ export function liftParts(
 }
 
 /**
- * The claim of every tactic: itself, or, of tactics of one kind that repeat, the first of them. They repeat if at least three of them end,
+ * The claim of every tactic: itself or, for recurring tactics of one kind, the first of them. They recur if at least three of them end,
  * none is assigned at random, and at least half of their units had two or more.
  */
 export function claimNumbers(rows: readonly TacticUnit[]): Map<number, number> {

@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.js';
 
-/** One cell of the sensitivity grid, besides the model: a window, and the touch rule that counts alone. */
+/** One cell of the sensitivity grid, apart from the model: a window, and the touch rule that counts alone. */
 export interface SensitivityCell {
   readonly window_days: number;
-  /** place of the rule in the configuration; null: all rules together */
+  /** position of the rule in the configuration; null: all rules together */
   readonly rule_no: number | null;
   /** what the rule says, as `actor: link_click, code_scan`; `(all)` */
   readonly rule: string;
@@ -12,7 +12,7 @@ export interface SensitivityCell {
 /** All touch rules together. */
 export const allRules = '(all)';
 
-/** The windows of the grid times the touch rules: all together, and each alone where there are several. */
+/** The windows of the grid times the touch rules: all together and, if there are several, each alone. */
 export function sensitivityCells({ sensitivity, touches }: Config): SensitivityCell[] {
   const alone = touches.flatMap(({ reach, kinds, weight }, rule_no) =>
     weight > 0 ? [{ rule_no, rule: `${reach}: ${kinds.join(', ')}` }] : [],

@@ -5,17 +5,17 @@ import { readRow } from '../../engines/typed_rows.js';
 import { type Period, weekShift } from '../../project/period.js';
 import { sensitivityCells } from './sensitivity_cells.js';
 
-/** What a run is told besides its input tables. */
+/** What a run is told in addition to its input tables. */
 export interface RunSettings {
   readonly config: Config;
   readonly period: Period;
   readonly as_of_us: number;
 }
 
-/** The pairs of people whose touches times conversions exceed this are bundled: by day, or over the window where days times conversions exceed it too. */
+/** If a person's touches times conversions exceed this, the touches are bundled: by day, or over the window if days times conversions exceed it too. */
 const heavyPairs = 4e8;
 
-/** So many codes in one cell are told apart. */
+/** At most this many codes in one cell are distinguished. */
 const mostCodes = 50;
 
 /** The longest memory of a Markov chain. */
@@ -23,7 +23,7 @@ export const longestOrder = 4;
 
 const dayUs = 86_400_000_000;
 
-/** How a touch reached its person, by the number it has in the stages. */
+/** How a touch reached its person, by the number used in the stages. */
 const reachRows: readonly Row[] = ['actor', 'audience', 'code'].map((reach, index) => ({
   reach_no: index + 1,
   reach,
@@ -144,7 +144,7 @@ export function weightsInUse(config: Config): number[] {
   return config.inputs.codes === undefined ? weights : [...weights, 1];
 }
 
-/** One row a kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
+/** One row per kind and reach: of overlapping rules the first counts; a weight of 0 says that the kind does not count. */
 function ruleRows(config: Config): Row[] {
   const seen = new Set<string>();
   return config.touches.flatMap((rule, rule_no) =>
@@ -166,7 +166,7 @@ function ruleRows(config: Config): Row[] {
   );
 }
 
-/** How many buckets back a window can reach: two, and more where a source's times are coarse against the window. */
+/** How many buckets back a window can reach: two, and more if a source's times are coarse relative to the window. */
 async function offsetRows(engine: Engine, config: Config): Promise<Row[]> {
   const { precision_s } = await readRow(
     engine,

@@ -1,4 +1,4 @@
-/** Two groups and the people in both, in the first and in the second; groups by their numbers, the smaller number first. */
+/** Two groups and the people in both, in the first and in the second; groups by number, the smaller first. */
 export interface SharedPeople {
   readonly first_no: number;
   readonly second_no: number;
@@ -7,19 +7,19 @@ export interface SharedPeople {
   readonly second_people: number;
 }
 
-/** People in at least two groups and at most so many are counted: one in every group would tell nothing, and cost most. */
+/** Only people in at least two and at most this many groups are counted: one in every group would reveal nothing, and cost most. */
 const mostGroups = 50;
 
-/** So many counters stay in the cache of one core. */
+/** This many counters fit into the cache of one core. */
 const countersAtOnce = 262_144;
 
-/** With very many groups, the people are still not gone through more often than once for so many of them. */
+/** With very many groups, the people are still not scanned more often than once for this many of them. */
 const fewestGroupsAtOnce = 64;
 
 /**
- * The `most` pairs of groups that share most of the smaller one, by the same rule as the stage file group_overlaps.sql: the largest
- * share first, then most people, then the numbers of the groups. A row is a person and a group, in any order, and may come twice;
- * numbers of groups are 1 to n. Every pair of groups of a person costs one addition. The people are gone through once for every band
+ * The `most` pairs of groups with the largest overlap relative to the smaller one, by the same rule as the stage file group_overlaps.sql: the
+ * largest share first, then most people, then the numbers of the groups. A row is a person and a group, in any order, and may appear twice;
+ * groups are numbered 1 to n. Every pair of groups of a person costs one addition. The people are scanned once for every band
  * of first groups, so that the counters of a band stay in the cache.
  */
 export function sharedPeople(
@@ -42,7 +42,7 @@ export function sharedPeople(
   return best.taken();
 }
 
-/** Counts the pairs whose first group lies in the band and returns their cells; `reached` says for every person which of its groups comes next. */
+/** Counts the pairs whose first group lies in the band and returns their cells; `reached` holds, for every person, which of its groups comes next. */
 function countBand(
   items: Int32Array,
   starts: Int32Array,
@@ -71,7 +71,7 @@ function countBand(
   return met;
 }
 
-/** The groups of every person who is in several, in ascending order and each once: flat, with where each person begins; and the people of every group. */
+/** The groups of every person who is in several, in ascending order and without repeats: flat, with where each person begins; and the people of every group. */
 function groupsOfPeople(people: Float64Array, groups: Float64Array) {
   let [low, high, groupCount] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let row = 0; row < people.length; row += 1) {
@@ -110,7 +110,7 @@ function groupsOfPeople(people: Float64Array, groups: Float64Array) {
   return { items: items.subarray(0, kept), starts: starts.subarray(0, several + 1), sizes };
 }
 
-/** Where the rows of every bucket begin once they are sorted by bucket; one more says where the last one ends. */
+/** Where the rows of every bucket begin once they are sorted by bucket; one more entry says where the last one ends. */
 function startsOf(buckets: number, rows: number, bucketOf: (row: number) => number): Int32Array {
   const starts = new Int32Array(buckets + 1);
   for (let row = 0; row < rows; row += 1) {
@@ -122,7 +122,7 @@ function startsOf(buckets: number, rows: number, bucketOf: (row: number) => numb
   return starts;
 }
 
-/** Keeps the best pairs of all that are offered, in memory for a few times as many. */
+/** Keeps the best pairs of all that are offered, using memory for a few times as many. */
 function bestPairs(most: number, sizes: Int32Array) {
   let found: SharedPeople[] = [];
   let least = 0;

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
 
-/** Repeats the step that carries the smallest label along, until none moves: each component then has one label. */
+/** Repeats the step that propagates the smallest label until none changes: each component then has one label. */
 export async function spreadLabels(engine: Engine, step: string): Promise<void> {
   let moved = 1;
   while (moved > 0) {

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { readRow } from '../../engines/typed_rows.js';
 
-/** Every week from the first to the last with anything in it. */
+/** Every week from the first to the last that contain anything. */
 export async function putWeeks(engine: Engine): Promise<void> {
   const { first_day, last_day } = await readRow(
     engine,

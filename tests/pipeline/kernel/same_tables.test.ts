@@ -182,8 +182,8 @@ describe('credit in arrays', () => {
   });
 
   test.each([
-    ['attribution:\n  models: [markov]\n', 'the model markov is not one of a path alone'],
-    ['attribution:\n  models: [random_touch]\n', 'the model random_touch is not one of a path alone'],
+    ['attribution:\n  models: [markov]\n', 'the model markov needs more than the path'],
+    ['attribution:\n  models: [random_touch]\n', 'the model random_touch needs more than the path'],
     ['touches:\n  - { kinds: [message], reach: audience }\n', 'posts count for their audience'],
     [
       'touches:\n  - { kinds: [link_click], weight: 0.5 }\n  - { kinds: [code_scan] }\n',
