@@ -8,8 +8,8 @@ import { evidenceSelect } from './duckdb/load.js';
 import type { Engine, Row } from './engine.js';
 
 /**
- * How the columns are to be read whose values have more than one reading, from all their values in all files, so that neither the order
- * of rows nor a single typo matters. Where both readings stay possible the user is asked.
+ * How to read the columns whose values have more than one reading, based on all their values in all files, so that neither the order
+ * of rows nor a single typo matters. If both readings remain possible, the user is asked.
  */
 export async function decideReadings(plan: LoadPlan, rows: Engine['rows']): Promise<Readings> {
   const found = await rows(
@@ -27,7 +27,7 @@ export async function decideReadings(plan: LoadPlan, rows: Engine['rows']): Prom
   return decided;
 }
 
-/** Times further than this from all others belong to another reading. */
+/** Times further than this from all others belong to a different reading. */
 const near_us = 400 * 86_400_000_000;
 
 async function digitsOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<'mixed' | 'epoch'> {
@@ -106,7 +106,7 @@ async function unclearMark(plan: LoadPlan, name: string, evidence: readonly Row[
   );
 }
 
-/** One of the values that have two readings, and where it stands. */
+/** One of the values that have two readings, and where it is. */
 async function exampleOf(
   plan: LoadPlan,
   name: string,

@@ -13,7 +13,7 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Reject {
   readonly table_name: string;
   readonly file: string;
-  /** line of a text file (from 1), else row; null when unknown */
+  /** line of a text file (from 1), otherwise row; null when unknown */
   readonly line: number | null;
   readonly column: string;
   readonly found: string;
@@ -21,7 +21,7 @@ export interface Reject {
   readonly reason: string;
 }
 
-/** Why a row is left out that is no mistake: it has no value, it is the header once more, it sums the rows above it, a program wrote it below them, or it lies below the line that the configuration calls the end. */
+/** Why a row is left out without being an error: it has no value, it repeats the header, it sums the rows above it, a program wrote it below them, or it is below the line that the configuration calls the end. */
 export type SkipRule = 'blank' | 'repeated header' | 'total row' | 'footer' | 'below until';
 
 /** Rows of a file that a rule leaves out. */
@@ -33,7 +33,7 @@ export interface Skipped {
   readonly first_line: number | null;
 }
 
-/** Values of a file with line breaks in which whole rows seem to stand: the first of them, and all rows in all of them. */
+/** Values of a file with line breaks that seem to contain whole rows: the first of them, and the number of rows in all of them. */
 export interface RowsInside {
   readonly file: string;
   readonly first_line: number;
@@ -43,12 +43,12 @@ export interface RowsInside {
 
 /** What came in from one canonical table: every record of its files is accepted, rejected or skipped. */
 export interface Loaded {
-  /** rows read, rejected ones included, rows left out by `where` or by a rule not */
+  /** rows read, including rejected ones, but not rows left out by `where` or by a rule */
   readonly rows: number;
   readonly rejected: number;
   readonly skipped: readonly Skipped[];
   readonly rows_inside: readonly RowsInside[];
-  /** rows that `where` leaves out, and the words by which it does; 0 and none where it was not looked at */
+  /** rows left out by `where`, and the words that decided it; 0 and none if it was not counted */
   readonly left_out: number;
   readonly where_words: readonly WhereWords[];
   /** the first rejects, at most `rejectLimit` */
@@ -59,17 +59,17 @@ export interface Loaded {
   readonly hash: string;
   /** wall times that exist twice (end of daylight saving); the earlier one is taken */
   readonly ambiguous: number;
-  /** activities: rows that can be taken and have no id */
+  /** activities: rows that can be accepted and have no id */
   readonly unnamed: number;
-  /** how the values of columns were read that have more than one reading */
+  /** how columns whose values have more than one reading were read */
   readonly readings: Readings;
-  /** column -> how many ids lost white space or marks around them, or were written in full width */
+  /** column -> how many ids had surrounding white space or marks removed, or were written in full width */
   readonly cleaned_ids: Readonly<Record<string, number>>;
-  /** words in columns of ids that stand for nobody */
+  /** words in id columns that stand for nobody */
   readonly no_ids: readonly NoId[];
 }
 
-/** A word such as NULL in a column of ids, and how many rows hold it. */
+/** A word such as NULL in an id column, and how many rows hold it. */
 export interface NoId {
   readonly column: string;
   readonly word: string;
@@ -81,7 +81,7 @@ export const rejectLimit = 1000;
 /** Rows to publish: a SELECT in its final order, and a SELECT of (no, label) for each of its columns that holds numbers instead of texts. */
 export interface Publication {
   readonly select: string;
-  /** the numbers are 1 to n without gaps; texts are put in after the sort, which then moves half as many bytes */
+  /** the numbers are 1 to n without gaps; texts are substituted after the sort, which then moves half as many bytes */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -94,10 +94,10 @@ export interface EngineChoice {
 }
 
 /** What an engine is opened with. */
-export interface EngineRoom {
-  /** folder of this run on this machine: spilling, copies, results on their way; emptied by the caller */
+export interface EngineOptions {
+  /** folder of this run on this machine: spilling, copies, results in transit; emptied by the caller */
   readonly scratch: string;
-  /** folder that outlives a run that failed; the engine makes it when it keeps stages there */
+  /** folder that survives a failed run; the engine creates it if it keeps stages there */
   readonly stages: string;
   /** use: finished stages of the same inputs and configuration are not made again */
   readonly finished: 'use' | 'drop';
@@ -105,13 +105,13 @@ export interface EngineRoom {
   readonly threads: number | null;
 }
 
-/** Where SQL runs. Tables are named, made once from one SELECT, and read by the stages after them. */
+/** Where SQL runs. Tables are named, made once from one SELECT, and read by later stages. */
 export interface Engine extends Elsewhere {
   readonly name: string;
   readonly version: string;
   /** Reads one input into the table `in_<table>`. */
   load(plan: LoadPlan): Promise<Loaded>;
-  /** Makes the empty table `in_<table>` for an input that was not given. */
+  /** Creates the empty table `in_<table>` for an input that was not given. */
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
   describe(path: string, format: Pick<FileFormat, 'format' | 'layout'>): Promise<Record<string, string>>;
@@ -127,18 +127,18 @@ export interface Engine extends Elsewhere {
   put(name: string, columns: Readonly<Record<string, string>>, rows: Iterable<Row>): Promise<void>;
   /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
   rows(select: string): Promise<Row[]>;
-  /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only where the engine runs in this process. */
+  /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only if the engine runs in this process. */
   readonly columns?: (select: string) => Promise<Column[]>;
-  /** Tables in typed arrays: only where the engine runs in this process. */
+  /** Tables in typed arrays: only if the engine runs in this process. */
   readonly arrays?: Arrays;
-  /** Writes rows as one Parquet file, byte for byte the same whatever the threads. */
+  /** Writes rows as one Parquet file, byte for byte the same whatever the number of threads. */
   publishParquet(rows: Publication, path: string): Promise<void>;
-  /** Writes rows as one CSV file; numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */
+  /** Writes rows as one CSV file, numbers with six decimals. For spreadsheets: with a byte order mark, no text that would run as a formula, and text that looks like a number as ="0021". */
   publishCsv(rows: Publication, path: string, reader: 'tools' | 'spreadsheets'): Promise<void>;
   /** Share of the running query that is done, 0 to 1, or null. */
   progress(): number | null;
   interrupt(): void;
-  /** Removes the stages that outlive a run: called when everything has been written. */
+  /** Removes the stages that survive a run: called when everything has been written. */
   dropStages(): Promise<void>;
   close(): void;
 }

@@ -6,24 +6,23 @@ import { numeralShape } from './duckdb/numeral.js';
 import { mostNumber, numberBounds } from './duckdb/problem.js';
 import { folded } from './folded_text.js';
 
-/** What a value that cannot be taken should have been, in words, from the reason and the text found. */
+/** What a value that cannot be accepted should have been, in words, given the reason and the text found. */
 export function expectation(reason: string, found: string, column: string, plan: LoadPlan): string {
   if (reason === 'empty') return 'a value (it is required)';
-  if (reason === 'formula') return 'an id (a formula of the spreadsheet failed here)';
+  if (reason === 'formula') return 'an id (a spreadsheet formula failed here)';
   if (reason === 'nested')
-    return 'a plain value (this is a list or an object: name the part of it that is meant where the file is made)';
+    return 'a plain value (this is a list or an object: export the part of it that is meant)';
   if (reason === 'flag') return 'yes or no, such as true, 1, yes, 是 or false, 0, no, 否';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, column, plan);
   if (reason === 'currency') return currencyExpectation(plan);
-  if (reason === 'order') return `a time that is not before ${stretches[plan.table]?.[0]}`;
+  if (reason === 'order') return `a time not before ${stretches[plan.table]?.[0]}`;
   if (reason === 'other') return 'the currency of its conversion';
   if (reason === 'integer') return 'a whole number';
   if (reason === 'number' || (reason === 'range' && columnsOf(plan.table)[column]?.kind === 'number'))
     return numberExpectation(found, column, plan);
   if (reason === 'date') return 'a date, year first, such as 2026-11-16';
-  if (reason === 'gap')
-    return `a time that exists in ${plan.zone} (the clocks are put forward over this one)`;
+  if (reason === 'gap') return `a time that exists in ${plan.zone} (the clocks skip this one)`;
   if (reason === 'far') return farExpectation(column, plan);
   return reason === 'range' ? 'a time from 1990 to 2099' : timeExpectation(found, column, plan);
 }
@@ -38,7 +37,7 @@ function currencyExpectation(plan: LoadPlan): string {
   if (plan.columns.currency !== undefined || plan.table === 'reversals')
     return 'an amount in the currency of its row';
   return plan.currency === null
-    ? 'an amount without a currency, for none is declared (currency: at the top of the configuration)'
+    ? 'an amount without a currency, because none is declared (currency: at the top of the configuration)'
     : `an amount in ${plan.currency}`;
 }
 
@@ -53,14 +52,14 @@ function boundsText(bounds: readonly [number, number] | undefined): string {
     : `a number from ${bounds.join(' to ')}`;
 }
 
-/** For a number with a point where the decimals of its column stand behind a comma, or the other way round. */
+/** For a number with a decimal point in a column whose decimals follow a comma, or the other way round. */
 function decimalComma(found: string, column: string, plan: LoadPlan): string | null {
   const mark = plan.readings[column]?.decimal_mark;
   const others = mark === ',' ? /^[^.]*\.\d+\D*$/ : /^[^,]*,\d+\D*$/;
   if (mark === undefined || !others.test(found)) return null;
   return mark === ','
-    ? 'an amount with a comma before its decimals, such as 12,50, like the rest of the column'
-    : 'an amount with a point before its decimals, such as 12.50, like the rest of the column';
+    ? 'an amount with a decimal comma, such as 12,50, like the rest of the column'
+    : 'an amount with a decimal point, such as 12.50, like the rest of the column';
 }
 
 const numeral = new RegExp(numeralShape);
@@ -69,8 +68,8 @@ function moneyExpectation(found: string, column: string, plan: LoadPlan): string
   const text = folded(found);
   if (isNegative(text))
     return plan.table === 'reversals'
-      ? 'an amount of 0 or more (what came back, without a sign)'
-      : 'an amount of 0 or more (give refunds as reversals)';
+      ? 'an amount of 0 or more (the amount refunded, without a sign)'
+      : 'an amount of 0 or more (record refunds as reversals)';
   const mixed = decimalComma(text, column, plan);
   if (mixed !== null) return mixed;
   const inColumn = plan.columns.currency !== undefined || plan.table === 'reversals';
@@ -102,7 +101,7 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
   if (/^\d{5}(\.\d+)?$/.test(text))
     return "a time such as 2026-11-16 09:30:00 (this is a spreadsheet's day number: format the column as date and time before exporting)";
   if (/^\d+(\.\d+)?E\+?\d+$/.test(text))
-    return 'a time with all its digits (this is a number as spreadsheets shorten it: format the column as text before exporting)';
+    return 'a time with all its digits (a spreadsheet has shortened this number: format the column as text before exporting)';
   if (/^\d+(\.0*)?$/.test(text)) return digitsExpectation(text, column, plan) ?? example;
   const [date, year = 0, month = 0, day = 0] = (yearFirst.exec(text) ?? []).map((part, place) =>
     place === 0 ? part : Number(part),
@@ -111,18 +110,18 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
   const rest = text.slice(date.length);
   const [, hour = 0, minute = 0, second = 0] = (clock.exec(rest) ?? []).map((part) => Number(part ?? 0));
   if (!isDay(year, month, day) || hour > 24 || minute > 59 || second > 59)
-    return 'a day of the calendar and a time of the day';
+    return 'a calendar day and a time of day';
   if (clock.test(rest) && !isOffset(rest)) return 'a time with an offset between -12:00 and +14:00';
   const [, place] = /[[ ]([A-Z]+\/[A-Z_/+-]+)\]?$/.exec(rest) ?? [];
   if (place !== undefined)
-    return `a time with an offset such as +08:00, or one of the zone ${plan.zone ?? 'that is declared'} alone`;
+    return `a time with an offset such as +08:00, or in the zone ${plan.zone ?? 'that is declared'}`;
   const [, word] = /\d ?([A-Z]{2,5})$/.exec(rest) ?? [];
   if (word !== undefined && word !== 'AM' && word !== 'PM')
     return `a time with an offset such as +08:00 (an abbreviation such as ${word} may stand for several zones)`;
-  return `${example} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`;
+  return `${example} (in 24-hour time, or with AM, PM, 上午 or 下午)`;
 }
 
-/** Whether the offset that a time ends with, if it has one, is that of some place on earth. */
+/** Whether the offset that a time ends with, if any, is in use somewhere on earth. */
 function isOffset(text: string): boolean {
   const [, sign, hours = '0', minutes = '0'] = lastOffset.exec(text) ?? [];
   const size = Number(hours) * 60 + Number(minutes);

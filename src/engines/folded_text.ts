@@ -4,7 +4,7 @@ import { literal } from './duckdb/text.js';
 const blanks =
   '\t\n\v\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
 
-/** Characters that no one sees: zero-width blanks, joiners, marks of direction, the byte order mark. */
+/** Invisible characters: zero-width blanks, joiners, direction marks, the byte order mark. */
 const unseen =
   '\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff';
 
@@ -55,7 +55,7 @@ export function foldedSql(raw: string): string {
   return `upper(trim(translate(${raw}, ${literal(from)}, ${literal(to)}), ' ="''\`'))`;
 }
 
-/** The same of a text that has been found, for the reason why it cannot be taken. */
+/** The same for a text that has been found, to give the reason why it cannot be accepted. */
 export function folded(text: string): string {
   const characters = [...text].map((one) => {
     if (unseen.includes(one)) return '';
@@ -67,7 +67,7 @@ export function folded(text: string): string {
     .toUpperCase();
 }
 
-/** An SQL expression over a value that is worked out once and has a name in it. */
+/** An SQL expression that uses a value computed once and bound to a name. */
 export function withName(name: string, value: string, expression: string): string {
   return `list_transform([${value}], lambda ${name}: ${expression})[1]`;
 }

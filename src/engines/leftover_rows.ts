@@ -5,7 +5,7 @@ import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { identifier, literal } from './duckdb/text.js';
 import type { SkipRule } from './engine.js';
 
-/** What the `problem` of a row begins with that is left out by a rule, and is no mistake. */
+/** What the `problem` of a row starts with if a rule leaves it out and it is not an error. */
 const mark = 'skip:';
 
 /** Whether a row is left out by a rule; over the column `problem`. */
@@ -18,7 +18,7 @@ export function skipRuleOf(problem: unknown): SkipRule {
 
 /**
  * The rule by which a row is left out, or NULL, as an expression over the columns of the source: a row without any value, one
- * that repeats the header, one that sums the rows above it, a line below them; a header of other rows is a problem. Both engines read it.
+ * that repeats the header, one that sums the rows above it, a line below them; a header of other rows is a problem. Both engines use it.
  */
 export function skippedBy(plan: LoadPlan, file: SourceFile): string {
   const columns = columnsToLookAt(plan, file);
@@ -36,10 +36,10 @@ function rule(name: SkipRule, test: string | null): string | null {
   return test === null ? null : `WHEN ${test} THEN ${literal(`${mark}${name}`)}`;
 }
 
-/** Columns of a text file that are looked at beside those that are read: each costs memory, and some files have thousands. */
+/** Columns of a text file that are examined in addition to those that are read: each costs memory, and some files have thousands. */
 const columnLimit = 200;
 
-/** The columns of a text file, up to a limit; of a Parquet file those that are read, because each costs. */
+/** The columns of a text file, up to a limit; of a Parquet file only those that are read, because each costs. */
 function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
   const asked = [...plan.where, ...plan.key, ...plan.matches.flatMap(({ conditions }) => conditions)];
   const wanted = new Set([...Object.values(plan.columns), ...asked.map(({ column }) => column)]);
@@ -49,12 +49,12 @@ function columnsToLookAt(plan: LoadPlan, file: SourceFile): string[] {
   );
 }
 
-/** Whether a column has one value in all rows, also in those that hold nothing else. */
+/** Whether a column has one value in all rows, including rows that hold nothing else. */
 function isConstant(column: string, file: SourceFile): boolean {
   return file.constants?.[column] !== undefined;
 }
 
-/** A cell, NULL where nothing but blanks stands in it. */
+/** A cell, NULL if it holds nothing but blanks. */
 function filled(column: string, file: SourceFile): string {
   return file.types[column] === 'VARCHAR' ? `blank_to_null(${identifier(column)})` : identifier(column);
 }
@@ -65,19 +65,19 @@ function readColumns(plan: LoadPlan, file: SourceFile): string[] {
   return columns.every((column) => file.types[column] === 'VARCHAR' && column.trim() !== '') ? columns : [];
 }
 
-/** Every column that is read holds its own name, in whatever case. */
+/** Every column that is read holds its own name, in any case. */
 function headerTest(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
   if (columns.length === 0) return null;
   return isTyped(file) ? columns.map(isOwnName).join(' AND ') : holdOwnNames(columns);
 }
 
-/** Whether each of these columns of text holds its own name, however that is written. */
+/** Whether each of these text columns holds its own name, however it is written. */
 export function holdOwnNames(columns: readonly string[]): string {
   return columns.map(holdsOwnName).join(' AND ');
 }
 
-/** Whether programs wrote the file row by row, with its header apart: then no line of theirs stands among the rows, and what is asked of each is kept short, because Spark plans it anew for every column that is made of it. */
+/** Whether programs wrote the file row by row, with its header kept apart: then none of their lines are among the rows, and the checks of each row are kept short, because Spark plans them anew for every column derived from it. */
 function isTyped(file: SourceFile): boolean {
   return file.format.format === 'parquet';
 }
@@ -94,10 +94,10 @@ function holdsOwnName(column: string): string {
   return `contains(lower(${cell}), ${literal(part.slice(0, 3))}) AND (bare_cell(${cell}) = ${literal(column.trim())} OR ${folded} = ${literal(foldedHeader(column))})`;
 }
 
-/** Why a row cannot be taken that is the header of other rows. */
+/** Why a row that is the header of other rows cannot be accepted. */
 export const otherHeaderReason = 'header';
 
-/** Every column that is read holds the name of a column, and not all of them their own: the header of other rows, which stand in another order. */
+/** Every column that is read holds the name of a column, and not all of them their own: the header of other rows, in a different order. */
 function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
   const columns = readColumns(plan, file);
   if (columns.length < 2) return null;
@@ -112,7 +112,7 @@ function otherHeader(plan: LoadPlan, file: SourceFile): string | null {
   return `WHEN ${tests.join(' AND ')} THEN ${literal(`${canonical}:${otherHeaderReason}`)}`;
 }
 
-/** A word for a sum stands first where a value is missing that every row must have or where all others are figures; or the row is one of those at an end of the file. */
+/** A word for a sum comes first in a row where a required value is missing or where all others are figures; or the row is one of those at an end of the file. */
 function totalTests(plan: LoadPlan, file: SourceFile, columns: readonly string[]): (string | null)[] {
   const cells = cellsAsText(file, columns);
   const isSum = `${sumWord(file, cells)} IN (${totalWords.map(literal).join(', ')})`;
@@ -136,7 +136,7 @@ function footerTest(plan: LoadPlan, file: SourceFile, columns: readonly string[]
   return rule('footer', `${lacks}${isFooter(cells, firstWord(cells))}`);
 }
 
-/** Whether one of the values is missing that every row must have; empty where there are none. */
+/** Whether one of the required values is missing; empty if there are none. */
 function missingTest(plan: LoadPlan, file: SourceFile): string {
   return neededColumns(plan)
     .map((column) => `${filled(column, file)} IS NULL`)
@@ -153,26 +153,26 @@ function firstWord(cells: readonly string[]): string {
   return `cell_word(bare_cell(coalesce(${cells.join(', ')}, '')))`;
 }
 
-/** What a row begins with, without a count behind it where a person may have written it. */
+/** What a row begins with, without a trailing count if a person may have written it. */
 function sumWord(file: SourceFile, cells: readonly string[]): string {
   return isTyped(file)
     ? `cell_word(coalesce(${cells.join(', ')}))`
     : `regexp_replace(${firstWord(cells)}, ${literal(countAtEnd)}, '')`;
 }
 
-/** Whether a time stands in every row of the table: then a sum lacks it. */
+/** Whether every row of the table has a time: then a row with a sum lacks it. */
 function needsTime(plan: LoadPlan): boolean {
   return Object.values(columnsOf(plan.table)).some(
     (column) => column.kind === 'time' && 'required' in column,
   );
 }
 
-/** One cell is no figure, which is the word for a sum. */
+/** Only one cell is not a figure: the word for a sum. */
 function figuresElsewhere(cells: readonly string[]): string {
   return `${countOf(cells.map((cell) => `regexp_replace(${cell}, '^[-+]?[^a-zA-Z0-9]?[0-9][0-9.,%]*$', '') <> ''`))} = 1`;
 }
 
-/** A row with one value alone, which programs write below their rows. */
+/** A row with only one value, which programs write below their rows. */
 function isFooter(cells: readonly string[], first: string): string {
   return `${first} <> '' AND regexp_replace(${first}, ${literal(footerShape)}, '') = '' AND ${countOf(cells.map((cell) => `${cell} IS NOT NULL`))} = 1`;
 }

@@ -6,15 +6,15 @@ import { lineOfValue } from './duckdb/csv_lines.js';
 import { literal } from './duckdb/text.js';
 import type { Engine, Row } from './engine.js';
 
-// Spreadsheets keep 15 digits of a number and write zeros for the rest.
+// Spreadsheets keep 15 digits of a number and replace the rest by zeros.
 
-/** Columns of ids in text files: those of Parquet never were in a spreadsheet. */
+/** Id columns in text files: those of Parquet files were never in a spreadsheet. */
 function idColumns(plan: LoadPlan): string[] {
   if (plan.files.every((file) => file.format.format === 'parquet')) return [];
   return Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
 }
 
-// Lengths are compared first, because every id is asked.
+// Lengths are compared first, because every id is tested.
 const long = (name: string) => `(length(${name}) >= 17 AND regexp_full_match(${name}, '\\d+'))`;
 const lost = (name: string) => `(length(${name}) >= 17 AND regexp_full_match(${name}, '\\d{15}0{2,}'))`;
 const sixteen = (name: string) => `(length(${name}) = 16 AND regexp_full_match(${name}, '\\d+'))`;
@@ -22,7 +22,7 @@ const sixteenLost = (name: string) =>
   `(length(${name}) = 16 AND suffix(${name}, '0') AND regexp_full_match(${name}, '\\d+'))`;
 
 /**
- * For every column of ids: how many values are numbers of 17 digits and more, how many of them end in zeros after the 15th, and one of these;
+ * For every id column: how many values are numbers of 17 digits or more, how many of them end in zeros after the 15th, and one of these;
  * how many are numbers of 16 digits, and how many of those end in 0.
  */
 export function lostDigitCounts(plan: LoadPlan): string[] {
@@ -35,7 +35,7 @@ export function lostDigitCounts(plan: LoadPlan): string[] {
   ]);
 }
 
-/** Refuses a column most of whose long ids end in zeros after the 15th digit; `facts` are those of `lostDigitCounts`. */
+/** Refuses a column if most of its long ids end in zeros after the 15th digit; `facts` are those of `lostDigitCounts`. */
 export async function refuseLostDigits(plan: LoadPlan, facts: Row, rows: Engine['rows']): Promise<void> {
   for (const name of idColumns(plan)) {
     const count = (fact: string) => Number(facts[`${fact}_${name}`]);
@@ -44,14 +44,14 @@ export async function refuseLostDigits(plan: LoadPlan, facts: Row, rows: Engine[
     if (example === null) continue;
     throw inputError(
       `${await firstRowOf(plan, name, example, rows)}, column "${plan.columns[name]}": found ${example}, an id that has lost its last digits (spreadsheets keep only 15).`,
-      'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
+      'Export the column as text, directly from the source system, without opening it in a spreadsheet.',
     );
   }
 }
 
 /**
- * One id of 16 digits where so many different ones end in 0 that it is no chance (of honest ones a tenth does): all of three and more, half of
- * twenty and more. Ids that mostly end in 00 have round numbers by their making, such as times in microseconds: a lost digit leaves one zero.
+ * One id of 16 digits, if so many different ones end in 0 that it is not chance (of genuine ids a tenth does): all of three or more, half of
+ * twenty or more. Ids that mostly end in 00 are round by construction, such as times in microseconds: a lost digit leaves only one zero.
  */
 async function lostOfSixteen(
   plan: LoadPlan,

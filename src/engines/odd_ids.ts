@@ -2,7 +2,7 @@ import type { Engine, NoId } from './engine.js';
 
 /** What was done to the ids of a table. */
 export interface OddIds {
-  /** column -> how many ids lost white space or marks around them, or were written in full width */
+  /** column -> how many ids had surrounding white space or marks removed, or were written in full width */
   readonly cleaned_ids: Readonly<Record<string, number>>;
   readonly no_ids: readonly NoId[];
 }
@@ -13,7 +13,7 @@ export function hasOddIds({ cleaned_ids, no_ids }: OddIds): boolean {
   return Object.keys(cleaned_ids).length > 0 || no_ids.length > 0;
 }
 
-/** Counts the column `odd_ids` of the table `in_<table>`, over the rows that can be taken. */
+/** Counts the column `odd_ids` of the table `in_<table>`, over the rows that can be accepted. */
 export async function countOddIds(table: string, rows: Engine['rows']): Promise<OddIds> {
   const found = await rows(
     `SELECT odd_ids, count(*) AS row_count FROM in_${table} WHERE odd_ids IS NOT NULL AND problem IS NULL GROUP BY odd_ids ORDER BY odd_ids`,

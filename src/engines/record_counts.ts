@@ -9,7 +9,7 @@ import { isSkipped, skipRuleOf } from './leftover_rows.js';
 
 type Rows = Engine['rows'];
 
-/** A file of which the engine has read more or fewer records than begin in its bytes. */
+/** A file from which the engine has read more or fewer records than begin in its bytes. */
 export class Miscount extends UserError {
   constructor(file: SourceFile, begun: number, read: number) {
     super(
@@ -48,12 +48,12 @@ function rowsOf(file: SourceFile, found: readonly Row[]): FileRows {
   return { rows: own.reduce((sum, row) => sum + Number(row.row_count), 0), skipped: new Map(skipped) };
 }
 
-/** Of a file with one column, DuckDB reads a line without any byte as a row. */
+/** In a file with one column, DuckDB reads an empty line as a row. */
 function emptyLinesRead(file: SourceFile): number {
   return file.format.header.length === 1 ? (file.records?.empty_lines ?? 0) : 0;
 }
 
-/** Rows by file, those that `where` leaves out too; null where nothing is left out, for then they are those of the table. */
+/** Rows by file, including those that `where` leaves out; null if nothing is left out, because then they are those of the table. */
 export async function rowsBeforeWhere(plan: LoadPlan, rows: Rows): Promise<Map<number, number> | null> {
   if (plan.where.length === 0) return null;
   const all = new Map<number, number>();
@@ -61,7 +61,7 @@ export async function rowsBeforeWhere(plan: LoadPlan, rows: Rows): Promise<Map<n
   return all;
 }
 
-/** How many rows `where` leaves out; those that another rule leaves out are none of them. */
+/** How many rows `where` leaves out; those that another rule leaves out are not counted. */
 export function leftOutByWhere(
   plan: LoadPlan,
   found: ReadonlyMap<number, FileRows>,
@@ -74,7 +74,7 @@ export function leftOutByWhere(
   return leftOut.reduce((sum, count) => sum + count, 0);
 }
 
-/** Throws a Miscount where the engine has not read as many records of a CSV file as begin in its bytes. */
+/** Throws a Miscount if the engine has not read as many records of a CSV file as begin in its bytes. */
 export function refuseMiscounts(
   plan: LoadPlan,
   found: ReadonlyMap<number, FileRows>,
@@ -95,20 +95,20 @@ async function allRows(plan: LoadPlan, file: SourceFile, rows: Rows): Promise<nu
   return Number(counted?.row_count ?? 0);
 }
 
-/** A line that the reader could not take, and that a rule leaves out. */
+/** A line that the reader could not parse and that a rule leaves out. */
 export interface SkippedLine {
   readonly file_no: number;
   readonly line: number;
   readonly rule: SkipRule;
 }
 
-/** Lines that the reader could not take: those that a rule leaves out, and by path the numbers of all of them. */
+/** Lines that the reader could not parse: those that a rule leaves out, and by path the numbers of all of them. */
 export interface UnreadLines {
   readonly skipped: readonly SkippedLine[];
   readonly lines: ReadonlyMap<string, readonly number[]>;
 }
 
-/** What the rules leave out, by file; without its lines where these are not asked for (null). */
+/** What the rules leave out, by file; without line numbers if these are not requested (null). */
 export async function skippedRows(
   plan: LoadPlan,
   found: ReadonlyMap<number, FileRows>,
@@ -154,7 +154,7 @@ async function firstLines(
   );
 }
 
-/** The values of every file in which whole rows seem to stand. */
+/** The values of every file that seem to contain whole rows. */
 export function rowsInside(plan: LoadPlan): RowsInside[] {
   return plan.files.flatMap(({ name, records, line_shifts }) => {
     const [first] = records?.row_like ?? [];

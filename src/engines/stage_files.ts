@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { Interrupted } from '../contract/errors.js';
 
-/** Writes the file of a stage: what bears its name is whole. One that is kept for a later run outlives a loss of power too. */
+/** Writes the file of a stage: a file with its final name is complete. One that is kept for a later run also survives a power failure. */
 export async function writeStage<T>(
   path: string,
   isKept: boolean,
@@ -22,7 +22,7 @@ export async function writeStage<T>(
   return result;
 }
 
-/** What `read` finds in the file of a finished stage; null where there is none, or where it is damaged: it is removed then, and made again. */
+/** What `read` finds in the file of a finished stage; null if there is none, or if it is damaged: then it is removed and made again. */
 export async function readStage<T>(path: string, read: (path: string) => Promise<T> | T): Promise<T | null> {
   if (!existsSync(path)) return null;
   try {
@@ -34,12 +34,12 @@ export async function readStage<T>(path: string, read: (path: string) => Promise
   }
 }
 
-/** What was noted beside a stage. */
+/** What was noted next to a stage. */
 export function readNote<T>(path: string): Promise<T | null> {
   return readStage(path, (found) => JSON.parse(readFileSync(found, 'utf8')) as T);
 }
 
-/** Notes something beside a stage. */
+/** Notes something next to a stage. */
 export function writeNote(path: string, isKept: boolean, content: unknown): Promise<void> {
   return writeStage(path, isKept, (part) => writeFileSync(part, JSON.stringify(content)));
 }

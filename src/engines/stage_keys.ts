@@ -13,11 +13,11 @@ export interface StageKeys {
   readonly made: (name: string, select: string) => string;
   /** The key of a SELECT that makes no table. */
   readonly of: (select: string) => string;
-  /** The tables that a SELECT reads, of those that have a key. */
+  /** The tables with a key that a SELECT reads. */
   readonly read: (select: string) => string[];
 }
 
-/** Keys that hold for one version of the program on one version of the engine, both named in `salt`. */
+/** Keys that are valid for one version of the program on one version of the engine, both named in `salt`. */
 export function stageKeys(salt: readonly string[]): StageKeys {
   const keys = new Map<string, string>();
   const read = (select: string) => tablesRead(select).filter((table) => keys.has(table));
@@ -54,15 +54,15 @@ export function passingKeys(): Pick<StageKeys, 'given' | 'put' | 'made'> {
   return { given: next, put: next, made: next };
 }
 
-/** Every name that stands after FROM or JOIN in a SELECT of ours, names of its own common table expressions among them. */
+/** Every name after FROM or JOIN in a SELECT of ours, including names of its own common table expressions. */
 export function tablesRead(select: string): string[] {
-  // Comments, texts and quoted names of both engines, whatever stands in them.
+  // Comments, texts and quoted names of both engines, whatever they contain.
   const bare = select.replace(/--.*$|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`/gm, "''");
   const names = [...bare.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)/gi)].map((match) => match[1] ?? '');
   return [...new Set(names)].sort();
 }
 
-/** What decides the rows of an input: the bytes of its files and how they are read, not where they lie; of files that stay elsewhere, which version of which. */
+/** What determines the rows of an input: the bytes of its files and how they are read, not where they are; for files that stay elsewhere, which version of which. */
 export function planContent(plan: LoadPlan): unknown {
   const files = plan.files.map(
     ({ path: _path, readable: _readable, url: _url, stamp: _stamp, ...file }) => file,
@@ -70,7 +70,7 @@ export function planContent(plan: LoadPlan): unknown {
   return { ...plan, files };
 }
 
-/** What tells one version of a file from another without reading it. */
+/** What distinguishes one version of a file from another without reading it. */
 export function fileContent(path: string): unknown {
   const { size, mtimeMs } = statSync(path);
   return { path, size, mtimeMs };

@@ -24,7 +24,7 @@ type Cell<Of extends CellShape> = Of extends readonly (infer Word)[]
 /** A row of a result of that shape. */
 export type RowIn<S extends Shape> = { readonly [Name in keyof S]: Cell<S[Name]> };
 
-/** Columns of one kind whose names are only known at run time, such as one a model. */
+/** Columns of one kind whose names are only known at run time, such as one per model. */
 export function columnsLike<const Name extends string, const Of extends CellShape>(
   names: readonly Name[],
   shape: Of,
@@ -32,9 +32,9 @@ export function columnsLike<const Name extends string, const Of extends CellShap
   return Object.fromEntries(names.map((name) => [name, shape])) as Record<Name, Of>;
 }
 
-/** Names of ours need no quotes, which engines write differently; one that would is our bug. */
+/** Our names need no quotes, which engines write differently; one that would need them is our bug. */
 function plainName(name: string): string {
-  if (!/^[a-z]\w*$/.test(name)) throw new Error(`"${name}" is no plain name of a column`);
+  if (!/^[a-z]\w*$/.test(name)) throw new Error(`"${name}" is not a plain column name`);
   return name;
 }
 
@@ -49,7 +49,7 @@ export function readTable<const S extends Shape>(
   return readRows(engine, shape, `SELECT ${columns.join(', ')} FROM ${table} ${rest}`, table);
 }
 
-/** The one row of a table or of a SELECT that always has one. */
+/** The only row of a table or SELECT that always has exactly one. */
 export async function readRow<const S extends Shape>(
   engine: Pick<Engine, 'rows'>,
   shape: S,
@@ -60,7 +60,7 @@ export async function readRow<const S extends Shape>(
   return row;
 }
 
-/** Reads a small result; that its columns have other names or types than the shape says is our bug. */
+/** Reads a small result; if its columns have other names or types than the shape says, that is our bug. */
 export async function readRows<const S extends Shape>(
   engine: Pick<Engine, 'rows'>,
   shape: S,
@@ -69,20 +69,20 @@ export async function readRows<const S extends Shape>(
 ): Promise<RowIn<S>[]> {
   const rows: Record<string, Value | bigint>[] = await engine.rows(select);
   refuseOtherNames(name, Object.keys(shape), rows[0]);
-  // in place: rows can be many
+  // in place, because there can be many rows
   for (const [column, of] of Object.entries(shape))
     for (const row of rows) row[column] = cellOf(row[column] ?? null, of, name, column);
   return rows as RowIn<S>[];
 }
 
-/** Throws where a row has other columns than the contract of its table says. */
+/** Throws if a row has other columns than the contract of its table says. */
 export function refuseOtherNames(name: string, expected: readonly string[], row: object | undefined): void {
   const found = row === undefined ? expected : Object.keys(row);
   if (found.join() !== expected.join())
     throw new Error(`${name}: the rows have ${found.join()}, the contract says ${expected.join()}`);
 }
 
-/** Throws: a value of a column is not of the type that its table promises. */
+/** Throws: a value of a column does not have the type that its table promises. */
 export function wrongValue(name: string, column: string, expected: string, found: unknown): never {
   throw new Error(`${name}.${column}: found ${JSON.stringify(found)}, expected ${expected}`);
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { inNative } from '../contract/native_calls.js';
 import { temporaryFolderError } from '../contract/system_errors.js';
 import type { DuckdbEngine } from '../engines/duckdb/engine.js';
-import type { Engine, EngineChoice, EngineRoom } from '../engines/engine.js';
+import type { Engine, EngineChoice, EngineOptions } from '../engines/engine.js';
 import { discardHeld, nothingHeld } from './held.js';
 import type { EngineSettings } from './options.js';
 import type { Progress } from './progress.js';
 
-/** Memory of the database where none is asked for: a whole run then stays under 3.5 GB. */
+/** Memory of the database if none is requested: a whole run then stays under 3.5 GB. */
 export const defaultMemory = '2GB';
 
 /** What an engine may use of the machine. */
@@ -19,7 +19,7 @@ export type ScratchOptions = Pick<EngineSettings, 'memory' | 'threads'>;
 /** Work with an engine in a temporary folder. */
 type Work<E extends Engine, T> = (engine: E, folder: string) => Promise<T>;
 
-/** Works with the chosen engine in a temporary folder, which is gone afterwards: at the end, on an error, on Ctrl-C. */
+/** Works with the chosen engine in a temporary folder, which is removed afterwards: at the end, on an error, on Ctrl-C. */
 export async function inScratch<T>(
   choice: EngineChoice,
   options: ScratchOptions,
@@ -27,7 +27,7 @@ export async function inScratch<T>(
   work: Work<Engine, T>,
 ): Promise<T> {
   const { openEngine } = await import('../engines/open.js');
-  return inFolder((room) => openEngine(choice, room), options, progress, work);
+  return inFolder((engineOptions) => openEngine(choice, engineOptions), options, progress, work);
 }
 
 /** The same with DuckDB: for commands that have no configuration to choose another engine. */
@@ -41,7 +41,7 @@ export async function inDuckdb<T>(
 }
 
 async function inFolder<E extends Engine, T>(
-  open: (room: EngineRoom) => Promise<E>,
+  open: (engineOptions: EngineOptions) => Promise<E>,
   options: ScratchOptions,
   progress: Progress,
   work: Work<E, T>,

@@ -29,7 +29,7 @@ describe('a shape', () => {
   });
 
   test('has names that need no quotes: Spark would take them for texts', () => {
-    expect(() => readTable(answering(), 'stage', { 'a b': 'number' })).toThrow('no plain name');
+    expect(() => readTable(answering(), 'stage', { 'a b': 'number' })).toThrow('not a plain column name');
   });
 
   test('gives whole numbers of any size without rounding', async () => {

@@ -73,7 +73,7 @@ test.each([
     );
     expect(code).toBe(3);
     expect(text).toContain(
-      `ids.csv, line 3: the column names stand here again, in another order: found "${found}" in the column "member_id".`,
+      `ids.csv, line 3: the column names appear here again, in a different order: found "${found}" in the column "member_id".`,
     );
   },
 );

@@ -184,7 +184,7 @@ describe('times that are read', () => {
 });
 
 describe('times that are refused, each with its true reason', () => {
-  const day = 'a day of the calendar and a time of the day';
+  const day = 'a calendar day and a time of day';
   const offset = 'a time with an offset between -12:00 and +14:00';
   const first = 'a time, year first, such as 2026-11-16 09:30:00';
   const several = (word: string) =>
@@ -208,10 +208,10 @@ describe('times that are refused, each with its true reason', () => {
     ['2026-11-05 10:00 EST', several('EST')],
     [
       '2026-11-05 10:00 America/New_York',
-      'a time with an offset such as +08:00, or one of the zone Asia/Shanghai alone',
+      'a time with an offset such as +08:00, or in the zone Asia/Shanghai',
     ],
-    ['2026-11-05 晚上1:00', `${first} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`],
-    ['2026-11-05 13:00 AM', `${first} (on the 24-hour clock, or with AM, PM, 上午 or 下午)`],
+    ['2026-11-05 晚上1:00', `${first} (in 24-hour time, or with AM, PM, 上午 or 下午)`],
+    ['2026-11-05 13:00 AM', `${first} (in 24-hour time, or with AM, PM, 上午 or 下午)`],
   ];
 
   it('none is read', async () => {

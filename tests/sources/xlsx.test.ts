@@ -266,7 +266,7 @@ describe('failed or repeated values in a workbook are neither ids nor amounts', 
     await withSources(files, async (_, sources) => {
       const { rejects = [] } = sources.find(({ table }) => table === 'activities') ?? {};
       expect(rejects.map(({ line, found, expected }) => [line, found, expected])).toEqual([
-        [3, '#REF!', 'an id (a formula of the spreadsheet failed here)'],
+        [3, '#REF!', 'an id (a spreadsheet formula failed here)'],
       ]);
     });
   });

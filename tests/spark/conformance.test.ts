@@ -21,7 +21,7 @@ beforeAll(async () => {
     );
     engines.push(engine);
     await engine.put('numbered', { k: 'BIGINT', v: 'DOUBLE', t: 'VARCHAR', part: 'BIGINT' }, numbered);
-    // A stage of its own, so that Spark does not leave the answers to its desk.
+    // A stage of its own, so that Spark does not leave the answers to DuckDB.
     await engine.make('sample', 'SELECT k, v, t, part FROM numbered');
   }
 });

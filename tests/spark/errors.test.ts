@@ -67,7 +67,9 @@ describe.concurrent('a run on Spark that fails', () => {
 
   test('no Spark where SPARK_HOME says: exit code 2, nothing written', async () => {
     const outcome = await runIn(smallest(), { args: onSpark, env: { SPARK_HOME: '/nowhere' } });
-    expect(outcome.stderr).toMatch(/error: SPARK_HOME: "\/nowhere" holds no bin\/spark-submit\.\n {2}hint: /);
+    expect(outcome.stderr).toMatch(
+      /error: SPARK_HOME: "\/nowhere" contains no bin\/spark-submit\.\n {2}hint: /,
+    );
     expect(outcome.code).toBe(2);
     expect([outcome.published, outcome.leftovers]).toEqual([false, []]);
   });

@@ -32,6 +32,6 @@ test('inputs and warehouse by URL: the same tables; DuckDB says that it cannot',
   const manifest = JSON.parse(readFileSync(join(spark.out, 'manifest.json'), 'utf8'));
   expect(manifest.inputs[0].files[0].path).toBe('viewfs://lake/files/activities.csv');
   const refused = await runIn(project, { out: 'no', args: ['--config', 'urls.yaml', '--engine', 'duckdb'] });
-  expect(refused.stderr).toMatch(/error: "viewfs:\/\/.*" lies on another machine/);
+  expect(refused.stderr).toMatch(/error: "viewfs:\/\/.*" is on another machine/);
   expect([refused.code, refused.published, refused.leftovers]).toEqual([2, false, []]);
 });

@@ -31,7 +31,7 @@ export function selectGiven(name: string): string {
   return `SELECT * FROM ${functionName}('${name}')`;
 }
 
-/** Makes the tables of this list known to SQL; what is put into the list later is known as well. */
+/** Makes the tables of this list known to SQL; tables added to the list later are known as well. */
 export function registerArrays(connection: DuckDBConnection, tables: ReadonlyMap<string, ArrayTable>): void {
   connection.registerTableFunction(
     DuckDBTableFunction.create({
@@ -61,7 +61,7 @@ export function registerArrays(connection: DuckDBConnection, tables: ReadonlyMap
   );
 }
 
-/** Makes a function of the place of a row known to SQL; it is asked once a row, though several columns are read of it. */
+/** Makes a function of a row's position known to SQL; it is called once per row even if several of its columns are read. */
 export function registerLookup(connection: DuckDBConnection, lookup: ArrayLookup): void {
   const fields = Object.fromEntries(lookup.columns.map(({ name, type }) => [name, types[type]]));
   const known = DuckDBScalarFunction.create({
@@ -81,10 +81,10 @@ export function registerLookup(connection: DuckDBConnection, lookup: ArrayLookup
   connection.registerScalarFunction(known);
 }
 
-/** As many rows as DuckDB asks for at once. */
+/** As many rows as DuckDB requests at once. */
 const mostRows = 2048;
 
-/** Where the rows of a column are written before they are copied: one array for all, for every new one is cleared away again. */
+/** Where the rows of a column are written before they are copied: one array for all, because every new one is zeroed first. */
 const scratch = {
   INTEGER: new Int32Array(mostRows),
   DOUBLE: new Float64Array(mostRows),
@@ -102,7 +102,7 @@ function fill(vector: bindings.Vector, column: ArrayColumn, count: number): void
   bindings.copy_data_to_vector(vector, 0, items.buffer, 0, count * items.BYTES_PER_ELEMENT);
 }
 
-/** The records are those of DuckDB but for long texts, which need a call each. */
+/** The records are DuckDB's except for long texts, each of which needs a call. */
 function writeTexts(vector: bindings.Vector, texts: Texts, places: Int32Array, count: number): void {
   const { records } = texts;
   const written = scratch.VARCHAR;
@@ -122,7 +122,7 @@ function writeTexts(vector: bindings.Vector, texts: Texts, places: Int32Array, c
       bindings.vector_assign_string_element_len(vector, row, textOf(texts, places[row]!));
 }
 
-/** Reads a result without NULL in the order of its rows, one array a column. */
+/** Reads a result without NULL in the order of its rows, one array per column. */
 export async function readArrays(
   connection: DuckDBConnection,
   select: string,
@@ -160,7 +160,7 @@ function growNumbers(type: 'INTEGER' | 'DOUBLE', expected: number): Growing {
   };
 }
 
-/** A text of DuckDB is a record of its own: its length and the text itself where it is short, else where it lies. */
+/** A DuckDB text is a record: its length and the text itself if it is short, otherwise where it is. */
 function growTexts(expected: number): Growing {
   let records = new Int32Array(4 * expected);
   let long = new Uint8Array(1024);
@@ -184,13 +184,13 @@ function growTexts(expected: number): Growing {
   };
 }
 
-/** The bytes that the address at this place of the data points to. */
+/** The bytes that the address at this position of the data points to. */
 function pointedTo({ buffer, byteOffset }: Uint8Array, at: number, length: number): Uint8Array {
   if (!(buffer instanceof ArrayBuffer)) throw new Error('data of DuckDB in shared memory');
   return bindings.get_data_from_pointer(buffer, byteOffset + at, length);
 }
 
-/** The array, or a larger copy of it with room for so many entries. */
+/** The array, or a larger copy of it with room for this many entries. */
 function withRoom<T extends Int32Array | Float64Array | Uint8Array>(array: T, size: number): T {
   if (size <= array.length) return array;
   const larger = new (array.constructor as new (length: number) => T)(Math.max(size, 1024, array.length * 2));

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBTypeId } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
 
-/** A column of a large result: one number a row (NaN for NULL), or the whole numbers of lists, flat, with where each row begins. */
+/** A column of a large result: one number per row (NaN for NULL), or the whole numbers of lists, flat, with where each row begins. */
 export type Column = Float64Array | ListColumn;
 
 export interface ListColumn {
@@ -9,7 +9,7 @@ export interface ListColumn {
   readonly items: Int32Array;
 }
 
-/** Reads a result of DOUBLE and INTEGER[] columns in bulk: no object a row, no text. */
+/** Reads a result of DOUBLE and INTEGER[] columns in bulk: without one object per row, without text. */
 export async function readColumns(connection: DuckDBConnection, select: string): Promise<Column[]> {
   const result = await connection.stream(select);
   const growing = Array.from(
@@ -67,7 +67,7 @@ function missing(vector: bindings.Vector, count: number): number[] {
   );
 }
 
-/** A list of DuckDB is two numbers of 64 bits, where its items begin and how many they are, of which the lower halves are enough. */
+/** A DuckDB list is two 64-bit numbers, where its items begin and how many there are; their lower halves are enough. */
 function appendLists(column: Growing, lists: bindings.Vector, rows: number, count: number): void {
   const raw = bindings.vector_get_data(lists, 16 * count);
   const entries = new Uint32Array(raw.buffer, raw.byteOffset, 4 * count);
@@ -87,7 +87,7 @@ function appendLists(column: Growing, lists: bindings.Vector, rows: number, coun
   }
 }
 
-/** The array, or a copy at least twice as large, with room for so many entries. */
+/** The array, or a copy at least twice as large, with room for this many entries. */
 function withRoom<T extends Float64Array | Int32Array>(array: T, size: number): T {
   if (size <= array.length) return array;
   const larger = new (array.constructor as new (length: number) => T)(Math.max(size, array.length * 2));

@@ -2,14 +2,14 @@ import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { placeOf } from './file_places.js';
 import { literal } from './text.js';
 
-/** Expressions over the rows of a file that the extra columns of a conversion are made of. */
+/** Expressions over the rows of a file that make up the extra columns of a conversion. */
 export interface ConversionTexts {
   readonly goal_mask: string;
   readonly base_id: string;
   readonly status: string;
 }
 
-/** What a conversion carries besides its canonical columns: column -> expression. */
+/** What a conversion carries in addition to its canonical columns: column -> expression. */
 export function conversionExtras(
   plan: LoadPlan,
   file: SourceFile,
@@ -33,7 +33,7 @@ export const emptyExtras: readonly string[] = [
   'CAST(0 AS INTEGER) AS last_entry',
 ];
 
-/** 1 where the state of a conversion means that it landed; blanks around it and its case do not matter. */
+/** 1 if the state of a conversion means that it landed; surrounding blanks and case do not matter. */
 function isLanded({ landed_states, columns }: LoadPlan, status: string): string {
   if (landed_states === null || columns.status === undefined) return 'CAST(1 AS INTEGER)';
   const states = landed_states.map((state) => literal(state.trim().toLowerCase()));

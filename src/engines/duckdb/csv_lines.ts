@@ -6,7 +6,7 @@ import { openBytes } from '../../sources/record_scan.js';
 import { RecordReader } from '../../sources/records.js';
 import type { Row } from '../engine.js';
 
-/** The lines of CSV files in which the records begin that the engine could not take; its own number where Node does not unpack the file. */
+/** The lines of CSV files on which the records begin that the engine could not parse; the engine's own number if Node cannot unpack the file. */
 export async function linesOfRejects(plan: LoadPlan, found: readonly Row[]): Promise<(row: Row) => number> {
   const lines = new Map<string, Map<number, number>>();
   for (const file of plan.files) {
@@ -18,7 +18,7 @@ export async function linesOfRejects(plan: LoadPlan, found: readonly Row[]): Pro
   return (row) => lines.get(String(row.path))?.get(offsetOf(row)) ?? Number(row.line);
 }
 
-/** Where a record begins: DuckDB counts bytes from 1, and the ends of lines before the record among its own. */
+/** Where a record begins: DuckDB counts bytes from 1, and includes the line ends before the record. */
 function offsetOf(row: Row): number {
   const ends = /^[\r\n]*/.exec(String(row.csv_line ?? ''))?.[0].length ?? 0;
   return Number(row.line_start) - 1 + ends;
@@ -44,8 +44,8 @@ async function linesAt(file: SourceFile, offsets: readonly number[]): Promise<Ma
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 
 /**
- * Line number in the file by the number of a row that the engine has read, `unread` being the lines of those it could not take.
- * Exact for CSV files whose records were counted; the row number itself, or that and the header, elsewhere.
+ * Line number in the file by the number of a row that the engine has read, where `unread` are the lines of those it could not parse.
+ * Exact for CSV files whose records were counted; otherwise the row number itself, or that plus the header.
  */
 export async function linesOfRows(
   file: SourceFile,
@@ -74,7 +74,7 @@ export async function linesOfRows(
   return lines;
 }
 
-/** Line of the first record that holds a value in a column; null where there is none. */
+/** Line of the first record that holds a value in a column; null if there is none. */
 export async function lineOfValue(file: SourceFile, column: string, value: string): Promise<number | null> {
   const place = file.format.header.indexOf(column);
   let line = 1;
@@ -91,7 +91,7 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-/** The records of a CSV file one after the other, as forgiving as DuckDB reads it. */
+/** The records of a CSV file one after another, read as leniently as DuckDB does. */
 function csvRecords(path: string, delimiter: string): AsyncIterable<CsvRecord> {
   return createReadStream(path).pipe(
     parse({

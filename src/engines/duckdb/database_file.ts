@@ -9,7 +9,7 @@ interface Rows {
   readonly rows: AsyncIterable<readonly string[]>;
 }
 
-/** Runs one SELECT on a DuckDB file that is only read, with no way to other files or to the network. Every value comes as its text. */
+/** Runs one SELECT on a DuckDB file opened read-only, without access to other files or the network. Every value is returned as text. */
 export async function readDuckdbFile(
   path: string,
   query: string,
@@ -30,7 +30,7 @@ export async function readDuckdbFile(
   }
 }
 
-/** No way to any file or host but the one that is open, and none to change that. */
+/** No access to any file or host except the one that is open, and no way to change that. */
 async function closed(connection: DuckDBConnection): Promise<void> {
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
@@ -60,7 +60,7 @@ async function answer(connection: DuckDBConnection, query: string): Promise<Rows
   };
 }
 
-/** Runs one SELECT over the rows of files, which are the table `files`; every cell is text, and nothing else can be read. */
+/** Runs one SELECT over the rows of files, which form the table `files`; every cell is text, and nothing else can be read. */
 export async function selectFromFiles(
   files: readonly SourceFile[],
   query: string,

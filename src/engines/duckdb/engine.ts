@@ -8,7 +8,7 @@ import type { FileFormat } from '../../sources/format.js';
 import { mostDecimalDigits } from '../../sources/physical_fit.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import type { ArrayTable } from '../arrays.js';
-import type { Engine, EngineRoom, Publication, Row } from '../engine.js';
+import type { Engine, EngineOptions, Publication, Row } from '../engine.js';
 import { readStage, writeStage } from '../stage_files.js';
 import { fileContent, passingKeys, stageKeys } from '../stage_keys.js';
 import { readArrays, registerArrays, registerLookup, selectGiven } from './array_tables.js';
@@ -31,9 +31,9 @@ export interface DuckdbEngine extends Engine {
   readonly columns: (select: string) => Promise<Column[]>;
 }
 
-/** Opens DuckDB inside this process: no network, no extensions from outside; stages are kept only where finished ones are to be used. */
-export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
-  const instance = await inNative(() => createInstance(room));
+/** Opens DuckDB inside this process: no network, no external extensions; stages are kept only if finished ones are to be reused. */
+export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> {
+  const instance = await inNative(() => createInstance(options));
   const connection = await inNative(() => instance.connect());
   const state = { interrupted: false };
   const run = (sql: string) => runSql(connection, sql, state);
@@ -42,18 +42,18 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET preserve_insertion_order = false',
-    // Else every long list of words becomes a join, which is made whether or not a row or a stage needs it.
+    // Otherwise every long list of words becomes a join, which is executed whether or not a row or a stage needs it.
     "SET disabled_optimizers = 'in_clause'",
   ];
   const prelude = readFileSync(preludeUrl, 'utf8');
   for (const sql of [...settings, ...statements(prelude)]) await run(sql);
-  const isKept = room.finished === 'use';
-  const folder = isKept ? room.stages : room.scratch;
+  const isKept = options.finished === 'use';
+  const folder = isKept ? options.stages : options.scratch;
   mkdirSync(folder, { recursive: true });
 
   const rows = run;
   const names = new Map<string, 'VIEW' | 'TABLE'>();
-  /** Makes room for a name: what bears it already is replaced if it is of the same kind, else dropped. */
+  /** Makes way for a name: whatever has it already is replaced if it is of the same kind, otherwise dropped. */
   const claim = async (name: string, kind: 'VIEW' | 'TABLE'): Promise<void> => {
     const other = names.get(name);
     if (other !== undefined && other !== kind) await run(`DROP ${other} IF EXISTS ${identifier(name)}`);
@@ -75,7 +75,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     await open(name, path);
     return rowsMade;
   };
-  /** A table of its own: to make and to read one costs a small run less than a file and a view of it. */
+  /** A table of its own: for a small run, making and reading one costs less than a file and a view of it. */
   const table = async (name: string, select: string): Promise<number> => {
     await setThreads('one');
     await setOrder('free');
@@ -101,14 +101,14 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     if (wanted !== order) await run(`SET preserve_insertion_order = ${wanted === 'kept'}`);
     order = wanted;
   };
-  /** Small tables gain nothing from several threads, which wait for each other; a number that was asked for is kept. */
+  /** Small tables gain nothing from several threads, which wait for each other; a requested number is kept. */
   let threads: 'one' | 'all' = 'all';
   const setThreads = async (wanted: typeof threads): Promise<void> => {
-    if (room.threads !== null || wanted === threads) return;
+    if (options.threads !== null || wanted === threads) return;
     await run(wanted === 'one' ? 'SET threads = 1' : 'RESET threads');
     threads = wanted;
   };
-  /** The SELECT with its labels looked up in lists, so that the order of the rows stays; and its columns with their types. */
+  /** The SELECT with its labels looked up in lists, so that the order of the rows is kept; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
     for (const [column, pairs] of Object.entries(labels)) await labelList(column, pairs);
     const described = (await rows(`DESCRIBE ${select}`)).map((row) => [
@@ -123,7 +123,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
     );
     return { select: `SELECT ${columns.join(', ')} FROM (${select})`, types };
   };
-  /** The labels of a column as a list by their numbers, of a type of their own: a file then holds each of them once for many rows. */
+  /** The labels of a column as a list by number, with its own type: a file then holds each label once for many rows. */
   const labelList = async (column: string, pairs: string): Promise<void> => {
     const type = identifier(labelName(column));
     await run(`DROP TYPE IF EXISTS ${type}`);
@@ -214,7 +214,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
       state.interrupted = true;
       connection.interrupt();
     },
-    dropStages: async () => rmSync(room.stages, { recursive: true, force: true }),
+    dropStages: async () => rmSync(options.stages, { recursive: true, force: true }),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -224,7 +224,7 @@ export async function openDuckdb(room: EngineRoom): Promise<DuckdbEngine> {
 
 async function refuseElsewhere(url: string): Promise<never> {
   throw usageError(
-    `"${url}" lies on another machine, and the engine duckdb reads only files of this one.`,
+    `"${url}" is on another machine, and the duckdb engine reads only files on this one.`,
     'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
   );
 }
@@ -234,14 +234,14 @@ function labelName(column: string): string {
   return `labels_${column}`;
 }
 
-async function createInstance(room: EngineRoom): Promise<DuckDBInstance> {
+async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
   const settings: Record<string, string> = {
-    memory_limit: room.memory,
-    temp_directory: join(room.scratch, 'spill'),
+    memory_limit: options.memory,
+    temp_directory: join(options.scratch, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   };
-  if (room.threads !== null) settings.threads = String(room.threads);
+  if (options.threads !== null) settings.threads = String(options.threads);
   return DuckDBInstance.create(':memory:', settings);
 }
 
@@ -257,7 +257,7 @@ function runSql(connection: DuckDBConnection, sql: string, state: { interrupted:
   return attempt(sql, state, () => readPlainRows(connection, sql));
 }
 
-/** Does the work of one statement; what goes wrong is told in the words of the user. */
+/** Does the work of one statement; errors are reported in the user's terms. */
 async function attempt<T>(sql: string, state: { interrupted: boolean }, work: () => Promise<T>): Promise<T> {
   if (state.interrupted) throw new Interrupted();
   try {

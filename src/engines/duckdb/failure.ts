@@ -1,6 +1,6 @@
 import { inputError, MachineError } from '../../contract/errors.js';
 
-/** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else stays our bug. */
+/** Turns what the machine lacks (memory, disk) or a damaged file into a sentence for the user; anything else remains our bug. */
 export function explainFailure(error: unknown, sql: string): Error {
   const text = error instanceof Error ? error.message : String(error);
   if (/No space left|disk.*full|max_temp_directory_size|Could not write/i.test(text))
@@ -9,20 +9,23 @@ export function explainFailure(error: unknown, sql: string): Error {
       'Free some space, or put the output on a larger disk with --out.',
     );
   if (/^Out of Memory|failed to (allocate|pin)/i.test(text))
-    return new MachineError('The memory limit is reached.', 'Give more with --memory, such as --memory 4GB.');
+    return new MachineError(
+      'The memory limit is reached.',
+      'Allow more with --memory, such as --memory 4GB.',
+    );
   const file = fileIn(text);
   if (/CSV Parser state machine reached an invalid state/.test(text))
     return inputError(
-      `${/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file'}: its lines end in several ways (CR, LF, CRLF).`,
-      'Unpack it, or save it with one kind of line end.',
+      `${/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file'}: its lines end in different ways (CR, LF, CRLF).`,
+      'Unpack it, or save it with one kind of line ending.',
     );
   if (
     /parquet|Snappy|thrift|TProtocol|magic bytes/i.test(text) &&
     /Invalid Input|IO Error|Serialization|Error: (No magic|File)/i.test(text)
   )
     return inputError(
-      `${file ?? 'A Parquet file'} is not a whole Parquet file (${reasonIn(text)}).`,
-      'The file is damaged or was cut short: export or copy it again.',
+      `${file ?? 'A Parquet file'} is not a complete Parquet file (${reasonIn(text)}).`,
+      'The file is damaged or truncated: export or copy it again.',
     );
   if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text))
     return inputError(
@@ -32,7 +35,7 @@ export function explainFailure(error: unknown, sql: string): Error {
   if (/zstd|gzip/i.test(text) && /Error: /.test(text) && !/^(Parser|Binder|Catalog) Error/.test(text))
     return inputError(
       `${file ?? 'A compressed file'} could not be unpacked (${reasonIn(text)}).`,
-      'The file is damaged or cut short: fetch it again.',
+      'The file is damaged or truncated: fetch it again.',
     );
   return new Error(`${text}\nin: ${sql.slice(0, 2000)}`);
 }
@@ -42,13 +45,13 @@ function fileIn(text: string): string | undefined {
   return /["']\/?[^"'\n]*?([^"'/\n]+)["']/.exec(text)?.[1];
 }
 
-/** ", line 4" or ", record 4", where a message of DuckDB says so; it counts one too many. */
+/** ", line 4" or ", record 4" if a DuckDB message says so; DuckDB counts one too many. */
 function placeIn(text: string): string {
   const place = /in (line|record\/value) (\d+)/.exec(text);
   return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${Number(place[2]) - 1}`;
 }
 
-/** The reason in a message of DuckDB, without its kind, the path and the place. */
+/** The reason in a DuckDB message, without its kind, the path and the place. */
 function reasonIn(text: string): string {
   const line = (text.split('\n', 1)[0] ?? '').slice(0, 300);
   return line

@@ -2,13 +2,13 @@ import type { FileFormat } from '../../sources/format.js';
 import type { SourceFile } from '../../sources/plan.js';
 import { identifier, literal, pathLiteral } from './text.js';
 
-/** Where a reader of CSV notes what it could not take. */
+/** Where a CSV reader records what it could not parse. */
 export interface RejectTables {
   readonly scans: string;
   readonly errors: string;
 }
 
-/** What reads one file, with the columns that have one value in all of its rows; in order: by one thread, from the first row to the last. */
+/** What reads one file, with the columns that have one value in all of its rows; in order: with one thread, from the first row to the last. */
 export function fileReader(
   file: SourceFile,
   rejects: RejectTables,
@@ -24,13 +24,13 @@ export function constantColumns({ constants = {} }: SourceFile): string[] {
   return Object.entries(constants).map(([name, value]) => `${literal(value)} AS ${identifier(name)}`);
 }
 
-/** The table function that reads one file; in order: by one thread, from the first row to the last. */
+/** The table function that reads one file; in order: with one thread, from the first row to the last. */
 function bareReader(file: SourceFile, rejects: RejectTables, order: 'any' | 'in order'): string {
   const path = pathLiteral(file.readable);
   if (file.format.format === 'parquet') return `read_parquet(${path}, hive_partitioning = false)`;
   if (file.format.format === 'json') return jsonReader(file, path);
   const columns = file.format.header.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  // Always store_rejects: after a stray quote, ignore_errors alone drops the rest of the file without a word.
+  // Always store_rejects: after a stray quote, ignore_errors alone silently drops the rest of the file.
   const store = `store_rejects = true, rejects_table = ${literal(rejects.errors)}, rejects_scan = ${literal(rejects.scans)}`;
   return `read_csv(${path}, auto_detect = false, header = true, delim = ${literal(file.format.delimiter)}, quote = '"', escape = '"', compression = ${literal(compressionOf(file))}, columns = {${columns}}, nullstr = '', max_line_size = 8388608, buffer_size = 16777216, parallel = ${order === 'any'}, hive_partitioning = false, ${store})`;
 }
@@ -48,7 +48,7 @@ export function jsonFormat({ layout }: Pick<FileFormat, 'layout'>): string {
   return layout === 'lines' ? 'newline_delimited' : 'unstructured';
 }
 
-/** Compression of the file that is opened: by its content, not by its name; a copy in UTF-8 is not compressed. */
+/** Compression of the opened file: by its content, not by its name; a copy in UTF-8 is not compressed. */
 export function compressionOf(file: SourceFile): string {
   return file.readable === file.path ? file.compression : 'none';
 }

@@ -3,24 +3,24 @@ import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { literal, rawName } from './text.js';
 
 /**
- * How ids become ids, in SQL: what is around them is taken off, and words that stand for "nobody" become NULL. What was done to a row stands
+ * How ids become ids, in SQL: surrounding marks are removed, and words that stand for "nobody" become NULL. What was done to a row is recorded
  * in its column `odd_ids`, NULL for nearly all of them: `column` for an id that was cleaned, `column=word` for a placeholder, joined by chr(31).
  */
 
-/** Whether ids are looked at, or known to be clean and none of them a placeholder, so that nothing need be done each time a file in place is read. */
+/** Whether ids are examined, or known to be clean and free of placeholders, so that nothing needs to be done each time a file in place is read. */
 export type IdReading = 'cleaned' | 'as_written';
 
-/** The column of an id without what was around it, a placeholder still as it stands. */
+/** The column of a cleaned id, with placeholders still in place. */
 export function cleanName(canonical: string): string {
   return `clean_${canonical}`;
 }
 
-/** Whether a column holds an id, or the type of one, which is compared as ids are. */
+/** Whether a column holds an id, or the type of one, which is compared the way ids are. */
 export function isIdentifying(plan: Pick<LoadPlan, 'table'>, canonical: string): boolean {
   return columnsOf(plan.table)[canonical]?.kind === 'id' || canonical.startsWith('id_type');
 }
 
-/** The raw columns of `inner`, and every id beside them as cleaned text; `text` writes a raw column as text. */
+/** The raw columns of `inner`, and every id next to them as cleaned text; `text` writes a raw column as text. */
 export function withCleanIds(
   plan: LoadPlan,
   inner: string,
@@ -39,7 +39,7 @@ function identifying(plan: LoadPlan): string[] {
   return Object.keys(plan.columns).filter((name) => isIdentifying(plan, name));
 }
 
-/** An id: the cleaned text, or NULL where it is a word that stands for no id. */
+/** An id: the cleaned text, or NULL if it is a word that stands for no id. */
 export function idExpression(plan: LoadPlan, canonical: string, reading: IdReading): string {
   const clean = cleanName(canonical);
   const words = plan.no_ids[canonical] ?? [];
@@ -48,10 +48,10 @@ export function idExpression(plan: LoadPlan, canonical: string, reading: IdReadi
     : `CASE WHEN ${isAmong(clean, words)} THEN NULL ELSE ${clean} END`;
 }
 
-/** The longest word that is looked up by its length first: longer ids are most of them, and need no look. */
+/** Words up to this length are looked up by length first: most ids are longer and need no lookup. */
 const shortWord = 12;
 
-/** Whether a text is one of the words, whatever its case; lengths are compared first, because every id is asked. */
+/** Whether a text is one of the words, in any case; lengths are compared first, because every id is tested. */
 function isAmong(text: string, words: readonly string[]): string {
   const short = words.filter((word) => [...word].length <= shortWord);
   const long = words.filter((word) => [...word].length > shortWord);

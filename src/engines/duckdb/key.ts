@@ -1,15 +1,15 @@
 import type { KeyColumn, LoadPlan } from '../../sources/plan.js';
 import { literal, rawName } from './text.js';
 
-/** The text of a column of a key, as an expression over the rows of a file; NULL where it is blank. */
+/** The text of a key column, as an expression over the rows of a file; NULL if it is blank. */
 export type KeyText = (column: KeyColumn) => string;
 
-/** Whether a canonical column is made of the columns of a key. */
+/** Whether a canonical column is composed of key columns. */
 export function isKeyed(plan: LoadPlan, canonical: string): boolean {
   return canonical === 'conversion_id' && plan.key.length > 0;
 }
 
-/** The id that the columns of a key make together: `shop/1001`; a slash within a value is written `\/`. NULL where the id itself is missing. */
+/** The id that the key columns form together: `shop/1001`; a slash within a value is written `\/`. NULL if the id itself is missing. */
 export function keyedId({ key }: LoadPlan, textOf: KeyText): string {
   const [only] = key;
   if (only !== undefined && key.length === 1) return textOf(only);

@@ -21,7 +21,7 @@ import { physicalType, sqlType, typedName } from './typed_column.js';
 
 /**
  * The SELECT that turns source files into one canonical table, in DuckDB's own SQL.
- * This is a reader, not a stage: names and values of the source stand in it only as quoted identifiers and literals.
+ * This is a reader, not a stage: names and values of the source appear in it only as quoted identifiers and literals.
  */
 export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading = 'cleaned'): string {
   const alike = groupedBy(plan.files, (file) => [
@@ -40,7 +40,7 @@ export function loadSelect(plan: LoadPlan, rejects: RejectTables, ids: IdReading
   return united(typed);
 }
 
-/** Stands for the rows of the files in a SELECT of them: files that are read alike are read by one, because to plan it costs more than to read a small file. */
+/** A placeholder for the rows of the files in a SELECT over them: files that are read alike are read by one SELECT, because planning one costs more than reading a small file. */
 const sourceRows = '\u0000rows\u0000';
 
 function groupedBy<Value>(
@@ -61,7 +61,7 @@ function united(selects: readonly string[]): string {
   return selects.join('\nUNION ALL BY NAME\n');
 }
 
-/** The rows of one file, with its number and its places in the configuration. */
+/** The rows of one file, with its number and its positions in the configuration. */
 function placedRows(file: SourceFile, rejects: RejectTables): string {
   const places = filePlaces.map((place) => `CAST(${file[place]} AS INTEGER) AS ${placeOf(file, place)}`);
   return `SELECT *, ${places.join(', ')} FROM ${fileReader(file, rejects)}`;
@@ -90,7 +90,7 @@ function typedSelect(plan: LoadPlan, file: SourceFile, rows: string, ids: IdRead
   return `SELECT ${[...typed, ...extra].join(', ')} FROM (${withTypes(plan, file, rows, ids)})`;
 }
 
-/** The raw columns of a source, the number of its file, and what else its rows carry. */
+/** The raw columns of a source, the number of its file, and whatever else its rows carry. */
 function carriedRows(plan: LoadPlan, file: SourceFile, source: string, fileNo: string): string {
   const carried = Object.entries(carriedColumns(plan, file)).map(
     ([name, expression]) => `${expression} AS ${name}`,
@@ -98,7 +98,7 @@ function carriedRows(plan: LoadPlan, file: SourceFile, source: string, fileNo: s
   return rawSelect(plan, file, source, [`${fileNo} AS file_no`, ...carried]);
 }
 
-/** What the rows of a file carry besides the canonical columns: column -> expression. */
+/** What the rows of a file carry in addition to the canonical columns: column -> expression. */
 function carriedColumns(plan: LoadPlan, file: SourceFile): Record<string, string> {
   if (plan.table !== 'conversions') return {};
   return conversionExtras(plan, file, {
@@ -108,24 +108,24 @@ function carriedColumns(plan: LoadPlan, file: SourceFile): Record<string, string
   });
 }
 
-/** The first rows of one file that cannot be taken: row number among the readable ones (from 1), problem and text found. */
+/** The first rows of one file that cannot be accepted: row number among the readable ones (from 1), problem and text found. */
 export function problemSelect(plan: LoadPlan, file: SourceFile, limit: number): string {
   return problemRows(plan, file, numberedRows(plan, file), ['row_no'], limit);
 }
 
-/** By the rule that leaves rows of one file out (as `problem`): the number of the first, counted as in `problemSelect`. */
+/** By the rule that leaves out rows of one file (as `problem`): the number of the first, counted as in `problemSelect`. */
 export function skippedSelect(plan: LoadPlan, file: SourceFile): string {
   const inner = rawSelect(plan, file, numberedRows(plan, file), ['row_no']);
   return `SELECT skipped_by AS problem, min(row_no) AS row_no FROM (${inner}) WHERE skipped_by IS NOT NULL GROUP BY skipped_by`;
 }
 
-/** The rows of one file with their numbers, in the order in which they stand there. */
+/** The rows of one file with their numbers, in file order. */
 function numberedRows(plan: LoadPlan, file: SourceFile): string {
   const again = { scans: `scans_again_${plan.table}`, errors: `errors_again_${plan.table}` };
   return `(SELECT *, row_number() OVER () AS row_no FROM ${fileReader(file, again, 'in order')})`;
 }
 
-/** The SELECT that counts what the values of a column say of how it is to be read, in one file. */
+/** The SELECT that counts what the values of a column say about how it is to be read, in one file. */
 export function evidenceSelect(
   plan: LoadPlan,
   file: SourceFile,
@@ -139,7 +139,7 @@ export function evidenceSelect(
     : amountEvidence(rawName(name), plan, name, source);
 }
 
-/** The first rows of a source that cannot be taken, in the order of the columns `place`, with these, the problem and the text found. */
+/** The first rows of a source that cannot be accepted, in the order of the columns `place`, with these, the problem and the text found. */
 export function problemRows(
   plan: LoadPlan,
   file: SourceFile,
@@ -163,7 +163,7 @@ function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: re
   return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
 }
 
-/** Whether a row of a file holds what a condition of `where` asks for. */
+/** Whether a row of a file matches a condition of `where`. */
 function isKept(plan: LoadPlan, file: SourceFile, { column, values }: Condition): string {
   const text = asText(column, plan, file);
   return values === null
@@ -173,7 +173,7 @@ function isKept(plan: LoadPlan, file: SourceFile, { column, values }: Condition)
 
 type Condition = LoadPlan['where'][number];
 
-/** Of more words than these in one column nobody writes a list. */
+/** With more words than this in one column, nobody writes a list. */
 const mostWords = 2000;
 
 /** The SELECT of the words in the column of a condition in one file and how many rows hold each. */
@@ -198,7 +198,7 @@ export function whereWordsSelect(
     WHERE word IS NOT NULL ORDER BY CASE WHEN word IN (${kept}) THEN 0 ELSE 1 END, row_count DESC, word LIMIT ${mostWords}`;
 }
 
-/** The texts of the columns of a key in one file. */
+/** The texts of the key columns in one file. */
 function keyText(plan: LoadPlan, file: SourceFile): KeyText {
   return ({ column, canonical }) => {
     const text = canonical
@@ -215,7 +215,7 @@ function reversedId(plan: LoadPlan, file: SourceFile): string {
     : `CAST(${identifier(plan.columns.conversion_id ?? '')} AS VARCHAR)`;
 }
 
-/** The raw columns of `inner`, and every canonical column beside them, typed: NULL where the raw value does not fit. */
+/** The raw columns of `inner`, and every canonical column next to them, typed: NULL if the raw value does not fit. */
 function withTypes(plan: LoadPlan, file: SourceFile, inner: string, ids: IdReading): string {
   const asWritten = (name: string) => {
     const type = physicalType(plan, file, name);
@@ -246,7 +246,7 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
 }
 
-/** A text, or NULL where there is none; blanks are none either, but in words (read too often to look for them there) and in ids (cleaned later). */
+/** A text, or NULL if there is none; blanks count as none too, except in words (read too often to check there) and in ids (cleaned later). */
 function filled(plan: LoadPlan, canonical: string, column: string): string {
   const keepsBlanks = columnsOf(plan.table)[canonical]?.kind === 'text' || isIdentifying(plan, canonical);
   return keepsBlanks ? `nullif(${column}, '')` : `blank_to_null(${column})`;

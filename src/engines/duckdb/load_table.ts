@@ -11,13 +11,13 @@ import { planContent, type StageKeys } from '../stage_keys.js';
 import { loadSelect } from './load.js';
 import { type Again, profile } from './profile.js';
 
-/** What loading needs of the engine. */
+/** What loading needs from the engine. */
 export interface Tools extends Pick<Engine, 'rows' | 'view'> {
   readonly store: (name: string, key: string, select: string) => Promise<number>;
   readonly isKept: boolean;
 }
 
-/** Reads an input; again where values have two readings, once it is decided over all of them which one holds. */
+/** Reads an input; reads it again if values have two readings, once all of them have been used to decide which one holds. */
 export async function loadTable(
   plan: LoadPlan,
   folder: string,
@@ -39,7 +39,7 @@ export async function loadTable(
   }
 }
 
-/** Files up to this size are read in the plainest way first, because to plan the SELECT that knows every writing costs more than to read them twice; and tables of them are kept in memory. */
+/** Files up to this size are read in the plainest way first, because planning the SELECT that knows every notation costs more than reading them twice; and their tables are kept in memory. */
 const smallBytes = 32e6;
 
 export function isSmallInput({ files }: LoadPlan): boolean {
@@ -47,9 +47,8 @@ export function isSmallInput({ files }: LoadPlan): boolean {
 }
 
 /**
- * Activities in Parquet are read in place; everything else is read once into a stage file. Where every row can be taken, the
- * checks of a row are not made again each time the file is read, and neither are its ids looked at where none is odd. What was counted stands
- * beside the stages.
+ * Activities in Parquet are read in place; everything else is read once into a stage file. If every row can be accepted, the checks of a row are
+ * not repeated each time the file is read, nor are its ids examined if none is odd. The counts are noted next to the stages.
  */
 async function loadAs(
   plan: LoadPlan,
@@ -77,7 +76,7 @@ async function loadAs(
   return loaded;
 }
 
-/** Loads a table; where the threads of DuckDB miscount the records of a file, one thread reads them again in order. */
+/** Loads a table; if DuckDB's threads miscount the records of a file, one thread reads them again in order. */
 export async function loadSafely(plan: LoadPlan, load: (plan: LoadPlan) => Promise<Loaded>): Promise<Loaded> {
   try {
     return await load(plan);

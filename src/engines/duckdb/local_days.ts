@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.js';
 import { literal } from './text.js';
 
-/** From a moment on, how far the clocks of a zone are ahead of UTC. */
+/** How far the clocks of a zone are ahead of UTC from a moment on. */
 interface ZoneStep {
   readonly from_us: number;
   readonly offset_us: number;
@@ -9,13 +9,13 @@ interface ZoneStep {
 
 const [minuteUs, dayUs] = [60_000_000, 86_400_000_000];
 
-/** So many changes of the clocks are compared with, the last ones: days before them are asked of the calendar. */
+/** At most this many clock changes are compared with, the last ones: days before them are looked up in the calendar. */
 const mostSteps = 12;
 
 /**
- * The macro `local_day` with the clock changes of one zone between two moments written into it, for to ask the calendar of every row costs
- * ten times as much as to add a number. Times outside, and other zones, are asked of the calendar as before. `prelude` holds the macro.
- * The changes come from DuckDB's own calendar, so that both ways agree.
+ * The macro `local_day` with the clock changes of one zone between two moments written into it, because asking the calendar for every row costs
+ * ten times as much as adding a number. Times outside, and other zones, are looked up in the calendar as before. `prelude` holds the macro.
+ * The changes come from DuckDB's own calendar, so both ways agree.
  */
 export async function localDayMacro(
   prelude: string,
@@ -39,7 +39,7 @@ export async function localDayMacro(
   return `${head} CASE WHEN ${isKnown} THEN (us + ${ahead}) // ${dayUs} ELSE ${calendar} END`;
 }
 
-/** The macro of a prelude up to what it stands for, and that. */
+/** The macro of a prelude up to its body, and the body. */
 function splitMacro(prelude: string): [string, string] {
   const found = /(CREATE OR REPLACE TEMP MACRO local_day\(us, zone\) AS)\s+([^;]+);/.exec(prelude);
   if (found === null) throw new Error('the prelude has no macro local_day');
@@ -62,7 +62,7 @@ async function zoneSteps(
   return steps;
 }
 
-/** The first moment of a grid from one moment up to and with another, and those at which the offset is not what it was at the one before. */
+/** The first moment of a grid from one moment to another (inclusive), and those at which the offset differs from the previous one. */
 async function changes(
   zone: string,
   from_us: number,

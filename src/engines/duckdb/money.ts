@@ -8,7 +8,7 @@ import { literal, rawName } from './text.js';
 /** The column that carries the currency of the conversion that a reversal reverses. */
 export const conversionCurrency = 'currency_of_the_conversion';
 
-/** The rows of a source; those of reversals with the currency of their conversion, which has been read before: its newest snapshot says it. */
+/** The rows of a source; reversals with the currency of their conversion, which has already been read: its newest snapshot gives it. */
 export function withCurrency(plan: LoadPlan, source: string, reversedId: string): string {
   if (plan.table !== 'reversals') return source;
   const seen = '(coalesce(ingested_at_us, ts_us), file_no, currency)';
@@ -20,14 +20,14 @@ export function withCurrency(plan: LoadPlan, source: string, reversedId: string)
   return `(SELECT reversed.*, known.${conversionCurrency} FROM (${named}) reversed LEFT JOIN (${newest}) known ON known.of_conversion = reversed.id_of_reversed)`;
 }
 
-/** The currency that the row itself names, in capitals; null where the source has no such column. */
+/** The currency that the row itself names, in capitals; null if the source has no such column. */
 function ownCurrency(plan: LoadPlan): string | null {
   return plan.columns.currency === undefined
     ? null
     : `nullif(upper(trim(CAST(${rawName('currency')} AS VARCHAR))), '')`;
 }
 
-/** A reversal in another currency than its conversion cannot be taken off its value. */
+/** A reversal in a different currency from its conversion cannot be subtracted from its value. */
 export function currencyProblem(plan: LoadPlan): string[] {
   const own = ownCurrency(plan);
   return plan.table === 'reversals' && own !== null
@@ -56,16 +56,16 @@ function minorFactor(plan: LoadPlan): string {
   return `CASE ${cases.join(' ')} WHEN ${code} = '' THEN ${fallback} ELSE 100 END`;
 }
 
-/** The currencies with so many digits, as text literals: one test of a list costs less than one of every currency. */
+/** The currencies with this many digits, as text literals: one test against a list costs less than one per currency. */
 function codesOf(digits: number): string {
   const codes = Object.keys(minorDigits).filter((code) => minorDigits[code] === digits);
   return codes.map(literal).join(', ');
 }
 
-/** The largest amount in minor units whose credit in millionths still is a BIGINT. */
+/** The largest amount in minor units whose credit in millionths still fits into a BIGINT. */
 export const largestMinor = 9_000_000_000_000;
 
-/** Money in minor units; NULL where the text is no decimal number that can be read for sure, is negative or too large, or has more decimals than the currency. */
+/** Money in minor units; NULL if the text is not an unambiguous decimal number, is negative or too large, or has more decimals than the currency. */
 export function moneyExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   const factor = minorFactor(plan);
   if (type === 'DOUBLE' || type === 'FLOAT') {
@@ -85,14 +85,14 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
     : `CASE WHEN ${inMinor} END`;
 }
 
-/** What most amounts look like, told first and reckoned in 64 bits: at most nine digits, and two decimals where a point marks them. */
+/** What most amounts look like, recognised first and computed in 64 bits: at most nine digits, and two decimals if a point marks them. */
 function plainAmount(raw: string, { mark }: NumeralColumn, factor: string): string {
   const decimals = mark === ',' ? '' : '(\\.\\d{1,2})?';
   const exact = `TRY_CAST(${raw} AS DECIMAL(11, 2)) * CAST(${factor} AS DECIMAL(6, 0))`;
   return `WHEN regexp_full_match(${raw}, '\\d{1,9}${decimals}') THEN ${withName('exact', exact, 'CASE WHEN exact = floor(exact) THEN CAST(exact AS BIGINT) END')}`;
 }
 
-/** Plain digits are cast as they are; what else an amount may look like is taken apart. */
+/** Plain digits are cast as they are; any other notation is parsed. */
 function decimalOfText(raw: string, column: NumeralColumn, isPlainest: boolean): string {
   const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
   const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
@@ -101,13 +101,13 @@ function decimalOfText(raw: string, column: NumeralColumn, isPlainest: boolean):
   return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
 }
 
-/** The decimals behind a point that can mean nothing else; of three alone it depends on the column. */
+/** The decimals after a point that can mean nothing else; if there are exactly three, it depends on the column. */
 function plainDecimals({ mark }: NumeralColumn): string {
   if (mark === ',') return '';
   return mark === '.' ? '(\\.\\d{1,12}0*)?' : '(\\.(\\d{1,2}|\\d{4,12}0*))?';
 }
 
-/** A number, or a whole number; NULL where the text is none that can be read for sure. */
+/** A number, or a whole number; NULL if the text is not an unambiguous one. */
 export function numberExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   const kind = columnsOf(plan.table)[name]?.kind;
   const isWhole = kind === 'integer';
@@ -127,7 +127,7 @@ export function numberExpression(raw: string, type: string, plan: LoadPlan, name
   return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS ${sql}) ELSE ${slow} END`;
 }
 
-/** A text as DOUBLE; NULL where it is no number that can be read for sure. */
+/** A text as DOUBLE; NULL if it is not an unambiguous number. */
 export function numberOfText(raw: string, column: NumeralColumn, isPlainest = false): string {
   const fast = `regexp_full_match(${raw}, '-?\\d{1,18}${plainDecimals(column)}')`;
   if (isPlainest) return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS DOUBLE) END`;
@@ -135,7 +135,7 @@ export function numberOfText(raw: string, column: NumeralColumn, isPlainest = fa
   return `CASE WHEN ${fast} THEN TRY_CAST(${raw} AS DOUBLE) WHEN ${scientific} THEN TRY_CAST(trim(${raw}) AS DOUBLE) ELSE TRY_CAST(${numeralText(raw, column, 'kept')} AS DOUBLE) END`;
 }
 
-/** Why a text is no amount or number that can be taken. */
+/** Why a text is not an acceptable amount or number. */
 export function amountReason(raw: string, type: string, plan: LoadPlan, name: string): string {
   const kind = columnsOf(plan.table)[name]?.kind ?? 'number';
   return type === 'VARCHAR'
@@ -143,7 +143,7 @@ export function amountReason(raw: string, type: string, plan: LoadPlan, name: st
     : literal(`${name}:${kind}`);
 }
 
-/** The SELECT that counts what the texts of a column say of its decimals. */
+/** The SELECT that counts what the texts of a column say about its decimals. */
 export function amountEvidence(raw: string, plan: LoadPlan, name: string, source: string): string {
   return numeralEvidence(raw, numeralColumn(plan, name), source);
 }
@@ -153,7 +153,7 @@ export function isAmount(kind: ColumnKind | undefined): boolean {
   return kind === 'money' || kind === 'number' || kind === 'integer';
 }
 
-/** Numbers that lie between 0 and 1, or that count things, are no money. */
+/** Numbers between 0 and 1, or that count things, are not money. */
 function numeralColumn(plan: LoadPlan, name: string): NumeralColumn {
   const mark = plan.readings[name]?.decimal_mark;
   const kind = columnsOf(plan.table)[name]?.kind;
@@ -175,7 +175,7 @@ function currencies(plan: LoadPlan): string[] {
   return [ownCurrency(plan) ?? [], ofConversion, declared, 'NULL'].flat();
 }
 
-/** Whether a decimal of this type can be multiplied as it is: in 64 bits, mostly, instead of 128. */
+/** Whether a decimal of this type can be multiplied as it is: usually in 64 bits instead of 128. */
 function isShortDecimal(type: string): boolean {
   const [, digits] = /^DECIMAL\((\d+),/.exec(type) ?? [];
   return digits !== undefined && Number(digits) <= 22;

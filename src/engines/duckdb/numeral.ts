@@ -9,11 +9,11 @@ import { literal } from './text.js';
 
 /** What decides how the text of an amount is read. */
 export interface NumeralColumn {
-  /** what stands between whole units and decimals; undefined: not known, then only what has one reading is read */
+  /** the decimal mark; undefined: not known, then only what has a single reading is read */
   readonly mark: DecimalMark | undefined;
-  /** SQL: whether three digits behind a point are decimals for sure, because the currency has so many */
+  /** SQL: whether three digits after a point are certainly decimals, because the currency has that many */
   readonly hasThreeDecimals: string;
-  /** SQL: the ISO code of the row's currency, '' where none is known; null where the column holds no money */
+  /** SQL: the ISO code of the row's currency, '' if none is known; null if the column does not hold money */
   readonly currency: string | null;
 }
 
@@ -61,11 +61,11 @@ const signs = Object.keys(currencySigns)
   .map((sign) => sign.replace(/[.$]/g, '\\$&'))
   .join('|');
 
-/** An amount as it may be written: signs, a currency before or behind, digits with separators; the groups are `numeralParts`. */
+/** An amount as it may be written: signs, a currency before or after, digits with separators; the groups are `numeralParts`. */
 export const numeralShape = `^([-+(]?) ?(${signs}|[A-Z]{3})? ?([-+]?) ?(\\d[\\d.,' ]*|[.,]\\d+) ?(${signs}|[A-Z]{3})? ?([-)]?)$`;
 const numeralParts = ['open', 'sign_1', 'minus', 'digits', 'sign_2', 'close'];
 
-/** A plain decimal number as text with a point; NULL where the text of a row is none, or has more than one reading.. */
+/** A plain decimal number as text with a point; NULL if the text of a row is not a number, or has more than one reading. */
 export function numeralText(raw: string, column: NumeralColumn, negative: 'kept' | 'refused'): string {
   const isNegative = `(p.open IN ('-', '(') OR p.minus = '-' OR p.close IN ('-', ')'))`;
   const isPaired = `((p.open = '(') = (p.close = ')'))`;
@@ -78,7 +78,7 @@ export function numeralText(raw: string, column: NumeralColumn, negative: 'kept'
   return withName('p', partsOf(raw), read);
 }
 
-/** Why an amount cannot be read: `mark` where its separators have two readings, `currency` where it names another one, else `other`. */
+/** Why an amount cannot be read: `mark` if its separators have two readings, `currency` if it names another one, otherwise `other`. */
 export function numeralReason(raw: string, column: NumeralColumn, name: string, other: string): string {
   const open =
     column.mark === undefined
@@ -91,7 +91,7 @@ export function numeralReason(raw: string, column: NumeralColumn, name: string, 
   );
 }
 
-/** How many rows of a column say that its decimals stand behind a point, how many behind a comma, and how many can be read in two ways. */
+/** How many rows of a column show a decimal point, how many a decimal comma, and how many can be read either way. */
 export function numeralEvidence(raw: string, column: NumeralColumn, source: string): string {
   const matching = (shape: string) => `regexp_full_match(digits, ${literal(shape)})`;
   const points = `(${matching(unclear.point)} AND NOT ${column.hasThreeDecimals})`;

@@ -6,7 +6,7 @@ import { numberOfText } from './money.js';
 import { type NumeralColumn, numeralEvidence } from './numeral.js';
 import { identifier, literal } from './text.js';
 
-/** How a table of paths is to be read: names of source columns, null where the file has none. */
+/** How a table of paths is to be read: names of source columns, null if the file lacks one. */
 export interface PathPlan {
   readonly file: SourceFile;
   readonly separator: string;
@@ -14,13 +14,13 @@ export interface PathPlan {
   readonly total_conversions: string;
   readonly total_conversion_value: string | null;
   readonly total_null: string | null;
-  /** what stands before the decimals of a column of the file, where that is known */
+  /** the decimal mark of a column of the file, if known */
   readonly marks: Readonly<Record<string, DecimalMark>>;
-  /** rows that repeat the header and are left out; 0 too where nobody has looked for them */
+  /** rows that repeat the header and are left out; also 0 if nobody has looked for them */
   readonly repeated_headers: number;
 }
 
-/** The SELECT that counts the rows that repeat the header; null where the file has no header among its rows. */
+/** The SELECT that counts the rows that repeat the header; null if the file has no header among its rows. */
 export function repeatedHeadersSelect(plan: PathPlan, rejects: RejectTables): string | null {
   const test = repeatsHeader(plan);
   return test === null
@@ -28,7 +28,7 @@ export function repeatedHeadersSelect(plan: PathPlan, rejects: RejectTables): st
     : `SELECT count(*) AS row_count FROM ${fileReader(plan.file, rejects)} WHERE ${test}`;
 }
 
-/** Whether every column that is read holds its own name; null in a file whose numbers are typed. */
+/** Whether every column that is read holds its own name; null for a file whose numbers are typed. */
 function repeatsHeader(plan: PathPlan): string | null {
   const read = [plan.path, plan.total_conversions, plan.total_conversion_value, plan.total_null];
   const columns = read.filter((column) => column !== null);
@@ -42,20 +42,20 @@ function pathRows(plan: PathPlan, rejects: RejectTables): string {
   return test === null ? reader : `(SELECT * FROM ${reader} WHERE NOT coalesce(${test}, false))`;
 }
 
-/** The SELECT of every channel in the first rows of a table of paths, or in all of them, once, in the order of their bytes. */
+/** The SELECT of every distinct channel in the first rows of a table of paths, or in all of them, in byte order. */
 export function channelsSelect(plan: PathPlan, rows: number | null, rejects: RejectTables): string {
   const limit = rows === null ? '' : ` LIMIT ${rows}`;
   return `SELECT DISTINCT unnest(${touches(plan)}) AS channel FROM (SELECT * FROM ${pathRows(plan, rejects)}${limit}) ORDER BY channel`;
 }
 
-/** The SELECT of every path as channel codes (places in `channels`, from 0; -1 for others), with its counts; NULL where a count is no number. */
+/** The SELECT of every path as channel codes (positions in `channels`, from 0; -1 for others), with its counts; NULL if a count is not a number. */
 export function pathsSelect(plan: PathPlan, channels: readonly string[], rejects: RejectTables): string {
   const names = `ENUM(${channels.map(literal).join(', ')})`;
   const codes = `list_transform(TRY_CAST(${touches(plan)} AS ${names}[]), lambda touch: coalesce(CAST(enum_code(touch) AS INTEGER), -1))`;
   return `SELECT ${codes}, ${counts(plan).join(', ')} FROM ${pathRows(plan, rejects)}`;
 }
 
-/** The SELECT of the first row that cannot be taken: its number (from 1) and what stands in it. */
+/** The SELECT of the first row that cannot be accepted: its number (from 1) and what it contains. */
 export function badPathSelect(plan: PathPlan, rejects: RejectTables): string {
   const [conversions, value, nulls] = counts(plan);
   const isCount = (count: string) =>
@@ -82,7 +82,7 @@ function touches({ path, separator }: PathPlan): string {
   return `string_split(replace(coalesce(CAST(${identifier(path)} AS VARCHAR), ''), chr(65279), ''), ${literal(separator)})`;
 }
 
-/** Conversions, value and nulls of a row. Without a column of nulls a row without conversions is one journey that led to nothing. */
+/** Conversions, value and nulls of a row. Without a column of nulls, a row without conversions is one journey that led to nothing. */
 function counts(plan: PathPlan): string[] {
   const number = (column: string) => numberIn(plan, column);
   const conversions = number(plan.total_conversions);
@@ -96,7 +96,7 @@ function counts(plan: PathPlan): string[] {
   ];
 }
 
-/** A column as DOUBLE; NULL where it holds no number that can be read for sure. */
+/** A column as DOUBLE; NULL if it is not an unambiguous number. */
 function numberIn(plan: PathPlan, column: string): string {
   const raw = identifier(column);
   return plan.file.types[column] === 'VARCHAR'
@@ -108,7 +108,7 @@ function numeralOf({ marks }: PathPlan, column: string): NumeralColumn {
   return { mark: marks[column], hasThreeDecimals: 'false', currency: null };
 }
 
-/** The SELECT that counts what the texts of a column say of its decimals. */
+/** The SELECT that counts what the texts of a column say about its decimals. */
 export function pathMarkSelect(plan: PathPlan, column: string, rejects: RejectTables): string {
   return numeralEvidence(identifier(column), numeralOf(plan, column), pathRows(plan, rejects));
 }

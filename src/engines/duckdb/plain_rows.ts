@@ -9,7 +9,7 @@ import type { Row, Value } from '../engine.js';
 
 type Convert = (value: DuckDBValue) => Value;
 
-/** Runs a statement and reads its rows as plain values, column by column: integers become numbers where exact, else text. */
+/** Runs a statement and reads its rows as plain values, column by column: integers become numbers if exact, otherwise text. */
 export async function readPlainRows(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   const result = await connection.run(sql);
   const names = result.deduplicatedColumnNames();
@@ -32,7 +32,7 @@ export async function readPlainRows(connection: DuckDBConnection, sql: string): 
   return rows;
 }
 
-/** Types whose values are plain as the engine hands them over. */
+/** Types whose values are already plain as the engine returns them. */
 const plainTypes: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.BOOLEAN,
   DuckDBTypeId.INTEGER,

@@ -18,13 +18,13 @@ export const numberBounds: Readonly<Record<string, readonly [number, number]>> =
   target: [0, mostNumber],
 };
 
-/** Smallest and largest typed value a column may have, or null where every value of the type is fine. */
+/** Smallest and largest typed value a column may have, or null if every value of the type is fine. */
 function boundsOf(name: string, kind: ColumnKind, isRequired: boolean): readonly [number, number] | null {
   if (kind === 'number') return numberBounds[name] ?? [-mostNumber, mostNumber];
   return kind === 'time' && (isRequired || name === 'ingested_at') ? [earliestUs, latestUs] : null;
 }
 
-/** The rule that leaves a row out, else its first column that cannot be taken, or NULL; over the columns of `withTypes`. */
+/** The rule that leaves a row out, otherwise its first column that cannot be accepted, or NULL; over the columns of `withTypes`. */
 export function problem(plan: LoadPlan, file: SourceFile): string {
   const ofColumns = Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
     columnProblems(plan, file, name, column.kind, 'required' in column && !('may_be_empty' in column)),
@@ -40,10 +40,10 @@ function stretchProblem(plan: LoadPlan): string[] {
   return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
 }
 
-/** First moment of the year 1990: earlier times stand for "unknown" in many systems. */
+/** First moment of the year 1990: in many systems earlier times stand for "unknown". */
 const earliestUs = 631_152_000_000_000;
 
-/** Last moment of the year 2099: later times stand for "never" in many systems and would make endless calendars. */
+/** Last moment of the year 2099: in many systems later times stand for "never", and they would make endless calendars. */
 const latestUs = 4_102_444_799_999_999;
 
 function columnProblems(
@@ -90,18 +90,18 @@ function columnProblems(
   return tests;
 }
 
-/** Whether a value of a JSON file is a list or an object, which its text is read as. */
+/** Whether a value of a JSON file is a list or an object, which is read as its text. */
 function isNested(raw: string): string {
   return `(regexp_full_match(${raw}, '(?s)\\{.*\\}|\\[.*\\]') AND json_valid(${raw}))`;
 }
 
-/** The reason of a value that is there, and not in its plainest writing. */
+/** The reason for a value that is present but not in its plainest notation. */
 const unread = 'unread';
 
-/** Whether a value is to be read again, in every writing; over the column `problem`. */
+/** Whether a value is to be read again, in every notation; over the column `problem`. */
 export const isUnread = `problem LIKE '%:${unread}'`;
 
-/** Why a value that is there could not be read. */
+/** Why a value that is present could not be read. */
 function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
   if (plan.plainest && type === 'VARCHAR') return literal(`${name}:${unread}`);
   if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);

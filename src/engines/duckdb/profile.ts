@@ -30,10 +30,10 @@ import { whereCounts } from './where_counts.js';
 
 type Rows = Engine['rows'];
 
-/** Why a table that has been loaded is to be loaded once more. */
+/** Why a loaded table has to be loaded once more. */
 export type Again = 'two readings' | 'unread';
 
-/** Counts, time range, content hash and rejects of the table `in_<table>` that has just been loaded; or why that is to be done once more. */
+/** Counts, time range, content hash and rejects of the newly loaded table `in_<table>`; or why it has to be loaded once more. */
 export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Loaded | Again> {
   const facts = await countRows(plan, tables, rows);
   if (facts.unread > 0) return 'unread';
@@ -69,7 +69,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
   };
 }
 
-/** Some problems of a row say that the file as a whole is of no use. */
+/** Some problems of a row mean that the file as a whole is unusable. */
 export function refuseHopeless(plan: LoadPlan, rejects: readonly Reject[]): void {
   const first = rejects.find((reject) => reject.reason === 'scientific');
   if (first !== undefined) throw scientificId(first);
@@ -159,7 +159,7 @@ function hasDaylightSaving(zone: string): boolean {
 interface Unreadable {
   readonly count: number;
   readonly rejects: readonly Reject[];
-  /** those that a rule leaves out, not counted with the others */
+  /** those that a rule leaves out, which are not counted with the others */
   readonly skipped: readonly SkippedLine[];
   /** path -> line numbers of all of them */
   readonly lines: ReadonlyMap<string, number[]>;
@@ -175,7 +175,7 @@ const nothingUnreadable: Unreadable = {
   perFile: new Map(),
 };
 
-/** Lines that the CSV reader could not take: wrong number of columns, bytes that are no UTF-8. */
+/** Lines that the CSV reader could not parse: wrong number of columns, bytes that are not UTF-8. */
 async function readerRejects(plan: LoadPlan, tables: RejectTables, rows: Rows): Promise<Unreadable> {
   const found =
     await rows(`SELECT s.file_path AS path, min(e.line) AS line, e.line_byte_position AS line_start, min(e.error_type::VARCHAR) AS type,
@@ -227,7 +227,7 @@ function readerReject(plan: LoadPlan, file: SourceFile | undefined, line: number
   };
 }
 
-/** Stretches of the files that cannot be read, each one reject whatever the number of its rows. */
+/** Unreadable stretches of the files, each one reject whatever its number of rows. */
 function damagedRejects(plan: LoadPlan): Reject[] {
   return plan.files.flatMap((file) =>
     (file.records?.damaged ?? []).map((damage) => ({
@@ -242,7 +242,7 @@ function damagedRejects(plan: LoadPlan): Reject[] {
   );
 }
 
-/** The stretch with the lines of the file that the user has. */
+/** The stretch with line numbers of the user's own file. */
 function shifted(damage: DamagedRows, { line_shifts }: SourceFile): DamagedRows {
   const inSource = (line: number) => lineInSource(line_shifts, line);
   return { ...damage, first_line: inSource(damage.first_line), last_line: inSource(damage.last_line) };
@@ -256,11 +256,11 @@ function damageExpectation({ kind, first_line, last_line, rows }: DamagedRows, w
   if (kind === 'columns') return `${width} columns${stretch}`;
   if (kind === 'size') return `a record of less than 8 MB${stretch}`;
   return kind === 'unquoted_value'
-    ? 'quotes that open and close, doubled inside a value'
-    : `a quote that closes at the end of its cell; this one swallows what follows${stretch}`;
+    ? 'matching quotes, doubled inside a value'
+    : `a quote that is closed at the end of its cell; this one swallows what follows${stretch}`;
 }
 
-/** The first line of what was found, 200 characters at most. */
+/** The first line of what was found, at most 200 characters. */
 function shortened(text: string): string {
   const [first = '', ...more] = text.trimEnd().split(/\r?\n/);
   return first.length > 200 || more.length > 0 ? `${first.slice(0, 200)}…` : first;
@@ -292,7 +292,7 @@ async function problemRejects(
   });
 }
 
-/** A row that cannot be taken, from its `problem` and the text `found`. */
+/** A row that cannot be accepted, from its `problem` and the text `found`. */
 export function rejectOf(plan: LoadPlan, file: string, line: number | null, row: Row): Reject {
   const [column = '', reason = ''] = String(row.problem).split(':');
   const text = row.found === null ? '' : String(row.found);
@@ -316,14 +316,14 @@ function timeWithoutZone(reject: Reject, plan: LoadPlan): Error {
 
 function otherHeader(reject: Reject): Error {
   return inputError(
-    `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}: the column names stand here again, in another order: found "${reject.found}" in the column "${reject.column}".`,
-    'Two exports with different columns were joined: make two files of them, each with its own column names.',
+    `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}: the column names appear here again, in a different order: found "${reject.found}" in the column "${reject.column}".`,
+    'Two exports with different columns were concatenated: split them into two files, each with its own column names.',
   );
 }
 
 function scientificId(reject: Reject): Error {
   return inputError(
     `${reject.file}, ${placeWord(reject.file)} ${reject.line ?? '?'}, column "${reject.column}": found ${reject.found}, an id in scientific notation; its digits are gone.`,
-    'Export the column as text, straight from the source system, without opening it in a spreadsheet.',
+    'Export the column as text, directly from the source system, without opening it in a spreadsheet.',
   );
 }

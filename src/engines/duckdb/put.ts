@@ -3,7 +3,7 @@ import type { Row, Value } from '../engine.js';
 
 type Append = (appender: DuckDBAppender, value: NonNullable<Value>) => void;
 
-/** How a value of each SQL type is handed over; whole numbers too large for a number come as text. */
+/** How a value of each SQL type is passed on; whole numbers too large for a number are passed as text. */
 const appends: Readonly<Record<string, Append>> = {
   BIGINT: (appender, value) => appender.appendBigInt(BigInt(value)),
   DOUBLE: (appender, value) => appender.appendDouble(Number(value)),
@@ -11,7 +11,7 @@ const appends: Readonly<Record<string, Append>> = {
   BOOLEAN: (appender, value) => appender.appendBoolean(value === true),
 };
 
-/** Appends rows to a temporary table with these columns (name -> SQL type): no SQL text, no file. What is not finite is NULL. */
+/** Appends rows to a temporary table with these columns (name -> SQL type): no SQL text, no file. Non-finite values become NULL. */
 export async function appendRows(
   connection: DuckDBConnection,
   table: string,

@@ -5,17 +5,17 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The path of one file for DuckDB's readers, which take every path for a pattern. */
+/** The path of one file for DuckDB's readers, which treat every path as a pattern. */
 export function pathLiteral(path: string): string {
   return literal(pathPattern(path));
 }
 
-/** The pattern that this path alone fits. */
+/** The pattern that matches this path alone. */
 export function pathPattern(path: string): string {
   if (!/[*?[]/.test(path)) return path;
   if (path.includes('\\'))
     throw inputError(
-      `"${path}": a name that holds a backslash and one of * ? [ cannot be read.`,
+      `"${path}": a name that contains a backslash and one of * ? [ cannot be read.`,
       'Rename the file or the folder.',
     );
   return path.replace(/[*?[]/g, '[$&]');
@@ -26,7 +26,7 @@ export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The name of a canonical column as it stands in the source. */
+/** The name of a canonical column as it appears in the source. */
 export function rawName(canonical: string): string {
   return `raw_${canonical}`;
 }

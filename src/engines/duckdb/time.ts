@@ -3,7 +3,7 @@ import type { LoadPlan } from '../../sources/plan.js';
 import { foldedSql, withName } from '../folded_text.js';
 import { literal } from './text.js';
 
-/** How the times of one column are read: whose wall times they are, and what digits alone mean. */
+/** How the times of one column are read: in which zone their wall times are, and what digits alone mean. */
 interface TimeColumn {
   readonly raw: string;
   readonly type: string;
@@ -13,12 +13,12 @@ interface TimeColumn {
   readonly isEnd: boolean;
 }
 
-/** A time in microseconds, UTC; NULL where it cannot be read for sure. */
+/** A time in microseconds, UTC; NULL if it cannot be read unambiguously. */
 export function timeExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: false });
 }
 
-/** The same where a plain date includes that whole day. */
+/** The same, where a plain date includes that whole day. */
 export function endExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: true });
 }
@@ -35,9 +35,9 @@ function timeOf(column: TimeColumn): string {
   return textTime(column);
 }
 
-/** Offsets that some place on earth has: from -12:00 to +14:00. */
+/** Offsets in use somewhere on earth: from -12:00 to +14:00. */
 const offset = '(Z|z|\\+(0\\d|1[0-3])(:?[0-5]\\d)?|\\+14(:?00)?|-(0\\d|1[01])(:?[0-5]\\d)?|-12(:?00)?)';
-/** What DuckDB reads by itself: offsets only behind seconds. */
+/** What DuckDB reads by itself: offsets only after seconds. */
 const timeShape = `\\d{4}-\\d{1,2}-\\d{1,2}([T ]+\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?( ?${offset})?)?)?`;
 const offsetShape = ':\\d{2}(\\.\\d+)? ?(Z|z|[+-]\\d{2}(:?\\d{2})?)$';
 
@@ -46,10 +46,10 @@ function isoText(raw: string): string {
   return `replace(translate(trim(${raw}), '/年月', '---'), '日', '')`;
 }
 
-/** What nearly every row holds: nothing around it, no zone. It is told first, because every further question costs as much as reading it. */
+/** What nearly every row holds: nothing around it, no zone. It is tested first, because every further test costs as much as reading it. */
 const plainWallShape = '\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?';
 
-/** Plain ISO text first, for that is what most rows hold; then digits; then whatever else is written year first. */
+/** Plain ISO text first, because most rows hold it; then digits; then any other notation with the year first. */
 function textTime(column: TimeColumn): string {
   const { raw, plan } = column;
   const text = isoText(raw);
@@ -90,7 +90,7 @@ const half = `(${halves.map((word) => word.replaceAll('.', '\\.')).join('|')})`;
 const zone =
   '(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\\d{1,2})(?::?(\\d{2}))?(?: ?[A-Z]{2,5}| ?[+-]\\d{2,4})?))?(?: ?\\[?([A-Z]+/[A-Z_/+-]+|UTC|GMT)\\]?)?';
 const clock = '(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,](\\d{1,9}))?';
-/** Year first, in any of the usual ways; the groups are the fields of `writtenParts`. */
+/** Year first, in any of the usual notations; the groups are the fields of `writtenParts`. */
 export const writtenShape = `^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:(?:[T ]+${half}?|${half}) ?${clock} ?${half}?${zone})?$`;
 const writtenParts = [
   'y',
@@ -110,7 +110,7 @@ const writtenParts = [
   'place',
 ];
 
-/** What a folded text says: {wall, is_day, offset_s, placed}; wall is NULL where it is no time, placed false where its zone is none of ours. */
+/** What a folded text says: {wall, is_day, offset_s, placed}; wall is NULL if it is not a time, placed is false if its zone is not ours. */
 function momentOf(text: string, plan: LoadPlan): string {
   const names = writtenParts.map(literal).join(', ');
   const spelled = `regexp_replace(regexp_replace(trim(translate(${text}, '年月日号號时時点點分秒', '--   :::::')), '(:\\d{1,2}):( |$)', '\\1\\2'), '( \\d{1,2}):$', '\\1:00')`;
@@ -135,7 +135,7 @@ function momentOf(text: string, plan: LoadPlan): string {
   );
 }
 
-/** The hour on the 24-hour clock as text; NULL where hour and half of the day do not go together. */
+/** The hour in 24-hour time as text; NULL if hour and half of the day do not go together. */
 function hourOf(g: string): string {
   const word = `(${g}.half_1 || ${g}.half_2 || ${g}.half_3)`;
   const hour = `CAST(${g}.h AS BIGINT)`;
@@ -149,7 +149,7 @@ function hourOf(g: string): string {
     END AS VARCHAR)`;
 }
 
-/** The day of a date as ISO text; NULL where it is none. */
+/** The day of a date as ISO text; NULL if it is not a date. */
 export function dateExpression(raw: string, type: string, plan: LoadPlan): string {
   const day = (value: string) => `CAST(CAST(${value} AS DATE) AS VARCHAR)`;
   if (type !== 'VARCHAR') return day(raw);
@@ -159,7 +159,7 @@ export function dateExpression(raw: string, type: string, plan: LoadPlan): strin
   return withName('t', foldedSql(raw), day(`${momentOf(compact, plan)}.wall`));
 }
 
-/** Why a text that is no time for us is none: a wall time that the clocks leave out, one without a zone, an unclear row of digits, or no time at all. */
+/** Why a text is not a time for us: a wall time that the clocks skip, one without a zone, an ambiguous row of digits, or not a time at all. */
 export function timeReason(raw: string, type: string, plan: LoadPlan, name: string): string {
   const isOpen = plan.readings[name]?.digits === undefined;
   const unclear = (n: string) => `WHEN ${isOpen ? isCompact(n) : 'false'} THEN ${literal(`${name}:digits`)}`;
@@ -186,7 +186,7 @@ function isCompact(n: string): string {
   return `(${compactRanges.map(([low, high]) => `${n} BETWEEN ${low} AND ${high}`).join(' OR ')})`;
 }
 
-/** Digits alone: an epoch in the unit that its size tells, unless they may be a calendar time too; then the reading of the column decides. */
+/** Digits alone: an epoch in the unit that its size implies, unless they may also be a calendar time; then the reading of the column decides. */
 function digitsToUtc(n: string, column: TimeColumn): string {
   const { digits } = column;
   if (digits === undefined)
@@ -202,7 +202,7 @@ function digitsToUtc(n: string, column: TimeColumn): string {
     : `CASE WHEN ${n} BETWEEN 0 AND ${limit} THEN ${n} * ${micros} END`;
 }
 
-/** The largest number of a unit whose microseconds still are a BIGINT, and how many microseconds one has. */
+/** The largest number of a unit whose microseconds still fit into a BIGINT, and how many microseconds one unit has. */
 const units = {
   epoch_s: ['9000000000000', '1000000'],
   epoch_ms: ['9000000000000000', '1000'],
@@ -210,12 +210,12 @@ const units = {
   epoch_ns: ['9000000000000000000', ''],
 } as const;
 
-/** Seconds, milliseconds, microseconds or nanoseconds since the epoch: the unit in which the number lies in 1990 or later. */
+/** Seconds, milliseconds, microseconds or nanoseconds since the epoch: the unit in which the number falls in 1990 or later. */
 function epochBySize(n: string): string {
   return `CASE WHEN ${n} < -62135596800 THEN NULL WHEN ${n} < 631152000000 THEN ${n} * 1000000 WHEN ${n} < 631152000000000 THEN ${n} * 1000 WHEN ${n} < 631152000000000000 THEN ${n} ELSE int_div(${n}, 1000) END`;
 }
 
-/** The calendar time that digits write: a day alone is that day in the business zone. */
+/** The calendar time that digits spell: a day alone is that day in the business zone. */
 function compactToUtc(n: string, column: TimeColumn): string {
   const t = 'compact_text';
   const at = (start: number, length = 2) => `substr(${t}, ${start}, ${length})`;
@@ -227,12 +227,12 @@ function compactToUtc(n: string, column: TimeColumn): string {
   return withName(t, `CAST(${n} AS VARCHAR)`, placed);
 }
 
-/** A day as an instant: its start in the business zone, or of an end the start of the next. */
+/** A day as an instant: its start in the business zone or, for an end, the start of the next day. */
 function dayToUtc(wall: string, { plan, isEnd }: TimeColumn): string {
   return wallToUtc(isEnd ? `(${wall} + INTERVAL 1 DAY)` : wall, plan.business_zone);
 }
 
-/** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would move it without a word). */
+/** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would shift it silently). */
 function wallToUtc(wall: string, zone: string | null): string {
   if (zone === null) return 'CAST(NULL AS BIGINT)';
   if (zone === 'UTC') return `epoch_us(${wall})`;
@@ -240,7 +240,7 @@ function wallToUtc(wall: string, zone: string | null): string {
   return `CASE WHEN timezone(${literal(zone)}, ${instant}) = ${wall} THEN epoch_us(${instant}) END`;
 }
 
-/** What the digits of a column show: how many rows of ten digits may be read as a calendar time and how many are one, both readings of them, and how many rows are longer or shorter calendar times. */
+/** What the digits of a column show: how many rows of ten digits may be a calendar time and how many certainly are, both readings of them, and how many rows are longer or shorter calendar times. */
 export function digitsEvidence(raw: string, type: string, plan: LoadPlan, source: string): string {
   const column: TimeColumn = { raw, type, plan, digits: undefined, isEnd: false };
   const text = `split_part(${foldedSql(raw)}, '.', 1)`;

@@ -2,10 +2,10 @@ import type { ColumnKind } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isKeyed } from './key.js';
 
-/** Words that SQL keeps for itself: a stage cannot name a column so without quotes, which engines write differently. */
+/** Words reserved by SQL: a stage cannot use such a column name without quotes, which engines write differently. */
 const keptBySql: readonly string[] = ['at', 'by', 'from', 'to'];
 
-/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units, words of SQL `_text`. */
+/** The name of a canonical column once it is typed: times carry `_us`, money is in minor units, reserved SQL words get `_text`. */
 export function typedName(name: string, kind: ColumnKind): string {
   if (kind === 'time' || kind === 'end') return `${name}_us`;
   if (keptBySql.includes(name)) return `${name}_text`;
@@ -28,7 +28,7 @@ export function sqlType(kind: ColumnKind): string {
   return types[kind];
 }
 
-/** The SQL type of what is read of a canonical column, before it is typed; made values are texts. */
+/** The SQL type of what is read for a canonical column, before it is typed; composed values are texts. */
 export function physicalType(plan: LoadPlan, file: SourceFile, canonical: string): string {
   const source = plan.columns[canonical];
   const isMade = plan.values[canonical] !== undefined || isKeyed(plan, canonical);

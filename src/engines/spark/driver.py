@@ -1,4 +1,4 @@
-"""Does on Spark what grouplift asks for: one JSON request a line in, one JSON answer a line out. No business logic.
+"""Does on Spark what grouplift asks for: one JSON request per line in, one JSON answer per line out. No business logic.
 
 Submitted by spark-submit in client mode. Requests come through the standard input of the JVM (spark-submit hands none of it to
 Python), answers and events leave through standard output:
@@ -35,7 +35,7 @@ def tell(message):
 
 
 def read_lines(jvm, lines):
-    """Puts every line of the JVM's standard input into the queue; its end, or that of the JVM, stops whatever runs."""
+    """Puts every line of the JVM's standard input into the queue; its end, or that of the JVM, stops whatever is running."""
     system_in = getattr(jvm.java.lang.System, "in")
     reader = jvm.java.io.BufferedReader(jvm.java.io.InputStreamReader(system_in, "UTF-8"))
     try:
@@ -77,14 +77,14 @@ def read(spark, request):
 
 
 def register(spark, request, schema):
-    """Makes a table of the files at a path; counting their rows is left out where others can do it faster."""
+    """Makes a table of the files at a path; counting their rows is left out if others can do it faster."""
     table = spark.read.schema(schema).parquet(literal(request["path"]))
     table.createOrReplaceTempView(request["name"])
     return {"rows": table.count()} if request.get("count") else {}
 
 
 def fetch(spark, request):
-    """Writes a result, and copies its files to a folder of this machine where they are not there already."""
+    """Writes a result, and copies its files to a folder of this machine unless they are already there."""
     spark.sql(request["select"]).write.mode("overwrite").parquet(request["path"])
     if "copy_to" in request:
         files, path = place(spark, request["path"])
@@ -99,7 +99,7 @@ def upload(spark, request):
 
 
 def find(spark, request):
-    """The files that a URL stands for, the one of that name or those that fit a pattern; of Parquet files the columns too."""
+    """The files that a URL stands for, the one of that name or those that match a pattern; for Parquet files also the columns."""
     files, pattern = place(spark, request["url"])
     named = [files.getFileStatus(pattern)] if files.exists(pattern) else files.globStatus(pattern)
     found = [status for status in named or [] if status.isFile()]
@@ -113,7 +113,7 @@ def find(spark, request):
 
 
 def described(spark, status, columns):
-    """A file by its name, also as `_metadata.file_path` writes it, its size and its age."""
+    """A file by its name, also as `_metadata.file_path` writes it, its size and its modification time."""
     url = status.getPath().toString()
     return {
         "url": url,
@@ -125,7 +125,7 @@ def described(spark, status, columns):
 
 
 def footer(spark, status):
-    """The schema in a Parquet file as text, None for another file; and for INT96, which readers do not agree on."""
+    """The schema in a Parquet file as text, None for another file, and for INT96, on which readers disagree."""
     if not status.getPath().getName().endswith(".parquet"):
         return None
     parquet = spark.sparkContext._jvm.org.apache.parquet.hadoop
@@ -147,7 +147,7 @@ def columns_of(spark, url):
 
 
 def open_files(spark, request):
-    """Makes a view of Parquet files where they lie, with the place of every row."""
+    """Makes a view of Parquet files in place, with the position of every row."""
     reader = spark.read.schema(request["schema"]).option("recursiveFileLookup", "true")
     rows = reader.parquet(*map(literal, request["urls"]))
     place_of_row = ["_metadata.file_path AS file_uri", "_metadata.row_index AS row_index"]
@@ -174,7 +174,7 @@ def exists(spark, path):
 
 
 def literal(path):
-    """The pattern that one path alone fits: Spark takes every path that it reads for a pattern."""
+    """The pattern that matches one path alone: Spark treats every path that it reads as a pattern."""
     return "".join("\\" + one if one in "\\{}[]*?" else one for one in path)
 
 

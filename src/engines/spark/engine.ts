@@ -6,7 +6,7 @@ import type { RemoteFile } from '../../sources/files.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { openDuckdb, statements } from '../duckdb/engine.js';
 import { literal, pathLiteral, pathPattern } from '../duckdb/text.js';
-import type { Engine, EngineChoice, EngineRoom, Publication, Row } from '../engine.js';
+import type { Engine, EngineChoice, EngineOptions, Publication, Row } from '../engine.js';
 import { fileContent, planContent, stageKeys } from '../stage_keys.js';
 import { inPlaceProfile, inPlaceSchema, inPlaceSelect, placesOf, readsInPlace } from './load.js';
 import { type DriverFile, type SparkProcess, startSpark } from './process.js';
@@ -16,45 +16,45 @@ import { type Warehouse, warehouseOf } from './warehouse.js';
 const preludeUrl = new URL('../../../src/sql/prelude.spark.sql', import.meta.url);
 
 /**
- * Opens a Spark session, and DuckDB beside it as its desk on this machine: the desk reads local files and hands them over as Parquet,
- * takes results back as Parquet, and writes what is published, so that files are the same bytes as with DuckDB alone.
+ * Opens a Spark session, with DuckDB on this machine at its side: DuckDB reads local files and hands them over as Parquet, takes results back
+ * as Parquet, and writes what is published, so that files have the same bytes as with DuckDB alone.
  */
-export async function openSpark(choice: EngineChoice, room: EngineRoom): Promise<Engine> {
-  if (room.finished === 'drop') rmSync(room.stages, { recursive: true, force: true });
-  const desk = await openDuckdb({ ...room, stages: join(room.stages, 'desk') });
-  const conf = { 'spark.sql.warehouse.dir': `file://${join(room.scratch, 'unused')}`, ...choice.conf };
-  const spark = startSpark(choice.master ?? 'local[*]', conf, room.memory);
-  const warehouse = warehouseOf(choice.warehouse, room.stages);
+export async function openSpark(choice: EngineChoice, options: EngineOptions): Promise<Engine> {
+  if (options.finished === 'drop') rmSync(options.stages, { recursive: true, force: true });
+  const duckdb = await openDuckdb({ ...options, stages: join(options.stages, 'duckdb') });
+  const conf = { 'spark.sql.warehouse.dir': `file://${join(options.scratch, 'unused')}`, ...choice.conf };
+  const spark = startSpark(choice.master ?? 'local[*]', conf, options.memory);
+  const warehouse = warehouseOf(choice.warehouse, options.stages);
   const prelude = readFileSync(preludeUrl, 'utf8');
-  if (room.finished === 'drop' && warehouse.folder !== null)
+  if (options.finished === 'drop' && warehouse.folder !== null)
     rmSync(warehouse.folder, { recursive: true, force: true });
-  const prepared = prepare(spark, warehouse, room, prelude);
+  const prepared = prepare(spark, warehouse, options, prelude);
   prepared.catch(() => undefined);
-  return sparkEngine(desk, spark, prepared, warehouse, room, prelude);
+  return sparkEngine(duckdb, spark, prepared, warehouse, options, prelude);
 }
 
-/** Teaches a new session the prelude; meanwhile the inputs are read already. */
+/** Runs the prelude in a new session; meanwhile the inputs are already being read. */
 async function prepare(
   spark: SparkProcess,
   warehouse: Warehouse,
-  room: EngineRoom,
+  options: EngineOptions,
   prelude: string,
 ): Promise<void> {
-  if (room.finished === 'drop' && warehouse.folder === null)
+  if (options.finished === 'drop' && warehouse.folder === null)
     await spark.ask({ do: 'remove', path: warehouse.url });
   for (const text of statements(prelude)) await spark.ask({ do: 'sql', text });
 }
 
 function sparkEngine(
-  desk: Engine,
+  duckdb: Engine,
   spark: SparkProcess,
   prepared: Promise<void>,
   warehouse: Warehouse,
-  room: EngineRoom,
+  options: EngineOptions,
   prelude: string,
 ): Engine {
   const keys = stageKeys(['spark', programVersion, prelude]);
-  /** tables that the desk has, and of those the ones that Spark has not been shown yet, with their keys */
+  /** tables that DuckDB has and, of those, the ones that Spark has not been shown yet, with their keys */
   const onDesk = new Set<string>();
   const notShown = new Map<string, string>();
 
@@ -62,7 +62,7 @@ function sparkEngine(
   const bring = async (url: string): Promise<string> => {
     await prepared;
     copies += 1;
-    const copy = join(room.scratch, 'brought', String(copies), basename(url));
+    const copy = join(options.scratch, 'brought', String(copies), basename(url));
     await spark.ask({ do: 'bring', url, copy_to: copy });
     return copy;
   };
@@ -76,7 +76,7 @@ function sparkEngine(
         files.push({
           ...file,
           readable,
-          types: dictionary(Object.entries(await desk.describe(readable, { format: 'parquet' }))),
+          types: dictionary(Object.entries(await duckdb.describe(readable, { format: 'parquet' }))),
         });
       }
     }
@@ -88,8 +88,8 @@ function sparkEngine(
   };
   const show = async (name: string, key: string) => {
     notShown.delete(name);
-    const path = await handOver(name, `${name}.${key}`, desk, spark, warehouse, room);
-    const columns = await desk.rows(`DESCRIBE SELECT * FROM ${name}`);
+    const path = await handOver(name, `${name}.${key}`, duckdb, spark, warehouse, options);
+    const columns = await duckdb.rows(`DESCRIBE SELECT * FROM ${name}`);
     await spark.ask({ do: 'read', name, path, schema: columns.map(sparkColumn).join(', ') });
   };
   const showAll = async (select: string) => {
@@ -99,11 +99,11 @@ function sparkEngine(
       if (key !== undefined) await show(name, key);
     }
   };
-  /** The SELECT by which the desk answers what was asked of Spark. */
+  /** The SELECT by which DuckDB answers what was asked of Spark. */
   const answer = async (select: string): Promise<string> => {
     if (keys.read(select).every((name) => onDesk.has(name))) return select;
     await showAll(select);
-    return fetchResult(select, `result.${keys.of(select)}`, spark, warehouse, room);
+    return fetchResult(select, `result.${keys.of(select)}`, spark, warehouse, options);
   };
   const answerAll = async ({ select, labels }: Publication): Promise<Publication> => {
     const answered: Record<string, string> = {};
@@ -118,10 +118,10 @@ function sparkEngine(
     await spark.ask({ do: 'sql', text: `CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${select}` });
   };
   const put: Engine['put'] = async (name, columns, rows) => {
-    await desk.put(name, columns, rows);
+    await duckdb.put(name, columns, rows);
     takeIn(name, keys.put(name, columns, rows));
   };
-  const rows: Engine['rows'] = async (select) => desk.rows(await answer(select));
+  const rows: Engine['rows'] = async (select) => duckdb.rows(await answer(select));
   const loadInPlace = async (plan: LoadPlan) => {
     const places = placesOf(plan);
     const urls = plan.files.map((file) => file.path);
@@ -146,7 +146,7 @@ function sparkEngine(
       const inPlace = readsInPlace(plan) ? await loadInPlace(plan) : null;
       if (inPlace !== null) return inPlace;
       const local = await brought(plan);
-      const loaded = await desk.load(local);
+      const loaded = await duckdb.load(local);
       takeIn(
         `in_${plan.table}`,
         keys.given(`in_${plan.table}`, planContent({ ...local, readings: loaded.readings })),
@@ -154,7 +154,7 @@ function sparkEngine(
       return loaded;
     },
     loadNothing: async (plan) => {
-      await desk.loadNothing(plan);
+      await duckdb.loadNothing(plan);
       takeIn(`in_${plan.table}`, keys.given(`in_${plan.table}`, null));
     },
     find: async (url) => {
@@ -163,9 +163,9 @@ function sparkEngine(
       return files.map(remoteFile);
     },
     bring,
-    describe: desk.describe,
+    describe: duckdb.describe,
     open: async (name, path) => {
-      await desk.open(name, path);
+      await duckdb.open(name, path);
       takeIn(name, keys.given(name, fileContent(path)));
     },
     put,
@@ -179,46 +179,46 @@ function sparkEngine(
         name,
         select,
         path: `${warehouse.url}/${stage}`,
-        reuse: room.finished === 'use',
+        reuse: options.finished === 'use',
         count,
       };
       const { rows } = await spark.ask({ do: 'make', ...request });
-      return rows ?? countRows(desk, join(warehouse.folder ?? '', stage));
+      return rows ?? countRows(duckdb, join(warehouse.folder ?? '', stage));
     },
     view,
     rows,
-    publishParquet: async (rows, path) => desk.publishParquet(await answerAll(rows), path),
-    publishCsv: async (rows, path, reader) => desk.publishCsv(await answerAll(rows), path, reader),
-    progress: () => spark.progress() ?? desk.progress(),
+    publishParquet: async (rows, path) => duckdb.publishParquet(await answerAll(rows), path),
+    publishCsv: async (rows, path, reader) => duckdb.publishCsv(await answerAll(rows), path, reader),
+    progress: () => spark.progress() ?? duckdb.progress(),
     interrupt: () => {
-      desk.interrupt();
+      duckdb.interrupt();
       spark.interrupt();
     },
     dropStages: async () => {
       await spark.ask({ do: 'remove', path: warehouse.url });
-      rmSync(room.stages, { recursive: true, force: true });
+      rmSync(options.stages, { recursive: true, force: true });
     },
     close: () => {
-      desk.close();
+      duckdb.close();
       spark.close();
     },
   };
 }
 
-/** Writes a table of the desk where Spark can read it, and returns that place. */
+/** Writes a DuckDB table where Spark can read it, and returns that location. */
 async function handOver(
   name: string,
   file: string,
-  desk: Engine,
+  duckdb: Engine,
   spark: SparkProcess,
   warehouse: Warehouse,
-  room: EngineRoom,
+  options: EngineOptions,
 ): Promise<string> {
-  const folder = warehouse.folder ?? room.scratch;
+  const folder = warehouse.folder ?? options.scratch;
   const [written, finished] = [join(folder, `${file}.part`), join(folder, `${file}.parquet`)];
   if (!existsSync(finished)) {
     mkdirSync(folder, { recursive: true });
-    await desk.publishParquet({ select: `SELECT * FROM ${name}`, labels: {} }, written);
+    await duckdb.publishParquet({ select: `SELECT * FROM ${name}`, labels: {} }, written);
     renameSync(written, finished);
   }
   const path = `${warehouse.url}/${file}.parquet`;
@@ -232,10 +232,10 @@ async function fetchResult(
   name: string,
   spark: SparkProcess,
   warehouse: Warehouse,
-  room: EngineRoom,
+  options: EngineOptions,
 ): Promise<string> {
   const path = `${warehouse.url}/${name}`;
-  const folder = join(warehouse.folder ?? room.scratch, name);
+  const folder = join(warehouse.folder ?? options.scratch, name);
   const copy = warehouse.folder === null ? { copy_to: folder } : {};
   if (!existsSync(join(folder, '_SUCCESS'))) await spark.ask({ do: 'fetch', select, path, ...copy });
   const files = readdirSync(folder)
@@ -244,9 +244,9 @@ async function fetchResult(
   return `SELECT * EXCLUDE (filename, file_row_number) FROM read_parquet([${files.join(', ')}], filename = true, file_row_number = true) ORDER BY filename, file_row_number`;
 }
 
-/** Rows of a stage that stands on this machine, from the footers of its files. */
-async function countRows(desk: Engine, folder: string): Promise<number> {
-  const [counted] = await desk.rows(
+/** Rows of a stage on this machine, from the footers of its files. */
+async function countRows(duckdb: Engine, folder: string): Promise<number> {
+  const [counted] = await duckdb.rows(
     `SELECT CAST(sum(num_rows) AS BIGINT) AS made FROM parquet_file_metadata(${literal(`${pathPattern(folder)}/*.parquet`)})`,
   );
   return Number(counted?.made ?? 0);
@@ -258,7 +258,7 @@ function remoteFile({ columns, ...file }: DriverFile): RemoteFile {
   return { ...file, types: Object.fromEntries(types) };
 }
 
-/** A column of a table of the desk as Spark declares it. */
+/** A column of a DuckDB table as Spark declares it. */
 function sparkColumn(column: Row): string {
   return `${column.column_name} ${sparkType(String(column.column_type))}`;
 }

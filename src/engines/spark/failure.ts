@@ -1,6 +1,6 @@
 import { inputError, usageError } from '../../contract/errors.js';
 
-/** What the driver says of a request that failed. */
+/** What the driver says about a failed request. */
 export interface DriverFailure {
   readonly condition: string | null;
   readonly sqlstate: string | null;
@@ -10,7 +10,7 @@ export interface DriverFailure {
 const moreMemory =
   'Give the executors more: engine.conf: { spark.executor.memory: 8g }; with a local master, --memory 8GB.';
 
-/** A cause that the user can fix, by what the message of Spark says; the first that fits is told. */
+/** A cause that the user can fix, recognised by Spark's message; the first match is reported. */
 interface Cause {
   readonly says: RegExp;
   /** only where files are looked for or moved: in the middle of a stage the same words mean a lost worker */
@@ -24,7 +24,7 @@ const causes: readonly Cause[] = [
     error: (place, reason) =>
       usageError(
         `Spark lacks the file system of "${place}" (${reason}).`,
-        'Add its package, such as engine.conf: { spark.jars.packages: "org.apache.hadoop:hadoop-aws:3.4.2" } for s3a://.',
+        'Add its package, for example engine.conf: { spark.jars.packages: "org.apache.hadoop:hadoop-aws:3.4.2" } for s3a://.',
       ),
   },
   {
@@ -41,7 +41,7 @@ const causes: readonly Cause[] = [
     error: (place, reason) =>
       inputError(
         `Spark could not open "${place}" (${reason}).`,
-        'Check the name, and the credentials that spark-defaults.conf or the role of the machine gives.',
+        'Check the name, and the credentials from spark-defaults.conf or the role of the machine.',
       ),
   },
   {
@@ -65,7 +65,7 @@ const causes: readonly Cause[] = [
     error: () =>
       inputError(
         'A disk of the cluster is full: a stage could not be written.',
-        'Free some space, or set engine.warehouse and spark.local.dir to larger disks.',
+        'Free some space, or point engine.warehouse and spark.local.dir to larger disks.',
       ),
   },
   {
@@ -82,7 +82,7 @@ const causes: readonly Cause[] = [
   },
 ];
 
-/** Turns what the cluster lacks or an input that cannot be read into a sentence for the user; anything else stays our bug. */
+/** Turns what the cluster lacks or an unreadable input into a sentence for the user; anything else remains our bug. */
 export function requestFailure(failure: DriverFailure, request: Readonly<Record<string, unknown>>): Error {
   const text = failure.message;
   const isAboutFiles = ['find', 'bring', 'upload', 'remove'].includes(String(request.do));
@@ -99,7 +99,7 @@ function ourFailure(failure: DriverFailure, request: Readonly<Record<string, unk
   );
 }
 
-/** Why spark-submit ended before it was ready or while it worked, from the last lines of its log. */
+/** Why spark-submit ended before it was ready or while it was working, from the last lines of its log. */
 export function driverFailure(log: readonly string[], master: string): Error {
   const text = log.join('\n');
   const has = (pattern: RegExp) => pattern.test(text);
@@ -110,7 +110,7 @@ export function driverFailure(log: readonly string[], master: string): Error {
   )
     return usageError(
       'Spark needs Java 17 or newer, and none was found.',
-      'Install it (such as apt-get install openjdk-17-jre-headless), or set JAVA_HOME.',
+      'Install it (for example: apt-get install openjdk-17-jre-headless), or set JAVA_HOME.',
     );
   if (has(/python3?: (command )?not found|Cannot run program "?python/i))
     return usageError(
@@ -133,8 +133,8 @@ export function driverFailure(log: readonly string[], master: string): Error {
     );
   if (has(/System memory \d+ must be at least/))
     return usageError(
-      'Spark does not start with so little memory: it needs 512 MB at least.',
-      'Give more with --memory (or spark.driver.memory), such as --memory 2GB.',
+      'Spark does not start with so little memory: it needs at least 512 MB.',
+      'Allow more with --memory (or spark.driver.memory), such as --memory 2GB.',
     );
   if (has(/java\.lang\.OutOfMemoryError/))
     return inputError('Spark ran out of memory and ended.', moreMemory);

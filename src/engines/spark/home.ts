@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const packageFolder = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Looks for Spark: SPARK_HOME, then spark-submit on the PATH, then pyspark in a virtual environment (the active one, `.venv` here or beside the program). */
+/** Looks for Spark: SPARK_HOME, then spark-submit on the PATH, then pyspark in a virtual environment (the active one, `.venv` here or next to the program). */
 export function findSpark(environment: Environment = process.env): SparkHome {
   const home = environment.SPARK_HOME;
   if (home !== undefined && home !== '') return sparkHome(home);
@@ -33,7 +33,7 @@ export function findSpark(environment: Environment = process.env): SparkHome {
   }
   throw usageError(
     'engine: spark needs Apache Spark 4, and none was found (SPARK_HOME, spark-submit on the PATH, pyspark in .venv).',
-    `Set SPARK_HOME, or run: python3 -m venv .venv && .venv/bin/pip install pyspark==${pysparkVersion}; Java 17 or newer is needed too.`,
+    `Set SPARK_HOME, or run: python3 -m venv .venv && .venv/bin/pip install pyspark==${pysparkVersion}; Java 17 or newer is also needed.`,
   );
 }
 
@@ -41,12 +41,12 @@ function sparkHome(home: string): SparkHome {
   const submit = join(home, 'bin', 'spark-submit');
   if (existsSync(submit)) return { submit, environment: { SPARK_HOME: home } };
   throw usageError(
-    `SPARK_HOME: "${home}" holds no bin/spark-submit.`,
-    'Let it name the folder of an Apache Spark 4.',
+    `SPARK_HOME: "${home}" contains no bin/spark-submit.`,
+    'Set it to the folder of an Apache Spark 4 installation.',
   );
 }
 
-/** The pyspark package of a virtual environment is a whole Spark; its Python runs the driver. */
+/** The pyspark package of a virtual environment is a complete Spark; its Python runs the driver. */
 function inVirtualEnvironment(folder: string): SparkHome | null {
   const libraries = join(folder, 'lib');
   if (!existsSync(libraries)) return null;

@@ -12,8 +12,8 @@ import { rowsByFile, skippedRows } from '../record_counts.js';
 import { asSpark, sparkIdentifier, sparkType } from './text.js';
 
 /**
- * Whether Spark reads a table of Parquet files where they lie, by the same SELECT as DuckDB. Only activities, and only where both engines cannot but agree on every value:
- * text that is to become a time or a number, and wall times of a zone, are left to DuckDB.
+ * Whether Spark reads a table of Parquet files in place, by the same SELECT as DuckDB. Only activities, and only if both engines are certain to
+ * agree on every value: text that is to become a time or a number, and wall times of a zone, are left to DuckDB.
  */
 export function readsInPlace(plan: LoadPlan): boolean {
   const [first] = plan.files;
@@ -53,7 +53,7 @@ function fits(plan: LoadPlan, file: SourceFile, canonical: string): boolean {
   return types[kind].includes(type);
 }
 
-/** Whether every column that is read has one type in all files, and a name that no other differs from by case alone. */
+/** Whether every column that is read has one type in all files, and a name from which no other differs only by case. */
 function isUniform(plan: LoadPlan, first: SourceFile): boolean {
   const names = Object.keys(first.types).map((column) => column.toLowerCase());
   return (
@@ -104,10 +104,10 @@ export function inPlaceSelect(plan: LoadPlan): string {
   return asSpark(rowsSelect(plan, firstOf(plan), numbered, 'no_of_file'));
 }
 
-/** Characters that may be written in several ways, of which clean_id of DuckDB takes the composed one (NFC); Spark has no function for that. */
+/** Characters that may be written in several ways, of which DuckDB's clean_id takes the composed one (NFC); Spark has no function for that. */
 const composable = String.raw`\\p{M}|[^\\x{0}-\\x{24f}\\x{400}-\\x{52f}\\x{2002}-\\x{206f}\\x{3000}-\\x{30ff}\\x{3400}-\\x{9fff}\\x{ac00}-\\x{d7a3}\\x{ff00}-\\x{ffef}\\x{1f000}-\\x{1faff}]`;
 
-/** Counts, time range and rejects of the table `in_<table>` that is read in place; null where ids may need composing or values have two readings, which is left to DuckDB. */
+/** Counts, time range and rejects of the table `in_<table>` that is read in place; null if ids may need composing or values have two readings, which is left to DuckDB. */
 export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Promise<Loaded | null> {
   const ids = Object.keys(plan.columns).filter((name) => columnsOf(plan.table)[name]?.kind === 'id');
   const composing = ids.map((name) => `${name} RLIKE '${composable}'`).join(' OR ');
@@ -122,7 +122,7 @@ export async function inPlaceProfile(plan: LoadPlan, rows: Engine['rows']): Prom
     CAST(sum(CAST(xxhash64(${columns.join(', ')}) AS DECIMAL(38, 0))) AS STRING) AS hash FROM in_${plan.table}`);
   const skipped = Number(facts?.skipped ?? 0);
   if (facts?.row_count !== facts?.of_known_files)
-    throw new Error(`Spark names files of in_${plan.table} in another way than they were found`);
+    throw new Error(`Spark names files of in_${plan.table} differently from how they were found`);
   if (Number(facts?.composing ?? 0) > 0 || Number(facts?.unclear ?? 0) > 0) return null;
   const found = Number(facts?.problems ?? 0);
   const rejects = found === 0 ? [] : await inPlaceRejects(plan, rows);
@@ -179,7 +179,7 @@ async function inPlaceRejects(plan: LoadPlan, rows: Engine['rows']): Promise<Rej
   });
 }
 
-/** The text found, of an instant with its offset: Spark leaves it out. */
+/** The text found, for an instant with its offset: Spark leaves it out. */
 function withZone(plan: LoadPlan, row: Row): Row {
   const [canonical = ''] = String(row.problem).split(':');
   const type = firstOf(plan).types[plan.columns[canonical] ?? ''];

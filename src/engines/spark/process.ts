@@ -28,7 +28,7 @@ export interface DriverFile {
 
 /** The driver: requests go in one at a time, answers come back in the same order. */
 export interface SparkProcess {
-  /** the version of Spark, once an answer has come */
+  /** the version of Spark, once an answer has arrived */
   readonly version: () => string;
   readonly ask: (request: DriverRequest) => Promise<DriverAnswer>;
   /** share of the running request's tasks that are done, or null */
@@ -57,7 +57,7 @@ const driverPath = fileURLToPath(new URL('../../../src/engines/spark/driver.py',
 const keptLogLines = 400;
 
 /**
- * A Spark of one machine talks to itself, and nobody else can reach it. Every place is as near as any other there; one that waits for
+ * A Spark on one machine talks only to itself, and nobody else can reach it. Every location is equally near there; a task that waits for
  * the host of an HDFS block waits for ever.
  */
 const localSettings: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ const localSettings: Readonly<Record<string, string>> = {
   'spark.driver.bindAddress': '127.0.0.1',
 };
 
-/** Settings that the stages rely on: whatever the cluster or the user says, these hold. */
+/** Settings that the stages rely on: they hold whatever the cluster or the user says. */
 const fixedSettings: Readonly<Record<string, string>> = {
   'spark.sql.session.timeZone': 'UTC',
   'spark.sql.ansi.enabled': 'true',
@@ -185,14 +185,14 @@ function isLocal(master: string): boolean {
   return master.startsWith('local');
 }
 
-/** A size such as 2GB as Spark and Java write it. */
+/** A size such as 2GB in the notation of Spark and Java. */
 function mebibytes(size: string): string {
   const units: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, MIB: 2 ** 20, GIB: 2 ** 30 };
   const [, number = '', unit = ''] = size.match(/^([\d.]+)\s*([a-z]+)$/i) ?? [];
   return `${Math.floor((Number(number) * (units[unit.toUpperCase()] ?? 0)) / 2 ** 20)}m`;
 }
 
-/** A line that the driver wrote for us, or null for one of the log: Spark writes there too. */
+/** A line that the driver wrote for us, or null for a line of the log: Spark writes there too. */
 function eventOf(line: string): Event | null {
   if (!line.startsWith('{"')) return null;
   try {
@@ -208,7 +208,7 @@ function keep(log: string[], line: string): void {
   if (log.length > keptLogLines) log.shift();
 }
 
-/** Ends spark-submit and the driver that it started: they are one group of processes. */
+/** Ends spark-submit and the driver that it started: they form one process group. */
 function stop(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {

@@ -1,4 +1,4 @@
-/** SQL of a reader, which is written for DuckDB, as Spark writes it: quotes, escapes and a few names differ; the meaning does not. */
+/** SQL of a reader, which is written for DuckDB, in Spark's notation: quotes, escapes and a few names differ; the meaning does not. */
 export function asSpark(sql: string): string {
   return sql.replace(
     /'((?:[^']|'')*)'|"((?:[^"]|"")*)"|\bVARCHAR\b|\bepoch_us\b/g,
@@ -10,7 +10,7 @@ export function asSpark(sql: string): string {
   );
 }
 
-/** A text literal: in Spark a backslash escapes. No quote stands in it, so that it ends alike for whoever reads it. */
+/** A text literal: in Spark a backslash escapes. It contains no quote, so that every parser sees the same end. */
 function sparkLiteral(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", '\\u0027')}'`;
 }
@@ -34,7 +34,7 @@ const duckdbTypes: Readonly<Record<string, string>> = {
   timestamp_ntz: 'TIMESTAMP',
 };
 
-/** The type of a column of a Parquet file by the name that sources know it by. */
+/** The type of a column of a Parquet file, under the name that sources use for it. */
 export function duckdbType(sparkType: string): string {
   if (sparkType === 'binary') return 'BLOB';
   if (sparkType.startsWith('array<')) return `${sparkType.slice(6, -1).toUpperCase()}[]`;

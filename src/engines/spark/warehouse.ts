@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where Spark's stages stand: as Spark names it, and the same folder on this machine, or null where it is elsewhere. */
+/** Where Spark's stages are: the location under Spark's name, and the same folder on this machine, or null if it is elsewhere. */
 export interface Warehouse {
   readonly url: string;
   readonly folder: string | null;
 }
 
-/** The place of one run's stages: beside the output, or in the configured warehouse in a folder that is the output's own. */
+/** The location of one run's stages: next to the output, or in the configured warehouse in a folder of the output's own. */
 export function warehouseOf(configured: string | null, stages: string): Warehouse {
   if (configured === null) return localWarehouse(stages);
   const own = createHash('sha256').update(stages).digest('hex').slice(0, 8);
@@ -19,7 +19,7 @@ export function warehouseOf(configured: string | null, stages: string): Warehous
   return localWarehouse(resolve(configured, name));
 }
 
-/** Hadoop takes the path in a URL as it stands: nothing in it is escaped. */
+/** Hadoop takes the path in a URL literally: nothing in it is escaped. */
 function localWarehouse(folder: string): Warehouse {
   return { url: `file://${folder}`, folder };
 }
