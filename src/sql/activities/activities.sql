@@ -1,5 +1,5 @@
--- A row is one activity with its dense numbers: group, member, person, kind, tactic and KOL of that moment.
--- It happened between ts_us and ts_us + coarse_us (0 but for sources with coarse times).
+-- A row is one activity with its dense numbers: group, member, person, kind, tactic and KOL at that moment.
+-- It happened between ts_us and ts_us + coarse_us (0 except for sources with coarse times).
 -- Reads: activity_rows, groups, members, kinds, tactic_list, tactic_spans, kol_spans
 SELECT a.ts_us, greatest(CAST(floor(coalesce(a.ts_precision_s, 0e0) * 1000000e0) AS BIGINT) - 1, 0) AS coarse_us,
   a.activity_id, CAST(g.group_no AS INTEGER) AS group_no, m.member_no, m.person_no,

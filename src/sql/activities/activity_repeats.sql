@@ -1,5 +1,5 @@
--- A row is one natural key (platform, group, id) that came more than once. Texts are compared only where their hash
--- came more than once.
+-- A row is one natural key (platform, group, id) that appears more than once. Texts are compared only if their hash
+-- appears more than once.
 -- Reads: in_activities
 WITH suspects AS (
   SELECT key_hash(platform, group_id, activity_id) AS key_no

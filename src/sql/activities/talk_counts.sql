@@ -1,4 +1,4 @@
--- A row is the whole run: members (machines left out), those matched to a product user, and who wrote the messages.
+-- A row is the whole run: members (bots left out), those matched to a product user, and who wrote the messages.
 -- Reads: members, roster, activities, talk_kinds
 WITH people_seen AS (
   SELECT DISTINCT member_no FROM roster

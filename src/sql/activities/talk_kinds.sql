@@ -1,4 +1,4 @@
--- A row is one kind that is talk: everything but joins, clicks, claims, sign-ups, answers and system rows.
+-- A row is one kind that is talk: everything except joins, clicks, claims, sign-ups, answers and system rows.
 -- Reads: kinds
 SELECT kind_no FROM kinds
 WHERE kind NOT IN ('reaction', 'mention', 'join', 'leave', 'link_click', 'code_scan', 'red_envelope_open',

@@ -1,8 +1,8 @@
--- A row is one conversion id of several rows: how they differ, what they are worth, what stands, and why they may not
--- be taken.
--- refusal: strangers (another user or goal), lines (rows to be added up differ in currency or goals), differ (nothing
--- says which version stands),
--- equal (equal rows with money in one file), NULL: they are taken.
+-- A row is one conversion id with several rows: how they differ, what they are worth, what is kept, and why they may
+-- be refused.
+-- refusal: strangers (different users or goals), lines (rows to be added up differ in currency or goals), differ
+-- (nothing says which version is current),
+-- equal (equal rows with money in one file), NULL: they are accepted.
 -- Reads: conversion_versions
 WITH counted AS (
   SELECT conversion_id, min(on_conflict) AS on_conflict, count(*) AS row_count,

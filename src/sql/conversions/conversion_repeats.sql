@@ -1,4 +1,4 @@
--- A row is one conversion id that came more than once.
+-- A row is one conversion id that appears more than once.
 -- Reads: in_conversions
 SELECT conversion_id AS repeated_id
 FROM in_conversions

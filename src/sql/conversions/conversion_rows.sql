@@ -1,6 +1,6 @@
 -- A row is one landed result, once, as known at as_of: repeats are removed, missing ids derived from the content.
--- Of an id that came more than once one version stands, or its rows are added up; what has not landed by its state is
--- left out.
+-- If an id appears more than once, one version is kept or its rows are added up; results whose state says that they
+-- have not landed are left out.
 -- Reads: in_conversions, conversion_repeats, conversion_versions, settings
 WITH known AS (
   SELECT

@@ -1,7 +1,7 @@
--- A row is one row of a conversion id that came more than once, as known at as_of: of equal rows as many as one file
--- has, so that overlapping exports add nothing.
--- place 1 is what stands where rows are versions: the newest (or first) by arrival, else by the place of their file
--- in the list. Several rows share a place where nothing orders them.
+-- A row is one row of a conversion id that appears more than once, as known at as_of: equal rows are kept as often as
+-- one file has them, so that overlapping exports add nothing.
+-- If rows are versions, place 1 is the one kept: the newest (or first) by arrival, otherwise by the position of their
+-- file in the list. Several rows share a place if nothing orders them.
 -- Reads: in_conversions, conversion_repeats, settings
 WITH known AS (
   SELECT c.conversion_id, c.ts_us, c.user_id, c.goal, c.value_minor, c.currency, c.code, c.status, c.goal_mask,

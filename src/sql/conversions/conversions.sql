@@ -1,6 +1,6 @@
--- A row is one conversion of one goal: who, when, how much, how much came back, and why its person may be without a
+-- A row is one conversion of one goal: who, when, how much, how much was reversed, and why its person may have no
 -- path.
--- path_person_no is the person whose touches may earn credit; NULL where barred says why not.
+-- path_person_no is the person whose touches may earn credit; if it is NULL, barred says why.
 -- Reads: conversion_rows, goals, person_ids, people, in_exclusions, reversal_sums, homes, in_users, settings
 WITH excluded_users AS (
   SELECT DISTINCT id FROM in_exclusions WHERE problem IS NULL AND id_type = 'user'

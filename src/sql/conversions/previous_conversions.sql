@@ -1,4 +1,4 @@
--- A row is one conversion and the moment of the same person's conversion of the same goal before it: touches up to
+-- A row is one conversion and the moment of the same person's previous conversion of the same goal: touches up to
 -- then are used up.
 -- Reads: conversions
 SELECT conversion_no, lag_us AS previous_us

@@ -1,4 +1,4 @@
--- A row is one reversal, once: two equal rows of one file are two reversals, the same rows in an overlapping export
+-- A row is one reversal, once: two equal rows in one file are two reversals, the same rows in an overlapping export
 -- are not.
 -- Reads: in_reversals, settings
 WITH known AS (

@@ -1,9 +1,9 @@
--- A row is one reversal of one conversion, where several columns together are the id of a conversion (`key`).
--- A reversal that names a whole id is of that conversion. One that names the id alone (the order of a line) is of
--- every conversion of that id, where these are of one user and goal:
--- without a value it reverses all of them, with one it is taken from them in their order. Conversions without a value
--- are passed over where others have one.
--- is_vague: the id alone is that of several users or goals; such a reversal takes nothing back.
+-- A row is one reversal of one conversion, if several columns together form the id of a conversion (`key`).
+-- A reversal that names a whole id belongs to that conversion. One that names only the id (the order of a line)
+-- belongs to every conversion with that id, if these have the same user and goal:
+-- without a value it reverses all of them; with one, it is subtracted from them in order. Conversions without a value
+-- are skipped if others have one.
+-- is_vague: several users or goals have that id; such a reversal reverses nothing.
 -- Reads: in_reversals, in_conversions, conversion_rows, settings
 WITH known AS (
   SELECT r.conversion_id, r.ts_us, r.value_minor, r.reason,

@@ -1,4 +1,4 @@
--- A row is one goal and what the source itself holds for the reported period, counted apart from every path.
+-- A row is one goal and what the source itself holds for the reported period, counted independently of any path.
 -- Reads: conversion_rows, goals, settings
 SELECT g.goal_no, count(*) AS conversions,
   sum(CAST(CASE WHEN g.has_value THEN c.value_minor END AS DECIMAL(38, 0))) AS value_minor

@@ -1,4 +1,4 @@
--- A row is one code that conversions carry and the codes table does not know; of several codes in one cell each counts.
+-- A row is one code that conversions carry and the codes table lacks; if a cell holds several codes, each counts.
 -- Reads: code_parts, known_codes
 SELECT p.part AS code, CAST(sum(p.conversions) AS BIGINT) AS conversions
 FROM code_parts p

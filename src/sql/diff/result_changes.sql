@@ -1,7 +1,7 @@
 -- A row is one conversion of one goal that two runs of the same period count differently, with what it adds to each
 -- figure (after less before).
--- side: late (first known after the other run's as_of), added, removed or both. credit_side: what its credit turned
--- on: identity, exclusion or touch.
+-- side: late (first known after the other run's as_of), added, removed or both. credit_side: what changed its credit:
+-- identity, exclusion or touch.
 -- Made by `grouplift diff` and by `grouplift run --previous` from the published results of both runs.
 -- Reads: before_results, after_results, compared
 WITH joined AS (

@@ -1,4 +1,5 @@
--- A row is one conversion of the id asked for and one goal it matches: who, when, how much, why it may be unattributed.
+-- A row is one conversion with the requested id and one goal it matches: who, when, how much, why it may be
+-- unattributed.
 -- Made by `grouplift explain` after the recipe.
 -- Reads: asked, conversions, goals, previous_conversions, people, unattributed_rows, touch_bounds, code_uses
 SELECT c.conversion_no, c.conversion_id, c.goal_no, g.goal, c.ts_us, g.window_us, v.previous_us, c.user_id, c.code,

@@ -1,7 +1,7 @@
 -- A row is one activity around an explained conversion: what its person did, and what others posted in groups that
--- the person was in
--- at any time; from the start of the goal's window (or one window of its rule earlier, whichever is first) to one
--- window after it landed.
+-- the person was in at any time;
+-- from the start of the goal's window (or one window of its rule earlier, whichever is first) to one window after it
+-- landed.
 -- reach is empty for kinds that do not count; of those only the 20 nearest are kept, and of_reach says how many there
 -- are.
 -- Made by `grouplift explain` after the recipe.

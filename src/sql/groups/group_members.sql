@@ -1,5 +1,5 @@
 -- A row is one group whose members can be known, the people who were in it at any time in the reported period, and
--- those of them whose home it was then.
+-- those of them who had it as their home then.
 -- Reads: groups, roster, presences, home_stays, settings
 WITH known AS (
   SELECT group_no, min(basis) AS basis FROM roster GROUP BY group_no

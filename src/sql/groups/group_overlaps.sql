@@ -1,5 +1,5 @@
--- A row is two groups that share people present at the end of the period; the 1,000 pairs that share most of the
--- smaller one.
+-- A row is two groups that share people present at the end of the period; the 1,000 pairs with the largest overlap
+-- relative to the smaller group.
 -- Reads: presences, settings
 WITH present AS (
   SELECT DISTINCT p.home_key, p.group_no FROM presences p CROSS JOIN settings s

@@ -1,5 +1,5 @@
--- A row is one group, goal and week in which anybody landed whose last home it is: people of a split or merged group
--- count where they went on.
+-- A row is one group, goal and week with the number of people who landed and whose last home it is: people of a split
+-- or merged group count where they went.
 -- Reads: conversions, home_spans, settings
 WITH days AS (
   SELECT h.group_no, c.goal_no, c.person_no, c.is_reversed, local_day(c.ts_us, s.zone) AS day_no, s.week_shift

@@ -1,4 +1,4 @@
--- A row is one group that any table speaks of; group_no follows the bytes of the id.
+-- A row is one group that any table mentions; group_no follows the bytes of the id.
 -- Reads: activity_labels, in_groups, in_memberships, in_codes, in_tactic_groups, in_group_lineage, kol_list
 WITH seen AS (
   SELECT group_id FROM activity_labels

@@ -1,7 +1,6 @@
--- A row is one home of a person, and after it the home in a group that the group's people went on in, from the moment
--- the person is present there.
--- The pipeline repeats this stage (as home_moves) until nobody moves; nobody comes back to a group that was home
--- before.
+-- A row is one home of a person, or the next home in a group into which the people of that group moved, from the
+-- moment the person is present there.
+-- The pipeline repeats this stage (as home_moves) until nobody moves; nobody returns to a group that was home before.
 -- Reads: home_moves, lineage_edges, presences
 WITH next AS (
   SELECT h.home_key, h.person_no, p.group_no, greatest(p.joined_us, e.at_us, h.since_us) AS since_us,

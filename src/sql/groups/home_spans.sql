@@ -1,4 +1,4 @@
--- A row is one person (or member without a known person) and one home, from a moment up to another; the first home
+-- A row is one person (or member without a known person) and one home, from one moment to another; the first home
 -- counts from the beginning.
 -- Reads: home_moves
 SELECT home_key, person_no, group_no,

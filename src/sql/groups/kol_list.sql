@@ -1,4 +1,4 @@
--- A row is one KOL that any table speaks of.
+-- A row is one KOL that any table mentions.
 -- Reads: in_kols, in_groups, in_codes
 SELECT kol_id, CAST(row_number() OVER (ORDER BY kol_id) AS BIGINT) AS kol_no,
   CASE WHEN strip_left(kol_id, chr(92)) IN ('(unattributed)', '(none)') THEN chr(92) || kol_id

@@ -1,5 +1,5 @@
--- A row is a stretch of time in which a member acts as one KOL: of several contracts, the one that started last, then
--- the smallest id.
+-- A row is a stretch of time in which a member acts as one KOL: if there are several contracts, the one that started
+-- last, then the smallest id.
 -- Reads: in_kols, kol_list, members, person_ids
 WITH contracts AS (
   SELECT m.member_no, k.kol_no, coalesce(x.from_us, -9000000000000000000) AS start_us,

@@ -1,5 +1,5 @@
--- A row is one group whose people went on in another, when, and how many people present in the first at that moment
--- were present in the second after it.
+-- A row is one group whose people moved on to another, when, and how many of the people present in the first at that
+-- moment were present in the second afterwards.
 -- Reads: lineage_edges, presences
 WITH leaving AS (
   SELECT e.from_no, e.to_no, p.home_key FROM lineage_edges e JOIN presences p ON p.group_no = e.from_no

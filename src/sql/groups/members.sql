@@ -1,4 +1,4 @@
--- A row is one chat member, with the person behind it where one is known.
+-- A row is one chat member, with the person behind it if known.
 -- Reads: in_activities, in_memberships, in_kols, person_ids, people, in_exclusions
 WITH seen AS (
   SELECT DISTINCT member_id FROM in_activities WHERE problem IS NULL AND member_id IS NOT NULL

@@ -1,5 +1,5 @@
--- A row is the whole: people present at the end of the period, and places they hold in groups. At one moment a person
--- has one stay in a group at most.
+-- A row is the whole: people present at the end of the period, and the places they hold in groups. At any moment a
+-- person has at most one stay in a group.
 -- Reads: presences, settings
 WITH present AS (
   SELECT p.home_key, count(*) AS groups_of FROM presences p CROSS JOIN settings s

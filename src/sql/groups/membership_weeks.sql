@@ -1,5 +1,5 @@
--- A row is one week: people who joined any group, and people who left one without being in its heir.
--- left_people is NULL where no membership has an end or says that its end would be known: not observable is not zero.
+-- A row is one week: people who joined any group, and people who left one without being in its successor.
+-- left_people is NULL if no membership has an end or says that its end would be known: not observable is not zero.
 -- Reads: presences, lineage_edges, in_memberships, settings
 WITH joined AS (
   SELECT local_day(p.joined_us, s.zone) AS day_no, s.week_shift, p.home_key, 1 AS joins, 0 AS leaves FROM presences p

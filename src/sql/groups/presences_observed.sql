@@ -1,5 +1,6 @@
 -- A row is one person (or member without a known person) and its stay in one group, from the first activity on:
--- without a memberships table nobody is seen to leave. Only who has several member ids is seen in a group by several.
+-- without a memberships table nobody is seen to leave. Only people with several member ids are seen in a group more
+-- than once.
 -- Reads: roster, members
 WITH several AS (
   SELECT person_no FROM members WHERE person_no IS NOT NULL GROUP BY person_no HAVING count(*) > 1

@@ -1,6 +1,5 @@
 -- A row is one group, or all groups together (group_no 0), and one class of the people present in the last 28 days of
--- the period: whether they wrote,
--- whether they landed a result of a headline goal, both, or neither.
+-- the period: whether they wrote, whether they landed a result of a headline goal, both, or neither.
 -- Reads: presences, members, activities, talk_kinds, conversions, goals, settings
 WITH bounds AS (
   SELECT least(to_us, as_of_us) AS end_us, least(to_us, as_of_us) - 2419200000000 AS start_us FROM settings

@@ -1,5 +1,5 @@
--- A row is one tie of a group in the last 90 days of the period: a person of whom one message answers one of the other
--- person. Machines and excluded members are left out; who is no known person is one member.
+-- A row is one tie of a group in the last 90 days of the period: one person replied to at least one message of
+-- another. Bots and excluded members are left out; a member without a known person counts as one.
 -- Reads: in_activities, members, groups, settings
 WITH bounds AS (
   SELECT least(to_us, as_of_us) AS end_us, least(to_us, as_of_us) - 7776000000000 AS start_us, as_of_us FROM settings

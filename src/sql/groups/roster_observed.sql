@@ -1,4 +1,4 @@
--- A row is one member seen in one group and the first time it was seen: stands in for a roster where no memberships
+-- A row is one member observed in one group and when it was first observed: stands in for a roster if no memberships
 -- are known.
 -- Reads: activities, members
 SELECT a.group_no, a.member_no, min(a.ts_us) AS joined_us, 'observed' AS basis

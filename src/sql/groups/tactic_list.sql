@@ -1,4 +1,4 @@
--- A row is one tactic that any table speaks of, with its time where the calendar gives one.
+-- A row is one tactic that any table mentions, with its time if the calendar gives one.
 -- Reads: in_tactics, in_tactic_groups, in_codes, activity_labels
 WITH seen AS (
   SELECT tactic_id FROM in_tactics WHERE problem IS NULL

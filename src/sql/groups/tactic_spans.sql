@@ -1,5 +1,5 @@
--- A row is a stretch of time in which one tactic holds a group (one that came in later: from then on): of several,
--- the one that started last, then the smallest id.
+-- A row is a stretch of time in which one tactic holds a group (for a group that came in later: from then on): if
+-- there are several, the one that started last, then the smallest id.
 -- Reads: in_tactic_groups, tactic_list, groups
 WITH runs AS (
   SELECT g.group_no, t.tactic_no,

@@ -1,7 +1,7 @@
 -- A row is one column of ids that another table should know: the rows that name one, those whose id is not found
--- there, and of these the
--- ones that would be found but for one thing (the one that keeps most apart), with an example.
--- A prefix is blamed only where most ids are lost, and it keeps most of them: few digits are alike by chance.
+-- there, and of these the ones that would be found if one thing did not differ (the one that separates most), with an
+-- example.
+-- A prefix is blamed only if most ids are lost and it accounts for most of them: a few digits match by chance.
 -- Reads: id_references, lost_ids, near_ids, known_ids
 WITH named AS (
   SELECT r.reference, CAST(sum(r.named) AS BIGINT) AS named FROM id_references r

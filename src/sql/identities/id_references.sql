@@ -1,5 +1,5 @@
 -- A row is one id that a column names and another table should know, and how many rows name it; `domain` is where it
--- is looked for.
+-- is looked up.
 -- Reads: conversion_rows, members, in_memberships, reversal_rows, code_parts, activity_labels, in_groups, in_tactic_groups, in_codes, in_exclusions, in_kols
 WITH named AS (
   SELECT 'conversions.user_id' AS reference, 'user' AS domain, user_id AS id FROM conversion_rows

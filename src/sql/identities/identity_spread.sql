@@ -1,6 +1,6 @@
 -- A row is one node and the smallest label known after one more step: its neighbours' labels, then the label of that
 -- label.
--- The pipeline repeats this stage (as identity_labels) until nothing moves.
+-- The pipeline repeats this stage (as identity_labels) until nothing changes.
 -- Reads: identity_labels, identity_links
 WITH spread AS (
   SELECT a.node_no, a.label AS old_label, least(a.label, coalesce(min(b.label), a.label)) AS new_label

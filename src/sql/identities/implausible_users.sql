@@ -1,6 +1,5 @@
--- A row is one product user with more paid conversions than one person can have: 100 of them or more, and a larger
--- share of all than
--- settings.max_share, where there are 20 users or more. Most likely the id stands for many people.
+-- A row is one product user with more paid conversions than one person can have: 100 or more, and a larger share of
+-- all than settings.max_share, if there are 20 users or more. Most likely the id stands for many people.
 -- Reads: conversion_rows, settings
 WITH counted AS (
   SELECT user_id, count(*) AS conversions FROM conversion_rows WHERE user_id IS NOT NULL AND value_minor IS NOT NULL

@@ -1,4 +1,4 @@
--- A row is one id that can be looked for in a domain.
+-- A row is one id that can be looked up in a domain.
 -- Reads: identity_nodes, conversion_rows, known_codes, activity_labels, in_groups, in_memberships, in_tactics, in_kols
 WITH nodes AS (
   SELECT substr(node_key, 1, 5) AS head, node_key FROM identity_nodes

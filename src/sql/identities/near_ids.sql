@@ -1,4 +1,5 @@
--- A row is one lost id, one thing that keeps it apart from a known id, and that id (of several the smallest).
+-- A row is one lost id, one thing that separates it from a known id, and that id (if there are several, the
+-- smallest).
 -- Reads: lost_ids, known_ids
 WITH known AS (
   SELECT k.domain, k.id, lower(k.id) AS no_case,

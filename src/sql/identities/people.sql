@@ -1,7 +1,6 @@
 -- A row is one person: a connected component of ids; the key is its smallest id by bytes.
--- Quarantined is one that cannot be one person: too many users, too many members (20 or more that are a larger share
--- of all than
--- settings.max_share are too many, too), or a user with an implausible share of the conversions.
+-- A component that cannot be one person is quarantined: too many users, too many members (also 20 or more that are a
+-- larger share of all than settings.max_share), or a user with an implausible share of the conversions.
 -- Reads: identity_labels, identity_nodes, implausible_users, in_exclusions, settings
 WITH ids AS (
   SELECT l.label AS person_no, n.node_key, CASE WHEN substr(n.node_key, 1, 5) = 'user:' THEN 1 ELSE 0 END AS is_user,

@@ -1,4 +1,4 @@
--- A row is one channel and one KOL or matrix that its group belongs to; none where channels are not of groups.
+-- A row is one channel and one KOL or matrix that its group belongs to; no rows if channels are not groups.
 -- Reads: touch_channels, groups, kol_list, settings
 WITH grouped AS (
   SELECT DISTINCT x.channel_no, g.kol_no, g.matrix

@@ -1,4 +1,4 @@
--- A row is one channel on journeys with so many distinct channels: conversions and journeys of one goal.
+-- A row is one channel on journeys with a given number of distinct channels: conversions and journeys of one goal.
 -- Reads: journeys
 WITH visited AS (
   SELECT goal_no, person_no, closing_us, next_end_us, part_no, channel_no, min(conversions) AS conversions,

@@ -1,5 +1,5 @@
--- A row is one moment at which a person converted for one goal: how many conversions, of which value in minor units.
--- A conversion of nobody known that carries a code is a journey of its own, of the person -conversion_no.
+-- A row is one moment at which a person converted for one goal: how many conversions, and their value in minor units.
+-- A conversion of an unknown person that carries a code is a journey of its own, with the person -conversion_no.
 -- Reads: conversions, code_touches, settings
 SELECT c.goal_no, coalesce(c.path_person_no, -c.conversion_no) AS person_no, min(c.bucket) AS bucket, c.ts_us,
   count(*) AS conversions, CAST(sum(coalesce(c.value_minor, 0)) AS BIGINT) AS value_minor,

@@ -1,6 +1,6 @@
--- A row is what an observed person heard on one business day of one group, tactic, KOL and kind, for one goal, placed
--- at the last post;
--- on a day on which the person converts every post stands alone, so that what came before stays before.
+-- A row is what an observed person heard on one business day from one group, tactic, KOL and kind, for one goal,
+-- placed at the last post;
+-- on a day on which the person converts, every post is a row of its own, so that what came before stays before.
 -- Reads: stays, posts, reach_rules, observed_people, conversions, settings
 WITH ends AS (
   SELECT DISTINCT c.path_person_no AS person_no, local_day(c.ts_us, s.zone) AS day_no

@@ -1,5 +1,5 @@
--- A row is one set of players of the rate game: conversions and journeys of one goal on which exactly these were.
--- `players` is a sum of their bits.
+-- A row is one set of players of the rate game: conversions and journeys of one goal on which exactly these players
+-- were. `players` is a sum of their bits.
 -- Reads: journeys, rate_players
 WITH played AS (
   SELECT DISTINCT j.goal_no, j.person_no, j.closing_us, j.next_end_us, j.part_no, j.conversions, j.nulls, p.bit

@@ -1,10 +1,9 @@
 -- A row is one touch on one journey: a path that a conversion closed (closing_us), or one that led to nothing within
 -- the window (closing_us is NULL).
--- A conversion closes the touches since the one before it that lie in their window; a path to nothing ends at a gap
+-- A conversion closes the touches since the previous one that lie in their window; a path to nothing ends at a gap
 -- longer than the window.
--- Touches whose window is not over yet are left out: whether they lead to something is not known. Up to four channels
--- before it stand beside
--- each touch, as many as a state of the Markov chain remembers.
+-- Touches whose window is not over yet are left out: whether they lead to something is not known. Each touch has up
+-- to four preceding channels next to it, as many as a state of the Markov chain remembers.
 -- Reads: journey_touches, journey_ends, touch_channels, goals, settings
 WITH events AS (
   SELECT t.goal_no, t.person_no, t.bucket, t.ts_us, t.last_us, t.window_us, t.rank_no, t.activity_id, t.group_no,

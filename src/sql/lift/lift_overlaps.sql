@@ -1,5 +1,5 @@
--- A row is one claim and a tactic outside it that began within one period in some of the same units: in how many, and
--- how many the claim has.
+-- A row is one claim and a tactic outside it that began within one period in some of the same units: in how many of
+-- them, and how many units the claim has.
 -- Reads: tactic_units, lift_parts, lift_range
 WITH parts AS (
   SELECT p.claim_no, t.tactic_no, t.unit_no, t.start_day

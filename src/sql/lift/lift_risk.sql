@@ -1,4 +1,4 @@
--- A row is one claim, one unit and a period in which members at risk came or went: how many more are there
+-- A row is one claim, one unit and a period in which members at risk joined or left: how many more there are
 -- afterwards, and what that adds to the person-days of the period.
 -- Reads: unit_risk, lift_bases
 SELECT b.claim_no, r.unit_no, r.period_day, CAST(sum(r.change) AS BIGINT) AS change,

@@ -1,6 +1,6 @@
--- A row is one tactic and one unit that had it or was held out: the period in which it began there (a group that came
--- in later: when it did), and whether that was drawn beforehand. assigned_day is the period from which the unit is
--- observed as assigned, in either arm.
+-- A row is one tactic and one unit that had it or was held out: the period in which it began there (for a group that
+-- came in later: when it did), and whether that was assigned at random beforehand. assigned_day is the period from
+-- which the unit is observed as assigned, in either arm.
 -- Reads: in_tactic_groups, tactic_list, groups, group_units, settings
 WITH parts AS (
   SELECT t.tactic_no, u.unit_no,

@@ -1,5 +1,5 @@
 -- A row is one goal, one unit, the people who came home to it in one period, and a period in which some of their
--- results landed (net) while they were there: what they had before joining or after leaving is no result of the
+-- results landed (net) while they were there: what they had before joining or after leaving is not a result of the
 -- group.
 -- Reads: conversions, unit_stays, settings
 WITH days AS (

@@ -1,4 +1,5 @@
--- A row is one person who can be seen to convert, at home in one unit of the panel: that of the group joined first.
+-- A row is one person whose conversions can be observed, at home in one unit of the panel: that of the group joined
+-- first.
 -- Reads: homes, group_units, people, settings
 WITH days AS (
   SELECT h.person_no, u.unit_no, local_day(h.joined_us, s.zone) AS day_no, s.week_shift, s.period_days

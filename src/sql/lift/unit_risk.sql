@@ -1,5 +1,5 @@
--- A row is one unit, the people who came home to it in one period, and a period in which some of them came or went:
--- how many more are there afterwards, and what the coming and going adds to the person-days of that period.
+-- A row is one unit, the people who came home to it in one period, and a period in which some of them joined or left:
+-- how many more there are afterwards, and what joining and leaving adds to the person-days of that period.
 -- Reads: unit_stays, settings
 WITH moves AS (
   SELECT y.unit_no, y.joined_day, local_day(y.joined_us, s.zone) AS day_no, 1 AS change, s.week_shift, s.period_days

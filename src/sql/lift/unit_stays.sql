@@ -1,5 +1,5 @@
--- A row is one unbroken stay, in the unit that is its home, of a person who can be seen to convert: from joining
--- until leaving or the closing of the group, at most to as_of.
+-- A row is one unbroken stay, in the unit that is its home, of a person whose conversions can be observed: from
+-- joining until leaving or the closing of the group, at most to as_of.
 -- Reads: unit_people, presences, group_units, groups, in_groups, settings
 WITH described AS (
   SELECT g.group_no, x.closed_at_us,

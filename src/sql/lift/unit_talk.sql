@@ -1,4 +1,4 @@
--- A row is one unit and one period with messages in it, machines left out.
+-- A row is one unit and one period with messages in it, bots left out.
 -- Reads: activities, talk_kinds, group_units, settings
 WITH days AS (
   SELECT u.unit_no, a.member_no, local_day(a.ts_us, s.zone) AS day_no, s.week_shift, s.period_days

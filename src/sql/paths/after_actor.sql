@@ -1,4 +1,4 @@
--- A row is one reported conversion and one touch of its person within the window after it; of a heavy person one
+-- A row is one reported conversion and one touch of its person within the window after it; for a heavy person one
 -- group, tactic and KOL.
 -- Reads: touches, conversions, goals, reach_rules, bucket_offsets, heavy_people
 WITH ahead AS (

@@ -1,4 +1,4 @@
--- A row is one text of a code cell that may be a code: the cell itself where it is a known code, else each of its
+-- A row is one text of a code cell that may be a code: the cell itself if it is a known code, otherwise each of its
 -- parts, once.
 -- Reads: code_cells, known_codes, code_places
 WITH whole AS (

@@ -1,6 +1,5 @@
--- A row is one text that conversions carry and one known code that it stands for: the same code, else the one that
--- differs by case and width
--- alone (of several the smallest).
+-- A row is one text that conversions carry and one known code that it stands for: the same code, otherwise the one
+-- that differs only by case and width (if there are several, the smallest).
 -- Reads: code_parts, known_codes
 SELECT DISTINCT p.written, coalesce(e.code, k.code) AS code
 FROM code_parts p

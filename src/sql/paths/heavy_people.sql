@@ -1,8 +1,6 @@
 -- A row is one person with so many touches and conversions that their pairs are bundled: by business day, or over the
--- whole window where even
--- the bundles of days would be too many: 100000 days are longer than any. All conversions count, reported or not:
--- what a conversion is credited
--- must not depend on the period that is asked for.
+-- whole window if even the bundles of days would be too many (100000 days are longer than any window).
+-- All conversions count, reported or not: the credit of a conversion must not depend on the requested period.
 -- Reads: actor_counts, conversions, activities, reach_rules, settings
 WITH converted AS (
   SELECT path_person_no AS person_no, count(*) AS conversions FROM conversions WHERE path_person_no IS NOT NULL

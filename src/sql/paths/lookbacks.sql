@@ -1,6 +1,6 @@
 -- A row is one reported conversion with a path person, in one of the time buckets its window may touch; the bucket is
 -- as wide as the window.
--- bundle_days says how many days of a heavy person make a bundle; 0: none.
+-- bundle_days says how many days of a heavy person form a bundle; 0: none.
 -- Reads: conversions, goals, previous_conversions, heavy_people, bucket_offsets
 SELECT c.conversion_no, c.goal_no, c.path_person_no AS person_no, c.ts_us AS at_us, g.window_us,
   coalesce(p.previous_us, -9000000000000000000) AS after_us,

@@ -1,5 +1,5 @@
 -- A row is one conversion and one eligible touch, heavy bundle, audience bundle or code.
--- Where codes override, a conversion with a code keeps only that. reach_no: 1 actor, 2 audience, 3 code.
+-- If codes override, a conversion with a code keeps only that. reach_no: 1 actor, 2 audience, 3 code.
 -- Kind: view
 -- Reads: pairs_actor, pairs_heavy, pairs_audience, pairs_code, settings
 WITH overriding AS (

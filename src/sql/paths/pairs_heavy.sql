@@ -1,5 +1,5 @@
--- A row is one conversion of a heavy person and the touches of so many business days with the same group, tactic, KOL
--- and kind.
+-- A row is one conversion of a heavy person and the touches of one bundle of business days with the same group,
+-- tactic, KOL and kind.
 -- Reads: touches, heavy_people, lookbacks, reach_rules, settings
 WITH bundles AS (
   SELECT b.conversion_no, b.person_no, max(t.ts_us) AS touch_us, t.group_no, t.tactic_no, t.kol_no, t.kind_no,

@@ -1,5 +1,5 @@
--- A row is one combination of group, tactic, KOL and kind on a touch (0 = none), and the channel that it is to the
--- learned models.
+-- A row is one combination of group, tactic, KOL and kind on a touch (0 = none), and its channel in the learned
+-- models.
 -- channel_no goes from 1 without gaps, in the order of the labels; a pair of dimensions is labelled `first + second`.
 -- Reads: activities, reach_rules, code_touches, groups, tactic_list, kol_list, kinds, settings
 WITH combinations AS (

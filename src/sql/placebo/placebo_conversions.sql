@@ -1,6 +1,5 @@
--- A row is one reported conversion that a placebo test looks at, at most 50,000 a goal by the hash of their ids: what
--- its person did around it
--- in the same goal, and a random moment between the person's first and last touch.
+-- A row is one reported conversion that a placebo test uses, at most 50,000 per goal by the hash of their ids: what
+-- its person did around it in the same goal, and a random moment between the person's first and last touch.
 -- Reads: conversions, goals, touch_bounds
 WITH moments AS (
   SELECT DISTINCT goal_no, path_person_no, ts_us FROM conversions WHERE path_person_no IS NOT NULL

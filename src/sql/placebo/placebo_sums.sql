@@ -1,6 +1,5 @@
 -- A row is one goal, placebo test and person bucket, and one group (NULL = none) or all of them together (is_any =
--- 1): conversions of the test,
--- those touched before, and those touched in the window that stands against it.
+-- 1): conversions of the test, those touched before, and those touched in the comparison window.
 -- Reads: placebo_pairs, placebo_touches
 WITH reached AS (
   SELECT conversion_no, side, group_no, 0 AS is_any FROM placebo_touches

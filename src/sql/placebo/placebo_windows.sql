@@ -1,7 +1,6 @@
 -- A row is one window of a placebo test, in one of the two time buckets it may touch: touches count from at + steps
--- windows to one window later,
--- outside of the windows of the person's other conversions (clear_from_us, clear_to_us; a random date ignores all
--- conversions).
+-- windows to one window later, outside the windows of the person's other conversions (clear_from_us, clear_to_us; a
+-- random date ignores all conversions).
 -- Reads: placebo_conversions
 WITH sides AS (
   SELECT conversion_no, goal_no, person_no, window_us, 'before' AS side, at_us, -1 AS steps,

@@ -1,4 +1,4 @@
--- A row is one person and the red envelopes it opened, up to as_of.
+-- A row is one person and the red envelopes they opened, up to as_of.
 -- Reads: activities, kinds
 SELECT a.person_no, count(*) AS opens
 FROM activities a JOIN kinds k ON k.kind_no = a.kind_no

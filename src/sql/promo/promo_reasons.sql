@@ -1,8 +1,8 @@
 -- A row is one person and one reason to suspect promo abuse, over everything up to as_of.
--- burst: 3 conversions with value of one goal within an hour. instant_refund: landed within an hour of joining, and
--- all of it came back.
--- opens_only: 5 red envelopes opened and nothing else ever seen, where talk can be seen. quick_leaver: left every
--- group within 7 days, and took a red envelope or used a code.
+-- burst: 3 conversions with value of one goal within an hour. instant_refund: landed within an hour of joining and
+-- fully reversed.
+-- opens_only: 5 red envelopes opened and no other activity ever observed, if talk can be observed. quick_leaver: left
+-- every group within 7 days, and took a red envelope or used a code.
 -- Reads: conversions, homes, promo_opens, activities, kinds, talk_kinds, stays, settings
 WITH spans AS (
   SELECT person_no, ts_us - lag(ts_us, 2) OVER (PARTITION BY person_no, goal_no

@@ -1,5 +1,5 @@
--- A row is one person suspected of promo abuse: why, what it landed and what came back. It is listed, and nothing is
--- taken out.
+-- A row is one person suspected of promo abuse: why, what they landed and what was reversed. They are listed, and
+-- nothing is excluded.
 -- Reads: promo_reasons, people, conversions, promo_opens
 WITH suspected AS (
   SELECT r.person_no, p.person_key, max(CASE WHEN r.reason = 'burst' THEN r.reason END) AS burst,

@@ -1,4 +1,4 @@
--- A row is one goal and one kol (NULL = none): conversions with any touch of it before, and with one after (placebo).
+-- A row is one goal and one KOL (NULL = none): conversions with any touch of it before, and with one after (placebo).
 -- Not additive.
 -- Reads: credit_rows, after_touches, conversions
 WITH reached AS (

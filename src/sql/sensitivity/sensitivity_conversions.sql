@@ -1,6 +1,5 @@
--- A row is one reported conversion whose paths are followed under other windows and rules: all of a goal, or so many
--- of them, by the hash of their
--- ids, that their touches in the largest window are about 1.5 million.
+-- A row is one reported conversion whose paths are followed under other windows and rules: all conversions of a goal,
+-- or a sample by the hash of their ids, such that their touches in the largest window are about 1.5 million.
 -- Reads: conversions, goals, paths, previous_conversions, sensitivity_cells
 WITH volumes AS (
   SELECT c.goal_no, CAST(sum(p.path_touches) AS DOUBLE) AS touches

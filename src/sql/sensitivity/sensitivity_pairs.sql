@@ -1,7 +1,6 @@
--- A row is one path of the sensitivity grid and one of its touches, audience bundles or codes, as the stage pairs has
--- them in the ledger; the path
--- of a conversion in a cell has the number conversion_no * 4096 + cell_no. Codes follow no touch rule: they stand
--- where all rules count.
+-- A row is one path of the sensitivity grid and one of its touches, audience bundles or codes, like the stage pairs
+-- for the ledger; the path of a conversion in a cell has the number conversion_no * 4096 + cell_no. Codes follow no
+-- touch rule: they appear where all rules count.
 -- Reads: sensitivity_touches, sensitivity_cells, touch_rules, kinds, posts, settings
 WITH rules AS (
   SELECT c.cell_no, CASE WHEN c.rule_no IS NULL THEN 1 ELSE 0 END AS is_all, k.kind_no,

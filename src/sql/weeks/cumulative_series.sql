@@ -1,6 +1,6 @@
--- A row is one goal with value: users with 5 conversions or more of it, and those whose value never falls and mostly
+-- A row is one goal with value: users with 5 or more conversions of it, and those whose value never falls and mostly
 -- rises, with their steps.
--- Single results do not do that: such values are totals so far, read as single results.
+-- Single results do not behave like that: such values are running totals, read as single results.
 -- Reads: conversions, goals
 WITH many AS (
   SELECT goal_no, user_id FROM conversions WHERE value_minor IS NOT NULL

@@ -1,6 +1,7 @@
--- A row is one goal and day: what landed up to as_of, and by how many people; a conversion of nobody known counts as
--- one person. Beside the net results those net of what had come back 365 and 366 days before as_of: what a period of
--- last year is compared with, whose refunds are as old as those of the same days of this year.
+-- A row is one goal and day: what landed up to as_of, and by how many people; a conversion of an unknown person
+-- counts as one person.
+-- In addition to the net results, those net of what had been reversed 365 and 366 days before as_of: for comparison
+-- with a period of last year, so that its refunds are as old as those of the same days of this year.
 -- Reads: conversions, reversal_rows, settings
 WITH reversal_days AS (
   SELECT r.conversion_id, r.value_minor, local_day(r.ts_us, s.zone) - local_day(s.as_of_us - 1, s.zone) AS since_days

@@ -1,6 +1,6 @@
--- A row is one goal and week: how many people landed, and net results at equal age: less only what came back by as
--- many days after the end of the week
--- as as_of is after the end of the reported period, so that refunds still to come are no rise.
+-- A row is one goal and week: how many people landed, and net results at equal age: less only what was reversed
+-- within as many days after the end of the week as as_of is after the end of the reported period, so that refunds
+-- still to come do not look like a rise.
 -- Reads: conversions, reversal_rows, settings
 WITH days AS (
   SELECT c.goal_no, c.conversion_id, c.value_minor, c.net_minor, c.is_reversed, local_day(c.ts_us, s.zone) AS day_no,

@@ -1,5 +1,4 @@
--- A row is one group and week with messages in it: kinds that are talk (unknown kinds count as talk), machines left
--- out.
+-- A row is one group and week with messages in it: kinds that are talk (unknown kinds count as talk), bots left out.
 -- Reads: activities, talk_kinds, settings
 WITH days AS (
   SELECT a.group_no, a.member_no, local_day(a.ts_us, s.zone) AS day_no, s.week_shift

@@ -1,5 +1,5 @@
--- A row is one group and week with landed results of its own people (their home then) for the headline goals, and
--- what was reversed that week.
+-- A row is one group and week with landed results of its own people (those whose home it was then) for the headline
+-- goals, and what was reversed that week.
 -- Reads: conversions, goals, reversal_rows, home_spans, settings
 WITH landed AS (
   SELECT h.group_no, local_day(c.ts_us, s.zone) AS day_no, s.week_shift, 1 AS landed,

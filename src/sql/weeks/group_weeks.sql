@@ -1,8 +1,8 @@
--- A row is one group and one week between the first and the last week with anything in it: zero-filled, a missing row
--- is not a zero.
--- members = people who are in it at the end of the week: who had joined, less who had left again where leaves are
--- known. home_members = those of them whose home it is then.
--- Both are NULL where no membership of the group is known.
+-- A row is one group and one week between the first and the last week with anything in it: zero-filled, because a
+-- missing row is not a zero.
+-- members = people who are in it at the end of the week: those who had joined, less those who had left again if
+-- leaves are known. home_members = those of them whose home it is then.
+-- Both are NULL if no membership of the group is known.
 -- Reads: groups, weeks, group_chat, group_landed, presences, home_stays, roster, settings
 WITH stays_of_both AS (
   SELECT group_no, joined_us, left_us, 1 AS present, 0 AS home FROM presences

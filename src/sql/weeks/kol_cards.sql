@@ -1,8 +1,7 @@
 -- A row is one KOL and goal in the reported period: own results, and results that used one of the KOL's codes, by
--- what is known of their person:
+-- what is known about their person:
 -- linked (shares a group with the KOL, did anything in one of the KOL's groups or with the KOL, or was invited by the
--- KOL), known without a link,
--- or nobody known.
+-- KOL), known without a link, or unknown.
 -- Reads: kol_list, in_kols, person_ids, conversions, code_uses, in_codes, presences, groups, goals, activities, members, in_memberships
 WITH people_of AS (
   SELECT DISTINCT k.kol_no, i.person_no FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id

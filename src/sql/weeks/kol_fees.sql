@@ -1,5 +1,5 @@
--- A row is one KOL whose contract with a fee holds on a reported day: how much of the fees belongs to the reported
--- days, in millionths, by time; NULL where such a contract has no beginning or no end, so that its days are unknown.
+-- A row is one KOL whose contract with a fee covers a reported day: how much of the fees belongs to the reported
+-- days, in millionths, by time; NULL if such a contract has no beginning or no end, so that its days are unknown.
 -- Reads: in_kols, kol_list, settings
 WITH contracts AS (
   SELECT DISTINCT k.kol_no, x.from_us, x.to_us, x.fee
