@@ -1,5 +1,5 @@
 /**
- * How often the report names a highlight where nothing happened: npm run calibrate -- --report [--repetitions 1000 --seed 1 --only AR]
+ * How often the report names a highlight when nothing happened: npm run calibrate -- --report [--repetitions 1000 --seed 1 --only AR]
  * Prints a Markdown table; progress goes to stderr.
  */
 import { calibrateReports } from '../dist/invented/simulate/calibrate_report.js';
@@ -7,7 +7,7 @@ import { nullWorlds } from '../dist/invented/simulate/null_reports.js';
 
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
-/** Draws every null world and prints one row each. */
+/** Draws every null world and prints one row for each. */
 export function printReportCalibration(repetitions, seed, only) {
   console.log(
     '| world | reports | false highlight | at most | of a group | of a total | records | expected |',

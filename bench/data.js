@@ -43,7 +43,7 @@ export async function actorData(folder, millions, heavy) {
   return configuration('  - { kinds: [link_click, code_scan], reach: actor }', '');
 }
 
-/** 1,000 groups per million with 100 members each, one broadcast a day and group for 100 days, 25,000 people and 50,000 conversions per million. */
+/** 1,000 groups per million with 100 members each, one broadcast per day and group for 100 days, 25,000 people and 50,000 conversions per million. */
 export async function audienceData(folder, millions) {
   const groups = millions * 1000;
   const people = millions * 25_000;

@@ -1,4 +1,4 @@
-// Generates chat exports, imports each in a process of its own, and prints its cost beside that of reading and splitting, or parsing, the same text.
+// Generates chat exports, imports each in a separate process, and prints its cost next to that of reading and splitting, or parsing, the same text.
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -113,7 +113,7 @@ function generate(path, { begin, row, end }) {
   closeSync(file);
 }
 
-/** Runs a script of this folder in a process of its own and returns its figures. */
+/** Runs a script of this folder in a separate process and returns its figures. */
 function measured(script, ...args) {
   const output = execFileSync(process.execPath, [join(here, script), ...args], {
     encoding: 'utf8',

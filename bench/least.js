@@ -1,4 +1,4 @@
-// The least that reading an export costs: decoding and splitting its lines, or JSON.parse of the whole of it. Prints one JSON line.
+// The minimum that reading an export costs: decoding and splitting its lines, or JSON.parse of the whole. Prints one JSON line.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const [how, path] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /**
  * One claim on 100,000 groups, 104 weeks and 50 dates, every check: node bench/lift.js [groups]
- * Prints seconds, CPU seconds and peak memory of the reading, the panel itself included.
+ * Prints seconds, CPU seconds and peak memory of the reading, including the panel itself.
  */
 import { readClaims } from '../dist/lift/read_claims.js';
 import { defaultThresholds } from '../dist/lift/thresholds.js';

@@ -1,4 +1,4 @@
-"""The estimators of `grouplift lift panel` beside public implementations: both figures, their difference, the tolerance.
+"""The estimators of `grouplift lift panel` compared with public implementations: both figures, their difference, the tolerance.
 
     python3 -m venv bench/out/peers/lift
     bench/out/peers/lift/bin/pip install csdid==0.4.3 pyfixest==0.60.0 synthdid==0.10.1
@@ -62,7 +62,7 @@ def panel_of(options):
 
 
 def number(printed):
-    """An empty standard error is none: nothing tells what one treated unit varies by."""
+    """An empty standard error means none: nothing shows how one treated unit varies."""
     return float(printed or "nan")
 
 
@@ -118,11 +118,11 @@ def pyfixest_rows(panel, lift):
     is_known = treated.time.isin(untreated.time)
     two_stages = {"yname": "outcome", "first_stage": "~ 0 | unit + time", "treatment": "treated", "cluster": "unit"}
     rows = lift.rows("--estimator", "imputation", "--aggregate", "simple")
-    if (untreated.groupby("unit").size() > 1).all():  # did2s of 0.60 fails where a unit has one untreated row
+    if (untreated.groupby("unit").size() > 1).all():  # did2s in 0.60 fails if a unit has one untreated row
         fit = pf.did2s(panel, second_stage="~ 0 + treated", **two_stages)
         yield "imputation: simple, did2s", [float(rows[-1][2])], [fit.coef().iloc[0]], ITERATED
         yield "imputation: simple, se of did2s", [number(rows[-1][3])], [fit.se().iloc[0]], None
-    # the two stages of did2s one by one: with i() in the second, did2s of 0.60 multiplies the terms of large panels by about 5
+    # the two stages of did2s separately: with i() in the second, did2s in 0.60 multiplies the terms of large panels by about 5
     first = pf.feols("outcome ~ 1 | unit + time", data=untreated, fixef_tol=1e-12, fixef_rm="none")
     beyond = treated.outcome - first.predict(newdata=treated)
     since = beyond.groupby((treated.time - treated.first_treated).astype(int)).mean()
@@ -131,7 +131,7 @@ def pyfixest_rows(panel, lift):
     theirs = [since[term] for term in terms]
     yield "imputation: by time since start, feols", list(terms.values()), theirs, ITERATED
     if (panel.outcome >= 0).all() and is_known.all():
-        # with the levels written out: of absorbed ones fepois 0.60 predicts other rows far off
+        # with explicit levels: for absorbed ones fepois 0.60 predicts other rows badly
         fit = pf.fepois("outcome ~ C(unit) + C(time)", data=untreated, iwls_tol=1e-12)
         expected = fit.predict(newdata=treated, type="response")
         own = lift.overall("--estimator", "poisson", "--aggregate", "simple")
@@ -159,7 +159,7 @@ def synthdid_rows(panel, lift):
 
 
 def compared(rows):
-    """Prints a line a comparison, the one pair that lies farthest apart; whether all that should agree do."""
+    """Prints one line per comparison, with the pair that is farthest apart; returns whether all that should agree do."""
     holds = True
     print(f"{'what':44} {'figures':>7} {'grouplift':>18} {'peer':>18} {'difference':>11} {'tolerance':>9}")
     for name, own, other, tolerance in rows:

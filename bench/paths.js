@@ -1,5 +1,5 @@
-// Generates a table of paths, runs `grouplift paths` on it as a process of its own, and prints its CPU seconds beside those of merely reading the file.
-// With --peers also runs the Python libraries that bench/README.md says how to install, and prints their errors against the exact answer.
+// Generates a table of paths, runs `grouplift paths` on it in a separate process, and prints its CPU seconds next to those of merely reading the file.
+// With --peers it also runs the Python libraries whose installation bench/README.md describes, and prints their errors against the exact answer.
 import { execFileSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ async function generate() {
   await new Promise((resolve) => out.end(resolve));
 }
 
-/** What a script prints when run as a process of its own. */
+/** What a script prints when run in a separate process. */
 function printed(...args) {
   return execFileSync(process.execPath, args, {
     encoding: 'utf8',

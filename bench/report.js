@@ -1,4 +1,4 @@
-// How long the report takes once the tables exist, and how large it is: generated rows, both languages, every form.
+// How long the report takes once the tables exist, and how large it is: generated rows, both languages, every format.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { findingRows } from '../dist/insights/findings.js';
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: { groups: { type: 'string', default: '2000' }, weeks: { type: 'string', default: '156' } },
 });
 
-/** Seconds of the clock and of CPU: on a machine with other work the second says more. */
+/** Wall-clock and CPU seconds: on a machine with other work the latter says more. */
 function printed(name, elapsed_ms, before) {
   const { user, system } = process.cpuUsage(before);
   const seconds = [elapsed_ms / 1000, (user + system) / 1e6].map((one) => one.toFixed(2).padStart(7));

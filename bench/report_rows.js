@@ -7,7 +7,7 @@ const day_ms = 86_400_000;
 const last = Date.UTC(2026, 10, 9);
 const day = (ms) => new Date(ms).toISOString().slice(0, 10);
 
-/** A number between 0 and 1 that depends on its places alone. */
+/** A number between 0 and 1 that depends only on its positions. */
 function hashed(...places) {
   let state = 0x811c9dc5;
   for (const place of places) state = Math.imul(state ^ place, 0x01000193) + 0x9e3779b9;

@@ -1,4 +1,4 @@
-// Generates data, runs the whole batch on it in a process of its own, and prints its cost against a bare scan of the same files.
+// Generates data, runs the whole batch on it in a separate process, and prints its cost against a bare scan of the same files.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ if (!existsSync(join(folder, 'grouplift.yaml'))) {
   );
 }
 
-/** Runs a script of this folder in a process of its own and returns its figures. */
+/** Runs a script of this folder in a separate process and returns its figures. */
 function measured(script, ...args) {
   const output = execFileSync(process.execPath, [join(here, script), ...args], {
     encoding: 'utf8',
@@ -41,7 +41,7 @@ function measured(script, ...args) {
   return JSON.parse(output.trim().split('\n').at(-1));
 }
 
-/** Scans of the same files: before and after the run, for the speed of a shared machine changes. */
+/** Scans of the same files: before and after the run, because the speed of a shared machine changes. */
 const scans = () => [1, 2, 3].map(() => measured('scan.js', folder, values.threads));
 const before = scans();
 const out = join(folder, 'result');

@@ -1,4 +1,4 @@
-// The actor case of the benchmark on a standalone Spark cluster on loopback, with one worker of one core and with two, beside DuckDB.
+// The actor case of the benchmark on a standalone Spark cluster on loopback, with one worker of one core and with two, compared with DuckDB.
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,

@@ -1,7 +1,7 @@
 /**
  * npm run fuzz -- --cases 10000 --seed 1: damages small inputs and watches how the program ends.
- * A case fails on exit code 1, a stack trace, an error without a hint, anything left behind, rows that nobody counted, or a
- * hang of more than a minute. Its folder is kept; --case N tries one case again.
+ * A case fails on exit code 1, a stack trace, an error without a hint, anything left behind, rows that nothing counted, or a
+ * hang of more than a minute. Its folder is kept; --case N reruns one case.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

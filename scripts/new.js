@@ -1,6 +1,6 @@
 /**
  * npm run new -- KIND NAME: writes the files of a new model, table, stage, insight, importer or command, and its lines in the registries.
- * What it writes compiles and runs; what it does is yours to change. NAME is as in the data: even_split.
+ * What it writes compiles and runs; what it does is up to you. NAME is as in the data: even_split.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ if (taken !== undefined) {
   process.exit(2);
 }
 
-/** The text with a line put before the first line that matches, after some heading. */
+/** The text with a line inserted before the first line that matches, after a given heading. */
 function edited(file, text, { after, before, line }) {
   const lines = text.split('\n');
   const from = after === undefined ? 0 : lines.findIndex((one) => one.includes(after));

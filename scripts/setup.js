@@ -1,5 +1,5 @@
-// Installs the packages if they are missing or older than the lock file (npm install, not ci: a lock made on one platform may lack the
-// optional binaries of others), and builds if any source is newer than the build.
+// Installs the packages if they are missing or older than the lock file (npm install, not ci: a lock file made on one platform may lack
+// the optional binaries of others), and builds if any source is newer than the build.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Installs pyspark (the whole of Spark) into .venv, if it is not there in the version that is tested.
+// Installs pyspark (a complete Spark) into .venv, unless the tested version is already there.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,13 +23,17 @@ function need(command, args, hint) {
   process.exit(2);
 }
 
-need('java', ['-version'], 'Spark needs Java 17 or newer, such as: apt-get install openjdk-17-jre-headless');
+need(
+  'java',
+  ['-version'],
+  'Spark needs Java 17 or newer, for example: apt-get install openjdk-17-jre-headless',
+);
 const isThere = ['-c', `import pyspark; assert pyspark.__version__ == "${pysparkVersion}"`];
 if (!existsSync(python) || !works(python, isThere)) {
   need(
     'python3',
     ['-m', 'venv', folder],
-    'Spark needs Python 3.10 or newer with venv, such as: apt-get install python3-venv',
+    'Spark needs Python 3.10 or newer with venv, for example: apt-get install python3-venv',
   );
   execFileSync(
     python,

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Prints one line a library; `result` is the table that `grouplift paths --models markov` wrote. */
+/** Prints one line per library; `result` is the table that `grouplift paths --models markov` wrote. */
 export function compare(file, result) {
   const exact = new Map(
     parse(readFileSync(result), { columns: true }).map((row) => [row.channel, Number(row.markov_conversions)]),

@@ -1,4 +1,4 @@
-/** One case: a folder with files, a command line, and what is known of the truth. */
+/** One case: a folder with files, a command line, and what is known about the truth. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function copied(select, name, options) {
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 
-/** The bytes of one table in a format, damaged with `share`; what is text is damaged as text or as bytes. */
+/** The bytes of one table in a format, damaged with probability `share`; text formats are damaged as text or as bytes. */
 async function tableBytes(table, format, choose, share) {
   const isDamaged = choose.happens(share);
   if (format === 'parquet') {

@@ -1,4 +1,4 @@
-/** What happens to files on their way: each function takes bytes or text and gives back something worse. */
+/** What happens to files along the way: each function takes bytes or text and returns something worse. */
 
 /** Cells that people and programs write. */
 const oddCells = [
@@ -61,10 +61,10 @@ const lineMoves = {
   commas: (lines, place) => lines.toSpliced(place, 0, ',,,,'),
   /** An empty line. */
   empty: (lines, place) => lines.toSpliced(place, 0, ''),
-  /** A line cut short. */
+  /** A truncated line. */
   short: (lines, place, choose) =>
     lines.with(place, lines[place].slice(0, choose.below(lines[place].length + 1))),
-  /** A value too many. */
+  /** An extra value. */
   longer: (lines, place) => lines.with(place, `${lines[place]},more`),
   /** A quote somewhere in a line. */
   quote: (lines, place, choose) => {
@@ -95,7 +95,7 @@ const lineMoves = {
   delimiter: (lines, place) => lines.with(place, lines[place].replaceAll(',', ';')),
 };
 
-/** Damages lines of a text a few times; only the moves `total` and `title` look at more than one line. */
+/** Damages lines of a text a few times; only the moves `total` and `title` affect more than one line. */
 export function damagedText(text, choose) {
   let lines = text.split('\n');
   for (let times = 1 + choose.below(3); times > 0 && lines.length > 1; times -= 1) {
@@ -156,7 +156,7 @@ const oddSettings = [
   '99999999999999999999',
 ];
 
-/** A configuration with a value, a key or a line changed. */
+/** A configuration with a changed value, key or line. */
 export function damagedConfig(text, choose) {
   const lines = text.split('\n').filter((line) => line !== '');
   const place = choose.below(lines.length);

@@ -25,7 +25,7 @@ function left(folder, before) {
   return readdirSync(folder).filter((name) => !before.includes(name));
 }
 
-/** Inputs whose lines are not the rows that were accepted, rejected and skipped; rows inside a quoted field count as one or as what they are. */
+/** Inputs whose lines do not equal the rows that were accepted, rejected and skipped; rows inside a quoted field count as one or separately. */
 function lostRows(made, inputs, folder) {
   return Object.entries(made.files).flatMap(([table, { path, format }]) => {
     const lines = linesOf(join(folder, path), format);
@@ -37,7 +37,7 @@ function lostRows(made, inputs, folder) {
   });
 }
 
-/** How many records stand below the header, at least and at most; null where they cannot be counted simply. */
+/** How many records there are below the header, at least and at most; null if they cannot be counted simply. */
 function linesOf(path, format) {
   if (format !== 'csv' && format !== 'csv.gz') return null;
   if (!existsSync(path)) return null;

@@ -1,4 +1,4 @@
-/** Choices that look random and come back with the same seed. */
+/** Choices that look random and are the same for the same seed. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 

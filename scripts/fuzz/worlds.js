@@ -1,4 +1,4 @@
-/** Small healthy inputs, as texts: what the fuzzer damages. No value holds a line break, so lines can be counted. */
+/** Small healthy inputs, as texts: what the fuzzer damages. No value contains a line break, so lines can be counted. */
 
 const config = `timezone: Asia/Shanghai
 currency: CNY

@@ -1,4 +1,4 @@
-/** An importer of a text export: a head line, then a time, a name and a text, parted by tabs. */
+/** An importer of a text export: a header line, then a time, a name and a text, separated by tabs. */
 export function importer({ name, camel }) {
   return {
     files: {

@@ -5,5 +5,5 @@ import { model } from './model.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
 
-/** What can be begun, by name: each gives the files to write and the lines to add. */
+/** What can be scaffolded, by name: each gives the files to write and the lines to add. */
 export const kinds = { model, table, stage, insight, importer, command };

@@ -1,4 +1,4 @@
-/** A rule model that begins as an even split, and its second version in the oracle. */
+/** A rule model that starts as an even split, and its second version in the oracle. */
 export function model({ name, camel }) {
   return {
     files: {

@@ -1,4 +1,4 @@
-/** A published table of one row a goal, by one SELECT. */
+/** A published table with one row per goal, by one SELECT. */
 export function table({ name, camel }) {
   return {
     files: {
