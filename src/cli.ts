@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The command line, made from what the commands declare; what a command needs is loaded when it is asked for. */
+/** The command line, built from what the commands declare; what a command needs is loaded when it is called. */
 export function program(): Command {
   const root = new Command('grouplift')
     .description(
@@ -57,7 +57,7 @@ function groupOf(root: Command, name: string | undefined): Command {
   return known ?? root.command(name).description(commandGroups[name] ?? '');
 }
 
-/** Where no other thread looks after stdout. */
+/** If no other thread watches stdout. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
   const { code, sentence } = explainOutput(error);
   process.stderr.write(sentence);
@@ -66,7 +66,7 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
 
 function report(error: unknown): number {
   if (error instanceof Interrupted) {
-    // a thread that is watched leaves the word to the one that watches it
+    // a thread that is watched leaves the message to the one that watches it
     if (isMainThread) process.stderr.write(`${error.message}\n`);
     return exitCodes.interrupted;
   }

@@ -1,4 +1,4 @@
-/** The thread in which a command line runs; started by watcher.ts, which gets the signals meanwhile. */
+/** The thread in which a command line runs; started by watcher.ts, which receives the signals. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { main } from './cli.js';
 import { shareNativeCalls } from './contract/native_calls.js';
@@ -9,15 +9,15 @@ import { type Interrupts, setInterrupts } from './project/interrupts.js';
 export interface ThreadTask {
   readonly argv: readonly string[];
   readonly state: Int32Array;
-  /** calls into native code that are under way */
+  /** number of calls into native code in progress */
   readonly calls: Int32Array<SharedArrayBuffer>;
   readonly terminal: Readonly<Record<'stdout' | 'stderr', number | null>>;
 }
 
-/** What the thread says: what it holds, and at its end the exit code. */
+/** What the thread reports: what it holds and, at its end, the exit code. */
 export type ThreadMessage = { readonly held: Held } | { readonly exitCode: number };
 
-/** Who was first, a stop or the results. */
+/** Which came first, a stop or the results. */
 export const threadStates = { working: 0, committing: 1, stopping: 2 } as const;
 
 if (parentPort !== null) await runCommand(parentPort, workerData as ThreadTask);

@@ -22,10 +22,10 @@ export type {
   RunSummary,
 };
 
-/** What `grouplift lift read` takes, but for its format. */
+/** What `grouplift lift read` takes, except its format. */
 export type ReadLiftOptions = Omit<LiftReadOptions, 'format'>;
 
-/** The whole batch of a period, as `grouplift run`: everything appears in the output folder at once, or nothing does. */
+/** The whole batch for a period, as `grouplift run`: everything appears in the output folder at once, or nothing does. */
 export function run(options: RunOptions, hooks: LibraryHooks = {}): Promise<RunSummary> {
   return withHooks(hooks, async (progress) => runSummary(await runBatch(options, progress)));
 }

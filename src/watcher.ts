@@ -8,7 +8,7 @@ import { beat, discardHeld, heartbeatMs, nothingHeld } from './project/held.js';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a command may take to stop by itself: then it is ended from outside. */
+/** How long a command may take to stop by itself before it is ended from outside. */
 const patienceMs = 250;
 
 /**
@@ -21,7 +21,7 @@ const mostNativeMs = { interrupt: 400, lostOutput: 30_000 };
 const quietMs = 100;
 const lookMs = 10;
 
-/** How long the end of a thread is waited for before its files are removed. */
+/** How long to wait for the end of a thread before its files are removed. */
 const endOfThreadMs = 60;
 
 /**
@@ -40,12 +40,12 @@ export function main(argv: readonly string[]): Promise<number> {
   let stoppedBy: NodeJS.Signals | null = null;
   let isDone = false;
   const isStopped = () => Atomics.load(state, 0) === threadStates.stopping;
-  /** Whether the command is stopped now: not once it puts its results in place. */
+  /** Whether the command can be stopped now: not once it is putting its results in place. */
   const stop = () =>
     Atomics.compareExchange(state, 0, threadStates.working, threadStates.stopping) !==
     threadStates.committing;
   let isSaid = false;
-  /** The thread may end by itself while it is being ended: the sentence is this thread's alone, and said once. */
+  /** The thread may end by itself while it is being ended: only this thread reports it, and only once. */
   const sayInterrupted = () => {
     if (!isSaid) process.stderr.write(`${new Interrupted().message}\n`);
     isSaid = true;
@@ -76,7 +76,7 @@ export function main(argv: readonly string[]): Promise<number> {
   const interrupt = (signal: NodeJS.Signals) =>
     void leave(interruptedBy(signal), sayInterrupted, signal, 'interrupt');
   const onSignal = (signal: NodeJS.Signals) => {
-    // A second signal changes nothing: to end a thread while it loads the engine would end the process without a word.
+    // A second signal changes nothing: ending a thread while it loads the engine would silently end the process.
     if (isStopped() || !stop()) return;
     stoppedBy = signal;
     worker.postMessage('stop');
@@ -120,8 +120,8 @@ export function main(argv: readonly string[]): Promise<number> {
 }
 
 /**
- * Where a thread that was told to stop comes to rest: done, in native code (an answer that found its thread gone would end the
- * process without a word), or computing.
+ * The state in which a thread that was told to stop comes to rest: done, in native code (an answer whose thread is gone would silently
+ * end the process), or computing.
  */
 async function rest(
   calls: Int32Array,

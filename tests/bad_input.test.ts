@@ -188,7 +188,7 @@ const refusals: readonly Refusal[] = [
     title: 'a Parquet file cut short',
     files: withFile('a.parquet', () => parquet.subarray(0, parquet.length >> 1)),
     code: 3,
-    sentence: /a\.parquet is not a whole Parquet file/,
+    sentence: /a\.parquet is not a complete Parquet file/,
     hint: /export or copy it again/,
   },
   {
@@ -197,7 +197,7 @@ const refusals: readonly Refusal[] = [
       Buffer.concat([parquet.subarray(0, 50_000), Buffer.alloc(20_000), parquet.subarray(70_000)]),
     ),
     code: 3,
-    sentence: /a\.parquet is not a whole Parquet file/,
+    sentence: /a\.parquet is not a complete Parquet file/,
     hint: /damaged/,
   },
   {
@@ -452,7 +452,7 @@ const refusals: readonly Refusal[] = [
     title: '--from after --to',
     args: ['--from', '2026-03-05', '--to', '2026-03-01'],
     code: 2,
-    sentence: /--from 2026-03-05 lies after --to 2026-03-01/,
+    sentence: /--from 2026-03-05 is after --to 2026-03-01/,
     hint: /Swap them/,
   },
   {
@@ -460,7 +460,7 @@ const refusals: readonly Refusal[] = [
     files: () => ({ 'out/mine.txt': 'mine' }),
     code: 2,
     sentence: /"out" exists and was not written by grouplift/,
-    hint: /Nothing was touched/,
+    hint: /Nothing was changed/,
   },
   {
     title: 'an output folder below a file',
@@ -878,7 +878,7 @@ describe('taken, with the right numbers', () => {
       ],
       [
         'd2,2026-03-02 12:00:00,u1,order,-1',
-        /^value: -1: an amount of 0 or more \(give refunds as reversals\)$/,
+        /^value: -1: an amount of 0 or more \(record refunds as reversals\)$/,
       ],
       [
         'd3,2026-03-02 12:00:00,u1,order,"1,00.00"',
@@ -894,9 +894,9 @@ describe('taken, with the right numbers', () => {
       ['d11,2026-03-02 12:00:00,u1,,1', /^goal: : a value \(it is required\)$/],
       ['d12,2026-03-02 12:00:00,u1,order', /^value: d12,.+: 5 columns$/],
       ['d13,2026-03-02 12:00:00,u1,order,1,2', /^: d13,.+: 5 columns$/],
-      ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: quotes that open and close/],
+      ['"d14"x,2026-03-02 12:00:00,u1,order,1', /^conversion_id: .+: matching quotes/],
       ['d15,2026-03-02 12:00:00,"u\n1",order,x', /^value: x: an amount such as/],
-      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a day of the calendar and a time of the day$/],
+      ['d16,2026-03-02 25:00:00,u1,order,1', /^ts: .+: a calendar day and a time of day$/],
     ];
     const outcome = await runIn(
       writeProject({

@@ -88,7 +88,7 @@ describe('a small memory', () => {
       code: 3,
       signal: null,
       stderr: expect.stringMatching(
-        /^error: The memory limit is reached\.\n {2}hint: Give more with --memory.+\n$/,
+        /^error: The memory limit is reached\.\n {2}hint: Allow more with --memory.+\n$/,
       ),
     });
   });
@@ -134,7 +134,7 @@ describe('Node.js', () => {
   ])('%s: may run: %s', (found, isGood) => {
     expect(refuseNode(found, '20.19') === null).toBe(isGood);
     if (!isGood)
-      expect(refuseNode(found, '20.19')).toContain(`needs Node.js 20.19 or newer, and this is ${found}.`);
+      expect(refuseNode(found, '20.19')).toContain(`needs Node.js 20.19 or newer, but this is ${found}.`);
   });
 
   it('the oldest is the one that the package asks for', () => {

@@ -231,7 +231,7 @@ describe('the folder of the user', () => {
   });
 
   it.each([
-    ['a file of ours that was changed', 'report.md', /"\S+report.md" was changed since grouplift wrote it/],
+    ['a file of ours that was changed', 'report.md', /"\S+report.md" has changed since grouplift wrote it/],
     [
       'a file of somebody else under a name that is written',
       'tables/b.parquet',
@@ -251,7 +251,7 @@ describe('the folder of the user', () => {
     const output = await openOutput(out, planned);
     fs.writeFileSync(join(output.staging, 'report.md'), 'second');
     fs.writeFileSync(join(out, 'report.md'), 'with comments');
-    expect(output.publish).toThrow('was changed since');
+    expect(output.publish).toThrow('has changed since');
     output.discard();
     expect(contentOf(out)).toEqual(whole('first', { 'report.md': 'with comments' }));
   });

@@ -64,7 +64,7 @@ ${caseLines(wordsAfter(commands), '        ')}
 complete -o filenames -F _grouplift grouplift
 `;
 
-/** zsh runs the function of bash. */
+/** zsh runs the bash function. */
 const zsh: Script = (commands) => `#compdef grouplift
 autoload -U +X bashcompinit && bashcompinit
 ${bash(commands)}`;

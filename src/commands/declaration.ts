@@ -1,16 +1,16 @@
 /**
  * How a command declares itself: one value with its name, its arguments, its options and what it does. The command line,
- * the help, docs/commands.md and the completion of shells are made from it, and so are the types of what `run` is given.
+ * the help, docs/commands.md and shell completion are generated from it, and so are the types passed to `run`.
  */
 
-/** One option, by the name its value has in the code: `asOf` is written `--as-of`. */
+/** One option, by the name of its value in the code: `asOf` is written `--as-of`. */
 export interface OptionDeclaration {
   readonly summary: string;
   /** what stands for the value in the help, such as `<week>` or `<pairs...>`; none for a switch */
   readonly value?: string;
   readonly default?: string;
   readonly required?: true;
-  /** the values it can have, where they are a closed list: offered by the completion of a shell */
+  /** the values it can have, if they are a closed list: offered by shell completion */
   readonly choices?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ type Given<Os extends OptionDeclarations> = {
   [K in keyof Os]: Os[K] extends { readonly default: string } | { readonly required: true } ? K : never;
 }[keyof Os];
 
-/** The options of a command as they are typed: those with a default or required are always there. */
+/** The options of a command as typed: those with a default or required are always there. */
 export type OptionsOf<Os extends OptionDeclarations> = {
   readonly [K in Given<Os>]: ValueOf<Os[K]>;
 } & {
@@ -49,12 +49,12 @@ export type ArgumentsOf<As extends readonly ArgumentDeclaration[]> = {
       : string | undefined;
 };
 
-/** What the command line hands over for one argument. */
+/** What the command line passes for one argument. */
 export type GivenArgument = string | readonly string[] | undefined;
 
-/** A command whose types have been checked where it is declared. */
+/** A command whose types were checked where it is declared. */
 export interface CommandDeclaration {
-  /** the words that call it, such as `lift read` */
+  /** the words that invoke it, such as `lift read` */
   readonly name: string;
   readonly summary: string;
   readonly arguments: readonly ArgumentDeclaration[];
@@ -79,7 +79,7 @@ export function declareCommand<
   return { ...declaration, run: (args, options) => run(args as ArgumentsOf<As>, options as OptionsOf<Os>) };
 }
 
-/** Hands options over to something that takes these and no others: a renamed option does not compile. */
+/** Passes options on to something that takes these and no others: a renamed option does not compile. */
 export function only<Taken extends object>() {
   return <Given extends Taken>(
     given: Given & { readonly [Name in Exclude<keyof Given, keyof Taken>]: never },

@@ -8,7 +8,7 @@ import { withProgress } from './with_progress.js';
 export const diff = declareCommand({
   name: 'diff',
   summary:
-    'say why two runs differ: of one period row by row with the cause of every row, of two weeks group by group',
+    'say why two runs differ: for one period row by row with the cause of every row, for two weeks group by group',
   arguments: [
     { value: '<before>', summary: 'output folder of the first run' },
     { value: '<after>', summary: 'output folder of the second run' },

@@ -6,24 +6,24 @@ import { withProgress } from './with_progress.js';
 /** `grouplift import FILES... --out DIR`: exports of chats and lists to canonical tables. */
 export const importing = declareCommand({
   name: 'import',
-  summary: 'make canonical tables of exports of chats and member lists',
+  summary: 'turn exports of chats and member lists into canonical tables',
   arguments: [{ value: '<files...>', summary: 'exports: files, folders or zips' }],
   options: {
     out: { value: '<folder>', summary: 'where to write the tables', required: true },
     timezone: {
       value: '<zone>',
-      summary: 'zone of times that are written without one, such as Asia/Shanghai',
+      summary: 'time zone of times written without one, such as Asia/Shanghai',
     },
     dateOrder: {
       value: '<order>',
-      summary: 'order of day, month and year, where the dates leave it open',
+      summary: 'order of day, month and year, if the dates are ambiguous',
       choices: ['dmy', 'mdy', 'ymd'],
     },
     me: { value: '<name>', summary: 'who "you" is: the person who made the export' },
-    group: { value: '<id>', summary: 'the group, where files do not name it' },
-    format: { value: '<format>', summary: 'the format, where files leave it open' },
-    keepText: { summary: 'keep the texts of messages; else only their length' },
-    hashIds: { value: '<file>', summary: 'mask ids of people with the secret key in this file' },
+    group: { value: '<id>', summary: 'the group, if files do not name it' },
+    format: { value: '<format>', summary: 'the format, if it is unclear from the files' },
+    keepText: { summary: 'keep the texts of messages; otherwise only their length' },
+    hashIds: { value: '<file>', summary: "mask people's ids with the secret key in this file" },
     maxRejects: {
       value: '<share>',
       summary: 'share of records that may be rejected',

@@ -34,7 +34,7 @@ export const commands: readonly CommandDeclaration[] = [
   completion(() => commands),
 ];
 
-/** What stands over commands of two words. */
+/** What is shown above commands of two words. */
 export const commandGroups: Readonly<Record<string, string>> = {
   lift: 'the incremental effect of tactics: what would not have happened otherwise',
 };

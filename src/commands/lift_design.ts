@@ -7,7 +7,7 @@ import { printLines } from './with_progress.js';
 /** `grouplift lift design`: plans a trial of groups and assigns them at random. */
 export const liftDesign = declareCommand({
   name: 'lift design',
-  summary: 'plan a trial: how many groups for how long find which effect; assign them at random',
+  summary: 'plan a trial: how many groups for how long detect which effect; assign them at random',
   arguments: [],
   options: {
     ...configOption,
@@ -16,12 +16,12 @@ export const liftDesign = declareCommand({
     periods: {
       value: '<number>',
       summary:
-        'how long the trial runs, in periods of the panel (default: 8, or a third of them where there are fewer than 16)',
+        'how long the trial runs, in periods of the panel (default: 8, or a third of them if there are fewer than 16)',
     },
     groups: { value: '<number>', summary: 'groups per arm (default: half of all)' },
     effect: {
       value: '<rate>',
-      summary: 'smallest effect worth finding, per member and period: as many groups as that needs',
+      summary: 'smallest effect worth detecting, per member and period: uses as many groups as that needs',
     },
     tactic: { value: '<id>', summary: 'name of the tactic in the assignment', default: 'planned' },
     seed: { value: '<number>', summary: 'seed of the random assignment', default: '1' },

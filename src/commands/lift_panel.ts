@@ -12,7 +12,7 @@ export const liftPanel = declareCommand({
     unit: { value: '<column>', summary: 'the unit, such as the group', required: true },
     time: {
       value: '<column>',
-      summary: 'the period: numbers, dates, months, weeks or quarters, all written in one way',
+      summary: 'the period: numbers, dates, months, weeks or quarters, all written the same way',
       required: true,
     },
     outcome: { value: '<column>', summary: 'the outcome, such as results per member', required: true },
@@ -29,7 +29,7 @@ export const liftPanel = declareCommand({
     },
     covariates: {
       value: '<column>',
-      summary: 'baseline activity; with the estimators imputation and poisson',
+      summary: 'baseline activity; for the estimators imputation and poisson',
     },
     estimator: {
       value: '<name>',

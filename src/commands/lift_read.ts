@@ -5,11 +5,11 @@ import { printData, printText } from './printing.js';
 import { asOfOption, configOption, engineOptions, periodOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
 
-/** `grouplift lift read`: what each tactic caused, by the tables of a run. */
+/** `grouplift lift read`: what each tactic caused, according to the tables of a run. */
 export const liftRead = declareCommand({
   name: 'lift read',
   summary:
-    'say what each tactic caused, beside what it was credited, with a verdict and the reason to doubt it',
+    'say what each tactic caused, next to what it was credited, with a verdict and the reason to doubt it',
   arguments: [],
   options: {
     ...configOption,

@@ -22,7 +22,7 @@ export const liftTrial = declareCommand({
     },
     member: {
       value: '<column>',
-      summary: 'the person within the unit, where rows are members (default: rows of a unit are repeats)',
+      summary: 'the person within the unit, if rows are members (default: rows of a unit are repeats)',
     },
     arm: { value: '<column>', summary: 'the arm of the unit', required: true },
     control: { value: '<arm>', summary: 'the arm the others are compared with', required: true },
@@ -42,7 +42,7 @@ export const liftTrial = declareCommand({
     },
     leastJoined: {
       value: '<share>',
-      summary: 'smallest share of the conversions of a type that has to be of a unit',
+      summary: 'smallest share of the conversions of a type that must belong to a unit',
       default: '0.1',
     },
     seed: { value: '<number>', summary: 'seed of the permutations', default: '1' },

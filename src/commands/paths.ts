@@ -26,12 +26,12 @@ export const paths = declareCommand({
     },
     separator: {
       value: '<text>',
-      summary: 'what stands between two channels of a path',
+      summary: 'separator between two channels of a path',
       default: ' > ',
     },
     columns: {
       value: '<pairs...>',
-      summary: 'columns under other names, such as path=journey total_null=lost',
+      summary: 'columns with other names, such as path=journey total_null=lost',
     },
     ...decimalMarkOption,
     format: {

@@ -22,15 +22,15 @@ export const run = declareCommand({
     ...engineOptions,
     kernel: {
       value: '<how>',
-      summary: 'how credit is made: in arrays where these can (the default), or by SQL alone',
+      summary: 'how credit is computed: in arrays where possible (the default), or by SQL alone',
       choices: ['arrays', 'sql'],
     },
     previous: {
       value: '<folder>',
-      summary: 'an earlier run of the same period: the report says which totals changed',
+      summary: 'an earlier run of the same period: the report says which totals have changed',
     },
     resume: { summary: 'keep the stages of a run that fails, and continue after the last finished one' },
-    csv: { summary: 'write every table as CSV too' },
+    csv: { summary: 'also write every table as CSV' },
     bom: {
       summary: 'with --csv: for spreadsheets (byte order mark, no text runs as a formula, ids stay text)',
     },
@@ -38,7 +38,8 @@ export const run = declareCommand({
     quiet: { summary: 'print nothing but errors (and what --json asks for)' },
     failOn: {
       value: '<light>',
-      summary: 'exit with 3 where the light of the report is red, or yellow and worse; the result stays',
+      summary:
+        'exit with 3 if the light of the report is red, or if it is yellow or worse; the result is kept',
       choices: ['red', 'yellow'],
     },
   },

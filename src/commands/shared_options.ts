@@ -4,7 +4,7 @@ export const configOption = {
   config: { value: '<file>', summary: 'the configuration', default: 'grouplift.yaml' },
 } as const;
 
-/** What a command takes that opens DuckDB and nothing else. */
+/** What a command takes that opens only DuckDB. */
 export const machineOptions = {
   memory: { value: '<size>', summary: 'memory for the database, such as 2GB' },
   threads: { value: '<number>', summary: 'threads of the database' },
@@ -44,7 +44,7 @@ export const periodOptions = {
 export const decimalMarkOption = {
   decimalMark: {
     value: '<mark>',
-    summary: 'what stands before decimals, "." or "," (default: found, or asked for)',
+    summary: 'decimal mark, "." or "," (default: detected; you are asked if it is unclear)',
     choices: ['.', ','],
   },
 } as const;

@@ -4,7 +4,7 @@ import { printLines } from './with_progress.js';
 /** `grouplift simulate`: data with a planted truth; with --evaluate: how far the credit of a run over such data is from it. */
 export const simulate = declareCommand({
   name: 'simulate',
-  summary: 'write a community with a planted truth as input files, to try any method on, this one included',
+  summary: 'write a community with a planted truth as input files, to try any method on, including this one',
   arguments: [],
   options: {
     scenario: {
@@ -35,7 +35,7 @@ export const simulate = declareCommand({
     const { writeSimulation } = await import('../invented/examples/simulation.js');
     const config = writeSimulation(options);
     process.stdout.write(
-      `${options.out}: ${options.scenario}, seed ${options.seed}; what was planted stands in truth.json\n` +
+      `${options.out}: ${options.scenario}, seed ${options.seed}; what was planted is in truth.json\n` +
         `Try it: grouplift run --config ${config}\n`,
     );
   },

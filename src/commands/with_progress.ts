@@ -6,7 +6,7 @@ export async function printLines(work: (progress: Progress) => Promise<readonly 
   printText(await withProgress(work));
 }
 
-/** Does work under progress on stderr, or in silence; the progress has ended, whatever happens, before anything else is printed. */
+/** Does work with progress on stderr, or silently; the progress has always ended before anything else is printed. */
 export async function withProgress<T>(work: (progress: Progress) => Promise<T>, quiet = false): Promise<T> {
   const progress = stderrProgress({ quiet });
   try {

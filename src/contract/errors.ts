@@ -33,7 +33,7 @@ export function inputError(message: string, hint: string): UserError {
   return new UserError(message, hint, exitCodes.input);
 }
 
-/** What the machine lacks, such as memory or disk: no fault of any input (exit code 3). */
+/** What the machine lacks, such as memory or disk: not the fault of any input (exit code 3). */
 export class MachineError extends UserError {
   constructor(message: string, hint: string) {
     super(message, hint, exitCodes.input);
@@ -41,7 +41,7 @@ export class MachineError extends UserError {
   }
 }
 
-/** Times in digits that are a calendar time or an epoch: the times of other tables may tell which. */
+/** Times in digits that may be a calendar time or an epoch: the times of other tables may show which. */
 export class UnclearDigits extends UserError {
   constructor(message: string, hint: string) {
     super(message, hint, exitCodes.usage);

@@ -1,4 +1,4 @@
-/** Decimal digits of a currency's minor unit where they are not two (ISO 4217). */
+/** Decimal digits of a currency's minor unit, unless there are two (ISO 4217). */
 export const minorDigits: Readonly<Record<string, number>> = {
   BIF: 0,
   CLP: 0,
@@ -28,7 +28,7 @@ export const minorDigits: Readonly<Record<string, number>> = {
   UYW: 4,
 };
 
-/** Decimal digits of a currency's minor unit (ISO 4217); two where the currency is unknown or not given. */
+/** Decimal digits of a currency's minor unit (ISO 4217); two if the currency is unknown or not given. */
 export function currencyDigits(currency: string | null): number {
   return currency === null ? 2 : (minorDigits[currency] ?? 2);
 }

@@ -1,10 +1,10 @@
 /**
- * Calls into native code that are under way in this thread. Whoever ends the thread from outside waits for them: an answer that
- * finds its thread gone would end the whole process without a word.
+ * Calls into native code that are in progress in this thread. Whoever ends the thread from outside waits for them: an answer whose
+ * thread is gone would silently end the whole process.
  */
 let calls = new Int32Array(new SharedArrayBuffer(4));
 
-/** From now on calls are counted in this memory, which another thread sees. */
+/** From now on calls are counted in this memory, which another thread can see. */
 export function shareNativeCalls(shared: Int32Array<SharedArrayBuffer>): void {
   calls = shared;
 }

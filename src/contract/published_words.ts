@@ -1,6 +1,6 @@
-/** The closed sets of words that published tables hold, each once: columns, findings and translations are typed by them. */
+/** The closed sets of words in published tables, each defined once: columns, findings and translations are typed by them. */
 
-/** Labels that are no id; an input id like that gets a leading backslash. */
+/** Labels that are not ids; an input id like that gets a leading backslash. */
 export const anyLabel = '(any)';
 export const noneLabel = '(none)';
 export const unattributedLabel = '(unattributed)';
@@ -22,21 +22,21 @@ export type MemberClass = (typeof memberClasses)[number];
 /** What people who are present do. */
 export const memberUses = ['lands', 'both', 'talks', 'neither'] as const;
 
-/** Tiers of people by the number of their results, the most first. */
+/** Tiers of people by the number of their results, highest first. */
 export const pyramidTiers = ['top_1_percent', 'next_9_percent', 'next_40_percent', 'rest'] as const;
 
-/** Where it is known from who is in a group. */
+/** How it is known who is in a group. */
 export const rosterBases = ['memberships', 'observed'] as const;
 
 /** The placebo tests, in the order in which they are printed. */
 export const placeboTests = ['after_window', 'shifted_window', 'random_date'] as const;
 export type PlaceboTestName = (typeof placeboTests)[number];
 
-/** What a placebo test says against the credit; none: the other window has clearly fewer. */
+/** What a placebo test says against the credit; none: the other window clearly has fewer. */
 export const placeboWarnings = ['no_support', 'few'] as const;
 export type PlaceboWarning = (typeof placeboWarnings)[number];
 
-/** A placebo ratio whose interval reaches this is a warning, from so many conversions before on. */
+/** A placebo ratio whose interval reaches this is a warning, from this many earlier conversions on. */
 export const placeboWarning = { ratio: 0.8, conversions: 30 } as const;
 
 export const freshnessScopes = ['table', 'kind', 'source', 'file', 'goal'] as const;
@@ -45,7 +45,7 @@ export type FreshnessScope = (typeof freshnessScopes)[number];
 export const freshnessStatuses = ['complete', 'silent', 'ended', 'not_read', 'empty'] as const;
 export type FreshnessStatus = (typeof freshnessStatuses)[number];
 
-/** What keeps a lost id apart from a known one. */
+/** What separates a lost id from a known one. */
 export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix', 'country'] as const;
 
 /** Columns whose ids another table should know; members.member_id: every member seen. */

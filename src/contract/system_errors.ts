@@ -4,7 +4,7 @@ import { exitCodes, inputError, type UserError, usageError } from './errors.js';
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'it would become larger than a file may be here',
+  EFBIG: 'it would exceed the file size limit',
   EIO: 'the disk reports an error',
   EROFS: 'the disk is read-only',
   EACCES: 'no permission',
@@ -21,20 +21,20 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'it is not empty',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its links lead in a circle',
-  EXDEV: 'it lies on another disk',
+  EXDEV: 'it is on another disk',
   ESTALE: 'the network disk has lost it',
   ENODEV: 'the disk is gone',
   ENXIO: 'the disk is gone',
   ETIMEDOUT: 'the network disk does not answer',
 };
 
-/** Why a file cannot be read or written, in words; undefined for what is no fault of the machine. */
+/** Why a file cannot be read or written, in words; undefined if it is not the machine's fault. */
 export function reasonOf(error: unknown): string | undefined {
   const { code, syscall } = error as NodeJS.ErrnoException;
   return syscall === undefined || code === undefined ? undefined : (reasons[code] ?? code);
 }
 
-/** A failed call of the operating system as a sentence for the user, wherever it was made; null for any other error, which is ours. */
+/** A failed operating system call as a sentence for the user, wherever it was made; null for any other error, which is ours. */
 export function explainSystemError(error: unknown): UserError | null {
   const reason = reasonOf(error);
   if (reason === undefined) return null;
@@ -47,40 +47,40 @@ function hintOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return 'Free some space, or put the output on a larger disk with --out (temporary files: TMPDIR).';
-  if (code === 'ENOENT') return 'It may have been moved or removed meanwhile: run again.';
-  return 'Put this right, and run again.';
+  if (code === 'ENOENT') return 'It may have been moved or removed in the meantime: run again.';
+  return 'Fix this, and run again.';
 }
 
-/** What is said when stdout cannot be written, with the exit code: a reader that closes the pipe early, such as head, is no error. */
+/** What is reported when stdout cannot be written, with the exit code: a reader that closes the pipe early, such as head, is not an error. */
 export function explainOutput(error: NodeJS.ErrnoException): { code: number; sentence: string } {
   if (error.code === 'EPIPE') return { code: exitCodes.done, sentence: '' };
   const reason = reasons[error.code ?? ''] ?? error.code ?? error.message;
   return {
     code: exitCodes.input,
-    sentence: `error: standard output cannot be written: ${reason}.\n  hint: Write it to another place; files of --out are whole.\n`,
+    sentence: `error: standard output cannot be written: ${reason}.\n  hint: Write it somewhere else; the files of --out are complete.\n`,
   };
 }
 
-/** Makes the folder for temporary files a reason when it cannot be used. */
+/** Reports the folder for temporary files as the reason if it cannot be used. */
 export function temporaryFolderError(folder: string, error: unknown): UserError {
   return usageError(
     `TMPDIR: temporary files cannot be written to "${folder}": ${reasonOf(error) ?? String(error)}.`,
-    'Let TMPDIR name a folder that exists and that you may write to.',
+    'Set TMPDIR to a folder that exists and that you may write to.',
   );
 }
 
-/** What is said when the thread of a command dies: of memory, as the user can change, or of a fault of ours. */
+/** What is reported when the thread of a command dies: of lack of memory, which the user can change, or of a bug of ours. */
 export function explainDeath(error: unknown): { code: number; sentence: string } {
   if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
     return {
       code: exitCodes.input,
       sentence:
-        'error: The memory of Node.js is used up (this is not the memory of the database).\n  hint: Give more with NODE_OPTIONS=--max-old-space-size=8192 (in MB), or use less data.\n',
+        'error: The memory of Node.js is used up (this is not the memory of the database).\n  hint: Allow more with NODE_OPTIONS=--max-old-space-size=8192 (in MB), or use less data.\n',
     };
   return { code: exitCodes.bug, sentence: bugText(error) };
 }
 
-/** What is said of a fault of ours. */
+/** What is reported for a bug of ours. */
 export function bugText(error: unknown): string {
   return `This is a bug in grouplift, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`;
 }

@@ -1,5 +1,5 @@
 /**
- * The contract between all rooms: which columns a canonical table has, and what each column means.
+ * The contract between all parts: which columns a canonical table has, and what each column means.
  * Every id is text. Every time is a BIGINT of microseconds since the epoch, UTC (suffix `_us` once parsed).
  */
 
@@ -9,9 +9,9 @@ export type ColumnKind = 'id' | 'text' | 'time' | 'end' | 'date' | 'integer' | '
 export interface Column {
   readonly kind: ColumnKind;
   readonly required?: true;
-  /** required of a table, not of every row */
+  /** required in a table, not in every row */
   readonly may_be_empty?: true;
-  /** an id of a person: words such as NULL or guest there are nobody */
+  /** an id of a person: words such as NULL or guest there stand for nobody */
   readonly names_person?: true;
   readonly summary: string;
 }
@@ -33,13 +33,13 @@ export const canonicalTables = {
       ts: { kind: 'time', required, summary: 'When it happened.' },
       group_id: { kind: 'id', required, summary: 'The group it happened in.' },
       kind: { kind: 'text', required, summary: 'What it was (an open set; unknown kinds are kept).' },
-      activity_id: { kind: 'id', summary: 'Its id in the source; derived from the content where absent.' },
+      activity_id: { kind: 'id', summary: 'Its id in the source; derived from the content if absent.' },
       member_id: { kind: 'id', names_person, summary: 'Who did it.' },
       role: { kind: 'text', summary: 'operator, kol, member, bot or system.' },
       tactic_id: { kind: 'id', summary: 'The tactic it belongs to.' },
       code: { kind: 'id', summary: 'The live QR or promo code it carries.' },
-      reply_to: { kind: 'id', summary: 'The activity it answers.' },
-      mention_all: { kind: 'flag', summary: 'Whether it calls everybody.' },
+      reply_to: { kind: 'id', summary: 'The activity it replies to.' },
+      mention_all: { kind: 'flag', summary: 'Whether it mentions everybody.' },
       url_count: { kind: 'integer', summary: 'Links in it.' },
       text_length: { kind: 'integer', summary: 'Length of its text in characters.' },
       amount: { kind: 'number', summary: 'Money in it, such as the size of a red envelope.' },
@@ -56,7 +56,7 @@ export const canonicalTables = {
   conversions: {
     summary: 'One landed result in the product: a registration, an order, a post.',
     columns: {
-      conversion_id: { kind: 'id', summary: 'Its id; derived from the content where absent.' },
+      conversion_id: { kind: 'id', summary: 'Its id; derived from the content if absent.' },
       ts: { kind: 'time', required, summary: 'When it landed.' },
       user_id: {
         kind: 'id',
@@ -100,11 +100,13 @@ export const canonicalTables = {
       left_known: { kind: 'flag', summary: 'Whether an empty left_at means "still there".' },
       joined_after: {
         kind: 'time',
-        summary: 'Where joined_at is the first moment the person was seen: not there yet then.',
+        summary:
+          'If joined_at is the first moment the person was seen: a moment when they were not there yet.',
       },
       left_before: {
         kind: 'time',
-        summary: 'Where left_at is the last moment the person was seen: no longer there then.',
+        summary:
+          'If left_at is the last moment the person was seen: a moment when they were no longer there.',
       },
       join_method: { kind: 'text', summary: 'Scan, invitation, link, ...' },
       inviter_id: { kind: 'id', names_person, summary: 'The member who invited.' },
@@ -130,11 +132,11 @@ export const canonicalTables = {
     },
   },
   reversals: {
-    summary: 'A refund or cancellation; several a conversion are allowed.',
+    summary: 'A refund or cancellation; several per conversion are allowed.',
     columns: {
       conversion_id: { kind: 'id', required, summary: 'The conversion it reverses.' },
       ts: { kind: 'time', required, summary: 'When it was reversed.' },
-      value: { kind: 'money', summary: 'How much came back; empty = all of it.' },
+      value: { kind: 'money', summary: 'How much was reversed; empty = all of it.' },
       currency: { kind: 'text', summary: 'ISO 4217 code; absent = that of the conversion.' },
       reason: { kind: 'text', summary: 'Why.' },
     },
@@ -151,7 +153,7 @@ export const canonicalTables = {
     },
   },
   tactics: {
-    summary: 'A planned thing operators did: red envelope, activity, survey, link drop, split.',
+    summary: 'Something operators planned and did: red envelope, activity, survey, link drop, split.',
     columns: {
       tactic_id: { kind: 'id', required, summary: 'Its id.' },
       kind: { kind: 'text', required, summary: 'What kind of tactic.' },
@@ -170,7 +172,7 @@ export const canonicalTables = {
     columns: {
       tactic_id: { kind: 'id', required, summary: 'The tactic.' },
       group_id: { kind: 'id', required, summary: 'The group.' },
-      arm: { kind: 'text', summary: 'treated or holdout, in whatever case.' },
+      arm: { kind: 'text', summary: 'treated or holdout, in any case.' },
       assigned_at: { kind: 'time', summary: 'When the arm was assigned.' },
     },
   },
@@ -209,7 +211,7 @@ export const canonicalTables = {
     columns: {
       user_id: { kind: 'id', required, names_person, summary: 'The product user.' },
       registered_at: { kind: 'time', summary: 'Registration.' },
-      first_order_at: { kind: 'time', summary: 'First order ever, also before the exported history.' },
+      first_order_at: { kind: 'time', summary: 'First order ever, even before the exported history.' },
       segment: { kind: 'text', summary: 'Any segment.' },
     },
   },
@@ -235,7 +237,7 @@ export const canonicalTables = {
     columns: {
       finding_id: { kind: 'text', required, summary: 'The id of the finding, from the table `findings`.' },
       text: { kind: 'text', required, summary: 'The answer.' },
-      by: { kind: 'text', summary: 'Who gives it.' },
+      by: { kind: 'text', summary: 'Who gave it.' },
       at: {
         kind: 'date',
         summary: 'The day it was given: it is quoted for eight weeks from then; empty: always.',
@@ -246,7 +248,7 @@ export const canonicalTables = {
 
 export type TableName = keyof typeof canonicalTables;
 
-/** Tables that take one of several sets of columns: at least one set must be there as a whole. */
+/** Tables that accept one of several sets of columns: at least one set must be complete. */
 export const columnChoices: Readonly<
   Partial<Record<keyof typeof canonicalTables, readonly (readonly string[])[]>>
 > = {
@@ -257,7 +259,7 @@ export const columnChoices: Readonly<
   kols: [['member_id'], ['user_id']],
 };
 
-/** Start and end of the stretches of time that some tables hold; an end before its start is a mistake. */
+/** Start and end of the time spans that some tables hold; an end before its start is an error. */
 export const stretches: Readonly<Partial<Record<keyof typeof canonicalTables, readonly [string, string]>>> = {
   memberships: ['joined_at', 'left_at'],
   codes: ['valid_from', 'valid_to'],
@@ -275,7 +277,7 @@ export function columnsOf(table: TableName): Readonly<Record<string, Column>> {
   return canonicalTables[table].columns;
 }
 
-/** The kinds that count as touches where the configuration does not say: what a person did besides talking. */
+/** The kinds that count as touches if the configuration does not say: what a person did other than talking. */
 export const defaultTouchKinds: string[] = [
   'link_click',
   'code_scan',
@@ -298,7 +300,7 @@ export const failedFormulas: readonly string[] = [
   '#null!',
 ];
 
-/** Words that say "empty" in some program, or that a formula failed: in any column of ids that may be empty they are no id. */
+/** Words that mean "empty" in some program, or that a formula failed: in any id column that may be empty, they are not ids. */
 export const emptyWords: readonly string[] = [
   'null',
   '(null)',

@@ -4,7 +4,7 @@ import { readRow } from '../engines/typed_rows.js';
 import type { Source } from '../loading/load.js';
 import { parseAsOf } from './period.js';
 
-/** The moment (microseconds, UTC) up to which data is read: as asked for, as configured, or the latest time among conversions and activities. */
+/** The moment (microseconds, UTC) up to which data is read: as requested, as configured, or the latest time among conversions and activities. */
 export async function asOfMoment(
   engine: Engine,
   sources: readonly Source[],
@@ -21,7 +21,7 @@ export async function asOfMoment(
   return known.length > 0 ? Math.max(...known) : Math.max(0, ...sources.map((one) => one.last_ts_us ?? 0));
 }
 
-/** The latest time in a source: known since it was read, unless its rows say when they arrived. */
+/** The latest time in a source: already known from reading it, unless its rows say when they arrived. */
 async function lastSeen(engine: Engine, source: Source): Promise<number | null> {
   if (!source.columns.includes('ingested_at')) return source.last_ts_us;
   const { last_us } = await readRow(

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { usageError } from '../contract/errors.js';
 import { type ModelName, modelNames } from '../models/index.js';
 
-/** The models of a run: those of --models, else those of the configuration. */
+/** The models of a run: those of --models, otherwise those of the configuration. */
 export function chooseModels(config: Config, asked: readonly string[] | undefined): ModelName[] {
   const names = [...new Set(asked ?? config.attribution.models)];
   return names.map((name) => {

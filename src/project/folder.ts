@@ -5,8 +5,8 @@ import { reasonOf } from '../contract/system_errors.js';
 import { makeFolder } from './output/disk.js';
 
 /**
- * Writes a project (name -> text) into a folder. A folder that holds anything is refused unless its grouplift.yaml opens with one of
- * `firstLines`: then it is an earlier one of ours, and is written again.
+ * Writes a project (name -> text) into a folder. A nonempty folder is refused unless its grouplift.yaml begins with one of
+ * `firstLines`: then it is an earlier one of ours, and is overwritten.
  */
 export function writeProject(
   folder: string,
@@ -15,8 +15,8 @@ export function writeProject(
 ): void {
   if (namesIn(folder).length > 0 && !firstLines.includes(firstLineOf(folder)))
     throw usageError(
-      `--out: "${folder}" is not empty and holds no example of ours.`,
-      'Nothing was touched: choose a new folder.',
+      `--out: "${folder}" is not empty and does not contain an example of ours.`,
+      'Nothing was changed: choose a new folder.',
     );
   for (const [name, text] of Object.entries(files)) writeInto(folder, name, text);
 }
@@ -29,14 +29,14 @@ export function writeNew(path: string, text: string): void {
     const { code } = error as NodeJS.ErrnoException;
     throw usageError(
       code === 'EEXIST'
-        ? `--out: "${path}" exists already.`
+        ? `--out: "${path}" already exists.`
         : `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Nothing was written: choose another --out.',
     );
   }
 }
 
-/** A seed as it is written on the command line. */
+/** A seed as written on the command line. */
 export function seedOf(text: string): number {
   if (!/^\d{1,9}$/.test(text))
     throw usageError(

@@ -1,14 +1,14 @@
 import { readFileSync, rmdirSync, rmSync, utimesSync } from 'node:fs';
 
-/** What must not stay on the disk if the program is stopped now: plain data, so that another thread can act on it. */
+/** What must not remain on the disk if the program is stopped now: plain data, so that another thread can act on it. */
 export interface Held {
-  /** files and folders that go, with all that is in them, in this order */
+  /** files and folders to remove, with everything in them, in this order */
   readonly remove: readonly string[];
-  /** folders that go then if they are empty, in this order */
+  /** folders to remove after that if they are empty, in this order */
   readonly prune: readonly string[];
-  /** the lock whose time is renewed while the program runs, so that others see that it does; null: none */
+  /** the lock whose time is renewed while the program runs, so that others can see that it does; null: none */
   readonly lock: string | null;
-  /** a lock that this program may have by now: it goes only if it holds this token; null: none */
+  /** a lock that this program may hold by now: it is removed only if it contains this token; null: none */
   readonly claim: Claim | null;
 }
 

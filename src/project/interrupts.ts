@@ -1,16 +1,16 @@
 import type { Held } from './held.js';
 
-/** Ctrl-C and its like, as the thread of a command hears of them. */
+/** Ctrl-C and the like, as seen by the thread of a command. */
 export interface Interrupts {
-  /** Calls back when the user asks to stop, at once if that has happened; returns how to end listening. */
+  /** Calls back when the user asks to stop, immediately if that has already happened; returns a function that stops listening. */
   readonly listen: (onStop: () => void) => () => void;
-  /** From now on a stop that comes too late for the command itself discards this. */
+  /** From now on, a stop that comes too late for the command itself discards this. */
   readonly holds: (held: Held) => void;
-  /** From now on nothing stops the command, for it is putting its results in place; false where it was asked to stop before. */
+  /** From now on nothing stops the command, because it is putting its results in place; false if it was asked to stop before. */
   readonly commit: () => boolean;
 }
 
-/** Signals reach the thread that watches a command. A command without one, as in tests, hears of none: they end it. */
+/** Signals reach the thread that watches a command. A command without one, as in tests, receives none: they end it. */
 let ofThisThread: Interrupts = { listen: () => () => {}, holds: () => {}, commit: () => true };
 
 /** The interrupts of this thread. */

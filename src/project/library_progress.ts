@@ -3,7 +3,7 @@ import type { Engine } from '../engines/engine.js';
 import { beat, discardHeld, type Held, heartbeatMs, nothingHeld } from './held.js';
 import type { Progress } from './progress.js';
 
-/** What a program that calls the library may hand over. */
+/** What a program that calls the library may pass in. */
 export interface LibraryHooks {
   /** aborting stops the work: it throws Interrupted, and nothing is written */
   readonly signal?: AbortSignal;

@@ -8,7 +8,7 @@ interface UnknownName {
   readonly hint: string;
 }
 
-/** The limits of gates and verdicts: the defaults, and what the configuration says otherwise. */
+/** The limits of gates and verdicts: the defaults, unless the configuration says otherwise. */
 export function thresholdsOf(config: Config): Thresholds {
   return { ...defaultThresholds, ...config.lift.gates };
 }

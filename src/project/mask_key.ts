@@ -4,17 +4,17 @@ import type { Config } from '../config/config.js';
 import { usageError } from '../contract/errors.js';
 import { reasonOf } from '../contract/system_errors.js';
 
-/** Where the key may stand that is in no file of the project. */
+/** Where the key may be if it is not in a file of the project. */
 export const maskKeyVariable = 'GROUPLIFT_MASK_KEY';
 
-/** A shorter one could be found by trying. */
+/** A shorter one could be found by brute force. */
 const shortestKey = 16;
 
-const hint = `Make one, such as with "openssl rand -hex 32", and keep it: the same key gives the same masks. Then set ${maskKeyVariable}, or name a file with it in report.mask_key_file.`;
+const hint = `Make one, for example with "openssl rand -hex 32", and keep it: the same key gives the same masks. Then set ${maskKeyVariable}, or name a file with it in report.mask_key_file.`;
 
 /**
- * The secret that ids of people are masked with; null where they are not masked. Without a secret whoever knows all possible ids, such
- * as all phone numbers, finds the one behind every mask.
+ * The secret that people's ids are masked with; null if they are not masked. Without a secret, anyone who knows all possible ids, such
+ * as all phone numbers, can find the one behind every mask.
  */
 export function maskKeyOf({ report, path }: Config): string | null {
   if (report.mask === 'none') return null;

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Config, EngineConfig } from '../config/config.js';
 import { usageError } from '../contract/errors.js';
 
-/** What every command that opens an engine takes, as it is typed. */
+/** What every command that opens an engine takes, as typed. */
 export interface EngineOptions {
   readonly engine?: string;
   readonly master?: string;
@@ -18,7 +18,7 @@ export interface EngineSettings {
   readonly threads?: number;
 }
 
-/** Options as they are typed, with --engine, --master, --memory and --threads checked. */
+/** Options as typed, with --engine, --master, --memory and --threads checked. */
 export function checkedOptions<T extends EngineOptions>(
   typed: T,
 ): Omit<T, keyof EngineOptions> & EngineSettings {
@@ -32,13 +32,13 @@ export function checkedOptions<T extends EngineOptions>(
   };
 }
 
-/** The engine of a run: that of --engine and --master, else that of the configuration; a warehouse path starts from its folder. */
+/** The engine of a run: that of --engine and --master, otherwise that of the configuration; a warehouse path is relative to its folder. */
 export function chosenEngine(config: Config, asked: EngineSettings): EngineConfig {
   const { engine } = config;
   const kind = asked.engine ?? engine.kind;
   if (asked.master !== undefined && kind !== 'spark')
     throw usageError(
-      `--master: found "${asked.master}" with the engine ${kind}, expected it only with spark.`,
+      `--master: found "${asked.master}" with the engine ${kind}, but it is only for spark.`,
       'Add --engine spark.',
     );
   const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(engine.warehouse ?? '');
@@ -57,11 +57,11 @@ function engineOption(engine: string | undefined): { engine?: EngineConfig['kind
 function memoryOption(memory: string | undefined): { memory?: string } {
   if (memory === undefined) return {};
   if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(memory))
-    throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it as 2GB or 800MB.');
+    throw usageError(`--memory: found "${memory}", expected a size.`, 'Write it like 2GB or 800MB.');
   return { memory };
 }
 
-/** A size as it is written, in bytes. */
+/** A size as written, in bytes. */
 export function bytesOf(size: string): number {
   const [, number, unit] = /^([\d.]+)\s*(\w+)$/.exec(size) ?? [];
   const power = unit?.toUpperCase().startsWith('M') ? 2 : 3;

@@ -28,25 +28,26 @@ import {
 } from './output/places.js';
 import { finishReplacement, isHalfReplaced, replaceFiles, workFolderOf } from './output/replacement.js';
 
-/** A folder whose files appear together: written elsewhere on the same disk, put in place at the end. One run at a time has it. */
+/** A folder whose files appear together: written elsewhere on the same disk, put in place at the end. Only one run at a time holds it. */
 export interface Output {
-  /** where the files of the run are written meanwhile */
+  /** where the files of the run are written in the meantime */
   readonly staging: string;
   /** stage files and spilling; never published */
   readonly scratch: string;
-  /** where an engine may keep finished stages of a run that failed; not made here */
+  /** where an engine may keep finished stages of a run that failed; not created here */
   readonly stages: string;
-  /** what must not stay if the program is stopped */
+  /** what must not remain if the program is stopped */
   readonly held: Held;
-  /** puts the files of the staging folder in their place and removes what is not needed any more */
+  /** puts the files of the staging folder in place and removes what is no longer needed */
   readonly publish: () => void;
   /** removes everything that was written */
   readonly discard: () => void;
 }
 
 /**
- * Opens an output folder for a run that may write the files `planned`; `holds` is told what must go if the run is stopped, before it is there. Cleans what killed runs left, and finishes the replacement that
- * one was killed in. Refuses a folder that another run has, that holds no run, or in which somebody changed a file that is replaced.
+ * Opens an output folder for a run that may write the files `planned`; `holds` is told what must be removed if the run is stopped, before it exists.
+ * Cleans up after killed runs, and completes the replacement during which one was killed. Refuses a folder that another run holds, that does not
+ * contain a run, or in which somebody changed a file that would be replaced.
  */
 export async function openOutput(
   folder: string,
@@ -77,7 +78,7 @@ export async function openOutput(
   }
 }
 
-/** Finishes what a killed run began in its output folder, so that a reader finds one run and not parts of two. */
+/** Completes what a killed run began in its output folder, so that a reader finds one run and not parts of two. */
 export async function recoverOutput(folder: string): Promise<void> {
   const target = targetOf(folder);
   if (!isHalfReplaced(target)) return;
@@ -86,10 +87,10 @@ export async function recoverOutput(folder: string): Promise<void> {
   removeEmpty(workFolderOf(target));
 }
 
-/** Told of a lock before it is taken: a run that is stopped meanwhile leaves none. */
+/** Told about a lock before it is taken: a run that is stopped in between leaves none. */
 type OnTry = (claim: Claim) => void;
 
-/** The lock of a folder that exists, with everything in order that killed runs left in it and beside it. */
+/** The lock of an existing folder, after cleaning up what killed runs left in it and next to it. */
 async function lockInside(target: string, folder: string, onTry: OnTry = () => {}): Promise<Lock> {
   const places = placesInside(target);
   const lock = await takeLock(places.lock, folder, onTry);
@@ -109,7 +110,7 @@ async function lockInside(target: string, folder: string, onTry: OnTry = () => {
   }
 }
 
-/** The lock of a folder that does not exist; another run may make it meanwhile. */
+/** The lock of a folder that does not exist; another run may create it in the meantime. */
 async function lockBeside(target: string, folder: string, onTry: OnTry): Promise<Lock> {
   const places = placesBeside(target);
   const lock = await takeLock(places.lock, folder, onTry);
@@ -126,7 +127,7 @@ interface Locked {
   readonly folder: string;
   readonly planned: readonly string[];
   readonly lock: Lock;
-  /** folders above the output folder that were made for it */
+  /** folders above the output folder that were created for it */
   readonly made: readonly string[];
   readonly holds: (held: Held) => void;
 }
@@ -152,7 +153,7 @@ function openLocked({ target, folder, planned, lock, made, holds }: Locked): Out
     else replaceFiles(target, staging, files, Object.keys(ownedFiles(target) ?? {}));
     discardHeld({ ...held, prune: [workFolderOf(target)] });
   };
-  /** After the journal is written the new files are in the staging folder and nowhere else: the next run puts them in place. */
+  /** Once the journal is written, the new files are in the staging folder and nowhere else: the next run puts them in place. */
   const discard = () => discardHeld(isBegun && !isNew ? { ...held, remove: [scratch] } : held);
   try {
     for (const path of [join(staging, 'tables'), scratch]) mkdirSync(path, { recursive: true });
@@ -171,8 +172,8 @@ function appear(staging: string, target: string, folder: string): void {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
     throw usageError(
-      `--out: "${folder}" did not exist when the run began, and now something else is there.`,
-      'Nothing was touched: choose another --out.',
+      `--out: "${folder}" did not exist when the run began, but something else is there now.`,
+      'Nothing was changed: choose another --out.',
     );
   }
   settle(dirname(target));
@@ -191,19 +192,19 @@ function refuseForeign(target: string, folder: string): void {
   const isEmpty = names.every((name) => name === basename(workFolderOf(target)) || name === 'lost+found');
   if (isEmpty || ownedFiles(target) !== null || isHalfReplaced(target)) return;
   throw usageError(
-    `--out: "${folder}" exists and was not written by grouplift (no manifest.json of ours in it).`,
-    'Nothing was touched: choose a new folder, or empty this one yourself.',
+    `--out: "${folder}" exists and was not written by grouplift (it contains no manifest.json of ours).`,
+    'Nothing was changed: choose a new folder, or empty this one yourself.',
   );
 }
 
 function lostLock(folder: string): UserError {
   return usageError(
-    `--out: another run has taken "${folder}" over, as this one had stood still for long.`,
-    'Nothing was touched: let one run at a time write into a folder.',
+    `--out: another run has taken over "${folder}", because this one had been suspended for a long time.`,
+    'Nothing was changed: let only one run at a time write into a folder.',
   );
 }
 
-/** Writes one text file, for commands whose result is one: whole, or not at all where that can be. */
+/** Writes one text file, for commands whose result is one: completely or, if possible, not at all. */
 export function writeText(path: string, text: string): void {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
@@ -229,7 +230,7 @@ function cannotBeWritten(path: string, kind: 'file' | 'folder', error: unknown):
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'EIO';
   return (isFull ? inputError : usageError)(
     `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
-    `Choose a ${kind} you may write to with --out.`,
+    `With --out, choose a ${kind} you may write to.`,
   );
 }
 

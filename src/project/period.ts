@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import { type WeekStart, weekdays } from '../config/weekdays.js';
 import { usageError } from '../contract/errors.js';
 
-/** A stretch of business days, both included, and the moments it stands for: from_us <= ts < to_us. */
+/** A range of business days, both included, and the moments it stands for: from_us <= ts < to_us. */
 export interface Period {
   /** ISO date, null = from the beginning */
   readonly from: string | null;
@@ -11,11 +11,11 @@ export interface Period {
   readonly to: string | null;
   readonly from_us: number;
   readonly to_us: number;
-  /** as asked for, such as 2026-W46 */
+  /** as requested, such as 2026-W46 */
   readonly week: string | null;
 }
 
-/** Earlier than all and later than all times (microseconds), exact in a double. */
+/** Earlier and later than all times (microseconds), exact in a double. */
 const always = 9_000_000_000_000_000;
 
 /** What may choose a period: one of these, or --from with --to. */
@@ -48,7 +48,7 @@ export function choosePeriod(
   const asOf = options.asOf ?? config.as_of ?? null;
   const [from, to] = daysOf(options, () => lastDayRead(asOf, config.timezone), config.week_starts);
   if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0)
-    throw usageError(`--from ${from} lies after --to ${to}.`, 'Swap them; both days are included.');
+    throw usageError(`--from ${from} is after --to ${to}.`, 'Swap them; both days are included.');
   return {
     from: from?.toString() ?? null,
     to: to?.toString() ?? null,
@@ -70,7 +70,7 @@ function daysOf(
   return [parseDay(from, '--from'), parseDay(to, '--to')];
 }
 
-/** The last day of which everything can be read: the day before as_of, or before today. */
+/** The last day that can be read completely: the day before as_of, or before today. */
 function lastDayRead(asOf: string | null, zone: string): Temporal.PlainDate {
   const moment = asOf === null ? Temporal.Now.instant() : instantOf(parseAsOf(asOf, zone));
   return moment.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
@@ -80,7 +80,7 @@ function instantOf(us: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(us / 1000));
 }
 
-/** The last week that is over. */
+/** The last complete week. */
 function lastWeek(last: Temporal.PlainDate, starts: WeekStart): Days {
   const next = last.add({ days: 1 });
   const into = (next.dayOfWeek - 1 - weekdays.indexOf(starts) + 7) % 7;
@@ -88,7 +88,7 @@ function lastWeek(last: Temporal.PlainDate, starts: WeekStart): Days {
   return [first, first.add({ days: 6 })];
 }
 
-/** The last month, or quarter, that is over. */
+/** The last complete month or quarter. */
 function lastMonths(last: Temporal.PlainDate, length: 1 | 3): Days {
   const next = last.add({ days: 1 });
   const month = next.month - ((next.month - 1) % length);
@@ -100,7 +100,7 @@ function monthDays(text: string): Days {
   const match = /^(\d{4})-(\d{1,2})$/.exec(text);
   const month = Number(match?.[2] ?? 0);
   if (match === null || month < 1 || month > 12)
-    throw usageError(`--month: found "${text}", expected a month.`, 'Write it as 2026-11, or last.');
+    throw usageError(`--month: found "${text}", expected a month.`, 'Write it like 2026-11, or as last.');
   const first = Temporal.PlainDate.from({ year: Number(match[1]), month, day: 1 });
   return [first, first.add({ months: 1 }).subtract({ days: 1 })];
 }
@@ -108,12 +108,12 @@ function monthDays(text: string): Days {
 function quarterDays(text: string): Days {
   const match = /^(\d{4})-?Q([1-4])$/i.exec(text);
   if (match === null)
-    throw usageError(`--quarter: found "${text}", expected a quarter.`, 'Write it as 2026-Q4, or last.');
+    throw usageError(`--quarter: found "${text}", expected a quarter.`, 'Write it like 2026-Q4, or as last.');
   const first = Temporal.PlainDate.from({ year: Number(match[1]), month: 3 * Number(match[2]) - 2, day: 1 });
   return [first, first.add({ months: 3 }).subtract({ days: 1 })];
 }
 
-/** The week as it was asked for; of the last one its number. */
+/** The week as requested; for the last one its number. */
 function weekName(week: string, first: Temporal.PlainDate, starts: WeekStart): string {
   if (week !== 'last') return week;
   const shift = weekdays.indexOf(starts);
@@ -126,18 +126,18 @@ function parseDay(text: string | undefined, option: string): Temporal.PlainDate 
   try {
     return Temporal.PlainDate.from(text);
   } catch {
-    throw usageError(`${option}: found "${text}", expected a date.`, 'Write it as 2026-11-09.');
+    throw usageError(`${option}: found "${text}", expected a date.`, 'Write it like 2026-11-09.');
   }
 }
 
-/** First and last day of a week such as 2026-W46: the ISO week, shifted to the start of week of the business. */
+/** First and last day of a week such as 2026-W46: the ISO week, shifted to the start of the business week. */
 function weekDays(text: string, starts: WeekStart): [Temporal.PlainDate, Temporal.PlainDate] {
   const match = /^(\d{4})-?W(\d{1,2})$/i.exec(text);
   const monday = match === null ? null : isoMonday(Number(match[1]), Number(match[2]));
   if (monday === null)
     throw usageError(
       `--week: found "${text}", expected a week of the year.`,
-      'Write it as 2026-W46; 53 only in years that have it.',
+      'Write it like 2026-W46; 53 only in years that have it.',
     );
   const shift = weekdays.indexOf(starts);
   const first = monday.add({ days: shift > 3 ? shift - 7 : shift });
@@ -168,12 +168,12 @@ export function parseAsOf(text: string, zone: string): number {
   } catch {
     throw usageError(
       `as_of: found "${text}", expected a date or a time that exists in ${zone}.`,
-      'Write it as 2026-11-16 or 2026-11-16T08:00:00+08:00.',
+      'Write it like 2026-11-16 or 2026-11-16T08:00:00+08:00.',
     );
   }
 }
 
-/** What to add to a day number so that it is divisible by 7 on the first day of a week (large enough for days before 1970). */
+/** What to add to a day number to make it divisible by 7 on the first day of a week (large enough for days before 1970). */
 export function weekShift(starts: WeekStart): number {
   return 7_000_000 + 3 - weekdays.indexOf(starts);
 }

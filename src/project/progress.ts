@@ -6,11 +6,11 @@ import { interrupts } from './interrupts.js';
 /** Tells the user what is going on, on stderr, and stops the work on Ctrl-C. */
 export interface Progress {
   readonly stage: (name: string, place: number, stages: number) => void;
-  /** From now on Ctrl-C discards this: it must not stay on the disk. */
+  /** From now on Ctrl-C discards this: it must not remain on the disk. */
   readonly holds: (held: Held) => void;
   /** From now on Ctrl-C asks this engine to stop first. */
   readonly watch: (engine: Engine) => void;
-  /** Throws Interrupted once Ctrl-C was pressed; else nothing stops the program any more, for results are put in place. */
+  /** Throws Interrupted if Ctrl-C was pressed; otherwise nothing stops the program any more, because results are being put in place. */
   readonly commit: () => void;
   readonly end: () => void;
 }
@@ -18,12 +18,12 @@ export interface Progress {
 const tickMs = 120;
 
 export interface ProgressOptions {
-  /** nothing is shown; Ctrl-C works all the same */
+  /** nothing is shown; Ctrl-C still works */
   readonly quiet?: boolean;
   readonly stream?: NodeJS.WriteStream;
 }
 
-/** Progress for a terminal (one line, rewritten) or for a log (one quiet line a minute at most). */
+/** Progress for a terminal (one line, rewritten) or for a log (at most one quiet line per minute). */
 export function stderrProgress({ quiet = false, stream = process.stderr }: ProgressOptions = {}): Progress {
   const started = performance.now();
   const state: State = {

@@ -1,10 +1,10 @@
 /** What one step of a run cost. */
 export interface Timing {
   readonly stage: string;
-  /** rows of the table it made; null where it made none */
+  /** rows of the table it made; null if it made none */
   readonly rows: number | null;
   readonly seconds: number;
-  /** CPU seconds of this process, all threads together; an engine elsewhere is not in it */
+  /** CPU seconds of this process, all threads together; not including an engine elsewhere */
   readonly cpu_seconds: number;
 }
 

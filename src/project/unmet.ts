@@ -8,13 +8,13 @@ export interface Unmet {
   readonly hint: string;
 }
 
-/** What the configuration asks for and this version or this input cannot give. */
+/** What the configuration requests that this version or this input cannot provide. */
 export function unmetSettings(config: Config): Unmet[] {
   const unmet: Unmet[] = unknownLiftSettings(config).map((name) => ({ kind: 'usage', ...name }));
   if (config.touches.some((rule) => rule.reach === 'audience') && config.inputs.memberships === undefined) {
     unmet.push({
       kind: 'input',
-      message: 'touches: reach audience needs to know who was present, and there is no memberships table.',
+      message: 'touches: reach audience needs to know who was present, but there is no memberships table.',
       hint: 'Add inputs.memberships, or use reach: actor; presence is never inferred from posts.',
     });
   }

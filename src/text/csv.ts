@@ -1,6 +1,6 @@
 export type Cell = string | number | null;
 
-/** A CSV text: header, one line a row, `\n` at every end, quotes only where they are needed; null is an empty cell. */
+/** A CSV text: header, one line per row, `\n` at every end, quotes only where they are needed; null is an empty cell. */
 export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return csvLines([header, ...rows]);
 }

@@ -7,7 +7,7 @@ export interface TextColumn {
   readonly align: 'left' | 'right';
 }
 
-/** The lines of a table whose columns stand below each other, also where characters are two cells wide. */
+/** The lines of a table with aligned columns, even where characters are two cells wide. */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
   const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(visible))];
   const widths = columns.map((_, place) => Math.max(...lines.map((line) => stringWidth(line[place] ?? ''))));

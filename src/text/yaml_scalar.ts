@@ -1,4 +1,4 @@
-/** A YAML scalar that is read back as the same text, also inside a flow list. */
+/** A YAML scalar that is read back as the same text, even inside a flow list. */
 export function yamlScalar(text: string): string {
   const isPlain =
     /^[\p{L}_][\p{L}\p{N}_./ -]*$/u.test(text) &&

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Makes a folder and those above it; returns what was made, the deepest last. Not `mkdirSync(recursive)`: that never returns where the kernel refuses a folder with ENOENT, as in /proc. */
+/** Creates a folder and those above it; returns what was created, the deepest last. Not `mkdirSync(recursive)`: that never returns if the kernel refuses a folder with ENOENT, as in /proc. */
 export function makeFolder(path: string): string[] {
   const above = existsSync(dirname(path)) ? [] : makeFolder(dirname(path));
   if (existsSync(path)) return above;
@@ -24,7 +24,7 @@ export function filesBelow(folder: string, under = ''): string[] {
     .sort();
 }
 
-/** Makes sure that a file, or which names a folder holds, outlives a loss of power; disks that cannot do so are left as they are. */
+/** Makes sure that a file, or the list of names in a folder, survives a power failure; disks that cannot do so are left as they are. */
 export function settle(path: string): void {
   let handle: number;
   try {
@@ -42,13 +42,13 @@ export function settle(path: string): void {
   }
 }
 
-/** The same for all files of a folder and the folders they lie in. */
+/** The same for all files of a folder and the folders they are in. */
 export function settleAll(folder: string, files: readonly string[]): void {
   for (const file of files) settle(join(folder, file));
   for (const path of foldersOf(files)) settle(join(folder, path));
 }
 
-/** The folders that files lie in, '.' among them. */
+/** The folders that files are in, including '.'. */
 export function foldersOf(files: readonly string[]): string[] {
   return [...new Set(['.', ...files.map((file) => dirname(file))])];
 }

@@ -6,11 +6,11 @@ import type { Claim } from '../held.js';
 import { makeFolder } from './disk.js';
 import { lifeOf, type Owner, thisOwner } from './owner.js';
 
-/** The right of one run to write into one output folder, kept as a file. */
+/** The right of one run to write into an output folder, kept as a file. */
 export interface Lock {
   readonly path: string;
   readonly owner: Owner;
-  /** whether the right is still ours: a run that was stopped for long may have been taken for dead */
+  /** whether the right is still ours: a run that was suspended for long may have been presumed dead */
   readonly isOurs: () => boolean;
   readonly release: () => void;
 }
@@ -20,7 +20,7 @@ const watchMs = 4000;
 const lookMs = 200;
 const mostTries = 20;
 
-/** Takes a lock, whose folder is made if needed; a usage error names the run that has it. `folder` is what the user called the output; `onTry` is told of the lock before it is written. */
+/** Takes a lock, whose folder is created if needed; a usage error names the run that holds it. `folder` is what the user called the output; `onTry` is told about the lock before it is written. */
 export async function takeLock(
   path: string,
   folder: string,
@@ -39,8 +39,8 @@ export async function takeLock(
     moveAway(path, text, owner);
   }
   throw usageError(
-    `--out: the lock "${path}" cannot be taken: other runs take it at the same time.`,
-    'Let one run at a time write into a folder.',
+    `--out: the lock "${path}" cannot be taken: other runs are taking it at the same time.`,
+    'Let only one run at a time write into a folder.',
   );
 }
 
@@ -56,12 +56,12 @@ function lockOf(path: string, owner: Owner): Lock {
   };
 }
 
-/** The file that becomes a lock when it is whole. */
+/** The file that becomes a lock once it is complete. */
 export function draftOf({ path, token }: Claim): string {
   return `${path}.${token}`;
 }
 
-/** Writes the lock whole or not at all; false where there is one, or where the work folder was removed meanwhile. */
+/** Writes the lock completely or not at all; false if there is one, or if the work folder was removed in the meantime. */
 function putLock(path: string, owner: Owner): boolean {
   const own = draftOf({ path, token: owner.token });
   const text = JSON.stringify(owner);
@@ -82,7 +82,7 @@ function putLock(path: string, owner: Owner): boolean {
   }
 }
 
-/** Whether the holder runs: by its process where that can be seen, else by whether it renews its lock. */
+/** Whether the holder is running: by its process if that can be seen, otherwise by whether it renews its lock. */
 async function isAlive(path: string, text: string, holder: Owner | null, here: Owner): Promise<boolean> {
   const life = holder === null ? 'unseen' : lifeOf(holder, here);
   if (life === 'alive' || life === 'dead') return life === 'alive';
@@ -114,14 +114,14 @@ function moveAway(path: string, text: string, here: Owner): void {
 function heldBy(holder: Owner | null, folder: string): UserError {
   return usageError(
     `--out: another run is writing into "${folder}"${holder === null ? '' : ` (${named(holder)})`}.`,
-    'Wait until it has ended, or choose another --out.',
+    'Wait until it has finished, or choose another --out.',
   );
 }
 
 function heldElsewhere(holder: Owner, folder: string, path: string): UserError {
   return usageError(
-    `--out: "${folder}" is held by a run on another machine (${named(holder)}), and whether it still runs cannot be seen from here.`,
-    `If it has ended, remove the file "${path}" and run again; else choose another --out.`,
+    `--out: "${folder}" is held by a run on another machine (${named(holder)}), and it cannot be seen from here whether it is still running.`,
+    `If it has ended, remove the file "${path}" and run again; otherwise choose another --out.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { usageError } from '../../contract/errors.js';
 import { filesBelow, foldersOf } from './disk.js';
 
-/** The files of an earlier run by path relative to its folder, with the hash of their content; null where it was not written down. */
+/** The files of an earlier run by path relative to its folder, with the hash of their content; null if it was not recorded. */
 export type OwnedFiles = Readonly<Record<string, string | null>>;
 
 interface Manifest {
@@ -12,7 +12,7 @@ interface Manifest {
   readonly files?: unknown;
 }
 
-/** The files that the run whose manifest lies in a folder wrote there; null if none of ours lies there. */
+/** The files that the run whose manifest is in a folder wrote there; null if none of ours is there. */
 export function ownedFiles(folder: string): OwnedFiles | null {
   const manifest = manifestIn(folder);
   if (manifest?.tool !== 'grouplift') return null;
@@ -28,7 +28,7 @@ export function hashesOf(folder: string): Record<string, string> {
 
 /**
  * Refuses to replace what is not as a run left it: a file of ours that somebody changed, such as a workbook with comments, or a file
- * of somebody else under a name that is written. Returns what tells whether the files have changed since.
+ * of somebody else's under a name that would be written. Returns a function that says whether the files have changed since.
  */
 export function refuseChanged(
   target: string,
@@ -45,8 +45,8 @@ export function refuseChanged(
     stamps.set(path, stamp);
     if (hash === null || seen.get(path) === stamp || hashOf(join(target, path)) === hash) continue;
     throw usageError(
-      `--out: "${join(folder, path)}" was changed since grouplift wrote it, and would be replaced.`,
-      'Nothing was touched: save it under another name or elsewhere, remove it here, and run again; or choose another --out.',
+      `--out: "${join(folder, path)}" has changed since grouplift wrote it, and would be replaced.`,
+      'Nothing was changed: save it under another name or elsewhere, remove it here, and run again; or choose another --out.',
     );
   }
   const foreign = written.find(
@@ -54,8 +54,8 @@ export function refuseChanged(
   );
   if (foreign === undefined) return stamps;
   throw usageError(
-    `--out: "${join(folder, foreign)}" was not written by grouplift, and a run writes a file of that name.`,
-    'Nothing was touched: move it elsewhere and run again, or choose another --out.',
+    `--out: "${join(folder, foreign)}" was not written by grouplift, but a run writes a file of that name.`,
+    'Nothing was changed: move it elsewhere and run again, or choose another --out.',
   );
 }
 
@@ -65,8 +65,8 @@ function refuseLinkedFolders(target: string, folder: string, written: readonly s
     const found = lstatSync(join(target, path), { throwIfNoEntry: false });
     if (found === undefined || (found.isDirectory() && found.dev === lstatSync(target).dev)) continue;
     throw usageError(
-      `--out: "${join(folder, path)}" is no folder of its own on the same disk.`,
-      'Nothing was touched: move it elsewhere and run again, or choose another --out.',
+      `--out: "${join(folder, path)}" is not an ordinary folder on the same disk.`,
+      'Nothing was changed: move it elsewhere and run again, or choose another --out.',
     );
   }
 }
@@ -79,7 +79,7 @@ function manifestIn(folder: string): Manifest | null {
   }
 }
 
-/** What runs wrote before manifests named the files: the reports, and every table in the folder of tables. */
+/** What runs wrote before manifests listed the files: the reports, and every table in the folder of tables. */
 function filesBefore(folder: string): [string, null][] {
   const isTable = (path: string) => /^tables\/[^/]+\.(parquet|csv)$/.test(path);
   return [
@@ -88,7 +88,7 @@ function filesBefore(folder: string): [string, null][] {
   ].map((path) => [path, null]);
 }
 
-/** A manifest may have been edited: no path leads out of the folder, or deeper than a run writes. */
+/** A manifest may have been edited: paths must not lead out of the folder, or deeper than a run writes. */
 function isPlain(path: string): boolean {
   return /^([a-z]+\/)?[^/\\\0]+$/.test(path) && !path.split('/').some((part) => part.startsWith('.'));
 }
@@ -105,7 +105,7 @@ function stampOf(path: string): string | null {
 
 const chunk = Buffer.allocUnsafeSlow(1 << 20);
 
-/** Hash of a file or, where a folder stands in its place, of nothing. */
+/** Hash of a file or, if a folder is in its place, of nothing. */
 function hashOf(path: string): string {
   const hash = createHash('sha256');
   const handle = openSync(path, 'r');

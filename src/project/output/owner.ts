@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a lock. A process id alone tells little: it is given again, and in a container it repeats. */
+/** Who holds a lock. A process id alone says little: ids are reused, and in containers they repeat. */
 export interface Owner {
   /** no two runs have the same */
   readonly token: string;
   readonly host: string;
-  /** which start of the machine; null where it does not say */
+  /** which boot of the machine; null if it does not say */
   readonly boot: string | null;
-  /** in which room the process id counts, as containers have one each; null where the machine does not say */
+  /** the namespace of the process id, as each container has its own; null if the machine does not say */
   readonly namespace: string | null;
   readonly pid: number;
-  /** when the process began, in ticks of the machine; null where it does not say */
+  /** when the process began, in ticks of the machine; null if it does not say */
   readonly process_started: string | null;
   /** when the run began */
   readonly started_at: string;
@@ -31,10 +31,10 @@ export function thisOwner(): Owner {
   };
 }
 
-/** Whether an owner still runs: `unseen` where its process cannot be looked at, on this machine or on another one. */
+/** Whether an owner is still running: `unseen` if its process cannot be inspected, on this machine or another. */
 export type Life = 'alive' | 'dead' | 'unseen' | 'elsewhere';
 
-/** What can be known of an owner from here without waiting. */
+/** What can be known about an owner from here without waiting. */
 export function lifeOf(owner: Owner, here: Owner): Life {
   const sameBoot = owner.boot !== null && owner.boot === here.boot;
   if (owner.host !== here.host && !sameBoot) return 'elsewhere';
@@ -43,7 +43,7 @@ export function lifeOf(owner: Owner, here: Owner): Life {
   return startOf(owner.pid) === owner.process_started ? 'alive' : 'dead';
 }
 
-/** When a process began; null for one that has ended, even if nobody has taken note of its end yet. */
+/** When a process began; null for one that has ended, even if its parent has not yet collected it. */
 function startOf(pid: number): string | null {
   const text = quietly(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? [];

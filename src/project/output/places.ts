@@ -6,13 +6,13 @@ import { workFolderOf } from './replacement.js';
 /** Where a run into one output folder keeps what is not published. */
 export interface Places {
   readonly lock: string;
-  /** with a token behind it: the beginning of the folders of one run */
+  /** followed by a token: the prefix of one run's folders */
   readonly prefix: (token: string) => string;
-  /** everything that runs left behind which were killed */
+  /** everything that killed runs left behind */
   readonly strays: () => string[];
 }
 
-/** The folder that `--out` means: a link leads to it, and stays. */
+/** The folder that `--out` means: if it is a link, its target; the link stays. */
 export function targetOf(folder: string): string {
   const path = resolve(folder);
   try {
@@ -21,7 +21,7 @@ export function targetOf(folder: string): string {
     if (!isLink(path)) return path;
     throw usageError(
       `--out: "${folder}" is a link to a place that does not exist.`,
-      'Make the folder that it leads to, or remove the link.',
+      'Create the folder that it points to, or remove the link.',
     );
   }
 }
@@ -34,7 +34,7 @@ function isLink(path: string): boolean {
   }
 }
 
-/** Beside an output folder that does not exist yet. */
+/** Next to an output folder that does not exist yet. */
 export function placesBeside(target: string): Places {
   const own = join(dirname(target), `.${basename(target)}`);
   const isStray = (name: string) =>
@@ -57,7 +57,7 @@ export function placesInside(target: string): Places {
   };
 }
 
-/** Where stages of a run that failed are kept: beside the output folder, or in it where that is another disk or we may write only there. */
+/** Where stages of a failed run are kept: next to the output folder, or in it if that is another disk or the only place we may write to. */
 export function stagesOf(target: string): string {
   const above = dirname(target);
   const exists = statSync(target, { throwIfNoEntry: false });

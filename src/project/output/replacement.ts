@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { foldersOf, makeFolder, settle } from './disk.js';
 
 /**
- * The replacement of the files of one run by those of the next, inside their folder: first every new file is whole on the disk, then
+ * The replacement of the files of one run by those of the next, inside their folder: first every new file is completely on the disk, then
  * the journal is; from then on the new files are put in place, by the run or, if it is killed, by whoever comes next.
  */
 interface Journal {
@@ -11,7 +11,7 @@ interface Journal {
   readonly staging: string;
   /** the new files, the manifest last */
   readonly files: readonly string[];
-  /** files of the run before that have no successor */
+  /** files of the previous run that have no successor */
   readonly removed: readonly string[];
 }
 
@@ -45,12 +45,12 @@ export function replaceFiles(
   finishReplacement(target);
 }
 
-/** Whether a replacement was begun in a folder and not finished. */
+/** Whether a replacement was begun in a folder and not completed. */
 export function isHalfReplaced(target: string): boolean {
   return journalIn(target) !== null;
 }
 
-/** Finishes the replacement that was begun in a folder, if one was: what is in place already stays. */
+/** Completes the replacement that was begun in a folder, if any: what is already in place stays. */
 export function finishReplacement(target: string): void {
   const journal = journalIn(target);
   if (journal === null) return;

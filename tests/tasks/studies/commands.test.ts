@@ -122,7 +122,7 @@ describe('lift design', () => {
   }, 60_000);
 
   test.each([
-    [['--out', 'sim/truth.json'], 2, 'exists already'],
+    [['--out', 'sim/truth.json'], 2, 'already exists'],
     [['--groups', '31'], 2, 'only 30 for each arm'],
     [['--effect', 'x'], 2, 'expected a number above 0'],
     [['--goal', 'x'], 2, 'there is no goal "x"'],
