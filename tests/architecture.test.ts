@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rooms } from './rooms.js';
+import { layers } from './layers.js';
 import { slow } from './slow.js';
 
 const root = join(import.meta.dirname, '..');
@@ -45,17 +45,19 @@ function fileOf(from: string, written: string): string {
 }
 
 /** A folder of src, or a file that stands in src itself. */
-function roomOf(file: string): string {
+function layerOf(file: string): string {
   return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
 }
 
-/** The files of a room, or the one file of that name. */
-const filesOf = (room: string) => sources.filter(({ file }) => roomOf(file) === room);
+/** The files of a layer, or the one file of that name. */
+const filesOf = (layer: string) => sources.filter(({ file }) => layerOf(file) === layer);
 
-/** Pure files of rooms that are not pure as a whole. */
+/** Pure files of layers that are not pure as a whole. */
 const pureFiles =
   /^(contract\/(errors|money|tables)|pipeline\/(attribution|credit_sums)|publish\/.+|tasks\/run\/(note|lines)|invented\/(demo|simulate)\/.+)\.ts$/;
-const pureSources = sources.filter(({ file }) => rooms[roomOf(file)]?.pure === true || pureFiles.test(file));
+const pureSources = sources.filter(
+  ({ file }) => layers[layerOf(file)]?.pure === true || pureFiles.test(file),
+);
 
 const outsideWorld =
   /^node:(fs|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|os|stream)/;
@@ -108,33 +110,33 @@ test('the sources are found, and every import of ours leads to a file', () => {
   expect(lost).toEqual([]);
 });
 
-describe('rooms import only what lies below them', () => {
-  test.each(Object.keys(rooms))('%s', (room) => {
-    const allowed = [room, ...(rooms[room]?.imports ?? [])];
-    expect(filesOf(room).length, 'files of the room').toBeGreaterThan(0);
-    const wrong = filesOf(room).flatMap(({ file, imports }) =>
+describe('layers import only what is below them', () => {
+  test.each(Object.keys(layers))('%s', (layer) => {
+    const allowed = [layer, ...(layers[layer]?.imports ?? [])];
+    expect(filesOf(layer).length, 'files of the layer').toBeGreaterThan(0);
+    const wrong = filesOf(layer).flatMap(({ file, imports }) =>
       imports
-        .filter((one) => one.file !== null && !allowed.includes(roomOf(one.file)))
+        .filter((one) => one.file !== null && !allowed.includes(layerOf(one.file)))
         .map((one) => `${file} imports ${one.file}`),
     );
     expect(wrong).toEqual([]);
   });
 
-  test('every folder of src is a room, and rules name only rooms', () => {
+  test('every folder of src is a layer, and rules name only layers', () => {
     const folders = readdirSync(src, { withFileTypes: true }).flatMap((one) =>
       one.isDirectory() && one.name !== 'sql' ? one.name : [],
     );
-    expect(Object.keys(rooms).toSorted()).toEqual(folders.toSorted());
-    const named = new Set(Object.values(rooms).flatMap(({ imports }) => imports));
-    expect([...named].filter((room) => rooms[room] === undefined)).toEqual([]);
+    expect(Object.keys(layers).toSorted()).toEqual(folders.toSorted());
+    const named = new Set(Object.values(layers).flatMap(({ imports }) => imports));
+    expect([...named].filter((layer) => layers[layer] === undefined)).toEqual([]);
   });
 
-  test('a room is above those that it imports', () => {
-    const order = Object.keys(rooms);
-    const upward = order.flatMap((room, place) =>
-      (rooms[room]?.imports ?? [])
+  test('a layer is above those that it imports', () => {
+    const order = Object.keys(layers);
+    const upward = order.flatMap((layer, place) =>
+      (layers[layer]?.imports ?? [])
         .filter((other) => order.indexOf(other) > place)
-        .map((other) => `${room} -> ${other}`),
+        .map((other) => `${layer} -> ${other}`),
     );
     expect(upward).toEqual([]);
   });

@@ -112,7 +112,7 @@ const mutations: readonly Mutation[] = [
     name: 'an import upwards',
     file: 'src/config/weekdays.ts',
     changes: [['', "import '../engines/open.js';\n"]],
-    held_by: { test: 'tests/architecture.test.ts', name: 'rooms import only what lies below them > config' },
+    held_by: { test: 'tests/architecture.test.ts', name: 'layers import only what is below them > config' },
   },
 ];
 
@@ -198,7 +198,7 @@ describe('what the scaffolds write', () => {
     return made.stdout;
   }
 
-  test('compiles, and keeps the rules of stages and rooms', () => {
+  test('compiles, and keeps the rules of stages and layers', () => {
     for (const words of begun) {
       const { status, stderr } = spawnSync(process.execPath, ['scripts/new.js', ...words.split(' ')], {
         cwd: copy,

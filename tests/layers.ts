@@ -1,8 +1,8 @@
-/** The rooms of the house: what each is, and what it may import. CONTRIBUTING.md prints this table, tests/architecture.test.ts holds it. */
+/** The layers of the program: what each is, and what it may import. CONTRIBUTING.md prints this table, tests/architecture.test.ts enforces it. */
 
-export interface Room {
+export interface Layer {
   readonly is: string;
-  /** rooms that it may import beside itself; types too */
+  /** layers that it may import besides itself, including types */
   readonly imports: readonly string[];
   /** pure: no files, no processes, no clock, no machine */
   readonly pure: boolean;
@@ -14,7 +14,7 @@ const learners = ['paths', 'chain', 'models'] as const;
 const words = ['insights', 'report'] as const;
 
 /** From the lowest to the highest. */
-export const rooms: Readonly<Record<string, Room>> = {
+export const layers: Readonly<Record<string, Layer>> = {
   contract: {
     is: 'what goes in and what can be wrong: tables, errors, money, the version',
     imports: [],
@@ -22,7 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   text: { is: 'tables and names for a terminal', imports: [], pure: true },
   statistics: {
-    is: 'distributions, intervals, estimators and random numbers that several rooms need: numbers in, numbers out',
+    is: 'distributions, intervals, estimators and random numbers that several layers need: numbers in, numbers out',
     imports: [],
     pure: true,
   },
@@ -48,7 +48,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
   },
   importers: {
-    is: 'exports of chats and lists to events: one format per file, told by its content',
+    is: 'exports of chats and lists to events: one format per file, recognised by content',
     imports: ['contract', 'text'],
     pure: true,
   },
@@ -68,17 +68,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: false,
   },
   project: {
-    is: 'what every command begins with: the configuration, the period, the models, the folder whose files appear together, progress',
+    is: 'what every command starts with: the configuration, the period, the models, the folder whose files appear together, progress',
     imports: ['config', 'contract', 'engines', 'lift', 'loading', 'models', 'sources'],
     pure: false,
   },
   pipeline: {
-    is: 'the recipe that makes every stage in order, the stages that SQL alone cannot make, a weight to credit',
+    is: 'the recipe that makes every stage in order, the stages that SQL alone cannot make, weights to credit',
     imports: [...readers, ...learners, 'project'],
     pure: false,
   },
   claims: {
-    is: 'what every tactic is said to do: panels out of the stages, and their readings',
+    is: 'what every tactic is said to have caused: panels from the stages, and their readings',
     imports: ['config', 'contract', 'engines', 'lift', 'pipeline', 'project'],
     pure: false,
   },
@@ -113,7 +113,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: false,
   },
   invented: {
-    is: 'the example project and communities whose truth is planted',
+    is: 'the example project, and communities with a planted truth',
     imports: [...foundations, 'engines', 'lift', 'models', 'project', 'tasks'],
     pure: false,
   },
