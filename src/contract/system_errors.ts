@@ -20,7 +20,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTEMPTY: 'it is not empty',
   ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a loop',
   EXDEV: 'it is on another disk',
   ESTALE: 'the network disk has lost it',
   ENODEV: 'the disk is gone',

@@ -93,7 +93,7 @@ async function unclearDigits(plan: LoadPlan, name: string, evidence: readonly Ro
   const calendar = `${found.slice(0, 4)}-${at(4)}-${at(6)} ${at(8)}:00`;
   const epoch = new Date(Number(found) * 1000).toISOString().slice(0, 19).replace('T', ' ');
   return new UnclearDigits(
-    `${where}: found ${found}, which is ${calendar} written in digits, or the second ${epoch} UTC counted from 1970, expected times with one reading.`,
+    `${where}: found ${found}, which is ${calendar} written in digits, or ${epoch} UTC in seconds since 1970, expected times with one reading.`,
     `Say which: inputs.${plan.table}.time_format: { ${name}: compact } or { ${name}: epoch_s }.`,
   );
 }

@@ -85,7 +85,7 @@ function refuseTooSmall(table: TextTable, columns: PanelColumns, units: number, 
       : `${periods} period in the column "${columns.time}"`;
   throw inputError(
     `${table.name}: found ${wrong}, expected at least 2.`,
-    'An effect is a comparison: it needs other units, and a time before.',
+    'An effect is a comparison: it needs other units and an earlier period.',
   );
 }
 

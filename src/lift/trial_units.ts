@@ -93,7 +93,7 @@ function armNames(table: TextTable, names: readonly string[], { arm, control }: 
   if (!found.includes(control))
     throw usageError(
       `--control: no row of "${arm}" holds "${control}".`,
-      `It holds: ${found.slice(0, 10).join(', ')}.`,
+      `It contains: ${found.slice(0, 10).join(', ')}.`,
     );
   if (found.length < 2)
     throw inputError(`The column "${arm}" holds only one arm.`, 'A trial compares at least two.');

@@ -230,7 +230,7 @@ function cannotBeWritten(path: string, kind: 'file' | 'folder', error: unknown):
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'EIO';
   return (isFull ? inputError : usageError)(
     `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
-    `With --out, choose a ${kind} you may write to.`,
+    `Use --out to choose a ${kind} you may write to.`,
   );
 }
 

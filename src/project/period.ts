@@ -100,7 +100,7 @@ function monthDays(text: string): Days {
   const match = /^(\d{4})-(\d{1,2})$/.exec(text);
   const month = Number(match?.[2] ?? 0);
   if (match === null || month < 1 || month > 12)
-    throw usageError(`--month: found "${text}", expected a month.`, 'Write it like 2026-11, or as last.');
+    throw usageError(`--month: found "${text}", expected a month.`, 'Write it like 2026-11, or use last.');
   const first = Temporal.PlainDate.from({ year: Number(match[1]), month, day: 1 });
   return [first, first.add({ months: 1 }).subtract({ days: 1 })];
 }
@@ -108,7 +108,10 @@ function monthDays(text: string): Days {
 function quarterDays(text: string): Days {
   const match = /^(\d{4})-?Q([1-4])$/i.exec(text);
   if (match === null)
-    throw usageError(`--quarter: found "${text}", expected a quarter.`, 'Write it like 2026-Q4, or as last.');
+    throw usageError(
+      `--quarter: found "${text}", expected a quarter.`,
+      'Write it like 2026-Q4, or use last.',
+    );
   const first = Temporal.PlainDate.from({ year: Number(match[1]), month: 3 * Number(match[2]) - 2, day: 1 });
   return [first, first.add({ months: 3 }).subtract({ days: 1 })];
 }

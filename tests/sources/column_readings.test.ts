@@ -87,7 +87,9 @@ describe('times made of digits only', () => {
     const digits = { times: ['2026110510'], activity_times: ['2026110509'] };
     const { code, text } = await refusalOf(project(digits));
     expect(code).toBe(2);
-    expect(text).toMatch(/2026110509, which is 2026-11-05 09:00 .+ or the second 2034-03-16 08:28:29 UTC/);
+    expect(text).toMatch(
+      /2026110509, which is 2026-11-05 09:00 .+ or 2034-03-16 08:28:29 UTC in seconds since 1970/,
+    );
     expect(text).toMatch(/time_format/);
   });
 

@@ -109,12 +109,12 @@ export function driverFailure(log: readonly string[], master: string): Error {
     )
   )
     return usageError(
-      'Spark needs Java 17 or newer, and none was found.',
+      'Spark needs Java 17 or newer, but none was found.',
       'Install it (for example: apt-get install openjdk-17-jre-headless), or set JAVA_HOME.',
     );
   if (has(/python3?: (command )?not found|Cannot run program "?python/i))
     return usageError(
-      'Spark needs python3 for its driver, and none was found.',
+      'Spark needs python3 for its driver, but none was found.',
       'Install Python 3.10 or newer, or set PYSPARK_PYTHON.',
     );
   if (

@@ -32,7 +32,7 @@ export function findSpark(environment: Environment = process.env): SparkHome {
     if (found !== null) return found;
   }
   throw usageError(
-    'engine: spark needs Apache Spark 4, and none was found (SPARK_HOME, spark-submit on the PATH, pyspark in .venv).',
+    'engine: spark needs Apache Spark 4, but none was found (SPARK_HOME, spark-submit on the PATH, pyspark in .venv).',
     `Set SPARK_HOME, or run: python3 -m venv .venv && .venv/bin/pip install pyspark==${pysparkVersion}; Java 17 or newer is also needed.`,
   );
 }

@@ -55,7 +55,7 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
   const credited = await credit(engine, arrays, settings, volume);
   if (credited === null) {
     await arrays.leave(settings.kernel.memory_bytes);
-    return { by: 'sql', reason: noRoom };
+    return { by: 'sql', reason: doNotFit };
   }
   return {
     by: 'arrays',
@@ -65,7 +65,7 @@ export async function chooseKernel(engine: Engine, settings: PipelineSettings): 
   };
 }
 
-const noRoom = 'the touches do not fit into the memory';
+const doNotFit = 'the touches do not fit into memory';
 
 /** The step of the recipe as the kernel takes it: in its own way, not at all, or unchanged. */
 export function stageInArrays(stages: KernelStages, own: Step): Step {
@@ -94,7 +94,7 @@ async function heavy(engine: Engine): Promise<string | null> {
 
 function tooLarge(volume: Volume, memory: number): string | null {
   if (!canBeIndexed(volume)) return 'there are more touches than arrays can number';
-  return bytesToSort(volume) > memory * shareOfMemory ? noRoom : null;
+  return bytesToSort(volume) > memory * shareOfMemory ? doNotFit : null;
 }
 
 /** Long ids are read into an array that may be twice as long as they are. */

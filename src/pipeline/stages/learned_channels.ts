@@ -196,7 +196,7 @@ const longestMinutes = 20;
 /** A chain that is too large is refused before any work is done. */
 function tooMuch(what: string): UserError {
   return inputError(
-    `The model markov: ${what}.`,
+    `The markov model: ${what}.`,
     'Set attribution.channel to something with fewer values, such as kol or kind, or a lower attribution.markov.order.',
   );
 }
