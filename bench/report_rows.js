@@ -1,4 +1,4 @@
-// Published rows of a large community: every figure is a hash of its place, so that all machines measure the same.
+// Published rows of a large community: every figure is a hash of its position, so that all machines measure the same.
 import { groupGoalWeek } from '../dist/publish/group_goal_week.js';
 import { groupWeek } from '../dist/publish/group_week.js';
 import { inColumns } from '../dist/publish/table.js';

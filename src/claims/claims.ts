@@ -257,7 +257,7 @@ function comparedUnits(
     });
 }
 
-/** Without a treated unit in the panel: nobody was at home in its groups, it began too late or was over too early, or they got it when it was over. */
+/** Without a treated unit in the panel: nobody was at home in its groups, it began too late or ended too early, or they got it when it had ended. */
 function whyUnread(
   units: readonly Unit[],
   parts: readonly Part[],

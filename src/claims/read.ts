@@ -47,9 +47,9 @@ export interface LiftReading {
   /** effect by periods since the start, with simultaneous bands; empty if nothing is identified */
   readonly event_study: readonly TermRow[];
   readonly overlaps: readonly Overlap[];
-  /** the cheapest thing that would tell; null where the effect is identified */
+  /** the cheapest next step that would settle it; null if the effect is identified */
   readonly fix: NextStep | null;
-  /** what was counted while everybody had it at once; null where that is not so, or its weeks are not known in full */
+  /** what was counted while everybody had it at once; null if that is not the case, or its weeks are not fully known */
   readonly community: CommunityReading | null;
   /** people who joined after it began; null if nothing is known of them */
   readonly recruits: RecruitReading | null;
@@ -311,14 +311,14 @@ function groupCounts(panel: Panel, reading: Reading): { treated_groups: number; 
   return { treated_groups, control_groups: panel.unit_ids.length - treated_groups };
 }
 
-/** What would tell of a tactic that has no panel. */
+/** What would settle the question for a tactic that has no panel. */
 function stepOf({ key, unread }: ReadClaim, length_days: number, { pre_periods }: Thresholds): NextStep {
   if (unread === 'too_recent') return waiting(key.base_day + length_days);
   if (unread === 'over_before') return earlierResults(key.base_day - pre_periods * length_days);
   return unread === 'no_members' ? drawnPeople() : namedGroups();
 }
 
-/** Whether nothing is known of what a tactic caused, so that a trial is the next step. */
+/** Whether nothing is known about what a tactic caused, so that a trial is the next step. */
 function isOpen({ tested, verdict }: Reading): boolean {
   return tested === null || verdict === 'too_noisy_to_tell' || verdict === 'clear_difference';
 }

@@ -1,10 +1,10 @@
-/** Rows of a table as columns, for tables with a row for every group and week: no object a row. */
+/** Rows of a table as columns, for tables with a row for every group and week: no object per row. */
 
 /** A column of texts. */
 export interface TextColumn {
-  /** the different texts, in the order in which the rows first have them */
+  /** the distinct texts, in order of first appearance */
   readonly texts: readonly string[];
-  /** for every row the place of its text */
+  /** for every row the position of its text */
   readonly places: Int32Array;
 }
 
@@ -13,7 +13,7 @@ export type Columns<Row> = {
   readonly [Name in keyof Row]: Row[Name] extends string ? TextColumn : Float64Array;
 };
 
-/** The rows in their order; going through them makes an object a row, for as long as it is looked at. */
+/** The rows in order; iterating creates one object per row, only for as long as it is looked at. */
 export interface RowColumns<Row> extends Iterable<Row> {
   readonly length: number;
   readonly columns: Columns<Row>;

@@ -115,7 +115,7 @@ export interface Engine extends Elsewhere {
   loadNothing(plan: Pick<LoadPlan, 'table'>): Promise<void>;
   /** Physical type by column of a Parquet file; VARCHAR for every key of a JSON file. */
   describe(path: string, format: Pick<FileFormat, 'format' | 'layout'>): Promise<Record<string, string>>;
-  /** Is told which zone and moments the days will mostly be asked for: an engine whose calendar is slow then finds them without it. */
+  /** Announces which zone and moments the days will mostly be asked for: an engine with a slow calendar can then look them up without it. */
   readonly expectDays?: (zone: string, from_us: number, to_us: number) => Promise<void>;
   /** Makes the table `name` and returns its row count. */
   make(name: string, select: string): Promise<number>;
@@ -125,7 +125,7 @@ export interface Engine extends Elsewhere {
   open(name: string, path: string): Promise<void>;
   /** Makes a table from plain rows; `columns` gives name -> SQL type. */
   put(name: string, columns: Readonly<Record<string, string>>, rows: Iterable<Row>): Promise<void>;
-  /** Reads a small result; BIGINT and DECIMAL come back as numbers where they are exact, else as text. */
+  /** Reads a small result; BIGINT and DECIMAL are returned as numbers if exact, otherwise as text. */
   rows(select: string): Promise<Row[]>;
   /** Reads a large result of DOUBLE and INTEGER[] columns as typed arrays: only if the engine runs in this process. */
   readonly columns?: (select: string) => Promise<Column[]>;

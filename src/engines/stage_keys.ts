@@ -7,7 +7,7 @@ import type { Row } from './engine.js';
 export interface StageKeys {
   /** The key of a table that comes from outside: a hash of its content. */
   readonly given: (name: string, content: unknown) => string;
-  /** The key of a table that is put from rows: a hash of them, one after the other. */
+  /** The key of a table made from rows: a hash of them, one after another. */
   readonly put: (name: string, columns: Readonly<Record<string, string>>, rows: Iterable<Row>) => string;
   /** The key of a table that is made from others. */
   readonly made: (name: string, select: string) => string;
@@ -44,7 +44,7 @@ export function stageKeys(salt: readonly string[]): StageKeys {
   };
 }
 
-/** Keys for a run that keeps no stage: every table has another one, and nothing is hashed. */
+/** Keys for a run that keeps no stages: every table has a different one, and nothing is hashed. */
 export function passingKeys(): Pick<StageKeys, 'given' | 'put' | 'made'> {
   let tables = 0;
   const next = () => {

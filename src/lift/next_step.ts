@@ -3,7 +3,7 @@ import { designVariance, smallestEffect } from './design.js';
 import type { Panel } from './panel.js';
 import { defaultThresholds } from './thresholds.js';
 
-/** The cheapest thing that would tell what a tactic does. */
+/** The cheapest next step that would show what a tactic does. */
 export const nextSteps = [
   'holdout',
   'people',
@@ -15,18 +15,18 @@ export const nextSteps = [
   'name_groups',
 ] as const;
 
-/** What would tell, with its price; what a step does not ask for is null. */
+/** What would settle it, with its price; what a step does not need is null. */
 export interface NextStep {
   readonly step: (typeof nextSteps)[number];
-  /** groups an arm, drawn at random */
+  /** groups per arm, assigned at random */
   readonly groups: number | null;
-  /** people an arm, drawn at random */
+  /** people per arm, assigned at random */
   readonly people: number | null;
-  /** results an arm without the tactic */
+  /** results per arm without the tactic */
   readonly results: number | null;
-  /** for so many periods of the panel */
+  /** for this many periods of the panel */
   readonly periods: number | null;
-  /** found in 80 of 100 repetitions, per member and period */
+  /** detected with 80 % power, per member and period */
   readonly effect: number | null;
   /** day (number): nothing can be read before it, or results are needed from it on */
   readonly from_day: number | null;
@@ -44,30 +44,30 @@ export function earlierResults(from_day: number): NextStep {
   return { ...nothing, step: 'earlier_results', from_day };
 }
 
-/** Groups that have to be drawn before it begins, at least so many an arm. */
+/** Groups that have to be assigned at random before it begins, at least this many per arm. */
 export function drawnGroups(): NextStep {
   return { ...nothing, step: 'draw_groups', groups: least_per_arm };
 }
 
-/** The groups that had it have to be named, and the next time so many an arm drawn. */
+/** The groups that had it have to be named, and next time this many per arm assigned at random. */
 export function namedGroups(): NextStep {
   return { ...nothing, step: 'name_groups', groups: least_per_arm };
 }
 
-/** People who come by the tactic itself: who may take part is to be drawn, until so many results an arm show a doubling. */
+/** People join the tactic themselves: who may take part has to be decided at random, until this many results per arm show a doubling. */
 export function drawnPeople(): NextStep {
   return { ...nothing, step: 'draw_people', results: doubling_results };
 }
 
-/** What the groups of a panel allow: a trial of groups, of their members where these groups are too few, else what is missing for any trial. */
+/** What the groups of a panel allow: a trial of groups, of their members if there are too few groups, otherwise what is missing for any trial. */
 export function trialOf(panel: Panel): NextStep {
   return groupTrial(panel) ?? peopleTrial(panel);
 }
 
-/** Fewer groups an arm cannot prove anything: advice that cannot be followed to a verdict is none. */
+/** Fewer groups per arm cannot prove anything: advice that cannot lead to a verdict is not advice. */
 const least_per_arm = defaultThresholds.groups_per_arm;
 
-/** A trial takes eight periods, or a third of the panel where it is short. */
+/** A trial takes eight periods, or a third of the panel if it is short. */
 const usual_periods = 8;
 
 /** Half of the groups against the other half. */
@@ -79,18 +79,18 @@ function groupTrial(panel: Panel): NextStep | null {
   return { ...nothing, step: 'holdout', groups, periods, effect: smallestEffect(found.variance, groups) };
 }
 
-/** A longer trial is no advice: a year of weeks. */
+/** Advice to run a longer trial is useless: a year of weeks. */
 const most_periods = 52;
 
-/** Quantiles that an effect seen in 80 of 100 repetitions has to be apart from 0 (two-sided 5 %), many people. */
+/** How many standard errors from 0 an effect must be to be detected with 80 % power (two-sided 5 %), with many people. */
 const apart = tQuantile(0.975, 1e6) + tQuantile(0.8, 1e6);
 
-/** Results an arm that show a doubling: the difference of two Poisson counts of `n` each has the variance 2n. */
+/** Results per arm that show a doubling: the difference of two Poisson counts of `n` each has variance 2n. */
 export const doubling_results = Math.ceil(2 * apart ** 2);
 
 /**
- * Half of the members against the other half, each counted by themselves (Poisson), so that the effect is the smallest at best: as long as
- * it takes to show a doubling. Where that takes too long, there are too few results for any trial.
+ * Half of the members against the other half, each counted independently (Poisson), so that the effect is a lower limit: for as long as
+ * it takes to show a doubling. If that takes too long, there are too few results for any trial.
  */
 function peopleTrial(panel: Panel): NextStep {
   const members = panel.weight.reduce((sum, weight) => sum + weight, 0);

@@ -32,7 +32,7 @@ export interface PeriodOrder {
 
 /**
  * Puts the labels of a column in order: all of one kind, read as numbers, dates, weeks, months, quarters, years or a word
- * and a number. Throws an input error that names labels where the order cannot be known for sure.
+ * and a number. Throws an input error that names labels if the order cannot be known for sure.
  *
  * @param where the column, for messages
  * @param column its name, which says what plain numbers count
@@ -192,18 +192,18 @@ function spanText({ start, order }: Span): string {
   return start === null ? String(order) : dayText(start);
 }
 
-/** How many periods of a fit a year has, where neither the labels nor anything else says of which year they are; else null. */
+/** How many periods of a fit a year has, if neither the labels nor anything else says which year they belong to; otherwise null. */
 function yearLength({ reading, spans }: Fit, column: string): number | null {
   const most = reading === number ? inOneYear(normalised(column)) : (reading.a_year ?? null);
   if (most === null || reading.noun === 'day') return most;
-  // a few years have 53 weeks; what counts further counts from a launch
+  // some years have 53 weeks; larger numbers count from a launch
   const last = Math.max(most, ...spans.map(({ order }) => order));
   return last <= most + 1 && spans.every(({ order }) => Number.isInteger(order) && order >= 1) ? last : null;
 }
 
 /**
- * Weeks, months, quarters or days without a year: where the step over the end of a year is as short as others, 1 may come after 52
- * or before 2. They are taken for one year if they have no hole, unless the file lists them from another one on.
+ * Weeks, months, quarters or days without a year: if the step over the end of a year is as short as the others, 1 may come after 52
+ * or before 2. They are taken as one year if they have no gap, unless the file lists them starting from another one.
  */
 function refuseTwoYears(
   texts: readonly string[],
@@ -221,12 +221,12 @@ function refuseTwoYears(
   if (overTheEnd >= 2 * shortest || (!hasHole && !isTurned(texts, reading, least))) return;
   const label = (order: number) => texts.find((text) => reading.parse(normalised(text))?.order === order);
   throw inputError(
-    `${where}: the periods have no year, and "${label(least)}" to "${label(last)}" of one year, or the end of one and the beginning of the next, can be meant.`,
+    `${where}: the periods have no year: they could be "${label(least)}" to "${label(last)}" of one year, or the end of one year and the beginning of the next.`,
     'Write the year too, such as 2026-W07, 2026-07, 2026-Q3 or 2026-07-01.',
   );
 }
 
-/** Whether the file lists the periods in their order, but from another one than the least on. */
+/** Whether the file lists the periods in order, but starting from one that is not the smallest. */
 function isTurned(texts: readonly string[], { parse }: Reading, least: number): boolean {
   const listed = [...new Set([...new Set(texts)].map((text) => parse(normalised(text))?.order ?? 0))];
   const start = listed.indexOf(least);
@@ -234,7 +234,7 @@ function isTurned(texts: readonly string[], { parse }: Reading, least: number): 
   return start > 0 && turned.every((order, place) => place === 0 || order > turned[place - 1]!);
 }
 
-/** Times with different offsets are no clock of one place. */
+/** Times with different offsets are not the clock of one place. */
 function refuseTwoZones(labels: readonly string[], [fit]: readonly Fit[], where: string): void {
   if (fit?.reading.noun !== 'date-time') return;
   const zoneOf = (label: string) => /(?:z|utc|gmt|[+-]\d{2}:?\d{2})$/.exec(normalised(label))?.[0] ?? '';

@@ -9,7 +9,7 @@ export interface Reading {
   readonly plural: string;
   /** null if the label is not of this kind; the text is normalised */
   readonly parse: (text: string) => Span | null;
-  /** how many of these a year has, where labels do not say of which year they are */
+  /** how many of these a year has, if labels do not say which year they belong to */
   readonly a_year?: number;
 }
 
@@ -200,7 +200,7 @@ function affixes(pattern: RegExp, text: string): { head: string; digits: string;
   return digits === '' ? null : { head: bare(head), digits, tail: bare(tail) };
 }
 
-/** How many of these a year has: weeks, months or quarters, by the words beside a number or the name of its column; null for other words. */
+/** How many of these a year has: weeks, months or quarters, by the words next to a number or the name of its column; null for other words. */
 export function inOneYear(label: string): number | null {
   const words = label.replace(/[\d\s_.+-]/g, '');
   if (/^(?:w|wk|kw|(?:iso)?week(?:s|no|nr|num|number|ofyear)?|第?[周週]数?|第?星期)$/.test(words)) return 52;

@@ -56,7 +56,7 @@ function productsOf({ columns, target, zeta, smallest_decrease, square }: Simple
   };
 }
 
-/** A'A of columns, row by row; four products side by side, for one alone waits for each of its sums. */
+/** A'A of columns, row by row; four products at a time, because a single one waits for each of its sums. */
 export function squareOf(columns: readonly Float64Array[]): Float64Array {
   const size = columns.length;
   const square = new Float64Array(size * size);

@@ -52,7 +52,7 @@ interface Pair {
   readonly b: number;
 }
 
-/** The pairs in order, their people numbered from 0. */
+/** The pairs in order, with their people numbered from 0. */
 function pairsOf(ties: readonly Tie[]): (Pair & { readonly both: boolean })[] {
   const between = ties.filter(({ from, to }) => from !== to);
   const people = [...new Set(between.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
@@ -90,7 +90,7 @@ function peopleOf(pairs: readonly Pair[]): number {
   return pairs.reduce((most, { a, b }) => Math.max(most, a + 1, b + 1), 0);
 }
 
-/** The partners of each person, one person after the other; those of person i begin at `first[i]`. */
+/** The partners of each person, one person after another; those of person i begin at `first[i]`. */
 function adjacencyOf(pairs: readonly Pair[]): { first: Int32Array; partners: Int32Array } {
   const people = peopleOf(pairs);
   const first = new Int32Array(people + 1);

@@ -99,7 +99,7 @@ function readerOf(file: SourceFile): string {
   return `read_json(${path}, format = ${literal(jsonFormat(file.format))}, records = true, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
 }
 
-/** Decimals that DuckDB would take for other numbers are no column of the query. */
+/** Decimals that DuckDB would misread must not be columns of the query. */
 function withoutWide({ types }: SourceFile): string {
   const wide = Object.keys(types).filter((column) => isWideDecimal(types[column] ?? ''));
   return wide.length === 0 ? '' : `EXCLUDE (${wide.map(identifier).join(', ')}) `;

@@ -307,8 +307,8 @@ async function describe(
 }
 
 /**
- * Columns of a Parquet file that hold decimals of more digits than DuckDB has, with their type: it takes them for floating-point numbers,
- * and values of their width for others.
+ * Columns of a Parquet file that hold decimals with more digits than DuckDB supports, with their type: it reads them as floating-point
+ * numbers, and values of their width as different ones.
  */
 async function wideDecimals(path: string, rows: Engine['rows']): Promise<Map<string, string>> {
   const found = await rows(

@@ -43,7 +43,7 @@ function jsonReader(file: SourceFile, path: string): string {
   return `read_json(${path}, format = ${literal(jsonFormat(file.format))}, records = true, maximum_object_size = 67108864, compression = ${literal(compressionOf(file).replace('none', 'uncompressed'))}, columns = {${columns}}, hive_partitioning = false)`;
 }
 
-/** How DuckDB calls the layout of a JSON file. */
+/** What DuckDB calls the layout of a JSON file. */
 export function jsonFormat({ layout }: Pick<FileFormat, 'layout'>): string {
   return layout === 'lines' ? 'newline_delimited' : 'unstructured';
 }

@@ -1,4 +1,4 @@
-/** Paths and what they reach, out of the touches in arrays. */
+/** Paths and what they reach, from the touches in arrays. */
 import { firstAt, type Touches, type TouchIndex } from './touch_index.js';
 
 /** The value of a dimension for every channel: 0 if it has none. */

@@ -6,10 +6,10 @@
  */
 export type Columns = Readonly<Record<string, Float64Array>>;
 
-/** The values of the first `rows` rows of the columns; they stand until the expression is asked again. */
+/** The values for the first `rows` rows of the columns; they remain valid until the next call. */
 export type Expression = (columns: Columns, rows: number) => Float64Array;
 
-/** So many rows are asked at once at most. */
+/** At most this many rows are evaluated at once. */
 export const blockRows = 2048;
 
 /** Parses an expression over these columns; null if it uses a column or a word that is unknown here. */
@@ -27,7 +27,7 @@ interface Reader {
 }
 
 type Read = Expression | null;
-/** Writes what comes of two columns into `out`. Each has a loop of its own, so that it runs as fast as one written by hand. */
+/** Writes the result for two columns into `out`. Each operation has its own loop, so that it runs as fast as a hand-written one. */
 type Operation = (a: Float64Array, b: Float64Array, out: Float64Array, rows: number) => void;
 
 const disjunction: Readonly<Record<string, Operation>> = {

@@ -33,7 +33,7 @@ export type KernelChoice =
     }
   | { readonly by: 'sql'; readonly reason: string };
 
-/** Bytes that a touch takes while touches are sorted, and afterwards; on a path (the weight of one model included), and there per model. */
+/** Bytes that a touch takes while touches are sorted, and afterwards; on a path (including the weight of one model), and there per model. */
 const bytesPerTouch = 64;
 const bytesPerTouchSorted = 36;
 const bytesOnPath = 32;

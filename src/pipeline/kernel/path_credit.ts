@@ -5,7 +5,7 @@ import type { Ends } from '../../models/model.js';
 import { type Chosen, choose, microCredits, placeColumns, touchColumns, weightSum } from '../attribution.js';
 import { blockRows, type Expression, readExpression } from './expression.js';
 
-/** Single touches in time order, path after path: those of path i lie from `starts[i]` to `starts[i + 1]`. */
+/** Single touches in time order, path after path: those of path i are at `starts[i]` to `starts[i + 1]`. */
 export interface TimedPaths {
   readonly starts: Int32Array;
   readonly times_us: Float64Array;
@@ -26,7 +26,7 @@ export function creditOf(name: ModelName, settings: AttributionConfig): Credit |
   return chosen.kind === 'pick' ? pickCredit(chosen) : weighedCredit(chosen);
 }
 
-/** Credit that follows from the number of touches alone: what a path got is looked up for the next one as long. */
+/** Credit that depends only on the number of touches: the result for one path is reused for the next of the same length. */
 function pathByPath(
   { starts, times_us }: TimedPaths,
   credit: (count: number, out: Int32Array, at: number) => void,
@@ -44,7 +44,7 @@ function pathByPath(
   return out;
 }
 
-/** Asks an expression for every touch, a block of touches after the other. */
+/** Evaluates an expression for every touch, one block of touches after another. */
 function ask(expression: Expression, { starts, times_us }: TimedPaths): Float64Array {
   const values = new Float64Array(times_us.length);
   const column = () => new Float64Array(blockRows);
@@ -103,7 +103,7 @@ function weighedCredit({ weight }: Extract<Chosen, { kind: 'weighed' }>): Credit
   );
 }
 
-/** Credit of the path from `from` to `end` by its weights, which become whole numbers on the way. */
+/** Credit of the path from `from` to `end` by its weights, which are converted to whole numbers on the way. */
 function shareByWeight(weights: Float64Array, from: number, end: number, out: Int32Array): void {
   const scale = Number(weightSum) / (end - from);
   let total = 0;
