@@ -386,7 +386,7 @@ const refusals: readonly Refusal[] = [
     }),
     code: 3,
     sentence:
-      /memberships\.csv, line 2, column "left_at": found "2026-03-01 12:00:00", expected a time that is not before joined_at/,
+      /memberships\.csv, line 2, column "left_at": found "2026-03-01 12:00:00", expected a time not before joined_at/,
     hint: /rejects\.max_share/,
   },
   {

@@ -84,7 +84,7 @@ function configurationPage(): string {
   const keys = configReference().map((key) => [code(key.key), key.type, defaultOf(key), key.summary]);
   const lead =
     'Every key of `grouplift.yaml`. Unknown keys and values are errors that name the line. `[]` is an item of a list, `<table>` is a [canonical table](tables.md). An empty default means: absent.';
-  const later = 'Read, but without effect with duckdb: `engine.conf`.';
+  const later = 'Accepted, but without effect with duckdb: `engine.conf`.';
   return page('Configuration', lead, [markdownTable(['key', 'value', 'default', 'meaning'], keys), later]);
 }
 
@@ -123,7 +123,7 @@ function modelSays(model: Model, settings: AttributionConfig): string {
     return "Learned from the journeys of all observed people; a channel's weight is shared equally among its touches on the path.";
   if ('ends' in model) {
     const { first, last } = model.ends(settings);
-    return `Share of the first touch: ${first}; of the last: ${last}; the touches between split the rest, two alone split in the ratio first : last.`;
+    return `Share of the first touch: ${first}; of the last: ${last}; the touches between split the rest; if there are only two, they split in the ratio first : last.`;
   }
   return 'weight' in model
     ? `Weight of a touch:\n\n\`\`\`sql\n${model.weight(settings)}\n\`\`\``
@@ -221,7 +221,7 @@ function tablesPage(): string {
     ...Object.entries(unusedColumns).map(([table, columns]) => `- ${table}: ${columns.map(code).join(', ')}`),
   ].join('\n');
   const outputLead =
-    '## Output: `tables/`\n\nEach as Parquet, with `--csv` as CSV too. The types are those of Parquet. Empty is NULL: not known or not applicable, never zero.';
+    '## Output: `tables/`\n\nEach as Parquet and, with `--csv`, also as CSV. The types are those of Parquet. Empty is NULL: unknown or not applicable, never zero.';
   return page('Tables', lead, [
     inputLead,
     ...inputs,

@@ -55,7 +55,7 @@ export interface Arrays {
   /** Leaves this much memory to tables: arrays hold the rest. */
   leave(memory_bytes: number): Promise<void>;
   /** Creates the SQL function `name(place INTEGER)`: a STRUCT of its columns. */
-  tell(lookup: ArrayLookup): void;
+  define(lookup: ArrayLookup): void;
 }
 
 /** One text of many. */

@@ -35,8 +35,8 @@ export function replyGraph(ties: readonly Tie[]): ReplyGraph {
   const pairs = pairsOf(ties);
   const people = peopleOf(pairs);
   const mutual = pairs.filter((pair) => pair.both).length;
-  const told = people >= fewestPeople;
-  const clustering = told ? clusteringOf(pairs) : null;
+  const hasEnoughPeople = people >= fewestPeople;
+  const clustering = hasEnoughPeople ? clusteringOf(pairs) : null;
   const drawn = clustering === null ? [] : rewired(pairs);
   return {
     ...{ people, pairs: pairs.length, mutual: pairs.length === 0 ? 0 : mutual / pairs.length },

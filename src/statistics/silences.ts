@@ -25,7 +25,7 @@ const clearlyLonger = 1.25;
 const leastSilences = 4;
 const leastFilled = 0.9;
 /** For a series that does not, this many usual silences are needed per hole. */
-const silencesAHole = 4;
+const silencesPerHole = 4;
 /** Number of stretches of the length of a silence needed to judge it, and the days of history examined. */
 const leastStretches = 4;
 const leastDays = 14;
@@ -35,7 +35,7 @@ const historyDays = 182;
 const historyStretches = 8;
 /** A series has at most this many holes, and at most one per this many days with rows, in addition to the first. */
 const mostHoles = 3;
-const daysAHole = 20;
+const daysPerHole = 20;
 
 /**
  * The silences up to `end` that a series' own rhythm does not explain. A silence counts if it is clearly longer than the longest usual one and its
@@ -50,13 +50,13 @@ export function rhythmOf(
   least_days: number = leastDaysOfRuns,
 ): Rhythm {
   const runs = silencesOf(days, end).sort((a, b) => lengthOf(b) - lengthOf(a) || b.from - a.from);
-  const most = Math.min(mostHoles, 1 + Math.floor(days.length / daysAHole), runs.length);
+  const most = Math.min(mostHoles, 1 + Math.floor(days.length / daysPerHole), runs.length);
   for (let holes = most; holes > 0; holes -= 1) {
     const suspects = runs.slice(0, holes);
     const usual = runs.slice(holes).map(lengthOf);
     const shortest = lengthOf(suspects[holes - 1] as Silence);
     const usual_days = usual[0] ?? 0;
-    if (usual.length > 0 && usual.length < silencesAHole * holes && !isFilled(days.length, usual)) continue;
+    if (usual.length > 0 && usual.length < silencesPerHole * holes && !isFilled(days.length, usual)) continue;
     if (!isLonger(shortest, usual_days)) continue;
     if (chanceOfSilence(days.length, usual, shortest) >= level) continue;
     const ofRuns = chanceOfRun(days.length, usual, shortest, least_days);

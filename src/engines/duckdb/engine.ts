@@ -150,7 +150,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
       leave: async (memory_bytes) => {
         await run(`SET memory_limit = '${Math.round(memory_bytes / 1e6)}MB'`);
       },
-      tell: (lookup) => registerLookup(connection, lookup),
+      define: (lookup) => registerLookup(connection, lookup),
       give: async (name, table, select) => {
         given.set(name, table);
         await view(name, `WITH rows AS (${selectGiven(name)}) ${select}`);

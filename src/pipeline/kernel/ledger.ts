@@ -11,7 +11,7 @@ import { type Credited, numbers, small } from './tables.js';
 /** The ledger in its final order. */
 export async function ledgerInArrays(arrays: Arrays, credited: Credited): Promise<Publication> {
   await givePlaces(arrays, credited);
-  tellTouches(arrays, credited);
+  defineTouchLookup(arrays, credited);
   const touched = (sql: string) => `CASE WHEN place >= 0 THEN ${sql} END`;
   const micro = credited.credits.map(
     ({ model }) => `CAST(CASE WHEN place >= 0 THEN touch.${model} ELSE 0 END AS BIGINT) AS ${model}`,
@@ -54,7 +54,7 @@ async function givePlaces(arrays: Arrays, { landed, paths }: Credited): Promise<
 }
 
 /** Creates a function of a position among the touches of all paths; for -1 it returns nothing. */
-function tellTouches(arrays: Arrays, { touches: known, channels, paths, credits }: Credited): void {
+function defineTouchLookup(arrays: Arrays, { touches: known, channels, paths, credits }: Credited): void {
   let places = new Int32Array(0);
   let touches = new Int32Array(0);
   const column = (
@@ -73,7 +73,7 @@ function tellTouches(arrays: Arrays, { touches: known, channels, paths, credits 
   const ofPlace = () => places;
   let channelOf = new Int32Array(0);
   const ofChannel = () => channelOf;
-  arrays.tell({
+  arrays.define({
     name: 'ledger_touch',
     prepare: (asked) => {
       places = asked.map((place) => Math.max(place, 0));

@@ -23,12 +23,12 @@ moves AS (
   SELECT day_no, week_shift, home_key, joins, leaves FROM joined
   UNION ALL SELECT day_no, week_shift, home_key, joins, leaves FROM leaving
 ),
-told AS (
+ends AS (
   SELECT max(CASE WHEN left_at_us IS NOT NULL OR left_known THEN 1 ELSE 0 END) AS any_end FROM in_memberships
   WHERE problem IS NULL
 )
 SELECT day_no - (day_no + week_shift) % 7 AS week_day,
   count(DISTINCT CASE WHEN joins = 1 THEN home_key END) AS joined,
-  CASE WHEN max(t.any_end) = 1 THEN count(DISTINCT CASE WHEN leaves = 1 THEN home_key END) END AS left_people
-FROM moves CROSS JOIN told t
+  CASE WHEN max(e.any_end) = 1 THEN count(DISTINCT CASE WHEN leaves = 1 THEN home_key END) END AS left_people
+FROM moves CROSS JOIN ends e
 GROUP BY day_no - (day_no + week_shift) % 7

@@ -72,7 +72,7 @@ it('is refused without a key, with a key that can be guessed, and with a missing
     const run = await runIn(folder, { env });
     expect([run.code, run.published]).toEqual([2, false]);
     expect(run.stderr).toMatch(sentence);
-    expect(run.stderr).toMatch(/hint: Make one, such as with "openssl rand -hex 32"/);
+    expect(run.stderr).toMatch(/hint: Make one, for example with "openssl rand -hex 32"/);
   }
   const checked = await commandIn(project(''), ['check']);
   expect([checked.code, checked.stdout]).toEqual([3, expect.stringContaining('needs a secret key')]);

@@ -161,14 +161,14 @@ describe('what cannot be ordered for sure', () => {
     ],
     'dates and months': [
       (p) => (p === 5 ? '2026-05' : `2026-${two(p)}-01`),
-      /"2026-\d\d-01" is a date \(year-month-day\), and "2026-05" is none/,
+      /"2026-\d\d-01" is a date \(year-month-day\), but "2026-05" is not/,
     ],
     'a date and a time': [
       (p) => (p === 5 ? '2026-05-01 00:00' : `2026-${two(p)}-01`),
-      /"2026-05-01 00:00" is none/,
+      /"2026-05-01 00:00" is not/,
     ],
-    'a day that no calendar has': [(p) => `2026-02-${two(p + 20)}`, /"2026-02-29" is none/],
-    'a week that the year does not have': [(p) => `2025-W${42 + p}`, /"2025-W53" is none|"2025-W54" is none/],
+    'a day that no calendar has': [(p) => `2026-02-${two(p + 20)}`, /"2026-02-29" is not/],
+    'a week that the year does not have': [(p) => `2025-W${42 + p}`, /"2025-W53" is not|"2025-W54" is not/],
     'two words': [(p) => (p < 7 ? `pre${p}` : `post${p}`), /cannot be known/],
     'two numbers': [(p) => `Y1V${p}`, /cannot be known/],
     'weeks over a year without the year': [
@@ -183,7 +183,7 @@ describe('what cannot be ordered for sure', () => {
       (p) => `2026-${two(p)}-01T00:00:00+0${p < 6 ? 1 : 2}:00`,
       /have different offsets from UTC/,
     ],
-    'an empty period': [(p) => (p === 4 ? '' : `${p}`), /and "" is none/],
+    'an empty period': [(p) => (p === 4 ? '' : `${p}`), /but "" is not/],
     'numbers that cannot be told apart': [(p) => `90071992547409930${two(p)}`, /cannot be known/],
   };
 
@@ -454,7 +454,7 @@ describe('a column of two words', () => {
     async (no, yes) => {
       for (const first of [0, 1, 2020])
         expect(await refusal((p) => `${p - 1 + first}`, yes, no)).toMatch(
-          /^3: .*column "g": it holds only .* and never changes within a unit: it says who is treated, not since when/,
+          /^3: .*column "g": it holds only .* and never changes within a unit: it says who is treated, but not since when/,
         );
     },
   );
