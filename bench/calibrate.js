@@ -1,5 +1,5 @@
 /**
- * How the verdicts of lift fare where the truth is planted: npm run calibrate [-- --repetitions 2000 --seed 1 --only base]
+ * How the verdicts of lift perform when the truth is planted: npm run calibrate [-- --repetitions 2000 --seed 1 --only base]
  * Prints the table of docs/lift.md as Markdown; progress goes to stderr. With --report: see calibrate_report.js; with --smallest: see smallest_effects.js.
  */
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
 /**
- * Which effects communities of many sizes can show: npm run calibrate -- --smallest [--repetitions 100 --seed 1]
+ * Which effects communities of various sizes can show: npm run calibrate -- --smallest [--repetitions 100 --seed 1]
  * Prints the table of docs/lift.md as Markdown; progress goes to stderr.
  */
 import { smallestEffect } from '../dist/invented/simulate/smallest_effect.js';

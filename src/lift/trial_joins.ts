@@ -76,7 +76,7 @@ function typesOf(conversions: TextTable): string[] {
   return textColumn(conversions, 'type', 'CONVERSIONS').map(unwrapped);
 }
 
-/** One conversion is one row, where the file says which is which: a second export of it would count its results twice. */
+/** One conversion is one row, if the file identifies them: exporting it twice would count its results twice. */
 function refuseRepeats(conversions: TextTable, types: readonly string[], type: string): void {
   if (!conversions.header.includes('conversion_id')) return;
   const first = new Map<string, number>();
@@ -86,13 +86,13 @@ function refuseRepeats(conversions: TextTable, types: readonly string[], type: s
     if (earlier !== undefined)
       throw inputError(
         `${at(conversions, row)}: the conversion "${id}" of the type "${type}" has a second row (the first is line ${conversions.lines[earlier]}).`,
-        'Keep one row of each conversion and add the lines of an order up; leave the column conversion_id out if every row is a conversion.',
+        'Keep one row per conversion, adding up the lines of an order; leave out the column conversion_id if every row is a conversion.',
       );
     first.set(id, row);
   }
 }
 
-/** The ids of the trial by their near form, where that is of one id only. */
+/** The ids of the trial by their normalised form, if only one id has it. */
 function nearIds({ joined }: TrialUnits): Map<string, string> {
   const near = new Map<string, string>();
   const twice = new Set<string>();

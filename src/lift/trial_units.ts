@@ -45,7 +45,7 @@ export interface AssignmentCounts {
   readonly crossed_example: string | null;
 }
 
-/** Each unit once: rows without a unit or an arm are left out and counted, and so are units in several arms. */
+/** Each unit once: rows without a unit or an arm are left out and counted, as are units in several arms. */
 export function trialUnits(table: TextTable, asked: AssignmentColumns): TrialUnits {
   const columns = { ...asked, control: unwrapped(asked.control) };
   const units = textColumn(table, columns.unit, '--unit').map(unwrapped);
@@ -103,8 +103,8 @@ function armNames(table: TextTable, names: readonly string[], { arm, control }: 
     const other = folded.get(key);
     if (other !== undefined)
       throw inputError(
-        `${columnName(table, arm)}: the arms "${other}" and "${name}" differ only by case, width, blanks, ".0" or zeros in front.`,
-        'Write an arm in one way in every row.',
+        `${columnName(table, arm)}: the arms "${other}" and "${name}" differ only by case, width, blanks, ".0" or leading zeros.`,
+        'Write an arm the same way in every row.',
       );
     folded.set(key, name);
   }

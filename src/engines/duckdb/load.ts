@@ -176,13 +176,13 @@ type Condition = LoadPlan['where'][number];
 /** With more words than this in one column, nobody writes a list. */
 const mostWords = 2000;
 
-/** The SELECT of the words in the column of a condition in one file and how many rows hold each. */
+/** The SELECT of the words in the column of a condition in one file, and how many rows hold each. */
 export function fileWordsSelect(plan: LoadPlan, file: SourceFile, condition: Condition): string {
   const again = { scans: `scans_where_${plan.table}`, errors: `errors_where_${plan.table}` };
   return whereWordsSelect(plan, file, condition, fileReader(file, again));
 }
 
-/** The same over any source of rows: those words that the condition keeps come first, and only rows that every other condition keeps count. */
+/** The same over any source of rows: the words that the condition keeps come first, and only rows that satisfy every other condition count. */
 export function whereWordsSelect(
   plan: LoadPlan,
   file: SourceFile,

@@ -3,7 +3,7 @@ import { type HeldWord, type WhereWords, whereWords } from '../../sources/where_
 import type { Engine } from '../engine.js';
 import { fileWordsSelect } from './load.js';
 
-/** What every condition of `where` keeps and leaves out, over all files of a source; of `filled` nothing. */
+/** What every condition of `where` keeps and leaves out, over all files of a source; nothing for `filled`. */
 export function whereCounts(plan: LoadPlan, rows: Engine['rows']): Promise<WhereWords[]> {
   return countWords(
     plan,
@@ -12,7 +12,7 @@ export function whereCounts(plan: LoadPlan, rows: Engine['rows']): Promise<Where
   );
 }
 
-/** The same by the SELECTs of an engine: each gives words and how many rows hold them. */
+/** The same with the SELECTs of an engine: each gives words and how many rows hold them. */
 export async function countWords(
   plan: LoadPlan,
   selects: (condition: LoadPlan['where'][number]) => readonly string[],

@@ -182,7 +182,7 @@ describe('rows without an arm or a unit', () => {
         (i) => `${id(i)},${i % 2 === 0 ? 0 : i < 10 ? other : 1},${bought(i) ? 1 : 0}`,
       );
       expect(await sentence(trialed({ trial }, { control: '0' }))).toMatch(
-        /^3: t\.csv, column "arm": the arms ".+" and ".+" differ only by case, width, blanks, "\.0" or zeros/,
+        /^3: t\.csv, column "arm": the arms ".+" and ".+" differ only by case, width, blanks, "\.0" or leading zeros/,
       );
     }
   });
@@ -348,7 +348,7 @@ describe('every conversion once', () => {
     const signups = once.map((row) => row.replace(',buy,', ',signup,'));
     expect((await estimateOf(withIds([...once, ...signups]))).estimate).toBeCloseTo(effect, 12);
     expect(await sentence(withIds([...once, ...once]))).toBe(
-      '3: orders.csv, line 16: the conversion "o0" of the type "buy" has a second row (the first is line 2). | Keep one row of each conversion and add the lines of an order up; leave the column conversion_id out if every row is a conversion.',
+      '3: orders.csv, line 16: the conversion "o0" of the type "buy" has a second row (the first is line 2). | Keep one row per conversion, adding up the lines of an order; leave out the column conversion_id if every row is a conversion.',
     );
     expect(await sentence(withIds([...once, `"=""o0""",${orders[0]}`]))).toContain('has a second row');
   });
