@@ -54,7 +54,7 @@ export function namedGroups(): NextStep {
   return { ...nothing, step: 'name_groups', groups: least_per_arm };
 }
 
-/** People join the tactic themselves: who may take part has to be decided at random, until this many results per arm show a doubling. */
+/** People join through the tactic itself: who may take part has to be decided at random, until this many results per arm show a doubling. */
 export function drawnPeople(): NextStep {
   return { ...nothing, step: 'draw_people', results: doubling_results };
 }
