@@ -468,14 +468,14 @@ const refusals: readonly Refusal[] = [
     out: 'file/out',
     code: 2,
     sentence: /--out: "file\/out" cannot be written: a part of its path is a file/,
-    hint: /Choose a folder/,
+    hint: /choose a folder/,
   },
   {
     title: 'an output folder in /proc',
     out: '/proc/x/out',
     code: 2,
     sentence: /--out: "\/proc\/x\/out" cannot be written/,
-    hint: /Choose a folder/,
+    hint: /choose a folder/,
   },
 ];
 
@@ -888,7 +888,7 @@ describe('taken, with the right numbers', () => {
       ['d5,03/02/2026 10:00,u1,order,1', /^ts: .+: a time, year first, such as 2026-11-16 09:30:00$/],
       ['d6,2-Mar-26,u1,order,1', /^ts: 2-Mar-26: a time, year first/],
       ['d7,2026-03-08 02:30:00,u1,order,1', /^ts: .+: a time that exists in America\/New_York/],
-      ['d8,2026-02-30 10:00:00,u1,order,1', /^ts: .+: a day of the calendar/],
+      ['d8,2026-02-30 10:00:00,u1,order,1', /^ts: .+: a calendar day/],
       ['d9,46082.4166,u1,order,1', /^ts: 46082\.4166: .+spreadsheet's day number/],
       ['d10,9999-12-31 00:00:00,u1,order,1', /^ts: .+: a time from 1990 to 2099$/],
       ['d11,2026-03-02 12:00:00,u1,,1', /^goal: : a value \(it is required\)$/],
