@@ -48,7 +48,7 @@ export type FreshnessStatus = (typeof freshnessStatuses)[number];
 /** What separates a lost id from a known one. */
 export const idDifferences = ['case', 'decimal', 'zeros', 'blanks', 'prefix', 'country'] as const;
 
-/** Columns whose ids another table should know; members.member_id: every member seen. */
+/** Columns whose ids another table should know; members.member_id: every observed member. */
 export const idReferences = [
   'activities.group_id',
   'activities.tactic_id',
@@ -70,6 +70,6 @@ export const idReferences = [
 ] as const;
 export type IdReference = (typeof idReferences)[number];
 
-/** Why nothing was read of a tactic: no group is known to have had it, nobody was a member before, it has hardly or not begun, or was over before the panel. */
+/** Why nothing was read about a tactic: no group is known to have had it, nobody was a member before, it has barely or not begun, or it ended before the panel. */
 export const unreadReasons = ['no_members', 'too_recent', 'over_before', 'no_groups', 'not_started'] as const;
 export type UnreadReason = (typeof unreadReasons)[number];

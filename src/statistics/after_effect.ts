@@ -1,6 +1,6 @@
 import { tCdf, tQuantile } from './student.js';
 
-/** What each of some groups landed in the window that is asked about, and in the weeks before the tactic: one number a group. */
+/** What each of several groups landed in the window in question, and in the weeks before the tactic: one number per group. */
 export interface WindowAndBase {
   readonly window: ArrayLike<number>;
   readonly base: ArrayLike<number>;

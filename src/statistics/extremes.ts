@@ -1,4 +1,4 @@
-/** The least of any number of values, where a call with that many arguments would not fit on the stack; Infinity for none. */
+/** The smallest of any number of values, for calls whose arguments would not fit on the stack; Infinity for none. */
 export function leastOf(values: Iterable<number>): number {
   let least = Number.POSITIVE_INFINITY;
   for (const value of values) least = Math.min(least, value);

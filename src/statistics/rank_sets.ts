@@ -33,7 +33,7 @@ export function rankSets(ratios: readonly Ratio[]): Places[] {
   const rates = Float64Array.from(limits, ({ rate }) => rate);
   const down = Float64Array.from(limits, ({ rate, low }) => (rate - low) ** 2);
   const up = Float64Array.from(limits, ({ rate, high }) => (high - rate) ** 2);
-  // pairs are many: a group is above another where the interval of the difference of their rates lies above 0
+  // there are many pairs: a group is above another if the interval of the difference of their rates lies above 0
   const above = new Int32Array(count);
   const below = new Int32Array(count);
   for (let j = 0; j < count; j++)

@@ -17,9 +17,9 @@ const confidence = 0.95;
 
 /**
  * The ratio of two sums over the same people, sum above / sum below, and its interval: the delete-one-bucket jackknife of the ratio,
- * SE^2 = (B-1)/B sum (theta_(-b) - mean)^2, on the logarithm, ratio * exp(+-t SE / ratio) with (filled buckets - 1) degrees of freedom.
- * Under 10 filled buckets there is none. With nothing above, the upper end is that of the gamma interval of an empty sum; where every bucket
- * has the same ratio, what was never seen to differ may do so in as many cases, either way.
+ * SE^2 = (B-1)/B sum (theta_(-b) - mean)^2, on the log scale, ratio * exp(+-t SE / ratio) with (filled buckets - 1) degrees of freedom.
+ * Below 10 filled buckets there is none. If the numerator is 0, the upper end is that of the gamma interval of an empty sum; if every bucket
+ * has the same ratio, differences that were never observed may be as frequent as that, either way.
  */
 export function ratioInterval(filled: readonly RatioBucket[], buckets: number): RatioEstimate {
   const [above, below] = [sum(filled.map((b) => b.above)), sum(filled.map((b) => b.below))];
