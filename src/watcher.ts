@@ -12,12 +12,12 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const patienceMs = 250;
 
 /**
- * How long native code may take to come back once it was told to stop: a user who presses Ctrl-C waits for it, nobody does for output that
+ * How long native code may take to return after it was told to stop: a user who presses Ctrl-C is waiting, but nobody is waiting for output that
  * cannot be written, where the exit code matters more.
  */
 const mostNativeMs = { interrupt: 400, lostOutput: 30_000 };
 
-/** How long a thread may take to end by itself once it is back. */
+/** How long a thread may take to end by itself once it has returned. */
 const quietMs = 100;
 const lookMs = 10;
 
@@ -137,14 +137,14 @@ async function rest(
   return Atomics.load(calls, 0) > 0 ? 'native' : 'computing';
 }
 
-/** The exit code of a program that a signal ends, as shells tell it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. */
+/** The exit code of a program ended by a signal, as shells report it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. */
 function interruptedBy(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal];
 }
 
 /**
- * Ends this process as if it did not listen to the signal. `process.exit` waits for a thread, for ever if it waits for a pipe or a disk; and a
- * thread that is ended while it calls native code, if only for an instant, can take the process down with an abort.
+ * Ends this process as if it did not handle the signal. `process.exit` waits for a thread, for ever if that waits for a pipe or a disk; and a
+ * thread that is ended while it calls native code, if only for an instant, can abort the whole process.
  */
 function dieOf(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);

@@ -75,7 +75,7 @@ function numberOf(text: string): number | null {
   return number.parse(normalised(text))?.order ?? null;
 }
 
-/** Numbers below zero where no period is: -99 and -999 are what programs write for a missing value, and no adoption before the panel. */
+/** Numbers below zero if no period is below zero: programs write -99 and -999 for a missing value, not for adoption before the panel. */
 function refuseBelowZero(dates: readonly string[], { read_as }: PeriodOrder, where: string): void {
   const [{ reading, spans }] = read_as;
   if (reading.noun !== 'number' && reading.noun !== 'year') return;
@@ -83,12 +83,12 @@ function refuseBelowZero(dates: readonly string[], { read_as }: PeriodOrder, whe
   const below = dates.find((text) => (numberOf(text) ?? 0) < 0);
   if (below === undefined) return;
   throw inputError(
-    `${where}: found the adoption "${below}", and no period is below zero: it can stand for a missing value.`,
+    `${where}: found the adoption "${below}", but no period is below zero: it may stand for a missing value.`,
     'Write "never" for units that are never treated, and leave out units that adopted before the panel.',
   );
 }
 
-/** What 0 (or -1) means where it is a period of the panel. */
+/** What 0 (or -1) means where it is also a period of the panel. */
 function readZero(all: readonly string[], order: PeriodOrder, where: string): AdoptionPeriods['zero'] {
   const { reading, spans } = order.read_as.find((one) => one.reading === number) ?? order.read_as[0];
   if (reading !== number) return null;

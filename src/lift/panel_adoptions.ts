@@ -63,8 +63,8 @@ const pairs = [
 ] as const;
 
 /**
- * 0 or 1 for each row of a column that holds nothing but a word for no and a word for yes, or a word for yes and empty cells (or what
- * else says never); null for others.
+ * 0 or 1 for each row of a column that holds only a word for no and a word for yes, or a word for yes and empty cells (or anything
+ * else that means never); null for others.
  */
 function statesOf(texts: readonly string[]): Uint8Array | null {
   const words = new Map([...new Set(texts)].map((text) => [text, wordOf(text)]));
@@ -72,7 +72,7 @@ function statesOf(texts: readonly string[]): Uint8Array | null {
   const found = new Set(said);
   const pair = pairs.find((one) => [...found].every((word) => one.some((known) => known === word)));
   if (pair === undefined || found.size === 0) return null;
-  // 0 and 1 beside NA are periods of adoption
+  // 0 and 1 next to NA are periods of adoption
   if (said.length < words.size && !(found.size === 1 && found.has(pair[1]))) return null;
   return Uint8Array.from(texts, (text) => (words.get(text) === pair[1] ? 1 : 0));
 }
@@ -82,7 +82,7 @@ function wordOf(text: string): string {
   return normalised(text).replace(/^([01])\.0*$/, '$1');
 }
 
-/** Whether it changes within a unit: then it speaks of periods. */
+/** Whether it changes within a unit: then it is about periods. */
 function changes(states: Uint8Array, { grid, periods }: Grid): boolean {
   const width = periods.labels.length;
   return grid.some((row, cell) => cell % width > 0 && states[row] !== states[grid[cell - 1]!]);

@@ -381,7 +381,7 @@ describe('never', () => {
   test.each(['-99', '-999', '-9.0'])('not %s, which stands for a missing value', async (missing) => {
     for (const label of [ways.number, ways.year])
       expect(await refusal(label as Label, (label as Label)(adopts), missing)).toBe(
-        `3: p.csv, column "g": found the adoption "${missing}", and no period is below zero: it can stand for a missing value. | Write "never" for units that are never treated, and leave out units that adopted before the panel.`,
+        `3: p.csv, column "g": found the adoption "${missing}", but no period is below zero: it may stand for a missing value. | Write "never" for units that are never treated, and leave out units that adopted before the panel.`,
       );
     // where periods are below zero it is one, before the panel
     expect(await refusal(ways['number from -8'] as Label, '-2', missing)).not.toContain('missing value');
