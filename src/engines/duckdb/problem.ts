@@ -7,10 +7,10 @@ import { literal, rawName } from './text.js';
 import { timeReason } from './time.js';
 import { physicalType, typedName } from './typed_column.js';
 
-/** No number of any column is larger. */
+/** No number in any column may be larger. */
 export const mostNumber = 1e15;
 
-/** Bounds that hold more tightly than those of the type; NaN and infinity lie outside all of them. */
+/** Bounds that are tighter than those of the type; NaN and infinity lie outside all of them. */
 export const numberBounds: Readonly<Record<string, readonly [number, number]>> = {
   ts_precision_s: [0, 31 * 86_400],
   confidence: [0, 1],
