@@ -271,7 +271,7 @@ const refusals: readonly Refusal[] = [
     code: 3,
     // The quote of row 1000 (line 1002) closes in row 2500 (line 2502), and not at the end of its cell.
     sentence:
-      /1,501 of 3,000 rows \(50 %\) are rejected .+ line 1002, column "ts": found "b,"2026-03-01,g1,m1,link_click…", expected a quote that closes at the end of its cell; .+ \(lines 1002 to 2502, 1501 rows\)/,
+      /1,501 of 3,000 rows \(50 %\) are rejected .+ line 1002, column "ts": found "b,"2026-03-01,g1,m1,link_click…", expected a quote that is closed at the end of its cell; .+ \(lines 1002 to 2502, 1501 rows\)/,
     hint: /raise rejects\.max_share/,
   },
   {

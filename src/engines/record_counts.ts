@@ -13,7 +13,7 @@ type Rows = Engine['rows'];
 export class Miscount extends UserError {
   constructor(file: SourceFile, begun: number, read: number) {
     super(
-      `${file.name}: ${begun} records begin in its bytes, but ${read} were read.`,
+      `${file.name}: its bytes contain the beginnings of ${begun} records, but ${read} were read.`,
       'Export the file again with every quote inside a value doubled (""), or as Parquet.',
       3,
     );

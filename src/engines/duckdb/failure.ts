@@ -30,7 +30,7 @@ export function explainFailure(error: unknown, sql: string): Error {
   if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text))
     return inputError(
       `${file ?? 'A JSON file'}${placeIn(text)}: the JSON is broken (${reasonIn(text)}).`,
-      'Expected one object per line, or arrays of objects; the file may have been cut short.',
+      'Expected one object per line, or arrays of objects; the file may be truncated.',
     );
   if (/zstd|gzip/i.test(text) && /Error: /.test(text) && !/^(Parser|Binder|Catalog) Error/.test(text))
     return inputError(

@@ -337,7 +337,7 @@ describe('adoption is compared by the calendar', () => {
       },
     );
     expect(notes).toContain('1 units adopt after the last period ("2027-03"): they are controls here');
-    expect(await refusal(month, '2025-12')).toContain('2 were treated in the first period already');
+    expect(await refusal(month, '2025-12')).toContain('2 were already treated in the first period');
   });
 
   test.each([
