@@ -102,7 +102,7 @@ describe('a published table', () => {
     const rows = [{ ...empty, tactic_id: 't', ends_at_us: '253402300799000001' }];
     expect(typedRows(tactics, rows)[0]?.ends_at_us).toBe('253402300799000001');
     expect(() => typedRows(tactics, [{ ...empty, tactic_id: 't', ends_at_us: 'soon' }])).toThrow(
-      'tactics.ends_at_us: found "soon", expected whole number or nothing',
+      'tactics.ends_at_us: found "soon", expected whole number or empty',
     );
   });
 });
