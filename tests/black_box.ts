@@ -97,6 +97,11 @@ export function csvTable({ out }: Outcome, name: string): Record<string, string>
   return parse(readFileSync(join(out, 'tables', `${name}.csv`)), { columns: true });
 }
 
+/** What the page of a run says, without its markup. */
+export function pageText({ out }: Pick<Outcome, 'out'>): string {
+  return readFileSync(join(out, 'report.html'), 'utf8').replace(/<[^>]*>/g, '');
+}
+
 /** Another command in a project folder. */
 export function commandIn(folder: string, args: readonly string[]) {
   return warmly(args, folder);

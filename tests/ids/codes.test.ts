@@ -94,7 +94,7 @@ test('parts that nobody knows are listed, each with its conversions', async () =
 test('known codes that differ by case alone: the one as written, else the first, and it is said', async () => {
   const found = await typed(['tea10', 'TEA10', 'Tea10'], 'TEA10,g-tea\ntea10,g-run\n');
   expect(await credited(found)).toEqual({ 'g-run': [1, 10], 'g-tea': [2, 20] });
-  expect(found.check.said).toMatch(/inputs\.codes: codes differ only by case or width: TEA10 and tea10\./);
+  expect(found.check.said).toMatch(/inputs\.codes: codes differ only in case or width: TEA10 and tea10\./);
 });
 
 test('a code that is known and not valid then earns nothing', async () => {

@@ -42,10 +42,10 @@ describe.each([...new Set([...placeholderWords, ...others])])('the user %s', (wo
     ]);
     const said = found.check.said;
     expect(said).toMatch(
-      /inputs\.identities: 3 of 4 values of user_id \(75 %\) are words that stand for nobody/,
+      /inputs\.identities: 3 of 4 values of user_id \(75 %\) are words that mean "nobody"/,
     );
     expect(said).toMatch(
-      /inputs\.conversions: 2 of 3 values of user_id .* stand for nobody .*: ".+" \(2\)\./,
+      /inputs\.conversions: 2 of 3 values of user_id .* mean "nobody" .*: ".+" \(2\)\./,
     );
   });
 });
@@ -115,7 +115,7 @@ test('an order of a guest counts, and its code earns', async () => {
     { reason: 'no_identity', conversions: 1, value: 30 },
   ]);
   expect(await found.run.rows('SELECT * FROM {rejects}')).toEqual([]);
-  expect(found.check.said).toMatch(/2 of 3 conversions \(67 %\) name no user \(guests\)/);
+  expect(found.check.said).toMatch(/2 of 3 conversions \(67 %\) have no user \(guests\)/);
 });
 
 /** Orders of this many users, one each, and `many` of one user more, who is linked to the member of g-run. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { commandIn, removeProjects, runIn, writeProject } from '../black_box.js';
+import { commandIn, pageText, removeProjects, runIn, writeProject } from '../black_box.js';
 
 afterAll(removeProjects);
 
@@ -114,8 +114,7 @@ describe('what stopped against its own rhythm', () => {
     const ran = await runIn(folder, { args: week });
     const report = readFileSync(join(ran.out, 'report.md'), 'utf8');
     expect(lineOf(report, '**Status**')).toContain('Not yet: freshness');
-    const page = readFileSync(join(ran.out, 'report.html'), 'utf8').replace(/<[^>]*>/g, '');
-    expect(page).toContain(text);
+    expect(pageText(ran)).toContain(text);
     const checked = await commandIn(folder, ['check']);
     expect(checked.stdout + checked.stderr).toMatch(
       new RegExp(

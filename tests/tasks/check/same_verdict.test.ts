@@ -139,7 +139,7 @@ describe('check and run say the same', () => {
   it('run says on stderr what check warns of, and nothing of it on stdout', async () => {
     const folder = writeProject({ ...base, ...inputs['reversals of unknown conversions']?.files });
     const [check, run] = [await commandIn(folder, ['check']), await runIn(folder)];
-    const warned = /1 of 1 reversals \(100 %\) name a conversion that is not in the table conversions/;
+    const warned = /1 of 1 reversals \(100 %\) name a conversion that is not in the conversions table/;
     expect(check.stdout).toMatch(warned);
     expect(run.stderr).toMatch(warned);
     expect(run.stdout).not.toMatch(/warning|note/);

@@ -93,7 +93,7 @@ describe('states of conversions', () => {
     const orders = `${head}\n1,2026-03-02 10:00:00,u1,order,100.00,odd\n`;
     const odd = await landed(project('', 'goal: order', { 'orders.csv': orders }));
     expect(odd.total).toEqual([1, 100]);
-    expect(odd.said).toMatch(/warning: .*nothing is known of: odd \(1, 100\.00 CNY\)/);
+    expect(odd.said).toMatch(/warning: .*not known what these mean: odd \(1, 100\.00 CNY\)/);
     expect((await landed(project('landed_states: [paid, done]'))).said).toMatch(
       /landed_states: done never occur/,
     );

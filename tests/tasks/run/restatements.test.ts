@@ -1,8 +1,7 @@
 /** A run against an earlier run of the same period: what the report says about numbers that changed. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { removeProjects, runIn, writeProject } from '../../black_box.js';
+import { pageText, removeProjects, runIn, writeProject } from '../../black_box.js';
 
 const files = {
   'grouplift.yaml': `timezone: UTC
@@ -30,7 +29,7 @@ it('names the totals that changed, says so when none did, and refuses what canno
   const folder = writeProject(files);
   const week = ['--from', '2026-03-02', '--to', '2026-03-08'];
   const run = (out: string, ...args: string[]) => runIn(folder, { out, args: [...week, ...args] });
-  const trust = (out: string) => readFileSync(join(folder, out, 'report.html'), 'utf8');
+  const trust = (out: string) => pageText({ out: join(folder, out) });
 
   expect((await run('first', '--as-of', '2026-03-09')).code).toBe(0);
   expect(trust('first')).toContain('Figures from 2026-02-16 on can still change');
@@ -51,7 +50,7 @@ it('names the totals that changed, says so when none did, and refuses what canno
   const other = await runIn(folder, { out: 'fourth', args: ['--previous', 'first'] });
   expect([other.code, other.published]).toEqual([2, false]);
   expect(other.stderr).toContain(
-    'is about another period: found 2026-03-02 to 2026-03-08, expected the beginning to the end',
+    'covers another period: found 2026-03-02 to 2026-03-08, expected the beginning to the end',
   );
   const none = await runIn(folder, { out: 'fifth', args: ['--previous', '.'] });
   expect([none.code, none.published]).toEqual([2, false]);
