@@ -108,7 +108,7 @@ function linesOf(bytes: Buffer, encoding: string): Buffer[] {
 
 function isWideLineFeed(bytes: Buffer, place: number, start: number, isLittle: boolean): boolean {
   const first = isLittle ? place : place - 1;
-  if (first < start || (first - start) % 2 !== 0) return false;
+  if (first < start || first + 2 > bytes.length || (first - start) % 2 !== 0) return false;
   return (isLittle ? bytes.readUInt16LE(first) : bytes.readUInt16BE(first)) === lineFeed;
 }
 
