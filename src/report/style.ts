@@ -18,7 +18,7 @@ a{color:var(--accent);text-underline-offset:3px}
 .skip{position:absolute;left:-999px}.skip:focus{left:16px;top:8px;background:var(--paper);padding:4px 8px}
 header.top{padding-top:26px}
 header.top h1{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.015em;margin:0 0 6px;text-wrap:balance}
-.when{color:var(--quiet);margin:0}.when span+span::before{content:"\\00b7";margin:0 8px;color:var(--faint)}
+.when{color:var(--quiet);margin:0}.when>span+span::before{content:"\\00b7";margin:0 8px;color:var(--faint)}
 .opening{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 36px;margin:24px 0 0;padding:0}
 .opening>div{border-top:2px solid var(--ink);padding:12px 0 0}
 .opening h2{font-size:19px;line-height:1.25;font-weight:650;margin:2px 0 8px;text-wrap:pretty}
@@ -84,7 +84,7 @@ ul.checks{list-style:none;margin:0;padding:0}
 ul.checks li{display:grid;grid-template-columns:20px minmax(120px,190px) 1fr;gap:0 8px;padding:10px 0;
 border-top:1px solid var(--rule)}
 ul.checks li:last-child{border-bottom:1px solid var(--rule)}ul.checks .light{margin-top:7px}
-ul.checks b{font-weight:600}ul.checks span:last-child{max-width:72ch}
+ul.checks b{font-weight:600}ul.checks li>span:last-child{max-width:72ch}
 ul.notes{margin:14px 0 0;padding:10px 20px 10px 36px;background:var(--panel);border-radius:8px;color:var(--quiet);font-size:15px}
 dl.terms{display:grid;grid-template-columns:minmax(120px,210px) 1fr;gap:0 24px;margin:0;font-size:15px}
 dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
@@ -140,7 +140,7 @@ table.rows,table.rows tbody,table.rows tr,table.rows td,table.rows th[scope=row]
 table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.rows th[scope=row]{border:0;padding:2px 0;display:flex;justify-content:flex-start;
 gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::before{content:attr(data-h);color:var(--quiet);flex:none;max-width:50%;margin-right:auto}
 .js table.rows tr.folded{display:none}.js .open table.rows tr.folded{display:block}section>h2{font-size:22px}
-.scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks span:last-child{grid-column:2}
+.scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks li>span:last-child{grid-column:2}
 dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}
 .facts .big{font-size:23px}.facts dt{flex-wrap:wrap;gap:0 8px}svg.weeks{min-width:720px}table{font-size:13px}}
 @page{size:A4;margin:14mm;@bottom-right{content:counter(page) " / " counter(pages)}}

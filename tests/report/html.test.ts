@@ -3,6 +3,7 @@ import { column } from '../../src/insights/cells.js';
 import { buildReport } from '../../src/insights/index.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Table } from '../../src/report/report.js';
+import { style } from '../../src/report/style.js';
 import { empty, facts, hostileNames, orders, sample, withFacts } from './sample.js';
 
 const page = renderHtml(buildReport(sample));
@@ -131,4 +132,10 @@ describe('a report of many groups', () => {
     expect(rowsOf(150).rows).toBe(150 * 6);
     expect(rowsOf(150).size).toBeLessThan(600_000);
   });
+});
+
+// a date within a sentence is a span of its own: a rule for any span would decorate it
+it('no rule of the style reaches spans without a class at any depth', () => {
+  expect(style.match(/[\w\])] span\b(?!\.)[^{]*/g) ?? []).toEqual([]);
+  expect(style).toContain('>span');
 });
