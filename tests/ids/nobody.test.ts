@@ -44,9 +44,7 @@ describe.each([...new Set([...placeholderWords, ...others])])('the user %s', (wo
     expect(said).toMatch(
       /inputs\.identities: 3 of 4 values of user_id \(75 %\) are words that mean "nobody"/,
     );
-    expect(said).toMatch(
-      /inputs\.conversions: 2 of 3 values of user_id .* mean "nobody" .*: ".+" \(2\)\./,
-    );
+    expect(said).toMatch(/inputs\.conversions: 2 of 3 values of user_id .* mean "nobody" .*: ".+" \(2\)\./);
   });
 });
 
