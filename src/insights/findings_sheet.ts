@@ -1,5 +1,6 @@
 import type { Cell, Column, FindingRow, Shape, Table } from '../report/report.js';
 import { column, rawCell, whole } from './cells.js';
+import { sheet } from './sheets.js';
 
 const id: Shape = { kind: 'id' };
 const text: Shape = { kind: 'text' };
@@ -18,8 +19,7 @@ const fields = Object.keys(shapes) as (keyof FindingRow)[];
 export function findingsSheet(rows: readonly FindingRow[]): Table {
   const columns: Column[] = fields.map((field) => column(field, shapes[field]));
   return {
-    ...{ kind: 'table', id: 'findings', title: 'findings', columns, note: null },
-    shown: Number.POSITIVE_INFINITY,
+    ...sheet('findings', columns),
     rows: rows.map((row) => fields.map((field) => cellOf(row[field]))),
   };
 }

@@ -106,7 +106,7 @@ function creditTable<Row extends Credit>(
 }
 
 /** The frame of a sheet: everything shown, titled by the name of its table. */
-function sheet(id: string, columns: readonly Column[]): Table {
+export function sheet(id: string, columns: readonly Column[]): Table {
   return { kind: 'table', id, title: id, columns, rows: [], shown: Number.POSITIVE_INFINITY, note: null };
 }
 

@@ -27,20 +27,17 @@ function fixture(name: string): Files {
   return { ...texts, 'grouplift.yaml': `${texts['grouplift.yaml']}\nreport: { language: zh }\n` };
 }
 
+const faultyRows = `ts,group_id,member_id,kind,activity_id
+2026-03-02 09:00,g1,m1,link_click,a1
+2026-13-02 09:00,g1,m1,link_click,a2
+,g1,m2,link_click,a3
+2026-03-03 09:00,g2,m2,message,a4
+2026-03-04 09:00,g2,m3,link_clik,a5`;
+
 /** Rows that cannot be read, ids that do not meet, states and codes that nobody knows, a silent day, a repeated file. */
 const faulty: Files = {
-  'activities.csv': `ts,group_id,member_id,kind,activity_id
-2026-03-02 09:00,g1,m1,link_click,a1
-2026-13-02 09:00,g1,m1,link_click,a2
-,g1,m2,link_click,a3
-2026-03-03 09:00,g2,m2,message,a4
-2026-03-04 09:00,g2,m3,link_clik,a5`,
-  'copy.csv': `ts,group_id,member_id,kind,activity_id
-2026-03-02 09:00,g1,m1,link_click,a1
-2026-13-02 09:00,g1,m1,link_click,a2
-,g1,m2,link_click,a3
-2026-03-03 09:00,g2,m2,message,a4
-2026-03-04 09:00,g2,m3,link_clik,a5`,
+  'activities.csv': faultyRows,
+  'copy.csv': faultyRows,
   'orders.csv': `conversion_id,ts,user_id,goal,value,code
 o1,2026-03-02 10:00,u1,order,10.00,c9
 o2,2026-03-03 10:00,u2,order,ten,
