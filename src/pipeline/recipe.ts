@@ -117,6 +117,7 @@ function touchSteps(settings: PipelineSettings): Step[] {
       'people',
       'person_ids',
       'kol_list',
+      'kol_contracts',
       'members',
       'groups',
       'tactic_list',

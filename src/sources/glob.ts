@@ -14,7 +14,7 @@ export interface ListedPlaces {
   readonly last_entry: number;
 }
 
-/** The files that the paths and globs of a list match, in name order, relative to `folder`; an entry that matches nothing is an error. */
+/** The files that the paths and globs of a list match, relative to `folder`: in the order of the list, those of one entry in that of their names; an entry that matches nothing is an error. */
 export function expandFiles(
   entries: readonly ListedEntry[],
   folder: string,
@@ -26,7 +26,7 @@ export function expandFiles(
       places.set(path, [...(places.get(path) ?? []), place]);
   return [...places]
     .map(([path, at]) => ({ path, ...firstAndLast(at) }))
-    .sort((a, b) => byBytes(a.path, b.path));
+    .sort((a, b) => a.last_entry - b.last_entry || byBytes(a.path, b.path));
 }
 
 /** The first and the last position of a file. */

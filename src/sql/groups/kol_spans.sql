@@ -1,16 +1,14 @@
 -- A row is a stretch of time in which a member acts as one KOL: if there are several contracts, the one that started
 -- last, then the smallest id.
--- Reads: in_kols, kol_list, members, person_ids
+-- Reads: kol_contracts, members, person_ids
 WITH contracts AS (
-  SELECT m.member_no, k.kol_no, coalesce(x.from_us, -9000000000000000000) AS start_us,
+  SELECT m.member_no, x.kol_no, coalesce(x.from_us, -9000000000000000000) AS start_us,
     coalesce(x.to_us, 9000000000000000000) AS end_us
-  FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id JOIN members m ON m.member_id = x.member_id
-  WHERE x.problem IS NULL
+  FROM kol_contracts x JOIN members m ON m.member_id = x.member_id
   UNION
-  SELECT m.member_no, k.kol_no, coalesce(x.from_us, -9000000000000000000), coalesce(x.to_us, 9000000000000000000)
-  FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id JOIN person_ids i ON i.node_key = 'user:' || x.user_id
+  SELECT m.member_no, x.kol_no, coalesce(x.from_us, -9000000000000000000), coalesce(x.to_us, 9000000000000000000)
+  FROM kol_contracts x JOIN person_ids i ON i.node_key = 'user:' || x.user_id
   JOIN members m ON m.person_no = i.person_no
-  WHERE x.problem IS NULL
 ),
 bounds AS (
   SELECT member_no, start_us AS at_us FROM contracts UNION SELECT member_no, end_us FROM contracts

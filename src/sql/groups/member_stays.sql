@@ -1,13 +1,18 @@
 -- A row is one unbroken stay of one person (or member without a known person) in one group: overlapping memberships
--- of all the person's member ids are merged. home_key is the person, or less than 0 for a member without one.
+-- of all the person's member ids are merged. Rows of one member, group and joined_at are one stay: where one of them
+-- says when it ended, an empty end in another is just older.
+-- home_key is the person, or less than 0 for a member without one.
 -- Reads: in_memberships, members, groups, settings
-WITH single AS (
+WITH told AS (
+  SELECT group_id, member_id, joined_at_us, max(left_at_us) AS left_at_us FROM in_memberships
+  WHERE problem IS NULL GROUP BY group_id, member_id, joined_at_us
+),
+single AS (
   SELECT coalesce(m.person_no, -m.member_no) AS home_key, CASE WHEN m.excluded THEN 1 ELSE 0 END AS is_excluded,
     g.group_no, x.joined_at_us AS start_us, coalesce(x.left_at_us, 9000000000000000000) AS end_us
-  FROM in_memberships x JOIN members m ON m.member_id = x.member_id JOIN groups g ON g.group_id = x.group_id
+  FROM told x JOIN members m ON m.member_id = x.member_id JOIN groups g ON g.group_id = x.group_id
   CROSS JOIN settings s
-  WHERE x.problem IS NULL AND x.joined_at_us <= s.as_of_us
-    AND coalesce(x.left_at_us, 9000000000000000000) > x.joined_at_us
+  WHERE x.joined_at_us <= s.as_of_us AND coalesce(x.left_at_us, 9000000000000000000) > x.joined_at_us
 ),
 reached AS (
   SELECT single.*, max(end_us) OVER (PARTITION BY home_key, group_no

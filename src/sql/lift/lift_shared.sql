@@ -1,13 +1,8 @@
 -- A row is one claim and one unit without the tactic: members at risk who were at home there after the tactic began
 -- anywhere, and those of them who were at the same time in a group with it, while it ran there and the group was
 -- open.
--- Reads: unit_stays, stays, group_units, groups, in_groups, tactic_units, tactic_list, lift_parts, lift_bases, settings
-WITH described AS (
-  SELECT g.group_no, x.closed_at_us,
-    row_number() OVER (PARTITION BY g.group_no ORDER BY x.file_no DESC, x.closed_at_us DESC NULLS LAST) AS choice
-  FROM in_groups x JOIN groups g ON g.group_id = x.group_id WHERE x.problem IS NULL
-),
-treated AS (
+-- Reads: unit_stays, stays, group_units, groups, tactic_units, tactic_list, lift_parts, lift_bases, settings
+WITH treated AS (
   SELECT p.claim_no, t.unit_no, min(t.start_day) AS start_day,
     max(coalesce(local_day(l.ends_at_us, s.zone), 9000000)) AS end_day
   FROM tactic_units t JOIN lift_parts p ON p.tactic_no = t.tactic_no JOIN tactic_list l ON l.tactic_no = t.tactic_no
@@ -16,10 +11,10 @@ treated AS (
 ),
 inside AS (
   SELECT t.claim_no, y.person_no, greatest(t.start_day, local_day(y.joined_us, s.zone)) AS from_day,
-    least(t.end_day, local_day(least(y.left_us, coalesce(d.closed_at_us, 9000000000000000000), s.as_of_us) - 1,
+    least(t.end_day, local_day(least(y.left_us, coalesce(g.closed_at_us, 9000000000000000000), s.as_of_us) - 1,
       s.zone)) AS to_day
   FROM stays y JOIN group_units u ON u.group_no = y.group_no JOIN treated t ON t.unit_no = u.unit_no
-  LEFT JOIN described d ON d.group_no = y.group_no AND d.choice = 1 CROSS JOIN settings s
+  JOIN groups g ON g.group_no = y.group_no CROSS JOIN settings s
 ),
 home AS (
   SELECT b.claim_no, h.unit_no, h.person_no, greatest(b.base_day, local_day(h.joined_us, s.zone)) AS from_day,

@@ -1,17 +1,12 @@
 -- A row is one unbroken stay, in the unit that is its home, of a person whose conversions can be observed: from
 -- joining until leaving or the closing of the group, at most to as_of.
--- Reads: unit_people, presences, group_units, groups, in_groups, settings
-WITH described AS (
-  SELECT g.group_no, x.closed_at_us,
-    row_number() OVER (PARTITION BY g.group_no ORDER BY x.file_no DESC, x.closed_at_us DESC NULLS LAST) AS choice
-  FROM in_groups x JOIN groups g ON g.group_id = x.group_id WHERE x.problem IS NULL
-),
-single AS (
+-- Reads: unit_people, presences, group_units, groups, settings
+WITH single AS (
   SELECT h.person_no, h.unit_no, h.joined_day, p.joined_us AS start_us,
-    least(p.left_us, coalesce(d.closed_at_us, 9000000000000000000), s.as_of_us) AS end_us
+    least(p.left_us, coalesce(g.closed_at_us, 9000000000000000000), s.as_of_us) AS end_us
   FROM unit_people h JOIN presences p ON p.home_key = h.person_no
   JOIN group_units u ON u.group_no = p.group_no AND u.unit_no = h.unit_no
-  LEFT JOIN described d ON d.group_no = p.group_no AND d.choice = 1 CROSS JOIN settings s
+  JOIN groups g ON g.group_no = p.group_no CROSS JOIN settings s
 ),
 reached AS (
   SELECT x.*, max(end_us) OVER (PARTITION BY person_no, unit_no

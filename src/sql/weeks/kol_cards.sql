@@ -2,13 +2,11 @@
 -- what is known about their person:
 -- linked (shares a group with the KOL, did anything in one of the KOL's groups or with the KOL, or was invited by the
 -- KOL), known without a link, or unknown.
--- Reads: kol_list, in_kols, person_ids, conversions, code_uses, in_codes, presences, groups, goals, activities, members, in_memberships
+-- Reads: kol_list, kol_contracts, person_ids, conversions, code_uses, in_codes, presences, groups, goals, activities, members, in_memberships
 WITH people_of AS (
-  SELECT DISTINCT k.kol_no, i.person_no FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id
-  JOIN person_ids i ON i.node_key = 'member:' || x.member_id WHERE x.problem IS NULL
+  SELECT x.kol_no, i.person_no FROM kol_contracts x JOIN person_ids i ON i.node_key = 'member:' || x.member_id
   UNION
-  SELECT DISTINCT k.kol_no, i.person_no FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id
-  JOIN person_ids i ON i.node_key = 'user:' || x.user_id WHERE x.problem IS NULL
+  SELECT x.kol_no, i.person_no FROM kol_contracts x JOIN person_ids i ON i.node_key = 'user:' || x.user_id
 ),
 own AS (
   SELECT p.kol_no, c.goal_no, count(*) AS own, CAST(sum(1 - c.is_reversed) AS BIGINT) AS own_net,

@@ -1,10 +1,8 @@
 -- A row is one KOL whose contract with a fee covers a reported day: how much of the fees belongs to the reported
 -- days, in millionths, by time; NULL if such a contract has no beginning or no end, so that its days are unknown.
--- Reads: in_kols, kol_list, settings
+-- Reads: kol_contracts, settings
 WITH contracts AS (
-  SELECT DISTINCT k.kol_no, x.from_us, x.to_us, x.fee
-  FROM in_kols x JOIN kol_list k ON k.kol_id = x.kol_id
-  WHERE x.problem IS NULL AND x.fee IS NOT NULL
+  SELECT DISTINCT kol_no, from_us, to_us, fee FROM kol_contracts WHERE fee IS NOT NULL
 ),
 reported AS (
   SELECT c.kol_no, c.from_us, c.to_us, c.fee,

@@ -44,7 +44,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await lateFindings(checked)),
     ...(await freshnessFindings(checked)),
     ...(await unseenLeaveFindings(checked)),
-    ...(await toldTwiceFindings(engine)),
+    ...(await toldTwiceFindings(checked)),
     ...(await sharedActivityIds(engine)),
   ];
 }

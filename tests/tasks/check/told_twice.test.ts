@@ -119,3 +119,110 @@ c3,2026-03-02 11:00:00,u2,order,20.00,A
     expect.stringMatching(/^2 of 3 conversions \(67 %\) carry a code that is not in the codes table: /),
   ]);
 });
+
+describe('several files that describe one thing', () => {
+  /** a source for each file, because they do not have the same columns */
+  const listed = (table: string, files: readonly string[]) =>
+    `  ${table}: [${files.map((file) => `{ files: ${JSON.stringify(file)} }`).join(', ')}]\ngoals:`;
+  const withFiles = (
+    table: string,
+    texts: Readonly<Record<string, string>>,
+    files: readonly string[] = Object.keys(texts),
+  ): Files => {
+    const base = project({});
+    const yaml = String(base['grouplift.yaml']).replace('goals:', listed(table, files));
+    return { ...base, ...texts, 'grouplift.yaml': yaml };
+  };
+  const findingsOf = async (files: Files) => {
+    const { stdout } = await commandIn(writeProject(files), ['check', '--json']);
+    const { findings } = JSON.parse(stdout) as { findings: { level: string; text: string }[] };
+    return findings.filter(({ text }) => text.includes('described differently'));
+  };
+  const [old, now] = ['group_id,name,type,kol_id\ng1,One,store,k1\n', 'group_id,name,type\ng1,Uno,event\n'];
+
+  it.each([
+    [['z.csv', 'a.csv'], { group_id: 'g1', name: 'Uno', type: 'event', kol: 'k1' }],
+    [['a.csv', 'z.csv'], { group_id: 'g1', name: 'One', type: 'store', kol: 'k1' }],
+  ])('the last of the list %s counts for what it fills, and a note says so', async (list, expected) => {
+    const files = withFiles('groups', { 'z.csv': old, 'a.csv': now }, list);
+    expect(await findingsOf(files)).toEqual([
+      {
+        level: 'note',
+        text: 'inputs.groups: 1 of 1 groups (100 %) are described differently by several files, and the last of these files counts: g1.',
+      },
+    ]);
+    const { rows } = await runIn(writeProject(files));
+    expect(
+      await rows(`SELECT g.group_id, g.name, g.type, k.kol_id AS kol FROM {groups} g
+        CROSS JOIN {kol_cards} k WHERE g.group_id = 'g1'`),
+    ).toEqual([expected]);
+  });
+
+  it('files of one pattern have no order that somebody wrote: a warning', async () => {
+    const files = withFiles(
+      'groups',
+      { 'groups-1.csv': old, 'groups-2.csv': old.replace('store', 'event') },
+      ['groups-*.csv'],
+    );
+    expect(await findingsOf(files)).toEqual([expect.objectContaining({ level: 'warning' })]);
+  });
+
+  it('a column that a list does not have contradicts nothing', async () => {
+    const files = withFiles('groups', {
+      'a.csv': 'group_id,type\ng1,store\n',
+      'b.csv': 'group_id,name\ng1,One\n',
+    });
+    expect(await findingsOf(files)).toEqual([]);
+    const { rows } = await runIn(writeProject(files));
+    expect(await rows("SELECT name, type FROM {groups} WHERE group_id = 'g1'")).toEqual([
+      { name: 'One', type: 'store' },
+    ]);
+  });
+
+  it('a tactic keeps start and end of one row, and cost and currency of one row', async () => {
+    const files = withFiles('tactics', {
+      'a.csv':
+        'tactic_id,kind,starts_at,ends_at,cost,currency,owner\nt1,gift,2026-03-01,2026-03-02,100,USD,Li\n',
+      'b.csv': 'tactic_id,kind,starts_at,ends_at,cost\nt1,gift,2026-03-10,,700\n',
+    });
+    const { rows } = await runIn(writeProject(files));
+    expect(await rows('SELECT CAST(starts_at_us AS VARCHAR) AS starts_at_us, ends_at_us, cost, currency, owner FROM {tactics}')).toEqual([
+      { starts_at_us: '1773100800000000', ends_at_us: null, cost: 700, currency: null, owner: 'Li' },
+    ]);
+  });
+
+  it('a contract whose fee and end were corrected is one contract', async () => {
+    const files = withFiles('kols', {
+      'a.csv': 'kol_id,member_id,from,to,fee\nk1,m1,2026-03-01,,100\n',
+      'b.csv': 'kol_id,member_id,from,to,fee\nk1,m1,2026-03-01,2026-03-10,50\n',
+    });
+    const { rows } = await runIn(writeProject(files), {
+      args: ['--from', '2026-03-01', '--to', '2026-03-10'],
+    });
+    // the data ends on 2026-03-02 at 10:00: 34 of the 240 hours of the contract
+    expect(await rows('SELECT DISTINCT fee FROM {kol_cards}')).toEqual([{ fee: 7.083333 }]);
+  });
+
+  it.each([
+    ['a newer list', ['a.csv', 'b.csv']],
+    ['an older list that is read last', ['b.csv', 'a.csv']],
+  ])('a stay that ended in one list is over, whatever %s says of it', async (_, list) => {
+    const files = withFiles(
+      'memberships',
+      {
+        'a.csv': 'group_id,member_id,joined_at,left_at\ng1,m1,2026-02-01,\ng2,m2,2026-02-01,\n',
+        'b.csv': 'group_id,member_id,joined_at,left_at\ng1,m1,2026-02-01,2026-02-20\ng2,m2,2026-02-01,\n',
+      },
+      list,
+    );
+    const { rows } = await runIn(writeProject(files));
+    expect(
+      await rows(
+        'SELECT group_id, CAST(max(members) AS INTEGER) AS members FROM {group_week} GROUP BY ALL ORDER BY ALL',
+      ),
+    ).toEqual([
+      { group_id: 'g1', members: 0 },
+      { group_id: 'g2', members: 1 },
+    ]);
+  });
+});
