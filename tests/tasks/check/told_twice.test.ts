@@ -186,7 +186,11 @@ describe('several files that describe one thing', () => {
       'b.csv': 'tactic_id,kind,starts_at,ends_at,cost\nt1,gift,2026-03-10,,700\n',
     });
     const { rows } = await runIn(writeProject(files));
-    expect(await rows('SELECT CAST(starts_at_us AS VARCHAR) AS starts_at_us, ends_at_us, cost, currency, owner FROM {tactics}')).toEqual([
+    expect(
+      await rows(
+        'SELECT CAST(starts_at_us AS VARCHAR) AS starts_at_us, ends_at_us, cost, currency, owner FROM {tactics}',
+      ),
+    ).toEqual([
       { starts_at_us: '1773100800000000', ends_at_us: null, cost: 700, currency: null, owner: 'Li' },
     ]);
   });
