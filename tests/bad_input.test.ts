@@ -1,6 +1,6 @@
 /** Bad and odd input against the built program: what is refused says where and what to do, what is taken gives the right numbers. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -638,6 +638,11 @@ describe('taken, with the right numbers', () => {
     expect(stdout).toContain(
       'inputs.exclusions: 1 with the id type "membr", which no identity has, exclude nobody.',
     );
+    const [, inputs] = /write `([^`]+)` under inputs\.exclusions/.exec(stdout) ?? [];
+    const followed = `exclusions: { files: e.csv, ${inputs} }`;
+    const text = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
+    writeFileSync(join(folder, 'grouplift.yaml'), text.replace('exclusions: e.csv', followed));
+    expect((await commandIn(folder, ['check'])).stdout).not.toContain('exclude nobody');
   });
 
   it.concurrent('every kind of time in Parquet, and integer ids', async () => {

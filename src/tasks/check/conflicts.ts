@@ -156,7 +156,7 @@ async function merged(groups: readonly Group[], engine: Engine, config: Config):
   return [
     {
       level: 'note',
-      text: `inputs.conversions: ${idsText(groups)} had different contents, in ${rowsText(groups)}; ${doneTexts[rule]}${counts} (${examples}; table conflicts).`,
+      text: `inputs.conversions: ${idsText(groups)} came in ${rowsText(groups)}; ${doneTexts[rule]}${counts} (${examples}; table conflicts).`,
       note: { kind: 'conflicts', count: ids, rule },
     },
     ...codes,

@@ -17,3 +17,13 @@ export async function idleExclusions(engine: Engine): Promise<IdleExclusion[]> {
     WHERE e.problem IS NULL AND e.id_type NOT IN ('member', 'user') GROUP BY e.id_type ORDER BY e.id_type`,
   );
 }
+
+/** The types of ids that can be excluded: member, user, and those of the identities. */
+export async function idTypes(engine: Engine): Promise<string[]> {
+  const found = await readRows(
+    engine,
+    { id_type: 'text' },
+    "SELECT DISTINCT split_part(node_key, ':', 1) AS id_type FROM identity_nodes ORDER BY id_type",
+  );
+  return [...new Set(['member', 'user', ...found.map(({ id_type }) => id_type)])];
+}

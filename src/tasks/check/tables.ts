@@ -2,14 +2,16 @@ import type { Config } from '../../config/config.js';
 import { defaultTouchKinds } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow, readRows, readTable } from '../../engines/typed_rows.js';
+import { nearest } from '../../sources/spelling.js';
 import { visible } from '../../text/printable.js';
+import { yamlScalar } from '../../text/yaml_scalar.js';
 import type { Checked } from './checked.js';
 import { codeWordFindings } from './code_words.js';
 import { cumulativeGoals } from './cumulative.js';
 import { type Finding, firstFew, shareText } from './findings.js';
 import { freshnessFindings } from './freshness.js';
 import { idJoinFindings } from './id_joins.js';
-import { idleExclusions } from './idle_exclusions.js';
+import { idleExclusions, idTypes } from './idle_exclusions.js';
 import { lateFindings } from './late.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
@@ -231,12 +233,18 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
 
 /** Exclusions that exclude nobody, because no id has their type. */
 async function exclusionFindings(engine: Engine): Promise<Finding[]> {
-  return (await idleExclusions(engine)).map(({ id_type, count }) => ({
-    level: 'warning',
-    text: `inputs.exclusions: ${count} with the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
-    hint: 'Write member, user or an id type of the identities.',
-    note: { kind: 'idle_exclusions', id_type, count },
-  }));
+  const idle = await idleExclusions(engine);
+  if (idle.length === 0) return [];
+  const types = await idTypes(engine);
+  return idle.map(({ id_type, count }) => {
+    const meant = nearest(id_type, types);
+    return {
+      level: 'warning',
+      text: `inputs.exclusions: ${count} with the id type "${visible(id_type)}", which no identity has, exclude nobody.`,
+      hint: `Id types are: ${firstFew(types)}.${meant === undefined ? '' : ` If you mean ${visible(meant)}, write \`values: { id_type: { ${yamlScalar(visible(id_type))}: ${yamlScalar(visible(meant))} } }\` under inputs.exclusions.`}`,
+      note: { kind: 'idle_exclusions', id_type, count },
+    };
+  });
 }
 
 /** Values that are running totals. */

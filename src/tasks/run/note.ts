@@ -161,7 +161,7 @@ export function noteInEnglish(note: SaidNote): string {
     case 'cumulative':
       return `The values of ${note.goal} look like totals so far: for ${grouped(note.rising)} of ${many(note.users, 'user', 'users')} with 5 conversions or more they only rise. If they are, value is far too high.`;
     case 'conflicts':
-      return `${many(note.count, 'conversion id', 'conversion ids')} came with different contents; ${keptInEnglish[note.rule]} (table conflicts).`;
+      return `${many(note.count, 'conversion id', 'conversion ids')} came in several rows; ${keptInEnglish[note.rule]} (table conflicts).`;
     case 'other_states':
       return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'near_words':
@@ -203,7 +203,7 @@ export function noteInChinese(note: SaidNote): string {
     case 'cumulative':
       return `${note.goal} 的金额疑为累计值：在转化达 5 次的 ${grouped(note.users)} 名用户中，${grouped(note.rising)} 名的金额只增不减。若属实，总金额被严重高估。`;
     case 'conflicts':
-      return `${grouped(note.count)} 个转化 ID 出现内容不同的多个版本，${keptInChinese[note.rule]}（见表 conflicts）。`;
+      return `${grouped(note.count)} 个转化 ID 各有多行，${keptInChinese[note.rule]}（见表 conflicts）。`;
     case 'other_states':
       return `转化数据中有 ${grouped(note.count)} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'near_words':

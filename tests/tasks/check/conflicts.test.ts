@@ -60,7 +60,7 @@ describe('rows of one id', () => {
     );
     expect(await landed(outcome)).toEqual([3, 176]);
     expect(outcome.stderr).toMatch(
-      /note: .*1 conversion id had different contents, in 3 rows; their rows are summed: 125\.00 CNY of 125\.00 CNY are counted \(1; table conflicts\)/,
+      /note: .*1 conversion id came in 3 rows; their rows are summed: 125\.00 CNY of 125\.00 CNY are counted \(1; table conflicts\)/,
     );
     expect(await outcome.rows('SELECT * FROM {conflicts}')).toEqual([
       {
