@@ -1,6 +1,7 @@
 import { UnclearDigits, type UserError, usageError } from '../contract/errors.js';
+import { columnsOf } from '../contract/tables.js';
 import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
-import { bothReadings, markBy } from '../sources/numerals.js';
+import { bothReadings, markBy, markByGroups } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { placeWord } from '../sources/xlsx/sheet_copy.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
@@ -50,16 +51,21 @@ function areNear(times: Span | null, around: Span | null): boolean {
   return times[0] <= around[1] + near_us && times[1] >= around[0] - near_us;
 }
 
+/** `1.250` beside `12.50` in a column of money is asked about: no program writes three decimals here and two there. */
 async function markOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<DecimalMark> {
   const evidence = await evidenceOf(plan, name, 'mark', rows);
   const count = (figure: string) => sum(evidence, figure);
-  const mark = markBy({
+  const isMoney = columnsOf(plan.table)[name]?.kind === 'money';
+  const marks = {
     point: count('point'),
     comma: count('comma'),
     unclear_point: count('unclear_point'),
     unclear_comma: count('unclear_comma'),
-  });
-  if (mark === null) throw await unclearMark(plan, name, evidence);
+  };
+  const isGrouped = isMoney && count('small_whole') > 0 && count('large_whole') === 0;
+  const mark = markBy(marks) ?? (isGrouped ? markByGroups(marks) : null);
+  const isOdd = isMoney && mark === '.' && marks.unclear_point > 0 && count('fine_point') === 0;
+  if (mark === null || isOdd) throw await unclearMark(plan, name, evidence);
   return mark;
 }
 

@@ -1,5 +1,6 @@
 import { currencyDigits } from '../contract/money.js';
 import { columnsOf, stretches } from '../contract/tables.js';
+import { noCents } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { largestMinor } from './duckdb/money.js';
 import { numeralShape } from './duckdb/numeral.js';
@@ -63,6 +64,7 @@ function decimalComma(found: string, column: string, plan: LoadPlan): string | n
 }
 
 const numeral = new RegExp(numeralShape);
+const withoutCents = new RegExp(noCents);
 
 function moneyExpectation(found: string, column: string, plan: LoadPlan): string {
   const text = folded(found);
@@ -72,6 +74,8 @@ function moneyExpectation(found: string, column: string, plan: LoadPlan): string
       : 'an amount of 0 or more (record refunds as reversals)';
   const mixed = decimalComma(text, column, plan);
   if (mixed !== null) return mixed;
+  if (/^\d([.,]\d+)?E\+?\d+$/.test(text))
+    return 'an amount with all its digits (a spreadsheet has shortened this one: format the column as a number before exporting)';
   const inColumn = plan.columns.currency !== undefined || plan.table === 'reversals';
   const digits = inColumn ? 2 : currencyDigits(plan.currency);
   if (Number(text.replace(/[, ']/g, '')) * 10 ** digits > largestMinor)
@@ -86,7 +90,7 @@ function moneyExpectation(found: string, column: string, plan: LoadPlan): string
 }
 
 function isNegative(text: string): boolean {
-  const [, open, , minus, digits, , close] = numeral.exec(text) ?? [];
+  const [, open, , minus, digits, , close] = numeral.exec(text.replace(withoutCents, '$1$2')) ?? [];
   if (digits === undefined) return false;
   return minus === '-' || [open, close].some((sign) => sign === '-' || sign === '(' || sign === ')');
 }

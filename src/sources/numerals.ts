@@ -4,7 +4,7 @@ import { printable } from '../text/printable.js';
 
 /** Numerals with only one reading, and what they tell about the decimal separator: a point, a comma, or nothing. Regular expressions that mean the same in JavaScript and RE2. */
 export const certainNumeral = {
-  point: `(?:\\d+\\.(?:\\d{0,2}|\\d{4,})|0\\d*\\.\\d{3}|\\d{4,}\\.\\d{3}|\\.\\d+|\\d{1,3}(?:,\\d{3}){2,}|\\d{1,3}(?:(?:,\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+)\\.\\d+)`,
+  point: `(?:\\d+\\.(?:\\d{0,2}|\\d{4,})|0\\d*\\.\\d{3}|\\d{4,}\\.\\d{3}|\\.\\d+|\\d{1,3}(?:,\\d{3}){2,}|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d*)?|\\d{1,3}(?:(?:,\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+)\\.\\d+)`,
   comma: `(?:\\d+,(?:\\d{1,2}|\\d{4,})|0\\d*,\\d{3}|\\d{4,},\\d{3}|,\\d+|\\d{1,3}(?:\\.\\d{3}){2,}|\\d{1,3}(?:(?:\\.\\d{3})+|(?: \\d{3})+|(?:'\\d{3})+),\\d+)`,
   whole: `(?:\\d+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`,
 } as const;
@@ -12,9 +12,10 @@ export const certainNumeral = {
 /** One to three digits, a point or a comma, three digits: thousands or decimals? */
 export const unclearNumeral = { point: '[1-9]\\d{0,2}\\.\\d{3}', comma: '[1-9]\\d{0,2},\\d{3}' } as const;
 
-/** An integer, plain or with groups of three digits between these separators. */
+/** An integer, plain or with groups of three digits between these separators; between commas also with the groups of India (12,34,567). */
 export function wholeNumeral(separator: string): string {
-  return `(?:\\d+|\\d{1,3}(?:${separator}\\d{3})+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+)`;
+  const india = separator === ',' ? '|\\d{1,2}(?:,\\d{2})+,\\d{3}' : '';
+  return `(?:\\d+|\\d{1,3}(?:${separator}\\d{3})+|\\d{1,3}(?: \\d{3})+|\\d{1,3}(?:'\\d{3})+${india})`;
 }
 
 /** How many values of a column show that the decimal separator is a point or a comma, and how many of either kind are ambiguous. */
@@ -29,8 +30,14 @@ export interface MarkCounts {
 export function markBy({ point, comma, unclear_point, unclear_comma }: MarkCounts): DecimalMark | null {
   const unclear = unclear_point + unclear_comma;
   if (point >= 9 * comma && point > 0 && point * 20 >= unclear) return '.';
-  if (comma >= 9 * point && comma > 0 && unclear === 0) return ',';
+  if (comma >= 9 * point && comma > 0 && unclear_comma === 0 && comma * 20 >= unclear_point) return ',';
   return null;
+}
+
+/** The same for amounts of which those below 1,000 are whole numbers and none above is written without a separator: it separates thousands. */
+export function markByGroups({ point, comma, unclear_point, unclear_comma }: MarkCounts): DecimalMark | null {
+  if (point + comma > 0 || (unclear_point === 0) === (unclear_comma === 0)) return null;
+  return unclear_point === 0 ? '.' : ',';
 }
 
 /** The same in a file with commas between its values: there, a point before three digits is a decimal point unless some value has a comma. */
@@ -98,6 +105,10 @@ export function plainNumeral(text: string, mark: DecimalMark): string {
   return sign + (mark === '.' ? bare.replaceAll(',', '') : bare.replaceAll('.', '').replace(',', '.'));
 }
 
+/** How a price without cents may end: `12.–`, `12,-`, `12,-- €`; a regular expression that means the same in JavaScript and RE2. */
+export const noCents = '(\\d)[.,]-{1,2}( ?[^0-9 ]*)$';
+
+const withoutCents = new RegExp(noCents);
 const signed = /^([-+]?) ?(\d[\d., ']*|[.,]\d+)$/;
 
 /** The sign and digits of a text, in half width and with plain spaces; null if it is something else. */
@@ -105,9 +116,10 @@ function digitsOf(text: string): { sign: string; digits: string } | null {
   const plain = text
     .normalize('NFKC')
     .replace(/\s/g, ' ')
-    .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\u2019/g, "'")
-    .trim();
+    .trim()
+    .replace(withoutCents, '$1$2');
   const [, sign, digits] = signed.exec(plain) ?? [];
   return digits === undefined ? null : { sign: sign === '-' ? '-' : '', digits: digits.trim() };
 }

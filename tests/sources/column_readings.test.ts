@@ -139,6 +139,25 @@ describe('amounts with one separator before three digits', () => {
     expect([found.minor, found.rejects]).toEqual([1250 + 125_000 + 200_000_000, []]);
   });
 
+  it('are thousands in a currency without decimals, or beside small whole numbers', async () => {
+    const won = { times, currency: 'KRW' };
+    expect((await read({ ...won, amounts: ['"1,234"', '"12,000"', '980'] })).minor).toBe(1234 + 12_000 + 980);
+    expect((await read({ ...won, amounts: ['1.250', '12.000', '980'] })).minor).toBe(1250 + 12_000 + 980);
+    expect((await read({ ...won, amounts: ['980.000', '1250.000', '12.000'] })).minor).toBe(980 + 1250 + 12);
+    expect((await read({ times, amounts: ['1.250', '980', '12.000'] })).minor).toBe(1_423_000);
+    expect((await read({ times, amounts: ['"1,250"', '980', '"12,000"'] })).minor).toBe(1_423_000);
+  });
+
+  it.each([
+    ['1.250', '12.50', '99.90'],
+    ['1.250', '980', '12000'],
+    ['980.000', '12.000', '1.000'],
+    ['"1,250"', '"12,50"', '"3,20"'],
+  ])('%s, %s, %s are asked about', async (...amounts) => {
+    const { code, text } = await refusalOf(project({ times, amounts }));
+    expect([code, /decimal_mark/.test(text)]).toEqual([2, true]);
+  });
+
   it('are thousands beside decimal points where they are commas', async () => {
     const found = await read({ times, amounts: ['"1,250"', '12.50', '"2,000,000.5"'] });
     expect(found.minor).toBe(125_000 + 1250 + 200_000_050);

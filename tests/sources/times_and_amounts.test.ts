@@ -293,15 +293,67 @@ describe('amounts', () => {
     ]);
   });
 
+  it('without cents, zero with a sign, in groups of India, or computed in binary', async () => {
+    const rows = [
+      ...[
+        ['12.–', 1200],
+        ['12,-', 1200],
+        ['12.--', 1200],
+        ['CHF 12.—', 1200],
+        ['12,- CHF', 1200],
+      ],
+      ...[
+        ['-0.00', 0],
+        ['-0', 0],
+        ['(0.00)', 0],
+        ['0.00-', 0],
+      ],
+      ...[
+        ['1,23,456.50', 12_345_650],
+        ['12,34,567', 123_456_700],
+        ['1,00,00,000', 1_000_000_000],
+        ['1,23,45.50', null],
+        ['123,45,678', null],
+      ],
+      ...[
+        ['.30000000000000004', 30],
+        ['12.299999999999999', 1230],
+        ['99.99000000000001', 9999],
+        ['12.5050000000000001', null],
+        ['12.500000001', null],
+      ],
+      ...[
+        ['1.234567891E7', 1_234_567_891],
+        ['1.2E10', 1_200_000_000_000],
+        ['1.23E+07', null],
+        ['1.23E5', null],
+      ],
+    ] as const;
+    expect(
+      await amountsOf(
+        rows.map(([text]) => text),
+        { currency: 'CHF' },
+      ),
+    ).toEqual(rows);
+  });
+
+  it('that a spreadsheet has shortened, with the reason', () => {
+    const reason = /a spreadsheet has shortened this one/;
+    expect(expectation('money', '1.23E+07', 'value', planOf({}))).toMatch(reason);
+    expect(expectation('money', '-1.23', 'value', planOf({}))).not.toMatch(reason);
+  });
+
   it('of a currency with three digits or none', async () => {
     expect(await amountsOf(['1.250', '1,250'], { currency: 'KWD' })).toEqual([
       ['1.250', 1250],
       ['1,250', null],
     ]);
-    expect(await amountsOf(['1250', '¥1250', '12.5'], { currency: 'JPY' })).toEqual([
+    expect(await amountsOf(['1250', '¥1250', '12.5', '1,250', '¥12,000'], { currency: 'JPY' })).toEqual([
       ['1250', 1250],
       ['¥1250', 1250],
       ['12.5', null],
+      ['1,250', 1250],
+      ['¥12,000', 12_000],
     ]);
   });
 

@@ -70,7 +70,7 @@ export function moneyExpression(raw: string, type: string, plan: LoadPlan, name:
   const factor = minorFactor(plan);
   if (type === 'DOUBLE' || type === 'FLOAT') {
     const scaled = `(CAST(${raw} AS DOUBLE) * ${factor})`;
-    return `CASE WHEN ${raw} >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
+    return `CASE WHEN round(${scaled}) >= 0 AND ${scaled} <= ${largestMinor} AND abs(${scaled} - round(${scaled})) < 1e-6 * greatest(1, ${scaled} / 1e6) THEN CAST(round(${scaled}) AS BIGINT) END`;
   }
   const decimal =
     type === 'VARCHAR'
@@ -97,9 +97,15 @@ function decimalOfText(raw: string, column: NumeralColumn, isPlainest: boolean):
   const fast = `regexp_full_match(trim(${raw}), '\\d+${plainDecimals(column)}')`;
   const whole = `regexp_full_match(amount_text, '\\d*(\\.\\d{0,12}0*)?')`;
   if (isPlainest) return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) END`;
-  const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) END)[1]`;
-  return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
+  const slow = `list_transform([${numeralText(raw, column, 'refused')}], lambda amount_text: CASE WHEN ${whole} THEN TRY_CAST(amount_text AS DECIMAL(28, 12)) WHEN ${isBinarySum} THEN CAST(round(TRY_CAST(amount_text AS DECIMAL(38, 20)), 6) AS DECIMAL(28, 12)) END)[1]`;
+  return `CASE WHEN ${fast} THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) WHEN regexp_full_match(trim(${raw}), '${wholeExponent}') THEN TRY_CAST(trim(${raw}) AS DECIMAL(28, 12)) ELSE ${slow} END`;
 }
+
+/** An amount computed in binary, such as 0.30000000000000004 or 12.299999999999999: it shows all the digits that such a number has. */
+const isBinarySum = `(contains(amount_text, '.') AND length(ltrim(replace(amount_text, '.', ''), '0')) BETWEEN 15 AND 18)`;
+
+/** How Java, Hive and Spark write all the digits of an amount from ten million on; spreadsheets, which drop digits, write E+07. */
+const wholeExponent = '[1-9]\\.\\d{1,15}E([7-9]|1[0-2])';
 
 /** The decimals after a point that can mean nothing else; if there are exactly three, it depends on the column. */
 function plainDecimals({ mark }: NumeralColumn): string {
@@ -161,11 +167,13 @@ function numeralColumn(plan: LoadPlan, name: string): NumeralColumn {
     return {
       mark,
       hasThreeDecimals: `(${minorFactor(plan)} >= 1000)`,
+      hasNoDecimals: `(${minorFactor(plan)} = 1)`,
       currency: `coalesce(${currencies(plan).join(', ')}, '')`,
     };
   const isMoney = ['amount', 'cost', 'fee', 'target'].includes(name);
   const currency = isMoney ? `coalesce(${currencies(plan).join(', ')}, '')` : null;
-  return { mark, hasThreeDecimals: name === 'confidence' ? 'true' : 'false', currency };
+  const hasThreeDecimals = name === 'confidence' ? 'true' : 'false';
+  return { mark, hasThreeDecimals, hasNoDecimals: 'false', currency };
 }
 
 /** What names the currency of a row, the nearest first. */

@@ -1,6 +1,7 @@
 import type { DecimalMark } from '../../sources/column_readings.js';
 import {
   certainNumeral as certain,
+  noCents,
   unclearNumeral as unclear,
   wholeNumeral,
 } from '../../sources/numerals.js';
@@ -13,6 +14,8 @@ export interface NumeralColumn {
   readonly mark: DecimalMark | undefined;
   /** SQL: whether three digits after a point are certainly decimals, because the currency has that many */
   readonly hasThreeDecimals: string;
+  /** SQL: whether the currency has no decimals, so that three digits after a separator are thousands */
+  readonly hasNoDecimals: string;
   /** SQL: the ISO code of the row's currency, '' if none is known; null if the column does not hold money */
   readonly currency: string | null;
 }
@@ -72,7 +75,7 @@ export function numeralText(raw: string, column: NumeralColumn, negative: 'kept'
   const plain = plainDigits('trim(p.digits)', column);
   const signed =
     negative === 'refused'
-      ? `CASE WHEN NOT ${isNegative} THEN ${plain} END`
+      ? `CASE WHEN NOT ${isNegative} OR regexp_full_match(p.digits, '[0.,]+') THEN ${plain} END`
       : `CASE WHEN p.open = '(' OR p.close <> '' THEN NULL WHEN ${isNegative} THEN '-' || ${plain} ELSE ${plain} END`;
   const read = `CASE WHEN p.digits <> '' AND ${isPaired} AND ${currencyFits('p', column)} THEN ${signed} END`;
   return withName('p', partsOf(raw), read);
@@ -94,18 +97,24 @@ export function numeralReason(raw: string, column: NumeralColumn, name: string, 
 /** How many rows of a column show a decimal point, how many a decimal comma, and how many can be read either way. */
 export function numeralEvidence(raw: string, column: NumeralColumn, source: string): string {
   const matching = (shape: string) => `regexp_full_match(digits, ${literal(shape)})`;
-  const points = `(${matching(unclear.point)} AND NOT ${column.hasThreeDecimals})`;
-  return `SELECT count(CASE WHEN ${matching(certain.point)} THEN 1 END) AS point, count(CASE WHEN ${matching(certain.comma)} THEN 1 END) AS comma,
-    count(CASE WHEN ${points} THEN 1 END) AS unclear_point, count(CASE WHEN ${matching(unclear.comma)} THEN 1 END) AS unclear_comma,
-    min(CASE WHEN ${points} OR ${matching(unclear.comma)} THEN found END) AS example, min(CASE WHEN ${matching(certain.comma)} THEN found END) AS comma_example
+  const ofThousands = (sign: 'point' | 'comma') =>
+    `(${column.hasNoDecimals} AND ${matching(unclear[sign])} AND NOT suffix(digits, '000'))`;
+  const points = `(${matching(unclear.point)} AND NOT ${column.hasThreeDecimals} AND NOT ${ofThousands('point')})`;
+  const commas = `(${matching(unclear.comma)} AND NOT ${column.hasNoDecimals})`;
+  return `SELECT count(CASE WHEN ${matching(certain.point)} OR ${ofThousands('comma')} THEN 1 END) AS point, count(CASE WHEN ${matching(certain.comma)} OR ${ofThousands('point')} THEN 1 END) AS comma,
+    count(CASE WHEN regexp_full_match(digits, '.*[.][0-9]{3,}') AND ${matching(certain.point)} THEN 1 END) AS fine_point,
+    count(CASE WHEN NOT ${column.hasThreeDecimals} AND ${matching('[1-9]\\d{0,2}')} THEN 1 END) AS small_whole, count(CASE WHEN ${matching('\\d{4,}')} THEN 1 END) AS large_whole,
+    count(CASE WHEN ${points} THEN 1 END) AS unclear_point, count(CASE WHEN ${commas} THEN 1 END) AS unclear_comma,
+    min(CASE WHEN ${points} OR ${commas} THEN found END) AS example, min(CASE WHEN ${matching(certain.comma)} THEN found END) AS comma_example
     FROM (SELECT *, ${raw} AS found, trim(${partsOf(raw)}.digits) AS digits FROM ${source})`;
 }
 
 function partsOf(raw: string): string {
-  return `regexp_extract(${foldedSql(raw)}, ${literal(numeralShape)}, [${numeralParts.map(literal).join(', ')}])`;
+  const text = `regexp_replace(${foldedSql(raw)}, ${literal(noCents)}, '\\1\\2')`;
+  return `regexp_extract(${text}, ${literal(numeralShape)}, [${numeralParts.map(literal).join(', ')}])`;
 }
 
-function plainDigits(digits: string, { mark, hasThreeDecimals }: NumeralColumn): string {
+function plainDigits(digits: string, { mark, hasThreeDecimals, hasNoDecimals }: NumeralColumn): string {
   const bare = (separator: string) =>
     `replace(replace(replace(${digits}, '${separator}', ''), ' ', ''), '''', '')`;
   const byPoint = bare(',');
@@ -113,7 +122,7 @@ function plainDigits(digits: string, { mark, hasThreeDecimals }: NumeralColumn):
   const fits = (shape: string) => `regexp_full_match(${digits}, ${literal(shape)})`;
   if (mark === '.') return `CASE WHEN ${fits(`${wholeNumeral(',')}?(?:\\.\\d*)?`)} THEN ${byPoint} END`;
   if (mark === ',') return `CASE WHEN ${fits(`${wholeNumeral('\\.')}?(?:,\\d*)?`)} THEN ${byComma} END`;
-  return `CASE WHEN ${fits(`${certain.whole}|${certain.point}`)} THEN ${byPoint} WHEN ${hasThreeDecimals} AND ${fits(unclear.point)} THEN ${digits} END`;
+  return `CASE WHEN ${fits(`${certain.whole}|${certain.point}`)} THEN ${byPoint} WHEN ${hasThreeDecimals} AND ${fits(unclear.point)} THEN ${digits} WHEN ${hasNoDecimals} AND ${fits(unclear.comma)} THEN ${byPoint} END`;
 }
 
 /** Whether the currency that a cell names is that of its row. */

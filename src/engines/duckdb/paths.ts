@@ -105,7 +105,7 @@ function numberIn(plan: PathPlan, column: string): string {
 }
 
 function numeralOf({ marks }: PathPlan, column: string): NumeralColumn {
-  return { mark: marks[column], hasThreeDecimals: 'false', currency: null };
+  return { mark: marks[column], hasThreeDecimals: 'false', hasNoDecimals: 'false', currency: null };
 }
 
 /** The SELECT that counts what the texts of a column say about its decimals. */

@@ -8,6 +8,9 @@ import { markInFile, unclearNumerals } from '../../sources/numerals.js';
 const counts = {
   point: 'number',
   comma: 'number',
+  fine_point: 'number',
+  small_whole: 'number',
+  large_whole: 'number',
   unclear_point: 'number',
   unclear_comma: 'number',
   example: 'text?',
