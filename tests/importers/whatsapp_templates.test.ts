@@ -6,11 +6,13 @@ import { wordsOfTheEast } from '../../src/importers/whatsapp/words_east.js';
 import { eurasianWords } from '../../src/importers/whatsapp/words_eurasia.js';
 import { germanicWords } from '../../src/importers/whatsapp/words_germanic.js';
 import { romanceWords } from '../../src/importers/whatsapp/words_romance.js';
+import { semiticWords } from '../../src/importers/whatsapp/words_semitic.js';
 
 const languages = Object.entries({
   ...germanicWords,
   ...romanceWords,
   ...eurasianWords,
+  ...semiticWords,
   ...wordsOfTheEast,
 }) as [string, Words][];
 const kinds = ['added', 'link', 'community', 'left', 'removed', 'created', 'other', 'encrypted'] as const;

@@ -4,6 +4,7 @@ import { wordsOfTheEast } from './words_east.js';
 import { eurasianWords } from './words_eurasia.js';
 import { germanicWords } from './words_germanic.js';
 import { romanceWords } from './words_romance.js';
+import { semiticWords } from './words_semitic.js';
 
 /** What a notice says. */
 export interface Notice {
@@ -60,15 +61,15 @@ function coreOf(written: string): string {
   return longest;
 }
 
-/** Whether a (?: ) group belongs to the template: some contain alternatives. */
+/** Whether a place is in a (?: ) group of the template: some contain alternatives. */
 function isOwnGroup(written: string, at: number): boolean {
-  const open = written.indexOf('(?:');
-  return open >= 0 && at >= open && at <= written.indexOf(')', open);
+  const open = written.lastIndexOf('(?:', at);
+  return open >= 0 && at <= written.indexOf(')', open);
 }
 
 const kinds = ['other', 'encrypted', 'added', 'link', 'community', 'left', 'removed', 'created'] as const;
-const languages = [germanicWords, romanceWords, eurasianWords, wordsOfTheEast].flatMap((words) =>
-  Object.values(words),
+const languages = [germanicWords, romanceWords, eurasianWords, semiticWords, wordsOfTheEast].flatMap(
+  (words) => Object.values(words),
 );
 
 /** Longer texts first: `joined using a group link` before `joined`. */
@@ -126,7 +127,8 @@ function candidates(text: string): Template[] {
 }
 
 /** What a line that WhatsApp itself wrote says; null if no template matches all of it. */
-export function noticeOf(text: string): Notice | null {
+export function noticeOf(written: string): Notice | null {
+  const text = written.replace(marks, '');
   for (const { kind, pattern, groups, own, language } of candidates(text)) {
     const found = pattern.exec(text);
     if (found === null) continue;
@@ -134,6 +136,7 @@ export function noticeOf(text: string): Notice | null {
       const place = groups.indexOf(name);
       return place < 0 ? null : (found[place + 1] ?? null);
     };
+    if ([part('who'), part('by')].some((name) => name !== null && saysMore(name, language))) continue;
     const person = (name: string) => {
       const written = part(name);
       if (written !== null) return somebody(written, language);
@@ -145,6 +148,17 @@ export function noticeOf(text: string): Notice | null {
 }
 
 const exporter: Somebody = { exporter: true };
+
+/** Directions of writing, which stand around names and titles; what a notice says does not depend on them. */
+const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+
+/** Whether the place of a name holds "you" and more, as in `Ann added you to a group`: the notice says something that its template does not know. */
+function saysMore(name: string, { you }: Words): boolean {
+  const [first = '', ...more] = name.split(' ');
+  return (
+    more.length > 0 && first === first.toLowerCase() && first !== first.toUpperCase() && you.includes(first)
+  );
+}
 
 /** The text before the colon in notices that contain one, as in `Ann added you to a group in the community: Town`. */
 const beforeColon = languages

@@ -153,7 +153,11 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   ko: {
     you: ['회원', '나', '사용자', '회원님'],
     between: [', ', '님, ', '님과 ', '님 및 '],
-    added: ['{by}님이 {who}님을 추가했습니다', '{by}님이 {who}님을 초대했습니다', '{who}님이 추가되었습니다'],
+    added: [
+      '{by}님이 {who}님을 추가했습니다',
+      '{by}님이 {who}님을 초대했습니다',
+      '{who}님이 (?:그룹에 )?추가되었습니다',
+    ],
     link: [
       '{who}님이 이 그룹의 초대 링크를 사용하여 참가했습니다',
       '{who}님이 이 그룹의 초대 링크를 사용하여 참여했습니다',
@@ -168,7 +172,7 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
       '{by}님이 {who}님을 퇴장시켰습니다',
     ],
     created: [
-      '{who}님이 {title} 그룹을 만들었습니다',
+      '{who}님이 {title} ?그룹을 만들었습니다',
       '{who}님이 그룹 {title}을?를? ?만들었습니다',
       '{who}님이 이 그룹을 만들었습니다',
     ],

@@ -1,6 +1,6 @@
 import type { Words } from './words.js';
 
-/** Russian, Turkish and Indonesian. */
+/** Russian, Turkish, Indonesian and Polish. */
 export const eurasianWords: Readonly<Record<string, Words>> = {
   ru: {
     you: ['Вы', 'вы', 'вас', 'Вас'],
@@ -58,42 +58,81 @@ export const eurasianWords: Readonly<Record<string, Words>> = {
   tr: {
     you: ['Siz', 'siz', 'Sizi', 'sizi'],
     between: [', ', ' ve '],
-    added: ['{by}, {who} kişisini ekledi', '{by} {who} kişisini ekledi', '{who} eklendi'],
+    added: [
+      '{by}, {who} kişisini ekledi',
+      '{by}, {who} kişilerini ekledi',
+      '{who} kişisini eklediniz{by=you}',
+      '{who} kişilerini eklediniz{by=you}',
+      '{by} sizi ekledi{who=you}',
+      '{who} eklendi',
+    ],
     link: [
-      '{who} bu grubun davet bağlantısını kullanarak katıldı',
-      '{who} bu grubun davet bağlantısını kullanarak gruba katıldı',
-      '{who}, bu grubun davet bağlantısını kullanarak katıldı',
+      '{who},? bu grubun davet bağlantısını kullanarak (?:gruba )?katıldı',
+      '{who},? grup davet bağlantısını kullanarak katıldı',
+      '{who},? grup bağlantısı(?:nı)? kullanarak katıldı',
+      '{who},? bir grup bağlantısıyla katıldı',
     ],
     community: [],
     left: ['{who} ayrıldı', '{who} gruptan ayrıldı'],
-    removed: ['{by}, {who} kişisini çıkardı', '{by} {who} kişisini çıkardı'],
-    created: [
-      '{who} {title} grubunu oluşturdu',
-      '{who}, {title} grubunu oluşturdu',
-      '{who} bu grubu oluşturdu',
+    removed: [
+      '{by}, {who} kişisini çıkardı',
+      '{by}, {who} kişilerini çıkardı',
+      '{who} kişisini çıkardınız{by=you}',
+      '{by} sizi çıkardı{who=you}',
     ],
-    other: ['{who} grup {rest}', '{who} bu grubun {rest}'],
+    created: [
+      '{who},? {title} grubunu oluşturdu',
+      '{title} grubunu oluşturdunuz{who=you}',
+      '{who},? bu grubu oluşturdu',
+      'Bu grubu oluşturdunuz{who=you}',
+    ],
+    other: [
+      '{who} grup {rest} değiştirdi',
+      '{who} grubun {rest} değiştirdi',
+      '{who} bu grubun {rest} değiştirdi',
+      '{who} bu grubun {rest} sildi',
+      'Grup {rest} değiştirdiniz',
+      'Bu grubun {rest} değiştirdiniz',
+    ],
     encrypted: ['Mesajlar ve aramalar uçtan uca şifrelidir{rest}'],
     deleted: ['Bu mesaj silindi', 'Bu mesajı sildiniz'],
   },
   id: {
     you: ['Anda', 'anda'],
     between: [', ', ' dan '],
-    added: ['{by} menambahkan {who}', '{who} ditambahkan'],
+    added: ['{by}(?: telah)? menambahkan {who}', '{who}(?: telah)? ditambahkan'],
     link: [
-      '{who} bergabung menggunakan tautan undangan grup ini',
-      '{who} bergabung menggunakan tautan undangan grup',
-      '{who} bergabung dengan menggunakan tautan undangan grup ini',
+      '{who}(?: telah)? bergabung menggunakan tautan undangan grup(?: ini)?',
+      '{who}(?: telah)? bergabung dengan menggunakan tautan undangan grup(?: ini)?',
     ],
-    community: ['{who} bergabung dari komunitas'],
-    left: ['{who} keluar'],
-    removed: ['{by} mengeluarkan {who}', '{who} dikeluarkan'],
-    created: ['{who} membuat grup {title}', '{who} membuat grup ini'],
-    other: ['{who} mengubah {rest}', '{who} mengganti {rest}'],
+    community: ['{who}(?: telah)? bergabung dari komunitas'],
+    left: ['{who}(?: telah)? keluar'],
+    removed: ['{by}(?: telah)? mengeluarkan {who}', '{who}(?: telah)? dikeluarkan'],
+    created: ['{who}(?: telah)? membuat grup {title}', '{who}(?: telah)? membuat grup(?: ini)?'],
+    other: ['{who}(?: telah)? mengubah {rest}', '{who}(?: telah)? mengganti {rest}'],
     encrypted: [
       'Pesan dan panggilan dienkripsi secara end-to-end{rest}',
       'Pesan dan panggilan terenkripsi secara end-to-end{rest}',
     ],
-    deleted: ['Pesan ini telah dihapus', 'Anda telah menghapus pesan ini'],
+    deleted: ['Pesan ini telah dihapus', 'Pesan ini dihapus', 'Anda telah menghapus pesan ini'],
+  },
+  pl: {
+    you: ['Ty', 'ty', 'Cię', 'cię'],
+    between: [', ', ' i '],
+    added: ['dodał', 'dodała', 'dodał(a)', 'dodał(-a)'].flatMap((verb) => [
+      `{by} ${verb} {who}`,
+      `{by} ${verb} Cię{who=you}`,
+    ]),
+    link: [],
+    community: [],
+    left: ['opuścił', 'opuściła', 'opuścił(a)', 'opuścił(-a)'].map((verb) => `{who} ${verb} grupę`),
+    removed: ['usunął', 'usunęła', 'usunął(-ęła)', 'usunął/usunęła'].map((verb) => `{by} ${verb} {who}`),
+    created: ['utworzył', 'utworzyła', 'utworzył(a)', 'utworzył(-a)'].flatMap((verb) => [
+      `{who} ${verb} grupę {title}`,
+      `{who} ${verb} tę grupę`,
+    ]),
+    other: ['zmienił', 'zmieniła', 'zmienił(a)', 'zmienił(-a)'].map((verb) => `{who} ${verb} {rest}`),
+    encrypted: ['Wiadomości i połączenia są (?:w pełni )?(?:szyfrowane|zaszyfrowane){rest}'],
+    deleted: ['Ta wiadomość została usunięta', 'Twoja wiadomość została usunięta', 'Usunięto tę wiadomość'],
   },
 };
