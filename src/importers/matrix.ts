@@ -1,5 +1,5 @@
 import { able } from './capabilities.js';
-import type { ImportEvent, Person } from './events.js';
+import type { ActivityEvent, ImportEvent, Person } from './events.js';
 import type { ImportContext, Importer, Input } from './importer.js';
 import { hasKeys, jsonHead } from './json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from './json_stream.js';
@@ -31,6 +31,7 @@ function* readRoom(input: Input, context: ImportContext): Generator<ImportEvent>
   let name: string | null = null;
   const chats = new Set<string>();
   const stays = new Map<string, string>();
+  const redactions = new Redactions();
   let line = 0;
   const isRecord = (path: string) => path === 'messages.*' || path === '*' || path === 'chunk.*';
   for (const { path, value } of readJson(input, { isRecord })) {
@@ -46,8 +47,9 @@ function* readRoom(input: Input, context: ImportContext): Generator<ImportEvent>
     const chat = context.group ?? idOf(record.room_id) ?? name ?? stemOf(input.path);
     if (!chats.has(chat)) yield { type: 'chat', chat, kind: 'group', ...(name === null ? {} : { name }) };
     chats.add(chat);
-    yield* events(record, chat, ms * 1000, stays);
+    yield* events(record, chat, ms * 1000, stays, redactions);
   }
+  yield* redactions.rest();
 }
 
 function* events(
@@ -55,6 +57,7 @@ function* events(
   chat: string,
   at_us: number,
   stays: Map<string, string>,
+  redactions: Redactions,
 ): Generator<ImportEvent> {
   const type = textOf(record.type) ?? '';
   const id = idOf(record.event_id);
@@ -74,14 +77,13 @@ function* events(
   if (relation?.rel_type === 'm.replace') {
     yield { type: 'skip', reason: 'an edit of a message' };
   } else if (type === 'm.room.member') yield* member(record, content, common, who, stays);
-  else if (type === 'm.reaction' && objectOf(record.unsigned)?.redacted_because !== undefined)
-    yield { type: 'skip', reason: 'a withdrawn reaction' };
+  else if (type === 'm.room.redaction') redactions.wait(record, { ...common, kind: 'recall', who });
+  else if (objectOf(record.unsigned)?.redacted_because !== undefined)
+    yield* redactions.redacted(record, type, { ...common, kind: 'recall', who });
   else if (type === 'm.reaction') {
     const target = idOf(relation?.event_id);
     yield { ...common, kind: 'reaction', who, ...(target === null ? {} : { reply_to: target }) };
-  } else if (type === 'm.room.redaction' || objectOf(record.unsigned)?.redacted_because !== undefined)
-    yield { ...common, kind: 'recall', who };
-  else if (/poll\.start$/.test(type)) yield { ...common, kind: 'survey_sent', who };
+  } else if (/poll\.start$/.test(type)) yield { ...common, kind: 'survey_sent', who };
   else if (/poll\.response$/.test(type)) yield { ...common, kind: 'poll_vote', who };
   else if (type === 'm.room.message' || type === 'm.sticker' || type === 'm.room.encrypted') {
     const reply =
@@ -95,6 +97,47 @@ function* events(
       ...(reply === null ? {} : { reply_to: reply }),
     };
   } else yield { ...common, kind: 'system', who: null };
+}
+
+/** What can be recalled: a reaction, a vote or a change of the room is only withdrawn. */
+const recallable = /^m\.(?:room\.message|sticker|room\.encrypted)$|poll\.start$/;
+
+/** The redactions of a room. What was redacted says who did it, when, and in which event; that event may be in the file, too, before or after it. */
+class Redactions {
+  private readonly known = new Set<string>();
+  private waiting: { readonly target: string | null; readonly event: ActivityEvent }[] = [];
+
+  /** Keeps the event of a redaction until the end, when it is known what it redacted. */
+  wait(record: JsonObject, event: ActivityEvent): void {
+    this.waiting.push({ target: idOf(record.redacts) ?? idOf(objectOf(record.content)?.redacts), event });
+  }
+
+  /** The recall that a redacted event tells of, at the time of its redaction if it says that. */
+  *redacted(record: JsonObject, type: string, event: ActivityEvent): Generator<ImportEvent> {
+    if (event.id !== undefined) this.known.add(event.id);
+    if (!recallable.test(type)) {
+      yield { type: 'skip', reason: 'a withdrawn reaction or vote' };
+      return;
+    }
+    const because = objectOf(objectOf(record.unsigned)?.redacted_because);
+    const [ms, id, sender] = [
+      numberOf(because?.origin_server_ts),
+      idOf(because?.event_id),
+      idOf(because?.sender),
+    ];
+    if (ms === null || id === null) yield event;
+    else
+      yield {
+        ...event,
+        ...{ id, at_us: ms * 1000, source_kind: 'm.room.redaction' },
+        who: sender === null ? event.who : { id: sender },
+      };
+  }
+
+  /** The redactions of what is not in the file. */
+  *rest(): Generator<ImportEvent> {
+    for (const { target, event } of this.waiting) if (target === null || !this.known.has(target)) yield event;
+  }
 }
 
 /** A reply begins with a quote of the lines that it answers; they are removed. */

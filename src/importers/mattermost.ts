@@ -27,15 +27,17 @@ export const mattermost: Importer = {
 };
 
 function* readExport(input: Input): Generator<ImportEvent> {
+  const bots = new Set<string>();
   for (const { line, value } of jsonLines(input)) {
     const record = objectOf(value);
     const own = objectOf(record?.[textOf(record.type) ?? '']);
     if (record === null || own === null) continue;
     if (record.type === 'channel') yield channel(own);
     else if (record.type === 'user') yield* user(own);
-    else if (record.type === 'post') yield* post(own, chatOf(own), line);
+    else if (record.type === 'bot') yield* bot(own, bots);
+    else if (record.type === 'post') yield* post(own, { chat: chatOf(own), line, bots });
     else if (record.type === 'direct_channel') yield { type: 'chat', chat: directOf(own), kind: 'direct' };
-    else if (record.type === 'direct_post') yield* post(own, directOf(own), line);
+    else if (record.type === 'direct_post') yield* post(own, { chat: directOf(own), line, bots });
   }
 }
 
@@ -46,7 +48,7 @@ function chatOf(record: JsonObject): string {
 }
 
 function directOf(record: JsonObject): string {
-  const members = listOf(record.channel_members ?? record.members).map(
+  const members = listOf(record.channel_members ?? record.members ?? record.participants).map(
     (one) => idOf(one) ?? idOf(objectOf(one)?.username) ?? '',
   );
   return members.toSorted().join('|');
@@ -72,21 +74,33 @@ function* user(record: JsonObject): Generator<ImportEvent> {
     }
 }
 
+/** Bots are described before their posts. */
+function* bot(record: JsonObject, bots: Set<string>): Generator<ImportEvent> {
+  const [id, name] = [idOf(record.username), textOf(record.display_name)];
+  if (id === null) return;
+  bots.add(id);
+  const names = name === null || name === '' ? [] : [name];
+  yield { type: 'member', chat: null, who: { id, names }, role: 'bot' };
+}
+
 /** What posts by a webhook stands under the person who made the webhook, who is no bot. */
 function hook(owner: string, name: string | null): Person {
   const shown = name === null || name === '' ? owner : name;
   return { id: `webhook:${shown}`, names: [shown] };
 }
 
-const joins = /^system_(join|add_to)_(channel|team)$/;
+const joins = /^system_(?:(?:guest_)?join|add_to)_(?:channel|team)$|^system_add_guest_to_chan$/;
 const leaves = /^system_(leave|remove_from)_(channel|team)$/;
 
-function* post(
-  record: JsonObject,
-  chat: string,
-  line: number,
-  root: string | null = null,
-): Generator<ImportEvent> {
+/** Where a post is. */
+interface Place {
+  readonly chat: string;
+  readonly line: number;
+  readonly bots: ReadonlySet<string>;
+}
+
+function* post(record: JsonObject, place: Place, root: string | null = null): Generator<ImportEvent> {
+  const { chat, line, bots } = place;
   const [ms, user] = [numberOf(record.create_at), idOf(record.user)];
   if (ms === null || user === null) {
     yield { type: 'reject', line, reason: 'a post without user or create_at' };
@@ -103,13 +117,14 @@ function* post(
   };
   const common = { ...at, id, source_kind: type === '' ? 'post' : type };
   if (joins.test(type) || leaves.test(type)) yield moved(record, type, common, user);
-  else if (type.startsWith('system_')) yield { ...common, kind: 'system', who: null };
+  else if (type.startsWith('system_') || type === 'custom_calls')
+    yield { ...common, kind: 'system', who: null };
   else {
     const reply = root === null ? {} : { reply_to: root };
     const kind = root === null ? 'message' : 'reply';
     const props = objectOf(record.props);
     const isHook = props?.from_webhook === 'true';
-    const isBot = isHook || props?.from_bot === 'true';
+    const isBot = isHook || props?.from_bot === 'true' || bots.has(user);
     yield {
       ...common,
       kind,
@@ -139,7 +154,7 @@ function* post(
   }
   for (const reply of listOf(record.replies)) {
     const own = objectOf(reply);
-    if (own !== null) yield* post(own, chat, line, id);
+    if (own !== null) yield* post(own, place, id);
   }
 }
 

@@ -63,11 +63,12 @@ function* readFile(input: Input, context: ImportContext): Generator<ImportEvent>
     const folder = input.path.split('/').at(-2) ?? context.group ?? input.given;
     const chat = context.group ?? channelIds(input, context).get(folder) ?? folder;
     yield { type: 'chat', chat, ...(chat === folder ? { name: folder } : {}) };
+    const bots = botIds(input, context);
     let line = 0;
     for (const { path, value } of readJson(input, { isRecord: (one) => one === '*' })) {
       if (path !== '*') continue;
       line += 1;
-      yield* messageEvents(objectOf(value), chat, line);
+      yield* messageEvents(objectOf(value), { chat, line, bots });
     }
   }
 }
@@ -124,6 +125,26 @@ function* described(input: Input, what: string): Generator<ImportEvent> {
   }
 }
 
+const slackbot = 'USLACKBOT';
+
+/** The accounts of apps: their messages look like those of people, and only the list of users tells. */
+function botIds(input: Input, { shared }: ImportContext): ReadonlySet<string> {
+  const key = `slack:bots:${input.given}`;
+  const known = shared.get(key) as ReadonlySet<string> | undefined;
+  if (known !== undefined) return known;
+  const found = new Set([slackbot]);
+  for (const sibling of input.siblings()) {
+    if (!/(^|\/)users\.json$/.test(sibling.path) || !isDescription(sibling)) continue;
+    for (const { value } of readJson(sibling, { isRecord: (one) => one === '*' })) {
+      const record = objectOf(value);
+      const id = idOf(record?.id);
+      if (id !== null && record?.is_bot === true) found.add(id);
+    }
+  }
+  shared.set(key, found);
+  return found;
+}
+
 /** The id of the channel, wherever it is. */
 function channelOf(input: Input): string | null {
   const isRecord = (one: string) => one === 'messages.*';
@@ -133,24 +154,33 @@ function channelOf(input: Input): string | null {
 
 function* dumped(input: Input, context: ImportContext): Generator<ImportEvent> {
   const chat = context.group ?? channelOf(input) ?? input.path;
+  const bots = botIds(input, context);
   let line = 0;
   for (const { path, value } of readJson(input, { isRecord: (one) => one === 'messages.*' })) {
     if (path === 'name') yield { type: 'chat', chat, name: textOf(value) ?? chat };
     if (path !== 'messages.*') continue;
     const record = objectOf(value);
     line += 1;
-    yield* messageEvents(record, chat, line);
+    yield* messageEvents(record, { chat, line, bots });
     for (const reply of listOf(record?.slackdump_thread_replies))
-      yield* messageEvents(objectOf(reply), chat, line);
+      yield* messageEvents(objectOf(reply), { chat, line, bots });
   }
 }
 
 const joins = /^(channel|group)_join$/;
 const leaves = /^(channel|group)_leave$/;
 const talks =
-  /^(thread_broadcast|me_message|file_share|file_comment|file_mention|bot_message|reply_broadcast|channel_canvas_updated|slackbot_response|assistant_app_thread)?$/;
+  /^(thread_broadcast|me_message|file_share|file_comment|file_mention|bot_message|reply_broadcast|slackbot_response|assistant_app_thread)?$/;
 
-function* messageEvents(record: JsonObject | null, chat: string, line: number): Generator<ImportEvent> {
+/** Where a message is, and which accounts are no people. */
+interface Place {
+  readonly chat: string;
+  readonly line: number;
+  readonly bots: ReadonlySet<string>;
+}
+
+function* messageEvents(record: JsonObject | null, place: Place): Generator<ImportEvent> {
+  const { chat, line, bots } = place;
   const ts = textOf(record?.ts);
   if (record === null || ts === null || !/^\d+\.\d+$/.test(ts)) {
     yield { type: 'reject', line, reason: 'a message without ts' };
@@ -177,7 +207,7 @@ function* messageEvents(record: JsonObject | null, chat: string, line: number): 
   } else if (leaves.test(subtype)) yield { ...common, kind: 'leave', who };
   else if (subtype === 'tombstone') yield { ...common, kind: 'recall', who: null };
   else if (!talks.test(subtype) || record.hidden === true) yield { ...common, kind: 'system', who: null };
-  else yield talk(record, common, who, ts);
+  else yield talk(record, common, who, bots);
   yield* reactions(record, at, ts);
 }
 
@@ -185,12 +215,14 @@ function talk(
   record: JsonObject,
   common: Omit<ActivityEvent, 'kind' | 'who'>,
   who: Person | null,
-  ts: string,
+  bots: ReadonlySet<string>,
 ): ActivityEvent {
   const thread = textOf(record.thread_ts);
-  const isReply = thread !== null && thread !== ts;
+  const isReply = thread !== null && thread !== textOf(record.ts);
   const isBot =
-    record.bot_id !== undefined && (record.user === undefined || record.subtype === 'bot_message');
+    record.subtype === 'bot_message' ||
+    (record.bot_id !== undefined && record.user === undefined) ||
+    (who?.id !== undefined && bots.has(who.id));
   const text = (textOf(record.text) ?? '').replace(/<!(channel|everyone|here)(?:\|[^>]*)?>/g, '@$1');
   return {
     ...common,
@@ -205,8 +237,8 @@ function senderOf(record: JsonObject): Person | null {
   const profile = objectOf(record.user_profile);
   const names = [profile?.display_name, profile?.real_name, record.username].map(textOf);
   const own = names.filter((name): name is string => name !== null && name !== '');
-  if (user === null || user === 'USLACKBOT') return user === null ? null : { id: user, names: ['Slackbot'] };
-  return { id: user, names: own };
+  if (user === null) return own.length === 0 ? null : { names: own };
+  return { id: user, names: user === slackbot ? ['Slackbot'] : own };
 }
 
 /** It is known who reacted, but not when: some time after the message. */

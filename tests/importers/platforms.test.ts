@@ -65,6 +65,35 @@ describe('Slack', () => {
   });
 });
 
+test('Slack: what apps and Slackbot post is of bots; canvases and huddles are notices', async () => {
+  const rows = [
+    { user: 'U1', text: 'hi' },
+    { user: 'UB', bot_id: 'B1', bot_profile: { name: 'Reports' }, text: 'as an app posts today' },
+    { user: 'U1', bot_id: 'B1', text: 'an app on behalf of a person' },
+    { user: 'USLACKBOT', text: 'Reminder: lunch' },
+    { subtype: 'bot_message', username: 'Hook', text: 'without an id' },
+    { subtype: 'huddle_thread', user: 'USLACKBOT', text: '' },
+    { subtype: 'channel_canvas_updated', user: 'U1', text: '' },
+  ].map((row, place) => ({ type: 'message', ts: `170416464${place}.000100`, ...row }));
+  const { importFolder } = await import('./folder.js');
+  const { activities } = await importFolder(
+    {
+      'w/users.json': JSON.stringify([
+        { id: 'U1', name: 'ann', is_bot: false },
+        { id: 'UB', name: 'reports', is_bot: true },
+        { id: 'USLACKBOT', name: 'slackbot', is_bot: false },
+      ]),
+      'w/channels.json': JSON.stringify([{ id: 'C1', name: 'general', created: 1700000000, creator: 'U1' }]),
+      'w/general/2024-01-02.json': JSON.stringify(rows),
+    },
+    'w',
+  );
+  expect(cells(activities, 'kind', 'member_id', 'role')).toEqual([
+    ...['message U1 -', 'message UB bot', 'message U1 -', 'message USLACKBOT bot', 'message Hook bot'],
+    ...['system - -', 'system - -'],
+  ]);
+});
+
 test('Discord: kinds by number, replies alone, parts that overlap', async () => {
   const author = { id: '11', name: 'ann', nickname: 'Ann', isBot: false };
   const row = (id: string, type: string, more: object = {}) => ({
@@ -243,6 +272,43 @@ test('Matrix: profiles, edits, invitations, threads', async () => {
   ]);
 });
 
+describe('Matrix: one redaction is one recall, when and by whom it was redacted', () => {
+  const row = (event_id: string, type: string, seconds: number, more: object = {}) => ({
+    ...{ event_id, type, content: {}, sender: '@a:x', room_id: '!r:x' },
+    ...{ origin_server_ts: Date.UTC(2025, 0, 1, 0, 0, seconds), ...more },
+  });
+  const redaction = (event_id: string, seconds: number, redacts: string) =>
+    row(event_id, 'm.room.redaction', seconds, { sender: '@mod:x', redacts });
+  const gone = (event_id: string, type: string, seconds: number, because: object) =>
+    row(event_id, type, seconds, { unsigned: { redacted_because: because } });
+  const message = gone('1', 'm.room.message', 1, redaction('9', 5, '1'));
+  const reaction = gone('2', 'm.reaction', 2, redaction('10', 6, '2'));
+  const member = { ...gone('3', 'm.room.member', 3, redaction('11', 7, '3')), state_key: '@a:x' };
+  const joined = { ...member, content: { membership: 'join' } };
+  const all = [message, reaction, joined, redaction('9', 5, '1'), redaction('10', 6, '2')];
+  const recalls = async (messages: readonly object[]) => {
+    const { activities } = await imported({ 'x.json': JSON.stringify({ room_name: 'R', messages }) });
+    return cells(
+      activities.filter(({ kind }) => kind === 'recall'),
+      ...['ts', 'activity_id', 'member_id'],
+    );
+  };
+  const once = ['2025-01-01T00:00:05Z 9 @mod:x'];
+
+  test('with what was redacted, with the event of the redaction, and with both in either order', async () => {
+    expect(await recalls([message, row('4', 'm.room.message', 9)])).toEqual(once);
+    expect(await recalls([redaction('9', 5, '1'), row('4', 'm.room.message', 9)])).toEqual(once);
+    expect(await recalls(all)).toEqual(once);
+    expect(await recalls(all.toReversed())).toEqual(once);
+  });
+
+  test('what was redacted but does not say when', async () => {
+    expect(await recalls([gone('1', 'm.room.message', 1, {}), redaction('9', 5, '1')])).toEqual([
+      '2025-01-01T00:00:01Z 1 @a:x',
+    ]);
+  });
+});
+
 describe('lists exported by SCRM tools', () => {
   const china = { timezone: 'Asia/Shanghai' };
 
@@ -297,6 +363,47 @@ describe('lists exported by SCRM tools', () => {
       message: expect.stringContaining('row 2, column 5'),
     });
   });
+});
+
+test('Mattermost: guests, bots, calls, and conversations by their participants', async () => {
+  const lines = [
+    { type: 'version', version: 1 },
+    { type: 'channel', channel: { team: 't', name: 'c', display_name: 'C' } },
+    { type: 'bot', bot: { username: 'botty', owner: 'ann', display_name: 'Botty' } },
+    ...[
+      { user: 'gil', type: 'system_guest_join_channel', create_at: 1_700_000_001_000 },
+      {
+        ...{ user: 'ann', type: 'system_add_guest_to_chan', create_at: 1_700_000_002_000 },
+        props: { addedUsername: 'guy' },
+      },
+      { user: 'ann', type: 'custom_calls', message: 'started', create_at: 1_700_000_003_000 },
+      { user: 'botty', message: 'beep', create_at: 1_700_000_004_000 },
+    ].map((post) => ({ type: 'post', post: { team: 't', channel: 'c', message: '', ...post } })),
+    {
+      type: 'direct_channel',
+      direct_channel: { participants: [{ username: 'bob' }, { username: 'ann' }] },
+    },
+    {
+      type: 'direct_post',
+      direct_post: {
+        ...{ channel_members: ['ann', 'bob'], user: 'ann', message: 'dm', create_at: 1_700_000_005_000 },
+      },
+    },
+  ];
+  const text = lines.map((line) => JSON.stringify(line)).join('\n');
+  const { activities, groups, memberships } = await imported({ 'export.jsonl': text });
+  expect(cells(activities, 'kind', 'member_id', 'role', 'group_id').toSorted()).toEqual([
+    'join gil - t/c',
+    'join guy - t/c',
+    'message ann - ann|bob',
+    'message botty bot t/c',
+    'system - - t/c',
+  ]);
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    'gil direct -',
+    'guy invite ann',
+  ]);
+  expect(cells(groups, 'group_id').toSorted()).toEqual(['ann|bob', 't/c']);
 });
 
 test('Mattermost: a webhook is not the person who made it', async () => {
