@@ -130,7 +130,7 @@ function touchSteps(settings: PipelineSettings): Step[] {
     stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
     ...stages('homes'),
     stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
-    ...stages('reversal_sums', 'conversions'),
+    ...stages('reversal_sums', 'reversal_parts', 'conversions'),
     stage(
       config.attribution.reuse_touches ? 'previous_none' : 'previous_conversions',
       'previous_conversions',
@@ -229,6 +229,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'quarantine',
       'excess_reversals',
       'lost_reversals',
+      'idle_reversals',
       'id_references',
       'known_ids',
       'lost_ids',

@@ -99,6 +99,7 @@ const notes: { readonly [Kind in SaidNote['kind']]: Extract<SaidNote, { kind: Ki
   quarantine: { kind: 'quarantine', count: 12_345 },
   excess_reversals: { kind: 'excess_reversals', count: 12_345 },
   lost_reversals: { kind: 'lost_reversals', count: 12_345 },
+  idle_reversals: { kind: 'idle_reversals', count: 12_345 },
   promo_suspects: { kind: 'promo_suspects', count: 12_345 },
   without_value: { kind: 'without_value', count: 12_345 },
   idle_exclusions: { kind: 'idle_exclusions', id_type: '1', count: 12_345 },

@@ -8,11 +8,12 @@ import { literal, rawName } from './text.js';
 /** The column that carries the currency of the conversion that a reversal reverses. */
 export const conversionCurrency = 'currency_of_the_conversion';
 
-/** The rows of a source; reversals with the currency of their conversion, which has already been read: its newest snapshot gives it. */
+/** The rows of a source; reversals with the currency of their conversion, which has already been read: its newest snapshot gives it, otherwise the configuration. */
 export function withCurrency(plan: LoadPlan, source: string, reversedId: string): string {
   if (plan.table !== 'reversals') return source;
   const seen = '(coalesce(ingested_at_us, ts_us), file_no, currency)';
-  const newest = `SELECT of_conversion, max_by(currency, seen) AS ${conversionCurrency} FROM (
+  const declared = plan.currency === null ? 'currency' : `coalesce(currency, ${literal(plan.currency)})`;
+  const newest = `SELECT of_conversion, max_by(${declared}, seen) AS ${conversionCurrency} FROM (
       SELECT conversion_id AS of_conversion, currency, ${seen} AS seen FROM in_conversions WHERE problem IS NULL
       UNION ALL SELECT base_id, currency, ${seen} FROM in_conversions WHERE problem IS NULL AND base_id <> conversion_id)
     GROUP BY of_conversion`;

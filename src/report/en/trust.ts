@@ -118,7 +118,8 @@ export const trust = {
     `No table, kind of touch, source or goal is silent against its own rhythm up to the end of what was read (${asOf}).`,
   provisionalFrom: (day: string) =>
     `Figures from ${day} on can still change: window and settling time have not passed.`,
-  leftOut: (rows: string) => `${rows} rows later than the end of what was read were left out.`,
+  leftOut: (rows: string) =>
+    `${rows} ${rows === '1' ? 'row' : 'rows'} later than the end of what was read ${rows === '1' ? 'was' : 'were'} left out.`,
   whereHeading: 'Where the results went',
   credited: 'credited to groups',
   creditedNoGroup: 'credited, no group',

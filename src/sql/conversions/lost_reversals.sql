@@ -1,5 +1,10 @@
--- A row is one conversion id that reversals name and that is missing from the table conversions.
--- Reads: reversal_rows, conversion_rows
+-- A row is one conversion id that reversals name and that is missing from the table conversions, whatever the state or
+-- the time of its rows.
+-- Reads: reversal_rows, in_conversions
+WITH given AS (
+  SELECT conversion_id AS given_id FROM in_conversions WHERE problem IS NULL
+  UNION SELECT base_id FROM in_conversions WHERE problem IS NULL
+)
 SELECT r.conversion_id, count(*) AS reversals
-FROM reversal_rows r ANTI JOIN conversion_rows c ON c.conversion_id = r.conversion_id
+FROM reversal_rows r ANTI JOIN given g ON g.given_id = r.conversion_id
 GROUP BY r.conversion_id

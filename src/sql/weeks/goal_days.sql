@@ -2,38 +2,21 @@
 -- counts as one person.
 -- In addition to the net results, those net of what had been reversed 365 and 366 days before as_of: for comparison
 -- with a period of last year, so that its refunds are as old as those of the same days of this year.
--- Reads: conversions, reversal_rows, settings
-WITH reversal_days AS (
-  SELECT r.conversion_id, r.value_minor, local_day(r.ts_us, s.zone) - local_day(s.as_of_us - 1, s.zone) AS since_days
-  FROM reversal_rows r CROSS JOIN settings s
-),
-early AS (
-  SELECT conversion_id,
-    sum(CASE WHEN since_days <= -365 THEN 1 ELSE 0 END) AS rows_365,
-    sum(CASE WHEN since_days <= -366 THEN 1 ELSE 0 END) AS rows_366,
-    max(CASE WHEN since_days <= -365 AND value_minor IS NULL THEN 1 ELSE 0 END) AS whole_365,
-    max(CASE WHEN since_days <= -366 AND value_minor IS NULL THEN 1 ELSE 0 END) AS whole_366,
-    CAST(sum(CASE WHEN since_days <= -365 THEN coalesce(value_minor, 0) ELSE 0 END) AS BIGINT) AS minor_365,
-    CAST(sum(CASE WHEN since_days <= -366 THEN coalesce(value_minor, 0) ELSE 0 END) AS BIGINT) AS minor_366,
-    count(*) AS row_count
-  FROM reversal_days
-  GROUP BY conversion_id
+-- Reads: conversions, reversal_parts, settings
+WITH ended AS (
+  SELECT r.conversion_id, local_day(r.ts_us, s.zone) - local_day(s.as_of_us - 1, s.zone) AS since_days
+  FROM reversal_parts r CROSS JOIN settings s
+  WHERE r.ends_it = 1
 ),
 days AS (
   SELECT c.goal_no, local_day(c.ts_us, s.zone) AS day_no, c.is_reversed, c.net_minor,
-    CASE WHEN c.is_reversed = 0 THEN 0
-      WHEN e.row_count IS NULL OR e.rows_365 = e.row_count OR e.whole_365 = 1 THEN 1
-      WHEN e.rows_365 > 0 AND c.value_minor IS NOT NULL AND e.minor_365 >= c.value_minor THEN 1
-      ELSE 0 END AS back_365,
-    CASE WHEN c.is_reversed = 0 THEN 0
-      WHEN e.row_count IS NULL OR e.rows_366 = e.row_count OR e.whole_366 = 1 THEN 1
-      WHEN e.rows_366 > 0 AND c.value_minor IS NOT NULL AND e.minor_366 >= c.value_minor THEN 1
-      ELSE 0 END AS back_366,
+    CASE WHEN e.since_days <= -365 THEN 1 ELSE 0 END AS back_365,
+    CASE WHEN e.since_days <= -366 THEN 1 ELSE 0 END AS back_366,
     CASE WHEN c.person_no IS NOT NULL THEN 'p' || CAST(c.person_no AS STRING)
       WHEN c.user_id IS NOT NULL THEN 'u' || c.user_id ELSE 'c' || c.conversion_id END AS who
   FROM conversions c
   CROSS JOIN settings s
-  LEFT JOIN early e ON e.conversion_id = c.conversion_id
+  LEFT JOIN ended e ON e.conversion_id = c.conversion_id
 )
 SELECT goal_no, day_no, count(DISTINCT who) AS people, count(*) AS conversions,
   CAST(sum(1 - is_reversed) AS BIGINT) AS conversions_net,

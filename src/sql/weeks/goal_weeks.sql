@@ -1,9 +1,9 @@
 -- A row is one goal and week: how many people landed, and net results at equal age: less only what was reversed
 -- within as many days after the end of the week as as_of is after the end of the reported period, so that refunds
 -- still to come do not look like a rise.
--- Reads: conversions, reversal_rows, settings
+-- Reads: conversions, reversal_parts, settings
 WITH days AS (
-  SELECT c.goal_no, c.conversion_id, c.value_minor, c.net_minor, c.is_reversed, local_day(c.ts_us, s.zone) AS day_no,
+  SELECT c.goal_no, c.conversion_id, c.value_minor, local_day(c.ts_us, s.zone) AS day_no,
     s.week_shift, s.zone,
     local_day(s.as_of_us - 1, s.zone) - local_day(least(s.to_us, s.as_of_us) - 1, s.zone) AS age_days,
     CASE WHEN c.person_no IS NOT NULL THEN 'p' || CAST(c.person_no AS STRING)
@@ -14,30 +14,15 @@ weeks_of AS (
   SELECT days.*, day_no - (day_no + week_shift) % 7 AS week_day FROM days
 ),
 back AS (
-  SELECT w.goal_no, w.conversion_id, count(*) AS later,
-    CAST(sum(coalesce(r.value_minor, 0)) AS BIGINT) AS later_minor,
-    max(CASE WHEN r.value_minor IS NULL THEN 1 ELSE 0 END) AS later_whole
-  FROM weeks_of w JOIN reversal_rows r ON r.conversion_id = w.conversion_id
-  WHERE local_day(r.ts_us, w.zone) >= w.week_day + 7 + w.age_days
-  GROUP BY w.goal_no, w.conversion_id
-),
-before AS (
-  SELECT w.goal_no, w.conversion_id, CAST(sum(coalesce(r.value_minor, 0)) AS BIGINT) AS early_minor,
-    max(CASE WHEN r.value_minor IS NULL THEN 1 ELSE 0 END) AS early_whole
-  FROM weeks_of w JOIN reversal_rows r ON r.conversion_id = w.conversion_id
+  SELECT w.goal_no, w.conversion_id, CAST(sum(r.taken_minor) AS BIGINT) AS taken_minor, max(r.ends_it) AS is_back
+  FROM weeks_of w JOIN reversal_parts r ON r.conversion_id = w.conversion_id
   WHERE local_day(r.ts_us, w.zone) < w.week_day + 7 + w.age_days
   GROUP BY w.goal_no, w.conversion_id
 ),
 aged AS (
-  SELECT w.goal_no, w.week_day, w.who, w.value_minor,
-    CASE WHEN w.is_reversed = 0 THEN 0 WHEN k.later IS NULL THEN 1 WHEN coalesce(e.early_whole, 0) = 1 THEN 1
-      WHEN e.early_minor IS NOT NULL AND w.value_minor IS NOT NULL AND e.early_minor >= w.value_minor THEN 1
-      ELSE 0 END AS is_back,
-    CASE WHEN k.later IS NULL THEN w.net_minor WHEN coalesce(e.early_whole, 0) = 1 THEN w.value_minor * 0
-      ELSE greatest(w.value_minor - coalesce(e.early_minor, 0), w.value_minor * 0) END AS aged_minor
-  FROM weeks_of w
-  LEFT JOIN back k ON k.goal_no = w.goal_no AND k.conversion_id = w.conversion_id
-  LEFT JOIN before e ON e.goal_no = w.goal_no AND e.conversion_id = w.conversion_id
+  SELECT w.goal_no, w.week_day, w.who, coalesce(b.is_back, 0) AS is_back,
+    w.value_minor - coalesce(b.taken_minor, 0) AS aged_minor
+  FROM weeks_of w LEFT JOIN back b ON b.goal_no = w.goal_no AND b.conversion_id = w.conversion_id
 )
 SELECT goal_no, week_day, count(DISTINCT who) AS people, count(*) AS conversions,
   CAST(sum(1 - is_back) AS BIGINT) AS conversions_aged,

@@ -197,13 +197,10 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
     { conversion_id: 'text' },
     'SELECT DISTINCT conversion_id FROM excess_reversals ORDER BY conversion_id',
   );
-  const lostIds = await readTable(
-    engine,
-    'lost_reversals',
-    { conversion_id: 'text', reversals: 'number' },
-    'ORDER BY conversion_id',
-  );
-  const lost = totalOf(lostIds, 'reversals');
+  const shape = { conversion_id: 'text', reversals: 'number' } as const;
+  const lostIds = await readTable(engine, 'lost_reversals', shape, 'ORDER BY conversion_id');
+  const idleIds = await readTable(engine, 'idle_reversals', shape, 'ORDER BY conversion_id');
+  const [lost, idle] = [totalOf(lostIds, 'reversals'), totalOf(idleIds, 'reversals')];
   const { reversals, early } = await readRow(
     engine,
     { reversals: 'number', early: 'number' },
@@ -227,6 +224,12 @@ async function reversalFindings(engine: Engine): Promise<Finding[]> {
       level: 'warning',
       text: `${shareText(lost, reversals, 'reversals')} name a conversion that is not in the conversions table; they reverse nothing: ${firstFew(lostIds.map(({ conversion_id }) => conversion_id))}.`,
       note: { kind: 'lost_reversals', count: lostIds.length },
+    });
+  if (idle > 0)
+    findings.push({
+      level: 'note',
+      text: `${shareText(idle, reversals, 'reversals')} name a conversion that has not landed or is later than as_of; there is nothing to reverse: ${firstFew(idleIds.map(({ conversion_id }) => conversion_id))}.`,
+      note: { kind: 'idle_reversals', count: idleIds.length },
     });
   return findings;
 }

@@ -68,6 +68,7 @@ type CountedNote =
   | 'quarantine'
   | 'excess_reversals'
   | 'lost_reversals'
+  | 'idle_reversals'
   | 'promo_suspects'
   | 'without_value';
 
@@ -90,6 +91,7 @@ const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   quarantine: true,
   excess_reversals: true,
   lost_reversals: true,
+  idle_reversals: true,
   promo_suspects: true,
   without_value: true,
   idle_exclusions: true,
@@ -174,6 +176,8 @@ export function noteInEnglish(note: SaidNote): string {
       return `${many(note.count, 'conversion', 'conversions')} reversed for more than the value; the excess is not counted (table excess_reversals).`;
     case 'lost_reversals':
       return `Reversals name ${many(note.count, 'conversion', 'conversions')} that the input does not have; they take nothing back (table lost_reversals).`;
+    case 'idle_reversals':
+      return `Reversals name ${many(note.count, 'conversion that has', 'conversions that have')} not landed, or ${note.count === 1 ? 'is' : 'are'} later than the end of what was read: there is nothing to take back.`;
     case 'promo_suspects':
       return `${many(note.count, 'person looks like a promo abuser', 'people look like promo abusers')} (table promo_suspects); nothing was taken out, and promo_effect shows what landed without them.`;
     case 'without_value':
@@ -216,6 +220,8 @@ export function noteInChinese(note: SaidNote): string {
       return `${grouped(note.count)} 个转化的退款超过其金额，超出部分不计（见表 excess_reversals）。`;
     case 'lost_reversals':
       return `退款涉及 ${grouped(note.count)} 个不在转化表中的转化，未作扣减（见表 lost_reversals）。`;
+    case 'idle_reversals':
+      return `退款涉及 ${grouped(note.count)} 个尚未落地或晚于读取截止时间的转化，无需扣减。`;
     case 'promo_suspects':
       return `${grouped(note.count)} 人疑似薅羊毛（见表 promo_suspects），未作任何剔除；剔除后的结果见表 promo_effect。`;
     case 'without_value':
