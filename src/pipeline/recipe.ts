@@ -160,6 +160,7 @@ function creditSteps(settings: PipelineSettings): Step[] {
       'code_cells',
       'code_parts',
       'code_uses',
+      'code_meanings',
       'code_touches',
       'pairs_code',
       'pairs',

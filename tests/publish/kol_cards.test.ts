@@ -72,3 +72,18 @@ FREE,m_never,,2026-01-01,2026-03-01,
     { kol_id: 'OPEN', fee_millionths: null },
   ]);
 });
+
+it('counts a code for the KOL whose it was at the time, where it has changed hands', async () => {
+  const codes = `code,kol_id,valid_from,valid_to
+KOL10,K,2026-01-01,2026-01-12
+KOL10,L,2026-01-13,
+`;
+  const rows = await withTables({ ...files, 'codes.csv': codes }, (engine) =>
+    engine.rows('SELECT label, linked, no_link, nobody FROM kol_cards ORDER BY label'),
+  );
+  // uses on the 10th, 11th and 12th (same, acted, invited) are K's, those on the 13th and 14th (never, a stranger) L's
+  expect(rows).toEqual([
+    { label: 'K', linked: 3, no_link: 0, nobody: 0 },
+    { label: 'L', linked: 0, no_link: 1, nobody: 1 },
+  ]);
+});

@@ -1,8 +1,8 @@
--- A row is one KOL and goal in the reported period: own results, and results that used one of the KOL's codes, by
--- what is known about their person:
+-- A row is one KOL and goal in the reported period: own results, and results that used a code which was
+-- the KOL's at that time, by what is known about their person:
 -- linked (shares a group with the KOL, did anything in one of the KOL's groups or with the KOL, or was invited by the
 -- KOL), known without a link, or unknown.
--- Reads: kol_list, kol_contracts, person_ids, conversions, code_uses, in_codes, presences, groups, goals, activities, members, in_memberships
+-- Reads: kol_list, kol_contracts, person_ids, conversions, code_meanings, presences, groups, goals, activities, members, in_memberships
 WITH people_of AS (
   SELECT x.kol_no, i.person_no FROM kol_contracts x JOIN person_ids i ON i.node_key = 'member:' || x.member_id
   UNION
@@ -11,7 +11,7 @@ WITH people_of AS (
 own AS (
   SELECT p.kol_no, c.goal_no, count(*) AS own, CAST(sum(1 - c.is_reversed) AS BIGINT) AS own_net,
     CAST(sum(c.net_minor) AS BIGINT) AS own_minor
-  FROM people_of p JOIN conversions c ON c.person_no = p.person_no WHERE c.is_reported = 1
+  FROM people_of p JOIN conversions c ON c.linked_no = p.person_no WHERE c.is_reported = 1
   GROUP BY p.kol_no, c.goal_no
 ),
 kol_groups AS (
@@ -25,17 +25,14 @@ circles AS (
   UNION SELECT DISTINCT CAST(a.kol_no AS BIGINT), a.person_no FROM activities a
   WHERE a.kol_no IS NOT NULL AND a.person_no IS NOT NULL
   UNION SELECT DISTINCT o.kol_no, invited.person_no FROM people_of o
-  JOIN members inviter ON inviter.person_no = o.person_no
+  JOIN members inviter ON inviter.linked_no = o.person_no
     JOIN in_memberships x ON x.inviter_id = inviter.member_id JOIN members invited ON invited.member_id = x.member_id
     WHERE x.problem IS NULL AND invited.person_no IS NOT NULL
 ),
-codes_of AS (
-  SELECT DISTINCT k.kol_no, x.code FROM in_codes x JOIN kol_list k ON k.kol_id = x.kol_id WHERE x.problem IS NULL
-),
 used AS (
   SELECT DISTINCT d.kol_no, c.goal_no, c.conversion_id, c.person_no
-  FROM codes_of d JOIN code_uses u ON u.code = d.code JOIN conversions c ON c.code = u.written
-  WHERE c.is_reported = 1
+  FROM code_meanings d JOIN conversions c ON c.conversion_no = d.conversion_no
+  WHERE c.is_reported = 1 AND d.kol_no IS NOT NULL
 ),
 judged AS (
   SELECT u.kol_no, u.goal_no, CASE WHEN u.person_no IS NULL THEN 'unknown' WHEN z.home_key IS NOT NULL THEN 'linked'
