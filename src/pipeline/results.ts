@@ -4,11 +4,12 @@ import type { Publication } from '../engines/engine.js';
 export function resultRows(): Publication {
   const select = `SELECT goal, conversion_id, conversion_ts_us, user_id, group_id, reason, is_reversed, value_minor, net_minor, seen_us, reversal_us
 FROM (
-  SELECT c.conversion_no, c.goal_no AS goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, c.home_no AS group_id, u.reason,
+  SELECT c.conversion_no, c.goal_no AS goal, c.conversion_id, c.ts_us AS conversion_ts_us, c.user_id, h.group_no AS group_id, u.reason,
     CAST(c.is_reversed AS BIGINT) AS is_reversed, c.value_minor, CAST(c.net_minor AS BIGINT) AS net_minor,
     greatest(coalesce(i.seen_us, c.ts_us), c.ts_us) AS seen_us, r.reversal_us
   FROM conversions c
   LEFT JOIN unattributed_rows u ON u.conversion_no = c.conversion_no
+  LEFT JOIN home_spans h ON h.person_no = c.person_no AND c.ts_us >= h.from_us AND c.ts_us < h.to_us
   LEFT JOIN (
     SELECT conversion_id, min(coalesce(ingested_at_us, ts_us)) AS seen_us FROM in_conversions WHERE problem IS NULL AND conversion_id IS NOT NULL GROUP BY conversion_id
   ) i ON i.conversion_id = c.conversion_id

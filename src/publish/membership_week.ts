@@ -6,7 +6,7 @@ import { dayText, published } from './table.js';
 export const membershipWeek = published({
   name: 'membership_week',
   summary:
-    "One week in which anybody joined or left, in distinct people. Continuing in the group that one's old group was split, merged or migrated into is not leaving. Without a memberships table, the first activity counts as joining.",
+    "One week in which anybody joined or left, in distinct people. Continuing in the group that one's old group was split, merged or migrated into is neither joining nor leaving. Without a memberships table, the first activity counts as joining.",
   columns: {
     week_start: text('First day of the week, in the business zone.'),
     joined: count('people', 'People who joined a group.'),

@@ -11,7 +11,7 @@ export const results = {
     conversion_id: text('The conversion.'),
     conversion_ts_us: exact(moment, 'When it landed.'),
     user_id: orEmpty(text('The product user.')),
-    group_id: orEmpty(text("The person's home group; empty if there is none.")),
+    group_id: orEmpty(text("The person's home group at that time; empty if there is none.")),
     reason: orEmpty(text('Why it is unattributed; empty if it is credited.')),
     is_reversed: count('', '1 if it was fully reversed, else 0.'),
     value_minor: orEmpty(exact(minor, 'Its value; empty for a goal without value.')),

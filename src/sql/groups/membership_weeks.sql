@@ -1,26 +1,37 @@
--- A row is one week: people who joined any group, and people who left one without being in its successor.
+-- A row is one week: people who joined any group, and people who left one. Whoever was in a group on the day on which
+-- its people moved on (split, merged or migrated), and is in the next group from that day or a later one, neither
+-- joins that group nor leaves the other.
 -- left_people is NULL if no membership has an end or says that its end would be known: not observable is not zero.
 -- Reads: presences, lineage_edges, in_memberships, settings
-WITH joined AS (
-  SELECT local_day(p.joined_us, s.zone) AS day_no, s.week_shift, p.home_key, 1 AS joins, 0 AS leaves FROM presences p
-  CROSS JOIN settings s WHERE p.joined_us <= s.as_of_us
+WITH dated_edges AS (
+  SELECT e.from_no, e.to_no, e.at_us, local_day(e.at_us, s.zone) AS at_day, s.zone FROM lineage_edges e
+  CROSS JOIN settings s
 ),
-gone AS (
-  SELECT p.home_key, p.group_no, p.left_us FROM presences p CROSS JOIN settings s WHERE p.left_us <= s.as_of_us
+continued AS (
+  SELECT f.home_key, f.group_no AS from_no, f.joined_us AS from_joined_us, t.group_no AS to_no,
+    t.joined_us AS to_joined_us, t.left_us AS to_left_us
+  FROM dated_edges e JOIN presences f ON f.group_no = e.from_no
+  JOIN presences t ON t.home_key = f.home_key AND t.group_no = e.to_no
+  WHERE local_day(f.joined_us, e.zone) <= e.at_day AND local_day(least(f.left_us, e.at_us), e.zone) >= e.at_day
+    AND local_day(t.joined_us, e.zone) >= e.at_day AND t.previous_left_us < e.at_us
 ),
-moved AS (
-  SELECT DISTINCT g.home_key, g.group_no, g.left_us
-  FROM gone g JOIN lineage_edges e ON e.from_no = g.group_no
-  JOIN presences h ON h.home_key = g.home_key AND h.group_no = e.to_no AND h.left_us > g.left_us
+joining AS (
+  SELECT local_day(p.joined_us, s.zone) AS day_no, s.week_shift, p.home_key, 1 AS joins, 0 AS leaves
+  FROM presences p CROSS JOIN settings s
+  LEFT JOIN (SELECT DISTINCT home_key, to_no, to_joined_us FROM continued) c
+    ON c.home_key = p.home_key AND c.to_no = p.group_no AND c.to_joined_us = p.joined_us
+  WHERE p.joined_us <= s.as_of_us AND c.home_key IS NULL
 ),
 leaving AS (
-  SELECT local_day(g.left_us, s.zone) AS day_no, s.week_shift, g.home_key, 0 AS joins, 1 AS leaves
-  FROM gone g LEFT JOIN moved m ON m.home_key = g.home_key AND m.group_no = g.group_no AND m.left_us = g.left_us
-  CROSS JOIN settings s
-  WHERE m.home_key IS NULL
+  SELECT local_day(p.left_us, s.zone) AS day_no, s.week_shift, p.home_key, 0 AS joins, 1 AS leaves
+  FROM presences p CROSS JOIN settings s
+  LEFT JOIN (SELECT home_key, from_no, from_joined_us, max(to_left_us) AS until_us FROM continued
+    GROUP BY home_key, from_no, from_joined_us) c
+    ON c.home_key = p.home_key AND c.from_no = p.group_no AND c.from_joined_us = p.joined_us
+  WHERE p.left_us <= s.as_of_us AND coalesce(c.until_us, p.left_us) <= p.left_us
 ),
 moves AS (
-  SELECT day_no, week_shift, home_key, joins, leaves FROM joined
+  SELECT day_no, week_shift, home_key, joins, leaves FROM joining
   UNION ALL SELECT day_no, week_shift, home_key, joins, leaves FROM leaving
 ),
 ends AS (
