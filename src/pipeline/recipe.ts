@@ -115,6 +115,7 @@ function touchSteps(settings: PipelineSettings): Step[] {
     ...stages(
       'implausible_users',
       'people',
+      'observed_people',
       'person_ids',
       'kol_list',
       'kol_contracts',
@@ -308,7 +309,6 @@ function learning({ config, models }: PipelineSettings): Step[] {
       'touch_channels',
       'channels',
       'channel_rollups',
-      'observed_people',
       'journey_ends',
       'journey_posts',
       'journey_touches',

@@ -1,6 +1,9 @@
 import { count, text } from './columns.js';
 import { published } from './table.js';
 
+/** Why linked ids cannot belong to one person, as in the stage `people`. */
+export const quarantineReasons = ['users', 'members', 'conversions'] as const;
+
 /** Linked ids that cannot belong to one person. */
 export const quarantine = published({
   name: 'quarantine',

@@ -56,3 +56,22 @@ it('counts people once a week, from their first click, to the end of each window
     { week_day: monday + 7, goal: 'order', clicked: 1, people: 0 },
   ]);
 });
+
+it('leaves out whoever cannot be seen to land or is excluded', async () => {
+  const more = {
+    ...files,
+    'grouplift.yaml': config.replace('\ngoals:', '\n  exclusions: { files: exclusions.csv }\ngoals:'),
+    'exclusions.csv': 'id_type,id,reason\nmember,m_c,staff\n',
+    // b is known by a phone alone
+    'identities.csv': files['identities.csv'].replace('member,m_b,user,u_b', 'member,m_b,phone,1'),
+  };
+  const rows = await withTables(more, (engine) =>
+    engine.rows('SELECT goal_no, clicked, people FROM funnel ORDER BY week_day, goal_no'),
+  );
+  expect(rows).toEqual([
+    { goal_no: 1, clicked: 1, people: 1 },
+    { goal_no: 2, clicked: 1, people: 1 },
+    { goal_no: 1, clicked: 1, people: 0 },
+    { goal_no: 2, clicked: 1, people: 0 },
+  ]);
+});

@@ -1,18 +1,21 @@
 -- A row is one conversion of one goal: who, when, how much, how much was reversed, and why its person may have no
 -- path.
--- path_person_no is the person whose touches may earn credit; if it is NULL, barred says why.
+-- path_person_no is the person whose touches may earn credit; if it is NULL, barred says why. person_no is NULL for a
+-- quarantined set of ids, which is several people; linked_no is the set of ids, quarantined or not.
 -- Reads: conversion_rows, goals, person_ids, people, in_exclusions, reversal_sums, homes, in_users, settings
 WITH excluded_users AS (
   SELECT DISTINCT id FROM in_exclusions WHERE problem IS NULL AND id_type = 'user'
 ),
 first_orders AS (
-  SELECT user_id, min(first_order_at_us) AS first_order_us FROM in_users WHERE problem IS NULL GROUP BY user_id
+  SELECT i.person_no AS of_person, min(u.first_order_at_us) AS first_order_us
+  FROM in_users u JOIN person_ids i ON i.node_key = 'user:' || u.user_id WHERE u.problem IS NULL
+  GROUP BY i.person_no
 ),
 matched AS (
   SELECT g.goal_no, c.conversion_id, c.ts_us, c.user_id, c.code,
     CASE WHEN g.has_value THEN c.value_minor END AS minor, c.value_minor AS whole_minor,
     CASE WHEN c.ts_us >= s.from_us AND c.ts_us < s.to_us THEN 1 ELSE 0 END AS is_reported,
-    i.person_no, p.bucket, p.person_key,
+    CASE WHEN NOT coalesce(p.quarantined, false) THEN i.person_no END AS person_no, i.person_no AS linked_no, p.bucket,
     CASE WHEN x.id IS NOT NULL OR coalesce(p.excluded, false) THEN 'excluded_person'
          WHEN coalesce(p.quarantined, false) THEN 'quarantined_identity'
          WHEN coalesce(p.members, 0) = 0 THEN 'no_identity' END AS barred,
@@ -23,7 +26,7 @@ matched AS (
   LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
   LEFT JOIN people p ON p.person_no = i.person_no
   LEFT JOIN excluded_users x ON x.id = c.user_id
-  LEFT JOIN first_orders f ON f.user_id = c.user_id
+  LEFT JOIN first_orders f ON f.of_person = i.person_no
 ),
 histories AS (
   SELECT m.person_no, h.joined_us, h.group_no, min(least(m.ts_us, coalesce(m.first_order_us, m.ts_us))) AS first_us,
@@ -36,7 +39,7 @@ started AS (
 )
 SELECT CAST(row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS BIGINT) AS conversion_no, m.goal_no,
   m.conversion_id, m.ts_us, m.user_id, m.code,
-  m.minor AS value_minor, m.is_reported, m.person_no, m.barred,
+  m.minor AS value_minor, m.is_reported, m.person_no, m.linked_no, m.barred,
   CASE WHEN m.barred IS NULL THEN m.person_no END AS path_person_no,
   coalesce(m.bucket, hash_no(coalesce(m.user_id, m.conversion_id)) % 100) AS bucket,
   hash_no(m.conversion_id) AS random_no,
@@ -44,7 +47,6 @@ SELECT CAST(row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS BIGINT) A
     ELSE 0 END AS is_reversed,
   CASE WHEN r.conversion_id IS NULL THEN m.minor WHEN r.is_whole = 1 OR r.reversed_minor >= m.minor THEN m.minor * 0
     ELSE m.minor - r.reversed_minor END AS net_minor,
-  h.group_no AS home_no,
   CASE WHEN h.joined_us IS NULL THEN 'unknown'
        WHEN h.first_us < h.joined_us
        AND coalesce(h.last_before_us, h.first_us) < h.joined_us - 7776000000000 THEN 'reactivated'

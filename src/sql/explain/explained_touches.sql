@@ -5,14 +5,15 @@
 -- reach is empty for kinds that do not count; of those only the 20 nearest are kept, and of_reach says how many there
 -- are.
 -- Made by `grouplift explain` after the recipe.
--- Reads: explained, activities, posts, stays, reach_rules, kinds, groups, tactic_list, settings
+-- Reads: explained, activities, members, posts, stays, reach_rules, kinds, groups, tactic_list, settings
 WITH acted AS (
   SELECT e.conversion_no, abs(a.ts_us - e.ts_us) AS distance_us, a.ts_us, a.ts_us + a.coarse_us AS last_us,
     a.activity_id, a.group_no, a.tactic_no, a.kol_no, a.kind_no,
     CASE WHEN r.window_us IS NOT NULL THEN 'actor' WHEN h.window_us IS NOT NULL THEN 'audience' ELSE '' END AS reach,
     coalesce(r.window_us, h.window_us) AS rule_window_us, 1 AS is_own, 0 AS is_present
   FROM explained e
-  JOIN activities a ON a.person_no = e.person_no
+  JOIN members m ON m.linked_no = e.person_no
+  JOIN activities a ON a.member_no = m.member_no
   LEFT JOIN reach_rules r ON r.goal_no = e.goal_no AND r.kind_no = a.kind_no AND r.reach = 'actor'
   LEFT JOIN reach_rules h ON h.goal_no = e.goal_no AND h.kind_no = a.kind_no AND h.reach = 'audience'
   WHERE a.ts_us + a.coarse_us >= e.ts_us - greatest(e.window_us, 2 * coalesce(r.window_us, h.window_us, 0))

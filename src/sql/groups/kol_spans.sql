@@ -8,7 +8,7 @@ WITH contracts AS (
   UNION
   SELECT m.member_no, x.kol_no, coalesce(x.from_us, -9000000000000000000), coalesce(x.to_us, 9000000000000000000)
   FROM kol_contracts x JOIN person_ids i ON i.node_key = 'user:' || x.user_id
-  JOIN members m ON m.person_no = i.person_no
+  JOIN members m ON m.linked_no = i.person_no
 ),
 bounds AS (
   SELECT member_no, start_us AS at_us FROM contracts UNION SELECT member_no, end_us FROM contracts

@@ -6,6 +6,7 @@ import type { RowIn } from '../../engines/typed_rows.js';
 import type { ModelName } from '../../models/index.js';
 import { microCredits } from '../../pipeline/attribution.js';
 import { zonedText } from '../../project/period.js';
+import { quarantineReasons } from '../../publish/quarantine.js';
 import { printable, visible } from '../../text/printable.js';
 import { type TextColumn, textTable } from '../../text/text_table.js';
 import { type ExplainedTouch, type LedgerRow, type PathRow, pathRows, usedEarlier } from './path.js';
@@ -27,6 +28,8 @@ export const explainedShape = {
   is_reversed: 'number',
   person_key: 'text?',
   users: 'number?',
+  members: 'number?',
+  quarantine_reason: [...quarantineReasons, null],
   reason: [...unattributedReasons, null],
   first_us: 'number?',
   last_us: 'number?',
@@ -112,8 +115,24 @@ function personText(row: Explained, config: Config): string {
   const users = `${row.users ?? 1} product ${row.users === 1 ? 'user' : 'users'}`;
   if (row.barred === 'excluded_person') return `${person}excluded: listed in the table exclusions`;
   if (row.barred === 'quarantined_identity')
-    return `${person}quarantined: ${users} (limit ${config.identity.max_users})`;
+    return `${person}quarantined: ${quarantineText(row, users, config)}`;
   return `${person}${users}`;
+}
+
+/** What the linked ids have too much of, with the limit. */
+function quarantineText(row: Explained, users: string, { identity }: Config): string {
+  const share = `${Number((identity.max_share * 100).toPrecision(3))} %`;
+  const members = row.members ?? 0;
+  switch (row.quarantine_reason) {
+    case 'members':
+      return members > identity.max_members
+        ? `${members} members (limit ${identity.max_members})`
+        : `${members} members, more than ${share} of all`;
+    case 'conversions':
+      return `one of its users has more than ${share} of all conversions with a value`;
+    default:
+      return `${users} (limit ${identity.max_users})`;
+  }
 }
 
 function valueText(row: Explained, goal: GoalConfig, config: Config): string {
@@ -181,7 +200,7 @@ function hiddenLine(uncounted: readonly ExplainedTouch[]): string[] {
 
 const reasons: Readonly<Record<UnattributedReason, string>> = {
   excluded_person: 'the person is excluded',
-  quarantined_identity: 'the ids of this person link too many product users',
+  quarantined_identity: 'these ids cannot belong to one person',
   no_identity: 'it is not known which member this user is',
   touch_before_window: 'every touch before the conversion is older than the window',
   touch_only_after: 'every touch came after the conversion',
