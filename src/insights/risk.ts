@@ -6,7 +6,7 @@ import { column, fewCell, peopleCell, share, textCell, whole } from './cells.js'
 import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
-import { refundShares } from './strip.js';
+import { refundShares, weekShown } from './strip.js';
 import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
 import { wordsOf } from './words.js';
 
@@ -32,10 +32,10 @@ export function risk(published: Published): Part {
 
 function titleOf(published: Published, words: Language): string {
   const goal = mainGoal(published);
-  const weeks = weeksBefore(published);
-  const now = goal === null ? undefined : refundShares(published, goal.goal, weeks).at(-1);
+  const week = weekShown(published);
+  const [now] = goal === null || week === null ? [] : refundShares(published, goal.goal, [week]);
   const few = now === undefined || isFew(now.back, published.facts);
-  const row = published.membership_week.find(({ week_start }) => week_start === weeks.at(-1));
+  const row = published.membership_week.find(({ week_start }) => week_start === week);
   const seen = published.membership_week.some(({ left }) => left !== null);
   const left = !seen || isFew(row?.left ?? null, published.facts) ? null : row?.left;
   const known = published.sources.some(({ table_name }) => table_name === 'reversals');

@@ -10,6 +10,7 @@ import { signalsOf, weeksBefore } from './signals.js';
 import { reportDay } from './spans.js';
 import { mainGoal } from './totals.js';
 import { trustTitle } from './trust.js';
+import { reportedWeek } from './week_change.js';
 import { addDays } from './weeks.js';
 
 type Entry = Opening['strip'][number];
@@ -27,26 +28,33 @@ export function stripOf(published: Published, words: Language): readonly Entry[]
 
 function membersEntry(published: Published, words: Language): Entry {
   const label = words.opening.strip.members;
-  const weeks = weeksBefore(published);
   const rows = new Map(published.membership_week.map((row) => [row.week_start, row]));
-  const last = weeks.at(-1);
+  const week = weekShown(published);
   const seen = published.membership_week.some(({ left }) => left !== null);
-  const joined = rows.get(last ?? '')?.joined ?? 0;
+  const joined = rows.get(week ?? '')?.joined ?? 0;
   const shown = (count: number) =>
     isFew(count, published.facts) ? words.few(published.facts.min_cell) : number(count);
-  if (last === undefined || !seen)
-    return { label, strong: words.opening.leftUnknown, text: words.opening.joined(shown(joined)) };
-  const left = weeks.map((week) => rows.get(week)?.left ?? 0);
-  const usual = forecastWeek(left.at(-1) ?? 0, left.length - 1, left.slice(0, -1));
+  if (week === null) return { label, strong: seen ? words.none : words.opening.leftUnknown, text: '' };
+  if (!seen) return { label, strong: words.opening.leftUnknown, text: words.opening.joined(shown(joined)) };
+  const earlier = weeksBefore(published).filter((one) => one < week);
+  const leftIn = (one: string) => rows.get(one)?.left ?? 0;
+  const left = leftIn(week);
+  const usual = forecastWeek(left, earlier.length, earlier.map(leftIn));
   const range = usual === null ? [] : [words.opening.leftUsual(number(usual.low), number(usual.high))];
   return {
     label,
-    strong: words.opening.left(shown(left.at(-1) ?? 0)),
+    strong: words.opening.left(shown(left)),
     text: words.list([...range, words.opening.joined(shown(joined))]),
   };
 }
 
-/** Reversals of the week and of the previous one, both at the same age. */
+/** The week that the strip is about. */
+export function weekShown(published: Published): string | null {
+  const goal = mainGoal(published);
+  return goal === null ? null : reportedWeek(published, goal.goal);
+}
+
+/** Reversals of weeks with results, all at the same age. */
 export function refundShares(published: Published, goal: string, weeks: readonly string[]) {
   const rows = new Map(
     published.goal_week.filter((row) => row.goal === goal).map((row) => [row.week_start, row]),
@@ -64,15 +72,19 @@ function refundsEntry(published: Published, words: Language): Entry {
   const goal = mainGoal(published);
   const known = published.sources.some(({ table_name }) => table_name === 'reversals');
   if (goal === null || !known) return { label, strong: words.opening.noRefunds, text: '' };
-  const [before, now] = refundShares(published, goal.goal, weeksBefore(published)).slice(-2);
-  if (now === undefined || before === undefined || isFew(now.back, published.facts))
+  const week = weekShown(published);
+  const [now] = week === null ? [] : refundShares(published, goal.goal, [week]);
+  const earlier = weeksBefore(published).filter((one) => week !== null && one === addDays(week, -7));
+  const [before] = refundShares(published, goal.goal, earlier);
+  if (now === undefined || isFew(now.back, published.facts))
     return { label, strong: now === undefined ? words.none : words.few(published.facts.min_cell), text: '' };
   return {
     label,
     strong: words.opening.refunded(percent(now.share, words, 1)),
-    text: isFew(before.back, published.facts)
-      ? ''
-      : words.opening.refundedBefore(percent(before.share, words, 1)),
+    text:
+      before === undefined || isFew(before.back, published.facts)
+        ? ''
+        : words.opening.refundedBefore(percent(before.share, words, 1)),
   };
 }
 

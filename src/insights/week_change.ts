@@ -51,6 +51,16 @@ export function compareWeeks(published: Published, goal: string): WeekChange | N
   return { week, current, previous, history, swing, beyondSwing, record: recordOf(current, history) };
 }
 
+/** The last complete week of the period, whether or not there is an earlier one to compare it with; null if it is not over or not all in. */
+export function reportedWeek(published: Published, goal: string): string | null {
+  const compared = compareWeeks(published, goal);
+  if (typeof compared !== 'string') return compared.week;
+  if (compared !== 'no_earlier') return null;
+  const { facts } = published;
+  const last = lastDay(facts);
+  return allWeeks(published).findLast((week) => inPeriod(week, facts) && addDays(week, 6) <= last) ?? null;
+}
+
 /** Twice the standard deviation of the difference of neighbouring weeks, never below that of pure chance (Poisson). */
 function usualSwing(history: readonly number[], sum: number): number {
   const chance = 2 * Math.sqrt(Math.max(1, sum));

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { stripOf } from '../../src/insights/strip.js';
+import { en } from '../../src/report/en/index.js';
+import type { Published } from '../../src/report/published.js';
+import { sample, weeks } from '../report/sample.js';
+
+const [before = '', week = ''] = weeks.slice(-2);
+const entries = (published: Published) => stripOf(published, en).map(({ strong, text }) => [strong, text]);
+
+/** The sample with a table of reversals. */
+const refunds: Published = {
+  ...sample,
+  sources: sample.sources.map((source, at) => (at === 0 ? { ...source, table_name: 'reversals' } : source)),
+};
+
+it('says of refunds what the reported week and the week before have, not what the last two weeks with results have', () => {
+  // 10 of 618 and of 617 are 1.6 %
+  const [, both] = entries(refunds);
+  expect(both).toEqual([
+    '1.6\u00a0% came back so far',
+    'the week before stood at 1.6\u00a0% at the same age',
+  ]);
+  const without = (gone: string): Published => ({
+    ...refunds,
+    goal_week: sample.goal_week.filter(({ week_start }) => week_start !== gone),
+  });
+  expect(entries(without(week))[1]).toEqual(['–', '']);
+  expect(entries(without(before))[1]).toEqual(['1.6\u00a0% came back so far', '']);
+});
+
+it('says of members what is known of a first week, and nothing where no week is', () => {
+  const first = weeks[0] ?? '';
+  const from = (published: Published): Published => ({
+    ...published,
+    facts: { ...published.facts, period_from: first, period_to: '2026-07-12' },
+  });
+  // the first of all weeks: 50 joined, 20 left
+  expect(entries(from(sample))[0]).toEqual(['20 left the groups', '50 joined']);
+  const unseen = {
+    ...sample,
+    membership_week: sample.membership_week.map((row) => ({ ...row, left: null })),
+  };
+  expect(entries(from(unseen))[0]).toEqual(['Leaves cannot be observed', '50 joined']);
+});
