@@ -16,7 +16,7 @@ import {
 } from './money.js';
 import { problem } from './problem.js';
 import { identifier, literal, rawName } from './text.js';
-import { dateExpression, digitsEvidence, endExpression, timeExpression } from './time.js';
+import { dateExpression, digitsEvidence, endExpression, isTwoMoments, timeExpression } from './time.js';
 import { physicalType, sqlType, typedName } from './typed_column.js';
 
 /**
@@ -137,6 +137,14 @@ export function evidenceSelect(
   return of === 'digits'
     ? digitsEvidence(rawName(name), physicalType(plan, file, name), plan, source)
     : amountEvidence(rawName(name), plan, name, source);
+}
+
+/** The SELECT that counts the rows of one file whose time in a column may be two moments. */
+export function twoMomentsSelect(plan: LoadPlan, file: SourceFile, name: string): string {
+  const again = { scans: `scans_moments_${plan.table}`, errors: `errors_moments_${plan.table}` };
+  const source = rawSelect(plan, file, fileReader(file, again), []);
+  const isUnsure = isTwoMoments(rawName(name), physicalType(plan, file, name), plan, name);
+  return `SELECT count(*) AS rows FROM (${source}) WHERE skipped_by IS NULL AND ${isUnsure}`;
 }
 
 /** The first rows of a source that cannot be accepted, in the order of the columns `place`, with these, the problem and the text found. */

@@ -22,9 +22,9 @@ import {
 } from '../record_counts.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
-import { problemSelect } from './load.js';
+import { problemSelect, twoMomentsSelect } from './load.js';
 import { isUnread } from './problem.js';
-import { literal } from './text.js';
+import { isShownTwice } from './time.js';
 import { typedName } from './typed_column.js';
 import { whereCounts } from './where_counts.js';
 
@@ -62,7 +62,7 @@ export async function profile(plan: LoadPlan, tables: RejectTables, rows: Rows):
     first_ts_us: facts.first_ts_us,
     last_ts_us: facts.last_ts_us,
     hash: facts.hash,
-    ambiguous: facts.ambiguous,
+    ambiguous: facts.ambiguous === 0 ? 0 : await unsureTimes(plan, rows),
     unnamed: facts.unnamed,
     ...(facts.odd === 0 ? noOddIds : await countOddIds(plan.table, rows)),
     readings: plan.readings,
@@ -89,7 +89,8 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
   const mapped = Object.keys(plan.columns).map((name) =>
     typedName(name, columnsOf(plan.table)[name]?.kind ?? 'text'),
   );
-  const time = timeColumns(plan)[0];
+  const [name] = timeColumns(plan);
+  const time = name === undefined ? undefined : `${name}_us`;
   const range =
     time === undefined
       ? 'CAST(NULL AS BIGINT) AS first_ts_us, CAST(NULL AS BIGINT) AS last_ts_us'
@@ -135,17 +136,26 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
 
 function timeColumns(plan: LoadPlan): string[] {
   return Object.entries(columnsOf(plan.table)).flatMap(([name, column]) =>
-    column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at'
-      ? [`${name}_us`]
-      : [],
+    column.kind === 'time' && plan.columns[name] !== undefined && name !== 'ingested_at' ? [name] : [],
   );
 }
 
-/** How many wall times exist twice in their zone, an hour apart. */
+/** How many times the clocks of their zone show twice: only if there are any, it matters whether the source gives their offset. */
 function ambiguousCount(plan: LoadPlan, time: string | undefined): string {
   if (plan.zone === null || time === undefined || !hasDaylightSaving(plan.zone)) return '0';
-  const wall = (us: string) => `timezone(${literal(plan.zone ?? 'UTC')}, make_timestamptz(${us}))`;
-  return `count_if(${wall(time)} = ${wall(`${time} + 3600000000`)} OR ${wall(time)} = ${wall(`${time} - 3600000000`)})`;
+  return `count_if(${isShownTwice(time, plan.zone)})`;
+}
+
+/** How many times are without an offset and may be two moments. */
+async function unsureTimes(plan: LoadPlan, rows: Rows): Promise<number> {
+  const [name] = timeColumns(plan);
+  if (name === undefined) return 0;
+  let unsure = 0;
+  for (const file of plan.files) {
+    const [counted] = await rows(twoMomentsSelect(plan, file, name));
+    unsure += Number(counted?.rows ?? 0);
+  }
+  return unsure;
 }
 
 function hasDaylightSaving(zone: string): boolean {

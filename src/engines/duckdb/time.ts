@@ -229,7 +229,35 @@ function compactToUtc(n: string, column: TimeColumn): string {
 
 /** A day as an instant: its start in the business zone or, for an end, the start of the next day. */
 function dayToUtc(wall: string, { plan, isEnd }: TimeColumn): string {
-  return wallToUtc(isEnd ? `(${wall} + INTERVAL 1 DAY)` : wall, plan.business_zone);
+  return startOfDay(isEnd ? `(${wall} + INTERVAL 1 DAY)` : wall, plan.business_zone);
+}
+
+/** The first moment of a day, also where the clocks skip midnight or strike it twice; NULL for a day that a zone skips. */
+function startOfDay(midnight: string, zone: string): string {
+  if (zone === 'UTC') return `epoch_us(${midnight})`;
+  const instant = `timezone(${literal(zone)}, ${midnight})`;
+  const hourBefore = `${instant} - INTERVAL 1 HOUR`;
+  const isThatDay = (moment: string) =>
+    `CAST(timezone(${literal(zone)}, ${moment}) AS DATE) = CAST(${midnight} AS DATE)`;
+  return `CASE WHEN ${isThatDay(hourBefore)} THEN epoch_us(${hourBefore}) WHEN ${isThatDay(instant)} THEN epoch_us(${instant}) END`;
+}
+
+/** Whether a moment, in microseconds, has a wall time that the clocks of a zone show twice, an hour apart. */
+export function isShownTwice(us: string, zone: string): string {
+  const wall = (moment: string) => `timezone(${literal(zone)}, make_timestamptz(${moment}))`;
+  return `(${wall(us)} = ${wall(`${us} + 3600000000`)} OR ${wall(us)} = ${wall(`${us} - 3600000000`)})`;
+}
+
+/** Whether a raw value says its time without an offset, so that the zone decides which moment it is. */
+function needsZone(raw: string, type: string, plan: LoadPlan, name: string): string {
+  const elsewhere = timeExpression(raw, type, { ...plan, zone: 'Etc/GMT+12' }, name);
+  return `(${timeExpression(raw, type, plan, name)} IS DISTINCT FROM ${elsewhere})`;
+}
+
+/** Whether a raw value may be two moments: a wall time without an offset that the clocks show twice. */
+export function isTwoMoments(raw: string, type: string, plan: LoadPlan, name: string): string {
+  if (plan.zone === null) return 'false';
+  return `(${needsZone(raw, type, plan, name)} AND ${isShownTwice(timeExpression(raw, type, plan, name), plan.zone)})`;
 }
 
 /** A wall time in a zone as UTC microseconds; NULL for one that does not exist (DuckDB would shift it silently). */
