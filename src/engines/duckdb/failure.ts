@@ -27,6 +27,11 @@ export function explainFailure(error: unknown, sql: string): Error {
       `${file ?? 'A Parquet file'} is not a complete Parquet file (${reasonIn(text)}).`,
       'The file is damaged or truncated: export or copy it again.',
     );
+  if (/"maximum_object_size" of \d+ bytes exceeded/.test(text))
+    return inputError(
+      `${fileIn(text.replace('"maximum_object_size"', '')) ?? 'A JSON file'}: one JSON object in it is larger than 64 MB.`,
+      'Expected one object per row: if the rows are a list inside one object, save that list as a file of its own.',
+    );
   if (/read_json|JSON/i.test(text) && /Invalid Input|malformed/i.test(text))
     return inputError(
       `${file ?? 'A JSON file'}${placeIn(text)}: the JSON is broken (${reasonIn(text)}).`,
