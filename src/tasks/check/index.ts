@@ -4,7 +4,7 @@ import { type TableName, tableNames } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { loadSource, type Source } from '../../loading/load.js';
 import { type Known, loadTables, nothingKnown } from '../../loading/load_tables.js';
-import { makeTables } from '../../pipeline/recipe.js';
+import { makeSome } from '../../pipeline/recipe.js';
 import { bySql } from '../../pipeline/settings.js';
 import { asOfMoment } from '../../project/as_of.js';
 import { chosenEngine, type EngineSettings } from '../../project/options.js';
@@ -14,6 +14,7 @@ import { readConfig } from '../../project/read_config.js';
 import { inScratch } from '../../project/scratch.js';
 import { encodingsRead } from '../../sources/encodings_read.js';
 import { textTable } from '../../text/text_table.js';
+import { checkedTables } from './checked_tables.js';
 import { checkFiles, type FileCheck } from './files.js';
 import { type Finding, findingLines, problemOf } from './findings.js';
 import { goalFindings, usableGoals } from './goals.js';
@@ -75,7 +76,7 @@ async function loadAll(
   return present.flatMap((table) => checks.get(table) ?? []);
 }
 
-/** Problems that only show when the tables are combined; no conversion is reported, so no path is built. */
+/** Problems that only show when the tables are combined. */
 async function crossFindings(
   config: Config,
   sources: readonly Source[],
@@ -98,9 +99,10 @@ async function crossFindings(
     found.push(...(await conversionFindings(checked)));
   };
   try {
-    await makeTables(
+    await makeSome(
       engine,
       { config: usable, models: ['first_touch'], period: nothing, as_of_us, sources, onInput, kernel: bySql },
+      checkedTables,
       progress.stage,
     );
   } catch (error) {
