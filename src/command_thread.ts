@@ -2,23 +2,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { main } from './cli.js';
 import { shareNativeCalls } from './contract/native_calls.js';
-import type { Held } from './project/held.js';
 import { type Interrupts, setInterrupts } from './project/interrupts.js';
-
-/** What the thread is given: the command line, a cell of shared memory (`threadStates`), the widths of terminals (null: no terminal). */
-export interface ThreadTask {
-  readonly argv: readonly string[];
-  readonly state: Int32Array;
-  /** number of calls into native code in progress */
-  readonly calls: Int32Array<SharedArrayBuffer>;
-  readonly terminal: Readonly<Record<'stdout' | 'stderr', number | null>>;
-}
-
-/** What the thread reports: what it holds and, at its end, the exit code. */
-export type ThreadMessage = { readonly held: Held } | { readonly exitCode: number };
-
-/** Which came first, a stop or the results. */
-export const threadStates = { working: 0, committing: 1, stopping: 2 } as const;
+import { type ThreadMessage, type ThreadTask, threadStates } from './thread_task.js';
 
 if (parentPort !== null) await runCommand(parentPort, workerData as ThreadTask);
 

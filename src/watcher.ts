@@ -1,10 +1,10 @@
 import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type ThreadMessage, type ThreadTask, threadStates } from './command_thread.js';
 import { exitCodes, Interrupted } from './contract/errors.js';
 import { explainDeath, explainOutput } from './contract/system_errors.js';
 import { beat, discardHeld, heartbeatMs, nothingHeld } from './project/held.js';
+import { type ThreadMessage, type ThreadTask, threadStates } from './thread_task.js';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
