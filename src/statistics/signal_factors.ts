@@ -1,12 +1,17 @@
-import { covariancesOf, fewestSeries, type Series, type Spread, seriesBefore, sum } from './signal_spread.js';
+import {
+  aroundTrueMean,
+  covariancesOf,
+  fewestSeries,
+  type Series,
+  type Spread,
+  seriesBefore,
+  sum,
+} from './signal_spread.js';
 
 /** A spread proportional to the squared mean is believed from this many standard errors on. */
 const surelySpread = 2;
 
-/**
- * Relative covariances C_0, C_1, ... of the factors that multiply a group's weeks, j weeks apart; null: the weeks before the last show none.
- * If weeks are autocorrelated, C_0 comes out too small because the mean of a group moves with them: the missing part is added back.
- */
+/** Relative covariances C_0, C_1, ... of the factors that multiply a group's weeks, j weeks apart; null: the weeks before the last show none. */
 export function factorsOf(
   rows: readonly (readonly number[])[],
   exposures: readonly (readonly number[])[],
@@ -18,10 +23,8 @@ export function factorsOf(
   const isFew = used.length < fewestSeries;
   if (!isFew && standardErrors(used, weeks, spread.phi) < surelySpread) return null;
   const seen = isFew ? covariancesOf(series, weeks, 1, spreadOfFew(used, weeks)) : spread.covariances;
-  const [own = 0, ...others] = seen;
-  const together = sum(others.map((c, j) => c * (1 - (j + 1) / weeks)));
-  const first = own + (2 * together) / (weeks - 1);
-  return first > 0 ? [first, ...others] : null;
+  const all = aroundTrueMean(seen, weeks);
+  return (all[0] ?? 0) > 0 ? all : null;
 }
 
 interface Excess {

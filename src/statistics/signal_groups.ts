@@ -1,7 +1,7 @@
 import { betaCdf } from './beta.js';
 import { normalQuantile } from './normal.js';
 import { factorScore, factorsOf } from './signal_factors.js';
-import { type Spread, spreadOf, sum } from './signal_spread.js';
+import { productApart, type Spread, spreadOf, sum } from './signal_spread.js';
 import { tCdf } from './student.js';
 
 /** The windows through which a group is examined, in weeks, and the weight of each. */
@@ -137,9 +137,7 @@ function scatterOf(
   const means = [...shareBefore, ...shareNow].map((share) => share * scale);
   const a = [...shareBefore.map(() => -EY / EB), ...shareNow.map(() => 1)];
   const weighted = means.map((value, i) => value * (a[i] ?? 0));
-  const apart = covariances.map(
-    (_, j) => (j === 0 ? 1 : 2) * sum(weighted.slice(j).map((value, i) => value * (weighted[i] ?? 0))),
-  );
+  const apart = covariances.map((_, j) => (j === 0 ? 1 : 2) * productApart(weighted, j));
   const chance = sum(weighted.map((value, i) => value * (a[i] ?? 0)));
   return { phi, expected: scale * EY, chance, apart, moderated: (prior + d * (own / pooled)) / (prior + d) };
 }

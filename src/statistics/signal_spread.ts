@@ -10,7 +10,19 @@ const longestLag = 12;
 const rounds = 3;
 export const fewestSeries = 10;
 
-export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** The sum in order. */
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** The sum of products of values that are j places apart. */
+export function productApart(values: readonly number[], j: number): number {
+  let total = 0;
+  for (let i = j; i < values.length; i++) total += (values[i] ?? 0) * (values[i - j] ?? 0);
+  return total;
+}
 
 /** One group: its usual share of each week, the residuals, and its mean. */
 export interface Series {
@@ -81,10 +93,8 @@ function varianceOf(all: readonly Series[], n: number): { phi: number; c: number
 /** Covariances of weeks j apart, never increasing with j, 0 from the first that is not positive. */
 export function covariancesOf(all: readonly Series[], n: number, phi: number, c: number): number[] {
   const lags = Array.from({ length: Math.min(longestLag, n - 1) }, (_, index) => index + 1);
-  const product = (values: readonly number[], j: number) =>
-    sum(values.slice(j).map((value, i) => value * (values[i] ?? 0)));
-  const raw = lags.map((j) => sum(all.map(({ rest }) => product(rest, j))));
-  const scale = lags.map((j) => sum(all.map(({ mu }) => product(mu, j))));
+  const raw = lags.map((j) => sum(all.map(({ rest }) => productApart(rest, j))));
+  const scale = lags.map((j) => sum(all.map(({ mu }) => productApart(mu, j))));
   let found = [c, ...lags.map(() => 0)];
   for (let round = 0; round < rounds; round++) {
     const shared = Math.max((found[0] ?? 0) + 2 * sum(found.slice(1)), 0);
@@ -99,6 +109,13 @@ export function covariancesOf(all: readonly Series[], n: number, phi: number, c:
     found = next;
   }
   return found;
+}
+
+/** Covariances with the part of C_0 added that is missing because the mean of a group moves with its weeks if they are autocorrelated. */
+export function aroundTrueMean(covariances: readonly number[], weeks: number): number[] {
+  const [own = 0, ...others] = covariances;
+  const together = sum(others.map((c, j) => c * (1 - (j + 1) / weeks)));
+  return [own + (2 * together) / (weeks - 1), ...others];
 }
 
 /** By moments: how similar the dispersions of single groups are, in degrees of freedom from 4 to 100. */

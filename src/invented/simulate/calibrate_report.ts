@@ -2,7 +2,7 @@ import { wilson } from '../../statistics/proportion.js';
 import { countRecords } from '../../statistics/records.js';
 import { groupSignals } from '../../statistics/signal_groups.js';
 import { signalLevels } from '../../statistics/signal_levels.js';
-import { spreadOf } from '../../statistics/signal_spread.js';
+import { aroundTrueMean, spreadOf } from '../../statistics/signal_spread.js';
 import { forecastWeek } from '../../statistics/signal_totals.js';
 import { holm, stepUp } from '../../statistics/step_up.js';
 import { drawNull, type NullWorld } from './null_reports.js';
@@ -26,6 +26,9 @@ export interface ReportSize {
   readonly weeks: number;
 }
 
+/** Chances of records cost more than all signals together: they are computed in one report of three. */
+const recordsEvery = 3;
+
 export const usualSize: ReportSize = { groups: 200, goals: 2, weeks: 61 };
 
 /** Draws a null world repeatedly and applies the report's rule to it; a campaign is in the calendar, so its total is not judged. */
@@ -45,9 +48,11 @@ export function calibrateReports(
     const p = drawn.flatMap((rows) => groupSignals(rows).map((one) => one.p));
     const ofGroups = stepUp(p, signalLevels.groups).some((is) => is);
     const ofTotals = world.campaign === undefined && totalsStandOut(drawn);
-    const records = recordsOf(drawn[0] ?? []);
-    seen += records.seen;
-    expected += records.expected;
+    if (report % recordsEvery === 0) {
+      const records = recordsOf(drawn[0] ?? []);
+      seen += records.seen;
+      expected += records.expected;
+    }
     byGroups += ofGroups ? 1 : 0;
     byTotals += ofTotals ? 1 : 0;
     any += ofGroups || ofTotals ? 1 : 0;
@@ -59,8 +64,8 @@ export function calibrateReports(
     falsely_high: wilson(any, reports).high,
     by_groups: byGroups / reports,
     by_totals: byTotals / reports,
-    records_seen: seen / reports,
-    records_expected: expected / reports,
+    records_seen: seen / Math.ceil(reports / recordsEvery),
+    records_expected: expected / Math.ceil(reports / recordsEvery),
   };
 }
 
@@ -82,12 +87,13 @@ function recordsOf(rows: readonly (readonly number[])[]): { seen: number; expect
   if (rows.length === 0) return { seen: 0, expected: 0 };
   const totals = sums(rows);
   const exposures = rows.map((row) => totals.map((total, at) => Math.max(total - (row[at] ?? 0), 1e-9)));
-  const { phi, covariances } = spreadOf(rows, exposures);
+  const { phi, covariances: seen } = spreadOf(rows, exposures);
+  const covariances = aroundTrueMean(seen, totals.length - 1);
   return countRecords(
     rows.map((landed, at) => {
       const exposure = exposures[at] ?? [];
       const scale = landed.reduce((sum, y) => sum + y, 0) / exposure.reduce((sum, share) => sum + share, 0);
-      return { landed, mean: exposure.map((share) => share * scale), phi, c: covariances[0] ?? 0 };
+      return { landed, mean: exposure.map((share) => share * scale), phi, covariances };
     }),
   );
 }
