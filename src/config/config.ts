@@ -1,5 +1,5 @@
 import type { TableName } from '../contract/tables.js';
-import type { DecimalMark, DigitsFormat } from './formats.js';
+import type { DecimalMark, TimeFormat } from './formats.js';
 import type { Transform } from './transforms.js';
 import type { WeekStart } from './weekdays.js';
 
@@ -53,8 +53,8 @@ export interface InputConfig {
   readonly key: readonly string[];
   /** conversions only: the states that landed; null: all */
   readonly landed_states: readonly string[] | null;
-  /** what times made of digits only mean: one format for all columns, or canonical column -> format; null: detected from the values */
-  readonly time_format: DigitsFormat | Readonly<Record<string, DigitsFormat>> | null;
+  /** what times made of digits only mean, or what comes first in dates with the year last: one format for all columns, or canonical column -> format; null: detected from the values */
+  readonly time_format: TimeFormat | Readonly<Record<string, TimeFormat>> | null;
   /** the decimal separator; null: detected from the values */
   readonly decimal_mark: DecimalMark | null;
   /** sheet number or name; XLSX only */

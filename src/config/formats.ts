@@ -3,6 +3,16 @@ export const digitsFormats = ['compact', 'epoch_s', 'epoch_ms', 'epoch_us', 'epo
 
 export type DigitsFormat = (typeof digitsFormats)[number];
 
+/** What dates with the year last (11/02/2026) can be declared to begin with. */
+export const dayOrders = ['day_first', 'month_first'] as const;
+
+export type DayOrderFormat = (typeof dayOrders)[number];
+
+/** What can be declared about the times of a column. */
+export const timeFormats = [...digitsFormats, ...dayOrders] as const;
+
+export type TimeFormat = (typeof timeFormats)[number];
+
 /** The possible decimal separators. */
 export const decimalMarks = ['.', ','] as const;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ColumnKind, columnsOf, type TableName, tableNames } from '../contract/tables.js';
-import { decimalMarks, digitsFormats } from './formats.js';
+import { decimalMarks, timeFormats } from './formats.js';
 import { cleanings, transformNames, transforms } from './transforms.js';
 import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
 
@@ -16,7 +16,7 @@ function columnMap<T extends z.ZodType>(
 }
 
 const anyKind = () => true;
-const isTime = (kind: ColumnKind) => kind === 'time' || kind === 'end';
+const isTime = (kind: ColumnKind) => kind === 'time' || kind === 'end' || kind === 'date';
 
 const filesError = 'a file name or a list of file names';
 const files = () => z.union([text(filesError), listOf(text(filesError), filesError)], { error: filesError });
@@ -60,7 +60,7 @@ const keyOfConversions = {
       'Columns (canonical or source) whose values together form the conversion id, such as [order_id, line] or [shop, order_id], if no single column is a key.',
     ),
 };
-const formatError = `${either(digitsFormats)}, or a map from columns to formats`;
+const formatError = `${either(timeFormats)}, or a map from columns to formats`;
 
 const transformText = Object.entries(transforms)
   .map(([name, does]) => `${name} ${does}`)
@@ -149,12 +149,12 @@ export function inputKeys(table: TableName) {
       .optional()
       .describe('Encoding of the files, such as gb18030; by default detected from the content.'),
     time_format: z
-      .union([oneOf(digitsFormats), columnMap(table, () => oneOf(digitsFormats), isTime)], {
+      .union([oneOf(timeFormats), columnMap(table, () => oneOf(timeFormats), isTime)], {
         error: formatError,
       })
       .optional()
       .describe(
-        'What times made of digits only mean: compact (202611051000), epoch_s, epoch_ms, epoch_us or epoch_ns; or canonical column -> format. By default detected from the values.',
+        'What times made of digits only mean: compact (202611051000), epoch_s, epoch_ms, epoch_us or epoch_ns; what comes first in dates such as 11/02/2026: day_first or month_first; or canonical column -> format. By default detected from the values.',
       ),
     decimal_mark: oneOf(decimalMarks)
       .optional()

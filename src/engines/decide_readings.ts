@@ -1,12 +1,14 @@
 import { UnclearDigits, type UserError, usageError } from '../contract/errors.js';
 import { columnsOf } from '../contract/tables.js';
-import type { DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
+import type { DayOrder, DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
 import { bothReadings, markBy, markByGroups } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { placeWord } from '../sources/xlsx/sheet_copy.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
 import { evidenceSelect } from './duckdb/load.js';
 import type { Engine, Row } from './engine.js';
+import { folded } from './folded_text.js';
+import { isUnclear, type UnclearReading } from './unclear.js';
 
 /**
  * How to read the columns whose values have more than one reading, based on all their values in all files, so that neither the order
@@ -14,18 +16,43 @@ import type { Engine, Row } from './engine.js';
  */
 export async function decideReadings(plan: LoadPlan, rows: Engine['rows']): Promise<Readings> {
   const found = await rows(
-    `SELECT DISTINCT problem FROM in_${plan.table} WHERE problem LIKE '%:digits' OR problem LIKE '%:mark' ORDER BY problem`,
+    `SELECT DISTINCT problem FROM in_${plan.table} WHERE ${isUnclear} ORDER BY problem`,
   );
   const decided: Record<string, Reading> = {};
   for (const { problem } of found) {
     const [name = '', of = ''] = String(problem).split(':');
-    const reading =
-      of === 'digits'
-        ? { digits: await digitsOf(plan, name, rows) }
-        : { decimal_mark: await markOf(plan, name, rows) };
-    decided[name] = { ...plan.readings[name], ...reading };
+    decided[name] = { ...plan.readings[name], ...decided[name], ...(await readingOf(of, plan, name, rows)) };
   }
   return decided;
+}
+
+async function readingOf(of: string, plan: LoadPlan, name: string, rows: Engine['rows']): Promise<Reading> {
+  if (of === 'digits') return { digits: await digitsOf(plan, name, rows) };
+  if (of === 'days') return { day_order: await dayOrderOf(plan, name, rows) };
+  return { decimal_mark: await markOf(plan, name, rows) };
+}
+
+/** One that the others of its column outnumber so far is a slip. */
+const slips = 9;
+
+/** Dates with the year last: the day comes first if some dates show it and (nearly) none the opposite. A few among other notations are left to be rejected. */
+async function dayOrderOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promise<DayOrder> {
+  const evidence = await evidenceOf(plan, name, 'days', rows);
+  const [day, month] = [sum(evidence, 'day_first'), sum(evidence, 'month_first')];
+  if (day > 0 && day >= slips * month) return 'day_first';
+  if (month > 0 && month >= slips * day) return 'month_first';
+  if (day + month === 0 && sum(evidence, 'others') > sum(evidence, 'unclear')) return 'unclear';
+  throw await unclearDays(plan, name, evidence);
+}
+
+async function unclearDays(plan: LoadPlan, name: string, evidence: readonly Row[]): Promise<UserError> {
+  const { found, where } = await exampleOf(plan, name, evidence, ['example']);
+  const [first = '', second = '', year = ''] = folded(found).match(/\d+/g) ?? [];
+  const day = (m: string, d: string) => `${year}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+  return usageError(
+    `${where}: found "${found}", which is ${day(second, first)} if the day comes first, or ${day(first, second)} if the month does, expected dates with one reading.`,
+    `Say which: inputs.${plan.table}.time_format: day_first or inputs.${plan.table}.time_format: month_first.`,
+  );
 }
 
 /** Times further than this from all others belong to a different reading. */
@@ -64,7 +91,7 @@ async function markOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promi
   };
   const isGrouped = isMoney && count('small_whole') > 0 && count('large_whole') === 0;
   const mark = markBy(marks) ?? (isGrouped ? markByGroups(marks) : null);
-  const isOdd = isMoney && mark === '.' && marks.unclear_point > 0 && count('fine_point') === 0;
+  const isOdd = isMoney && mark === '.' && count('round_point') > 0 && count('fine_point') === 0;
   if (mark === null || isOdd) throw await unclearMark(plan, name, evidence);
   return mark;
 }
@@ -72,7 +99,7 @@ async function markOf(plan: LoadPlan, name: string, rows: Engine['rows']): Promi
 async function evidenceOf(
   plan: LoadPlan,
   name: string,
-  of: 'digits' | 'mark',
+  of: UnclearReading,
   rows: Engine['rows'],
 ): Promise<Row[]> {
   const evidence: Row[] = [];

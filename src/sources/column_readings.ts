@@ -1,5 +1,5 @@
 import type { InputConfig } from '../config/config.js';
-import type { DecimalMark, DigitsFormat } from '../config/formats.js';
+import type { DayOrderFormat, DecimalMark, DigitsFormat, TimeFormat } from '../config/formats.js';
 import { columnsOf, type TableName } from '../contract/tables.js';
 
 export type { DecimalMark };
@@ -10,9 +10,13 @@ export type { DecimalMark };
  */
 export type DigitsReading = 'compact' | 'epoch' | 'mixed' | DigitsFormat;
 
+/** Whether the day or the month comes first in dates with the year last; `unclear`: the column does not say, and those that show neither are not read. */
+export type DayOrder = DayOrderFormat | 'unclear';
+
 /** How to read the values of a column when a single value is ambiguous: declared, or decided over the whole source. */
 export interface Reading {
   readonly digits?: DigitsReading;
+  readonly day_order?: DayOrder;
   readonly decimal_mark?: DecimalMark;
   /** first and last plausible time, in microseconds: others are too far from the rest to be intended */
   readonly between_us?: readonly [number, number];
@@ -32,9 +36,10 @@ export function declaredReadings(
 ): Readings {
   const declared = Object.keys(columns).flatMap((name): [string, Reading][] => {
     const kind = columnsOf(table)[name]?.kind;
-    if (kind === 'time' || kind === 'end') {
-      const digits = formatOf(input.time_format, name);
-      return digits === undefined ? [] : [[name, { digits }]];
+    if (kind === 'time' || kind === 'end' || kind === 'date') {
+      const format = formatOf(input.time_format, name);
+      if (format === undefined) return [];
+      return [[name, isDayOrder(format) ? { day_order: format } : { digits: format }]];
     }
     const isAmount = kind === 'money' || kind === 'number' || kind === 'integer';
     return isAmount && input.decimal_mark !== null ? [[name, { decimal_mark: input.decimal_mark }]] : [];
@@ -42,7 +47,11 @@ export function declaredReadings(
   return Object.fromEntries(declared);
 }
 
-function formatOf(format: InputConfig['time_format'], column: string): DigitsFormat | undefined {
+function isDayOrder(format: TimeFormat): format is DayOrderFormat {
+  return format === 'day_first' || format === 'month_first';
+}
+
+function formatOf(format: InputConfig['time_format'], column: string): TimeFormat | undefined {
   if (format === null || typeof format === 'string') return format ?? undefined;
   return Object.hasOwn(format, column) ? format[column] : undefined;
 }

@@ -726,7 +726,7 @@ describe('what is documented', () => {
         "inputs.<table>.values (map; )",
         "inputs.<table>.timezone (text; none)",
         "inputs.<table>.encoding (text; none)",
-        "inputs.<table>.time_format (compact | epoch_s | epoch_ms | epoch_us | epoch_ns or map; none)",
+        "inputs.<table>.time_format (compact | epoch_s | epoch_ms | epoch_us | epoch_ns | day_first | month_first or map; none)",
         "inputs.<table>.decimal_mark (. | ,; none)",
         "inputs.<table>.parts (true | false; false)",
         "inputs.<table>.skip_lines (whole number from 0; none)",

@@ -116,6 +116,46 @@ describe('times made of digits only', () => {
   });
 });
 
+describe('dates with the year last', () => {
+  const days = async (times: readonly string[], keys?: string) =>
+    (await read(keys === undefined ? { times } : { times, keys })).times.map((time) => time.slice(0, 10));
+
+  it('begin with what other rows show, in any order of rows', async () => {
+    expect(await days(['05/11/2026 10:00', '13/11/2026'])).toEqual(['2026-11-05', '2026-11-13']);
+    expect(await days(['13-11-2026', '05-11-2026'])).toEqual(['2026-11-13', '2026-11-05']);
+    expect(await days(['11/5/2026 9:00 PM', '11/13/2026'])).toEqual(['2026-11-05', '2026-11-13']);
+  });
+
+  it('that show neither are asked about, with both readings', async () => {
+    const { code, text } = await refusalOf(project({ times: ['05/11/2026 10:00', '06/11/2026 10:00'] }));
+    expect(code).toBe(2);
+    expect(text).toMatch(
+      /c\.csv, line 2, column "ts": found "05\/11\/2026 10:00", which is 2026-11-05 if the day comes first, or 2026-05-11 if the month does/,
+    );
+    expect(text).toMatch(/inputs\.conversions\.time_format: day_first/);
+  });
+
+  it('begin with what is declared', async () => {
+    const times = ['05/11/2026', '06/11/2026'];
+    expect(await days(times, 'time_format: day_first')).toEqual(['2026-11-05', '2026-11-06']);
+    expect(await days(times, 'time_format: { ts: month_first }')).toEqual(['2026-05-11', '2026-06-11']);
+  });
+
+  it('are asked about if rows contradict each other, and a slip among many is a reject', async () => {
+    const { code } = await refusalOf(project({ times: ['13/11/2026', '11/13/2026', '05/11/2026'] }));
+    expect(code).toBe(2);
+    const many = Array.from({ length: 10 }, (_, n) => `${n + 13}/11/2026`);
+    const found = await read({ times: [...many, '05/11/2026', '11/29/2026'] });
+    expect(found.times).toContain('2026-11-05T00:00:00.000Z');
+    expect(found.rejects).toMatchObject([{ line: 13, found: '11/29/2026' }]);
+  });
+
+  it('one among dates with the year first is a reject', async () => {
+    const found = await read({ times: ['2026-11-04', '2026-11-05', '11/05/2026'] });
+    expect(found.rejects).toMatchObject([{ line: 4, found: '11/05/2026' }]);
+  });
+});
+
 describe('amounts with one separator before three digits', () => {
   const times = ['2026-11-05 10:00', '2026-11-05 11:00', '2026-11-05 12:00'];
 

@@ -1,6 +1,7 @@
 import { type ColumnKind, columnsOf, type TableName } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { isSkipped, skippedBy } from '../leftover_rows.js';
+import type { UnclearReading } from '../unclear.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
 import { filePlaces, placeOf } from './file_places.js';
 import { fileReader, type RejectTables } from './file_reader.js';
@@ -16,7 +17,14 @@ import {
 } from './money.js';
 import { problem } from './problem.js';
 import { identifier, literal, rawName } from './text.js';
-import { dateExpression, digitsEvidence, endExpression, isTwoMoments, timeExpression } from './time.js';
+import {
+  dateExpression,
+  daysEvidence,
+  digitsEvidence,
+  endExpression,
+  isTwoMoments,
+  timeExpression,
+} from './time.js';
 import { physicalType, sqlType, typedName } from './typed_column.js';
 
 /**
@@ -126,14 +134,10 @@ function numberedRows(plan: LoadPlan, file: SourceFile): string {
 }
 
 /** The SELECT that counts what the values of a column say about how it is to be read, in one file. */
-export function evidenceSelect(
-  plan: LoadPlan,
-  file: SourceFile,
-  name: string,
-  of: 'digits' | 'mark',
-): string {
+export function evidenceSelect(plan: LoadPlan, file: SourceFile, name: string, of: UnclearReading): string {
   const again = { scans: `scans_evidence_${plan.table}`, errors: `errors_evidence_${plan.table}` };
   const source = `(SELECT * FROM (${rawSelect(plan, file, fileReader(file, again), [])}) WHERE skipped_by IS NULL)`;
+  if (of === 'days') return daysEvidence(rawName(name), source);
   return of === 'digits'
     ? digitsEvidence(rawName(name), physicalType(plan, file, name), plan, source)
     : amountEvidence(rawName(name), plan, name, source);
@@ -312,7 +316,7 @@ function typedColumn(
   if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
   if (isIdentifying(plan, name)) return idExpression(plan, name, ids);
   if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
-  if (kind === 'date') return dateExpression(raw, type, plan);
+  if (kind === 'date') return dateExpression(raw, type, plan, name);
   if (kind === 'time') return timeExpression(raw, type, plan, name);
   if (kind === 'end') return endExpression(raw, type, plan, name);
   if (kind === 'money') return moneyExpression(raw, type, plan, name);

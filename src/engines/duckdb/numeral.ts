@@ -103,6 +103,7 @@ export function numeralEvidence(raw: string, column: NumeralColumn, source: stri
   const commas = `(${matching(unclear.comma)} AND NOT ${column.hasNoDecimals})`;
   return `SELECT count(CASE WHEN ${matching(certain.point)} OR ${ofThousands('comma')} THEN 1 END) AS point, count(CASE WHEN ${matching(certain.comma)} OR ${ofThousands('point')} THEN 1 END) AS comma,
     count(CASE WHEN regexp_full_match(digits, '.*[.][0-9]{3,}') AND ${matching(certain.point)} THEN 1 END) AS fine_point,
+    count(CASE WHEN ${points} AND suffix(digits, '0') THEN 1 END) AS round_point,
     count(CASE WHEN NOT ${column.hasThreeDecimals} AND ${matching('[1-9]\\d{0,2}')} THEN 1 END) AS small_whole, count(CASE WHEN ${matching('\\d{4,}')} THEN 1 END) AS large_whole,
     count(CASE WHEN ${points} THEN 1 END) AS unclear_point, count(CASE WHEN ${commas} THEN 1 END) AS unclear_comma,
     min(CASE WHEN ${points} OR ${commas} THEN found END) AS example, min(CASE WHEN ${matching(certain.comma)} THEN found END) AS comma_example

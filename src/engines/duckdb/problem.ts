@@ -4,7 +4,7 @@ import { cleanName, isIdentifying } from './ids.js';
 import { keyProblem } from './key.js';
 import { amountReason, currencyProblem, isAmount } from './money.js';
 import { literal, rawName } from './text.js';
-import { timeReason } from './time.js';
+import { dateReason, timeReason } from './time.js';
 import { physicalType, typedName } from './typed_column.js';
 
 /** No number in any column may be larger. */
@@ -105,5 +105,6 @@ export const isUnread = `problem LIKE '%:${unread}'`;
 function unreadReason(plan: LoadPlan, raw: string, type: string, name: string, kind: ColumnKind): string {
   if (plan.plainest && type === 'VARCHAR') return literal(`${name}:${unread}`);
   if (kind === 'time' || kind === 'end') return timeReason(raw, type, plan, name);
+  if (kind === 'date') return dateReason(raw, type, plan, name);
   return isAmount(kind) ? amountReason(raw, type, plan, name) : literal(`${name}:${kind}`);
 }

@@ -20,6 +20,7 @@ import {
   type SkippedLine,
   skippedRows,
 } from '../record_counts.js';
+import { isUnclear } from '../unclear.js';
 import { linesOfRejects, linesOfRows } from './csv_lines.js';
 import type { RejectTables } from './file_reader.js';
 import { problemSelect, twoMomentsSelect } from './load.js';
@@ -106,7 +107,7 @@ async function countRows(plan: LoadPlan, tables: RejectTables, rows: Rows) {
     'count(*) AS rows',
     `count(CASE WHEN ${isSkipped} THEN NULL ELSE problem END) AS problems`,
     `count(CASE WHEN ${isSkipped} THEN 1 END) AS skipped`,
-    `count(CASE WHEN NOT ${isSkipped} AND (problem LIKE '%:digits' OR problem LIKE '%:mark') THEN 1 END) AS unclear`,
+    `count(CASE WHEN NOT ${isSkipped} AND ${isUnclear} THEN 1 END) AS unclear`,
     `count(CASE WHEN ${isUnread} THEN 1 END) AS unread`,
     range,
     `${hashed} AS hash`,

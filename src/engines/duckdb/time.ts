@@ -1,7 +1,8 @@
-import type { DigitsReading } from '../../sources/column_readings.js';
+import type { DayOrder, DigitsReading } from '../../sources/column_readings.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { foldedSql, withName } from '../folded_text.js';
 import { literal } from './text.js';
+import { dayOrderEvidence, hasTwoDays, momentOf } from './written_time.js';
 
 /** How the times of one column are read: in which zone their wall times are, and what digits alone mean. */
 interface TimeColumn {
@@ -9,18 +10,25 @@ interface TimeColumn {
   readonly type: string;
   readonly plan: LoadPlan;
   readonly digits: DigitsReading | undefined;
+  /** whether the day or the month comes first in dates with the year last */
+  readonly order: DayOrder | undefined;
   /** whether a plain date means the end of that day */
   readonly isEnd: boolean;
 }
 
 /** A time in microseconds, UTC; NULL if it cannot be read unambiguously. */
 export function timeExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
-  return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: false });
+  return timeOf({ raw, type, plan, ...readingOf(plan, name), isEnd: false });
 }
 
 /** The same, where a plain date includes that whole day. */
 export function endExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
-  return timeOf({ raw, type, plan, digits: plan.readings[name]?.digits, isEnd: true });
+  return timeOf({ raw, type, plan, ...readingOf(plan, name), isEnd: true });
+}
+
+function readingOf(plan: LoadPlan, name: string): Pick<TimeColumn, 'digits' | 'order'> {
+  const { digits, day_order } = plan.readings[name] ?? {};
+  return { digits, order: day_order };
 }
 
 function timeOf(column: TimeColumn): string {
@@ -76,87 +84,17 @@ function foldedTime(text: string, column: TimeColumn): string {
   return `CASE WHEN regexp_full_match(${text}, '\\d{8,19}(\\.0*)?') THEN ${digitsToUtc(whole, column)}
     WHEN regexp_full_match(${text}, '\\d{9,10}\\.\\d{1,9}') THEN ${whole} * 1000000 + ${fraction}
     WHEN regexp_full_match(${text}, '\\d{12,13}\\.\\d{1,9}') THEN ${whole} * 1000 + int_div(${fraction}, 1000)
-    ELSE ${withName(p, momentOf(text, column.plan), placed)} END`;
-}
-
-const before = ['AM', 'A.M.', '上午', '午前', '오전', '凌晨'];
-const early = ['早上', '清晨', '早晨'];
-const after = ['PM', 'P.M.', '下午', '午後', '오후', '傍晚'];
-const evening = ['晚上', '夜里'];
-const noon = ['中午'];
-const halves = [...before, ...early, ...after, ...evening, ...noon];
-const half = `(${halves.map((word) => word.replaceAll('.', '\\.')).join('|')})`;
-
-const zone =
-  '(?: ?(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\\d{1,2})(?::?(\\d{2}))?(?: ?[A-Z]{2,5}| ?[+-]\\d{2,4})?))?(?: ?\\[?([A-Z]+/[A-Z_/+-]+|UTC|GMT)\\]?)?';
-const clock = '(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,](\\d{1,9}))?';
-/** Year first, in any of the usual notations; the groups are the fields of `writtenParts`. */
-export const writtenShape = `^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:(?:[T ]+${half}?|${half}) ?${clock} ?${half}?${zone})?$`;
-const writtenParts = [
-  'y',
-  'm',
-  'd',
-  'half_1',
-  'half_2',
-  'h',
-  'mi',
-  's',
-  'f',
-  'half_3',
-  'utc',
-  'sign',
-  'off_h',
-  'off_m',
-  'place',
-];
-
-/** What a folded text says: {wall, is_day, offset_s, placed}; wall is NULL if it is not a time, placed is false if its zone is not ours. */
-function momentOf(text: string, plan: LoadPlan): string {
-  const names = writtenParts.map(literal).join(', ');
-  const spelled = `regexp_replace(regexp_replace(trim(translate(${text}, '年月日号號时時点點分秒', '--   :::::')), '(:\\d{1,2}):( |$)', '\\1\\2'), '( \\d{1,2}):$', '\\1:00')`;
-  const basic = `regexp_replace(${spelled}, '^(\\d{4})(\\d{2})(\\d{2})[T ]+(\\d{2}):?(\\d{2})', '\\1-\\2-\\3 \\4:\\5')`;
-  const plain = `regexp_replace(${basic}, '^(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})(\\d{2})', '\\1:\\2')`;
-  const g = 'g';
-  const parts = `regexp_extract(${plain}, ${literal(writtenShape)}, [${names}])`;
-  const is_day = `(${g}.h = '')`;
-  const clockText = `${hourOf(g)} || ':' || ${g}.mi || ':' || CASE WHEN ${g}.s = '' THEN '0' ELSE ${g}.s END || CASE WHEN ${g}.f = '' THEN '' ELSE '.' || ${g}.f END`;
-  const day = `${g}.y || '-' || ${g}.m || '-' || ${g}.d`;
-  const wall = `CASE WHEN ${g}.y = '' THEN NULL WHEN ${is_day} THEN TRY_CAST(${day} AS TIMESTAMP) ELSE TRY_CAST(${day} || ' ' || ${clockText} AS TIMESTAMP) END`;
-  const universal = "'UTC', 'GMT', 'ETC/UTC', 'ETC/GMT'";
-  const seconds = `(TRY_CAST(${g}.off_h AS BIGINT) * 3600 + coalesce(TRY_CAST(${g}.off_m AS BIGINT), 0) * 60)`;
-  const offset_s = `CASE WHEN ${g}.utc <> '' THEN 0 WHEN ${g}.sign = '-' THEN -${seconds} WHEN ${g}.sign = '+' THEN ${seconds} WHEN ${g}.place IN (${universal}) THEN 0 END`;
-  const isOurs = `${g}.place = ${literal((plan.zone ?? '').toUpperCase())}`;
-  const inRange = `coalesce(TRY_CAST(${g}.off_m AS BIGINT), 0) < 60 AND coalesce(${seconds} <= CASE ${g}.sign WHEN '-' THEN 43200 ELSE 50400 END, true)`;
-  const placed = `(${inRange} AND (${g}.place = '' OR ${g}.utc <> '' OR ${g}.sign <> '' OR ${g}.place IN (${universal}) OR ${isOurs}))`;
-  return withName(
-    g,
-    parts,
-    `{'wall': ${wall}, 'is_day': ${is_day}, 'offset_s': ${offset_s}, 'placed': ${placed}}`,
-  );
-}
-
-/** The hour in 24-hour time as text; NULL if hour and half of the day do not go together. */
-function hourOf(g: string): string {
-  const word = `(${g}.half_1 || ${g}.half_2 || ${g}.half_3)`;
-  const hour = `CAST(${g}.h AS BIGINT)`;
-  const list = (words: readonly string[]) => words.map(literal).join(', ');
-  return `CAST(CASE WHEN ${word} = '' THEN ${hour}
-    WHEN ${word} IN (${list(before)}) THEN CASE WHEN ${hour} = 12 THEN 0 WHEN ${hour} < 12 THEN ${hour} END
-    WHEN ${word} IN (${list(early)}) THEN CASE WHEN ${hour} < 12 THEN ${hour} END
-    WHEN ${word} IN (${list(after)}) THEN CASE WHEN ${hour} < 12 THEN ${hour} + 12 WHEN ${hour} < 24 THEN ${hour} END
-    WHEN ${word} IN (${list(evening)}) THEN CASE WHEN ${hour} BETWEEN 5 AND 11 THEN ${hour} + 12 WHEN ${hour} BETWEEN 17 AND 23 THEN ${hour} END
-    WHEN ${word} IN (${list(noon)}) THEN CASE WHEN ${hour} IN (11, 12, 13, 14) THEN ${hour} WHEN ${hour} IN (1, 2) THEN ${hour} + 12 END
-    END AS VARCHAR)`;
+    ELSE ${withName(p, momentOf(text, column.plan, column.order), placed)} END`;
 }
 
 /** The day of a date as ISO text; NULL if it is not a date. */
-export function dateExpression(raw: string, type: string, plan: LoadPlan): string {
+export function dateExpression(raw: string, type: string, plan: LoadPlan, name: string): string {
   const day = (value: string) => `CAST(CAST(${value} AS DATE) AS VARCHAR)`;
   if (type !== 'VARCHAR') return day(raw);
   if (plan.plainest)
     return `CASE WHEN regexp_full_match(${raw}, '\\d{4}-\\d{2}-\\d{2}') THEN ${day(`TRY_CAST(${raw} AS TIMESTAMP)`)} END`;
   const compact = `regexp_replace(t, '^(\\d{4})(\\d{2})(\\d{2})$', '\\1-\\2-\\3')`;
-  return withName('t', foldedSql(raw), day(`${momentOf(compact, plan)}.wall`));
+  return withName('t', foldedSql(raw), day(`${momentOf(compact, plan, readingOf(plan, name).order)}.wall`));
 }
 
 /** Why a text is not a time for us: a wall time that the clocks skip, one without a zone, an ambiguous row of digits, or not a time at all. */
@@ -167,10 +105,30 @@ export function timeReason(raw: string, type: string, plan: LoadPlan, name: stri
   if (type !== 'VARCHAR')
     return `CASE ${unclear(`TRY_CAST(${raw} AS BIGINT)`)} ELSE ${literal(`${name}:time`)} END`;
   const wall = plan.zone === null ? `${name}:zone` : `${name}:gap`;
-  const placed = `CASE WHEN p.wall IS NOT NULL AND p.placed THEN ${literal(wall)} ELSE ${literal(`${name}:time`)} END`;
+  const { order } = readingOf(plan, name);
+  const placed = `CASE WHEN p.wall IS NOT NULL AND p.placed THEN ${literal(wall)} ELSE ${dayReason('t', plan, name, 'time')} END`;
   const reason = `CASE WHEN regexp_full_match(t, '\\d{8,19}(\\.0*)?') THEN CASE ${unclear("TRY_CAST(split_part(t, '.', 1) AS BIGINT)")} ELSE ${literal(`${name}:time`)} END
-    ELSE ${withName('p', momentOf('t', plan), placed)} END`;
+    ELSE ${withName('p', momentOf('t', plan, order), placed)} END`;
   return withName('t', foldedSql(raw), reason);
+}
+
+/** The problem of a date whose day may be its month, as long as the column has not decided; otherwise another one. */
+function dayReason(text: string, plan: LoadPlan, name: string, otherwise: string): string {
+  const other = literal(`${name}:${otherwise}`);
+  if (readingOf(plan, name).order !== undefined) return other;
+  return `CASE WHEN ${hasTwoDays(text)} THEN ${literal(`${name}:days`)} ELSE ${other} END`;
+}
+
+/** Why a text is not a date for us. */
+export function dateReason(raw: string, type: string, plan: LoadPlan, name: string): string {
+  return type === 'VARCHAR'
+    ? withName('t', foldedSql(raw), dayReason('t', plan, name, 'date'))
+    : literal(`${name}:date`);
+}
+
+/** The SELECT that counts what dates with the year last say about the order of day and month. */
+export function daysEvidence(raw: string, source: string): string {
+  return dayOrderEvidence(foldedSql(raw), `(SELECT *, ${raw} AS found FROM ${source})`);
 }
 
 /** Whole numbers between which digits may be a calendar time of 1990 to 2099: yyyymmdd, yyyymmddhh, ...mm, ...ss, and milliseconds. */
@@ -270,7 +228,7 @@ function wallToUtc(wall: string, zone: string | null): string {
 
 /** What the digits of a column show: how many rows of ten digits may be a calendar time and how many certainly are, both readings of them, and how many rows are longer or shorter calendar times. */
 export function digitsEvidence(raw: string, type: string, plan: LoadPlan, source: string): string {
-  const column: TimeColumn = { raw, type, plan, digits: undefined, isEnd: false };
+  const column: TimeColumn = { raw, type, plan, digits: undefined, order: undefined, isEnd: false };
   const text = `split_part(${foldedSql(raw)}, '.', 1)`;
   const n =
     type === 'VARCHAR'

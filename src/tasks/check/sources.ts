@@ -3,6 +3,7 @@ import type { Source } from '../../loading/load.js';
 import { rejectSentence } from '../../project/reject_sentence.js';
 import { unmetSettings } from '../../project/unmet.js';
 import { visible } from '../../text/printable.js';
+import { readingFindings } from './column_readings.js';
 import { rejectedHint } from './empty_rejects.js';
 import { encodingFindings } from './encodings.js';
 import { type Finding, shareText } from './findings.js';
@@ -48,7 +49,8 @@ function sourceFindings(source: Source, config: Config): Finding[] {
     text: `inputs.${table}: ${visible(file.name)} has the same content as an earlier file and is read once.`,
     note: { kind: 'repeated_file', file: file.name, table },
   }));
-  findings.push(...encodingFindings(source), ...skippedFindings(source), ...whereFindings(source));
+  findings.push(...encodingFindings(source), ...readingFindings(source, config));
+  findings.push(...skippedFindings(source), ...whereFindings(source));
   if (rejected > 0) {
     findings.push({
       level: rejected > rows * config.rejects.max_share ? 'error' : 'warning',

@@ -9,6 +9,7 @@ const counts = {
   point: 'number',
   comma: 'number',
   fine_point: 'number',
+  round_point: 'number',
   small_whole: 'number',
   large_whole: 'number',
   unclear_point: 'number',
