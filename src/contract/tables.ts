@@ -300,6 +300,23 @@ export const failedFormulas: readonly string[] = [
   '#null!',
 ];
 
+/** How programs write that there is no value, in lower case. */
+export const missingWords: readonly string[] = [
+  ...['null', '(null)', '<null>', '[null]', '<na>', '\\n', 'none', 'nil', 'nan', 'nat', 'undefined', 'n/a'],
+];
+
+/** How people write that something has not ended, in lower case. */
+export const openEnds: readonly string[] = [
+  '至今',
+  '长期',
+  '永久',
+  '長期',
+  'present',
+  'ongoing',
+  '現在',
+  '현재',
+];
+
 /** Words that mean "empty" in some program, or that a formula failed: in any id column that may be empty, they are not ids. */
 export const emptyWords: readonly string[] = [
   'null',

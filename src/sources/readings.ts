@@ -77,7 +77,7 @@ interface Score {
 
 /** An amount with its currency sign, digits replaced by 0: hardly anything but a currency sign begins or ends a word of digits so often. */
 const amount =
-  /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][ \u00a0\u202f]?[+\-−]?0[0.]*|[+-]?0[0.]*[\u00a0\u202f]?[€£₽₫₺₴₪]|− ?0[0.]*)$/u;
+  /^(?:[+-]?[¥￥£€₩₹₽₫฿₺₴₪][ \u00a0\u202f]?[+\-−]?0[0.\u00a0\u202f]*|[+-]?0[0.\u00a0\u202f]*[€£₽₫₺₴₪]|− ?0[0.\u00a0\u202f]*|0[0.]*[\u00a0\u202f\u2009][0.\u00a0\u202f\u2009]*0)$/u;
 
 /** The cost of a currency sign, in every language: order exports are full of them. */
 const signCost = Math.log(1 / 3);

@@ -224,6 +224,17 @@ describe('signs of money alone', () => {
     }
   });
 
+  it('thousands between narrow blanks, as browsers write them in French, are UTF-8', () => {
+    for (const [blank, zone] of [
+      ['\u202f', 'Europe/Paris'],
+      ['\u202f', 'Asia/Shanghai'],
+      ['\u00a0', 'Europe/Paris'],
+    ] as const) {
+      const text = `id,value\n1,1${blank}234.50\n2,7\n`;
+      expect(verdict(encoded(text, 'utf-8'), text, zone)).toBe('right');
+    }
+  });
+
   it('do not make other words of figures: a floor before a number stays one', () => {
     for (const places of [
       ['3楼201', '5楼502', '12楼1'],

@@ -7,6 +7,7 @@ import { filePlaces, placeOf } from './file_places.js';
 import { fileReader, type RejectTables } from './file_reader.js';
 import { type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
 import { baseId, isKeyed, type KeyText, keyedId } from './key.js';
+import { filled } from './missing.js';
 import {
   amountEvidence,
   conversionCurrency,
@@ -256,12 +257,6 @@ function rawColumn(plan: LoadPlan, file: SourceFile, canonical: string, source: 
   const text = plainText(column, file.types[source] ?? 'VARCHAR');
   const cases = Object.entries(mapping).map(([from, to]) => `WHEN ${literal(from)} THEN ${literal(to)}`);
   return `nullif(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
-}
-
-/** A text, or NULL if there is none; blanks count as none too, except in words (read too often to check there) and in ids (cleaned later). */
-function filled(plan: LoadPlan, canonical: string, column: string): string {
-  const keepsBlanks = columnsOf(plan.table)[canonical]?.kind === 'text' || isIdentifying(plan, canonical);
-  return keepsBlanks ? `nullif(${column}, '')` : `blank_to_null(${column})`;
 }
 
 /** A source column as the text a user would compare with. */

@@ -1,8 +1,8 @@
 import { currencyDigits, minorDigits } from '../../contract/money.js';
-import { type ColumnKind, columnsOf } from '../../contract/tables.js';
+import { type ColumnKind, columnsOf, missingWords } from '../../contract/tables.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { withName } from '../folded_text.js';
-import { type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './numeral.js';
+import { currencySigns, type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './numeral.js';
 import { literal, rawName } from './text.js';
 
 /** The column that carries the currency of the conversion that a reversal reverses. */
@@ -25,7 +25,17 @@ export function withCurrency(plan: LoadPlan, source: string, reversedId: string)
 function ownCurrency(plan: LoadPlan): string | null {
   return plan.columns.currency === undefined
     ? null
-    : `nullif(upper(trim(CAST(${rawName('currency')} AS VARCHAR))), '')`;
+    : currencyCode(plan, `CAST(${rawName('currency')} AS VARCHAR)`);
+}
+
+/** The code of a currency that is written as one, by its sign or by its name; NULL for a word that means none. */
+function currencyCode(plan: LoadPlan, text: string): string {
+  const named = Object.entries(currencySigns).flatMap(([sign, codes]) => {
+    const [code] = codes.length === 1 ? codes : codes.filter((one) => one === plan.currency);
+    return code === undefined ? [] : [`WHEN ${literal(sign)} THEN ${literal(code)}`];
+  });
+  const words = missingWords.map((word) => `WHEN ${literal(word.toUpperCase())} THEN NULL`);
+  return `CASE upper(trim(${text})) WHEN '' THEN NULL ${[...named, ...words].join(' ')} ELSE upper(trim(${text})) END`;
 }
 
 /** A reversal in a different currency from its conversion cannot be subtracted from its value. */
@@ -38,7 +48,7 @@ export function currencyProblem(plan: LoadPlan): string[] {
 
 /** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
 export function currencyExpression(plan: LoadPlan, text: string): string {
-  const code = `upper(trim(${text}))`;
+  const code = currencyCode(plan, text);
   return plan.table === 'conversions' && plan.currency !== null
     ? `coalesce(${code}, ${literal(plan.currency)})`
     : code;
