@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defaultTouchKinds, placeholderWords } from '../contract/tables.js';
+import { placeholderWords } from '../contract/empty_words.js';
+import { defaultTouchKinds } from '../contract/tables.js';
 import { attribution } from './attribution_schema.js';
 import { type inputKeys, inputs } from './input_schema.js';
 import {

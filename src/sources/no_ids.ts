@@ -1,4 +1,5 @@
-import { columnsOf, emptyWords, type TableName } from '../contract/tables.js';
+import { emptyWords } from '../contract/empty_words.js';
+import { columnsOf, type TableName } from '../contract/tables.js';
 
 /**
  * The words that mean "no id", by column: all of them in columns that name people; in other columns that may be empty, only

@@ -1,6 +1,6 @@
 /** Ids that stand for nobody, ids that stand for too many, and conversions of guests. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { placeholderWords } from '../../src/contract/tables.js';
+import { placeholderWords } from '../../src/contract/empty_words.js';
 import { removeProjects } from '../black_box.js';
 import { base, configuration, credited, tried } from './project.js';
 

@@ -1,4 +1,5 @@
-import { type ColumnKind, columnsOf, missingWords, openEnds } from '../../contract/tables.js';
+import { missingWords, openEnds } from '../../contract/empty_words.js';
+import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { isIdentifying } from './ids.js';
 import { literal } from './text.js';

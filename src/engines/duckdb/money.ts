@@ -1,5 +1,6 @@
+import { missingWords } from '../../contract/empty_words.js';
 import { currencyDigits, minorDigits } from '../../contract/money.js';
-import { type ColumnKind, columnsOf, missingWords } from '../../contract/tables.js';
+import { type ColumnKind, columnsOf } from '../../contract/tables.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { withName } from '../folded_text.js';
 import { currencySigns, type NumeralColumn, numeralEvidence, numeralReason, numeralText } from './numeral.js';

@@ -1,4 +1,5 @@
-import { type ColumnKind, columnsOf, failedFormulas, stretches } from '../../contract/tables.js';
+import { failedFormulas } from '../../contract/empty_words.js';
+import { type ColumnKind, columnsOf, stretches } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { cleanName, isIdentifying } from './ids.js';
 import { keyProblem } from './key.js';

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
-import { columnsOf, emptyWords } from '../../contract/tables.js';
+import { emptyWords } from '../../contract/empty_words.js';
+import { columnsOf } from '../../contract/tables.js';
 import type { Source } from '../../loading/load.js';
 import { foldedHeader } from '../../sources/headers.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';

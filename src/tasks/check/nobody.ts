@@ -1,4 +1,4 @@
-import { emptyWords } from '../../contract/tables.js';
+import { emptyWords } from '../../contract/empty_words.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow, readTable } from '../../engines/typed_rows.js';
 import { type Finding, firstFew, shareText } from './findings.js';

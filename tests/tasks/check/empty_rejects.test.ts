@@ -9,11 +9,11 @@ const project = (values: string): Files => ({
   'ids.csv': 'member_id,user_id\nm1,u1\n',
   'orders.csv': 'conversion_id,ts,user_id,goal,value\nc1,2026-03-02 10:00:00,u1,order,10.00\n',
   'stays.csv': `群,成员,入群,退群
-g1,m1,2026-02-01,NULL
-g1,m2,2026-02-01,\\N
+g1,m1,2026-02-01,#N/A
+g1,m2,2026-02-01,空
 g1,m3,2026-02-01,2026-02-03
 `,
-  'calendar.csv': 'tactic_id,kind,starts_at,Cost,hours\nt1,gift,2026-03-01,N/A,2\nt2,gift,2026-03-01,5,-\n',
+  'calendar.csv': 'tactic_id,kind,starts_at,Cost,hours\nt1,gift,2026-03-01,--,2\nt2,gift,2026-03-01,5,-\n',
   'grouplift.yaml': `timezone: UTC
 currency: CNY
 inputs:
@@ -40,8 +40,8 @@ it('are named in the hint, which makes the input readable', async () => {
   const errors = await errorsOf(project(''));
   const hints = errors.map(({ hint = '' }) => /write (values: \{.*\}) under inputs\.(\w+)\./.exec(hint));
   expect(hints.map((found) => found?.slice(1))).toEqual([
-    ['values: { left_at: { "NULL": "", "\\\\N": "" } }', 'memberships'],
-    ['values: { cost: { N/A: "" }, hours: { "-": "" } }', 'tactics'],
+    ['values: { left_at: { "#N/A": "", 空: "" } }', 'memberships'],
+    ['values: { cost: { "--": "" }, hours: { "-": "" } }', 'tactics'],
   ]);
   const [stays = '', tactics = ''] = hints.map((found) => found?.[1] ?? '');
   const followed = project(`    ${tactics}\n`);
