@@ -154,19 +154,18 @@ async function firstLines(
   );
 }
 
-/** The values of every file that seem to contain whole rows. */
+/** The values of every file, and of the files that it was made from, that seem to contain whole rows. */
 export function rowsInside(plan: LoadPlan): RowsInside[] {
-  return plan.files.flatMap(({ name, records, line_shifts }) => {
+  return plan.files.flatMap(({ name, records, line_shifts, made_from_values = [] }) => {
     const [first] = records?.row_like ?? [];
-    return records === undefined || first === undefined
-      ? []
-      : [
-          {
-            file: name,
-            first_line: lineInSource(line_shifts, first.first_line),
-            last_line: lineInSource(line_shifts, first.last_line),
-            rows: records.rows_inside,
-          },
-        ];
+    if (made_from_values.length > 0 || records === undefined || first === undefined) return made_from_values;
+    return [
+      {
+        file: name,
+        first_line: lineInSource(line_shifts, first.first_line),
+        last_line: lineInSource(line_shifts, first.last_line),
+        rows: records.rows_inside,
+      },
+    ];
   });
 }

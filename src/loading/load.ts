@@ -16,6 +16,7 @@ import {
 } from '../sources/files.js';
 import { keyColumns, withKey } from '../sources/key.js';
 import { groupRows, listCellsFile } from '../sources/list_cells.js';
+import { valuesWithRows } from '../sources/made_copy.js';
 import { noIdWords } from '../sources/no_ids.js';
 import { unfitType } from '../sources/physical_fit.js';
 import { type LoadPlan, mapColumns, type SourceFile, sharedColumns } from '../sources/plan.js';
@@ -214,9 +215,24 @@ interface Planned {
 
 /** The files of a source, or one file derived from them: from dated lists, a query, or cells that name several groups. */
 async function derivedFiles(opened: readonly SourceFile[], planned: Planned): Promise<readonly SourceFile[]> {
-  const { table, input, scratch, place } = planned;
-  const target = join(scratch, `${table}-derived-${place.files}.csv`);
-  if (table === 'memberships' && input.roster !== null) return [await rosterFile(opened, input, target)];
+  const { table, input, place } = planned;
+  const isRoster = table === 'memberships' && input.roster !== null;
+  const isList = table === 'tactic_groups' && input.list_cells;
+  if (!isRoster && !isList && input.files_query === null) return opened;
+  const made_from_values = await valuesWithRows(opened);
+  const target = join(planned.scratch, `${table}-derived-${place.files}.csv`);
+  const derived = isRoster
+    ? [await rosterFile(opened, input, target)]
+    : await queriedOrListed(opened, planned, target);
+  return derived.map((file) => ({ ...file, made_from_values }));
+}
+
+async function queriedOrListed(
+  opened: readonly SourceFile[],
+  planned: Planned,
+  target: string,
+): Promise<readonly SourceFile[]> {
+  const { table, input } = planned;
   const queried =
     input.files_query === null
       ? opened

@@ -7,7 +7,7 @@ import { visible } from '../text/printable.js';
 import { plain } from './format.js';
 import { isLeftover } from './leftovers.js';
 import { lineInSource } from './line_shifts.js';
-import type { SourceFile } from './plan.js';
+import type { SourceFile, ValueWithRows } from './plan.js';
 import { openBytes, scanRecords } from './record_scan.js';
 import { placeWord } from './xlsx/sheet_copy.js';
 
@@ -91,6 +91,26 @@ export async function* csvRows(file: SourceFile, what: string): AsyncGenerator<R
     if (!(error instanceof CsvError)) throw error;
     throw strayQuote(file, line);
   }
+}
+
+/** The values of CSV files that seem to contain whole rows: a copy made from them would no longer show it. A quote that swallows rows stops the run. */
+export async function valuesWithRows(files: readonly SourceFile[]): Promise<ValueWithRows[]> {
+  const found: ValueWithRows[] = [];
+  for (const file of files) {
+    if (file.format.format !== 'csv') continue;
+    const { damage, rowLike, rowsInside } = await scanRecords(file);
+    if (damage[0] !== undefined) throw strayQuote(file, damage[0].first_line);
+    const [first] = rowLike;
+    if (first === undefined) continue;
+    const lineOf = (line: number) => lineInSource(file.line_shifts ?? [], line);
+    found.push({
+      file: file.name,
+      first_line: lineOf(first.first_line),
+      last_line: lineOf(first.last_line),
+      rows: rowsInside,
+    });
+  }
+  return found;
 }
 
 /** The text of a cell whose bytes are represented in Latin-1. */

@@ -28,10 +28,20 @@ export interface SourceFile extends FoundFile {
   readonly reading?: RowReading;
   /** what was noticed about the dated lists it was made from */
   readonly lists?: Pick<FromLists, 'passed_over' | 'gaps'> & { readonly left_out: number };
+  /** values of the files that it was made from which seem to contain whole rows */
+  readonly made_from_values?: readonly ValueWithRows[];
   /** rows below its data that the configuration leaves out */
   readonly below?: RowsBelow | null;
   /** columns that it does not have, with their value for every row */
   readonly constants?: Readonly<Record<string, string>>;
+}
+
+/** The first value of a file that seems to contain whole rows, and the number of rows in all such values. */
+export interface ValueWithRows {
+  readonly file: string;
+  readonly first_line: number;
+  readonly last_line: number;
+  readonly rows: number;
 }
 
 /** One column of a composite key. */

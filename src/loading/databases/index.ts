@@ -65,14 +65,20 @@ async function ofFile(input: DatabaseInput, key: string, folder: string, target:
 }
 
 async function writeRows({ columns, rows }: DatabaseRows, key: string, target: string): Promise<void> {
-  const twice = columns.find((column, place) => columns.indexOf(column) !== place);
-  if (twice !== undefined)
-    throw usageError(`${key}.query returns the column "${twice}" twice.`, 'Rename one of them with AS.');
+  refuseTwice(columns, key);
   const lines = (async function* () {
     yield csvLine(columns);
     for await (const row of rows) yield csvLine(row);
   })();
   await pipeline(inChunks(lines), createWriteStream(target));
+}
+
+/** Two columns of one name, in whatever case, cannot be told apart by it. */
+export function refuseTwice(columns: readonly string[], key: string): void {
+  const names = columns.map((column) => column.toLowerCase());
+  const twice = columns.find((_, place) => names.indexOf(names[place] ?? '') !== place);
+  if (twice !== undefined)
+    throw usageError(`${key}.query returns the column "${twice}" twice.`, 'Rename one of them with AS.');
 }
 
 /** A query is a single SELECT: anything else is refused before it is sent. */
