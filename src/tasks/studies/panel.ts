@@ -8,6 +8,7 @@ import { declaredMark } from '../../sources/numerals.js';
 import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
 import { fewUnitsNotes } from './few_units_notes.js';
+import { meantColumns } from './meant_columns.js';
 import { panelNotes } from './panel_notes.js';
 import { plainNumbers } from './plain_numbers.js';
 
@@ -46,7 +47,8 @@ export async function liftPanel(path: string, options: LiftPanelOptions): Promis
   const mark = declaredMark(options.decimalMark);
   const columns = columnsOf(options, estimator);
   const numbers = [columns.outcome, columns.weights ?? [], columns.covariate ?? []].flat();
-  const { rows, notes } = plainNumbers(await readTextRows(path), numbers, mark);
+  const names = Object.values(columns).flatMap((name) => name ?? []);
+  const { rows, notes } = plainNumbers(meantColumns(await readTextRows(path), names), numbers, mark);
   const read = panelOfRows(rows, columns);
   const used = usable(read.panel, 1);
   refuseIncomparable(used);

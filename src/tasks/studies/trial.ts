@@ -5,6 +5,7 @@ import { trialTable } from '../../lift/trial_table.js';
 import { declaredMark } from '../../sources/numerals.js';
 import { leftOutNotes, readTextRows } from '../../sources/text_rows.js';
 import { csvLines } from './csv_lines.js';
+import { meantColumns } from './meant_columns.js';
 import type { Printed } from './panel.js';
 import { plainNumbers } from './plain_numbers.js';
 import { trialNotes } from './trial_notes.js';
@@ -23,6 +24,9 @@ export interface LiftTrialOptions {
   readonly format: string;
 }
 
+/** The columns that a file of conversions may have. */
+const conversionColumns = ['user_id', 'type', 'value', 'conversion_id'];
+
 const defaultMostCrossed = '0.1';
 const defaultLeastJoined = '0.1';
 
@@ -36,9 +40,13 @@ export async function liftTrial(
     throw usageError(`--format: found "${options.format}".`, 'Expected one of: csv, json.');
   const columns = columnsOf(options);
   const mark = declaredMark(options.decimalMark);
-  const { rows: table, notes } = plainNumbers(await readTextRows(path), columns.outcomes, mark);
+  const names = [columns.unit, columns.arm, columns.member ?? [], columns.outcomes].flat();
+  const given = meantColumns(await readTextRows(path), names);
+  const { rows: table, notes } = plainNumbers(given, columns.outcomes, mark);
   const results =
-    conversions === undefined ? null : plainNumbers(await readTextRows(conversions), ['value'], mark);
+    conversions === undefined
+      ? null
+      : plainNumbers(meantColumns(await readTextRows(conversions), conversionColumns), ['value'], mark);
   const landed = results?.rows ?? null;
   const trial = trialOfRows(table, landed, columns);
   const found = trialTable(trial, sharesOf(options.shares, trial.arms), seedOf(options.seed));
