@@ -1,4 +1,5 @@
 import { type Chain, countChain, isCountable, total } from '../../chain/chain.js';
+import { countPairs, mostDense } from '../../chain/pair_table.js';
 import { minutesOfRemoval, removalEffects, standardShares } from '../../chain/removal.js';
 import { inputError } from '../../contract/errors.js';
 import { subsetValues } from '../../paths/subset_game.js';
@@ -50,7 +51,8 @@ function markov({ channels, sequences, has_values, value_unit }: PathTable, { or
       `Order ${order} over ${channels.length} channels has more states than can be distinguished.`,
       'Use a lower --order, or fewer channels.',
     );
-  const chain = countChain(sequences, order);
+  const chain =
+    order === 1 && channels.length <= mostDense ? countPairs(sequences) : countChain(sequences, order);
   refuseEndless(chain);
   const effects = removalEffects(chain);
   const converted = total(chain.conversions);

@@ -1,3 +1,4 @@
+import { total } from '../../chain/chain.js';
 import { inputError, usageError } from '../../contract/errors.js';
 import type { Sequences } from '../../paths/sequences.js';
 import { isTotal } from '../../sources/leftovers.js';
@@ -54,11 +55,13 @@ function refuseOtherSeparator(file: string, channels: readonly string[]): void {
 
 function refuseSum(file: string, channels: readonly string[], sequences: Sequences): void {
   const { codes, offsets, conversions } = sequences;
-  const all = conversions.reduce((sum, count) => sum + count, 0);
-  for (const [row, own] of conversions.entries()) {
-    if (offsets[row + 1]! - offsets[row]! !== 1) continue;
+  const all = total(conversions);
+  if (all === 0) return;
+  for (let row = 0; row < conversions.length; row += 1) {
+    const own = conversions[row]!;
+    if (own * 2 !== all || offsets[row + 1]! - offsets[row]! !== 1) continue;
     const name = channels[codes[offsets[row]!]!] ?? '';
-    if (own > 0 && own * 2 === all && isTotal([name]))
+    if (isTotal([name]))
       throw inputError(
         `${file}: the row "${printable(name)}" has as many conversions (${own}) as all others together: it is a total, not a path.`,
         'Remove that row.',
