@@ -64,7 +64,7 @@ export function meaningOf(state: string): StateMeaning {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .trim();
-  const han = text.replace(noRefund, '');
+  const han = text.replace(noRefund, '').replace(awaitedReceipt, '已发货').replace(awaitedAfter, '$1');
   const words = text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '');
   const isBad =
     hanNotLanded.test(han) ||
@@ -78,6 +78,13 @@ export function meaningOf(state: string): StateMeaning {
 }
 
 const noRefund = /(?:无|未|没有|無|沒有)退[款货貨]?/gu;
+
+/** Waiting for the buyer to say that the parcel arrived: it is on its way. */
+const awaitedReceipt = /[待等]待?(?:买家|買家|客户|客戶|用户|用戶)?(?:确认收[货貨]|確認收[货貨])/gu;
+
+/** The same after it was said that it is paid or shipped, without the word for receipt. */
+const awaitedAfter =
+  /(已(?:付款|支付|发货|發貨))[，,、\s]*[待等]待?(?:买家|買家|客户|客戶|用户|用戶)?(?:确认|確認)/gu;
 
 const hanNotLanded =
   /[未没沒无無不][^，,、/]{0,2}(?:付|支|完成|成功|确认|確認|成交|收款|到账|到帳|生效|入账|入帳|払|決済)|[待等][^，,、/]{0,4}(?:付|支|确认|確認|审|審|处理|處理|成团|成團|接单|接單)|取消|关闭|關閉|退|撤|作废|作廢|失败|失敗|无效|無效|拒|超时|超時|过期|過期|测试|測試|草稿|欠|争议|爭議|冻结|凍結|(?:处理|處理|付款|支付|审核|審核)中|挂起|异常|異常|删除|刪除|冲正|沖正|返金|返品|キャンセル|保留|취소|환불|미결제|미입금|대기|실패|반품/u;

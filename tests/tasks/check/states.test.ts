@@ -9,10 +9,10 @@ afterAll(removeProjects);
 
 const words = {
   landed: `paid|Completed|SUCCESS|TRADE_SUCCESS|payment received|Fulfilled|shipped|delivered|Done|settled|bezahlt|payée|Pagado|оплачен
-    |交易成功|已支付|已付款|已完成|已发货|待发货|买家已付款|支付成功|已存入零钱|交易完成|無退款,已付款|支払い済み|발송완료|결제완료`,
+    |交易成功|已支付|已付款|已完成|已发货|待发货|买家已付款|支付成功|已存入零钱|交易完成|無退款,已付款|卖家已发货，等待买家确认|等待确认收货|待买家确认收货|已付款待确认收货|支払い済み|발송완료|결제완료`,
   not_landed: `unpaid|not paid|Not_Paid|NotPaid|non payé|nicht bezahlt|no pagado|cancelled|Canceled|refunded|partially_refunded|voided|pending|on-hold
     |awaiting payment|WAIT_BUYER_PAY|TRADE_CLOSED|failed|declined|expired|chargeback|draft|test|Test order|to be paid|incomplete|returned|storniert
-    |remboursé|cancelado|отменён|已关闭|交易关闭|已取消|待付款|未付款|未支付|等待买家付款|退款成功|已退款|已全额退款|部分退款|支付失败|作废|测试|キャンセル|未払い|취소|환불`,
+    |remboursé|cancelado|отменён|已关闭|交易关闭|已取消|待付款|未付款|未支付|等待买家付款|等待确认|待商家确认|未发货，等待确认|等待付款确认|退款成功|已退款|已全额退款|部分退款|支付失败|作废|测试|キャンセル|未払い|취소|환불`,
   unknown: 'processing|open|new|3|true|CA|unfulfilled|A7|',
 };
 

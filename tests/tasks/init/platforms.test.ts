@@ -115,8 +115,15 @@ const exports: readonly Export[] = [
       '订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单金额,应付金额,订单状态,下单帐号',
       '1001,9,茶,1,2026-11-05 10:00:00,100.00,100.00,95.00,完成,jd_a',
       '1002,9,茶,1,2026-11-05 11:00:00,100.00,100.00,100.00,已取消,jd_b',
+      '1003,9,茶,1,2026-11-05 12:00:00,100.00,160.00,160.00,等待确认收货,jd_c',
+      '1003,8,杯,1,2026-11-05 12:00:00,60.00,160.00,160.00,等待确认收货,jd_c',
     ),
-    orders: [['1001', 'jd_a', 9500]],
+    // the second line repeats the amount of the order, and only the first one counts when the order is made of them
+    orders: [
+      ['1001', 'jd_a', 9500],
+      ['1003', 'jd_c', 16000],
+      ['1003', 'jd_c', 16000],
+    ],
   },
   {
     platform: 'Pinduoduo, orders of a shop',
@@ -142,6 +149,38 @@ const exports: readonly Export[] = [
     ],
   },
   {
+    platform: 'Youzan, orders',
+    text: lines(
+      '订单号,订单状态,买家付款时间,全部商品名称,商品种类数,订单实付金额,收货人/提货人,收货人手机号/提货人手机号,买家昵称,买家手机号',
+      'E2026052522054306530\t,已发货,2026-11-05 10:00:00,茶(1件);杯(1件),2,99.00,甲,13800000001,茶客,13800000001',
+      'E2026052522054306531\t,交易关闭,,茶(1件),1,59.00,乙,13800000002,茶友,13800000002',
+      'E2026052522054306532\t,交易关闭,2026-11-05 11:00:00,茶(1件),1,59.00,乙,13800000002,茶友,13800000002',
+    ),
+    orders: [['E2026052522054306530', '13800000001', 9900]],
+  },
+  {
+    platform: 'Youzan, products of orders',
+    text: lines(
+      '订单号,订单状态,买家付款时间,买家手机号,商品名称,商品规格,商品单价,商品数量,商品实际成交金额,订单实付金额,商品退款状态,商品已退款金额',
+      'E1,交易完成,2026-11-05 10:00:00,13800000001,茶,大,60.00,1,60.00,100.00,,',
+      'E1,交易完成,2026-11-05 10:00:00,13800000001,杯,小,40.00,1,40.00,100.00,,',
+    ),
+    // two lines of one order stay two rows here, and are added up when the order is made of them
+    orders: [
+      ['E1', '13800000001', 4000],
+      ['E1', '13800000001', 6000],
+    ],
+  },
+  {
+    platform: 'Weidian, orders',
+    text: lines(
+      '订单编号,订单状态,下单时间,支付时间,发货时间,确认收货时间,支付方式,订单描述,商品名称,商品件数,商品ID,实付金额,收货人/提货人姓名,收货人/提货人手机号,下单账号',
+      '801,已完成,2026-11-05 09:59:00,2026-11-05 10:00:00,,,微信,茶,茶,1,9,60.00,甲,13800000001,wd_a',
+      '802,已关闭,2026-11-05 11:00:00,2026-11-05 11:00:30,,,微信,茶,茶,1,9,50.00,乙,13800000002,wd_b',
+    ),
+    orders: [['801', 'wd_a', 6000]],
+  },
+  {
     platform: 'Shopify, orders',
     text: lines(
       'Name,Email,Financial Status,Paid at,Currency,Total,Discount Code,Created at,Lineitem name,Refunded Amount',
@@ -159,6 +198,16 @@ const exports: readonly Export[] = [
       '2026-11-05 11:00:00,13,cancelled,Bob Ray,new,1x Sock,1,,40',
     ),
     orders: [['12', 'Ann Lee', 9500]],
+  },
+  {
+    platform: 'WooCommerce, order analytics without names',
+    text: lines(
+      'Date,Order #,Status,Customer,Product(s),Items Sold,Coupon(s),N. Revenue',
+      '2026-11-05 10:00:00,12,completed,returning,Tea,1,,95',
+      '2026-11-05 11:00:00,13,cancelled,new,Sock,1,,40',
+    ),
+    // returning is no person
+    orders: [['12', null, 9500]],
   },
   {
     platform: 'WooCommerce, exported orders',

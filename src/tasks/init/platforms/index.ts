@@ -10,7 +10,9 @@ import { stripe } from './stripe.js';
 import { taobao } from './taobao.js';
 import { wechatPayMerchant } from './wechat_pay_merchant.js';
 import { wechatPayPerson } from './wechat_pay_person.js';
-import { woocommerce, woocommerceExport } from './woocommerce.js';
+import { weidian } from './weidian.js';
+import { woocommerce, woocommerceExport, woocommerceOld } from './woocommerce.js';
+import { youzan, youzanLines } from './youzan.js';
 
 /** The order exports that can be recognised by their header; the first match counts. */
 export const platforms: readonly Platform[] = [
@@ -23,8 +25,12 @@ export const platforms: readonly Platform[] = [
   jd,
   pinduoduo,
   douyin,
+  youzan,
+  youzanLines,
+  weidian,
   shopify,
   woocommerce,
+  woocommerceOld,
   woocommerceExport,
   stripe,
   amazon,

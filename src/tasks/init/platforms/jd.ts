@@ -1,9 +1,9 @@
 import { beijingTime, order, type Platform, unwrapped } from './platform.js';
 
-/** The orders of a shop on JD. A row may be a line of an order. */
+/** The orders of a shop on JD: a row is a line of an order, and repeats what the whole order cost. */
 export const jd: Platform = {
   name: 'JD, orders of a shop',
-  seen: 'not verified: check the columns that init chose',
+  seen: 'read by public programs that load shop exports',
   header: ['订单号', '下单时间', '订单金额', '订单状态', ['下单帐号', '下单账号', '商品ID', '京东价']],
   conversions: {
     columns: {
@@ -14,9 +14,11 @@ export const jd: Platform = {
       status: ['订单状态'],
       goal: order,
     },
-    keys: [beijingTime, unwrapped],
-    asks: [
-      'an order with several products has several rows: if the amount is per line, add on_conflict: sum; if each row repeats the amount of the order, on_conflict: first',
+    keys: [
+      beijingTime,
+      unwrapped,
+      'on_conflict: first   # a row is a line of an order, and repeats the amount of the whole order',
     ],
+    asks: ['联系电话 is masked in most exports'],
   },
 };
