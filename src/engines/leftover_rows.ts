@@ -89,7 +89,7 @@ function isOwnName(column: string): string {
 
 function holdsOwnName(column: string): string {
   const cell = identifier(column);
-  const [part = ''] = foldedHeader(column).match(/[a-z0-9]+|.+/u) ?? [];
+  const [part = ''] = column.toLowerCase().match(/[a-z0-9]+|[^\s_-]+/u) ?? [];
   const folded = `replace(replace(cell_word(bare_cell(${cell})), '_', ''), '-', '')`;
   return `contains(lower(${cell}), ${literal(part.slice(0, 3))}) AND (bare_cell(${cell}) = ${literal(column.trim())} OR ${folded} = ${literal(foldedHeader(column))})`;
 }

@@ -78,6 +78,16 @@ test.each([
   },
 );
 
+test('a header is known again if an underscore is among its first letters', async () => {
+  const header = 'id_type_a,id_a,id_type_b,id_b';
+  const files = project('group_id\ng1\n', `${header}\nmember,m1,user,u1\n${header}\nmember,m2,user,u2\n`);
+  const { skipped, rows } = await withSources(files, async (_, sources) => {
+    const found = sources.find(({ table }) => table === 'identities');
+    return { skipped: found?.skipped.map(({ rule, count }) => ({ rule, count })), rows: found?.rows };
+  });
+  expect({ skipped, rows }).toEqual({ skipped: [{ rule: 'repeated header', count: 1 }], rows: 2 });
+});
+
 test('a line that the engine could not take is judged by the same words', () => {
   for (const cells of [['合计：2人'], ['Total users', '2'], ['', 'Sum'], ['本页合计', '', '30']])
     expect(isTotal(cells), cells.join()).toBe(true);
