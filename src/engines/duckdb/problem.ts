@@ -96,8 +96,8 @@ function isNested(raw: string): string {
   return `(regexp_full_match(${raw}, '(?s)\\{.*\\}|\\[.*\\]') AND json_valid(${raw}))`;
 }
 
-/** The reason for a value that is present but not in its plainest notation. */
-const unread = 'unread';
+/** The reason for a value that is present but not in its plainest notation, or for a row that may have to be left out. */
+export const unread = 'unread';
 
 /** Whether a value is to be read again, in every notation; over the column `problem`. */
 export const isUnread = `problem LIKE '%:${unread}'`;
