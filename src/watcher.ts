@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { exitCodes, Interrupted } from './contract/errors.js';
 import { explainDeath, explainOutput } from './contract/system_errors.js';
@@ -31,6 +32,7 @@ const endOfThreadMs = 60;
 export function main(argv: readonly string[]): Promise<number> {
   const state = new Int32Array(new SharedArrayBuffer(4));
   const calls = new Int32Array(new SharedArrayBuffer(4));
+  optimiseLater();
   const worker = new Worker(new URL('./command_thread.js', import.meta.url), {
     workerData: { argv, state, calls, terminal: terminal() } satisfies ThreadTask,
   });
@@ -117,6 +119,14 @@ export function main(argv: readonly string[]): Promise<number> {
       process.stdout.write('', () => setImmediate(() => resolve(lostOutput ?? exitCode)));
     });
   });
+}
+
+/**
+ * Lets a function do ten times the usual work (in bytes of bytecode) before V8 optimises it: most commands end before that pays, and it is a
+ * sixth of what a small run costs. Only Node.js 20 has this flag; later ones compile in steps, and ask for less.
+ */
+function optimiseLater(): void {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=675000');
 }
 
 /**
