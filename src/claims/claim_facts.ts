@@ -51,6 +51,62 @@ export async function readShared(engine: Engine, key: Numbered, grid: Grid): Pro
   return sum('of_people') === 0 ? null : sum('people') / sum('of_people');
 }
 
+/** A tactic in one unit, from its first period to its last. */
+export interface TacticStay {
+  readonly tactic_no: number;
+  readonly unit_no: number;
+  readonly start_day: number;
+  /** last day (number); null = still running */
+  readonly end_day: number | null;
+}
+
+/** Where and when every tactic of the calendar ran. */
+export async function readTacticStays(engine: Engine): Promise<TacticStay[]> {
+  return readRows(
+    engine,
+    { tactic_no: 'number', unit_no: 'number', start_day: 'number', end_day: 'number?' },
+    `SELECT t.tactic_no, t.unit_no, t.start_day, local_day(l.ends_at_us, s.zone) AS end_day
+    FROM tactic_units t JOIN tactic_list l ON l.tactic_no = t.tactic_no CROSS JOIN settings s
+    WHERE t.is_holdout = 0 ORDER BY t.tactic_no, t.unit_no`,
+  );
+}
+
+/**
+ * Units x periods: 1 where a tactic that is not part of the claim ran. One that had begun before the panel moves nothing in it, and neither does one
+ * that all units had in the same periods.
+ */
+export function cellsOfOthers(
+  stays: readonly TacticStay[],
+  mine: readonly number[],
+  { units, days, rows }: Grid,
+): Uint8Array {
+  const cells = new Uint8Array(units.length * days.length);
+  const [first = 0] = days;
+  const others = stays.filter(
+    ({ tactic_no, unit_no, start_day }) =>
+      !mine.includes(tactic_no) && rows.has(unit_no) && start_day > first && start_day <= (days.at(-1) ?? 0),
+  );
+  for (const tactic_no of new Set(others.map((one) => one.tactic_no))) {
+    const runs = others.filter((one) => one.tactic_no === tactic_no);
+    const isCommon =
+      runs.length === units.length && runs.every(({ start_day }) => start_day === runs[0]?.start_day);
+    if (!isCommon) for (const one of runs) markRun(cells, rows.get(one.unit_no) ?? 0, one, days);
+  }
+  return cells;
+}
+
+/** Marks the periods of one run in the row of its unit. */
+function markRun(
+  cells: Uint8Array,
+  row: number,
+  { start_day, end_day }: TacticStay,
+  days: readonly number[],
+): void {
+  days.forEach((day, column) => {
+    if (day >= start_day && (end_day === null || day <= end_day)) cells[row * days.length + column] = 1;
+  });
+}
+
 export async function readOverlaps(engine: Engine, key: Numbered): Promise<Overlap[]> {
   const rows = await readRows(
     engine,

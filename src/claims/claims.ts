@@ -6,7 +6,14 @@ import { type RowIn, readRow, readRows, readTable } from '../engines/typed_rows.
 import type { Claim, LiftEstimator, Randomised } from '../lift/claim.js';
 import type { Panel } from '../lift/panel.js';
 import { stageSql } from '../pipeline/steps.js';
-import { type Overlap, readActivity, readOverlaps, readShared } from './claim_facts.js';
+import {
+  cellsOfOthers,
+  type Overlap,
+  readActivity,
+  readOverlaps,
+  readShared,
+  type TacticStay,
+} from './claim_facts.js';
 import { type Grid, gridOf, type Unit } from './grid.js';
 import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
 import { type Recruits, readRecruits } from './recruits.js';
@@ -125,6 +132,7 @@ export async function readClaim(
   key: ClaimKey,
   periods: PanelPeriods,
   reported: ReportedDays,
+  stays: readonly TacticStay[],
   config: Config,
 ): Promise<ReadClaim> {
   const parts = await readTable(
@@ -158,6 +166,7 @@ export async function readClaim(
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
       randomised: drawn === null ? null : { ...drawn, since: sinceOf(grid, parts, periods.length_days) },
       reported: reportedCells(grid, runs, reported),
+      others: cellsOfOthers(stays, key.tactic_nos, grid),
       events: isSeries ? runs.map(({ unit, period }) => ({ unit, period })) : null,
       shared_members: await readShared(engine, key, grid),
       overlap: overlaps[0]?.share ?? 0,

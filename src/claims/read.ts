@@ -24,7 +24,7 @@ import { usable } from '../lift/usable.js';
 import { microCredits } from '../pipeline/attribution.js';
 import { thresholdsOf } from '../project/lift_settings.js';
 import type { Period } from '../project/period.js';
-import type { Overlap } from './claim_facts.js';
+import { type Overlap, readTacticStays } from './claim_facts.js';
 import { type ClaimKey, claimKeys, panelPeriods, type ReadClaim, readClaim } from './claims.js';
 import { communityReader } from './community.js';
 
@@ -167,9 +167,10 @@ async function allClaims(engine: Engine, config: Config, period: Period): Promis
   const periods = await panelPeriods(engine);
   const reported = { from_day: dayNumber(period.from, -1e9), to_day: dayNumber(period.to, 1e9) };
   const keys = await claimKeys(engine, config);
+  const stays = await readTacticStays(engine);
   const read = async (some: readonly ClaimKey[]) => {
     const claims: ReadClaim[] = [];
-    for (const key of some) claims.push(await readClaim(engine, key, periods, reported, config));
+    for (const key of some) claims.push(await readClaim(engine, key, periods, reported, stays, config));
     return claims;
   };
   const inSeries = (all: readonly ClaimKey[]) =>

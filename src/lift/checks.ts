@@ -18,8 +18,12 @@ export const checkKinds = {
   placebo: 'bound',
   last_periods: 'bound',
   levels_and_ratios: 'bound',
+  common_swings: 'bound',
+  leaving: 'bound',
+  closures: 'bound',
   spillover: 'bound',
   overlap: 'bound',
+  other_tactics: 'bound',
   // facts printed next to it
   estimators_agree: 'printed',
   leave_one_cohort_out: 'printed',

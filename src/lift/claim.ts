@@ -32,6 +32,8 @@ export interface Claim {
   readonly shared_members: number | null;
   /** share of treated groups in which another tactic started at about the same time (0: none); null: cannot be observed */
   readonly overlap: number | null;
+  /** units x periods: 1 where another tactic ran that began within the panel; absent: none did, or nothing is known of others */
+  readonly others?: Uint8Array;
   /** units x periods: 1 where an increment is asked for; absent: every treated cell */
   readonly reported?: Uint8Array;
   /** smallest useful effect per unit of weight and period; null: a share of the usual rate */

@@ -15,6 +15,11 @@ export function standardError({ scores }: Estimate): number {
   return Math.sqrt(sum);
 }
 
+/** An estimate and its scores times a factor. */
+export function scaled({ estimate, scores }: Estimate, factor: number): Estimate {
+  return { estimate: estimate * factor, scores: scores.map((score) => score * factor) };
+}
+
 /** The first estimate less the second, with its joint scores; both must be of the same units. */
 export function difference(first: Estimate, second: Estimate): Estimate {
   return {

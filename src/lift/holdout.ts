@@ -1,5 +1,5 @@
 import { gammaTail } from '../statistics/gamma.js';
-import { type PermutationTest, permutationTest, type TwoArms } from './permutation.js';
+import { type PermutationTest, permutationTest, type TwoArms, unitsByDraw } from './permutation.js';
 
 /** Randomised units of a treated and a control arm, with their outcome before the trial if known. */
 export interface Holdout extends TwoArms {
@@ -60,36 +60,51 @@ function withinVariance(arms: TwoArms, values: Float64Array): number {
 
 /** sum w^2 (a - mean of arm)(b - mean of arm) */
 function withinProduct(arms: TwoArms, a: Float64Array, b: Float64Array): number {
-  const [meansA, meansB] = [armMeans(arms, a), armMeans(arms, b)];
-  return a.reduce((sum, value, unit) => {
-    const [w, arm] = [arms.weight[unit]!, arms.is_treated[unit] as 0 | 1];
-    return sum + w * w * (value - meansA[arm]) * (b[unit]! - meansB[arm]);
-  }, 0);
+  return armsByDraw(arms).reduce((sum, { places }) => sum + productOver(arms, places, a, b), 0);
 }
 
-function armMeans({ weight, is_treated }: TwoArms, values: Float64Array): [number, number] {
-  const [sums, totals] = [
-    [0, 0],
-    [0, 0],
-  ] as [[number, number], [number, number]];
-  values.forEach((value, unit) => {
-    const arm = is_treated[unit] as 0 | 1;
-    sums[arm] += weight[unit]! * value;
-    totals[arm] += weight[unit]!;
-  });
-  return [sums[0] / totals[0], sums[1] / totals[1]];
+/** One arm of one draw. */
+interface DrawnArm {
+  readonly draw: number;
+  readonly arm: 0 | 1;
+  readonly places: readonly number[];
+}
+
+export function armsByDraw(arms: Pick<TwoArms, 'weight' | 'is_treated' | 'draw'>): DrawnArm[] {
+  return unitsByDraw(arms).flatMap((units, draw) =>
+    ([0, 1] as const).map((arm) => ({
+      draw,
+      arm,
+      places: units.filter((place) => arms.is_treated[place] === arm),
+    })),
+  );
+}
+
+function productOver(
+  { weight }: Pick<TwoArms, 'weight'>,
+  places: readonly number[],
+  a: Float64Array,
+  b: Float64Array,
+): number {
+  const total = places.reduce((sum, place) => sum + weight[place]!, 0);
+  const mean = (values: Float64Array) =>
+    places.reduce((sum, place) => sum + weight[place]! * values[place]!, 0) / total;
+  const [of_a, of_b] = [mean(a), mean(b)];
+  return places.reduce(
+    (sum, place) => sum + weight[place]! ** 2 * (a[place]! - of_a) * (b[place]! - of_b),
+    0,
+  );
 }
 
 function welchDegrees(arms: TwoArms): number {
-  const parts = ([0, 1] as const).map((arm) => {
-    const places = [...arms.is_treated.keys()].filter((place) => arms.is_treated[place] === arm);
-    const one: TwoArms = {
-      outcome: Float64Array.from(places, (place) => arms.outcome[place]!),
-      weight: Float64Array.from(places, (place) => arms.weight[place]!),
-      is_treated: new Uint8Array(places.length).fill(arm),
-    };
-    const total = one.weight.reduce((sum, w) => sum + w, 0);
-    return { variance: withinVariance(one, one.outcome) / total ** 2, units: places.length };
+  const treated = arms.weight.reduce((sum, w, place) => sum + w * arms.is_treated[place]!, 0);
+  const weightOf = (places: readonly number[]) => places.reduce((sum, place) => sum + arms.weight[place]!, 0);
+  const every = armsByDraw(arms);
+  const parts = every.map(({ draw, places }) => {
+    const own = every.find((one) => one.draw === draw && one.arm === 1);
+    const share = weightOf(own?.places ?? []) / treated;
+    const variance = (share / weightOf(places)) ** 2 * productOver(arms, places, arms.outcome, arms.outcome);
+    return { variance, units: places.length };
   });
   const sum = parts.reduce((total, { variance }) => total + variance, 0);
   const parted = parts.reduce((total, { variance, units }) => total + variance ** 2 / (units - 1), 0);

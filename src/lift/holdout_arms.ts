@@ -1,24 +1,27 @@
 import type { CurvePoint } from './curve.js';
-import { type Holdout, withoutBefore } from './holdout.js';
+import { drawsOf, hasBothArms } from './draws.js';
+import type { Estimate } from './estimate.js';
+import { armsByDraw, type Holdout, withoutBefore } from './holdout.js';
 import type { Panel } from './panel.js';
 import { timeOf } from './poisson_fit.js';
 
-/** Randomised units over their own time since assignment. */
+/** Randomised units over their time since assignment. */
 export interface Arms extends Holdout {
-  /** place in the panel of each unit that has any time since its assignment */
+  /** place in the panel of each unit that can be compared */
   readonly units: readonly number[];
   /** period from which each of them counts */
   readonly since: Int32Array;
+  readonly draw: Int32Array;
 }
 
 /**
- * Results over time at risk since each unit's own assignment, and before it: where groups are assigned one after another, the weeks
+ * Results over time at risk since the assignment of each unit's draw, and before it: where groups are assigned one after another, the weeks
  * before a group's own start are not part of the trial. Without `since`, every unit counts from the first launch.
  */
 export function armsOf(panel: Panel, since?: Int32Array): Arms {
   const periods = panel.period_labels.length;
   const launch = firstLaunch(panel);
-  const starts = since ?? new Int32Array(panel.unit_ids.length).fill(launch);
+  const started = panel.unit_ids.map((_, unit) => Math.max(0, since?.[unit] ?? launch));
   const sums = (unit: number, from: number, to: number): [number, number] => {
     let [landed, time] = [0, 0];
     for (let t = from, cell = unit * periods + from; t < to; t += 1, cell += 1) {
@@ -28,22 +31,37 @@ export function armsOf(panel: Panel, since?: Int32Array): Arms {
     }
     return [landed, time];
   };
-  const after = panel.unit_ids.map((_, unit) => sums(unit, startOf(starts, unit), periods));
-  const units = [...after.keys()].filter((unit) => (after[unit]?.[1] ?? 0) > 0);
-  const before = units.map((unit) => sums(unit, 0, startOf(starts, unit)));
+  const isTreated = (unit: number) => panel.first_treated[unit]! >= 0;
+  const observed = [...started.keys()].filter((unit) => sums(unit, started[unit]!, periods)[1] > 0);
+  const draws = drawsOf(
+    observed.map((unit) => started[unit]!),
+    observed.map((unit) => isTreated(unit)),
+    periods,
+  );
+  const compared = draws
+    .map((one) =>
+      one.units
+        .map((place) => ({
+          ...one,
+          unit: observed[place]!,
+          after: sums(observed[place]!, one.since, periods),
+        }))
+        .filter(({ after }) => after[1] > 0),
+    )
+    .filter((one) => hasBothArms(one.map(({ unit }) => isTreated(unit))))
+    .flatMap((one, draw) => one.map((unit) => ({ ...unit, draw })))
+    .toSorted((a, b) => a.unit - b.unit);
+  const before = compared.map(({ unit, begins }) => sums(unit, 0, begins));
   const [landed, time] = before.reduce(([a, b], [y, w]) => [a + y, b + w], [0, 0]);
   return {
-    units,
-    since: Int32Array.from(units, (unit) => startOf(starts, unit)),
-    outcome: Float64Array.from(units, (unit) => (after[unit]?.[0] ?? 0) / (after[unit]?.[1] ?? 1)),
-    weight: Float64Array.from(units, (unit) => after[unit]?.[1] ?? 0),
+    units: compared.map(({ unit }) => unit),
+    since: Int32Array.from(compared, (one) => one.since),
+    draw: Int32Array.from(compared, ({ draw }) => draw),
+    outcome: Float64Array.from(compared, ({ after: [y, w] }) => y / w),
+    weight: Float64Array.from(compared, ({ after }) => after[1]),
     before: time === 0 ? null : Float64Array.from(before, ([y, w]) => (w > 0 ? y / w : landed / time)),
-    is_treated: Uint8Array.from(units, (unit) => (panel.first_treated[unit]! >= 0 ? 1 : 0)),
+    is_treated: Uint8Array.from(compared, ({ unit }) => (isTreated(unit) ? 1 : 0)),
   };
-}
-
-function startOf(starts: Int32Array, unit: number): number {
-  return Math.max(0, starts[unit]!);
 }
 
 /** First period in which any group of the panel has the tactic. */
@@ -63,51 +81,78 @@ export function holdoutCurve(
 ): CurvePoint[] {
   const periods = panel.period_labels.length;
   const longest = arms.since.reduce((most, since) => Math.max(most, periods - since), 0);
-  return Array.from({ length: longest }, (_, e) => e).flatMap((e) => {
+  const points = Array.from({ length: longest }, (_, e) => e).flatMap((e) => {
     const cells = arms.units.map((unit, place) => {
       const t = arms.since[place]! + e;
       return t < periods ? unit * periods + t : -1;
     });
-    const time = cells.map((cell, place) => (cell < 0 ? 0 : timeOf(panel, arms.units[place]!, cell)));
+    const time = Float64Array.from(cells, (cell, place) =>
+      cell < 0 ? 0 : timeOf(panel, arms.units[place]!, cell),
+    );
     const outcome = Float64Array.from(cells, (cell) => (cell < 0 ? 0 : panel.outcome[cell]!));
     const adjusted = withoutBefore({ outcome, before: arms.before, weight: arms.weight }, slope);
-    const point = armDifference(adjusted, time, arms.is_treated);
-    const asked = cells.reduce(
-      (sum, cell, place) =>
-        cell >= 0 && arms.is_treated[place] === 1 && (reported === null || reported[cell] === 1)
-          ? sum + time[place]!
-          : sum,
-      0,
-    );
-    return point === null ? [] : [{ ...point, since_start: e, reported: asked }];
+    const point = armDifference(adjusted, time, arms);
+    return point === null ? [] : [{ ...point, since_start: e, reported: 0 }];
   });
+  const asked = reportedTime(panel, arms, reported);
+  const nearest = (e: number) =>
+    points.reduce((best, { since_start }, place) => {
+      const distance = (at: number) => Math.abs(points[at]!.since_start - e);
+      return Math.abs(since_start - e) < distance(best) ? place : best;
+    }, 0);
+  const sums = new Float64Array(points.length);
+  for (const [e, time] of asked) if (points.length > 0) sums[nearest(e)] = sums[nearest(e)]! + time;
+  return points.map((point, place) => ({ ...point, reported: sums[place]! }));
 }
 
-function armDifference(
-  outcome: Float64Array,
-  time: readonly number[],
-  is_treated: Uint8Array,
-): Pick<CurvePoint, 'estimate' | 'scores'> | null {
-  const [sums, totals, counts] = [
-    [0, 0],
-    [0, 0],
-    [0, 0],
-  ] as [[number, number], [number, number], [number, number]];
-  time.forEach((w, place) => {
-    if (w === 0) return;
-    const arm = is_treated[place] as 0 | 1;
-    sums[arm] += w * outcome[place]!;
-    totals[arm] += w;
-    counts[arm] += 1;
+/**
+ * Time at risk of the reported cells with the tactic, by periods since assignment; a unit that cannot be compared, and time before all of a draw
+ * was assigned, count as well, for the tactic was there.
+ */
+function reportedTime(panel: Panel, arms: Arms, reported: Uint8Array | null): Map<number, number> {
+  const periods = panel.period_labels.length;
+  const counted = new Map(arms.units.map((unit, place) => [unit, arms.since[place]!]));
+  const sums = new Map<number, number>();
+  panel.first_treated.forEach((date, unit) => {
+    if (date < 0) return;
+    const since = counted.get(unit) ?? date;
+    for (let t = Math.min(date, since), cell = unit * periods + t; t < periods; t += 1, cell += 1) {
+      if (reported !== null && reported[cell] !== 1) continue;
+      const e = Math.max(0, t - since);
+      sums.set(e, (sums.get(e) ?? 0) + timeOf(panel, unit, cell));
+    }
   });
-  if (counts[0] < 2 || counts[1] < 2) return null;
-  const means = [sums[0] / totals[0], sums[1] / totals[1]] as const;
-  return {
-    estimate: means[1] - means[0],
-    scores: Float64Array.from(time, (w, place) => {
-      const arm = is_treated[place] as 0 | 1;
-      const score = (w * (outcome[place]! - means[arm])) / totals[arm];
-      return score * (arm === 1 ? 1 : -1) * Math.sqrt(counts[arm] / (counts[arm] - 1));
-    }),
-  };
+  return sums;
+}
+
+/** The difference between the arms' means, by treated time over draws, with its scores; null if no draw has two units in both arms. */
+export function armDifference(
+  outcome: Float64Array,
+  time: Float64Array,
+  arms: Pick<Arms, 'is_treated' | 'draw'>,
+): Estimate | null {
+  const parts = armsByDraw({ weight: time, ...arms }).map(({ places, ...one }) => {
+    const there = places.filter((place) => time[place]! > 0);
+    const total = there.reduce((sum, place) => sum + time[place]!, 0);
+    const landed = there.reduce((sum, place) => sum + time[place]! * outcome[place]!, 0);
+    return { ...one, places: there, total, mean: landed / total };
+  });
+  const usable = parts.filter(({ draw }) =>
+    parts.every((one) => one.draw !== draw || one.places.length >= 2),
+  );
+  const treated = usable.reduce((sum, { arm, total }) => sum + arm * total, 0);
+  if (usable.length === 0) return null;
+  let estimate = 0;
+  const scores = new Float64Array(time.length);
+  for (const { draw, arm, places, total, mean } of usable) {
+    const own = usable.find((one) => one.draw === draw && one.arm === 1);
+    const share = (own?.total ?? 0) / treated;
+    const sign = arm === 1 ? 1 : -1;
+    estimate += sign * share * mean;
+    for (const place of places)
+      scores[place] =
+        ((sign * share * time[place]! * (outcome[place]! - mean)) / total) *
+        Math.sqrt(places.length / (places.length - 1));
+  }
+  return { estimate, scores };
 }

@@ -1,6 +1,7 @@
 import { largestOf, leastOf } from '../statistics/extremes.js';
 import { type Check, condition, notAsked } from './checks.js';
 import { countCheck } from './claim.js';
+import { armsOf } from './holdout_arms.js';
 import type { Panel } from './panel.js';
 import type { Thresholds } from './thresholds.js';
 import type { Usable } from './usable.js';
@@ -27,11 +28,12 @@ export function identifiedInFew(all: Panel, read: Usable, limits: Thresholds): C
 }
 
 /** What must hold before randomised arms can be compared: two groups in each, for a variance. */
-export function identifiedInArms(panel: Panel): Check[] {
-  const treated = treatedUnits(panel).length;
+export function identifiedInArms(panel: Panel, since: Int32Array | undefined): Check[] {
+  const { is_treated } = armsOf(panel, since);
+  const treated = is_treated.reduce((sum, one) => sum + one, 0);
   return [
     countCheck('treated_groups', treated, 2),
-    countCheck('control_groups', panel.unit_ids.length - treated, 2),
+    countCheck('control_groups', is_treated.length - treated, 2),
     outcomeVaries(panel),
   ];
 }

@@ -5,6 +5,8 @@ export interface TwoArms {
   readonly outcome: Float64Array;
   readonly weight: Float64Array;
   readonly is_treated: Uint8Array;
+  /** number of the draw in which each unit was assigned, from 0 on, each with two units or more in both arms; absent: one draw */
+  readonly draw?: Int32Array;
 }
 
 /** An estimate with the p-value of no effect and the interval of all effects that the same test does not reject. */
@@ -31,24 +33,31 @@ interface ArmSums {
 
 const permutationsAtLeast = 999;
 
+/** The sums of one assignment, one for each draw. */
+type Assignment = readonly ArmSums[];
+
 /**
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
  * outcomes y - d D are exchangeable between arms; d is in the interval if (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where
  * there are few assignments, if the share of all of them with |t*| >= |t| is. The statistic is the difference between the
- * arms' ratio means over its Welch standard error, weights being members.
+ * arms' ratio means over its Welch standard error, weights being members; if units were assigned in several draws, it is that of every draw,
+ * by its treated weight, and units change arms within their draw only.
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
   const centred = centre(arms);
-  const places = [...centred.weight.keys()];
-  const whole = sumsOver(centred, places);
-  const own = sumsOver(
-    centred,
-    places.filter((place) => centred.is_treated[place] === 1),
+  const draws_of = unitsByDraw(centred);
+  const whole = draws_of.map((places) => sumsOver(centred, places));
+  const own = draws_of.map((places) =>
+    sumsOver(
+      centred,
+      places.filter((place) => centred.is_treated[place] === 1),
+    ),
   );
+  const treated = own.map(({ units }) => units);
   const draws = Math.max(permutationsAtLeast, Math.ceil(10 / alpha) - 1);
-  const every = everyAssignment(centred, own.units);
-  const assignments = every ?? permuted(centred, own.units, draws, stream(seed, 'permutation'));
-  const estimate = contrastAt(own, whole, 0).estimate;
+  const every = everyAssignment(centred, draws_of, treated);
+  const assignments = every ?? permuted(centred, draws_of, treated, draws, stream(seed, 'permutation'));
+  const { estimate, se } = contrastAt(own, whole, 0);
   const pAt = (effect: number) => {
     const observed = Math.abs(statisticAt(own, whole, effect));
     const tolerance = 1e-12 * Math.max(1, observed);
@@ -57,18 +66,25 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
     );
     return every === null ? (1 + extreme.length) / (1 + draws) : extreme.length / every.length;
   };
-  const { se } = contrastAt(own, whole, 0);
   const p = pAt(0);
   if (!(se > 0)) return { estimate, se, p: 1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const edge = (direction: 1 | -1) => edgeOf(pAt, { estimate, se, direction, alpha, keepsZero: p > alpha });
   return { estimate, se, p, low: edge(-1), high: edge(1) };
 }
 
+/** The units of every draw, in their order. */
+export function unitsByDraw({ weight, draw }: Pick<TwoArms, 'weight' | 'draw'>): number[][] {
+  const places = [...weight.keys()];
+  if (draw === undefined) return [places];
+  const count = draw.reduce((most, one) => Math.max(most, one + 1), 0);
+  return Array.from({ length: count }, (_, one) => places.filter((place) => draw[place] === one));
+}
+
 /** Outcomes less their weighted mean, so that sums of squares do not cancel. */
-function centre({ outcome, weight, is_treated }: TwoArms): TwoArms {
+function centre({ outcome, weight, ...arms }: TwoArms): TwoArms {
   const total = weight.reduce((sum, w) => sum + w, 0);
   const mean = outcome.reduce((sum, y, place) => sum + weight[place]! * y, 0) / total;
-  return { outcome: outcome.map((y) => y - mean), weight, is_treated };
+  return { ...arms, outcome: outcome.map((y) => y - mean), weight };
 }
 
 /** Sums over some of the units; in plain variables, because a test adds up millions of them. */
@@ -91,36 +107,65 @@ function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<nu
   return { units: places.length, w, wy, wD, ww, wwy, wwyy, wwD, wwyD };
 }
 
-/** Sums of random assignments that treat the same number of units as the actual one. */
-function permuted(arms: TwoArms, treated: number, draws: number, random: Random): ArmSums[] {
-  const places = Int32Array.from(arms.weight, (_, place) => place);
-  return Array.from({ length: draws }, () => {
-    for (let place = 0; place < treated; place += 1) {
-      const other = place + Math.floor(unit(random) * (places.length - place));
-      const chosen = places[other]!;
-      places[other] = places[place]!;
-      places[place] = chosen;
-    }
-    return sumsOver(arms, places.subarray(0, treated));
-  });
+/** Sums of random assignments that treat as many units of every draw as the actual one. */
+function permuted(
+  arms: TwoArms,
+  draws_of: readonly (readonly number[])[],
+  treated: readonly number[],
+  draws: number,
+  random: Random,
+): Assignment[] {
+  const places = draws_of.map((units) => Int32Array.from(units));
+  return Array.from({ length: draws }, () =>
+    places.map((units, draw) => {
+      const count = treated[draw]!;
+      for (let place = 0; place < count; place += 1) {
+        const other = place + Math.floor(unit(random) * (units.length - place));
+        const chosen = units[other]!;
+        units[other] = units[place]!;
+        units[place] = chosen;
+      }
+      return sumsOver(arms, units.subarray(0, count));
+    }),
+  );
 }
 
 /** Up to this many assignments are all tried instead of sampled. */
 const everyAtMost = 5000;
 
-/** Sums of every assignment that treats the same number of units as the actual one; null if there are too many. */
-function everyAssignment(arms: TwoArms, treated: number): ArmSums[] | null {
-  const units = arms.weight.length;
-  let count = 1;
-  for (let place = 1; place <= treated; place += 1) count = (count * (units - treated + place)) / place;
+/** Sums of every assignment that treats as many units of every draw as the actual one; null if there are too many. */
+function everyAssignment(
+  arms: TwoArms,
+  draws_of: readonly (readonly number[])[],
+  treated: readonly number[],
+): Assignment[] | null {
+  const count = draws_of.reduce((all, units, draw) => all * choices(units.length, treated[draw]!), 1);
   if (count > everyAtMost) return null;
-  const found: ArmSums[] = [];
+  return draws_of.reduce<Assignment[]>(
+    (before, units, draw) => {
+      const ways = everyChoice(units, treated[draw]!).map((chosen) => sumsOver(arms, chosen));
+      return before.flatMap((sums) => ways.map((one) => [...sums, one]));
+    },
+    [[]],
+  );
+}
+
+/** In how many ways some of the units can be chosen. */
+function choices(units: number, chosen: number): number {
+  let count = 1;
+  for (let place = 1; place <= chosen; place += 1) count = (count * (units - chosen + place)) / place;
+  return count;
+}
+
+/** All choices of so many of the units, in order. */
+function everyChoice(units: readonly number[], count: number): number[][] {
+  const found: number[][] = [];
   const chosen: number[] = [];
   const choose = (from: number) => {
-    if (chosen.length === treated) found.push(sumsOver(arms, chosen));
+    if (chosen.length === count) found.push([...chosen]);
     else
-      for (let place = from; place <= units - (treated - chosen.length); place += 1) {
-        chosen.push(place);
+      for (let place = from; place <= units.length - (count - chosen.length); place += 1) {
+        chosen.push(units[place]!);
         choose(place + 1);
         chosen.pop();
       }
@@ -129,16 +174,23 @@ function everyAssignment(arms: TwoArms, treated: number): ArmSums[] | null {
   return found;
 }
 
-function statisticAt(sums: ArmSums, whole: ArmSums, effect: number): number {
+function statisticAt(sums: Assignment, whole: Assignment, effect: number): number {
   const { estimate, se } = contrastAt(sums, whole, effect);
   return se > 0 ? estimate / se : 0;
 }
 
-/** Difference between the arms' means of y - effect D, and its standard error. */
-function contrastAt(sums: ArmSums, whole: ArmSums, effect: number): { estimate: number; se: number } {
-  const treated = meanAt(sums, effect);
-  const control = meanAt(lessSums(whole, sums), effect);
-  return { estimate: treated.mean - control.mean, se: Math.sqrt(treated.variance + control.variance) };
+/** Difference between the arms' means of y - effect D, by treated weight over draws, and its standard error. */
+function contrastAt(sums: Assignment, whole: Assignment, effect: number): { estimate: number; se: number } {
+  let [all, estimate, variance] = [0, 0, 0];
+  for (const { w } of sums) all += w;
+  for (const [draw, own] of sums.entries()) {
+    const treated = meanAt(own, effect);
+    const control = meanAt(lessSums(whole[draw]!, own), effect);
+    const share = own.w / all;
+    estimate += share * (treated.mean - control.mean);
+    variance += share * share * (treated.variance + control.variance);
+  }
+  return { estimate, se: Math.sqrt(variance) };
 }
 
 function lessSums(whole: ArmSums, part: ArmSums): ArmSums {

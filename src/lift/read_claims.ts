@@ -4,6 +4,7 @@ import type { Claim, Finding, LiftEstimator } from './claim.js';
 import { filledPanel } from './filled_panel.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
 import type { Panel } from './panel.js';
+import { quietPanel } from './quiet_panel.js';
 import { readHoldout, sampleRatioCheck } from './read_holdout.js';
 import { readImputation } from './read_imputation.js';
 import { readRecurring } from './read_recurring.js';
@@ -84,10 +85,15 @@ function planOf(claim: Claim, limits: Thresholds): Plan {
   return { claim, estimator, read, sample_ratio, identified: identifiedBy(estimator, claim, read, limits) };
 }
 
-function identifiedBy(estimator: LiftEstimator, { panel }: Claim, read: Usable, limits: Thresholds): Check[] {
+function identifiedBy(
+  estimator: LiftEstimator,
+  { panel, randomised }: Claim,
+  read: Usable,
+  limits: Thresholds,
+): Check[] {
   if (estimator === 'imputation') return identifiedInMany(panel, read, limits);
   if (estimator === 'synthetic_did') return identifiedInFew(panel, read, limits);
-  return estimator === 'holdout' ? identifiedInArms(panel) : [outcomeVaries(panel)];
+  return estimator === 'holdout' ? identifiedInArms(panel, randomised?.since) : [outcomeVaries(panel)];
 }
 
 function isIdentified({ identified }: Plan): boolean {
@@ -100,10 +106,11 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
   if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
   if (estimator === 'recurring')
     return readRecurring(filledPanel(read.panel), claim.events ?? [], claim, alpha, limits);
+  const quiet = quietPanel(read.panel, cellsIn(claim.panel, claim.others, read));
   const finding =
     estimator === 'imputation'
-      ? readImputation(read.panel, claim, alpha, limits, reportedIn(claim, read))
-      : readSyntheticDid(read.panel, claim, alpha, limits, seed);
+      ? readImputation(read.panel, claim, alpha, limits, cellsIn(claim.panel, claim.reported, read), quiet)
+      : readSyntheticDid(read.panel, claim, alpha, limits, seed, quiet);
   if (finding === null) return unidentified({ ...plan, identified: [...identified, noResults] });
   const drawn = sample_ratio.passed === null ? [] : [sample_ratio];
   return { ...finding, checks: [...identified, ...drawn, ...finding.checks] };
@@ -112,13 +119,17 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
 /** Nothing landed by which the groups could be compared. */
 const noResults = condition('outcome_varies', 0, false);
 
-/** The reported cells, restricted to the units and periods that are read. */
-function reportedIn({ panel, reported }: Claim, { panel: left, units }: Usable): Uint8Array | null {
-  if (reported === undefined) return null;
+/** Marked cells, restricted to the units and periods that are read. */
+function cellsIn(
+  panel: Panel,
+  marked: Uint8Array | undefined,
+  { panel: left, units }: Usable,
+): Uint8Array | null {
+  if (marked === undefined) return null;
   const [all, periods] = [panel.period_labels.length, left.period_labels.length];
   const cells = new Uint8Array(units.length * periods);
   units.forEach((unit, place) => {
-    cells.set(reported.subarray(unit * all, unit * all + periods), place * periods);
+    cells.set(marked.subarray(unit * all, unit * all + periods), place * periods);
   });
   return cells;
 }

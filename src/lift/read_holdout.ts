@@ -1,12 +1,14 @@
 import { tQuantile } from '../statistics/student.js';
+import { countedCheck } from './bounds.js';
 import { type Check, condition, notAsked } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
 import { pooledCurve } from './curve.js';
-import { cupedSlope, holdoutEffect, sampleRatio } from './holdout.js';
-import { type Arms, armsOf, holdoutCurve } from './holdout_arms.js';
+import { cupedSlope, holdoutEffect, sampleRatio, withoutBefore } from './holdout.js';
+import { type Arms, armDifference, armsOf, holdoutCurve } from './holdout_arms.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import type { Thresholds } from './thresholds.js';
+import { asIfNobodyLeft, type OverTime, shiftByLeaving } from './time_at_start.js';
 
 /** A tactic whose groups were chosen at random: the mean over each group's own time since assignment, with the pre-period as CUPED covariate. */
 export function readHoldout(
@@ -29,16 +31,41 @@ export function readHoldout(
     checks: [
       sampleRatioCheck(panel, claim, limits),
       countCheck('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
+      leavingCheck(panel, claim),
       ...sharedChecks(claim, found.estimate).map(dilutes),
     ],
     base_rate: controlRate(arms),
-    exposure: arms.weight.reduce((sum, w, unit) => sum + w * arms.is_treated[unit]!, 0),
+    exposure: treatedTime(arms),
     curve: points,
     increment,
     treated_units,
     control_units,
     two_way_fixed_effects: null,
   };
+}
+
+/** What members who leave may do to the estimate: who leaves is no longer random. */
+function leavingCheck(panel: Panel, claim: Claim): Check {
+  const stayed = asIfNobodyLeft(panel);
+  if (stayed === null) return notAsked('leaving');
+  const [whole, effect] = [stayed.panel, panel].map((one) => overTime(one, claim));
+  return countedCheck('leaving', whole == null || effect == null ? null : shiftByLeaving(whole, effect));
+}
+
+/** The difference between the arms with the scores of all units of the panel, and the time of the treated ones. */
+function overTime(panel: Panel, claim: Claim): OverTime | null {
+  const arms = armsOf(panel, claim.randomised?.since);
+  const found = armDifference(withoutBefore(arms, cupedSlope(arms)), arms.weight, arms);
+  if (found === null) return null;
+  const scores = new Float64Array(panel.unit_ids.length);
+  arms.units.forEach((unit, place) => {
+    scores[unit] = found.scores[place]!;
+  });
+  return { estimate: found.estimate, scores, exposure: treatedTime(arms) };
+}
+
+function treatedTime({ weight, is_treated }: Arms): number {
+  return weight.reduce((sum, w, unit) => sum + w * is_treated[unit]!, 0);
 }
 
 /** Members in both arms make a holdout's difference smaller, never larger: no reason to widen it. */

@@ -1,10 +1,10 @@
-import { boundCheck, pathCheck } from './bounds.js';
+import { againCheck, boundCheck, countedCheck, pathCheck, shareCheck } from './bounds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
 import { type Cohorts, treatedCohorts } from './cohorts.js';
 import { type CurvePoint, pooledCurve } from './curve.js';
-import { difference, type Estimate, standardError } from './estimate.js';
+import { difference, type Estimate, scaled, standardError } from './estimate.js';
 import { filledPanel } from './filled_panel.js';
 import { everyTreatedCell, imputedEffect } from './imputation.js';
 import { tested } from './interval.js';
@@ -12,14 +12,24 @@ import { momentsOf } from './moments.js';
 import type { Panel } from './panel.js';
 import { type PoissonEffect, poissonCoefficient, poissonEffect } from './poisson_effect.js';
 import { fitPoisson, type PoissonFit, timeOf } from './poisson_fit.js';
-import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from './regressors.js';
+import type { QuietPanel } from './quiet_panel.js';
+import {
+  activityTrend,
+  adopterTrends,
+  everTreatedSwings,
+  everTreatedTrend,
+  placeboBefore,
+} from './regressors.js';
 import type { Thresholds } from './thresholds.js';
+import { asIfNobodyLeft, shiftByLeaving } from './time_at_start.js';
 import { twoWayFixedEffects } from './two_way_fixed_effects.js';
 import { type CohortSums, cohortSums, fitUntreated, type Regressor } from './untreated_fit.js';
+import { unitsOf } from './usable.js';
 
 /**
  * A tactic that stays once adopted, in many groups: Poisson imputation with activity x time as the headline, and everything that could
- * undermine it as a size with an error. `reported` marks the cells of the panel for which an increment is asked.
+ * undermine it as a size with an error. `reported` marks the cells of the panel for which an increment is asked; `quiet` is the panel without the
+ * weeks of other tactics.
  */
 export function readImputation(
   panel: Panel,
@@ -27,6 +37,7 @@ export function readImputation(
   alpha: number,
   limits: Thresholds,
   reported: Uint8Array | null,
+  quiet: QuietPanel | null,
 ): Finding | null {
   const sums = cohortSums(panel);
   const activity = activityTrend(sums);
@@ -42,7 +53,12 @@ export function readImputation(
   return {
     estimator: 'imputation',
     tested: headline,
-    checks: [...boundChecks(context), ...sharedChecks(claim, headline.estimate), ...facts(context)],
+    checks: [
+      ...boundChecks(context),
+      ...sharedChecks(claim, headline.estimate),
+      otherTactics(quiet, effect),
+      ...facts(context),
+    ],
     base_rate: effect.expected / effect.exposure,
     exposure: effect.exposure,
     curve: points,
@@ -63,7 +79,7 @@ interface Context {
 }
 
 /** What bends the lines before adoption, or makes them diverge, as shifts of the estimate. */
-function boundChecks({ panel, sums, effect, regressors, limits }: Context): Check[] {
+function boundChecks({ panel, sums, fit, effect, regressors, limits }: Context): Check[] {
   const shifted = (fit: PoissonFit | null) => (fit === null ? null : difference(poissonEffect(fit), effect));
   const more = (one: Regressor) => fitPoisson(sums, [...regressors, one]);
   const placebo = more(placeboBefore(sums, limits.placebo_periods));
@@ -77,19 +93,19 @@ function boundChecks({ panel, sums, effect, regressors, limits }: Context): Chec
     pathCheck('placebo', placebo === null ? null : placeboEffect(placebo, regressors.length, effect), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
     boundCheck('levels_and_ratios', addedInstead(panel, effect), 'shift'),
+    boundCheck('common_swings', shifted(responding(sums, fit, more)), 'response'),
+    ...leavingChecks(panel, effect),
   ];
 }
 
 /** What a trend of their own explains of an estimate: what it loses when it is allowed one. */
 function explained(shift: Estimate | null): Estimate | null {
-  return shift === null ? null : { estimate: -shift.estimate, scores: shift.scores.map((score) => -score) };
+  return shift === null ? null : scaled(shift, -1);
 }
 
 /** What the periods before adoption would have shown, as the effect of a ratio on the usual rate. */
 function placeboEffect(fit: PoissonFit, place: number, { expected, exposure }: PoissonEffect): Estimate {
-  const { estimate, scores } = poissonCoefficient(fit, place);
-  const rate = expected / exposure;
-  return { estimate: estimate * rate, scores: scores.map((score) => score * rate) };
+  return scaled(poissonCoefficient(fit, place), expected / exposure);
 }
 
 /**
@@ -113,6 +129,67 @@ function addedInstead(panel: Panel, effect: PoissonEffect): Estimate | null {
   const sums = cohortSums(filledPanel(panel));
   const fit = fitUntreated(sums, activityTrend(sums)) ?? fitUntreated(sums, []);
   return fit === null ? null : difference(imputedEffect(fit, everyTreatedCell(sums)), effect);
+}
+
+/**
+ * A fit in which the units that will be treated respond otherwise to what moves all of them; twice, because the first time what moves all is a mean over
+ * both.
+ */
+function responding(
+  sums: CohortSums,
+  fit: PoissonFit,
+  more: (one: Regressor) => PoissonFit | null,
+): PoissonFit | null {
+  const first = more(everTreatedSwings(sums, commonSwings(fit)));
+  return first === null ? null : more(everTreatedSwings(sums, commonSwings(first)));
+}
+
+/** What moved all units from period to period, as logarithms around their mean; 0 where nothing is known. */
+function commonSwings({ active, coefficients }: PoissonFit): Float64Array {
+  const known = [...active.keys()].filter((period) => active[period] === 1);
+  const mean = known.reduce((sum, period) => sum + coefficients[period]!, 0) / known.length;
+  return Float64Array.from(active, (is, period) => (is === 1 ? coefficients[period]! - mean : 0));
+}
+
+/** What members who leave, and groups that close, may do to the estimate. */
+function leavingChecks(panel: Panel, effect: PoissonEffect): Check[] {
+  const stayed = asIfNobodyLeft(panel);
+  if (stayed === null) return [notAsked('leaving'), notAsked('closures')];
+  const whole = effectIn(stayed.panel);
+  return [
+    countedCheck('leaving', whole === null ? null : shiftByLeaving(whole, effect)),
+    againCheck('closures', withoutClosed(panel, stayed.closed, effect)),
+  ];
+}
+
+/** What other tactics in the same groups may have added: the estimate without their weeks or, where nothing is left, their part of its time. */
+function otherTactics(quiet: QuietPanel | null, effect: PoissonEffect): Check {
+  if (quiet === null) return notAsked('other_tactics');
+  const left = effectIn(quiet.panel);
+  return left === null
+    ? shareCheck('other_tactics', quiet.share, effect.estimate)
+    : againCheck('other_tactics', difference(left, effect));
+}
+
+/** The estimate without the units that closed, less the estimate; null if none closed, or too few are left. */
+function withoutClosed(panel: Panel, closed: Uint8Array, effect: PoissonEffect): Estimate | null {
+  const left = [...closed.keys()].filter((unit) => closed[unit] === 0);
+  if (left.length === closed.length) return null;
+  const open = effectIn(unitsOf(panel, left));
+  if (open === null) return null;
+  const scores = new Float64Array(closed.length);
+  left.forEach((unit, place) => {
+    scores[unit] = open.scores[place]!;
+  });
+  return difference({ estimate: open.estimate, scores }, effect);
+}
+
+/** The estimate of the headline in another panel; null if it cannot be fitted there. */
+function effectIn(panel: Panel): PoissonEffect | null {
+  const sums = cohortSums(panel);
+  const fit = fitPoisson(sums, activityTrend(sums)) ?? fitPoisson(sums, []);
+  const effect = fit === null ? null : poissonEffect(fit);
+  return effect === null || !(effect.exposure > 0) ? null : effect;
 }
 
 /** How many cells are read for a curve with one point per period; beyond that, periods are grouped. */

@@ -1,13 +1,15 @@
-import { boundOf } from './bounds.js';
+import { boundOf, countedCheck, pathCheck, shareCheck } from './bounds.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
+import { difference, type Estimate } from './estimate.js';
 import { filledPanel } from './filled_panel.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
 import { placeboRanks, type RankTest, rankHalfWidth } from './placebo_ranks.js';
 import { type PoissonEffect, poissonEffect } from './poisson_effect.js';
 import { fitPoisson } from './poisson_fit.js';
-import { type Block, blocksOf } from './synthetic_did.js';
+import type { QuietPanel } from './quiet_panel.js';
+import { type Block, weightedBlocksOf } from './synthetic_did.js';
 import type { Thresholds } from './thresholds.js';
 import { cohortSums } from './untreated_fit.js';
 
@@ -21,22 +23,26 @@ export function readSyntheticDid(
   alpha: number,
   limits: Thresholds,
   seed: number,
+  quiet: QuietPanel | null,
 ): Finding {
   const panel = filledPanel(read);
-  const blocks = blocksOf(panel);
+  const blocks = weightedBlocksOf(panel);
   const ranks = placeboRanks(blocks, controlsAtMost, seed);
   const treated_units = panel.first_treated.filter((date) => date >= 0).length;
   const multiplied = multipliedEffect(read);
+  const rate = multiplied === null ? usualRate(panel) : multiplied.expected / multiplied.exposure;
   return {
     estimator: 'synthetic_did',
     tested: testedOf(ranks, alpha),
     checks: [
       placeboCheck(blocks, limits, seed),
+      pathCheck('ever_treated_trend', ownTrend(blocks), rate ?? 0),
       multipliedInstead(multiplied, ranks.estimate),
       ...sharedChecks(claim, ranks.estimate),
+      otherTactics(read, quiet, ranks.estimate),
       printed('enough_placebos', ranks.placebos.length + 1),
     ],
-    base_rate: multiplied === null ? usualRate(panel) : multiplied.expected / multiplied.exposure,
+    base_rate: rate,
     curve: [],
     increment: null,
     exposure: panel.weight.reduce((sum, w, unit) => {
@@ -84,6 +90,15 @@ function multipliedInstead(multiplied: PoissonEffect | null, estimate: number): 
   return { check: 'levels_and_ratios', size, error: null, bound: Math.abs(size), passed: null };
 }
 
+/** What other tactics in the same groups may have added: in full what the estimate loses without their weeks, or their part of its time. */
+function otherTactics(read: Panel, quiet: QuietPanel | null, estimate: number): Check {
+  if (quiet === null) return notAsked('other_tactics');
+  const [left, whole] = [multipliedEffect(quiet.panel), multipliedEffect(read)];
+  return left === null || whole === null
+    ? shareCheck('other_tactics', quiet.share, estimate)
+    : countedCheck('other_tactics', difference(left, whole));
+}
+
 /** Results per unit of weight and period before the tactic was anywhere, in the groups that got it. */
 function usualRate({ outcome, weight, first_treated, period_labels }: Panel): number | null {
   const periods = period_labels.length;
@@ -97,14 +112,53 @@ function usualRate({ outcome, weight, first_treated, period_labels }: Panel): nu
   return total > 0 ? sum / total : null;
 }
 
+/**
+ * What a straight path of their own explains of the estimate: the slopes of treated units before it began, less the mean slope of the others, carried on
+ * to the middle of the time with it. Few treated units do not show how slopes vary; the others do.
+ */
+function ownTrend(blocks: readonly Block[]): Estimate | null {
+  const parts = blocks.map(({ treated, controls, adopted, weights }) => {
+    const after = (treated[0]?.length ?? adopted) - adopted;
+    const middle = (after + adopted) / 2;
+    const slopes = controls.map((path) => slopeOf(path, adopted));
+    const usual = slopes.reduce((sum, one) => sum + one, 0) / slopes.length;
+    const spread = slopes.reduce((sum, one) => sum + (one - usual) ** 2, 0) / (slopes.length - 1);
+    const weight = treated.map((path) => weights?.get(path) ?? 1);
+    const all = weight.reduce((sum, one) => sum + one, 0);
+    const own = treated.reduce((sum, path, place) => sum + weight[place]! * slopeOf(path, adopted), 0) / all;
+    const squares = weight.reduce((sum, one) => sum + (one / all) ** 2, 0);
+    return {
+      cells: all * after,
+      bias: (own - usual) * middle,
+      variance: spread * middle ** 2 * (squares + 1 / controls.length),
+    };
+  });
+  const total = parts.reduce((sum, { cells }) => sum + cells, 0);
+  const estimate = parts.reduce((sum, { cells, bias }) => sum + (cells / total) * bias, 0);
+  const scores = parts.map(({ cells, variance }) => (cells / total) * Math.sqrt(variance));
+  return Number.isFinite(estimate) ? { estimate, scores: Float64Array.from(scores) } : null;
+}
+
+/** The slope of a straight line through the first periods of a path (least squares). */
+function slopeOf(path: Float64Array, periods: number): number {
+  const middle = (periods - 1) / 2;
+  let [up, across] = [0, 0];
+  for (let t = 0; t < periods; t += 1) {
+    up += (t - middle) * path[t]!;
+    across += (t - middle) ** 2;
+  }
+  return up / across;
+}
+
 /** The same tactic placed earlier, over the last periods before it began. */
 function placeboCheck(blocks: readonly Block[], limits: Thresholds, seed: number): Check {
-  const earlier = blocks.map(({ treated, controls, adopted }) => {
-    const cut = (path: Float64Array) => path.subarray(0, adopted);
+  const earlier = blocks.map(({ treated, controls, adopted, weights }) => {
+    const cut = new Map([...treated, ...controls].map((path) => [path, path.subarray(0, adopted)]));
     return {
-      treated: treated.map(cut),
-      controls: controls.map(cut),
+      treated: treated.map((path) => cut.get(path)!),
+      controls: controls.map((path) => cut.get(path)!),
       adopted: adopted - limits.placebo_periods,
+      weights: new Map([...cut].map(([path, part]) => [part, weights?.get(path) ?? 1])),
     };
   });
   if (earlier.some(({ adopted }) => adopted < 2)) return notAsked('placebo');

@@ -32,6 +32,16 @@ export function adopterTrends(sums: CohortSums): Regressor[] {
   return dates.length < 2 ? [everTreatedTrend(sums)] : [everTreatedTrend(sums), order];
 }
 
+/** Ever-treated x what moved all units: a sale or a season may move the units that will be treated more, or less, than the others. */
+export function everTreatedSwings(sums: CohortSums, periods: Float64Array): Regressor {
+  const never = neverTreated(sums.cohorts);
+  const flat = new Float64Array(periods.length);
+  return {
+    of: 'every_unit',
+    shape: sums.cohorts.adopted.map((_, cohort) => (cohort === never ? flat : periods)),
+  };
+}
+
 /** A placebo effect in the last `length` periods before adoption, when nothing has happened yet. */
 export function placeboBefore({ cohorts }: CohortSums, length: number): Regressor {
   const never = neverTreated(cohorts);

@@ -7,6 +7,8 @@ export interface Block {
   readonly controls: readonly Float64Array[];
   /** period of adoption = number of periods before */
   readonly adopted: number;
+  /** how much each path counts in the mean of treated ones, for example its members; absent: all the same */
+  readonly weights?: ReadonlyMap<Float64Array, number>;
   /** products of paths, including its controls, that it shares with other blocks of the same paths */
   readonly products?: PathProducts;
 }
@@ -84,20 +86,33 @@ export function plainDid({ treated, controls, adopted }: Block): number {
 
 /** The blocks of a panel, one per period of adoption; each compares with the never treated. */
 export function blocksOf(panel: Panel): Block[] {
-  const periods = panel.period_labels.length;
-  const path = (unit: number) => panel.outcome.subarray(unit * periods, (unit + 1) * periods);
-  const unitsOf = (date: number) =>
-    [...panel.first_treated.keys()].filter((unit) => panel.first_treated[unit] === date);
-  const controls = unitsOf(-1).map(path);
-  const dates = [...new Set(panel.first_treated)].filter((date) => date >= 0).sort((a, b) => a - b);
-  return dates.map((adopted) => ({ treated: unitsOf(adopted).map(path), controls, adopted }));
+  return blocksAmong(pathsOf(panel), panel);
+}
+
+/** The same blocks, in whose means a unit counts by its weight. */
+export function weightedBlocksOf(panel: Panel): Block[] {
+  const paths = pathsOf(panel);
+  const weights = new Map(paths.map((path, unit) => [path, panel.weight[unit]!]));
+  return blocksAmong(paths, panel).map((block) => ({ ...block, weights }));
+}
+
+function pathsOf({ unit_ids, period_labels, outcome }: Panel): Float64Array[] {
+  const periods = period_labels.length;
+  return unit_ids.map((_, unit) => outcome.subarray(unit * periods, (unit + 1) * periods));
+}
+
+function blocksAmong(paths: readonly Float64Array[], { first_treated }: Panel): Block[] {
+  const adoptedIn = (date: number) => paths.filter((_, unit) => first_treated[unit] === date);
+  const controls = adoptedIn(-1);
+  const dates = [...new Set(first_treated)].filter((date) => date >= 0).sort((a, b) => a - b);
+  return dates.map((adopted) => ({ treated: adoptedIn(adopted), controls, adopted }));
 }
 
 /** The `most` controls whose demeaned paths before adoption are nearest to the mean of the treated; all if there are fewer. */
 function narrowed(block: Block, most: number): Block {
   if (block.controls.length <= most) return block;
   const before = (path: Float64Array) => path.subarray(0, block.adopted);
-  const [target = new Float64Array()] = centred([before(meanPath(block.treated))]);
+  const [target = new Float64Array()] = centred([before(treatedPath(block))]);
   const distances = block.controls.map((path) => {
     const level = meanFrom(before(path), 0);
     let distance = 0;
@@ -116,7 +131,7 @@ function narrowed(block: Block, most: number): Block {
  * more than `controls_at_most` controls, each block uses the nearest.
  */
 export function pooledDid(blocks: readonly Block[], controls_at_most: number): number {
-  const cells = blocks.map((block) => block.treated.length * afterLength(block));
+  const cells = blocks.map((block) => weightOf(block) * afterLength(block));
   const total = cells.reduce((sum, count) => sum + count, 0);
   return blocks.reduce(
     (sum, block, place) =>
@@ -150,10 +165,11 @@ interface UnitWeightSettings {
   readonly square?: Float64Array | undefined;
 }
 
-function unitWeights({ treated, controls, adopted }: Block, settings: UnitWeightSettings): Float64Array {
+function unitWeights(block: Block, settings: UnitWeightSettings): Float64Array {
+  const { controls, adopted } = block;
   const before = (path: Float64Array) => path.subarray(0, adopted);
   const [target = new Float64Array(), ...columns] = settings.columns([
-    before(meanPath(treated)),
+    before(treatedPath(block)),
     ...controls.map(before),
   ]);
   const { zeta, sd, square } = settings;
@@ -180,7 +196,7 @@ function contrast(block: Block, omega: Float64Array, lambda: Float64Array): numb
   let control = 0;
   for (let place = 0; place < omega.length; place += 1)
     control += omega[place]! * changeOf(block.controls[place]!, block.adopted, lambda);
-  return changeOf(meanPath(block.treated), block.adopted, lambda) - control;
+  return changeOf(treatedPath(block), block.adopted, lambda) - control;
 }
 
 function changeOf(path: Float64Array, adopted: number, lambda: Float64Array): number {
@@ -198,15 +214,25 @@ function centred(paths: readonly Float64Array[]): readonly Float64Array[] {
   });
 }
 
-function meanPath(paths: readonly Float64Array[]): Float64Array {
-  const [first = new Float64Array()] = paths;
+/** The mean path of the treated units, by their weights. */
+function treatedPath({ treated, weights }: Block): Float64Array {
+  const [first = new Float64Array()] = treated;
   const values = new Float64Array(first.length);
+  const total = weightOf({ treated, weights });
   for (let t = 0; t < first.length; t += 1) {
     let sum = 0;
-    for (const path of paths) sum += path[t]!;
-    values[t] = sum / paths.length;
+    for (const path of treated) sum += path[t]! * (weights?.get(path) ?? 1);
+    values[t] = sum / total;
   }
   return values;
+}
+
+/** Weight of the treated units of a block; their number if all count the same. */
+export function weightOf({
+  treated,
+  weights,
+}: Pick<Block, 'treated'> & { readonly weights?: Block['weights'] | undefined }): number {
+  return treated.reduce((sum, path) => sum + (weights?.get(path) ?? 1), 0);
 }
 
 /** Mean of the periods from `start` on. */

@@ -44,6 +44,11 @@ function isEver(panel: Panel, unit: number): boolean {
   return observedBefore(panel, unit, panel.period_labels.length) > 0;
 }
 
+/** Some units of a panel, over all its periods. */
+export function unitsOf(panel: Panel, units: readonly number[]): Panel {
+  return restricted(panel, units, panel.period_labels.length);
+}
+
 function restricted(panel: Panel, units: readonly number[], periods: number): Panel {
   const all = panel.period_labels.length;
   if (units.length === panel.unit_ids.length && periods === all) return panel;

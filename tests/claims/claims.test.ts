@@ -1,5 +1,6 @@
 /** The panel that the stages make: against the panel in memory of the same simulated community, and by hand where groups split, share people or come late. */
 import { describe, expect, test } from 'vitest';
+import { readTacticStays } from '../../src/claims/claim_facts.js';
 import { claimKeys, panelPeriods, type ReadClaim, readClaim } from '../../src/claims/claims.js';
 import { exposureOf } from '../../src/claims/runs.js';
 import { scenarios, simulateFiles, simulatePanel } from '../../src/invented/simulate/index.js';
@@ -17,7 +18,7 @@ function claimsOf(files: Readonly<Record<string, string>>, reported = always): P
     const periods = await panelPeriods(engine);
     const claims: ReadClaim[] = [];
     for (const key of await claimKeys(engine, config))
-      claims.push(await readClaim(engine, key, periods, reported, config));
+      claims.push(await readClaim(engine, key, periods, reported, await readTacticStays(engine), config));
     return claims;
   });
 }

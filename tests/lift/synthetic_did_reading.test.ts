@@ -27,7 +27,7 @@ function readFlat(own: readonly [number, number], after: (level: number) => numb
     overlap: 0,
     smallest_useful: null,
   };
-  const found = readSyntheticDid(claim.panel, claim, 0.05, defaultThresholds, 1);
+  const found = readSyntheticDid(claim.panel, claim, 0.05, defaultThresholds, 1, null);
   const check = found.checks.find((one) => one.check === 'levels_and_ratios') as Check;
   return { ...found, check };
 }
