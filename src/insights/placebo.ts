@@ -25,9 +25,14 @@ export function placeboText(published: Published, goal: string): string | null {
   const words = wordsOf(published.facts);
   const counts = published.placebo.find((row) => row.goal === goal);
   if (counts === undefined || isFew(counts.real, published.facts)) return null;
-  const plain = words.placebo.counts(counts.window_days, number(counts.placebo), number(counts.real));
+  const after = isFew(counts.placebo, published.facts)
+    ? words.few(published.facts.min_cell)
+    : number(counts.placebo);
+  const plain = words.placebo.counts(counts.window_days, after, number(counts.real));
   const test = pairedTest(published, goal);
-  const paired = test === null || isFew(test.before, published.facts) ? [] : [pairedText(test, words)];
+  const isAboutFew =
+    test === null || [test.before, test.after].some((count) => isFew(count, published.facts));
+  const paired = isAboutFew ? [] : [pairedText(test, words)];
   return words.join([plain, ...paired, words.placebo[placeboReading(test)]]);
 }
 

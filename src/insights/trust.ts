@@ -1,15 +1,16 @@
 import type { SharesChart, Tone } from '../report/chart_data.js';
 import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Goal, Published } from '../report/published.js';
+import type { Facts, Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, Table } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { labelOf } from './labels.js';
-import { isFew, noGroup, oneLine } from './names.js';
+import { noGroup, oneLine } from './names.js';
 import { placeboChecks, placeboTables } from './placebo.js';
 import { promoTable } from './promo_table.js';
 import { restatedTable } from './restated_groups.js';
+import { hiddenTogether } from './suppression.js';
 import { matchTable, reconciliationTable, rejectsTable, sourcesTable } from './tables.js';
 import { creditOf, orderedGoals, sum, totalsOf } from './totals.js';
 import { wordsOf } from './words.js';
@@ -62,22 +63,17 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
         .map((u) => u.conversions),
     ),
   }));
-  const shown = reasons
-    .filter((r) => r.value > 0 && !isFew(r.value, published.facts))
-    .sort((a, b) => b.value - a.value);
+  const shown = reasons.filter((r) => r.value > 0).sort((a, b) => b.value - a.value);
   const rest = totals.conversions - totals.credited - sum(shown.map((reason) => reason.value));
   const other = rest > 1e-6 ? [{ label: words.trust.otherReasons, value: rest }] : [];
-  const cut = (value: number, rounded: number) =>
-    isFew(rounded, published.facts)
-      ? words.few(published.facts.min_cell)
-      : number(value, value % 1 === 0 ? 0 : 1);
   const none = creditOf(published, goal.goal).find((row) => row.group_id === noGroup)?.conversions ?? 0;
   const toGroups = totals.credited - none;
   const credited = [
     { label: words.trust.credited, value: toGroups },
     ...(none > 0 ? [{ label: words.trust.creditedNoGroup, value: none }] : []),
   ];
-  const parts = [...credited, ...shown, ...other];
+  const parts = withoutFew([...credited, ...shown, ...other], words.trust.otherReasons, published.facts);
+  if (parts[0]?.label !== words.trust.credited) return [];
   return [
     {
       kind: 'shares',
@@ -88,10 +84,26 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
         label,
         value,
         tone: at === 0 ? 'strong' : (reasonTones[Math.min(at - 1, 2)] ?? 'grey'),
-        text: cut(Math.round(value * 10) / 10, Math.round(value)),
+        text: number(Math.round(value * 10) / 10, value % 1 === 0 ? 0 : 1),
       })),
     },
   ];
+}
+
+interface ChartPart {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** The parts of a whole, those that are hidden (about few people, or next to one) merged: the whole is known, and widths are drawn. */
+function withoutFew(parts: readonly ChartPart[], label: string, facts: Facts): ChartPart[] {
+  const hidden = hiddenTogether(
+    parts.map(({ value }) => Math.round(value)),
+    facts,
+  );
+  const kept = parts.filter((_, at) => !hidden[at]);
+  const merged = sum(parts.flatMap(({ value }, at) => (hidden[at] ? [value] : [])));
+  return merged > 0 ? [...kept, { label, value: merged }] : kept;
 }
 
 /** What the run itself has to say, one line each. */

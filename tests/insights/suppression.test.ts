@@ -300,3 +300,43 @@ describe('what changed since an earlier run, by group and cause', () => {
     }
   });
 });
+
+describe('sentences and charts about where results went', () => {
+  /** One goal: `credited` of `credited + late` conversions, with a touch after `after` of them. */
+  const world = (credited: number, late: number, after: number): Published => ({
+    ...sample,
+    facts: few,
+    reconciliation: sample.reconciliation.map((row) =>
+      row.goal === 'orders' ? { ...row, source_total: credited + late, credited, unattributed: late } : row,
+    ),
+    group_credit: sample.group_credit.map((row, at) =>
+      row.goal !== 'orders'
+        ? row
+        : { ...row, conversions: row.group_id === '(unattributed)' ? late : at === 0 ? credited : 0 },
+    ),
+    unattributed: [{ goal: 'orders', reason: 'no_touch', conversions: late, value: null }],
+    placebo: sample.placebo.map((row) => ({ ...row, real: credited, placebo: after })),
+    placebo_test: sample.placebo_test.map((row) => ({ ...row, before: 40, after })),
+  });
+  const trustOf = (published: Published) => buildReport(published).parts.find(({ id }) => id === 'trust');
+  const everything = (blocks: readonly Block[]): Block[] =>
+    blocks.flatMap((block) => (block.kind === 'details' ? everything(block.blocks) : [block]));
+  const widths = (published: Published) =>
+    everything(trustOf(published)?.blocks ?? []).flatMap((block) =>
+      block.kind === 'shares' && block.title.startsWith('orders')
+        ? [block.shares.map(({ value }) => value)]
+        : [],
+    );
+  const placebo = (published: Published) => JSON.stringify(trustOf(published));
+
+  it('draw no width that is about few people', () => {
+    expect(widths(world(40, 9, 9))).toEqual([[40, 9]]);
+    expect(widths(world(40, 1, 9))).toEqual([]);
+  });
+
+  it('count no touches after the result that are about few people', () => {
+    expect(placebo(world(40, 9, 9))).toContain('days after the result: 9; before it: 40.');
+    expect(placebo(world(40, 9, 1))).toContain('days after the result: <5; before it: 40.');
+    expect(placebo(world(40, 9, 1))).not.toContain(' 1 after');
+  });
+});

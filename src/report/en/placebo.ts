@@ -4,7 +4,7 @@ import { plural } from './nouns.js';
 export const placebo = {
   title: 'Placebo window',
   counts: (days: number, after: string, before: string) =>
-    `${plural(days, 'day', 'days')} after the result: ${after} conversions with a touch; before it: ${before}.`,
+    `Conversions with a touch in the ${plural(days, 'day', 'days')} after the result: ${after}; before it: ${before}.`,
   more: 'More after than before: timing alone gives no support for this credit. This shows neither that the tactic works nor that it does not; conversions may also bring people to the group.',
   high: 'The count after is nearly as high as before, or higher: timing alone gives no support for this credit. This shows neither that the tactic works nor that it does not; conversions may also bring people to the group.',
   low: 'Fewer after than before: compatible with cause, and with people becoming active shortly before they convert.',

@@ -36,7 +36,7 @@ export const method: typeof english = {
     `“差不多”指至少 ${conversions} 个转化且比值不低于 ${ratio}，“还多”指比值的区间高于 1。它从不影响红黄绿灯。`,
   minCell: '小样本与隐私',
   minCellText: (least, masked) =>
-    `${least > 1 ? `涉及不足 ${least} 人的数字不显示（逐个隐藏，不防相减推算）` : '再小的数字也照常显示'}；${masked ? '人员 ID 以哈希值显示' : '人员 ID 不脱敏'}。`,
+    `${least > 1 ? `涉及不足 ${least} 人的数字不显示（同一张表中可据以推算的数字一并隐藏，跨表推算不防）` : '再小的数字也照常显示'}；${masked ? '人员 ID 以哈希值显示' : '人员 ID 不脱敏'}。`,
   period: '期间',
   asOf: '数据截至',
   weeks: '每周始于',
