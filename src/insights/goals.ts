@@ -58,13 +58,18 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   const behind =
     worst === undefined || isFew(worst.results, published.facts)
       ? null
-      : words.goals.behind(labelOf(worst.goal, published), number(worst.pace - worst.landed));
+      : words.goals.behind(labelOf(worst.goal, published), shortfall(worst.pace - worst.landed));
   const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
     (text) => text !== null,
   );
   return capital(
     words.goals.title(ahead.length, mine.length, rest.length > 0 ? words.titleList(rest) : null),
   );
+}
+
+/** How much is missing; less than one with a decimal, because nobody is 0 behind. */
+function shortfall(missing: number): string {
+  return number(missing, missing < 0.95 ? 1 : 0);
 }
 
 /** The target missed by most in a period that is over; null if none was missed. */
@@ -75,7 +80,7 @@ function missedText(nodes: readonly PaceNode[], published: Published, words: Lan
   if (worst === undefined || isFew(worst.results, published.facts)) return null;
   return words.goals.missedIn(
     labelOf(worst.goal, published),
-    number(worst.target.target - worst.landed),
+    shortfall(worst.target.target - worst.landed),
     spanLabel(worst.span, worst.target.period, words),
   );
 }

@@ -28,22 +28,38 @@ export function opening(published: Published): Opening {
   const nodes = paceNodes(published);
   const items = decisionsOf(published, words);
   const change = changeTitle(published, words);
-  const target = targetTitle(nodes, published, words);
+  const first = periodsFirst(nodes, published);
+  const target = targetTitle(first, published, words);
   return {
     title: level === 'bad' ? words.opening.untrusted(serious?.label ?? '') : (target ?? change),
     target: {
-      title: target === null ? words.opening.noTargets : standings(nodes, words),
-      tables: nodes.length === 0 ? [landedTable(published, words)] : targetTables(nodes, published, words),
+      title: target === null ? words.opening.noTargets : standings(first, words),
+      tables: nodes.length === 0 ? [landedTable(published, words)] : targetTables(first, published, words),
     },
     change: { title: change, ...changeBody(published, words) },
     decision: {
       title: items.length === 0 ? words.opening.nothing : words.opening.decisionQuestion,
       items,
-      none: items.length === 0 ? words.opening.nothingText : '',
+      none: items.length === 0 ? words.opening.nothingText(nodes.some(isMissed)) : '',
     },
     strip: stripOf(published, words),
     status: { level, title: trustTitle(checks, words), text: serious?.text ?? '' },
   };
+}
+
+/** The nodes of the two periods that the first screen has room for: the reported one and the next longer one; shorter ones only where there is nothing else. */
+function periodsFirst(nodes: readonly PaceNode[], published: Published): readonly PaceNode[] {
+  const { period_from } = published.facts;
+  const covers = ({ span }: PaceNode) => period_from === null || span.from <= period_from;
+  const long = nodes.filter(covers);
+  const shown = long.length > 0 ? long : nodes;
+  const periods = [...new Set(shown.map(({ target }) => target.period))].slice(0, 2);
+  return shown.filter(({ target }) => periods.includes(target.period));
+}
+
+/** Whether a target is missed, or likely to be. */
+function isMissed({ verdict }: PaceNode): boolean {
+  return verdict === 'missed' || verdict === 'will_miss' || verdict === 'unlikely';
 }
 
 /** Whether a node is on its way: its target reached, or likely to be. */
@@ -57,7 +73,7 @@ function targetTitle(nodes: readonly PaceNode[], published: Published, words: La
   if (nodes.length === 0) return null;
   const o = words.opening;
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  const sentences = periods.slice(0, 2).flatMap((period) => {
+  const sentences = periods.flatMap((period) => {
     const mine = nodes.filter(({ target }) => target.period === period);
     const [first] = mine;
     if (first === undefined) return [];
@@ -79,7 +95,7 @@ function targetTitle(nodes: readonly PaceNode[], published: Published, words: La
 /** Below the title: how many nodes of each period are reached or on track. */
 function standings(nodes: readonly PaceNode[], words: Language): string {
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  const sentences = periods.slice(0, 2).flatMap((period) => {
+  const sentences = periods.flatMap((period) => {
     const mine = nodes.filter(({ target }) => target.period === period);
     const [first] = mine;
     if (first === undefined) return [];
@@ -104,7 +120,7 @@ function nodeLabel(node: PaceNode, published: Published, words: Language): strin
 function targetTables(nodes: readonly PaceNode[], published: Published, words: Language) {
   const { heads } = words.opening;
   const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  return periods.slice(0, 2).map((period) => {
+  return periods.map((period) => {
     const mine = nodes.filter(({ target }) => target.period === period).slice(0, 5);
     const [first] = mine;
     const name = first === undefined ? period : spanLabel(first.span, period, words);

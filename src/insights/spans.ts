@@ -1,6 +1,9 @@
 import type { Facts, Published } from '../report/published.js';
 import { addDays, lastDay } from './weeks.js';
 
+/** Where weeks begin. */
+type Weeks = Pick<Facts, 'week_starts'>;
+
 /** A stretch of days, both ends included. */
 export interface Span {
   readonly from: string;
@@ -11,8 +14,8 @@ export interface Span {
 const day = (year: number, month: number, date: number) =>
   new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
 
-/** The days of a target's period: 2026-W46, 2026-11, 2026-Q4 or 2026; null for anything else. */
-export function spanOf(period: string, facts: Facts): Span | null {
+/** The days of a target's period: 2026-W46, 2026-11, 2026-Q4 or 2026; null for anything else, such as week 53 of a year with 52. */
+export function spanOf(period: string, facts: Weeks): Span | null {
   const text = period.trim().toUpperCase();
   const week = /^(\d{4})-?W(\d{1,2})$/.exec(text);
   if (week !== null) return weekSpan(Number(week[1]), Number(week[2]), facts);
@@ -33,13 +36,14 @@ export function spanOf(period: string, facts: Facts): Span | null {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The ISO week, shifted to the start of week of the business. */
-function weekSpan(year: number, number: number, facts: Facts): Span {
+/** The ISO week, shifted to the start of week of the business; null if the year has no such week: its Thursday lies in another. */
+function weekSpan(year: number, number: number, facts: Weeks): Span | null {
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = addDays(
     fourth.toISOString().slice(0, 10),
     7 * (number - 1) - ((fourth.getUTCDay() + 6) % 7),
   );
+  if (addDays(monday, 3).slice(0, 4) !== String(year)) return null;
   const shift = Math.max(0, weekdays.indexOf(facts.week_starts));
   const from = addDays(monday, shift > 3 ? shift - 7 : shift);
   return { from, to: addDays(from, 6), kind: 'week' };

@@ -77,7 +77,10 @@ export const opening = {
   by: (owner: string | null, day: string | null) =>
     [owner, day === null ? null : `by ${day}`].filter((part) => part !== null).join(', '),
   nothing: 'Nothing to decide.',
-  nothingText: 'No target is missed, no proven tactic is unused, no lowlight is unanswered.',
+  nothingText: (missed: boolean): string =>
+    missed
+      ? 'A target is missed, but no proven tactic is unused and no lowlight is unanswered.'
+      : 'No target is missed, no proven tactic is unused, no lowlight is unanswered.',
   fix: (label: string) => `Fix the data first: ${label.toLowerCase()}.`,
   miss: (name: string, day: string, target: string) =>
     `${name}: add a tactic by ${day}, or lower the target of ${target}.`,

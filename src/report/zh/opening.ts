@@ -59,7 +59,10 @@ export const opening: typeof english = {
     `主线结果（含退款）较上周 ${total}：人均转化带来 ${rate}，人数变化带来 ${volume}，群结构带来 ${mix}，群外的人带来 ${outside}。`,
   by: (owner, day) => [owner, day === null ? null : `${day} 前`].filter((part) => part !== null).join('，'),
   nothing: '没有要拍板的事。',
-  nothingText: '没有完不成的目标，没有闲置的有效玩法，也没有未解释的下滑。',
+  nothingText: (missed) =>
+    missed
+      ? '有目标未达成，但没有闲置的有效玩法，也没有未解释的下滑。'
+      : '没有完不成的目标，没有闲置的有效玩法，也没有未解释的下滑。',
   fix: (label) => `先把数据问题解决：${label}。`,
   miss: (name, day, target) => `${name}：${day} 前加一个玩法，或者下调目标 ${target}。`,
   missText: (low, high, period) => `不加的话，${period}预计 ${low} 至 ${high}。`,

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import { chatKinds, defaultTouchKinds, type TableName } from '../../contract/tables.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRows } from '../../engines/typed_rows.js';
+import { spanOf } from '../../insights/spans.js';
 import { foldedHeader } from '../../sources/headers.js';
 import { visible } from '../../text/printable.js';
 import { yamlScalar } from '../../text/yaml_scalar.js';
@@ -56,10 +57,8 @@ async function armFindings(engine: Engine): Promise<Finding[]> {
   ];
 }
 
-const periodShape = /^\d{4}(?:-?W\d{1,2}|-?Q[1-4]|-(?:0?[1-9]|1[0-2]))?$/i;
-
 /** Targets that no report can compare with anything: with a metric that is not counted, or an invalid period. */
-async function targetFindings(engine: Engine, { goals }: Config): Promise<Finding[]> {
+async function targetFindings(engine: Engine, { goals, week_starts }: Config): Promise<Finding[]> {
   const metrics = goals.flatMap(({ name, value }) => [
     `${name}:conversions`,
     ...(value ? [`${name}:value`] : []),
@@ -77,7 +76,7 @@ async function targetFindings(engine: Engine, { goals }: Config): Promise<Findin
     },
     {
       column: 'period',
-      words: ofPeriod.filter(({ word }) => !periodShape.test(word.trim())),
+      words: ofPeriod.filter(({ word }) => spanOf(word, { week_starts }) === null),
       all: ofPeriod,
       expected: 'a week (2026-W46), a month (2026-11), a quarter (2026-Q4) or a year',
     },

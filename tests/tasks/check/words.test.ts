@@ -108,13 +108,13 @@ describe('words in another writing', () => {
 
   it('of metrics and periods of targets are said to be left out', async () => {
     const targets =
-      'node,period,target,metric\nall,2026-03,9,Order:conversions\nall,2026-W09,9,order:value\nall,2026年3月,9,order:value\nall,2026,9,\n';
+      'node,period,target,metric\nall,2026-03,9,Order:conversions\nall,2025-W53,9,order:value\nall,2026年3月,9,order:value\nall,2026,9,\n';
     const { check } = await said(
       project('  activities: activities.csv\n  targets: targets.csv', { 'targets.csv': targets }),
     );
     expect(check[1]).toContain('the metric of 1 of 3 targets (33 %)');
     expect(check[1]).toContain('"Order:conversions" (1)');
-    expect(check[1]).toContain('the period of 1 of 4 targets (25 %)');
+    expect(check[1]).toContain('the period of 2 of 4 targets (50 %)');
     expect(check[1]).toContain('"2026年3月" (1)');
   });
 });
