@@ -57,7 +57,7 @@ export function explainOutput(error: NodeJS.ErrnoException): { code: number; sen
   const reason = reasons[error.code ?? ''] ?? error.code ?? error.message;
   return {
     code: exitCodes.input,
-    sentence: `error: standard output cannot be written: ${reason}.\n  hint: Write it somewhere else; the files of --out are complete.\n`,
+    sentence: `error: standard output cannot be written: ${reason}.\n  hint: Write it somewhere else; what --out has written is complete.\n`,
   };
 }
 

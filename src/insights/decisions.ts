@@ -11,6 +11,7 @@ import { paceNodes } from './pacing.js';
 import { signalsOf } from './signals.js';
 import { reportDay } from './spans.js';
 import { tacticDays } from './tactic_days.js';
+import { mainGoal } from './totals.js';
 import { addDays } from './weeks.js';
 
 const mostDecisions = 3;
@@ -116,14 +117,16 @@ function openQuestion(published: Published, words: Language): Decision[] {
     if (tactic === undefined || test === null || end === null || end < since) return [];
     return [{ tactic, decision: test(tactic, end < reportDay(published)) }];
   });
-  const [costliest] = claims.toSorted((a, b) => effort(b.tactic) - effort(a.tactic));
-  if (costliest === undefined || effort(costliest.tactic) === 0) return [];
+  const currency = mainGoal(published)?.currency ?? null;
+  const [costliest] = claims.toSorted((a, b) => effort(b.tactic, currency) - effort(a.tactic, currency));
+  if (costliest === undefined || effort(costliest.tactic, currency) === 0) return [];
   return [costliest.decision];
 }
 
-/** Hours and money on one scale, only for ordering tactics. */
-function effort({ hours, cost }: Tactic): number {
-  return (hours ?? 0) * 100 + (cost ?? 0);
+/** Hours and money on one scale, only for ordering tactics; money in another currency than that of the results cannot be placed on it. */
+function effort({ hours, cost, ...tactic }: Tactic, currency: string | null): number {
+  const isComparable = tactic.currency === null || tactic.currency === currency;
+  return (hours ?? 0) * 100 + (isComparable ? (cost ?? 0) : 0);
 }
 
 /** A trial with groups or people as a decision; null if the next step is a different one. */

@@ -1,16 +1,16 @@
 import type { RangeChart } from '../report/chart_data.js';
-import { change, number, percent } from '../report/format.js';
+import { change, number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
 import { partlyText } from './freshness.js';
-import { verdictMark } from './goals.js';
-import { capital, goalLabel, labelOf, signed, spanLabel } from './labels.js';
+import { goalLabel, labelOf, signed } from './labels.js';
 import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
-import { type PaceNode, paceNodes } from './pacing.js';
+import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
+import { paceNodes } from './pacing.js';
 import { signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
@@ -45,118 +45,6 @@ export function opening(published: Published): Opening {
     strip: stripOf(published, words),
     status: { level, title: trustTitle(checks, words), text: serious?.text ?? '' },
   };
-}
-
-/** The nodes of the two periods that the first screen has room for: the reported one and the next longer one; shorter ones only where there is nothing else. */
-function periodsFirst(nodes: readonly PaceNode[], published: Published): readonly PaceNode[] {
-  const { period_from } = published.facts;
-  const covers = ({ span }: PaceNode) => period_from === null || span.from <= period_from;
-  const long = nodes.filter(covers);
-  const shown = long.length > 0 ? long : nodes;
-  const periods = [...new Set(shown.map(({ target }) => target.period))].slice(0, 2);
-  return shown.filter(({ target }) => periods.includes(target.period));
-}
-
-/** Whether a target is missed, or likely to be. */
-function isMissed({ verdict }: PaceNode): boolean {
-  return verdict === 'missed' || verdict === 'will_miss' || verdict === 'unlikely';
-}
-
-/** Whether a node is on its way: its target reached, or likely to be. */
-export function isAhead({ verdict, landed, pace }: PaceNode): boolean {
-  if (verdict === null) return landed >= pace;
-  return verdict === 'reached' || verdict === 'on_track' || verdict === 'likely';
-}
-
-/** The answer about the targets, one sentence per period; null without targets. */
-function targetTitle(nodes: readonly PaceNode[], published: Published, words: Language): string | null {
-  if (nodes.length === 0) return null;
-  const o = words.opening;
-  const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  const sentences = periods.flatMap((period) => {
-    const mine = nodes.filter(({ target }) => target.period === period);
-    const [first] = mine;
-    if (first === undefined) return [];
-    const name = spanLabel(first.span, period, words);
-    if (first.over) {
-      const reached = mine.filter(({ verdict }) => verdict === 'reached').length;
-      if (reached === mine.length) return [o.allReached(name)];
-      return [reached === 0 ? o.noneReached(name) : o.someReached(reached, mine.length, name)];
-    }
-    const missing = mine.filter(({ verdict }) => verdict === 'will_miss' || verdict === 'unlikely');
-    const names = [...new Set(missing.map((node) => nodeName(node, published)))];
-    if (missing.length > 0) return [o.willMiss(name, words.list(names))];
-    if (mine.every(({ verdict }) => verdict === null)) return [o.isEarly(name)];
-    return [mine.every(isAhead) ? o.onTrack(name) : o.isOpen(name)];
-  });
-  return o.titles(sentences.map(capital));
-}
-
-/** Below the title: how many nodes of each period are reached or on track. */
-function standings(nodes: readonly PaceNode[], words: Language): string {
-  const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  const sentences = periods.flatMap((period) => {
-    const mine = nodes.filter(({ target }) => target.period === period);
-    const [first] = mine;
-    if (first === undefined) return [];
-    const name = capital(spanLabel(first.span, period, words));
-    const ahead = mine.filter(isAhead).length;
-    return [words.opening.standing[first.over ? 'over' : 'running'](name, ahead, mine.length)];
-  });
-  return words.opening.titles(sentences);
-}
-
-/** What a node is about, as worded in a sentence. */
-function nodeName({ goal }: PaceNode, published: Published): string {
-  return labelOf(goal, published);
-}
-
-function nodeLabel(node: PaceNode, published: Published, words: Language): string {
-  const name = labelOf(node.goal, published);
-  return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
-}
-
-/** One table per period: what landed compared with its target, or where it will end up. */
-function targetTables(nodes: readonly PaceNode[], published: Published, words: Language) {
-  const { heads } = words.opening;
-  const periods = [...new Set(nodes.map(({ target }) => target.period))];
-  return periods.map((period) => {
-    const mine = nodes.filter(({ target }) => target.period === period).slice(0, 5);
-    const [first] = mine;
-    const name = first === undefined ? period : spanLabel(first.span, period, words);
-    const over = first?.over ?? true;
-    return {
-      head: [
-        capital(over ? name : words.opening.atDay(name, first?.days_gone ?? 0)),
-        over ? heads.landed : heads.lands,
-        over ? heads.of : heads.target,
-      ] as const,
-      lines: mine.map((node) => targetLine(node, published, words)),
-    };
-  });
-}
-
-function targetLine(node: PaceNode, published: Published, words: Language): TargetLine {
-  const few = isFew(node.results, published.facts);
-  const name = nodeLabel(node, published, words);
-  if (few) return { name, landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
-  if (node.over) {
-    const of = percent(node.landed / node.target.target, words);
-    return {
-      name,
-      landed: number(node.landed),
-      of,
-      said: words.opening.ofTarget(of),
-      mark: { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
-    };
-  }
-  const { landing } = node;
-  const lands =
-    landing === null
-      ? words.goals.early
-      : `${number(landing.mean)} \u00b1\u00a0${number((landing.high - landing.low) / 2)}`;
-  const of = number(node.target.target);
-  return { name, landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }
 
 const goalsShown = 3;

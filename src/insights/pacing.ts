@@ -224,7 +224,7 @@ function weeksOf(days: readonly string[], landedOn: (day: string) => number, wor
   };
 }
 
-/** Hours and cost of tactics that serve no goal, among those that ran in a stretch; null if no hours are known. */
+/** Hours of tactics that serve no goal, among those that ran in a stretch. */
 export function offMainLine(published: Published, from: string, to: string) {
   const { timezone } = published.facts;
   const ran = published.tactics.filter(
@@ -232,6 +232,5 @@ export function offMainLine(published: Published, from: string, to: string) {
   );
   const off = ran.filter(({ goal }) => goal === null || !published.goals.some((one) => one.goal === goal));
   const hours = (list: typeof ran) => list.reduce((sum, tactic) => sum + (tactic.hours ?? 0), 0);
-  const cost = (list: typeof ran) => list.reduce((sum, tactic) => sum + (tactic.cost ?? 0), 0);
-  return { ran, off, hours: hours(ran), off_hours: hours(off), cost: cost(ran), off_cost: cost(off) };
+  return { ran, off, hours: hours(ran), off_hours: hours(off) };
 }

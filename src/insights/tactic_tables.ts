@@ -21,19 +21,20 @@ export function tacticTables(
   const running = tactics.filter((tactic) => isRunning(tactic, published));
   const known = new Set(lift.map(({ tactic_id }) => tactic_id));
   const others = tactics.filter(({ tactic_id }) => !known.has(tactic_id));
+  const currencies = currenciesOf(published);
   const table = (isShown: boolean): Table => ({
-    ...tacticFrame(words),
+    ...tacticFrame(currencies, words),
     rows: [
       ...lift
         .filter(({ tactic_id }) => isRunningClaim(tactic_id, running) === isShown)
         .toSorted(surestFirst)
-        .map((row) => claimRow(row, published, names, words)),
+        .map((row) => claimRow(row, published, names, currencies, words)),
       ...others
         .filter((tactic) => running.includes(tactic) === isShown)
         .map((tactic) => [
           textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
           ...seriesCells(tactic, lift, words),
-          ...costCells([tactic], words),
+          ...costCells([tactic], currencies, words),
         ]),
     ],
   });
@@ -45,6 +46,7 @@ function claimRow(
   row: Lift,
   published: Published,
   names: ReadonlyMap<string, string>,
+  currencies: readonly Currency[],
   words: Language,
 ): Cell[] {
   const { tactics } = published;
@@ -52,11 +54,20 @@ function claimRow(
   return [
     textCell(claimName(row, names, published, words)),
     ...liftCells(row, published.facts, words),
-    ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], words),
+    ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], currencies, words),
   ];
 }
 
-function tacticFrame(words: Language): Table {
+/** null: the tactics do not say it. */
+type Currency = string | null;
+
+/** The currencies of all costs: each has a column of its own, because they cannot be added or compared. */
+function currenciesOf({ tactics }: Published): readonly Currency[] {
+  const found = [...new Set(tactics.flatMap(({ cost, currency }) => (cost === null ? [] : [currency])))];
+  return found.length === 0 ? [null] : found.toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
+}
+
+function tacticFrame(currencies: readonly Currency[], words: Language): Table {
   const c = words.tactics.columns;
   return {
     kind: 'table',
@@ -69,7 +80,9 @@ function tacticFrame(words: Language): Table {
       column(c.incremental, whole),
       column(c.credited, tenth, 'D'),
       column(c.ratio, share),
-      column(c.cost, { kind: 'number', digits: 0 }, 'counted'),
+      ...currencies.map((currency) =>
+        column(c.cost, currency === null ? whole : { kind: 'money', digits: 0, currency }, 'counted'),
+      ),
       column(c.hours, tenth, 'counted'),
     ],
     rows: [],
@@ -119,9 +132,11 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
   return [textCell(verdict), none, none, none, none];
 }
 
-/** Cost and hours of a tactic, or of all tactics of a series together. */
-function costCells(tactics: readonly Tactic[], words: Language): Cell[] {
-  const cost = sumKnown(tactics.map((tactic) => tactic.cost));
+/** Cost in each currency, and hours, of a tactic or of all tactics of a series together. */
+function costCells(tactics: readonly Tactic[], currencies: readonly Currency[], words: Language): Cell[] {
+  const costs = currencies.map((one) =>
+    sumKnown(tactics.map(({ cost, currency }) => (currency === one ? cost : null))),
+  );
   const hours = sumKnown(tactics.map((tactic) => tactic.hours));
-  return [cost, hours].map((value) => knownCell(value, words.tactics.noCost, words));
+  return [...costs, hours].map((value) => knownCell(value, words.tactics.noCost, words));
 }

@@ -4,11 +4,14 @@ import { causedOrHarmed, liftEvidence, liftSentence } from '../../src/insights/l
 import { placeboText } from '../../src/insights/placebo.js';
 import { findingsOf } from '../../src/insights/summary.js';
 import { kindTerms } from '../../src/insights/tactic_kinds.js';
+import { tacticTables } from '../../src/insights/tactic_tables.js';
 import { tactics } from '../../src/insights/tactics.js';
+import { wordsOf } from '../../src/insights/words.js';
 import { doubts } from '../../src/lift/checks.js';
 import { verdicts } from '../../src/lift/verdict.js';
 import type { EventStudyChart } from '../../src/report/chart_data.js';
 import { eventStudySvg } from '../../src/report/event_study_chart.js';
+import { headerText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { Lift, Published } from '../../src/report/published.js';
 import type { Table } from '../../src/report/report.js';
@@ -291,4 +294,25 @@ it('a claim is named with its goal where tactics are read for several', () => {
   );
   expect(one.some((name) => /\((orders|posts)\)$/.test(name))).toBe(false);
   expect(two.filter((name) => /\((orders|posts)\)$/.test(name))).toHaveLength(2);
+});
+
+it('keeps costs in several currencies apart, and adds those of a series within each', () => {
+  const costs = (...currencies: readonly (string | null)[]): Published => ({
+    ...sample,
+    tactics: sample.tactics
+      .slice(0, 2)
+      .map((tactic, at) => ({ ...tactic, cost: 10 + at, currency: currencies[at] ?? null })),
+  });
+  const shown = (published: Published) =>
+    tacticTables(published, new Map(), wordsOf(published.facts)).map(({ columns, rows }) => ({
+      heads: columns.map((one) => headerText(one)).filter((label) => label.startsWith('Cost')),
+      rows: rows.map((row) => row.slice(6, -1).map((cell) => ('value' in cell ? cell.value : null))),
+    }));
+  const [, two] = shown(costs('CNY', 'USD'));
+  const [one] = shown(costs('CNY', 'CNY'));
+  expect(one?.heads).toEqual(['Cost (CNY)']);
+  expect(two?.heads).toEqual(['Cost (CNY)', 'Cost (USD)']);
+  const all = shown(costs('CNY', 'USD')).flatMap(({ rows }) => rows);
+  expect(all).toContainEqual([10, null]);
+  expect(all).toContainEqual([null, 11]);
 });
