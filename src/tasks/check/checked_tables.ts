@@ -14,6 +14,7 @@ export const checkedTables = [
   'groups',
   'id_joins',
   'identity_nodes',
+  'idle_reversals',
   'known_codes',
   'lost_reversals',
   'members',
