@@ -163,6 +163,7 @@ function saysMore(name: string, { you }: Words): boolean {
 /** The text before the colon in notices that contain one, as in `Ann added you to a group in the community: Town`. */
 const beforeColon = languages
   .flatMap((language) => kinds.flatMap((kind) => language[kind]))
+  .map((written) => written.replace(/\(\?:[^)]*\)\??/g, ''))
   .filter((written) => written.includes(': '))
   .map((written) => written.slice(0, written.indexOf(': ')).replace(/^.*\}/, ''));
 
