@@ -6,7 +6,7 @@ export interface JsonHead {
   readonly root: 'object' | 'list' | 'none';
   /** keys of the outermost object, or of the first object in the outermost list */
   readonly keys: ReadonlySet<string>;
-  /** whether another object follows the first one, as with one object per line */
+  /** whether another object follows after the end of the first one, as with one object per line */
   readonly isLines: boolean;
 }
 
@@ -28,23 +28,22 @@ function headOf(text: string): JsonHead {
   const at = first === '{' ? 1 : 2;
   let depth = 0;
   let isLines = false;
-  for (const [sign, key, colon] of text.matchAll(token)) {
+  for (const { 0: sign, 1: key, 2: colon, index } of text.matchAll(token)) {
     if (sign === '{' || sign === '[') depth += 1;
     else if (sign === '}' || sign === ']') {
       depth -= 1;
       if (depth < at) {
-        isLines = first === '{' && isFollowed(text);
+        isLines =
+          first === '{' &&
+          text
+            .slice(index + 1)
+            .trimStart()
+            .startsWith('{');
         break;
       }
     } else if (colon !== undefined && depth === at && key !== undefined) keys.add(key);
   }
   return { root: first === '{' ? 'object' : 'list', keys, isLines };
-}
-
-/** Whether a line after the first begins with another object. */
-function isFollowed(text: string): boolean {
-  const second = text.trimStart().split('\n')[1]?.trimStart() ?? '';
-  return second.startsWith('{');
 }
 
 export function hasKeys({ keys }: JsonHead, ...names: readonly string[]): boolean {

@@ -173,6 +173,27 @@ test('QQ text: ids in headers, the system by its number, two groups', async () =
   ]);
 });
 
+test('QQ: who showed the code is not the word for scanning it, and two people are invited as two', async () => {
+  const row = (id: string, text: string) => ({
+    ...{ id, timestamp: 1_735_725_600_000 + Number(id) * 1000, system: true, recalled: false },
+    ...{ sender: { uid: '', uin: '0' }, content: { text, elements: [] } },
+  });
+  const messages = [
+    row('1', '丁 通过扫描 甲 分享的二维码加入群聊'),
+    row('2', '丙通过甲分享的二维码加入群聊'),
+    row('3', '甲 邀请 戊 和 己 加入了群聊'),
+  ];
+  const { memberships } = await imported({
+    'qq.json': JSON.stringify({
+      ...{ metadata: { name: 'QQChatExporter V5' }, chatInfo: { name: '群', type: 'group' } },
+      messages,
+    }),
+  });
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    ...['丁 qr 甲', '丙 qr 甲', '己 invite 甲', '戊 invite 甲'].toSorted(),
+  ]);
+});
+
 test('LINE: quotes over lines, quotes that never close, notices without a name', async () => {
   const text = [
     '[LINE] 売り場のトーク履歴',

@@ -106,3 +106,20 @@ describe.skipIf(!existsSync(samples))('shared samples', () => {
     }
   });
 });
+
+test('who creates a group joins once, though the list of first members names the creator, too', async () => {
+  const created =
+    '{"id": 1, "type": "service", "date": "2024-01-02T09:00:00", "date_unixtime": "1704182400", "actor": "Ann", "actor_id": "user1", "action": "create_group", "title": "G", "members": ["Ann", "Bob"]}';
+  const { memberships } = await imported({ 'result.json': chat([created]) });
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id').toSorted()).toEqual([
+    'Bob invite user1',
+    'user1 create -',
+  ]);
+});
+
+test('a chat that another program wrote with one message a line is a chat, not a list of objects', async () => {
+  const text = chat(records.slice(0, 1)).replaceAll('\n ', ' ').replace('[ ', '[').replace('[\n', '[\n');
+  const [head = '', ...rest] = text.split('[');
+  const { activities } = await imported({ 'result.json': `${head.replaceAll('\n', '')}[${rest.join('[')}` });
+  expect(cells(activities, 'kind', 'member_id')).toEqual(['message user1']);
+});

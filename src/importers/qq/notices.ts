@@ -10,7 +10,11 @@ interface Pattern {
 
 /** What QQ itself writes; w is who, i the inviter, x somebody irrelevant. */
 const patterns: readonly Pattern[] = [
-  { says: 'qr', order: 'wi', pattern: /^(.+?) ?通过(.+?)分享的二维码加入了?(?:群聊|本群|群)。?$/u },
+  {
+    says: 'qr',
+    order: 'wi',
+    pattern: /^(.+?) ?通过(?:扫描)? ?(.+?) ?分享的二维码加入了?(?:群聊|本群|群)。?$/u,
+  },
   { says: 'qr', order: 'w', pattern: /^(.+?) ?通过(?:扫描)?二维码加入了?(?:群聊|本群|群)。?$/u },
   { says: 'invite', order: 'wi', pattern: /^(.+?) ?通过(.+?)的邀请加入了?(?:群聊|本群|群)。?$/u },
   {
@@ -48,5 +52,5 @@ export function qqNotice(text: string): Said {
 
 function somebody(text: string): Somebody {
   const own = text.trim().replace(/^["“]|["”]$/g, '');
-  return own === '你' ? { exporter: true } : { named: own, between: ['、', '，'] };
+  return own === '你' ? { exporter: true } : { named: own, between: ['、', '，', ' 和 '] };
 }

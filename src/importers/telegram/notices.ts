@@ -24,7 +24,12 @@ export function* serviceEvents(record: JsonObject, at: At): Generator<ActivityEv
     };
   } else if (action === 'create_group' || action === 'create_channel') {
     yield { ...common, kind: 'join', who: actor, entry: { method: 'create' } };
-    yield* persons(record, 'join', actor, { ...common, id: `${at.id ?? ''}:created` });
+    const { actor: creator, members } = record;
+    const others = listOf(members).filter((member) => member !== creator);
+    yield* persons({ ...record, members: others }, 'join', actor, {
+      ...common,
+      id: `${at.id ?? ''}:created`,
+    });
   } else if (/payment/.test(action) && numberOf(record.amount) !== null) {
     const currency = textOf(record.currency);
     const amount = (numberOf(record.amount) ?? 0) / 10 ** (currency === 'XTR' ? 0 : currencyDigits(currency));
