@@ -1,13 +1,5 @@
 /** Typed arrays as tables, and large results as typed arrays: for the stages that are made in this process. */
-import {
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBScalarFunction,
-  DuckDBTableFunction,
-  INTEGER,
-  STRUCT,
-  VARCHAR,
-} from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
 import {
   type ArrayColumn,
@@ -20,6 +12,7 @@ import {
   type Texts,
   textOf,
 } from '../arrays.js';
+import { DOUBLE, DuckDBScalarFunction, DuckDBTableFunction, INTEGER, STRUCT, VARCHAR } from './node_api.js';
 
 const types = { INTEGER, DOUBLE, VARCHAR };
 

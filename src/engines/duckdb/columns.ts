@@ -1,5 +1,6 @@
-import { type DuckDBConnection, DuckDBTypeId } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
+import { DuckDBTypeId } from './node_api.js';
 
 /** A column of a large result: one number per row (NaN for NULL), or the whole numbers of lists, flat, with where each row begins. */
 export type Column = Float64Array | ListColumn;

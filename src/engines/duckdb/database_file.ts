@@ -1,7 +1,8 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { isWideDecimal } from '../../sources/physical_fit.js';
 import type { SourceFile } from '../../sources/plan.js';
 import { compressionOf, jsonFormat } from './file_reader.js';
+import { DuckDBInstance } from './node_api.js';
 import { identifier, literal } from './text.js';
 
 interface Rows {

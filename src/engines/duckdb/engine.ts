@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance as Instance } from '@duckdb/node-api';
 import { Interrupted, UserError, usageError } from '../../contract/errors.js';
 import { inNative } from '../../contract/native_calls.js';
 import { version as programVersion } from '../../contract/version.js';
@@ -19,6 +19,7 @@ import { jsonFormat } from './file_reader.js';
 import { emptySelect } from './load.js';
 import { isSmallInput, loadSafely, loadTable, type Tools } from './load_table.js';
 import { localDayMacro } from './local_days.js';
+import { DuckDBInstance } from './node_api.js';
 import { readPlainRows } from './plain_rows.js';
 import { appendRows } from './put.js';
 import { identifier, literal, pathLiteral } from './text.js';
@@ -234,7 +235,7 @@ function labelName(column: string): string {
   return `labels_${column}`;
 }
 
-async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
+async function createInstance(options: EngineOptions): Promise<Instance> {
   const settings: Record<string, string> = {
     memory_limit: options.memory,
     temp_directory: join(options.scratch, 'spill'),

@@ -1,11 +1,6 @@
-import {
-  type DuckDBConnection,
-  type DuckDBType,
-  DuckDBTypeId,
-  type DuckDBValue,
-  JSDuckDBValueConverter,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Row, Value } from '../engine.js';
+import { DuckDBTypeId, JSDuckDBValueConverter } from './node_api.js';
 
 type Convert = (value: DuckDBValue) => Value;
 
