@@ -3,7 +3,7 @@
  * Prints the table of docs/lift.md as Markdown; progress goes to stderr. With --report: see calibrate_report.js; with --smallest: see smallest_effects.js.
  */
 import { parseArgs } from 'node:util';
-import { calibrate, calibrationCases } from '../dist/invented/simulate/calibrate.js';
+import { calibrate, calibrationCases, seeds_a_case } from '../dist/invented/simulate/calibrate.js';
 import { printReportCalibration } from './calibrate_report.js';
 import { printSmallestEffects } from './smallest_effects.js';
 
@@ -51,10 +51,10 @@ console.log(line(names));
 console.log(line(names.map(() => '---')));
 
 let reports = 0;
-for (const one of calibrationCases(Number(values.repetitions ?? '400'))) {
+for (const [place, one] of calibrationCases(Number(values.repetitions ?? '400')).entries()) {
   if (values.only !== undefined && !one.name.startsWith(values.only)) continue;
   const started = performance.now();
-  const row = calibrate(one, Number(values.seed));
+  const row = calibrate(one, Number(values.seed) + place * seeds_a_case);
   console.log(line(Object.values(columns).map((cell) => cell(row))));
   reports += one.repetitions;
   console.error(`${one.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);

@@ -1,7 +1,8 @@
 """The estimators of `grouplift lift panel` compared with public implementations: both figures, their difference, the tolerance.
 
     python3 -m venv bench/out/peers/lift
-    bench/out/peers/lift/bin/pip install csdid==0.4.3 pyfixest==0.60.0 synthdid==0.10.1
+    bench/out/peers/lift/bin/pip install csdid==0.4.3 pyfixest==0.60.0 "pandas<3"
+    bench/out/peers/lift/bin/pip install --no-deps synthdid==0.10.1
     bench/out/peers/lift/bin/python bench/lift_peers.py
     bench/out/peers/lift/bin/python bench/lift_peers.py mpdta.csv --unit countyreal --time year --outcome lemp --first-treated first.treat
 

@@ -37,5 +37,13 @@ export function kindSentence(row: LiftKind, words: Language): string {
     ...(next_low === null || next_high === null ? [] : [tactics.kindNext(times(next_low), times(next_high))]),
     tactics.smallest(percent(row.mde, words)),
     ...(row.reason === null ? [] : [tactics.doubt(tactics.reasons[row.reason])]),
+    ...kindStep(row, words),
   ]);
+}
+
+/** What would settle the mean effect of a kind; nothing if it is settled. */
+function kindStep({ fix, fix_tactics, fix_groups, fix_effect }: LiftKind, words: Language): string[] {
+  if (fix === 'more_tactics')
+    return [words.tactics.kindMore(fix_tactics ?? 0, percent(fix_effect ?? 0, words))];
+  return fix === 'draw_groups' ? [words.tactics.kindDraw(fix_groups ?? 0)] : [];
 }

@@ -2,6 +2,7 @@ import { remlBetween } from '../statistics/reml.js';
 import { tQuantile } from '../statistics/student.js';
 import type { CheckName, Widening } from './checks.js';
 import { type TestedEstimate, testedAt } from './interval.js';
+import { type KindStep, nextOfKind } from './next_of_kind.js';
 import type { Reading } from './read_claims.js';
 import type { Thresholds } from './thresholds.js';
 import { type Verdict, verdictOfInterval } from './verdict.js';
@@ -40,6 +41,8 @@ export interface PooledKind {
   readonly verdict: Verdict;
   /** the check that widens it most */
   readonly reason: CheckName | null;
+  /** what would settle it; null if it is settled */
+  readonly next_step: KindStep | null;
 }
 
 /** Two tactics of a kind do not show how much tactics of the kind differ. */
@@ -102,6 +105,8 @@ function pooledKind(
     reading.smallest_useful === null ? limits.useful_share : reading.smallest_useful / base_rate,
   );
   const smallest_useful = meanOf(useful);
+  const verdict = verdictOfInterval(tested, widening, smallest_useful);
+  const so_far = { tested, widening, tactics: shares.length, alpha, useful: smallest_useful };
   const ahead = df < 3 ? null : tQuantile(0.975, df - 1) * Math.sqrt(tau2 + tested.se ** 2);
   return {
     kind,
@@ -115,8 +120,9 @@ function pooledKind(
     between_sd: Math.sqrt(tau2),
     next: ahead === null ? null : { low: mean - ahead, high: mean + ahead },
     smallest_useful,
-    verdict: verdictOfInterval(tested, widening, smallest_useful),
+    verdict,
     reason: strongestDoubt(shares, weights),
+    next_step: nextOfKind(verdict, so_far),
   };
 }
 

@@ -1,5 +1,6 @@
 import { kindsOf } from '../claims/read.js';
 import { type Doubt, doubts, isDoubt } from '../lift/checks.js';
+import { kindSteps } from '../lift/next_of_kind.js';
 import type { PooledKind } from '../lift/pooled_kinds.js';
 import { verdicts } from '../lift/verdict.js';
 import { thresholdsOf } from '../project/lift_settings.js';
@@ -38,6 +39,17 @@ export const liftKinds = published({
     ),
     verdict: word(verdicts, 'What may be said about the mean; see docs/lift.md.'),
     reason: orEmpty(word(doubts, 'The check that widens the interval most; empty if none does.')),
+    fix: orEmpty(
+      word(
+        kindSteps,
+        'What would settle it if it is too noisy or its cause unproven: more tactics of the kind or, if no number of them would, to assign the groups of the next one at random.',
+      ),
+    ),
+    fix_tactics: orEmpty(count('tactics', 'How many more of them, if they vary as these do.')),
+    fix_groups: orEmpty(count('groups', 'Groups that get the next one; at least as many do not.')),
+    fix_effect: orEmpty(
+      measure('share', 'Mean effect that this would detect (80 % power), as a share of what was expected.'),
+    ),
   },
   rows: async ({ lift, config }) => {
     const kinds = kindsOf(lift, thresholdsOf(config));
@@ -47,7 +59,7 @@ export const liftKinds = published({
 
 /** One kind as a row of the table; `kinds` is the number of kinds read together. */
 export function kindRow(
-  { kind, goal, tactics, tested, widening, between_sd, next, verdict, reason }: PooledKind,
+  { kind, goal, tactics, tested, widening, between_sd, next, verdict, reason, next_step }: PooledKind,
   kinds: number,
 ) {
   const ratio = (effect: number) => Math.max(0, 1 + effect);
@@ -67,6 +79,10 @@ export function kindRow(
     mde: tested.mde,
     verdict,
     reason: reason === null ? null : doubtOf(reason),
+    fix: next_step?.step ?? null,
+    fix_tactics: next_step?.tactics ?? null,
+    fix_groups: next_step?.groups ?? null,
+    fix_effect: next_step?.effect ?? null,
   };
 }
 

@@ -90,6 +90,20 @@ describe('the sentence of an operator', () => {
       },
     ]);
     expect(kindTerms({ ...sample, lift_kinds: [] }, languages.en)).toEqual([]);
+    const open = (fix: 'more_tactics' | 'draw_groups') => ({
+      ...sample,
+      lift_kinds: sample.lift_kinds.map((row) => ({
+        ...row,
+        fix,
+        fix_tactics: 1,
+        fix_groups: 6,
+        fix_effect: 0.2,
+      })),
+    });
+    const said = (fix: 'more_tactics' | 'draw_groups') => JSON.stringify(kindTerms(open(fix), languages.en));
+    expect(said('more_tactics')).toContain('1 more tactic of this kind');
+    expect(said('more_tactics')).toContain('a mean effect of 20\u00a0% or more');
+    expect(said('draw_groups')).toContain('at least 6 with it and 6 without');
   });
 
   it.each(['en', 'zh'] as const)('knows every verdict and every check that can decide (%s)', (language) => {

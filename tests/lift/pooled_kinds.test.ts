@@ -56,6 +56,19 @@ describe('known equally well', () => {
     expect(kind?.verdict).toBe('too_noisy_to_tell');
   });
 
+  it('thirteen more would show a mean of a fifth: (2.1314 + .8662) sqrt(.07 / 16) = .198, with 15 it is .206', () => {
+    expect(kind?.next_step).toEqual({ step: 'more_tactics', tactics: 13, groups: null, effect: 0.2 });
+  });
+
+  it('where all of them may be off by as much as would be useful, only chance tells; a settled mean needs nothing', () => {
+    const off: Check = { check: 'placebo', size: 0.4, error: 0.1, bound: 0.4, passed: null };
+    const [doubtful] = pool([0.1, 0.2, 0.6].map((effect) => tactic(effect, 0.1, {}, [off])));
+    expect(doubtful?.next_step).toEqual({ step: 'draw_groups', tactics: null, groups: 6, effect: null });
+    const [clear] = pool([0.5, 0.5, 0.5].map((effect) => tactic(effect, 0.01)));
+    expect(clear?.verdict).toBe('likely_caused');
+    expect(clear?.next_step).toBeNull();
+  });
+
   it('each drawn towards the mean by the share of noise, a seventh', () => {
     expect(kind?.tactics.map(({ own }) => own)).toEqual([0.1, 0.2, 0.6]);
     const expected = [0.1 + 0.2 / 7, 0.2 + 0.1 / 7, 0.6 - 0.3 / 7];

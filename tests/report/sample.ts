@@ -635,6 +635,7 @@ export const sample: Published = {
       ...{ kind: 'link_drop', goal: 'orders', tactics: 3, verdict: 'likely_caused', reason: 'placebo' },
       ...{ effect_ratio: 1.4, effect_ratio_low: 1.1, effect_ratio_high: 1.7, raw_low: 1.15, raw_high: 1.65 },
       ...{ p: 0.01, between_sd: 0.05, next_low: 1, next_high: 1.8, mde: 0.35 },
+      ...{ fix: null, fix_tactics: null, fix_groups: null, fix_effect: null },
     },
   ],
   goals: [orders, posts],

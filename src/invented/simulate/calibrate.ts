@@ -48,6 +48,9 @@ const sizes = [30, 60, 120, 250, 500, 1000];
 /** An effect of half as much again. */
 const half_more = 2.5;
 
+/** Seeds between the first draws of two cases: their draws are independent, and so are their errors. */
+export const seeds_a_case = 100_000;
+
 /** The cases of `npm run calibrate`: every size with and without an effect, every scenario, and the slopes of both trends. */
 export function calibrationCases(repetitions: number): CalibrationCase[] {
   const at = (name: string, scenario: Scenario, options: Partial<SimulationOptions> = {}, share = 1) => ({
@@ -67,7 +70,7 @@ export function calibrationCases(repetitions: number): CalibrationCase[] {
     ...sizes.flatMap((groups) => [
       at('launch, no effect', launched, { groups, effect: 0 }),
       at('launch, +50 %', launched, { groups, effect: half_more }),
-      at('holdout, no effect', drawn, { groups, effect: 0 }),
+      at('holdout, no effect', drawn, { groups, effect: 0 }, 5),
       at('holdout, +50 %', drawn, { groups, effect: half_more }, 0.5),
     ]),
     ...others.map((scenario) => at(scenario.name, scenario, {}, 0.5)),

@@ -116,6 +116,10 @@ export const tactics = {
   kindMean: (verdict: string, ratio: string, interval: string) =>
     `${verdict}: on average ${ratio} times what was expected without it (${interval}).`,
   kindNext: (low: string, high: string) => `The next one may come to ${low} to ${high} times.`,
+  kindMore: (tactics: number, effect: string) =>
+    `What would tell: ${plural(tactics, 'more tactic', 'more tactics')} of this kind, if they differ as these do; that finds a mean effect of ${effect} or more.`,
+  kindDraw: (groups: number) =>
+    `What would tell: more tactics like these would not; draw at random which groups get the next one, at least ${groups} with it and ${groups} without (grouplift lift design draws them).`,
   doubt: (reason: string) => `Strongest reason to doubt this: ${reason}.`,
   unidentified: (reason: string) => `The effect cannot be identified: ${reason}.`,
   counts: (treated: number, control: number) =>

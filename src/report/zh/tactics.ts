@@ -82,6 +82,10 @@ export const tactics: typeof english = {
   kindTerm: (kind, count, goal) => `${kind}，${count} 个有估计值（${goal}）`,
   kindMean: (verdict, ratio, interval) => `${verdict}：平均为没有它时的 ${ratio} 倍（${interval}）。`,
   kindNext: (low, high) => `下一次大致在 ${low} 至 ${high} 倍之间。`,
+  kindMore: (tactics, effect) =>
+    `怎样才能知道：再做 ${tactics} 次同类玩法，差异与这几次相近的话，就能看出平均 ${effect} 或更大的效果。`,
+  kindDraw: (groups) =>
+    `怎样才能知道：照这样再做多少次也看不出来；下一次请抽签决定哪些社群做，至少 ${groups} 个做、${groups} 个不做（用 grouplift lift design 抽签）。`,
   doubt: (reason) => `最大的疑点：${reason}。`,
   unidentified: (reason) => `暂时判断不了效果：${reason}。`,
   counts: (treated, control) => `有玩法的社群 ${treated} 个，可比的社群 ${control} 个。`,

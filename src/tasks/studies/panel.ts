@@ -74,6 +74,11 @@ function columnsOf(options: LiftPanelOptions, estimator: PanelEstimator) {
       `--covariates: the estimator "${estimator}" is unconditional.`,
       'Use --estimator imputation or poisson, or leave --covariates out.',
     );
+  if (options.weights !== undefined && estimator === 'sdid')
+    throw usageError(
+      '--weights: the estimator "sdid" counts every unit the same.',
+      'Use --estimator cs, imputation, poisson or twfe, or leave --weights out.',
+    );
   if (covariates.length > 1)
     throw usageError(
       `--covariates: found ${covariates.length}, expected one.`,

@@ -146,6 +146,7 @@ describe('lift panel', () => {
     [{ control: 'all' }, '2: --control: found "all".'],
     [{ format: 'xml' }, '2: --format: found "xml".'],
     [{ covariates: 'x' }, '2: --covariates: the estimator "cs" is unconditional.'],
+    [{ weights: 'w', estimator: 'sdid' }, '2: --weights: the estimator "sdid" counts every unit the same.'],
     [{ covariates: 'x,y', estimator: 'imputation' }, '2: --covariates: found 2, expected one.'],
   ] as const)('%o', async (changes, wanted) => {
     expect((await sentence(printed(right, changes))).split(' | ')[0]).toBe(wanted);
