@@ -18,6 +18,7 @@ export interface Movement {
   readonly rate: number;
   /** the change among people without a home group */
   readonly outside: number;
+  /** members: null if they are not known */
   readonly groups: readonly (Moved & {
     readonly group_id: string;
     readonly landed: readonly [number, number];
@@ -42,11 +43,11 @@ function split(published: Published): Movement | null {
     const [first, last] = landed.get(group_id) ?? [];
     return {
       group_id,
-      members: [present(members[0]), present(members[1])] as const,
+      members: [known(members[0]), known(members[1])] as const,
       landed: [first ?? 0, last ?? 0] as const,
     };
   });
-  const counted = groups.filter(({ members }) => members[0] !== null || members[1] !== null);
+  const counted = groups.filter(({ members }) => members.some((count) => count !== null && count > 0));
   if (counted.length === 0) return null;
   const parts = decompose(counted);
   const all = sides.map((week) => grossOf(published, week));
@@ -74,9 +75,9 @@ function split(published: Published): Movement | null {
   };
 }
 
-/** The members present; null: nobody, or not known. */
-function present(count: number | undefined): number | null {
-  return count === undefined || Number.isNaN(count) || count === 0 ? null : count;
+/** The members present; null: not known. */
+function known(count: number | undefined): number | null {
+  return count === undefined || Number.isNaN(count) ? null : count;
 }
 
 /** Gross results of the headline goals in one week: what group_week counts. */
