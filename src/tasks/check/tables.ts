@@ -112,9 +112,9 @@ async function unknownFindings(engine: Engine, config: Config, conversions: numb
   const { unnamed, met, coded } = await readRow(
     engine,
     { unnamed: 'number', met: 'number', coded: 'number' },
-    `SELECT count(CASE WHEN c.user_id IS NOT NULL AND i.person_no IS NULL THEN 1 END) AS unnamed, count(m.person_no) AS met, count(${codes}) AS coded
+    `SELECT count(CASE WHEN c.user_id IS NOT NULL AND i.person_no IS NULL THEN 1 END) AS unnamed, count(m.linked_no) AS met, count(${codes}) AS coded
     FROM conversion_rows c LEFT JOIN person_ids i ON i.node_key = 'user:' || c.user_id
-    LEFT JOIN (SELECT DISTINCT person_no FROM members) m ON m.person_no = i.person_no
+    LEFT JOIN (SELECT DISTINCT linked_no FROM members) m ON m.linked_no = i.person_no
     LEFT JOIN (SELECT DISTINCT written AS known_code FROM code_uses) x ON x.known_code = c.code`,
   );
   if (conversions > 0 && met === 0) return [noneMet(conversions, coded)];
