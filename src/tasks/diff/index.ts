@@ -3,11 +3,11 @@ import type { EngineSettings } from '../../project/options.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { csv } from '../../text/csv.js';
-import { groupCauseSums } from './changes.js';
-import { compareRuns } from './compare.js';
+import { type Figure, groupCauseSums } from './changes.js';
+import { type Comparison, compareRuns } from './compare.js';
 import { groupNames } from './group_names.js';
 import { changedBetween, openRun, otherMoney, type RunSaid, tableOf } from './run_folder.js';
-import { differenceLines } from './sentences.js';
+import { differenceLines, inMajor } from './sentences.js';
 import { weekLines } from './weeks.js';
 
 export interface DiffOptions extends Pick<EngineSettings, 'memory' | 'threads'> {
@@ -40,11 +40,17 @@ export async function diffRuns(
     });
     if (options.format === 'csv') {
       const names = ['goal', 'conversion_id', 'group_id', 'figure', 'cause', 'delta'] as const;
-      const rows = comparison.changes.map((change) => names.map((name) => change[name]));
-      return csv(names, rows);
+      const rows = comparison.changes.map((change) => ({
+        ...change,
+        delta: inMajor(change.delta, change, after.said),
+      }));
+      return csv(
+        names,
+        rows.map((row) => names.map((name) => row[name])),
+      );
     }
     if (options.format === 'json')
-      return `${JSON.stringify({ changed: plain(changed), ...comparison, by_group: groupCauseSums(comparison.changes) }, null, 2)}\n`;
+      return `${JSON.stringify(forPrograms(comparison, changed, after.said), null, 2)}\n`;
     const names = await groupNames(engine, after.folder);
     return `${differenceLines(comparison, before.said, after.said, changed, names).join('\n')}\n`;
   });
@@ -61,6 +67,24 @@ function refuseOtherMoney(before: RunSaid, after: RunSaid): void {
     `The goal "${other.goal}" is in ${other.before} in the first run and in ${other.after} in the second.`,
     'Compare runs with the same currency.',
   );
+}
+
+/** Everything that is known, for programs; money in the major unit. */
+function forPrograms(comparison: Comparison, changed: ReturnType<typeof changedBetween>, said: RunSaid) {
+  const withDelta = <One extends { goal: string; figure: Figure; delta: number }>(one: One) => ({
+    ...one,
+    delta: inMajor(one.delta, one, said),
+  });
+  return {
+    changed: plain(changed),
+    figures: comparison.figures.map((pair) => ({
+      ...pair,
+      before: inMajor(pair.before, pair, said),
+      after: inMajor(pair.after, pair, said),
+    })),
+    changes: comparison.changes.map(withDelta),
+    by_group: groupCauseSums(comparison.changes).map(withDelta),
+  };
 }
 
 function plain(changed: ReturnType<typeof changedBetween>) {

@@ -140,10 +140,14 @@ function digitsOf({ goal, figure }: { goal: string; figure: Figure }, { goals }:
   return figure === 'value_net' ? (goals.find((one) => one.goal === goal)?.digits ?? 2) : 0;
 }
 
-/** A figure for display: money in the major unit. */
+/** A figure with money in the major unit, as in all published columns of that name. */
+export function inMajor(value: number, about: { goal: string; figure: Figure }, said: RunSaid): number {
+  return value / 10 ** digitsOf(about, said);
+}
+
+/** The same for display. */
 export function amount(value: number, about: { goal: string; figure: Figure }, said: RunSaid): string {
-  const digits = digitsOf(about, said);
-  return number(value / 10 ** digits, digits);
+  return number(inMajor(value, about, said), digitsOf(about, said));
 }
 
 function signed(value: number, about: { goal: string; figure: Figure }, said: RunSaid): string {
