@@ -14,9 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
+import { program } from './program.js';
 import { warmly } from './warm.js';
-
-const program = join(import.meta.dirname, '../bin/grouplift.js');
 
 /** File name -> content; null leaves a file of the base project out. */
 export type Files = Readonly<Record<string, string | Buffer | null>>;

@@ -11,25 +11,20 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../src/config/parse.js';
 import { modelNames } from '../src/models/index.js';
 import { type ExplainedTouch, rejection } from '../src/tasks/explain/path.js';
 import { guessProject, guessTable } from '../src/tasks/init/guess.js';
 import { printable } from '../src/text/printable.js';
 import { textTable } from '../src/text/text_table.js';
+import { program } from './program.js';
 import { warmly } from './warm.js';
 
 const project = join(import.meta.dirname, '..');
-const program = join(project, 'bin/grouplift.js');
 const acceptance = join(project, '../shared/acceptance');
 
 let folder: string;
-
-beforeAll(() => {
-  if (existsSync(join(project, 'dist/cli.js'))) return;
-  spawnSync('npx', ['tsc', '-p', '.'], { cwd: project });
-});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'commands-test-'));

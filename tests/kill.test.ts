@@ -5,9 +5,9 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { removeProjects, writeProject } from './black_box.js';
+import { program } from './program.js';
 
 const kills = Number(process.env.KILLS ?? 4);
-const program = join(import.meta.dirname, '../bin/grouplift.js');
 const ways = ['SIGKILL', 'SIGINT', 'SIGTERM'] as const;
 /** Exit codes of a program that a signal ended, where it could still say so. */
 const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;

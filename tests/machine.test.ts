@@ -15,8 +15,8 @@ import { oldestNode } from '../src/contract/version.js';
 import { openDuckdb } from '../src/engines/duckdb/engine.js';
 import { refuseNode } from '../src/start.js';
 import { csvTable, removeProjects, runIn, writeProject } from './black_box.js';
+import { program } from './program.js';
 
-const program = join(import.meta.dirname, '../bin/grouplift.js');
 afterAll(removeProjects);
 
 interface Ended {

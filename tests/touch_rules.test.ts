@@ -1,6 +1,6 @@
 /** What the documentation says of rules that overlap, rule weights, and codes, by hand. */
 import { expect, test } from 'vitest';
-import { isBuilt, type Row, runProduct } from './oracle/product.js';
+import { type Row, runProduct } from './oracle/product.js';
 import { emptyWorld, type World } from './oracle/world.js';
 
 const day = 86_400_000_000;
@@ -62,32 +62,28 @@ function world(): World {
   };
 }
 
-test.runIf(isBuilt)(
-  'rules that overlap, weights times shares, dimensions that a code leaves empty, journeys of strangers',
-  async () => {
-    const { exit, tables, stderr } = await runProduct(world());
-    expect([exit, stderr]).toEqual([0, expect.any(String)]);
-    const rowsOf = (id: string) => (tables.credit ?? []).filter((row: Row) => row.conversion_id === id);
-    // 40 : 20 : 80 of 140
-    expect(rowsOf('c1').map((row) => Number(row.position_based))).toEqual([285_714, 142_857, 571_429]);
-    // his own notice, once, and not as a listener
-    expect(rowsOf('c2').map((row) => [row.activity_id, row.reach, row.linear])).toEqual([
-      ['a4', 'actor', '1000000'],
-    ]);
-    // she heard it with weight .5, and clicked with weight 1: a third and two thirds
-    expect(rowsOf('c3').map((row) => [row.activity_id, row.reach, Number(row.linear)])).toEqual([
-      ['a5', 'actor', 666_667],
-      ['a4', 'audience', 333_333],
-    ]);
-    const places = (id: string) =>
-      rowsOf(id).map((row) => [row.group_id, row.tactic_id, row.kol_id, row.reach]);
-    expect(places('c4')).toEqual([['g4', '', 'k4', 'code']]);
-    expect(places('c5')).toEqual([['', '', 'k5', 'code']]);
-    const moves = (tables.markov_transitions ?? []).map((row) => `${row.from} > ${row.to} ${row.count}`);
-    expect(moves).toContain('(start) > g4 1');
-    expect(moves).toContain('(start) > (none) 1');
-    // the click, then the notice that she heard, which closes her journey
-    expect(moves).toContain('g2 > g1 1');
-  },
-  120_000,
-);
+test('rules that overlap, weights times shares, dimensions that a code leaves empty, journeys of strangers', async () => {
+  const { exit, tables, stderr } = await runProduct(world());
+  expect([exit, stderr]).toEqual([0, expect.any(String)]);
+  const rowsOf = (id: string) => (tables.credit ?? []).filter((row: Row) => row.conversion_id === id);
+  // 40 : 20 : 80 of 140
+  expect(rowsOf('c1').map((row) => Number(row.position_based))).toEqual([285_714, 142_857, 571_429]);
+  // his own notice, once, and not as a listener
+  expect(rowsOf('c2').map((row) => [row.activity_id, row.reach, row.linear])).toEqual([
+    ['a4', 'actor', '1000000'],
+  ]);
+  // she heard it with weight .5, and clicked with weight 1: a third and two thirds
+  expect(rowsOf('c3').map((row) => [row.activity_id, row.reach, Number(row.linear)])).toEqual([
+    ['a5', 'actor', 666_667],
+    ['a4', 'audience', 333_333],
+  ]);
+  const places = (id: string) =>
+    rowsOf(id).map((row) => [row.group_id, row.tactic_id, row.kol_id, row.reach]);
+  expect(places('c4')).toEqual([['g4', '', 'k4', 'code']]);
+  expect(places('c5')).toEqual([['', '', 'k5', 'code']]);
+  const moves = (tables.markov_transitions ?? []).map((row) => `${row.from} > ${row.to} ${row.count}`);
+  expect(moves).toContain('(start) > g4 1');
+  expect(moves).toContain('(start) > (none) 1');
+  // the click, then the notice that she heard, which closes her journey
+  expect(moves).toContain('g2 > g1 1');
+}, 120_000);

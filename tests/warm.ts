@@ -1,6 +1,7 @@
 /** The built program in a child process that stays: no second start of Node and of the program for every command line of a test file. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import './program.js';
 
 export interface Said {
   readonly code: number;

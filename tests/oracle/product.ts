@@ -21,9 +21,6 @@ export interface Product {
   texts: Record<string, string>;
 }
 
-/** Whether the program has been built. */
-export const isBuilt = existsSync(join(import.meta.dirname, '../../dist/cli.js'));
-
 const tableNames = [
   'credit',
   'group_credit',

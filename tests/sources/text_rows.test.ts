@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readTextRows } from '../../src/sources/text_rows.js';
+import { program } from '../program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'grouplift-rows-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,7 +69,7 @@ test('a table that does not fit into memory is refused, not a process that is ab
     process.execPath,
     [
       '--max-old-space-size=64',
-      join(import.meta.dirname, '../../bin/grouplift.js'),
+      program,
       ...[
         'lift',
         'panel',
