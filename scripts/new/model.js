@@ -20,18 +20,12 @@ export const ${camel}: WeightModel = {
         line: `  ${name}: ${camel},`,
       },
       {
-        file: 'tests/oracle/world.ts',
-        after: 'const oracles',
-        before: "} as const satisfies Record<ModelName, 'rule' | 'learned'>;",
-        line: `  ${name}: 'rule',`,
-      },
-      {
         file: 'tests/oracle/oracle.ts',
         after: 'export function modelWeights',
         before: '  // a model that is named here and has no branch above does not compile',
         line: `  if (model === '${name}') return elements.map((e) => ({ over: BigInt(e.touches), under: 1n }));`,
       },
     ],
-    next: `write the weight in src/models/${name}.ts and, by other means, in tests/oracle/oracle.ts; npm run docs; npx vitest run tests/properties.test.ts`,
+    next: `write the weight in src/models/${name}.ts and, by other means, in tests/oracle/oracle.ts; npm run docs; npm run build; npx vitest run tests/models tests/properties.test.ts`,
   };
 }

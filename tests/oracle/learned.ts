@@ -20,7 +20,14 @@ import {
   touchWindow,
 } from './oracle.js';
 import { inOrder, near, type Product, pathKey, printed, rowsByPath } from './product.js';
-import { type Conversion, type Goal, minorDigits, type World } from './world.js';
+import {
+  type Conversion,
+  type Goal,
+  type LearnedName,
+  learnedModels,
+  minorDigits,
+  type World,
+} from './world.js';
 
 /** The channel of an element, as it is printed. */
 function channelOf(world: World, element: Element): string {
@@ -196,11 +203,16 @@ export function learnedDifferences(world: World, expected: readonly Path[], prod
     const effects = new Map(
       channels.map((channel) => [channel, chopped(removalEffect(paths, world.settings.order, [channel]))]),
     );
+    const weights: Record<LearnedName, (channel: string) => number> = {
+      markov: (channel) => effects.get(channel) ?? 0,
+      shapley: () => 1,
+    };
     return [
       ...effectDifferences(world, goal, paths, effects, product),
       ...gameDifferences(goal, paths, product),
-      ...ledgerDifferences(world, goal, expected, product, 'markov', (channel) => effects.get(channel) ?? 0),
-      ...ledgerDifferences(world, goal, expected, product, 'shapley', () => 1),
+      ...learnedModels.flatMap((model) =>
+        ledgerDifferences(world, goal, expected, product, model, weights[model]),
+      ),
     ];
   });
 }
@@ -276,7 +288,7 @@ function ledgerDifferences(
   goal: Goal,
   expected: readonly Path[],
   product: Product,
-  model: 'markov' | 'shapley',
+  model: LearnedName,
   weightOf: (channel: string) => number,
 ): string[] {
   const byPath = rowsByPath(product.tables.credit ?? []);

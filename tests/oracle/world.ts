@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type ModelName, modelNames } from '../../src/models/index.js';
+import { type ModelName, modelNames, models } from '../../src/models/index.js';
+import type { LearnedModel } from '../../src/models/model.js';
 
 /** An instant in microseconds since the epoch, or a plain date (an end that is a date includes that whole day). */
 export type End = number | string | null;
@@ -140,30 +141,19 @@ export interface World {
   exclusions: Exclusion[];
 }
 
-/** Every model, and which half of the oracle has a second version of it; a model without one does not compile. */
-const oracles = {
-  first_touch: 'rule',
-  last_touch: 'rule',
-  last_non: 'rule',
-  linear: 'rule',
-  position_based: 'rule',
-  j_shaped: 'rule',
-  inverse_j: 'rule',
-  time_decay: 'rule',
-  random_touch: 'rule',
-  markov: 'learned',
-  shapley: 'learned',
-} as const satisfies Record<ModelName, 'rule' | 'learned'>;
-
-export type RuleModel = {
-  [Name in ModelName]: (typeof oracles)[Name] extends 'rule' ? Name : never;
+/** Models by kind, from the registry: one without a second version in oracle.ts or learned.ts does not compile there. */
+export type LearnedName = {
+  [Name in ModelName]: (typeof models)[Name] extends LearnedModel ? Name : never;
 }[ModelName];
+export type RuleModel = Exclude<ModelName, LearnedName>;
+
+const isLearned = (name: ModelName): name is LearnedName => 'channelWeights' in models[name];
 
 /** The rule models, in the order they are configured. */
-export const ruleModels = modelNames.filter((name): name is RuleModel => oracles[name] === 'rule');
+export const ruleModels = modelNames.filter((name): name is RuleModel => !isLearned(name));
 
 /** The learned models, configured after them. */
-export const learnedModels = modelNames.filter((name) => oracles[name] === 'learned');
+export const learnedModels = modelNames.filter(isLearned);
 
 const second_us = 1_000_000;
 const day_us = 86_400 * second_us;

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ModelName } from '../../../src/models/index.js';
+import { parseConfig } from '../../../src/config/parse.js';
+import { modelNames } from '../../../src/models/index.js';
+import { creditOf } from '../../../src/pipeline/kernel/path_credit.js';
 import { writeProject } from '../../../src/project/folder.js';
 import { type RunOptions, runBatch } from '../../../src/tasks/run/index.js';
 import { silent } from '../../silent.js';
@@ -13,15 +15,13 @@ import { silent } from '../../silent.js';
 const scratch = mkdtempSync(join(tmpdir(), 'grouplift-kernel-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const rules: readonly ModelName[] = [
-  'first_touch',
-  'last_touch',
-  'linear',
-  'position_based',
-  'j_shaped',
-  'inverse_j',
-  'time_decay',
-];
+const settings = parseConfig(
+  'inputs: { activities: a.csv, conversions: c.csv, identities: same }\ngoals: [{ name: order, match: { goal: order }, window_days: 7 }]\n',
+  'grouplift.yaml',
+).attribution;
+
+/** The models that arrays can compute. */
+const rules = modelNames.filter((name) => creditOf(name, settings) !== null);
 
 /** Few moments, so that many touches of a person fall on one; ids of every length and several alphabets. */
 const moment = fc
@@ -157,6 +157,12 @@ async function both(config: string, name: string, more: Partial<RunOptions>) {
 }
 
 describe('credit in arrays', () => {
+  test('is there for the models whose weights depend on the path alone', () => {
+    expect(rules).toEqual(
+      expect.arrayContaining(['first_touch', 'last_touch', 'linear', 'position_based', 'time_decay']),
+    );
+  });
+
   test('is that of SQL, over random communities', { timeout: 600_000 }, async () => {
     let runs = 0;
     await fc.assert(
