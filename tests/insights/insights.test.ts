@@ -9,10 +9,12 @@ import { sensitivity } from '../../src/insights/sensitivity.js';
 import { weekChange } from '../../src/insights/week_change.js';
 import { addDays, lastDay } from '../../src/insights/weeks.js';
 import { groupWeek } from '../../src/publish/group_week.js';
+import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';
 import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
+import { blankRow } from '../blank_row.js';
 import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
 
 const credit = sample.group_credit[0] as GroupCredit;
@@ -84,15 +86,7 @@ describe('names', () => {
   });
 
   it('get their id where two look the same', () => {
-    const groups = ['a', 'b'].map((group_id) => ({
-      group_id,
-      name: 'Coffee',
-      type: null,
-      platform: null,
-      matrix: null,
-      owner_id: null,
-      owner_kol_id: null,
-    }));
+    const groups = ['a', 'b'].map((group_id) => blankRow(groupsTable, { group_id, name: 'Coffee' }));
     expect([...groupNames({ ...empty, groups }).values()]).toEqual(['Coffee \u00b7 a', 'Coffee \u00b7 b']);
   });
 });

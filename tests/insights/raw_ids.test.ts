@@ -107,8 +107,8 @@ const raw = /zz[a-z]+\d*|\b[a-z]+(_[a-z]+)+\b/;
 
 function wrongIn(report: Report): string[] {
   return textsOf({ opening: report.opening, parts: report.parts, missing: report.missing }, '')
-    .filter(([, text]) => raw.test(text.replace(named, '')))
-    .map(([place, text]) => `${place}: ${text.slice(0, 80)}`);
+    .flatMap(([place, text]) => (text.replace(named, '').match(raw) ?? []).map((word) => [place, word, text]))
+    .map(([place, word, text]) => `${place} prints "${word}", a name of the code: ${text?.slice(0, 80)}`);
 }
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {

@@ -5,9 +5,11 @@ import { mainTables } from '../../src/insights/sheets.js';
 import { hiddenCrosswise, hiddenTogether } from '../../src/insights/suppression.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { groupWeek } from '../../src/publish/group_week.js';
+import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';
 import type { Published } from '../../src/report/published.js';
 import type { Block, Table } from '../../src/report/report.js';
+import { blankRow } from '../blank_row.js';
 import { facts, sample, withFacts } from '../report/sample.js';
 
 const least = 5;
@@ -160,10 +162,9 @@ describe('groups beside their owners', () => {
     withFacts(
       {
         ...sample,
-        groups: given.map(([group_id, owner_id]) => ({
-          ...{ group_id, name: null, type: 'group', platform: null },
-          ...{ matrix: null, owner_id, owner_kol_id: null },
-        })),
+        groups: given.map(([group_id, owner_id]) =>
+          blankRow(groupsTable, { group_id, type: 'group', owner_id }),
+        ),
         group_credit: given.map(([group_id, , credit]) => ({
           ...{ ...row, goal: 'orders', group_id, any_touch: credit },
           ...{ conversions: credit, conversions_net: credit },

@@ -3,9 +3,11 @@ import { buildReport } from '../../src/insights/index.js';
 import { afterTactics, verdictOf } from '../../src/insights/tactic_after.js';
 import { addDays } from '../../src/insights/weeks.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Published } from '../../src/report/published.js';
+import { blankRow } from '../blank_row.js';
 import { sample, withFacts } from '../report/sample.js';
 
 const first = '2026-06-01';
@@ -18,17 +20,7 @@ function world(timesOf: (week: string) => number, timesOfControl = (_: string) =
   return withFacts(
     {
       ...sample,
-      groups: groups.map((group_id) => ({
-        ...{
-          group_id,
-          name: null,
-          type: 'club',
-          platform: null,
-          matrix: null,
-          owner_id: null,
-          owner_kol_id: null,
-        },
-      })),
+      groups: groups.map((group_id) => blankRow(groupsTable, { group_id, type: 'club' })),
       group_goal_week: inColumns(
         groupGoalWeek,
         weeks.flatMap((week_start) =>

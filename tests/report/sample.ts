@@ -1,5 +1,6 @@
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { groupWeek } from '../../src/publish/group_week.js';
+import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';
 import type {
   Facts,
@@ -15,6 +16,7 @@ import type {
   Sensitivity,
 } from '../../src/report/published.js';
 import { pyramidTiers } from '../../src/report/published.js';
+import { blankRow } from '../blank_row.js';
 
 /** A small run worked by hand: two goals, three types of groups, hostile names, one provisional week. */
 
@@ -120,15 +122,9 @@ const lines: readonly Line[] = [
   ['feed-1', 'Moments', 'feed', null, 38.3, 3.3, 52, null, null],
 ];
 
-const groups: readonly Group[] = lines.map(([group_id, name, type]) => ({
-  group_id,
-  name,
-  type,
-  platform: 'wecom',
-  matrix: null,
-  owner_id: null,
-  owner_kol_id: null,
-}));
+const groups: readonly Group[] = lines.map(([group_id, name, type]) =>
+  blankRow(groupsTable, { group_id, name, type, platform: 'wecom' }),
+);
 
 function creditRows(goal: Goal, scale: number, total: number): GroupCredit[] {
   const credited = lines.filter(([, , , , conversions]) => conversions > 0);
