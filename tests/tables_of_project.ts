@@ -13,6 +13,8 @@ import { chosenEngine } from '../src/project/options.js';
 import { choosePeriod } from '../src/project/period.js';
 import { readConfig } from '../src/project/read_config.js';
 import { inScratch } from '../src/project/scratch.js';
+import type { OutputColumns } from '../src/publish/columns.js';
+import { type Publisher, type RowsOf, rowsOf } from '../src/publish/table.js';
 import { silent } from './silent.js';
 
 /** Writes a project, makes every table of its whole history, and works with them. */
@@ -23,6 +25,17 @@ export function withTables<T>(
   return inProject(files, async (engine, settings) => {
     await makeTables(engine, settings, () => {});
     return work(engine, settings.config);
+  });
+}
+
+/** The rows of one published table of a project, over its whole history. */
+export function publishedRows<Name extends string, Columns extends OutputColumns>(
+  table: Publisher<Name, Columns>,
+  files: Readonly<Record<string, string>>,
+): Promise<RowsOf<Columns>> {
+  return inProject(files, async (engine, settings) => {
+    await makeTables(engine, settings, () => {});
+    return rowsOf(table, { ...settings, engine, rejects: [], lift: [] });
   });
 }
 

@@ -1,9 +1,10 @@
 /** A part of the report: a question, and the sentence that answers it in both languages. */
 export function insight({ name, camel }) {
-  const words = (language, type, title) => ({
+  const words = (language, type, question, title) => ({
     [`src/report/${language}/${name}.ts`]: `${type.import}
 /** Words of the part ${name}. */
 export const ${camel}${type.of} = {
+  question: '${question}',
   title: (landed${type.argument}) => ${title},
   lead: '',
 };
@@ -28,7 +29,12 @@ export function ${camel}({ facts }: Published): Part {
   };
 }
 `,
-      ...words('en', { import: '', of: '', argument: ': string' }, `\`\${landed} landed\``),
+      ...words(
+        'en',
+        { import: '', of: '', argument: ': string' },
+        `What about ${name.replaceAll('_', ' ')}?`,
+        `\`\${landed} landed\``,
+      ),
       ...words(
         'zh',
         {
@@ -36,8 +42,17 @@ export function ${camel}({ facts }: Published): Part {
           of: `: typeof english`,
           argument: '',
         },
+        `${name.replaceAll('_', ' ')}如何？`,
         `\`落地 \${landed}\``,
       ),
+      [`tests/insights/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import { ${camel} } from '../../src/insights/${name}.js';
+import { sample, withFacts } from '../report/sample.js';
+
+it('says what was found', () => {
+  expect(${camel}(withFacts(sample, { conversions: 12 })).title).toBe('12 landed');
+});
+`,
     },
     edits: [
       { file: 'src/insights/index.ts', imports: `import { ${camel} } from './${name}.js';` },
@@ -53,10 +68,7 @@ export function ${camel}({ facts }: Published): Part {
         before: "  | 'sensitivity'",
         line: `  | '${name}'`,
       },
-      ...[
-        ['en', `What about ${name}?`],
-        ['zh', name],
-      ].flatMap(([language, question]) => [
+      ...['en', 'zh'].flatMap((language) => [
         { file: `src/report/${language}/index.ts`, imports: `import { ${camel} } from './${name}.js';` },
         {
           file: `src/report/${language}/index.ts`,
@@ -65,11 +77,11 @@ export function ${camel}({ facts }: Published): Part {
             language === 'en'
               ? "    sensitivity: 'Would another choice change it?',"
               : "    sensitivity: '换个口径会变吗？',",
-          line: `    ${name}: '${question}',`,
+          line: `    ${name}: ${camel}.question,`,
         },
         { file: `src/report/${language}/index.ts`, before: '  trust,', line: `  ${camel},` },
       ]),
     ],
-    next: `write the part and its words; test it in tests/insights/insights.test.ts`,
+    next: `write the part, its words in both languages (no names of the code in them) and its test; npx vitest run tests/insights tests/report`,
   };
 }
