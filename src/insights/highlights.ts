@@ -54,7 +54,7 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
   const [landed, expected] = [number(window.landed), number(window.expected)];
   const owner = published.groups.find((row) => row.group_id === group_id)?.owner_id ?? null;
   return {
-    mark: { tone: kind === 'drop' ? 'down' : 'up', text: h.kinds[kind] },
+    mark: { tone: kind === 'drop' ? 'down' : 'up', text: (one.since === null ? h.kinds : h.still)[kind] },
     title: h.card(group, landed, label, expected, window.weeks),
     evidence: 'counted',
     chart: {
@@ -70,7 +70,10 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       events: [],
       tone: kind === 'drop' ? 'bad' : 'plain',
     },
-    text: kind === 'built_up' ? words.join([h.slow, h.single]) : h.single,
+    text: words.join([
+      ...(one.since === null ? (window.weeks > 1 ? [h.slow] : []) : [h.since(one.since)]),
+      h.single,
+    ]),
     question: words.join([
       answerOrWhy(published, groupKey(goal, group_id), owner, words),
       ranText(published, one.weeks.at(-window.weeks) ?? '', words),

@@ -11,7 +11,7 @@ import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
-import { signalsOf, type TotalSignal } from './signals.js';
+import { namedWeeks, signalsOf, type TotalSignal } from './signals.js';
 import { stripOf } from './strip.js';
 import { fewestForShares, mainGoal, orderedGoals, totalsOf } from './totals.js';
 import { trustTitle } from './trust.js';
@@ -168,13 +168,6 @@ function weekSentence(published: Published, total: TotalSignal, words: Language)
 export function totalChart(published: Published, total: TotalSignal, words: Language): RangeChart {
   const { forecast, weeks } = total;
   const level = (value: number | undefined) => (value === undefined ? null : weeks.map(() => value));
-  const marked = weeks.flatMap((week) => {
-    // an eve comes before its day
-    const event = published.calendar
-      .filter(({ date }) => date >= week && date <= endOf(week))
-      .toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
-    return event === undefined ? [] : [{ week, name: displayName(event.name, event.name) }];
-  });
   return {
     kind: 'range',
     title: words.opening.chartTitle(goalLabel(published, total.goal)),
@@ -188,13 +181,9 @@ export function totalChart(published: Published, total: TotalSignal, words: Lang
     usual: level(forecast?.expected),
     low: level(forecast?.low),
     high: level(forecast?.high),
-    events: marked.slice(-4),
+    events: namedWeeks(published, weeks),
     tone: total.stands_out && (forecast?.z ?? 0) < 0 ? 'bad' : 'plain',
   };
-}
-
-function endOf(week: string): string {
-  return new Date(Date.parse(`${week}T00:00:00Z`) + 6 * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What the week's total should be compared with. */

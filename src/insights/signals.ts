@@ -1,9 +1,10 @@
 import type { CalendarDay, Goal, Published } from '../report/published.js';
-import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
+import { baseWeeks, groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
 import { signalLevels } from '../statistics/signal_levels.js';
 import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
 import { holm, stepUp } from '../statistics/step_up.js';
 import { groupPanel } from './group_panel.js';
+import { displayName } from './names.js';
 import { reportDay } from './spans.js';
 import { mainGoal, orderedGoals } from './totals.js';
 import { compareWeeks } from './week_change.js';
@@ -15,6 +16,8 @@ export interface GroupHighlight {
   readonly goal: string;
   readonly kind: 'jump' | 'built_up' | 'drop';
   readonly window: WindowSignal;
+  /** the first week of a longer window that stood out by itself; null: none did, or the window is one week */
+  readonly since: string | null;
   readonly p: number;
   readonly weeks: readonly string[];
   readonly landed: readonly number[];
@@ -84,6 +87,16 @@ function keyOf({ facts, goals }: Published): string {
 function sameRows(one: Published, other: Published): boolean {
   const names = ['goal_week', 'calendar', 'landed', 'group_week'] as const;
   return names.every((name) => one[name] === other[name]);
+}
+
+/** Weeks with calendar days, each under the name of its last one, because an eve comes before its day: the last four. */
+export function namedWeeks(published: Published, weeks: readonly string[]): { week: string; name: string }[] {
+  return weeks
+    .flatMap((week) => {
+      const [event] = eventsIn(published, week).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+      return event === undefined ? [] : [{ week, name: displayName(event.name, event.name) }];
+    })
+    .slice(-4);
 }
 
 /** The days of a week that the calendar names. */
@@ -241,23 +254,27 @@ function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonl
   const best = windows.reduce((least, window) => (window.p < least.p ? window : least));
   const isLong = best.weeks > 1 && one.single > levels.single;
   const shown = isLong ? best : (first ?? best);
-  const usual = usualShare(landed, totals);
-  const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(first?.dispersion ?? 1)] as const);
+  const alone = shown.alone.findIndex(({ p, z }) => p <= levels.single && z > 0 === shown.z > 0);
+  const since = alone < 0 ? null : (weeks.at(alone - shown.weeks) ?? null);
+  const usual = usualShare(landed, totals, shown.weeks);
+  const weekly = (shown.alone[0] ?? shown).dispersion;
+  const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(weekly)] as const);
   return {
-    ...{ group_id: one.group_id, goal: one.goal, p: one.p, window: shown },
-    kind: shown.z < 0 ? 'drop' : isLong ? 'built_up' : 'jump',
+    ...{ group_id: one.group_id, goal: one.goal, p: one.p, window: shown, since },
+    kind: shown.z < 0 ? 'drop' : isLong && since === null ? 'built_up' : 'jump',
     ...{ weeks: weeks.slice(-drawn), landed: landed.slice(-drawn), usual: usual.slice(-drawn) },
     low: reach.map(([root, d]) => Math.max(0, root - d) ** 2).slice(-drawn),
     high: reach.map(([root, d]) => (root + d) ** 2).slice(-drawn),
   };
 }
 
-/** The usual share of a group in each week: its size relative to all others in the weeks before the last. */
-function usualShare(landed: readonly number[], totals: readonly number[]): number[] {
+/** The usual share of a group in each week: its size relative to all others in the weeks before the last ones that are judged. */
+function usualShare(landed: readonly number[], totals: readonly number[], judged: number): number[] {
   const others = totals.map((total, at) => total - (landed[at] ?? 0));
   const enough = others.reduce((sum, other) => sum + other, 0) / Math.max(1, others.length) >= 30;
   const exposure = others.map((other) => (enough ? Math.max(other, 1e-9) : 1));
-  const sum = (values: readonly number[]) => values.slice(0, -1).reduce((total, value) => total + value, 0);
+  const sum = (values: readonly number[]) =>
+    values.slice(-(baseWeeks + judged), -judged).reduce((total, value) => total + value, 0);
   const scale = sum(landed) / Math.max(1e-9, sum(exposure));
   return exposure.map((one) => one * scale);
 }

@@ -12,6 +12,8 @@ export const windows = [
 ] as const;
 export const baseWeeks = 26;
 const longest = 8;
+/** single weeks are looked at only where their sum is this rare */
+const rare = 0.01;
 const fewestResults = 5;
 
 /** One group through one window: what it landed, and its usual share of these weeks. */
@@ -26,6 +28,8 @@ export interface WindowSignal {
   /** above 0: more than its share */
   readonly z: number;
   readonly dispersion: number;
+  /** every week of a longer window that is rare by itself, judged alone against the weeks before it; empty for one week, and where nothing is rare */
+  readonly alone: readonly WindowSignal[];
 }
 
 export interface GroupSignal {
@@ -51,11 +55,27 @@ export function groupSignals(landed: readonly (readonly number[])[]): GroupSigna
   const total = sum(used.map(({ weight }) => weight));
   return rows.map((row, group) => {
     const exposure = exposures[group] ?? [];
-    const seen = used.map((window) => windowSignal(row, exposure, window.weeks, spread));
+    const seen = used.map((window) => {
+      const one = windowSignal(row, exposure, window.weeks, spread);
+      return one.p > rare ? one : { ...one, alone: weeksAlone(row, exposure, window.weeks, spread) };
+    });
     const least = (p: (one: WindowSignal) => number) =>
       Math.min(1, ...seen.map((one, i) => (p(one) * total) / (used[i]?.weight ?? 1)));
     return { p: least((one) => one.p), p_counts: least((one) => one.p_counts), windows: seen };
   });
+}
+
+/** Each week of a window as if the report had been made after it. */
+function weeksAlone(
+  row: readonly number[],
+  exposure: readonly number[],
+  length: number,
+  spread: GroupSpread,
+): WindowSignal[] {
+  if (length === 1) return [];
+  return Array.from({ length }, (_, week) => row.length - length + week + 1)
+    .filter((end) => baseOf(end, 1) !== null)
+    .map((end) => windowSignal(row.slice(0, end), exposure.slice(0, end), 1, spread));
 }
 
 /** How many weeks before a window form its base: 26, and at least 8 and three times the window. */
@@ -104,6 +124,7 @@ function windowSignal(
     p_counts: enough ? p : 1,
     z,
     dispersion,
+    alone: [],
   };
 }
 

@@ -5,6 +5,8 @@ export const highlights = {
   none: (series: string) => `No real highlight this week: ${series} series, none beyond what chance explains`,
   lead: 'People are counted, not orders, and each group is held against its usual share of the week: neither one big buyer nor the season makes a highlight. In weeks without any change this list stays empty in at least 95 of 100 reports.',
   kinds: { jump: 'Jump', built_up: 'Built up slowly', drop: 'Drop' },
+  still: { jump: 'Still above', built_up: 'Still above', drop: 'Still below' },
+  since: (week: string) => `Outside its share since the week of ${week}, which stood out by itself.`,
   card: (group: string, landed: string, goal: string, expected: string, weeks: number) =>
     weeks === 1
       ? `${group}: ${landed} people (${goal}); its usual share would be ${expected}`
@@ -13,7 +15,7 @@ export const highlights = {
   described: (landed: string, expected: string) =>
     `The last week has ${landed} people, its usual share is ${expected}; the shade is what chance does.`,
   single: 'Line: people. Dotted: usual share. Shade: what chance does.',
-  slow: 'No single week stands out: the sum crossed the line.',
+  slow: 'No single week stands out; taken together they do.',
   why: (owner: string | null) =>
     owner === null ? 'Why? Not answered yet.' : `A question to ${owner}: why? Not answered yet.`,
   answered: (text: string, by: string | null) => `${by ?? 'Answer'}: \u201c${text}\u201d`,
@@ -30,7 +32,7 @@ export const highlights = {
       `${goal}: ${has} ordinary weeks are known, 12 are needed to judge the total.`,
   },
   records: (seen: number, expected: string) =>
-    `Records: ${seen} ${seen === 1 ? 'group has its' : 'groups have their'} best week; chance alone gives ${expected} if every week is drawn by itself, and up to a fifth more where good weeks follow good weeks.`,
+    `Records: ${seen} ${seen === 1 ? 'group has its' : 'groups have their'} best week; chance alone gives ${expected}.`,
   recordsLuck: 'No more than luck.',
   recordsMore: 'More than luck gives; each alone may still be luck.',
   watchTitle: (seen: number, chance: string) =>

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { highlights } from '../../src/insights/highlights.js';
+import { signalsOf, weeksBefore } from '../../src/insights/signals.js';
+import { poisson } from '../../src/invented/simulate/draw.js';
+import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
+import { inColumns } from '../../src/publish/table.js';
+import type { Card } from '../../src/report/report.js';
+import { stream } from '../../src/statistics/random.js';
+import { sample } from '../report/sample.js';
+
+const days = Array.from({ length: 40 }, (_, at) =>
+  new Date(Date.UTC(2026, 1, 9) + at * 7 * 86_400_000).toISOString().slice(0, 10),
+);
+
+/** Twelve quiet groups and one whose weeks are given from the last back. */
+function run(last: readonly number[]) {
+  const random = stream(3, 'still');
+  const rows = Array.from({ length: 13 }, (_, group) =>
+    days.map((week_start, at) => ({
+      ...{ group_id: `g${group}`, goal: 'orders', week_start },
+      people: group === 0 ? (last[at - days.length + last.length] ?? 4) : poisson(random, 12),
+    })),
+  ).flat();
+  const made = { ...sample, calendar: [], group_goal_week: inColumns(groupGoalWeek, rows) };
+  return {
+    ...made,
+    goal_week: days.map((week_start) => ({
+      ...{ goal: 'orders', week_start, people: 150, conversions: 150, value_same_age: null },
+      conversions_same_age: 150,
+    })),
+    landed: days.map((week_start) => ({
+      ...sample.landed[0],
+      ...{ goal: 'orders', week_start, member_class: 'new' as const, conversions: 150, conversions_net: 150 },
+    })) as typeof sample.landed,
+  };
+}
+
+const cardsOf = (published: ReturnType<typeof run>): readonly Card[] =>
+  highlights(published).blocks.flatMap((block) => (block.kind === 'cards' ? block.cards : []));
+
+it('says of a group whose third last week stood out by itself that it is still above, not that no week stands out', () => {
+  const published = run([30, 14, 9]);
+  expect(weeksBefore(published).at(-1)).toBe('2026-11-09');
+  const [up] = signalsOf(published).ups;
+  expect([up?.group_id, up?.kind, up?.since]).toEqual(['g0', 'jump', '2026-10-26']);
+  const [card] = cardsOf(published);
+  expect(card?.mark.text).toBe('Still above');
+  expect(card?.text).toContain('since the week of 2026-10-26');
+  expect(card?.text).not.toContain('No single week');
+});
+
+it('says that no week stands out where eight are a little above', () => {
+  const published = run([9, 8, 9, 8, 9, 8, 9, 8]);
+  const [up] = signalsOf(published).ups;
+  expect([up?.group_id, up?.kind, up?.since]).toEqual(['g0', 'built_up', null]);
+  expect(cardsOf(published)[0]?.text).toContain('No single week stands out');
+});
+
+it('draws the share that the sentence names: that of the weeks before the ones it adds up', () => {
+  const [card] = cardsOf(run([30, 14, 9]));
+  const { expected = 0 } = card?.about ?? {};
+  const shown = card?.chart.usual ?? [];
+  const window = shown.slice(-Number(/in (\d) weeks/.exec(card?.title ?? '')?.[1] ?? 1));
+  expect(window.reduce((sum, value) => sum + value, 0)).toBeCloseTo(expected ?? 0, 6);
+});
