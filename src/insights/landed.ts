@@ -6,14 +6,17 @@ import { memberClasses } from '../report/published.js';
 import type { Block, Fact, Part, Table } from '../report/report.js';
 import { column, fewCell, moneyShape, peopleCell, share, whole } from './cells.js';
 import { isProvisional } from './checks.js';
+import { resultsBegin } from './freshness.js';
 import { labelOf } from './labels.js';
-import { lastYear, lastYearMonths } from './last_year.js';
+import { lastYear, lastYearMonths, yearInWeeks_days } from './last_year.js';
 import { displayName, isFew } from './names.js';
+import { namedWeeks } from './signals.js';
+import { spanOf } from './spans.js';
 import { findingsOf } from './summary.js';
 import { hiddenTogether } from './suppression.js';
 import { fewestForShares, mainGoal, orderedGoals, sum, sumKnown, totalsOf } from './totals.js';
 import { weekChange } from './week_change.js';
-import { allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
+import { addDays, allWeeks, inPeriod, isOneWeek, weeklyNet } from './weeks.js';
 import { wordsOf } from './words.js';
 
 const tones: Readonly<Record<MemberClass, Tone>> = {
@@ -218,8 +221,31 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
       weeks: drawn,
       series: shown,
       pale_from: goal.provisional_from,
+      targets: drawn.map((week) => weekTarget(published, goal.goal, week)),
+      last_year: yearBefore(published, goal.goal, drawn),
+      events: namedWeeks(published, drawn),
     },
   ];
+}
+
+/** The target for the results of one goal in a week. */
+function weekTarget({ targets, facts }: Published, goal: string, week: string): number | null {
+  const mine = targets.find(({ period, metric }) => {
+    const span = spanOf(period, facts);
+    return span?.kind === 'week' && span.from === week && metric === `${goal}:conversions`;
+  });
+  return mine === undefined || !(mine.target > 0) ? null : mine.target;
+}
+
+/** Net results 52 weeks before each week, as known today; nothing if the data do not reach back that far. */
+function yearBefore(published: Published, goal: string, weeks: readonly string[]): (number | null)[] {
+  const begin = resultsBegin(published);
+  const before = weeks.map((week) => addDays(week, -yearInWeeks_days));
+  const net = weeklyNet(published, goal, before);
+  return before.map((week, at) => {
+    const value = net[at] ?? 0;
+    return begin === null || week < begin || isFew(value, published.facts) ? null : value;
+  });
 }
 
 /** One row per class of member: gross, net, reversed and value. */

@@ -2,7 +2,7 @@ import type { Published } from '../report/published.js';
 import { resultsBegin } from './freshness.js';
 import { addDays, daysBetween, isOneWeek, lastDay } from './weeks.js';
 
-const yearInWeeks_days = 364;
+export const yearInWeeks_days = 364;
 /** A day compared with one about a year earlier moves by at most a few weeks, as Easter and the Spring Festival do. */
 const farthest_days = 45;
 

@@ -20,6 +20,10 @@ export interface WeeksChart {
   readonly series: readonly Series[];
   /** weeks from this day on are drawn in a paler colour */
   readonly pale_from: string | null;
+  /** the target of each week, and what landed in the same week of last year; null: none, or not known */
+  readonly targets: readonly (number | null)[];
+  readonly last_year: readonly (number | null)[];
+  readonly events: readonly { readonly week: string; readonly name: string }[];
 }
 
 /** One bar divided into shares of a whole. */

@@ -1,5 +1,6 @@
 import type { SharesChart, WeeksChart } from './chart_data.js';
 import { html } from './escape.js';
+import { namedEvents } from './event_names.js';
 import { number } from './format.js';
 import type { Language } from './language.js';
 
@@ -87,7 +88,7 @@ export function sparkline(values: readonly (number | null)[], text: string): str
   return picture(trendWidth, trendHeight, 'trend', text, '', `<path d="${path}"/>${dot}`);
 }
 
-export const frame = { width: 720, height: 220, left: 44, right: 8, top: 12, bottom: 26 };
+export const frame = { width: 720, height: 228, left: 44, right: 8, top: 20, bottom: 26 };
 
 /** A round number at or above a value, whose half is also round. */
 export function roundUp(value: number): number {
@@ -103,7 +104,8 @@ export function weeksSvg(chart: WeeksChart): string {
   const totals = weeks.map((_, week) =>
     series.reduce((total, one) => total + Math.max(0, one.values[week] ?? 0), 0),
   );
-  const most = roundUp(Math.max(1, ...totals));
+  const beside = [...chart.targets, ...chart.last_year].map((value) => value ?? 0);
+  const most = roundUp(Math.max(1, ...totals, ...beside));
   const inner = {
     width: frame.width - frame.left - frame.right,
     height: frame.height - frame.top - frame.bottom,
@@ -130,14 +132,47 @@ export function weeksSvg(chart: WeeksChart): string {
       ? label(frame.left + step * (index + 0.5), frame.height - 8, week.slice(5), 'middle')
       : '',
   );
-  return picture(
-    frame.width,
-    frame.height,
-    'weeks',
-    chart.title,
-    chart.description,
-    [...lines, ...stacks, ...days].join(''),
+  const middle = (index: number) => frame.left + step * (index + 0.5);
+  const last = weeks.length - 1;
+  const figure = `<text class="strong" x="${at(middle(last))}" y="${at(y(totals[last] ?? 0) - 5)}" text-anchor="middle">${number(totals[last] ?? 0)}</text>`;
+  const body = [
+    ...lines,
+    ...namedEvents(
+      chart.events.flatMap(({ week, name }) =>
+        weeks.includes(week) ? [{ x: middle(weeks.indexOf(week)), name }] : [],
+      ),
+      frame.width,
+    ).map(({ x, text, anchor, row }) =>
+      row > 0 ? '' : line(x, frame.top - 2, x, y(0), 'event') + label(x, frame.top - 4, text, anchor),
+    ),
+    ...stacks,
+    ...chart.targets.map((value, index) =>
+      value === null ? '' : outline(middle(index) - width / 2, y(value), width, y(0)),
+    ),
+    lineOver(chart.last_year, middle, y),
+    (totals[last] ?? 0) > 0 ? figure : '',
+    ...days,
+  ];
+  return picture(frame.width, frame.height, 'weeks', chart.title, chart.description, body.join(''));
+}
+
+/** The target of a week: an outline around its bar. */
+function outline(x: number, top: number, width: number, floor: number): string {
+  return `<path class="target" d="M${at(x - 3)} ${at(floor)}V${at(top)}H${at(x + width + 3)}V${at(floor)}"/>`;
+}
+
+/** A thin line over the bars, with a gap where a value is not known. */
+function lineOver(
+  values: readonly (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  const path = values.map((value, index) =>
+    value === null
+      ? ''
+      : `${(values[index - 1] ?? null) === null ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`,
   );
+  return path.every((piece) => piece === '') ? '' : `<path class="usual year" d="${path.join('')}"/>`;
 }
 
 /** One line of the scale, with its number. */

@@ -1,5 +1,6 @@
 import type { DotsChart, RangeChart } from './chart_data.js';
 import { at, box, label, line, picture } from './charts.js';
+import { namedEvents, rowHeight } from './event_names.js';
 import { number } from './format.js';
 import type { PaceRow } from './report.js';
 
@@ -9,12 +10,16 @@ const frame = { width: 340, height: 150, left: 6, right: 44, top: 20, bottom: 22
 export function rangeSvg(chart: RangeChart): string {
   const { weeks, values, usual, low, high } = chart;
   const known = values.filter((value) => value !== null);
+  const named = namedEvents(placed(chart), frame.width);
+  const extra = rowHeight * Math.max(0, ...named.map(({ row }) => row));
+  const height = frame.height + extra;
   const most = Math.max(1, ...known, ...(high ?? [])) * 1.08;
   const inner = frame.width - frame.left - frame.right;
   const step = inner / Math.max(1, weeks.length - 1);
   const x = (index: number) => frame.left + index * step;
+  const floor = height - frame.bottom;
   const y = (value: number) =>
-    frame.top + (frame.height - frame.top - frame.bottom) * (1 - Math.min(value, most) / most);
+    frame.top + extra + (floor - frame.top - extra) * (1 - Math.min(value, most) / most);
   const points = (list: readonly number[]) =>
     list.map((value, index) => `${index === 0 ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`).join('');
   const back = (list: readonly number[]) =>
@@ -26,31 +31,27 @@ export function rangeSvg(chart: RangeChart): string {
   const middle = usual === null ? '' : `<path class="usual" d="${points(usual)}"/>`;
   const last = values.length - 1;
   const value = values[last] ?? null;
-  const events = chart.events.map((event, order) => {
-    const place = weeks.indexOf(event.week);
-    if (place < 0) return '';
-    const anchor = x(place) > frame.width - 90 ? 'end' : x(place) < 60 ? 'start' : 'middle';
-    const next = chart.events[order + 1];
-    const isClose = next !== undefined && x(weeks.indexOf(next.week)) - x(place) < 95;
-    const shown = isClose ? '' : cut(event.name);
+  const events = placed(chart).map(({ x: place }) => {
+    const name = named.find((one) => one.x === place);
+    const top = 12 + extra - rowHeight * (name?.row ?? 0);
     return (
-      line(x(place), frame.top - 4, x(place), frame.height - frame.bottom, 'event') +
-      label(x(place), 12, shown, anchor)
+      line(place, top + 4, place, floor, 'event') +
+      (name === undefined ? '' : label(place, top, name.text, name.anchor))
     );
   });
   const dot =
     value === null
       ? ''
       : `<circle class="${chart.tone === 'bad' ? 'bad' : 'dot'}" cx="${at(x(last))}" cy="${at(y(value))}" r="4"/>`;
-  const named =
+  const figure =
     value === null
       ? ''
       : `<text class="strong" x="${at(x(last) + 8)}" y="${at(y(value) + 4)}">${number(value)}</text>`;
   const ends = [
-    label(frame.left, frame.height - 6, (weeks[0] ?? '').slice(5), 'start'),
-    label(x(last), frame.height - 6, (weeks[last] ?? '').slice(5), 'end'),
+    label(frame.left, height - 6, (weeks[0] ?? '').slice(5), 'start'),
+    label(x(last), height - 6, (weeks[last] ?? '').slice(5), 'end'),
   ];
-  const base = line(frame.left, frame.height - frame.bottom, x(last), frame.height - frame.bottom, 'zero');
+  const base = line(frame.left, floor, x(last), floor, 'zero');
   const body = [
     shade,
     middle,
@@ -58,10 +59,19 @@ export function rangeSvg(chart: RangeChart): string {
     base,
     `<path class="line" d="${broken(values, x, y)}"/>`,
     dot,
-    named,
+    figure,
     ...ends,
   ];
-  return picture(frame.width, frame.height, 'range', chart.title, chart.description, body.join(''));
+  return picture(frame.width, height, 'range', chart.title, chart.description, body.join(''));
+}
+
+/** The events that are in the weeks of the chart, with their place. */
+function placed({ events, weeks }: RangeChart): { readonly x: number; readonly name: string }[] {
+  const step = (frame.width - frame.left - frame.right) / Math.max(1, weeks.length - 1);
+  return events.flatMap(({ week, name }) => {
+    const index = weeks.indexOf(week);
+    return index < 0 ? [] : [{ x: frame.left + index * step, name }];
+  });
 }
 
 /** A line with a gap where a value is hidden. */
@@ -77,12 +87,6 @@ function broken(
       return `${before === null ? 'M' : 'L'}${at(x(index))} ${at(y(value))}`;
     })
     .join('');
-}
-
-/** A name, shortened to fit above a line. */
-function cut(name: string): string {
-  const letters = [...name];
-  return letters.length <= 14 ? name : `${letters.slice(0, 13).join('')}\u2026`;
 }
 
 /** How far a node is: done, pace for today, target, and where it is heading. */

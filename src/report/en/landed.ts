@@ -27,5 +27,7 @@ export const landed = {
   classTitle: 'By class of member',
   classNote:
     'Joined before first result: nothing landed before joining the first group. Came back: had results before, but none in the 90 days before joining.',
+  target: 'target of the week',
+  yearLine: 'same week of last year',
   pale: 'provisional',
 };
