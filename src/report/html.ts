@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { legend, sharesSvg, weeksSvg } from './charts.js';
 import { html, prose } from './escape.js';
 import { eventStudySvg } from './event_study_chart.js';
-import { cellText, money } from './format.js';
+import { cellText, money, number } from './format.js';
 import { cardsHtml, openingHtml, paceHtml } from './html_opening.js';
-import { badge, mostRowsIn, tableHtml } from './html_table.js';
+import { badge, inPrint, mostRowsIn, tableHtml } from './html_table.js';
 import { type Language, languages } from './language.js';
 import { dotsSvg, rangeSvg } from './range_chart.js';
 import type { Block, Check, Fact, Level, Part, Report } from './report.js';
@@ -16,16 +16,17 @@ export function renderHtml(report: Report, other: Report | null = null): string 
   const pages = [report, ...(other === null ? [] : [other])].map((one, at) =>
     page(one, at > 0, other !== null),
   );
+  const sheet = style + [report, ...(other === null ? [] : [other])].map(runningHead).join('');
   return `<!doctype html>
 <html lang="${langOf(report)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(sheet)}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="grouplift ${html(report.version)}">
 <title>${html(titleOf(report))}</title>
-<style>${style}</style>
+<style>${sheet}</style>
 </head>
 <body>
 ${hatch}
@@ -68,13 +69,29 @@ function missingHtml({ missing }: Report, words: Language): string {
 }
 
 /** Nothing may be loaded, and no script may run except the page's own. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${sha256(style)}'`,
-  `script-src 'sha256-${sha256(script)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+function policyOf(sheet: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${sha256(sheet)}'`,
+    `script-src 'sha256-${sha256(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/** Title, period and run at the head of every printed page, in the language that is shown. */
+function runningHead(report: Report): string {
+  const text = [
+    report.title,
+    report.period,
+    languages[report.language].page.runOnly(report.run_hash.slice(0, 12)),
+  ]
+    .join(' \u00b7 ')
+    .replace(/[^\p{L}\p{N} .,:\u00b7\u2013-]/gu, '');
+  const name = `print-${report.language}`;
+  return `
+.page[lang="${langOf(report)}"]{page:${name}}@page ${name}{@top-left{content:"${text}";font:8pt system-ui,sans-serif;color:#444}}`;
+}
 
 function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64');
@@ -107,7 +124,7 @@ function section(part: Part, words: Language, prefix: string): string {
 ${part.blocks.map((block) => blockHtml(block, mostRows, words)).join('\n')}`;
   const inner =
     part.closed === true
-      ? `<details class="part"><summary>${title}</summary>${body}</details>`
+      ? `<details class="part"><summary>${title}${closedText(part.blocks, words)}</summary>${body}</details>`
       : `${title}\n${body}`;
   return `<section id="${id}" aria-labelledby="${id}-title">
 <p class="question">${html(part.question)}</p>
@@ -122,6 +139,18 @@ function tablesIn(blocks: readonly Block[]): number {
       sum + (block.kind === 'details' ? tablesIn(block.blocks) : block.kind === 'table' ? 1 : 0),
     0,
   );
+}
+
+/** In print, what a closed part leaves out. */
+function closedText(blocks: readonly Block[], words: Language): string {
+  return inPrint(words.page.closed(number(rowsIn(blocks))));
+}
+
+function rowsIn(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => {
+    if (block.kind === 'details') return sum + rowsIn(block.blocks);
+    return sum + (block.kind === 'table' ? block.rows.length : 0);
+  }, 0);
 }
 
 function blockHtml(block: Block, mostRows: number, words: Language): string {
@@ -143,7 +172,7 @@ function blockHtml(block: Block, mostRows: number, words: Language): string {
     return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
   if (block.kind === 'details')
-    return `<details class="rest"><summary>${html(block.title)}</summary>${block.blocks.map((one) => blockHtml(one, mostRows, words)).join('\n')}</details>`;
+    return `<details class="rest"><summary>${html(block.title)}${closedText(block.blocks, words)}</summary>${block.blocks.map((one) => blockHtml(one, mostRows, words)).join('\n')}</details>`;
   if (block.kind === 'pace') return paceHtml(block, words);
   if (block.kind === 'cards') return cardsHtml(block.cards, words);
   return chartHtml(block, words);
@@ -168,7 +197,13 @@ function chartHtml(
     return `<figure>${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(chart.title)}">${eventStudySvg(chart)}</div><p class="note-line">${html(chart.description)}</p></figure>`;
   const pale = chart.pale_from !== null && chart.weeks.some((week) => week >= (chart.pale_from ?? ''));
   const entries = chart.series.map(({ tone, label }) => ({ tone: tone as string, text: label }));
-  const named = pale ? [...entries, { tone: 'strong striped', text: words.landed.pale }] : entries;
+  const isKnown = (values: readonly (number | null)[]) => values.some((value) => value !== null);
+  const named = [
+    ...entries,
+    ...(pale ? [{ tone: 'strong striped', text: words.landed.pale }] : []),
+    ...(isKnown(chart.targets) ? [{ tone: 'none target', text: words.landed.target }] : []),
+    ...(isKnown(chart.last_year) ? [{ tone: 'none year', text: words.landed.yearLine }] : []),
+  ];
   return `<figure>${title}<div class="scroll latest" tabindex="0" role="group" aria-label="${html(chart.title)}">${weeksSvg(chart)}</div>${legend(named, words)}</figure>`;
 }
 

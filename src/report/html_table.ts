@@ -37,9 +37,16 @@ export function tableHtml(table: Table, mostRows: number, words: Language): stri
   const inner = `<div class="table">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(table.title)}"><table class="rows">
 <thead><tr>${columns.map((column) => headHtml(column, words)).join('')}</tr></thead>
 <tbody>${body.join('\n')}</tbody>
-</table></div>${more}
+</table></div>${more}${hidden > 0 ? `<p class="note-line in-print">${html(words.page.folded(number(hidden)))}</p>` : ''}
 ${notes.map((note) => `<p class="note-line">${html(note)}</p>`).join('')}</div>`;
-  return folded ? `<details><summary>${html(table.title)}</summary>${inner}</details>` : inner;
+  return folded
+    ? `<details><summary>${html(table.title)}${inPrint(words.page.closed(number(rows.length)))}</summary>${inner}</details>`
+    : inner;
+}
+
+/** What only a printed page says. */
+export function inPrint(text: string): string {
+  return `<span class="in-print">${html(text)}</span>`;
 }
 
 /** The column that names the row: the first one that is neither a number nor a short place. */

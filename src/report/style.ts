@@ -45,6 +45,7 @@ padding:10px 0;margin:14px 0 0;font-size:13.5px;line-height:1.4}
 .card{border-top:1px solid var(--ink);padding:8px 0 0}.card h3{margin:4px 0 6px;font-size:16px;line-height:1.35}.card p{font-size:14px;color:var(--quiet);margin:6px 0 0}
 .card blockquote{margin:8px 0 0;padding:0 0 0 10px;border-left:3px solid var(--rule);font-size:14px}
 svg.range,svg.bullet{width:100%;height:auto}svg .line{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-linejoin:round}
+svg .target{fill:none;stroke:var(--ink);stroke-width:1.5}svg .usual.year{stroke:var(--ink);stroke-width:1.5}.key.target{background:none;border:1.5px solid var(--ink)}.key.year{height:0;border-top:2px dashed var(--ink);border-radius:0;vertical-align:3px}
 svg .usual{fill:none;stroke:var(--accent-2);stroke-width:1;stroke-dasharray:2 3}svg .shade{fill:var(--up)}
 svg .event{stroke:var(--faint);stroke-width:1;stroke-dasharray:2 3}svg .bad{fill:var(--bad)}svg text.strong{font-weight:700;fill:var(--ink)}
 svg .track{fill:var(--rule)}svg .done{fill:var(--accent)}svg .done.down{fill:var(--bad)}svg .tick{stroke:var(--ink);stroke-width:2}
@@ -143,12 +144,22 @@ gap:12px;text-align:left;white-space:normal;align-items:center}table.rows td::be
 .scroll{margin:0 -18px;padding:0 18px}ul.checks li{grid-template-columns:20px 1fr}ul.checks li>span:last-child{grid-column:2}
 dl.terms{grid-template-columns:1fr}dl.terms dd{border-top:0;padding-top:0}.facts{grid-template-columns:1fr 1fr;gap:20px 16px}
 .facts .big{font-size:23px}.facts dt{flex-wrap:wrap;gap:0 8px}svg.weeks{min-width:720px}table{font-size:13px}}
-@page{size:A4;margin:14mm;@bottom-right{content:counter(page) " / " counter(pages)}}
-@media print{:root{--up:#e3f1ef;--down:#fbe9e7;color-scheme:light;--ink:#000;--quiet:#444;--faint:#555;--rule:#ccc;--paper:#fff;--panel:#fff;
---accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0}
-body{font-size:11pt}main,header.top,footer{max-width:none;padding:0}nav,.more,.skip,.tools,.copy{display:none!important}header.top{padding-top:0}
-section{padding-top:28pt}h2,h3{break-after:avoid}figure,tr,ul.findings li,ul.checks li{break-inside:avoid}
-.scroll{overflow:visible;margin:0;padding:0}table{font-size:7pt}td,th,thead th{padding:3px 6px 3px 0;white-space:normal!important;overflow-wrap:anywhere}.with-bar{display:block}.with-bar svg{display:none}
-th[scope=row],td.long{min-width:0;max-width:none}td.n svg.trend{width:48px}thead{display:table-header-group}
+@page{size:A4;margin:17mm 14mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#444}}
+.in-print{display:none}
+@media print{body>svg{position:absolute}:root{color-scheme:light;--ink:#000;--quiet:#444;--faint:#555;--rule:#ccc;--paper:#fff;--panel:#fff;
+--accent:#0b6e6e;--accent-2:#5fa9a6;--accent-3:#a9d2cf;--soft:#cfe5e3;--grey:#c3c9d0;--care:#9a5b00;--bad:#b3261e;--good:#1d7a46;--up:#e3f1ef;--down:#fbe9e7}
+body{font-size:10pt;line-height:1.45;overflow-wrap:break-word}main,header.top,footer{max-width:none;padding:0}nav,.more,.skip,.tools,.copy{display:none!important}header.top{padding-top:0}
+header.top h1{font-size:19pt}.opening{gap:0 18px;margin-top:12pt;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr) minmax(0,1fr)}.opening h2{font-size:12pt}
+.opening p,table.targets,ol.decisions li,.strip{font-size:8.5pt;line-height:1.4}ol.decisions b{font-size:9.5pt}.strip{gap:0 18px}.strip dt{font-size:8pt}
+table.targets td,table.targets th{white-space:normal!important;padding:3px 6px 3px 0}table.targets .mark{padding:0 4px}
+section{padding-top:18pt}section>h2{font-size:15pt}section details.part>summary h2{font-size:12.5pt}.lead{font-size:9.5pt}ul.findings li,ul.notes,.note-line{font-size:9pt}
+h1,h2,h3,.question,.lead,summary,dl.terms dt{break-after:avoid}h1,h2,h3,.question,.lead,figure,tr,li,.card,.facts>div,.pace,.strip,.table,dl.terms dd{break-inside:avoid}
+details>summary{list-style:none}details>summary::-webkit-details-marker{display:none}summary{padding:6px 0;font-size:9.5pt}
+details:not([open])>summary .in-print{display:inline;font-weight:400;color:var(--quiet)}.js .table:not(.open)>.in-print{display:block}
+.scroll{overflow:visible;margin:0;padding:0}table{font-size:8pt}thead th{font-size:7.5pt}td,th,thead th{padding:3px 6px 3px 0;white-space:normal!important}
+th.n,td.n,td.id{overflow-wrap:normal}.with-bar{grid-template-columns:1fr 54px;gap:6px}.with-bar svg{width:54px}.badge{font-size:7pt;line-height:1.4;padding:0 3px}thead .badge{font-size:6.5pt;line-height:1.4}
+th[scope=row],td.long{min-width:0;max-width:none}td.n svg.trend{width:48px}thead{display:table-header-group}svg.weeks{max-width:none}
+.pace{grid-template-columns:minmax(0,1.4fr) minmax(0,.9fr) minmax(0,1.8fr) minmax(0,1.2fr) minmax(0,1.2fr);gap:0 12px;font-size:9pt}.pace small{font-size:8pt}
+.cards{gap:12px 18px}.card h3{font-size:10.5pt}.card p,.card blockquote{font-size:8.5pt}.facts{grid-template-columns:repeat(4,minmax(0,1fr));gap:8px 16px}.facts dt,.facts .note{font-size:8.5pt}.facts .big{font-size:16pt}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}.none{text-decoration:none}}
 `;

@@ -109,6 +109,25 @@ const paleTexts = `(() => {
   return wrong;
 })()`;
 
+/** Every number of a table that is broken between two lines. */
+const brokenNumbers = `(() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll('.page:not([hidden]) td')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      for (const found of node.textContent.matchAll(/\\d[\\d,.]*/g)) {
+        const range = document.createRange();
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        const lines = new Set(Array.from(range.getClientRects(), (one) => Math.round(one.top)));
+        if (lines.size > 1) broken.push(found[0] + ' of ' + cell.textContent);
+      }
+    }
+  }
+  return broken;
+})()`;
+
 const size = (page: Page, selector: string) =>
   page.evaluate(`document.querySelector('.page:not([hidden]) ${selector}').getBoundingClientRect().bottom`);
 
@@ -188,5 +207,26 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
       "Array.from(document.querySelectorAll('.page:not([hidden]) table')).filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.closest('section,header').id)",
     );
     expect(wide).toEqual([]);
+    expect(await page.evaluate(brokenNumbers)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'prints dark text on white paper, seen %s on the screen',
+    async (scheme) => {
+      const { page } = await open(await reportOf(language), 1280, true, scheme);
+      await page.emulateMedia({ media: 'print', colorScheme: scheme });
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
+      expect(await page.evaluate(paleTexts)).toEqual([]);
+    },
+  );
+
+  it('prints on at most ten pages', async () => {
+    const { page } = await open(await reportOf(language), 1280, true);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const pages = printed.match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
+    expect(pages.length).toBeGreaterThan(3);
+    expect(pages.length).toBeLessThanOrEqual(10);
   });
 });

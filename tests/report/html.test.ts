@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { column } from '../../src/insights/cells.js';
 import { buildReport, insights } from '../../src/insights/index.js';
@@ -38,6 +39,26 @@ describe('the page', () => {
     expect(ids).toEqual(insights.filter(({ needs }) => needs(sample)).map(({ id }) => id));
     expect(ids.length).toBeGreaterThan(15);
     for (const id of ids) expect(page).toContain(`<a href="#${id}">`);
+  });
+
+  it('prints with title, period and run at the head of every page, and says of every row left out where it is', () => {
+    const { title, period, run_hash } = buildReport(sample);
+    const head = /@page print-en\{@top-left\{content:"([^"]*)"/.exec(page)?.[1] ?? '';
+    for (const part of [title, period, run_hash.slice(0, 12)]) expect(head).toContain(part);
+    const folded = Array.from(page.matchAll(/<button type="button" class="more" hidden>Show (\d+) more/g));
+    const said = Array.from(
+      page.matchAll(/<p class="note-line in-print">(\d+) more rows? (?:is|are) in the workbook/g),
+    );
+    expect(folded.length).toBeGreaterThan(0);
+    expect(said.map(([, rows]) => rows)).toEqual(folded.map(([, rows]) => rows));
+    const closed = page.match(/<summary>/g) ?? [];
+    expect(page.match(/<span class="in-print"> \(closed here/g)).toHaveLength(closed.length);
+  });
+
+  it('allows exactly its own style sheet', () => {
+    const sheet = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(sheet, 'utf8').digest('base64');
+    expect(page).toContain(`style-src 'sha256-${hash}'`);
   });
 
   it('opens with target, change and decision', () => {

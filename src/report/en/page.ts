@@ -23,6 +23,13 @@ export const page = {
   evidence: 'Evidence',
   asOf: (time: string) => `Read up to ${time}`,
   run: (hash: string, version: string) => `Run ${hash} \u00b7 grouplift ${version}`,
+  runOnly: (hash: string) => `Run ${hash}`,
+  /** after the title of what is closed in print */
+  closed: (rows: string) =>
+    rows === '0'
+      ? ' (closed here)'
+      : ` (closed here; ${rows} ${rows === '1' ? 'row is' : 'rows are'} in the workbook)`,
+  folded: (rows: string) => `${rows} more ${rows === '1' ? 'row is' : 'rows are'} in the workbook.`,
   finding: 'Finding',
   figure: 'Figure',
   value: 'Value',

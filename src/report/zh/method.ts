@@ -2,7 +2,7 @@ import type { method as english } from '../en/method.js';
 
 /** Method and definitions, in Chinese. */
 export const method: typeof english = {
-  title: (hash) => `每个数字都可以重算：运行 ${hash}`,
+  title: (hash) => `每个数字都能重算：运行编号 ${hash}`,
   lead: '同样的输入、配置与版本，得到一字不差的报告。',
   gradesTitle: '证据等级',
   definitionsTitle: '口径',
