@@ -158,16 +158,25 @@ function countsText({ treated_groups, control_groups, ...row }: Lift, words: Lan
 
 /** The cheapest step that would settle it. */
 function fixText(row: Lift, period: 'week' | 'day', words: Language): string[] {
-  if (row.fix === null) return [];
+  return row.fix === null ? [] : [words.tactics.fix[row.fix](stepOf(row, period, words))];
+}
+
+/** In a few words: extend or stop what is proven, else the cheapest step that would settle it; null if there is none. */
+export function nextStep(row: Lift, period: 'week' | 'day', words: Language): string | null {
+  const what = causedOrHarmed(row);
+  if (what === 'harmed') return words.tactics.stop;
+  if (what === 'caused' && (row.control_groups ?? 0) > 0) return words.tactics.extend;
+  return row.fix === null ? null : words.tactics.next[row.fix](stepOf(row, period, words));
+}
+
+function stepOf(row: Lift, period: 'week' | 'day', words: Language) {
   const { tactics } = words;
-  return [
-    tactics.fix[row.fix]({
-      groups: number(row.fix_groups ?? 0),
-      people: number(row.fix_people ?? 0),
-      results: number(row.fix_results ?? 0),
-      length: tactics.length(row.fix_periods ?? 0, period),
-      effect: tactics.perThousand(rateText(row.fix_effect ?? 0), period),
-      from: row.fix_from ?? '',
-    }),
-  ];
+  return {
+    groups: number(row.fix_groups ?? 0),
+    people: number(row.fix_people ?? 0),
+    results: number(row.fix_results ?? 0),
+    length: tactics.length(row.fix_periods ?? 0, period),
+    effect: tactics.perThousand(rateText(row.fix_effect ?? 0), period),
+    from: row.fix_from ?? '',
+  };
 }

@@ -1,8 +1,8 @@
 import type { Language } from '../report/language.js';
 import type { Facts, Lift, Published, Tactic } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
-import { column, knownCell, noneCell, share, tenth, textCell, whole } from './cells.js';
-import { causedOrHarmed, isFinding, liftEvidence } from './lift_sentence.js';
+import { column, knownCell, noneCell, tenth, textCell, whole } from './cells.js';
+import { causedOrHarmed, liftEvidence, nextStep } from './lift_sentence.js';
 import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
 import { claimName, kindOfSeries, membersOf } from './tactic_series.js';
@@ -35,6 +35,7 @@ export function tacticTables(
           textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
           ...seriesCells(tactic, lift, words),
           ...costCells([tactic], currencies, words),
+          noneCell(words.tactics.noStep, words),
         ]),
     ],
   });
@@ -55,6 +56,7 @@ function claimRow(
     textCell(claimName(row, names, published, words)),
     ...liftCells(row, published.facts, words),
     ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], currencies, words),
+    nextCell(row, published.facts, words),
   ];
 }
 
@@ -79,11 +81,11 @@ function tacticFrame(currencies: readonly Currency[], words: Language): Table {
       column(c.grade, { kind: 'text' }),
       column(c.incremental, whole),
       column(c.credited, tenth, 'D'),
-      column(c.ratio, share),
       ...currencies.map((currency) =>
         column(c.cost, currency === null ? whole : { kind: 'money', digits: 0, currency }, 'counted'),
       ),
       column(c.hours, tenth, 'counted'),
+      column(c.next, { kind: 'text' }),
     ],
     rows: [],
     shown: rowsShown,
@@ -101,7 +103,6 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
   const uncredited = facts.models.includes('last_touch')
     ? words.fewReason(facts.min_cell)
     : tactics.noCreditModel;
-  const noRatio = row.credited === null ? uncredited : tactics.noCredit;
   return [
     textCell(`${tactics.verdicts[row.verdict]}${harm}`),
     grade === null ? noneCell(reason, words) : textCell(words.badges[grade]),
@@ -115,10 +116,13 @@ function liftCells(row: Lift, facts: Facts, words: Language): Cell[] {
           missing: row.incremental_low === null ? words.tactics.noInterval : null,
         },
     knownCell(row.credited, uncredited, words),
-    row.ratio !== null && !isFinding(row)
-      ? noneCell(tactics.noRatio, words)
-      : knownCell(row.ratio, row.incremental === null ? absent : noRatio, words),
   ];
+}
+
+/** What to do next, in a few words; the sentence of the tactic says it in full. */
+function nextCell(row: Lift, facts: Facts, words: Language): Cell {
+  const next = nextStep(row, facts.lift_period, words);
+  return next === null ? noneCell(words.tactics.noStep, words) : textCell(next);
 }
 
 /** A tactic without a claim of its own: it is evaluated with the others of its kind. */
@@ -129,7 +133,7 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
     : words.tactics.reasons.no_start;
   const verdict = isRead ? reason : words.tactics.verdicts.cannot_be_identified;
   const none = noneCell(reason, words);
-  return [textCell(verdict), none, none, none, none];
+  return [textCell(verdict), none, none, none];
 }
 
 /** Cost in each currency, and hours, of a tactic or of all tactics of a series together. */

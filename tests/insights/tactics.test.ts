@@ -238,7 +238,7 @@ describe('part 9', () => {
       row('Red envelopes')
         ?.slice(3)
         .map((cell) => (cell.is === 'number' ? cell.value : null)),
-    ).toEqual([null, 400, null, 10, 1]);
+    ).toEqual([null, 400, 10, 1, null]);
   });
 
   it('says of a tactic read with others where it is read', () => {
