@@ -10,7 +10,7 @@ const fewestChanges = 8;
 /** the number of people who landed, or would at the mean rate of the type, from which a group may be called above or below it */
 const fewestLanded = 5;
 
-/** One group: how much its members talk, and how many of 100 landed in four weeks, compared with its type. */
+/** One group: how much its members talk, and how many people landed per 100 of them in four weeks, compared with its type. Who lands in two weeks counts in both. */
 export interface TalkDot {
   readonly group_id: string;
   readonly type: string | null;
@@ -59,7 +59,10 @@ function findDots(published: Published): readonly TalkDot[] {
       const trials = members / weeks.length;
       const weekly = (landed.get(group_id) ?? []).filter((people) => !Number.isNaN(people));
       const [count, people] = [sumKnown(weekly), Math.max(0, ...weekly)];
-      const { low, high } = wilson(Math.min(count, trials), trials);
+      // members times weeks: a rate above 100 is no proportion of members, but each week is one
+      const memberWeeks = Math.max(count, members);
+      const { low, high } = wilson(count, memberWeeks);
+      const per100 = (100 * memberWeeks) / trials;
       return {
         ...{
           group_id,
@@ -69,7 +72,7 @@ function findDots(published: Published): readonly TalkDot[] {
           landed: count,
           people,
         },
-        ...{ rate: (100 * count) / trials, low: 100 * low, high: 100 * high },
+        ...{ rate: (100 * count) / trials, low: per100 * low, high: per100 * high },
       };
     });
   const alike = new Map<string | null, typeof rows>();

@@ -23,7 +23,7 @@ export const people = {
       'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
     chart: 'Messages and people who landed, by group',
     x: 'messages per member per week',
-    y: 'landed per 100',
+    y: 'landed per 100 in four weeks',
     fields: ['Quiet, landing', 'Lively, landing', 'Quiet, not landing', 'Lively, not landing'] as [
       string,
       string,
@@ -31,7 +31,7 @@ export const people = {
       string,
     ],
     described: (type: string, mean: string) =>
-      `Each dot is a group (${type}), last four weeks; the line is their mean, ${mean} per 100. Filled: surely above or below it.`,
+      `Each dot is a group (${type}): the people who landed in each of the last four weeks, added up, per 100 members. The line is their mean, ${mean}. Filled: surely above or below it.`,
     livelyNot: (name: string, messages: string, rate: string, mean: string) =>
       `${name} is lively (${messages} messages per member per week) and lands ${rate} per 100, below the ${mean} of its type: keep it cheap.`,
     quietLanding: (name: string, messages: string, rate: string) =>

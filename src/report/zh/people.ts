@@ -22,10 +22,10 @@ export const people: typeof english = {
     useNote: '所有在群的人每人只算一次。能看出大家拿群做什么；为什么进群，没有人问过。',
     chart: '各群的聊天与落地',
     x: '每人每周消息',
-    y: '每百人落地',
+    y: '四周每百人落地',
     fields: ['安静，落地', '热闹，落地', '安静，不落地', '热闹，不落地'],
     described: (type, mean) =>
-      `每个点是一个群（${type}），最近四周；横线是同类平均，每百人 ${mean}。实心：确实高于或低于平均。`,
+      `每个点是一个群（${type}）：最近四周每周落地人数之和，折合每百名成员。横线是同类平均 ${mean}。实心：确实高于或低于平均。`,
     livelyNot: (name, messages, rate, mean) =>
       `${name}很热闹（每人每周 ${messages} 条），每百人落地 ${rate}，低于同类的 ${mean}：少花精力。`,
     quietLanding: (name, messages, rate) =>
