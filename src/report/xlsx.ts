@@ -19,6 +19,7 @@ import {
   grey,
   greyed,
   heads,
+  paragraph,
   type SheetCell,
   type SheetRow,
   text,
@@ -27,6 +28,9 @@ import { workbookParts } from './xlsx_parts.js';
 import { definedNames, type SheetPrint, sheetFrame } from './xlsx_print.js';
 import type { WorkSheet } from './xlsx_sheet.js';
 import { zipped } from './zip.js';
+
+/** The columns of a part that fit on the width of a printed page. */
+const pageColumns = 7;
 
 /** The report as a workbook: one sheet per part, then one sheet per table. Equal reports give equal bytes. */
 export function renderXlsx(report: Report): Uint8Array {
@@ -96,9 +100,9 @@ function summarySheet(report: Report, words: Language): WorkSheet {
 /** A part as a sheet: its finding, its lead, then its blocks, one below the other; the finding stays visible when scrolling. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
   const rows: SheetRow[] = [
-    [text(part.title, { fontWeight: 'bold', fontSize: 15 })],
+    [paragraph(part.title, pageColumns, { fontWeight: 'bold', fontSize: 15 })],
     [text(`${part.question} \u00b7 ${report.period}`, { textColor: grey })],
-    [text(part.lead)],
+    ...(part.lead === '' ? [] : [[paragraph(part.lead, pageColumns)]]),
     ...part.blocks.flatMap((block) => [[], ...blockRows(block, words)]),
   ];
   const widths = Array.from({ length: 16 }, (_, at) => (at === 0 ? 24 : at === 1 ? 30 : 17));
@@ -128,21 +132,34 @@ function blockRows(block: Block, words: Language): SheetRow[] {
     }),
   ];
   if (block.kind === 'heading') return [title(block.text)];
-  if (block.kind === 'notes') return block.notes.map((note) => [text(note)]);
+  if (block.kind === 'notes') return block.notes.map((note) => [paragraph(note, pageColumns)]);
   if (block.kind === 'facts') return factRows(block.facts, words);
   if (block.kind === 'terms')
-    return [title(block.title), ...block.terms.map((t) => [text(t.term), text(t.text)])];
+    return [
+      title(block.title),
+      ...block.terms.map((t) => [text(t.term), paragraph(t.text, pageColumns - 1)]),
+    ];
   if (block.kind === 'table')
-    return [title(block.title), ...tableRows(block, words), ...emptyNotes(block), ...noteRow(block.note)];
+    return [
+      title(block.title),
+      ...tableRows(block, words),
+      ...[...emptyNotes(block), ...noteRow(block.note)].map(overPage),
+    ];
   if (block.kind === 'findings') {
     const head = heads([words.page.evidence, words.page.finding]);
-    return [head, ...block.findings.map((one) => [text(words.badges[one.evidence]), text(one.text)])];
+    return [
+      head,
+      ...block.findings.map((one) => [
+        text(words.badges[one.evidence]),
+        paragraph(one.text, pageColumns - 1),
+      ]),
+    ];
   }
   if (block.kind === 'checks') {
     const checks = block.checks.map((one) => [
       text(one.label),
       text(words.levels[one.level]),
-      text(one.text),
+      paragraph(one.text, pageColumns - 2),
     ]);
     return [title(block.title, block.evidence), ...checks];
   }
@@ -196,6 +213,11 @@ function factRows(facts: readonly Fact[], words: Language): SheetRow[] {
 function currencyOf(shape: Shape): string {
   if (shape.kind !== 'money' || shape.currency === null) return '';
   return `"${shape.currency.replace(/[^A-Za-z]/g, '')}" `;
+}
+
+/** The only text of a row, over the width of a printed page. */
+function overPage([cell]: SheetRow): SheetRow {
+  return cell === null || cell === undefined ? [] : [paragraph(String(cell.value), pageColumns, cell.style)];
 }
 
 function noteRow(note: string | null): SheetRow[] {

@@ -1,7 +1,7 @@
 import type { DotsChart, RangeChart } from './chart_data.js';
 import type { Language } from './language.js';
 import type { CardsBlock, PaceBlock, Report } from './report.js';
-import { dateOrText, figure, grey, heads, type SheetRow, text, wideText } from './xlsx_cells.js';
+import { dateOrText, figure, grey, heads, paragraph, type SheetRow, text, wideText } from './xlsx_cells.js';
 
 const whole = { kind: 'number', digits: 0 } as const;
 const tenth = { kind: 'number', digits: 1 } as const;
@@ -15,8 +15,8 @@ export function openBlockRows(
   if (block.kind === 'cards')
     return block.cards.flatMap((card) => [
       [text(card.mark.text, { fontWeight: 'bold' }), text(card.title)],
-      [null, text(card.text)],
-      [null, text(card.question)],
+      [null, paragraph(card.text, 5)],
+      [null, paragraph(card.question, 5)],
       ...rangeRows(card.chart, words),
     ]);
   if (block.kind === 'range') return [bold(block.title), ...rangeRows(block, words)];

@@ -87,6 +87,16 @@ export function wideText(value: string, columnSpan: number, style: Style): Sheet
   return { ...text(value, style), columnSpan };
 }
 
+const paragraphs = new Map<string, Style>();
+
+/** A text over several columns that may take several lines. */
+export function paragraph(value: string, columnSpan: number, style: Style = plainStyle): SheetCell {
+  const key = JSON.stringify(style);
+  const known = paragraphs.get(key) ?? { ...style, wrap: true, alignVertical: 'top' };
+  paragraphs.set(key, known);
+  return wideText(value, columnSpan, known);
+}
+
 const greys = new WeakMap<Style, Style>();
 
 /** The same cell in grey. */

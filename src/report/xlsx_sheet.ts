@@ -26,6 +26,9 @@ export interface WorkbookLists {
   readonly textNumber: (text: string) => number;
 }
 
+/** The highest row that Excel allows, in points. */
+const mostHeight = 409;
+
 const namespaces = [
   'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
@@ -47,10 +50,11 @@ export function sheetXml(
   const columns = sheet.widths.map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  const cells = sheet.rows.map((row, at) => rowXml(row, at, lists));
+  const cells = sheet.rows.map((row, at) => rowXml(row, at, lists, heightOf(row, sheet.widths)));
   return [
     `<?xml version="1.0" ?><worksheet ${namespaces}>${frame.first}`,
     `<sheetViews>${viewXml(sheet, isFirst)}</sheetViews>`,
+    '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${columns.join('')}</cols>`,
     `<sheetData>${cells.join('')}</sheetData>`,
     frame.afterCells,
@@ -65,8 +69,27 @@ function viewXml({ frozen, gridLines }: WorkSheet, isFirst: boolean): string {
   return `<${view}><pane ySplit="1" xSplit="0" topLeftCell="A2" activePane="bottomRight" state="frozen"/></sheetView>`;
 }
 
+/** The height in points that texts over several columns need, which no program finds out by itself; null: one line is enough. */
+function heightOf(row: SheetRow, widths: readonly number[]): number | null {
+  const heights = row.map((cell, column) => {
+    if (cell?.columnSpan === undefined || cell.style.wrap !== true) return 0;
+    const { fontSize = 11 } = cell.style;
+    const room = widths.slice(column, column + cell.columnSpan).reduce((sum, width) => sum + width, 0);
+    const signs = [...String(cell.value)].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
+    const lines = Math.ceil((1.1 * signs * fontSize) / 11 / Math.max(1, room));
+    return lines > 1 ? Math.min(mostHeight, lines * fontSize * 1.36) : 0;
+  });
+  const most = Math.max(0, ...heights);
+  return most === 0 ? null : Math.ceil(most);
+}
+
 /** One row; columns that a cell covers have its style. */
-function rowXml(row: SheetRow, at: number, { styles, textNumber }: WorkbookLists): string {
+function rowXml(
+  row: SheetRow,
+  at: number,
+  { styles, textNumber }: WorkbookLists,
+  height: number | null,
+): string {
   const end = `${at + 1}" s="`;
   let cells = '';
   for (const [column, cell] of row.entries()) {
@@ -79,7 +102,8 @@ function rowXml(row: SheetRow, at: number, { styles, textNumber }: WorkbookLists
     for (let more = 1; more < columnSpan; more += 1)
       cells += `<c r="${columnName(column + more)}${end}${look}"/>`;
   }
-  return cells === '' ? `<row r="${at + 1}"/>` : `<row r="${at + 1}">${cells}</row>`;
+  const tall = height === null ? '' : ` ht="${height}" customHeight="1"`;
+  return cells === '' ? `<row r="${at + 1}"/>` : `<row r="${at + 1}"${tall}>${cells}</row>`;
 }
 
 function mergesXml(rows: readonly SheetRow[]): string {

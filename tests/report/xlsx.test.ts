@@ -26,6 +26,34 @@ function fileOf(zip: Uint8Array, name: string): string {
   return inflateRawSync(all.subarray(start, start + all.readUInt32LE(entry + 20))).toString('utf8');
 }
 
+describe('a text over several columns', () => {
+  it('gets the height of its lines, which no program finds out by itself, on every sheet', () => {
+    const texts = [...fileOf(bytes, 'xl/sharedStrings.xml').matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(
+      ([, text]) => text ?? '',
+    );
+    let long = 0;
+    for (let no = 1; no <= 17; no++) {
+      const xml = fileOf(bytes, `xl/worksheets/sheet${no}.xml`);
+      const widths = [...xml.matchAll(/<col [^>]* width="([\d.]+)"/g)].map(([, width]) => Number(width));
+      for (const [, from, row, to] of xml.matchAll(/<mergeCell ref="([A-Z])(\d+):([A-Z])\d+"\/>/g)) {
+        const [first, last] = [from, to].map((name) => (name ?? 'A').charCodeAt(0) - 65);
+        const room = widths.slice(first, (last ?? 0) + 1).reduce((sum, width) => sum + width, 0);
+        const cell = new RegExp(`<row r="${row}"([^>]*)>.*?<c r="${from}${row}"[^>]*t="s"><v>(\\d+)`).exec(
+          xml,
+        );
+        const length = (texts[Number(cell?.[2])] ?? '').length;
+        if (length <= room) continue;
+        long++;
+        const height = Number(/ ht="([\d.]+)"/.exec(cell?.[1] ?? '')?.[1] ?? 15);
+        expect(height, `${no} ${from}${row}`).toBeGreaterThanOrEqual(
+          Math.min(409, 15 * Math.ceil(length / room) - 1),
+        );
+      }
+    }
+    expect(long).toBeGreaterThan(10);
+  });
+});
+
 describe('the workbook', () => {
   it('is the same bytes twice, whatever the clock says', async () => {
     vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 7, 8, 9), toFake: ['Date'] });
