@@ -11,22 +11,24 @@ const slackText = 2900;
 export function renderWecom(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision, strip } = report.opening;
-  const lines = target.tables.flatMap((table) =>
-    table.lines.map((line) => `> ${targetText(line, table.head[1], colour)}`),
-  );
+  const lines = target.tables.flatMap((table) => [
+    `> ${tableHead(table.head, words)}`,
+    ...table.lines.map((line) => `> ${targetText(line, colour)}`),
+  ]);
   const pieces = [
     `## ${bare(title)}`,
     `> <font color="comment">${bare(report.period)}</font>`,
     ...lines,
     `**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`,
     ...change.sentences.map(({ text }) => bare(text)),
+    ...cardLines(report),
     ...decisionLines(report, words).map(
       ({ text, grade }) => `${text}${grade === '' ? '' : ` <font color="comment">${grade}</font>`}`,
     ),
     ...(decision.none === '' ? [] : [`**${bare(decision.title)}** ${bare(decision.none)}`]),
     ...strip.map(
       (one) =>
-        `> ${bare(one.label)} ${bare(one.strong)}${one.text === '' ? '' : ` \u00b7 ${bare(one.text)}`}`,
+        `> ${bare(`${one.label}${words.colon}${one.strong}`)}${one.text === '' ? '' : ` \u00b7 ${bare(one.text)}`}`,
     ),
   ];
   return cut(
@@ -55,6 +57,7 @@ export function renderWecomTables(report: Report): string {
     ...tables.map((table) => `\n${table}\n`),
     `**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`,
     ...change.sentences.map(({ text }) => bare(text)),
+    ...cardLines(report),
     ...decisionLines(report, words).map(({ text, grade }) => `${text} ${grade}`.trim()),
     ...(decision.none === '' ? [] : [`**${bare(decision.title)}** ${bare(decision.none)}`]),
   ];
@@ -94,6 +97,7 @@ export function renderFeishu(report: Report): string {
         },
         markdown(`**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`),
         ...change.sentences.map(({ text }) => markdown(bare(text))),
+        ...cardLines(report).map(markdown),
         ...decisionLines(report, words).map(({ text, grade }) => markdown(`${text} ${grade}`.trim())),
         ...(decision.none === '' ? [] : [markdown(`**${bare(decision.title)}** ${bare(decision.none)}`)]),
         markdown(bare(words.page.run(report.run_hash.slice(0, 12), report.version))),
@@ -111,9 +115,10 @@ export function renderSlack(report: Report): string {
     type: 'section',
     text: { type: 'mrkdwn', text: text.slice(0, slackText) },
   });
-  const lines = target.tables.flatMap((table) =>
-    table.lines.map((line) => targetText(line, table.head[1], (mark) => mark.text).replaceAll('**', '*')),
-  );
+  const lines = target.tables.flatMap((table) => [
+    tableHead(table.head, words),
+    ...table.lines.map((line) => targetText(line, (mark) => mark.text).replaceAll('**', '*')),
+  ]);
   const bold = (text: string) => text.replaceAll('**', '*');
   const blocks = [
     { type: 'header', text: { type: 'plain_text', text: bare(title).slice(0, 150) } },
@@ -121,6 +126,7 @@ export function renderSlack(report: Report): string {
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
     section(`*${bare(words.opening.changeQuestion)}* ${bare(change.title)}`),
     ...change.sentences.map(({ text }) => section(bare(text))),
+    ...cardLines(report).map((text) => section(bold(text))),
     ...decisionLines(report, words).map(({ text, grade }) => section(bold(`${text} ${grade}`.trim()))),
     ...(decision.none === '' ? [] : [section(`*${bare(decision.title)}* ${bare(decision.none)}`)]),
     {
@@ -131,6 +137,13 @@ export function renderSlack(report: Report): string {
     },
   ];
   return `${JSON.stringify({ blocks }, null, 2)}\n`;
+}
+
+/** What stands out, one line each: its kind, its sentence, and the question or answer. */
+function cardLines({ parts }: Report): string[] {
+  return parts
+    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'cards' ? block.cards : [])))
+    .map(({ mark, title, question }) => `**${bare(mark.text)}** ${bare(title)} \u00b7 ${bare(question)}`);
 }
 
 /** The decisions to make, one text each: what, why and who, with the evidence grade separate. */
@@ -144,13 +157,14 @@ function decisionLines({ opening }: Report, words: Language): { text: string; gr
   });
 }
 
-function targetText(
-  { name, landed, said, mark }: TargetLine,
-  first: string,
-  marked: (mark: Mark) => string,
-): string {
+/** What the lines of a table of targets are about: the week, landed. */
+function tableHead([period, figure]: readonly [string, string, string], words: Language): string {
+  return bare(period === '' ? figure : `${period}${words.colon}${figure}`);
+}
+
+function targetText({ name, landed, said, mark }: TargetLine, marked: (mark: Mark) => string): string {
   const end = [bare(said), mark === null || mark.text === '' ? '' : marked(mark)];
-  const figure = `${bare(name)} ${bare(first)} **${bare(landed)}**`;
+  const figure = `${bare(name)} **${bare(landed)}**`;
   return [figure, ...end.filter((one) => one !== '')].join(' \u00b7 ');
 }
 
