@@ -1,7 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { goals } from '../../src/insights/goals.js';
 import { opening } from '../../src/insights/opening.js';
 import { spanOf } from '../../src/insights/spans.js';
+import { paceNodes } from '../../src/insights/pacing.js';
+import { addDays } from '../../src/insights/weeks.js';
+import { normal, poisson } from '../../src/invented/simulate/draw.js';
+import { stream, unit } from '../../src/statistics/random.js';
 import { sample, withFacts } from '../report/sample.js';
 
 it('hides the money of a target with its results, where these are too few', () => {
@@ -87,4 +91,46 @@ it('is never 0 behind', () => {
     { ...facts, period_from: '2026-12-28', period_to: '2026-12-31' },
   );
   expect(goals(week).title).toContain('orders is 0.4 behind');
+describe.each([
+  ['counts scatter by chance', 0],
+  ['good and bad weeks multiply', 0.15],
+] as const)('where a month will end, if %s', (_, shock) => {
+  it('is inside the printed range in 85 to 94 of 100 months, whatever the rate, the weekday and the day of the report', () => {
+    const random = stream(20_261_201, `pacing ${shock}`);
+    const months = 600;
+    let covered = 0;
+    for (let month = 0; month < months; month++) {
+      const rate = 1 + 20 * unit(random);
+      const weekdays = Array.from({ length: 7 }, () => 0.6 + 0.8 * unit(random));
+      let factor = 1;
+      const days = Array.from({ length: 91 }, (_one, at) => {
+        if (at % 7 === 0) factor = shock === 0 ? 1 : Math.exp(shock * normal(random) - shock ** 2 / 2);
+        return {
+          day: addDays('2026-09-01', at),
+          count: poisson(random, rate * factor * (weekdays[at % 7] ?? 1)),
+        };
+      });
+      const end = addDays('2026-11-08', Math.floor(14 * unit(random)));
+      const seen = days.filter(({ day }) => day <= end);
+      const published = withFacts(
+        {
+          ...sample,
+          calendar: [],
+          targets: [
+            { node: 'Orders', period: '2026-11', target: 100, parent: null, metric: 'orders:conversions' },
+          ],
+          landed_days: seen.map(({ day, count }) => ({
+            ...{ goal: 'orders', day, people: count, conversions: count, conversions_net: count },
+            ...{ net_365_days_ago: 0, net_366_days_ago: 0, value_net: null, value_squares: null },
+          })),
+        },
+        { period_from: addDays(end, -6), period_to: end, as_of: `${addDays(end, 1)}T00:00:00+08:00` },
+      );
+      const { landing } = paceNodes(published)[0] ?? {};
+      const all = days.filter(({ day }) => day >= '2026-11-01').reduce((sum, { count }) => sum + count, 0);
+      if (landing !== null && landing !== undefined && all >= landing.low && all <= landing.high) covered++;
+    }
+    expect(covered / months).toBeGreaterThan(0.85);
+    expect(covered / months).toBeLessThan(0.945);
+  });
 });
