@@ -30,6 +30,18 @@ export function signed(value: number): string {
   return Math.round(value) > 0 ? `+${shown}` : shown;
 }
 
+/** Parts of a whole number as whole numbers that add up to it, each with its sign: those that lose most by rounding are raised first. */
+export function signedParts(parts: readonly number[]): string[] {
+  const total = Math.round(parts.reduce((sum, part) => sum + part, 0));
+  const down = parts.map((part) => Math.floor(part));
+  const left = total - down.reduce((sum, part) => sum + part, 0);
+  const byRest = parts
+    .map((part, at) => ({ at, rest: part - Math.floor(part) }))
+    .toSorted((a, b) => b.rest - a.rest || a.at - b.at);
+  const raised = new Set(byRest.slice(0, left).map(({ at }) => at));
+  return down.map((part, at) => signed(part + (raised.has(at) ? 1 : 0)));
+}
+
 /** A sentence with its first letter capitalised. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);

@@ -3,7 +3,7 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
 import { column, fewCell, numberCell, textCell, whole } from './cells.js';
-import { signed } from './labels.js';
+import { signed, signedParts } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
 import { hiddenTogether } from './suppression.js';
@@ -34,13 +34,15 @@ export function moved(published: Published): Part {
 function titleOf({ total, rate, volume, mix, outside, landed }: Movement, words: Language): string {
   if (Math.max(...landed) < fewestForShares)
     return words.moved.fewResults(number(landed[0]), number(landed[1]));
-  const rest = Math.abs(outside) >= 0.5 ? signed(outside) : null;
-  return words.moved.title(signed(total), signed(rate), signed(volume), signed(mix), rest);
+  const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
+  return words.moved.title(signed(total), byRate, byMembers, byMix, byOthers === '0' ? null : byOthers);
 }
 
 function blocksOf(split: Movement, published: Published, words: Language): Block[] {
+  const { rate, volume, mix } = split;
+  const outside = signedParts([rate, volume, mix, split.outside])[3] ?? '0';
   const notes = [
-    ...(Math.abs(split.outside) >= 0.5 ? [words.moved.outside(signed(split.outside))] : []),
+    ...(outside === '0' ? [] : [words.moved.outside(outside)]),
     ...(split.unlike >= unlikeLimit ? [words.moved.unlike(percent(split.unlike, words))] : []),
     words.moved.sum,
   ];

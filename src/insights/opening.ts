@@ -6,7 +6,7 @@ import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
 import { partlyText } from './freshness.js';
-import { goalLabel, labelOf, signed } from './labels.js';
+import { goalLabel, labelOf, signed, signedParts } from './labels.js';
 import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
 import { isMissed, periodsFirst, standings, targetTables, targetTitle } from './opening_targets.js';
@@ -228,6 +228,7 @@ function splitSentence(published: Published, words: Language): Finding[] {
   const moved = movementOf(published);
   if (moved === null || Math.max(...moved.landed) < fewestForShares) return [];
   const { total, rate, volume, mix, outside } = moved;
-  const text = words.opening.split(signed(total), signed(rate), signed(volume), signed(mix), signed(outside));
+  const [byRate = '', byMembers = '', byMix = '', byOthers = ''] = signedParts([rate, volume, mix, outside]);
+  const text = words.opening.split(signed(total), byRate, byMembers, byMix, byOthers);
   return [{ text, evidence: 'counted', about: { unit: 'conversions', figure: total, query: 'group_week' } }];
 }

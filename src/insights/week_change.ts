@@ -1,21 +1,13 @@
 import type { Published } from '../report/published.js';
 import { isIn, resultsBegin } from './freshness.js';
-import { addDays, allWeeks, inPeriod, lastDay, weeklyNet } from './weeks.js';
+import { addDays, allWeeks, inPeriod, lastDay } from './weeks.js';
 
+/** Net results of two neighbouring weeks at equal age: refunds still to come to the later one do not make it look better. */
 export interface WeekChange {
   readonly week: string;
   readonly current: number;
   readonly previous: number;
-  /** complete weeks before `week` */
-  readonly history: readonly number[];
-  /** how far apart two neighbouring weeks usually are: twice the standard deviation of their difference */
-  readonly swing: number;
-  readonly beyondSwing: boolean;
-  readonly record: 'high' | 'low' | null;
 }
-
-const historyForSwing = 8;
-const weeksOfHistory = 26;
 
 /** Why two weeks are not compared. */
 export type NoComparison = 'nothing' | 'no_earlier' | 'not_over' | 'not_in';
@@ -42,13 +34,7 @@ export function compareWeeks(published: Published, goal: string): WeekChange | N
   if (!isWhole(week)) return 'not_in';
   if (before === undefined || !published.landed.some((row) => row.goal === goal)) return 'no_earlier';
   if (!isWhole(before)) return 'not_in';
-  const values = weeklyNet(published, goal, weeks);
-  const current = values[at] ?? 0;
-  const history = values.slice(Math.max(0, at - weeksOfHistory), at);
-  const previous = history.at(-1) ?? 0;
-  const swing = usualSwing(history, current + previous);
-  const beyondSwing = Math.abs(current - previous) > swing;
-  return { week, current, previous, history, swing, beyondSwing, record: recordOf(current, history) };
+  return { week, current: sameAge(published, goal, week), previous: sameAge(published, goal, before) };
 }
 
 /** The last complete week of the period, whether or not there is an earlier one to compare it with; null if it is not over or not all in. */
@@ -61,18 +47,6 @@ export function reportedWeek(published: Published, goal: string): string | null 
   return allWeeks(published).findLast((week) => inPeriod(week, facts) && addDays(week, 6) <= last) ?? null;
 }
 
-/** Twice the standard deviation of the difference of neighbouring weeks, never below that of pure chance (Poisson). */
-function usualSwing(history: readonly number[], sum: number): number {
-  const chance = 2 * Math.sqrt(Math.max(1, sum));
-  if (history.length < historyForSwing) return chance;
-  const steps = history.slice(1).map((value, i) => value - (history[i] ?? 0));
-  const square = steps.reduce((total, step) => total + step * step, 0) / steps.length;
-  return Math.max(chance, 2 * Math.sqrt(square));
-}
-
-/** Whether a week is above or below every one of at least eight earlier weeks. */
-function recordOf(current: number, history: readonly number[]): 'high' | 'low' | null {
-  if (history.length < historyForSwing) return null;
-  if (history.every((value) => value < current)) return 'high';
-  return history.every((value) => value > current) ? 'low' : null;
+function sameAge({ goal_week }: Published, goal: string, week: string): number {
+  return goal_week.find((row) => row.goal === goal && row.week_start === week)?.conversions_same_age ?? 0;
 }

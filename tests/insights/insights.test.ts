@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksOf, worstLevel } from '../../src/insights/checks.js';
 import { buildReport } from '../../src/insights/index.js';
 import { intervalCell } from '../../src/insights/interval.js';
+import { signedParts } from '../../src/insights/labels.js';
 import { displayName, groupNames } from '../../src/insights/names.js';
 import { placeboChecks } from '../../src/insights/placebo.js';
 import { leaguesOf } from '../../src/insights/ranking.js';
@@ -56,8 +58,9 @@ describe('weeks', () => {
   it('compare the last complete week with the one before', () => {
     expect(weekChange(sample, 'orders')).toMatchObject({
       week: '2026-11-09',
-      current: 708,
-      beyondSwing: false,
+      // the table at equal age holds 590 for the first of 19 weeks and one more each week
+      current: 608,
+      previous: 607,
     });
     const early = withFacts(sample, {
       as_of: '2026-11-14T12:00:00+08:00',
@@ -66,6 +69,31 @@ describe('weeks', () => {
     });
     expect(weekChange(early, 'orders')?.week).toBe('2026-11-02');
     expect(weekChange(sample, 'posts')).toBeNull();
+  });
+});
+
+describe('parts of a whole', () => {
+  it('are printed so that they add up to it', () => {
+    // alone they would be 150, 7, 0 and 42, one less than 200.0
+    expect(signedParts([150.4, 7.4, 0.3, 41.9])).toEqual(['+151', '+7', '0', '+42']);
+    expect(signedParts([-1.5, 0.5, 0])).toEqual(['\u22121', '0', '0']);
+    expect(signedParts([])).toEqual([]);
+  });
+
+  it('add up whatever they are', () => {
+    const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(number, { maxLength: 6 }), (parts) => {
+        const printed = signedParts(parts).map((text) =>
+          Number(text.replace('\u2212', '-').replaceAll(',', '')),
+        );
+        const total = Math.round(parts.reduce((sum, part) => sum + part, 0));
+        expect(printed.reduce((sum, part) => sum + part, 0)).toBe(total + 0);
+        parts.forEach((part, at) => {
+          expect(Math.abs((printed[at] ?? 0) - part)).toBeLessThan(1 + 1e-6);
+        });
+      }),
+    );
   });
 });
 

@@ -91,6 +91,8 @@ it('is never 0 behind', () => {
     { ...facts, period_from: '2026-12-28', period_to: '2026-12-31' },
   );
   expect(goals(week).title).toContain('orders is 0.4 behind');
+});
+
 describe.each([
   ['counts scatter by chance', 0],
   ['good and bad weeks multiply', 0.15],

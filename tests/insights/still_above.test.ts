@@ -12,13 +12,15 @@ const days = Array.from({ length: 40 }, (_, at) =>
   new Date(Date.UTC(2026, 1, 9) + at * 7 * 86_400_000).toISOString().slice(0, 10),
 );
 
+const people = (count: number) => ({ people: count, conversions: count, conversions_net: count });
+
 /** Twelve quiet groups and one whose weeks are given from the last back. */
 function run(last: readonly number[]) {
   const random = stream(3, 'still');
   const rows = Array.from({ length: 13 }, (_, group) =>
     days.map((week_start, at) => ({
       ...{ group_id: `g${group}`, goal: 'orders', week_start },
-      people: group === 0 ? (last[at - days.length + last.length] ?? 4) : poisson(random, 12),
+      ...people(group === 0 ? (last[at - days.length + last.length] ?? 4) : poisson(random, 12)),
     })),
   ).flat();
   const made = { ...sample, calendar: [], group_goal_week: inColumns(groupGoalWeek, rows) };

@@ -13,7 +13,7 @@ export const landed = {
   valueNet: 'Value, net',
   gross: 'Landed, gross',
   reversedNote: (reversed: string) => `${reversed} fully reversed`,
-  weekBefore: 'The week before, net',
+  weekBefore: 'The week before, at the same age',
   lastYear: (week: string) => `Last year, week of ${week}, net`,
   onLastYear: (change: string, aligned: string | null, outside: string | null) =>
     `${change} on it, refunds at equal age${aligned === null ? '' : `; aligned by ${aligned}`}${outside === null ? '' : `; ${outside}`}`,

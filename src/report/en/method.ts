@@ -36,8 +36,8 @@ export const method = {
     },
     { term: 'Tied', text: 'Two groups whose intervals overlap. Their order may be chance.' },
     {
-      term: 'Usual swing',
-      text: 'Twice the standard deviation of the difference of neighbouring weeks, never less than that of pure chance.',
+      term: 'At the same age',
+      text: 'Net of the refunds that came within as many days after the end of a week as the reported week has had so far: refunds still to come are no rise.',
     },
   ],
   goal: (window: number, settle: number, currency: string | null, from: string | null) =>

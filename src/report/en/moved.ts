@@ -7,7 +7,7 @@ export const moved = {
     `Gross results of the headline goals in the week of ${week} against that of ${before}. An exact split, no cause: a campaign, a season or a tactic may stand behind any of them.`,
   unlike: (share: string) => `Take care: groups with ${share} of the members moved against the total rate.`,
   outside: (count: string) => `${count} of it came from people outside the groups, or not known.`,
-  sum: 'Parts add up to the total; rounding aside.',
+  sum: 'Parts add up to the total.',
   table: 'The groups that moved it most',
   columns: {
     group: 'Group',

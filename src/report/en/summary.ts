@@ -3,8 +3,6 @@ export const summary = {
   nothing: 'Nothing landed in the period',
   title: (goal: string, net: string, change: string | null) =>
     `${goal}: ${net} landed net${change === null ? '' : `, ${change} on the week before`}`,
-  lastWeek: (week: string, net: string, change: string) =>
-    `last complete week (from ${week}): ${net}, ${change} on the week before`,
   statusLabel: 'Status',
   noComparison: {
     nothing: 'Nothing landed in the period, so there is nothing to compare.',
@@ -14,17 +12,13 @@ export const summary = {
     few: 'One of the two weeks is about too few people to compare them.',
   },
   partly: (title: string, days_in: string) => `${title} (only ${days_in})`,
-  beyond: (now: string, before: string, swing: string, week: string | null) =>
-    `${now} ${week === null ? 'this week' : `in the week from ${week}`} after ${before}: more than two neighbouring weeks usually differ (\u00b1\u00a0${swing}).`,
-  record: (kind: 'high' | 'low', weeks: number) =>
-    `It is the ${kind === 'high' ? 'highest' : 'lowest'} of ${weeks} weeks; chance alone gives such a record in 1 week of ${weeks}.`,
   valueNet: (goal: string) => `Value of ${goal}, net`,
   byModel: (model: string) => `by ${model}`,
   withCredit: (name: string, credit: string) => `${name} ${credit}`,
   top: (names: string, per: 'members' | 'seen' | null, ties: string | null) =>
     `First by credit${per === null ? '' : ` per 100 members${per === 'seen' ? ' seen' : ''}`}: ${names}${ties === null ? '' : `; ${ties}`}.`,
   unattributed: (left: string, share: string, because: string | null) =>
-    `${left} results (${share}) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
+    `${left} results (${share} of those before refunds) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,
   notIncremental:
     'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing of cause until groups with a tactic are compared with groups without it.',

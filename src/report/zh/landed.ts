@@ -14,7 +14,7 @@ export const landed: typeof english = {
   valueNet: '净成交额',
   gross: '落地（含退款）',
   reversedNote: (reversed) => `其中全额退款 ${reversed}`,
-  weekBefore: '上周（净）',
+  weekBefore: '上周同期（净）',
   lastYear: (week) => `去年同期（${week} 当周，净）`,
   onLastYear: (change, aligned, outside) =>
     `较去年 ${change}，退款按同样天数计${aligned === null ? '' : `；按“${aligned}”对齐`}${outside === null ? '' : `；${outside}`}`,

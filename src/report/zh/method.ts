@@ -20,7 +20,7 @@ export const method: typeof english = {
     { term: '有触点', text: '至少有一个该社群触点的转化。同一转化会计入多个社群，切勿相加。' },
     { term: '区间', text: '95%，把人分成 100 桶重抽样得出。只涵盖人的偶然，不涵盖波及整个群的事件。' },
     { term: '并列', text: '区间重叠的两个社群，先后可能只是偶然。' },
-    { term: '通常波动', text: '相邻两周之差的两倍标准差，且不低于纯偶然的波动。' },
+    { term: '同期', text: '每周只扣除周末之后同样天数之内的退款；本周之后还会有的退款，不算作上涨。' },
   ],
   goal: (window, settle, currency, from) =>
     `归因窗口 ${window} 天，之后再过 ${settle} 天结算${currency === null ? '' : `；金额币种 ${currency}`}${from === null ? '' : `；${from} 起未结算`}。`,

@@ -9,7 +9,7 @@ export const moved: typeof english = {
     `主线目标的结果（含退款），${week} 当周对比 ${before} 当周。这是精确拆解，不是原因：背后可能是大促、季节或玩法。`,
   unlike: (share) => `注意：占成员 ${share} 的群，方向和总体转化相反。`,
   outside: (count) => `其中 ${count} 来自群外或对不上的人。`,
-  sum: '各项相加等于总变化（四舍五入除外）。',
+  sum: '各项相加等于总变化。',
   table: '影响最大的群',
   columns: {
     group: '群',

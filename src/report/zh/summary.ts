@@ -4,7 +4,6 @@ import type { summary as english } from '../en/summary.js';
 export const summary: typeof english = {
   nothing: '本期没有落地结果',
   title: (goal, net, change) => `${goal}：净落地 ${net}${change === null ? '' : `，较上周 ${change}`}`,
-  lastWeek: (week, net, change) => `最近一个完整周（${week} 起）：${net}，较上周 ${change}`,
   statusLabel: '状态',
   noComparison: {
     nothing: '本期没有落地结果，无从比较。',
@@ -14,17 +13,13 @@ export const summary: typeof english = {
     few: '两周之一涉及的人数过少，不作比较。',
   },
   partly: (title, days_in) => `${title}（${days_in}）`,
-  beyond: (now, before, swing, week) =>
-    `${week === null ? '本周' : `${week} 起的一周`} ${now}，前一周 ${before}：超出相邻两周的通常波动（±\u00a0${swing}）。`,
-  record: (kind, weeks) =>
-    `为 ${weeks} 周以来${kind === 'high' ? '最高' : '最低'}；仅凭偶然，每 ${weeks} 周也会出现一次。`,
   valueNet: (goal) => `${goal} 净成交额`,
   byModel: (model) => `模型 ${model}`,
   withCredit: (name, credit) => `${name} ${credit}`,
   top: (names, per, ties) =>
     `${per === null ? '归因' : `每百名${per === 'seen' ? '出现过的' : ''}成员归因`}最高的是：${names}${ties === null ? '' : `；${ties}`}。`,
   unattributed: (left, share, because) =>
-    `有 ${left} 个结果（${share}）没有归因${because === null ? '' : `，主要原因：${because}`}。`,
+    `有 ${left} 个结果（占含退款总数的 ${share}）没有归因${because === null ? '' : `，主要原因：${because}`}。`,
   because: (count, reason) => `${reason}（${count}）`,
   notIncremental: '以上都还没有被证明是增量：归因只是记账，与没有做的社群对照之后才谈得上因果。',
 };
