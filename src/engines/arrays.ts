@@ -52,8 +52,10 @@ export interface Arrays {
   read(select: string, columns: readonly ArrayType[], expected: number): Promise<ReadArray[]>;
   /** Creates the view `name` of a table in arrays: `select` reads it as `rows`. */
   give(name: string, table: ArrayTable, select: string): Promise<void>;
-  /** Leaves this much memory to tables: arrays hold the rest. */
-  leave(memory_bytes: number): Promise<void>;
+  /** Drops the view of a table in arrays, which need not be kept any longer. */
+  drop(name: string): Promise<void>;
+  /** Leaves this much memory to tables, because arrays hold the rest; the returned function leaves them as much as before. */
+  leave(memory_bytes: number): Promise<() => Promise<void>>;
   /** Creates the SQL function `name(place INTEGER)`: a STRUCT of its columns. */
   define(lookup: ArrayLookup): void;
 }

@@ -4,12 +4,15 @@ import { type Timing, timed } from '../project/timing.js';
 import { creditReads, pathSharesStage } from './attribution.js';
 import { type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } from './decided_steps.js';
+import { putFunnel } from './kernel/funnel.js';
 import { chooseKernel, type KernelChoice, stageInArrays } from './kernel/index.js';
+import { momentStep } from './kernel/moment_step.js';
+import { presenceSteps } from './kernel/presence_steps.js';
+import { giveRoster } from './kernel/roster.js';
 import { dimensions, type PipelineSettings } from './settings.js';
 import { expectDays } from './stages/expected_days.js';
 import { followHomes } from './stages/follow_homes.js';
 import { choosePlayers, playGames } from './stages/games.js';
-import { makeOverlaps } from './stages/group_overlaps.js';
 import { learnChannels } from './stages/learned_channels.js';
 import { putLiftParts } from './stages/lift_parts.js';
 import { putLineageLabels } from './stages/lineage.js';
@@ -128,7 +131,7 @@ function touchSteps(settings: PipelineSettings): Step[] {
       'activities',
       'reach_rules',
     ),
-    stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
+    ...(given(settings, 'memberships') ? stages('roster') : observedRoster(settings)),
     ...stages('homes'),
     stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
     ...stages('reversal_sums', 'reversal_parts', 'conversions'),
@@ -138,6 +141,11 @@ function touchSteps(settings: PipelineSettings): Step[] {
     ),
     ...stages('actor_counts', 'heavy_people'),
   ];
+}
+
+/** Who is in which group if no memberships are known. */
+function observedRoster({ kernel }: PipelineSettings): Step[] {
+  return [...stages('member_activities'), momentStep('roster_observed', kernel, giveRoster, 'roster')];
 }
 
 /** From touches and conversions to paths and their credit. */
@@ -195,7 +203,11 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('unattributed_sums', 'unattributed_moments', 'unattributed_total_moments', 'source_totals'),
     ...stages('match_counts', 'talk_kinds', 'group_chat'),
     stage(given(settings, 'memberships') ? 'presences' : 'presences_observed', 'presences'),
-    ...stages('lineage_edges', 'home_moves'),
+    ...stages('lineage_edges', 'continued_stays'),
+    ...stages('recent_days', 'recent_talk', 'recent_landers', 'presence_marks'),
+    ...presenceSteps(settings.kernel),
+    ...stages('presence_arrivals'),
+    ...stages('home_moves'),
     step(
       'home_moves_followed',
       readBy('home_moves_followed'),
@@ -205,20 +217,10 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
     ...stages('activity_days', 'conversion_days', 'freshness_days'),
     step('weeks', ['group_chat', 'group_landed'], (engine) => putWeeks(engine)),
+    ...stages('group_weeks', 'landed_weeks', 'goal_days', 'goal_weeks', 'clicks'),
+    momentStep('funnel', settings.kernel, putFunnel),
     ...stages(
-      'group_weeks',
-      'landed_weeks',
-      'goal_days',
-      'goal_weeks',
-      'funnel',
       'group_people',
-      'reasons_to_stay',
-    ),
-    step('group_overlaps', readBy('group_overlaps'), (engine) =>
-      makeOverlaps(engine, stageSql('group_overlaps')),
-    ),
-    ...stages(
-      'membership_sums',
       'membership_weeks',
       'pyramid',
       'reply_ties',

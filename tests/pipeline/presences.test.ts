@@ -78,13 +78,13 @@ async function put(world: World): Promise<void> {
   const listed = [...new Set([...groups, ...world.edges.flatMap(({ from_no, to_no }) => [from_no, to_no])])];
   await engine.put(
     'settings',
-    { ...numbers('from_us', 'to_us', 'as_of_us', 'week_shift'), zone: 'VARCHAR' },
-    [{ ...period, week_shift: 3, zone: 'UTC' }],
+    { ...numbers('from_us', 'to_us', 'as_of_us', 'week_shift'), zone: 'VARCHAR', roster_basis: 'VARCHAR' },
+    [{ ...period, week_shift: 3, zone: 'UTC', roster_basis: 'memberships' }],
   );
   await engine.put(
     'members',
-    { member_id: 'VARCHAR', ...numbers('member_no', 'person_no'), excluded: 'BOOLEAN' },
-    world.people.map((member) => ({ ...member, member_id: `m${member.member_no}` })),
+    { member_id: 'VARCHAR', ...numbers('member_no', 'person_no'), excluded: 'BOOLEAN', matched: 'BOOLEAN' },
+    world.people.map((member) => ({ ...member, member_id: `m${member.member_no}`, matched: true })),
   );
   await engine.put(
     'groups',
@@ -134,7 +134,8 @@ describe.each([1, 2, 3, 4, 5, 6])('a random roster (%i)', (seed) => {
       'home_stays',
     ])
       await engine.make(stage, stageSql(stage));
-    for (const stage of ['group_members', 'membership_sums', 'lineage_moves'])
+    for (const view of ['recent_days', 'presence_marks']) await engine.view(view, stageSql(view));
+    for (const stage of ['match_counts', 'group_members', 'membership_sums', 'lineage_moves'])
       await engine.make(stage, stageSql(stage));
 
     const during = stays.filter(({ joined, left }) => joined < period.to_us && left > period.from_us);

@@ -109,6 +109,11 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
     await run(wanted === 'one' ? 'SET threads = 1' : 'RESET threads');
     threads = wanted;
   };
+  let memory = options.memory;
+  const limitMemory = async (wanted: string): Promise<void> => {
+    await run(`SET memory_limit = ${literal(wanted)}`);
+    memory = wanted;
+  };
   /** The SELECT with its labels looked up in lists, so that the order of the rows is kept; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
     for (const [column, pairs] of Object.entries(labels)) await labelList(column, pairs);
@@ -149,12 +154,19 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
         return attempt(select, state, () => readArrays(connection, select, columns, expected));
       },
       leave: async (memory_bytes) => {
-        await run(`SET memory_limit = '${Math.round(memory_bytes / 1e6)}MB'`);
+        const before = memory;
+        await limitMemory(`${Math.round(memory_bytes / 1e6)}MB`);
+        return () => limitMemory(before);
       },
       define: (lookup) => registerLookup(connection, lookup),
       give: async (name, table, select) => {
         given.set(name, table);
         await view(name, `WITH rows AS (${selectGiven(name)}) ${select}`);
+      },
+      drop: async (name) => {
+        given.delete(name);
+        names.delete(name);
+        await run(`DROP VIEW IF EXISTS ${identifier(name)}`);
       },
     },
     open: (name, path) => {

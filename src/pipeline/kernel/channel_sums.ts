@@ -1,6 +1,7 @@
 /** Sums of credit and value by channel and person bucket: the stage `channel_sums` in arrays. */
 import type { Arrays } from '../../engines/arrays.js';
 import { buckets } from '../credit_sums.js';
+import { startsOf } from './starts.js';
 import { type Credited, numbers, small } from './tables.js';
 
 /** Sums beyond this are not exact in a double. */
@@ -13,7 +14,7 @@ const mostSums = 2e7;
 const sumsOfModel = 4;
 
 interface Sums {
-  /** the cells that hold a touch: (goal * rollups + rollup) * buckets + bucket */
+  /** the cells that hold a touch: (goal * buckets + bucket) * rollups + rollup */
   readonly cells: Int32Array;
   readonly rollups: Rollups;
   /** by cell, model and kind of sum */
@@ -45,14 +46,13 @@ export async function giveChannelSums(
   await arrays.give(
     'channel_sums',
     small(cells.length, (place) => {
-      const channel = (row: number) =>
-        rollups.channel[Math.floor(cells[place(row)]! / buckets) % rollups.count]!;
+      const channel = (row: number) => rollups.channel[cells[place(row)]! % rollups.count]!;
       return [
         numbers('goal', (row) => Math.floor(cells[place(row)]! / (buckets * rollups.count))),
         numbers('group_of', (row) => channels.group_no[channel(row)]!),
         numbers('tactic_of', (row) => channels.tactic_no[channel(row)]!),
         numbers('kol_of', (row) => channels.kol_no[channel(row)]!),
-        numbers('bucket_of', (row) => cells[place(row)]! % buckets),
+        numbers('bucket_of', (row) => Math.floor(cells[place(row)]! / rollups.count) % buckets),
         numbers('has_value', (row) => valued[cells[place(row)]!]!),
         ...Array.from({ length: width }, (_, at) =>
           numbers(`sum_${at}`, (row) => sums[cells[place(row)]! * width + at]!, 'DOUBLE'),
@@ -80,12 +80,12 @@ function sumChannels(credited: Credited, goals: number): Sums | null {
   if (size * width > mostSums || worths.worth.some((worth) => worth < 0)) return null;
   const sums = new Float64Array(size * width);
   const [touched, valued] = [new Uint8Array(size), new Uint8Array(size)];
-  for (let place = 0; place < landed.goal_no.length; place++) {
-    const ofGoal = landed.goal_no[place]! * rollups.count;
-    const [bucket, worth, net] = [worths.bucket[place]!, worths.worth[place]!, worths.net[place]!];
+  for (const place of byBucket(worths)) {
+    const ofBucket = (landed.goal_no[place]! * buckets + worths.bucket[place]!) * rollups.count;
+    const [worth, net] = [worths.worth[place]!, worths.net[place]!];
     const stands = 1 - worths.is_reversed[place]!;
     for (let at = paths.starts[place]!; at < paths.starts[place + 1]!; at++) {
-      const cell = (ofGoal + rollups.of[touches.channels[paths.touches[at]!]!]!) * buckets + bucket;
+      const cell = ofBucket + rollups.of[touches.channels[paths.touches[at]!]!]!;
       touched[cell] = 1;
       valued[cell]! |= worths.has_value[place]!;
       for (let model = 0; model < credits.length; model++) {
@@ -102,6 +102,14 @@ function sumChannels(credited: Credited, goals: number): Sums | null {
   const cells = new Int32Array(touched.reduce((count, isTouched) => count + isTouched, 0));
   for (let cell = 0, next = 0; cell < size; cell++) if (touched[cell] === 1) cells[next++] = cell;
   return { cells, rollups, sums, valued };
+}
+
+/** The positions of the conversions, one bucket after another, so that the sums of one bucket stay in the cache. */
+function byBucket({ bucket }: Credited['worths']): Int32Array {
+  const next = startsOf(buckets, bucket, 0);
+  const places = new Int32Array(bucket.length);
+  for (let place = 0; place < bucket.length; place++) places[next[bucket[place]!]!++] = place;
+  return places;
 }
 
 function rollupsOf({ channels }: Credited): Rollups {

@@ -1,9 +1,8 @@
 -- A row is two groups that share people present at the end of the period; the 1,000 pairs with the largest overlap
 -- relative to the smaller group.
--- Reads: presences, settings
+-- Reads: presence_marks
 WITH present AS (
-  SELECT DISTINCT p.home_key, p.group_no FROM presences p CROSS JOIN settings s
-  WHERE p.joined_us < least(s.to_us, s.as_of_us) AND p.left_us >= least(s.to_us, s.as_of_us)
+  SELECT DISTINCT home_key, group_no FROM presence_marks WHERE at_end = 1
 ),
 sizes AS (
   SELECT group_no, count(*) AS people FROM present GROUP BY group_no

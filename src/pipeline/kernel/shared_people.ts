@@ -1,3 +1,5 @@
+import { isAtEnd, type Presences } from './presences.js';
+
 /** Two groups and the people in both, in the first and in the second; groups by number, the smaller first. */
 export interface SharedPeople {
   readonly first_no: number;
@@ -18,16 +20,12 @@ const fewestGroupsAtOnce = 64;
 
 /**
  * The `most` pairs of groups with the largest overlap relative to the smaller one, by the same rule as the stage file group_overlaps.sql: the
- * largest share first, then most people, then the numbers of the groups. A row is a person and a group, in any order, and may appear twice;
- * groups are numbered 1 to n. Every pair of groups of a person costs one addition. The people are scanned once for every band
- * of first groups, so that the counters of a band stay in the cache.
+ * largest share first, then most people, then the numbers of the groups. Only presences at the end of the period count; groups are numbered
+ * 1 to n. Every pair of groups of a person costs one addition. The people are scanned once for every band of first groups, so that the counters
+ * of a band stay in the cache.
  */
-export function sharedPeople(
-  people: Float64Array,
-  groups: Float64Array,
-  most: number,
-): readonly SharedPeople[] {
-  const { items, starts, sizes } = groupsOfPeople(people, groups);
+export function sharedPeople(presences: Presences, most: number): readonly SharedPeople[] {
+  const { items, starts, sizes } = groupsOfPeople(presences);
   const groupCount = sizes.length;
   const band = Math.max(fewestGroupsAtOnce, Math.floor(countersAtOnce / Math.max(1, groupCount)));
   const together = new Int32Array(Math.min(band, groupCount) * groupCount);
@@ -72,35 +70,18 @@ function countBand(
 }
 
 /** The groups of every person who is in several, in ascending order and without repeats: flat, with where each person begins; and the people of every group. */
-function groupsOfPeople(people: Float64Array, groups: Float64Array) {
-  let [low, high, groupCount] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-  for (let row = 0; row < people.length; row += 1) {
-    low = Math.min(low, people[row]!);
-    high = Math.max(high, people[row]!);
-    groupCount = Math.max(groupCount, groups[row]! + 1);
-  }
-  const persons = people.length === 0 ? 0 : high - low + 1;
-  const places = startsOf(persons, people.length, (row) => people[row]! - low);
-  const items = new Int32Array(people.length);
-  const filled = places.slice(0, persons);
-  for (let row = 0; row < people.length; row += 1) {
-    const person = people[row]! - low;
-    const at = filled[person]!;
-    items[at] = groups[row]!;
-    filled[person] = at + 1;
-  }
+function groupsOfPeople({ starts: homes, groups, marks }: Presences) {
+  const items = new Int32Array(groups.length);
+  const persons = homes.length - 1;
   const starts = new Int32Array(persons + 1);
-  const sizes = new Int32Array(groupCount);
+  const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1);
   let [kept, several] = [0, 0];
   for (let person = 0; person < persons; person += 1) {
-    const own = items.subarray(places[person], places[person + 1]).sort();
     const begin = kept;
-    for (const group of own) {
-      if (kept > begin && items[kept - 1] === group) continue;
-      sizes[group] = sizes[group]! + 1;
-      items[kept] = group;
-      kept += 1;
-    }
+    for (let at = homes[person]!; at < homes[person + 1]!; at += 1)
+      if (isAtEnd(marks[at]!)) items[kept++] = groups[at]!;
+    kept = withoutRepeats(items, begin, kept);
+    for (let at = begin; at < kept; at += 1) sizes[items[at]!]! += 1;
     if (kept - begin < 2 || kept - begin > mostGroups) kept = begin;
     else {
       several += 1;
@@ -110,16 +91,16 @@ function groupsOfPeople(people: Float64Array, groups: Float64Array) {
   return { items: items.subarray(0, kept), starts: starts.subarray(0, several + 1), sizes };
 }
 
-/** Where the rows of every bucket begin once they are sorted by bucket; one more entry says where the last one ends. */
-function startsOf(buckets: number, rows: number, bucketOf: (row: number) => number): Int32Array {
-  const starts = new Int32Array(buckets + 1);
-  for (let row = 0; row < rows; row += 1) {
-    const next = bucketOf(row) + 1;
-    starts[next] = starts[next]! + 1;
+/** Sorts a stretch of numbers and returns where it ends without its repeats. */
+function withoutRepeats(items: Int32Array, begin: number, end: number): number {
+  items.subarray(begin, end).sort();
+  let kept = begin;
+  for (let at = begin; at < end; at += 1) {
+    if (kept > begin && items[kept - 1] === items[at]) continue;
+    items[kept] = items[at]!;
+    kept += 1;
   }
-  for (let bucket = 0; bucket < buckets; bucket += 1)
-    starts[bucket + 1] = starts[bucket + 1]! + starts[bucket]!;
-  return starts;
+  return kept;
 }
 
 /** Keeps the best pairs of all that are offered, using memory for a few times as many. */
