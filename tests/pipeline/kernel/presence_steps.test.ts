@@ -31,8 +31,16 @@ function invent(random: Random, { people, groups, stays }: Size) {
     lastLeft.set(place, left_us);
     return { home_key, group_no, joined_us, left_us, previous_left_us: previous };
   });
+  const all = presences.filter((presence) => presence !== null);
   return {
-    presences: presences.filter((presence) => presence !== null),
+    presences: all,
+    continued: all
+      .filter(() => chance(random, 0.1))
+      .map((presence) => ({
+        home_key: presence.home_key,
+        to_no: presence.group_no,
+        to_joined_us: presence.joined_us,
+      })),
     talk: Array.from({ length: stays / 2 }, () => ({
       home_key: home(),
       group_no: between(random, 1, groups),
@@ -45,7 +53,7 @@ function invent(random: Random, { people, groups, stays }: Size) {
   };
 }
 
-async function put({ presences, talk, landers }: ReturnType<typeof invent>): Promise<void> {
+async function put({ presences, continued, talk, landers }: ReturnType<typeof invent>): Promise<void> {
   const numbers = (row: object | undefined) =>
     Object.fromEntries(Object.keys(row ?? {}).map((name) => [name, 'BIGINT']));
   await engine.put(
@@ -54,6 +62,8 @@ async function put({ presences, talk, landers }: ReturnType<typeof invent>): Pro
     [{ from_us: 70 * day_us, to_us: 90 * day_us, as_of_us: 95 * day_us, week_shift: 3, zone: 'UTC' }],
   );
   await engine.put('presences', numbers(presences[0]), presences);
+  const stay = { home_key: 'BIGINT', to_no: 'BIGINT', to_joined_us: 'BIGINT' };
+  await engine.put('continued_stays', stay, [...continued, ...continued.slice(0, 3)]);
   const once = new Map(talk.map((row) => [`${row.home_key} ${row.group_no}`, row]));
   await engine.put('recent_talk', numbers(talk[0]), [...once.values()]);
   await engine.put('recent_landers', numbers(landers[0]), landers);
@@ -82,8 +92,7 @@ describe.each([
 });
 
 it('has no rows without presences, except the sums of nobody', async () => {
-  const { talk, landers, presences } = invent(stream(5, 'stays'), { people: 20, groups: 4, stays: 30 });
-  await put({ talk, landers, presences: presences.slice(0, 1) });
+  await put(invent(stream(5, 'stays'), { people: 20, groups: 4, stays: 30 }));
   await engine.rows('DELETE FROM presences');
   const nobody = [[], [{ people: 0, places: 0, in_several: 0 }], [], []];
   expect(await counted(bySql)).toEqual(nobody);
