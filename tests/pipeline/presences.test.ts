@@ -134,7 +134,8 @@ describe.each([1, 2, 3, 4, 5, 6])('a random roster (%i)', (seed) => {
       'home_stays',
     ])
       await engine.make(stage, stageSql(stage));
-    for (const view of ['continued_stays', 'recent_days', 'presence_marks']) await engine.view(view, stageSql(view));
+    for (const view of ['continued_stays', 'recent_days', 'presence_marks'])
+      await engine.view(view, stageSql(view));
     for (const stage of ['match_counts', 'group_members', 'membership_sums', 'lineage_moves'])
       await engine.make(stage, stageSql(stage));
 
