@@ -70,6 +70,7 @@ export const slow = [
   'tests/statistics/silences.test.ts',
   'tests/tasks/check/conflicts.test.ts',
   'tests/tasks/check/empty_rejects.test.ts',
+  'tests/tasks/check/headline_overlaps.test.ts',
   'tests/tasks/check/left_out.test.ts',
   'tests/tasks/check/rosters.test.ts',
   'tests/tasks/check/same_verdict.test.ts',

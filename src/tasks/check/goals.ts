@@ -1,4 +1,5 @@
 import type { Config, GoalConfig } from '../../config/config.js';
+import { headlineGoals } from '../../config/goals.js';
 import { currencyDigits } from '../../contract/money.js';
 import type { Engine } from '../../engines/engine.js';
 import { readRow, readRows } from '../../engines/typed_rows.js';
@@ -37,7 +38,11 @@ export async function goalFindings({ engine, config, as_of_us }: Checked): Promi
             hint: 'Choose a later --as-of: a run without conversions would only print zeros.',
           },
         ];
-  return [...empty, ...matched.flatMap((one) => findingsOf(one, found, asOf, config))];
+  return [
+    ...empty,
+    ...matched.flatMap((one) => findingsOf(one, found, asOf, config)),
+    ...(await headlineOverlaps(engine, config, as_of_us)),
+  ];
 }
 
 /** The configuration with goals that a run accepts; goals with mixed currencies are counted without value. */
@@ -85,6 +90,31 @@ async function matchedGoals(engine: Engine, config: Config, asOf: number): Promi
       currencies,
     };
   });
+}
+
+/** Conversions of several headline goals: in sums over these goals, such as the results of a group and week, each counts once for every goal. */
+async function headlineOverlaps(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
+  const headlines = headlineGoals(config);
+  if (headlines.length < 2) return [];
+  const rows = await readRows(
+    engine,
+    { goal_mask: 'whole', conversions: 'number' },
+    `SELECT goal_mask, count(*) AS conversions FROM in_conversions WHERE ${known} AND ${seen} <= ${asOf} GROUP BY 1`,
+  );
+  const goalsOf = (mask: bigint) =>
+    headlines.filter((goal) => ((mask >> BigInt(config.goals.indexOf(goal))) & 1n) === 1n);
+  const several = rows.filter(({ goal_mask }) => goalsOf(goal_mask).length > 1);
+  const count = totalOf(several, 'conversions');
+  if (count === 0) return [];
+  const names = new Set(several.flatMap(({ goal_mask }) => goalsOf(goal_mask)));
+  const listed = headlines.filter((goal) => names.has(goal)).map(({ name }) => name);
+  return [
+    {
+      level: 'warning',
+      text: `${shareText(count, totalOf(rows, 'conversions'), 'conversions')} match several headline goals (${firstFew(listed)}): what is summed over headline goals, such as the results of a group and week, counts them once for each.`,
+      hint: 'Mark only one of these goals as headline: true, or let their match exclude each other.',
+    },
+  ];
 }
 
 async function foundGoals(engine: Engine): Promise<string> {
