@@ -196,7 +196,7 @@ describe('lift panel', () => {
           estimator,
           aggregate,
           control: 'notyet',
-          weights: 'w',
+          ...(estimator === 'sdid' ? {} : { weights: 'w' }),
           ...(estimator === 'imputation' ? { covariates: 'x' } : {}),
         };
         const header = 'unit,week,y,g,w,x';
