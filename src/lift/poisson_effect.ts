@@ -1,6 +1,7 @@
 import { solve } from './cholesky.js';
-import { neverTreated } from './cohorts.js';
+import { neverTreated, treatedCohorts } from './cohorts.js';
 import type { Estimate } from './estimate.js';
+import type { Panel } from './panel.js';
 import { expectationsOf, type PoissonFit, pathsOf, timeOf } from './poisson_fit.js';
 import { dot } from './untreated_fit.js';
 
@@ -129,7 +130,8 @@ interface Parts {
   readonly exposure: number;
 }
 
-function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
+function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
+  const { sums } = fit;
   const { landed, expected, before, growth, through, exposure } = parts;
   const { cohorts } = sums;
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
@@ -142,6 +144,7 @@ function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
   const compared = before.reduce((sum, own, unit) => sum + (isUsed(unit) ? 0 : own), 0);
   const variances = [0, 0];
   const squares = [0, 0];
+  const more = heterogeneity(sums.panel, parts, ratio, dispersionOf(fit));
   const scores = Float64Array.from(cohorts.of_unit, (_, unit) => {
     const arm = isUsed(unit) ? 1 : 0;
     const k = growth[unit]!;
@@ -150,7 +153,9 @@ function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
         ? 0
         : ratio < 1
           ? landed[unit]! - expected[unit]! - (ratio - 1) * usual[unit]!
-          : Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) * (landed[unit]! - ratio * expected[unit]!);
+          : more *
+            Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) *
+            (landed[unit]! - ratio * expected[unit]!);
     const share = arm === 1 ? (hoped > 0 ? expected[unit]! / hoped : 0) : before[unit]! / compared;
     const score = (own - through[unit]!) / Math.sqrt(Math.max(0.05, 1 - (share || 0)));
     variances[arm] = variances[arm]! + score * score;
@@ -170,6 +175,63 @@ function summed({ sums }: PoissonFit, parts: Parts): PoissonEffect {
     exposure,
     df: parted > 0 ? Math.max(1, variance ** 2 / parted) : Math.max(1, (cohorts.units[never] ?? 2) - 1),
   };
+}
+
+/**
+ * How many times the variance of a count units differ from what their time before leads one to expect, seen where nothing began: never treated units
+ * before and after the first date. Null if there are none.
+ */
+function dispersionOf({ sums, ...fit }: PoissonFit): number | null {
+  const { panel, cohorts } = sums;
+  const { periods, of_unit, adopted } = cohorts;
+  const never = neverTreated(cohorts);
+  const begins = Math.min(...treatedCohorts(cohorts).map((cohort) => adopted[cohort]!));
+  const expectations = expectationsOf({ sums, ...fit });
+  let [squares, counts] = [0, 0];
+  of_unit.forEach((cohort, unit) => {
+    if (cohort !== never) return;
+    const { factor } = expectations(unit);
+    const [landed, usual] = [
+      [0, 0],
+      [0, 0],
+    ] as [[number, number], [number, number]];
+    for (let t = 0, cell = unit * periods; t < periods; t += 1, cell += 1) {
+      const time = timeOf(panel, unit, cell);
+      const side = t < begins ? 0 : 1;
+      landed[side] += time * panel.outcome[cell]!;
+      usual[side] += time * factor[t]!;
+    }
+    if (!(usual[0] > 0)) return;
+    const share = usual[1] / usual[0];
+    const level = (landed[0] + landed[1]) / (usual[0] + usual[1]);
+    squares += (landed[1] - share * landed[0]) ** 2;
+    counts += level * usual[1] * (1 + share);
+  });
+  return counts > 0 ? squares / counts : null;
+}
+
+/**
+ * Scores are scaled down because the noise of the time before enters an excess over the common ratio more than it enters the effect. What units with the
+ * tactic differ by beyond such noise, because it works better in some than in others, enters both alike: by this factor their scores are scaled back.
+ */
+function heterogeneity(
+  { unit_ids }: Panel,
+  { landed, expected, growth }: Parts,
+  ratio: number,
+  dispersion: number | null,
+): number {
+  if (ratio <= 1 || dispersion === null) return 1;
+  let [seen, noise, kept] = [0, 0, 0];
+  for (let unit = 0; unit < unit_ids.length; unit += 1) {
+    const k = growth[unit]!;
+    if (!(k > 0)) continue;
+    const excess = (landed[unit]! - ratio * expected[unit]!) ** 2;
+    seen += excess;
+    kept += ((ratio + k) / (ratio + ratio * ratio * k)) * excess;
+    noise += dispersion * expected[unit]! * (ratio + ratio * ratio * k);
+  }
+  const share = seen > noise ? 1 - noise / seen : 0;
+  return kept > 0 ? Math.sqrt((share * seen + (1 - share) * kept) / kept) : 1;
 }
 
 /** A coefficient of a regressor on the untreated cells, with its scores. */

@@ -286,3 +286,13 @@ test('few groups of unequal size: the effect is per member, so that a small grou
   // 20 results on 100 members, not the mean of .1 and 1.1
   expect(reading.tested!.estimate).toBeCloseTo(0.2, 2);
 });
+
+test('a tactic that works better in some groups: their spread is noise of the mean effect, all of it', () => {
+  const factors = [1.1, 1.3, 1.5, 1.7, 1.9];
+  const results = ({ group, has }: Cell) => 10_000 * (has ? factors[(group / 2) % 5]! : 1);
+  const reading = read(panelOf({ groups: 20, weeks: 24, first: half(12), results }));
+  expect(reading.estimator).toBe('imputation');
+  expect(reading.tested!.estimate).toBeCloseTo(500, 6);
+  // each factor twice: variance .8 / 9 between ten groups, on 1,000 results a member and week
+  expect(reading.tested!.se).toBeCloseTo(1000 * Math.sqrt(0.8 / 9 / 10), 4);
+});
