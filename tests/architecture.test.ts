@@ -90,7 +90,7 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
   [/^@duckdb\//, /^engines\//],
   [/^commander$/, /^(cli\.ts|commands\/)/],
   [/^yaml(\/|$)/, /^config\/tree\.ts$/],
-  [/^zod(\/|$)/, /^(config\/|tasks\/run\/earlier_run\.ts$|tasks\/diff\/run_folder\.ts$)/],
+  [/^zod(\/|$)/, /^config\/zod\.ts$/],
   [/^fzstd$/, /^sources\//],
   [/^(yauzl|saxes)$/, /^sources\/xlsx\//],
   [/^(pg|pg-cursor|mysql2|node-sqlite3-wasm)(\/|$)/, /^loading\/databases\//],

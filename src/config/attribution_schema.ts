@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { days, either, flag, keys, listOf, oneOf, share, text } from './values.js';
+import { z } from './zod.js';
 
 const channels = ['group', 'tactic', 'kol', 'kind', 'platform'] as const;
 

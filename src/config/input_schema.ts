@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { type ColumnKind, columnsOf, type TableName, tableNames } from '../contract/tables.js';
 import { decimalMarks, timeFormats } from './formats.js';
 import { cleanings, transformNames, transforms } from './transforms.js';
 import { anyText, either, flag, keys, listOf, mapOf, oneOf, text, texts, wholeAtLeast } from './values.js';
+import { z } from './zod.js';
 
 function columnMap<T extends z.ZodType>(
   table: TableName,

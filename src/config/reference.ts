@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { configSchema } from './schema.js';
 import { longest_days } from './values.js';
+import { z } from './zod.js';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { placeholderWords } from '../contract/empty_words.js';
 import { defaultTouchKinds } from '../contract/tables.js';
 import { attribution } from './attribution_schema.js';
@@ -20,6 +19,7 @@ import {
   wholeAtLeast,
 } from './values.js';
 import { weekdays } from './weekdays.js';
+import { z } from './zod.js';
 
 const goal = keys({
   name: text('a name').describe('Name of the goal, as it appears in tables and reports.'),

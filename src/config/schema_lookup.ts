@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { configSchema } from './schema.js';
+import { z } from './zod.js';
 
 /** The schemas behind optional values, defaults and unions. */
 export function optionsOf(schema: z.core.$ZodType): z.core.$ZodType[] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from './zod.js';
 
 // The `error` of every schema says what is expected, in words that complete "expected ...".
 

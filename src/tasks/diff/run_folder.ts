@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import { z } from '../../config/zod.js';
 import { usageError } from '../../contract/errors.js';
 import { recoverOutput } from '../../project/output.js';
 import type { Changed } from './causes.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import { z } from '../../config/zod.js';
 import { usageError } from '../../contract/errors.js';
 import { recoverOutput } from '../../project/output.js';
 import type { Period } from '../../project/period.js';
