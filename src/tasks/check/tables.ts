@@ -25,11 +25,10 @@ import { activityWordFindings, type WordRows } from './words.js';
 /** Problems that only show in the tables made from the inputs, each with the share of rows it affects. */
 export async function tableFindings(checked: Checked): Promise<Finding[]> {
   const { engine, config } = checked;
-  const { conversions, activities, people } = await readRow(
+  const { conversions, people } = await readRow(
     engine,
-    { conversions: 'number', activities: 'number', people: 'number' },
-    `SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM activity_rows) AS activities,
-    (SELECT count(*) FROM people) AS people`,
+    { conversions: 'number', people: 'number' },
+    'SELECT (SELECT count(*) FROM conversion_rows) AS conversions, (SELECT count(*) FROM people) AS people',
   );
   return [
     ...(await codeFindings(engine, config, conversions)),
@@ -37,7 +36,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await nobodyFindings(engine)),
     ...(await idJoinFindings(engine)),
     ...(await identityFindings(engine, config, conversions, people)),
-    ...(await kindFindings(engine, config, activities)),
+    ...(await kindFindings(engine, config)),
     ...(await vagueReversalFindings(engine, config)),
     ...(await reversalFindings(engine)),
     ...(await exclusionFindings(engine)),
@@ -145,7 +144,7 @@ function noneMet(conversions: number, coded: number): Finding {
 }
 
 /** Kinds that the configuration counts but that never occur; for default kinds, only if all are absent. */
-async function kindFindings(engine: Engine, config: Config, activities: number): Promise<Finding[]> {
+async function kindFindings(engine: Engine, config: Config): Promise<Finding[]> {
   const counts = await readRows(
     engine,
     { kind: 'text', role: 'text?', activities: 'number' },
@@ -153,6 +152,7 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
   );
   const rows = countsBy(counts, 'kind').map(({ word, rows }) => ({ kind: word, activities: rows }));
   const near = activityWordFindings(countsBy(counts, 'kind'), countsBy(counts, 'role'), config);
+  const all = totalOf(counts, 'activities');
   const seen = new Map(rows.map(({ kind, activities }) => [String(kind), activities]));
   const counted = [...new Set(config.touches.flatMap((rule) => rule.kinds))];
   const absent = counted.filter((kind) => !seen.has(kind));
@@ -164,7 +164,7 @@ async function kindFindings(engine: Engine, config: Config, activities: number):
   )}.`;
   const asDefault = counted.join() === defaultTouchKinds.join() && touching > 0;
   if (absent.length === 0 || asDefault) return near;
-  const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, activities, 'activities')} are of kinds that count.`;
+  const text = `touches: ${firstFew(absent, absent.length, 12)} never occur; ${shareText(touching, all, 'activities')} are of kinds that count.`;
   const hint = `${found} Map values under inputs.activities.values.`;
   return [
     ...near,
