@@ -3,7 +3,7 @@ import { columnsOf } from '../contract/tables.js';
 import type { DayOrder, DecimalMark, Reading, Readings, Span } from '../sources/column_readings.js';
 import { bothReadings, markBy, markByGroups } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { placeWord } from '../sources/xlsx/sheet_copy.js';
+import { placeWord } from '../sources/xlsx/sheet_title.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
 import { evidenceSelect } from './duckdb/load.js';
 import type { Engine, Row } from './engine.js';

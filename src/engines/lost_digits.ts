@@ -1,7 +1,7 @@
 import { inputError } from '../contract/errors.js';
 import { columnsOf } from '../contract/tables.js';
 import type { LoadPlan } from '../sources/plan.js';
-import { placeWord } from '../sources/xlsx/sheet_copy.js';
+import { placeWord } from '../sources/xlsx/sheet_title.js';
 import { lineOfValue } from './duckdb/csv_lines.js';
 import { literal } from './duckdb/text.js';
 import type { Engine, Row } from './engine.js';

@@ -14,7 +14,8 @@ import { asTheyStand, needsCopy } from '../sources/row_reading.js';
 import { anySheet } from '../sources/sheet_role.js';
 import { transcode } from '../sources/transcode.js';
 import { whileReading } from '../sources/while_reading.js';
-import { type SheetRole, sheetTitle, writeSheetCopy } from '../sources/xlsx/sheet_copy.js';
+import type { SheetRole } from '../sources/xlsx/sheet_copy.js';
+import { sheetTitle } from '../sources/xlsx/sheet_title.js';
 
 /** What is known about the files of a source before they are opened. */
 export interface SourceRole extends EncodingContext {
@@ -139,6 +140,7 @@ async function openSheet(
 ): Promise<SourceFile> {
   const readable = `${copyOf(file, `${table}-${file_no}-sheet`, scratch)}.csv`;
   const role = sheet ?? { ...anySheet, key: key ?? table };
+  const { writeSheetCopy } = await import('../sources/xlsx/sheet_copy.js');
   const copy = await writeSheetCopy(file.path, file.name, role, readable);
   refuseAlike(file.name, copy.header);
   return {

@@ -1,5 +1,5 @@
 import type { Source } from '../loading/load.js';
-import { placeWord } from '../sources/xlsx/sheet_copy.js';
+import { placeWord } from '../sources/xlsx/sheet_title.js';
 
 /** One reject as a sentence: file, line, column, found, expected. */
 export function rejectSentence(reject: Source['rejects'][number]): string {

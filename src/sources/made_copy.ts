@@ -9,7 +9,7 @@ import { isLeftover } from './leftovers.js';
 import { lineInSource } from './line_shifts.js';
 import type { SourceFile, ValueWithRows } from './plan.js';
 import { openBytes, scanRecords } from './record_scan.js';
-import { placeWord } from './xlsx/sheet_copy.js';
+import { placeWord } from './xlsx/sheet_title.js';
 
 /** One CSV file made from several, in their place; `made_by` is whatever else determined its rows. */
 export function madeCopy(

@@ -5,7 +5,7 @@ import { lineInSource } from '../../sources/line_shifts.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import type { DamagedRows } from '../../sources/records.js';
 import { cellsOf } from '../../sources/row_likeness.js';
-import { placeWord } from '../../sources/xlsx/sheet_copy.js';
+import { placeWord } from '../../sources/xlsx/sheet_title.js';
 import { type Engine, type Loaded, type Reject, type Row, rejectLimit, type SkipRule } from '../engine.js';
 import { expectation } from '../expectations.js';
 import { isSkipped, otherHeaderReason } from '../leftover_rows.js';

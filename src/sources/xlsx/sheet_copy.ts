@@ -11,6 +11,7 @@ import { columnLetters } from './cell_text.js';
 import { distinctNames, findHeader, type HeaderRow, rowsLookedAt } from './header_row.js';
 import { type TallCell, TallCells, tallCells } from './merged_cells.js';
 import { type SheetRow, sheetRows } from './sheet_rows.js';
+import { sheetTitle } from './sheet_title.js';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
 
 /** What is needed from a workbook. */
@@ -129,16 +130,6 @@ function namedSheet(workbook: Workbook, wanted: number | string, key: string): S
 function listed(sheets: readonly Sheet[]): string {
   const names = sheets.slice(0, 12).map(({ name, number }) => `"${name}" (${number})`);
   return names.join(', ') + (sheets.length > 12 ? ', ...' : '');
-}
-
-/** How messages name a sheet of a workbook. */
-export function sheetTitle(file: string, sheet: string): string {
-  return `${file}, sheet "${sheet}"`;
-}
-
-/** What messages call a row of a file with that name. */
-export function placeWord(name: string): 'row' | 'line' {
-  return /, sheet ".*"$/s.test(name) ? 'row' : 'line';
 }
 
 /** The row of a sheet that names its columns; null if the sheet is empty. */
