@@ -1,6 +1,6 @@
 import type { Input } from './importer.js';
 
-/** An export made for people to read, and how to export the same for programs. */
+/** An export made for people to read, or not yet for anybody, and how to export the same for programs. */
 interface ForReading {
   readonly what: string;
   readonly instead: string;
@@ -27,6 +27,12 @@ const forms: readonly ForReading[] = [
     what: 'a chat exported by LINE for computers, with blanks between time, name and text, so that it is not known where a name ends',
     instead: 'Export the chat again from the phone (Settings of the chat, Export chat history).',
     isOne: (head) => /^\d{4}\.\d{2}\.\d{2} \p{L}+\r?\n\d{1,2}:\d{2} \S/mu.test(head),
+  },
+  {
+    what: 'the message archive of WeCom, which is still encrypted',
+    instead:
+      'Decrypt it with the SDK of the archive and your private key, and import the decrypted messages.',
+    isOne: (head) => /"encrypt_chat_msg"\s*:/.test(head) && /"encrypt_random_key"\s*:/.test(head),
   },
 ];
 

@@ -173,11 +173,17 @@ class Reader {
       yield* this.start(row[2] ?? '', row[1] ?? '', row[3] ?? '', number);
     else if (this.open === null) {
       if (text.trim() !== '') yield { type: 'skip', reason: 'a line before the first message' };
-    } else if (this.open.parts.length > 0 && nameNotice(text, patterns, between) === null)
-      this.open.parts.push(text);
+    } else if (this.mayGoOn(text)) this.open.parts.push(text);
     else if (nameNotice(text, patterns, between) !== null)
       this.untimed.push({ at_us: this.open.at_us, text });
     else if (text.trim() !== '') this.untimed.push({ at_us: this.open.at_us, text });
+  }
+
+  /** Whether a line belongs to the message above: no notice does, and nothing follows in a deleted message. */
+  private mayGoOn(text: string): boolean {
+    const [first, ...others] = this.open?.parts ?? [];
+    const isDeleted = others.length === 0 && first !== undefined && deleted.test(first);
+    return first !== undefined && !isDeleted && nameNotice(text, patterns, between) === null;
   }
 
   *phone(text: string, number: number, head: (text: string) => Head | null): Generator<ImportEvent> {
@@ -253,11 +259,14 @@ class Reader {
     }
     const who =
       this.isPhone && oneself.has(sender) ? { exporter: true as const } : { id: sender, names: [sender] };
-    if (/^(?:삭제된 메시지입니다\.|This message was deleted\.)$/.test(text))
+    if (deleted.test(text))
       return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
     return { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(text) };
   }
 }
+
+/** The whole text of a deleted message. */
+const deleted = /^(?:삭제된 메시지입니다\.|This message was deleted\.)$/;
 
 /** What Android calls the person who made the export. */
 const oneself: ReadonlySet<string> = new Set(['회원님', 'you']);
@@ -265,6 +274,7 @@ const oneself: ReadonlySet<string> = new Set(['회원님', 'you']);
 const between = [', ', '님, ', '님과 ', ' and '];
 
 const patterns: readonly NamePattern[] = [
+  { says: 'system', order: '', pattern: /^채팅방 관리자가 메시지를 가렸습니다\.?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?)님이 (.+?)님을 초대(?:했습니다|하였습니다)\.?$/ },
   { says: 'removed', order: 'xw', pattern: /^(.+?)님이 (.+?)님을 내보냈습니다\.?$/ },
   { says: 'removed', order: 'w', pattern: /^(.+?)님을 내보냈습니다\.?$/ },
@@ -301,6 +311,11 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     else if (user === '' || user === '시스템')
       yield { ...at, ...(nameNotice(message, patterns, between) ?? plainNotice) };
     else if (own !== null) yield { ...at, ...own, confidence: 'regex' };
+    else if (deleted.test(message))
+      yield {
+        ...{ ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex' },
+        who: { id: user, names: [user] },
+      };
     else
       yield {
         ...at,

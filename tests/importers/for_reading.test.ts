@@ -23,6 +23,12 @@ test.each([
   ],
   ['q.mht', 'From: <Save by Tencent MsgMgr>\nSubject: Tencent IM Message\n', /QQ/, /text/],
   ['[LINE]g.txt', '2025.12.10 Wednesday\n09:15 Ann Lee Hello\n09:16 Bob Hi\n', /LINE for computers/, /phone/],
+  [
+    'archive.json',
+    '{"errcode":0,"chatdata":[{"seq":1,"msgid":"C","encrypt_random_key":"f","encrypt_chat_msg":"8"}]}',
+    /WeCom, which is still encrypted/,
+    /Decrypt it/,
+  ],
 ])('%s', async (name, text, message, hint) => {
   await expect(imported({ [name]: text }, { timezone: 'UTC' })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
@@ -33,4 +39,15 @@ test('a page of another kind is not an export', async () => {
   await expect(imported({ 'a.html': '<div class="page">hi</div>' })).rejects.toMatchObject({
     message: expect.stringMatching(/not an export in a known format/),
   });
+});
+
+test('beside a chat that is read, it is said which one was not', async () => {
+  const { notes } = await imported(
+    {
+      'a.txt': '13/05/2024, 9:01 - Ann added Bob\n13/05/2024, 9:02 - Ann: hi\n',
+      'messages.html': '<div class="page_wrap"><div class="message service">\n',
+    },
+    { timezone: 'UTC' },
+  );
+  expect(notes.join()).toMatch(/messages\.html was not read: it is the page of a chat that Telegram writes/);
 });

@@ -1,5 +1,6 @@
 /** KakaoTalk: phones with clocks of 24 hours, lines of days, and notices that cannot be told from text. */
 import { expect, test } from 'vitest';
+import { cells, imported } from './imported.js';
 import { eventsOf, rowsOf } from './in_chunks.js';
 
 const read = (...lines: readonly string[]) => eventsOf('KakaoTalk_Chats.txt', lines.join('\n'));
@@ -119,4 +120,28 @@ test('the table of the Mac writes notices under the name of the person they are 
     '2024-06-01T10:02 message Ben',
     '2024-06-01T10:03 leave 안나',
   ]);
+});
+
+test('nothing follows in a deleted message: the line below is a notice, whatever it says', async () => {
+  const text = [
+    '봄 모임 12 님과 카카오톡 대화',
+    '--------------- 2025년 1월 1일 수요일 ---------------',
+    '[하나] [오전 10:00] 안녕',
+    '채팅방 관리자가 메시지를 가렸습니다.',
+    '[세이] [오후 12:06] 삭제된 메시지입니다.',
+    '하나님이 부방장을 두리님으로 변경했습니다.',
+    '[하나] [오후 12:07] 줄',
+    '하나 더',
+  ];
+  const { activities } = await imported({ 'k.txt': text.join('\n') }, { timezone: 'Asia/Seoul' });
+  expect(cells(activities, 'kind', 'member_id', 'text_length')).toEqual([
+    ...['message 하나 2', 'system - -', 'recall 세이 -', 'system - -', 'message 하나 6'],
+  ]);
+});
+
+test('deleted messages of the table are recalls, too', async () => {
+  const text =
+    'Date,User,Message\n2025-01-01 10:00:00,"하나","삭제된 메시지입니다."\n2025-01-01 10:01:00,"하나","안녕"\n';
+  const { activities } = await imported({ 'k.csv': text }, { timezone: 'Asia/Seoul' });
+  expect(cells(activities, 'kind', 'member_id')).toEqual(['recall 하나', 'message 하나']);
 });

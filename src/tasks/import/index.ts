@@ -88,16 +88,15 @@ export async function importFiles(
     refuseRejects(read, shared.max_rejects);
     refuseEmpty(read, counts);
     const known = new Set(chosen.map(({ input }) => input));
-    const others = [
-      ...found.others,
-      ...found.inputs.filter((input) => !known.has(input)).map(({ name }) => name),
-    ];
+    const unknown = found.inputs.filter((input) => !known.has(input));
+    const others = [...found.others, ...unknown.map(({ name }) => name)];
     writeSources(output.staging, read, counts);
     writeManifest(output.staging, read, counts, others);
     rmSync(join(output.staging, 'tables'), { recursive: true });
     progress.commit();
     output.publish();
-    return resultOf(options.out, read, counts, others);
+    const { lines, notes } = resultOf(options.out, read, counts, others);
+    return { folder: options.out, lines, notes: [...unknown.flatMap(noteForReading), ...notes] };
   } catch (error) {
     output.discard();
     throw error;
@@ -186,6 +185,12 @@ function chooseImporters(inputs: readonly Input[], format: string | undefined): 
       `Say which one it is: --format ${importer.name} or --format ${other.name}.`,
     );
   });
+}
+
+/** What the user should know about a chat that was left out because it is in a form for people. */
+function noteForReading(input: Input): string[] {
+  const found = madeForReading(input);
+  return found === null ? [] : [`${visible(input.name)} was not read: it is ${found.what}. ${found.instead}`];
 }
 
 function nothingKnown(files: readonly string[], inputs: readonly Input[]): Error {
