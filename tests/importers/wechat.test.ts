@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { noticeOf } from '../../src/importers/wechat/notices.js';
 import { cells, imported, importedPaths } from './imported.js';
 
 const shanghai = { timezone: 'Asia/Shanghai' };
@@ -205,5 +206,29 @@ describe.skipIf(!existsSync(samples))('shared samples', () => {
       '王五 wxid_zhangsan',
     ]);
     expect(cells(groups, 'group_id', 'type')).toEqual(['memotrace_group_utf8sig group']);
+  });
+});
+
+describe('notices of WeChat, word by word', () => {
+  test.each([
+    ['你邀请"乙"加入了群聊  撤销', 'join 乙 by YOU'],
+    ['"甲"邀请"乙、丙"加入了群聊', 'join 乙、丙 by 甲'],
+    ['"甲"想邀请1位朋友加入群聊  去确认', 'system - by -'],
+    ['"甲"与群里其他人都不是微信朋友关系，请注意隐私安全', 'system - by -'],
+    ['You\'ve invited "乙" to the group chat', 'join 乙 by YOU'],
+    ["You've invited 乙 to the group chat  Undo", 'join 乙 by YOU'],
+    ['You were removed from the group chat by "甲"', 'leave YOU by -'],
+    ['You recalled a message', 'recall YOU by -'],
+  ])('%s', (text, expected) => {
+    const { kind, who, entry } = noticeOf(text);
+    const name = (one: typeof who | undefined) =>
+      one === null || one === undefined
+        ? '-'
+        : 'named' in one
+          ? one.named
+          : one.exporter === true
+            ? 'YOU'
+            : '?';
+    expect(`${kind} ${name(who)} by ${name(entry?.inviter)}`).toBe(expected);
   });
 });

@@ -21,7 +21,7 @@ function pattern(says: string, order: string, written: string): Pattern {
 /** Longer ones first; w, i and x stand for persons, ~ for an optional blank. */
 const patterns: readonly Pattern[] = [
   pattern('invite', 'iw', 'i~邀请你和~w~加入了?群聊(?:，群聊参与人还有：.*)?'),
-  pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*)?'),
+  pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*|\\s*撤销)?'),
   pattern('qr', 'wi', 'w~通过扫描~i~分享的二维码加入群聊'),
   pattern('qr', 'w', 'w~通过扫描二维码加入群聊(?:，.*)?'),
   pattern('qr', 'w', 'w~通过(?:扫描)?群二维码加入了?群聊'),
@@ -37,11 +37,12 @@ const patterns: readonly Pattern[] = [
 
 /** The same in English, with names in quotes or plain. */
 const inEnglish: readonly Pattern[] = [
-  ['invite', 'iw', '@ invited @ to the group chat'],
+  ['invite', 'iw', '@ invited @ to the group chat(?:\\s+Undo)?'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
   ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
   ['direct', 'w', '@ joined the group chat'],
   ['removed', 'xw', '@ removed @ from the group chat'],
+  ['removed_by', 'wx', '@ (?:was|were) removed from the group chat by @'],
   ['left', 'w', '@ left the group chat'],
   ['recall', 'w', '@ (?:has )?recalled a message'],
 ].map(([says = '', order = '', written = '']) => ({
@@ -83,7 +84,7 @@ function said(says: string, who: Somebody | null, inviter: Somebody | null): Sai
 /** `李四(wxid_lisi)、王五(wxid_wangwu)`, `李四、王五`, or 你. */
 function somebody(text: string, known: ReadonlyMap<string, string>, ids: NameIds): Somebody {
   const own = text.trim();
-  if (own === '你' || /^you$/i.test(own)) return { exporter: true };
+  if (own === '你' || /^you(?:['’]ve)?$/i.test(own)) return { exporter: true };
   const id = known.get(own);
   if (id !== undefined) return { id, names: [own] };
   const only = withId(own, ids);
