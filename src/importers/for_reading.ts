@@ -34,6 +34,11 @@ const forms: readonly ForReading[] = [
       'Decrypt it with the SDK of the archive and your private key, and import the decrypted messages.',
     isOne: (head) => /"encrypt_chat_msg"\s*:/.test(head) && /"encrypt_random_key"\s*:/.test(head),
   },
+  {
+    what: 'a file of the export of a whole Zulip organization, in which messages and people are separate',
+    instead: 'Fetch the messages with the API of Zulip (GET /api/v1/messages), and import its responses.',
+    isOne: (head) => /"zerver_message"\s*:\s*\[/.test(head),
+  },
 ];
 
 /** What to say about a file that no importer reads although it is a chat export; null for any other file. */

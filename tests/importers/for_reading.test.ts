@@ -29,6 +29,12 @@ test.each([
     /WeCom, which is still encrypted/,
     /Decrypt it/,
   ],
+  [
+    'messages-000001.json',
+    '{"zerver_message":[{"id":1,"sender":10,"recipient":5,"content":"hi","date_sent":1735725600.1}]}',
+    /a whole Zulip organization/,
+    /API/,
+  ],
 ])('%s', async (name, text, message, hint) => {
   await expect(imported({ [name]: text }, { timezone: 'UTC' })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
