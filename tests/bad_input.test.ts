@@ -230,8 +230,8 @@ const refusals: readonly Refusal[] = [
     title: 'a column named twice',
     files: withActivities(activities.replace('member_id', 'kind')),
     code: 3,
-    sentence: /line 1: the column "kind" appears twice/,
-    hint: /its own name/,
+    sentence: /the columns "kind \(column \d\)" and "kind \(column \d\)" both read as "kind"/,
+    hint: /Say which one is meant/,
   },
   {
     title: 'files that disagree on a column that is read',

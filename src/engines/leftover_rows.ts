@@ -1,5 +1,5 @@
 import { columnChoices, columnsOf } from '../contract/tables.js';
-import { foldedHeader } from '../sources/headers.js';
+import { foldedHeader, writtenHeader } from '../sources/headers.js';
 import { countAtEnd, footerShape, totalWords } from '../sources/leftovers.js';
 import type { LoadPlan, SourceFile } from '../sources/plan.js';
 import { unread } from './duckdb/problem.js';
@@ -119,9 +119,10 @@ function isOwnName(column: string): string {
 
 function holdsOwnName(column: string): string {
   const cell = identifier(column);
-  const [part = ''] = column.toLowerCase().match(/[a-z0-9]+|[^\s_-]+/u) ?? [];
+  const name = writtenHeader(column);
+  const [part = ''] = name.toLowerCase().match(/[a-z0-9]+|[^\s_-]+/u) ?? [];
   const folded = `replace(replace(cell_word(bare_cell(${cell})), '_', ''), '-', '')`;
-  return `contains(lower(${cell}), ${literal(part.slice(0, 3))}) AND (bare_cell(${cell}) = ${literal(column.trim())} OR ${folded} = ${literal(foldedHeader(column))})`;
+  return `contains(lower(${cell}), ${literal(part.slice(0, 3))}) AND (bare_cell(${cell}) = ${literal(name.trim())} OR ${folded} = ${literal(foldedHeader(name))})`;
 }
 
 /** Why a row that is the header of other rows cannot be accepted. */
@@ -141,7 +142,7 @@ function holdsAName(column: string, file: SourceFile): string {
   const cell = identifier(column);
   const names = Object.keys(file.types)
     .slice(0, columnLimit)
-    .map((name) => literal(name.trim().toLowerCase()));
+    .map((name) => literal(writtenHeader(name).trim().toLowerCase()));
   return `length(${cell}) < 100 AND lower(bare_cell(${cell})) IN (${names.join(', ')})`;
 }
 

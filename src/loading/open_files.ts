@@ -71,7 +71,8 @@ async function openFile(
   if (format.format === 'xlsx') return openSheet(file, role, scratch);
   const readable = format.encoding === 'utf-8' ? file.path : copyOf(file, `${table}-${file_no}`, scratch);
   if (readable !== file.path) await transcode(file, format.encoding, readable);
-  const rows = role.sheet?.rows ?? asTheyStand;
+  const declared = role.sheet?.rows ?? asTheyStand;
+  const rows = { ...declared, skip_lines: declared.skip_lines + (format.preamble_lines ?? 0) };
   if (needsCopy(rows))
     return openCopied({ ...file, file_no, format, readable, types: {} }, rows, role, scratch);
   const bare = await withBareObjects({ ...file, file_no, format, readable, types: {} }, role, scratch);

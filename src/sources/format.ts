@@ -10,7 +10,9 @@ import {
   wideEncoding,
 } from './encoding.js';
 import type { DescribedFile } from './files.js';
+import { repeatedName } from './headers.js';
 import { type JsonLayout, jsonLayout } from './json_layout.js';
+import { refuseOtherKinds } from './other_kinds.js';
 import { contentOf } from './unpack.js';
 
 export type Format = 'csv' | 'json' | 'parquet' | 'xlsx';
@@ -21,6 +23,8 @@ export interface FileFormat extends Encoding {
   readonly delimiter: string;
   /** CSV only */
   readonly header: readonly string[];
+  /** CSV only: lines above the header that say nothing: blank ones, and `sep=;` for spreadsheets */
+  readonly preamble_lines?: number;
   /** JSON only */
   readonly layout?: JsonLayout;
 }
@@ -58,6 +62,7 @@ const utf8: Encoding = { encoding: 'utf-8', encoding_by: 'found' };
 function examinedText({ path, name, content }: DescribedFile): (Examined & { path: string }) | null {
   if (typeof content === 'string') return null;
   refuseWrongName(name);
+  refuseOtherKinds(content.head, name);
   refuseBinary(content.head, name);
   return { path, name, evidence: content };
 }
@@ -71,8 +76,24 @@ async function textFormat(
   const whole = await textOfHead(file, head, encoding.encoding);
   const text = skipped === 0 ? whole : textBelow(whole, skipped, file.name);
   if (looksLikeJson(text, file.name)) return { ...plain('json'), ...encoding, layout: layoutOf(head, text) };
-  const delimiter = detectDelimiter(text);
-  return { format: 'csv', ...encoding, delimiter, header: readHeader(text, delimiter, file.name) };
+  const { preamble_lines, below, declared } = belowPreamble(text);
+  const delimiter = declared ?? detectDelimiter(below);
+  const header = readHeader(below, delimiter, file.name);
+  return { format: 'csv', ...encoding, delimiter, header, preamble_lines };
+}
+
+/** The text below blank lines and the line by which a spreadsheet program is told the delimiter. */
+function belowPreamble(text: string): { preamble_lines: number; below: string; declared: string | null } {
+  const [preamble = ''] =
+    /^(?:[ \t]*(?:\r\n|\r|\n))*(?:"?sep=[^\r\n]"?[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*)?/i.exec(
+      text,
+    ) ?? [];
+  const sign = /sep=(.)/i.exec(preamble)?.[1];
+  return {
+    preamble_lines: preamble.match(/\r\n|\r|\n/g)?.length ?? 0,
+    below: text.slice(preamble.length),
+    declared: sign !== undefined && delimiters.includes(sign) ? sign : null,
+  };
 }
 
 /** The text of a head no longer contains a byte order mark. */
@@ -154,8 +175,12 @@ function refuseBinary(head: Buffer, name: string): void {
   const sample = head.subarray(0, 4096);
   const odd = sample.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;
   if (!sample.includes(0) && odd * 50 <= sample.length) return;
+  const line = head
+    .subarray(0, head.indexOf(0))
+    .toString('latin1')
+    .split(/\r\n|\r|\n/).length;
   throw inputError(
-    `${name} is not a text file: it contains bytes that do not occur in text.`,
+    `${name} is not a text file: it contains bytes that do not occur in text${sample.includes(0) ? ` (the first NUL is in line ${line})` : ''}.`,
     'Expected CSV, JSON, Parquet or XLSX; export it again as CSV in UTF-8.',
   );
 }
@@ -184,11 +209,6 @@ function firstRow(text: string, delimiter: string, name: string): string[][] {
 }
 
 function readHeader(text: string, delimiter: string, name: string): string[] {
-  if (/^\uFEFF?sep=/i.test(text))
-    throw inputError(
-      `${name}, line 1: found "sep=", a spreadsheet's instruction, expected the column names.`,
-      'Remove that line, or export the file again without it.',
-    );
   const rows = firstRow(text, delimiter, name);
   const header = rows[0] ?? [];
   const damaged = header.find((column) => column.includes('\ufffd'));
@@ -200,11 +220,6 @@ function readHeader(text: string, delimiter: string, name: string): string[] {
   if (header.every((column) => column.trim() === ''))
     throw inputError(`${name}, line 1: no column names found.`, 'The first line must name the columns.');
   const named = header.map((column, index) => (column.trim() === '' ? `(column ${index + 1})` : column));
-  const twice = named.find((column, index) => named.indexOf(column) !== index);
-  if (twice !== undefined)
-    throw inputError(
-      `${name}, line 1: the column "${twice}" appears twice.`,
-      'Give every column its own name.',
-    );
-  return named;
+  const isTwice = (column: string) => named.indexOf(column) !== named.lastIndexOf(column);
+  return named.map((column, index) => (isTwice(column) ? repeatedName(column, index) : column));
 }

@@ -10,9 +10,25 @@ export function foldedHeader(name: string): string {
     .replace(/[\s_\-\u200b-\u200f\u2060\ufeff]/g, '');
 }
 
+/** The name of a column whose header another one has, too. */
+export function repeatedName(header: string, index: number): string {
+  return `${header} (column ${index + 1})`;
+}
+
+/** The header of a column as the file writes it. */
+export function writtenHeader(column: string): string {
+  return column.replace(/ \(column \d+\)$/, '');
+}
+
+/** What the names of all columns begin with: Hive writes the table before every one (orders.ts). */
+function sharedPrefix(columns: readonly string[]): string {
+  const [prefix = ''] = /^\w+\./.exec(columns[0] ?? '') ?? [];
+  return columns.length > 1 && columns.every((column) => column.startsWith(prefix)) ? prefix : '';
+}
+
 /**
  * The column of a file that a name refers to: the one with exactly that name, else the only one that differs from it in case, width, blanks,
- * underscores or hyphens. Several of these are an error that names two of them; columns in `taken` are used under another name.
+ * underscores or hyphens, or by the name of the table that all columns begin with. Several of these are an error that names two of them; columns in `taken` are used under another name.
  */
 export function headerOf(
   name: string,
@@ -22,8 +38,10 @@ export function headerOf(
 ): string | undefined {
   if (available.includes(name)) return name;
   const wanted = foldedHeader(name);
+  const prefix = sharedPrefix(available);
   const [first, second] = available.filter(
-    (column) => foldedHeader(column) === wanted && !taken.includes(column),
+    (column) =>
+      foldedHeader(writtenHeader(column.slice(prefix.length))) === wanted && !taken.includes(column),
   );
   if (first !== undefined && second !== undefined)
     throw inputError(

@@ -1,4 +1,4 @@
-import { foldedHeader } from './headers.js';
+import { foldedHeader, writtenHeader } from './headers.js';
 import { cellsOf } from './row_likeness.js';
 
 /** How a row may begin that totals the rows above it, in lower case and without blanks, colons and a trailing count. */
@@ -79,7 +79,8 @@ export function isFooter(cells: readonly string[]): boolean {
 /** Whether a row is not data: it is blank, repeats the header, totals the rows above it, or is a footer below them. */
 export function isLeftover(cells: readonly string[], header: readonly string[]): boolean {
   if (isBlank(cells) || isFooter(cells)) return true;
-  if (cells.every((cell, at) => foldedHeader(cell) === foldedHeader(header[at] ?? ''))) return true;
+  if (cells.every((cell, at) => foldedHeader(cell) === foldedHeader(writtenHeader(header[at] ?? ''))))
+    return true;
   const others = cells.map(bare).filter((cell) => cell !== '');
   return isTotal(cells) && others.slice(1).every((cell) => figures.test(cell));
 }
@@ -93,9 +94,12 @@ function wordOf(cell: string): string {
     .replace(/[\s\uFEFF:：]+/g, '');
 }
 
+/** With this character old programs end a file. */
+const endOfFile = '\u001a';
+
 /** A cell without surrounding white space, byte order marks and quotes. */
 function bare(cell: string): string {
-  return cell.replace(/^[\s\uFEFF"]+|[\s\uFEFF"]+$/g, '');
+  return cell === endOfFile ? '' : cell.replace(/^[\s\uFEFF"]+|[\s\uFEFF"]+$/g, '');
 }
 
 /**

@@ -103,7 +103,7 @@ export function mapColumns(
     const found = sourceColumn(table, input, canonical, available);
     if (found !== undefined) mapped[canonical] = found;
     else if (input.columns[canonical] !== undefined || 'required' in column)
-      throw missingColumn(table, name, canonical, source, available);
+      throw missingColumn(table, files[0], canonical, source, available);
   }
   refuseIncomplete(table, mapped, name, available);
   return mapped;
@@ -165,21 +165,36 @@ function refuseUnlikeFiles(table: TableName, input: InputConfig, files: readonly
 
 function missingColumn(
   table: TableName,
-  file: string,
+  file: SourceFile | undefined,
   canonical: string,
   source: string,
   available: readonly string[],
 ): Error {
-  const near = nearest(source, available);
-  const hint =
-    near === undefined
-      ? `Map it under inputs.${table}.columns; if this line is a title above the column names, give the number of lines above them as inputs.${table}.skip_lines.`
-      : `Did you mean "${near}"? Map it: inputs.${table}.columns: { ${canonical}: ${yamlScalar(near)} }.`;
   const list = available.slice(0, 12).join(', ') + (available.length > 12 ? ', ...' : '');
   return inputError(
-    `${file}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`,
-    hint,
+    `${file?.name ?? table}: the column "${source}" for ${table}.${canonical} is missing; found ${list}.`,
+    missingHint(table, file, canonical, nearest(source, available), available),
   );
+}
+
+/** A time, a number or an empty text: no name of a column. */
+const dataShape = /^\s*(?:\d{4}[-/.年]\d.*|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}.*|[-+]?\d[\d.,]*)\s*$/;
+
+function missingHint(
+  table: TableName,
+  file: SourceFile | undefined,
+  canonical: string,
+  near: string | undefined,
+  available: readonly string[],
+): string {
+  const key = `inputs.${table}`;
+  if (file?.format.format === 'csv' && available.some((column) => dataShape.test(column)))
+    return 'The first line seems to be a row, not the names of the columns: add a line with their names above it.';
+  if (near !== undefined)
+    return `Did you mean "${near}"? Map it: ${key}.columns: { ${canonical}: ${yamlScalar(near)} }.`;
+  if (file?.format.format === 'json')
+    return `Map it under ${key}.columns; if the rows are a list inside one object, such as { "data": [...] }, export that list alone.`;
+  return `Map it under ${key}.columns; if this line is a title above the column names, give the number of lines above them as ${key}.skip_lines.`;
 }
 
 /** The source column that a `where` or `match` key refers to: in `where` the source name wins, in `match` the canonical one. */

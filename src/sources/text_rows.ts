@@ -40,9 +40,15 @@ export async function readTextRows(path: string): Promise<TextRows> {
     );
   const content = contentOf(file.path, file.compression);
   const texts = Readable.from(textsOf(content, decoderOf(format.encoding), file.name));
-  const parser = parse({ delimiter: format.delimiter, bom: true, relax_column_count: true });
+  const above = format.preamble_lines ?? 0;
+  const parser = parse({
+    delimiter: format.delimiter,
+    bom: true,
+    relax_column_count: true,
+    from_line: above + 1,
+  });
   pipeline(texts, parser, () => {});
-  const rows = { ...(await rowsOf(parser, file.name)), delimiter: format.delimiter };
+  const rows = { ...(await rowsOf(parser, file.name, format.header, above)), delimiter: format.delimiter };
   refuseChanged([file]);
   return rows;
 }
@@ -109,18 +115,23 @@ const rows_for_repeats = 1 << 17;
 const rows_a_look = 1 << 16;
 
 /** The rows, stored by column: storing rows would take several times the memory. */
-async function rowsOf(records: AsyncIterable<string[]>, name: string): Promise<Omit<TextRows, 'delimiter'>> {
+async function rowsOf(
+  records: AsyncIterable<string[]>,
+  name: string,
+  names: readonly string[],
+  above: number,
+): Promise<Omit<TextRows, 'delimiter'>> {
   const lines: number[] = [];
   const left_out: number[] = [];
   let last = { text: '', isSuspect: false };
   let header: readonly string[] | null = null;
   let columns: TextColumnReader[] = [];
-  let line = 1;
+  let line = 1 + above;
   try {
     for await (const record of records) {
       const isBlank = record.length === 1 && record[0] === '';
       if (header === null && !isBlank) {
-        header = record;
+        header = names.length === record.length ? names : record;
         columns = record.map(() => new TextColumnReader());
       } else if (header !== null && (!isBlank || header.length === 1)) {
         // rows of one unit mostly stand together: their first cell is only examined once

@@ -13,7 +13,7 @@ export function explainFailure(error: unknown, sql: string): Error {
       'The memory limit is reached.',
       'Allow more with --memory, such as --memory 4GB.',
     );
-  const file = fileIn(text);
+  const file = fileIn(text) ?? /read_csv\('[^']*?([^'/]+)'/.exec(sql)?.[1];
   if (/CSV Parser state machine reached an invalid state/.test(text))
     return inputError(
       `${/file = .*?([^/\n]+)$/m.exec(text)?.[1] ?? 'A CSV file'}: its lines end in different ways (CR, LF, CRLF).`,
@@ -50,15 +50,17 @@ function fileIn(text: string): string | undefined {
   return /["']\/?[^"'\n]*?([^"'/\n]+)["']/.exec(text)?.[1];
 }
 
-/** ", line 4" or ", record 4" if a DuckDB message says so; DuckDB counts one too many. */
+/** ", line 4" or ", record 4" if a DuckDB message says so; DuckDB counts one too many, except where an object does not fit. */
 function placeIn(text: string): string {
   const place = /in (line|record\/value) (\d+)/.exec(text);
-  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${Number(place[2]) - 1}`;
+  const ahead = /transform error/i.test(text) ? 0 : 1;
+  return place === null ? '' : `, ${place[1] === 'line' ? 'line' : 'record'} ${Number(place[2]) - ahead}`;
 }
 
 /** The reason in a DuckDB message, without its kind, the path and the place. */
 function reasonIn(text: string): string {
   const line = (text.split('\n', 1)[0] ?? '').slice(0, 300);
+  if (/has duplicate key/.test(line)) return 'an object has two values under one key';
   return line
     .replace(/^[\w ]+ Error: /, '')
     .replace(/ (in|at end of|read|from)? ?(file )?["'][^"']*["']/gi, '')

@@ -68,7 +68,7 @@ function columnProblems(
     tests.push(
       `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
     );
-  if (file.format.format === 'json' && (kind === 'id' || kind === 'text'))
+  if (file.format.format === 'json' && type === 'VARCHAR')
     tests.push(`WHEN ${isNested(raw)} THEN ${literal(`${name}:nested`)}`);
   const alwaysFits =
     kind === 'id' ||

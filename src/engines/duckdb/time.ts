@@ -101,7 +101,8 @@ export function dateExpression(raw: string, type: string, plan: LoadPlan, name: 
 export function timeReason(raw: string, type: string, plan: LoadPlan, name: string): string {
   const isOpen = plan.readings[name]?.digits === undefined;
   const unclear = (n: string) => `WHEN ${isOpen ? isCompact(n) : 'false'} THEN ${literal(`${name}:digits`)}`;
-  if (type.startsWith('TIMESTAMP') || type === 'DATE') return literal(`${name}:gap`);
+  if (type.startsWith('TIMESTAMP') || type === 'DATE')
+    return `CASE WHEN isfinite(${raw}) THEN ${literal(`${name}:gap`)} ELSE ${literal(`${name}:range`)} END`;
   if (type !== 'VARCHAR')
     return `CASE ${unclear(`TRY_CAST(${raw} AS BIGINT)`)} ELSE ${literal(`${name}:time`)} END`;
   const wall = plan.zone === null ? `${name}:zone` : `${name}:gap`;
