@@ -1,5 +1,6 @@
 import { currencyDigits } from '../contract/money.js';
 import { columnsOf, stretches } from '../contract/tables.js';
+import type { DayOrder } from '../sources/column_readings.js';
 import { noCents } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
 import { largestMinor } from './duckdb/money.js';
@@ -110,7 +111,7 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
   const [date, year = 0, month = 0, day = 0] = (yearFirst.exec(text) ?? []).map((part, place) =>
     place === 0 ? part : Number(part),
   ) as [string?, number?, number?, number?];
-  if (date === undefined) return example;
+  if (date === undefined) return yearLastExpectation(text, plan.readings[column]?.day_order) ?? example;
   const rest = text.slice(date.length);
   const [, hour = 0, minute = 0, second = 0] = (clock.exec(rest) ?? []).map((part) => Number(part ?? 0));
   if (!isDay(year, month, day) || hour > 24 || minute > 59 || second > 59)
@@ -124,6 +125,22 @@ function timeExpectation(found: string, column: string, plan: LoadPlan): string 
     return `a time with an offset such as +08:00 (an abbreviation such as ${word} may stand for several zones)`;
   return `${example} (in 24-hour time, or with AM, PM, 上午 or 下午)`;
 }
+
+/** For a date with the year last; null if nothing says whether its day or its month comes first. */
+function yearLastExpectation(text: string, order: DayOrder | undefined): string | null {
+  if (/^\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/.test(text)) return 'a time with a year of four digits';
+  const [, first = 0, sign, second = 0, year = 0] = (yearLast.exec(text) ?? []).map((part, place) =>
+    place === 2 ? part : Number(part),
+  ) as [number?, number?, string?, number?, number?];
+  if (sign === undefined) return null;
+  const dayFirst = isDay(year, second, first);
+  const monthFirst = isDay(year, first, second);
+  if (order === 'month_first' && dayFirst) return 'a date with the month first, like the rest of the column';
+  if (order === 'day_first' && monthFirst) return 'a date with the day first, like the rest of the column';
+  return dayFirst || monthFirst ? null : 'a calendar day and a time of day';
+}
+
+const yearLast = /^(\d{1,2}) ?([./-]) ?(\d{1,2}) ?[./-] ?(\d{4})/;
 
 /** Whether the offset that a time ends with, if any, is in use somewhere on earth. */
 function isOffset(text: string): boolean {

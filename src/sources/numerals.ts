@@ -105,8 +105,8 @@ export function plainNumeral(text: string, mark: DecimalMark): string {
   return sign + (mark === '.' ? bare.replaceAll(',', '') : bare.replaceAll('.', '').replace(',', '.'));
 }
 
-/** How a price without cents may end: `12.–`, `12,-`, `12,-- €`; a regular expression that means the same in JavaScript and RE2. */
-export const noCents = '(\\d)[.,]-{1,2}( ?[^0-9 ]*)$';
+/** How a price without cents may end: `12.–`, `12,-`, `12,-- €`, `12/-`; a regular expression that means the same in JavaScript and RE2. */
+export const noCents = '(\\d)(?:[.,]-{1,2}|/-)( ?[^0-9 ]*)$';
 
 const withoutCents = new RegExp(noCents);
 const signed = /^([-+]?) ?(\d[\d., ']*|[.,]\d+)$/;

@@ -166,7 +166,14 @@ describe('times that are read', () => {
       '05.11.2026, 08:00 Uhr',
       '2026-11-05 8 AM',
     ],
-    ...['2026-11-05, 08:00:00', '2026-11-05 8:00 Thu'],
+    ...['2026-11-05, 08:00:00', '2026-11-05 8:00 Thu', '5. November 2026 8:00', '5. Nov. 2026 8.00'],
+    ...['2026-11-05T08', '2026-11-05 8', '2026-11-05 8h00', '2026-11-05 8:00h', '2026/11/05 08.00.00'],
+    ...[
+      '2026-11-05 8:00 北京时间',
+      '2026-11-05 09:00 JST',
+      '2026-11-05 01:00:00 CET',
+      '2026-11-05 2:00 CEST',
+    ],
   ];
 
   it('eight in the morning, with parts of the day, weekdays, names of months, and years of eras', async () => {
@@ -264,6 +271,9 @@ describe('times that are refused, each with its true reason', () => {
     ['10:00:00', first],
     ['11/05/2026 10:00', first],
     ['yesterday', first],
+    ['5/11/26 10:00', 'a time with a year of four digits'],
+    ['31.11.2026 10:00', day],
+    ['31/11/2026', day],
     ['2026-02-30 10:00', day],
     ['2026-13-01', day],
     ['2026-11-05 25:00', day],
@@ -399,6 +409,19 @@ describe('amounts', () => {
         { currency: 'CHF' },
       ),
     ).toEqual(rows);
+  });
+
+  it('with the signs and words of their country', async () => {
+    const signs = async (currency: string, ...texts: readonly string[]) =>
+      (await amountsOf(texts, { currency })).map(([, minor]) => minor);
+    expect(await signs('INR', 'Rs. 12.50', 'Rs 12', '₹1,25,000/-', '12/-', '12.50 Rs.', 'Rs.500')).toEqual([
+      ...[1250, 1200, 12_500_000, 1200, 1250, 50_000],
+    ]);
+    expect(await signs('JPY', '\\1,234', '1,234円', '1,234 yen')).toEqual([1234, 1234, 1234]);
+    expect(await signs('KRW', '\\1,234', '1,234 won')).toEqual([1234, 1234]);
+    expect(await signs('VND', '950đ', '950 ₫')).toEqual([950, 950]);
+    expect(await signs('CNY', '12元整', '12 yuan', 'Rs 12', '\\12')).toEqual([1200, 1200, null, null]);
+    expect(await signs('EUR', '12.50 Euro', '12/5')).toEqual([1250, null]);
   });
 
   it('that a spreadsheet has shortened, with the reason', () => {

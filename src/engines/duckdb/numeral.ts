@@ -47,6 +47,18 @@ export const currencySigns: Readonly<Record<string, readonly string[]>> = {
   '₩': ['KRW'],
   원: ['KRW'],
   '₹': ['INR'],
+  'RS.': ['INR', 'PKR', 'NPR', 'LKR', 'MUR'],
+  RS: ['INR', 'PKR', 'NPR', 'LKR', 'MUR'],
+  // Shift_JIS and the code page of Korea have their sign where others have a backslash
+  '\\': ['JPY', 'KRW'],
+  WON: ['KRW'],
+  YEN: ['JPY'],
+  YUAN: ['CNY'],
+  EURO: ['EUR'],
+  元整: ['CNY', 'TWD', 'HKD'],
+  đ: ['VND'],
+  Đ: ['VND'],
+  'KR.': ['SEK', 'NOK', 'DKK'],
   '฿': ['THB'],
   '₫': ['VND'],
   '₽': ['RUB'],
@@ -61,7 +73,7 @@ export const currencySigns: Readonly<Record<string, readonly string[]>> = {
 
 const signs = Object.keys(currencySigns)
   .sort((a, b) => b.length - a.length)
-  .map((sign) => sign.replace(/[.$]/g, '\\$&'))
+  .map((sign) => sign.replace(/[.$\\]/g, '\\$&'))
   .join('|');
 
 /** An amount as it may be written: signs, a currency before or after, digits with separators; the groups are `numeralParts`. */
