@@ -17,6 +17,8 @@ goals:
 
 const lines = (...rows: readonly string[]) => `${rows.join('\n')}\n`;
 
+const flags = ['\\N', 'NULL', 'none', 'WAHR', 'Faux', '真', '否', 'はい', 'maybe'];
+
 const project = {
   'grouplift.yaml': yaml,
   'activities.csv': lines('ts,group_id,member_id,kind', '2026-11-01 10:00:00,g1,m1,link_click'),
@@ -33,9 +35,9 @@ const project = {
     'e2,0000-00-00 00:00:00,u1,order,1,CNY',
   ),
   'memberships.csv': lines(
-    'group_id,member_id,joined_at,left_at',
+    'group_id,member_id,joined_at,left_at,left_known',
     ...['\\N', 'NULL', '0000-00-00 00:00:00', '0000-00-00', '-', '至今', 'present', '2026-10-05', 'soon'].map(
-      (left, n) => `g1,m${n},2026-10-01,${left}`,
+      (left, n) => `g1,m${n},2026-10-01,${left},${flags[n]}`,
     ),
   ),
   'reversals.csv': lines(
@@ -69,6 +71,10 @@ describe('a word for no value', () => {
         ...Array.from({ length: 7 }, () => ' '),
         `${Date.parse('2026-10-05T16:00:00Z') * 1000} `,
         ' left_at:time',
+      ]);
+      const known = await engine.rows('SELECT left_known FROM in_memberships ORDER BY member_id');
+      expect(known.map((row) => row.left_known)).toEqual([
+        ...[null, null, null, true, false, true, false, true, null],
       ]);
       expect(await texts('SELECT value_minor, problem FROM in_reversals ORDER BY ts_us')).toEqual([
         ' ',

@@ -5,6 +5,7 @@ import type { UnclearReading } from '../unclear.js';
 import { conversionExtras, emptyExtras } from './conversion.js';
 import { filePlaces, placeOf } from './file_places.js';
 import { fileReader, type RejectTables } from './file_reader.js';
+import { flagOf } from './flag.js';
 import { type IdReading, idExpression, isIdentifying, oddIds, withCleanIds } from './ids.js';
 import { baseId, isKeyed, type KeyText, keyedId } from './key.js';
 import { filled } from './missing.js';
@@ -317,19 +318,6 @@ function typedColumn(
   if (kind === 'money') return moneyExpression(raw, type, plan, name);
   if (kind === 'flag') return type === 'BOOLEAN' ? raw : flagOf(plainText(raw, type));
   return numberExpression(raw, type, plan, name);
-}
-
-const flags = {
-  true: ['true', 't', '1', '1.0', 'yes', 'y', 'on', '是', '有', '√', '✓', '✔'],
-  false: ['false', 'f', '0', '0.0', 'no', 'n', 'off', '否', '无', '無', '没有', '×', '✗', '✘'],
-};
-
-/** Yes or no; NULL for a word that is neither. */
-function flagOf(text: string): string {
-  const cases = Object.entries(flags).map(
-    ([value, words]) => `WHEN lower(trim(${text})) IN (${words.map(literal).join(', ')}) THEN ${value}`,
-  );
-  return `CASE ${cases.join(' ')} ELSE CAST(NULL AS BOOLEAN) END`;
 }
 
 /** The empty canonical table. */

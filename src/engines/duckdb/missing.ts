@@ -19,8 +19,8 @@ export function filled(plan: LoadPlan, canonical: string, column: string): strin
 
 /** Words that a cell of a kind holds instead of a value. An amount of - may be zero, and a failed formula is no amount. */
 function wordsForNothing(kind: ColumnKind): readonly string[] {
-  if (kind === 'flag' || kind === 'id' || kind === 'text') return [];
-  if (kind === 'money' || kind === 'number' || kind === 'integer') return missingWords;
+  if (kind === 'id' || kind === 'text') return [];
+  if (kind === 'money' || kind === 'number' || kind === 'integer' || kind === 'flag') return missingWords;
   return [...missingWords, '-', '--', '—', '/', '无', ...(kind === 'end' ? openEnds : [])];
 }
 
