@@ -222,7 +222,7 @@ async function derivedFiles(opened: readonly SourceFile[], planned: Planned): Pr
   const made_from_values = await valuesWithRows(opened);
   const target = join(planned.scratch, `${table}-derived-${place.files}.csv`);
   const derived = isRoster
-    ? [await rosterFile(opened, input, target)]
+    ? [await rosterFile(opened, input, planned.config.timezone, target)]
     : await queriedOrListed(opened, planned, target);
   return derived.map((file) => ({ ...file, made_from_values }));
 }

@@ -5,6 +5,7 @@ import { csv } from '../text/csv.js';
 import { visible } from '../text/printable.js';
 import { headerOf } from './headers.js';
 import { lineInSource } from './line_shifts.js';
+import { listDay } from './list_day.js';
 import { csvRows, madeCopy, nameOfMany, refuseOtherThanCsv, someFiles } from './made_copy.js';
 import { type SourceFile, sourceColumn } from './plan.js';
 import { dayIn, type Listed, type ShortList, staysOf } from './stays.js';
@@ -19,12 +20,13 @@ export const fileName = 'file name';
 export async function rosterFile(
   files: readonly SourceFile[],
   input: InputConfig,
+  zone: string,
   target: string,
 ): Promise<SourceFile> {
   const rows: Listed[] = [];
   let left_out = 0;
   for (const file of files) {
-    const found = await listedIn(file, input);
+    const found = await listedIn(file, input, zone);
     rows.push(...found.rows);
     left_out += found.left_out;
   }
@@ -64,10 +66,18 @@ function unclearList(list: ShortList, count: number): Error {
   );
 }
 
+function noDay(file: SourceFile, line: number, written: string): Error {
+  return inputError(
+    `${file.name}, row ${lineInSource(file.line_shifts, line)}: found "${visible(written)}", expected the day of the list, year first, such as 2026-11-16.`,
+    'Export the lists again with such days, or name the files by their days and write `roster: file name`.',
+  );
+}
+
 /** The rows of one list, and how many are totals, headers and the like; a row without a group, member or day is an error that names it. */
 async function listedIn(
   file: SourceFile,
   input: InputConfig,
+  zone: string,
 ): Promise<{ readonly rows: Listed[]; readonly left_out: number }> {
   const what = `${file.name}: lists under roster`;
   refuseOtherThanCsv(file, what);
@@ -104,7 +114,9 @@ async function listedIn(
     }
     const cell = (at: number) => transformed(cells[at] ?? '', ['unwrap'], null);
     const constant = (canonical: string) => input.constants[input.columns[canonical] ?? ''];
-    const day = dayColumn === undefined ? dayOfFile : dayIn(cell(header.indexOf(dayColumn)));
+    const written = dayColumn === undefined ? '' : cell(header.indexOf(dayColumn));
+    const day = dayColumn === undefined ? dayOfFile : listDay(written, zone);
+    if (day === null && written !== '') throw noDay(file, line, written);
     const [group_id, member_id] = [constant('group_id') ?? cell(group), cell(member)];
     if (group_id === '' || member_id === '' || day === null)
       throw inputError(

@@ -1,6 +1,7 @@
 /** Dated lists of who was there, as stays: worked out by hand. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { listDay } from '../../src/sources/list_day.js';
 import { dayIn, staysOf } from '../../src/sources/stays.js';
 import { listGapFindings } from '../../src/tasks/check/list_gaps.js';
 import { refusalOf, withSources } from './loaded.js';
@@ -128,6 +129,25 @@ test.each([
   ['2026-13-02.csv', null],
   ['1202611020.csv', null],
 ])('%s', (name, day) => expect(dayIn(name)).toBe(day));
+
+test.each([
+  ['2026-11-02', '2026-11-02'],
+  ['2026/11/2 10:00', '2026-11-02'],
+  ['2026年11月2日 星期一', '2026-11-02'],
+  ['2026. 11. 2.', '2026-11-02'],
+  ['2.11.2026', '2026-11-02'],
+  ['13/11/2026', '2026-11-13'],
+  ['11-13-2026', '2026-11-13'],
+  ['02/11/2026', null],
+  ['31.11.2026', null],
+  ['2026-11-02T15:59:59Z', '2026-11-02'],
+  ['2026-11-02T16:00:00Z', '2026-11-03'],
+  ['2026-11-02 23:30:00 +0900', '2026-11-02'],
+  ['2026-11-03T00:30:00.000+09:00', '2026-11-02'],
+  ['46328', null],
+] as const)('a list of %s is of the day %s in Shanghai', (cell, day) => {
+  expect(listDay(cell, 'Asia/Shanghai')).toBe(day);
+});
 
 const yaml = (roster: string) => `timezone: Asia/Shanghai
 inputs:
