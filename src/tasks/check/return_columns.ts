@@ -43,7 +43,7 @@ function unreadReturns(unread: readonly string[]): Finding[] {
     {
       level: 'warning',
       text: `inputs.conversions: ${said}, and there are no reversals: returned orders count as landed.`,
-      hint: 'Keep only the rows that were not returned with where: { the column: [the values to keep] } under inputs.conversions, or read refunds as inputs.reversals from the same file; if none of these rows was returned, ignore this.',
+      hint: 'Keep only the rows that were not returned with where: { the column: [the values to keep] } under inputs.conversions, or read refunds as inputs.reversals from the same file, with filled: [the column] so that the other rows return nothing; if none of these rows was returned, ignore this.',
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Checked, Rule } from './checked.js';
 import { conflictFindings } from './conflicts.js';
+import { emptyReversalFindings } from './empty_reversals.js';
 import type { Finding } from './findings.js';
 import { goalFindings } from './goals.js';
 import { listGapFindings } from './list_gaps.js';
@@ -11,6 +12,7 @@ import { wordFindings } from './words.js';
 const conversionRules: readonly Rule[] = [
   stateFindings,
   conflictFindings,
+  emptyReversalFindings,
   rosterFindings,
   listGapFindings,
   wordFindings,
