@@ -54,13 +54,20 @@ function likeness(guess: Guess): number {
   return Object.keys(guess.columns).length - 2 * lacking;
 }
 
-function fits({ table, columns }: Guess): boolean {
-  const has = (name: string) => columns[name] !== undefined;
-  if (table === 'identities')
-    return (has('member_id') && has('user_id')) || ['id_type_a', 'id_a', 'id_type_b', 'id_b'].every(has);
-  if (table === 'reversals' && !isTimeOfReturn(columns.ts)) return false;
+/** What a header lacks to be recognised as a table. */
+export function lackingFor({ table, columns }: Guess): string[] {
+  const lacks = (name: string) => columns[name] === undefined;
+  if (table === 'identities') return ['member_id', 'user_id'].filter(lacks);
+  if (table === 'reversals' && !isTimeOfReturn(columns.ts)) return ['ts'];
   const { all, any } = signs[table] ?? { all: requiredOf(table), any: [] };
-  return all.every(has) && (any.length === 0 || any.some(has));
+  const one = any.length > 0 && any.every(lacks) ? [any.join(' or ')] : [];
+  return [...all.filter(lacks), ...one];
+}
+
+function fits(guess: Guess): boolean {
+  const { table, columns } = guess;
+  const isGeneral = ['id_type_a', 'id_a', 'id_type_b', 'id_b'].every((name) => columns[name] !== undefined);
+  return lackingFor(guess).length === 0 || (table === 'identities' && isGeneral);
 }
 
 /** Orders have times and ids, too: taken for reversals, each would take itself back. */
@@ -206,7 +213,7 @@ function returnQuestions({ columns }: Guess, file: DataFile): string[] {
     .filter((column) => !taken.has(column) && tellsReturns(column))
     .map(
       (column) =>
-        `${visible(column)} may say what was returned: keep the other rows with where:, or read reversals from it`,
+        `${visible(column)} may say what was returned: leave such rows out with where:, or read inputs.reversals from this file, too, with filled: [${visible(column)}]`,
     );
 }
 

@@ -20,6 +20,7 @@ import { type ChatExport, chatExportOf, importCommand, importedAmong } from './c
 import { configText, type Draft, type FoundState, needed } from './config_text.js';
 import { type DataFile, guessProject } from './guess.js';
 import { allNames } from './names.js';
+import { whyLeft } from './nearest.js';
 import { platformWords } from './platforms/index.js';
 import { withValues } from './values.js';
 
@@ -239,7 +240,7 @@ function leftLines(
 ): string[] {
   const files = left.map(
     (file) =>
-      `${titleOf(file)}: not recognised, or its columns differ from those of other files (${file.columns.slice(0, 12).map(visible).join(', ')})`,
+      `${titleOf(file)}: ${whyLeft(file.columns)}; its columns: ${file.columns.slice(0, 12).map(visible).join(', ')}`,
   );
   const notLooked = others.filter((name) => !media.test(name)).map((name) => `${visible(name)}: not a table`);
   const all = [...files, ...unread, ...notLooked];

@@ -12,6 +12,18 @@ export const rangeNames: readonly string[] = [
   'period',
 ];
 
+/** Columns with the title of a group: its id, where a file has no better one. */
+export const groupTitles: readonly string[] = [
+  'groupname',
+  'chatname',
+  'roomname',
+  '群名',
+  '群名称',
+  '群聊',
+  '群聊名称',
+  '社群名称',
+];
+
 /** Names of source columns for canonical ones, in the form used for comparison: lower case, without spaces, hyphens, underscores and the unit yuan. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ts: [
@@ -44,6 +56,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     '社群id',
     '社群编号',
     '社群',
+    ...groupTitles,
   ],
   member_id: [
     'member',
@@ -62,6 +75,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     '发送人',
     '发送者',
     '外部联系人id',
+    ...['微信id', '微信号', '微信openid', 'wechatid', 'wechat'],
   ],
   user_id: [
     'user',
@@ -198,7 +212,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     member_id: ['userid', 'uid', 'user', '用户id'],
   },
   groups: {
-    name: ['groupname', 'chatname', 'roomname', '群名', '群名称', '群聊名称', '社群名称'],
+    name: groupTitles,
     type: ['grouptype', '群类型', '类型'],
     matrix: ['矩阵', '社群矩阵', '群矩阵'],
     owner_id: ['owner', 'ownerid', '群主id', '群主'],
@@ -230,7 +244,7 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     ],
     ends_at: ['endsat', 'end', 'endtime', 'enddate', 'to', '结束', '结束时间', '结束日期'],
     name: ['tacticname', 'campaignname', '玩法名称', '活动名称'],
-    cost: ['costs', 'spend', 'budget', '费用', '成本', '花费'],
+    cost: ['costs', 'spend', 'budget', '费用', '成本', '花费', '预算'],
     hours: ['workhours', '工时'],
     goal: ['目标'],
   },

@@ -1,0 +1,40 @@
+/** Files as operators keep them: what init takes them for, and what it says of those that it cannot use. */
+import { expect, test } from 'vitest';
+import { guessProject, guessTable } from '../../../src/tasks/init/guess.js';
+import { whyLeft } from '../../../src/tasks/init/nearest.js';
+
+const file = (name: string, columns: string) => ({ name, bytes: 1, columns: columns.split(',') });
+
+test('titles of groups are their ids where there is nothing better', () => {
+  expect(guessTable('时间,群名称,成员ID,动作'.split(','))).toMatchObject({
+    table: 'activities',
+    columns: { ts: '时间', group_id: '群名称', member_id: '成员ID', kind: '动作' },
+  });
+  expect(guessTable('时间,群ID,群名称,成员ID,动作'.split(','))?.columns.group_id).toBe('群ID');
+  expect(guessTable('group id,group name,type'.split(','))).toMatchObject({
+    table: 'groups',
+    columns: { group_id: 'group id', name: 'group name' },
+  });
+});
+
+test('lists of members by title of the group are stays, and WeChat ids are members', () => {
+  const lists = ['名单/群成员20261101.xlsx', '名单/群成员20261108.xlsx'].map((name) =>
+    file(name, '群名称,成员ID,昵称'),
+  );
+  const { found, left } = guessProject([...lists, file('会员对照.csv', '微信ID,用户ID')]);
+  expect(left).toEqual([]);
+  expect(found.map(({ table, columns }) => [table, columns])).toEqual([
+    ['identities', { member_id: '微信ID', user_id: '用户ID' }],
+    ['memberships', { group_id: '群名称', member_id: '成员ID' }],
+  ]);
+});
+
+test('what is left out is said with the table it looks like, and what it lacks', () => {
+  expect(whyLeft('日期,玩法名称,类型,覆盖群,负责人,预算(元)'.split(','))).toBe(
+    'looks most like tactics (kind = 类型, starts_at = 日期, name = 玩法名称, cost = 预算(元), owner = 负责人), but no column is its tactic_id',
+  );
+  expect(whyLeft('用户ID,时间,备注'.split(','))).toMatch(
+    /^looks most like \w+ \(.*\), but no column is its .+$/,
+  );
+  expect(whyLeft(['a', 'b'])).toBe('no table has such columns');
+});
