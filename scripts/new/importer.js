@@ -48,6 +48,6 @@ function* readLines(input: Input, context: ImportContext): Generator<ImportEvent
       { file: 'src/importers/index.ts', imports: `import { ${camel} } from './${name}.js';` },
       { file: 'src/importers/index.ts', after: 'export const importers', before: '];', line: `  ${camel},` },
     ],
-    next: `write it after a real export; add a look-alike to tests/importers/look_alikes_text.ts; say in docs/imports.md how the export is made; npx vitest run tests/importers/docs.test.ts -u`,
+    next: `write it after a real export; add a look-alike to tests/importers/look_alikes_text.ts; say in docs/imports.md how the export is made; npm run docs`,
   };
 }
