@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { goals } from '../../src/insights/goals.js';
 import { opening } from '../../src/insights/opening.js';
-import { spanOf } from '../../src/insights/spans.js';
 import { paceNodes } from '../../src/insights/pacing.js';
+import { spanOf } from '../../src/insights/spans.js';
 import { addDays } from '../../src/insights/weeks.js';
 import { normal, poisson } from '../../src/invented/simulate/draw.js';
 import { stream, unit } from '../../src/statistics/random.js';
