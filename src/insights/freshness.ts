@@ -4,7 +4,7 @@ import type { Check } from '../report/report.js';
 import { goalLabel } from './labels.js';
 import { oneLine } from './names.js';
 import { addDays, daysBetween, lastDay } from './weeks.js';
-import { inputLabel, wordsOf } from './words.js';
+import { inputLabel, labelFor, wordsOf } from './words.js';
 
 /** Tables without which there are no results or no credit. */
 const mainTables = ['activities', 'conversions'];
@@ -161,8 +161,9 @@ function gapTexts(rows: readonly Freshness[], published: Published, words: Langu
   });
 }
 
-/** What readers call a series of rows; kinds, sources and files have their own names. */
+/** What readers call a series of rows; sources and files have the names that the user gave them. */
 function nameOf({ scope, name }: Freshness, published: Published, words: Language): string {
   if (scope === 'table') return inputLabel(words, name);
+  if (scope === 'kind') return labelFor(words.kindLabels, name);
   return scope === 'goal' ? goalLabel(published, name) : oneLine(name);
 }

@@ -314,3 +314,20 @@ describe('the headline of a period that is not one week', () => {
     );
   });
 });
+
+describe('a kind of activity that stopped', () => {
+  it.each([
+    ['en', 'link clicks'],
+    ['zh', '点链接'],
+  ] as const)('has the name that readers know, in %s', (language, label) => {
+    const stopped = sample.freshness.slice(0, 1).map((row) => ({
+      ...row,
+      ...{ scope: 'kind' as const, name: 'link_click', missing_days: 7, usual_silence_days: 0 },
+      ...{ silent_from: '2026-11-09', silent_to: '2026-11-15', status: 'silent' as const },
+    }));
+    const published = withFacts({ ...sample, freshness: [...sample.freshness, ...stopped] }, { language });
+    const texts = checksOf(published).map(({ text }) => text);
+    expect(texts.some((text) => text.includes(label))).toBe(true);
+    expect(texts.join(' ')).not.toContain('link_click');
+  });
+});

@@ -106,7 +106,7 @@ describe('what stopped against its own rhythm', () => {
     [
       'a kind and its file',
       { clicks: 20 },
-      'activities of kind link_click: no row from 2026-09-28 to 2026-10-04',
+      'activities of the kind link clicks: no row from 2026-09-28 to 2026-10-04',
     ],
     ['a goal', { registrations: 20 }, 'conversions of goal register: no row from 2026-09-28 to 2026-10-04'],
   ])('is named and turns the light: %s', async (_, days: Days, text) => {

@@ -100,7 +100,7 @@ export const trust = {
     `${days_in} of ${days} ${days === 1 ? 'day' : 'days'} ${days_in === 1 ? 'is' : 'are'} in`,
   scopes: {
     table: (name: string) => name,
-    kind: (name: string) => `activities of kind ${name}`,
+    kind: (name: string) => `activities of the kind ${name}`,
     source: (name: string) => `activities from source ${name}`,
     file: (name: string, table: string) => `${table} from files ${name}`,
     goal: (name: string) => `conversions of goal ${name}`,

@@ -88,8 +88,8 @@ export const trust: typeof english = {
   daysIn: (days_in, days) => `本期 ${days} 天中只有 ${days_in} 天有数据`,
   scopes: {
     table: (name) => name,
-    kind: (name) => `类型为 ${name} 的活动`,
-    source: (name) => `来自 ${name} 的活动`,
+    kind: (name) => `“${name}”记录`,
+    source: (name) => `来源 ${name} 的活动记录`,
     file: (name, table) => `文件 ${name} 中的 ${table}`,
     goal: (name) => `目标 ${name} 的转化`,
   },
