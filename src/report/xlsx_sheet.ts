@@ -69,12 +69,12 @@ function viewXml({ frozen, gridLines }: WorkSheet, isFirst: boolean): string {
   return `<${view}><pane ySplit="1" xSplit="0" topLeftCell="A2" activePane="bottomRight" state="frozen"/></sheetView>`;
 }
 
-/** The height in points that texts over several columns need, which no program finds out by itself; null: one line is enough. */
+/** The height in points that wrapped texts need, which not every program finds out by itself; null: one line is enough. */
 function heightOf(row: SheetRow, widths: readonly number[]): number | null {
   const heights = row.map((cell, column) => {
-    if (cell?.columnSpan === undefined || cell.style.wrap !== true) return 0;
+    if (cell === null || cell.style.wrap !== true) return 0;
     const { fontSize = 11 } = cell.style;
-    const room = widths.slice(column, column + cell.columnSpan).reduce((sum, width) => sum + width, 0);
+    const room = widths.slice(column, column + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0);
     const signs = [...String(cell.value)].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
     const lines = Math.ceil((1.1 * signs * fontSize) / 11 / Math.max(1, room));
     return lines > 1 ? Math.min(mostHeight, lines * fontSize * 1.36) : 0;
