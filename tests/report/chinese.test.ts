@@ -86,6 +86,7 @@ describe('the Chinese vocabulary', () => {
 const one = { count: 12_345, file: '1', table: 'conversions' };
 const notes: { readonly [Kind in SaidNote['kind']]: Extract<SaidNote, { kind: Kind }> | SaidNote } = {
   no_memberships: { kind: 'no_memberships' },
+  listless_groups: { kind: 'listless_groups', count: 12_345 },
   no_touch_kinds: { kind: 'no_touch_kinds' },
   repeated_file: { kind: 'repeated_file', file: '1', table: 'conversions' },
   encoding: { kind: 'encoding', ...one, encoding: '1', encoding_by: 'found' },

@@ -13,6 +13,7 @@ import { freshnessFindings } from './freshness.js';
 import { idJoinFindings } from './id_joins.js';
 import { idleExclusions, idTypes } from './idle_exclusions.js';
 import { lateFindings } from './late.js';
+import { listlessGroupFindings } from './listless_groups.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
 import { sharedActivityIds } from './shared_activity_ids.js';
@@ -45,6 +46,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await lateFindings(checked)),
     ...(await freshnessFindings(checked)),
     ...(await unseenLeaveFindings(checked)),
+    ...(await listlessGroupFindings(checked)),
     ...(await toldTwiceFindings(checked)),
     ...(await sharedActivityIds(engine)),
   ];

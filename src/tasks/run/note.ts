@@ -64,6 +64,7 @@ interface LeftOutNote {
 
 /** Notes that count something. */
 type CountedNote =
+  | 'listless_groups'
   | 'unknown_codes'
   | 'quarantine'
   | 'excess_reversals'
@@ -75,6 +76,7 @@ type CountedNote =
 /** Every kind of note, in display order; a kind missing here does not compile. */
 const shownInOrder: { readonly [kind in Note['kind']]: true } = {
   no_memberships: true,
+  listless_groups: true,
   no_touch_kinds: true,
   repeated_file: true,
   encoding: true,
@@ -168,6 +170,8 @@ export function noteInEnglish(note: SaidNote): string {
       return `${many(note.count, 'row', 'rows')} of conversions are in states that did not land, and were left out: ${note.states}.`;
     case 'near_words':
       return `${note.what}: ${many(note.count, 'row holds a word that is', 'rows hold words that are')} none of the known ones, or only nearly: ${note.words}; grouplift check says what they may mean.`;
+    case 'listless_groups':
+      return `${many(note.count, 'group with activities is', 'groups with activities are')} in no list of members: nobody counts as a member there, and rates per member and the match rate leave ${note.count === 1 ? 'it' : 'them'} out.`;
     case 'unknown_codes':
       return `${many(note.count, 'code', 'codes')} on conversions not found in the codes table (table unknown_codes).`;
     case 'quarantine':
@@ -212,6 +216,8 @@ export function noteInChinese(note: SaidNote): string {
       return `转化数据中有 ${grouped(note.count)} 行的状态不属于落地状态，未计入：${note.states}。`;
     case 'near_words':
       return `${note.what}：${grouped(note.count)} 行的取值不是已知词，或仅写法相近，未按已知词处理：${note.words}；含义请用 grouplift check 核对。`;
+    case 'listless_groups':
+      return `${grouped(note.count)} 个有活动的群不在成员名单里：那里没有人算作成员，人均数据和匹配率都不含这些群。`;
     case 'unknown_codes':
       return `转化携带的 ${grouped(note.count)} 个渠道码不在 codes 表中（见表 unknown_codes）。`;
     case 'quarantine':
