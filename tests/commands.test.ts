@@ -457,7 +457,7 @@ describe('init', () => {
         1,2`),
     });
     const { out } = await grouplift('init');
-    expect(out).toContain('notes.csv: not recognised');
+    expect(out).toContain('notes.csv: no table has such columns; its columns: a, b');
     const text = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
     const config = parseConfig(text, 'grouplift.yaml', modelNames);
     expect(text).toContain('群ID   # check this');

@@ -220,7 +220,7 @@ describe('a list or an object in a JSON file', () => {
     ).toMatchObject([
       { conversion_id: '2', problem: 'user_id:nested' },
       { conversion_id: '3', problem: 'goal:nested' },
-      { conversion_id: '4', problem: 'value:money' },
+      { conversion_id: '4', problem: 'value:nested' },
       { conversion_id: '[VIP] 1', value_minor: 500, problem: null },
     ]);
   });

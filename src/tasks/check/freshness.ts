@@ -23,5 +23,9 @@ function gapText({ series, usual_days, from, to }: Freshness): string {
   const { scope, table_name, name } = series;
   const what = scope === 'table' ? name : `${table_name} of the ${scope} ${visible(name)}`;
   const [first, last] = [from, to].map((day) => (day === null ? '' : dayText(day)));
-  return `${what} has no row ${first === last ? `on ${first}` : `from ${first} to ${last}`} (its gaps are usually at most ${usual_days} ${usual_days === 1 ? 'day' : 'days'})`;
+  const usual =
+    usual_days === 0
+      ? 'it usually has one every day'
+      : `its gaps are usually at most ${usual_days} ${usual_days === 1 ? 'day' : 'days'}`;
+  return `${what} has no row ${first === last ? `on ${first}` : `from ${first} to ${last}`} (${usual})`;
 }
