@@ -74,6 +74,15 @@ describe('a typed column', () => {
   });
 
   it.each([
+    "'infinity'::TIMESTAMP",
+    "'-infinity'::TIMESTAMPTZ",
+    "'infinity'::DATE",
+    "TIMESTAMP_NS '1700-01-01'",
+  ])('of times, %s, is out of range, and no hour that the clocks skip', async (ts) => {
+    expect(await loaded({ ts })).toMatchObject([{ problem: 'ts:range' }]);
+  });
+
+  it.each([
     ['12.3::DECIMAL(38, 6)', 1230],
     ['12.3::DOUBLE', 1230],
     ['(0.1 + 0.2)::DOUBLE', 30],

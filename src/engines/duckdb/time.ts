@@ -97,12 +97,15 @@ export function dateExpression(raw: string, type: string, plan: LoadPlan, name: 
   return withName('t', foldedSql(raw), day(`${momentOf(compact, plan, readingOf(plan, name).order)}.wall`));
 }
 
+/** Spark reads rows in place with this, too, and knows no infinite times; within these years a time in nanoseconds fits as well. */
+const plausible = "TIMESTAMP '1900-01-01 00:00:00' AND TIMESTAMP '2200-01-01 00:00:00'";
+
 /** Why a text is not a time for us: a wall time that the clocks skip, one without a zone, an ambiguous row of digits, or not a time at all. */
 export function timeReason(raw: string, type: string, plan: LoadPlan, name: string): string {
   const isOpen = plan.readings[name]?.digits === undefined;
   const unclear = (n: string) => `WHEN ${isOpen ? isCompact(n) : 'false'} THEN ${literal(`${name}:digits`)}`;
   if (type.startsWith('TIMESTAMP') || type === 'DATE')
-    return `CASE WHEN isfinite(${raw}) THEN ${literal(`${name}:gap`)} ELSE ${literal(`${name}:range`)} END`;
+    return `CASE WHEN ${raw} BETWEEN ${plausible} THEN ${literal(`${name}:gap`)} ELSE ${literal(`${name}:range`)} END`;
   if (type !== 'VARCHAR')
     return `CASE ${unclear(`TRY_CAST(${raw} AS BIGINT)`)} ELSE ${literal(`${name}:time`)} END`;
   const wall = plan.zone === null ? `${name}:zone` : `${name}:gap`;
