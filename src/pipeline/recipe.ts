@@ -4,11 +4,8 @@ import { type Timing, timed } from '../project/timing.js';
 import { creditReads, pathSharesStage } from './attribution.js';
 import { type Dimension, holdingsStage, momentsStage, sumsStage } from './credit_sums.js';
 import { makeActivityRows, makeCredit, makeReach, makeSensitivity, makeSums } from './decided_steps.js';
-import { putFunnel } from './kernel/funnel.js';
 import { chooseKernel, type KernelChoice, stageInArrays } from './kernel/index.js';
-import { momentStep } from './kernel/moment_step.js';
 import { presenceSteps } from './kernel/presence_steps.js';
-import { giveRoster } from './kernel/roster.js';
 import { dimensions, type PipelineSettings } from './settings.js';
 import { expectDays } from './stages/expected_days.js';
 import { followHomes } from './stages/follow_homes.js';
@@ -131,7 +128,7 @@ function touchSteps(settings: PipelineSettings): Step[] {
       'activities',
       'reach_rules',
     ),
-    ...(given(settings, 'memberships') ? stages('roster') : observedRoster(settings)),
+    stage(given(settings, 'memberships') ? 'roster' : 'roster_observed', 'roster'),
     ...stages('homes'),
     stage(hasKey(settings) ? 'reversal_rows_keyed' : 'reversal_rows', 'reversal_rows'),
     ...stages('reversal_sums', 'reversal_parts', 'conversions'),
@@ -141,11 +138,6 @@ function touchSteps(settings: PipelineSettings): Step[] {
     ),
     ...stages('actor_counts', 'heavy_people'),
   ];
-}
-
-/** Who is in which group if no memberships are known. */
-function observedRoster({ kernel }: PipelineSettings): Step[] {
-  return [...stages('member_activities'), momentStep('roster_observed', kernel, giveRoster, 'roster')];
 }
 
 /** From touches and conversions to paths and their credit. */
@@ -218,8 +210,8 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('activity_days', 'conversion_days', 'freshness_days'),
     step('weeks', ['group_chat', 'group_landed'], (engine) => putWeeks(engine)),
     ...stages('group_weeks', 'landed_weeks', 'goal_days', 'goal_weeks', 'clicks'),
-    momentStep('funnel', settings.kernel, putFunnel),
     ...stages(
+      'funnel',
       'group_people',
       'membership_weeks',
       'pyramid',
