@@ -107,13 +107,13 @@ describe('what stopped against its own rhythm', () => {
       'a kind and its file',
       { clicks: 20 },
       'activities of the kind link clicks: no row from 2026-09-28 to 2026-10-04',
-      'activities of the kind link_click has no row from 2026-09-28 to 2026-10-04 (it usually has one every day)',
+      'no row from 2026-09-28 to 2026-10-04 in activities of the kind link_click (usually there is one every day)',
     ],
     [
       'a goal',
       { registrations: 20 },
       'conversions of goal register: no row from 2026-09-28 to 2026-10-04',
-      'conversions of the goal register has no row from 2026-09-28 to 2026-10-04 (it usually has one every day)',
+      'no row from 2026-09-28 to 2026-10-04 in conversions of the goal register (usually there is one every day)',
     ],
   ])('is named and turns the light: %s', async (_, days: Days, text, warning) => {
     const folder = project(days);

@@ -25,7 +25,7 @@ function gapText({ series, usual_days, from, to }: Freshness): string {
   const [first, last] = [from, to].map((day) => (day === null ? '' : dayText(day)));
   const usual =
     usual_days === 0
-      ? 'it usually has one every day'
-      : `its gaps are usually at most ${usual_days} ${usual_days === 1 ? 'day' : 'days'}`;
-  return `${what} has no row ${first === last ? `on ${first}` : `from ${first} to ${last}`} (${usual})`;
+      ? 'usually there is one every day'
+      : `gaps are usually at most ${usual_days} ${usual_days === 1 ? 'day' : 'days'} long`;
+  return `no row ${first === last ? `on ${first}` : `from ${first} to ${last}`} in ${what} (${usual})`;
 }
