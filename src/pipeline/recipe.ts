@@ -209,7 +209,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
     ...stages('home_spans', 'home_stays', 'group_members', 'group_landed'),
     ...stages('activity_days', 'conversion_days', 'freshness_days'),
     step('weeks', ['group_chat', 'group_landed'], (engine) => putWeeks(engine)),
-    ...stages('group_weeks', 'landed_weeks', 'goal_days', 'goal_weeks', 'clicks'),
+    ...stages('group_weeks', 'landed_weeks', 'goal_days', 'goal_weeks'),
     ...stages(
       'funnel',
       'group_people',

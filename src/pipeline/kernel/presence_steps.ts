@@ -1,9 +1,9 @@
 /** The steps that count presences: in arrays if they fit, otherwise by their stage files. */
 import type { Engine } from '../../engines/engine.js';
+import { readRow } from '../../engines/typed_rows.js';
 import type { KernelRequest } from '../settings.js';
 import { readBy, type Step, stageSql, step } from '../steps.js';
 import { putOverlaps } from './group_overlaps.js';
-import { inMemory } from './in_memory.js';
 import { putJoins } from './membership_joins.js';
 import { putSums } from './membership_sums.js';
 import { bytesPerPresence, type Presences, readPresences } from './presences.js';
@@ -30,10 +30,20 @@ export function presenceSteps(kernel: KernelRequest): Step[] {
   );
 }
 
-function presencesOf(engine: Engine, kernel: KernelRequest): Promise<Presences | null> {
-  const presences = {
-    rows: 'SELECT count(*) AS rows FROM presences',
-    bytes_per_row: bytesPerPresence,
-  } as const;
-  return inMemory<Presences | null>(engine, kernel, presences, readPresences, async () => null);
+/** The share of the memory that the arrays may take. */
+const shareOfMemory = 0.5;
+
+/** The presences, if the engine has arrays and they fit; null: count them by SQL. */
+async function presencesOf(engine: Engine, kernel: KernelRequest): Promise<Presences | null> {
+  const { arrays } = engine;
+  if (kernel.by === 'sql' || arrays === undefined) return null;
+  const { rows } = await readRow(engine, { rows: 'number' }, 'SELECT count(*) AS rows FROM presences');
+  const most = kernel.memory_bytes * shareOfMemory;
+  if (rows * bytesPerPresence > most) return null;
+  const giveBack = await arrays.leave(kernel.memory_bytes - most);
+  try {
+    return await readPresences(arrays, rows);
+  } finally {
+    await giveBack();
+  }
 }
