@@ -16,6 +16,7 @@ import {
   moneyExpression,
   numberExpression,
   withCurrency,
+  withMinorUnits,
 } from './money.js';
 import { problem } from './problem.js';
 import { identifier, literal, rawName } from './text.js';
@@ -174,7 +175,9 @@ function rawSelect(plan: LoadPlan, file: SourceFile, source: string, carried: re
   const where = plan.where.map((condition) => isKept(plan, file, condition));
   const rule = skippedBy(plan, file);
   const filter = where.length === 0 ? '' : ` WHERE (${where.join(' AND ')}) OR ${rule} IS NOT NULL`;
-  return `SELECT ${[...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried].join(', ')} FROM ${withCurrency(plan, source, reversedId(plan, file))}${filter}`;
+  const columns = [...rawColumns(plan, file), `${rule} AS skipped_by`, ...carried];
+  const rows = withCurrency(plan, source, reversedId(plan, file));
+  return withMinorUnits(plan, `SELECT ${columns.join(', ')} FROM ${rows}${filter}`);
 }
 
 /** Whether a row of a file matches a condition of `where`. */
@@ -309,7 +312,7 @@ function typedColumn(
   if (plan.columns[name] === undefined) return `CAST(NULL AS ${sqlType(kind)})`;
   const raw = rawName(name);
   const type = physicalType(plan, file, name);
-  if (name === 'currency') return currencyExpression(plan, type === 'VARCHAR' ? raw : plainText(raw, type));
+  if (name === 'currency') return currencyExpression(plan);
   if (isIdentifying(plan, name)) return idExpression(plan, name, ids);
   if (kind === 'text') return type === 'VARCHAR' ? raw : plainText(raw, type);
   if (kind === 'date') return dateExpression(raw, type, plan, name);

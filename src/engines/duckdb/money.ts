@@ -22,11 +22,28 @@ export function withCurrency(plan: LoadPlan, source: string, reversedId: string)
   return `(SELECT reversed.*, known.${conversionCurrency} FROM (${named}) reversed LEFT JOIN (${newest}) known ON known.of_conversion = reversed.id_of_reversed)`;
 }
 
-/** The currency that the row itself names, in capitals; null if the source has no such column. */
-function ownCurrency(plan: LoadPlan): string | null {
-  return plan.columns.currency === undefined
-    ? null
-    : currencyCode(plan, `CAST(${rawName('currency')} AS VARCHAR)`);
+/** The columns of `withMinorUnits`: the currency that the row itself names, in capitals, and the minor units in one major unit. */
+const [ownCurrency, minorUnits] = ['own_currency', 'minor_units'];
+
+/** Raw rows with their currency and its minor units, each computed once: every reading of an amount needs them. */
+export function withMinorUnits(plan: LoadPlan, rows: string): string {
+  const codes = currenciesOfRow(plan);
+  if (codes.length === 0) return rows;
+  const own = currencyCode(plan, `CAST(${rawName('currency')} AS VARCHAR)`);
+  const withOwn = namesCurrency(plan) ? `SELECT *, ${own} AS ${ownCurrency} FROM (${rows})` : rows;
+  const code = `coalesce(${codes.join(', ')}, '')`;
+  return `SELECT *, ${minorUnitsOf(code, plan)} AS ${minorUnits} FROM (${withOwn})`;
+}
+
+/** Whether the source has a column for the currency of each row. */
+function namesCurrency(plan: LoadPlan): boolean {
+  return plan.columns.currency !== undefined;
+}
+
+/** What names the currency of a row in the row itself or, for a reversal, in its conversion; the nearest first. */
+function currenciesOfRow(plan: LoadPlan): string[] {
+  const own = namesCurrency(plan) ? [ownCurrency] : [];
+  return plan.table === 'reversals' ? [...own, conversionCurrency] : own;
 }
 
 /** The code of a currency that is written as one, by its sign or by its name; NULL for a word that means none. */
@@ -41,31 +58,32 @@ function currencyCode(plan: LoadPlan, text: string): string {
 
 /** A reversal in a different currency from its conversion cannot be subtracted from its value. */
 export function currencyProblem(plan: LoadPlan): string[] {
-  const own = ownCurrency(plan);
-  return plan.table === 'reversals' && own !== null
-    ? [`WHEN ${own} <> ${conversionCurrency} THEN 'currency:other'`]
+  return plan.table === 'reversals' && namesCurrency(plan)
+    ? [`WHEN ${ownCurrency} <> ${conversionCurrency} THEN 'currency:other'`]
     : [];
 }
 
 /** ISO 4217 codes in capitals; conversions without one have the currency of the configuration. */
-export function currencyExpression(plan: LoadPlan, text: string): string {
-  const code = currencyCode(plan, text);
+export function currencyExpression(plan: LoadPlan): string {
   return plan.table === 'conversions' && plan.currency !== null
-    ? `coalesce(${code}, ${literal(plan.currency)})`
-    : code;
+    ? `coalesce(${ownCurrency}, ${literal(plan.currency)})`
+    : ownCurrency;
 }
 
 /** Minor units in one major unit: by the row's currency, that of the conversion it reverses, or that of the configuration. */
 function minorFactor(plan: LoadPlan): string {
-  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
-  const codes = [ownCurrency(plan) ?? [], ofConversion].flat();
-  const fallback = String(10 ** currencyDigits(plan.currency));
-  if (codes.length === 0) return fallback;
-  const code = `coalesce(${codes.join(', ')}, '')`;
+  return currenciesOfRow(plan).length === 0 ? unitsByDefault(plan) : minorUnits;
+}
+
+function minorUnitsOf(code: string, plan: LoadPlan): string {
   const cases = [...new Set(Object.values(minorDigits))].map(
     (digits) => `WHEN ${code} IN (${codesOf(digits)}) THEN ${10 ** digits}`,
   );
-  return `CASE ${cases.join(' ')} WHEN ${code} = '' THEN ${fallback} ELSE 100 END`;
+  return `CASE ${cases.join(' ')} WHEN ${code} = '' THEN ${unitsByDefault(plan)} ELSE 100 END`;
+}
+
+function unitsByDefault({ currency }: LoadPlan): string {
+  return String(10 ** currencyDigits(currency));
 }
 
 /** The currencies with this many digits, as text literals: one test against a list costs less than one per currency. */
@@ -188,11 +206,10 @@ function numeralColumn(plan: LoadPlan, name: string): NumeralColumn {
   return { mark, hasThreeDecimals, hasNoDecimals: 'false', currency };
 }
 
-/** What names the currency of a row, the nearest first. */
+/** What names the currency of a row, the nearest first, down to the configuration. */
 function currencies(plan: LoadPlan): string[] {
-  const ofConversion = plan.table === 'reversals' ? [conversionCurrency] : [];
   const declared = plan.currency === null ? [] : [literal(plan.currency)];
-  return [ownCurrency(plan) ?? [], ofConversion, declared, 'NULL'].flat();
+  return [...currenciesOfRow(plan), ...declared, 'NULL'];
 }
 
 /** Whether a decimal of this type can be multiplied as it is: usually in 64 bits instead of 128. */
