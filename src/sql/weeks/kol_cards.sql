@@ -18,26 +18,29 @@ kol_groups AS (
   SELECT DISTINCT o.kol_no, h.group_no FROM people_of o JOIN presences h ON h.home_key = o.person_no
   UNION SELECT kol_no, group_no FROM groups WHERE kol_no IS NOT NULL
 ),
-circles AS (
-  SELECT DISTINCT k.kol_no, m.home_key FROM kol_groups k JOIN presences m ON m.group_no = k.group_no
-  UNION SELECT DISTINCT k.kol_no, a.person_no FROM kol_groups k JOIN activities a ON a.group_no = k.group_no
-  WHERE a.person_no IS NOT NULL
-  UNION SELECT DISTINCT CAST(a.kol_no AS BIGINT), a.person_no FROM activities a
-  WHERE a.kol_no IS NOT NULL AND a.person_no IS NOT NULL
-  UNION SELECT DISTINCT o.kol_no, invited.person_no FROM people_of o
-  JOIN members inviter ON inviter.linked_no = o.person_no
-    JOIN in_memberships x ON x.inviter_id = inviter.member_id JOIN members invited ON invited.member_id = x.member_id
-    WHERE x.problem IS NULL AND invited.person_no IS NOT NULL
-),
 used AS (
   SELECT DISTINCT d.kol_no, c.goal_no, c.conversion_id, c.person_no
   FROM code_meanings d JOIN conversions c ON c.conversion_no = d.conversion_no
   WHERE c.is_reported = 1 AND d.kol_no IS NOT NULL
 ),
+users AS (
+  SELECT DISTINCT kol_no, person_no FROM used WHERE person_no IS NOT NULL
+),
+circles AS (
+  SELECT u.kol_no, u.person_no FROM users u JOIN kol_groups k ON k.kol_no = u.kol_no
+  JOIN presences m ON m.group_no = k.group_no AND m.home_key = u.person_no
+  UNION SELECT u.kol_no, u.person_no FROM users u JOIN kol_groups k ON k.kol_no = u.kol_no
+  JOIN activities a ON a.group_no = k.group_no AND a.person_no = u.person_no
+  UNION SELECT u.kol_no, u.person_no FROM users u
+  JOIN activities a ON a.kol_no = u.kol_no AND a.person_no = u.person_no
+  UNION SELECT o.kol_no, invited.person_no FROM people_of o JOIN members inviter ON inviter.linked_no = o.person_no
+    JOIN in_memberships x ON x.inviter_id = inviter.member_id JOIN members invited ON invited.member_id = x.member_id
+    WHERE x.problem IS NULL AND invited.person_no IS NOT NULL
+),
 judged AS (
-  SELECT u.kol_no, u.goal_no, CASE WHEN u.person_no IS NULL THEN 'unknown' WHEN z.home_key IS NOT NULL THEN 'linked'
+  SELECT u.kol_no, u.goal_no, CASE WHEN u.person_no IS NULL THEN 'unknown' WHEN z.person_no IS NOT NULL THEN 'linked'
     ELSE 'no_link' END AS link
-  FROM used u LEFT JOIN circles z ON z.kol_no = u.kol_no AND z.home_key = u.person_no
+  FROM used u LEFT JOIN circles z ON z.kol_no = u.kol_no AND z.person_no = u.person_no
 ),
 uses AS (
   SELECT kol_no, goal_no, CAST(sum(CASE WHEN link = 'linked' THEN 1 ELSE 0 END) AS BIGINT) AS linked,
