@@ -61,6 +61,7 @@ export const slow = [
   'tests/sources/leftover_rows.test.ts',
   'tests/sources/physical_types.test.ts',
   'tests/sources/rosters.test.ts',
+  'tests/sources/stray_quotes.test.ts',
   'tests/sources/text_rows.test.ts',
   'tests/sources/xlsx.test.ts',
   'tests/statistics/after_effect.test.ts',

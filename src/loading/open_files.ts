@@ -109,8 +109,7 @@ async function openCopied(
       `Remove them from ${key ?? table}.`,
     );
   const target = copyOf(file, `${table}-${file.file_no}-rows`, scratch);
-  const compression = file.readable === file.path ? file.compression : 'none';
-  const copy = await writeRowCopy({ ...file, ...file.format, compression }, rows, target);
+  const copy = await writeRowCopy(file, rows, target);
   refuseAlike(file.name, copy.header);
   return {
     ...file,
@@ -119,6 +118,7 @@ async function openCopied(
     types: dictionary(copy.header.map((column) => [column, 'VARCHAR'])),
     line_shifts: copy.shifts,
     below: copy.below,
+    damage: copy.damage,
     reading: rows,
   };
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { SourceFile } from './plan.js';
 import { openBytes, type RecordScan, shapeOf } from './record_scan.js';
-import { type Damage, type DamagedRows, RecordReader, type Shape } from './records.js';
+import { type Damage, type DamagedRows, type DamagedStretches, RecordReader, type Shape } from './records.js';
 
 /** Number of bytes of a damaged stretch kept for messages. */
 const shownBytes = 1000;
@@ -10,30 +10,33 @@ const shownBytes = 1000;
 /** Number of damaged stretches kept for messages. */
 const shownStretches = 1000;
 
-export interface CleanCopy {
-  /** the first damaged stretches */
-  readonly damaged: readonly DamagedRows[];
-  /** number of rows that begin in any of them */
-  readonly rows: number;
-}
-
 /**
  * Writes a copy of a CSV file that every reader understands the same way: its lines end in a line feed, and the lines of a damaged stretch
  * are empty, so that all other lines keep their number. Memory does not grow with the file.
  */
-export async function writeCleanCopy(file: SourceFile, scan: RecordScan, target: string): Promise<CleanCopy> {
+export async function writeCleanCopy(
+  file: SourceFile,
+  scan: RecordScan,
+  target: string,
+): Promise<DamagedStretches> {
+  const { bytes, damage } = cleaned(openBytes(file), file, scan);
+  await pipeline(bytes, createWriteStream(target));
+  return damage();
+}
+
+/** The bytes that were scanned, as `writeCleanCopy` writes them, and what was left out of those that have been read. */
+export function cleaned(
+  content: AsyncIterable<Buffer>,
+  file: SourceFile,
+  scan: RecordScan,
+): { bytes: AsyncIterable<Buffer>; damage: () => DamagedStretches } {
   const damaged: DamagedRows[] = [];
   let rows = 0;
   const take = (found: DamagedRows) => {
     rows += found.rows;
     if (damaged.length < shownStretches) damaged.push(found);
   };
-  await pipeline(
-    openBytes(file),
-    (chunks: AsyncIterable<Buffer>) => clean(chunks, file, scan, take),
-    createWriteStream(target),
-  );
-  return { damaged, rows };
+  return { bytes: clean(content, file, scan, take), damage: () => ({ damaged, rows }) };
 }
 
 async function* clean(

@@ -17,6 +17,12 @@ export function lineInSource(shifts: readonly LineShift[] | undefined, line: num
   return shift === undefined ? line : shift.source + line - shift.copy;
 }
 
+/** The line of a copy that a line of the file has become; the line was copied. */
+export function lineInCopy(shifts: readonly LineShift[], line: number): number {
+  const shift = shifts.findLast(({ source }) => source <= line);
+  return shift === undefined ? line : shift.copy + line - shift.source;
+}
+
 /** Collects shifts while a copy is written; its records may span several lines. */
 export class ShiftCollector {
   readonly shifts: LineShift[] = [];

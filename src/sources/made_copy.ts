@@ -8,7 +8,7 @@ import { plain } from './format.js';
 import { isLeftover } from './leftovers.js';
 import { lineInSource } from './line_shifts.js';
 import type { SourceFile, ValueWithRows } from './plan.js';
-import { openBytes, scanRecords } from './record_scan.js';
+import { openBytes, type RecordScan, scanRecords } from './record_scan.js';
 import { placeWord } from './xlsx/sheet_title.js';
 
 /** One CSV file made from several, in their place; `made_by` is whatever else determined its rows. */
@@ -64,8 +64,7 @@ interface ReadRow {
 /** The non-blank rows of a CSV file below its header. A row that cannot be read stops the run, because nothing else would show that it is missing. */
 export async function* csvRows(file: SourceFile, what: string): AsyncGenerator<ReadRow> {
   refuseOtherThanCsv(file, what);
-  const { damage } = await scanRecords(file);
-  if (damage[0] !== undefined) throw strayQuote(file, damage[0].first_line);
+  refuseDamage(file, await scanRecords(file));
   const parser = parse({
     delimiter: file.format.delimiter,
     encoding: 'latin1',
@@ -98,8 +97,9 @@ export async function valuesWithRows(files: readonly SourceFile[]): Promise<Valu
   const found: ValueWithRows[] = [];
   for (const file of files) {
     if (file.format.format !== 'csv') continue;
-    const { damage, rowLike, rowsInside } = await scanRecords(file);
-    if (damage[0] !== undefined) throw strayQuote(file, damage[0].first_line);
+    const scan = await scanRecords(file);
+    refuseDamage(file, scan);
+    const { rowLike, rowsInside } = scan;
     const [first] = rowLike;
     if (first === undefined) continue;
     const lineOf = (line: number) => lineInSource(file.line_shifts ?? [], line);
@@ -121,6 +121,12 @@ function exactText(cell: string, file: SourceFile, line: number): string {
     `${file.name}, line ${lineInSource(file.line_shifts ?? [], line)}: found bytes that are not text (${visible(bytes.toString('utf8'))}).`,
     'Export the file again, as CSV in UTF-8.',
   );
+}
+
+/** A stretch that no reader can parse would be missing without a word. */
+function refuseDamage(file: SourceFile, { damage }: RecordScan): void {
+  const [first] = [...(file.damage?.damaged ?? []), ...damage];
+  if (first !== undefined) throw strayQuote(file, first.first_line);
 }
 
 function strayQuote(file: SourceFile, line: number): Error {

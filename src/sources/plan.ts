@@ -8,7 +8,7 @@ import type { FoundFile } from './files.js';
 import type { FileFormat } from './format.js';
 import { headerOf } from './headers.js';
 import type { LineShift } from './line_shifts.js';
-import type { RecordFacts } from './records.js';
+import type { DamagedStretches, RecordFacts } from './records.js';
 import type { RowsBelow } from './row_reading.js';
 import { nearest } from './spelling.js';
 import type { FromLists } from './stays.js';
@@ -24,6 +24,8 @@ export interface SourceFile extends FoundFile {
   readonly records?: RecordFacts;
   /** how lines of `readable` correspond to lines of the file, if they differ: a sheet, or a file without the lines above its header */
   readonly line_shifts?: readonly LineShift[];
+  /** stretches that no reader can parse, which are empty lines in the copy of its rows */
+  readonly damage?: DamagedStretches;
   /** how its rows were prepared, if they were copied */
   readonly reading?: RowReading;
   /** what was noticed about the dated lists it was made from */

@@ -19,14 +19,16 @@ function isCounted(file: SourceFile): boolean {
 
 async function counted(file: SourceFile, copyOf: (file: SourceFile) => string): Promise<SourceFile> {
   const scan = await scanRecords(file);
+  const before = file.damage ?? { damaged: [], rows: 0 };
   if (scan.damage.length === 0 && !scan.hasMixedEnds)
-    return { ...file, records: { ...factsOf(scan), damaged: [], damaged_rows: 0 } };
+    return { ...file, records: { ...factsOf(scan), damaged: before.damaged, damaged_rows: before.rows } };
   const target = copyOf(file);
   const copy = await writeCleanCopy(file, scan, target);
+  const damaged = [...before.damaged, ...copy.damaged].sort((a, b) => a.first_line - b.first_line);
   return {
     ...file,
     readable: target,
-    records: { ...factsOf(scan), damaged: copy.damaged, damaged_rows: copy.rows },
+    records: { ...factsOf(scan), damaged, damaged_rows: before.rows + copy.rows },
   };
 }
 

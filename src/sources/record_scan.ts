@@ -37,8 +37,17 @@ export function openBytes(file: SourceFile): AsyncIterable<Buffer> {
   return contentOf(file.readable, file.readable === file.path ? file.compression : 'none');
 }
 
-/** Counts the records of a CSV file in one pass over its bytes. */
-export async function scanRecords(file: SourceFile): Promise<RecordScan> {
+/** Bytes of a file below some of its lines. */
+export interface BytesBelow {
+  readonly bytes: AsyncIterable<Buffer>;
+  readonly lines: number;
+}
+
+/** Counts the records of a CSV file in one pass over its bytes, or over those below the lines above its header. */
+export async function scanRecords(
+  file: SourceFile,
+  { bytes: content, lines: above }: BytesBelow = { bytes: openBytes(file), lines: 0 },
+): Promise<RecordScan> {
   const { delimiter, header } = file.format;
   const damage: Damage[] = [];
   const rowLike: RowLike[] = [];
@@ -59,7 +68,7 @@ export async function scanRecords(file: SourceFile): Promise<RecordScan> {
   let reader: RecordReader | undefined;
   let headerLine: Buffer = Buffer.alloc(0);
   let last: Buffer = Buffer.alloc(0);
-  for await (const chunk of openBytes(file)) {
+  for await (const chunk of content) {
     if (reader === undefined) {
       reader = new RecordReader(shapeOf(file, chunk), listener);
       headerLine = firstLine(chunk);
@@ -72,7 +81,7 @@ export async function scanRecords(file: SourceFile): Promise<RecordScan> {
   }
   reader?.finish();
   addTotals(last);
-  refuseBrokenHeader(file, damage);
+  refuseBrokenHeader(file, damage, above);
   const kinds = Object.values(reader?.ends ?? {}).filter((count) => count > 0);
   return {
     records: (reader?.records ?? 1) - 1,
@@ -122,11 +131,11 @@ function* repeats(chunk: Buffer, line: Buffer, isFirst: boolean): Generator<numb
 }
 
 /** A header with an unclosed quote leaves no columns to read. */
-function refuseBrokenHeader(file: SourceFile, damage: readonly Damage[]): void {
+function refuseBrokenHeader(file: SourceFile, damage: readonly Damage[], above: number): void {
   const [first] = damage;
   if (first === undefined || first.first_line > 1) return;
   throw inputError(
-    `${file.name}, line ${first.first_line}: a quote in the header is not closed within its cell.`,
+    `${file.name}, line ${above + first.first_line}: a quote in the header is not closed within its cell.`,
     'Write the column names without quotes, or with one quote before and one after each name.',
   );
 }

@@ -26,6 +26,12 @@ export interface DamagedRows extends Damage {
   readonly rows: number;
 }
 
+/** The first damaged stretches of a file, and the number of rows that begin in any of them. */
+export interface DamagedStretches {
+  readonly damaged: readonly DamagedRows[];
+  readonly rows: number;
+}
+
 /** Facts about the records of a CSV file, from its bytes. */
 export interface RecordFacts {
   /** readable records after the header */

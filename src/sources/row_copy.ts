@@ -1,79 +1,90 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import type { RowReading } from '../config/config.js';
-import { inputError } from '../contract/errors.js';
 import { csvLine } from '../text/csv.js';
+import { cleaned } from './clean_copy.js';
 import { inChunks } from './in_chunks.js';
-import { type LineShift, ShiftCollector } from './line_shifts.js';
+import { type LineShift, lineInCopy, ShiftCollector } from './line_shifts.js';
+import type { SourceFile } from './plan.js';
+import { type BytesBelow, openBytes, scanRecords } from './record_scan.js';
+import type { DamagedStretches } from './records.js';
 import { RowChanges, type RowsBelow } from './row_reading.js';
-import { type Compression, contentOf } from './unpack.js';
 import { columnLetters } from './xlsx/cell_text.js';
 import { distinctNames } from './xlsx/header_row.js';
-
-/** A CSV file in UTF-8, as it is. */
-export interface RowSource {
-  readonly name: string;
-  readonly readable: string;
-  readonly compression: Compression;
-  readonly delimiter: string;
-  readonly header: readonly string[];
-}
 
 /** A copy with its columns, and how its lines correspond to lines of the file. */
 export interface RowCopy {
   readonly header: readonly string[];
   readonly shifts: readonly LineShift[];
   readonly below: RowsBelow | null;
+  /** the stretches that no reader can parse: empty lines of the copy */
+  readonly damage: DamagedStretches;
 }
 
 /**
- * Copies a CSV file without the lines above its header and below its data, with the declared transforms applied to its cells. Bytes that are not UTF-8
- * are copied unchanged, so that their line is rejected as in any other file.
+ * Copies a CSV file in UTF-8 without the lines above its header and below its data, with the declared transforms applied to its cells. Bytes that
+ * are not UTF-8 are copied unchanged, so that their line is rejected as in any other file. What no reader can parse is not copied: a quote that
+ * swallows rows would look like a value in the copy.
  */
-export async function writeRowCopy(source: RowSource, reading: RowReading, target: string): Promise<RowCopy> {
-  const trimmed = source.header.map(
+export async function writeRowCopy(file: SourceFile, reading: RowReading, target: string): Promise<RowCopy> {
+  const trimmed = file.format.header.map(
     (name) => new RowChanges([], { ...reading, clean: ['unwrap'] }).changed([name])[0] ?? name,
   );
   const changes = new RowChanges(distinctNames(trimmed, columnLetters), reading);
   const collector = new ShiftCollector();
-  const lines = copiedLines(source, reading, changes, collector);
-  try {
-    await pipeline(inChunks(lines), createWriteStream(target, { encoding: 'latin1' }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw inputError(
-      `${source.name}: ${error.message.replace(/[\s.]+$/, '')}.`,
-      'A quote is never closed: export the file again with every quote inside a value doubled ("").',
-    );
-  }
-  return { header: changes.header, shifts: collector.shifts, below: changes.below };
+  const below = (): BytesBelow => ({
+    bytes: bytesBelow(openBytes(file), reading.skip_lines),
+    lines: reading.skip_lines,
+  });
+  const scan = await scanRecords(file, below());
+  const { bytes, damage } = cleaned(below().bytes, file, scan);
+  const lines = copiedLines(bytes, file.format.delimiter, reading.skip_lines, changes, collector);
+  await pipeline(inChunks(lines), createWriteStream(target, { encoding: 'latin1' }));
+  const { shifts } = collector;
+  return { header: changes.header, shifts, ...leftOut(damage(), reading.skip_lines, shifts, changes.below) };
+}
+
+/** The damaged stretches by their lines in the copy; those below the data count among its rows. */
+function leftOut(
+  { damaged, rows }: DamagedStretches,
+  above: number,
+  shifts: readonly LineShift[],
+  below: RowsBelow | null,
+): Pick<RowCopy, 'damage' | 'below'> {
+  const isBelow = (line: number) => below !== null && above + line >= below.first_line;
+  const inData = damaged.filter(({ first_line }) => !isBelow(first_line));
+  const after = damaged.filter(({ first_line }) => isBelow(first_line));
+  const rowsAfter = after.reduce((sum, one) => sum + one.rows, 0);
+  return {
+    damage: {
+      damaged: inData.map((one) => {
+        const first_line = lineInCopy(shifts, above + one.first_line);
+        return { ...one, first_line, last_line: first_line + one.last_line - one.first_line };
+      }),
+      rows: rows - rowsAfter,
+    },
+    below: below && { ...below, count: below.count + rowsAfter },
+  };
 }
 
 /** The lines of the copy, their UTF-8 bytes represented in Latin-1. */
 async function* copiedLines(
-  source: RowSource,
-  reading: RowReading,
+  bytes: AsyncIterable<Buffer>,
+  delimiter: string,
+  above: number,
   changes: RowChanges,
   collector: ShiftCollector,
 ): AsyncGenerator<string> {
-  const parser = Readable.from(
-    bytesBelow(contentOf(source.readable, source.compression), reading.skip_lines),
-  ).pipe(
-    parse({
-      delimiter: source.delimiter,
-      encoding: 'latin1',
-      relax_column_count: true,
-      relax_quotes: true,
-      info: true,
-    }),
+  const parser = Readable.from(bytes).pipe(
+    parse({ delimiter, encoding: 'latin1', relax_column_count: true, relax_quotes: true, info: true }),
   );
-  let line = reading.skip_lines + 1;
+  let line = above + 1;
   let isHeader = true;
   for await (const { info, record } of parser as AsyncIterable<ParsedRow>) {
     const isBlank = record.length === 1 && record[0] === '';
-    const next = reading.skip_lines + info.lines + 1;
+    const next = above + info.lines + 1;
     if (isBlank && isHeader) {
       line = next;
       continue;
