@@ -30,7 +30,7 @@ const period = { from: null, to: null, from_us: 0, to_us: 0, week: null };
 
 /** A source of which only the table matters. */
 const nothing: Omit<Source, 'table'> = {
-  ...{ files: [], repeats: [], columns: [], unread: [], rows: 0, rejected: 0, skipped: [], rows_inside: [] },
+  ...{ files: [], repeats: [], columns: [], headers: [], rows: 0, rejected: 0, skipped: [], rows_inside: [] },
   ...{ rejects: [], first_ts_us: null, last_ts_us: null, hash: '', ambiguous: 0, unnamed: 0 },
   ...{ readings: {}, cleaned_ids: {}, no_ids: [], left_out: 0, where_words: [] },
 };

@@ -88,7 +88,7 @@ async function loadOne(
     files: plan.files,
     repeats,
     columns: Object.keys(plan.columns),
-    unread: unreadColumns(plan),
+    headers: [{ columns: Object.keys(plan.columns), unread: unreadColumns(plan) }],
   };
 }
 

@@ -71,7 +71,7 @@ function together(table: TableName, sources: readonly Source[]): Source {
     files: all(({ files }) => files),
     repeats: all(({ repeats }) => repeats),
     columns: [...new Set(all(({ columns }) => columns))],
-    unread: [...new Set(all(({ unread }) => unread))],
+    headers: all(({ headers }) => headers),
     rows: sum(({ rows }) => rows),
     rejected: sum(({ rejected }) => rejected),
     skipped: all(({ skipped }) => skipped),

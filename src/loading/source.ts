@@ -10,6 +10,14 @@ export interface Source extends Loaded {
   /** files with the same content as an earlier one, which is read only once */
   readonly repeats: readonly FoundFile[];
   readonly columns: readonly string[];
-  /** columns of the files that nothing reads */
+  /** one for each source of the table */
+  readonly headers: readonly Header[];
+}
+
+/** What is read of the columns of one source. */
+export interface Header {
+  /** the canonical columns that it has */
+  readonly columns: readonly string[];
+  /** columns of its files that nothing reads */
   readonly unread: readonly string[];
 }

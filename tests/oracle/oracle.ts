@@ -368,7 +368,7 @@ function reversedMinor(world: World, conversion: Conversion): { net: 0 | 1; valu
   const value = conversion.value_minor ?? 0;
   const end = asOf(world);
   const reversals = world.reversals.filter(
-    (r) => r.conversion_id === conversion.conversion_id && r.ts <= end,
+    (r) => r.conversion_id === conversion.conversion_id && r.ts <= end && r.value_minor !== 0,
   );
   const sum = reversals.reduce((total, r) => total + (r.value_minor ?? value), 0);
   const full = reversals.length > 0 && (reversals.some((r) => r.value_minor === null) || sum >= value);

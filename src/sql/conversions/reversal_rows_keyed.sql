@@ -2,14 +2,14 @@
 -- A reversal that names a whole id belongs to that conversion. One that names only the id (the order of a line)
 -- belongs to every conversion with that id, if these have the same user and goal:
 -- without a value it reverses all of them; with one, it is subtracted from them in order. Conversions without a value
--- are skipped if others have one.
+-- are skipped if others have one. A reversal of 0 takes nothing back, and is left out.
 -- is_vague: several users or goals have that id; such a reversal reverses nothing.
 -- Reads: in_reversals, in_conversions, conversion_rows, settings
 WITH known AS (
   SELECT r.conversion_id, r.ts_us, r.value_minor, r.reason,
     CASE WHEN s.reversals_parts THEN 0 ELSE r.file_no END AS export_no
   FROM in_reversals r CROSS JOIN settings s
-  WHERE r.problem IS NULL AND r.ts_us <= s.as_of_us
+  WHERE r.problem IS NULL AND r.ts_us <= s.as_of_us AND coalesce(r.value_minor, 1) <> 0
 ),
 counted AS (
   SELECT known.*, row_number() OVER (PARTITION BY conversion_id, ts_us, value_minor, reason, export_no

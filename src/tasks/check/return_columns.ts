@@ -1,12 +1,14 @@
 import type { Config } from '../../config/config.js';
-import type { Source } from '../../loading/load.js';
+import type { TableName } from '../../contract/tables.js';
+import type { Header } from '../../loading/source.js';
 import { marksUnreal, tellsReturns } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
 import type { Finding } from './findings.js';
 
 /** Unread columns of the conversions that say what was returned or is not real (without them it lands), and unread columns of the reversals that say whether it really was returned. */
 export function returnColumnFindings(
-  { table, unread }: Pick<Source, 'table' | 'unread'>,
+  table: TableName,
+  { unread }: Pick<Header, 'unread'>,
   { inputs }: Pick<Config, 'inputs'>,
 ): Finding[] {
   const { where = {}, filled = [] } = inputs.reversals ?? {};

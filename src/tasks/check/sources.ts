@@ -78,8 +78,16 @@ function sourceFindings(source: Source, config: Config): Finding[] {
       note: { kind: 'ambiguous_times', count: source.ambiguous, table },
     });
   }
-  const ofColumns = [...nearColumnFindings(source), ...returnColumnFindings(source, config)];
-  return [...findings, ...oddIdFindings(source), ...ofColumns];
+  return [...findings, ...oddIdFindings(source), ...columnFindings(source, config)];
+}
+
+/** Columns that nothing reads, in any source of the table. */
+function columnFindings({ table, headers }: Source, config: Config): Finding[] {
+  const found = headers.flatMap((header) => [
+    ...nearColumnFindings(table, header),
+    ...returnColumnFindings(table, header, config),
+  ]);
+  return found.filter(({ text }, place) => found.findIndex((one) => one.text === text) === place);
 }
 
 /** The first rejected row, in a sentence. */

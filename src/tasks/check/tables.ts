@@ -16,6 +16,7 @@ import { lateFindings } from './late.js';
 import { listlessGroupFindings } from './listless_groups.js';
 import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
+import { reversalAmountFindings } from './reversal_amounts.js';
 import { sharedActivityIds } from './shared_activity_ids.js';
 import { totalOf } from './shares.js';
 import { toldTwiceFindings } from './told_twice.js';
@@ -40,6 +41,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await kindFindings(engine, config)),
     ...(await vagueReversalFindings(engine, config)),
     ...(await reversalFindings(engine)),
+    ...(await reversalAmountFindings(checked)),
     ...(await exclusionFindings(engine)),
     ...(await cumulativeFindings(engine)),
     ...(await noGoalFindings(checked)),
