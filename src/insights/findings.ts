@@ -97,14 +97,14 @@ function labelled(words: Language, label: string, text: string): string {
   return `${label}${words.colon}${text}`;
 }
 
-/** One goal compared with its target, with its column headings: "Orders: landed, net 525, of target 146 %". */
+/** One goal compared with its target, with its column headings: "Week 46 · Orders: landed, net 525, of target 146 %". */
 function targetText(
   [, figure, against]: readonly [string, string, string],
-  { name, landed, of, mark }: TargetLine,
+  { dated, landed, of, mark }: TargetLine,
   words: Language,
 ): string {
   const parts = [`${figure} ${landed}`, ...(of === '' ? [] : [`${against} ${of}`]), mark?.text ?? ''];
-  return labelled(words, name, words.list(parts.filter((text) => text !== '')));
+  return labelled(words, dated, words.list(parts.filter((text) => text !== '')));
 }
 
 function partSentences(part: Part, words: Language): Sentence[] {

@@ -60,21 +60,18 @@ function landedTable(published: Published, words: Language) {
       const few = isFew(totals.conversions_net, published.facts);
       const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
       return [
-        { name, landed: shown(totals.conversions_net), of: '', said: '', mark: null },
+        landedLine(name, shown(totals.conversions_net)),
         ...(goal.has_value && totals.value_net !== null
-          ? [
-              {
-                name: value(name, goal.currency ?? ''),
-                landed: shown(totals.value_net),
-                of: '',
-                said: '',
-                mark: null,
-              },
-            ]
+          ? [landedLine(value(name, goal.currency ?? ''), shown(totals.value_net))]
           : []),
       ];
     });
   return { head: ['', heads.landed, ''] as const, lines };
+}
+
+/** What landed in the reported period, which the title of the page names. */
+function landedLine(name: string, landed: string): TargetLine {
+  return { name, dated: name, landed, of: '', said: '', mark: null };
 }
 
 /** The main goal in one sentence: its results, its people, and whether that is unusual; for a longer period only the results. */

@@ -89,18 +89,18 @@ export function targetTables(nodes: readonly PaceNode[], published: Published, w
     const [first] = mine;
     const name = first === undefined ? period : spanLabel(first.span, period, words);
     const over = first?.over ?? true;
+    const title = capital(over ? name : words.opening.atDay(name, first?.days_gone ?? 0));
     return {
-      head: [
-        capital(over ? name : words.opening.atDay(name, first?.days_gone ?? 0)),
-        over ? heads.landed : heads.lands,
-        over ? heads.of : heads.target,
-      ] as const,
-      lines: mine.map((node) => targetLine(node, published, words)),
+      head: [title, over ? heads.landed : heads.lands, over ? heads.of : heads.target] as const,
+      lines: mine.map((node) => {
+        const line = targetLine(node, published, words);
+        return { ...line, dated: `${title} \u00b7 ${line.name}` };
+      }),
     };
   });
 }
 
-function targetLine(node: PaceNode, published: Published, words: Language): TargetLine {
+function targetLine(node: PaceNode, published: Published, words: Language): Omit<TargetLine, 'dated'> {
   const few = isFew(node.results, published.facts);
   const name = nodeLabel(node, published, words);
   if (few) return { name, landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };

@@ -68,33 +68,21 @@ export function renderWecomTables(report: Report): string {
 export function renderFeishu(report: Report): string {
   const words = languages[report.language];
   const { title, target, change, decision, status } = report.opening;
-  const rows = target.tables.flatMap(({ lines }) => lines).slice(0, feishuRows);
-  const head = target.tables[0]?.head ?? ['', '', ''];
   const markdown = (content: string) => ({ tag: 'markdown', content });
   const card = {
     schema: '2.0',
     header: {
       title: { tag: 'plain_text', content: bare(title) },
       subtitle: { tag: 'plain_text', content: bare(report.period) },
-      template: template(status.level, rows),
+      template: template(
+        status.level,
+        target.tables.flatMap(({ lines }) => lines),
+      ),
     },
     body: {
       elements: [
-        {
-          tag: 'table',
-          page_size: feishuRows,
-          columns: head.map((text, at) => ({
-            name: `c${at}`,
-            display_name: bare(text === '' ? words.goals.heads.node : text),
-            data_type: 'text',
-            horizontal_align: at === 0 ? 'left' : 'right',
-          })),
-          rows: rows.map(({ name, landed, of, mark }) => ({
-            c0: bare(name),
-            c1: bare(landed),
-            c2: bare([of, mark?.text ?? ''].filter((one) => one !== '').join(' ')),
-          })),
-        },
+        ...target.tables.slice(0, 1).map((table) => feishuTable(table, words)),
+        ...textsBelow(target.tables, words).map(markdown),
         markdown(`**${bare(words.opening.changeQuestion)}** ${bare(change.title)}`),
         ...change.sentences.map(({ text }) => markdown(bare(text))),
         ...cardLines(report).map(markdown),
@@ -107,6 +95,43 @@ export function renderFeishu(report: Report): string {
   return `${JSON.stringify({ msg_type: 'interactive', card }, null, 2)}\n`;
 }
 
+type TargetTable = Report['opening']['target']['tables'][number];
+
+/** What the one table of a Feishu card has no room for, each period below its own heading: a forecast is not what has landed. */
+function textsBelow(tables: readonly TargetTable[], words: Language): string[] {
+  return tables
+    .map(({ head, lines }, place) => ({ head, lines: place === 0 ? lines.slice(feishuRows) : lines }))
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ head, lines }) => targetLines({ head, lines }, words, ({ text }) => bare(text)).join('\n'));
+}
+
+/** The lines of a table as text, below its heading. */
+function targetLines(
+  { head, lines }: TargetTable,
+  words: Language,
+  marked: (mark: Mark) => string,
+): string[] {
+  return [tableHead(head, words), ...lines.map((line) => targetText(line, marked))];
+}
+
+function feishuTable({ head, lines }: TargetTable, words: Language) {
+  return {
+    tag: 'table',
+    page_size: feishuRows,
+    columns: head.map((text, at) => ({
+      name: `c${at}`,
+      display_name: bare(text === '' ? words.goals.heads.node : text),
+      data_type: 'text',
+      horizontal_align: at === 0 ? 'left' : 'right',
+    })),
+    rows: lines.slice(0, feishuRows).map(({ name, landed, of, mark }) => ({
+      c0: bare(name),
+      c1: bare(landed),
+      c2: bare([of, mark?.text ?? ''].filter((one) => one !== '').join(' ')),
+    })),
+  };
+}
+
 /** Slack blocks. */
 export function renderSlack(report: Report): string {
   const words = languages[report.language];
@@ -115,11 +140,7 @@ export function renderSlack(report: Report): string {
     type: 'section',
     text: { type: 'mrkdwn', text: text.slice(0, slackText) },
   });
-  const lines = target.tables.flatMap((table) => [
-    tableHead(table.head, words),
-    ...table.lines.map((line) => targetText(line, (mark) => mark.text).replaceAll('**', '*')),
-  ]);
-  const bold = (text: string) => text.replaceAll('**', '*');
+  const lines = target.tables.flatMap((table) => targetLines(table, words, (mark) => mark.text)).map(bold);
   const blocks = [
     { type: 'header', text: { type: 'plain_text', text: bare(title).slice(0, 150) } },
     { type: 'context', elements: [{ type: 'mrkdwn', text: bare(report.period) }] },
@@ -137,6 +158,11 @@ export function renderSlack(report: Report): string {
     },
   ];
   return `${JSON.stringify({ blocks }, null, 2)}\n`;
+}
+
+/** Slack marks bold text with one asterisk. */
+function bold(text: string): string {
+  return text.replaceAll('**', '*');
 }
 
 /** What stands out, one line each: its kind, its sentence, and the question or answer. */

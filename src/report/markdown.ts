@@ -53,8 +53,8 @@ function sectionsOf(report: Report, words: Language): readonly Section[] {
     `**${markdown(words.summary.statusLabel)}** ${lights[status.level]} ${markdown(status.title)}`,
     ...target.tables.map((table) =>
       table.lines
-        .map(({ name, landed, said, mark }) => {
-          const figure = `${markdown(name + words.colon + table.head[1])} **${markdown(landed)}**`;
+        .map(({ dated, landed, said, mark }) => {
+          const figure = `${markdown(dated + words.colon + table.head[1])} **${markdown(landed)}**`;
           const rest = [said, mark?.text ?? ''].filter((text) => text !== '').map(markdown);
           return `- ${[figure, ...rest].join(' \u00b7 ')}`;
         })

@@ -206,6 +206,8 @@ export interface Part {
 /** One node of the goal tree on the first screen. */
 export interface TargetLine {
   readonly name: string;
+  /** the name with its period, for texts that do not repeat the heading of the table */
+  readonly dated: string;
   readonly landed: string;
   readonly of: string;
   /** the same in words, for texts without columns: 146 % of target; empty without a target */

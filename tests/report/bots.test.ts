@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { findingRows } from '../../src/insights/findings.js';
 import { buildReport } from '../../src/insights/index.js';
 import { renderFeishu, renderSlack, renderWecom, renderWecomTables } from '../../src/report/bots.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
 import { empty, hostileNames, sample, withFacts } from './sample.js';
 
 const bytesOf = (text: string) => Buffer.byteLength(text, 'utf8');
@@ -50,4 +52,42 @@ it('the card of Feishu has one table of at most five rows, at the root', () => {
   const tables = card.body.elements.filter((one: { tag: string }) => one.tag === 'table');
   expect(tables).toHaveLength(1);
   expect(tables[0].rows.length).toBeLessThanOrEqual(5);
+});
+
+it('the card of Feishu puts no forecast below the heading of what has landed', () => {
+  const { card } = JSON.parse(renderFeishu(buildReport(sample)));
+  const [table, below] = card.body.elements;
+  expect(table.columns.map((column: { display_name: string }) => column.display_name)).toEqual([
+    'Week 46',
+    'landed, net',
+    'of target',
+  ]);
+  // the target of November is not that of the week
+  expect(table.rows).toEqual([{ c0: 'orders', c1: '651', c2: '109 %' }]);
+  const lines = below.content.split('\n');
+  expect(lines[0]).toBe('November, at day 15: lands at');
+  expect(lines.slice(1).map((line: string) => /target [\d,]+/.exec(line)?.[0])).toEqual([
+    'target 5,000',
+    'target 200,000',
+  ]);
+});
+
+it('texts without tables say of which period a figure is', () => {
+  const report = buildReport(sample);
+  const lines = renderMarkdown(report)
+    .split('\n')
+    .filter((line) => /of target|target [\d,]+ /.test(line));
+  expect(lines.map((line) => /^- (.*?) \u00b7 (.*?): /.exec(line)?.slice(1))).toEqual([
+    ['Week 46', 'orders'],
+    ['November, at day 15', 'orders'],
+    ['November, at day 15', 'orders, net value, CNY'],
+  ]);
+  const sentences = findingRows(report, buildReport(withFacts(sample, { language: 'zh' }))).filter(
+    ({ kind }) => kind === 'target_line',
+  );
+  expect(sentences.map(({ text_en }) => text_en.split(':')[0])).toEqual([
+    'Week 46 \u00b7 orders',
+    'November, at day 15 \u00b7 orders',
+    'November, at day 15 \u00b7 orders, net value, CNY',
+  ]);
 });
