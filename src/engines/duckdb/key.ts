@@ -9,14 +9,20 @@ export function isKeyed(plan: LoadPlan, canonical: string): boolean {
   return canonical === 'conversion_id' && plan.key.length > 0;
 }
 
-/** The id that the key columns form together: `shop/1001`; a slash within a value is written `\/`. NULL if the id itself is missing. */
-export function keyedId({ key }: LoadPlan, textOf: KeyText): string {
+/**
+ * The id that the key columns form together: `shop/1001`; a slash within a value is written `\/`. NULL if the id itself is missing.
+ * A reversal with nothing but the id in its key names the id alone: the order, not one of its lines.
+ */
+export function keyedId({ key, table }: LoadPlan, textOf: KeyText): string {
   const [only] = key;
   if (only !== undefined && key.length === 1) return textOf(only);
   const escaped = key.map(
     (column) => `replace(replace(coalesce(${textOf(column)}, ''), '\\', '\\\\'), '/', '\\/')`,
   );
-  return `CASE WHEN ${baseId({ key }, textOf)} IS NOT NULL THEN ${escaped.join(" || '/' || ")} END`;
+  const base = baseId({ key }, textOf);
+  const rest = key.filter(({ is_id }) => !is_id).map(textOf);
+  const alone = table === 'reversals' ? `WHEN coalesce(${rest.join(', ')}) IS NULL THEN ${base}` : '';
+  return `CASE WHEN ${base} IS NULL THEN NULL ${alone} ELSE ${escaped.join(" || '/' || ")} END`;
 }
 
 /** What a reversal may name instead of the whole id of a conversion: the id itself, without the rest of its key; NULL without a key. */

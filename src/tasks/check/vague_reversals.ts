@@ -16,11 +16,14 @@ export async function vagueReversalFindings(engine: Engine, config: Config): Pro
   );
   if (rows.length === 0) return [];
   const count = totalOf(rows, 'reversals');
+  const named = (config.inputs.reversals.key ?? []).length > 1;
   return [
     {
       level: 'error',
       text: `inputs.reversals: ${count} ${count === 1 ? 'reversal names' : 'reversals name'} an id shared by conversions of several users or goals: ${firstFew(rows.map(({ conversion_id }) => conversion_id))}.`,
-      hint: `Say which one is meant: inputs.reversals.key: [${key.map(visible).join(', ')}], or give the whole id, such as a/1.`,
+      hint: named
+        ? `Fill in every column of the key [${key.map(visible).join(', ')}] in these rows.`
+        : `Say which one is meant: inputs.reversals.key: [${key.map(visible).join(', ')}], or give the whole id, such as a/1.`,
     },
   ];
 }

@@ -214,6 +214,12 @@ describe('reversals of a key', () => {
     ).toEqual([2, 110]);
   });
 
+  it('one with an empty line names the order', async () => {
+    const keyed = ', columns: { conversion_id: order_no }, key: [order_no, line]';
+    // 60 + 40 + 50: 70 of order 1, then line 1 of order 2 whole
+    expect(await net([`1,,${on},70.00`, `2,1,${on},`], 'order_no,line', keyed)).toEqual([1, 30]);
+  });
+
   it('explain accepts the order id for its lines', async () => {
     const folder = writeProject(project({ 'o.csv': csv(rows, head) }, keys));
     const { code, stdout } = await commandIn(folder, ['explain', '1']);
