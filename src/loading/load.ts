@@ -88,7 +88,13 @@ async function loadOne(
     files: plan.files,
     repeats,
     columns: Object.keys(plan.columns),
-    headers: [{ columns: Object.keys(plan.columns), unread: unreadColumns(plan) }],
+    headers: [
+      {
+        file_nos: plan.files.map(({ file_no }) => file_no),
+        columns: Object.keys(plan.columns),
+        unread: unreadColumns(plan),
+      },
+    ],
   };
 }
 

@@ -10,12 +10,14 @@ export interface Source extends Loaded {
   /** files with the same content as an earlier one, which is read only once */
   readonly repeats: readonly FoundFile[];
   readonly columns: readonly string[];
-  /** one for each source of the table */
+  /** one for each source of the table, in their order */
   readonly headers: readonly Header[];
 }
 
 /** What is read of the columns of one source. */
 export interface Header {
+  /** the numbers of its files, as the rows carry them */
+  readonly file_nos: readonly number[];
   /** the canonical columns that it has */
   readonly columns: readonly string[];
   /** columns of its files that nothing reads */

@@ -1,4 +1,5 @@
 import type { InputConfig } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import { readRow } from '../../engines/typed_rows.js';
 import { visible } from '../../text/printable.js';
 import type { Checked } from './checked.js';
@@ -23,10 +24,6 @@ export async function emptyReversalFindings({ engine, config }: Checked): Promis
       hint: `Keep only the rows of orders that were returned, with filled: [${amount === undefined ? 'the column of the amount' : visible(amount)}] or where: { the column: [the values to keep] } under inputs.reversals.`,
     },
   ];
-}
-
-function partsOf(input: InputConfig | undefined): readonly InputConfig[] {
-  return input === undefined ? [] : [input, ...input.others];
 }
 
 function takesAll({ where, filled, files, files_query }: InputConfig): boolean {

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.js';
+import type { InputConfig } from '../../config/config.js';
 import type { TableName } from '../../contract/tables.js';
 import type { Header } from '../../loading/source.js';
 import { marksUnreal, tellsReturns } from '../../sources/states.js';
@@ -9,13 +9,13 @@ import type { Finding } from './findings.js';
 export function returnColumnFindings(
   table: TableName,
   { unread }: Pick<Header, 'unread'>,
-  { inputs }: Pick<Config, 'inputs'>,
+  { where, filled }: Pick<InputConfig, 'where' | 'filled'> = { where: {}, filled: [] },
+  hasReversals = false,
 ): Finding[] {
-  const { where = {}, filled = [] } = inputs.reversals ?? {};
   const isAsked = Object.keys(where).length + filled.length > 0;
   if (table === 'reversals') return isAsked ? [] : unaskedStates(unread);
   if (table !== 'conversions') return [];
-  return [...unreadReturns(inputs.reversals === undefined ? unread : []), ...unreadMarks(unread)];
+  return [...unreadReturns(hasReversals ? [] : unread), ...unreadMarks(unread)];
 }
 
 /** `the columns "a", "b" are not read`; null if there are none. */

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import type { Source } from '../../loading/load.js';
 import { rejectSentence } from '../../project/reject_sentence.js';
 import { unmetSettings } from '../../project/unmet.js';
@@ -82,10 +83,11 @@ function sourceFindings(source: Source, config: Config): Finding[] {
 }
 
 /** Columns that nothing reads, in any source of the table. */
-function columnFindings({ table, headers }: Source, config: Config): Finding[] {
-  const found = headers.flatMap((header) => [
+function columnFindings({ table, headers }: Source, { inputs }: Config): Finding[] {
+  const parts = partsOf(inputs[table]);
+  const found = headers.flatMap((header, place) => [
     ...nearColumnFindings(table, header),
-    ...returnColumnFindings(table, header, config),
+    ...returnColumnFindings(table, header, parts[place], inputs.reversals !== undefined),
   ]);
   return found.filter(({ text }, place) => found.findIndex((one) => one.text === text) === place);
 }

@@ -1,4 +1,5 @@
-import type { Config, GoalConfig } from '../../config/config.js';
+import type { Config, GoalConfig, InputConfig } from '../../config/config.js';
+import { partsOf } from '../../config/input_parts.js';
 import { type RowIn, readRows } from '../../engines/typed_rows.js';
 import { meaningOf, type StateMeaning } from '../../sources/states.js';
 import { visible } from '../../text/printable.js';
@@ -28,6 +29,7 @@ interface Sums {
 /** Conversions in one state, for one set of goals and one currency. */
 const stateShape = {
   status: 'text',
+  file_no: 'number',
   goal_mask: 'whole?',
   is_landed: 'number?',
   currency: 'text?',
@@ -36,48 +38,67 @@ const stateShape = {
 } as const;
 type StateRow = RowIn<typeof stateShape>;
 
+/** A source of the conversions: how it is mapped, whether it has a column of states, and the numbers of its files. */
+interface Part {
+  readonly input: InputConfig;
+  readonly has_status: boolean;
+  readonly file_nos: ReadonlySet<number>;
+}
+
 /** Which states land: what looks like "not paid" never lands unless requested, and what is left out is counted. */
 export async function stateFindings({ engine, config, sources, as_of_us }: Checked): Promise<Finding[]> {
-  const column = sources.find((source) => source.table === 'conversions')?.columns.includes('status');
-  if (column !== true) return landedWithoutColumn(config);
+  const headers = sources.find(({ table }) => table === 'conversions')?.headers ?? [];
+  const inputs = partsOf(config.inputs.conversions);
+  const parts = headers.flatMap(({ columns, file_nos }, place): Part[] => {
+    const input = inputs[place];
+    if (input === undefined) return [];
+    return [{ input, has_status: columns.includes('status'), file_nos: new Set(file_nos) }];
+  });
+  const unmet = parts.flatMap((part) => landedWithoutColumn(part, parts));
+  if (unmet.length > 0 || parts.every(({ has_status }) => !has_status)) return unmet;
   const rows = await readRows(
     engine,
     stateShape,
-    `SELECT coalesce(status, '') AS status, goal_mask, is_landed, currency, count(*) AS conversions,
+    `SELECT coalesce(status, '') AS status, file_no, goal_mask, is_landed, currency, count(*) AS conversions,
     CAST(sum(value_minor) AS BIGINT) AS minor FROM in_conversions
     WHERE problem IS NULL AND greatest(ts_us, coalesce(ingested_at_us, ts_us)) <= ${as_of_us}
-    GROUP BY coalesce(status, ''), goal_mask, is_landed, currency ORDER BY status`,
+    GROUP BY coalesce(status, ''), file_no, goal_mask, is_landed, currency ORDER BY status`,
   );
-  const states = statesOf(rows, config);
+  const states = statesOf(rows, parts, config);
   return [
-    ...unaskedFindings(states),
+    ...unaskedFindings(states, parts),
     ...namedFindings(states),
     ...leftOutFindings(states),
-    ...absentFindings(states, config),
+    ...parts.flatMap((part) => absentFindings(part, rows, parts)),
   ];
 }
 
-function landedWithoutColumn({ inputs }: Config): Finding[] {
-  if (inputs.conversions?.landed_states == null) return [];
-  const text = 'inputs.conversions.landed_states: there is no column status.';
+/** The files of a source, if the table has several. */
+function ofFiles({ input: { files } }: Part, parts: readonly Part[]): string {
+  return parts.length < 2 ? '' : ` (${firstFew(files)})`;
+}
+
+function landedWithoutColumn(part: Part, parts: readonly Part[]): Finding[] {
+  if (part.input.landed_states === null || part.has_status) return [];
   return [
     {
       level: 'error',
       kind: 'usage',
-      text,
+      text: `inputs.conversions.landed_states${ofFiles(part, parts)}: there is no column status.`,
       hint: 'Map it: inputs.conversions.columns: { status: ... }.',
     },
   ];
 }
 
-function statesOf(rows: readonly StateRow[], config: Config): State[] {
-  const asked = askedMask(config);
-  const all = config.inputs.conversions?.landed_states != null || asksByWhere(config);
+function statesOf(rows: readonly StateRow[], parts: readonly Part[], config: Config): State[] {
+  const asked = askedMask(config, parts);
+  const silent = parts.filter(({ input }) => !asksItself(input));
   const texts = [...new Set(rows.map(({ status }) => status))];
   return texts.map((state) => {
     const mine = rows.filter((row) => row.status === state);
     const landed = mine.filter((row) => row.is_landed === 1 && (row.goal_mask ?? 0n) !== 0n);
-    const isNamed = (row: StateRow) => all || ((row.goal_mask ?? 0n) & ~asked) === 0n;
+    const isNamed = (row: StateRow) =>
+      ((row.goal_mask ?? 0n) & ~asked) === 0n || !silent.some(({ file_nos }) => file_nos.has(row.file_no));
     return {
       state,
       meaning: meaningOf(state),
@@ -96,23 +117,24 @@ function statesOf(rows: readonly StateRow[], config: Config): State[] {
 }
 
 /** The bits of the goals that themselves say which states they match. */
-function askedMask(config: Config): bigint {
-  return config.goals.reduce(
-    (mask, goal, index) => (asksByMatch(goal, config) ? mask | (1n << BigInt(index)) : mask),
+function askedMask({ goals }: Config, parts: readonly Part[]): bigint {
+  return goals.reduce(
+    (mask, goal, index) => (asksByMatch(goal, parts) ? mask | (1n << BigInt(index)) : mask),
     0n,
   );
 }
 
-function asksByMatch({ match }: GoalConfig, config: Config): boolean {
-  return Object.keys(match).some((key) => isState(key, config));
+function asksByMatch({ match }: GoalConfig, parts: readonly Part[]): boolean {
+  return Object.keys(match).some((key) => parts.some(({ input }) => isState(key, input)));
 }
 
-function asksByWhere(config: Config): boolean {
-  return Object.keys(config.inputs.conversions?.where ?? {}).some((key) => isState(key, config));
+/** Whether a source says which of its states land. */
+function asksItself(input: InputConfig): boolean {
+  return input.landed_states !== null || Object.keys(input.where).some((key) => isState(key, input));
 }
 
-function isState(key: string, { inputs }: Config): boolean {
-  return key === 'status' || key === inputs.conversions?.columns.status;
+function isState(key: string, { columns }: InputConfig): boolean {
+  return key === 'status' || key === columns.status;
 }
 
 function sumsOf(rows: readonly StateRow[], config: Config): Sums {
@@ -138,12 +160,14 @@ function listOf(states: readonly State[], which: 'unasked' | 'named' | 'left_out
 }
 
 /** States that land without having been declared. */
-function unaskedFindings(states: readonly State[]): Finding[] {
+function unaskedFindings(states: readonly State[], parts: readonly Part[]): Finding[] {
   const present = states.filter(({ unasked }) => unasked.conversions > 0);
   const bad = present.filter(({ meaning }) => meaning === 'not_landed');
   const unknown = present.filter(({ meaning, state }) => meaning === 'unknown' && state !== '');
   const landing = present.filter(({ meaning }) => meaning === 'landed').map(({ state }) => quoted(state));
-  const hint = `Say which states land: inputs.conversions.landed_states: [${landing.join(', ') || '...'}]`;
+  const silent = parts.filter(({ input, has_status }) => has_status && !asksItself(input));
+  const where = silent.map((part) => ofFiles(part, parts)).join('');
+  const hint = `Say which states land: inputs.conversions.landed_states: [${landing.join(', ') || '...'}]${where}`;
   const all = `States in the data: ${listOf(present, 'unasked')}.`;
   if (bad.length > 0)
     return [
@@ -202,18 +226,18 @@ function leftOutFindings(states: readonly State[]): Finding[] {
   return findings;
 }
 
-/** States that the configuration names but no conversion has. */
-function absentFindings(states: readonly State[], { inputs }: Config): Finding[] {
-  const seen = new Set(states.map(({ state }) => state.trim().toLowerCase()));
-  const absent = (inputs.conversions?.landed_states ?? []).filter(
-    (state) => !seen.has(state.trim().toLowerCase()),
-  );
+/** States that the configuration names but no conversion of the source has. */
+function absentFindings(part: Part, rows: readonly StateRow[], parts: readonly Part[]): Finding[] {
+  const mine = rows.filter(({ file_no }) => part.file_nos.has(file_no));
+  const states = [...new Set(mine.map(({ status }) => status))];
+  const seen = new Set(states.map((state) => state.trim().toLowerCase()));
+  const absent = (part.input.landed_states ?? []).filter((state) => !seen.has(state.trim().toLowerCase()));
   if (absent.length === 0) return [];
   return [
     {
       level: 'warning',
-      text: `inputs.conversions.landed_states: ${firstFew(absent)} never occur; states in the data: ${firstFew(
-        states.map(({ state }) => (state === '' ? '(empty)' : state)),
+      text: `inputs.conversions.landed_states${ofFiles(part, parts)}: ${firstFew(absent)} never occur; states in the data: ${firstFew(
+        states.map((state) => (state === '' ? '(empty)' : state)),
         states.length,
         12,
       )}.`,

@@ -123,6 +123,40 @@ describe('states of conversions', () => {
     expect(total).toEqual([1, 60]);
   });
 
+  it('are asked for in every source of the conversions', async () => {
+    const app = {
+      'app.csv': `${head}\n5,2026-03-02 10:00:00,u1,order,1.00,odd\n6,2026-03-02 10:00:00,u1,order,2.00,cancelled\n`,
+    };
+    const two = (first: string, second: string, more: Files = app) => {
+      const files = project('', 'goal: order', more);
+      const source = (file: string, keys: string) =>
+        `\n    - { files: ${file}, columns: { conversion_id: order_id }${keys === '' ? '' : `, ${keys}`} }`;
+      const yaml = String(files['grouplift.yaml']).replace(
+        /conversions: .*/,
+        `conversions:${source('orders.csv', first)}${source('app.csv', second)}`,
+      );
+      return landed({ ...files, 'grouplift.yaml': yaml });
+    };
+    const silent = await two('landed_states: [paid]', '');
+    expect(silent.code).toBe(3);
+    expect(silent.said).toContain(
+      'or a test: cancelled (1, 2.00 CNY). States in the data: cancelled (1, 2.00 CNY), odd (1, 1.00 CNY).',
+    );
+    expect(silent.said).toContain('(app.csv)');
+    expect(await two('where: { status: paid }', '')).toMatchObject({ code: 3 });
+    // 100.00 and 7.00 of the one, 1.00 of the other
+    const both = await two('landed_states: [paid]', 'landed_states: [odd, done]');
+    expect(both.total).toEqual([3, 108]);
+    expect(both.said).toContain(
+      'landed_states (app.csv): done never occur; states in the data: cancelled, odd.',
+    );
+    const without = { 'app.csv': 'order_id,ts,user_id,goal,value\n5,2026-03-02 10:00:00,u1,order,1.00\n' };
+    expect((await two('landed_states: [paid]', 'landed_states: [paid]', without)).said).toContain(
+      'landed_states (app.csv): there is no column status.',
+    );
+    expect((await two('landed_states: [paid]', '', without)).total).toEqual([3, 108]);
+  });
+
   it('are written by init, those that do not land commented out with their counts', async () => {
     const folder = writeProject(base);
     const { code, stdout } = await commandIn(folder, ['init', '.']);

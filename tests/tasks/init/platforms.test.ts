@@ -303,9 +303,7 @@ test('orders of a shop without a known layout are read by column name, and the u
         { conversion_id: '803', user_id: 'u3', goal: 'order', value_minor: 4000 },
       ]);
       const source = sources.find(({ table }) => table === 'conversions');
-      const [found] = returnColumnFindings('conversions', source?.headers[0] ?? { unread: [] }, {
-        inputs: {},
-      });
+      const [found] = returnColumnFindings('conversions', source?.headers[0] ?? { unread: [] });
       expect(found?.text).toContain('the column "退款状态" is not read');
     });
   } finally {
@@ -368,9 +366,9 @@ test('columns that mark tests or deleted rows are named where nobody reads them'
     'deleted_by',
     'note',
   ];
-  const [found] = returnColumnFindings('conversions', { unread }, { inputs: {} });
+  const [found] = returnColumnFindings('conversions', { unread });
   expect(found?.text).toBe(
     'inputs.conversions: the columns "is_test", "Test Order", "deleted", "是否测试", "livemode" are not read: rows marked there as tests, drafts or deleted land too.',
   );
-  expect(returnColumnFindings('conversions', { unread: ['note'] }, { inputs: {} })).toEqual([]);
+  expect(returnColumnFindings('conversions', { unread: ['note'] })).toEqual([]);
 });
