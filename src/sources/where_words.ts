@@ -11,12 +11,19 @@ export interface WhereWords {
   readonly near: readonly HeldWord[];
   /** kept words that no row has */
   readonly absent: readonly string[];
+  /** whether other conditions leave rows out as well, which then are not looked at */
+  readonly is_one_of_several: boolean;
   /** words left out, most frequent first */
   readonly others: readonly HeldWord[];
 }
 
 /** The words of a column compared with those that a condition keeps; `held` are the words in rows that all other conditions keep. */
-export function whereWords(column: string, kept: readonly string[], held: readonly HeldWord[]): WhereWords {
+export function whereWords(
+  column: string,
+  kept: readonly string[],
+  held: readonly HeldWord[],
+  is_one_of_several = false,
+): WhereWords {
   const words = summed(held);
   const forms = new Set(kept.map(folded));
   const others = words.filter(({ word }) => !kept.includes(word));
@@ -24,6 +31,7 @@ export function whereWords(column: string, kept: readonly string[], held: readon
     column,
     near: others.filter(({ word }) => forms.has(folded(word))),
     absent: kept.filter((word) => !words.some((one) => one.word === word)),
+    is_one_of_several,
     others: others.slice(0, 8),
   };
 }

@@ -25,7 +25,7 @@ export async function countWords(
     for (const select of selects(condition))
       for (const row of await rows(select))
         held.push({ word: String(row.word), rows: Number(row.row_count) });
-    found.push(whereWords(condition.column, condition.values, held));
+    found.push(whereWords(condition.column, condition.values, held, plan.where.length > 1));
   }
   return found;
 }

@@ -12,7 +12,7 @@ export function whereFindings({ table, rows, left_out, where_words }: Source): F
       level: 'note',
       text: `${key} leaves ${shareText(left_out, rows + left_out, 'rows')} out.`,
     });
-  for (const { column, near, absent, others } of where_words) {
+  for (const { column, near, absent, is_one_of_several, others } of where_words) {
     if (near.length > 0)
       findings.push({
         level: 'warning',
@@ -25,10 +25,11 @@ export function whereFindings({ table, rows, left_out, where_words }: Source): F
           words: listOf(near),
         },
       });
+    const among = is_one_of_several ? ' in the rows that the other conditions keep' : '';
     if (absent.length > 0)
       findings.push({
         level: 'warning',
-        text: `${key}.${column}: ${firstFew(absent)} never ${absent.length === 1 ? 'occurs' : 'occur'}${others.length === 0 ? '' : `; the words left out are ${listOf(others)}`}.`,
+        text: `${key}.${column}: ${firstFew(absent)} never ${absent.length === 1 ? 'occurs' : 'occur'}${among}${others.length === 0 ? '' : `; the words left out are ${listOf(others)}`}.`,
       });
   }
   return findings;
