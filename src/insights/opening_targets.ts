@@ -80,6 +80,18 @@ function nodeLabel(node: PaceNode, published: Published, words: Language): strin
   return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
 }
 
+/** The goal; with the node's own name where several nodes are about one goal. */
+function distinctLabel(
+  node: PaceNode,
+  mine: readonly PaceNode[],
+  published: Published,
+  words: Language,
+): string {
+  const label = nodeLabel(node, published, words);
+  const alike = mine.filter((other) => nodeLabel(other, published, words) === label);
+  return alike.length > 1 ? words.list([label, node.target.node]) : label;
+}
+
 /** One table per period: what landed compared with its target, or where it will end up. */
 export function targetTables(nodes: readonly PaceNode[], published: Published, words: Language) {
   const { heads } = words.opening;
@@ -93,21 +105,23 @@ export function targetTables(nodes: readonly PaceNode[], published: Published, w
     return {
       head: [title, over ? heads.landed : heads.lands, over ? heads.of : heads.target] as const,
       lines: mine.map((node) => {
-        const line = targetLine(node, published, words);
-        return { ...line, dated: `${title} \u00b7 ${line.name}` };
+        const name = distinctLabel(node, mine, published, words);
+        return { ...targetLine(node, published, words), name, dated: `${title} \u00b7 ${name}` };
       }),
     };
   });
 }
 
-function targetLine(node: PaceNode, published: Published, words: Language): Omit<TargetLine, 'dated'> {
+function targetLine(
+  node: PaceNode,
+  published: Published,
+  words: Language,
+): Omit<TargetLine, 'name' | 'dated'> {
   const few = isFew(node.results, published.facts);
-  const name = nodeLabel(node, published, words);
-  if (few) return { name, landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
+  if (few) return { landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
   if (node.over) {
     const of = percent(node.landed / node.target.target, words);
     return {
-      name,
       landed: number(node.landed),
       of,
       said: words.opening.ofTarget(of),
@@ -120,5 +134,5 @@ function targetLine(node: PaceNode, published: Published, words: Language): Omit
       ? words.goals.early
       : `${number(landing.mean)} \u00b1\u00a0${number((landing.high - landing.low) / 2)}`;
   const of = number(node.target.target);
-  return { name, landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
+  return { landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }

@@ -18,6 +18,7 @@ import { noGoalFindings } from './no_goal.js';
 import { nobodyFindings } from './nobody.js';
 import { reversalAmountFindings } from './reversal_amounts.js';
 import { sharedActivityIds } from './shared_activity_ids.js';
+import { sharedTargetFindings } from './shared_targets.js';
 import { totalOf } from './shares.js';
 import { toldTwiceFindings } from './told_twice.js';
 import { unseenLeaveFindings } from './unseen_leaves.js';
@@ -50,6 +51,7 @@ export async function tableFindings(checked: Checked): Promise<Finding[]> {
     ...(await unseenLeaveFindings(checked)),
     ...(await listlessGroupFindings(checked)),
     ...(await toldTwiceFindings(checked)),
+    ...(await sharedTargetFindings(checked)),
     ...(await sharedActivityIds(engine)),
   ];
 }

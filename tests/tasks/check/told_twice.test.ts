@@ -1,4 +1,6 @@
 /** Things that an input tells twice, and ids that stand for several: what is left out is said, with counts worked out by hand. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commandIn, type Files, removeProjects, runIn, writeProject } from '../../black_box.js';
 
@@ -65,6 +67,25 @@ describe('rows that describe one thing differently', () => {
     ],
   ])('%s', async (table, text, said) => {
     expect(await warningsOf(project({ [`${table}.csv`]: text }))).toEqual([said]);
+  });
+
+  it('are other than targets of several nodes for one goal: each is compared with all of it', async () => {
+    const text = `node,period,target,metric
+all,2026-03,50,order:value
+north,2026-03,20,order:value
+south,2026-03,30,order:value
+all,2026-03,2,order:conversions
+all,2026-04,50,order:value
+`;
+    const files = project({ 'targets.csv': text });
+    expect(await warningsOf(files)).toEqual([
+      'inputs.targets: 3 targets share their period and metric with another node, such as order:value of 2026-03 (all, north, south): each is compared with all results of that goal, not with a part of them.',
+    ]);
+    const { out } = await runIn(writeProject(files));
+    const report = readFileSync(join(out, 'report.md'), 'utf8');
+    for (const node of ['all', 'north', 'south'])
+      expect(report).toContain(`order, net value, CNY, ${node}: `);
+    expect(report).toContain(' order: ');
   });
 
   it('are none where a node has targets for two metrics: both are published', async () => {
