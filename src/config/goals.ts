@@ -1,5 +1,8 @@
 import type { Config, GoalConfig } from './config.js';
 
+/** A conversion carries one bit for each goal in a signed whole number of 64 bits. */
+export const mostGoals = 63;
+
 /** The goal of a row: the tables of the pipeline number the goals from 1, in the order of the configuration. */
 export function goalOf({ goals }: Pick<Config, 'goals'>, goal_no: number): GoalConfig {
   const goal = goals[goal_no - 1];

@@ -1,6 +1,7 @@
 import { placeholderWords } from '../contract/empty_words.js';
 import { defaultTouchKinds } from '../contract/tables.js';
 import { attribution } from './attribution_schema.js';
+import { mostGoals } from './goals.js';
 import { type inputKeys, inputs } from './input_schema.js';
 import {
   anyText,
@@ -117,7 +118,9 @@ export const configSchema = keys(
       .prefault({})
       .describe('How ids are joined into persons.'),
     inputs: inputs.describe('Where each canonical table comes from.'),
-    goals: listOf(goal, 'a list of at least one goal').describe('What counts as landed.'),
+    goals: listOf(goal, 'a list of at least one goal')
+      .max(mostGoals, { error: `at most ${mostGoals} goals` })
+      .describe('What counts as landed.'),
     touches: listOf(touch, 'a list of at least one rule')
       .default([{ kinds: defaultTouchKinds, reach: 'actor', weight: 1 }])
       .describe(

@@ -288,7 +288,7 @@ function goalMask(plan: LoadPlan, file: SourceFile): string {
         : plainText(identifier(column), file.types[column] ?? 'VARCHAR');
       return `coalesce(${text} IN (${values.map(literal).join(', ')}), false)`;
     });
-    return `CASE WHEN ${tests.join(' AND ')} THEN CAST(${2 ** (goal_no - 1)} AS BIGINT) ELSE 0 END`;
+    return `CASE WHEN ${tests.join(' AND ')} THEN CAST(${1n << BigInt(goal_no - 1)} AS BIGINT) ELSE 0 END`;
   });
   return terms.length === 0 ? 'CAST(0 AS BIGINT)' : `CAST(${terms.join(' + ')} AS BIGINT)`;
 }
