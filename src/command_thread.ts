@@ -32,6 +32,7 @@ function threadInterrupts(
       return () => port.off('message', onStop);
     },
     holds: (held) => say({ held }),
+    keeps: (kept) => say({ kept }),
     commit: () => Atomics.compareExchange(state, 0, working, committing) !== stopping,
   };
 }

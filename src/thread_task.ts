@@ -10,8 +10,11 @@ export interface ThreadTask {
   readonly terminal: Readonly<Record<'stdout' | 'stderr', number | null>>;
 }
 
-/** What the thread reports: what it holds and, at its end, the exit code. */
-export type ThreadMessage = { readonly held: Held } | { readonly exitCode: number };
+/** What the thread reports: what it holds, what stays if it is stopped and, at its end, the exit code. */
+export type ThreadMessage =
+  | { readonly held: Held }
+  | { readonly kept: string }
+  | { readonly exitCode: number };
 
 /** Which came first, a stop or the results. */
 export const threadStates = { working: 0, committing: 1, stopping: 2 } as const;

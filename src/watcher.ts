@@ -37,6 +37,7 @@ export function main(argv: readonly string[]): Promise<number> {
     workerData: { argv, state, calls, terminal: terminal() } satisfies ThreadTask,
   });
   let held = nothingHeld;
+  let kept: string | undefined;
   let exitCode: number = exitCodes.bug;
   let lostOutput: number | null = null;
   let stoppedBy: NodeJS.Signals | null = null;
@@ -49,7 +50,7 @@ export function main(argv: readonly string[]): Promise<number> {
   let isSaid = false;
   /** The thread may end by itself while it is being ended: only this thread reports it, and only once. */
   const sayInterrupted = () => {
-    if (!isSaid) process.stderr.write(`${new Interrupted().message}\n`);
+    if (!isSaid) process.stderr.write(`${new Interrupted(kept).message}\n`);
     isSaid = true;
   };
   const leave = async (
@@ -99,6 +100,7 @@ export function main(argv: readonly string[]): Promise<number> {
   setInterval(() => beat(held.lock), heartbeatMs).unref();
   worker.on('message', (message: ThreadMessage) => {
     if ('held' in message) held = message.held;
+    else if ('kept' in message) kept = message.kept;
     else {
       isDone = true;
       exitCode = message.exitCode;

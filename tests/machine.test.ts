@@ -187,6 +187,25 @@ describe('Ctrl-C', () => {
     60_000,
   );
 
+  it('during the run of the demo says that the example stays, and it is complete', async () => {
+    const folder = writeProject({ 'tmp/keep': '' });
+    let timer: NodeJS.Timeout | undefined;
+    const ended = await start(folder, ['demo', '--out', 'o'], {
+      env: { TMPDIR: join(folder, 'tmp') },
+      meanwhile: (child) => {
+        timer = setInterval(() => {
+          if (existsSync(join(folder, 'o', 'out'))) child.kill('SIGINT');
+        }, 50);
+      },
+    });
+    clearInterval(timer);
+    expect(ended.stderr).toBe('interrupted: the example is in "o", without its report\n');
+    expect(readdirSync(join(folder, 'o')).sort()).toEqual(['README.md', 'data', 'grouplift.yaml']);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual(['keep']);
+    const checked = await start(folder, ['check', '--config', 'o/grouplift.yaml']);
+    expect(checked.code).toBe(0);
+  }, 60_000);
+
   it('in a system call that never returns, such as on a pipe without a writer', async ({ skip }) => {
     const folder = writeProject({});
     if (spawnSync('mkfifo', [join(folder, 'c.yaml')]).status !== 0) skip('no mkfifo here');

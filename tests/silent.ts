@@ -6,6 +6,7 @@ const nothing = () => {};
 export const silent: Progress = {
   stage: nothing,
   holds: nothing,
+  keeps: nothing,
   watch: nothing,
   commit: nothing,
   end: nothing,

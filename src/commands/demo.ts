@@ -16,7 +16,9 @@ export const demo = declareCommand({
     const { writeDemo } = await import('../invented/examples/demo.js');
     const { runBatch } = await import('../tasks/run/index.js');
     const { noteLines, runLines } = await import('../tasks/run/lines.js');
-    const result = await withProgress((progress) => runBatch(writeDemo(options), progress));
+    const result = await withProgress(async (progress) =>
+      runBatch(await writeDemo(options, progress), progress),
+    );
     process.stdout.write(`${runLines(result).join('\n')}\n\nThe report: ${result.folder}/report.html\n`);
     printNotes(noteLines(result));
   },

@@ -1,5 +1,5 @@
 import { declareCommand } from './declaration.js';
-import { printLines } from './with_progress.js';
+import { printLines, withProgress } from './with_progress.js';
 
 /** `grouplift simulate`: data with a planted truth; with --evaluate: how far the credit of a run over such data is from it. */
 export const simulate = declareCommand({
@@ -33,7 +33,7 @@ export const simulate = declareCommand({
       return printLines((progress) => evaluateModels(evaluate, progress));
     }
     const { writeSimulation } = await import('../invented/examples/simulation.js');
-    const config = writeSimulation(options);
+    const config = await withProgress((progress) => writeSimulation(options, progress));
     process.stdout.write(
       `${options.out}: ${options.scenario}, seed ${options.seed}; what was planted is in truth.json\n` +
         `Try it: grouplift run --config ${config}\n`,

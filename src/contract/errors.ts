@@ -49,10 +49,10 @@ export class UnclearDigits extends UserError {
   }
 }
 
-/** The user pressed Ctrl-C. */
+/** The user pressed Ctrl-C; `kept` says what was written all the same. */
 export class Interrupted extends Error {
-  constructor() {
-    super('interrupted: nothing was written');
+  constructor(kept = 'nothing was written') {
+    super(`interrupted: ${kept}`);
     this.name = 'Interrupted';
   }
 }

@@ -1,38 +1,88 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { usageError } from '../contract/errors.js';
+import { basename, dirname, join } from 'node:path';
+import { UserError, usageError } from '../contract/errors.js';
 import { reasonOf } from '../contract/system_errors.js';
-import { makeFolder } from './output/disk.js';
+import { discardHeld, type Held, nothingHeld } from './held.js';
+import { createWhole, makeFolder } from './output/disk.js';
+import { draftOf, type Lock, takeLock } from './output/lock.js';
+import { clearStrays, placesInside } from './output/places.js';
+import { finishReplacement, isHalfReplaced, replaceFiles, workFolderOf } from './output/replacement.js';
+import { cannotBeWritten } from './output.js';
+import type { Progress } from './progress.js';
+
+/** The files of a project, by name. */
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Writes a project as `writeProject` does, as the only run that writes into this folder; a run that is stopped leaves nothing. */
+export async function writeExample(
+  folder: string,
+  files: Files,
+  firstLines: readonly string[],
+  progress: Progress,
+): Promise<void> {
+  refuseOthers(folder, firstLines);
+  let made: string[] = [];
+  let lock: Lock | undefined;
+  try {
+    made = makeFolder(folder);
+    const prune = [workFolderOf(folder), ...made.reverse()];
+    lock = await takeLock(placesInside(folder).lock, folder, (claim) =>
+      progress.holds({ ...nothingHeld, remove: [draftOf(claim)], prune, claim }),
+    );
+    finishReplacement(folder);
+    clearStrays(placesInside(folder));
+    writeProject(folder, files, firstLines, progress.holds);
+  } catch (error) {
+    throw error instanceof UserError ? error : cannotBeWritten(folder, 'folder', error);
+  } finally {
+    lock?.release();
+    discardHeld({ ...nothingHeld, prune: [workFolderOf(folder), ...made] });
+    progress.holds(nothingHeld);
+  }
+}
 
 /**
- * Writes a project (name -> text) into a folder. A nonempty folder is refused unless its grouplift.yaml begins with one of
- * `firstLines`: then it is an earlier one of ours, and is overwritten.
+ * Writes a project (name -> text) into a folder: all of it or, if that fails, nothing. A nonempty folder is refused unless its
+ * grouplift.yaml begins with one of `firstLines`: then it is an earlier one of ours, and is overwritten.
  */
 export function writeProject(
   folder: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
+  files: Files,
   firstLines: readonly string[],
+  holds: (held: Held) => void = () => {},
 ): void {
-  if (namesIn(folder).length > 0 && !firstLines.includes(firstLineOf(folder)))
-    throw usageError(
-      `--out: "${folder}" is not empty and does not contain an example of ours.`,
-      'Nothing was changed: choose a new folder.',
-    );
-  for (const [name, text] of Object.entries(files)) writeInto(folder, name, text);
+  refuseOthers(folder, firstLines);
+  const made = makeFolder(folder);
+  const staging = join(workFolderOf(folder), randomBytes(6).toString('hex'));
+  const held = { ...nothingHeld, remove: [staging], prune: [workFolderOf(folder), ...made.reverse()] };
+  holds(held);
+  try {
+    for (const [name, text] of Object.entries(files)) writeInto(staging, name, text);
+    replaceFiles(folder, staging, Object.keys(files), []);
+  } finally {
+    discardHeld(held);
+  }
+}
+
+function refuseOthers(folder: string, firstLines: readonly string[]): void {
+  const isOurs = isHalfReplaced(folder) || firstLines.includes(firstLineOf(folder));
+  const isEmpty = namesIn(folder).every((name) => name === basename(workFolderOf(folder)));
+  if (isOurs || isEmpty) return;
+  throw usageError(
+    `--out: "${folder}" is not empty and does not contain an example of ours.`,
+    'Nothing was changed: choose a new folder.',
+  );
 }
 
 /** Writes one file that does not exist yet. */
 export function writeNew(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    createWhole(path, text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw usageError(
-      code === 'EEXIST'
-        ? `--out: "${path}" already exists.`
-        : `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
-      'Nothing was written: choose another --out.',
-    );
+    if (code !== 'EEXIST') throw cannotBeWritten(path, 'file', error);
+    throw usageError(`--out: "${path}" already exists.`, 'Nothing was written: choose another --out.');
   }
 }
 
@@ -68,13 +118,6 @@ function firstLineOf(folder: string): string {
 
 function writeInto(folder: string, name: string, text: string | Uint8Array): void {
   const path = join(folder, name);
-  try {
-    makeFolder(dirname(path));
-    writeFileSync(path, text);
-  } catch (error) {
-    throw usageError(
-      `--out: "${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
-      'Choose a folder you may write to.',
-    );
-  }
+  makeFolder(dirname(path));
+  writeFileSync(path, text);
 }

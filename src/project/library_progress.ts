@@ -30,6 +30,7 @@ export function libraryProgress({ signal, onStage }: LibraryHooks): Progress {
     holds: (now) => {
       held = now;
     },
+    keeps: () => {},
     watch: (watched) => {
       engine = watched;
       refuseAborted();

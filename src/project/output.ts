@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -14,7 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { inputError, UserError, usageError } from '../contract/errors.js';
 import { reasonOf } from '../contract/system_errors.js';
 import { type Claim, discardHeld, type Held, nothingHeld } from './held.js';
-import { filesBelow, makeFolder, settle, settleAll } from './output/disk.js';
+import { filesBelow, makeFolder, partOf, settle, settleAll } from './output/disk.js';
 import { draftOf, type Lock, takeLock } from './output/lock.js';
 import { ownedFiles, refuseChanged } from './output/owned_files.js';
 import {
@@ -216,7 +215,7 @@ export function writeText(path: string, text: string): void {
 }
 
 function writeWhole(path: string, text: string): void {
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`;
+  const part = partOf(path);
   try {
     writeFileSync(part, text);
     renameSync(part, path);
@@ -225,7 +224,8 @@ function writeWhole(path: string, text: string): void {
   }
 }
 
-function cannotBeWritten(path: string, kind: 'file' | 'folder', error: unknown): UserError {
+/** The error for an output that the machine does not take: a full disk is wrong input, anything else a wrong --out. */
+export function cannotBeWritten(path: string, kind: 'file' | 'folder', error: unknown): UserError {
   const { code } = error as NodeJS.ErrnoException;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'EIO';
   return (isFull ? inputError : usageError)(

@@ -8,6 +8,8 @@ export interface Progress {
   readonly stage: (name: string, place: number, stages: number) => void;
   /** From now on Ctrl-C discards this: it must not remain on the disk. */
   readonly holds: (held: Held) => void;
+  /** From now on Ctrl-C says that this stays, instead of that nothing was written. */
+  readonly keeps: (kept: string) => void;
   /** From now on Ctrl-C asks this engine to stop first. */
   readonly watch: (engine: Engine) => void;
   /** Throws Interrupted if Ctrl-C was pressed; otherwise nothing stops the program any more, because results are being put in place. */
@@ -44,6 +46,7 @@ export function stderrProgress({ quiet = false, stream = process.stderr }: Progr
       if (stream.isTTY && !quiet) show();
     },
     holds: stopped.holds,
+    keeps: stopped.keeps,
     watch: (engine) => {
       state.engine = engine;
       if (state.isInterrupted) engine.interrupt();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inNative } from '../contract/native_calls.js';
@@ -8,6 +8,7 @@ import type { DuckdbEngine } from '../engines/duckdb/engine.js';
 import type { Engine, EngineChoice, EngineOptions } from '../engines/engine.js';
 import { discardHeld, nothingHeld } from './held.js';
 import type { EngineSettings } from './options.js';
+import { lifeOf, type Owner, thisOwner } from './output/owner.js';
 import type { Progress } from './progress.js';
 
 /** Memory of the database if none is requested: a whole run then stays under 3.5 GB. */
@@ -52,6 +53,8 @@ async function inFolder<E extends Engine, T>(
   makeTemporary(folder);
   let engine: E | undefined;
   try {
+    sign(folder);
+    clearAbandoned(tmpdir(), folder);
     progress.stage('start', 0, 1);
     engine = await open({
       scratch: folder,
@@ -74,5 +77,43 @@ function makeTemporary(folder: string): void {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     throw temporaryFolderError(tmpdir(), error);
+  }
+}
+
+/** In a temporary folder: whose it is. */
+const ownerName = 'owner.json';
+
+/** Says whose a temporary folder is; on a full disk it stays without that. */
+function sign(folder: string): void {
+  try {
+    writeFileSync(join(folder, ownerName), JSON.stringify(thisOwner()));
+  } catch {}
+}
+
+/** Removes the temporary folders of commands that were killed: those whose process on this machine has ended. */
+function clearAbandoned(above: string, own: string): void {
+  for (const name of namesIn(above)) {
+    const folder = join(above, name);
+    if (name.startsWith('grouplift-') && folder !== own && isAbandoned(folder))
+      rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether the command whose folder this is has ended; whatever cannot be known for sure stays. */
+function isAbandoned(folder: string): boolean {
+  try {
+    if (!lstatSync(folder).isDirectory()) return false;
+    const owner = JSON.parse(readFileSync(join(folder, ownerName), 'utf8')) as Owner;
+    return lifeOf(owner, thisOwner()) === 'dead';
+  } catch {
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { usageError } from '../../contract/errors.js';
-import { seedOf, writeProject } from '../../project/folder.js';
+import { seedOf, writeExample } from '../../project/folder.js';
+import type { Progress } from '../../project/progress.js';
 import type { RunOptions } from '../../tasks/run/index.js';
 import { configuration } from '../demo/configuration.js';
 import { demoProject, demoWeek } from '../demo/index.js';
@@ -14,9 +15,13 @@ export interface DemoOptions {
 const languages = ['en', 'zh'] as const;
 
 /** Writes the example project and returns the run to make of it; refuses a folder that contains anything else. */
-export function writeDemo(options: DemoOptions): RunOptions & { readonly out: string } {
+export async function writeDemo(
+  options: DemoOptions,
+  progress: Progress,
+): Promise<RunOptions & { readonly out: string }> {
   const files = demoProject(seedOf(options.seed), languageOf(options.language));
-  writeProject(options.out, files, languages.map(firstLine));
+  await writeExample(options.out, files, languages.map(firstLine), progress);
+  progress.keeps(`the example is in "${options.out}", without its report`);
   return {
     config: join(options.out, 'grouplift.yaml'),
     out: join(options.out, 'out', demoWeek),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { usageError } from '../../contract/errors.js';
-import { seedOf, writeProject } from '../../project/folder.js';
+import { seedOf, writeExample } from '../../project/folder.js';
+import type { Progress } from '../../project/progress.js';
 import {
   opening,
   type ScenarioName,
@@ -22,7 +23,7 @@ export interface WrittenSimulation {
 }
 
 /** Writes a simulated community as an ordinary project and returns its configuration's path. */
-export function writeSimulation(written: WrittenSimulation): string {
+export async function writeSimulation(written: WrittenSimulation, progress: Progress): Promise<string> {
   const { effect, slope } = written;
   const options: SimulationOptions = {
     groups: wholeNumber('--groups', written.groups, 2, 20_000),
@@ -31,7 +32,7 @@ export function writeSimulation(written: WrittenSimulation): string {
     ...(slope === undefined ? {} : { slope: number('--slope', slope, -0.1, 0.1) }),
   };
   const files = simulateFiles(scenarios[scenarioOf(written.scenario)], options, seedOf(written.seed));
-  writeProject(written.out, files, [opening]);
+  await writeExample(written.out, files, [opening], progress);
   return join(written.out, 'grouplift.yaml');
 }
 

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Creates a folder and those above it; returns what was created, the deepest last. Not `mkdirSync(recursive)`: that never returns if the kernel refuses a folder with ENOENT, as in /proc. */
@@ -51,4 +62,29 @@ export function settleAll(folder: string, files: readonly string[]): void {
 /** The folders that files are in, including '.'. */
 export function foldersOf(files: readonly string[]): string[] {
   return [...new Set(['.', ...files.map((file) => dirname(file))])];
+}
+
+/** Where a file is written until it is complete: next to it, under a name that is short enough wherever its own is. */
+export function partOf(path: string): string {
+  return join(dirname(path), `.${randomBytes(6).toString('hex')}.part`);
+}
+
+/** Creates a file with all of its text, or not at all; an error with the code EEXIST if it exists. */
+export function createWhole(path: string, text: string, part = partOf(path)): void {
+  try {
+    writeFileSync(part, text);
+    linkOrWrite(part, path, text);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** Gives a complete file its second name; on a disk that has no such links, the text is written again. */
+function linkOrWrite(part: string, path: string, text: string): void {
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    writeFileSync(path, text, { flag: 'wx' });
+  }
 }

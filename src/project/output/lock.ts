@@ -1,9 +1,9 @@
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type UserError, usageError } from '../../contract/errors.js';
 import type { Claim } from '../held.js';
-import { makeFolder } from './disk.js';
+import { createWhole, makeFolder } from './disk.js';
 import { lifeOf, type Owner, thisOwner } from './owner.js';
 
 /** The right of one run to write into an output folder, kept as a file. */
@@ -63,18 +63,8 @@ export function draftOf({ path, token }: Claim): string {
 
 /** Writes the lock completely or not at all; false if there is one, or if the work folder was removed in the meantime. */
 function putLock(path: string, owner: Owner): boolean {
-  const own = draftOf({ path, token: owner.token });
-  const text = JSON.stringify(owner);
   try {
-    writeFileSync(own, text);
-    try {
-      linkSync(own, path);
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) return false;
-      writeFileSync(path, text, { flag: 'wx' });
-    } finally {
-      rmSync(own, { force: true });
-    }
+    createWhole(path, JSON.stringify(owner), draftOf({ path, token: owner.token }));
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST') || !existsSync(dirname(path))) return false;

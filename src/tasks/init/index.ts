@@ -1,10 +1,11 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../config/parse.js';
 import { UserError, usageError } from '../../contract/errors.js';
 import { reasonOf } from '../../contract/system_errors.js';
 import type { Engine } from '../../engines/engine.js';
 import { openFiles } from '../../loading/open_files.js';
+import { createWhole } from '../../project/output/disk.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb } from '../../project/scratch.js';
 import { decoderOf } from '../../sources/decoders.js';
@@ -32,11 +33,7 @@ const schemaName = '.grouplift-schema.json';
 /** Writes a commented grouplift.yaml for the files of a folder and says what was found; refuses to overwrite an existing one. */
 export async function initProject(folder: string, progress: Progress): Promise<string[]> {
   const names = allFiles(folder);
-  if (namesIn(folder).includes(configName))
-    throw usageError(
-      `"${join(folder, configName)}" already exists.`,
-      'Nothing was changed: move it away first, or choose another folder.',
-    );
+  if (namesIn(folder).includes(configName)) throw alreadyThere(join(folder, configName));
   return inDuckdb({}, progress, async (engine, scratch) => {
     const files: DataFile[] = [];
     const unread: string[] = [];
@@ -61,9 +58,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     const done = importedAmong(folder, chats);
     const waiting = chats.filter((chat) => !done.includes(chat));
     const head = `# yaml-language-server: $schema=${schemaName}\n${chatComment(folder, waiting)}`;
-    save(join(folder, configName), `${head}${configText(draft)}`);
-    if (!namesIn(folder).includes(schemaName))
-      save(join(folder, schemaName), `${schemaText('config', 'json')}\n`);
+    saveBoth(folder, `${head}${configText(draft)}`);
     return [
       ...foundLines(draft),
       ...chatLines(folder, done, waiting),
@@ -154,10 +149,31 @@ async function openData(
   }
 }
 
+function alreadyThere(path: string): UserError {
+  return usageError(
+    `"${path}" already exists.`,
+    'Nothing was changed: move it away first, or choose another folder.',
+  );
+}
+
+/** The configuration, and before it the schema that it names; without the first, the second does not stay either. */
+function saveBoth(folder: string, text: string): void {
+  const schema = join(folder, schemaName);
+  const isNew = !namesIn(folder).includes(schemaName);
+  if (isNew) save(schema, `${schemaText('config', 'json')}\n`);
+  try {
+    save(join(folder, configName), text);
+  } catch (error) {
+    if (isNew && !namesIn(folder).includes(configName)) rmSync(schema, { force: true });
+    throw error;
+  }
+}
+
 function save(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    createWhole(path, text);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(path);
     throw usageError(
       `"${path}" cannot be written: ${reasonOf(error) ?? String(error)}.`,
       'Choose a folder you may write to.',
