@@ -44,11 +44,11 @@ export const paths = declareCommand({
     ...machineOptions,
   },
   run: async ([file], options) => {
-    const { out, ...asked } = options;
+    const { out } = options;
     const { creditPaths } = await import('../tasks/path_files/index.js');
     const { writeText } = await import('../project/output.js');
     const { text, notes } = await withProgress((progress) =>
-      creditPaths(file, only<PathRequest & EngineSettings>()(checkedOptions(asked)), progress),
+      creditPaths(file, only<PathRequest & EngineSettings>()(checkedOptions(options)), progress),
     );
     printNotes(notes.map((note) => `note: ${note}`));
     if (out === undefined) printData(text);

@@ -88,8 +88,17 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function armNames(table: TextTable, names: readonly string[], { arm, control }: AssignmentColumns): string[] {
+function armNames(
+  table: TextTable,
+  names: readonly string[],
+  { unit, arm, control }: AssignmentColumns,
+): string[] {
   const found = names.toSorted(byText);
+  if (found.length === 0)
+    throw inputError(
+      `No row has both a unit ("${unit}") and an arm ("${arm}").`,
+      'Expected one row per unit below the column names.',
+    );
   if (!found.includes(control))
     throw usageError(
       `--control: no row of "${arm}" holds "${control}".`,

@@ -205,7 +205,7 @@ function openQuestion(file: Examined, readings: readonly Reading[], { key }: Enc
   return usageError(
     `${file.name}: its encoding is not certain: the same bytes are ${said(best)} and ${said(other)}.`,
     key === null
-      ? 'Save the file as UTF-8.'
-      : `Write \`encoding: ${best.encoding}\` or \`encoding: ${other.encoding}\` under ${key}, whichever is right; or save the file as UTF-8.`,
+      ? 'Save the file as UTF-8 with a byte order mark ("CSV UTF-8" in Excel).'
+      : `Write \`encoding: ${best.encoding}\` or \`encoding: ${other.encoding}\` under ${key}, whichever is right; or save the file as UTF-8 with a byte order mark.`,
   );
 }

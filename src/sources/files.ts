@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { inputError } from '../contract/errors.js';
 import { type Evidence, EvidenceCollector } from './evidence.js';
-import { expandFiles, firstAndLast, statusOf } from './glob.js';
+import { expandFiles, firstAndLast } from './glob.js';
 import { type FileStamp, refuseChanged, stampOf } from './stamp.js';
 import { type Compression, contentOf, passingChunks } from './unpack.js';
 
@@ -98,15 +98,6 @@ export async function findFiles(
 
 function isUrl(entry: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(entry);
-}
-
-/** The absolute path of a file named on the command line. */
-export function givenFile(name: string): string {
-  const path = resolve(name);
-  const found = statusOf(path);
-  if (found?.isFile()) return path;
-  if (found?.isDirectory()) throw inputError(`"${name}" is a folder, expected a file.`, 'Name a file in it.');
-  throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
 }
 
 /** For a file that is named on its own, not in a list. */

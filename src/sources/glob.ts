@@ -45,6 +45,7 @@ function expandEntry(entry: string, folder: string, key: string): string[] {
       `${key}: "${entry}" is a folder, expected a file.`,
       `Write "${entry}/*" to read every file in it.`,
     );
+  if (found !== null) throw pipe(entry, `${key}: `);
   const matches = isPattern ? matchGlob(absolute, key) : [];
   if (matches.length > 0) return matches;
   if (!isPattern && isLink(absolute)) throw deadLink(absolute, key);
@@ -130,6 +131,12 @@ export function statusOf(path: string): Stats | null {
   }
 }
 
+/** Whether two names, or links, are one file. */
+export function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [statusOf(one), statusOf(other)];
+  return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
+}
+
 function isLink(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
@@ -143,6 +150,26 @@ function deadLink(path: string, key: string): Error {
     `${key}: ${path} is a link that points to nothing.`,
     'Remove the link, or restore what it points to.',
   );
+}
+
+/** Files are read several times, which a pipe does not allow. */
+function pipe(name: string, where = ''): Error {
+  return inputError(
+    `${where}"${name}" is a pipe or a device, expected a file.`,
+    'Write what it holds to a file first, and name that one.',
+  );
+}
+
+/** The absolute path of a file named on the command line. */
+export function givenFile(name: string): string {
+  const path = resolve(name);
+  const found = statusOf(path);
+  if (found?.isFile()) return path;
+  if (found?.isDirectory()) throw inputError(`"${name}" is a folder, expected a file.`, 'Name a file in it.');
+  if (found !== null) throw pipe(name);
+  if (isLink(path))
+    throw inputError(`"${name}" is a link that points to nothing.`, 'Name the file that it should point to.');
+  throw inputError(`The file "${name}" does not exist.`, 'Check the spelling and the folder.');
 }
 
 function byBytes(a: string, b: string): number {

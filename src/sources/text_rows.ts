@@ -3,8 +3,9 @@ import { getHeapStatistics } from 'node:v8';
 import { CsvError, parse } from 'csv-parse';
 import { inputError } from '../contract/errors.js';
 import { type Decoder, decoderOf } from './decoders.js';
-import { type DescribedFile, describeFile } from './files.js';
+import { describeFile } from './files.js';
 import { detectFormat } from './format.js';
+import { givenFile } from './glob.js';
 import { foldedHeader } from './headers.js';
 import { isFooter, isLeftover, isTotal } from './leftovers.js';
 import { refuseChanged } from './stamp.js';
@@ -31,7 +32,7 @@ export interface TextRows {
  * or a row has more or fewer values than the header.
  */
 export async function readTextRows(path: string): Promise<TextRows> {
-  const file = await existing(path);
+  const file = await describeFile(givenFile(path));
   const format = await detectFormat(file, { declared: null, zone: null, key: null });
   if (format.format !== 'csv')
     throw inputError(
@@ -96,16 +97,6 @@ function noText(bytes: Buffer, lines: number, decoder: Decoder, name: string): E
     `${name}, line ${lines + before.split('\n').length}: found bytes that are not valid ${decoder.encoding}.`,
     'Export the file again, as CSV in UTF-8.',
   );
-}
-
-async function existing(path: string): Promise<DescribedFile> {
-  try {
-    return await describeFile(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EISDIR' && code !== 'ENOENT' && !/ENOENT|EISDIR/.test(String(error))) throw error;
-    throw inputError(`The file "${path}" does not exist.`, 'Check the spelling and the folder.');
-  }
 }
 
 /** After this many rows it is known whether the texts of a column repeat. */

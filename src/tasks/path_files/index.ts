@@ -1,6 +1,7 @@
 import { usageError } from '../../contract/errors.js';
 import type { Progress } from '../../project/progress.js';
 import { inDuckdb, type ScratchOptions } from '../../project/scratch.js';
+import { isSameFile } from '../../sources/glob.js';
 import { declaredMark } from '../../sources/numerals.js';
 import { nearest } from '../../sources/spelling.js';
 import { type PathFormatName, pathFormats } from './formats.js';
@@ -17,6 +18,8 @@ export interface PathRequest extends ScratchOptions {
   readonly columns?: readonly string[];
   readonly decimalMark?: string;
   readonly format: string;
+  /** where the result will be written; undefined: to stdout */
+  readonly out?: string;
 }
 
 /** Applies the models to a table of paths; returns text with one row per channel. Throws a usage error for an invalid option. */
@@ -25,6 +28,7 @@ export async function creditPaths(
   request: PathRequest,
   progress: Progress,
 ): Promise<{ text: string; notes: readonly string[] }> {
+  refuseInput(request.out, file);
   const models = modelsIn(request.models);
   const order = orderIn(request.order);
   const write = pathFormats[formatIn(request.format)];
@@ -38,6 +42,12 @@ export async function creditPaths(
     const columns = channelColumns(table, models, { order });
     return { text: write(table.channels, columns), notes: table.notes };
   });
+}
+
+/** The result may replace an earlier one, but not what it is made of. */
+function refuseInput(out: string | undefined, file: string): void {
+  if (out === undefined || !isSameFile(out, file)) return;
+  throw usageError(`--out: "${out}" is the file that is read.`, 'Nothing was written: choose another --out.');
 }
 
 function modelsIn(text: string): PathModelName[] {

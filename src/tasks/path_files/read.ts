@@ -12,7 +12,8 @@ import { readRow, readRows } from '../../engines/typed_rows.js';
 import { openFiles } from '../../loading/open_files.js';
 import type { Sequences } from '../../paths/sequences.js';
 import type { DecimalMark } from '../../sources/column_readings.js';
-import { describeFile, givenFile } from '../../sources/files.js';
+import { describeFile } from '../../sources/files.js';
+import { givenFile } from '../../sources/glob.js';
 import { headerOf } from '../../sources/headers.js';
 import { nearest } from '../../sources/spelling.js';
 import { refuseChanged } from '../../sources/stamp.js';
@@ -232,9 +233,9 @@ function areCounts(numbers: Float64Array): boolean {
 
 const expected: Readonly<Record<PathColumn, string>> = {
   path: 'channels with the separator between them, none of them empty or with a zero byte',
-  total_conversions: 'a whole number from 0',
+  total_conversions: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
   total_conversion_value: 'a number from 0',
-  total_null: 'a whole number from 0',
+  total_null: `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
 };
 
 async function refuseBadRow(plan: PathPlan, engine: DuckdbEngine): Promise<never> {

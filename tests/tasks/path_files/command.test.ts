@@ -1,5 +1,5 @@
 /** `grouplift paths` as a user runs it: the reference file, odd channels, other columns, bad input. */
-import { readFileSync } from 'node:fs';
+import { linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -265,6 +265,42 @@ describe('what is refused', () => {
 
   test('a file that is not there', async () => {
     expect((await grouplift('/', 'nothing.csv')).stderr).toMatch(/"nothing\.csv" does not exist/);
+  });
+
+  test('what is there and no file: a pipe, a folder, a link that leads back to itself', async () => {
+    const folder = writeProject({ 'dir/x': '' });
+    symlinkSync('loop', join(folder, 'loop'));
+    expect((await grouplift(folder, 'dir')).stderr).toMatch(/^error: "dir" is a folder, expected a file\./);
+    expect((await grouplift(folder, 'loop')).stderr).toMatch(
+      /^error: "loop" is a link that points to nothing\./,
+    );
+    const said = await grouplift(folder, '/dev/null');
+    expect(said.stderr).toBe(
+      'error: "/dev/null" is a pipe or a device, expected a file.\n  hint: Write what it holds to a file first, and name that one.\n',
+    );
+    expect(said.code).toBe(3);
+  });
+
+  test('a count that cannot be held exactly, with the largest one that can', async () => {
+    const said = await on('a > b,9007199254740993,1,1\n');
+    expect(said.stderr).toContain(
+      'found "9007199254740993" in total_conversions, expected a whole number from 0 to 9007199254740991.',
+    );
+  });
+
+  test('a result that would replace the file it is made of, whatever that is called', async () => {
+    const text = 'path,total_conversions\na > b,3\n';
+    const folder = writeProject({ 'p.csv': text });
+    symlinkSync('p.csv', join(folder, 'link.csv'));
+    linkSync(join(folder, 'p.csv'), join(folder, 'second.csv'));
+    for (const out of ['p.csv', './p.csv', 'link.csv', 'second.csv']) {
+      const said = await grouplift(folder, 'p.csv', '--out', out);
+      expect([said.code, said.stderr]).toEqual([
+        2,
+        `error: --out: "${out}" is the file that is read.\n  hint: Nothing was written: choose another --out.\n`,
+      ]);
+    }
+    expect(readFileSync(join(folder, 'p.csv'), 'utf8')).toBe(text);
   });
 });
 

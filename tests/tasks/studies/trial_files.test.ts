@@ -298,6 +298,12 @@ describe('options', () => {
     );
   });
 
+  test.each([[[]], [['p1,,1', ',mail,0']]])('a file without a single unit in an arm: %j', async (trial) => {
+    expect(await sentence(trialed({ trial }))).toBe(
+      '3: No row has both a unit ("person") and an arm ("arm"). | Expected one row per unit below the column names.',
+    );
+  });
+
   test('an outcome too large to be squared is refused', async () => {
     expect(await sentence(trialed({ trial: people.with(2, 'p002,none,1e200') }))).toContain(
       'line 4, column "bought": found "1e200", expected a number between -1e60 and 1e60',
