@@ -1,6 +1,6 @@
 import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
-import { refuseLong } from './text_lines.js';
+import { growingChunks, refuseLong } from './text_lines.js';
 
 /** A row of a table, by the words of its header. */
 export interface TableRow {
@@ -13,12 +13,13 @@ export interface TableRow {
 export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
   let rest = '';
   let line = 1;
-  for (const chunk of input.chunks()) {
+  for (const chunk of growingChunks(input, () => rest.length)) {
     rest += chunk;
     let at = 0;
     for (;;) {
       const end = rowEnd(rest, at, comma);
       if (end < 0) break;
+      refuseLong(end - at, input);
       const text = rest.slice(at, rest.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
       yield { line, cells: cellsOf(text, comma) };
       line += 1 + (text.includes('\n') ? text.split('\n').length - 1 : 0);

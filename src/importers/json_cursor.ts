@@ -1,6 +1,6 @@
 import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
-import { refuseLong } from './text_lines.js';
+import { growingChunks, refuseLong } from './text_lines.js';
 
 /** A place in a text that comes in chunks. */
 export class Cursor {
@@ -9,11 +9,12 @@ export class Cursor {
   private text = '';
   private at = 0;
   private before = 0;
+  private held = 0;
   private ended = false;
 
   constructor(input: Input) {
     this.input = input;
-    this.source = input.chunks()[Symbol.iterator]();
+    this.source = growingChunks(input, () => this.held);
   }
 
   /** Characters from the beginning of the file. */
@@ -141,6 +142,7 @@ export class Cursor {
   }
 
   private since(start: number): string {
+    refuseLong(this.place() - start, this.input);
     return this.text.slice(start - this.before, this.at);
   }
 
@@ -151,6 +153,7 @@ export class Cursor {
   /** Reads more, keeping the text from `start` on. */
   private moreAfter(start: number): boolean {
     if (this.ended) return false;
+    this.held = this.before + this.text.length - start;
     const next = this.source.next();
     if (next.done === true) {
       this.ended = true;

@@ -25,7 +25,10 @@ export function* lineStretches(input: Input): Generator<LineStretch> {
     }
     const last = chunk.lastIndexOf('\n');
     const isOpen = length > 0;
-    if (isOpen) yield wholeText(open.join('') + chunk.slice(0, first));
+    if (isOpen) {
+      refuseLong(length + first, input);
+      yield wholeText(open.join('') + chunk.slice(0, first));
+    }
     if (!isOpen || last > first) yield { text: chunk, from: isOpen ? first + 1 : 0, to: last };
     open = [chunk.slice(last + 1)];
     length = chunk.length - last - 1;
@@ -53,11 +56,40 @@ function linesOf(text: string): string[] {
   return found.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
+const tooLong = `a line or record of more than ${longestRecord >> 20} million characters, which no chat contains`;
+
 /** Refuses a record that has become far too long. */
 export function refuseLong(length: number, input: Input): void {
-  if (length <= longestRecord) return;
-  throw inputError(
-    `${input.name}: it has a line or record of more than ${longestRecord >> 20} million characters, which no chat contains.`,
-    'Export the chat again; nothing was written.',
-  );
+  if (length > longestRecord)
+    throw inputError(`${input.name}: it has ${tooLong}.`, 'Export the chat again; nothing was written.');
+}
+
+/** What to say about a file that no importer knows because the line at the end of its head is far too long; null for any other file. */
+export function beginsTooLong(input: Input): { readonly what: string; readonly instead: string } | null {
+  let [passed, open] = [0, 0];
+  for (const chunk of input.chunks()) {
+    const end = chunk.indexOf('\n', Math.max(0, input.head.length - passed));
+    const stop = end < 0 ? chunk.length : end;
+    const begin = chunk.slice(0, stop).lastIndexOf('\n');
+    open = begin < 0 ? open + stop : stop - begin - 1;
+    passed += chunk.length;
+    if (open > longestRecord) return { what: `a file with ${tooLong}`, instead: 'Export the chat again.' };
+    if (end >= 0) return null;
+  }
+  return null;
+}
+
+/** The chunks of a file, joined until they are as long as the text that is held: a record that spans many chunks is copied a few times, not once per chunk. */
+export function* growingChunks(input: Input, held: () => number): Generator<string> {
+  let parts: string[] = [];
+  let length = 0;
+  for (const chunk of input.chunks()) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length < Math.min(held(), longestRecord + 1 - held())) continue;
+    yield parts.join('');
+    parts = [];
+    length = 0;
+  }
+  if (length > 0) yield parts.join('');
 }

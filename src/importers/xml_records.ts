@@ -1,12 +1,12 @@
 import { inputError } from '../contract/errors.js';
 import type { Input } from './importer.js';
-import { refuseLong } from './text_lines.js';
+import { growingChunks, refuseLong } from './text_lines.js';
 
 /** The elements with a name, each with the text of its direct children; nothing deeper is read. */
 export function* xmlRecords(input: Input, element: string): Generator<ReadonlyMap<string, string>> {
   const [open, close] = [`<${element}>`, `</${element}>`];
   let rest = '';
-  for (const chunk of input.chunks()) {
+  for (const chunk of growingChunks(input, () => rest.length)) {
     rest += chunk;
     for (;;) {
       const start = rest.indexOf(open);
@@ -15,6 +15,7 @@ export function* xmlRecords(input: Input, element: string): Generator<ReadonlyMa
         if (start < 0) rest = rest.slice(-open.length);
         break;
       }
+      refuseLong(end - start, input);
       yield fieldsOf(rest.slice(start + open.length, end));
       rest = rest.slice(end + close.length);
     }

@@ -5,6 +5,7 @@ import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { idOf, objectOf, readJson } from '../json_stream.js';
 import { stemOf } from '../questions.js';
+import { growingChunks } from '../text_lines.js';
 import { TelegramChat } from './chat.js';
 
 const chatTypes =
@@ -102,7 +103,7 @@ function repaired(input: Input): Input {
     ...input,
     chunks: function* chunks() {
       let rest = '';
-      for (const chunk of input.chunks()) {
+      for (const chunk of growingChunks(input, () => rest.length)) {
         const text = rest + chunk;
         const end = text.lastIndexOf('\n') + 1;
         if (end === 0 && text.length < 1 << 22) {

@@ -9,6 +9,7 @@ import { Clock } from '../../importers/clock.js';
 import { madeForReading } from '../../importers/for_reading.js';
 import type { DateOrder, ImportContext, Importer, Input } from '../../importers/importer.js';
 import { importers } from '../../importers/index.js';
+import { beginsTooLong } from '../../importers/text_lines.js';
 import { discardHeld, nothingHeld } from '../../project/held.js';
 import { hashesOf } from '../../project/output/owned_files.js';
 import { openOutput } from '../../project/output.js';
@@ -96,7 +97,7 @@ export async function importFiles(
     progress.commit();
     output.publish();
     const { lines, notes } = resultOf(options.out, read, counts, others);
-    return { folder: options.out, lines, notes: [...unknown.flatMap(noteForReading), ...notes] };
+    return { folder: options.out, lines, notes: [...unknown.flatMap(noteUnread), ...notes] };
   } catch (error) {
     output.discard();
     throw error;
@@ -187,15 +188,20 @@ function chooseImporters(inputs: readonly Input[], format: string | undefined): 
   });
 }
 
-/** What the user should know about a chat that was left out because it is in a form for people. */
-function noteForReading(input: Input): string[] {
-  const found = madeForReading(input);
+/** Why no importer reads a file, and what to do instead; null if there is nothing to say. */
+function whyUnread(input: Input): { readonly what: string; readonly instead: string } | null {
+  return madeForReading(input) ?? beginsTooLong(input);
+}
+
+/** What the user should know about a file that was left out although it is a chat. */
+function noteUnread(input: Input): string[] {
+  const found = whyUnread(input);
   return found === null ? [] : [`${visible(input.name)} was not read: it is ${found.what}. ${found.instead}`];
 }
 
 function nothingKnown(files: readonly string[], inputs: readonly Input[]): Error {
   for (const input of inputs) {
-    const found = madeForReading(input);
+    const found = whyUnread(input);
     if (found !== null) return inputError(`${visible(input.name)}: it is ${found.what}.`, found.instead);
   }
   const name = inputs[0]?.name ?? files[0] ?? '';
