@@ -12,6 +12,7 @@ FROM (
   LEFT JOIN home_spans h ON h.person_no = c.person_no AND c.ts_us >= h.from_us AND c.ts_us < h.to_us
   LEFT JOIN (
     SELECT conversion_id, min(coalesce(ingested_at_us, ts_us)) AS seen_us FROM in_conversions WHERE problem IS NULL AND conversion_id IS NOT NULL GROUP BY conversion_id
+    HAVING min(coalesce(ingested_at_us, ts_us)) > min(ts_us)
   ) i ON i.conversion_id = c.conversion_id
   LEFT JOIN (SELECT conversion_id, max(ts_us) AS reversal_us FROM reversal_rows GROUP BY conversion_id) r ON r.conversion_id = c.conversion_id
   WHERE c.is_reported = 1

@@ -36,8 +36,13 @@ histories AS (
 ),
 started AS (
   SELECT min(ts_us) AS history_us FROM conversion_rows
+),
+numbered AS (
+  SELECT g.goal_no, c.conversion_id,
+    CAST(row_number() OVER (ORDER BY g.goal_no, c.conversion_id) AS BIGINT) AS conversion_no
+  FROM conversion_rows c JOIN goals g ON int_div(c.goal_mask, g.bit) % 2 = 1
 )
-SELECT CAST(row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS BIGINT) AS conversion_no, m.goal_no,
+SELECT n.conversion_no, m.goal_no,
   m.conversion_id, m.ts_us, m.user_id, m.code,
   m.minor AS value_minor, m.is_reported, m.person_no, m.linked_no, m.barred,
   CASE WHEN m.barred IS NULL THEN m.person_no END AS path_person_no,
@@ -54,6 +59,7 @@ SELECT CAST(row_number() OVER (ORDER BY m.goal_no, m.conversion_id) AS BIGINT) A
        WHEN h.joined_us < z.history_us AND m.first_order_us IS NULL THEN 'unknown'
        ELSE 'new' END AS member_class
 FROM matched m
+JOIN numbered n ON n.goal_no = m.goal_no AND n.conversion_id = m.conversion_id
 LEFT JOIN reversal_sums r ON r.conversion_id = m.conversion_id
 LEFT JOIN histories h ON h.person_no = m.person_no
 CROSS JOIN started z
