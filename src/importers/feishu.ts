@@ -13,6 +13,7 @@ import {
   textOf,
 } from './json_stream.js';
 import { textFacts } from './said.js';
+import { unmatchedNotice, withNoticesCounted } from './unknown_notices.js';
 
 /** Feishu (Lark), responses of im/v1/messages. */
 export const feishu: Importer = {
@@ -25,7 +26,7 @@ export const feishu: Importer = {
     /"message_id"\s*:/.test(input.head) &&
     /"msg_type"\s*:/.test(input.head) &&
     /"chat_id"\s*:/.test(input.head),
-  read: readAnswers,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readAnswers(input, context)),
 };
 
 function* readAnswers(input: Input, context: ImportContext): Generator<ImportEvent> {
@@ -87,29 +88,44 @@ function* events(record: JsonObject, at: At): Generator<ActivityEvent> {
   }
 }
 
+/** What a template says, and in which list its people are. */
+const templates: readonly (readonly [says: string, people: string, pattern: RegExp])[] = [
+  ['invite', 'to_chatters', /\{from_user\} ?(?:has )?(?:invited|added|add|邀请) ?\{to_chatters\}/],
+  ['removed', 'to_chatters', /\{from_user\} ?(?:has )?(?:removed|将|移出|移除) ?\{to_chatters\}/],
+  ['direct', 'to_chatters', /\{to_chatters\} ?(?:has )?(?:joined|已?加入)/],
+  ['left', 'to_chatters', /\{to_chatters\} ?(?:has )?(?:left|已?退出|已?离开)/],
+  ['direct', 'from_user', /^\{from_user\} ?(?:has )?(?:joined|已?加入)/],
+  ['left', 'from_user', /^\{from_user\} ?(?:has )?(?:left|已?退出|已?离开)/],
+];
+
 /** Notices have a template and lists of names. */
 function* notice(
   content: JsonObject | null,
   common: Omit<ActivityEvent, 'kind' | 'who'>,
 ): Generator<ActivityEvent> {
   const template = textOf(content?.template) ?? '';
-  const [by] = listOf(content?.from_user).map(textOf);
-  const people = listOf(content?.to_chatters)
+  const [says = '', list = ''] = templates.find(([, , pattern]) => pattern.test(template)) ?? [];
+  const people = namesIn(content?.[list]);
+  const own = { ...common, confidence: 'template' as const, source_kind: `notice:${says}` };
+  if (people.length === 0) {
+    yield { ...own, ...unmatchedNotice(template) };
+    return;
+  }
+  const [by] = list === 'from_user' ? [] : namesIn(content?.from_user);
+  const inviter = by === undefined ? {} : { inviter: { named: by, between: [] } };
+  for (const [place, name] of people.entries()) {
+    const id = common.id === undefined || people.length === 1 ? common.id : `${common.id}:${place + 1}`;
+    const row = { ...own, ...(id === undefined ? {} : { id }), who: { named: name, between: [] } };
+    yield says === 'left' || says === 'removed'
+      ? { ...row, kind: 'leave' }
+      : { ...row, kind: 'join', entry: { method: says, ...inviter } };
+  }
+}
+
+function namesIn(list: Json | undefined): string[] {
+  return listOf(list)
     .map(textOf)
     .filter((name): name is string => name !== null && name !== '');
-  const own = { ...common, confidence: 'template' as const };
-  const isJoin = /invited \{to_chatters\}|\{to_chatters\} joined|邀请 ?\{to_chatters\}/.test(template);
-  const isLeave = /removed \{to_chatters\}|\{to_chatters\} left|移出/.test(template);
-  if ((!isJoin && !isLeave) || people.length === 0) yield { ...own, kind: 'system', who: null };
-  else
-    for (const [place, name] of people.entries()) {
-      const id = common.id === undefined || people.length === 1 ? common.id : `${common.id}:${place + 1}`;
-      const row = { ...own, ...(id === undefined ? {} : { id }), who: { named: name, between: [] } };
-      const inviter = by === undefined || by === null ? {} : { inviter: { named: by, between: [] } };
-      yield isJoin
-        ? { ...row, kind: 'join', entry: { method: 'invite', ...inviter } }
-        : { ...row, kind: 'leave' };
-    }
 }
 
 function parsed(text: string): Json {

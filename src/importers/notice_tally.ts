@@ -8,12 +8,12 @@ export class NoticeTally {
   private unknown = 0;
   private first = 0;
 
-  /** Adds one notice: whether it matches a template, and the line on which it begins. */
-  add(isKnown: boolean, line: number): void {
+  /** Adds one notice: whether it matches a template, and the line on which it begins if lines are known. */
+  add(isKnown: boolean, line: number | null): void {
     if (isKnown) this.known += 1;
     else {
       this.unknown += 1;
-      if (this.first === 0) this.first = line;
+      if (this.first === 0) this.first = line ?? 0;
     }
   }
 
@@ -21,7 +21,9 @@ export class NoticeTally {
   *end(input: Input, told: readonly (keyof Capabilities)[]): Generator<ImportEvent> {
     if (this.unknown === 0) return;
     const notices = this.unknown === 1 ? '1 notice' : `${this.unknown} notices`;
-    const of = `${input.name}: ${notices} of ${this.known + this.unknown}, the first on line ${this.first},`;
+    const where =
+      this.first === 0 ? 'with the source_kind notice:unknown' : `the first on line ${this.first}`;
+    const of = `${input.name}: ${notices} of ${this.known + this.unknown}, ${where},`;
     if (this.unknown <= this.known) {
       yield {
         type: 'note',

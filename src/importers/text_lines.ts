@@ -66,6 +66,7 @@ export function refuseLong(length: number, input: Input): void {
 
 /** What to say about a file that no importer knows because the line at the end of its head is far too long; null for any other file. */
 export function beginsTooLong(input: Input): { readonly what: string; readonly instead: string } | null {
+  if (input.is_whole) return null;
   let [passed, open] = [0, 0];
   for (const chunk of input.chunks()) {
     const end = chunk.indexOf('\n', Math.max(0, input.head.length - passed));

@@ -6,6 +6,7 @@ import { localWall } from '../local_times.js';
 import { stemOf } from '../questions.js';
 import { textFacts } from '../said.js';
 import { lines } from '../text_lines.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { qqNotice } from './notices.js';
 
 const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/s;
@@ -18,7 +19,7 @@ export const qqText: Importer = {
   summary: 'QQ: text exported by the message manager on Windows',
   capabilities: able('joins', 'inviters'),
   recognise: ({ head }) => /消息记录/.test(head.slice(0, 500)) && /消息(?:对象|分组)[:：]/.test(head),
-  read: readText,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readText(input, context)),
 };
 
 interface Open {

@@ -1,4 +1,5 @@
 import type { ActivityEvent, Somebody } from '../events.js';
+import { unmatchedNotice } from '../unknown_notices.js';
 
 type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
 
@@ -47,7 +48,7 @@ export function qqNotice(text: string): Said {
     if (says === 'left' || says === 'removed') return { ...common, kind: 'leave' };
     return { ...common, kind: 'join', entry: { method: says, ...(inviter === null ? {} : { inviter }) } };
   }
-  return { kind: 'system', source_kind: 'notice', confidence: 'template', who: null };
+  return unmatchedNotice(own);
 }
 
 function somebody(text: string): Somebody {

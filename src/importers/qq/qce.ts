@@ -15,6 +15,7 @@ import {
 } from '../json_stream.js';
 import { stemOf } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { qqNotice } from './notices.js';
 
 /** qq-chat-exporter, versions 4 to 6: one JSON file, or a manifest with chunks next to it. */
@@ -28,7 +29,7 @@ export const qce: Importer = {
     const at = Date.parse(/"exportTime"\s*:\s*"([^"]+)"/.exec(head)?.[1] ?? '');
     return Number.isNaN(at) ? null : at * 1000;
   },
-  read: readFile,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readFile(input, context)),
 };
 
 function isWhole(input: Input): boolean {

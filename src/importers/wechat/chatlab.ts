@@ -6,7 +6,8 @@ import { jsonLines } from '../json_lines.js';
 import { idOf, type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { stemOf } from '../questions.js';
 import { callsEverybody, linksIn } from '../text_facts.js';
-import { noticeOf } from './notices.js';
+import { withNoticesCounted } from '../unknown_notices.js';
+import { noticeEvents } from './events.js';
 
 /** The exchange format of ChatLab, JSON or JSONL, for any platform. */
 export const chatlab: Importer = {
@@ -32,7 +33,7 @@ export const chatlab: Importer = {
     const seconds = Number(/"exportedAt"\s*:\s*(\d{9,13})/.exec(head)?.[1] ?? 0);
     return seconds === 0 ? null : seconds * (seconds > 1e11 ? 1000 : 1_000_000);
   },
-  read: readChat,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readChat(input, context)),
 };
 
 function* readChat(input: Input, context: ImportContext): Generator<ImportEvent> {
@@ -122,7 +123,7 @@ function* messageEvents(record: JsonObject, chat: string, line: number): Generat
   const at_us = stamp > 1e11 ? stamp * 1000 : stamp * 1_000_000;
   const at = { type: 'activity' as const, chat, at_us, precision_s: 1, ...(id === null ? {} : { id }) };
   if (type === 80) {
-    yield { ...at, ...noticeOf(text ?? '') };
+    yield* noticeEvents(at, text ?? '', 'sure');
     return;
   }
   const reply = realId(record.replyToMessageId);

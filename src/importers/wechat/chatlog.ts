@@ -5,6 +5,7 @@ import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { localWall } from '../local_times.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 
 /** chatlog, its responses as JSON. */
@@ -21,7 +22,7 @@ export const chatlogJson: Importer = {
       (hasKeys(head, 'sender') || hasKeys(head, 'isSelf'))
     );
   },
-  read: readList,
+  read: (input) => withNoticesCounted(input, ['joins', 'inviters'], readList(input)),
 };
 
 function* readList(input: Input): Generator<ImportEvent> {
@@ -68,7 +69,7 @@ export const chatlogCsv: Importer = {
   capabilities: able('joins', 'inviters', 'stable_ids'),
   recognise: (input) =>
     ['Time', 'Sender', 'Talker', 'Content'].every((name) => headCells(input).includes(name)),
-  read: readTable,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readTable(input, context)),
 };
 
 function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {

@@ -28,8 +28,7 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
   const source_kind = subtype === 0 ? String(type) : `${type}/${subtype}`;
   const kind = kindOf(type, subtype);
   if (type === 10_000 || type === 10_002) {
-    const ids = message.name_ids ?? 'sure';
-    yield* ofEveryPerson({ ...at, ...noticeOf(text ?? '', ids) }, ids);
+    yield* noticeEvents(at, text ?? '', message.name_ids ?? 'sure');
     return;
   }
   if (kind === 'system') {
@@ -44,6 +43,20 @@ export function* wechatEvents(message: WechatMessage): Generator<ActivityEvent> 
     url_count: kind === 'link_shared' ? 1 : isText && text !== null ? linksIn(text) : 0,
     ...(isText && text !== null ? { mention_all: callsEverybody(text) } : {}),
   };
+}
+
+/** The rows of a notice: one, or more if it says that several people entered. */
+export function* noticeEvents(
+  at: Pick<ActivityEvent, 'type' | 'chat' | 'at_us' | 'precision_s' | 'id'>,
+  text: string,
+  ids: NameIds,
+): Generator<ActivityEvent> {
+  const { with_exporter, ...said } = noticeOf(text, ids);
+  if (with_exporter) {
+    const id = at.id === undefined ? {} : { id: `${at.id}:exporter` };
+    yield { ...at, ...said, ...id, who: { exporter: true } };
+  }
+  yield* ofEveryPerson({ ...at, ...said }, ids);
 }
 
 /** If a notice lists the ids of all people, it becomes one row per person here; mere names are looked up later. */

@@ -3,6 +3,7 @@ import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { stemOf } from '../questions.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { subtypeIn, titleIn } from './kinds.js';
 
@@ -16,7 +17,7 @@ export const memotrace: Importer = {
     ['localId', 'Type', 'IsSender', 'CreateTime', 'StrContent'].every((name) =>
       headCells(input).includes(name),
     ),
-  read: readTable,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readTable(input, context)),
 };
 
 /** The chat, from the name of the file: an id in brackets, or else just the name. */

@@ -1,7 +1,11 @@
 import type { ActivityEvent, Person, Somebody } from '../events.js';
+import { unmatchedNotice } from '../unknown_notices.js';
 import { unescaped } from '../xml_records.js';
 
-type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
+type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'> & {
+  /** the person who made the export entered together with the others */
+  readonly with_exporter?: true;
+};
 
 /** A person in a notice: in quotes, or with the id in brackets after the name, or "you". */
 const name = '(?:["“]([^"“”]+)["”]|([^"“”]+?))';
@@ -15,13 +19,14 @@ interface Pattern {
 
 function pattern(says: string, order: string, written: string): Pattern {
   const source = written.replaceAll('~', ' ?').replace(/[wix]/g, name);
-  return { says, order, pattern: new RegExp(`^${source}[。.]?$`, 'u') };
+  return { says, order, pattern: new RegExp(`^${source}[。.]?(?:\\s*撤销)?$`, 'u') };
 }
 
 /** Longer ones first; w, i and x stand for persons, ~ for an optional blank. */
 const patterns: readonly Pattern[] = [
-  pattern('invite', 'iw', 'i~邀请你和~w~加入了?群聊(?:，群聊参与人还有：.*)?'),
-  pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*|\\s*撤销)?'),
+  pattern('invite_both', 'iw', 'i~邀请你和~w~加入了?群聊(?:，群聊参与人还有：.*)?'),
+  pattern('system', '', '["“][^"“”]+["”]~想邀请.*'),
+  pattern('invite', 'iw', 'i~邀请~w~加入了?群聊(?:，.*)?'),
   pattern('qr', 'wi', 'w~通过扫描~i~分享的二维码加入群聊'),
   pattern('qr', 'w', 'w~通过扫描二维码加入群聊(?:，.*)?'),
   pattern('qr', 'w', 'w~通过(?:扫描)?群二维码加入了?群聊'),
@@ -33,11 +38,13 @@ const patterns: readonly Pattern[] = [
   pattern('left', 'w', 'w~退出了?群聊'),
   pattern('recall', 'w', 'w~撤回了一条消息'),
   pattern('recall', 'w', 'w~撤回了一条消息~(?:重新编辑)?'),
+  pattern('system', '', '.*(?:群聊邀请确认|进群方式|位置共享|语音|视频|通话).*'),
 ];
 
 /** The same in English, with names in quotes or plain. */
 const inEnglish: readonly Pattern[] = [
-  ['invite', 'iw', '@ invited @ to the group chat(?:\\s+Undo)?'],
+  ['invite_both', 'iw', '@ invited you and @ to (?:the|a) group chat(?: with .*)?'],
+  ['invite', 'iw', '@ invited @ to (?:the|a) group chat(?: with .*)?(?:\\s+Undo)?'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
   ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
   ['direct', 'w', '@ joined the group chat'],
@@ -52,6 +59,7 @@ const inEnglish: readonly Pattern[] = [
 
 const methods: Readonly<Record<string, string>> = {
   invite: 'invite',
+  invite_both: 'invite',
   qr: 'qr',
   request: 'request',
   direct: 'direct',
@@ -59,7 +67,8 @@ const methods: Readonly<Record<string, string>> = {
 
 /** What a row that WeChat itself wrote says; a plain notice if no template matches. */
 export function noticeOf(written: string, ids: NameIds = 'sure'): Said {
-  const { text, ids: known } = readable(written);
+  const { text: whole, ids: known } = readable(written);
+  const text = whole.replaceAll(/["”]、["“]/g, '、');
   for (const { says, order, pattern: shape } of [...patterns, ...inEnglish]) {
     const found = shape.exec(text);
     if (found === null) continue;
@@ -70,15 +79,16 @@ export function noticeOf(written: string, ids: NameIds = 'sure'): Said {
     };
     return said(says, person('w'), person('i'));
   }
-  return { kind: 'system', source_kind: 'notice', confidence: 'template', who: null };
+  return unmatchedNotice(text);
 }
 
 function said(says: string, who: Somebody | null, inviter: Somebody | null): Said {
   const common = { source_kind: `notice:${says}`, confidence: 'template' as const, who };
-  if (says === 'recall') return { ...common, kind: 'recall' };
+  if (says === 'recall' || says === 'system') return { ...common, kind: says };
   const method = methods[says];
   if (method === undefined) return { ...common, kind: 'leave' };
-  return { ...common, kind: 'join', entry: { method, ...(inviter === null ? {} : { inviter }) } };
+  const entry = { method, ...(inviter === null ? {} : { inviter }) };
+  return { ...common, kind: 'join', entry, ...(says === 'invite_both' ? { with_exporter: true } : {}) };
 }
 
 /** `李四(wxid_lisi)、王五(wxid_wangwu)`, `李四、王五`, or 你. */

@@ -3,6 +3,7 @@ import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { localWall } from '../local_times.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { chatOfPath } from './memotrace.js';
 import { typesByName } from './type_names.js';
@@ -17,7 +18,7 @@ export const pywxdump: Importer = {
     ['MsgSvrID', 'type_name', 'is_sender', 'talker', 'CreateTime'].every((name) =>
       headCells(input).includes(name),
     ),
-  read: readTable,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readTable(input, context)),
 };
 
 function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {

@@ -4,6 +4,7 @@ import type { ImportContext, Importer, Input } from '../importer.js';
 import { jsonHead } from '../json_head.js';
 import { idOf, type JsonObject, numberOf, objectOf, readJson, textOf } from '../json_stream.js';
 import { stemOf } from '../questions.js';
+import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { splitType } from './kinds.js';
 import { typesByName } from './type_names.js';
@@ -19,7 +20,7 @@ export const weflow: Importer = {
     const isOurs = keys.has('weflow') || /"senderUsername"\s*:|"localType"\s*:/.test(input.head);
     return root === 'object' && keys.has('session') && isOurs;
   },
-  read: readChat,
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readChat(input, context)),
 };
 
 const described = new Set([

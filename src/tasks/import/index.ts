@@ -90,6 +90,7 @@ export async function importFiles(
     refuseEmpty(read, counts);
     const known = new Set(chosen.map(({ input }) => input));
     const unknown = found.inputs.filter((input) => !known.has(input));
+    const unread = unknown.flatMap(noteUnread);
     const others = [...found.others, ...unknown.map(({ name }) => name)];
     writeSources(output.staging, read, counts);
     writeManifest(output.staging, read, counts, others);
@@ -97,7 +98,7 @@ export async function importFiles(
     progress.commit();
     output.publish();
     const { lines, notes } = resultOf(options.out, read, counts, others);
-    return { folder: options.out, lines, notes: [...unknown.flatMap(noteUnread), ...notes] };
+    return { folder: options.out, lines, notes: [...unread, ...notes] };
   } catch (error) {
     output.discard();
     throw error;
