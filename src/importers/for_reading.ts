@@ -9,6 +9,11 @@ interface ForReading {
 
 const forms: readonly ForReading[] = [
   {
+    what: 'an archive (tar), which is not unpacked here',
+    instead: 'Unpack it, and import the folder.',
+    isOne: (head) => head.slice(257, 262) === 'ustar',
+  },
+  {
     what: 'the page of a chat that Telegram writes for people to read',
     instead: 'Export the chat again in Telegram Desktop, with the format "Machine-readable JSON".',
     isOne: (head) => /class="page_wrap/.test(head) && /class="message (?:default|service)/.test(head),
@@ -33,11 +38,6 @@ const forms: readonly ForReading[] = [
     instead:
       'Decrypt it with the SDK of the archive and your private key, and import the decrypted messages.',
     isOne: (head) => /"encrypt_chat_msg"\s*:/.test(head) && /"encrypt_random_key"\s*:/.test(head),
-  },
-  {
-    what: 'a file of the export of a whole Zulip organization, in which messages and people are separate',
-    instead: 'Fetch the messages with the API of Zulip (GET /api/v1/messages), and import its responses.',
-    isOne: (head) => /"zerver_message"\s*:\s*\[/.test(head),
   },
 ];
 

@@ -22,7 +22,8 @@ import { wecomCallbacks } from './wecom/callbacks.js';
 import { wecomDetails } from './wecom/details.js';
 import { wecomStatistics } from './wecom/statistics.js';
 import { whatsapp } from './whatsapp/index.js';
-import { zulip } from './zulip.js';
+import { zulipExport } from './zulip/export.js';
+import { zulip } from './zulip/messages.js';
 
 /** Every importer, in the order of the documentation. */
 export const importers: readonly Importer[] = [
@@ -47,6 +48,7 @@ export const importers: readonly Importer[] = [
   matrix,
   mattermost,
   zulip,
+  zulipExport,
   feishu,
   line,
   kakaotalk,

@@ -1,4 +1,5 @@
 /** Exports for people: they are refused with the way to one for programs. */
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { imported } from './imported.js';
 
@@ -29,15 +30,22 @@ test.each([
     /WeCom, which is still encrypted/,
     /Decrypt it/,
   ],
-  [
-    'messages-000001.json',
-    '{"zerver_message":[{"id":1,"sender":10,"recipient":5,"content":"hi","date_sent":1735725600.1}]}',
-    /a whole Zulip organization/,
-    /API/,
-  ],
 ])('%s', async (name, text, message, hint) => {
   await expect(imported({ [name]: text }, { timezone: 'UTC' })).rejects.toMatchObject({
     ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
+  });
+});
+
+const tar = Buffer.from(`a.json${'\0'.repeat(251)}ustar\0${'\0'.repeat(249)}{"a":1}`);
+
+test.each([
+  ['z.tar', tar, /packed file/],
+  ['z.tar.gz', gzipSync(tar), /an archive \(tar\)/],
+  ['z.7z', Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0]), /packed file/],
+  ['z.rar', Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), /packed file/],
+])('%s is said to be packed', async (name, content, message) => {
+  await expect(imported({ [name]: content })).rejects.toMatchObject({
+    ...{ exitCode: 3, message: expect.stringMatching(message), hint: expect.stringMatching(/Unpack it/) },
   });
 });
 

@@ -38,7 +38,7 @@ export async function findInputs(
         others.push(candidate.name);
         continue;
       }
-      refuseWorkbook(candidate);
+      refuseUnreadable(candidate, isAlone);
       const input = await textInput(candidate, scratch, zone, () => family);
       if (input === null) others.push(candidate.name);
       else family.push(input);
@@ -76,9 +76,12 @@ async function candidatesOf(path: string, scratch: string): Promise<Candidate[]>
   return unpacked(path, given, scratch);
 }
 
+/** What a zip contains if it is a workbook of any program. */
+const workbookParts: ReadonlySet<string> = new Set(['[Content_Types].xml', 'xl/workbook.xml', 'content.xml']);
+
 async function unpacked(path: string, given: string, scratch: string): Promise<Candidate[]> {
   const entries = zipEntries(path, path);
-  if (entries.some(({ path: inside }) => inside === '[Content_Types].xml' || inside === 'xl/workbook.xml'))
+  if (entries.some(({ path: inside }) => workbookParts.has(inside)))
     return workbookSheets(path, given, scratch);
   const texts = entries.filter(
     (entry) => !/(^|\/)(__MACOSX\/|\.)/.test(entry.path) && !media.test(entry.path),
@@ -94,8 +97,13 @@ async function unpacked(path: string, given: string, scratch: string): Promise<C
   return candidates;
 }
 
-function refuseWorkbook({ disk, name }: Candidate): void {
-  const head = firstBytes(disk, 8).toString('latin1');
+function refuseUnreadable({ disk, name }: Candidate, isAlone: boolean): void {
+  const head = firstBytes(disk, 262).toString('latin1');
+  if (isAlone && (/^(?:7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)/.test(head) || head.endsWith('ustar')))
+    throw inputError(
+      `${name}: it is a packed file of a kind that is not unpacked here.`,
+      'Unpack it, and import the folder.',
+    );
   if (head.startsWith('\xd0\xcf\x11\xe0'))
     throw inputError(
       `${name}: it is an old .xls workbook, or is protected by a password.`,

@@ -1,7 +1,7 @@
-import { able } from './capabilities.js';
-import type { ImportEvent } from './events.js';
-import type { ImportContext, Importer, Input } from './importer.js';
-import { hasKeys, jsonHead } from './json_head.js';
+import { able } from '../capabilities.js';
+import type { ImportEvent } from '../events.js';
+import type { ImportContext, Importer, Input } from '../importer.js';
+import { hasKeys, jsonHead } from '../json_head.js';
 import {
   idOf,
   type JsonObject,
@@ -10,8 +10,8 @@ import {
   objectOf,
   readJsonDocuments,
   textOf,
-} from './json_stream.js';
-import { textFacts } from './said.js';
+} from '../json_stream.js';
+import { textFacts } from '../said.js';
 
 /** Zulip, messages from its API: JSONL, a list, or responses with `messages`. */
 export const zulip: Importer = {
@@ -69,6 +69,11 @@ function chatOf(record: JsonObject): string {
     : (idOf(record.stream_id) ?? textOf(record.display_recipient) ?? 'stream');
 }
 
+/** Whether a text calls everybody in a channel. */
+export function callsChannel(text: string): boolean {
+  return /@\*\*(?:all|everyone|channel|stream)\*\*/.test(text);
+}
+
 function* events(record: JsonObject, chat: string, at_us: number): Generator<ImportEvent> {
   const [id, sender] = [idOf(record.id), idOf(record.sender_id)];
   const at = { type: 'activity' as const, chat, at_us, precision_s: 1, confidence: 'structured' as const };
@@ -80,7 +85,7 @@ function* events(record: JsonObject, chat: string, at_us: number): Generator<Imp
     ...(id === null ? {} : { id }),
     who: sender === null ? null : { id: sender, names },
     ...textFacts(text),
-    ...(/@\*\*(?:all|everyone|channel|stream)\*\*/.test(text) ? { mention_all: true } : {}),
+    ...(callsChannel(text) ? { mention_all: true } : {}),
     ...(isBot ? { role: 'bot' } : {}),
   };
   for (const value of listOf(record.reactions)) {
