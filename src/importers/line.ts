@@ -173,7 +173,14 @@ const patterns: readonly NamePattern[] = [
   {
     says: 'system',
     order: '',
-    pattern: /(?:招待しました|邀請.+加入.*|邀请.+加入.*|invited .+ to the (?:group|chat)\.?)$/,
+    pattern:
+      /(?:招待しました。?|邀請.+加入.*|邀请.+加入.*|invited .+ to the (?:group|chat)\.?|초대(?:했습니다|하였습니다)\.?)$/,
+  },
+  {
+    says: 'system',
+    order: '',
+    pattern:
+      /^.+(?:が(?:グループ名|グループの?アイコン|プロフィール|アルバム|ノート|イベント|投票|背景).*しました。?|changed the (?:group|chat)(?:'s)? (?:name|icon|profile).*)$/,
   },
   {
     says: 'removed',

@@ -129,3 +129,14 @@ describe('words of other languages', () => {
     expect(rowsOf(events)).toEqual(['2024-06-01T10:00 message 太郎']);
   });
 });
+
+test('invitations that must be accepted, and changes of names and pictures, are known notices', () => {
+  const text = [
+    '[LINE] 営業のトーク履歴\n保存日時：2024/05/02 10:00\n\n2024/05/01(水)\n9:15\t花子\tこんにちは',
+    '9:19\t\t花子が次郎を招待しました。\n9:22\t\t花子がグループ名を変更しました。',
+    '9:23\t\t민수님이 철수님을 그룹에 초대했습니다.\n9:24\t\tAnn changed the group name.\n',
+  ].join('\n');
+  const events = eventsOf('a.txt', text);
+  expect(events.filter((one) => one.type === 'note')).toEqual([]);
+  expect(rowsOf(events).map((row) => row.split(' ')[1])).toEqual(['message', ...Array(4).fill('system')]);
+});

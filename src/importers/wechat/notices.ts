@@ -47,10 +47,10 @@ const inEnglish: readonly Pattern[] = [
   ['invite', 'iw', '@ invited @ to (?:the|a) group chat(?: with .*)?(?:\\s+Undo)?'],
   ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
   ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
-  ['direct', 'w', '@ joined the group chat'],
-  ['removed', 'xw', '@ removed @ from the group chat'],
+  ['direct', 'w', '@ joined the group(?: chat)?'],
+  ['removed', 'xw', '@ removed @ from the group(?: chat)?'],
   ['removed_by', 'wx', '@ (?:was|were) removed from the group chat by @'],
-  ['left', 'w', '@ left the group chat'],
+  ['left', 'w', '@ left the group(?: chat)?'],
   ['recall', 'w', '@ (?:has )?recalled a message'],
 ].map(([says = '', order = '', written = '']) => ({
   ...{ says, order },
