@@ -1,9 +1,9 @@
 import { shareCheck } from './bounds.js';
 import { type Check, type CheckName, condition } from './checks.js';
 import type { Increment, PooledPoint } from './curve.js';
+import type { TacticEvent } from './event_stacks.js';
 import type { TestedEstimate } from './interval.js';
 import type { Panel } from './panel.js';
-import type { TacticEvent } from './recurring.js';
 
 export const liftEstimators = ['holdout', 'imputation', 'synthetic_did', 'recurring'] as const;
 

@@ -1,7 +1,6 @@
 import { inputError } from '../contract/errors.js';
 import { type Check, condition, holmAdjusted, type Widening, wideningOf } from './checks.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
-import { filledPanel } from './filled_panel.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
 import type { Panel } from './panel.js';
 import { quietPanel } from './quiet_panel.js';
@@ -104,8 +103,7 @@ function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number):
   const { estimator, claim, read, identified, sample_ratio } = plan;
   if (!isIdentified(plan)) return unidentified(plan);
   if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
-  if (estimator === 'recurring')
-    return readRecurring(filledPanel(read.panel), claim.events ?? [], claim, alpha, limits);
+  if (estimator === 'recurring') return readRecurring(read.panel, claim.events ?? [], claim, alpha, limits);
   const quiet = quietPanel(read.panel, cellsIn(claim.panel, claim.others, read));
   const finding =
     estimator === 'imputation'

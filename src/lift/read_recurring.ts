@@ -1,9 +1,17 @@
 import { boundCheck } from './bounds.js';
 import { type Check, condition } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
+import { difference } from './estimate.js';
+import {
+  type CleanWindow,
+  countEvents,
+  type EventCount,
+  stacksOf,
+  type TacticEvent,
+} from './event_stacks.js';
 import { tested } from './interval.js';
 import type { Panel } from './panel.js';
-import { type CleanWindow, type RecurringEffect, recurringEffect, type TacticEvent } from './recurring.js';
+import { type RecurringEffect, recurringEffect } from './recurring.js';
 import type { Thresholds } from './thresholds.js';
 
 /** No other event in the five periods before an event and the one after it; the base is the four oldest. */
@@ -17,8 +25,10 @@ export function readRecurring(
   alpha: number,
   limits: Thresholds,
 ): Finding {
-  const found = recurringEffect(panel, events, window);
-  const identified = recurringIdentified(found, limits);
+  const stacks = stacksOf(panel, events, window);
+  const counted = countEvents(stacks, events.length);
+  const identified = recurringIdentified(counted, limits);
+  const { treated_units, control_units } = counted;
   const nothing = {
     estimator: 'recurring',
     base_rate: null,
@@ -26,37 +36,37 @@ export function readRecurring(
     curve: [],
     increment: null,
     two_way_fixed_effects: null,
+    treated_units,
+    control_units,
   } as const;
-  if (found === null || identified.some(({ passed }) => passed === false))
-    return {
-      ...nothing,
-      tested: null,
-      checks: identified,
-      treated_units: found?.treated_units ?? 0,
-      control_units: found?.control_units ?? 0,
-    };
-  const df = Math.max(1, Math.min(found.treated_units, found.control_units) - 1);
-  const headline = tested(found.effect, df, alpha);
+  if (identified.some(({ passed }) => passed === false))
+    return { ...nothing, tested: null, checks: identified };
+  const found = recurringEffect(panel, stacks, window);
+  if (found === null)
+    return { ...nothing, tested: null, checks: [...identified, condition('outcome_varies', 0, false)] };
+  const headline = tested(found.effect, found.effect.df, alpha);
   return {
     ...nothing,
     tested: headline,
-    checks: [...identified, ...trendChecks(found), ...sharedChecks(claim, headline.estimate)],
-    base_rate: found.base_rate,
-    exposure: found.exposure,
-    treated_units: found.treated_units,
-    control_units: found.control_units,
+    checks: [...identified, ...boundChecks(found), ...sharedChecks(claim, headline.estimate)],
+    base_rate: found.effect.expected / found.effect.exposure,
+    exposure: found.effect.exposure,
   };
 }
 
-function recurringIdentified(found: RecurringEffect | null, limits: Thresholds): Check[] {
-  const share = found === null ? 0 : found.qualifying / found.events;
+function recurringIdentified(counted: EventCount, limits: Thresholds): Check[] {
+  const share = counted.events === 0 ? 0 : counted.qualifying / counted.events;
   return [
     condition('qualifying_events', share, share > 0),
-    countCheck('treated_groups', found?.treated_units ?? 0, limits.treated_groups),
-    countCheck('control_groups', found?.control_units ?? 0, limits.control_groups),
+    countCheck('treated_groups', counted.treated_units, limits.treated_groups),
+    countCheck('control_groups', counted.control_units, limits.control_groups),
   ];
 }
 
-function trendChecks({ placebo, base_trend }: RecurringEffect): Check[] {
-  return [boundCheck('ever_treated_trend', base_trend, 'trend'), boundCheck('placebo', placebo, 'trend')];
+function boundChecks({ effect, placebo, base_trend, added }: RecurringEffect): Check[] {
+  return [
+    boundCheck('ever_treated_trend', base_trend, 'trend'),
+    boundCheck('placebo', placebo, 'trend'),
+    boundCheck('levels_and_ratios', difference(added, effect), 'shift'),
+  ];
 }

@@ -14,7 +14,6 @@ import { everyTreatedCell, imputedEffect, imputedEstimate } from '../../src/lift
 import { momentsOf } from '../../src/lift/moments.js';
 import type { Panel } from '../../src/lift/panel.js';
 import { ratioOfRatios } from '../../src/lift/ratio_of_ratios.js';
-import { recurringEffect } from '../../src/lift/recurring.js';
 import { activityTrend, adopterTrends, everTreatedTrend, placeboBefore } from '../../src/lift/regressors.js';
 import { twoWayFixedEffects } from '../../src/lift/two_way_fixed_effects.js';
 import {
@@ -24,7 +23,6 @@ import {
   type UntreatedFit,
   withoutCohort,
 } from '../../src/lift/untreated_fit.js';
-import { stream, unit } from '../../src/statistics/random.js';
 import { randomPanel, reweighted } from './world.js';
 
 const panel = randomPanel(7, { units: 40, periods: 9, dates: [-1, 4, 5, 7], effect: 1.5 });
@@ -221,37 +219,4 @@ test('moments give the same standard errors as scores', () => {
     const byMoments = Math.sqrt(matrix[place * effects.length + place] as number);
     expect(byMoments).toBeCloseTo(standardError(scoredEffect(effect, panel, moments)), 10);
   });
-});
-
-test('recurring events: only clean ones count, against units without any event in the window', () => {
-  const random = stream(3, 'events');
-  const events = cells.filter(() => unit(random) < 0.08).map(({ i, t }) => ({ unit: i, period: t }));
-  const found = recurringEffect(panel, events, { before: 4, after: 1 });
-  const has = (i: number, t: number) => events.some((event) => event.unit === i && event.period === t);
-  const inWindow = (i: number, p: number) => [...Array(6).keys()].filter((k) => has(i, p - 4 + k)).length;
-  let [sum, total, qualifying] = [0, 0, 0];
-  for (let p = 4; p + 1 < periods; p += 1) {
-    const change = (i: number) => {
-      const y = (t: number) => panel.outcome[i * periods + t] as number;
-      return (y(p) + y(p + 1)) / 2 - (y(p - 4) + y(p - 3) + y(p - 2)) / 3;
-    };
-    const mean = (units: readonly number[]) => {
-      const weight = units.reduce((all, i) => all + (panel.weight[i] as number), 0);
-      return {
-        weight,
-        mean: units.reduce((all, i) => all + (panel.weight[i] as number) * change(i), 0) / weight,
-      };
-    };
-    const units = [...panel.unit_ids.keys()];
-    const treated = units.filter((i) => has(i, p) && inWindow(i, p) === 1);
-    const controls = units.filter((i) => inWindow(i, p) === 0);
-    if (treated.length === 0 || controls.length === 0) continue;
-    qualifying += treated.length;
-    const one = mean(treated);
-    sum += one.weight * (one.mean - mean(controls).mean);
-    total += one.weight;
-  }
-  expect(qualifying).toBeGreaterThan(3);
-  expect(found?.qualifying).toBe(qualifying);
-  expect(found?.effect.estimate).toBeCloseTo(sum / total, 10);
 });
