@@ -162,6 +162,7 @@ export async function readClaim(
         ...ratesOver(await readLanded(engine, key, grid), risk),
         first_treated: Int32Array.from(grid.units, ({ first_treated }) => first_treated),
         activity: await readActivity(engine, key, grid),
+        ...typesOf(grid, parts),
       },
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
       randomised: drawn === null ? null : { ...drawn, since: sinceOf(grid, parts, periods.length_days) },
@@ -208,6 +209,14 @@ export async function readPlannedPanel(
     first_treated: new Int32Array(grid.units.length).fill(-1),
     activity: null,
   };
+}
+
+/** The number of each unit's type, in the order of their names; nothing if all are of one type. */
+function typesOf({ units }: Grid, parts: readonly Part[]): Pick<Panel, 'type'> {
+  const named = new Map(parts.map((row) => [row.unit_no, row.type ?? '']));
+  const own = units.map(({ unit_no }) => named.get(unit_no) ?? '');
+  const names = [...new Set(own)].sort();
+  return names.length < 2 ? {} : { type: Int32Array.from(own, (name) => names.indexOf(name)) };
 }
 
 /** Period of the panel from which each unit is observed as assigned: its own, whichever arm it is in. */

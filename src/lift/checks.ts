@@ -19,6 +19,7 @@ export const checkKinds = {
   last_periods: 'bound',
   levels_and_ratios: 'bound',
   common_swings: 'bound',
+  types: 'bound',
   leaving: 'bound',
   closures: 'bound',
   spillover: 'bound',

@@ -54,6 +54,20 @@ export function stacksOf(
     .filter(({ treated, controls }) => treated.length > 0 && controls.length > 0);
 }
 
+/** Stacks in which units are compared with others of their own type only; null if there is one type only. */
+export function stacksByType(stacks: readonly Stack[], type: Int32Array | undefined): Stack[] | null {
+  const numbers = type === undefined ? [] : [...new Set(type)].sort((a, b) => a - b);
+  if (numbers.length < 2) return null;
+  return stacks.flatMap(({ period, treated, controls }) =>
+    numbers
+      .map((number) => {
+        const own = (units: readonly number[]) => units.filter((unit) => type?.[unit] === number);
+        return { period, treated: own(treated), controls: own(controls) };
+      })
+      .filter((stack) => stack.treated.length > 0 && stack.controls.length > 0),
+  );
+}
+
 /** Events and units that can be compared. */
 export function countEvents(stacks: readonly Stack[], events: number): EventCount {
   return {

@@ -13,4 +13,6 @@ export interface Panel {
   readonly time?: Float64Array;
   /** baseline activity of the unit (mean messages per member before treatment), or null */
   readonly activity: Float64Array | null;
+  /** number of the type of each unit; absent: all are of one type, or nothing is known of it */
+  readonly type?: Int32Array;
 }

@@ -20,6 +20,7 @@ import {
   everTreatedTrend,
   placeboBefore,
 } from './regressors.js';
+import { withinTypes } from './same_type.js';
 import type { Thresholds } from './thresholds.js';
 import { asIfNobodyLeft, shiftByLeaving } from './time_at_start.js';
 import { twoWayFixedEffects } from './two_way_fixed_effects.js';
@@ -94,6 +95,7 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits }: Context):
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
     boundCheck('levels_and_ratios', addedInstead(panel, effect), 'shift'),
     boundCheck('common_swings', shifted(responding(sums, fit, more)), 'response'),
+    againCheck('types', shiftWithinTypes(panel, effect)),
     ...leavingChecks(panel, effect),
   ];
 }
@@ -149,6 +151,12 @@ function commonSwings({ active, coefficients }: PoissonFit): Float64Array {
   const known = [...active.keys()].filter((period) => active[period] === 1);
   const mean = known.reduce((sum, period) => sum + coefficients[period]!, 0) / known.length;
   return Float64Array.from(active, (is, period) => (is === 1 ? coefficients[period]! - mean : 0));
+}
+
+/** The estimate if groups are compared within their type, less the estimate; null if that cannot be done. */
+function shiftWithinTypes(panel: Panel, effect: PoissonEffect): Estimate | null {
+  const within = withinTypes(panel, effectIn);
+  return within === null ? null : difference(within, effect);
 }
 
 /** What members who leave, and groups that close, may do to the estimate. */

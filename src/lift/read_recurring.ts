@@ -1,4 +1,4 @@
-import { boundCheck } from './bounds.js';
+import { againCheck, boundCheck } from './bounds.js';
 import { type Check, condition } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
 import { difference } from './estimate.js';
@@ -63,10 +63,11 @@ function recurringIdentified(counted: EventCount, limits: Thresholds): Check[] {
   ];
 }
 
-function boundChecks({ effect, placebo, base_trend, added }: RecurringEffect): Check[] {
+function boundChecks({ effect, placebo, base_trend, added, within }: RecurringEffect): Check[] {
   return [
     boundCheck('ever_treated_trend', base_trend, 'trend'),
     boundCheck('placebo', placebo, 'trend'),
     boundCheck('levels_and_ratios', difference(added, effect), 'shift'),
+    againCheck('types', within === null ? null : difference(within, effect)),
   ];
 }

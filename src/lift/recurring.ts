@@ -1,6 +1,6 @@
 import { addedContrast } from './added_contrast.js';
 import type { Estimate } from './estimate.js';
-import { type CleanWindow, range, type Stack, unitsIn } from './event_stacks.js';
+import { type CleanWindow, range, type Stack, stacksByType, unitsIn } from './event_stacks.js';
 import { filledPanel } from './filled_panel.js';
 import { type MultipliedContrast, multipliedContrast } from './multiplied_contrast.js';
 import type { Panel } from './panel.js';
@@ -15,6 +15,8 @@ export interface RecurringEffect {
   readonly base_trend: Estimate | null;
   /** the effect if groups grew by the same amount instead of by the same factor */
   readonly added: Estimate;
+  /** the effect if groups are compared within their type; null: there is one type only, or nothing to compare */
+  readonly within: Estimate | null;
   readonly treated_units: number;
   readonly control_units: number;
 }
@@ -33,11 +35,13 @@ export function recurringEffect(
   const newer = base.slice(Math.floor(base.length / 2));
   const effect = multipliedContrast(panel, stacks, range(0, after), base);
   if (effect === null) return null;
+  const within = stacksByType(stacks, panel.type);
   return {
     effect,
     placebo: multipliedContrast(panel, stacks, [-1], base),
     base_trend: multipliedContrast(panel, stacks, newer, older),
     added: addedContrast(filledPanel(panel), stacks, range(0, after), base),
+    within: within === null ? null : multipliedContrast(panel, within, range(0, after), base),
     ...unitsIn(stacks),
   };
 }

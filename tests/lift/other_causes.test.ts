@@ -120,6 +120,48 @@ test('groups that a sale moves twice as much: the sale before it began shows by 
   expect(reading.verdict).not.toBe('likely_caused');
 });
 
+describe('types of groups with a season of their own', () => {
+  const weeks = 40;
+  // 30 groups of each type: two of three with the tactic in the first, one of three in the second; what moves the first type comes after the start
+  const type = (group: number) => Math.floor(group / 30);
+  const first = (group: number) => (group % 3 < 2 - type(group) ? 20 : -1);
+  const results = (cell: Cell) =>
+    uneven(cell) *
+    Math.exp((type(cell.group) === 0 ? 0.6 : -0.6) * Math.max(0, Math.sin((cell.week - 20) / 6.5)));
+  const plain = panelOf({ groups: 60, weeks, first, results });
+  const types = Int32Array.from({ length: 60 }, (_, group) => type(group));
+
+  test('looks like an effect where the tactic is more frequent in one of them; within types nothing is left', () => {
+    const reading = read({ ...plain, type: types });
+    const { size, below } = checkOf(reading, 'types');
+    expect(reading.tested!.estimate).toBeGreaterThan(0.2);
+    expect(Math.abs(reading.tested!.estimate + size!)).toBeLessThan(0.05);
+    expect(below!).toBeGreaterThanOrEqual(-size!);
+    expect(reading.verdict).not.toBe('likely_caused');
+  });
+
+  test('cannot be asked where nothing is known of types', () => {
+    expect(checkOf(read(plain), 'types').size).toBeNull();
+  });
+
+  test('a type without two groups on a side says nothing', () => {
+    const lonely = Int32Array.from(types, (one, group) => (group === 59 || group === 58 ? 2 : one));
+    const [some, all] = [read({ ...plain, type: lonely }), read({ ...plain, type: types })];
+    expect(checkOf(some, 'types').size! / checkOf(all, 'types').size!).toBeCloseTo(1, 1);
+  });
+
+  test('events that recur are compared within types as well', () => {
+    // one event each, when the season of the first type begins
+    const events = [...types.keys()].filter((unit) => first(unit) >= 0).map((unit) => ({ unit, period: 22 }));
+    const untreated = { ...plain, first_treated: new Int32Array(60).fill(-1) };
+    const reading = read({ ...untreated, type: types }, { events });
+    const { size } = checkOf(reading, 'types');
+    expect(reading.estimator).toBe('recurring');
+    expect(reading.tested!.estimate).toBeGreaterThan(0.1);
+    expect(Math.abs(reading.tested!.estimate + size!)).toBeLessThan(0.5 * reading.tested!.estimate);
+  });
+});
+
 describe('other tactics', () => {
   const drawn = { groups: 60, weeks: 26, first: half(14) };
   const others = (from: number, share: number) =>
