@@ -17,8 +17,8 @@ export interface HoldoutEffect extends PermutationTest {
 
 /**
  * Treated less control as a difference of ratio metrics (sum of outcomes / sum of weights), with the variance of the
- * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope that ignores the arms; p and interval from
- * one studentised permutation test.
+ * unit of randomisation; CUPED (Deng, Xu, Kohavi and Walker 2013) with one slope within the arms; p and interval from
+ * one studentised permutation test, which finds the slope of every assignment anew.
  */
 export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): HoldoutEffect {
   const slope = cupedSlope(holdout);
@@ -26,22 +26,23 @@ export function holdoutEffect(holdout: Holdout, alpha: number, seed: number): Ho
   const raw = withinVariance(holdout, holdout.outcome);
   const left = withinVariance(holdout, adjusted.outcome);
   const cuped_share = raw > 0 ? 1 - left / raw : 0;
-  return { ...permutationTest(adjusted, alpha, seed), cuped_share, df: welchDegrees(adjusted) };
+  const test = permutationTest(holdout, alpha, seed);
+  return {
+    ...test,
+    se: test.se > 0 ? adjustedError(adjusted) : test.se,
+    cuped_share,
+    df: welchDegrees(adjusted),
+  };
 }
 
 /**
- * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2 over both arms together: a slope that depends on the arms would differ
- * from draw to draw, and the permutation test would reject too often when groups are unequal.
+ * theta = sum w^2 (y - mean)(x - mean) / sum w^2 (x - mean)^2, with the means of the arms: a slope over both arms together would be too steep where the
+ * treated arm was ahead by chance, and so take part of the effect away.
  */
-export function cupedSlope({
-  before,
-  outcome,
-  weight,
-}: Pick<Holdout, 'before' | 'outcome' | 'weight'>): number {
-  if (before === null) return 0;
-  const whole = { outcome, weight, is_treated: new Uint8Array(weight.length) };
-  const square = withinProduct(whole, before, before);
-  return square > 0 ? withinProduct(whole, outcome, before) / square : 0;
+export function cupedSlope(arms: Holdout): number {
+  if (arms.before === null) return 0;
+  const square = withinProduct(arms, arms.before, arms.before);
+  return square > 0 ? withinProduct(arms, arms.outcome, arms.before) / square : 0;
 }
 
 export function withoutBefore(
@@ -95,6 +96,34 @@ function productOver(
     0,
   );
 }
+
+/** Standard error of the difference between the arms, every unit corrected for its share of its arm: a large one pulls the mean to itself. */
+function adjustedError(arms: TwoArms): number {
+  const every = armsByDraw(arms).map((one) => ({ ...one, ...spreadOf(arms, one.places) }));
+  const treated = every.reduce((sum, { arm, total }) => sum + arm * total, 0);
+  const variance = every.reduce((sum, { draw, square }) => {
+    const own = every.find((one) => one.draw === draw && one.arm === 1);
+    return sum + ((own?.total ?? 0) / treated) ** 2 * square;
+  }, 0);
+  return Math.sqrt(variance);
+}
+
+/** Of one arm: its weight, and sum w^2 (y - mean)^2 / (1 - w / W) over W^2. */
+function spreadOf(
+  { outcome, weight }: TwoArms,
+  places: readonly number[],
+): { total: number; square: number } {
+  const total = places.reduce((sum, place) => sum + weight[place]!, 0);
+  const mean = places.reduce((sum, place) => sum + weight[place]! * outcome[place]!, 0) / total;
+  const square = places.reduce((sum, place) => {
+    const share = weight[place]! / total;
+    return sum + (share * (outcome[place]! - mean)) ** 2 / Math.max(least_left, 1 - share);
+  }, 0);
+  return { total, square };
+}
+
+/** An arm keeps at least this share of its noise when a unit is corrected for its leverage. */
+const least_left = 0.05;
 
 function welchDegrees(arms: TwoArms): number {
   const treated = arms.weight.reduce((sum, w, place) => sum + w * arms.is_treated[place]!, 0);

@@ -1,12 +1,14 @@
 import { type Random, stream, unit } from '../statistics/random.js';
 
-/** Units of two arms: an outcome per unit of weight (CUPED already taken off), its weight, and whether it was treated. */
+/** Units of two arms: an outcome per unit of weight, its weight, and whether it was treated. */
 export interface TwoArms {
   readonly outcome: Float64Array;
   readonly weight: Float64Array;
   readonly is_treated: Uint8Array;
   /** number of the draw in which each unit was assigned, from 0 on, each with two units or more in both arms; absent: one draw */
   readonly draw?: Int32Array;
+  /** outcome per unit of weight before the trial, by which the outcome is adjusted; absent or null: it is not */
+  readonly before?: Float64Array | null;
 }
 
 /** An estimate with the p-value of no effect and the interval of all effects that the same test does not reject. */
@@ -16,6 +18,9 @@ export interface PermutationTest {
   readonly p: number;
   readonly low: number;
   readonly high: number;
+  /** effects that the test does not reject at 10 % */
+  readonly low_90: number;
+  readonly high_90: number;
 }
 
 /** Sums over the units that an assignment treats; D is the actual treatment. */
@@ -29,6 +34,11 @@ interface ArmSums {
   readonly wwyy: number;
   readonly wwD: number;
   readonly wwyD: number;
+  readonly wx: number;
+  readonly wwx: number;
+  readonly wwxx: number;
+  readonly wwxy: number;
+  readonly wwxD: number;
 }
 
 const permutationsAtLeast = 999;
@@ -40,7 +50,7 @@ type Assignment = readonly ArmSums[];
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
  * outcomes y - d D are exchangeable between arms; d is in the interval if (1 + #{|t*| >= |t|}) / (1 + B) > alpha, or, where
  * there are few assignments, if the share of all of them with |t*| >= |t| is. The statistic is the difference between the
- * arms' ratio means over its Welch standard error, weights being members; if units were assigned in several draws, it is that of every draw,
+ * arms' ratio means, adjusted by the time before with the slope within the arms of each assignment, over its Welch standard error, weights being members; if units were assigned in several draws, it is that of every draw,
  * by its treated weight, and units change arms within their draw only.
  */
 export function permutationTest(arms: TwoArms, alpha: number, seed: number): PermutationTest {
@@ -67,9 +77,19 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
     return every === null ? (1 + extreme.length) / (1 + draws) : extreme.length / every.length;
   };
   const p = pAt(0);
-  if (!(se > 0)) return { estimate, se, p: 1, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const edge = (direction: 1 | -1) => edgeOf(pAt, { estimate, se, direction, alpha, keepsZero: p > alpha });
-  return { estimate, se, p, low: edge(-1), high: edge(1) };
+  const unknown = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  if (!(se > 0)) return { estimate, se, p: 1, ...unknown, low_90: unknown.low, high_90: unknown.high };
+  const edge = (direction: 1 | -1, rate: number) =>
+    edgeOf(pAt, { estimate, se, direction, alpha: rate, keepsZero: p > rate });
+  return {
+    estimate,
+    se,
+    p,
+    low: edge(-1, alpha),
+    high: edge(1, alpha),
+    low_90: edge(-1, 0.1),
+    high_90: edge(1, 0.1),
+  };
 }
 
 /** The units of every draw, in their order. */
@@ -80,16 +100,20 @@ export function unitsByDraw({ weight, draw }: Pick<TwoArms, 'weight' | 'draw'>):
   return Array.from({ length: count }, (_, one) => places.filter((place) => draw[place] === one));
 }
 
-/** Outcomes less their weighted mean, so that sums of squares do not cancel. */
-function centre({ outcome, weight, ...arms }: TwoArms): TwoArms {
+/** Outcomes, and those of the time before, less their weighted means, so that sums of squares do not cancel. */
+function centre({ outcome, before, weight, ...arms }: TwoArms): TwoArms {
   const total = weight.reduce((sum, w) => sum + w, 0);
-  const mean = outcome.reduce((sum, y, place) => sum + weight[place]! * y, 0) / total;
-  return { ...arms, outcome: outcome.map((y) => y - mean), weight };
+  const around = (values: Float64Array) => {
+    const mean = values.reduce((sum, y, place) => sum + weight[place]! * y, 0) / total;
+    return values.map((y) => y - mean);
+  };
+  return { ...arms, outcome: around(outcome), before: before == null ? null : around(before), weight };
 }
 
 /** Sums over some of the units; in plain variables, because a test adds up millions of them. */
-function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<number>): ArmSums {
+function sumsOver({ weight, outcome, before, is_treated }: TwoArms, places: ArrayLike<number>): ArmSums {
   let [w, wy, wD, ww, wwy, wwyy, wwD, wwyD] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [wx, wwx, wwxx, wwxy, wwxD] = [0, 0, 0, 0, 0];
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at]!;
     const own = weight[place]!;
@@ -103,8 +127,15 @@ function sumsOver({ weight, outcome, is_treated }: TwoArms, places: ArrayLike<nu
     wwyy += own * own * y * y;
     wwD += own * own * D;
     wwyD += own * own * y * D;
+    if (before == null) continue;
+    const x = before[place]!;
+    wx += own * x;
+    wwx += own * own * x;
+    wwxx += own * own * x * x;
+    wwxy += own * own * x * y;
+    wwxD += own * own * x * D;
   }
-  return { units: places.length, w, wy, wD, ww, wwy, wwyy, wwD, wwyD };
+  return { units: places.length, w, wy, wD, ww, wwy, wwyy, wwD, wwyD, wx, wwx, wwxx, wwxy, wwxD };
 }
 
 /** Sums of random assignments that treat as many units of every draw as the actual one. */
@@ -179,16 +210,26 @@ function statisticAt(sums: Assignment, whole: Assignment, effect: number): numbe
   return se > 0 ? estimate / se : 0;
 }
 
-/** Difference between the arms' means of y - effect D, by treated weight over draws, and its standard error. */
+/**
+ * Difference between the arms' means of y - effect D, less the slope times that of the time before, by treated weight over draws, and its standard error.
+ * The slope is that within the arms of the assignment at hand: one that ignores the arms would take part of the effect for an effect of the time before.
+ */
 function contrastAt(sums: Assignment, whole: Assignment, effect: number): { estimate: number; se: number } {
-  let [all, estimate, variance] = [0, 0, 0];
+  let [all, estimate, variance, across, along] = [0, 0, 0, 0, 0];
   for (const { w } of sums) all += w;
-  for (const [draw, own] of sums.entries()) {
-    const treated = meanAt(own, effect);
-    const control = meanAt(lessSums(whole[draw]!, own), effect);
-    const share = own.w / all;
-    estimate += share * (treated.mean - control.mean);
-    variance += share * share * (treated.variance + control.variance);
+  const arms = sums.map((own, draw) => ({
+    share: own.w / all,
+    treated: momentsAt(own, effect),
+    control: momentsAt(lessSums(whole[draw]!, own), effect),
+  }));
+  for (const { treated, control } of arms) {
+    across += treated.xx + control.xx;
+    along += treated.xy + control.xy;
+  }
+  const slope = across > 0 ? along / across : 0;
+  for (const { share, treated, control } of arms) {
+    estimate += share * (treated.y - control.y - slope * (treated.x - control.x));
+    variance += share * share * (varianceOf(treated, slope) + varianceOf(control, slope));
   }
   return { estimate, se: Math.sqrt(variance) };
 }
@@ -204,20 +245,43 @@ function lessSums(whole: ArmSums, part: ArmSums): ArmSums {
     wwyy: whole.wwyy - part.wwyy,
     wwD: whole.wwD - part.wwD,
     wwyD: whole.wwyD - part.wwyD,
+    wx: whole.wx - part.wx,
+    wwx: whole.wwx - part.wwx,
+    wwxx: whole.wwxx - part.wwxx,
+    wwxy: whole.wwxy - part.wwxy,
+    wwxD: whole.wwxD - part.wwxD,
   };
 }
 
-/** Ratio mean of an arm and its linearised variance, n / (n - 1) sum w^2 (y - mean)^2 / W^2. */
-function meanAt(s: ArmSums, effect: number): { mean: number; variance: number } {
-  const mean = (s.wy - effect * s.wD) / s.w;
-  const square =
-    s.wwyy +
-    effect * effect * s.wwD +
-    mean * mean * s.ww -
-    2 * effect * s.wwyD -
-    2 * mean * s.wwy +
-    2 * mean * effect * s.wwD;
-  return { mean, variance: ((s.units / (s.units - 1)) * Math.max(0, square)) / (s.w * s.w) };
+/** Ratio means of an arm (y less effect D, and the time before), and its sums of w^2 times products of what is left. */
+interface Moments {
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+  /** n / (n - 1) / W^2 */
+  readonly scale: number;
+}
+
+function momentsAt(s: ArmSums, effect: number): Moments {
+  const [x, y] = [s.wx / s.w, (s.wy - effect * s.wD) / s.w];
+  const wwy = s.wwy - effect * s.wwD;
+  const wwyy = s.wwyy + effect * effect * s.wwD - 2 * effect * s.wwyD;
+  const wwxy = s.wwxy - effect * s.wwxD;
+  return {
+    x,
+    y,
+    xx: Math.max(0, s.wwxx - 2 * x * s.wwx + x * x * s.ww),
+    xy: wwxy - x * wwy - y * s.wwx + x * y * s.ww,
+    yy: wwyy - 2 * y * wwy + y * y * s.ww,
+    scale: s.units / (s.units - 1) / (s.w * s.w),
+  };
+}
+
+/** Linearised variance of an arm's adjusted mean, n / (n - 1) sum w^2 (y - slope x - mean)^2 / W^2. */
+function varianceOf({ xx, xy, yy, scale }: Moments, slope: number): number {
+  return scale * Math.max(0, yy - 2 * slope * xy + slope * slope * xx);
 }
 
 interface EdgeSearch {

@@ -83,12 +83,16 @@ function controlRate({ outcome, weight, is_treated }: Arms): number {
   return sum / total;
 }
 
-/** The 90 % interval is the t interval of the same standard error; the others come from the permutation test. */
+/**
+ * All intervals come from the permutation test. The standard error is the one that they imply, if it is larger: where few large groups decide, it cannot be
+ * seen in how groups differ within their arms.
+ */
 function testedOf(found: ReturnType<typeof holdoutEffect>, alpha: number): TestedEstimate {
-  const { estimate, se, df, low, high, p } = found;
-  const half = tQuantile(0.95, df) * se;
+  const { estimate, df, low, high, low_90, high_90, p } = found;
+  const implied = (high_90 - low_90) / 2 / tQuantile(0.95, df);
+  const se = Number.isFinite(implied) ? Math.max(found.se, implied) : found.se;
   const mde = (tQuantile(1 - alpha / 2, df) + tQuantile(0.8, df)) * se;
-  return { estimate, se, df, low, high, p, mde, low_90: estimate - half, high_90: estimate + half };
+  return { estimate, se, df, low, high, p, mde, low_90, high_90 };
 }
 
 /** Whether as many groups are present in each arm as were assigned. */
