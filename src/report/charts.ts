@@ -1,6 +1,6 @@
 import type { SharesChart, WeeksChart } from './chart_data.js';
 import { html } from './escape.js';
-import { namedEvents } from './event_names.js';
+import { heightOver, type Named, namedEvents, rowHeight } from './event_names.js';
 import { number } from './format.js';
 import type { Language } from './language.js';
 
@@ -40,6 +40,25 @@ export function line(x1: number, y1: number, x2: number, y2: number, name: strin
 /** A text of one class; anchor start, middle or end. */
 export function label(x: number, y: number, text: string, anchor: string): string {
   return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${html(text)}</text>`;
+}
+
+/** Dashed lines where events are, then their names, with the lowest row at `top`: each name covers the lines that cross it. */
+export function eventLines(
+  places: readonly number[],
+  named: readonly Named[],
+  top: number,
+  floor: number,
+): string {
+  const heightOf = (row: number) => top - rowHeight * row;
+  const lines = places.map((x) => {
+    const name = named.find((one) => one.x === x);
+    return line(x, heightOf(name?.row ?? 0) + 4, x, floor, 'event');
+  });
+  const names = named.map(
+    ({ x, text, anchor, row }) =>
+      `<text class="named" x="${at(x)}" y="${at(heightOf(row))}" text-anchor="${anchor}">${html(text)}</text>`,
+  );
+  return lines.join('') + names.join('');
 }
 
 export interface Whisker {
@@ -106,21 +125,25 @@ export function weeksSvg(chart: WeeksChart): string {
   );
   const beside = [...chart.targets, ...chart.last_year].map((value) => value ?? 0);
   const most = roundUp(Math.max(1, ...totals, ...beside));
-  const inner = {
-    width: frame.width - frame.left - frame.right,
-    height: frame.height - frame.top - frame.bottom,
-  };
-  const step = inner.width / weeks.length;
-  const width = Math.min(36, step * 0.72);
-  const y = (value: number) => frame.top + inner.height * (1 - value / most);
+  const width = frame.width - frame.left - frame.right;
+  const step = width / weeks.length;
+  const middle = (index: number) => frame.left + step * (index + 0.5);
+  const places = chart.events.flatMap(({ week, name }) =>
+    weeks.includes(week) ? [{ x: middle(weeks.indexOf(week)), name }] : [],
+  );
+  const named = namedEvents(places, frame.width);
+  const [top, height] = [frame.top + heightOver(named), frame.height + heightOver(named)];
+  const floor = height - frame.bottom;
+  const bar = Math.min(36, step * 0.72);
+  const y = (value: number) => top + (floor - top) * (1 - value / most);
   const lines = [0, most / 2, most].map((value) => gridLine(y(value), value));
   const stacks = weeks.map((week, index) => {
     const pale = chart.pale_from !== null && week >= chart.pale_from;
-    const x = frame.left + step * index + (step - width) / 2;
+    const x = frame.left + step * index + (step - bar) / 2;
     return stack(
       series.map((one) => ({ tone: one.tone, value: one.values[index] ?? 0 })),
       x,
-      width,
+      bar,
       y,
       pale,
       week,
@@ -128,32 +151,27 @@ export function weeksSvg(chart: WeeksChart): string {
   });
   const every = Math.ceil(weeks.length / 7);
   const days = weeks.map((week, index) =>
-    (weeks.length - 1 - index) % every === 0
-      ? label(frame.left + step * (index + 0.5), frame.height - 8, week.slice(5), 'middle')
-      : '',
+    (weeks.length - 1 - index) % every === 0 ? label(middle(index), height - 8, week.slice(5), 'middle') : '',
   );
-  const middle = (index: number) => frame.left + step * (index + 0.5);
   const last = weeks.length - 1;
   const figure = `<text class="strong" x="${at(middle(last))}" y="${at(y(totals[last] ?? 0) - 5)}" text-anchor="middle">${number(totals[last] ?? 0)}</text>`;
   const body = [
     ...lines,
-    ...namedEvents(
-      chart.events.flatMap(({ week, name }) =>
-        weeks.includes(week) ? [{ x: middle(weeks.indexOf(week)), name }] : [],
-      ),
-      frame.width,
-    ).map(({ x, text, anchor, row }) =>
-      row > 0 ? '' : line(x, frame.top - 2, x, y(0), 'event') + label(x, frame.top - 4, text, anchor),
+    eventLines(
+      named.map(({ x }) => x),
+      named,
+      top - 4,
+      floor,
     ),
     ...stacks,
     ...chart.targets.map((value, index) =>
-      value === null ? '' : outline(middle(index) - width / 2, y(value), width, y(0)),
+      value === null ? '' : outline(middle(index) - bar / 2, y(value), bar, floor),
     ),
     lineOver(chart.last_year, middle, y),
     (totals[last] ?? 0) > 0 ? figure : '',
     ...days,
   ];
-  return picture(frame.width, frame.height, 'weeks', chart.title, chart.description, body.join(''));
+  return picture(frame.width, height, 'weeks', chart.title, chart.description, body.join(''));
 }
 
 /** The target of a week: an outline around its bar. */

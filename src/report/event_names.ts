@@ -1,6 +1,6 @@
-/** The height of one row of names above the chart, and how many there can be. */
+/** The height of one row of names above the chart, how many there can be, and how long a name can be. */
 export const rowHeight = 13;
-const mostRows = 3;
+const [mostRows, mostLetters] = [3, 28];
 
 export interface Named {
   readonly x: number;
@@ -17,8 +17,8 @@ export function namedEvents(
   const taken: { row: number; from: number; to: number }[] = [];
   return events.toReversed().flatMap(({ x, name }): Named[] => {
     const text = cut(name);
-    const anchor = x > full - 90 ? 'end' : x < 60 ? 'start' : 'middle';
     const width = widthOf(text);
+    const anchor = x + width / 2 > full ? 'end' : x < width / 2 ? 'start' : 'middle';
     const from = anchor === 'end' ? x - width : anchor === 'start' ? x : x - width / 2;
     const isFree = (row: number) =>
       taken.every((one) => one.row !== row || one.from > from + width || from > one.to);
@@ -29,13 +29,18 @@ export function namedEvents(
   });
 }
 
+/** The height that all rows but the lowest one take. */
+export function heightOver(named: readonly Named[]): number {
+  return rowHeight * Math.max(0, ...named.map(({ row }) => row));
+}
+
 /** About how wide a text of 11 pixels is. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 11 : 6.2), 0);
 }
 
-/** A name, shortened to fit above a line. */
+/** A name, shortened so that it takes no more than about half the width of a narrow chart. */
 function cut(name: string): string {
   const letters = [...name];
-  return letters.length <= 14 ? name : `${letters.slice(0, 13).join('')}\u2026`;
+  return letters.length <= mostLetters ? name : `${letters.slice(0, mostLetters - 1).join('')}\u2026`;
 }

@@ -1,6 +1,6 @@
 import type { DotsChart, RangeChart } from './chart_data.js';
-import { at, box, label, line, picture } from './charts.js';
-import { namedEvents, rowHeight } from './event_names.js';
+import { at, box, eventLines, label, line, picture } from './charts.js';
+import { heightOver, namedEvents } from './event_names.js';
 import { number } from './format.js';
 import type { PaceRow } from './report.js';
 
@@ -11,7 +11,7 @@ export function rangeSvg(chart: RangeChart): string {
   const { weeks, values, usual, low, high } = chart;
   const known = values.filter((value) => value !== null);
   const named = namedEvents(placed(chart), frame.width);
-  const extra = rowHeight * Math.max(0, ...named.map(({ row }) => row));
+  const extra = heightOver(named);
   const height = frame.height + extra;
   const most = Math.max(1, ...known, ...(high ?? [])) * 1.08;
   const inner = frame.width - frame.left - frame.right;
@@ -31,14 +31,12 @@ export function rangeSvg(chart: RangeChart): string {
   const middle = usual === null ? '' : `<path class="usual" d="${points(usual)}"/>`;
   const last = values.length - 1;
   const value = values[last] ?? null;
-  const events = placed(chart).map(({ x: place }) => {
-    const name = named.find((one) => one.x === place);
-    const top = 12 + extra - rowHeight * (name?.row ?? 0);
-    return (
-      line(place, top + 4, place, floor, 'event') +
-      (name === undefined ? '' : label(place, top, name.text, name.anchor))
-    );
-  });
+  const events = eventLines(
+    placed(chart).map(({ x: place }) => place),
+    named,
+    12 + extra,
+    floor,
+  );
   const dot =
     value === null
       ? ''
@@ -55,7 +53,7 @@ export function rangeSvg(chart: RangeChart): string {
   const body = [
     shade,
     middle,
-    ...events,
+    events,
     base,
     `<path class="line" d="${broken(values, x, y)}"/>`,
     dot,

@@ -38,8 +38,8 @@ padding:10px 0;margin:14px 0 0;font-size:13.5px;line-height:1.4}
 .strip dt{color:var(--accent);font-weight:600;font-size:12.5px}.strip dd{margin:0;color:var(--quiet)}.strip b{color:var(--ink);font-weight:650}
 .mark{display:inline-block;font-weight:650;font-size:12.5px;padding:1px 7px;border-radius:6px;white-space:nowrap}
 .mark.up{color:var(--accent);background:var(--up)}.mark.down{color:var(--bad);background:var(--down)}.mark.flat{background:var(--panel);color:var(--quiet)}
-.pace{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,.8fr) minmax(0,2.2fr) minmax(0,1fr) minmax(0,1.2fr);gap:0 18px;margin:0}
-.pace>li{display:contents}.pace>li>div{border-top:1px solid var(--rule);padding:8px 0;min-width:0}.pace small{display:block;color:var(--quiet);font-size:13px}
+.pace{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,.8fr) minmax(0,2.2fr) minmax(0,1fr) minmax(0,1.2fr);gap:0;margin:0}
+.pace>li{display:contents}.pace>li>div{border-top:1px solid var(--rule);padding:8px 18px 8px 0;min-width:0}.pace>li>div:last-child{padding-right:0}.pace small{display:block;color:var(--quiet);font-size:13px}
 .pace .n{text-align:right}.pace .d1{padding-left:20px}.pace .d2{padding-left:40px}.pace b{font-weight:650}ul.pace{list-style:none;padding:0}
 .cards{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:24px 36px;margin:0 0 20px}
 .card{border-top:1px solid var(--ink);padding:8px 0 0}.card h3{margin:4px 0 6px;font-size:16px;line-height:1.35}.card p{font-size:14px;color:var(--quiet);margin:6px 0 0}
@@ -78,8 +78,8 @@ h3.goal+figure,h3.goal+.table,h3.goal+.facts{margin-top:16px}
 border:1px solid var(--rule);color:var(--quiet);background:var(--panel);vertical-align:1px;white-space:nowrap;font-style:normal}
 .badge.A,.badge.B{border-color:var(--accent);color:var(--accent)}.badge.D,.badge.C{border-color:var(--grey)}
 .badge.counted,.badge.activity{font-weight:500;background:none}
-ul.findings{list-style:none;margin:0;padding:0;max-width:100ch}
-ul.findings li{padding:7px 0;font-size:15px;border-top:1px solid var(--rule)}ul.findings li:last-child{border-bottom:1px solid var(--rule)}
+ul.findings{list-style:none;margin:0;padding:0}
+ul.findings li{padding:7px max(0px,calc(100% - 104ch)) 7px 0;font-size:15px;border-top:1px solid var(--rule)}ul.findings li:last-child{border-bottom:1px solid var(--rule)}
 ul.findings .badge{margin-left:8px}
 ul.checks{list-style:none;margin:0;padding:0}
 ul.checks li{display:grid;grid-template-columns:20px minmax(120px,190px) 1fr;gap:0 8px;padding:10px 0;
@@ -87,6 +87,7 @@ border-top:1px solid var(--rule)}
 ul.checks li:last-child{border-bottom:1px solid var(--rule)}ul.checks .light{margin-top:7px}
 ul.checks b{font-weight:600}ul.checks li>span:last-child{max-width:72ch}
 ul.notes{margin:14px 0 0;padding:10px 20px 10px 36px;background:var(--panel);border-radius:8px;color:var(--quiet);font-size:15px}
+ul.notes li:only-child{list-style:none;margin-left:-16px}
 dl.terms{display:grid;grid-template-columns:minmax(120px,210px) 1fr;gap:0 24px;margin:0;font-size:15px}
 dl.terms dt{font-weight:600;padding:8px 0;border-top:1px solid var(--rule)}
 dl.terms dd{margin:0;padding:8px 0;border-top:1px solid var(--rule);color:var(--quiet);max-width:72ch}
@@ -94,8 +95,9 @@ figure{margin:18px 0 0}figure h3{margin-top:0}
 figure.small h3{font-size:15px;font-weight:600;margin:0 0 8px}
 svg{display:block}svg.shares{max-width:100%}svg.weeks{width:100%;max-width:760px;height:auto}svg.shares{width:100%;height:18px}
 @media screen and (min-width:1100px){figure.field{float:left;width:64%}figure.field .scroll{margin:0;padding:0}figure.field+ul.findings{overflow:hidden;margin:18px 0 0;padding-left:28px}figure.field+ul.findings li{font-size:14px;line-height:1.4;padding:5px 0}
-figure.field~details,figure.field~.table{clear:both}}
-svg text{font-size:11px;fill:var(--quiet)}svg .grid{stroke:var(--rule);stroke-width:1}
+figure.field~details,figure.field~.table{clear:both}
+.cards:has(>:only-child){float:left;width:33%;grid-template-columns:minmax(0,1fr)}.cards:has(>:only-child)+ul.findings{overflow:hidden;padding-left:36px}.cards~details,.cards~.table{clear:both}}
+svg text{font-size:11px;fill:var(--quiet)}svg .named{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}svg .grid{stroke:var(--rule);stroke-width:1}
 .tone-strong{fill:var(--accent);background:var(--accent)}.tone-medium{fill:var(--accent-2);background:var(--accent-2)}
 .tone-light{fill:var(--accent-3);background:var(--accent-3)}.tone-grey{fill:var(--grey);background:var(--grey)}
 svg .soft{fill:var(--soft)}svg .pale{fill:var(--rule)}svg .whisker{stroke:var(--quiet);stroke-width:1}
@@ -135,7 +137,7 @@ footer{padding-top:72px;padding-bottom:56px;color:var(--quiet);font-size:14px}
 footer p{border-top:1px solid var(--rule);padding-top:16px;margin:0}
 @media screen and (max-width:760px){main,header.top,footer{padding-left:18px;padding-right:18px}header.top{padding-top:32px}
 header.top h1{font-size:27px}.opening,.cards,.strip{grid-template-columns:minmax(0,1fr);gap:16px}.strip{grid-template-columns:repeat(2,minmax(0,1fr))}section{padding-top:32px}
-.pace{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.pace>li>div{border:0;padding:3px 0}.pace>li>div:first-child{border-top:1px solid var(--rule);padding-top:8px;grid-column:1}
+.pace{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.pace>li>div{border:0;padding:3px 0}.pace>li>div:nth-child(odd){padding-right:12px}.pace>li>div:first-child{border-top:1px solid var(--rule);padding-top:8px;grid-column:1}
 .pace>li>div:nth-child(3){grid-column:1/-1}.pace>li.heads{display:none}
 table.rows,table.rows tbody,table.rows tr,table.rows td,table.rows th[scope=row]{display:block;width:100%;max-width:none}table.rows thead{display:none}
 table.rows tr{border-top:1px solid var(--ink);padding:6px 0}table.rows td,table.rows th[scope=row]{border:0;padding:2px 0;display:flex;justify-content:flex-start;
@@ -159,7 +161,7 @@ details:not([open])>summary .in-print{display:inline;font-weight:400;color:var(-
 .scroll{overflow:visible;margin:0;padding:0}table{font-size:8pt}thead th{font-size:7.5pt}td,th,thead th{padding:3px 6px 3px 0;white-space:normal!important}
 th.n,td.n,td.id{overflow-wrap:normal}.with-bar{grid-template-columns:1fr 54px;gap:6px}.with-bar svg{width:54px}.badge{font-size:7pt;line-height:1.4;padding:0 3px}thead .badge{font-size:6.5pt;line-height:1.4}
 th[scope=row],td.long{min-width:0;max-width:none}td.n svg.trend{width:48px}thead{display:table-header-group}svg.weeks{max-width:none}
-.pace{grid-template-columns:minmax(0,1.4fr) minmax(0,.9fr) minmax(0,1.8fr) minmax(0,1.2fr) minmax(0,1.2fr);gap:0 12px;font-size:9pt}.pace small{font-size:8pt}
+.pace{grid-template-columns:minmax(0,1.4fr) minmax(0,.9fr) minmax(0,1.8fr) minmax(0,1.2fr) minmax(0,1.2fr);gap:0;font-size:9pt}.pace>li>div{padding-right:12px}.pace small{font-size:8pt}
 .cards{gap:12px 18px}.card h3{font-size:10.5pt}.card p,.card blockquote{font-size:8.5pt}.facts{grid-template-columns:repeat(4,minmax(0,1fr));gap:8px 16px}.facts dt,.facts .note{font-size:8.5pt}.facts .big{font-size:16pt}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}.none{text-decoration:none}}
 `;
