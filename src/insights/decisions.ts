@@ -4,6 +4,7 @@ import type { Lift, Published, Tactic } from '../report/published.js';
 import type { Decision } from '../report/report.js';
 import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
+import { costPerResult } from './cost_per_result.js';
 import { labelOf, ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
@@ -78,13 +79,26 @@ function provenTactics(published: Published, words: Language): Decision[] {
     return [
       {
         title: what === 'caused' ? words.opening.extend(name) : words.opening.stop(name),
-        text: liftSentence(row, published.facts.lift_period, words),
+        text: words.join([
+          liftSentence(row, published.facts.lift_period, words),
+          ...priceText(row, tactic, published, words),
+        ]),
         evidence: liftEvidence(row),
         owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
         by: deadline(published, daysToDecide),
       },
     ];
   });
+}
+
+/** What each result that a proven tactic added has cost; nothing if that is not known. */
+function priceText(row: Lift, tactic: Tactic, published: Published, words: Language): string[] {
+  const price = costPerResult(row, [tactic], tactic.currency, published.facts);
+  if (price === null) return [];
+  const { each, noUpper, interval: between } = words.tactics;
+  const low = number(price.low);
+  const interval = price.high === null ? noUpper(low) : between(low, number(price.high));
+  return [each(money(price.value, tactic.currency, 0), interval)];
 }
 
 /** Groups that fell short of their share, without an explanation so far. */

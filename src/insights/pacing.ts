@@ -10,6 +10,7 @@ import {
 } from '../statistics/pacing.js';
 import { daysOf, reportDay, type Span, spanOf, weekdayOf } from './spans.js';
 import { ranBetween } from './tactic_days.js';
+import { orderedGoals } from './totals.js';
 import { addDays, daysBetween } from './weeks.js';
 
 /** A node of the goal tree and where it stands at the end of the report. */
@@ -48,13 +49,20 @@ export function paceNodes(published: Published): readonly PaceNode[] {
     const node = paceNode(published, target, span, end);
     return node === null ? [] : [node];
   });
-  return inTreeOrder(nodes);
+  return inTreeOrder(nodes, orderedGoals(published));
 }
 
-/** Parents before children, shorter periods first. */
-function inTreeOrder(nodes: readonly PaceNode[]): PaceNode[] {
+/** Parents before children, shorter periods first; side by side, headline goals first and money before numbers, whatever the names are. */
+function inTreeOrder(nodes: readonly PaceNode[], goals: readonly Goal[]): PaceNode[] {
   const byPeriod = new Map<string, PaceNode[]>();
-  const sorted = nodes.toSorted((a, b) => a.days - b.days || (a.target.period < b.target.period ? -1 : 1));
+  const placeOf = ({ goal, is_value }: PaceNode) =>
+    2 * goals.findIndex((one) => one.goal === goal.goal) + (is_value ? 0 : 1);
+  const periodOf = ({ target }: PaceNode) => target.period;
+  const sorted = nodes.toSorted(
+    (a, b) =>
+      a.days - b.days ||
+      (periodOf(a) === periodOf(b) ? placeOf(a) - placeOf(b) : periodOf(a) < periodOf(b) ? -1 : 1),
+  );
   for (const node of sorted)
     byPeriod.set(node.target.period, [...(byPeriod.get(node.target.period) ?? []), node]);
   return [...byPeriod.values()].flatMap((mine) => {

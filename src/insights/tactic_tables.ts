@@ -1,10 +1,13 @@
+import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Facts, Lift, Published, Tactic } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
 import { column, knownCell, noneCell, tenth, textCell, whole } from './cells.js';
+import { costPerResult } from './cost_per_result.js';
 import { causedOrHarmed, liftEvidence, nextStep } from './lift_sentence.js';
 import { isRunning, isRunningClaim } from './running_tactics.js';
 import { surestFirst } from './surest_first.js';
+import { afterTactics } from './tactic_after.js';
 import { claimName, kindOfSeries, membersOf } from './tactic_series.js';
 import { sumKnown } from './totals.js';
 import { labelFor } from './words.js';
@@ -22,23 +25,30 @@ export function tacticTables(
   const known = new Set(lift.map(({ tactic_id }) => tactic_id));
   const others = tactics.filter(({ tactic_id }) => !known.has(tactic_id));
   const currencies = currenciesOf(published);
-  const table = (isShown: boolean): Table => ({
-    ...tacticFrame(currencies, words),
-    rows: [
-      ...lift
-        .filter(({ tactic_id }) => isRunningClaim(tactic_id, running) === isShown)
-        .toSorted(surestFirst)
-        .map((row) => claimRow(row, published, names, currencies, words)),
-      ...others
-        .filter((tactic) => running.includes(tactic) === isShown)
-        .map((tactic) => [
+  const judged = new Set(afterTactics(published).map(({ tactic_id }) => tactic_id));
+  const table = (isShown: boolean): Table => {
+    const claims = lift.filter(({ tactic_id }) => isRunningClaim(tactic_id, running) === isShown);
+    const unclaimed = others.filter((tactic) => running.includes(tactic) === isShown);
+    const hasAfter = [...claims, ...unclaimed].some(({ tactic_id }) => judged.has(tactic_id));
+    const columns = { currencies, hasAfter };
+    return {
+      ...tacticFrame(columns, words),
+      rows: [
+        ...claims.toSorted(surestFirst).map((row) => claimRow(row, published, names, columns, words)),
+        ...unclaimed.map((tactic) => [
           textCell(names.get(tactic.tactic_id) ?? tactic.tactic_id),
           ...seriesCells(tactic, lift, words),
-          ...costCells([tactic], currencies, words),
+          ...currencies.flatMap((currency) => [
+            costCell([tactic], currency, words),
+            noneCell(words.tactics.noPrice, words),
+          ]),
+          hoursCell([tactic], words),
+          ...afterCells(tactic.tactic_id, null, published, columns, words),
           noneCell(words.tactics.noStep, words),
         ]),
-    ],
-  });
+      ],
+    };
+  };
   const closed = { ...table(false), id: 'tactics_before', title: words.tactics.othersTitle };
   return [table(true), { ...closed, folded: true }];
 }
@@ -47,17 +57,30 @@ function claimRow(
   row: Lift,
   published: Published,
   names: ReadonlyMap<string, string>,
-  currencies: readonly Currency[],
+  columns: TacticColumns,
   words: Language,
 ): Cell[] {
   const { tactics } = published;
   const tactic = tactics.find(({ tactic_id }) => tactic_id === row.tactic_id) ?? null;
+  const mine = tactic === null ? membersOf(row.tactic_id, tactics) : [tactic];
   return [
     textCell(claimName(row, names, published, words)),
     ...liftCells(row, published.facts, words),
-    ...costCells(tactic === null ? membersOf(row.tactic_id, tactics) : [tactic], currencies, words),
+    ...columns.currencies.flatMap((currency) => [
+      costCell(mine, currency, words),
+      priceCell(row, mine, currency, published.facts, words),
+    ]),
+    hoursCell(mine, words),
+    ...afterCells(row.tactic_id, row.goal, published, columns, words),
     nextCell(row, published.facts, words),
   ];
+}
+
+/** What the columns of a table of tactics depend on. */
+interface TacticColumns {
+  readonly currencies: readonly Currency[];
+  /** whether any of its tactics has been over for long enough to ask what lasted */
+  readonly hasAfter: boolean;
 }
 
 /** null: the tactics do not say it. */
@@ -69,7 +92,7 @@ function currenciesOf({ tactics }: Published): readonly Currency[] {
   return found.length === 0 ? [null] : found.toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
 }
 
-function tacticFrame(currencies: readonly Currency[], words: Language): Table {
+function tacticFrame({ currencies, hasAfter }: TacticColumns, words: Language): Table {
   const c = words.tactics.columns;
   return {
     kind: 'table',
@@ -81,10 +104,12 @@ function tacticFrame(currencies: readonly Currency[], words: Language): Table {
       column(c.grade, { kind: 'text' }),
       column(c.incremental, whole),
       column(c.credited, tenth, 'D'),
-      ...currencies.map((currency) =>
-        column(c.cost, currency === null ? whole : { kind: 'money', digits: 0, currency }, 'counted'),
-      ),
+      ...currencies.flatMap((currency) => {
+        const shape = currency === null ? whole : { kind: 'money' as const, digits: 0, currency };
+        return [column(c.cost, shape, 'counted'), column(c.costPer, shape)];
+      }),
       column(c.hours, tenth, 'counted'),
+      ...(hasAfter ? [column(c.after, { kind: 'text' }, 'C')] : []),
       column(c.next, { kind: 'text' }),
     ],
     rows: [],
@@ -136,11 +161,46 @@ function seriesCells({ kind }: Tactic, lift: readonly Lift[], words: Language): 
   return [textCell(verdict), none, none, none];
 }
 
-/** Cost in each currency, and hours, of a tactic or of all tactics of a series together. */
-function costCells(tactics: readonly Tactic[], currencies: readonly Currency[], words: Language): Cell[] {
-  const costs = currencies.map((one) =>
-    sumKnown(tactics.map(({ cost, currency }) => (currency === one ? cost : null))),
+/** The cost in one currency of a tactic, or of all tactics of a series together. */
+function costCell(tactics: readonly Tactic[], currency: Currency, words: Language): Cell {
+  const costs = tactics.map((tactic) => (tactic.currency === currency ? tactic.cost : null));
+  return knownCell(sumKnown(costs), words.tactics.noCost, words);
+}
+
+function hoursCell(tactics: readonly Tactic[], words: Language): Cell {
+  return knownCell(sumKnown(tactics.map(({ hours }) => hours)), words.tactics.noCost, words);
+}
+
+/** What one incremental result cost, from the upper end of the increment to its lower end. */
+function priceCell(
+  row: Lift,
+  tactics: readonly Tactic[],
+  currency: Currency,
+  facts: Facts,
+  words: Language,
+): Cell {
+  const price = costPerResult(row, tactics, currency, facts);
+  if (price === null) return noneCell(words.tactics.noPrice, words);
+  const { value, low, high } = price;
+  const open = high === null ? words.tactics.noUpper(number(low)) : null;
+  return { is: 'interval', value, low: high === null ? null : low, high, missing: open };
+}
+
+/** What stayed after a tactic; nothing in a table where no tactic has been over for long enough. */
+function afterCells(
+  tactic_id: string,
+  goal: string | null,
+  published: Published,
+  { hasAfter }: TacticColumns,
+  words: Language,
+): Cell[] {
+  if (!hasAfter) return [];
+  const found = afterTactics(published).find(
+    (one) => one.tactic_id === tactic_id && (goal === null || one.goal === goal),
   );
-  const hours = sumKnown(tactics.map((tactic) => tactic.hours));
-  return [...costs, hours].map((value) => knownCell(value, words.tactics.noCost, words));
+  return [
+    found === undefined
+      ? noneCell(words.tactics.noAfter, words)
+      : textCell(words.after.verdicts[found.verdict]),
+  ];
 }

@@ -12,7 +12,7 @@ describe('the funnel', () => {
   it('says of 100 who clicked, and which step moved', () => {
     const part = funnel(sample);
     // the ninth week: 40 + 8 % 3 = 42 of 200 are 21 of 100; posts went from 90 to 150
-    expect(part.title).toBe('Of 100 who clicked, 21 landed orders; outside the usual range: posts');
+    expect(part.title).toBe('Of 100 who clicked, 21 went on to orders; outside the usual range: posts');
     const [findings] = part.blocks;
     expect(findings?.kind === 'findings' && findings.findings.map(({ text }) => text)).toEqual([
       'posts: 75.0\u00a0%, against 45.0\u00a0% in the eight cohorts before; more than chance explains.',

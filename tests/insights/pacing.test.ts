@@ -78,6 +78,32 @@ it('answers for the reported period first, and says that its target is missed', 
   expect(opening(month).target.tables.map(({ head }) => head[0])).toEqual(['December', 'Q4 2026']);
 });
 
+it.each([
+  ['value', 'orders', 'posts'],
+  ['z', 'y', 'x'],
+])(
+  'lists money, then headline goals, then others, however they are named: %s, %s, %s',
+  (money, main, other) => {
+    const month = (node: string, metric: string) => ({ ...target('2026-12', 62), node, metric });
+    const posts = steady.landed_days.map((row) => ({ ...row, goal: 'posts' }));
+    const nodes = paceNodes(
+      withFacts(
+        {
+          ...steady,
+          landed_days: [...steady.landed_days, ...posts],
+          targets: [
+            month(other, 'posts:conversions'),
+            month(main, 'orders:conversions'),
+            month(money, 'orders:value'),
+          ].toSorted((a, b) => (a.node < b.node ? -1 : 1)),
+        },
+        { ...facts, period_from: '2026-12-01', period_to: '2026-12-31' },
+      ),
+    );
+    expect(nodes.map((node) => node.target.node)).toEqual([money, main, other]);
+  },
+);
+
 it('knows no week 53 in a year of 52', () => {
   expect(spanOf('2026-W53', sample.facts)).toEqual({ from: '2026-12-28', to: '2027-01-03', kind: 'week' });
   expect(

@@ -14,7 +14,7 @@ import { eventStudySvg } from '../../src/report/event_study_chart.js';
 import { headerText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
 import type { Lift, Published } from '../../src/report/published.js';
-import type { Table } from '../../src/report/report.js';
+import type { Cell, Table } from '../../src/report/report.js';
 import { empty, lift, sample, withFacts } from '../report/sample.js';
 
 const [cause, trial, noisy, elsewhere, harm, unknown] = lift as [Lift, Lift, Lift, Lift, Lift, Lift];
@@ -238,7 +238,7 @@ describe('part 9', () => {
       row('Red envelopes')
         ?.slice(3)
         .map((cell) => (cell.is === 'number' ? cell.value : null)),
-    ).toEqual([null, 400, 10, 1, null]);
+    ).toEqual([null, 400, 10, null, 1, null]);
   });
 
   it('says of a tactic read with others where it is read', () => {
@@ -318,14 +318,24 @@ it('keeps costs in several currencies apart, and adds those of a series within e
       .map((tactic, at) => ({ ...tactic, cost: 10 + at, currency: currencies[at] ?? null })),
   });
   const shown = (published: Published) =>
-    tacticTables(published, new Map(), wordsOf(published.facts)).map(({ columns, rows }) => ({
-      heads: columns.map((one) => headerText(one)).filter((label) => label.startsWith('Cost')),
-      rows: rows.map((row) => row.slice(5, -2).map((cell) => ('value' in cell ? cell.value : null))),
-    }));
+    tacticTables(published, new Map(), wordsOf(published.facts)).map(({ columns, rows }) => {
+      const heads = columns.map((one) => headerText(one));
+      const costs = heads.flatMap((label, at) => (label.startsWith('Cost (') ? [at] : []));
+      const valueOf = (cell: Cell | undefined) => (cell?.is === 'number' ? cell.value : null);
+      return {
+        heads: heads.filter((label) => label.startsWith('Cost')),
+        rows: rows.map((row) => costs.map((at) => valueOf(row[at]))),
+      };
+    });
   const [, two] = shown(costs('CNY', 'USD'));
   const [one] = shown(costs('CNY', 'CNY'));
-  expect(one?.heads).toEqual(['Cost (CNY)']);
-  expect(two?.heads).toEqual(['Cost (CNY)', 'Cost (USD)']);
+  expect(one?.heads).toEqual(['Cost (CNY)', 'Cost per incremental (CNY)']);
+  expect(two?.heads).toEqual([
+    'Cost (CNY)',
+    'Cost per incremental (CNY)',
+    'Cost (USD)',
+    'Cost per incremental (USD)',
+  ]);
   const all = shown(costs('CNY', 'USD')).flatMap(({ rows }) => rows);
   expect(all).toContainEqual([10, null]);
   expect(all).toContainEqual([null, 11]);

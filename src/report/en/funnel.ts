@@ -2,7 +2,7 @@
 export const funnel = {
   none: 'No week of clicks has its windows over yet',
   title: (share: string, goal: string, moved: string) =>
-    `Of 100 who clicked, ${share} landed ${goal}${moved === '' ? '; no step left its usual range' : `; outside the usual range: ${moved}`}`,
+    `Of 100 who clicked, ${share} went on to ${goal}${moved === '' ? '; no step left its usual range' : `; outside the usual range: ${moved}`}`,
   lead: (clicked: string, from: string, to: string) =>
     `${clicked} known people clicked a link or scanned a code from ${from} to ${to}, the last week whose windows are over. The click need not be the cause.`,
   against: (goal: string, share: string, usual: string, moved: boolean) =>

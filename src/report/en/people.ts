@@ -47,7 +47,7 @@ export const people = {
   },
   kols: {
     title: (name: string, own: string, brought: string) =>
-      `${name}: ${own === '0' ? 'no results of their own' : `${own} own results`}, and ${brought} of others are credited`,
+      `${name} brings in ${brought} credited results of others, and ${own === '0' ? 'none' : own} of their own`,
     few: 'KOLs: too few results to name one',
     none: 'No KOL landed or brought anything in the period',
     lead: 'Two cards each: as producer (own results in the product, counted) and as inviter (results of others, credited by a rule).',
@@ -140,7 +140,7 @@ export const people = {
   },
   cohorts: {
     title: (share: string, goal: string) =>
-      `In each of the eight weeks after their first, ${share} of the people land ${goal} again`,
+      `${share} of the people have ${goal} again in each of the eight weeks after their first`,
     once: (goal: string) => `Nobody landed ${goal} again in the eight weeks after their first`,
     few: (goal: string) => `Too few people landed ${goal} again for a share`,
     lead: 'Rows are the week of the first result in these data, columns the weeks after it. A cell is printed once its whole week is over.',

@@ -50,10 +50,12 @@ export const tactics = {
   lead: 'Credit says who was near. The increment says what would not have landed otherwise. The two are never merged.',
   tableTitle: 'Credited, incremental, and how sure',
   tableNote:
-    'Credited: net, by last touch, in the reported period. Incremental: what would not have landed in the reported period otherwise, among the people at home in the groups before the tactic began. It is no part of the credit. Intervals hold for all tactics at once (95 %) and are widened by what the checks found.',
+    'Credited: net, by last touch, in the reported period. Incremental: what would not have landed in the reported period otherwise, among the people at home in the groups before the tactic began. It is no part of the credit. Cost per incremental: the cost that falls on the period, each day of a tactic costing the same. Intervals hold for all tactics at once (95 %) and are widened by what the checks found.',
   columns: {
     tactic: 'Tactic',
     cost: 'Cost',
+    costPer: 'Cost per incremental',
+    after: 'Pulse or lasting',
     hours: 'Hours',
     credited: 'Credited',
     incremental: 'Incremental',
@@ -62,6 +64,12 @@ export const tactics = {
     verdict: 'Verdict',
   },
   noCost: 'The calendar gives none.',
+  noPrice:
+    'A price needs a cost, an end, and an increment with an interval: of these, one or more is missing, or nothing was added.',
+  noUpper: (low: string) => `${low}, no upper end`,
+  each: (price: string, interval: string) => `One incremental result cost ${price} (${interval}).`,
+  noAfter:
+    'It has no end, has not been over for eight weeks, or its results do not go back for eight weeks before it.',
   inSeries: (kind: string) => `Read together with the others of its kind (${kind}).`,
   series: (kind: string, count: number) => `${kind}, all ${count}`,
   notInPeriod: 'The reported period holds no complete week or day of it.',

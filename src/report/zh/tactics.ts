@@ -19,10 +19,12 @@ export const tactics: typeof english = {
   lead: '归因（功劳）只说明谁在附近，增量才说明没有它就不会发生的结果，两者从不合并。',
   tableTitle: '归因、增量与把握程度',
   tableNote:
-    '归因：报告期内末次触点的净额。增量：报告期内没有它就不会发生的结果，只算玩法开始前已在群内的人；它不是归因的一部分。区间对所有玩法同时成立（95%），并按检验结果放宽。',
+    '归因：报告期内末次触点的净额。增量：报告期内没有它就不会发生的结果，只算玩法开始前已在群内的人；它不是归因的一部分。每个增量的成本：按天平摊，只算落在报告期内的成本。区间对所有玩法同时成立（95%），并按检验结果放宽。',
   columns: {
     tactic: '玩法',
     cost: '成本',
+    costPer: '每个增量的成本',
+    after: '是否长期见效',
     hours: '工时',
     credited: '归因',
     incremental: '增量',
@@ -31,6 +33,10 @@ export const tactics: typeof english = {
     verdict: '结论',
   },
   noCost: '玩法日历中没有填写。',
+  noPrice: '要算单价，得有成本、结束日期和带区间的增量；这里缺了其中一项，或者没有带来增量。',
+  noUpper: (low) => `${low} 起，没有上限`,
+  each: (price, interval) => `每个增量花了 ${price}（${interval}）。`,
+  noAfter: '没有结束日期，结束还不满八周，或者开始之前的结果不满八周。',
   inSeries: (kind) => `与同类玩法（${kind}）合并判断。`,
   series: (kind, count) => `${kind}，共 ${count} 次`,
   notInPeriod: '报告期内没有它的完整周期。',
@@ -91,9 +97,9 @@ export const tactics: typeof english = {
   length: (periods, period) => `${periods} ${period === 'week' ? '周' : '天'}`,
   fix: {
     holdout: ({ groups, length, effect }) =>
-      `怎样才能知道：随机留出 ${groups} 个群不做，和另外 ${groups} 个做的群对比 ${length}，能看出${effect} 以上的效果（用 grouplift lift design 抽签分组）。`,
+      `怎样才能知道：随机留出 ${groups} 个群不做，和另外 ${groups} 个做的群对比 ${length}，能看出${effect}以上的效果（用 grouplift lift design 抽签分组）。`,
     people: ({ people, length, effect }) =>
-      `怎样才能知道：同类的群太少，改为按人抽签：随机让 ${people} 名成员参与，和另外 ${people} 名不参与的对比 ${length}，最好的情况下能看出${effect} 以上的效果（用 grouplift lift trial 读结果）。`,
+      `怎样才能知道：同类的群太少，改为按人抽签：随机让 ${people} 名成员参与，和另外 ${people} 名不参与的对比 ${length}，最好的情况下能看出${effect}以上的效果（用 grouplift lift trial 读结果）。`,
     more_results: ({ results }) =>
       `怎样才能知道：这些群里落地太少，什么试验都看不出来，翻一倍也要每组 ${results} 个结果才看得出；换一个落地更多的目标，或者多找些群一起做。`,
     draw_groups: ({ groups }) =>
