@@ -18,6 +18,7 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
     let at = 0;
     for (;;) {
       const end = rowEnd(rest, at, comma);
+      if (end === 'swallows rows') throw swallows(input, line);
       if (end < 0) break;
       refuseLong(end - at, input);
       const text = rest.slice(at, rest.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
@@ -30,7 +31,9 @@ export function* csvRows(input: Input, comma = ','): Generator<TableRow> {
   }
   if (rest.trim() === '') return;
   const last = `${rest.replace(/\r$/, '')}\n`;
-  if (rowEnd(last, 0, comma) < 0) throw neverClosed(input, line);
+  const end = rowEnd(last, 0, comma);
+  if (end === 'swallows rows') throw swallows(input, line);
+  if (end < 0) throw neverClosed(input, line);
   yield { line, cells: cellsOf(last.slice(0, -1), comma) };
 }
 
@@ -41,13 +44,25 @@ function neverClosed(input: Input, line: number): Error {
   );
 }
 
-/** Where the row that begins at a place ends, or -1 if more text is needed; quotes count only at the beginning of a cell. */
-function rowEnd(text: string, start: number, comma: string): number {
+function swallows(input: Input, line: number): Error {
+  return inputError(
+    `${input.name}: in the row that begins on line ${line}, a cell opens a quote that only a later row closes, inside a value: the rows between would be lost in it.`,
+    'Write the quote in that cell twice (""), or export the file again; nothing was written.',
+  );
+}
+
+/**
+ * Where the row that begins at a place ends, or -1 if more text is needed; quotes count only at the beginning of a cell. A cell of several lines
+ * that goes on after its closing quote was not opened by its program.
+ */
+function rowEnd(text: string, start: number, comma: string): number | 'swallows rows' {
   const end = text.indexOf('\n', start);
   if (end < 0 || !text.slice(start, end).includes('"')) return end;
   for (let at = start; ; ) {
     const inside = text[at] === '"' ? closingQuote(text, at + 1) : at;
     if (inside === null) return -1;
+    const goesOn = inside > at && ![undefined, comma, '\n', '\r'].includes(text[inside]);
+    if (goesOn && text.slice(at, inside).includes('\n')) return 'swallows rows';
     const stop = inside <= end ? end : text.indexOf('\n', inside);
     const next = text.indexOf(comma, inside);
     if (stop < 0 || next < 0 || next > stop) return stop;

@@ -37,7 +37,8 @@ function costInPeriod(tactic: Tactic, facts: Facts): number | null {
   if (start === null || end === null || tactic.cost === null) return null;
   const from = period_from !== null && period_from > start ? period_from : start;
   const last = period_to ?? lastDay(facts);
-  const to = last < end ? last : end;
+  const isOver = end <= last;
+  const to = isOver ? end : last;
   const days = Math.max(0, daysBetween(from, to) + 1);
   return (tactic.cost * days) / (daysBetween(start, end) + 1);
 }

@@ -40,3 +40,10 @@ test('a quote that never closes is refused: what follows it would be one cell', 
   );
   expect(() => rowsOf('a,b\nAnn,"cut')).toThrow(/never closed/);
 });
+
+test('a quote that opens in one row and closes inside a value of another is refused with its line', () => {
+  const rows = 'a,b\nAnn,"hello\n"Bob","good morning"\n';
+  expect(() => rowsOf(rows)).toThrow(/begins on line 2, a cell opens a quote that only a later row closes/);
+  expect(() => rowsOf(rows.trimEnd())).toThrow(/begins on line 2/);
+  expect(rowsOf('a,b\nAnn,"she said "x" to me"\n')).toHaveLength(2);
+});
