@@ -24,7 +24,7 @@ async function copied(select, name, options) {
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 
 /** The bytes of one table in a format, damaged with probability `share`; text formats are damaged as text or as bytes. */
-async function tableBytes(table, format, choose, share) {
+async function tableBytes(table, format, titles, choose, share) {
   const isDamaged = choose.happens(share);
   if (format === 'parquet') {
     const rows = table.rows.map((row) => `(${row.map(quoted).join(', ')})`).join(', ');
@@ -34,7 +34,8 @@ async function tableBytes(table, format, choose, share) {
   }
   const text = format === 'ndjson' ? json(table, choose) : csv(table, choose);
   const asText = isDamaged && choose.happens(0.6);
-  const changed = asText ? damagedText(text, choose) : text;
+  const below = asText ? damagedText(text, choose) : text;
+  const changed = [...titles, below].join('\n');
   const plain = isDamaged && choose.happens(0.05) ? otherEncoding(changed, choose) : Buffer.from(changed);
   const packed = await packedBytes(plain, format);
   return isDamaged && !asText ? damagedBytes(packed, choose) : packed;
@@ -67,9 +68,10 @@ async function writeProject(choose, folder, damagedConfigs) {
   for (const [name, table] of Object.entries(world.tables)) {
     const format = world.formats[name] ?? 'csv';
     const share = damagedConfigs ? 0 : name === 'activities' || name === 'conversions' ? 0.5 : 0.15;
-    const bytes = await tableBytes(table, format, choose, share);
+    const titles = world.titles[name] ?? [];
+    const bytes = await tableBytes(table, format, titles, choose, share);
     writeFileSync(join(folder, `${name}.${format}`), bytes);
-    files[name] = { path: `${name}.${format}`, format };
+    files[name] = { path: `${name}.${format}`, format, above: titles.length };
   }
   return files;
 }

@@ -27,8 +27,8 @@ function left(folder, before) {
 
 /** Inputs whose lines do not equal the rows that were accepted, rejected and skipped; rows inside a quoted field count as one or separately. */
 function lostRows(made, inputs, folder) {
-  return Object.entries(made.files).flatMap(([table, { path, format }]) => {
-    const lines = linesOf(join(folder, path), format);
+  return Object.entries(made.files).flatMap(([table, { path, format, above }]) => {
+    const lines = linesOf(join(folder, path), format, above);
     const read = inputs[table];
     if (lines === null || read === undefined) return [];
     return lines.least <= read && read <= lines.most
@@ -37,15 +37,15 @@ function lostRows(made, inputs, folder) {
   });
 }
 
-/** How many records there are below the header, at least and at most; null if they cannot be counted simply. */
-function linesOf(path, format) {
+/** How many records there are below the header, at least and at most; null if they cannot be counted simply. `above` lines precede it. */
+function linesOf(path, format, above) {
   if (format !== 'csv' && format !== 'csv.gz') return null;
   if (!existsSync(path)) return null;
   const bytes = readFileSync(path);
   let plain = bytes;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) plain = gunzipSync(bytes);
   if (plain.includes(0)) return null;
-  const text = plain.toString('latin1');
+  const text = plain.toString('latin1').replace(new RegExp(`^(?:.*(?:\\r\\n|\\n|\\r)){${above}}`), '');
   const rowsIn = (written, isRow) => written.split(/\r\n|\n|\r/).filter(isRow).length - 1;
   return {
     least: rowsIn(

@@ -84,19 +84,33 @@ export function json({ header, rows }, choose) {
   return choose.happens(0.5) ? `${objects.join('\n')}\n` : `[${objects.join(',\n')}]\n`;
 }
 
-/** A project: its configuration, its tables, and which formats the two large tables have. */
+/** A project: its configuration, its tables, which formats the two large tables have, and the lines above the header of some CSV files. */
 export function project(choose) {
   const made = tables(choose);
   const formats = { activities: choose.pick(formatsOf), conversions: choose.pick(formatsOf) };
-  return { config, tables: made, formats };
+  const isCsv = (name) => (formats[name] ?? 'csv').startsWith('csv');
+  const titled = Object.keys(made).filter((name) => isCsv(name) && choose.happens(0.15));
+  const titles = Object.fromEntries(titled.map((name) => [name, choose.pick(titleLines)]));
+  return { config, tables: made, formats, titles };
 }
+
+/** What programs write above a header; `skip_lines` has their number, and the rows below are read from a copy. */
+const titleLines = [[''], ['Export of November'], ['Orders, all', '----'], ['报表', '', 'by hand']];
 
 /** File endings that the fuzzer writes. */
 const formatsOf = ['csv', 'csv', 'csv', 'ndjson', 'csv.gz', 'csv.zst', 'parquet'];
 
 /** The configuration of a project with the names of its files in it. */
-export function configText({ config: text, formats }) {
-  return text
+export function configText({ config: text, formats, titles }) {
+  const named = Object.entries(titles).reduce(
+    (sum, [name, lines]) =>
+      sum.replace(
+        new RegExp(`^  ${name}: (.*)$`, 'm'),
+        `  ${name}: { files: $1, skip_lines: ${lines.length}, clean: [trim] }`,
+      ),
+    text,
+  );
+  return named
     .replace('FILE.activities', `activities.${formats.activities}`)
     .replace('FILE.conversions', `conversions.${formats.conversions}`);
 }
