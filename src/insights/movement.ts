@@ -2,7 +2,7 @@ import type { Published } from '../report/published.js';
 import { decompose, type Moved } from '../statistics/decomposition.js';
 import { groupPanel } from './group_panel.js';
 import { onceARun } from './once_a_run.js';
-import { mainGoal, orderedGoals } from './totals.js';
+import { mainGoal } from './totals.js';
 import { compareWeeks } from './week_change.js';
 import { addDays } from './weeks.js';
 
@@ -80,14 +80,9 @@ function known(count: number | undefined): number | null {
   return count === undefined || Number.isNaN(count) ? null : count;
 }
 
-/** Gross results of the headline goals in one week: what group_week counts. */
+/** Gross results of the headline goals in one week, each once: what group_week counts. */
 function grossOf(published: Published, week: string): number {
-  const headline = new Set(
-    orderedGoals(published)
-      .filter((goal) => goal.headline)
-      .map((goal) => goal.goal),
-  );
   return published.landed
-    .filter((row) => row.week_start === week && headline.has(row.goal))
-    .reduce((sum, row) => sum + row.conversions, 0);
+    .filter((row) => row.week_start === week)
+    .reduce((sum, row) => sum + row.conversions_once, 0);
 }

@@ -23,7 +23,7 @@ export const groupWeek = published({
     home_members: orEmpty(count('people', 'Of those, the people whose home it is at that time.')),
     landed: count(
       'conversions',
-      'Gross conversions of the headline goals (the first goal if none is marked) by the people whose home it was at that time; one that matches several of these goals counts for each.',
+      'Gross conversions of the headline goals (the first goal if none is marked) by the people whose home it was at that time; one that matches several of these goals counts once.',
     ),
     value: orEmpty(
       measure(

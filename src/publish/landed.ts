@@ -16,6 +16,10 @@ export const landed = published({
     member_class: word(memberClasses, 'new, existing, reactivated or unknown; the four add up.'),
     conversions: count('conversions', 'Gross.'),
     value: orEmpty(measure(major, 'Gross; empty for a goal without value.')),
+    conversions_once: count(
+      'conversions',
+      'Of the gross ones of a headline goal, those that match no headline goal before it: summed over the headline goals, every conversion once. 0 for other goals.',
+    ),
     conversions_net: count('conversions', 'Excluding fully reversed ones.'),
     value_net: orEmpty(measure(major, 'Value less reversals.')),
   },
@@ -28,6 +32,7 @@ export const landed = published({
         week_day: 'number',
         member_class: memberClasses,
         conversions: 'number',
+        conversions_once: 'number',
         value_minor: 'whole?',
         conversions_net: 'number',
         net_minor: 'whole?',
@@ -42,6 +47,7 @@ export const landed = published({
         member_class: row.member_class,
         conversions: row.conversions,
         value: majorOf(row.value_minor, goal, config, 0),
+        conversions_once: row.conversions_once,
         conversions_net: row.conversions_net,
         value_net: majorOf(row.net_minor, goal, config, 0),
       };

@@ -32,7 +32,14 @@ function run(last: readonly number[]) {
     })),
     landed: days.map((week_start) => ({
       ...sample.landed[0],
-      ...{ goal: 'orders', week_start, member_class: 'new' as const, conversions: 150, conversions_net: 150 },
+      ...{
+        goal: 'orders',
+        week_start,
+        member_class: 'new' as const,
+        conversions: 150,
+        conversions_once: 150,
+        conversions_net: 150,
+      },
     })) as typeof sample.landed,
   };
 }

@@ -65,6 +65,7 @@ describe('counts beside their total', () => {
 function classes(rows: readonly (readonly ['new' | 'existing' | 'unknown', number, number])[]): Published {
   const landed = rows.map(([member_class, conversions, conversions_net]) => ({
     ...{ goal: 'orders', week_start: '2026-11-09', member_class, conversions, conversions_net },
+    conversions_once: conversions,
     ...{ value: 10 * conversions, value_net: 10 * conversions_net },
   }));
   return withFacts({ ...sample, landed }, { min_cell: least });

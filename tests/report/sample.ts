@@ -191,6 +191,7 @@ const landedRows: readonly Landed[] = weeks.flatMap((week_start, i) =>
       week_start,
       member_class,
       conversions,
+      conversions_once: conversions,
       value: conversions * 88,
       conversions_net,
       value_net: conversions_net * 86,

@@ -1,11 +1,12 @@
 -- A row is one goal, week and class of member: all conversions up to as_of, reported or not.
 -- Reads: conversions, settings
 WITH days AS (
-  SELECT c.goal_no, c.member_class, local_day(c.ts_us, s.zone) AS day_no, s.week_shift, c.is_reversed, c.value_minor,
-    c.net_minor
+  SELECT c.goal_no, c.member_class, local_day(c.ts_us, s.zone) AS day_no, s.week_shift, c.is_reversed, c.is_once,
+    c.value_minor, c.net_minor
   FROM conversions c CROSS JOIN settings s
 )
 SELECT goal_no, day_no - (day_no + week_shift) % 7 AS week_day, member_class, count(*) AS conversions,
+  CAST(sum(is_once) AS BIGINT) AS conversions_once,
   CAST(sum(1 - is_reversed) AS BIGINT) AS conversions_net,
   sum(CAST(value_minor AS DECIMAL(38, 0))) AS value_minor, sum(CAST(net_minor AS DECIMAL(38, 0))) AS net_minor
 FROM days

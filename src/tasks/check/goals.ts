@@ -92,7 +92,7 @@ async function matchedGoals(engine: Engine, config: Config, asOf: number): Promi
   });
 }
 
-/** Conversions of several headline goals: in sums over these goals, such as the results of a group and week, each counts once for every goal. */
+/** Conversions of several headline goals: each goal counts them, so that the goals do not add up to the sums over all of them. */
 async function headlineOverlaps(engine: Engine, config: Config, asOf: number): Promise<Finding[]> {
   const headlines = headlineGoals(config);
   if (headlines.length < 2) return [];
@@ -110,9 +110,8 @@ async function headlineOverlaps(engine: Engine, config: Config, asOf: number): P
   const listed = headlines.filter((goal) => names.has(goal)).map(({ name }) => name);
   return [
     {
-      level: 'warning',
-      text: `${shareText(count, totalOf(rows, 'conversions'), 'conversions')} match several headline goals (${firstFew(listed)}): what is summed over headline goals, such as the results of a group and week, counts them once for each.`,
-      hint: 'Mark only one of these goals as headline: true, or let their match exclude each other.',
+      level: 'note',
+      text: `${shareText(count, totalOf(rows, 'conversions'), 'conversions')} match several headline goals (${firstFew(listed)}): each of these goals counts them, and what is summed over headline goals, such as the results of a group and week, counts them once.`,
     },
   ];
 }
