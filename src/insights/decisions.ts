@@ -5,9 +5,11 @@ import type { Decision } from '../report/report.js';
 import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
 import { costPerResult } from './cost_per_result.js';
+import { goalFigure } from './goal_figure.js';
 import { labelOf, ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
+import { nodeLabel } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
 import { signalsOf } from './signals.js';
 import { reportDay } from './spans.js';
@@ -47,16 +49,17 @@ function missedTargets(published: Published, words: Language): Decision[] {
   return first.flatMap((node) => {
     const { landing, target, span } = node;
     if (landing === null) return [];
+    const figure = goalFigure(node.goal, node.is_value);
     const by = deadline(published, daysToDecide + 2);
     const runs = published.tactics.filter(({ goal, owner }) => goal === node.goal.goal && owner !== null);
     const owner =
       runs.toSorted((a, b) => Number(b.starts_at_us ?? 0) - Number(a.starts_at_us ?? 0))[0]?.owner ?? null;
     return [
       {
-        title: words.opening.miss(labelOf(node.goal, published), by, number(target.target)),
+        title: words.opening.miss(nodeLabel(node, published, words), by, figure(target.target)),
         text: words.opening.missText(
-          number(landing.low),
-          number(landing.high),
+          figure(landing.low),
+          figure(landing.high),
           spanLabel(span, target.period, words),
         ),
         evidence: 'counted' as const,

@@ -2,6 +2,7 @@ import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Mark, PaceRow, Part } from '../report/report.js';
+import { goalFigure } from './goal_figure.js';
 import { capital, labelOf, spanLabel } from './labels.js';
 import { displayName, isFew } from './names.js';
 import { offMainLine, type PaceNode, paceNodes } from './pacing.js';
@@ -58,7 +59,7 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
   const behind =
     worst === undefined || isFew(worst.results, published.facts)
       ? null
-      : words.goals.behind(labelOf(worst.goal, published), shortfall(worst.pace - worst.landed));
+      : words.goals.behind(labelOf(worst.goal, published), shortfall(worst, worst.pace - worst.landed));
   const rest = [behind, running.length > 0 ? missedText(nodes, published, words) : null].filter(
     (text) => text !== null,
   );
@@ -68,8 +69,8 @@ function goalsTitle(nodes: readonly PaceNode[], published: Published, words: Lan
 }
 
 /** How much is missing; less than one with a decimal, because nobody is 0 behind. */
-function shortfall(missing: number): string {
-  return number(missing, missing < 0.95 ? 1 : 0);
+function shortfall({ goal, is_value }: PaceNode, missing: number): string {
+  return is_value ? goalFigure(goal, true)(missing) : number(missing, missing < 0.95 ? 1 : 0);
 }
 
 /** The target missed by most in a period that is over; null if none was missed. */
@@ -80,7 +81,7 @@ function missedText(nodes: readonly PaceNode[], published: Published, words: Lan
   if (worst === undefined || isFew(worst.results, published.facts)) return null;
   return words.goals.missedIn(
     labelOf(worst.goal, published),
-    shortfall(worst.target.target - worst.landed),
+    shortfall(worst, worst.target.target - worst.landed),
     spanLabel(worst.span, worst.target.period, words),
   );
 }
@@ -101,6 +102,7 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
   const { target, landing, landed, pace, chance } = node;
   const few = isFew(node.results, published.facts);
   const share = pace > 0 ? landed / pace - 1 : 0;
+  const figure = goalFigure(node.goal, node.is_value);
   const of = (value: number) => value / target.target;
   const state =
     Math.abs(share) < 0.005
@@ -110,19 +112,19 @@ function paceRow(node: PaceNode, published: Published, words: Language): PaceRow
     name: displayName(target.node, target.node),
     depth: node.depth,
     state: few || node.over ? '' : state,
-    so_far: few ? words.few(published.facts.min_cell) : number(landed),
-    of: words.goals.of(number(target.target)),
+    so_far: few ? words.few(published.facts.min_cell) : figure(landed),
+    of: words.goals.of(figure(target.target)),
     shares: {
       done: few ? 0 : of(landed),
       pace: of(pace),
       low: landing === null || node.over ? null : of(landing.low),
       high: landing === null || node.over ? null : of(landing.high),
     },
-    lands: few || node.over ? '' : landing === null ? words.goals.early : number(landing.mean),
+    lands: few || node.over ? '' : landing === null ? words.goals.early : figure(landing.mean),
     range:
       few || node.over || landing === null
         ? ''
-        : words.opening.range(number(landing.low), number(landing.high)),
+        : words.opening.range(figure(landing.low), figure(landing.high)),
     verdict: few ? null : verdictMark(node, words),
     chance: few || node.over || chance === null ? '' : words.goals.chance(chanceText(chance, words)),
     about: {
@@ -149,10 +151,12 @@ export function verdictMark(node: PaceNode, words: Language): Mark | null {
   const { verdict, target, landing, landed } = node;
   if (verdict === null) return null;
   const tone = tones[verdict];
+  const figure = goalFigure(node.goal, node.is_value);
+  const missing = target.target - landed;
   if (verdict === 'missed')
-    return { tone, text: words.goals.missedBy(number(Math.ceil(target.target - landed))) };
+    return { tone, text: words.goals.missedBy(figure(node.is_value ? missing : Math.ceil(missing))) };
   if (verdict === 'will_miss' && landing !== null)
-    return { tone, text: words.goals.missBy(number(target.target - landing.mean)) };
+    return { tone, text: words.goals.missBy(figure(target.target - landing.mean)) };
   return { tone, text: words.goals.verdicts[verdict] };
 }
 
@@ -168,7 +172,8 @@ function gaps(nodes: readonly PaceNode[], words: Language): string[] {
     const sum = children.reduce((total, { target }) => total + target.target, 0);
     if (children.length === 0 || Math.abs(sum - parent.target.target) < 1e-9) return [];
     const name = displayName(parent.target.node, parent.target.node);
-    return [words.goals.gap(name, number(sum), number(parent.target.target))];
+    const figure = goalFigure(parent.goal, parent.is_value);
+    return [words.goals.gap(name, figure(sum), figure(parent.target.target))];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Finding, Level, Opening, TargetLine } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
 import { decisionsOf } from './decisions.js';
 import { partlyText } from './freshness.js';
+import { goalFigure } from './goal_figure.js';
 import { goalLabel, labelOf, signed, signedParts } from './labels.js';
 import { movementOf } from './movement.js';
 import { displayName, isFew } from './names.js';
@@ -58,11 +59,12 @@ function landedTable(published: Published, words: Language) {
       const totals = totalsOf(published, goal.goal);
       const name = labelOf(goal, published);
       const few = isFew(totals.conversions_net, published.facts);
-      const shown = (figure: number) => (few ? words.few(published.facts.min_cell) : number(figure));
+      const shown = (figure: number, isValue: boolean) =>
+        few ? words.few(published.facts.min_cell) : goalFigure(goal, isValue)(figure);
       return [
-        landedLine(name, shown(totals.conversions_net)),
+        landedLine(name, shown(totals.conversions_net, false)),
         ...(goal.has_value && totals.value_net !== null
-          ? [landedLine(value(name, goal.currency ?? ''), shown(totals.value_net))]
+          ? [landedLine(value(name, goal.currency ?? ''), shown(totals.value_net, true))]
           : []),
       ];
     });

@@ -1,7 +1,8 @@
-import { number, percent } from '../report/format.js';
+import { percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { TargetLine } from '../report/report.js';
+import { goalFigure } from './goal_figure.js';
 import { verdictMark } from './goals.js';
 import { capital, labelOf, spanLabel } from './labels.js';
 import { isFew } from './names.js';
@@ -75,7 +76,8 @@ function nodeName({ goal }: PaceNode, published: Published): string {
   return labelOf(goal, published);
 }
 
-function nodeLabel(node: PaceNode, published: Published, words: Language): string {
+/** The goal, or its value in its currency. */
+export function nodeLabel(node: PaceNode, published: Published, words: Language): string {
   const name = labelOf(node.goal, published);
   return node.is_value ? words.opening.value(name, node.goal.currency ?? '') : name;
 }
@@ -118,11 +120,12 @@ function targetLine(
   words: Language,
 ): Omit<TargetLine, 'name' | 'dated'> {
   const few = isFew(node.results, published.facts);
+  const figure = goalFigure(node.goal, node.is_value);
   if (few) return { landed: words.few(published.facts.min_cell), of: '', said: '', mark: null };
   if (node.over) {
     const of = percent(node.landed / node.target.target, words);
     return {
-      landed: number(node.landed),
+      landed: figure(node.landed),
       of,
       said: words.opening.ofTarget(of),
       mark: { tone: node.verdict === 'reached' ? 'up' : 'down', text: '' },
@@ -132,7 +135,7 @@ function targetLine(
   const lands =
     landing === null
       ? words.goals.early
-      : `${number(landing.mean)} \u00b1\u00a0${number((landing.high - landing.low) / 2)}`;
-  const of = number(node.target.target);
+      : `${figure(landing.mean)} \u00b1\u00a0${figure((landing.high - landing.low) / 2, landing.mean)}`;
+  const of = figure(node.target.target);
   return { landed: lands, of, said: words.opening.target(of), mark: verdictMark(node, words) };
 }

@@ -26,7 +26,7 @@ it('hides the money of a target with its results, where these are too few', () =
   expect(shown(0).map(([name, so_far]) => [name, so_far])).toEqual([
     ['Orders, week 46', '2'],
     ['Orders, November', '3'],
-    ['Value, November', '3,704'],
+    ['Value, November', '3,703.50'],
   ]);
   expect(shown(5)).toEqual([
     ['Orders, week 46', '<5', null],

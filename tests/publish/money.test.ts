@@ -1,4 +1,6 @@
 /** Money against exact arithmetic: currencies with other minor units, reversals without a currency, amounts near the largest; and members who leave. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvTable, type Outcome, removeProjects, runIn, writeProject } from '../black_box.js';
 
@@ -91,6 +93,19 @@ it('prints a large amount without binary noise', () => {
   expect(table('reconciliation').find((row) => row.goal === 'yuan')?.value_source_total).toBe(
     '90000000004.970000',
   );
+});
+
+it('writes on the first screen what it writes below: small amounts to the minor unit', async () => {
+  // of 2.345 dinars 1.045 came back: 1.300 of 2.5 are 52 %
+  const targets = 'node,period,target,metric\nall,2026-W10,2.5,dinar:value\n';
+  const yaml = files['grouplift.yaml'].replace('  reversals:', '  targets: targets.csv\n  reversals:');
+  const { out } = await runIn(writeProject({ ...files, 'grouplift.yaml': yaml, 'targets.csv': targets }), {
+    args: ['--week', '2026-W10', '--as-of', '2026-03-29 12:00:00'],
+  });
+  const report = readFileSync(join(out, 'report.md'), 'utf8');
+  expect(report).toContain('dinar, net value, KWD: landed, net **1.300** \u00b7 52 % of target');
+  const whole = await runIn(writeProject(files), { args: ['--as-of', '2026-03-29 12:00:00'] });
+  expect(readFileSync(join(whole.out, 'report.md'), 'utf8')).toContain('KWD: landed, net **1.300**');
 });
 
 describe('a week of a group', () => {
