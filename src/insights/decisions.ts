@@ -6,7 +6,7 @@ import { answersTo, groupKey } from './answers.js';
 import { checksOf } from './checks.js';
 import { costPerResult } from './cost_per_result.js';
 import { goalFigure } from './goal_figure.js';
-import { labelOf, ownerName, spanLabel } from './labels.js';
+import { ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { nodeLabel } from './opening_targets.js';
