@@ -180,6 +180,45 @@ describe('times that are read', () => {
     expect(await timesOf(eight)).toEqual(all(eight, '2026-11-05T00:00:00.000Z'));
   });
 
+  it('months of other languages, by every name of one language each', async () => {
+    const year = (words: string, written: (word: string) => string) =>
+      words.split(' ').map((word, place) => [written(word), `2026-${String(place + 1).padStart(2, '0')}-05`]);
+    const rows = [
+      ...year(
+        'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+        (m) => `5. ${m} 2026 08:00`,
+      ),
+      ...year('Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez', (m) => `5. ${m}. 2026 08:00:00`),
+      ...year('janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.', (m) => `5 ${m} 2026 08:00`),
+      ...year(
+        'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+        (m) => `5 de ${m} de 2026 8:00`,
+      ),
+      ...year('ene feb mar abr may jun jul ago sep oct nov dic', (m) => `5 ${m} 2026 8:00:00 GMT+8`),
+      ...year(
+        'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+        (m) => `5 de ${m} de 2026 08:00`,
+      ),
+      ...year('gen feb mar apr mag giu lug ago set ott nov dic', (m) => `05-${m}-2026 08:00`),
+      ...year('jan feb mrt apr mei jun jul aug sep okt nov dec', (m) => `5 ${m} 2026 08:00`),
+      ...year(
+        'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+        (m) => `5 ${m} 2026 г., 08:00`,
+      ),
+      ...year(
+        'Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık',
+        (m) => `5 ${m} 2026 08:00`,
+      ),
+    ] as const;
+    const found = await timesOf(rows.map(([text]) => text!));
+    expect(found).toEqual(rows.map(([text, day]) => [text, `${day}T00:00:00.000Z`]));
+  });
+
+  it('a month that is another one in another language is not read', async () => {
+    const texts = ['5 listopada 2026', '5 lip 2026', '5 srp 2026', '5 foo 2026'];
+    expect(await timesOf(texts)).toEqual(all(texts, null));
+  });
+
   it('parts of the day in Chinese, Japanese and Korean', async () => {
     const rows = [
       ['2026-11-05 上午8点半', '2026-11-05T00:30:00.000Z'],

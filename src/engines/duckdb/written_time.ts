@@ -1,6 +1,7 @@
 import type { DayOrder } from '../../sources/column_readings.js';
 import type { LoadPlan } from '../../sources/plan.js';
 import { withName } from '../folded_text.js';
+import { monthNames } from './month_names.js';
 import { literal } from './text.js';
 
 const before = ['AM', 'A.M.', '上午', '午前', '오전', '凌晨', '새벽'];
@@ -52,6 +53,23 @@ const namedMonths: readonly Change[] = [
   [`^${month} *(\\d{1,2})(?:ST|ND|RD|TH)?,? +(\\d{4})`, '\\3-\\1-\\2'],
   ...months.map((name, place): Change => [`^(\\d{4})[-/ ]${name}[A-Z.]*[-/ ]`, `\\1-${place + 1}-`]),
 ];
+
+/** A name of a month as a word of its own, with the signs around it as groups. */
+function monthWord(names: readonly string[]): string {
+  return `(^|[^\\p{L}])(?:${byLength(names).join('|')})\\.?($|[^\\p{L}])`;
+}
+
+/** Months of other languages by their English abbreviation, and what stands around them: 5 de noviembre de 2026, 1er juin 2026, 5 ноября 2026 г. */
+const foreignMonths: readonly Change[] = [
+  ...Object.entries(monthNames).map(([english, names]): Change => [monthWord(names), `\\1${english}\\2`]),
+  [`^(\\d{1,2})(?:ER)?\\.? +(?:DE +)?([A-Z]{3})(?: +DEL?)? +(\\d{4})`, '\\1 \\2 \\3'],
+  ['(\\d{4}) ?Г\\.?(,| |$)', '\\1\\2'],
+];
+const anyForeignMonth = monthWord(Object.values(monthNames).flat());
+
+function withEnglishMonth(text: string): string {
+  return `CASE WHEN regexp_matches(${text}, ${literal(anyForeignMonth)}) THEN ${changedBy(text, foreignMonths)} ELSE ${text} END`;
+}
 
 /** Hours and minutes in words, clocks with points, and names of zones that stand for only one. */
 const clockWords: readonly Change[] = [
@@ -154,7 +172,11 @@ function spelled(text: string, order: DayOrder | undefined): string {
   const named = changedBy('n', namedMonths);
   const months = withName(
     'n',
-    frontDate(text),
+    withName(
+      'm',
+      frontDate(text),
+      `CASE WHEN regexp_matches(m, '[\\p{L}]{3}') THEN ${withEnglishMonth('m')} ELSE m END`,
+    ),
     `CASE WHEN regexp_matches(n, '[A-Z]{3}') THEN ${named} ELSE n END`,
   );
   const ordered = withName(
