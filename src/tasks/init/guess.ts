@@ -145,8 +145,9 @@ function platformTable(table: TableName, layout: PlatformTable, platform: Platfo
   const columns: Record<string, string> = {};
   const constants: Record<string, string> = {};
   const comments = [`${platform.name}; ${platform.seen}`, ...layout.asks];
+  const names = [...file.columns, ...Object.keys(layout.made ?? {})];
   for (const [canonical, source] of Object.entries(layout.columns)) {
-    const found = 'value' in source ? undefined : present(source, file.columns);
+    const found = 'value' in source ? undefined : present(source, names);
     if ('value' in source) constants[canonical] = source.value;
     else if (found !== undefined) columns[canonical] = found;
     else if (canonical === 'user_id') {
@@ -159,7 +160,17 @@ function platformTable(table: TableName, layout: PlatformTable, platform: Platfo
   );
   const keys = layout.keys.filter((key) => namesOnly(key, file.columns));
   const transforms = layout.transforms === undefined ? {} : { transforms: layout.transforms };
-  return { table, columns, constants, missing, files: [file], keys, comments, ...transforms };
+  const found = { table, missing, files: [file], comments, ...transforms };
+  if (layout.made === undefined) return { ...found, columns, constants, keys };
+  return { ...found, columns, keys: [queryOf(layout, constants), ...keys] };
+}
+
+/** The query of a table with columns that are made: values that are the same in all rows are among them. */
+function queryOf({ made, rows }: PlatformTable, constants: Readonly<Record<string, string>>): string {
+  const values = Object.entries(constants).map(([name, value]) => [name, `'${value}'`]);
+  const columns = [...Object.entries(made ?? {}), ...values].map(([name, sql]) => `${sql} AS ${name}`);
+  const where = rows === undefined ? '' : ` WHERE ${rows}`;
+  return `query: SELECT *, ${columns.join(', ')} FROM files${where}`;
 }
 
 /** Whether the column named in a layout's `where` is in the file; other keys name no column. */

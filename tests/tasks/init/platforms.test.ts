@@ -237,7 +237,86 @@ const exports: readonly Export[] = [
     ),
     orders: [['111-1', null, 3398]],
   },
+  {
+    platform: 'Etsy, sold orders',
+    text: lines(
+      'Sale Date,Order ID,Buyer User ID,Full Name,Number of Items,Currency,Order Value,Coupon Code,Shipping,Sales Tax,Order Total,Status,Adjusted Order Total,Buyer',
+      '11/05/26,3001,annx,Ann X,1,USD,20.00,,5.00,1.00,26.00,,,ann',
+      '11/13/26,3002,boby,Bob Y,2,USD,40.00,CODE5,5.00,2.00,42.00,,30.00,bob',
+    ),
+    orders: [
+      ['3001', 'annx', 2600],
+      ['3002', 'boby', 4200],
+    ],
+  },
+  {
+    platform: 'Shopee, orders',
+    text: lines(
+      'Order ID,Order Status,Return / Refund Status,Order Creation Date,Order Paid Time,Product Name,Deal Price,Quantity,Product Subtotal,Total Amount,Username (Buyer)',
+      '2611ABC1,Completed,,2026-11-05 10:00,2026-11-05 10:05,Tee,18.00,1,18.00,48.00,anna',
+      '2611ABC1,Completed,,2026-11-05 10:00,2026-11-05 10:05,Cap,30.00,1,30.00,48.00,anna',
+      '2611ABC2,Cancelled,,2026-11-06 10:00,,Tee,18.00,1,18.00,18.00,bobb',
+      '2611ABC3,Shipping,,2026-11-07 10:00,2026-11-07 10:06,Tee,18.00,2,36.00,36.00,cidd',
+    ),
+    orders: [
+      ['2611ABC1', 'anna', 1800],
+      ['2611ABC1', 'anna', 3000],
+      ['2611ABC3', 'cidd', 3600],
+    ],
+  },
+  {
+    platform: 'Lazada, orders',
+    text: lines(
+      'orderItemId,orderType,sellerSku,createTime,updateTime,orderNumber,customerName,customerEmail,paidPrice,unitPrice,status',
+      '901,Normal,A,2026-11-05 10:00:00,,501,Ann,a@example.com,18.00,20.00,delivered',
+      '902,Normal,B,2026-11-05 10:00:00,,501,Ann,a@example.com,30.00,30.00,delivered',
+      '903,Normal,A,2026-11-06 10:00:00,,502,Bob,b@example.com,18.00,20.00,canceled',
+    ),
+    orders: [
+      ['501', 'a@example.com', 1800],
+      ['501', 'a@example.com', 3000],
+    ],
+  },
+  {
+    platform: 'TikTok Shop, orders',
+    text: lines(
+      'Order ID,Order Status,Order Substatus,SKU ID,Quantity,SKU Subtotal After Discount,Order Amount,Order Refund Amount,Created Time,Paid Time,Buyer Username',
+      'Platform unique order ID.,Current order status.,,,,The subtotal.,,,Order created time.,,The name.',
+      '576460000000000001\t,Completed,Completed,1,1,20.00,53.00,0,11/13/2026 10:00:00 AM\t,,anna',
+      '576460000000000001\t,Completed,Completed,2,1,30.00,53.00,0,11/13/2026 10:00:00 AM\t,,anna',
+      '576460000000000002\t,Canceled,Canceled,1,1,20.00,23.00,23.00,11/14/2026 02:00:00 PM\t,,bobb',
+    ),
+    orders: [
+      ['576460000000000001', 'anna', 2000],
+      ['576460000000000001', 'anna', 3000],
+    ],
+  },
+  {
+    platform: 'PayPal, activity',
+    text: lines(
+      '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address","To Email Address","Transaction ID","Reference Txn ID","Invoice Number"',
+      '"11/05/2026","10:00:00","PST","Ann","Express Checkout Payment","Completed","USD","20.00","-1.00","19.00","ann@example.com","shop@example.com","9AB1","",""',
+      '"11/13/2026","10:00:00","PST","Ann","Payment Refund","Completed","USD","-5.00","0.00","-5.00","shop@example.com","ann@example.com","9AB2","9AB1",""',
+      '"11/14/2026","10:00:00","PST","","General Withdrawal","Completed","USD","-100.00","0.00","-100.00","shop@example.com","","9AB3","",""',
+      '"11/14/2026","11:00:00","PST","Host","PreApproved Payment Bill User Payment","Completed","USD","-7.00","0.00","-7.00","shop@example.com","host@example.com","9AB4","B-1",""',
+      '"11/15/2026","10:00:00","PST","Bob","Website Payment","Pending","USD","30.00","0.00","30.00","bob@example.com","shop@example.com","9AB5","",""',
+    ),
+    orders: [['9AB1', 'ann@example.com', 2000]],
+    reversals: [['9AB1', 500]],
+  },
+  {
+    platform: 'Square, transactions',
+    text: lines(
+      'Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Payment ID,Event Type,Customer ID,Customer Name',
+      '2026-11-05,10:00:00,Eastern Time (US & Canada),$20.00,$0.00,$20.00,$1.60,$0.00,$21.60,T1,P1,Payment,C1,Ann',
+      '2026-11-06,11:00:00,Eastern Time (US & Canada),-$20.00,$0.00,-$20.00,-$1.60,$0.00,-$21.60,T2,P2,Refund,C1,Ann',
+    ),
+    orders: [['T1', 'C1', 2160]],
+  },
 ];
+
+/** Exports whose times are of the zone of the shop, which the user is asked for. */
+const withoutZone = /^(?:WooCommerce|Etsy|Shopee|Lazada|TikTok|PayPal|Square)/;
 
 test('every layout of the registry is tried', () => {
   expect(exports.map(({ platform }) => platform).toSorted()).toEqual(
@@ -258,7 +337,9 @@ test.each(exports)('$platform', async ({ platform, text, orders, reversals }) =>
     let yaml = readFileSync(join(folder, 'grouplift.yaml'), 'utf8');
     expect(yaml).not.toMatch(/^timezone: UTC/m);
     // what the user is asked where times carry no offset
-    if (platform.startsWith('WooCommerce')) yaml = yaml.replace(/^# timezone:/m, 'timezone:');
+    // $ is the mark of several currencies
+    if (platform.startsWith('Square')) yaml = `currency: USD\n${yaml}`;
+    if (withoutZone.test(platform)) yaml = yaml.replace(/^# timezone:/m, 'timezone:');
     const found = await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine, sources) => ({
       orders: await engine.rows(
         'SELECT conversion_id, user_id, value_minor, goal FROM in_conversions WHERE problem IS NULL AND is_landed = 1 ORDER BY conversion_id, value_minor',

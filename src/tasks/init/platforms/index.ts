@@ -2,12 +2,18 @@ import { alipay, alipayOld } from './alipay.js';
 import { alipayMerchant } from './alipay_merchant.js';
 import { amazon } from './amazon.js';
 import { douyin } from './douyin.js';
+import { etsy } from './etsy.js';
 import { jd } from './jd.js';
+import { lazada } from './lazada.js';
+import { paypal } from './paypal.js';
 import { pinduoduo } from './pinduoduo.js';
 import { isOf, type Platform } from './platform.js';
+import { shopee } from './shopee.js';
 import { shopify } from './shopify.js';
+import { square } from './square.js';
 import { stripe } from './stripe.js';
 import { taobao } from './taobao.js';
+import { tiktokShop } from './tiktok_shop.js';
 import { wechatPayMerchant } from './wechat_pay_merchant.js';
 import { wechatPayPerson } from './wechat_pay_person.js';
 import { weidian } from './weidian.js';
@@ -34,6 +40,12 @@ export const platforms: readonly Platform[] = [
   woocommerceExport,
   stripe,
   amazon,
+  etsy,
+  shopee,
+  lazada,
+  tiktokShop,
+  paypal,
+  square,
 ];
 
 /** The platform whose header this is. */

@@ -6,6 +6,10 @@ export type PlatformColumn = readonly string[] | { readonly value: string };
 
 /** How to read a platform's file as one table. */
 export interface PlatformTable {
+  /** columns that a query makes from those of the file: name -> SQL */
+  readonly made?: Readonly<Record<string, string>>;
+  /** which rows of the file belong to the table, as SQL; only with `made` */
+  readonly rows?: string;
   readonly columns: Readonly<Record<string, PlatformColumn>>;
   /** canonical column -> what is done with its cells */
   readonly transforms?: Readonly<Record<string, Transform>>;
