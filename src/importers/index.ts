@@ -8,6 +8,7 @@ import { line } from './line.js';
 import { lists } from './lists/index.js';
 import { matrix } from './matrix.js';
 import { mattermost } from './mattermost.js';
+import { messenger } from './messenger.js';
 import { qqText } from './qq/native_text.js';
 import { qce } from './qq/qce.js';
 import { slack } from './slack.js';
@@ -50,6 +51,7 @@ export const importers: readonly Importer[] = [
   zulip,
   zulipExport,
   feishu,
+  messenger,
   line,
   kakaotalk,
   kakaotalkCsv,
