@@ -22,7 +22,7 @@ export function boundOf(size: number, error: number, rule: BoundRule): number {
 }
 
 /** How far a trend too small to detect may move an estimate, as a share of the usual rate: one standard deviation of what is likely. */
-const usualTrend = 0.15;
+const usualTrend = 0.3;
 
 /** What is added to the likely size of a trend: its upper 90 % limit. */
 const upperTail = 1.3;
@@ -45,7 +45,7 @@ export function pathBound(bias: number, error: number, likely: number): number {
 /**
  * A check that measured how groups were developing before they got the tactic, expressed as the part of the estimate that
  * would explain. Each end of the interval has its own bound: an upward trend may have created an apparent effect, never
- * hidden one. If no trend is detected, one may still exist: the upper limit of what is likely counts, with a prior of 15 %
+ * hidden one. If no trend is detected, one may still exist: the upper limit of what is likely counts, with a prior of 30 %
  * of the usual rate. If one is detected, it counts twice plus one standard error, because it need not continue in a
  * straight line. Chosen by simulation (docs/lift.md).
  */
