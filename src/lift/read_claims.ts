@@ -49,7 +49,7 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
     const smallest_useful = (claims[claim] as Claim).smallest_useful ?? usual;
     return {
       ...finding,
-      ...verdictOf({ finding, smallest_useful }),
+      ...verdictOf({ finding, smallest_useful, claims: count }),
       widening: wideningOf(found.checks),
       smallest_useful,
       p: finding.tested === null ? null : Math.min(1, count * finding.tested.p),

@@ -28,13 +28,15 @@ export interface Evidence {
   readonly finding: Finding;
   /** smallest useful effect, or null */
   readonly smallest_useful: number | null;
+  /** how many claims were read together */
+  readonly claims: number;
 }
 
 /** Number of standard errors beyond which a difference is clear, whatever else was read with it: never "too noisy". */
 const clear = 2.8;
 
 /** The verdict by the rules of docs/lift.md, in order. */
-export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
+export function verdictOf({ finding, smallest_useful, claims }: Evidence): Judgement {
   const { checks, tested } = finding;
   const failed = checks.find(({ check, passed }) => checkKinds[check] === 'condition' && passed === false);
   if (tested === null || failed !== undefined)
@@ -50,7 +52,7 @@ export function verdictOf({ finding, smallest_useful }: Evidence): Judgement {
       : { verdict: 'clear_difference', reason: unproven(checks) };
   return {
     verdict: said,
-    reason: said === 'clear_difference' && isHidden(tested, widening) ? 'claims' : reason,
+    reason: said === 'clear_difference' && claims > 1 && isHidden(tested, widening) ? 'claims' : reason,
   };
 }
 

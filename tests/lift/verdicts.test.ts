@@ -64,7 +64,8 @@ describe('verdicts', () => {
     checks: readonly Check[],
     changes: Partial<Finding> = {},
     smallest_useful: number | null = null,
-  ) => verdictOf({ finding: finding(checks, changes), smallest_useful });
+    claims = 5,
+  ) => verdictOf({ finding: finding(checks, changes), smallest_useful, claims });
 
   test.each([
     ['no bound reaches 0', [bound('placebo', 0.9), bound('overlap', 0.3)], 'likely_caused', 'placebo'],
@@ -108,6 +109,8 @@ describe('verdicts', () => {
       // what the check may explain would make it unclear: that is the stronger reason to doubt
       const doubted = verdict([bound('placebo', 5)], { tested: wide }, 1);
       expect(doubted).toEqual({ verdict: 'clear_difference', reason: 'placebo' });
+      // read alone, it is not for the number of claims that a rank or permutation test does not reject
+      expect(verdict([], { tested: wide }, 1, 1)).toEqual({ verdict: 'clear_difference', reason: null });
     }
   });
 
