@@ -35,10 +35,8 @@ function costInPeriod(tactic: Tactic, facts: Facts): number | null {
   const { start, end } = tacticDays(tactic, facts.timezone);
   const { period_from, period_to } = facts;
   if (start === null || end === null || tactic.cost === null) return null;
-  const from = period_from !== null && period_from > start ? period_from : start;
-  const last = period_to ?? lastDay(facts);
-  const isOver = end <= last;
-  const to = isOver ? end : last;
+  const from = [period_from ?? start, start].toSorted()[1] ?? start;
+  const to = [period_to ?? lastDay(facts), end].toSorted()[0] ?? end;
   const days = Math.max(0, daysBetween(from, to) + 1);
   return (tactic.cost * days) / (daysBetween(start, end) + 1);
 }

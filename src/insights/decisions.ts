@@ -8,9 +8,10 @@ import { costPerResult } from './cost_per_result.js';
 import { goalFigure } from './goal_figure.js';
 import { ownerName, spanLabel } from './labels.js';
 import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
-import { displayName, groupNames, isFew } from './names.js';
+import { displayName, groupNames } from './names.js';
 import { nodeLabel } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
+import { isPrintable } from './printable.js';
 import { signalsOf } from './signals.js';
 import { reportDay } from './spans.js';
 import { tacticDays } from './tactic_days.js';
@@ -108,7 +109,7 @@ function priceText(row: Lift, tactic: Tactic, published: Published, words: Langu
 function lowlights(published: Published, words: Language): Decision[] {
   const names = groupNames(published);
   return signalsOf(published).downs.flatMap((one) => {
-    if (isFew(one.window.landed, published.facts)) return [];
+    if (!isPrintable(one, published)) return [];
     if (answersTo(published, 'highlights', groupKey(one.goal, one.group_id)).length > 0) return [];
     const { owner_id } = published.groups.find(({ group_id }) => group_id === one.group_id) ?? {};
     return [

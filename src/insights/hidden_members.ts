@@ -1,38 +1,50 @@
 import type { Published } from '../report/published.js';
+import { sumsOfGroups } from './group_sums.js';
+import { hiddenWithSums } from './hidden_with_sums.js';
 import { isFew } from './names.js';
 import { onceARun } from './once_a_run.js';
-import { hiddenCrosswise } from './suppression.js';
 
-interface Counted {
-  readonly group_id: string;
-  readonly owner: string;
-  readonly members: number;
+interface HiddenMembers {
+  readonly groups: ReadonlySet<string>;
+  readonly sums: ReadonlySet<string>;
 }
 
 /**
- * The groups whose numbers of members are not printed, in any table: those of few members, and further ones, for the sum over all groups
- * and the places of each owner stand elsewhere.
+ * The groups whose numbers of members are not printed, in any table: those of few members, and further ones, for the sums over all
+ * groups, over those of an owner and over those of a matrix stand elsewhere; and which of these sums are not printed either.
  */
-export const hiddenMembers = onceARun(findHidden);
+const found = onceARun(findHidden);
 
-function findHidden(published: Published): ReadonlySet<string> {
-  const { facts } = published;
-  const counts = new Map<string, number[]>();
-  const add = (group_id: string, members: number) => {
-    const known = counts.get(group_id);
-    if (known === undefined) counts.set(group_id, [members]);
-    else known.push(members);
-  };
-  for (const { group_id, members } of published.group_members) add(group_id, members);
-  for (const { group_id, members } of published.match_rate) add(group_id, members);
-  const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
-  const rows = [...counts].map(([group_id, numbers]): Counted => {
-    return {
-      group_id,
-      owner: JSON.stringify([owners.get(group_id) ?? { alone: group_id }]),
-      members: numbers.find((members) => isFew(members, facts)) ?? Math.max(...numbers),
-    };
-  });
-  const hidden = hiddenCrosswise(rows, [() => '', ({ owner }) => owner], ({ members }) => members, facts);
-  return new Set([...hidden].map(({ group_id }) => group_id));
+/** The groups whose numbers of members are not printed. */
+export function hiddenMembers(published: Published): ReadonlySet<string> {
+  return found(published).groups;
+}
+
+/** The sums of members, by owner or matrix, that are not printed. */
+export function hiddenMemberSums(published: Published): ReadonlySet<string> {
+  return found(published).sums;
+}
+
+function findHidden(published: Published): HiddenMembers {
+  const { facts, group_members, match_rate } = published;
+  const nothing = { groups: new Set<string>(), sums: new Set<string>() };
+  if (facts.min_cell < 2) return nothing;
+  const present = new Map(match_rate.map(({ group_id, members }) => [group_id, members]));
+  for (const { group_id, members } of group_members) present.set(group_id, members);
+  const matched = new Map(match_rate.map(({ group_id, members }) => [group_id, members]));
+  const homes = new Map(group_members.map(({ group_id, home_members }) => [group_id, home_members]));
+  const groups = [...present.keys()];
+  const sumsOf = groups.map(sumsOfGroups(published, 'owner', 'matrix'));
+  const figures = [present, matched, homes].map((figure) => groups.map((group) => figure.get(group) ?? 0));
+  const sums = new Set<string>();
+  let hidden = groups.map((_, at) => figures.some((counts) => isFew(counts[at] ?? 0, facts)));
+  for (let before = -1; before < hidden.filter((is) => is).length; ) {
+    before = hidden.filter((is) => is).length;
+    for (const counts of figures) {
+      const next = hiddenWithSums(counts, sumsOf, facts, hidden);
+      hidden = [...next.counts];
+      for (const name of next.sums) sums.add(name);
+    }
+  }
+  return { groups: new Set(groups.filter((_, at) => hidden[at])), sums };
 }

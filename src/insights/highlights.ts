@@ -4,9 +4,11 @@ import type { Published } from '../report/published.js';
 import type { Card, Finding, Part, Table } from '../report/report.js';
 import { answersTo, answerText, groupKey } from './answers.js';
 import { column, fewCell, tenth, textCell, whole } from './cells.js';
+import { isHiddenLanded } from './hidden_landed.js';
 import { goalLabel, ownerName } from './labels.js';
 import { displayName, groupNames, isFew } from './names.js';
 import { eventNames } from './opening.js';
+import { isPrintable } from './printable.js';
 import { recordsOf } from './records.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { ranBetween } from './tactic_days.js';
@@ -52,18 +54,25 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
   const group = groupNames(published).get(group_id) ?? group_id;
   const label = goalLabel(published, goal);
   const [landed, expected] = [number(window.landed), number(window.expected)];
+  const shown = isPrintable(one, published);
+  const values = one.landed.map((value, at) =>
+    isFew(value, published.facts) || isHiddenLanded(published, group_id, one.weeks[at] ?? '') ? null : value,
+  );
+  const last = values.at(-1) ?? null;
   const owner = published.groups.find((row) => row.group_id === group_id)?.owner_id ?? null;
   return {
     mark: { tone: kind === 'drop' ? 'down' : 'up', text: (one.since === null ? h.kinds : h.still)[kind] },
-    title: h.card(group, landed, label, expected, window.weeks),
+    title: shown
+      ? h.card(group, landed, label, expected, window.weeks)
+      : h.cardWithout(group, label, kind !== 'drop'),
     evidence: 'counted',
     chart: {
       kind: 'range',
       title: h.chart(group, label),
-      description: h.described(landed, expected),
+      description: last === null ? '' : h.described(number(last), number(one.usual.at(-1) ?? 0)),
       evidence: 'counted',
       weeks: one.weeks,
-      values: one.landed.map((value) => (isFew(value, published.facts) ? null : value)),
+      values,
       usual: one.usual,
       low: one.low,
       high: one.high,
@@ -82,8 +91,8 @@ function card(one: GroupHighlight, signals: Signals, published: Published, words
       key: groupKey(goal, group_id),
       goal,
       unit: 'people',
-      figure: window.landed,
-      expected: window.expected,
+      figure: shown ? window.landed : null,
+      expected: shown ? window.expected : null,
       p: one.p,
       family: signals.series,
       owner: owner === null ? null : ownerName(published, owner, words),
@@ -185,9 +194,9 @@ function watchTable(signals: Signals, published: Published, words: Language): Ta
         column(c.people, whole, 'counted'),
         column(c.usual, tenth, 'counted'),
       ],
-      rows: [...ups, ...downs].map(({ group_id, goal, landed, usual }) => {
+      rows: [...ups, ...downs].map(({ group_id, goal, landed, usual, weeks }) => {
         const [last, share] = [landed.at(-1) ?? 0, usual.at(-1) ?? 0];
-        const few = isFew(last, published.facts);
+        const few = isFew(last, published.facts) || isHiddenLanded(published, group_id, weeks.at(-1) ?? '');
         return [
           textCell(names.get(group_id) ?? group_id),
           textCell(goalLabel(published, goal)),

@@ -205,10 +205,21 @@ function weeksChart(published: Published, goal: Goal, words: Language): WeeksCha
       facts,
     ),
   );
-  const shown = series.map((one, place) => ({
-    ...one,
-    values: one.values.map((value, at) => (hidden[at]?.[place] ? 0 : value)),
-  }));
+  const isShown = (place: number, at: number) => hidden[at]?.[place] !== true;
+  const merged = drawn.map((_, at) =>
+    sum(series.map(({ values }, place) => (isShown(place, at) ? 0 : (values[at] ?? 0)))),
+  );
+  // the classes of a week that are hidden together are one piece of its bar, unless they are all of it and few
+  const apart = merged.map((value) => (isFew(value, facts) ? 0 : value));
+  const shown = [
+    ...series.map((one, place) => ({
+      ...one,
+      values: one.values.map((value, at) => (isShown(place, at) ? value : 0)),
+    })),
+    ...(apart.some((value) => value > 0)
+      ? [{ label: words.landed.notByClass, tone: 'grey' as const, values: apart }]
+      : []),
+  ];
   if (drawn.length < 2 || series.length === 0) return [];
   const totals = weeklyNet(published, goal.goal, drawn);
   const top = totals.indexOf(Math.max(...totals));
@@ -258,6 +269,10 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
     classes.map(([, rows]) => sum(rows.map((row) => row.conversions_net))),
     facts,
   );
+  const backs = hiddenTogether(
+    classes.map(([, rows]) => sum(rows.map((row) => row.conversions - row.conversions_net))),
+    facts,
+  );
   if (classes.length === 0) return [];
   const money = [c.value, c.valueNet].map((label) => column(label, moneyShape(goal), 'counted'));
   const table: Table = {
@@ -273,9 +288,9 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
       ...(goal.has_value ? money : []),
     ],
     rows: classes.map(([name, rows], at) => {
+      const back = backs[at] === true;
       const gross = sum(rows.map((row) => row.conversions));
       const net = sum(rows.map((row) => row.conversions_net));
-      const back = fewBack(gross, net, facts);
       const cell = (value: number | null, reason: string) =>
         hidden[at] ? fewCell(facts, words) : peopleCell(value, gross, facts, reason, words);
       const apart = (value: number) => (back ? fewCell(facts, words) : cell(value, ''));

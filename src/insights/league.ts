@@ -2,9 +2,11 @@ import { number } from '../report/format.js';
 import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Block, Finding, Part } from '../report/report.js';
+import { typeSum } from './group_sums.js';
+import { hiddenCredit } from './hidden_credit.js';
 import { capital, labelOf } from './labels.js';
 import { ownersTable } from './league_owners.js';
-import { hiddenGroups, isOneSet, leagueTable, typeNoun } from './league_table.js';
+import { isOneSet, leagueTable, typeNoun } from './league_table.js';
 import { groupNames, isFew } from './names.js';
 import { best, candidates, creditIn, creditsIn, type League, leaguesOf } from './ranking.js';
 import { topFinding } from './summary.js';
@@ -82,26 +84,34 @@ function mainFindings(published: Published, goal: Goal, words: Language): Findin
   return [
     ...(leagues[0] !== undefined && isOneSet(leagues[0]) ? [] : topFinding(published, goal, words)),
     ...line(
-      open.map((one) => openPart(one, published, words)),
+      open.map((one) => openPart(one, goal, published, words)),
       words.league.oneSet,
     ),
     ...line(
-      small.map((one) => smallPart(one, published, words)),
+      small.map((one) => smallPart(one, goal, published, words)),
       words.league.fewGroups,
     ),
   ];
 }
 
-function smallPart(one: League, { facts }: Published, words: Language): string {
+/** Whether the credit of a type is about too few people, or would give away such a figure. */
+function isHiddenType(one: League, goal: Goal, published: Published): boolean {
+  const { facts } = published;
+  const { sums } = hiddenCredit(published, goal.goal, facts.default_model);
+  return isFew(Math.ceil(creditIn(one)), facts) || sums.has(typeSum(one.type));
+}
+
+function smallPart(one: League, goal: Goal, published: Published, words: Language): string {
+  const { facts } = published;
   const credit = creditIn(one);
-  const shown = isFew(Math.ceil(credit), facts) ? words.few(facts.min_cell) : number(credit, 1);
+  const shown = isHiddenType(one, goal, published) ? words.few(facts.min_cell) : number(credit, 1);
   return words.league.fewPart(typeNoun(one, words), creditsIn(one).length, shown);
 }
 
-function openPart(one: League, { facts }: Published, words: Language): string {
+function openPart(one: League, goal: Goal, published: Published, words: Language): string {
   const members = sum(one.ranked.map((row) => row.members ?? 0));
   const credit = creditIn(one);
-  const known = one.byRate && members > 0 && !isFew(Math.ceil(credit), facts);
+  const known = one.byRate && members > 0 && !isHiddenType(one, goal, published);
   const mean = known ? number((100 * credit) / members, 1) : null;
   return words.league.openPart(number(one.ranked.length), typeNoun(one, words), mean);
 }
@@ -109,11 +119,11 @@ function openPart(one: League, { facts }: Published, words: Language): string {
 /** The tables of one goal, one per type of group that can be ranked, then its owners. */
 function goalBlocks(published: Published, goal: Goal, named: boolean, words: Language): Block[] {
   const leagues = leaguesOf(published, goal);
-  const hidden = hiddenGroups(leagues, published);
+  const hidden = hiddenCredit(published, goal.goal, published.facts.default_model);
   const large = leagues.filter((one) => creditsIn(one).length >= fewestGroups);
   const shown = large.length > 0 ? large : leagues.filter((one) => creditsIn(one).length > 1);
   const tables = shown.map((one) => {
-    const table = leagueTable(published, goal, one, hidden, words);
+    const table = leagueTable(published, goal, one, hidden.groups, words);
     return isOneSet(one) ? { ...table, folded: true as const } : table;
   });
   const owners = ownersTable(published, goal, hidden, words);

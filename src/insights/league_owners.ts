@@ -2,7 +2,9 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Cell, Table } from '../report/report.js';
 import { column, fewCell, noneCell, tenth, textCell, whole } from './cells.js';
-import { hiddenMembers } from './hidden_members.js';
+import { ownerSum } from './group_sums.js';
+import type { HiddenCredit } from './hidden_credit.js';
+import { hiddenMemberSums, hiddenMembers } from './hidden_members.js';
 import { ownerCell } from './labels.js';
 import { creditsIn, leaguesOf } from './ranking.js';
 import { hiddenTogether } from './suppression.js';
@@ -25,16 +27,17 @@ const nothing: Sums = { groups: 0, places: 0, net: 0, touched: 0, without_credit
 /**
  * The credit of one goal by group owner; nothing if fewer than two owners are known.
  *
- * @param withoutCredit the groups whose own credit is not printed
+ * @param hidden the groups, and sums of groups, whose credit is not printed
  */
 export function ownersTable(
   published: Published,
   goal: Goal,
-  withoutCredit: ReadonlySet<string>,
+  { groups: withoutCredit, sums: hiddenSums }: Pick<HiddenCredit, 'groups' | 'sums'>,
   words: Language,
 ): Table[] {
   const { facts } = published;
   const withoutMembers = hiddenMembers(published);
+  const memberSums = hiddenMemberSums(published);
   const owners = new Map(published.groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
   const places = new Map(published.group_members.map((row) => [row.group_id, row.members]));
   const sums = new Map<string, Sums>();
@@ -56,7 +59,13 @@ export function ownersTable(
   const hidden = hiddenTogether(
     rows.map(([, { touched }]) => touched),
     facts,
-    rows.map(([, { without_credit, without_members }]) => without_credit === 1 || without_members === 1),
+    rows.map(
+      ([owner, { without_credit, without_members }]) =>
+        without_credit === 1 ||
+        without_members === 1 ||
+        hiddenSums.has(ownerSum(owner)) ||
+        memberSums.has(ownerSum(owner)),
+    ),
   );
   const c = words.columns;
   return [

@@ -2,13 +2,13 @@ import type { Language } from '../report/language.js';
 import type { Facts, Goal, Published } from '../report/published.js';
 import type { Cell, Column, Table } from '../report/report.js';
 import { column, fewCell, noneCell, peopleCell, secondary, tenth, textCell, whole } from './cells.js';
+import { isHiddenLanded } from './hidden_landed.js';
 import { intervalCell } from './interval.js';
 import { capital, ownerCell } from './labels.js';
 import { groupNames, isFew } from './names.js';
-import { best, creditIn, creditsIn, type League, type Listed, type Ranked } from './ranking.js';
+import { best, creditIn, type League, type Listed, type Ranked } from './ranking.js';
 import { rateShape, tiesText } from './ranking_words.js';
 import { lastWeeks, type RecentWeeks, recentWeeks, weeksOfTrend } from './recent_weeks.js';
-import { hiddenCrosswise } from './suppression.js';
 import { knownLabel, labelFor } from './words.js';
 
 const rowsShown = 15;
@@ -32,7 +32,7 @@ export function leagueTable(
       textCell(names.get(row.group_id) ?? row.group_id),
       ...(owned ? [textCell(owner === null ? '\u2013' : ownerCell(published, owner))] : []),
       ...creditCells(row, shrunk, one, hidden.has(row.group_id), published.facts, words),
-      ...contextCells(goal, recent.get(row.group_id), shown, published.facts, words),
+      ...contextCells(goal, row.group_id, recent.get(row.group_id), shown, published, words),
     ];
   };
   return {
@@ -47,24 +47,6 @@ export function leagueTable(
     shown: rowsShown,
     note: orderNote(one, words),
   };
-}
-
-/** The groups of a goal whose credit is not printed: it is about too few people, or would reveal such a figure by subtraction from the credit of all groups, of a type or of an owner. */
-export function hiddenGroups(leagues: readonly League[], { groups, facts }: Published): ReadonlySet<string> {
-  const owners = new Map(groups.map(({ group_id, owner_id }) => [group_id, owner_id]));
-  const rows = leagues.flatMap((one, league) =>
-    creditsIn(one).map(({ group_id, any_touch, conversions }) => ({
-      ...{ group_id, league, touched: any_touch ?? Math.ceil(conversions) },
-      owner: JSON.stringify([owners.get(group_id) ?? { alone: group_id }]),
-    })),
-  );
-  const hidden = hiddenCrosswise(
-    rows,
-    [() => '', ({ league }) => String(league), ({ owner }) => owner],
-    ({ touched }) => touched,
-    facts,
-  );
-  return new Set([...hidden].map(({ group_id }) => group_id));
 }
 
 /** The type of a league, as readers know it. */
@@ -164,29 +146,31 @@ function shrunkInterval(cell: Cell, shrunk: number | null): Cell {
 /** Trend and activity of a group: context, never the basis of the ranking. */
 function contextCells(
   goal: Goal,
+  group_id: string,
   recent: RecentWeeks | undefined,
   shown: readonly string[],
-  facts: Facts,
+  published: Published,
   words: Language,
 ): Cell[] {
   const { messages = null, chatters = null } = recent ?? {};
   return [
-    ...(goal.headline ? [trendCell(recent, shown, facts, words)] : []),
-    peopleCell(messages, chatters, facts, words.notObservableReason, words),
+    ...(goal.headline ? [trendCell(group_id, recent, shown, published, words)] : []),
+    peopleCell(messages, chatters, published.facts, words.notObservableReason, words),
   ];
 }
 
-/** What the people of a group landed in each of the last weeks; weeks about too few people are left out. */
+/** What the people of a group landed in each of the last weeks; weeks about too few people, or next to one in another table, are left out. */
 function trendCell(
+  group_id: string,
   recent: RecentWeeks | undefined,
   shown: readonly string[],
-  facts: Facts,
+  published: Published,
   words: Language,
 ): Cell {
   const values = shown.map((week, at) => {
     const landed = recent?.landed[at] ?? Number.NaN;
     if (Number.isNaN(landed)) return recent !== undefined && week >= recent.first ? 0 : null;
-    return isFew(landed, facts) ? null : landed;
+    return isFew(landed, published.facts) || isHiddenLanded(published, group_id, week) ? null : landed;
   });
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return noneCell(words.league.noTrend, words);

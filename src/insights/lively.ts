@@ -7,6 +7,7 @@ import { memberUses } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { meanCorrelation, rankCorrelation } from '../statistics/proportion.js';
 import { column, fewCell, noneCell, share, tenth, textCell, whole } from './cells.js';
+import { isHiddenLanded, isTold } from './hidden_landed.js';
 import { hiddenMembers } from './hidden_members.js';
 import { labelOf } from './labels.js';
 import { groupNames, isFew } from './names.js';
@@ -113,8 +114,20 @@ function useTable(published: Published, words: Language): Table[] {
 }
 
 /** Groups of enough members and people, and none that the mean of its type and the other groups would give. */
-function printedDots(dots: readonly TalkDot[], { facts }: Published): TalkDot[] {
-  const already = new Set(dots.filter(({ members }) => isFew(members, facts)));
+function printedDots(dots: readonly TalkDot[], published: Published): TalkDot[] {
+  const { facts } = published;
+  const without = hiddenMembers(published);
+  const isGone = ({ group_id, members, weekly }: TalkDot) =>
+    isFew(members, facts) ||
+    without.has(group_id) ||
+    isTold(
+      weekly.map(({ week, people }) => ({
+        value: people,
+        hidden: isFew(people, facts) || isHiddenLanded(published, group_id, week),
+      })),
+      facts,
+    );
+  const already = new Set(dots.filter(isGone));
   const hidden = hiddenRows(
     dots,
     ({ type }) => JSON.stringify(type),

@@ -4,6 +4,9 @@ import type { Published } from '../report/published.js';
 import type { Block, Finding, Part, Table } from '../report/report.js';
 import { column, fewCell, share, textCell, whole } from './cells.js';
 import { groupPanel } from './group_panel.js';
+import { matrixSum } from './group_sums.js';
+import { isHiddenLanded, isHiddenMatrix, isTold } from './hidden_landed.js';
+import { hiddenMemberSums, hiddenMembers } from './hidden_members.js';
 import { groupNames, isFew } from './names.js';
 import { groupRows, weeksBefore } from './signals.js';
 import { hiddenTogether } from './suppression.js';
@@ -45,15 +48,23 @@ export function matrix(published: Published): Part {
   };
 }
 
+interface MatrixSum {
+  readonly groups: Set<string>;
+  members: number;
+  landed: number;
+  /** what each group landed in each week, and whether that is printed anywhere */
+  readonly weekly: { readonly value: number; readonly hidden: boolean }[];
+}
+
 /** What each matrix of groups landed in the period. */
 function matrixTable(published: Published, words: Language): Table[] {
   const { columns: c, noMatrix, matrixTitle } = words.people.matrix;
   const goal = mainGoal(published);
   const names = new Map(published.groups.map((group) => [group.group_id, group.matrix]));
-  const rows = new Map<string | null, { groups: Set<string>; members: number; landed: number }>();
+  const rows = new Map<string | null, MatrixSum>();
   const of = (group: string) => {
     const name = names.get(group) ?? null;
-    const mine = rows.get(name) ?? { groups: new Set<string>(), members: 0, landed: 0 };
+    const mine = rows.get(name) ?? { groups: new Set<string>(), members: 0, landed: 0, weekly: [] };
     rows.set(name, mine);
     mine.groups.add(group);
     return mine;
@@ -63,16 +74,28 @@ function matrixTable(published: Published, words: Language): Table[] {
   const weeks = columns.week_start.texts.filter((week) => inPeriod(week, published.facts));
   const only = { column: columns.goal, text: goal?.goal ?? '' };
   for (const [group, counts] of groupPanel(columns, columns.conversions, weeks, 0, only))
-    of(group).landed += sum(counts);
+    addWeeks(of(group), group, counts);
+  function addWeeks(mine: MatrixSum, group: string, counts: readonly number[]): void {
+    mine.landed += sum(counts);
+    for (const [at, value] of counts.entries())
+      mine.weekly.push({ value, hidden: isHiddenLanded(published, group, weeks[at] ?? '') });
+  }
   if ([...rows.keys()].every((name) => name === null)) return [];
   const sorted = [...rows].toSorted(
     (a, b) => b[1].landed - a[1].landed || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1),
   );
   const { facts } = published;
+  const memberSums = hiddenMemberSums(published);
+  const told = sorted.map(([name, row]) => ({
+    members: memberSums.has(matrixSum(name)),
+    landed:
+      isTold(row.weekly, facts) || (weeks.length === 1 && isHiddenMatrix(published, name, weeks[0] ?? '')),
+  }));
   const hidden = (['members', 'landed'] as const).map((figure) =>
     hiddenTogether(
       sorted.map(([, row]) => row[figure]),
       facts,
+      told.map((row) => row[figure]),
     ),
   );
   return [
@@ -102,6 +125,7 @@ function matrixTable(published: Published, words: Language): Table[] {
 function overlapTable(published: Published, words: Language): Table[] {
   const { columns: c, overlapTitle } = words.people.matrix;
   const names = groupNames(published);
+  const few = hiddenMembers(published);
   const pairs = published.group_overlap.filter(({ people }) => !isFew(people, published.facts) && people > 1);
   if (pairs.length === 0) return [];
   return [
@@ -119,10 +143,13 @@ function overlapTable(published: Published, words: Language): Table[] {
         textCell(names.get(row.first_group) ?? row.first_group),
         textCell(names.get(row.second_group) ?? row.second_group),
         { is: 'number' as const, value: row.people },
-        {
-          is: 'number' as const,
-          value: row.people / Math.max(1, Math.min(row.first_people, row.second_people)),
-        },
+        // the size of the smaller group could be derived from its share
+        [row.first_group, row.second_group].some((group) => few.has(group))
+          ? fewCell(published.facts, words)
+          : {
+              is: 'number' as const,
+              value: row.people / Math.max(1, Math.min(row.first_people, row.second_people)),
+            },
       ]),
       shown: 5,
       note: null,
@@ -136,6 +163,7 @@ function lineageTable(published: Published, words: Language): Table[] {
   const names = groupNames(published);
   const { facts } = published;
   if (published.lineage.length === 0) return [];
+  const hidden = hiddenMoves(published);
   return [
     {
       kind: 'table',
@@ -149,9 +177,8 @@ function lineageTable(published: Published, words: Language): Table[] {
         column(c.followed, whole),
       ],
       rows: published.lineage.map((row) => {
-        const few =
-          isFew(row.people, facts) || isFew(row.followed, facts) || isFew(row.people - row.followed, facts);
-        const cell = (value: number) => (few ? fewCell(facts, words) : { is: 'number' as const, value });
+        const cell = (value: number) =>
+          hidden.has(row) ? fewCell(facts, words) : { is: 'number' as const, value };
         return [
           textCell(names.get(row.from_group) ?? row.from_group),
           textCell(names.get(row.to_group) ?? row.to_group),
@@ -164,6 +191,21 @@ function lineageTable(published: Published, words: Language): Table[] {
       note: lineageNote,
     },
   ];
+}
+
+/** The moves of people that are not printed: of a group, those into each other group, and those who went into none, add up to it. */
+function hiddenMoves({ lineage, facts }: Published): ReadonlySet<Published['lineage'][number]> {
+  const origins = [...new Set(lineage.map(({ from_group }) => from_group))];
+  return new Set(
+    origins.flatMap((origin) => {
+      const mine = lineage.filter(({ from_group }) => from_group === origin);
+      const people = Math.max(...mine.map((row) => row.people));
+      const gone = people - sum(mine.map(({ followed }) => followed));
+      const counts = [...mine.map(({ followed }) => followed), Math.max(0, gone)];
+      const hidden = hiddenTogether(counts, facts);
+      return mine.filter((row, at) => isFew(row.people, facts) || hidden[at]);
+    }),
+  );
 }
 
 /** Results per week of a split or merged group and its successors together, before and after. */

@@ -3,10 +3,11 @@ import type { Language } from '../report/language.js';
 import type { Published } from '../report/published.js';
 import type { Block, Part, Table } from '../report/report.js';
 import { column, fewCell, numberCell, textCell, whole } from './cells.js';
+import { isHiddenLanded } from './hidden_landed.js';
+import { hiddenMembers } from './hidden_members.js';
 import { signed, signedParts } from './labels.js';
 import { type Movement, movementOf } from './movement.js';
 import { groupNames, isFew } from './names.js';
-import { hiddenTogether } from './suppression.js';
 import { fewestForShares } from './totals.js';
 import { wordsOf } from './words.js';
 
@@ -56,12 +57,11 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
   const c = words.moved.columns;
   const moves = split.groups.toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
   const shown = [...moves.slice(0, named), ...moves.slice(Math.max(named, moves.length - named))];
-  const sides = [0, 1].map((side) =>
-    hiddenTogether(
-      split.groups.map(({ landed }) => landed[side] ?? 0),
-      facts,
-    ),
-  );
+  const without = hiddenMembers(published);
+  const isHidden = ({ group_id, members }: Movement['groups'][number]) =>
+    [split.before, split.week].some((week) => isHiddenLanded(published, group_id, week)) ||
+    without.has(group_id) ||
+    members.some((count) => isFew(count, facts));
   return {
     kind: 'table',
     id: 'moved',
@@ -75,8 +75,7 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
       column(c.mix, { kind: 'number', digits: 1 }, 'counted'),
     ],
     rows: shown.map((row) => {
-      const at = split.groups.indexOf(row);
-      const few = sides.some((hidden) => hidden[at]) || isFew(row.members[1], facts);
+      const few = isHidden(row);
       const figure = (value: number | null) =>
         few ? fewCell(facts, words) : numberCell(value, words.noMembersReason, words);
       return [

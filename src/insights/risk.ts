@@ -7,7 +7,7 @@ import { goalLabel, labelOf } from './labels.js';
 import { isFew } from './names.js';
 import { weeksBefore } from './signals.js';
 import { refundShares, weekShown } from './strip.js';
-import { fewestForShares, headlineGoals, mainGoal } from './totals.js';
+import { fewestForShares, headlineGoals, mainGoal, sum } from './totals.js';
 import { wordsOf } from './words.js';
 
 const weeksShown = 8;
@@ -80,6 +80,12 @@ function refundTable(published: Published, goal: string, label: string, words: L
   const rows = refundShares(published, goal, weeksBefore(published)).slice(-weeksShown);
   if (rows.length === 0 || !published.sources.some(({ table_name }) => table_name === 'reversals')) return [];
   const { facts } = published;
+  const netNow = (week: string) =>
+    sum(
+      published.landed
+        .filter((row) => row.goal === goal && row.week_start === week)
+        .map((row) => row.conversions_net),
+    );
   return [
     {
       kind: 'table',
@@ -93,7 +99,9 @@ function refundTable(published: Published, goal: string, label: string, words: L
       ],
       rows: rows.map(({ week, gross, back, share: part }) => [
         textCell(week),
-        isFew(back, facts) ? fewCell(facts, words) : peopleCell(gross, gross, facts, '', words),
+        isFew(back, facts) || isFew(gross - netNow(week), facts)
+          ? fewCell(facts, words)
+          : peopleCell(gross, gross, facts, '', words),
         peopleCell(back, back, facts, '', words),
         peopleCell(part, isFew(gross, facts) ? gross : back, facts, '', words),
       ]),

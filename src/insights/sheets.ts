@@ -1,11 +1,12 @@
 import { numberAt, textAt } from '../contract/row_columns.js';
-import type { Credit, GroupCredit, Published } from '../report/published.js';
+import type { Credit, Facts, GroupCredit, Published } from '../report/published.js';
 import { type Cell, type Column, sheetRows, type Table } from '../report/report.js';
 import { column, fewCell, peopleCell, rawCell, secondary, whole } from './cells.js';
+import { backOf, hiddenCredit, hiddenReasons } from './hidden_credit.js';
+import { isHiddenLanded } from './hidden_landed.js';
 import { hiddenMembers } from './hidden_members.js';
-import { isFew } from './names.js';
 import { placeboColumns, placeboSheet } from './placebo.js';
-import { hiddenCrosswise, hiddenRows } from './suppression.js';
+import { hiddenRows } from './suppression.js';
 import { wordsOf } from './words.js';
 
 /** The main published tables under their own column names, for the sheets of a workbook. */
@@ -14,15 +15,16 @@ export function mainTables(published: Published): readonly Table[] {
   return [
     creditTable(published, 'group_credit', 'group_id', published.group_credit, {
       keyCell: (row) => raw(row.group_id),
-      sums: groupSums(published),
+      hidden: rowsOfGroups(published, 'groups'),
+      gross: rowsOfGroups(published, 'gross'),
     }),
     creditTable(published, 'tactic_credit', 'tactic_id', published.tactic_credit, {
       keyCell: (row) => raw(row.tactic_id),
-      sums: [],
+      ...hiddenAlone(published.tactic_credit, published.facts),
     }),
     creditTable(published, 'kol_credit', 'kol_id', published.kol_credit, {
       keyCell: (row) => raw(row.kol_id),
-      sums: [],
+      ...hiddenAlone(published.kol_credit, published.facts),
     }),
     groupMembersTable(published),
     groupWeekTable(published),
@@ -37,19 +39,29 @@ export function mainTables(published: Published): readonly Table[] {
 /** Columns hidden in a row whose reversals are about too few people, because they would give them by subtraction. */
 const netFields: ReadonlySet<string> = new Set(['conversions_net', 'value_net', 'any_touch', 'placebo']);
 
-/** By what the credit of groups is added up elsewhere: their type and their owner. */
-function groupSums({ groups }: Published): ((row: GroupCredit) => string)[] {
-  const known = new Map(groups.map((group) => [group.group_id, group]));
-  return [
-    ({ group_id }) => JSON.stringify(known.has(group_id) ? known.get(group_id)?.type : { alone: group_id }),
-    ({ group_id }) => JSON.stringify(known.get(group_id)?.owner_id ?? { alone: group_id }),
-  ];
-}
-
 interface CreditRows<Row> {
   readonly keyCell: (row: Row) => Cell;
-  /** by what rows of one model and goal are added up in other tables */
-  readonly sums: readonly ((row: Row) => string)[];
+  /** rows without figures */
+  readonly hidden: ReadonlySet<Row>;
+  /** rows without figures before refunds */
+  readonly gross: ReadonlySet<Row>;
+}
+
+const bookOf = ({ model, goal }: Credit) => JSON.stringify([model, goal]);
+
+/** What is hidden of rows that are added up nowhere else. */
+function hiddenAlone<Row extends Credit>(rows: readonly Row[], facts: Facts) {
+  const touched = (row: Row) => row.any_touch ?? Math.ceil(row.conversions);
+  return { hidden: hiddenRows(rows, bookOf, touched, facts), gross: hiddenRows(rows, bookOf, backOf, facts) };
+}
+
+/** The credit of groups that is not printed. */
+function rowsOfGroups(published: Published, which: 'groups' | 'gross'): ReadonlySet<GroupCredit> {
+  return new Set(
+    published.group_credit.filter(({ group_id, goal, model }) =>
+      hiddenCredit(published, goal, model)[which].has(group_id),
+    ),
+  );
 }
 
 /** One of the three credit tables; figures about too few conversions are suppressed. */
@@ -58,7 +70,7 @@ function creditTable<Row extends Credit>(
   id: string,
   key: string,
   rows: readonly Row[],
-  { keyCell, sums }: CreditRows<Row>,
+  { keyCell, hidden, gross }: CreditRows<Row>,
 ): Table {
   const { facts } = published;
   const words = wordsOf(facts);
@@ -80,17 +92,9 @@ function creditTable<Row extends Credit>(
   const figures = fields.map((name) =>
     column(name, { kind: 'number', digits: name === 'any_touch' || name === 'placebo' ? 0 : 2 }, 'D'),
   );
-  const book = ({ model, goal }: Row) => JSON.stringify([model, goal]);
-  const hidden = hiddenCrosswise(
-    rows,
-    [book, ...sums.map((sum) => (row: Row) => `${book(row)} ${sum(row)}`)],
-    (row) => row.any_touch ?? Math.ceil(row.conversions),
-    facts,
-  );
   const figure = (row: Row, field: (typeof fields)[number]) => {
     if (hidden.has(row)) return fewCell(facts, words);
-    if (isFew(Math.round(row.conversions - row.conversions_net), facts) && !netFields.has(field))
-      return fewCell(facts, words);
+    if (gross.has(row) && !netFields.has(field)) return fewCell(facts, words);
     const people = field === 'placebo' ? row.placebo : (row.any_touch ?? row.conversions);
     return peopleCell(row[field], people, facts, words.notInRun, words);
   };
@@ -150,7 +154,6 @@ function groupWeekTable(published: Published): Table {
   const { group_id, week_start, ...figures } = group_week.columns;
   const all = Array.from({ length: group_week.length }, (_, at) => at);
   const week = (at: number) => textAt(week_start, at);
-  const landed = hiddenRows(all, week, (at) => numberAt(figures.landed, at), facts);
   const homes = hiddenRows(all, week, (at) => numberAt(figures.home_members, at), facts);
   const rows = all.map((row) => {
     if (row >= sheetRows) return [];
@@ -165,7 +168,7 @@ function groupWeekTable(published: Published): Table {
         ? fewCell(facts, words)
         : cell(of('home_members'), of('home_members'), words.noMembersReason),
       ...(['landed', 'value', 'value_reversed'] as const).map((figure) =>
-        landed.has(row)
+        isHiddenLanded(published, textAt(group_id, row), week(row))
           ? fewCell(facts, words)
           : cell(
               of(figure),
@@ -195,8 +198,14 @@ function landedTable({ landed, facts }: Published): Table {
     (row) => row.conversions_net,
     facts,
   );
+  const backs = hiddenRows(
+    landed,
+    ({ goal, week_start }) => JSON.stringify([goal, week_start]),
+    (row) => row.conversions - row.conversions_net,
+    facts,
+  );
   const rows = landed.map((row) => {
-    const back = isFew(row.conversions - row.conversions_net, facts);
+    const back = backs.has(row);
     return [
       rawCell(row.goal),
       rawCell(row.week_start),
@@ -211,7 +220,8 @@ function landedTable({ landed, facts }: Published): Table {
   return { ...sheet('landed', [...ids, ...figures]), rows };
 }
 
-function unattributedTable({ unattributed, facts }: Published): Table {
+function unattributedTable(published: Published): Table {
+  const { unattributed, facts } = published;
   const words = wordsOf(facts);
   const columns = [
     column('goal', { kind: 'id' }),
@@ -219,17 +229,11 @@ function unattributedTable({ unattributed, facts }: Published): Table {
     column('conversions', whole, 'D'),
     column('value', { kind: 'number', digits: 2 }, 'D'),
   ];
-  const hidden = hiddenRows(
-    unattributed,
-    ({ goal }) => goal,
-    (row) => row.conversions,
-    facts,
-  );
   const rows = unattributed.map((row) => [
     rawCell(row.goal),
     rawCell(row.reason),
     ...[row.conversions, row.value].map((value) =>
-      hidden.has(row)
+      hiddenReasons(published, row.goal).has(row.reason)
         ? fewCell(facts, words)
         : peopleCell(value, row.conversions, facts, words.noValueReason, words),
     ),

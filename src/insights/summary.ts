@@ -3,6 +3,7 @@ import type { Language } from '../report/language.js';
 import type { Goal, Published } from '../report/published.js';
 import type { Finding } from '../report/report.js';
 import { tenth } from './cells.js';
+import { hiddenReasons } from './hidden_credit.js';
 import { intervalCell } from './interval.js';
 import { causedOrHarmed } from './lift_sentence.js';
 import { groupNames, isFew } from './names.js';
@@ -58,12 +59,11 @@ function unattributedFinding(published: Published, goal: Goal, words: Language):
   const totals = totalsOf(published, goal.goal);
   if (totals.conversions === 0 || totals.unattributed < 1e-6) return [];
   const rows = published.unattributed.filter(
-    (row) => row.goal === goal.goal && !isFew(row.conversions, published.facts),
+    (row) => row.goal === goal.goal && !hiddenReasons(published, goal.goal).has(row.reason),
   );
   const [largest] = [...rows].sort((a, b) => b.conversions - a.conversions);
-  const left = isFew(Math.round(totals.unattributed), published.facts)
-    ? words.few(published.facts.min_cell)
-    : number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
+  if (isFew(Math.round(totals.unattributed), published.facts)) return [];
+  const left = number(totals.unattributed, totals.unattributed % 1 === 0 ? 0 : 1);
   const share = percent(totals.unattributed / totals.conversions, words);
   const rest = Math.round(totals.unattributed - (largest?.conversions ?? 0));
   const because =

@@ -15,6 +15,7 @@ import {
 import { hiddenMembers } from './hidden_members.js';
 import { goalLabel } from './labels.js';
 import { groupNames, isFew } from './names.js';
+import { totalsOf } from './totals.js';
 import { inputLabel, knownLabel, labelFor, wordsOf } from './words.js';
 
 /** The tables read, their number of rows, and how fresh they are. */
@@ -107,11 +108,11 @@ export function reconciliationTable(published: Published): Table {
     rows: published.reconciliation.map((row) => [
       textCell(goalLabel(published, row.goal)),
       textCell(labelFor(words.modelLabels, row.model)),
-      ...bookCells(row, published.facts, words),
+      ...bookCells(row, isFewBack(published, row.goal), published.facts, words),
       { is: 'number', value: row.difference },
       ...(hasValue
         ? [
-            isFew(row.source_total, published.facts)
+            isFew(row.source_total, published.facts) || isFewBack(published, row.goal)
               ? fewCell(published.facts, words)
               : moneyCell(row.value_source_total, words),
             moneyCell(row.value_difference, words),
@@ -123,11 +124,17 @@ export function reconciliationTable(published: Published): Table {
   };
 }
 
-/** The ledger of a goal, the credited and the unattributed part: the last two are hidden together. */
-function bookCells(row: Reconciliation, facts: Facts, words: Language): Cell[] {
-  const few = isFew(Math.ceil(row.credited), facts) || isFew(Math.ceil(row.unattributed), facts);
+/** Whether what came back of a goal is about too few people: net is printed, so that gross is not. */
+function isFewBack(published: Published, goal: string): boolean {
+  const { conversions, conversions_net } = totalsOf(published, goal);
+  return isFew(conversions - conversions_net, published.facts);
+}
+
+/** The ledger of a goal, the credited and the unattributed part: the last two are hidden together, and all three with what came back. */
+function bookCells(row: Reconciliation, fewBack: boolean, facts: Facts, words: Language): Cell[] {
+  const few = isFew(Math.ceil(row.credited), facts) || isFew(Math.ceil(row.unattributed), facts) || fewBack;
   return [
-    peopleCell(row.source_total, row.source_total, facts, '', words),
+    fewBack ? fewCell(facts, words) : peopleCell(row.source_total, row.source_total, facts, '', words),
     ...[row.credited, row.unattributed].map((value) =>
       few ? fewCell(facts, words) : { is: 'number' as const, value },
     ),

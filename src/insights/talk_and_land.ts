@@ -21,6 +21,7 @@ export interface TalkDot {
   readonly landed: number;
   /** at least this many different people landed: the most in any week */
   readonly people: number;
+  readonly weekly: readonly { readonly week: string; readonly people: number }[];
   readonly rate: number;
   readonly low: number;
   readonly high: number;
@@ -71,6 +72,7 @@ function findDots(published: Published): readonly TalkDot[] {
           members: trials,
           landed: count,
           people,
+          weekly: weeks.map((week, at) => ({ week, people: known(landed.get(group_id)?.[at]) })),
         },
         ...{ rate: (100 * count) / trials, low: per100 * low, high: per100 * high },
       };
@@ -88,6 +90,10 @@ function findDots(published: Published): readonly TalkDot[] {
     const sure = groups > 2 && isEnough && (row.low > mean || row.high < mean);
     return { ...row, mean, median, sure };
   });
+}
+
+function known(count: number | undefined): number {
+  return count === undefined || Number.isNaN(count) ? 0 : count;
 }
 
 /** The sum of numbers, skipping NaN. */

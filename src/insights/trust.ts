@@ -5,6 +5,7 @@ import type { Facts, Goal, Published } from '../report/published.js';
 import { unattributedReasons } from '../report/published.js';
 import type { Block, Check, Part, Table } from '../report/report.js';
 import { checksOf, worstLevel } from './checks.js';
+import { hiddenReasons } from './hidden_credit.js';
 import { labelOf } from './labels.js';
 import { noGroup, oneLine } from './names.js';
 import { placeboChecks, placeboTables } from './placebo.js';
@@ -55,7 +56,9 @@ const reasonTones: readonly Tone[] = ['medium', 'light', 'grey'];
 function sharesChart(published: Published, goal: Goal, words: Language): SharesChart[] {
   const totals = totalsOf(published, goal.goal);
   if (totals.conversions === 0) return [];
+  const few = hiddenReasons(published, goal.goal);
   const reasons = unattributedReasons.map((reason) => ({
+    hidden: few.has(reason),
     label: words.reasons[reason],
     value: sum(
       published.unattributed
@@ -65,12 +68,12 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
   }));
   const shown = reasons.filter((r) => r.value > 0).sort((a, b) => b.value - a.value);
   const rest = totals.conversions - totals.credited - sum(shown.map((reason) => reason.value));
-  const other = rest > 1e-6 ? [{ label: words.trust.otherReasons, value: rest }] : [];
+  const other = rest > 1e-6 ? [{ label: words.trust.otherReasons, value: rest, hidden: false }] : [];
   const none = creditOf(published, goal.goal).find((row) => row.group_id === noGroup)?.conversions ?? 0;
   const toGroups = totals.credited - none;
   const credited = [
-    { label: words.trust.credited, value: toGroups },
-    ...(none > 0 ? [{ label: words.trust.creditedNoGroup, value: none }] : []),
+    { label: words.trust.credited, value: toGroups, hidden: false },
+    ...(none > 0 ? [{ label: words.trust.creditedNoGroup, value: none, hidden: false }] : []),
   ];
   const parts = withoutFew([...credited, ...shown, ...other], words.trust.otherReasons, published.facts);
   if (parts[0]?.label !== words.trust.credited) return [];
@@ -93,6 +96,8 @@ function sharesChart(published: Published, goal: Goal, words: Language): SharesC
 interface ChartPart {
   readonly label: string;
   readonly value: number;
+  /** not printed in other tables either */
+  readonly hidden: boolean;
 }
 
 /** The parts of a whole, those that are hidden (about few people, or next to one) merged: the whole is known, and widths are drawn. */
@@ -100,10 +105,11 @@ function withoutFew(parts: readonly ChartPart[], label: string, facts: Facts): C
   const hidden = hiddenTogether(
     parts.map(({ value }) => Math.round(value)),
     facts,
+    parts.map((part) => part.hidden),
   );
   const kept = parts.filter((_, at) => !hidden[at]);
   const merged = sum(parts.flatMap(({ value }, at) => (hidden[at] ? [value] : [])));
-  return merged > 0 ? [...kept, { label, value: merged }] : kept;
+  return merged > 0 ? [...kept, { label, value: merged, hidden: true }] : kept;
 }
 
 /** What the run itself has to say, one line each. */

@@ -4,9 +4,10 @@ import { signalsOf, weeksBefore } from '../../src/insights/signals.js';
 import { poisson } from '../../src/invented/simulate/draw.js';
 import { groupGoalWeek } from '../../src/publish/group_goal_week.js';
 import { inColumns } from '../../src/publish/table.js';
+import type { Published } from '../../src/report/published.js';
 import type { Card } from '../../src/report/report.js';
 import { stream } from '../../src/statistics/random.js';
-import { sample } from '../report/sample.js';
+import { sample, withFacts } from '../report/sample.js';
 
 const days = Array.from({ length: 40 }, (_, at) =>
   new Date(Date.UTC(2026, 1, 9) + at * 7 * 86_400_000).toISOString().slice(0, 10),
@@ -44,7 +45,7 @@ function run(last: readonly number[]) {
   };
 }
 
-const cardsOf = (published: ReturnType<typeof run>): readonly Card[] =>
+const cardsOf = (published: Published): readonly Card[] =>
   highlights(published).blocks.flatMap((block) => (block.kind === 'cards' ? block.cards : []));
 
 it('says of a group whose third last week stood out by itself that it is still above, not that no week stands out', () => {
@@ -66,9 +67,22 @@ it('says that no week stands out where eight are a little above', () => {
 });
 
 it('draws the share that the sentence names: that of the weeks before the ones it adds up', () => {
-  const [card] = cardsOf(run([30, 14, 9]));
+  const [card] = cardsOf(withFacts(run([30, 14, 9]), { min_cell: 0 }));
   const { expected = 0 } = card?.about ?? {};
   const shown = card?.chart.usual ?? [];
   const window = shown.slice(-Number(/in (\d) weeks/.exec(card?.title ?? '')?.[1] ?? 1));
   expect(window.reduce((sum, value) => sum + value, 0)).toBeCloseTo(expected ?? 0, 6);
+});
+
+it('says of the last week what it holds, not what the weeks add up to', () => {
+  const [card] = cardsOf(withFacts(run([30, 14, 9]), { min_cell: 0 }));
+  expect(card?.title).toContain('57 people in 4 weeks');
+  expect(card?.chart.description).toContain('The last week has 9 people');
+});
+
+it('names no sum of weeks that gives a hidden week away: 57 less 30, 14 and 9 is 4', () => {
+  const [card] = cardsOf(withFacts(run([30, 14, 9]), { min_cell: 5 }));
+  expect(card?.chart.values.slice(-4)).toEqual([null, 30, 14, 9]);
+  expect(card?.title).toBe('g0: more people than its usual share (orders)');
+  expect(card?.about.figure).toBeNull();
 });

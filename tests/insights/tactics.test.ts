@@ -321,10 +321,10 @@ it('keeps costs in several currencies apart, and adds those of a series within e
     tacticTables(published, new Map(), wordsOf(published.facts)).map(({ columns, rows }) => {
       const heads = columns.map((one) => headerText(one));
       const costs = heads.flatMap((label, at) => (label.startsWith('Cost (') ? [at] : []));
-      const amountOf = (cell: Cell | undefined) => (cell?.is === 'number' ? cell.value : null);
+      const costOf = (cell: Cell | undefined) => (cell?.is === 'number' ? cell.value : null);
       return {
         heads: heads.filter((label) => label.startsWith('Cost')),
-        rows: rows.map((row) => costs.map((at) => amountOf(row[at]))),
+        rows: rows.map((row) => costs.map((at) => costOf(row[at]))),
       };
     });
   const [, two] = shown(costs('CNY', 'USD'));

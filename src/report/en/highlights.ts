@@ -11,6 +11,8 @@ export const highlights = {
     weeks === 1
       ? `${group}: ${landed} people (${goal}); its usual share would be ${expected}`
       : `${group}: ${landed} people in ${weeks} weeks (${goal}); its usual share would be ${expected}`,
+  cardWithout: (group: string, goal: string, isUp: boolean) =>
+    `${group}: ${isUp ? 'more' : 'fewer'} people than its usual share (${goal})`,
   chart: (group: string, goal: string) => `${group}: people a week, ${goal}`,
   described: (landed: string, expected: string) =>
     `The last week has ${landed} people, its usual share is ${expected}; the shade is what chance does.`,

@@ -3,6 +3,7 @@ export const landed = {
   nothing: 'Nothing landed in the period',
   lead: 'Net of refunds and cancellations, by the day of the result. Member classes add up to the whole.',
   fewResults: (goal: string, landed: string) => `${goal}: ${landed} landed, too few for shares`,
+  notByClass: 'not shown by class',
   classesFew: (goal: string) => `${goal}: what landed, and when`,
   allUnknown: (goal: string) => `${goal}: whether people joined before their first result cannot be told`,
   mostUnknown: (goal: string, share: string) =>

@@ -13,6 +13,7 @@ export const highlights: typeof english = {
     weeks === 1
       ? `${group}：${landed} 人（${goal}），按占比应为 ${expected} 人`
       : `${group}：近 ${weeks} 周 ${landed} 人（${goal}），按占比应为 ${expected} 人`,
+  cardWithout: (group, goal, isUp) => `${group}：人数${isUp ? '高于' : '低于'}平时占比（${goal}）`,
   chart: (group, goal) => `${group}：每周人数，${goal}`,
   described: (landed, expected) => `最后一周 ${landed} 人，平时占比为 ${expected} 人；阴影是偶然波动的范围。`,
   single: '实线：人数。虚线：平时占比。阴影：偶然波动。',

@@ -5,6 +5,7 @@ export const landed: typeof english = {
   nothing: '本期没有落地结果',
   lead: '已扣除退款与取消，按结果发生日统计。各成员类别相加等于总数。',
   fewResults: (goal, landed) => `${goal}：落地 ${landed}，太少，不算占比`,
+  notByClass: '不按类别显示',
   classesFew: (goal) => `${goal}：落地情况`,
   allUnknown: (goal) => `${goal}：分不清是先入群还是先落地`,
   mostUnknown: (goal, share) => `${goal}：${share} 分不清是先入群还是先落地`,
