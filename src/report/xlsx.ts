@@ -44,9 +44,11 @@ export function renderXlsx(report: Report): Uint8Array {
   const tables = report.parts.length + 1;
   const prints = named.map(({ name, rows }, at): SheetPrint => {
     const table = report.tables[at - tables];
+    const open = openRows.get(rows);
     return {
       name,
       onePage: at === 0,
+      part: open === undefined ? null : { ...open, rows: rows.length },
       table:
         table === undefined
           ? null
@@ -97,14 +99,33 @@ function summarySheet(report: Report, words: Language): WorkSheet {
   };
 }
 
-/** A part as a sheet: its finding, its lead, then its blocks, one below the other; the finding stays visible when scrolling. */
+/** How much of the sheet of a part is printed: what its page shows unfolded. */
+const openRows = new WeakMap<object, { readonly open: number; readonly columns: number }>();
+
+/** The longest table of a part that is printed. */
+const longestPrinted = 80;
+
+/** Whether the page folds a block away, or draws figures that a sheet lists; and tables of several pages. */
+function isFolded(block: Block): boolean {
+  if (block.kind !== 'table') return block.kind === 'details' || block.kind === 'dots';
+  return block.folded === true || block.rows.length > longestPrinted;
+}
+
+/** A part as a sheet: its finding, its lead, then its blocks, those that the page folds away last; the finding stays visible when scrolling. */
 function partSheet(report: Report, part: Part, words: Language): WorkSheet {
-  const rows: SheetRow[] = [
+  const below = (blocks: readonly Block[]) =>
+    blocks.flatMap((block): SheetRow[] => [[], ...blockRows(block, words)]);
+  const open: SheetRow[] = [
     [paragraph(part.title, pageColumns, { fontWeight: 'bold', fontSize: 15 })],
     [text(`${part.question} \u00b7 ${report.period}`, { textColor: grey })],
     ...(part.lead === '' ? [] : [[paragraph(part.lead, pageColumns)]]),
-    ...part.blocks.flatMap((block) => [[], ...blockRows(block, words)]),
+    ...below(part.blocks.filter((block) => !isFolded(block))),
   ];
+  const rows = [...open, ...below(part.blocks.filter(isFolded))];
+  openRows.set(rows, {
+    open: open.length,
+    columns: open.reduce((most, row) => Math.max(most, widthOf(row)), 1),
+  });
   const widths = Array.from({ length: 16 }, (_, at) => (at === 0 ? 24 : at === 1 ? 30 : 17));
   return { name: part.question, rows, widths, frozen: true, gridLines: false };
 }
@@ -244,6 +265,11 @@ function whyEmpty({ text, reason }: Extract<Cell, { is: 'missing' }>): string {
 
 function isNumeric({ kind }: Shape): boolean {
   return kind === 'number' || kind === 'percent' || kind === 'money';
+}
+
+/** The number of columns that a row takes. */
+function widthOf(row: SheetRow): number {
+  return row.reduce((sum, cell) => sum + (cell?.columnSpan ?? 1), 0);
 }
 
 /** A table as rows: an interval takes three columns, a trend none (its weeks have their own sheet). */

@@ -192,9 +192,10 @@ describe('printing', () => {
     expect(xml(1)).toMatch(
       /<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="1"\/>/,
     );
+    const parts = buildReport(sample).parts.length;
     for (let at = 2; at <= count; at += 1)
-      expect(xml(at)).toMatch(
-        /<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/,
+      expect(xml(at)).toContain(
+        `<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="${at > 1 + parts ? 1 : 0}"/>`,
       );
     for (let at = 1; at <= count; at += 1) {
       expect(xml(at)).toContain('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
@@ -244,7 +245,21 @@ describe('printing', () => {
     const long = renderXlsx(buildReport({ ...sample, group_members: rows }));
     const names = (await readExcelFile(Buffer.from(long))).map((one) => one.sheet);
     const text = fileOf(long, `xl/worksheets/sheet${names.indexOf('group_members') + 1}.xml`);
-    expect(text).toContain('printed: the first 60 of 200 rows');
-    expect(fileOf(long, 'xl/workbook.xml')).toContain("'group_members'!$A$1:$D$61");
+    expect(text).toContain('printed: the first 40 of 200 rows');
+    expect(fileOf(long, 'xl/workbook.xml')).toContain("'group_members'!$A$1:$D$41");
+  });
+
+  it('prints of a part what its page shows unfolded, and says how many rows are below it', () => {
+    const report = buildReport(sample);
+    const place = report.parts.findIndex(({ id }) => id === 'tactics');
+    const rows = sheet(sheets[1 + place]?.sheet ?? '');
+    const text = xml(2 + place);
+    const printed = Number(/printed: the first (\d+) of/.exec(text)?.[1]);
+    expect(text).toContain(`printed: the first ${printed} of ${rows.length} rows`);
+    const above = rows.slice(0, printed).flat();
+    expect(above).toContain('Credited, incremental, and how sure');
+    expect(above).not.toContain('Every check that was asked');
+    expect(rows.slice(printed).flat()).toContain('Every check that was asked');
+    expect(fileOf(bytes, 'xl/workbook.xml')).toMatch(new RegExp(`'Tactics'!\\$A\\$1:\\$[A-Z]\\$${printed}<`));
   });
 });
