@@ -47,22 +47,25 @@ function blocksOf(split: Movement, published: Published, words: Language): Block
     ...(split.unlike >= unlikeLimit ? [words.moved.unlike(percent(split.unlike, words))] : []),
     words.moved.sum,
   ];
-  return [groupTable(split, published, words), { kind: 'notes', notes }];
+  return [...groupTable(split, published, words), { kind: 'notes', notes }];
 }
 
 /** The groups that added most and those that took away most. */
-function groupTable(split: Movement, published: Published, words: Language): Table {
+function groupTable(split: Movement, published: Published, words: Language): Table[] {
   const { facts } = published;
   const names = groupNames(published);
   const c = words.moved.columns;
-  const moves = split.groups.toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
+  const moves = split.groups
+    .filter(({ landed }) => landed[0] + landed[1] > 0)
+    .toSorted((a, b) => b.rate + b.mix - (a.rate + a.mix));
+  if (moves.length === 0) return [];
   const shown = [...moves.slice(0, named), ...moves.slice(Math.max(named, moves.length - named))];
   const without = hiddenMembers(published);
   const isHidden = ({ group_id, members }: Movement['groups'][number]) =>
     [split.before, split.week].some((week) => isHiddenLanded(published, group_id, week)) ||
     without.has(group_id) ||
     members.some((count) => isFew(count, facts));
-  return {
+  const table: Table = {
     kind: 'table',
     id: 'moved',
     title: words.moved.table,
@@ -90,4 +93,5 @@ function groupTable(split: Movement, published: Published, words: Language): Tab
     shown: 10,
     note: null,
   };
+  return [table];
 }

@@ -31,7 +31,7 @@ export function tacticTables(
     const unclaimed = others.filter((tactic) => running.includes(tactic) === isShown);
     const hasAfter = [...claims, ...unclaimed].some(({ tactic_id }) => judged.has(tactic_id));
     const columns = { currencies, hasAfter };
-    return {
+    return withoutEmpty({
       ...tacticFrame(columns, words),
       rows: [
         ...claims.toSorted(surestFirst).map((row) => claimRow(row, published, names, columns, words)),
@@ -47,7 +47,7 @@ export function tacticTables(
           noneCell(words.tactics.noStep, words),
         ]),
       ],
-    };
+    });
   };
   const closed = { ...table(false), id: 'tactics_before', title: words.tactics.othersTitle };
   return [table(true), { ...closed, folded: true }];
@@ -74,6 +74,21 @@ function claimRow(
     ...afterCells(row.tactic_id, row.goal, published, columns, words),
     nextCell(row, published.facts, words),
   ];
+}
+
+/** A table without its columns of money and hours that have no figure in any row: the calendar does not say them. */
+function withoutEmpty(table: Table): Table {
+  const isKept = table.columns.map(
+    ({ evidence, shape }, at) =>
+      table.rows.length === 0 ||
+      (evidence !== 'counted' && shape.kind !== 'money') ||
+      table.rows.some((row) => row[at]?.is !== 'missing'),
+  );
+  return {
+    ...table,
+    columns: table.columns.filter((_, at) => isKept[at]),
+    rows: table.rows.map((row) => row.filter((_, at) => isKept[at])),
+  };
 }
 
 /** What the columns of a table of tactics depend on. */
@@ -105,7 +120,7 @@ function tacticFrame({ currencies, hasAfter }: TacticColumns, words: Language): 
       column(c.incremental, whole),
       column(c.credited, tenth, 'D'),
       ...currencies.flatMap((currency) => {
-        const shape = currency === null ? whole : { kind: 'money' as const, digits: 0, currency };
+        const shape = { kind: 'money' as const, digits: 0, currency };
         return [column(c.cost, shape, 'counted'), column(c.costPer, shape)];
       }),
       column(c.hours, tenth, 'counted'),

@@ -217,7 +217,7 @@ function factHtml(fact: Fact, words: Language): string {
   const attributes = cell.is === 'missing' ? `class="big none" title="${html(cell.reason)}"` : 'class="big"';
   const note = fact.note === null ? '' : `<span class="note">${html(fact.note)}</span>`;
   const grade = fact.evidence === null ? '' : badge(fact.evidence, words);
-  return `<div><dt>${html(fact.label)} ${grade}</dt><dd><span ${attributes}>${html(text)}</span>${note}</dd></div>`;
+  return `<div><dt><span>${prose(fact.label)}</span> ${grade}</dt><dd><span ${attributes}>${html(text)}</span>${note}</dd></div>`;
 }
 
 /** Checks with their lights. */

@@ -6,12 +6,12 @@ import type { Card, Decision, Mark, Opening, PaceBlock, PaceRow, Report } from '
 
 /** The first screen: three columns and a strip. */
 export function openingHtml(report: Report, words: Language): string {
-  const { target, change, decision, strip } = report.opening;
+  const { title, target, change, decision, strip } = report.opening;
   const o = words.opening;
   return `<div class="opening">
 <div><p class="ask">${html(o.targetQuestion)}</p><h2>${html(target.title)}</h2>
 ${target.tables.map((table) => targetTable(table)).join('\n')}</div>
-<div class="chartbox"><p class="ask">${html(o.changeQuestion)} ${badge('counted', words)}</p><h2>${html(change.title)}</h2>
+<div class="chartbox"><p class="ask">${html(o.changeQuestion)} ${badge('counted', words)}</p>${change.title === title ? '' : `<h2>${html(change.title)}</h2>`}
 ${change.chart === null ? '' : rangeSvg(change.chart)}
 ${change.sentences.map(({ text }) => `<p>${prose(text)}</p>`).join('\n')}</div>
 <div><p class="ask">${html(o.decisionQuestion)}</p>${decisionsHtml(decision, words)}</div>

@@ -327,7 +327,7 @@ it('keeps costs in several currencies apart, and adds those of a series within e
         rows: rows.map((row) => costs.map((at) => costOf(row[at]))),
       };
     });
-  const [, two] = shown(costs('CNY', 'USD'));
+  const [two] = shown(costs('CNY', 'USD'));
   const [one] = shown(costs('CNY', 'CNY'));
   expect(one?.heads).toEqual(['Cost (CNY)', 'Cost per incremental (CNY)']);
   expect(two?.heads).toEqual([
@@ -339,4 +339,16 @@ it('keeps costs in several currencies apart, and adds those of a series within e
   const all = shown(costs('CNY', 'USD')).flatMap(({ rows }) => rows);
   expect(all).toContainEqual([10, null]);
   expect(all).toContainEqual([null, 11]);
+});
+
+it('has no column of costs, prices or hours where the calendar says none', () => {
+  const none = sample.tactics.map((tactic) => ({ ...tactic, cost: null, hours: null }));
+  const heads = tacticTables({ ...sample, tactics: none }, new Map(), wordsOf(sample.facts)).map(
+    ({ columns, rows }) => {
+      for (const row of rows) expect(row).toHaveLength(columns.length);
+      return rows.length === 0 ? [] : columns.map(({ label }) => label);
+    },
+  );
+  expect(heads.flat().filter((label) => /Cost|Hours/.test(label))).toEqual([]);
+  expect(heads.flat()).toContain('Incremental');
 });

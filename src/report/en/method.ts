@@ -56,7 +56,7 @@ export const method = {
     `"nearly as high" means a ratio of ${ratio} or more, "more" an interval above 1, with at least ${conversions} conversions. It never changes the light.`,
   minCell: 'Small figures',
   minCellText: (least: number, masked: boolean) =>
-    `${least > 1 ? `figures about fewer than ${least} people are not printed (nor what would give them away in the same table; figures of different tables may)` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,
+    `${least > 1 ? `figures about fewer than ${least} people are not printed (nor what would give them away by subtraction, in one table or in several; reports of different days, put side by side, may)` : 'all figures are printed'}; ${masked ? 'ids of people are shown as hashes' : 'ids of people are shown'}.`,
   period: 'Period',
   asOf: 'Read up to',
   weeks: 'Weeks start on',
