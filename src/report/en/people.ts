@@ -156,7 +156,7 @@ export const people = {
       `${known ? 'Too few results for a share of refunds' : 'Refunds are not known'}${left === null ? '' : `; ${left} people left`}`,
     title: (refunds: string, left: string | null) =>
       `${refunds} of the results came back so far${left === null ? '' : `; ${left} people left`}`,
-    lead: 'At what price did it land? Refunds at equal age, leaves, and people who look like promo abusers.',
+    lead: 'Refunds at equal age, leaves, and people who look like promo abusers.',
     columns: {
       week: 'Week',
       gross: 'Gross',

@@ -137,7 +137,7 @@ export const people: typeof english = {
     noShare: (known, left) =>
       `${known ? '结果太少，不算退款占比' : '没有退款数据'}${left === null ? '' : `；${left} 人退群`}`,
     title: (refunds, left) => `目前退款、取消 ${refunds}${left === null ? '' : `；${left} 人退群`}`,
-    lead: '落地付出了什么代价？同期退款、退群、疑似羊毛党。',
+    lead: '同期退款、退群、疑似羊毛党。',
     columns: {
       week: '周',
       gross: '含退款',
