@@ -3,6 +3,9 @@
  * Every id is text. Every time is a BIGINT of microseconds since the epoch, UTC (suffix `_us` once parsed).
  */
 
+/** Years in which a time can lie: in many systems earlier times stand for "unknown", and later ones for "never". */
+export const possibleYears = [1990, 2099] as const;
+
 /** How a source value is read: `end` is a time where a plain date includes that whole day. */
 export type ColumnKind = 'id' | 'text' | 'time' | 'end' | 'date' | 'integer' | 'number' | 'money' | 'flag';
 

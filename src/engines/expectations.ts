@@ -1,5 +1,5 @@
 import { currencyDigits } from '../contract/money.js';
-import { columnsOf, stretches } from '../contract/tables.js';
+import { columnsOf, possibleYears, stretches } from '../contract/tables.js';
 import type { DayOrder } from '../sources/column_readings.js';
 import { noCents } from '../sources/numerals.js';
 import type { LoadPlan } from '../sources/plan.js';
@@ -15,6 +15,7 @@ export function expectation(reason: string, found: string, column: string, plan:
   if (reason === 'nested')
     return 'a plain value (this is a list or an object: export the part of it that is meant)';
   if (reason === 'flag') return 'yes or no, such as true, 1, yes, 是 or false, 0, no, 否';
+  if (reason === 'half') return 'a whole id (it was cut within a character, or damaged)';
   if (reason === 'scientific') return 'the whole id as text';
   if (reason === 'money') return moneyExpectation(found, column, plan);
   if (reason === 'currency') return currencyExpectation(plan);
@@ -26,7 +27,9 @@ export function expectation(reason: string, found: string, column: string, plan:
   if (reason === 'date') return 'a date, year first, such as 2026-11-16';
   if (reason === 'gap') return `a time that exists in ${plan.zone} (the clocks skip this one)`;
   if (reason === 'far') return farExpectation(column, plan);
-  return reason === 'range' ? 'a time from 1990 to 2099' : timeExpectation(found, column, plan);
+  return reason === 'range'
+    ? `a time from ${possibleYears.join(' to ')}`
+    : timeExpectation(found, column, plan);
 }
 
 function farExpectation(column: string, plan: LoadPlan): string {

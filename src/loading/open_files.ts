@@ -7,6 +7,7 @@ import { dictionary } from '../sources/dictionary.js';
 import type { EncodingContext } from '../sources/encoding.js';
 import type { DescribedFile, FoundFile } from '../sources/files.js';
 import { detectFormats, type FileFormat, plain } from '../sources/format.js';
+import { hasHalves, writeWholeCharacters } from '../sources/half_characters.js';
 import { writeBareObjects } from '../sources/json_values.js';
 import type { SourceFile } from '../sources/plan.js';
 import { writeRowCopy } from '../sources/row_copy.js';
@@ -84,15 +85,17 @@ async function openFile(
   return { ...bare, types: dictionary(Object.entries(types)) };
 }
 
-/** A JSON file without one object per line is read from a copy in which nothing surrounds the objects. */
+/** A JSON file without one object per line is read from a copy in which nothing surrounds the objects; one with half characters from a copy without them. */
 async function withBareObjects(
   file: SourceFile,
   { table }: SourceRole,
   scratch: string,
 ): Promise<SourceFile> {
-  if (file.format.layout !== 'anywhere') return file;
+  if (file.format.format !== 'json') return file;
+  const isBare = file.format.layout === 'lines';
+  if (isBare && !(await hasHalves(file))) return file;
   const readable = copyOf(file, `${table}-${file.file_no}-objects`, scratch);
-  await writeBareObjects(file, readable);
+  await (isBare ? writeWholeCharacters : writeBareObjects)(file, readable);
   return { ...file, readable };
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config/config.js';
 import { type WeekStart, weekdays } from '../config/weekdays.js';
 import { usageError } from '../contract/errors.js';
+import { possibleYears } from '../contract/tables.js';
 
 /** A range of business days, both included, and the moments it stands for: from_us <= ts < to_us. */
 export interface Period {
@@ -49,6 +50,7 @@ export function choosePeriod(
   const [from, to] = daysOf(options, () => lastDayRead(asOf, config.timezone), config.week_starts);
   if (from !== null && to !== null && Temporal.PlainDate.compare(from, to) > 0)
     throw usageError(`--from ${from} is after --to ${to}.`, 'Swap them; both days are included.');
+  for (const day of [from, to]) refuseImpossible(day);
   return {
     from: from?.toString() ?? null,
     to: to?.toString() ?? null,
@@ -57,6 +59,16 @@ export function choosePeriod(
     week:
       options.week === undefined || from === null ? null : weekName(options.week, from, config.week_starts),
   };
+}
+
+/** No row can lie in other years, and a period that reaches them would have weeks without end. */
+function refuseImpossible(day: Temporal.PlainDate | null): void {
+  const [first, last] = possibleYears;
+  if (day === null || (day.year >= first && day.year <= last)) return;
+  throw usageError(
+    `The period reaches ${day}, and times are read from ${first} to ${last} only.`,
+    'Choose another period, or leave out --from or --to for an open one.',
+  );
 }
 
 function daysOf(

@@ -2,16 +2,19 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { inputError } from '../contract/errors.js';
 import { printable } from '../text/printable.js';
+import { withoutHalves } from './half_characters.js';
 import type { SourceFile } from './plan.js';
 import { openBytes } from './record_scan.js';
 
 /**
  * Writes a copy of a JSON file with only its objects, one after another: what holds them together (arrays, also several of them,
- * commas, a byte order mark, record separators) is replaced by blanks, so that every byte of an object keeps its place.
+ * commas, a byte order mark, record separators) is replaced by blanks, so that every byte of an object keeps its place; half characters are
+ * replaced, too.
  */
 export async function writeBareObjects(file: SourceFile, target: string): Promise<void> {
   await pipeline(
     openBytes(file),
+    withoutHalves,
     (chunks: AsyncIterable<Buffer>) => bareObjects(chunks, file.name),
     createWriteStream(target),
   );

@@ -35,6 +35,21 @@ describe('the period', () => {
     expect(days({ quarter: 'last', asOf: '2026-11-16' })).toEqual(['2026-07-01', '2026-09-30', null]);
   });
 
+  it.each([
+    [{ from: '0001-01-01', to: '9999-12-31' }, '0001-01-01'],
+    [{ to: '2100-01-01' }, '2100-01-01'],
+    [{ week: '1970-W01' }, '1969-12-29'],
+    [{ month: '9999-12' }, '9999-12-01'],
+  ])('%j reaches years in which no row can lie', (options, day) => {
+    expect(() => days(options)).toThrow(
+      `The period reaches ${day}, and times are read from 1990 to 2099 only.`,
+    );
+  });
+
+  it('may reach from the first to the last of these years', () => {
+    expect(days({ from: '1990-01-01', to: '2099-12-31' })).toEqual(['1990-01-01', '2099-12-31', null]);
+  });
+
   it('is chosen in one way only, and said so', () => {
     expect(() => days({ week: '2026-W46', month: '2026-11' })).toThrow(
       '--week was given together with --month.',

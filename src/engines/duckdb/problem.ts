@@ -1,5 +1,5 @@
 import { failedFormulas } from '../../contract/empty_words.js';
-import { type ColumnKind, columnsOf, stretches } from '../../contract/tables.js';
+import { type ColumnKind, columnsOf, possibleYears, stretches } from '../../contract/tables.js';
 import type { LoadPlan, SourceFile } from '../../sources/plan.js';
 import { cleanName, isIdentifying } from './ids.js';
 import { keyProblem } from './key.js';
@@ -41,11 +41,9 @@ function stretchProblem(plan: LoadPlan): string[] {
   return [`WHEN ${typedName(end, 'end')} < ${typedName(start, 'time')} THEN ${literal(`${end}:order`)}`];
 }
 
-/** First moment of the year 1990: in many systems earlier times stand for "unknown". */
-const earliestUs = 631_152_000_000_000;
-
-/** Last moment of the year 2099: in many systems later times stand for "never", and they would make endless calendars. */
-const latestUs = 4_102_444_799_999_999;
+/** First and last moment of the years in which a time can lie. */
+const earliestUs = Date.UTC(possibleYears[0], 0) * 1000;
+const latestUs = Date.UTC(possibleYears[1] + 1, 0) * 1000 - 1;
 
 function columnProblems(
   plan: LoadPlan,
@@ -68,6 +66,8 @@ function columnProblems(
     tests.push(
       `WHEN ${filled} < ':' AND (contains(${filled}, 'E+') OR contains(${filled}, 'e+')) AND is_scientific(${filled}) THEN ${literal(`${name}:scientific`)}`,
     );
+  if (file.format.format === 'json' && type === 'VARCHAR' && kind === 'id')
+    tests.push(`WHEN contains(${raw}, ${literal('\ufffd')}) THEN ${literal(`${name}:half`)}`);
   if (file.format.format === 'json' && type === 'VARCHAR')
     tests.push(`WHEN ${isNested(raw)} THEN ${literal(`${name}:nested`)}`);
   const alwaysFits =

@@ -11,6 +11,7 @@ export const tables = {
     formula: 'a formula that failed',
     nested: 'a list or an object',
     flag: 'neither yes nor no',
+    half: 'an id that was cut within a character',
     scientific: 'an id that has lost digits',
     money: 'no amount',
     currency: 'no amount in the right currency',

@@ -11,6 +11,7 @@ export const tables: typeof english = {
     formula: '公式出错',
     nested: '是列表或对象',
     flag: '既不是“是”也不是“否”',
+    half: 'ID 从一个字符中间截断了',
     scientific: 'ID 丢了位数',
     money: '不是金额',
     currency: '币种不对',

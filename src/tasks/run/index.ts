@@ -231,7 +231,7 @@ function refuseFuture(period: Period, asOf: number, config: Config): void {
   if (period.from_us <= asOf) return;
   throw inputError(
     `The period begins on ${period.from}, and nothing after ${zonedText(asOf, config.timezone)} was read.`,
-    'Choose an earlier period, or add newer files.',
+    'Choose an earlier period or a later as_of, or add newer files.',
   );
 }
 
