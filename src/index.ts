@@ -1,5 +1,6 @@
 /** The library: what the command line does, for programs. Nothing is printed; errors are thrown as UserError or Interrupted. */
 import { type LibraryHooks, libraryProgress } from './project/library_progress.js';
+import { type EngineSettings, refuseSettings } from './project/options.js';
 import { type CheckOptions, type CheckResult, checkProject } from './tasks/check/index.js';
 import { type ExplainOptions, explainConversion } from './tasks/explain/index.js';
 import type { LoadedProject } from './tasks/load_project.js';
@@ -27,12 +28,12 @@ export type ReadLiftOptions = Omit<LiftReadOptions, 'format'>;
 
 /** The whole batch for a period, as `grouplift run`: everything appears in the output folder at once, or nothing does. */
 export function run(options: RunOptions, hooks: LibraryHooks = {}): Promise<RunSummary> {
-  return withHooks(hooks, async (progress) => runSummary(await runBatch(options, progress)));
+  return withHooks(options, hooks, async (progress) => runSummary(await runBatch(options, progress)));
 }
 
 /** What is wrong with the input of a project, as `grouplift check`. */
 export function check(options: CheckOptions, hooks: LibraryHooks = {}): Promise<CheckResult> {
-  return withHooks(hooks, (progress) => checkProject(options, progress));
+  return withHooks(options, hooks, (progress) => checkProject(options, progress));
 }
 
 /** Why a conversion was credited as it was, as the lines of `grouplift explain`. */
@@ -41,7 +42,7 @@ export function explain(
   options: ExplainOptions,
   hooks: LibraryHooks = {},
 ): Promise<string[]> {
-  return withHooks(hooks, (progress) => explainConversion(conversion_id, options, progress));
+  return withHooks(options, hooks, (progress) => explainConversion(conversion_id, options, progress));
 }
 
 /** What each tactic caused: the rows of the table `lift`, as `grouplift lift read --format json`. */
@@ -49,7 +50,7 @@ export function readLift(
   options: ReadLiftOptions,
   hooks: LibraryHooks = {},
 ): Promise<Record<string, unknown>[]> {
-  return withHooks(hooks, async (progress) => {
+  return withHooks(options, hooks, async (progress) => {
     const [text = '[]'] = await liftReport({ ...options, format: 'json' }, progress);
     return JSON.parse(text) as Record<string, unknown>[];
   });
@@ -61,13 +62,15 @@ export function openProject<T>(
   work: (project: LoadedProject) => Promise<T>,
   hooks: LibraryHooks = {},
 ): Promise<T> {
-  return withHooks(hooks, (progress) => open(options, work, progress));
+  return withHooks(options, hooks, (progress) => open(options, work, progress));
 }
 
 async function withHooks<T>(
+  options: EngineSettings,
   hooks: LibraryHooks,
   work: (progress: ReturnType<typeof libraryProgress>) => Promise<T>,
 ): Promise<T> {
+  refuseSettings(options);
   const progress = libraryProgress(hooks);
   try {
     return await work(progress);

@@ -32,6 +32,11 @@ export function checkedOptions<T extends EngineOptions>(
   };
 }
 
+/** Refuses settings of the engine that the command line would refuse: a program passes them in as values, past its checks. */
+export function refuseSettings({ threads, ...others }: EngineSettings): void {
+  checkedOptions({ ...others, ...(threads === undefined ? {} : { threads: String(threads) }) });
+}
+
 /** The engine of a run: that of --engine and --master, otherwise that of the configuration; a warehouse path is relative to its folder. */
 export function chosenEngine(config: Config, asked: EngineSettings): EngineConfig {
   const { engine } = config;
@@ -73,7 +78,7 @@ function threadsOption(threads: string | undefined): { threads?: number } {
   const count = Number(threads);
   if (!Number.isInteger(count) || count < 1 || count > 1024)
     throw usageError(
-      `--threads: found "${threads}", expected a whole number from 1.`,
+      `--threads: found "${threads}", expected a whole number from 1 to 1024.`,
       'Leave it out to use every core.',
     );
   return { threads: count };
