@@ -37,7 +37,7 @@ ol.decisions .who{color:var(--accent);font-weight:600;display:block}ol.decisions
 padding:10px 0;margin:14px 0 0;font-size:13.5px;line-height:1.4}
 .strip dt{color:var(--accent);font-weight:600;font-size:12.5px}.strip dd{margin:0;color:var(--quiet)}.strip b{color:var(--ink);font-weight:650}
 .mark{display:inline-block;font-weight:650;font-size:12.5px;padding:1px 7px;border-radius:6px;white-space:nowrap}
-table.targets .mark{white-space:normal}table.targets td{overflow-wrap:normal}
+table.targets .mark{white-space:normal;min-width:6.6em;padding:1px 3px;text-align:center}table.targets td{overflow-wrap:normal}
 .mark.up{color:var(--accent);background:var(--up)}.mark.down{color:var(--bad);background:var(--down)}.mark.flat{background:var(--panel);color:var(--quiet)}
 .pace{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,.8fr) minmax(0,2.2fr) minmax(0,1fr) minmax(0,1.2fr);gap:0;margin:0}
 .pace>li{display:contents}.pace>li>div{border-top:1px solid var(--rule);padding:8px 18px 8px 0;min-width:0}.pace>li>div:last-child{padding-right:0}.pace small{display:block;color:var(--quiet);font-size:13px}
