@@ -1,3 +1,4 @@
+import { chiSquareQuantile } from '../statistics/gamma.js';
 import { unit as draw, stream } from '../statistics/random.js';
 import { tQuantile } from '../statistics/student.js';
 import type { Panel } from './panel.js';
@@ -12,6 +13,10 @@ export interface DesignWindow {
 export interface DesignVariance {
   /** variance of one group's adjusted outcome, as it enters the mean of an arm: mean (w r)^2 / (mean w)^2 */
   readonly variance: number;
+  /** what to plan with: the variance is an estimate, and this is the upper end of its 60 % interval */
+  readonly planned: number;
+  /** what an effect of 1 adds to the variance of a group, being counts itself */
+  readonly per_effect: number;
   /** variance of groups relative to that of as many independent members (Poisson): members of a group rise and fall together */
   readonly design_effect: number;
   /** results per member and period in those weeks */
@@ -42,10 +47,12 @@ export function designVariance(panel: Panel, window: DesignWindow): DesignVarian
   const residual = centredLate.map((value, unit) => value - slope * centredEarly[unit]!);
   const variance = armVariance(residual, panel.weight);
   const raw = armVariance(centredLate, panel.weight);
-  const members = panel.weight.reduce((sum, weight) => sum + weight, 0) / units;
+  const exposure = (window.weeks * panel.weight.reduce((sum, weight) => sum + weight, 0)) / units;
   return {
     variance,
-    design_effect: rate > 0 ? (variance * members * window.weeks) / rate : 0,
+    planned: upperVariance(variance, panel.weight),
+    per_effect: 1 / exposure,
+    design_effect: rate > 0 ? (variance * exposure) / rate : 0,
     rate,
     corrected: raw > 0 ? 1 - variance / raw : 0,
     residual,
@@ -86,19 +93,38 @@ function armVariance(residual: Float64Array, weight: Float64Array): number {
   return inner(residual, residual, weight) / (units - 1) / mean ** 2;
 }
 
-/** Smallest effect per member and period that a trial with this many groups per arm detects with 80 % power (two-sided 5 %). */
-export function smallestEffect(variance: number, groups_per_arm: number): number {
+/** One in five variances lies above the planned one: the promise is to hold where the last weeks were quieter than usual. */
+const above_planned = 0.2;
+
+/** The upper end of a variance estimated from units of these weights: chi-squared with the effective number of units (Kish) less 1. */
+function upperVariance(variance: number, weight: Float64Array): number {
+  const sum = weight.reduce((all, one) => all + one, 0);
+  const squares = weight.reduce((all, one) => all + one ** 2, 0);
+  const df = Math.max(1, sum ** 2 / squares - 1);
+  return (variance * df) / chiSquareQuantile(above_planned, df);
+}
+
+/** What is known of the noise of a group. */
+type Noise = Pick<DesignVariance, 'planned' | 'per_effect'>;
+
+/**
+ * Smallest effect per member and period that a trial with this many groups per arm detects with 80 % power (two-sided 5 %): e = c sqrt((2 v + e p) / n),
+ * where v is the planned variance and e p what the effect itself adds in one arm.
+ */
+export function smallestEffect({ planned, per_effect }: Noise, groups_per_arm: number): number {
   const df = 2 * groups_per_arm - 2;
-  return (tQuantile(0.975, df) + tQuantile(0.8, df)) * Math.sqrt((2 * variance) / groups_per_arm);
+  const square = (tQuantile(0.975, df) + tQuantile(0.8, df)) ** 2 / groups_per_arm;
+  const half = (square * per_effect) / 2;
+  return half + Math.sqrt(half ** 2 + 2 * square * planned);
 }
 
 /** Groups per arm that detect an effect with 80 % power; null if more than `most` are needed. */
-export function groupsNeeded(variance: number, effect: number, most: number): number | null {
-  if (smallestEffect(variance, most) > effect) return null;
+export function groupsNeeded(noise: Noise, effect: number, most: number): number | null {
+  if (smallestEffect(noise, most) > effect) return null;
   let [low, high] = [2, most];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (smallestEffect(variance, middle) <= effect) high = middle;
+    if (smallestEffect(noise, middle) <= effect) high = middle;
     else low = middle + 1;
   }
   return low;

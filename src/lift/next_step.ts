@@ -76,7 +76,7 @@ function groupTrial(panel: Panel): NextStep | null {
   const groups = Math.floor(panel.unit_ids.length / 2);
   const found = designVariance(panel, { weeks: periods, before: periods });
   if (found === null || found.variance === 0 || groups < least_per_arm) return null;
-  return { ...nothing, step: 'holdout', groups, periods, effect: smallestEffect(found.variance, groups) };
+  return { ...nothing, step: 'holdout', groups, periods, effect: smallestEffect(found, groups) };
 }
 
 /** Advice to run a longer trial is useless: a year of weeks. */

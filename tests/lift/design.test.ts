@@ -2,11 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { scenarios, simulatePanel } from '../../src/invented/simulate/index.js';
 import { aaCheck, assignment, designVariance, groupsNeeded, smallestEffect } from '../../src/lift/design.js';
+import { holdoutEffect } from '../../src/lift/holdout.js';
+import { armsOf } from '../../src/lift/holdout_arms.js';
 import type { Panel } from '../../src/lift/panel.js';
+import { seeded } from '../statistics/random.js';
 
 const { panel } = simulatePanel(scenarios.null, { groups: 120, weeks: 24 }, 8);
 const window = { weeks: 8, before: 8 };
 const found = designVariance(panel, window);
+
+const noise = found ?? { planned: 0, per_effect: 0 };
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -80,23 +85,22 @@ describe('the variance of a trial', () => {
 });
 
 describe('power', () => {
-  test('the smallest effect is found in about 80 of 100 draws', () => {
+  test('the smallest effect is found in 80 of 100 draws or more, where the past is like the future', () => {
     const groups = 30;
-    const effect = smallestEffect(found?.variance ?? 0, groups);
+    const effect = smallestEffect(noise, groups);
     const se = Math.sqrt((2 * (found?.variance ?? 0)) / groups);
     const claims = Array.from({ length: 2000 }, (_, seed) =>
       difference(simpleDraw(seed + 1, groups), effect) > 2.002 * se ? 1 : 0,
     );
-    expect(mean(claims)).toBeGreaterThan(0.74);
-    expect(mean(claims)).toBeLessThan(0.88);
+    expect(mean(claims)).toBeGreaterThan(0.8);
+    expect(mean(claims)).toBeLessThan(0.95);
   });
 
   test('the groups needed are the fewest that find it', () => {
-    const variance = found?.variance ?? 0;
-    const groups = groupsNeeded(variance, 0.01, 60) ?? 0;
-    expect(smallestEffect(variance, groups)).toBeLessThanOrEqual(0.01);
-    expect(smallestEffect(variance, groups - 1)).toBeGreaterThan(0.01);
-    expect(groupsNeeded(variance, 0.0001, 60)).toBeNull();
+    const groups = groupsNeeded(noise, 0.01, 60) ?? 0;
+    expect(smallestEffect(noise, groups)).toBeLessThanOrEqual(0.01);
+    expect(smallestEffect(noise, groups - 1)).toBeGreaterThan(0.01);
+    expect(groupsNeeded(noise, 0.0001, 60)).toBeNull();
   });
 });
 
@@ -141,4 +145,55 @@ describe('the assignment', () => {
     expect(check?.draws).toBe(1000);
     expect((check?.false_claims ?? 1000) / 1000).toBeLessThan(0.07);
   });
+});
+
+describe('the promise of 80 % power', () => {
+  /** A community of unequal groups whose weeks vary, with the planned effect added to one arm after the design. */
+  const isFound = (seed: number, units: number): boolean => {
+    const random = seeded(seed);
+    const [past, weeks, sd] = [16, 8, 0.3];
+    const groups = Array.from({ length: units }, () => ({
+      members: 20 + random.below(80),
+      rate: 0.08 * Math.exp(0.4 * random.normal()),
+    }));
+    const landed = ({ members, rate }: { members: number; rate: number }, added: number) =>
+      random.poisson(members * (rate * Math.exp(sd * random.normal() - sd ** 2 / 2) + added)) / members;
+    const of = (periods: number, outcome: (group: number) => number[], first: number[]): Panel => ({
+      unit_ids: groups.map((_, group) => `g${group}`),
+      period_labels: Array.from({ length: periods }, (_, t) => String(t)),
+      first_treated: Int32Array.from(first),
+      weight: Float64Array.from(groups, ({ members }) => members),
+      activity: new Float64Array(units),
+      outcome: Float64Array.from(groups.flatMap((_, group) => outcome(group))),
+    });
+    const before = groups.map((group) => Array.from({ length: past }, () => landed(group, 0)));
+    const known = of(
+      past,
+      (group) => before[group]!,
+      groups.map(() => -1),
+    );
+    const plan = { weeks, before: weeks };
+    const effect = smallestEffect(designVariance(known, plan)!, units / 2);
+    const arms = assignment(known, plan, units / 2, seed);
+    const first = arms.map((arm) => (arm === 'treated' ? past : -1));
+    const after = groups.map((group, at) =>
+      Array.from({ length: weeks }, () => landed(group, first[at] === past ? effect : 0)),
+    );
+    const trial = of(past + weeks, (group) => [...before[group]!, ...after[group]!], first);
+    const { p, estimate } = holdoutEffect(armsOf(trial, new Int32Array(units).fill(past)), 0.05, seed);
+    return p <= 0.05 && estimate > 0;
+  };
+
+  // 200 draws of a share of 80 % have a Monte Carlo error of 2.8 points; planned with the estimate of the variance itself it was 70 %
+  test.each([24, 60])(
+    'is kept on average in communities of %d groups, each with a past of its own',
+    (units) => {
+      const draws = 200;
+      const power = mean(
+        Array.from({ length: draws }, (_, seed) => (isFound(seed * 31 + units, units) ? 1 : 0)),
+      );
+      expect(power).toBeGreaterThan(0.76);
+      expect(power).toBeLessThan(0.95);
+    },
+  );
 });

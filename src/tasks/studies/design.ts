@@ -207,7 +207,7 @@ function designLines(trial: Trial, found: DesignVariance, asked: Asked, config: 
     '',
     ...lengthTable(trial, groups),
     '',
-    `${groups} groups per arm for ${window.weeks} ${period}s detect an effect of ${per1000(smallestEffect(found.variance, groups))} per 1,000 members and ${period} (${percentOf(smallestEffect(found.variance, groups), found.rate)} of the rate) in 80 of 100 repetitions.`,
+    `${groups} groups per arm for ${window.weeks} ${period}s detect an effect of ${per1000(smallestEffect(found, groups))} per 1,000 members and ${period} (${percentOf(smallestEffect(found, groups), found.rate)} of the rate) in 80 of 100 repetitions.`,
     `A/A check on past data, without any treatment: ${check?.false_claims} of ${check?.draws} random assignments would have claimed an effect (${(100 * share).toFixed(1)} %; it should be at most 5 %).`,
     '',
     out === null
@@ -232,10 +232,10 @@ function groupsAsked(found: DesignVariance, most: number, { groups, effect }: As
     );
   if (groups !== null) return groups;
   if (effect === null) return most;
-  const needed = groupsNeeded(found.variance, effect, most);
+  const needed = groupsNeeded(found, effect, most);
   if (needed !== null) return needed;
   throw usageError(
-    `--effect: ${effect} per member and period cannot be detected with ${most} groups per arm; they detect ${smallestEffect(found.variance, most).toPrecision(3)}.`,
+    `--effect: ${effect} per member and period cannot be detected with ${most} groups per arm; they detect ${smallestEffect(found, most).toPrecision(3)}.`,
     'Run longer (--periods), or look for a larger effect.',
   );
 }
@@ -253,7 +253,7 @@ function lengthTable({ panel, window, period }: Trial, groups: number): string[]
   const rows = lengths.flatMap((weeks) => {
     const found = designVariance(panel, { weeks, before: weeks });
     if (found === null) return [];
-    const effect = smallestEffect(found.variance, groups);
+    const effect = smallestEffect(found, groups);
     return [[String(weeks), per1000(effect), percentOf(effect, found.rate)]];
   });
   return textTable(columns, rows);
