@@ -3,7 +3,7 @@ import { checkedOptions } from '../project/options.js';
 import type { CheckOptions } from '../tasks/check/index.js';
 import { declareCommand, only } from './declaration.js';
 import { printData, printText } from './printing.js';
-import { configOption, engineOptions } from './shared_options.js';
+import { asOfOption, configOption, engineOptions } from './shared_options.js';
 import { withProgress } from './with_progress.js';
 
 /** `grouplift check`: the data contract; an input that cannot be trusted is an input error. */
@@ -13,6 +13,7 @@ export const check = declareCommand({
   arguments: [],
   options: {
     ...configOption,
+    ...asOfOption,
     ...engineOptions,
     json: { summary: 'print one JSON object for programs: errors, warnings, findings' },
   },

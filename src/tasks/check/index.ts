@@ -25,6 +25,8 @@ import { tableFindings } from './tables.js';
 
 export interface CheckOptions extends EngineSettings {
   readonly config: string;
+  /** nothing later is judged, instead of what the configuration says */
+  readonly asOf?: string;
 }
 
 /** The problems with the input of a project, as lines for the user. */
@@ -38,6 +40,7 @@ export interface CheckResult {
 /** Checks the data contract: reads the configuration and every input, and collects all problems instead of stopping at the first. */
 export async function checkProject(options: CheckOptions, progress: Progress): Promise<CheckResult> {
   const config = readConfig(options.config);
+  const judged = { ...config, as_of: options.asOf ?? config.as_of };
   return inScratch(chosenEngine(config, options), options, progress, async (engine, folder) => {
     const found = [...settingFindings(config), ...maskFindings(config)];
     const collect = (findings: readonly Finding[]) => found.push(...findings);
@@ -48,7 +51,7 @@ export async function checkProject(options: CheckOptions, progress: Progress): P
     const has = (table: TableName) =>
       sources.some((source) => source.table === table && source.rows > source.rejected);
     if (has('activities') && has('conversions'))
-      collect(await crossFindings(config, sources, engine, folder, progress));
+      collect(await crossFindings(judged, sources, engine, folder, progress));
     return resultOf(found, sources, config);
   });
 }

@@ -103,6 +103,8 @@ describe('after as_of', () => {
     expect(found.report).toMatch(/With care: [^<]*refunds after the end/);
     const later = await runIn(writeProject(files), { args: ['--as-of', '2026-03-06'] });
     expect(later.stdout).not.toContain('left out');
+    const checked = await commandIn(writeProject(files), ['check', '--as-of', '2026-03-06']);
+    expect([checked.code, checked.stdout.includes('after as_of')]).toEqual([0, false]);
     expect(await later.rows("SELECT sum(value_net) AS v FROM {group_credit} WHERE goal = 'order'")).toEqual([
       { v: 0 },
     ]);
