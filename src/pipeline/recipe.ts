@@ -222,6 +222,7 @@ function sumSteps(settings: PipelineSettings): Step[] {
       'lineage_moves',
       'talk_counts',
       'unknown_codes',
+      'lapsed_codes',
       'quarantine',
       'excess_reversals',
       'lost_reversals',

@@ -106,3 +106,23 @@ test('a code that is known and not valid then earns nothing', async () => {
   });
   expect(await credited(found)).toEqual({ 'g-run': [1, 10] });
 });
+
+test('a known code outside of its times earns nothing, and is counted', async () => {
+  const found = await tried({
+    'grouplift.yaml': configuration(['codes']),
+    'conversions.csv': `conversion_id,ts,user_id,goal,value,code
+1,2026-11-05 10:00:00,x1,order,10.00,TEA10
+2,2026-11-06 10:00:00,x2,order,10.00,tea10
+3,2026-11-07 10:00:00,x3,order,10.00,"TEA10, RUN5"
+`,
+    'codes.csv': `code,group_id,valid_from,valid_to
+TEA10,g-tea,2026-11-01 00:00:00,2026-11-06 00:00:00
+RUN5,g-run,,
+`,
+  });
+  expect(await credited(found)).toEqual({ 'g-tea': [1, 10], 'g-run': [1, 10] });
+  const words =
+    'inputs.codes: 2 uses of codes lie outside of the times in which the code is valid, and are not credited by code: TEA10 (2).';
+  expect(found.check.said).toContain(words);
+  expect(found.run.stderr).toContain(words);
+});

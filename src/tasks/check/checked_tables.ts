@@ -16,6 +16,7 @@ export const checkedTables = [
   'identity_nodes',
   'idle_reversals',
   'known_codes',
+  'lapsed_codes',
   'lost_reversals',
   'members',
   'people',

@@ -8,10 +8,10 @@ import { type Finding, firstFew } from './findings.js';
 /** How many unknown codes are compared with how many known ones, most frequent first. */
 const [mostUnknown, mostKnown] = [500, 20_000];
 
-/** Unknown codes that are one typo away from a known one, and known codes that people cannot tell apart. */
+/** Unknown codes that are one typo away from a known one, and known codes that people cannot tell apart, or used when they were not valid. */
 export async function codeWordFindings(engine: Engine, config: Config): Promise<Finding[]> {
   if (config.attribution.code === 'ignore' || config.inputs.codes === undefined) return [];
-  return [...(await nearCodes(engine)), ...(await ambiguousCodes(engine))];
+  return [...(await nearCodes(engine)), ...(await ambiguousCodes(engine)), ...(await lapsedCodes(engine))];
 }
 
 async function nearCodes(engine: Engine): Promise<Finding[]> {
@@ -61,6 +61,26 @@ async function ambiguousCodes(engine: Engine): Promise<Finding[]> {
       level: 'warning',
       text: `inputs.codes: ${rows.length === 1 ? 'codes differ' : `${rows.length} sets of codes differ`} only in case or width: ${firstFew(pairs)}. A conversion gets the one spelled exactly like its own, or else the first.`,
       hint: 'Shops ignore the case of codes: keep one of each.',
+    },
+  ];
+}
+
+/** Such a use says nothing about a group: without a word, the result would only be missing from its credit. */
+async function lapsedCodes(engine: Engine): Promise<Finding[]> {
+  const rows = await readTable(
+    engine,
+    'lapsed_codes',
+    { code: 'text', conversions: 'number' },
+    'ORDER BY conversions DESC, code',
+  );
+  if (rows.length === 0) return [];
+  const uses = rows.reduce((sum, { conversions }) => sum + conversions, 0);
+  const codes = rows.map(({ code, conversions }) => `${visible(code)} (${conversions})`);
+  return [
+    {
+      level: 'warning',
+      text: `inputs.codes: ${uses === 1 ? '1 use of a code lies' : `${uses} uses of codes lie`} outside of the times in which the code is valid, and ${uses === 1 ? 'is' : 'are'} not credited by code: ${firstFew(codes)}.`,
+      hint: 'Correct valid_from and valid_to, or add the row of the code that was valid then.',
     },
   ];
 }
