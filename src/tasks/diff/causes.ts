@@ -11,6 +11,8 @@ export type Cause = (typeof causes)[number];
 export interface Changed {
   readonly as_of: boolean;
   readonly version: boolean;
+  /** which models share credit; what landed does not depend on them */
+  readonly models: boolean;
   /** tables with different files */
   readonly data: ReadonlySet<string>;
   /** tables whose files are read differently */

@@ -106,6 +106,7 @@ export function changedBetween(before: RunSaid, after: RunSaid): Changed {
   return {
     as_of: before.as_of_us !== after.as_of_us,
     version: before.version !== after.version,
+    models: before.models.toSorted().join() !== after.models.toSorted().join(),
     data: new Set(others.filter((table) => files(before, table) !== files(after, table))),
     readings: new Set(others.filter((table) => before.rules.inputs[table] !== after.rules.inputs[table])),
     rules: new Set(sections.filter((name) => before.rules.sections[name] !== after.rules.sections[name])),

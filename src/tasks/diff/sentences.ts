@@ -121,10 +121,11 @@ function rowLines({ changes }: Comparison, after: RunSaid): string[] {
   return ['', 'Row by row:', ...shown, ...more];
 }
 
-function changedLine({ as_of, version, data, readings, rules }: Changed): string {
+function changedLine({ as_of, version, models, data, readings, rules }: Changed): string {
   const parts = [
     ...(as_of ? ['as_of'] : []),
     ...(version ? ['version of grouplift'] : []),
+    ...(models ? ['models of attribution'] : []),
     ...(data.size > 0 ? [`files of ${[...data].join(', ')}`] : []),
     ...(readings.size > 0 ? [`how ${[...readings].join(', ')} are read`] : []),
     ...(rules.size > 0 ? [`configuration (${[...rules].join(', ')})`] : []),

@@ -111,6 +111,14 @@ describe('two runs of one week', () => {
     );
   });
 
+  it('say that only their models differ, and that nothing does', async () => {
+    const config = first['grouplift.yaml'].replace('[last_touch]', '[linear]');
+    const other = await ran('models', { ...first, 'grouplift.yaml': config });
+    const textOf = (one: string) => diffRuns(before, one, { format: 'text' }, silent);
+    expect(await textOf(other)).toContain('Changed between them: models of attribution.');
+    expect(await textOf(before)).toContain('Nothing changed between them.');
+  });
+
   it('add up to the difference of the printed figures, and say so in the report', async () => {
     const rows = (await compared(before, after)).map((line) => line.split(','));
     const sum = (figure: string) =>
@@ -195,6 +203,7 @@ describe('the cause of a row', () => {
   const nothing: Changed = {
     as_of: false,
     version: false,
+    models: false,
     data: new Set(),
     readings: new Set(),
     rules: new Set(),
