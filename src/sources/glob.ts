@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { inputError } from '../contract/errors.js';
+import { refuseOwnResults } from './own_results.js';
 
 /** An entry of a list of files, and its position in the list as written, from 0. */
 export interface ListedEntry {
@@ -47,7 +48,7 @@ function expandEntry(entry: string, folder: string, key: string): string[] {
     );
   if (found !== null) throw pipe(entry, `${key}: `);
   const matches = isPattern ? matchGlob(absolute, key) : [];
-  if (matches.length > 0) return matches;
+  if (matches.length > 0) return [...refuseOwnResults(matches, entry, folder, key)];
   if (!isPattern && isLink(absolute)) throw deadLink(absolute, key);
   const what = isPattern ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
   throw inputError(
