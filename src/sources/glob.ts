@@ -48,7 +48,8 @@ function expandEntry(entry: string, folder: string, key: string): string[] {
     );
   if (found !== null) throw pipe(entry, `${key}: `);
   const matches = isPattern ? matchGlob(absolute, key) : [];
-  if (matches.length > 0) return [...refuseOwnResults(matches, entry, folder, key)];
+  refuseOwnResults(matches, entry, folder, key);
+  if (matches.length > 0) return matches;
   if (!isPattern && isLink(absolute)) throw deadLink(absolute, key);
   const what = isPattern ? `no file matches "${entry}"` : `the file "${entry}" does not exist`;
   throw inputError(

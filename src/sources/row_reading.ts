@@ -9,13 +9,13 @@ export function needsCopy({ skip_lines, until, clean, derived }: RowReading): bo
   return skip_lines > 0 || until !== null || clean.length > 0 || derived.length > 0;
 }
 
-/** The preparation of the rows of a file with this header. */
 /** The rows of a file below its data. */
 export interface RowsBelow {
   readonly count: number;
   readonly first_line: number;
 }
 
+/** The preparation of the rows of a file with this header. */
 export class RowChanges {
   #below: RowsBelow | null = null;
   /** the cleaned columns of the file, and those derived from them */
