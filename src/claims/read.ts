@@ -16,7 +16,7 @@ import type { Panel } from '../lift/panel.js';
 import type { TermRow } from '../lift/panel_rows.js';
 import { panelTable } from '../lift/panel_table.js';
 import { type PooledKind, pooledKinds, type ShrunkReading } from '../lift/pooled_kinds.js';
-import { type Reading, readClaims } from '../lift/read_claims.js';
+import { hasNumber, type Reading, readClaims } from '../lift/read_claims.js';
 import type { CommunityReading } from '../lift/read_community.js';
 import { type RecruitEffect, recruitEffect } from '../lift/recruits.js';
 import type { Thresholds } from '../lift/thresholds.js';
@@ -180,10 +180,11 @@ async function allClaims(engine: Engine, config: Config, period: Period): Promis
   const every = inSeries(keys);
   const claims = await read(keys.filter((key) => !isPart(key, every)));
   const limits = thresholdsOf(config);
-  const unread = claims.filter(({ key, ...one }) => isSeries(key) && !hasNumber(one, limits));
+  const isRead = ({ claim, unread }: ReadClaim) => unread === null && hasNumber(claim, limits, seed);
+  const unread = claims.filter((one) => isSeries(one.key) && !isRead(one));
   const parts = inSeries(unread.map(({ key }) => key));
   const singles = await read(keys.filter((key) => isPart(key, parts)));
-  return eitherWay(claims, singles, (one) => hasNumber(one, limits));
+  return eitherWay(claims, singles, isRead);
 }
 
 /** Series of tactics of one kind or, for a series that cannot be read as one, the tactics in it if any of these can be read. */
@@ -202,10 +203,6 @@ function eitherWay(
 
 function isSeries({ tactic_nos }: ClaimKey): boolean {
   return tactic_nos.length > 1;
-}
-
-function hasNumber({ claim, unread }: Pick<ReadClaim, 'claim' | 'unread'>, limits: Thresholds): boolean {
-  return unread === null && readClaims([claim], limits, seed)[0]?.tested != null;
 }
 
 function dayNumber(date: string | null, otherwise: number): number {

@@ -43,8 +43,14 @@ interface ArmSums {
 
 const permutationsAtLeast = 999;
 
-/** The sums of one assignment, one for each draw. */
-type Assignment = readonly ArmSums[];
+/** The sums of both arms of one draw. */
+interface BothArms {
+  readonly treated: ArmSums;
+  readonly control: ArmSums;
+}
+
+/** The sums of one assignment, one pair for each draw. */
+type Assignment = readonly BothArms[];
 
 /**
  * The studentised permutation test of a constant effect (Chung and Romano 2013), inverted: under the effect d the
@@ -57,23 +63,25 @@ export function permutationTest(arms: TwoArms, alpha: number, seed: number): Per
   const centred = centre(arms);
   const draws_of = unitsByDraw(centred);
   const whole = draws_of.map((places) => sumsOver(centred, places));
-  const own = draws_of.map((places) =>
-    sumsOver(
-      centred,
+  const bothArms = (chosen: ArrayLike<number>, draw: number): BothArms => {
+    const treated = sumsOver(centred, chosen);
+    return { treated, control: lessSums(whole[draw]!, treated) };
+  };
+  const own = draws_of.map((places, draw) =>
+    bothArms(
       places.filter((place) => centred.is_treated[place] === 1),
+      draw,
     ),
   );
-  const treated = own.map(({ units }) => units);
+  const treated = own.map((arms) => arms.treated.units);
   const draws = Math.max(permutationsAtLeast, Math.ceil(10 / alpha) - 1);
-  const every = everyAssignment(centred, draws_of, treated);
-  const assignments = every ?? permuted(centred, draws_of, treated, draws, stream(seed, 'permutation'));
-  const { estimate, se } = contrastAt(own, whole, 0);
+  const every = everyAssignment(bothArms, draws_of, treated);
+  const assignments = every ?? permuted(bothArms, draws_of, treated, draws, stream(seed, 'permutation'));
+  const { estimate, se } = contrastAt(own, 0);
   const pAt = (effect: number) => {
-    const observed = Math.abs(statisticAt(own, whole, effect));
+    const observed = Math.abs(statisticAt(own, effect));
     const tolerance = 1e-12 * Math.max(1, observed);
-    const extreme = assignments.filter(
-      (sums) => Math.abs(statisticAt(sums, whole, effect)) >= observed - tolerance,
-    );
+    const extreme = assignments.filter((arms) => Math.abs(statisticAt(arms, effect)) >= observed - tolerance);
     return every === null ? (1 + extreme.length) / (1 + draws) : extreme.length / every.length;
   };
   const p = pAt(0);
@@ -138,9 +146,12 @@ function sumsOver({ weight, outcome, before, is_treated }: TwoArms, places: Arra
   return { units: places.length, w, wy, wD, ww, wwy, wwyy, wwD, wwyD, wx, wwx, wwxx, wwxy, wwxD };
 }
 
+/** The sums of both arms if these units of a draw are treated. */
+type SumsOfArms = (treated: ArrayLike<number>, draw: number) => BothArms;
+
 /** Sums of random assignments that treat as many units of every draw as the actual one. */
 function permuted(
-  arms: TwoArms,
+  bothArms: SumsOfArms,
   draws_of: readonly (readonly number[])[],
   treated: readonly number[],
   draws: number,
@@ -156,7 +167,7 @@ function permuted(
         units[other] = units[place]!;
         units[place] = chosen;
       }
-      return sumsOver(arms, units.subarray(0, count));
+      return bothArms(units.subarray(0, count), draw);
     }),
   );
 }
@@ -166,7 +177,7 @@ const everyAtMost = 5000;
 
 /** Sums of every assignment that treats as many units of every draw as the actual one; null if there are too many. */
 function everyAssignment(
-  arms: TwoArms,
+  bothArms: SumsOfArms,
   draws_of: readonly (readonly number[])[],
   treated: readonly number[],
 ): Assignment[] | null {
@@ -174,8 +185,8 @@ function everyAssignment(
   if (count > everyAtMost) return null;
   return draws_of.reduce<Assignment[]>(
     (before, units, draw) => {
-      const ways = everyChoice(units, treated[draw]!).map((chosen) => sumsOver(arms, chosen));
-      return before.flatMap((sums) => ways.map((one) => [...sums, one]));
+      const ways = everyChoice(units, treated[draw]!).map((chosen) => bothArms(chosen, draw));
+      return before.flatMap((arms) => ways.map((one) => [...arms, one]));
     },
     [[]],
   );
@@ -205,8 +216,8 @@ function everyChoice(units: readonly number[], count: number): number[][] {
   return found;
 }
 
-function statisticAt(sums: Assignment, whole: Assignment, effect: number): number {
-  const { estimate, se } = contrastAt(sums, whole, effect);
+function statisticAt(assignment: Assignment, effect: number): number {
+  const { estimate, se } = contrastAt(assignment, effect);
   return se > 0 ? estimate / se : 0;
 }
 
@@ -214,13 +225,13 @@ function statisticAt(sums: Assignment, whole: Assignment, effect: number): numbe
  * Difference between the arms' means of y - effect D, less the slope times that of the time before, by treated weight over draws, and its standard error.
  * The slope is that within the arms of the assignment at hand: one that ignores the arms would take part of the effect for an effect of the time before.
  */
-function contrastAt(sums: Assignment, whole: Assignment, effect: number): { estimate: number; se: number } {
+function contrastAt(assignment: Assignment, effect: number): { estimate: number; se: number } {
   let [all, estimate, variance, across, along] = [0, 0, 0, 0, 0];
-  for (const { w } of sums) all += w;
-  const arms = sums.map((own, draw) => ({
-    share: own.w / all,
-    treated: momentsAt(own, effect),
-    control: momentsAt(lessSums(whole[draw]!, own), effect),
+  for (const { treated } of assignment) all += treated.w;
+  const arms = assignment.map(({ treated, control }) => ({
+    share: treated.w / all,
+    treated: momentsAt(treated, effect),
+    control: momentsAt(control, effect),
   }));
   for (const { treated, control } of arms) {
     across += treated.xx + control.xx;

@@ -59,6 +59,13 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
   });
 }
 
+/** Whether a claim, read alone, would have a number: found without the draws that its interval takes. */
+export function hasNumber(claim: Claim, limits: Thresholds, seed: number): boolean {
+  const plan = planOf(claim, limits);
+  const isSure = plan.estimator === 'holdout' || plan.estimator === 'synthetic_did';
+  return isIdentified(plan) && (isSure || findingOf(plan, limits.alpha, limits, seed).tested !== null);
+}
+
 /** How a claim will be read. */
 interface Plan {
   readonly claim: Claim;
