@@ -137,11 +137,17 @@ export const canonicalTables = {
   reversals: {
     summary: 'A refund or cancellation; several per conversion are allowed.',
     columns: {
+      reversal_id: {
+        kind: 'id',
+        summary:
+          'Id of the refund: a later export of the same one replaces it. Without ids, equal rows are compared.',
+      },
       conversion_id: { kind: 'id', required, summary: 'The conversion it reverses.' },
       ts: { kind: 'time', required, summary: 'When it was reversed.' },
       value: { kind: 'money', summary: 'How much was reversed; empty = all of it.' },
       currency: { kind: 'text', summary: 'ISO 4217 code; absent = that of the conversion.' },
       reason: { kind: 'text', summary: 'Why.' },
+      ingested_at: { kind: 'time', summary: 'When the row arrived in the source system.' },
     },
   },
   codes: {

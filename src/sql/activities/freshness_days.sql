@@ -19,7 +19,7 @@ WITH series AS (
   JOIN goals g ON int_div(d.goal_mask, g.bit) % 2 = 1
   UNION ALL
   SELECT 'table', 'reversals', 'reversals', local_day(r.ts_us, s.zone), 1 FROM in_reversals r CROSS JOIN settings s
-  WHERE r.problem IS NULL AND r.ts_us <= s.as_of_us
+  WHERE r.problem IS NULL AND r.ts_us <= s.as_of_us AND coalesce(r.ingested_at_us, r.ts_us) <= s.as_of_us
   UNION ALL
   SELECT 'table', 'memberships', 'memberships', local_day(m.joined_at_us, s.zone), 1 FROM in_memberships m
   CROSS JOIN settings s WHERE m.problem IS NULL AND m.joined_at_us <= s.as_of_us

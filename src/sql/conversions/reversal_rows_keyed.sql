@@ -4,20 +4,12 @@
 -- without a value it reverses all of them; with one, it is subtracted from them in order. Conversions without a value
 -- are skipped if others have one. A reversal of 0 takes nothing back, and is left out.
 -- is_vague: several users or goals have that id; such a reversal reverses nothing.
--- Reads: in_reversals, in_conversions, conversion_rows, settings
-WITH known AS (
-  SELECT r.conversion_id, r.ts_us, r.value_minor, r.reason,
-    CASE WHEN s.reversals_parts THEN 0 ELSE r.file_no END AS export_no
-  FROM in_reversals r CROSS JOIN settings s
-  WHERE r.problem IS NULL AND r.ts_us <= s.as_of_us AND coalesce(r.value_minor, 1) <> 0
-),
-counted AS (
-  SELECT known.*, row_number() OVER (PARTITION BY conversion_id, ts_us, value_minor, reason, export_no
-    ORDER BY ts_us) AS occurrence FROM known
-),
-once AS (
-  SELECT conversion_id AS named_id, ts_us, value_minor, reason, occurrence
-  FROM counted GROUP BY conversion_id, ts_us, value_minor, reason, occurrence
+-- Reads: reversal_versions, in_conversions, conversion_rows
+WITH once AS (
+  SELECT conversion_id AS named_id, ts_us, value_minor, reason,
+    row_number() OVER (PARTITION BY conversion_id, ts_us, value_minor, reason
+      ORDER BY reversal_id NULLS FIRST, occurrence) AS occurrence
+  FROM reversal_versions WHERE coalesce(value_minor, 1) <> 0
 ),
 bases AS (
   SELECT DISTINCT conversion_id AS whole_id, base_id FROM in_conversions

@@ -23,5 +23,6 @@ export const checkedTables = [
   'person_ids',
   'quarantine',
   'reversal_rows',
+  'reversal_versions',
   'unknown_codes',
 ] as const;

@@ -54,12 +54,12 @@ async function lateConversions({ engine, config, as_of_us }: Checked): Promise<F
 /** Reversals after as_of, with the money they would reverse; one without a value would reverse its whole conversion. */
 async function lateReversals({ engine, config, as_of_us }: Checked): Promise<Finding[]> {
   if (config.inputs.reversals === undefined) return [];
-  const isLate = `r.ts_us > ${as_of_us}`;
+  const isLate = `greatest(r.ts_us, coalesce(r.ingested_at_us, r.ts_us)) > ${as_of_us}`;
   const rows = await readRows(
     engine,
     { currency: 'text?', whole: 'number', part: 'number', last_us: 'number', part_minor: 'whole?' },
     `SELECT coalesce(c.currency, r.currency) AS currency, count(*) AS whole, count(CASE WHEN ${isLate} THEN 1 END) AS part,
-      max(r.ts_us) AS last_us, CAST(sum(CASE WHEN ${isLate} THEN coalesce(r.value_minor, c.value_minor) END) AS BIGINT) AS part_minor
+      max(greatest(r.ts_us, coalesce(r.ingested_at_us, r.ts_us))) AS last_us, CAST(sum(CASE WHEN ${isLate} THEN coalesce(r.value_minor, c.value_minor) END) AS BIGINT) AS part_minor
     FROM in_reversals r LEFT JOIN conversion_rows c ON c.conversion_id = r.conversion_id
     WHERE r.problem IS NULL GROUP BY coalesce(c.currency, r.currency) ORDER BY currency`,
   );

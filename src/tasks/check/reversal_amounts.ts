@@ -5,13 +5,13 @@ import { totalOf } from './shares.js';
 
 /** Reversals without an amount, with all that they return; and those of 0, which return nothing. */
 export async function reversalAmountFindings(checked: Checked): Promise<Finding[]> {
-  const { engine, config, as_of_us } = checked;
+  const { engine, config } = checked;
   if (config.inputs.reversals === undefined) return [];
   const counts = await readRow(
     engine,
     { reversals: 'number', empty: 'number', zero: 'number' },
     `SELECT count(*) AS reversals, count(*) - count(value_minor) AS empty, count(CASE WHEN value_minor = 0 THEN 1 END) AS zero
-    FROM in_reversals WHERE problem IS NULL AND ts_us <= ${as_of_us}`,
+    FROM reversal_versions`,
   );
   return [...(await wholeFindings(checked, counts)), ...zeroFindings(counts)];
 }

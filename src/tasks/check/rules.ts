@@ -4,6 +4,7 @@ import { emptyReversalFindings } from './empty_reversals.js';
 import type { Finding } from './findings.js';
 import { goalFindings } from './goals.js';
 import { listGapFindings } from './list_gaps.js';
+import { reversalIdFindings } from './reversal_ids.js';
 import { rosterFindings } from './rosters.js';
 import { stateFindings } from './states.js';
 import { wordFindings } from './words.js';
@@ -13,6 +14,7 @@ const conversionRules: readonly Rule[] = [
   stateFindings,
   conflictFindings,
   emptyReversalFindings,
+  reversalIdFindings,
   rosterFindings,
   listGapFindings,
   wordFindings,

@@ -221,6 +221,17 @@ const special: Readonly<Partial<Record<TableName, Readonly<Record<string, readon
     capacity: ['maxmembers', '人数上限', '容量'],
   },
   reversals: {
+    reversal_id: [
+      'reversalid',
+      'refundid',
+      'refundno',
+      'refundnumber',
+      '退款编号',
+      '退款单号',
+      '退款单编号',
+      '售后单号',
+      '售后编号',
+    ],
     ts: ['refundtime', 'refundedat', 'cancelledat', '退款时间', '退货时间', '取消时间'],
     value: ['refundamount', 'amount', 'refund', '退款金额', '金额'],
     reason: ['refundreason', '退款原因'],
