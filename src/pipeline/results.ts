@@ -14,7 +14,7 @@ FROM (
     SELECT conversion_id, min(coalesce(ingested_at_us, ts_us)) AS seen_us FROM in_conversions WHERE problem IS NULL AND conversion_id IS NOT NULL GROUP BY conversion_id
     HAVING min(coalesce(ingested_at_us, ts_us)) > min(ts_us)
   ) i ON i.conversion_id = c.conversion_id
-  LEFT JOIN (SELECT conversion_id, max(ts_us) AS reversal_us FROM reversal_rows GROUP BY conversion_id) r ON r.conversion_id = c.conversion_id
+  LEFT JOIN (SELECT conversion_id, max(known_us) AS reversal_us FROM reversal_rows GROUP BY conversion_id) r ON r.conversion_id = c.conversion_id
   WHERE c.is_reported = 1
 )
 ORDER BY conversion_no`;

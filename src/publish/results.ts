@@ -17,6 +17,11 @@ export const results = {
     value_minor: orEmpty(exact(minor, 'Its value; empty for a goal without value.')),
     net_minor: orEmpty(exact(minor, 'Its value less reversals.')),
     seen_us: exact(moment, 'When it was first known: `ingested_at`, or else when it landed.'),
-    reversal_us: orEmpty(exact(moment, 'When the last part of it was reversed; empty if nothing was.')),
+    reversal_us: orEmpty(
+      exact(
+        moment,
+        'When the last of its reversals was known: `ingested_at`, or else when it was reversed; empty if nothing was.',
+      ),
+    ),
   },
 } as const satisfies TableContract;

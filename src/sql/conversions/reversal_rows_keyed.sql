@@ -6,7 +6,7 @@
 -- is_vague: several users or goals have that id; such a reversal reverses nothing.
 -- Reads: reversal_versions, in_conversions, conversion_rows
 WITH once AS (
-  SELECT conversion_id AS named_id, ts_us, value_minor, reason,
+  SELECT conversion_id AS named_id, ts_us, value_minor, reason, known_us,
     row_number() OVER (PARTITION BY conversion_id, ts_us, value_minor, reason
       ORDER BY reversal_id NULLS FIRST, occurrence) AS occurrence
   FROM reversal_versions WHERE coalesce(value_minor, 1) <> 0
@@ -46,18 +46,18 @@ placed AS (
   FROM rest r WHERE r.is_vague = 0
 ),
 parts AS (
-  SELECT l.conversion_id, p.ts_us, p.reason, p.occurrence,
+  SELECT l.conversion_id, p.ts_us, p.reason, p.known_us, p.occurrence,
     CASE WHEN p.value_minor IS NULL OR l.any_value = 0 THEN p.value_minor
          ELSE CAST((CASE WHEN l.from_last = 1 THEN p.taken_minor + p.value_minor
            ELSE least(l.start_minor + l.minor, p.taken_minor + p.value_minor) END)
            - greatest(l.start_minor, p.taken_minor) AS BIGINT) END AS value_minor
   FROM placed p JOIN lines l ON l.base_id = p.named_id
 )
-SELECT named_id AS conversion_id, ts_us, value_minor, reason, occurrence, 0 AS is_vague FROM whole
+SELECT named_id AS conversion_id, ts_us, value_minor, reason, known_us, occurrence, 0 AS is_vague FROM whole
 UNION ALL
-SELECT named_id, ts_us, value_minor, reason, occurrence, coalesce(is_vague, 0) FROM rest
+SELECT named_id, ts_us, value_minor, reason, known_us, occurrence, coalesce(is_vague, 0) FROM rest
 WHERE coalesce(is_vague, 1) = 1
 UNION ALL
-SELECT conversion_id, ts_us, value_minor, reason,
+SELECT conversion_id, ts_us, value_minor, reason, known_us,
   row_number() OVER (PARTITION BY conversion_id, ts_us, value_minor, reason ORDER BY occurrence), 0
 FROM parts WHERE value_minor IS NULL OR value_minor > 0

@@ -95,3 +95,12 @@ test('without ids, rows of two files that differ in their reason alone both coun
   ]);
   expect(await said(files, ', parts: true')).toEqual([]);
 });
+
+test('a refund is known from its arrival on, so that a later run calls it late', async () => {
+  const rows = await withTables(project({ 'a.csv': first }), (engine) =>
+    engine.rows(
+      'SELECT conversion_id, CAST(int_div(known_us - ts_us, 60000000) AS INTEGER) AS minutes FROM reversal_rows',
+    ),
+  );
+  expect(rows).toEqual([{ conversion_id: '1', minutes: 60 }]);
+});
