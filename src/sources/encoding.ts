@@ -100,11 +100,27 @@ function oddShare(text: string): number {
   return (odd?.length ?? 0) / Math.max(text.length, 1);
 }
 
-/** ASCII, ISO-2022-JP, and UTF-8 with three-byte characters, whose pattern no other encoding shows by chance; a few damaged lines do not matter. */
-function plainEncoding({ high, escapes, long_lines, other_lines }: Evidence): string | null {
+/** So many different characters of two bytes are not UTF-8 by chance: about one in five characters of GBK looks like one, and fewer in other encodings. */
+const manyCharacters = 8;
+
+/**
+ * ASCII, ISO-2022-JP, and UTF-8 with three-byte characters or many different ones of two bytes, a pattern that no other encoding shows by
+ * chance, whatever the language; a few damaged lines among long ones do not matter.
+ */
+function plainEncoding({ high, escapes, long_lines, other_lines, words }: Evidence): string | null {
   if (!high) return escapes ? 'iso-2022-jp' : 'utf-8';
-  const isUtf8 = other_lines === 0 ? long_lines >= 2 : long_lines >= Math.max(3, 20 * other_lines);
+  const isUtf8 =
+    other_lines === 0
+      ? long_lines >= 2 || utf8Characters(words) >= manyCharacters
+      : long_lines >= Math.max(3, 20 * other_lines);
   return isUtf8 ? 'utf-8' : null;
+}
+
+/** How many different characters outside ASCII the words have as UTF-8. */
+function utf8Characters(words: Words): number {
+  const { lenient } = decoderOf('utf-8');
+  const texts = [...words.keys()].map((word) => lenient(Buffer.from(word, 'latin1')));
+  return new Set(texts.flatMap((text) => text.match(/[^\p{ASCII}\ufffd]/gu) ?? [])).size;
 }
 
 /** A declared encoding that is clearly wrong would only yield wrong letters, or no rows. */

@@ -63,6 +63,7 @@ function alphabetic(name: string, alphabet: string): Language {
   for (const [place, one] of common.entries())
     letters.set(one.codePointAt(0) ?? 0, Math.log(0.93 / (place + 3) / total));
   spread(letters, '’“”–—«»…€£§°·‘„•№&©®™\u00a0', 0.05);
+  spread(letters, '×±²³½¼¾µ÷¹ºª', 0.005);
   if (isLatin)
     spread(
       letters,

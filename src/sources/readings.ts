@@ -30,14 +30,40 @@ export function readingsOf(words: Words, zone: string | null, asked?: string): R
   const weights = weighed.map(([, count]) => 1 + Math.log(count));
   const isTried = asked === undefined || encodingsTried.some(({ encoding }) => encoding === asked);
   const tried = isTried ? encodingsTried : [...encodingsTried, { ...anyLanguage, encoding: asked }];
-  return tried
-    .map(({ encoding, languages, prior }) => {
-      const { lenient } = decoderOf(encoding);
-      const texts = bytes.map(lenient);
-      const names = languages === 'all' ? utf8Languages : languages;
-      return { encoding, texts, ...bestLanguage(texts, weights, names, zone, prior) };
-    })
+  const readings = tried.map(({ encoding, languages, prior }) => {
+    const { lenient } = decoderOf(encoding);
+    const texts = bytes.map(lenient);
+    const names = languages === 'all' ? utf8Languages : languages;
+    return { encoding, texts, ...bestLanguage(texts, weights, names, zone, prior) };
+  });
+  const most = Math.max(...readings.map(({ likelihood }) => likelihood));
+  return readings
+    .map((reading) => (isInOneScript(reading) ? atLeast(reading, most - closeCost) : reading))
     .sort((a, b) => b.likelihood - a.likelihood);
+}
+
+/** Scripts whose letters are two bytes in UTF-8, each with the signs and accents that all scripts share. */
+const scripts = ['Latn', 'Grek', 'Cyrl', 'Armn', 'Hebr', 'Arab', 'Syrc', 'Thaa', 'Nkoo'].map(
+  (script) => new RegExp(`^[\\p{scx=${script}}\\p{scx=Zyyy}\\p{scx=Zinh}]$`, 'u'),
+);
+
+/** From this many different characters on, letters of one script in UTF-8 are hardly the characters of another encoding by chance. */
+const fewestOfScript = 3;
+
+/** How far UTF-8 in one script may stay behind the likeliest reading: so little that the user is asked. */
+const closeCost = 1;
+
+/** Whether the words are UTF-8 with letters of a single script, whether or not a known language has them. */
+function isInOneScript({ encoding, texts }: Pick<Reading, 'encoding' | 'texts'>): boolean {
+  if (encoding !== 'utf-8') return false;
+  const own = [...new Set(texts.flatMap((text) => text.match(/\P{ASCII}/gu) ?? []))];
+  if (own.length < fewestOfScript || own.includes('\ufffd')) return false;
+  return scripts.some((script) => own.every((one) => script.test(one)));
+}
+
+/** The reading as a known language would make it: of letters, none strange. */
+function atLeast(reading: Reading, likelihood: number): Reading {
+  return reading.likelihood >= likelihood ? reading : { ...reading, likelihood, strange: 0 };
 }
 
 function bestLanguage(

@@ -108,6 +108,44 @@ describe('one word', () => {
   });
 });
 
+describe('UTF-8 in languages and signs that no list names', () => {
+  const zones = ['Asia/Shanghai', 'Asia/Tokyo', 'Asia/Seoul', 'Europe/Berlin', 'Europe/Moscow', null];
+  const verdicts = (words: readonly string[], times: number) => {
+    const rows = Array.from({ length: times }, (_, row) => words.map((word) => `${row},${word}\n`).join(''));
+    const text = `id,note\n${rows.join('')}`;
+    return zones.map((zone) => verdict(Buffer.from(text), text, zone));
+  };
+
+  it.each([
+    ['Armenian', 'Արմեն Անի Հակոբյան Գրիգոր պատվեր'],
+    ['Thaana', 'ދިވެހި މާލެ ފަތުރު ރިސޯޓު'],
+    ['Kazakh', 'Әлия Қуаныш Өмірбек Ұлжан тапсырыс'],
+    ['Azerbaijani', 'Əliyev Həsənova Gülşən Çingiz sifariş Köçərli ödəniş İlğar'],
+    ['Urdu', 'محمد ڈاکٹر ٹھیک چھوٹا'],
+  ])('%s is read as it is', (_, words) => {
+    for (const times of [1, 30]) expect(verdicts(words.split(' '), times)).toEqual(zones.map(() => 'right'));
+  });
+
+  it('sizes and fractions are read as they are', () => {
+    const sizes = ['30×40', '5 m²', '±5', '½', '20°', '7 µm'];
+    for (const times of [1, 30]) expect(verdicts(sizes, times)).toEqual(zones.map(() => 'right'));
+  });
+
+  it.each([
+    ['digits', '١٠٫٥٠ ٢٠ ٣٠'],
+    ['Hausa', 'ɗan ƙasa ɓera'],
+    ['phonetic signs', 'ʃɪp ˈɔːdə'],
+    ['signs', '§4 ¶2 ©2026 ®X ¬'],
+  ])('few different ones are never wrong in silence, however often they occur: %s', (_, words) => {
+    for (const times of [1, 3, 300]) expect(verdicts(words.split(' '), times)).not.toContain('wrong');
+  });
+
+  it('a single character of GBK that is a letter of UTF-8 by chance stays one', () => {
+    const text = `id,value\n${Array.from({ length: 50 }, (_, row) => `${row},${row}.50元\n`).join('')}`;
+    expect(verdict(encoded(text, 'gb18030'), text, 'Asia/Shanghai')).toBe('right');
+  });
+});
+
 describe('damage', () => {
   const rows = Array.from({ length: 200 }, (_, row) => `${row},Müller ${row}\n`).join('');
 
