@@ -137,6 +137,18 @@ describe('what is refused', () => {
       workbook([{ name: 'S', rows: [names, ['x', '2026-11-02 09:00', 1234567890123450, 'order', 1]] }]),
       'sheet "S", row 2, column "买家": found 1234567890123450, a number of more than 15 digits',
     ],
+    ...(
+      [
+        '1.2345678901234568E+17',
+        '1.234567890123457e+17',
+        '123456789012345678',
+        '1.23456789012345E15',
+      ] as const
+    ).map((written): [string, Buffer, string] => [
+      `an id of more than 15 digits, written ${written}`,
+      workbook([{ name: 'S', rows: [names, ['x', '2026-11-02 09:00', styled(0, written), 'order', 1]] }]),
+      `, a number of more than 15 digits; spreadsheets keep only 15`,
+    ]),
     [
       'a formula that was never computed',
       workbook([{ name: 'S', rows: [names, ['x', '2026-11-02 09:00', 'u', 'order', formula('A1*2')]] }]),

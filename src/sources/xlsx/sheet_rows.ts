@@ -102,8 +102,7 @@ class RowReader {
     if (this.#type === 'd') return this.#value.replace('T', ' ');
     if (this.#type !== 'n') return typedText(this.#value);
     const shown = this.#workbook.shown[this.#style] ?? 'number';
-    const isWhole = /^-?\d+(\.0*)?([eE]\+?\d+)?$/.test(this.#value);
-    if (isWhole && Math.abs(Number(this.#value)) >= 1e15)
+    if (Math.abs(Number(this.#value)) >= 1e15)
       this.#faults.push({ column: this.#column, fault: 'lost digits' });
     return numberText(this.#value, shown, this.#workbook.since);
   }
