@@ -10,6 +10,7 @@ export const anySheet: Omit<SheetRole, 'key'> = {
   needed: [],
   ids: [],
   amounts: [],
+  money: [],
   rows: asTheyStand,
 };
 
@@ -22,6 +23,7 @@ export function sheetRole(table: TableName, input: InputConfig, config: Config):
       source: inFile(input.columns[canonical] ?? canonical),
       isNeeded: input.columns[canonical] !== undefined || 'required' in column,
       isId: column.kind === 'id',
+      isMoney: column.kind === 'money',
       isAmount: column.kind === 'money' || column.kind === 'number' || column.kind === 'integer',
     }))
     .filter(({ source }) => input.constants[source] === undefined);
@@ -38,6 +40,7 @@ export function sheetRole(table: TableName, input: InputConfig, config: Config):
     needed: columns.flatMap(({ source, isNeeded }) => (isNeeded ? [source] : [])),
     rows: input.rows,
     amounts: columns.flatMap(({ source, isAmount }) => (isAmount ? [source] : [])),
+    money: columns.flatMap(({ source, isMoney }) => (isMoney ? [source] : [])),
     ids: [...columns.flatMap(({ source, isId }) => (isId ? [source] : [])), ...keys],
   };
 }

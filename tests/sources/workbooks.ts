@@ -11,8 +11,8 @@ export interface TestSheet {
   readonly merged?: readonly string[];
 }
 
-/** Styles that test sheets may use: 1 a date, 2 date and time, 3 five digits, 4 a time, 5 money. */
-const formats = ['yyyy\\-mm\\-dd', 'yyyy/m/d h:mm:ss', '00000', 'h:mm', '"¥"#,##0.00'];
+/** Styles that test sheets may use: 1 a date, 2 date and time, 3 five digits, 4 a time, 5 yuan, 6 dollars. */
+const formats = ['yyyy\\-mm\\-dd', 'yyyy/m/d h:mm:ss', '00000', 'h:mm', '"¥"#,##0.00', '[$$-409]#,##0.00'];
 
 export const styled = (style: number, value: number | string): TestCell => ({
   attributes: `s="${style}"`,

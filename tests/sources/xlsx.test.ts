@@ -167,6 +167,54 @@ describe('what is refused', () => {
   });
 });
 
+describe('the currency that a number format shows', () => {
+  // style 5 is "¥"#,##0.00, style 6 [$$-409]#,##0.00
+  const sheet = (style: number, value: number): TestSheet => ({
+    name: 'S',
+    rows: [names, ['x', '2026-11-02 09:00', 'u1', 'order', styled(style, value)]],
+  });
+
+  test('is that of the project: the amount counts', async () => {
+    expect((await conversions(project([sheet(5, 88.8)]))).rows).toMatchObject([{ value_minor: 8880 }]);
+  });
+
+  test('is another one: the amount is a reject, as `$12.50` in a CSV file is', async () => {
+    const { rows, source } = await conversions(project([sheet(6, 12.5)]));
+    expect(rows).toEqual([]);
+    expect(source?.rejects).toMatchObject([{ line: 2, found: '$ 12.5', expected: 'an amount in CNY' }]);
+  });
+
+  test('is left out by the transform `amount`', async () => {
+    const files = project([sheet(6, 12.5)]);
+    const yaml = files['grouplift.yaml'].replace(
+      'value: 实付金额',
+      'value: { column: 实付金额, transform: amount }',
+    );
+    const { rows } = await conversions({ ...files, 'grouplift.yaml': yaml });
+    expect(rows).toMatchObject([{ value_minor: 1250 }]);
+  });
+
+  test.each([
+    ['[$€-407] #,##0.00', '€'],
+    ['#,##0.00\\ [$€-407]', '€'],
+    ['_ [$¥-804]* #,##0.00_ ;_ [$¥-804]* -#,##0.00_ ', '¥'],
+    ['\\$#,##0.00;[Red]\\-\\$#,##0.00', '$'],
+    ['_("$"* #,##0.00_)', '$'],
+    ['[$HK$-C04]#,##0.00', 'HK$'],
+    ['[$USD] 0.00', 'USD'],
+    ['0.00"元"', '元'],
+  ])('%s shows %s', (code, currency) => expect(shownBy(164, code)).toEqual({ currency }));
+
+  test.each(['0.00" PCS"', '[Red]0.00', '[$-804]0.00', '#,##0.00 [$lei-418]', '"NET "0.00'])(
+    '%s shows none that is known',
+    (code) => expect(shownBy(164, code)).toBe('number'),
+  );
+
+  test('of a built-in format is that of the reader, not of the workbook', () => {
+    expect(shownBy(44, '_("$"* #,##0.00_)')).toBe('number');
+  });
+});
+
 describe('numbers', () => {
   test.each([
     ['yyyy-mm-dd', 'date'],

@@ -1,5 +1,11 @@
 /** How the number in a cell is displayed, as far as that changes its meaning. */
-export type Shown = 'number' | 'date' | 'date and time' | 'time' | { readonly zeros: number };
+export type Shown =
+  | 'number'
+  | 'date'
+  | 'date and time'
+  | 'time'
+  | { readonly zeros: number }
+  | { readonly currency: string };
 
 /** Built-in number formats, which workbooks use without defining them. */
 const builtIn: Readonly<Record<number, Shown>> = Object.fromEntries([
@@ -17,23 +23,38 @@ export function shownBy(id: number, code: string | undefined): Shown {
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
     .toLowerCase();
   if (/^0{2,}$/.test(bare)) return { zeros: bare.length };
-  if (/general|[#?]|0[.,0%]*0?e|@/.test(bare)) return 'number';
+  if (/general|[#?]|0[.,0%]*0?e|@/.test(bare)) return amountBy(id, first);
   const letters = bare.replace(/am\/pm|a\/p|上午\/下午/g, 'h');
   const hasTime = /[hs]/.test(letters);
   const hasDay = /[yd]|e/.test(letters) || (/m/.test(letters) && !hasTime);
   if (hasDay) return hasTime ? 'date and time' : 'date';
-  return hasTime ? 'time' : 'number';
+  return hasTime ? 'time' : amountBy(id, first);
+}
+
+/** Formats below this number show the currency of the reader's country, not one of the workbook. */
+const firstOwnFormat = 164;
+
+const currencySign = /(?:(?:US|HK|NT|AU|CA|NZ|CN|JP|[SACR])?[$¥￥]|[€£₩₹₫₽₺₱฿元円]|\b[A-Z]{3}\b)/u;
+const currencyCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** A number with the currency that its format shows, such as `[$€-407]` or `"¥"`. */
+function amountBy(id: number, section: string): Shown {
+  if (id < firstOwnFormat) return 'number';
+  const written = section.replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, ' $1 ').replace(/\[[^\]]*\]|_./g, ' ');
+  const [currency] = currencySign.exec(written) ?? [];
+  const isCode = currency !== undefined && /^[A-Z]{3}$/.test(currency);
+  return currency === undefined || (isCode && !currencyCodes.has(currency)) ? 'number' : { currency };
 }
 
 /** The text of a number in a cell. A day becomes a date; a number of more than 15 digits keeps the digits it has. */
 export function numberText(written: string, shown: Shown, since: 1900 | 1904): string {
   const value = Number(written);
   if (!Number.isFinite(value)) return written;
-  if (typeof shown === 'object')
+  if (typeof shown === 'object' && 'zeros' in shown)
     return Number.isInteger(value) && value >= 0
       ? String(value).padStart(shown.zeros, '0')
       : plainNumber(value);
-  if (shown === 'number') return plainNumber(value);
+  if (shown === 'number' || typeof shown === 'object') return plainNumber(value);
   return momentText(value, shown, since) ?? plainNumber(value);
 }
 

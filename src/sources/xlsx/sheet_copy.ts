@@ -28,6 +28,8 @@ export interface SheetRole {
   readonly ids: readonly string[];
   /** of these, the ones that hold money or numbers */
   readonly amounts: readonly string[];
+  /** of these, the ones that hold money */
+  readonly money: readonly string[];
   /** how its rows are prepared */
   readonly rows: RowReading;
 }
@@ -158,12 +160,16 @@ async function* sheetLines(
 ): AsyncGenerator<string> {
   const refuse = faultRefusal(sheetTitle(workbook.name, sheet.name), header.names, role);
   const tall = new TallCells(await tallCellsBelow(workbook, sheet, header, role));
+  const money = new Set(role.money.map(foldedHeader));
+  const isMoney = header.names.map((name) => money.has(foldedHeader(name)));
   collector.add(header.row, 1);
   yield csvLine(changes.header);
   for await (const row of sheetRows(workbook, sheet)) {
     if (row.row <= header.row) continue;
     const filled = tall.filled(row);
     const raw = header.names.map((_, place) => plainBreaks(filled[place] ?? ''));
+    for (const [column, currency] of row.currencies ?? [])
+      if (isMoney[column] === true) raw[column] = `${currency} ${raw[column]}`;
     if (changes.isBelow(raw, row.row)) continue;
     if (row.faults.length > 0) refuse(row);
     const cells = changes.changed(raw);

@@ -12,6 +12,8 @@ export interface SheetRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly faults: readonly { readonly column: number; readonly fault: CellFault }[];
+  /** the currencies that number formats show, by column number; absent if there are none */
+  readonly currencies?: readonly (readonly [column: number, currency: string])[];
 }
 
 /** The non-blank rows of a sheet, one at a time. Memory does not grow with the sheet. */
@@ -27,6 +29,7 @@ class RowReader {
   #row = 0;
   #cells: string[] = [];
   #faults: SheetRow['faults'][number][] = [];
+  #currencies: [number, string][] = [];
   #column = -1;
   #type = '';
   #style = 0;
@@ -59,6 +62,7 @@ class RowReader {
       this.#row = attributes.r === undefined ? this.#row + 1 : Number(attributes.r);
       this.#cells = [];
       this.#faults = [];
+      this.#currencies = [];
       this.#column = -1;
     }
   }
@@ -81,7 +85,12 @@ class RowReader {
     else if (tag === 'rPh') this.#isHint = false;
     else if (tag === 'c') this.#closeCell();
     else if (tag === 'row' && this.#cells.length > 0)
-      this.#rows.push({ row: this.#row, cells: this.#cells, faults: this.#faults });
+      this.#rows.push({
+        row: this.#row,
+        cells: this.#cells,
+        faults: this.#faults,
+        ...(this.#currencies.length > 0 && { currencies: this.#currencies }),
+      });
   }
 
   #closeCell(): void {
@@ -104,6 +113,8 @@ class RowReader {
     const shown = this.#workbook.shown[this.#style] ?? 'number';
     if (Math.abs(Number(this.#value)) >= 1e15)
       this.#faults.push({ column: this.#column, fault: 'lost digits' });
+    if (typeof shown === 'object' && 'currency' in shown)
+      this.#currencies.push([this.#column, shown.currency]);
     return numberText(this.#value, shown, this.#workbook.since);
   }
 }
