@@ -130,12 +130,33 @@ export function activityWordFindings(
     'bot_message',
     'system',
   ];
-  return [...nearKnown('kind', kinds, known), ...nearKnown('role', roles, ['bot', 'system'])];
+  return [
+    ...nearKnown('kind', kinds, known, mappedWords(config, 'kind')),
+    ...nearKnown('role', roles, ['bot', 'system'], mappedWords(config, 'role')),
+  ];
 }
 
-function nearKnown(column: string, found: readonly WordRows[], known: readonly string[]): Finding[] {
-  const meant = new Map(known.map((word) => [foldedHeader(word), word]));
-  const near = found.filter(({ word }) => !known.includes(word) && meant.has(foldedHeader(word)));
+/** The words of a column of activities that `values` maps, each with its meaning. */
+function mappedWords({ inputs }: Config, column: string): [word: string, meaning: string][] {
+  const { activities } = inputs;
+  const sources = activities === undefined ? [] : [activities, ...activities.others];
+  return sources.flatMap(({ values }) => Object.entries(values[column] ?? {}));
+}
+
+function nearKnown(
+  column: string,
+  found: readonly WordRows[],
+  known: readonly string[],
+  mapped: readonly (readonly [word: string, meaning: string])[],
+): Finding[] {
+  const meant = new Map(
+    [...mapped, ...known.map((word) => [word, word] as const)].map(([word, meaning]) => [
+      foldedHeader(word),
+      meaning,
+    ]),
+  );
+  const written = new Set([...known, ...mapped.flat()]);
+  const near = found.filter(({ word }) => !written.has(word) && meant.has(foldedHeader(word)));
   if (near.length === 0) return [];
   const values = near
     .slice(0, 5)

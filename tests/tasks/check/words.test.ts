@@ -4,7 +4,7 @@ import { commandIn, type Files, removeProjects, runIn, writeProject } from '../.
 
 afterAll(removeProjects);
 
-const base: Files = {
+const base = {
   'activities.csv': `ts,group_id,kind,member_id,role
 2026-03-01 09:00:00,g1,link_click,m1,member
 2026-03-01 10:00:00,g2,Link Click,m2,member
@@ -18,7 +18,7 @@ const base: Files = {
   'ids.csv': 'member_id,user_id\nm1,u1\nm2,u2\n',
   'groups.csv': 'group_id,name,type\ng1,One,group\ng2,Two,Group\n',
   'tactics.csv': 'tactic_id,kind,starts_at\nt1,envelope,2026-03-01\n',
-};
+} satisfies Files;
 
 function project(inputs: string, more: Files = {}): Files {
   return {
@@ -64,6 +64,22 @@ describe('words in another writing', () => {
       { group_id: 'g1', value: 10 },
       { group_id: 'g2', value: 20 },
     ]);
+  });
+
+  it('of words that `values` maps are said too, with what they would mean', async () => {
+    const activities = base['activities.csv']
+      .replace('Link Click', '点击 ')
+      .replace('ｌｉｎｋ-click', '点击');
+    const { check, run } = await said(
+      project('  activities: { files: activities.csv, values: { kind: { 点击: link_click } } }', {
+        'activities.csv': activities,
+      }),
+    );
+    const sentence =
+      'the kind of 1 of 4 activities (25 %) differs from a known one only in case, width, blanks or hyphens, and does not count as it: "点击 " (1).';
+    expect(check[1]).toContain(sentence);
+    expect(check[1]).toContain('{ kind: { "点击 ": link_click } }');
+    expect(run).toEqual([0, expect.stringContaining(sentence)]);
   });
 
   it('of types of groups and kinds of tactics are two words, and said to be', async () => {
