@@ -108,6 +108,20 @@ describe('folders that cannot be', () => {
     );
   });
 
+  it('the folder in which the command is started is gone', () => {
+    const folder = writeProject(project);
+    const script = 'rm -r "$PWD" && exec "$0" "$1" run';
+    const ended = spawnSync('sh', ['-c', script, process.execPath, program], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toBe(
+      'error: The folder in which this command was started no longer exists.\n  hint: Change to a folder that exists (cd), even if a new one has the same name, and run again.\n',
+    );
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it
     .skipIf(!existsSync('/proc/self'))
     .concurrent.each([

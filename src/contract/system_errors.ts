@@ -38,7 +38,12 @@ export function reasonOf(error: unknown): string | undefined {
 export function explainSystemError(error: unknown): UserError | null {
   const reason = reasonOf(error);
   if (reason === undefined) return null;
-  const { path } = error as NodeJS.ErrnoException;
+  const { path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd')
+    return usageError(
+      'The folder in which this command was started no longer exists.',
+      'Change to a folder that exists (cd), even if a new one has the same name, and run again.',
+    );
   const what = path === undefined ? 'A file' : `"${path}"`;
   return inputError(`${what} cannot be read or written: ${reason}.`, hintOf(error));
 }
@@ -69,7 +74,7 @@ export function temporaryFolderError(folder: string, error: unknown): UserError 
   );
 }
 
-/** What is reported when the thread of a command dies: of lack of memory, which the user can change, or of a bug of ours. */
+/** What is reported when the thread of a command dies: of lack of memory or a failed system call, which the user can change, or of a bug of ours. */
 export function explainDeath(error: unknown): { code: number; sentence: string } {
   if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
     return {
@@ -77,7 +82,10 @@ export function explainDeath(error: unknown): { code: number; sentence: string }
       sentence:
         'error: The memory of Node.js is used up (this is not the memory of the database).\n  hint: Allow more with NODE_OPTIONS=--max-old-space-size=8192 (in MB), or use less data.\n',
     };
-  return { code: exitCodes.bug, sentence: bugText(error) };
+  const said = explainSystemError(error);
+  return said === null
+    ? { code: exitCodes.bug, sentence: bugText(error) }
+    : { code: said.exitCode, sentence: `error: ${said.message}\n  hint: ${said.hint}\n` };
 }
 
 /** What is reported for a bug of ours. */
