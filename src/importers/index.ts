@@ -16,6 +16,7 @@ import { telegram } from './telegram/index.js';
 import { chatlab } from './wechat/chatlab.js';
 import { chatlogCsv, chatlogJson } from './wechat/chatlog.js';
 import { memotrace } from './wechat/memotrace.js';
+import { memotraceNames } from './wechat/memotrace_names.js';
 import { pywxdump } from './wechat/pywxdump.js';
 import { weflow } from './wechat/weflow.js';
 import { wecomArchive } from './wecom/archive.js';
@@ -38,6 +39,7 @@ export const importers: readonly Importer[] = [
   chatlogJson,
   chatlogCsv,
   memotrace,
+  memotraceNames,
   pywxdump,
   chatlab,
   telegram,

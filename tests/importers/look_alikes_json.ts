@@ -50,6 +50,45 @@ function chatlog(events: readonly Timed[]): string {
   return JSON.stringify(rows);
 }
 
+/** The notice that WeChat writes for those who come and go. */
+function noticeOf(one: Timed): string | null {
+  if (one.kind === 'join') return `"${one.who}"通过扫描二维码加入群聊`;
+  return one.kind === 'leave' ? `"${one.who}"退出了群聊` : null;
+}
+
+function weflow(events: readonly Timed[]): string {
+  const messages = events.map((one) => {
+    const notice = noticeOf(one);
+    const [type, localType] =
+      notice !== null
+        ? ['系统消息', 10_000]
+        : one.kind === 'reply'
+          ? ['引用消息', 244_813_135_921]
+          : ['文本消息', 1];
+    const sender = notice === null ? `wxid_${indexOf(one)}` : '7@chatroom';
+    return {
+      ...{ localId: one.index + 1, createTime: ms(one) / 1000, type, localType, isSend: 0 },
+      ...{ content: notice ?? one.text, senderUsername: sender, senderDisplayName: one.who },
+      platformMessageId: `${1000 + one.index}`,
+    };
+  });
+  const session = { wxid: '7@chatroom', nickname: 'G', type: '群聊' };
+  return JSON.stringify({ weflow: { version: '1.0.3' }, session, messages }, null, 2);
+}
+
+function pywxdump(events: readonly Timed[]): string {
+  const rows = events.map((one) => {
+    const notice = noticeOf(one);
+    const type_name = notice !== null ? '邀请加群' : one.kind === 'reply' ? '引用回复' : '文本';
+    return {
+      ...{ id: one.index, MsgSvrID: `${1000 + one.index}`, type_name, is_sender: 0 },
+      ...{ talker: notice === null ? one.who : '未知', room_name: '7@chatroom', msg: notice ?? one.text },
+      ...{ src: '', extra: {}, CreateTime: dateOf(one).toISOString().slice(0, 19).replace('T', ' ') },
+    };
+  });
+  return JSON.stringify(rows, null, 4);
+}
+
 function zulip(events: readonly Timed[]): string {
   const messages = events.map((one) => ({
     ...{ id: 1 + one.index, sender_id: 10 + indexOf(one), sender_full_name: one.who, sender_email: 'a@x' },
@@ -67,6 +106,8 @@ export function jsonLookAlikes(events: readonly Timed[]): LookAlike[] {
   return [
     { ...document, name: 'matrix.json', format: 'matrix', text: matrix(events), nameOf: idIn('@p', ':x') },
     { ...lines, name: 'mattermost.jsonl', format: 'mattermost', text: mattermost(events), nameOf: nickOf },
+    { ...document, name: 'G.json', format: 'weflow', text: weflow(events) },
+    { ...document, name: '7@chatroom_0_5000.json', format: 'pywxdump', text: pywxdump(events) },
     { ...document, name: 'chatlog.json', format: 'chatlog_json', text: chatlog(events) },
     { ...lines, name: 'zulip.jsonl', format: 'zulip', text: zulip(said), kinds: ['message', 'reply'] },
   ];

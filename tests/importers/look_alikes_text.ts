@@ -86,6 +86,36 @@ function memotrace(events: readonly Timed[]): string {
   return [head, ...rows].join('\n');
 }
 
+const typeOf = { message: '文本', reply: '引用回复', join: '系统通知', leave: '系统通知' } as const;
+const saidOf = (one: Timed) =>
+  one.kind === 'join'
+    ? `"${one.who}"通过扫描二维码加入群聊`
+    : one.kind === 'leave'
+      ? `"${one.who}"退出了群聊`
+      : one.text;
+
+function memotraceNames(events: readonly Timed[]): string {
+  const rows = events.map((one) =>
+    [1000 + one.index, typeOf[one.kind], one.who, wall(dateOf(one)), saidOf(one), one.who, one.who, 'more']
+      .map(String)
+      .map(cell)
+      .join(','),
+  );
+  return ['消息ID,类型,发送人,时间,内容,备注,昵称,更多信息', ...rows].join('\n');
+}
+
+function pywxdump(events: readonly Timed[]): string {
+  const rows = events.map((one) => {
+    const talker = one.kind === 'join' || one.kind === 'leave' ? '未知' : one.who;
+    return [one.index, 1000 + one.index, typeOf[one.kind], 0, talker, '7@chatroom', saidOf(one), '']
+      .map(String)
+      .concat(wall(dateOf(one)))
+      .map(cell)
+      .join(',');
+  });
+  return ['id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime', ...rows].join('\n');
+}
+
 function members(events: readonly Timed[]): string {
   const rows = events.map((one) =>
     ['G', 'g1', one.who, `wm${one.index}`, wall(dateOf(one)), '扫码'].map(cell).join(','),
@@ -104,6 +134,14 @@ export function textLookAlikes(events: readonly Timed[]): LookAlike[] {
     { ...text, name: 'qq.txt', format: 'qq_text', text: qqText(joined), kinds: ['message', 'reply', 'join'] },
     { ...text, name: 'g.weechatlog', format: 'irc', text: weechat(events), kinds: all, nameOf: nickOf },
     { ...text, name: 'G(7@chatroom).csv', format: 'memotrace', text: memotrace(events), kinds: all },
+    {
+      ...{ ...text, hasReplies: true, name: 'G.csv', format: 'memotrace_names', kinds: all },
+      text: memotraceNames(events),
+    },
+    {
+      ...{ ...text, hasReplies: true, name: '7@chatroom_0_5000.csv', format: 'pywxdump', kinds: all },
+      text: pywxdump(events),
+    },
     {
       ...{ ...text, name: 'members.csv', format: 'lists', kinds: ['join'] },
       text: members(events.filter(({ kind }) => kind === 'join')),

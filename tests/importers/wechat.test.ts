@@ -141,6 +141,93 @@ test('PyWxDump: local times, names of types', async () => {
   await expect(imported({ 'a.csv': rows.join('\n') })).rejects.toMatchObject({ exitCode: 2 });
 });
 
+test('PyWxDump: the types of its own list, as CSV and JSON; who is 未知 is nobody', async () => {
+  const invited = '"安"邀请"本"加入了群聊';
+  const found = [
+    ['文本', 'wxid_a', 'hi', 'message wxid_a'],
+    ['邀请加群', '未知', invited, 'join 本'],
+    ['(分享)卡片式链接', 'wxid_a', 'x', 'link_shared wxid_a'],
+    ['(分享)小程序', 'wxid_b', 'x', 'link_shared wxid_b'],
+    ['(分享)视频号视频', 'wxid_b', 'x', 'link_shared wxid_b'],
+    ['(分享)音乐', 'wxid_b', 'x', 'message wxid_b'],
+    ['消息撤回1', '未知', '"安" 撤回了一条消息', 'recall 安'],
+    ['拍一拍', '未知', '安 拍了拍 本', 'system -'],
+    ['图片', '未知', '图片', 'message -'],
+    ['引用回复', 'wxid_a', 'ok', 'reply wxid_a'],
+  ] as const;
+  const rows = found.map(([type_name, talker, msg], place) => ({
+    ...{ id: String(place), MsgSvrID: String(100 + place), type_name, is_sender: '0', talker },
+    ...{ room_name: '7@chatroom', msg, src: '', CreateTime: `2024-01-02 11:04:0${place}` },
+  }));
+  const table = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row).map(quoted))];
+  for (const file of [
+    { '7@chatroom_0_5000.csv': table.map((row) => row.join(',')).join('\n') },
+    { '7@chatroom_0_5000.json': JSON.stringify(rows.map((row) => ({ ...row, is_sender: 0, extra: {} }))) },
+  ]) {
+    const { activities } = await imported(file, shanghai);
+    const inOrder = activities.toSorted((a, b) => ((a.ts ?? '') < (b.ts ?? '') ? -1 : 1));
+    expect(cells(inOrder, 'kind', 'member_id')).toEqual(found.map(([, , , expected]) => expected));
+  }
+});
+
+test('MemoTrace of WeChat 4: names in local time', async () => {
+  const rows = [
+    '消息ID,类型,发送人,时间,内容,备注,昵称,更多信息',
+    '11,文本,安总,2024-01-02 11:04:05,在 https://a.cn,安总,安,more',
+    `12,系统消息,系统消息,2024-01-02 11:04:06,${quoted('"安"邀请"本"加入了群聊')},,,more`,
+    '13,引用消息,本,2024-01-02 11:04:07,好,本,本,more',
+    '14,红包,安总,2024-01-02 11:04:08,恭喜发财,安总,安,more',
+    '15,分享链接,安总,2024-01-02 11:04:09,x,安总,安,more',
+    '16,音视频通话,安总,2024-01-02 11:04:10,x,安总,安,more',
+  ];
+  const text = `\ufeff${rows.join('\r\n')}\r\n`;
+  const { activities, memberships } = await imported({ '妈妈群/妈妈群.csv': text }, shanghai);
+  expect(cells(activities, 'ts', 'group_id', 'kind', 'member_id', 'url_count').toSorted()).toEqual([
+    '2024-01-02T03:04:05Z 妈妈群 message 安总 1',
+    '2024-01-02T03:04:06Z 妈妈群 join 本 -',
+    '2024-01-02T03:04:07Z 妈妈群 reply 本 0',
+    '2024-01-02T03:04:08Z 妈妈群 red_envelope_sent 安总 0',
+    '2024-01-02T03:04:09Z 妈妈群 link_shared 安总 1',
+    '2024-01-02T03:04:10Z 妈妈群 system - -',
+  ]);
+  expect(cells(memberships, 'member_id', 'join_method', 'inviter_id')).toEqual(['本 invite 安总']);
+  await expect(imported({ 'a.csv': text })).rejects.toMatchObject({ exitCode: 2 });
+});
+
+test('places of names that a tool did not fill in are nobody, and words of a notice are no name', async () => {
+  const notices = [
+    '"$adder$"通过扫描你分享的二维码加入群聊  $revoke$',
+    '"$username$"邀请"$names$"加入了群聊',
+    '你邀请"本"加入了群聊  $revoke$',
+    '"安" joined group chat via the QR code you shared.  $revoke$',
+    '"安" joined the group chat via the QR Code shared by "本".',
+    'You invited 安 to the group chat.   Undo',
+    '安通过面对面建群加入群聊',
+    '你已退出群聊',
+  ];
+  const messages = notices.map((content, place) => ({
+    ...{ createTime: 1_704_164_645 + place, localType: 10_000, content, isSend: 0 },
+    ...{ senderUsername: '7@chatroom', platformMessageId: String(place + 1) },
+  }));
+  const session = { wxid: '7@chatroom', type: '群聊' };
+  const { activities, memberships, members } = await imported(
+    { 'x.json': JSON.stringify({ weflow: {}, session, messages }) },
+    { me: 'ME' },
+  );
+  const inOrder = activities.toSorted((a, b) => ((a.ts ?? '') < (b.ts ?? '') ? -1 : 1));
+  expect(cells(inOrder, 'source_kind', 'member_id')).toEqual([
+    ...['notice:unknown -', 'notice:unknown -', 'notice:invite 本', 'notice:qr 安', 'notice:qr 安'],
+    ...['notice:invite 安', 'notice:unknown -', 'notice:left ME'],
+  ]);
+  expect(cells(memberships, 'member_id', 'inviter_id').toSorted()).toEqual([
+    '安 ME',
+    '安 ME',
+    '安 本',
+    '本 ME',
+  ]);
+  expect(cells(members, 'member_id').toSorted()).toEqual(['ME', '安', '本']);
+});
+
 test('ChatLab: the placeholder sender of a notice is nobody', async () => {
   const lines = [
     '# made by hand',

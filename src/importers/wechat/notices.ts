@@ -19,7 +19,7 @@ interface Pattern {
 
 function pattern(says: string, order: string, written: string): Pattern {
   const source = written.replaceAll('~', ' ?').replace(/[wix]/g, name);
-  return { says, order, pattern: new RegExp(`^${source}[。.]?(?:\\s*撤销)?$`, 'u') };
+  return { says, order, pattern: new RegExp(`^${source}[。.]?$`, 'u') };
 }
 
 /** Longer ones first; w, i and x stand for persons, ~ for an optional blank. */
@@ -35,7 +35,7 @@ const patterns: readonly Pattern[] = [
   pattern('removed', 'xw', 'x~将~w~移出了?群聊'),
   pattern('removed_by', 'wx', 'w~被~x~移出了?群聊'),
   pattern('removed', 'w', 'w~被移出了?群聊'),
-  pattern('left', 'w', 'w~退出了?群聊'),
+  pattern('left', 'w', 'w~已?退出了?群聊'),
   pattern('recall', 'w', 'w~撤回了一条消息'),
   pattern('recall', 'w', 'w~撤回了一条消息~(?:重新编辑)?'),
   pattern('system', '', '.*(?:群聊邀请确认|进群方式|位置共享|语音|视频|通话).*'),
@@ -44,8 +44,9 @@ const patterns: readonly Pattern[] = [
 /** The same in English, with names in quotes or plain. */
 const inEnglish: readonly Pattern[] = [
   ['invite_both', 'iw', '@ invited you and @ to (?:the|a) group chat(?: with .*)?'],
-  ['invite', 'iw', '@ invited @ to (?:the|a) group chat(?: with .*)?(?:\\s+Undo)?'],
-  ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR code shared by @'],
+  ['invite', 'iw', '@ invited @ to (?:the|a) group chat(?: with .*)?'],
+  ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode shared by @'],
+  ['qr', 'wi', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode (you) shared'],
   ['qr', 'w', '@ joined (?:the )?group chat via (?:the )?QR [Cc]ode'],
   ['direct', 'w', '@ joined the group(?: chat)?'],
   ['removed', 'xw', '@ removed @ from the group(?: chat)?'],
@@ -56,6 +57,19 @@ const inEnglish: readonly Pattern[] = [
   ...{ says, order },
   pattern: new RegExp(`^${written.replaceAll('@', name)}\\.?$`, 'u'),
 }));
+
+/** What a notice ends with if it can be taken back: a button, by its label or by its place in the template. */
+const button = /\s*(?:\$revoke\w*\$|撤销|Undo)\s*$/;
+
+/** Words of notices: a name that is not in quotes holds none of them, or else it is more than a name. */
+const wordsOfNotices =
+  /通[过過]|透[过過]|邀[请請]|[扫掃]描|加入|移出|退出|撤回| (?:invited|removed|joined|via) /;
+
+/** Whether a text can name people: not the place of a name in a template that a tool did not fill in, such as `$adder$`. */
+function isName(text: string, isQuoted: boolean): boolean {
+  if (/^\s*\$\w+\$\s*$/.test(text)) return false;
+  return isQuoted || text.endsWith(')') || !wordsOfNotices.test(text);
+}
 
 const methods: Readonly<Record<string, string>> = {
   invite: 'invite',
@@ -68,11 +82,12 @@ const methods: Readonly<Record<string, string>> = {
 /** What a row that WeChat itself wrote says; a plain notice if no template matches. */
 export function noticeOf(written: string, ids: NameIds = 'sure'): Said {
   const { text: whole, ids: known } = readable(written);
-  const text = whole.replaceAll(/["”]、["“]/g, '、');
+  const text = whole.replaceAll(/["”]、["“]/g, '、').replace(button, '');
   for (const { says, order, pattern: shape } of [...patterns, ...inEnglish]) {
     const found = shape.exec(text);
     if (found === null) continue;
     const groups = [...order].map((_, place) => found[2 * place + 1] ?? found[2 * place + 2] ?? '');
+    if (groups.some((one, place) => !isName(one, found[2 * place + 1] !== undefined))) break;
     const person = (letter: string): Somebody | null => {
       const place = order.indexOf(letter);
       return place < 0 ? null : somebody(groups[place] ?? '', known, ids);

@@ -2,33 +2,62 @@ import { able } from '../capabilities.js';
 import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
+import { hasKeys, jsonHead } from '../json_head.js';
+import { idOf, objectOf, readJson } from '../json_stream.js';
 import { localWall } from '../local_times.js';
 import { withNoticesCounted } from '../unknown_notices.js';
 import { chatKind, personOf, wechatEvents } from './events.js';
 import { chatOfPath } from './memotrace.js';
 import { typesByName } from './type_names.js';
 
-/** PyWxDump, and the same table from WeFlow: the CSV of one chat. */
+/** PyWxDump, and the same table from WeFlow: one chat as CSV, or as a list of the same rows in JSON. */
 export const pywxdump: Importer = {
   name: 'pywxdump',
   platform: 'wechat',
-  summary: 'WeChat by PyWxDump, or the WeClone table from WeFlow: CSV',
+  summary: 'WeChat by PyWxDump: CSV or JSON; the WeClone table from WeFlow',
   capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent', 'stable_ids'),
-  recognise: (input) =>
-    ['MsgSvrID', 'type_name', 'is_sender', 'talker', 'CreateTime'].every((name) =>
-      headCells(input).includes(name),
-    ),
-  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readTable(input, context)),
+  recognise: (input) => isList(input) || columns.every((name) => headCells(input).includes(name)),
+  read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readRows(input, context)),
 };
 
-function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
+const columns = ['MsgSvrID', 'type_name', 'is_sender', 'talker', 'CreateTime'];
+
+function isList(input: Input): boolean {
+  const head = jsonHead(input);
+  return head.root === 'list' && hasKeys(head, ...columns);
+}
+
+interface Row {
+  readonly line: number;
+  readonly cell: (name: string) => string;
+}
+
+function* rowsOf(input: Input): Generator<Row> {
+  if (isList(input)) {
+    let line = 0;
+    for (const { path, value } of readJson(input, { isRecord: (one) => one === '*' })) {
+      if (path !== '*') continue;
+      line += 1;
+      const record = objectOf(value);
+      yield { line, cell: (name) => idOf(record?.[name]) ?? '' };
+    }
+    return;
+  }
   const head = headCells(input);
+  for (const { line, cells } of csvRows(input)) {
+    if (line > 1 && cells.some((cell) => cell !== ''))
+      yield { line, cell: (name) => cells[head.indexOf(name)] ?? '' };
+  }
+}
+
+/** What is written where the sender of a row in a group was not found. */
+const nobody = /^(?:未知|系统)$/;
+
+function* readRows(input: Input, context: ImportContext): Generator<ImportEvent> {
   const named = chatOfPath(input, context);
   const chats = new Set<string>();
   let clock: ReturnType<ImportContext['clock']> | null = null;
-  for (const { line, cells } of csvRows(input)) {
-    if (line === 1 || cells.every((cell) => cell === '')) continue;
-    const cell = (name: string) => cells[head.indexOf(name)] ?? '';
+  for (const { line, cell } of rowsOf(input)) {
     const room = cell('room_name');
     const chat = context.group ?? (room === '' || named.isKnown ? named.id : room);
     const written = cell('CreateTime').trim();
@@ -47,7 +76,8 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     }
     const { type, subtype } = typesByName(cell('type_name'));
     const isSelf = cell('is_sender') === '1';
-    const talker = isSelf && /^(我|self)$/.test(cell('talker')) ? null : cell('talker');
+    const written_by = cell('talker');
+    const talker = nobody.test(written_by) || (isSelf && /^(我|self)$/.test(written_by)) ? null : written_by;
     const id = cell('MsgSvrID').replace(/^0$/, '');
     yield* wechatEvents({
       ...{ chat, at_us, id: id === '' ? null : id, type, subtype, reply_to: null },
