@@ -24,6 +24,14 @@ export function unmatchedNotice(text: string): Said {
   };
 }
 
+const wordsOfNotices =
+  /通[过過]|透[过過]|邀[请請]|[扫掃]描|二维码|加入|移出|退出|撤回| (?:invited|removed|joined|via) /;
+
+/** Whether what stands for a name in a notice, without quotes, holds words that notices are made of: then the notice says more than its template. */
+export function saysMoreThanName(text: string): boolean {
+  return wordsOfNotices.test(text);
+}
+
 /** The events of a file, and at its end how many of its notices are marked as unknown. */
 export function* withNoticesCounted(
   input: Input,

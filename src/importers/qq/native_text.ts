@@ -9,7 +9,8 @@ import { lines } from '../text_lines.js';
 import { withNoticesCounted } from '../unknown_notices.js';
 import { qqNotice } from './notices.js';
 
-const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:上午 ?|下午 ?)?\d{1,2}:\d{2}:\d{2}) (.+)$/s;
+/** Times are written as Windows writes them. */
+const header = /^(\d{4}-\d{1,2}-\d{1,2} (?:[上下]午 ?)?\d{1,2}:\d{2}:\d{2}(?: ?[AP]M)?) (.+)$/s;
 const withId = /^(?:【([^】]*)】)?(.*?)(?:\((\d{5,12})\)|<([^<>\s]+@[^<>\s]+)>)$/s;
 
 /** QQ for Windows, text exported by the message manager; several chats in one file. */

@@ -1,5 +1,5 @@
 import type { ActivityEvent, Person, Somebody } from '../events.js';
-import { unmatchedNotice } from '../unknown_notices.js';
+import { saysMoreThanName, unmatchedNotice } from '../unknown_notices.js';
 import { unescaped } from '../xml_records.js';
 
 type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'> & {
@@ -61,14 +61,10 @@ const inEnglish: readonly Pattern[] = [
 /** What a notice ends with if it can be taken back: a button, by its label or by its place in the template. */
 const button = /\s*(?:\$revoke\w*\$|撤销|Undo)\s*$/;
 
-/** Words of notices: a name that is not in quotes holds none of them, or else it is more than a name. */
-const wordsOfNotices =
-  /通[过過]|透[过過]|邀[请請]|[扫掃]描|加入|移出|退出|撤回| (?:invited|removed|joined|via) /;
-
 /** Whether a text can name people: not the place of a name in a template that a tool did not fill in, such as `$adder$`. */
 function isName(text: string, isQuoted: boolean): boolean {
   if (/^\s*\$\w+\$\s*$/.test(text)) return false;
-  return isQuoted || text.endsWith(')') || !wordsOfNotices.test(text);
+  return isQuoted || text.endsWith(')') || !saysMoreThanName(text);
 }
 
 const methods: Readonly<Record<string, string>> = {
