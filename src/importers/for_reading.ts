@@ -1,11 +1,14 @@
 import type { Input } from './importer.js';
 
-/** An export made for people to read, or not yet for anybody, and how to export the same for programs. */
+/** An export that no importer reads, because it is made for people or of another platform, and what to import instead. */
 interface ForReading {
   readonly what: string;
   readonly instead: string;
   readonly isOne: (head: string) => boolean;
 }
+
+const asTable =
+  'Write its messages to a CSV with the columns ts, group_id, member_id and kind (message, join, leave, ...), and let grouplift init find it: it needs no import.';
 
 const forms: readonly ForReading[] = [
   {
@@ -32,6 +35,44 @@ const forms: readonly ForReading[] = [
     what: 'a chat exported by LINE for computers, with blanks between time, name and text, so that it is not known where a name ends',
     instead: 'Export the chat again from the phone (Settings of the chat, Export chat history).',
     isOne: (head) => /^\d{4}\.\d{2}\.\d{2} \p{L}+\r?\n\d{1,2}:\d{2} \S/mu.test(head),
+  },
+  {
+    what: 'the text of a chat that chatlog writes for people to read',
+    instead: 'Ask chatlog for the same chat with format=json.',
+    isOne: (head) =>
+      /^\S.*\((?:wxid_\w+|我|[\w@-]{6,24})\) (?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d\r?$/mu.test(head),
+  },
+  {
+    what: 'the text of a chat that WeFlow writes for people to read',
+    instead: 'Export the chat again with WeFlow as JSON.',
+    isOne: (head) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d '[^'\n]+'\r?\n/.test(head),
+  },
+  {
+    what: 'a chat of Microsoft Teams, which no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      /graph\.microsoft\.com|"channelIdentity"\s*:/.test(head) && /"createdDateTime"\s*:/.test(head),
+  },
+  {
+    what: 'an export of Skype, which no importer reads',
+    instead: asTable,
+    isOne: (head) => /"conversations"\s*:/.test(head) && /"MessageList"\s*:/.test(head),
+  },
+  {
+    what: 'an export of Rocket.Chat, which no importer reads',
+    instead: asTable,
+    isOne: (head) => /"rid"\s*:/.test(head) && /"_updatedAt"\s*:/.test(head) && /"u"\s*:\s*\{/.test(head),
+  },
+  {
+    what: 'an export of Signal, which no importer reads',
+    instead: asTable,
+    isOne: (head) =>
+      /^[[\s]*\{[^{}]*"sender"\s*:[^{}]*"body"\s*:[^{}]*"quote"\s*:[^{}]*"sticker"\s*:/.test(head),
+  },
+  {
+    what: 'messages of WeCom customer service (kf/sync_msg), which are no groups and no importer reads',
+    instead: asTable,
+    isOne: (head) => /"msg_list"\s*:/.test(head) && /"open_kfid"\s*:/.test(head),
   },
   {
     what: 'the message archive of WeCom, which is still encrypted',

@@ -1,6 +1,8 @@
 import { discordCsv } from './discord/csv.js';
 import { discordJson } from './discord/json.js';
 import { feishu } from './feishu.js';
+import { googleChat } from './google_chat.js';
+import { groupme } from './groupme.js';
 import type { Importer } from './importer.js';
 import { irc } from './irc/index.js';
 import { kakaotalk, kakaotalkCsv } from './kakaotalk.js';
@@ -54,6 +56,8 @@ export const importers: readonly Importer[] = [
   zulipExport,
   feishu,
   messenger,
+  googleChat,
+  groupme,
   line,
   kakaotalk,
   kakaotalkCsv,

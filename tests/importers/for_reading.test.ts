@@ -25,6 +25,38 @@ test.each([
   ['q.mht', 'From: <Save by Tencent MsgMgr>\nSubject: Tencent IM Message\n', /QQ/, /text/],
   ['[LINE]g.txt', '2025.12.10 Wednesday\n09:15 Ann Lee Hello\n09:16 Bob Hi\n', /LINE for computers/, /phone/],
   [
+    'chatlog.txt',
+    '安(wxid_a1b2) 01-02 15:04:05\n大家好\n\n本(我) 01-02 15:05:05\n好\n',
+    /chatlog/,
+    /format=json/,
+  ],
+  ['产品群.txt', "2024-01-02 11:04:05 '安'\n大家好\n\n2024-01-02 11:05:05 '我'\n好\n\n", /WeFlow/, /JSON/],
+  [
+    'teams.json',
+    '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#chats","value":[{"id":"1","messageType":"message","createdDateTime":"2021-03-17T10:00:00Z","from":null}]}',
+    /Microsoft Teams/,
+    /ts, group_id, member_id and kind/,
+  ],
+  [
+    'messages.json',
+    '{"userId":"8:me","exportDate":"2024-01-02T10:00","conversations":[{"id":"19:a","MessageList":[]}]}',
+    /Skype/,
+    /grouplift init/,
+  ],
+  [
+    'rocket.json',
+    '[{"_id":"a","rid":"GENERAL","msg":"hi","ts":"2021-02-01T10:00:00Z","u":{"_id":"u"},"_updatedAt":"x"}]',
+    /Rocket\.Chat/,
+    /CSV/,
+  ],
+  [
+    'data.json',
+    '{"date": "2024-01-02", "sender": "A", "body": "hi", "quote": "", "sticker": ""}\n',
+    /Signal/,
+    /CSV/,
+  ],
+  ['kf.json', '{"msg_list":[{"msgid":"m","open_kfid":"wk","send_time":1}]}', /customer service/, /CSV/],
+  [
     'archive.json',
     '{"errcode":0,"chatdata":[{"seq":1,"msgid":"C","encrypt_random_key":"f","encrypt_chat_msg":"8"}]}',
     /WeCom, which is still encrypted/,

@@ -89,6 +89,54 @@ function pywxdump(events: readonly Timed[]): string {
   return JSON.stringify(rows, null, 4);
 }
 
+function groupme(events: readonly Timed[]): string {
+  const messages = events.map((one) => {
+    const user = { id: 100 + indexOf(one), nickname: one.who };
+    const common = { attachments: [], created_at: ms(one) / 1000, favorited_by: [], group_id: '7' };
+    const notice = {
+      ...common,
+      id: `${one.index}`,
+      sender_id: 'system',
+      sender_type: 'system',
+      system: true,
+    };
+    if (one.kind === 'join')
+      return { ...notice, source_guid: 'x', event: { type: 'membership.announce.joined', data: { user } } };
+    if (one.kind === 'leave') {
+      const event = { type: 'membership.notifications.exited', data: { removed_user: user } };
+      return { ...notice, source_guid: 'x', event };
+    }
+    const attachments = one.kind === 'reply' ? [{ type: 'reply', reply_id: '1' }] : [];
+    return {
+      ...{ ...common, attachments, id: `${one.index}`, name: one.who, sender_id: `${user.id}` },
+      ...{ sender_type: 'user', source_guid: 'x', system: false, text: one.text },
+    };
+  });
+  return JSON.stringify(messages);
+}
+
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'];
+
+function googleChat(events: readonly Timed[]): string {
+  const messages = events.map((one) => {
+    const at = dateOf(one);
+    const month = [...months, 'October', 'November', 'December'][at.getUTCMonth()];
+    const minute = String(at.getUTCMinutes()).padStart(2, '0');
+    const clock = `${at.getUTCHours() % 12 || 12}:${minute}:00\u202f${at.getUTCHours() < 12 ? 'AM' : 'PM'}`;
+    return {
+      creator: { name: one.who, email: `p${indexOf(one)}@x.example`, user_type: 'Human' },
+      created_date: `${days[at.getUTCDay()]}, ${month} ${at.getUTCDate()}, ${at.getUTCFullYear()} at ${clock} UTC`,
+      ...{
+        text: one.text,
+        topic_id: 't',
+        message_id: `s/t${one.index}/${one.kind === 'reply' ? 'm' : 't'}${one.index}`,
+      },
+    };
+  });
+  return JSON.stringify({ messages }, null, 2);
+}
+
 function zulip(events: readonly Timed[]): string {
   const messages = events.map((one) => ({
     ...{ id: 1 + one.index, sender_id: 10 + indexOf(one), sender_full_name: one.who, sender_email: 'a@x' },
@@ -106,6 +154,11 @@ export function jsonLookAlikes(events: readonly Timed[]): LookAlike[] {
   return [
     { ...document, name: 'matrix.json', format: 'matrix', text: matrix(events), nameOf: idIn('@p', ':x') },
     { ...lines, name: 'mattermost.jsonl', format: 'mattermost', text: mattermost(events), nameOf: nickOf },
+    { ...document, name: 'message.json', format: 'groupme', text: groupme(events) },
+    {
+      ...{ ...document, name: 'messages.json', format: 'google_chat', kinds: ['message', 'reply'] as const },
+      text: googleChat(said),
+    },
     { ...document, name: 'G.json', format: 'weflow', text: weflow(events) },
     { ...document, name: '7@chatroom_0_5000.json', format: 'pywxdump', text: pywxdump(events) },
     { ...document, name: 'chatlog.json', format: 'chatlog_json', text: chatlog(events) },
