@@ -79,6 +79,44 @@ describe('communities', () => {
   });
 });
 
+describe('texts of WhatsApp itself about groups within communities', () => {
+  test('none of them names somebody who came or went', () => {
+    const texts = [
+      ...['This group was added to the community: Town', 'Ann added this group to the community: Town'],
+      'Ann added this group and its participants to a community',
+      'This group and its participants were added to the community "Town"',
+      ...['You added 3 groups', 'Ann added 1 group', 'Ann added the groups "A", "B"', '3 groups were added'],
+      ...['Ann removed 2 groups', 'You removed the groups "A", "B"', '1 group was removed'],
+      ...['This group was removed from a community', 'This group was removed from the community "Town"'],
+      'Anyone in this community can request to join this group by messaging group admins.',
+      ...[
+        'The community "Town" was created',
+        'You deactivated a community',
+        'Group participants have changed',
+      ],
+      ...[
+        'Ana añadió 3 grupos',
+        'Ana añadió este grupo a la comunidad "X"',
+        'Anna hat 3 Gruppen hinzugefügt',
+      ],
+      'Ann removed Bob from the community',
+    ];
+    expect(onAndroid(...texts)).toEqual(texts.map(() => 'system - -'));
+  });
+
+  test('who was added because of a community came', () => {
+    expect(
+      onAndroid(
+        'Ann added you to this group and the community "Town"',
+        'You were added because you joined the group "A"',
+        'You were added to this community because you joined the group "A"',
+        'A participant added Bob',
+        'A participant removed Bob and Cy',
+      ),
+    ).toEqual(['join me Ann', 'join me -', 'join me -', 'join Bob -', 'leave Bob and Cy -']);
+  });
+});
+
 describe('iOS', () => {
   test('what the phone reports about somebody who is not a contact is not a message of theirs', () => {
     const who = `~${narrow}Ann`;

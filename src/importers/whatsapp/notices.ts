@@ -152,8 +152,15 @@ const exporter: Somebody = { exporter: true };
 /** Directions of writing, which stand around names and titles; what a notice says does not depend on them. */
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 
-/** Whether the place of a name holds "you" and more, as in `Ann added you to a group`: the notice says something that its template does not know. */
-function saysMore(name: string, { you }: Words): boolean {
+/** `3 groups`, as in `Ann added 3 groups`. */
+const counted = /^\d{1,3} (?:\p{Ll}+|Gruppen?)$/u;
+
+/**
+ * Whether the place of a name holds more than names: "you" and more, as in `Ann added you to a group`, a group or a community. Then the notice
+ * says something that its template does not know.
+ */
+function saysMore(name: string, { you, places }: Words): boolean {
+  if (counted.test(name) || places.some((place) => name.includes(place))) return true;
   const [first = '', ...more] = name.split(' ');
   return (
     more.length > 0 && first === first.toLowerCase() && first !== first.toUpperCase() && you.includes(first)

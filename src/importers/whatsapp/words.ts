@@ -7,6 +7,8 @@ export interface Words {
   readonly you: readonly string[];
   /** separators between the names of several people */
   readonly between: readonly string[];
+  /** how notices call groups and communities: no name of a person contains it */
+  readonly places: readonly string[];
   readonly added: readonly string[];
   readonly link: readonly string[];
   readonly community: readonly string[];

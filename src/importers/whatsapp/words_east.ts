@@ -5,6 +5,7 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   zh_hans: {
     you: ['你', '您'],
     between: ['、', '，', ', ', '和', ' 和 '],
+    places: ['这个群组', '此群组', '社群', '社區', '社区', '這個群組', '此群組'],
     added: [
       '{by} ?添加了 ?{who}',
       '{by} ?已添加 ?{who}',
@@ -75,6 +76,7 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   zh_hant: {
     you: ['你', '您'],
     between: ['、', '，', ', ', '和', ' 和 '],
+    places: ['这个群组', '此群组', '社群', '社區', '社区', '這個群組', '此群組'],
     added: [
       '{by} ?新增了 ?{who}',
       '{by} ?已新增 ?{who}',
@@ -127,6 +129,7 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   ja: {
     you: ['あなた'],
     between: ['、', ', ', 'と'],
+    places: ['このグループ', 'コミュニティ'],
     added: ['{by}が{who}を追加しました', '{by}さんが{who}さんを追加しました', '{who}が追加されました'],
     link: [
       '{who}がこのグループの招待リンクを使用して参加しました',
@@ -153,6 +156,7 @@ export const wordsOfTheEast: Readonly<Record<string, Words>> = {
   ko: {
     you: ['회원', '나', '사용자', '회원님'],
     between: [', ', '님, ', '님과 ', '님 및 '],
+    places: ['이 그룹', '커뮤니티'],
     added: [
       '{by}님이 {who}님을 추가했습니다',
       '{by}님이 {who}님을 초대했습니다',

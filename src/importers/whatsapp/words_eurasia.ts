@@ -5,6 +5,7 @@ export const eurasianWords: Readonly<Record<string, Words>> = {
   ru: {
     you: ['Вы', 'вы', 'вас', 'Вас'],
     between: [', ', ' и '],
+    places: ['эту группу', 'этой групп', 'сообществ'],
     added: [
       '{by} добавил(-а) {who}',
       '{by} добавил(а) {who}',
@@ -58,6 +59,7 @@ export const eurasianWords: Readonly<Record<string, Words>> = {
   tr: {
     you: ['Siz', 'siz', 'Sizi', 'sizi'],
     between: [', ', ' ve '],
+    places: ['bu grub', 'bu grup', 'topluluğ', 'topluluk'],
     added: [
       '{by}, {who} kişisini ekledi',
       '{by}, {who} kişilerini ekledi',
@@ -100,6 +102,7 @@ export const eurasianWords: Readonly<Record<string, Words>> = {
   id: {
     you: ['Anda', 'anda'],
     between: [', ', ' dan '],
+    places: ['grup ini', 'komunitas'],
     added: ['{by}(?: telah)? menambahkan {who}', '{who}(?: telah)? ditambahkan'],
     link: [
       '{who}(?: telah)? bergabung menggunakan tautan undangan grup(?: ini)?',
@@ -119,6 +122,7 @@ export const eurasianWords: Readonly<Record<string, Words>> = {
   pl: {
     you: ['Ty', 'ty', 'Cię', 'cię'],
     between: [', ', ' i '],
+    places: ['tę grupę', 'tej grupy', 'społecznoś'],
     added: ['dodał', 'dodała', 'dodał(a)', 'dodał(-a)'].flatMap((verb) => [
       `{by} ${verb} {who}`,
       `{by} ${verb} Cię{who=you}`,

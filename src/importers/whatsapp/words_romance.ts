@@ -5,6 +5,7 @@ export const romanceWords: Readonly<Record<string, Words>> = {
   es: {
     you: ['Tú', 'tú', 'Usted', 'usted'],
     between: [', ', ' y ', ' e ', ' y a ', ', a '],
+    places: ['este grupo', 'el grupo ', 'la comunidad', 'una comunidad'],
     added: [
       '{by} añadió a {who}',
       '{by} agregó a {who}',
@@ -104,6 +105,7 @@ export const romanceWords: Readonly<Record<string, Words>> = {
   fr: {
     you: ['Vous', 'vous'],
     between: [', ', ' et '],
+    places: ['ce groupe', 'le groupe ', 'la communauté', 'une communauté'],
     added: [
       '{by} a ajouté {who}',
       '{by} vous a ajouté(e){who=you}',
@@ -158,6 +160,7 @@ export const romanceWords: Readonly<Record<string, Words>> = {
   pt: {
     you: ['Você', 'você', 'Tu', 'tu'],
     between: [', ', ' e '],
+    places: ['este grupo', 'o grupo ', 'à comunidade', 'da comunidade', 'a comunidade', 'uma comunidade'],
     added: [
       '{by} adicionou {who}',
       '{who} foi adicionado(a)',
@@ -200,6 +203,14 @@ export const romanceWords: Readonly<Record<string, Words>> = {
   it: {
     you: ['Tu', 'tu'],
     between: [', ', ' e ', ' ed '],
+    places: [
+      'questo gruppo',
+      'il gruppo ',
+      'alla community',
+      'dalla community',
+      'la community',
+      'una community',
+    ],
     added: [
       '{by} ha aggiunto {who}',
       'Hai aggiunto {who}{by=you}',

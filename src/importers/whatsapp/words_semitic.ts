@@ -17,6 +17,7 @@ export const semiticWords: Readonly<Record<string, Words>> = {
   he: {
     you: ['את/ה', 'אתה', 'אותך'],
     between: [', ', ' ו-'],
+    places: ['הקבוצה הזו', 'הקהילה', 'קהילה'],
     added: [
       ...verbs.added.flatMap((verb) => [`{by} ${verb} את {who}`, `{by} ${verb} אותך{who=you}`]),
       'צירפת את {who}{by=you}',
@@ -81,6 +82,7 @@ export const semiticWords: Readonly<Record<string, Words>> = {
   ar: {
     you: ['أنت'],
     between: [', ', '، '],
+    places: ['هذه المجموعة', 'المجتمع', 'مجتمع'],
     added: ['{by} أضاف {who}', 'تمت إضافة {who}', 'تمت إضافتك{who=you}'],
     link: [
       'انضم {who} باستخدام رابط(?: دعوة)?(?: هذه)? المجموعة',
