@@ -305,6 +305,77 @@ const exports: readonly Export[] = [
     reversals: [['9AB1', 500]],
   },
   {
+    platform: 'Squarespace, orders',
+    text: lines(
+      'Order ID,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Amount Refunded,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Cancelled at',
+      '00012,ann@example.com,PAID,2026-11-05 09:50:26 -0400,FULFILLED,USD,30.00,0.00,35.00,SAVE,2026-11-05 09:50:20 -0400,1,Tee,10.00,',
+      '00012,ann@example.com,,,,,,,,,2026-11-05 09:50:20 -0400,2,Cap,10.00,',
+      '00013,bob@example.com,PENDING,,,USD,50.00,0.00,50.00,,2026-11-06 09:50:20 -0400,1,Tee,50.00,',
+    ),
+    orders: [['00012', 'ann@example.com', 3500]],
+  },
+  {
+    platform: 'Wix, orders',
+    text: lines(
+      'Order number,Date created,Time,Fulfill by,Total order quantity,Contact email,Item,Qty,Quantity refunded,Price,Payment status,Payment method,Coupon code,Total,Currency,Refunded amount,Net amount,Fulfillment status',
+      '10001,"Nov 5, 2026",9:15:51 AM,,3,ann@example.com,Tee,1,0,10,Paid,Card,,35,USD,0,35,Fulfilled',
+      '10001,"Nov 5, 2026",9:15:51 AM,,3,ann@example.com,Cap,2,0,10,Paid,Card,,35,USD,0,35,Fulfilled',
+      '10002,"Nov 6, 2026",9:15:51 PM,,1,bob@example.com,Tee,1,0,50,Unpaid,Manual,,50,USD,0,50,',
+    ),
+    // told apart by on_conflict: both rows of the order are read, and one counts
+    orders: [
+      ['10001', 'ann@example.com', 3500],
+      ['10001', 'ann@example.com', 3500],
+    ],
+  },
+  {
+    platform: 'Magento, orders',
+    text: lines(
+      'ID,"Purchase Point","Purchase Date","Bill-to Name","Ship-to Name","Grand Total (Base)","Grand Total (Purchased)",Status,"Customer Email","Customer Group",Subtotal,"Payment Method","Total Refunded"',
+      '000000001,Main,"2026-11-05 10:00:00",Ann,Ann,35.0000,35.0000,complete,ann@example.com,General,30.0000,checkmo,',
+      '000000002,Main,"2026-11-06 10:00:00",Bob,Bob,50.0000,50.0000,closed,bob@example.com,General,50.0000,checkmo,50.0000',
+    ),
+    orders: [['000000001', 'ann@example.com', 3500]],
+  },
+  {
+    platform: 'BigCommerce, orders',
+    text: lines(
+      'Order ID,Order Status,Order Date,Order Time,Subtotal (inc tax),Order Total (inc tax),Refund Amount,Customer ID,Customer Name,Customer Email,Order Currency Code',
+      '101,Completed,11/25/2026,10:00:00,30.00,35.00,0.00,5,Ann,ann@example.com,USD',
+      '102,Incomplete,11/26/2026,10:00:00,40.00,40.00,0.00,0,Cy,cy@example.com,USD',
+    ),
+    orders: [['101', 'ann@example.com', 3500]],
+  },
+  {
+    platform: 'BigCommerce, orders by day',
+    text: lines(
+      'Order ID,Customer ID,Customer Name,Customer Email,Order Date,Order Status,Order Total (inc tax),Order Currency Code',
+      '101,5,Ann,ann@example.com,2026-11-25,Shipped,35.00,USD',
+    ),
+    orders: [['101', 'ann@example.com', 3500]],
+  },
+  {
+    platform: 'Gumroad, sales',
+    text: lines(
+      'Purchase ID,Item Name,Buyer Name,Purchase Email,Buyer Email,Purchase Date,Purchase Time (UTC timezone),Subtotal ($),Sale Price ($),Fees ($),Net Total ($),Refunded?,Partial Refund ($),Fully Refunded?,Disputed?,Discount Code',
+      'p1==,Course,Ann,ann@example.com,,2026-11-05,2026-11-05 10:00:00 UTC,35,35,3,32,0,0,0,0,SAVE',
+      'p2==,Course,Bob,bob@example.com,,2026-11-06,2026-11-06 10:00:00 UTC,50,50,3,47,1,20,0,0,',
+    ),
+    orders: [
+      ['p1==', 'ann@example.com', 3500],
+      ['p2==', 'bob@example.com', 5000],
+    ],
+  },
+  {
+    platform: 'Xiaohongshu, orders',
+    text: lines(
+      '订单号,订单状态,售后状态,订单类型,收件人姓名,SKU名称,SKU件数,商品总价(元),用户应付金额(元),商家应收金额(元)（支付金额）,支付时间,订单创建时间',
+      'P1001,已完成,无售后,普通,甲*,T恤,1,30.00,33.00,35.00,2026-11-05 10:01:00,2026-11-05 10:00:00',
+      'P1002,已取消,无售后,普通,乙*,T恤,1,50.00,48.00,50.00,,2026-11-06 10:00:00',
+    ),
+    orders: [['P1001', null, 3500]],
+  },
+  {
     platform: 'Square, transactions',
     text: lines(
       'Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Payment ID,Event Type,Customer ID,Customer Name',
@@ -316,7 +387,7 @@ const exports: readonly Export[] = [
 ];
 
 /** Exports whose times are of the zone of the shop, which the user is asked for. */
-const withoutZone = /^(?:WooCommerce|Etsy|Shopee|Lazada|TikTok|PayPal|Square)/;
+const withoutZone = /^(?:WooCommerce|Etsy|Shopee|Lazada|TikTok|PayPal|Square,|Wix|Magento|BigCommerce)/;
 
 test('every layout of the registry is tried', () => {
   expect(exports.map(({ platform }) => platform).toSorted()).toEqual(
@@ -338,7 +409,7 @@ test.each(exports)('$platform', async ({ platform, text, orders, reversals }) =>
     expect(yaml).not.toMatch(/^timezone: UTC/m);
     // what the user is asked where times carry no offset
     // $ is the mark of several currencies
-    if (platform.startsWith('Square')) yaml = `currency: USD\n${yaml}`;
+    if (platform.startsWith('Square,')) yaml = `currency: USD\n${yaml}`;
     if (withoutZone.test(platform)) yaml = yaml.replace(/^# timezone:/m, 'timezone:');
     const found = await withSources({ ...files, 'grouplift.yaml': yaml }, async (engine, sources) => ({
       orders: await engine.rows(

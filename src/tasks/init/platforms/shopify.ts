@@ -17,6 +17,8 @@ export const shopify: Platform = {
       goal: order,
     },
     keys: ['filled: [Financial Status]   # only the first row of an order has one, and the total'],
-    asks: ['Refunded Amount is money refunded, without a time of its own'],
+    asks: [
+      'Refunded Amount is money refunded, without a time of its own; an order that was refunded in part landed, too',
+    ],
   },
 };
