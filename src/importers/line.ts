@@ -16,7 +16,7 @@ const chatNames = [
   /^Chat history (?:with|in) ["“]?(.+?)["”]?\.?$/i,
   /^(.+?)と?のトーク履歴$/,
   /^(?:与|與|和)?(.+?)的聊天(?:记录|記錄|紀錄)?$/,
-  /^(.+?)(?:님)?과의 대화$/,
+  /^(.+?) ?(?:님)?과의 대화$/,
 ];
 /** LINE, `Export chat history` on phones: text with tabs. */
 export const line: Importer = {
@@ -191,7 +191,7 @@ const patterns: readonly NamePattern[] = [
   {
     says: 'removed',
     order: 'xw',
-    pattern: /^(.+?) ?已?[將将] ?(.+?) ?(?:退出|移出)了?(?:群組|群组|聊天)。?$/,
+    pattern: /^(.+?) ?已?[將将讓让] ?(.+?) ?(?:退出|移出)了?(?:群組|群组|聊天)。?$/,
   },
   { says: 'invite', order: 'iw', pattern: /^(.+?)が(.+?)をグループに追加しました。?$/ },
   { says: 'invite', order: 'iw', pattern: /^(.+?) added (.+?) to the (?:group|chat)\.?$/ },
@@ -206,6 +206,7 @@ const patterns: readonly NamePattern[] = [
   { says: 'leave', order: 'w', pattern: /^(.+?) ?已?(?:退出|離開|离开)了?(?:群組|群组|聊天|聊天室)?。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?) ?已退群。?$/ },
   { says: 'leave', order: 'w', pattern: /^(.+?)님이 (?:그룹을 )?(?:나갔습니다|탈퇴\S*)\.?$/ },
+  { says: 'recall', order: '', pattern: /^メッセージの送信を取り消しました。?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?)がメッセージの送信を取り消しました。?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) unsent a message\.?$/ },
   { says: 'recall', order: 'w', pattern: /^(.+?) ?已?收回了?訊息。?$/ },

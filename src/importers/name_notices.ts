@@ -1,11 +1,25 @@
 import type { ActivityEvent, Somebody } from './events.js';
+import { saysMoreThanName } from './unknown_notices.js';
 
 /** A notice on a platform that identifies people by name: what it says, and which group of the pattern is which person. */
 export interface NamePattern {
   readonly says: 'join' | 'invite' | 'leave' | 'removed' | 'recall' | 'system';
   readonly pattern: RegExp;
-  /** w: who, i: the inviter, x: somebody irrelevant; in the order of the groups */
+  /** w: who, i: the inviter, x: somebody irrelevant; in the order of the groups. Nobody is named where the exporter did it. */
   readonly order: string;
+}
+
+/** What notices call the person who made the export, by the letters of their language. */
+const you: readonly (readonly [letters: RegExp, names: readonly string[]])[] = [
+  [/[\u3040-\u30ff]/, ['あなた']],
+  [/[\uac00-\ud7a3]/, ['회원', '나', '내']],
+  [/\p{Script=Han}/u, ['你', '您']],
+  [/[a-z]/, ['You', 'you']],
+];
+
+/** Whether a name in a notice means the person who made the export. */
+function isExporter(name: string, { source }: RegExp): boolean {
+  return you.find(([letters]) => letters.test(source))?.[1].includes(name) === true;
 }
 
 type Said = Pick<ActivityEvent, 'kind' | 'source_kind' | 'confidence' | 'who' | 'entry'>;
@@ -18,14 +32,16 @@ export function nameNotice(
 ): Said | null {
   for (const { says, pattern, order } of patterns) {
     const found = pattern.exec(text.trim());
-    if (found === null) continue;
+    if (found === null || found.slice(1).some(saysMoreThanName)) continue;
     const person = (letter: string): Somebody | null => {
       const place = order.indexOf(letter);
-      return place < 0 ? null : { named: found[place + 1] ?? '', between };
+      if (place < 0) return null;
+      const named = found[place + 1] ?? '';
+      return isExporter(named, pattern) ? { exporter: true } : { named, between };
     };
     const common = { source_kind: `notice:${says}`, confidence: 'template' as const, who: person('w') };
     if (says === 'system') return { ...common, kind: 'system', who: null };
-    if (says === 'recall') return { ...common, kind: 'recall' };
+    if (says === 'recall') return { ...common, kind: 'recall', who: person('w') ?? { exporter: true } };
     if (says === 'leave' || says === 'removed') return { ...common, kind: 'leave' };
     const inviter = person('i');
     return {

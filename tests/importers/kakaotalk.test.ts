@@ -145,3 +145,20 @@ test('deleted messages of the table are recalls, too', async () => {
   const { activities } = await imported({ 'k.csv': text }, { timezone: 'Asia/Seoul' });
   expect(cells(activities, 'kind', 'member_id')).toEqual(['recall 하나', 'message 하나']);
 });
+
+test('회원님 in a notice is the person who made the export', async () => {
+  const text = [
+    '엄마들 님과 카카오톡 대화',
+    '저장한 날짜 : 2024년 5월 13일 오후 9:00',
+    '',
+    '2024년 5월 13일 오전 9:00, 안 : 안녕',
+    '2024년 5월 13일 오전 9:01, 회원님이 철수님을 초대했습니다.',
+    '2024년 5월 13일 오전 9:02, 안님이 회원님을 초대했습니다.',
+    '2024년 5월 13일 오전 9:03, 회원님 : 하이',
+  ].join('\n');
+  const { memberships, activities } = await imported({ 'k.txt': text }, { timezone: 'UTC', me: 'ME' });
+  expect(cells(memberships, 'member_id', 'inviter_id').toSorted()).toEqual(['ME 안', '철수 ME']);
+  expect(cells(activities, 'kind', 'member_id').toSorted()).toEqual([
+    ...['join ME', 'join 철수', 'message ME', 'message 안'],
+  ]);
+});

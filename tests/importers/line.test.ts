@@ -1,5 +1,6 @@
 /** LINE: days in other orders, quotes, and dates that somebody typed. */
 import { describe, expect, test } from 'vitest';
+import { cells, imported } from './imported.js';
 import { contextIn, eventsOf, rowsOf } from './in_chunks.js';
 
 const read = (...lines: readonly string[]) => rowsOf(eventsOf('line.txt', lines.join('\n')));
@@ -139,4 +140,44 @@ test('invitations that must be accepted, and changes of names and pictures, are 
   const events = eventsOf('a.txt', text);
   expect(events.filter((one) => one.type === 'note')).toEqual([]);
   expect(rowsOf(events).map((row) => row.split(' ')[1])).toEqual(['message', ...Array(4).fill('system')]);
+});
+
+describe('the person who made the export', () => {
+  const history = (title: string, day: string, rows: readonly string[]) =>
+    [`[LINE] ${title}`, 'Saved', '', day, '09:00\tAnn\tHi', ...rows, '10:00\tBob\thi'].join('\n');
+
+  test.each([
+    [
+      'English',
+      history('Chat history in Mums', 'Mon, 05/13/2024', [
+        ...['09:01\t\tYou unsent a message.', '09:02\t\tAnn added You to the group.'],
+        ...['09:03\t\tYou removed Dan from the group.', '09:04\t\tYou left the group.'],
+      ]),
+      ['recall ME', 'join ME', 'leave Dan', 'leave ME'],
+    ],
+    [
+      'Chinese',
+      history('與媽媽群的聊天記錄', '2024/05/13（一）', [
+        ...[
+          '09:01\t\t您已收回訊息',
+          '09:02\t\t你已加入群組',
+          '09:03\t\t您已讓丁退出群組',
+          '09:04\t\t您已離開群組',
+        ],
+      ]),
+      ['recall ME', 'join ME', 'leave 丁', 'leave ME'],
+    ],
+    [
+      'Japanese',
+      history('ママ会のトーク履歴', '2024/05/13(月)', [
+        ...['09:01\tメッセージの送信を取り消しました', '09:02\t\tYouが参加しました。'],
+      ]),
+      ['recall ME', 'join You'],
+    ],
+  ])('is called by many words: %s', async (_, text, expected) => {
+    const { activities } = await imported({ 'line.txt': text }, { timezone: 'UTC', me: 'ME' });
+    const told = activities.filter(({ kind }) => kind !== 'message');
+    const inOrder = told.toSorted((a, b) => ((a.ts ?? '') < (b.ts ?? '') ? -1 : 1));
+    expect(cells(inOrder, 'kind', 'member_id')).toEqual(expected);
+  });
 });
