@@ -1,7 +1,8 @@
 import type { CalendarDay, Goal, Published } from '../report/published.js';
-import { baseWeeks, groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
+import { groupSignals, type WindowSignal } from '../statistics/signal_groups.js';
 import { signalLevels } from '../statistics/signal_levels.js';
 import { type Forecast, fewestWeeks, forecastWeek } from '../statistics/signal_totals.js';
+import { baseWeeks } from '../statistics/signal_window.js';
 import { holm, stepUp } from '../statistics/step_up.js';
 import { groupPanel } from './group_panel.js';
 import { displayName } from './names.js';
@@ -232,6 +233,8 @@ interface Judged {
   /** of the reported week alone */
   readonly single: number;
   readonly windows: readonly WindowSignal[];
+  /** number of the last weeks since it began */
+  readonly since: number;
   readonly landed: readonly number[];
   /** what all groups landed, one number per week */
   readonly totals: readonly number[];
@@ -242,21 +245,24 @@ function groupsJudged(published: Published, goal: string, weeks: readonly string
   const rows = groupRows(published, goal, weeks);
   const [ids, counts] = [[...rows.keys()], [...rows.values()]];
   const totals = weeks.map((_, at) => counts.reduce((sum, row) => sum + (row[at] ?? 0), 0));
-  return groupSignals(counts).map(({ p, windows }, at) => ({
-    ...{ group_id: ids[at] ?? '', goal, p, single: windows[0]?.p ?? 1, windows },
+  return groupSignals(counts).map(({ p, windows, weeks: since }, at) => ({
+    ...{ group_id: ids[at] ?? '', goal, p, single: windows[0]?.p ?? 1, windows, since },
     ...{ landed: counts[at] ?? [], totals },
   }));
 }
 
 /** A group that stands out, with its usual share of each week. */
-function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonly string[]): GroupHighlight {
+function highlightOf(
+  { windows, landed, totals, since: known, ...one }: Judged,
+  weeks: readonly string[],
+): GroupHighlight {
   const first = windows[0];
   const best = windows.reduce((least, window) => (window.p < least.p ? window : least));
   const isLong = best.weeks > 1 && one.single > levels.single;
   const shown = isLong ? best : (first ?? best);
   const alone = shown.alone.findIndex(({ p, z }) => p <= levels.single && z > 0 === shown.z > 0);
   const since = alone < 0 ? null : (weeks.at(alone - shown.weeks) ?? null);
-  const usual = usualShare(landed, totals, shown.weeks);
+  const usual = usualShare(landed, totals, shown.weeks, known);
   const weekly = (shown.alone[0] ?? shown).dispersion;
   const reach = usual.map((mu) => [Math.sqrt(mu), 0.98 * Math.sqrt(weekly)] as const);
   return {
@@ -268,13 +274,18 @@ function highlightOf({ windows, landed, totals, ...one }: Judged, weeks: readonl
   };
 }
 
-/** The usual share of a group in each week: its size relative to all others in the weeks before the last ones that are judged. */
-function usualShare(landed: readonly number[], totals: readonly number[], judged: number): number[] {
+/** The usual share of a group in each week: its size relative to all others in the weeks since it began and before the last ones that are judged. */
+function usualShare(
+  landed: readonly number[],
+  totals: readonly number[],
+  judged: number,
+  since: number,
+): number[] {
   const others = totals.map((total, at) => total - (landed[at] ?? 0));
   const enough = others.reduce((sum, other) => sum + other, 0) / Math.max(1, others.length) >= 30;
   const exposure = others.map((other) => (enough ? Math.max(other, 1e-9) : 1));
   const sum = (values: readonly number[]) =>
-    values.slice(-(baseWeeks + judged), -judged).reduce((total, value) => total + value, 0);
+    values.slice(-Math.min(baseWeeks + judged, since), -judged).reduce((total, value) => total + value, 0);
   const scale = sum(landed) / Math.max(1e-9, sum(exposure));
   return exposure.map((one) => one * scale);
 }

@@ -31,16 +31,20 @@ export interface Series {
   readonly mean: number;
 }
 
-/** The spread of all weeks except the last. */
+/** What the pooled dispersion is worth at most in the rule as agreed. */
+const agreedPrior = 100;
+
+/** The spread of all weeks except the last; the pooled dispersion is worth `most` degrees of freedom if groups do not differ in it at all. */
 export function spreadOf(
   rows: readonly (readonly number[])[],
   exposures: readonly (readonly number[])[],
+  most = agreedPrior,
 ): Spread {
   const series = seriesBefore(rows, exposures);
   const n = (rows[0]?.length ?? 1) - 1;
   const { phi, c } = varianceOf(series, n);
   const covariances = covariancesOf(series, n, phi, c);
-  return { phi, covariances, prior: priorOf(series, n, phi, c) };
+  return { phi, covariances, prior: Math.min(most, priorOf(series, n, phi, c)) };
 }
 
 /** Every group in all weeks except the last. */
@@ -118,7 +122,7 @@ export function aroundTrueMean(covariances: readonly number[], weeks: number): n
   return [own + (2 * together) / (weeks - 1), ...others];
 }
 
-/** By moments: how similar the dispersions of single groups are, in degrees of freedom from 4 to 100. */
+/** By moments: how similar the dispersions of single groups are, in degrees of freedom from 4. */
 function priorOf(all: readonly Series[], n: number, phi: number, c: number): number {
   const d = n - 1;
   const used = all.filter(({ mean }) => mean >= 2);
@@ -131,5 +135,5 @@ function priorOf(all: readonly Series[], n: number, phi: number, c: number): num
   const variance =
     sum(ratios.map((ratio) => (ratio / mean - 1) ** 2)) / (ratios.length - 1) -
     sum(used.map((one) => 2 / d + 1 / (n * one.mean))) / used.length;
-  return Math.min(100, Math.max(4, variance > 0 ? 2 / variance : 100));
+  return Math.max(4, variance > 0 ? 2 / variance : Number.POSITIVE_INFINITY);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateReports } from '../../src/invented/simulate/calibrate_report.js';
 import { drawNull, nullWorlds } from '../../src/invented/simulate/null_reports.js';
-import { groupSignals } from '../../src/statistics/signal_groups.js';
+import { countSignals, groupSignals } from '../../src/statistics/signal_groups.js';
 import { signalLevels } from '../../src/statistics/signal_levels.js';
 import { stepUp } from '../../src/statistics/step_up.js';
 
@@ -21,8 +21,8 @@ describe('reports on worlds in which nothing happened', () => {
   it('hardly ever name a highlight: a small version of npm run calibrate -- --report', () => {
     const rows = nullWorlds.map((world) => calibrateReports(world, reports, 5, small));
     const all = rows.reduce((sum, { falsely }) => sum + falsely, 0) * reports;
-    // 5 % of 192 reports are 10; 18 or more come once in a hundred if the rate is 5 %
-    expect(all).toBeLessThan(18);
+    // 5 % of 228 reports are 11.4; 21 or more come once in a hundred if the rate is 5 %
+    expect(all).toBeLessThan(21);
   });
 
   it('hardly ever name a group whose good and bad weeks multiply or hang together, where the tail of counts alone would', () => {
@@ -33,9 +33,12 @@ describe('reports on worlds in which nothing happened', () => {
     const named = few.flatMap((world) =>
       Array.from({ length: draws }, (_, report) => {
         const rows = drawNull(world, world.groups ?? 60, 45, `tails:${report}`);
-        const signals = groupSignals(rows.filter((row) => row.some((y) => y > 0)));
+        const landed = rows.filter((row) => row.some((y) => y > 0));
         const names = (p: readonly number[]) => stepUp(p, signalLevels.groups).some((is) => is);
-        return { ours: names(signals.map(({ p }) => p)), counts: names(signals.map((one) => one.p_counts)) };
+        return {
+          ours: names(groupSignals(landed).map(({ p }) => p)),
+          counts: names(countSignals(landed)),
+        };
       }),
     );
     const [ours, counts] = [named.filter((one) => one.ours).length, named.filter((one) => one.counts).length];
