@@ -18,6 +18,7 @@ import { type Grid, gridOf, type Unit } from './grid.js';
 import { atRisk, type MemberTime, memberTime, ratesOver } from './person_time.js';
 import { type Recruits, readRecruits } from './recruits.js';
 import { exposureOf, onceIn, type ReportedDays, readRuns, reportedCells } from './runs.js';
+import { ownersOf, typesOf } from './unit_traits.js';
 
 /** Which tactics and which goal a claim is about, as the stages number them. */
 export interface ClaimKey {
@@ -163,6 +164,7 @@ export async function readClaim(
         first_treated: Int32Array.from(grid.units, ({ first_treated }) => first_treated),
         activity: await readActivity(engine, key, grid),
         ...typesOf(grid, parts),
+        ...ownersOf(grid, parts),
       },
       estimator: (config.lift.estimators[key.tactic_id] as LiftEstimator | undefined) ?? null,
       randomised: drawn === null ? null : { ...drawn, since: sinceOf(grid, parts, periods.length_days) },
@@ -211,14 +213,6 @@ export async function readPlannedPanel(
   };
 }
 
-/** The number of each unit's type, in the order of their names; nothing if all are of one type. */
-function typesOf({ units }: Grid, parts: readonly Part[]): Pick<Panel, 'type'> {
-  const named = new Map(parts.map((row) => [row.unit_no, row.type ?? '']));
-  const own = units.map(({ unit_no }) => named.get(unit_no) ?? '');
-  const names = [...new Set(own)].sort();
-  return names.length < 2 ? {} : { type: Int32Array.from(own, (name) => names.indexOf(name)) };
-}
-
 /** Period of the panel from which each unit is observed as assigned: its own, whichever arm it is in. */
 function sinceOf({ units, days }: Grid, parts: readonly Part[], length_days: number): Int32Array {
   const assigned = new Map(parts.map((row) => [row.unit_no, row.assigned_day]));
@@ -247,6 +241,7 @@ const partShape = {
   unit_no: 'number',
   unit_id: 'text',
   type: 'text?',
+  owner_id: 'text?',
   members: 'number',
   is_holdout: 'number?',
   start_day: 'number?',

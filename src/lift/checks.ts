@@ -22,6 +22,7 @@ export const checkKinds = {
   types: 'bound',
   leaving: 'bound',
   closures: 'bound',
+  owners: 'bound',
   spillover: 'bound',
   overlap: 'bound',
   other_tactics: 'bound',

@@ -1,5 +1,6 @@
 import type { Estimate } from './estimate.js';
 import type { Stack } from './event_stacks.js';
+import type { ArmPart } from './owners.js';
 import type { Panel } from './panel.js';
 import { timeOf } from './poisson_fit.js';
 
@@ -11,6 +12,15 @@ export interface MultipliedContrast extends Estimate {
   readonly exposure: number;
   /** degrees of freedom of Student's t (Satterthwaite over both arms) */
   readonly df: number;
+  /** what units contribute to every period with events; empty if nothing is known of owners */
+  readonly parts: readonly UnitPart[];
+}
+
+/** What a unit contributes to one of the arms of one period. */
+export interface UnitPart extends Omit<ArmPart, 'owner'> {
+  readonly unit: number;
+  /** not corrected for leverage */
+  readonly score: number;
 }
 
 /** Results of one unit around one event. */
@@ -64,19 +74,29 @@ export function multipliedContrast(
   const units = panel.unit_ids.length;
   const shares = [new Float64Array(units), new Float64Array(units)] as const;
   const noise = [new Float64Array(units), new Float64Array(units)] as const;
-  for (const { treated, controls, factor, usual } of compared) {
+  const parts: UnitPart[] = [];
+  const isOwned = panel.owner !== undefined;
+  for (const [occasion, { treated, controls, factor, usual }] of compared.entries()) {
     const own = treated.reduce((sum, one) => sum + one.usual, 0);
     for (const one of treated) {
       const hoped = one.usual * factor;
       shares[1][one.unit] = shares[1][one.unit]! + hoped / expected;
-      noise[1][one.unit] =
-        noise[1][one.unit]! + inEffect(ratio, factor * one.share) * (one.landed - ratio * hoped);
+      const own_noise = inEffect(ratio, factor * one.share) * (one.landed - ratio * hoped);
+      noise[1][one.unit] = noise[1][one.unit]! + own_noise;
+      const share = hoped / expected;
+      const score = own_noise / exposure;
+      if (isOwned)
+        parts.push({ unit: one.unit, arm: 1, share, leverage: share, is_within: false, occasion, score });
     }
     for (const one of controls) {
       const part = one.usual / usual;
-      shares[0][one.unit] = shares[0][one.unit]! + (part * own * factor) / expected;
-      noise[0][one.unit] =
-        noise[0][one.unit]! - ((own / usual) * (one.landed - factor * one.usual)) / corrected(part);
+      const share = (part * own * factor) / expected;
+      const own_noise = -(own / usual) * (one.landed - factor * one.usual);
+      shares[0][one.unit] = shares[0][one.unit]! + share;
+      noise[0][one.unit] = noise[0][one.unit]! + own_noise / corrected(part);
+      const score = own_noise / exposure;
+      if (isOwned)
+        parts.push({ unit: one.unit, arm: 0, share, leverage: part, is_within: true, occasion, score });
     }
   }
   const treatedNoise = noise[1].map((value, unit) => value / corrected(shares[1][unit]!));
@@ -85,6 +105,7 @@ export function multipliedContrast(
     scores: treatedNoise.map((value, unit) => (value + noise[0][unit]!) / exposure),
     expected,
     exposure,
+    parts,
     df: degrees([
       [noise[0], shares[0]],
       [treatedNoise, shares[1]],

@@ -15,4 +15,6 @@ export interface Panel {
   readonly activity: Float64Array | null;
   /** number of the type of each unit; absent: all are of one type, or nothing is known of it */
   readonly type?: Int32Array;
+  /** number of the owner of each unit; a unit without a known owner has a number of its own; absent: nothing is known of owners */
+  readonly owner?: Int32Array;
 }

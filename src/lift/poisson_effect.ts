@@ -18,6 +18,8 @@ export interface PoissonEffect extends Estimate {
   readonly exposure: number;
   /** degrees of freedom of Student's t (Satterthwaite over both arms) */
   readonly df: number;
+  /** what each unit contributes to its arm, 0 if nothing */
+  readonly shares: Float64Array;
 }
 
 export const everyCell: CellCount = () => 1;
@@ -144,6 +146,7 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
   const compared = before.reduce((sum, own, unit) => sum + (isUsed(unit) ? 0 : own), 0);
   const variances = [0, 0];
   const squares = [0, 0];
+  const shares = new Float64Array(cohorts.of_unit.length);
   const more = heterogeneity(sums.panel, parts, ratio, dispersionOf(fit));
   const scores = Float64Array.from(cohorts.of_unit, (_, unit) => {
     const arm = isUsed(unit) ? 1 : 0;
@@ -156,10 +159,11 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
           : more *
             Math.sqrt((ratio + k) / (ratio + ratio * ratio * k)) *
             (landed[unit]! - ratio * expected[unit]!);
-    const share = arm === 1 ? (hoped > 0 ? expected[unit]! / hoped : 0) : before[unit]! / compared;
-    const score = (own - through[unit]!) / Math.sqrt(Math.max(0.05, 1 - (share || 0)));
+    const share = (arm === 1 ? (hoped > 0 ? expected[unit]! / hoped : 0) : before[unit]! / compared) || 0;
+    shares[unit] = share;
+    const score = (own - through[unit]!) / Math.sqrt(Math.max(0.05, 1 - share));
     variances[arm] = variances[arm]! + score * score;
-    squares[arm] = squares[arm]! + (share || 0) ** 2;
+    squares[arm] = squares[arm]! + share ** 2;
     return exposure > 0 ? score / exposure : 0;
   });
   const parted = variances.reduce((sum, variance, arm) => {
@@ -173,6 +177,7 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
     landed: all,
     expected: hoped,
     exposure,
+    shares,
     df: parted > 0 ? Math.max(1, variance ** 2 / parted) : Math.max(1, (cohorts.units[never] ?? 2) - 1),
   };
 }

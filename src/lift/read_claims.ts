@@ -2,6 +2,8 @@ import { inputError } from '../contract/errors.js';
 import { type Check, condition, holmAdjusted, type Widening, wideningOf } from './checks.js';
 import type { Claim, Finding, LiftEstimator } from './claim.js';
 import { identifiedInArms, identifiedInFew, identifiedInMany, outcomeVaries } from './identified.js';
+import { claimByOwner, givenToOwners, isByOwner } from './owner_panel.js';
+import { type Following, ownersCheck } from './owners.js';
 import type { Panel } from './panel.js';
 import { quietPanel } from './quiet_panel.js';
 import { readHoldout, sampleRatioCheck } from './read_holdout.js';
@@ -34,14 +36,14 @@ export interface Reading extends Finding {
  * test. The same claims with the same seed give the same readings, whatever their order.
  */
 export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: number): Reading[] {
-  const plans = claims.map((claim) => planOf(claim, limits));
+  const plans = claims.map((claim) => planOf(claim, limits, seed));
   const count = Math.max(1, plans.filter(isIdentified).length);
   const findings = plans.map((plan) => findingOf(plan, limits.alpha / count, limits, seed));
   const known = findings.flatMap(({ tested }) => (tested === null ? [] : [tested.p]));
   const adjusted = holmAdjusted([...known, ...new Array<number>(count - known.length).fill(1)]);
   let place = 0;
   return findings.map((found, claim) => {
-    const { dropped_units, dropped_periods } = (plans[claim] as Plan).read;
+    const { dropped_units, dropped_periods } = (plans[claim] as Plan).groups;
     const p = found.tested === null ? null : adjusted[place++]!;
     const holm = condition('claims', p, p === null ? null : p <= limits.alpha);
     const finding = { ...found, checks: p === null ? found.checks : [...found.checks, holm] };
@@ -68,27 +70,50 @@ export function hasNumber(claim: Claim, limits: Thresholds, seed: number): boole
 
 /** How a claim will be read. */
 interface Plan {
+  /** with owners as its units, if the tactic was given to them and they can be compared */
   readonly claim: Claim;
   readonly estimator: LiftEstimator;
   readonly read: Usable;
+  /** what is left of the claim in groups, whether or not owners are read */
+  readonly groups: Usable;
+  /** for estimators that do not ask it themselves */
+  readonly owners: Following | null;
   /** conditions that must hold before there is any number */
   readonly identified: readonly Check[];
   readonly sample_ratio: Check;
 }
 
-function planOf(claim: Claim, limits: Thresholds): Plan {
+function planOf(claim: Claim, limits: Thresholds, seed: number): Plan {
   refuseUnreadable(claim.panel);
   const sample_ratio = sampleRatioCheck(claim.panel, claim, limits);
   const estimator = claim.estimator ?? chosenEstimator(claim, sample_ratio, limits);
-  const whole = {
-    panel: claim.panel,
-    units: [...claim.panel.unit_ids.keys()],
-    dropped_units: 0,
-    dropped_periods: [],
-  };
-  const read =
-    estimator === 'holdout' || estimator === 'recurring' ? whole : usable(claim.panel, limits.pre_periods);
-  return { claim, estimator, read, sample_ratio, identified: identifiedBy(estimator, claim, read, limits) };
+  const groups = leftToRead(claim.panel, estimator, limits);
+  const planned = (one: Claim, read: Usable): Plan => ({
+    claim: one,
+    estimator,
+    read,
+    groups,
+    owners: null,
+    identified: identifiedBy(estimator, one, read, limits),
+    sample_ratio,
+  });
+  const plain = planned(claim, groups);
+  if (estimator === 'imputation' || estimator === 'recurring' || !isIdentified(plain)) return plain;
+  const following = givenToOwners(groups.panel);
+  if (following === null) return plain;
+  if (!isByOwner({ ...claim, panel: groups.panel }, following, seed))
+    return { ...plain, owners: { following, is_seen: true } };
+  const owned = claimByOwner(claim);
+  const by_owner = planned(owned, leftToRead(owned.panel, estimator, limits));
+  return isIdentified(by_owner)
+    ? { ...by_owner, owners: { following, is_seen: true } }
+    : { ...plain, owners: { following, is_seen: false } };
+}
+
+/** What is left of a panel for an estimator. */
+function leftToRead(panel: Panel, estimator: LiftEstimator, limits: Thresholds): Usable {
+  if (estimator !== 'holdout' && estimator !== 'recurring') return usable(panel, limits.pre_periods);
+  return { panel, units: [...panel.unit_ids.keys()], dropped_units: 0, dropped_periods: [] };
 }
 
 function identifiedBy(
@@ -109,16 +134,28 @@ function isIdentified({ identified }: Plan): boolean {
 function findingOf(plan: Plan, alpha: number, limits: Thresholds, seed: number): Finding {
   const { estimator, claim, read, identified, sample_ratio } = plan;
   if (!isIdentified(plan)) return unidentified(plan);
-  if (estimator === 'holdout') return readHoldout(read.panel, claim, alpha, limits, seed);
   if (estimator === 'recurring') return readRecurring(read.panel, claim.events ?? [], claim, alpha, limits);
+  if (estimator === 'holdout') {
+    const finding = readHoldout(read.panel, claim, alpha, limits, seed);
+    return inGroups(plan, { ...finding, checks: [sample_ratio, ...finding.checks] });
+  }
   const quiet = quietPanel(read.panel, cellsIn(claim.panel, claim.others, read));
   const finding =
     estimator === 'imputation'
       ? readImputation(read.panel, claim, alpha, limits, cellsIn(claim.panel, claim.reported, read), quiet)
-      : readSyntheticDid(read.panel, claim, alpha, limits, seed, quiet);
+      : inGroups(plan, readSyntheticDid(read.panel, claim, alpha, limits, seed, quiet));
   if (finding === null) return unidentified({ ...plan, identified: [...identified, noResults] });
   const drawn = sample_ratio.passed === null ? [] : [sample_ratio];
   return { ...finding, checks: [...identified, ...drawn, ...finding.checks] };
+}
+
+/** A finding with its check of owners and, if owners were read, the number of groups. */
+function inGroups({ owners, read, groups }: Plan, finding: Finding): Finding {
+  const checks = [...finding.checks, ownersCheck(owners, finding.tested?.estimate ?? 0)];
+  if (read === groups) return { ...finding, checks };
+  const { first_treated } = groups.panel;
+  const treated_units = first_treated.filter((date) => date >= 0).length;
+  return { ...finding, checks, treated_units, control_units: first_treated.length - treated_units };
 }
 
 /** Nothing landed by which the groups could be compared. */

@@ -29,7 +29,6 @@ export function readHoldout(
     estimator: 'holdout',
     tested: testedOf(found, alpha),
     checks: [
-      sampleRatioCheck(panel, claim, limits),
       countCheck('groups_per_arm', Math.min(treated_units, control_units), limits.groups_per_arm),
       leavingCheck(panel, claim),
       ...sharedChecks(claim, found.estimate).map(dilutes),

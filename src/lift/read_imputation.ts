@@ -2,13 +2,14 @@ import { againCheck, boundCheck, countedCheck, pathCheck, shareCheck } from './b
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
-import { type Cohorts, treatedCohorts } from './cohorts.js';
+import { type Cohorts, neverTreated, treatedCohorts } from './cohorts.js';
 import { type CurvePoint, pooledCurve } from './curve.js';
 import { difference, type Estimate, scaled, standardError } from './estimate.js';
 import { filledPanel } from './filled_panel.js';
 import { everyTreatedCell, imputedEffect } from './imputation.js';
 import { tested } from './interval.js';
 import { momentsOf } from './moments.js';
+import { type ArmPart, followingNone, type OwnerNoise, ownerNoise, ownersCheck } from './owners.js';
 import type { Panel } from './panel.js';
 import { type PoissonEffect, poissonCoefficient, poissonEffect } from './poisson_effect.js';
 import { fitPoisson, type PoissonFit, timeOf } from './poisson_fit.js';
@@ -47,17 +48,22 @@ export function readImputation(
   if (fit === null) return null;
   const effect = poissonEffect(fit);
   if (!(effect.exposure > 0)) return null;
-  const headline = tested(effect, effect.df, alpha);
-  const context = { panel, sums, fit, effect, regressors: withActivity === null ? [] : activity, limits };
-  const { points, increment } = pooledCurve(curveOf(fit, effect, reported));
+  const owners = noiseOfOwners(sums, effect);
+  const df = owners?.degrees(effect.scores, uncorrected(effect.scores, effect), effect.df) ?? effect.df;
+  const regressors = withActivity === null ? [] : activity;
+  const context = { panel, sums, fit, effect, regressors, limits, owners };
+  const headline = tested(spreadBy(context, effect), df, alpha);
+  const curve = curveOf(fit, effect, reported).map((point) => ({ ...point, ...spreadBy(context, point) }));
+  const { points, increment } = pooledCurve(curve);
   const control_units = sums.cohorts.units.at(-1)!;
   return {
     estimator: 'imputation',
     tested: headline,
     checks: [
       ...boundChecks(context),
+      ownersCheck(owners ?? followingNone(panel), headline.estimate),
       ...sharedChecks(claim, headline.estimate),
-      otherTactics(quiet, effect),
+      otherTactics(quiet, context),
       ...facts(context),
     ],
     base_rate: effect.expected / effect.exposure,
@@ -77,26 +83,53 @@ interface Context {
   readonly effect: PoissonEffect;
   readonly regressors: readonly Regressor[];
   readonly limits: Thresholds;
+  readonly owners: OwnerNoise | null;
+}
+
+/** What owners add to the noise; null: the tactic does not follow them, or nothing is known of them. */
+function noiseOfOwners({ panel, cohorts }: CohortSums, effect: PoissonEffect): OwnerNoise | null {
+  const { owner } = panel;
+  if (owner === undefined) return null;
+  const never = neverTreated(cohorts);
+  const parts = Array.from(effect.shares, (share, unit): ArmPart => {
+    const arm = cohorts.of_unit[unit] === never ? 0 : 1;
+    return { owner: owner[unit]!, arm, share, leverage: share, is_within: false, occasion: 0 };
+  });
+  return ownerNoise(parts, Math.max(1, effect.landed / effect.expected));
+}
+
+/** Unit scores before they were corrected for their leverage. */
+function uncorrected(scores: Float64Array, { shares }: PoissonEffect): Float64Array {
+  return scores.map((score, unit) => score * Math.sqrt(Math.max(0.05, 1 - shares[unit]!)));
+}
+
+/** An estimate with the noise of owners. */
+function spreadBy({ owners, effect }: Pick<Context, 'owners' | 'effect'>, one: Estimate): Estimate {
+  if (owners === null) return one;
+  return { estimate: one.estimate, scores: owners.spread(one.scores, uncorrected(one.scores, effect)) };
 }
 
 /** What bends the lines before adoption, or makes them diverge, as shifts of the estimate. */
-function boundChecks({ panel, sums, fit, effect, regressors, limits }: Context): Check[] {
-  const shifted = (fit: PoissonFit | null) => (fit === null ? null : difference(poissonEffect(fit), effect));
+function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: Context): Check[] {
+  const seen = (shift: Estimate | null) => (shift === null ? null : spreadBy({ owners, effect }, shift));
+  const shifted = (fit: PoissonFit | null) =>
+    fit === null ? null : seen(difference(poissonEffect(fit), effect));
   const more = (one: Regressor) => fitPoisson(sums, [...regressors, one]);
   const placebo = more(placeboBefore(sums, limits.placebo_periods));
+  const before = placebo === null ? null : placeboEffect(placebo, regressors.length, effect);
   const rate = effect.expected / effect.exposure;
   return [
     regressors.length === 0
       ? notAsked('activity_trend')
       : boundCheck('activity_trend', shifted(fitPoisson(sums, [])), 'shift'),
     pathCheck('ever_treated_trend', explained(shifted(more(everTreatedTrend(sums)))), rate),
-    pathCheck('adopter_trend', explained(adopterTrend(panel)), rate),
-    pathCheck('placebo', placebo === null ? null : placeboEffect(placebo, regressors.length, effect), rate),
+    pathCheck('adopter_trend', explained(seen(adopterTrend(panel))), rate),
+    pathCheck('placebo', seen(before), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
-    boundCheck('levels_and_ratios', addedInstead(panel, effect), 'shift'),
+    boundCheck('levels_and_ratios', seen(addedInstead(panel, effect)), 'shift'),
     boundCheck('common_swings', shifted(responding(sums, fit, more)), 'response'),
-    againCheck('types', shiftWithinTypes(panel, effect)),
-    ...leavingChecks(panel, effect),
+    againCheck('types', seen(shiftWithinTypes(panel, effect))),
+    ...leavingChecks(panel, effect, seen),
   ];
 }
 
@@ -160,23 +193,27 @@ function shiftWithinTypes(panel: Panel, effect: PoissonEffect): Estimate | null 
 }
 
 /** What members who leave, and groups that close, may do to the estimate. */
-function leavingChecks(panel: Panel, effect: PoissonEffect): Check[] {
+function leavingChecks(
+  panel: Panel,
+  effect: PoissonEffect,
+  seen: (shift: Estimate | null) => Estimate | null,
+): Check[] {
   const stayed = asIfNobodyLeft(panel);
   if (stayed === null) return [notAsked('leaving'), notAsked('closures')];
   const whole = effectIn(stayed.panel);
   return [
-    countedCheck('leaving', whole === null ? null : shiftByLeaving(whole, effect)),
-    againCheck('closures', withoutClosed(panel, stayed.closed, effect)),
+    countedCheck('leaving', seen(whole === null ? null : shiftByLeaving(whole, effect))),
+    againCheck('closures', seen(withoutClosed(panel, stayed.closed, effect))),
   ];
 }
 
 /** What other tactics in the same groups may have added: the estimate without their weeks or, where nothing is left, their part of its time. */
-function otherTactics(quiet: QuietPanel | null, effect: PoissonEffect): Check {
+function otherTactics(quiet: QuietPanel | null, context: Context): Check {
   if (quiet === null) return notAsked('other_tactics');
   const left = effectIn(quiet.panel);
   return left === null
-    ? shareCheck('other_tactics', quiet.share, effect.estimate)
-    : againCheck('other_tactics', difference(left, effect));
+    ? shareCheck('other_tactics', quiet.share, context.effect.estimate)
+    : againCheck('other_tactics', spreadBy(context, difference(left, context.effect)));
 }
 
 /** The estimate without the units that closed, less the estimate; null if none closed, or too few are left. */
@@ -245,7 +282,7 @@ function reportedTime(panel: Panel, cohorts: Cohorts, reported: Uint8Array | nul
 }
 
 /** What is printed next to it and decides nothing: another estimator, one date left out, how large a break it would survive. */
-function facts({ panel, sums, fit, effect }: Context): Check[] {
+function facts({ panel, sums, fit, effect, owners }: Context): Check[] {
   const filled = filledPanel(panel);
   const moments = momentsOf(filled);
   const cells = groupTimeEffects(moments, 'notyet');
@@ -255,12 +292,12 @@ function facts({ panel, sums, fit, effect }: Context): Check[] {
     ({ term }) => Number(term) < 0,
   );
   const largest = Math.max(0, ...before.map(({ estimate }) => Math.abs(estimate)));
-  const se = standardError(effect);
+  const se = standardError(spreadBy({ owners, effect }, effect));
   const distance = Math.max(0, Math.abs(effect.estimate) - 2 * se);
   return [
     apart === null
       ? notAsked('estimators_agree')
-      : printed('estimators_agree', apart.estimate, standardError(apart)),
+      : printed('estimators_agree', apart.estimate, standardError(spreadBy({ owners, effect }, apart))),
     leaveOneCohortOut(sums, fit, effect),
     printed('breakdown', largest > 0 ? distance / (largest * meanLength(sums)) : null),
   ];

@@ -1,7 +1,7 @@
 import { againCheck, boundCheck } from './bounds.js';
 import { type Check, condition } from './checks.js';
 import { type Claim, countCheck, type Finding, sharedChecks } from './claim.js';
-import { difference } from './estimate.js';
+import { difference, type Estimate } from './estimate.js';
 import {
   type CleanWindow,
   countEvents,
@@ -10,6 +10,8 @@ import {
   type TacticEvent,
 } from './event_stacks.js';
 import { tested } from './interval.js';
+import type { MultipliedContrast } from './multiplied_contrast.js';
+import { followingNone, type OwnerNoise, ownerNoise, ownersCheck } from './owners.js';
 import type { Panel } from './panel.js';
 import { type RecurringEffect, recurringEffect } from './recurring.js';
 import type { Thresholds } from './thresholds.js';
@@ -44,11 +46,18 @@ export function readRecurring(
   const found = recurringEffect(panel, stacks, window);
   if (found === null)
     return { ...nothing, tested: null, checks: [...identified, condition('outcome_varies', 0, false)] };
-  const headline = tested(found.effect, found.effect.df, alpha);
+  const owners = noiseOfOwners(panel, found.effect);
+  const df = owners?.degrees(found.effect.scores, scoresOf(found.effect), found.effect.df) ?? found.effect.df;
+  const headline = tested(seen(owners, found.effect), df, alpha);
   return {
     ...nothing,
     tested: headline,
-    checks: [...identified, ...boundChecks(found), ...sharedChecks(claim, headline.estimate)],
+    checks: [
+      ...identified,
+      ...boundChecks(found, owners),
+      ownersCheck(owners ?? followingNone(panel), headline.estimate),
+      ...sharedChecks(claim, headline.estimate),
+    ],
     base_rate: found.effect.expected / found.effect.exposure,
     exposure: found.effect.exposure,
   };
@@ -63,10 +72,33 @@ function recurringIdentified(counted: EventCount, limits: Thresholds): Check[] {
   ];
 }
 
-function boundChecks({ effect, placebo, base_trend, added, within }: RecurringEffect): Check[] {
+/** What owners add to the noise: their groups have an event in the same period, or are compared with one. */
+function noiseOfOwners({ owner }: Panel, { parts, ...effect }: MultipliedContrast): OwnerNoise | null {
+  if (owner === undefined) return null;
+  const ratio = 1 + (effect.estimate * effect.exposure) / effect.expected;
+  return ownerNoise(
+    parts.map((one) => ({ ...one, owner: owner[one.unit]! })),
+    ratio,
+  );
+}
+
+function scoresOf({ parts }: MultipliedContrast): Float64Array {
+  return Float64Array.from(parts, ({ score }) => score);
+}
+
+/** A contrast of the same events with the noise of owners. */
+function seen(owners: OwnerNoise | null, contrast: MultipliedContrast): Estimate {
+  if (owners === null) return contrast;
+  return { ...contrast, scores: owners.spread(contrast.scores, scoresOf(contrast)) };
+}
+
+function boundChecks(
+  { effect, placebo, base_trend, added, within }: RecurringEffect,
+  owners: OwnerNoise | null,
+): Check[] {
   return [
-    boundCheck('ever_treated_trend', base_trend, 'trend'),
-    boundCheck('placebo', placebo, 'trend'),
+    boundCheck('ever_treated_trend', base_trend === null ? null : seen(owners, base_trend), 'trend'),
+    boundCheck('placebo', placebo === null ? null : seen(owners, placebo), 'trend'),
     boundCheck('levels_and_ratios', difference(added, effect), 'shift'),
     againCheck('types', within === null ? null : difference(within, effect)),
   ];

@@ -10,9 +10,9 @@ export interface RecurringEffect {
   /** mean effect per unit of weight and period, from the event's period to `after` periods later */
   readonly effect: MultipliedContrast;
   /** the same for the one period before the event, which the base leaves out: nothing should have happened yet; null: nothing to compare */
-  readonly placebo: Estimate | null;
+  readonly placebo: MultipliedContrast | null;
   /** change from the older to the newer half of the base, treated against controls; null: nothing to compare */
-  readonly base_trend: Estimate | null;
+  readonly base_trend: MultipliedContrast | null;
   /** the effect if groups grew by the same amount instead of by the same factor */
   readonly added: Estimate;
   /** the effect if groups are compared within their type; null: there is one type only, or nothing to compare */

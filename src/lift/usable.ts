@@ -59,7 +59,7 @@ function restricted(panel: Panel, units: readonly number[], periods: number): Pa
     });
     return kept;
   };
-  const { activity, time, type } = panel;
+  const { activity, time, type, owner } = panel;
   return {
     unit_ids: units.map((unit) => panel.unit_ids[unit] as string),
     period_labels: panel.period_labels.slice(0, periods),
@@ -72,6 +72,7 @@ function restricted(panel: Panel, units: readonly number[], periods: number): Pa
     weight: Float64Array.from(units, (unit) => panel.weight[unit]!),
     activity: activity === null ? null : Float64Array.from(units, (unit) => activity[unit]!),
     ...(type === undefined ? {} : { type: Int32Array.from(units, (unit) => type[unit]!) }),
+    ...(owner === undefined ? {} : { owner: Int32Array.from(units, (unit) => owner[unit]!) }),
   };
 }
 

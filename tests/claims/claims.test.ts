@@ -125,6 +125,18 @@ describe('by hand', () => {
     expect((reported as ReadClaim).exposure).toBe(2 * 4);
   });
 
+  test('owners: one number for the groups of an owner, one of its own for every other group', async () => {
+    const owned = async (groups: string) => {
+      const files = { ...tables, groups, tactic_groups: 'tactic_id,group_id\nt,a' };
+      const [reported] = await claimsOf(project(files));
+      return (reported as ReadClaim).claim.panel.owner;
+    };
+    expect([...(await owned('group_id,owner_id\na,zed\na2,\nc,zed'))!]).toEqual([0, 2, 0]);
+    expect([...(await owned('group_id,owner_id\na,zed\na2,amy\nc,amy'))!]).toEqual([1, 0, 0]);
+    // nobody owns two: nothing to ask
+    expect(await owned('group_id,owner_id\na,zed\na2,amy\nc,')).toBeUndefined();
+  });
+
   test('recruits: who came after it began, and what newcomers landed before and elsewhere', async () => {
     // of two weeks from the start on, two before and two before those: ann comes to a in the first, and lands twice in the second; eve comes to c before the tactic, fay in its first week
     const later = memberships.replace('a,ann,2026-01-01', 'a,ann,2026-02-03');

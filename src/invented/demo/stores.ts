@@ -22,7 +22,7 @@ export const storeRows: string = store_ids
   .map((group_id, i) => {
     const [en, zh] = cities[i % cities.length] as (typeof cities)[number];
     const number = Math.floor(i / cities.length) + 1;
-    const operator = `op${(i % 4) + 1}`;
+    const operator = `op${Math.floor(i / 12) + 1}`;
     return `${group_id} | store | stores | wecom | ${operator} | | 2026-03-02 | | 200 | 42 | .25 | 45/42/13 | 1.0 | 1.0 | .04 | Store ${en} ${number} | ${zh}门店${number}群`;
   })
   .join('\n');
