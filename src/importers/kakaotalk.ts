@@ -2,7 +2,8 @@ import { able } from './capabilities.js';
 import { type Clock, wallMs } from './clock.js';
 import { csvRows, headCells } from './csv_records.js';
 import { dayTime } from './day_times.js';
-import type { ImportEvent } from './events.js';
+import type { ImportEvent, Person } from './events.js';
+import { isGone } from './gone_accounts.js';
 import type { ImportContext, Importer, Input } from './importer.js';
 import { localWall } from './local_times.js';
 import { type NamePattern, nameNotice, plainNotice } from './name_notices.js';
@@ -257,12 +258,15 @@ class Reader {
       this.notices.add(said !== null, line);
       return { ...at, ...(said ?? plainNotice) };
     }
-    const who =
-      this.isPhone && oneself.has(sender) ? { exporter: true as const } : { id: sender, names: [sender] };
+    const who = this.isPhone && oneself.has(sender) ? { exporter: true as const } : senderOf(sender);
     if (deleted.test(text))
       return { ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex', who };
     return { ...at, kind: 'message', source_kind: 'text', confidence: 'structured', who, ...textFacts(text) };
   }
+}
+
+function senderOf(name: string): Person | null {
+  return isGone(name) ? null : { id: name, names: [name] };
 }
 
 /** The whole text of a deleted message. */
@@ -314,7 +318,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
     else if (deleted.test(message))
       yield {
         ...{ ...at, kind: 'recall', source_kind: 'deleted', confidence: 'regex' },
-        who: { id: user, names: [user] },
+        who: senderOf(user),
       };
     else
       yield {
@@ -322,7 +326,7 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
         kind: 'message',
         source_kind: 'text',
         confidence: 'structured',
-        who: { id: user, names: [user] },
+        who: senderOf(user),
         ...textFacts(message),
       };
   }

@@ -1,5 +1,6 @@
 import { able } from './capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from './events.js';
+import { isGone } from './gone_accounts.js';
 import type { ImportContext, Importer, Input } from './importer.js';
 import { hasKeys, jsonHead } from './json_head.js';
 import { type JsonObject, listOf, numberOf, objectOf, readJson, textOf } from './json_stream.js';
@@ -99,6 +100,7 @@ function person(name: JsonObject[string]): Person | null {
   const written = textOf(name);
   if (written === null || written === '') return null;
   const own = mended(written);
+  if (isGone(own)) return null;
   return { id: own, names: [own] };
 }
 

@@ -1,4 +1,5 @@
 import type { ActivityEvent, Somebody } from './events.js';
+import { isGone } from './gone_accounts.js';
 import { saysMoreThanName } from './unknown_notices.js';
 
 /** A notice on a platform that identifies people by name: what it says, and which group of the pattern is which person. */
@@ -37,11 +38,13 @@ export function nameNotice(
       const place = order.indexOf(letter);
       if (place < 0) return null;
       const named = found[place + 1] ?? '';
+      if (isGone(named)) return null;
       return isExporter(named, pattern) ? { exporter: true } : { named, between };
     };
     const common = { source_kind: `notice:${says}`, confidence: 'template' as const, who: person('w') };
     if (says === 'system') return { ...common, kind: 'system', who: null };
-    if (says === 'recall') return { ...common, kind: 'recall', who: person('w') ?? { exporter: true } };
+    if (says === 'recall' && order === '') return { ...common, kind: 'recall', who: { exporter: true } };
+    if (says === 'recall') return { ...common, kind: 'recall' };
     if (says === 'leave' || says === 'removed') return { ...common, kind: 'leave' };
     const inviter = person('i');
     return {

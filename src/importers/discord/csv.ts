@@ -1,6 +1,7 @@
 import { able } from '../capabilities.js';
 import { csvRows, headCells } from '../csv_records.js';
 import type { ImportEvent } from '../events.js';
+import { isGone } from '../gone_accounts.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { stemOf } from '../questions.js';
 import { textFacts } from '../said.js';
@@ -49,7 +50,9 @@ function* readTable(input: Input, context: ImportContext): Generator<ImportEvent
         source_kind: 'row',
         confidence: 'structured',
       },
-      who: { id: cell('AuthorID'), names: [cell('Author').replace(/#0+$/, '')] },
+      who: isGone(cell('AuthorID'))
+        ? null
+        : { id: cell('AuthorID'), names: [cell('Author').replace(/#0+$/, '')] },
       ...textFacts(cell('Content')),
     };
   }

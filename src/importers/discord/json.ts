@@ -1,5 +1,6 @@
 import { able } from '../capabilities.js';
 import type { ActivityEvent, ImportEvent, Person } from '../events.js';
+import { isGone } from '../gone_accounts.js';
 import type { ImportContext, Importer, Input } from '../importer.js';
 import { hasKeys, jsonHead } from '../json_head.js';
 import { idOf, type Json, type JsonObject, listOf, objectOf, readJson, textOf } from '../json_stream.js';
@@ -177,7 +178,7 @@ function moved(
 function personOf(value: Json | undefined): Person | null {
   const found = objectOf(value);
   const id = idOf(found?.id);
-  if (found === null || id === null) return null;
+  if (found === null || id === null || isGone(id)) return null;
   const [nickname, name] = [textOf(found.nickname), textOf(found.name)];
   const names: string[] = [];
   if (nickname !== null && nickname !== '') names.push(nickname);
