@@ -1,7 +1,8 @@
-import { percent } from '../report/format.js';
+import { number, percent } from '../report/format.js';
 import type { Language } from '../report/language.js';
-import type { Cohort, Published } from '../report/published.js';
-import type { Cell, Part, Table } from '../report/report.js';
+import type { Cohort, Goal, Published } from '../report/published.js';
+import type { Cell, Finding, Part, Table } from '../report/report.js';
+import { type Share, shareChange } from '../statistics/share_change.js';
 import { column, fewCell, noneCell, share, whole } from './cells.js';
 import { labelOf } from './labels.js';
 import { isFew } from './names.js';
@@ -12,6 +13,7 @@ import { wordsOf } from './words.js';
 
 const ages = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const rowsShown = 12;
+const cohortsBefore = 8;
 
 /** The week in which the first cohort will be eight weeks old; null: one already is, or there is no cohort. */
 export function cohortBegin(published: Published): string | null {
@@ -30,7 +32,12 @@ export function cohorts(published: Published): Part {
     question: words.parts.cohorts,
     title: titleOf(published, words),
     lead: words.people.cohorts.lead,
-    blocks: goals.map((goal) => cohortTable(published, goal.goal, labelOf(goal, published), words)),
+    blocks: goals
+      .flatMap((goal) => [
+        cohortTable(published, goal.goal, labelOf(goal, published), words),
+        { kind: 'findings' as const, findings: newestFindings(published, goal, words) },
+      ])
+      .filter((block) => block.kind === 'table' || block.findings.length > 0),
     closed: true,
   };
 }
@@ -56,6 +63,36 @@ function titleOf(published: Published, words: Language): string {
   if (again === 0) return words.people.cohorts.once(labelOf(goal, published));
   if (again * ages.length < fewestForShares) return words.people.cohorts.few(labelOf(goal, published));
   return words.people.cohorts.title(percent(again / size, words), labelOf(goal, published));
+}
+
+/** The newest cohort that is eight weeks old against the eight before it, all at that age. */
+function newestFindings(published: Published, goal: Goal, words: Language): Finding[] {
+  const mine = published.cohorts.filter((row) => row.goal === goal.goal);
+  const ripe = firstWeeks(published, goal.goal).filter((first) => isOver(published, first, ages.length));
+  const newest = ripe.at(-1);
+  const size = newest === undefined ? 0 : sumOf(mine, [newest], 0, 0);
+  const isHidden = mine.some((row) => row.first_week === newest && isFew(row.people, published.facts));
+  if (newest === undefined || size < fewestForShares || isHidden) return [];
+  const earlier = ripe.slice(-1 - cohortsBefore, -1).map((first) => personWeeks(mine, first));
+  const now = personWeeks(mine, newest);
+  const change = shareChange(now, earlier);
+  if (change === null) return [];
+  const { usual, reach, p } = change;
+  const [figure, low, high] = [now.hits / now.trials, Math.max(0, usual - reach), Math.min(1, usual + reach)];
+  const shown = [figure, usual, low, high].map((one) => percent(one, words)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const text = words.people.cohorts.newest(newest, number(size), earlier.length, ...shown, p < 0.05);
+  const about = { goal: goal.goal, unit: 'share', figure, low, high, expected: usual, p, query: 'cohorts' };
+  return [{ text, evidence: 'counted', about }];
+}
+
+/** Of all weeks that people of a cohort lived through after their first, those in which they landed again. */
+function personWeeks(rows: readonly Cohort[], first: string): Share {
+  return { hits: sumOf(rows, [first], 1, ages.length), trials: sumOf(rows, [first], 0, 0) * ages.length };
 }
 
 function sumOf(rows: readonly Cohort[], firsts: readonly string[], from: number, to: number): number {

@@ -309,7 +309,10 @@ function classTable(published: Published, goal: Goal, words: Language): Table[] 
       ];
     }),
     shown: 4,
-    note: words.landed.classNote,
+    note: words.join([
+      words.landed.classNote,
+      ...(classes.some(([name]) => name === 'unknown') ? [words.landed.unknownNote] : []),
+    ]),
   };
   return [table];
 }

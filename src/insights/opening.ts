@@ -48,6 +48,8 @@ export function opening(published: Published): Opening {
   };
 }
 
+/** Names of calendar days of a title, in signs. */
+const longestInTitle = 30;
 const goalsShown = 3;
 
 /** Without targets: what landed, headline goals first. */
@@ -118,7 +120,7 @@ function otherTotals(main: Goal, published: Published, words: Language): string[
 /** Whether a week is usual, unusual, marked by the calendar, or cannot be judged. */
 function stateOf(total: TotalSignal, words: Language): string {
   const o = words.opening;
-  if (total.events.length > 0) return o.marked(eventNames(total, words));
+  if (total.events.length > 0) return o.marked(titleNames(total, words));
   if (total.forecast === null) return o.tooFew;
   if (!total.stands_out) return o.usual;
   return total.forecast.z > 0 ? o.above : o.below;
@@ -127,6 +129,13 @@ function stateOf(total: TotalSignal, words: Language): string {
 /** The names of the events of a week, each once. */
 export function eventNames({ events }: TotalSignal, words: Language): string {
   return words.and([...new Set(events.map(({ name }) => displayName(name, name)))].slice(0, 2));
+}
+
+/** The same for a title: long names are only counted there, the sentence below has them. */
+function titleNames(total: TotalSignal, words: Language): string {
+  const names = eventNames(total, words);
+  const days = new Set(total.events.map(({ name }) => name)).size;
+  return names.length <= longestInTitle ? names : words.opening.daysOfCalendar(days);
 }
 
 /** The chart of the main goal, what makes the week comparable, and the exact split of the change. */

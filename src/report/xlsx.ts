@@ -108,7 +108,24 @@ const longestPrinted = 80;
 /** Whether the page folds a block away, or draws figures that a sheet lists; and tables of several pages. */
 function isFolded(block: Block): boolean {
   if (block.kind !== 'table') return block.kind === 'details' || block.kind === 'dots';
-  return block.folded === true || block.rows.length > longestPrinted;
+  return block.folded === true || isTooLong(block);
+}
+
+/** A table that the page shows unfolded and whose rows would print on several pages. */
+function isTooLong(block: Block): block is Table {
+  return block.kind === 'table' && block.folded !== true && block.rows.length > longestPrinted;
+}
+
+/** What is printed of such a table: its title, and where its rows are. */
+function titleAlone(table: Table, words: Language): SheetRow[] {
+  return [
+    [text(table.title, { fontWeight: 'bold', fontSize: 12 })],
+    [
+      paragraph(words.page.rowsBelow(table.rows.length.toLocaleString('en')), pageColumns, {
+        textColor: grey,
+      }),
+    ],
+  ];
 }
 
 /** A part as a sheet: its finding, its lead, then its blocks, those that the page folds away last; the finding stays visible when scrolling. */
@@ -120,6 +137,7 @@ function partSheet(report: Report, part: Part, words: Language): WorkSheet {
     [text(`${part.question} \u00b7 ${report.period}`, { textColor: grey })],
     ...(part.lead === '' ? [] : [[paragraph(part.lead, pageColumns)]]),
     ...below(part.blocks.filter((block) => !isFolded(block))),
+    ...part.blocks.filter(isTooLong).flatMap((table): SheetRow[] => [[], ...titleAlone(table, words)]),
   ];
   const rows = [...open, ...below(part.blocks.filter(isFolded))];
   openRows.set(rows, {

@@ -313,6 +313,18 @@ describe('the headline of a period that is not one week', () => {
       'orders 708, by 586 people: a week with 11.11. No group stands out.',
     );
   });
+
+  it('stays short whatever the calendar calls its days; the sentence below has the name', () => {
+    const name = 'Opening of the flagship store in the new town, with live music and a lion dance';
+    const { change } = buildReport({
+      ...sample,
+      calendar: sample.calendar.map((day) => ({ ...day, name })),
+    }).opening;
+    expect(change.title).toBe(
+      'orders 708, by 586 people: a week with a day of the calendar. No group stands out.',
+    );
+    expect(change.sentences.map(({ text }) => text).join(' ')).toContain(`A week with ${name.slice(0, 30)}`);
+  });
 });
 
 describe('a kind of activity that stopped', () => {

@@ -262,4 +262,30 @@ describe('printing', () => {
     expect(rows.slice(printed).flat()).toContain('Every check that was asked');
     expect(fileOf(bytes, 'xl/workbook.xml')).toMatch(new RegExp(`'Tactics'!\\$A\\$1:\\$[A-Z]\\$${printed}<`));
   });
+
+  it('prints the title of a table of several pages, and how many rows are below it', () => {
+    const row = sample.kol_cards[0];
+    if (row === undefined) throw new Error('the sample has no KOL');
+    const cards = Array.from({ length: 100 }, (_, at) => ({
+      ...row,
+      kol_id: `KOL ${at}`,
+      name: `KOL ${at}`,
+    }));
+    const report = buildReport({ ...sample, kol_cards: cards });
+    const part = report.parts.find(({ id }) => id === 'kols');
+    const table = part?.blocks.find((block) => block.kind === 'table');
+    const long = renderXlsx(report);
+    const place = report.parts.findIndex(({ id }) => id === 'kols');
+    const printed = Number(
+      /printed: the first (\d+) of/.exec(fileOf(long, `xl/worksheets/sheet${2 + place}.xml`))?.[1],
+    );
+    expect(table?.rows.length).toBeGreaterThan(80);
+    return readExcelFile(Buffer.from(long)).then((all) => {
+      const rows = (all[1 + place]?.data ?? []).map((cells) => cells.map(String));
+      const above = rows.slice(0, printed).flat();
+      expect(above).toContain(table?.title);
+      expect(above).toContain(`${table?.rows.length} rows, further down on this sheet; not printed.`);
+      expect(rows.slice(printed).flat()).toContain('KOL 99');
+    });
+  });
 });

@@ -18,7 +18,7 @@ it('says nothing without four earlier shares, and p of 1 where nobody or everybo
       { hits: 0, trials: 9 },
       weeks(() => 0),
     ),
-  ).toEqual({ usual: 0, p: 1 });
+  ).toEqual({ usual: 0, p: 1, reach: 0 });
 });
 
 it('finds a share that left its usual one, and does not where shares vary as much among themselves', () => {
@@ -30,6 +30,15 @@ it('finds a share that left its usual one, and does not where shares vary as muc
   ).toBeLessThan(0.01);
   const wild = weeks((at) => (at % 2 === 0 ? 0.1 : 0.5));
   expect(shareChange({ hits: 90, trials: 200 }, wild)?.p).toBeGreaterThan(0.2);
+});
+
+it('reaches as far as chance does: 1.96 errors of binomial shares widened to t with 7 degrees of freedom', () => {
+  // pooled .3 of 1,600 and 60 of 200 again: error = sqrt(.3 * .7 * (1 / 200 + 1 / 1600)) = .03437, t(.975; 7) = 2.3646
+  const change = shareChange(
+    { hits: 60, trials: 200 },
+    weeks(() => 0.3),
+  );
+  expect(change?.reach).toBeCloseTo(2.3646 * Math.sqrt(0.21 * (1 / 200 + 1 / 1600)), 4);
 });
 
 it('is below 5 % in at most about 5 of 100 draws without a change', () => {

@@ -28,6 +28,8 @@ export const landed = {
   classTitle: 'By class of member',
   classNote:
     'Joined before first result: nothing landed before joining the first group. Came back: had results before, but none in the 90 days before joining.',
+  unknownNote:
+    'Unknown: no known person stands behind the result, or when the person joined, or whether anything landed before, is not known.',
   target: 'target of the week',
   yearLine: 'same week of last year',
   pale: 'provisional',

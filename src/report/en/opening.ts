@@ -51,6 +51,7 @@ export const opening = {
   above: 'above the usual range',
   below: 'below the usual range',
   marked: (event: string) => `a week with ${event}`,
+  daysOfCalendar: (days: number) => (days === 1 ? 'a day of the calendar' : `${days} days of the calendar`),
   tooFew: 'too few ordinary weeks to call it unusual',
   groups: (ups: number, downs: number) => {
     if (ups + downs === 0) return 'No group stands out';

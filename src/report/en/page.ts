@@ -12,6 +12,7 @@ export const page = {
   more: (count: number) => `Show ${count} more`,
   printed: (shown: number, all: number) => `printed: the first ${shown} of ${all.toLocaleString('en')} rows`,
   omitted: (count: string) => `${count} more rows are in the workbook and the tables.`,
+  rowsBelow: (count: string) => `${count} rows, further down on this sheet; not printed.`,
   beyondSheet: (count: string, table: string) =>
     `${count} more rows are in the table ${table} (tables/${table}.parquet).`,
   interval: '95 % interval',

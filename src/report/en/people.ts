@@ -140,7 +140,18 @@ export const people = {
   },
   cohorts: {
     title: (share: string, goal: string) =>
-      `${share} of the people have ${goal} again in each of the eight weeks after their first`,
+      `In an average week of the eight after their first, ${share} of the people have ${goal} again`,
+    newest: (
+      week: string,
+      size: string,
+      before: number,
+      share: string,
+      usual: string,
+      low: string,
+      high: string,
+      moved: boolean,
+    ) =>
+      `Of the ${size} people whose first week is ${week}, ${share} landed again in an average week of the next eight; ${usual} of the ${before} cohorts before them, and ${low} to ${high} would be usual. ${moved ? 'More than cohorts usually vary' : 'No more than cohorts usually vary'}.`,
     once: (goal: string) => `Nobody landed ${goal} again in the eight weeks after their first`,
     few: (goal: string) => `Too few people landed ${goal} again for a share`,
     lead: 'Rows are the week of the first result in these data, columns the weeks after it. A cell is printed once its whole week is over.',

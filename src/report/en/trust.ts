@@ -83,7 +83,7 @@ export const trust = {
     `${matched} of ${members} members are known in the product (${share})`,
   wrote: (share: string) => `; they wrote ${share} of the messages.`,
   unjoined: (goal: string, share: string) =>
-    `${goal}: ${share} have no known person behind them. Outside the groups or not matched: that cannot be told apart.`,
+    `${goal}: ${share} of the results before refunds have no known person behind them. Outside the groups or not matched: that cannot be told apart.`,
   idsMeet: 'The ids of one table are found in the other, as far as they should be.',
   idsLost: (reference: string, share: string) =>
     `Of ${reference}, ${share} are not found in the table that should have them`,

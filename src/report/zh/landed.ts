@@ -27,6 +27,7 @@ export const landed: typeof english = {
     `${from} 至 ${to} 每周净落地结果，按成员类别堆叠。${least > 1 ? `小于 ${least} 的部分不绘制。` : ''}`,
   classTitle: '按成员类别',
   classNote: '先入群：加入第一个社群之前没有落地过。唤回：入群前落地过，但入群前 90 天内没有。',
+  unknownNote: '未知：结果对不上人，或者不知道本人何时入群、入群前有没有落地过。',
   target: '当周目标',
   yearLine: '去年同期',
   pale: '未结算',

@@ -38,6 +38,7 @@ export const opening: typeof english = {
   above: '高于平常范围',
   below: '低于平常范围',
   marked: (event) => `赶上${event}`,
+  daysOfCalendar: (days) => `日历上的 ${days} 个日子`,
   tooFew: '平常周太少，还谈不上异常',
   groups: (ups, downs) =>
     ups + downs === 0

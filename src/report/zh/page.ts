@@ -14,6 +14,7 @@ export const page: typeof english = {
   more: (count) => `再显示 ${count} 行`,
   printed: (shown, all) => `打印前 ${shown} 行，共 ${all.toLocaleString('en')} 行`,
   omitted: (count) => `其余 ${count} 行见工作簿与数据表。`,
+  rowsBelow: (count) => `共 ${count} 行，在这张表的下方，不打印。`,
   beyondSheet: (count, table) => `其余 ${count} 行见数据表 ${table}（tables/${table}.parquet）。`,
   interval: '95% 区间',
   low: (label) => `${label}，95% 下限`,

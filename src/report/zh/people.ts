@@ -123,6 +123,8 @@ export const people: typeof english = {
   },
   cohorts: {
     title: (share, goal) => `${goal}：首次落地之后的八周里，平均每周有${share}的人再次落地`,
+    newest: (week, size, before, share, usual, low, high, moved) =>
+      `首周为 ${week} 的 ${size} 人，之后八周平均每周有${share}的人再次落地；之前 ${before} 批人是${usual}，${low}到${high}之间都算平常。${moved ? '差别超出各批之间的平常波动' : '没有超出各批之间的平常波动'}。`,
     once: (goal) => `${goal}：首次落地之后的八周里，没有人再次落地`,
     few: (goal) => `${goal}：再次落地的人太少，不算占比`,
     lead: '行是首次落地的那一周（以这份数据为准），列是之后第几周。整周过完才显示。',

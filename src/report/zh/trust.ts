@@ -73,7 +73,7 @@ export const trust: typeof english = {
   matchFew: (least) => `已知成员不足 ${least} 人。`,
   matched: (matched, members, share) => `${members} 名成员中有 ${matched} 名能对应到产品用户（${share}）`,
   wrote: (share) => `，他们写了 ${share} 的消息。`,
-  unjoined: (goal, share) => `${goal}：${share} 没有已知的人，是群外用户还是未匹配，无法区分。`,
+  unjoined: (goal, share) => `${goal}：含退款计，${share} 对不上人；是群外用户还是没匹配上，分不清。`,
   idsMeet: '各表的 ID 能在应有的表中找到。',
   idsLost: (reference, share) => `${reference} 中有 ${share} 在应有的表中找不到`,
   idsNear: (share, apart) => `，其中 ${share} 与已知 ID 只差${apart}`,
