@@ -7,7 +7,7 @@ import { dayText, published } from './table.js';
 export const cohorts = published({
   name: 'cohorts',
   summary:
-    "One goal, one cohort (the week of people's first result in this data) and one age: how many of these people landed again that many weeks later. No row means nobody did, or that the week is not over yet.",
+    "One goal, one cohort (the week of people's first result in this data) and one age: how many of these people landed again that many weeks later, up to 26. No row means nobody did so far; the week of as_of may not be over yet.",
   columns: {
     goal: goalName,
     first_week: text('First day of the week of the first result.'),

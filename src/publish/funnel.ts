@@ -7,7 +7,7 @@ import { dayText, published } from './table.js';
 export const funnel = published({
   name: 'funnel',
   summary:
-    'One week and goal: people with a known product user, not excluded, who clicked a link or scanned a code in that week, and how many of them landed the goal within its window after their first click or scan of the week. A week is complete only once its window is over. Counted; it does not claim that the click caused it.',
+    'One week and goal: people with a known product user, neither excluded nor a machine, who clicked a link or scanned a code in that week, and how many of them landed the goal within its window after their first click or scan of the week. A week is complete only once its window is over. Counted; it does not claim that the click caused it.',
   columns: {
     week_start: text('First day of the week of the click, in the business zone.'),
     goal: goalName,

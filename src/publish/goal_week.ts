@@ -12,7 +12,10 @@ export const goalWeek = published({
   columns: {
     goal: goalName,
     week_start: text('First day of the week, in the business zone.'),
-    people: count('people', 'Distinct people; a result without a known person counts as one person.'),
+    people: count(
+      'people',
+      'Distinct people; a user who is no known person counts as one, and so does each guest.',
+    ),
     conversions: count('conversions', 'Gross.'),
     conversions_same_age: count('conversions', 'Net at equal age.'),
     value_same_age: orEmpty(measure(major, 'Net value at equal age; empty for a goal without value.')),

@@ -10,7 +10,7 @@ import { dayText, published } from './table.js';
 export const groupWeek = published({
   name: 'group_week',
   summary:
-    "One group and one week, from the first to the last week with messages or landed results, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A result counts for one group: its person's home at that time, which is the group they joined first or, after a split, merge or migration, the group they continued in.",
+    "One group and one week, from the first to the last week with messages or with results of people who have a home, zeros included. Counted, not credit; all history up to as_of, not only the reported period. A result counts for one group: its person's home at that time, which is the group they joined first or, after a split, merge or migration, the group they continued in.",
   columns: {
     group_id: text('The group.'),
     week_start: text('First day of the week, in the business zone.'),

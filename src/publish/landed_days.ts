@@ -12,7 +12,10 @@ export const landedDays = published({
   columns: {
     goal: goalName,
     day: text('The day, in the business zone.'),
-    people: count('people', 'Distinct people; a result without a known person counts as one person.'),
+    people: count(
+      'people',
+      'Distinct people; a user who is no known person counts as one, and so does each guest.',
+    ),
     conversions: count('conversions', 'Gross.'),
     conversions_net: count('conversions', 'Excluding fully reversed ones.'),
     net_365_days_ago: count(

@@ -1,19 +1,16 @@
 -- A row is one goal and tier of people by what they landed in the last 90 days of the period (top 1 %, next 9 %, next
 -- 40 %, rest), with what they wrote.
--- Reads: conversions, members, activities, talk_kinds, settings
-WITH bounds AS (
-  SELECT least(to_us, as_of_us) AS end_us, least(to_us, as_of_us) - 7776000000000 AS start_us FROM settings
-),
-landers AS (
-  SELECT c.goal_no, c.person_no, count(*) AS conversions FROM conversions c CROSS JOIN bounds b
-  WHERE c.person_no IS NOT NULL AND c.ts_us >= b.start_us AND c.ts_us < b.end_us
+-- Reads: conversions, members, activities, talk_kinds, recent_days
+WITH landers AS (
+  SELECT c.goal_no, c.person_no, count(*) AS conversions FROM conversions c CROSS JOIN recent_days b
+  WHERE c.person_no IS NOT NULL AND c.ts_us >= b.start_of_90_us AND c.ts_us < b.end_us
   GROUP BY c.goal_no, c.person_no
 ),
 talk AS (
   SELECT m.person_no, count(*) AS messages
   FROM activities a JOIN talk_kinds k ON k.kind_no = a.kind_no JOIN members m ON m.member_no = a.member_no
-  CROSS JOIN bounds b
-  WHERE a.is_machine = 0 AND m.person_no IS NOT NULL AND a.ts_us >= b.start_us AND a.ts_us < b.end_us
+  CROSS JOIN recent_days b
+  WHERE a.is_machine = 0 AND m.person_no IS NOT NULL AND a.ts_us >= b.start_of_90_us AND a.ts_us < b.end_us
   GROUP BY m.person_no
 ),
 ranked AS (

@@ -1,8 +1,8 @@
 -- A row is one tie of a group in the last 90 days of the period: one person replied to at least one message of
 -- another. Bots and excluded members are left out; a member without a known person counts as one.
--- Reads: in_activities, members, groups, settings
+-- Reads: in_activities, members, groups, recent_days, settings
 WITH bounds AS (
-  SELECT least(to_us, as_of_us) AS end_us, least(to_us, as_of_us) - 7776000000000 AS start_us, as_of_us FROM settings
+  SELECT d.start_of_90_us AS start_us, d.end_us, s.as_of_us FROM recent_days d CROSS JOIN settings s
 ),
 answers AS (
   SELECT DISTINCT r.group_id, r.member_id, r.reply_to
