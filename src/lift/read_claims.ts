@@ -63,7 +63,7 @@ export function readClaims(claims: readonly Claim[], limits: Thresholds, seed: n
 
 /** Whether a claim, read alone, would have a number: found without the draws that its interval takes. */
 export function hasNumber(claim: Claim, limits: Thresholds, seed: number): boolean {
-  const plan = planOf(claim, limits);
+  const plan = planOf(claim, limits, seed);
   const isSure = plan.estimator === 'holdout' || plan.estimator === 'synthetic_did';
   return isIdentified(plan) && (isSure || findingOf(plan, limits.alpha, limits, seed).tested !== null);
 }
