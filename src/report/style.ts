@@ -24,8 +24,8 @@ header.top h1{font-size:30px;line-height:1.15;font-weight:650;letter-spacing:-.0
 .opening h2{font-size:19px;line-height:1.25;font-weight:650;margin:2px 0 8px;text-wrap:pretty}
 .ask{color:var(--accent);font-size:13px;font-weight:600;margin:0}
 .opening p{margin:8px 0 0;font-size:14px;line-height:1.45;color:var(--quiet)}
-table.targets{font-size:14px;margin:0 0 4px}table.targets td,table.targets th{padding:5px 8px 5px 0}
-table.targets td+td,table.targets th+th{text-align:right;white-space:nowrap}table.targets thead th{white-space:normal}table.targets thead th:first-child{white-space:nowrap}
+table.targets{font-size:14px;margin:0 0 4px}table.targets td,table.targets th{padding:5px 6px 5px 0}
+table.targets td+td,table.targets th+th{text-align:right;white-space:nowrap}table.targets thead th{white-space:normal;font-size:12px}table.targets thead th:first-child{white-space:nowrap}
 table.targets b{font-weight:650}
 ol.decisions{list-style:none;counter-reset:d;margin:0;padding:0}
 ol.decisions li{counter-increment:d;position:relative;padding:0 0 8px 26px;border-bottom:1px solid var(--rule);margin:0 0 8px;font-size:14px;
