@@ -43,7 +43,9 @@ describe('Slack', () => {
 
   test('kinds, threads, bots, reactions', async () => {
     const { importFolder } = await import('./folder.js');
-    const { activities, memberships, groups } = await importFolder(files, 'w');
+    const { activities, memberships, groups, members } = await importFolder(files, 'w');
+    // U1 is met as the creator of the channel, before the list of users is read
+    expect(cells(members, 'member_id', 'name').toSorted()).toEqual(['B1 B1', 'U1 ann', 'U2 U2', 'U3 U3']);
     expect(cells(activities, 'ts', 'kind', 'member_id', 'reply_to').toSorted()).toEqual([
       '2024-01-02T03:04:05.000100Z message U1 -',
       '2024-01-02T03:04:06.000200Z reaction U1 1704164646.000200',

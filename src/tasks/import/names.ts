@@ -45,6 +45,9 @@ export class Members {
     const known = this.known.get(written) ?? this.newcomer(written, names[0] ?? written);
     if (known.chat !== chat || !areSame(known.names, names)) {
       for (const one of names) if (one !== '') this.name(chat, one, known.id);
+      // whoever was first met as an inviter or a creator had no name yet
+      const [name = ''] = names;
+      if (name !== '' && this.names.get(known.id) === known.id) this.names.set(known.id, ownText(name));
       known.names = names.map(ownText);
       known.chat = ownText(chat);
     }
