@@ -1,8 +1,10 @@
 import type { Engine } from '../../engines/engine.js';
 import { readRows, readTable } from '../../engines/typed_rows.js';
 import { stageSql } from '../../pipeline/steps.js';
+import { results } from '../../publish/results.js';
 import type { Changed } from './causes.js';
 import { type Change, changeShape, changesOf, type Figure, figures } from './changes.js';
+import { openPublished } from './published_table.js';
 import type { RunSaid } from './run_folder.js';
 
 /** One figure of a goal in two runs; values in minor units. */
@@ -18,17 +20,17 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
-/** Two published tables `results`, and what their runs say about themselves. */
+/** The folders of two runs, and what the runs say about themselves. */
 export interface Compared {
-  readonly before: { readonly path: string; readonly said: Pick<RunSaid, 'as_of_us'> };
-  readonly after: { readonly path: string; readonly said: Pick<RunSaid, 'as_of_us'> };
+  readonly before: { readonly folder: string; readonly said: Pick<RunSaid, 'as_of_us'> };
+  readonly after: { readonly folder: string; readonly said: Pick<RunSaid, 'as_of_us'> };
   readonly changed: Changed;
 }
 
 /** Compares two runs of one period row by row. The changes of every figure add up to its difference; anything else is our bug. */
 export async function compareRuns(engine: Engine, { before, after, changed }: Compared): Promise<Comparison> {
-  await engine.open('before_results', before.path);
-  await engine.open('after_results', after.path);
+  await openPublished(engine, 'before_results', before.folder, results);
+  await openPublished(engine, 'after_results', after.folder, results);
   await engine.put('compared', { before_as_of_us: 'BIGINT', after_as_of_us: 'BIGINT' }, [
     { before_as_of_us: before.said.as_of_us, after_as_of_us: after.said.as_of_us },
   ]);

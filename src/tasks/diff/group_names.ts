@@ -1,10 +1,12 @@
 import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
-import { tableOf } from './run_folder.js';
+import { groups } from '../../publish/groups.js';
+import { openPublished } from './published_table.js';
 
 /** The names of the groups; a name that several share is followed by the id. */
 export async function groupNames(engine: Engine, folder: string): Promise<ReadonlyMap<string, string>> {
-  await engine.open('named_groups', tableOf(folder, 'groups'));
+  const { group_id, name } = groups.columns;
+  await openPublished(engine, 'named_groups', folder, { name: groups.name, columns: { group_id, name } });
   const rows = await readTable(
     engine,
     'named_groups',

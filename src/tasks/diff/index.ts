@@ -6,7 +6,7 @@ import { csv } from '../../text/csv.js';
 import { type Figure, groupCauseSums } from './changes.js';
 import { type Comparison, compareRuns } from './compare.js';
 import { groupNames } from './group_names.js';
-import { changedBetween, openRun, otherMoney, type RunSaid, tableOf } from './run_folder.js';
+import { changedBetween, openRun, otherMoney, type RunSaid } from './run_folder.js';
 import { differenceLines, inMajor } from './sentences.js';
 import { weekLines } from './weeks.js';
 
@@ -34,8 +34,8 @@ export async function diffRuns(
     refuseOtherMoney(before.said, after.said);
     const changed = changedBetween(before.said, after.said);
     const comparison = await compareRuns(engine, {
-      before: { path: tableOf(before.folder, 'results'), said: before.said },
-      after: { path: tableOf(after.folder, 'results'), said: after.said },
+      before,
+      after,
       changed,
     });
     if (options.format === 'csv') {

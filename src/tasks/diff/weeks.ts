@@ -2,14 +2,16 @@ import { usageError } from '../../contract/errors.js';
 import type { Engine } from '../../engines/engine.js';
 import { readTable } from '../../engines/typed_rows.js';
 import type { RowOf } from '../../publish/columns.js';
-import type { groupGoalWeek } from '../../publish/group_goal_week.js';
+import { goalWeek } from '../../publish/goal_week.js';
+import { groupGoalWeek } from '../../publish/group_goal_week.js';
 import { number } from '../../report/format.js';
 import { changeInterval, tableDispersion } from '../../statistics/change_interval.js';
 import { csv } from '../../text/csv.js';
 import { printable } from '../../text/printable.js';
 import { textTable } from '../../text/text_table.js';
 import { groupNames } from './group_names.js';
-import { type RunFolder, type RunSaid, tableOf } from './run_folder.js';
+import { openPublished } from './published_table.js';
+import type { RunFolder, RunSaid } from './run_folder.js';
 
 const weekMs = 7 * 86_400_000;
 /** weeks before the later one that are used to tell how much counts vary */
@@ -36,7 +38,11 @@ export async function weekLines(
 ): Promise<string> {
   const [from, to] = [weekOf(before), weekOf(after)];
   const later = to > from ? after : before;
-  await engine.open('week_people', tableOf(later.folder, 'group_goal_week'));
+  const { goal, group_id, week_start, people } = groupGoalWeek.columns;
+  await openPublished(engine, 'week_people', later.folder, {
+    name: groupGoalWeek.name,
+    columns: { goal, group_id, week_start, people },
+  });
   const rows = await readTable(
     engine,
     'week_people',
@@ -74,7 +80,11 @@ export interface TotalChange {
 type GoalPeople = Omit<GroupGoalPeople, 'group_id'>;
 
 async function totalsOf(engine: Engine, folder: string): Promise<GoalPeople[]> {
-  await engine.open('week_totals', tableOf(folder, 'goal_week'));
+  const { goal, week_start, people } = goalWeek.columns;
+  await openPublished(engine, 'week_totals', folder, {
+    name: goalWeek.name,
+    columns: { goal, week_start, people },
+  });
   return readTable(
     engine,
     'week_totals',

@@ -2,7 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import type { RestatedRows } from '../../report/published.js';
 import { causeSums, groupCauseSums } from '../diff/changes.js';
 import { compareRuns } from '../diff/compare.js';
-import { changedBetween, type RunSaid, runIn, tableOf } from '../diff/run_folder.js';
+import { changedBetween, type RunSaid, runIn } from '../diff/run_folder.js';
 
 /** Why the totals differ from those of an earlier run, by cause, and by group and cause; null: the earlier run kept no rows, or used another currency. */
 export async function restatedRows(
@@ -17,8 +17,8 @@ export async function restatedRows(
     JSON.stringify(run.goals.map(({ goal, digits, currency }) => [goal, digits, currency]));
   if (money(before.said) !== money(said)) return null;
   const { changes } = await compareRuns(engine, {
-    before: { path: tableOf(before.folder, 'results'), said: before.said },
-    after: { path: tableOf(staging, 'results'), said },
+    before,
+    after: { folder: staging, said },
     changed: changedBetween(before.said, said),
   });
   const inMajor = <Sum extends { goal: string; figure: string; delta: number }>(sum: Sum): Sum => {

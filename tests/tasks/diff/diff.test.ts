@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/contract/errors.js';
 import { type Changed, causeOf } from '../../../src/tasks/diff/causes.js';
 import { type Change, changesOf, groupCauseSums } from '../../../src/tasks/diff/changes.js';
 import { diffRuns } from '../../../src/tasks/diff/index.js';
@@ -263,6 +264,65 @@ describe('the sums by group', () => {
     ]);
   });
 });
+
+describe('a damaged table of a run', () => {
+  const damaged = (table: string, change: (bytes: Buffer) => Buffer) => {
+    const folder = join(mkdtempSync(join(root, 'damaged-')), 'out');
+    cpSync(before, folder, { recursive: true });
+    const path = join(folder, 'tables', `${table}.parquet`);
+    writeFileSync(path, change(readFileSync(path)));
+    return { folder, path };
+  };
+  const groupsFile = () => readFileSync(join(before, 'tables', 'groups.parquet'));
+
+  it.each([
+    ['is cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['is empty', () => Buffer.alloc(0)],
+    ['is another table', groupsFile],
+    ['has a wrong byte in its description', (bytes: Buffer) => flipped(bytes, bytes.length - 40)],
+    ['has wrong bytes in its rows', (bytes: Buffer) => flipped(bytes, 4, 40)],
+  ])('that %s is named, by diff and by run --previous', async (_, change) => {
+    const { folder, path } = damaged('results', change);
+    const said = {
+      exitCode: 3,
+      message: `"${path}" cannot be read as the table results of a run of this version.`,
+    };
+    await expect(diffRuns(folder, after, { format: 'text' }, silent)).rejects.toMatchObject(said);
+    await expect(diffRuns(after, folder, { format: 'text' }, silent)).rejects.toMatchObject(said);
+    await expect(ran('restated', second, folder)).rejects.toMatchObject(said);
+  });
+
+  it('is named where two weeks are compared', async () => {
+    const { folder, path } = damaged('group_goal_week', (bytes) => bytes.subarray(0, 100));
+    const week = await ran('week', first, undefined, { week: '2026-W01' });
+    await expect(diffRuns(week, folder, { format: 'text' }, silent)).rejects.toMatchObject({
+      exitCode: 3,
+      message: `"${path}" cannot be read as the table group_goal_week of a run of this version.`,
+    });
+  });
+
+  it('never ends in anything but a sentence, wherever a byte is wrong', async () => {
+    const size = readFileSync(join(before, 'tables', 'results.parquet')).length;
+    const ends: unknown[] = [];
+    for (let place = 4; place < size; place += Math.ceil(size / 40)) {
+      const { folder } = damaged('results', (bytes) => flipped(bytes, place));
+      const end = await diffRuns(before, folder, { format: 'text' }, silent).then(
+        () => 'compared',
+        (error: unknown) => (error instanceof UserError ? 'refused' : [place, error]),
+      );
+      ends.push(end);
+    }
+    expect(ends.filter((end) => end !== 'compared' && end !== 'refused')).toEqual([]);
+    expect(ends).toContain('refused');
+  });
+});
+
+/** The bytes with all bits of some of them turned over. */
+function flipped(bytes: Buffer, from: number, count = 1): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let place = from; place < from + count; place += 1) copy[place] = ~(copy[place] ?? 0) & 0xff;
+  return copy;
+}
 
 describe('two weeks', () => {
   it('are those of one calendar: other seven days are refused, and are not weeks without results', async () => {
