@@ -46,7 +46,7 @@ test.each([
   });
   expect(await credited(found)).toEqual({ 'g-run': [1, 7] });
   expect(found.check.said).toContain(
-    `conversions.user_id: 1 of 2 ids (50 %) are not found in the identities; all of them differ from a known id only by the country of a phone number and how it is divided, such as "${user}" from "${known}".`,
+    `conversions.user_id: 1 of 2 ids (50 %) are not found in the identities; all of them differ from a known id only by the country code or the grouping of a phone number, such as "${user}" from "${known}".`,
   );
 });
 

@@ -112,7 +112,7 @@ describe('the same months of last year', () => {
       .blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
       .find(({ label }) => label.startsWith('Last year'));
     expect(fact?.note).toContain(
-      '+43\u00a0% on it, refunds at equal age; Spring Festival lay outside of it then',
+      '+43\u00a0% on it, refunds at equal age; Spring Festival fell outside it then',
     );
   });
 

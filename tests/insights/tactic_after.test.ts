@@ -100,10 +100,10 @@ describe('what came after a tactic', () => {
     const page = renderHtml(buildReport(world(() => 1)));
     // every group alike: 4 x 5 x 10 and 4 x 8 x 10 with it, 8 x 5 x 10 and 8 x 8 x 10 without: 1/200 + 1/320 + 1/400 + 1/640 = .0121875,
     // 3 + 7 degrees; three questions of one tactic, so t(1 - .05 / 3; 10) = 2.4645 and t(.8; 10) = .8791: exp(3.3436 x .110397) = 1.4464
-    expect(page).toMatch(/a lasting gain of 45\s% or more would have been seen/);
+    expect(page).toMatch(/a lasting gain of 45\s% or more would have been detected/);
     // a group adds 4 (1/200 + 1/320) a side, four a side: 2 x .008125 in all, t(.975; 6) + t(.8; 6) = 3.3526: exp(3.3526 x .127475) = 1.533;
     // five a side: t(.975; 8) + t(.8; 8) = 2.3060 + .8889: exp(3.1949 x .114018) = 1.4395
-    expect(page).toMatch(/run it again in 5 groups drawn at random, leave 5 of the same type without it/);
+    expect(page).toMatch(/run it again in 5 groups chosen at random, leave 5 of the same type without it/);
     const chinese = renderHtml(
       buildReport(
         withFacts(

@@ -24,15 +24,15 @@ describe('the sentence of an operator', () => {
   it.each([
     [
       cause,
-      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 400. Smallest effect this data could see: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
+      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 400. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
     ],
     [
       trial,
-      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could see: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
+      'About 100 results (95 % 40 to 160) would not have happened otherwise; last touch credits 80. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it holds for these groups in these weeks; elsewhere it may differ.',
     ],
     [
       noisy,
-      'The estimate is 100 results (95 % \u221220 to 220); last touch credits 400. That is no finding. Smallest effect this data could see: 84 results. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
+      'The estimate is 100 results (95 % \u221220 to 220); last touch credits 400. That is not a finding. Smallest effect this data could detect: 84 results. Strongest reason to doubt this: it seems to work even in the weeks before it began.',
     ],
     [
       // no interval for all tactics at once: 2.8 x .001 x 20,000 members and weeks are what it could have seen alone
@@ -47,19 +47,19 @@ describe('the sentence of an operator', () => {
         },
         ...{ fix: 'holdout' as const, fix_groups: 6, fix_periods: 5, fix_effect: 0.03 },
       },
-      'The estimate is 100 results (no interval: too few groups); last touch credits 400. That is no finding. Judged alone, an effect of about 56 results could have been seen. Strongest reason to doubt this: it seems to work already in the weeks before it began. What would tell: hold out 6 groups, drawn at random, against 6 with it for 5 weeks; that finds 30 results per 1,000 members a week or more (grouplift lift design draws them).',
+      'The estimate is 100 results (no interval: too few groups); last touch credits 400. That is not a finding. Judged alone, an effect of about 56 results could have been detected. Strongest reason to doubt this: it seems to work even in the weeks before it began. What would settle it: hold out 6 groups, chosen at random, against 6 with it for 5 weeks; that detects 30 results per 1,000 members a week or more (grouplift lift design chooses them).',
     ],
     [
       elsewhere,
-      'The reported period holds no complete week of it. While it ran, the difference was 5.0 results per 1,000 members a week (95 % 2.0 to 8.0). Smallest effect this data could see: 4.2 results per 1,000 members a week. Strongest reason to doubt this: members of the groups without it are in groups with it too.',
+      'The reported period contains no complete week of it. While it ran, the difference was 5.0 results per 1,000 members a week (95 % 2.0 to 8.0). Smallest effect this data could detect: 4.2 results per 1,000 members a week. Strongest reason to doubt this: members of the groups without it are also in groups with it.',
     ],
     [
       harm,
-      'About 100 fewer results landed than without it (95 % 40 to 160). Smallest effect this data could see: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
+      'About 100 fewer results landed than without it (95 % 40 to 160). Smallest effect this data could detect: 84 results. Strongest reason to doubt this: something else that began on the same day would look the same.',
     ],
     [
       unknown,
-      'The effect cannot be identified: its events follow each other too closely, none has quiet time around it. 24 groups with it, 31 to compare with. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
+      'The effect cannot be identified: its events follow each other too closely: none has quiet time around it. 24 groups with it, 31 to compare with. What would settle it: hold out 25 groups, chosen at random, against 25 with it for 8 weeks; that detects 6.1 results per 1,000 members a week or more (grouplift lift design chooses them).',
     ],
   ])('%#', (row, text) => expect(say(row)).toBe(text));
 
@@ -73,10 +73,10 @@ describe('the sentence of an operator', () => {
     const brought = (recruits_low: number, recruits_effect: number, recruits_high: number) =>
       say({ ...noisy, recruits_low, recruits_effect, recruits_high });
     expect(brought(9, 18, 27)).toContain(
-      'Not in that: since it began, those who came in landed about 18 more than newcomers before and elsewhere make one expect (95 % 9 to 27).',
+      'Not included: since it began, those who joined landed about 18 more than newcomers before and elsewhere would suggest (95 % 9 to 27).',
     );
     expect(brought(-27, -18, -9)).toContain(
-      'about 18 fewer than newcomers before and elsewhere make one expect (95 % 9 to 27)',
+      'about 18 fewer than newcomers before and elsewhere would suggest (95 % 9 to 27)',
     );
     expect(brought(-3, 18, 39)).not.toContain('came in');
   });
@@ -86,7 +86,7 @@ describe('the sentence of an operator', () => {
     expect(kinds?.kind === 'terms' && kinds.terms).toEqual([
       {
         term: 'Link drops, 3 tactics with a number (orders)',
-        text: 'Likely caused: on average 1.40 times what was expected without it (95\u00a0% 1.10 to 1.70). The next one may come to 1.00 to 1.80 times. Smallest effect this data could see: 35\u00a0%. Strongest reason to doubt this: it seems to work already in the weeks before it began.',
+        text: 'Likely caused: on average 1.40 times what was expected without it (95\u00a0% 1.10 to 1.70). The next one may reach 1.00 to 1.80 times. Smallest effect this data could detect: 35\u00a0%. Strongest reason to doubt this: it seems to work even in the weeks before it began.',
       },
     ]);
     expect(kindTerms({ ...sample, lift_kinds: [] }, languages.en)).toEqual([]);
@@ -129,7 +129,7 @@ describe('grades', () => {
   it('count caused and harmed apart', () => {
     expect(lift.map(causedOrHarmed)).toEqual(['caused', 'caused', null, null, 'harmed', null]);
     expect(tactics(sample).title).toBe(
-      '1 proven, 1 likely, 1 did harm (proven or likely), 1 with a clear difference of unproven cause, 1 too noisy to tell, 1 cannot be told',
+      '1 proven, 1 likely, 1 did harm (proven or likely), 1 with a clear difference of unproven cause, 1 too noisy to tell, 1 that cannot be judged',
     );
     // a month later none of them ran, and none of their results can still land
     const later = { period_from: '2027-06-07', period_to: '2027-06-13', as_of: '2027-06-14T00:00:00+08:00' };
@@ -169,7 +169,7 @@ describe('what is counted and what is said', () => {
   it('says how many groups can be compared where those are too few, and what of the others', () => {
     const few: Lift = { ...unknown, reason: 'treated_groups', treated_groups: 3, dropped_groups: 7 };
     expect(say(few)).toContain(
-      'not enough groups that had it can be compared. 3 groups with it, 31 to compare with. 7 more groups cannot be compared: they had it before they could be observed without it, or nobody was at home there.',
+      'too few of the groups that had it can be compared. 3 groups with it, 31 to compare with. 7 more groups cannot be compared: they had it before they could be observed without it, or nobody was at home there.',
     );
     expect(say({ ...few, dropped_groups: 0 })).not.toContain('more group');
   });
@@ -180,11 +180,11 @@ describe('what is counted and what is said', () => {
       ...{ usual: 70, usual_low: 52, usual_high: 90, before_tactic_id: 'e1', before_counted: 75 },
     };
     expect(say(event)).toBe(
-      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 results landed in the week from 2026-03-02 on. More than usual: 52 to 90 as the time before it went. The one of its kind before it (e1): 75 results. Anything else in those days would look the same. What would tell: hold out 25 groups, drawn at random, against 25 with it for 8 weeks; that finds 6.1 results per 1,000 members a week or more (grouplift lift design draws them).',
+      'Everybody had it at once, so there is nothing to compare with and no effect is claimed. 280 results landed in the week from 2026-03-02 on. More than usual: judging by the time before it, 52 to 90 is usual. The one of its kind before it (e1): 75 results. Anything else in those days would look the same. What would settle it: hold out 25 groups, chosen at random, against 25 with it for 8 weeks; that detects 6.1 results per 1,000 members a week or more (grouplift lift design chooses them).',
     );
     // 12 is above 11.6, so that the range that is printed must not hold it
     expect(say({ ...event, counted: 12, usual_low: 0.2, usual_high: 11.6 })).toContain(
-      'More than usual: 1 to 11 ',
+      'More than usual: judging by the time before it, 1 to 11 is usual',
     );
     expect(liftEvidence(event)).toBe('counted');
     expect(causedOrHarmed(event)).toBeNull();

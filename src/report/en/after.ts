@@ -31,12 +31,12 @@ export const after = {
       ? `Pulse or lasting gain: ${plural(open, 'tactic', 'tactics')} ended at least eight weeks ago, and the data cannot tell yet whether anything lasted.`
       : `Pulse or lasting gain: of ${plural(open, 'more tactic', 'more tactics')} the data cannot tell.`,
   seen: (name: string, gain: string) =>
-    `Of ${name}, the one it comes closest to, a lasting gain of ${gain} or more would have been seen.`,
+    `The data comes closest for ${name}, where a lasting gain of ${gain} or more would have been detected.`,
   next: (groups: string, gain: string) =>
-    `The cheapest next step: run it again in ${groups} groups drawn at random, leave ${groups} of the same type without it, and look eight weeks after it: that shows ${gain} or more.`,
+    `The cheapest next step: run it again in ${groups} groups chosen at random, leave ${groups} of the same type without it, and look eight weeks after it: that detects ${gain} or more.`,
   noSize: 'Too few landed before it or after it to give a size.',
-  smallest: 'Lasting gain it could show',
-  test: 'A test that would tell',
+  smallest: 'Detectable lasting gain',
+  test: 'A test that would settle it',
   sides: (groups: string, gain: string) => `${groups} against ${groups} groups: ${gain} or more`,
   none: 'Pulse or lasting gain: no tactic with an end and groups of its own has eight weeks of results before it and after it.',
   notYet: (day: string) =>

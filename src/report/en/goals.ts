@@ -3,7 +3,7 @@ export const goals = {
   title: (ahead: number, all: number, behind: string | null) =>
     `${ahead === all ? (all === 1 ? 'The goal is at its pace' : `All ${all} goals are at their pace`) : `${ahead} of ${all} goals ${ahead === 1 ? 'is' : 'are'} at ${ahead === 1 ? 'its' : 'their'} pace`}${behind === null ? '' : `; ${behind}`}`,
   behind: (name: string, count: string) => `${name} is ${count} behind`,
-  lead: 'The pace counts what days are worth: days of the week from the last eight ordinary weeks, days of the calendar from an earlier one of the same name where the data has it. Net as it is known now; refunds can still come.',
+  lead: 'The pace weighs each day by what it is worth: weekdays by the last eight ordinary weeks, named days by an earlier one of the same name if the data has one. Net as known now; refunds can still come.',
   table: (period: string, gone: number, days: number) => `${period}, ${gone} of ${days} days gone`,
   state: (share: string, isAhead: boolean) =>
     isAhead ? `ahead of the pace by ${share}` : `behind by ${share}`,
@@ -27,7 +27,7 @@ export const goals = {
   legend:
     'Bar: so far. Long mark: target; short mark: pace for today. Thin line: where it lands, 9 chances in 10.',
   unknownEvents: (names: string) =>
-    `${names}: nothing earlier tells what these days are worth, so they count as ordinary ones.`,
+    `${names}: nothing in the past shows what these days are worth, so they count as ordinary ones.`,
   gap: (parent: string, sum: string, target: string) =>
     `The targets under ${parent} add up to ${sum}, not to its ${target}.`,
   off: (off: string, all: string, share: string, names: string, from: string) =>

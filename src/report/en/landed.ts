@@ -19,7 +19,7 @@ export const landed = {
   onLastYear: (change: string, aligned: string | null, outside: string | null) =>
     `${change} on it, refunds at equal age${aligned === null ? '' : `; aligned by ${aligned}`}${outside === null ? '' : `; ${outside}`}`,
   lastYearMonths: (from: string, to: string) => `Last year, ${from} to ${to}, net`,
-  outside: (day: string, date: string) => `${day} lay outside of it then (${date})`,
+  outside: (day: string, date: string) => `${day} fell outside it then (${date})`,
   lastWeek: (week: string) => `Week of ${week}, net`,
   weeksTitle: (goal: string, most: string, week: string) =>
     `${goal} a week, net: most in the week of ${week} (${most})`,

@@ -3,7 +3,7 @@ import { plural } from './nouns.js';
 /** The group league by type, in English. */
 export const league = {
   lead: (model: string) =>
-    `Credit under the model ${model}, each type of group apart. A place is a range when chance alone could explain the order.`,
+    `Credit under the model ${model}, each type of group separately. A place is a range when chance alone could explain the order.`,
   noGroups: 'There are no groups to compare',
   noCredit: (goal: string) => `${goal}: no group has credit`,
   oneGroup: 'There is only one group: nothing to compare',

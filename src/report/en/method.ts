@@ -2,7 +2,7 @@ import { plural } from './nouns.js';
 
 /** Method and definitions, in English. */
 export const method = {
-  title: (hash: string) => `Every figure can be made again: run ${hash}`,
+  title: (hash: string) => `Every figure can be reproduced: run ${hash}`,
   lead: 'The same inputs, configuration and version give the same report, byte for byte.',
   gradesTitle: 'Badges',
   definitionsTitle: 'Definitions',
@@ -16,7 +16,7 @@ export const method = {
     },
     {
       term: 'Net, gross',
-      text: 'Net is without what was reversed, by the day of the result. A full reversal removes the conversion, a partial one only its value.',
+      text: 'Net leaves out what was reversed, by the day of the result. A full reversal removes the conversion, a partial one only its value.',
     },
     {
       term: 'Credited',
@@ -37,7 +37,7 @@ export const method = {
     { term: 'Tied', text: 'Two groups whose intervals overlap. Their order may be chance.' },
     {
       term: 'At the same age',
-      text: 'Net of the refunds that came within as many days after the end of a week as the reported week has had so far: refunds still to come are no rise.',
+      text: 'Net of the refunds that came within as many days after the end of a week as the reported week has had so far, so that refunds still to come do not look like a rise.',
     },
   ],
   goal: (window: number, settle: number, currency: string | null, from: string | null) =>

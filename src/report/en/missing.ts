@@ -9,7 +9,7 @@ export const missing = {
   weeksOfTotals: (has: string) =>
     `Totals need 12 ordinary weeks; there are ${has}: no total can be called unusual yet, only groups.`,
   messages: 'Chat is not exported: talk cannot be compared with results.',
-  tactics: 'No tactics calendar: what worked cannot be asked.',
+  tactics: 'No tactics calendar: what worked cannot be answered.',
   kols: 'No KOL list: their own results and those they bring cannot be shown.',
   codes: 'No code was used: only own results of KOLs are shown.',
   overlap:
@@ -20,7 +20,7 @@ export const missing = {
   clicks:
     'The sources record no click or scan of a known person: where people drop out before the result is not known.',
   youngClicks: 'No week of clicks has all its windows over yet: the funnel comes later.',
-  calendar: 'No calendar: campaigns and holidays are not told from ordinary weeks.',
+  calendar: 'No calendar: campaigns and holidays cannot be told apart from ordinary weeks.',
   owners: 'No owners: the table by owner is left out.',
   pyramid: 'No known person landed anything in 90 days: there is no pyramid.',
   replies: 'The export has no replies in the last 90 days: who talks to whom (triangles) is not known.',

@@ -69,7 +69,7 @@ export const opening = {
   markedText: (event: string) =>
     `A week with ${event} is expected to be different, so the total is no highlight.`,
   comparable: (week: string, people: string, change: string, reach: string, isBeyond: boolean) =>
-    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance explains' : 'chance alone can do that'} (\u00b1\u00a0${reach}).`,
+    `Against the comparable week of ${week} (${people} people): ${change}, ${isBeyond ? 'more than chance explains' : 'no more than chance explains'} (\u00b1\u00a0${reach}).`,
   nothingComparable: 'Nothing to compare it with: load last year.',
   fewWeeks: (needed: number, has: number) =>
     `It takes ${needed} ordinary weeks to call one unusual; there are ${has}.`,
@@ -92,13 +92,13 @@ export const opening = {
   why: (group: string) => `${group}: find out why it fell short of its share.`,
   whyText: (landed: string, expected: string) => `${landed} people; its usual share would be ${expected}.`,
   test: (tactic: string, isOver: boolean, leftOut: string, length: string) =>
-    `${tactic}: ${isOver ? 'next time ' : ''}leave out ${leftOut}, drawn at random, for ${length}.`,
+    `${tactic}: ${isOver ? 'next time ' : ''}leave out ${leftOut}, chosen at random, for ${length}.`,
   leftOut: {
     holdout: (count: string) => `${count} groups`,
     people: (count: string) => `${count} people`,
   },
   testText: (hours: string, cost: string) =>
-    `It took ${hours} hours${cost === '' ? '' : ` and ${cost}`}; what it lands cannot be told yet.`,
+    `It took ${hours} hours${cost === '' ? '' : ` and ${cost}`}; its effect is not known yet.`,
   strip: {
     members: 'Members',
     refunds: 'Refunds',

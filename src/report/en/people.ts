@@ -20,7 +20,7 @@ export const people = {
       group: 'Group',
     },
     useNote:
-      'Counted over everybody present in any group, each once. It shows what people use the groups for; why they came, nobody asked them.',
+      'Counted over everybody present in any group, each once. It shows what people use the groups for, not why they came: nobody asked them.',
     chart: 'Messages and people who landed, by group',
     x: 'messages per member per week',
     y: 'landed per 100 in four weeks',
@@ -74,7 +74,7 @@ export const people = {
     title: (share: string) => `${share} of the members sit in two groups or more`,
     lead: (people: string, places: string) =>
       `${people} people hold ${places} places in groups at the end of the period.`,
-    overlapTitle: 'Groups that share most people',
+    overlapTitle: 'Groups that share the most people',
     columns: {
       first: 'Group',
       second: 'And',
@@ -100,9 +100,10 @@ export const people = {
     lineageNote: 'People of a split or merged group are followed into the group they went on in.',
   },
   pyramid: {
-    title: (share: string, goal: string) => `The 10 % of people with most results land ${share} of ${goal}`,
+    title: (share: string, goal: string) =>
+      `The 10 % of people with the most results land ${share} of ${goal}`,
     once: (goal: string) => `Nobody landed ${goal} more than once in 90 days`,
-    lead: 'Known people with a result in the last 90 days, by the number of their results. A diagnosis, no claim: by chance alone some people have more than others.',
+    lead: 'Known people with a result in the last 90 days, by the number of their results. A diagnosis, not a claim: by chance alone some people have more than others.',
     tiers: {
       top_1_percent: 'Top 1 %',
       next_9_percent: 'Next 9 %',
@@ -133,7 +134,7 @@ export const people = {
     asByChance: 'as by chance',
     none: 'Fewer than 20 people answered each other.',
     sentence: (dense: number, all: number, byChance: string) =>
-      `Triangles: in ${dense} of ${all} groups with 20 people or more who answer each other, those who talk to the same person also talk to each other more than chance makes them; up to ${byChance} would by chance.`,
+      `Triangles: in ${dense} of ${all} groups with 20 people or more who answer each other, those who talk to the same person also talk to each other more than by chance; up to ${byChance} would by chance.`,
     tooFew: (groups: number) =>
       `Triangles: ${plural(groups, 'group has', 'groups have')} replies, none of them 20 people who answer each other: too few to tell circles from chance.`,
     note: 'Replies of the last 90 days. Closed: of two people who both talk with a third, the share who talk with each other; by chance: the mean of 20 rewirings in which everybody keeps the number of partners. It says how people talk, not what lands.',

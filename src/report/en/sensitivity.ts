@@ -9,7 +9,7 @@ export const sensitivity = {
   moves: (goal: string, always: number, some: number, cells: number) =>
     `${goal}: ${counted(always, 'group is', 'groups are').toLowerCase()} among the first five in all ${plural(cells, 'cell', 'cells')}, ${counted(some, 'group', 'groups').toLowerCase()} in at least one`,
   lead: (models: number, windows: readonly string[], rules: number) =>
-    `A cell is one of ${plural(models, 'model', 'models')} with one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not hang on these choices.`,
+    `A cell is one of ${plural(models, 'model', 'models')} with one window (${list(windows)} days)${rules > 1 ? ' and the touch rules together or one of them alone' : ''}. What holds in every cell does not depend on these choices.`,
   note: 'All cells are bookkeeping: that they agree is no evidence of cause.',
   tableTitle: (goal: string, cells: number) => `${goal}: places over ${plural(cells, 'cell', 'cells')}`,
   kept: 'In the top 5',

@@ -21,5 +21,5 @@ export const summary = {
     `${left} results (${share} of those before refunds) are unattributed${because === null ? '' : `; the most frequent reason: ${because}`}.`,
   because: (count: string, reason: string) => `${reason} (${count})`,
   notIncremental:
-    'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing of cause until groups with a tactic are compared with groups without it.',
+    'Nothing here has been shown to be incremental: credit is bookkeeping, and says nothing about cause until groups with a tactic are compared with groups without it.',
 };

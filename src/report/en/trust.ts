@@ -11,7 +11,7 @@ export const trust = {
   rows: 'Rejected rows',
   match: 'Members matched',
   join: 'Results without a person',
-  ids: 'Ids that do not meet',
+  ids: 'Ids that do not match',
   fresh: 'Freshness',
   provisional: 'Provisional',
   settled: 'No: window and settling time have passed for the whole period.',
@@ -83,8 +83,8 @@ export const trust = {
     `${matched} of ${members} members are known in the product (${share})`,
   wrote: (share: string) => `; they wrote ${share} of the messages.`,
   unjoined: (goal: string, share: string) =>
-    `${goal}: ${share} of the results before refunds have no known person behind them. Outside the groups or not matched: that cannot be told apart.`,
-  idsMeet: 'The ids of one table are found in the other, as far as they should be.',
+    `${goal}: ${share} of the results before refunds have no known person behind them: they may be outside the groups or not matched; the data cannot tell which.`,
+  idsMeet: 'The ids of one table are found in the others, as they should be.',
   idsLost: (reference: string, share: string) =>
     `Of ${reference}, ${share} are not found in the table that should have them`,
   idsNear: (share: string, apart: string) => `; ${share} differ from a known id only by ${apart}`,
@@ -93,7 +93,7 @@ export const trust = {
     decimal: 'a trailing .0',
     zeros: 'leading zeros',
     blanks: 'blanks or hyphens inside',
-    country: 'the country of a phone number and how it is divided',
+    country: 'the country code or the grouping of a phone number',
     prefix: 'what stands before the first digit',
   },
   daysIn: (days_in: number, days: number) =>
