@@ -1,15 +1,24 @@
-import { againCheck, boundCheck, countedCheck, pathCheck, shareCheck } from './bounds.js';
+import {
+  againCheck,
+  bentAmount,
+  bentGrowth,
+  boundCheck,
+  countedCheck,
+  pathCheck,
+  shareCheck,
+} from './bounds.js';
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
-import { type Cohorts, neverTreated, treatedCohorts } from './cohorts.js';
+import { type Cohorts, treatedCohorts } from './cohorts.js';
 import { type CurvePoint, pooledCurve } from './curve.js';
 import { difference, type Estimate, scaled, standardError } from './estimate.js';
 import { filledPanel } from './filled_panel.js';
 import { everyTreatedCell, imputedEffect } from './imputation.js';
+import { noiseOfOwners, uncorrected } from './imputed_owners.js';
 import { tested } from './interval.js';
 import { momentsOf } from './moments.js';
-import { type ArmPart, followingNone, type OwnerNoise, ownerNoise, ownersCheck } from './owners.js';
+import { followingNone, type OwnerNoise, ownersCheck } from './owners.js';
 import type { Panel } from './panel.js';
 import { type PoissonEffect, poissonCoefficient, poissonEffect } from './poisson_effect.js';
 import { fitPoisson, type PoissonFit, timeOf } from './poisson_fit.js';
@@ -49,7 +58,8 @@ export function readImputation(
   const effect = poissonEffect(fit);
   if (!(effect.exposure > 0)) return null;
   const owners = noiseOfOwners(sums, effect);
-  const df = owners?.degrees(effect.scores, uncorrected(effect.scores, effect), effect.df) ?? effect.df;
+  const df =
+    owners?.degrees(effect.scores, uncorrected(effect.scores, effect.shares), effect.df) ?? effect.df;
   const regressors = withActivity === null ? [] : activity;
   const context = { panel, sums, fit, effect, regressors, limits, owners };
   const headline = tested(spreadBy(context, effect), df, alpha);
@@ -86,27 +96,13 @@ interface Context {
   readonly owners: OwnerNoise | null;
 }
 
-/** What owners add to the noise; null: the tactic does not follow them, or nothing is known of them. */
-function noiseOfOwners({ panel, cohorts }: CohortSums, effect: PoissonEffect): OwnerNoise | null {
-  const { owner } = panel;
-  if (owner === undefined) return null;
-  const never = neverTreated(cohorts);
-  const parts = Array.from(effect.shares, (share, unit): ArmPart => {
-    const arm = cohorts.of_unit[unit] === never ? 0 : 1;
-    return { owner: owner[unit]!, arm, share, leverage: share, is_within: false, occasion: 0 };
-  });
-  return ownerNoise(parts, Math.max(1, effect.landed / effect.expected));
-}
-
-/** Unit scores before they were corrected for their leverage. */
-function uncorrected(scores: Float64Array, { shares }: PoissonEffect): Float64Array {
-  return scores.map((score, unit) => score * Math.sqrt(Math.max(0.05, 1 - shares[unit]!)));
-}
-
 /** An estimate with the noise of owners. */
 function spreadBy({ owners, effect }: Pick<Context, 'owners' | 'effect'>, one: Estimate): Estimate {
   if (owners === null) return one;
-  return { estimate: one.estimate, scores: owners.spread(one.scores, uncorrected(one.scores, effect)) };
+  return {
+    estimate: one.estimate,
+    scores: owners.spread(one.scores, uncorrected(one.scores, effect.shares)),
+  };
 }
 
 /** What bends the lines before adoption, or makes them diverge, as shifts of the estimate. */
@@ -118,12 +114,18 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: C
   const placebo = more(placeboBefore(sums, limits.placebo_periods));
   const before = placebo === null ? null : placeboEffect(placebo, regressors.length, effect);
   const rate = effect.expected / effect.exposure;
+  const { before: long, after } = aroundAdoption(sums);
   return [
     regressors.length === 0
       ? notAsked('activity_trend')
       : boundCheck('activity_trend', shifted(fitPoisson(sums, [])), 'shift'),
-    pathCheck('ever_treated_trend', explained(shifted(more(everTreatedTrend(sums)))), rate),
-    pathCheck('adopter_trend', explained(seen(adopterTrend(panel))), rate),
+    pathCheck(
+      'ever_treated_trend',
+      explained(shifted(more(everTreatedTrend(sums)))),
+      rate,
+      bentGrowth(long, after),
+    ),
+    pathCheck('adopter_trend', explained(seen(adopterTrend(panel))), rate, bentAmount(long, after)),
     pathCheck('placebo', seen(before), rate),
     boundCheck('last_periods', shifted(more(placeboBefore(sums, limits.last_periods))), 'shift'),
     boundCheck('levels_and_ratios', seen(addedInstead(panel, effect)), 'shift'),
@@ -131,6 +133,18 @@ function boundChecks({ panel, sums, fit, effect, regressors, limits, owners }: C
     againCheck('types', seen(shiftWithinTypes(panel, effect))),
     ...leavingChecks(panel, effect, seen),
   ];
+}
+
+/** Mean number of periods before and after adoption, by weight. */
+function aroundAdoption({ cohorts, power }: CohortSums): { before: number; after: number } {
+  let [before, total] = [0, 0];
+  for (const cohort of treatedCohorts(cohorts)) {
+    const weight = power[cohort]?.[0] ?? 0;
+    before += weight * cohorts.adopted[cohort]!;
+    total += weight;
+  }
+  const mean = before / total;
+  return { before: mean, after: cohorts.periods - mean };
 }
 
 /** What a trend of their own explains of an estimate: what it loses when it is allowed one. */

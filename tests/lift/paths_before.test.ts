@@ -1,6 +1,6 @@
 /** What was there before a tactic: how much of an estimate it explains, at which end of the interval. */
 import { describe, expect, test } from 'vitest';
-import { pathBound, pathCheck } from '../../src/lift/bounds.js';
+import { bentAmount, bentGrowth, pathBound, pathCheck } from '../../src/lift/bounds.js';
 import { boundAt, type Check, wideningOf, widestAt } from '../../src/lift/checks.js';
 import type { Claim } from '../../src/lift/claim.js';
 import type { Panel } from '../../src/lift/panel.js';
@@ -25,6 +25,65 @@ describe('the bound of a path before', () => {
   test('a path that is known exactly is kept as it is', () => {
     const exact = { estimate: 0.5, scores: Float64Array.of(0, 0) };
     expect(pathCheck('placebo', exact, 1)).toMatchObject({ below: 0.5, above: 0, bound: 0.5 });
+  });
+
+  test('growth by a factor goes on by the factor: half as much again twice is 1.25 at least, not 1', () => {
+    const seen = (estimate: number) => ({ estimate, scores: Float64Array.of(0.06, 0.08) });
+    const onward = bentGrowth(20, 10);
+    const up = pathCheck('ever_treated_trend', seen(0.5), 1, onward);
+    // a short time after: 1.5^2 - 1, and one error
+    expect(up.below).toBeCloseTo(1.25 + 0.1, 12);
+    expect(up.above).toBe(0);
+    // what falls by half twice has nothing left to lose: it counts as an amount
+    expect(pathCheck('ever_treated_trend', seen(-0.5), 1, onward).above).toBeCloseTo(1 + 0.1, 12);
+    // in another unit: ten times the rate, the path and its error
+    const tenfold = { estimate: 5, scores: Float64Array.of(0.6, 0.8) };
+    expect(pathCheck('ever_treated_trend', tenfold, 10, onward).below).toBeCloseTo(13.5, 12);
+  });
+
+  test.each([
+    [10, 10],
+    [10, 26],
+    [12, 40],
+  ])('a square through %d periods before and %d after goes as far as is said', (before, after) => {
+    // the square x^2, its straight line by least squares over the time before, and both means over the time after, from 1,000 points a period
+    const points = (from: number, to: number) =>
+      Array.from({ length: 1000 * (to - from) }, (_, step) => from + (step + 0.5) / 1000);
+    const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+    const early = points(0, before);
+    const level = mean(early.map((x) => x * x));
+    const slope =
+      mean(early.map((x) => (x - before / 2) * x * x)) / mean(early.map((x) => (x - before / 2) ** 2));
+    const late = points(before, before + after);
+    const straight = mean(late.map((x) => slope * (x - before / 2)));
+    const bent = mean(late.map((x) => x * x - level));
+    expect(bentAmount(before, after).up(straight)).toBeCloseTo(bent, 0);
+    expect(bentAmount(before, after).up(straight) / bent).toBeCloseTo(1, 4);
+    // as a logarithm, and small: by the same factor
+    expect(bentGrowth(before, after).up(1e-4) / (1e-4 * (bent / straight))).toBeCloseTo(1, 2);
+  });
+
+  test('growth that gets faster all along, half a year after ten weeks: not mistaken for an effect', () => {
+    const weeks = 36;
+    const adopts = (i: number) => (i % 2 === 0 ? 10 : -1);
+    const accelerated = (pace: number): Panel => ({
+      unit_ids: Array.from({ length: 60 }, (_, i) => `g${i}`),
+      period_labels: Array.from({ length: weeks }, (_, t) => `w${t}`),
+      outcome: Float64Array.from({ length: 60 * weeks }, (_, cell) => {
+        const [i, t] = [Math.floor(cell / weeks), cell % weeks];
+        return (20 + ((i * 7 + t * 5) % 11) / 10) * (adopts(i) < 0 ? 1 : Math.exp(pace * t * (t + 5)));
+      }),
+      first_treated: Int32Array.from({ length: 60 }, (_, i) => adopts(i)),
+      weight: new Float64Array(60).fill(10),
+      activity: null,
+    });
+    const claim = { estimator: null, randomised: null, events: null, shared_members: 0, overlap: 0 } as const;
+    const verdict = (pace: number) =>
+      readClaims([{ ...claim, panel: accelerated(pace), smallest_useful: null }], defaultThresholds, 1)[0]!
+        .verdict;
+    // growth of 1 % a week at first, 5 % when it began, 15 % at the end; half of that
+    expect(verdict(0.002)).toBe('clear_difference');
+    expect(verdict(0.001)).toBe('clear_difference');
   });
 
   test('each end of the interval has the largest bound of its own', () => {
