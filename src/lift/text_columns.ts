@@ -38,8 +38,14 @@ export function numberColumn(table: TextTable, column: string, option: string): 
 /** The text of a cell as a finite number, or an input error. */
 export function numberAt(table: TextTable, row: number, column: string, text: string): number {
   const value = decimal.test(text) ? Number(text) : Number.NaN;
-  if (Math.abs(value) <= largest) return value;
+  const isExact = !losesDigits(text, value);
+  if (Math.abs(value) <= largest && isExact) return value;
   const where = `${at(table, row)}, column "${column}": found "${text}"`;
+  if (!isExact)
+    throw inputError(
+      `${where}, expected a number whose last digits can be kept: this one would be read as ${BigInt(value)}.`,
+      'Write the values in a larger unit, or leave the column out if it holds ids.',
+    );
   throw Number.isNaN(value)
     ? inputError(
         `${where}, expected a number.`,
@@ -48,6 +54,11 @@ export function numberAt(table: TextTable, row: number, column: string, text: st
           : 'Write numbers with a decimal point and without currency signs or thousands separators, such as 1250.50.',
       )
     : inputError(`${where}, expected a number between -1e60 and 1e60.`, 'Write the values in a larger unit.');
+}
+
+/** Whether a whole number is too long to be read digit by digit. */
+function losesDigits(text: string, value: number): boolean {
+  return /^[+-]?\d{16,60}$/.test(text) && BigInt(value) !== BigInt(text.replace(/^\+/, ''));
 }
 
 /** `file, line 12` */

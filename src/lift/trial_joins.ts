@@ -126,7 +126,13 @@ function refuseFewJoins(counts: JoinCounts, units: TrialUnits, conversions: Text
 /** The type of conversion that an outcome names; a usage error where there is none. */
 export function typeOf(name: string, conversions: TextTable | null, table: TextTable): string {
   const types = conversions === null ? [] : typesOf(conversions);
-  const type = types.includes(name) ? name : name.replace(/\.value$/, '');
+  const [plain, valued] = [types.includes(name), name.replace(/\.value$/, '')];
+  if (plain && valued !== name && types.includes(valued))
+    throw usageError(
+      `--outcomes: "${name}" may be the number of conversions of the type "${name}" or the sum of the values of the type "${valued}".`,
+      `Rename one of the two types in ${conversions?.name}.`,
+    );
+  const type = plain ? name : valued;
   if (types.includes(type)) return type;
   throw usageError(
     `--outcomes: "${name}" is neither a column of ${table.name} nor a type of conversion.`,

@@ -319,6 +319,28 @@ describe('options', () => {
   });
 });
 
+test('a whole number that would lose its last digits is refused, one that keeps them is read', async () => {
+  // 2^53 + 1 is the first that lies between two numbers
+  const spent = (value: string) => ({
+    header: 'person,arm,spent',
+    trial: numbers.map((i) => `${id(i)},${armOf(i)},${i === 3 ? value : i}`),
+  });
+  const asked = { outcomes: 'spent' };
+  expect(await sentence(trialed(spent('9007199254740993'), asked))).toBe(
+    '3: t.csv, line 5, column "spent": found "9007199254740993", expected a number whose last digits can be kept: this one would be read as 9007199254740992. | Write the values in a larger unit, or leave the column out if it holds ids.',
+  );
+  expect(await sentence(trialed(spent('9007199254740992'), asked))).toBe('no error');
+  expect(await sentence(trialed(spent('1000000000000000000'), asked))).toBe('no error');
+});
+
+test('an outcome that may be a type or the values of another one is asked for', async () => {
+  const both = [...orders, `${id(1)},buy.value,5`];
+  expect(await sentence(joined({ orders: both }, { outcomes: 'buy.value' }))).toBe(
+    '2: --outcomes: "buy.value" may be the number of conversions of the type "buy.value" or the sum of the values of the type "buy". | Rename one of the two types in orders.csv.',
+  );
+  expect(await sentence(joined({ orders: both }))).toBe('no error');
+});
+
 test('a total, a repeated header and a footer are neither units nor arms, and are reported', async () => {
   const plain = await trialed({});
   const found = await trialed({
