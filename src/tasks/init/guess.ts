@@ -44,7 +44,8 @@ const signs: Readonly<Partial<Record<TableName, Signs>>> = {
 
 /** The table that explains most of a header and lacks least; null if none fits. */
 export function guessTable(columns: readonly string[]): Guess | null {
-  const fitting = tableNames.map((table) => guessFor(table, columns)).filter(fits);
+  const guesses = tableNames.map((table) => guessFor(table, columns));
+  const fitting = guesses.filter((guess) => fits(guess) && !areOrders(guess, columns));
   return fitting.toSorted((a, b) => likeness(b) - likeness(a))[0] ?? null;
 }
 
@@ -73,6 +74,13 @@ function fits(guess: Guess): boolean {
 /** Orders have times and ids, too: taken for reversals, each would take itself back. */
 function isTimeOfReturn(column: string | undefined): boolean {
   return column !== undefined && (column === 'ts' || tellsReturns(column));
+}
+
+/** Whether what looks like reversals is orders with the time of a return: they have a time and money of their own, and no money that went back. */
+export function areOrders({ table, columns }: Guess, header: readonly string[]): boolean {
+  if (table !== 'reversals' || columns.value !== undefined) return false;
+  const own = guessFor('conversions', header).columns;
+  return own.value !== undefined && own.ts !== undefined && !tellsReturns(own.ts);
 }
 
 function requiredOf(table: TableName): string[] {

@@ -1,6 +1,6 @@
 import { columnsOf, tableNames } from '../../contract/tables.js';
 import { visible } from '../../text/printable.js';
-import { type Guess, guessFor, lackingFor } from './guess.js';
+import { areOrders, type Guess, guessFor, lackingFor } from './guess.js';
 
 /** Why a file is none of the tables: what it looks like most, and which columns that table needs besides. */
 export function whyLeft(columns: readonly string[]): string {
@@ -18,7 +18,7 @@ export function whyLeft(columns: readonly string[]): string {
 function nearestOf(columns: readonly string[]): Guess | null {
   const guesses = tableNames
     .map((table) => guessFor(table, columns))
-    .filter((guess) => Object.keys(guess.columns).length >= 2);
+    .filter((guess) => Object.keys(guess.columns).length >= 2 && !areOrders(guess, columns));
   const likeness = (guess: Guess) => Object.keys(guess.columns).length - 2 * lackingFor(guess).length;
   const known = (guess: Guess) =>
     Object.keys(guess.columns).length / Object.keys(columnsOf(guess.table)).length;

@@ -9,6 +9,7 @@ import { tellsReturns } from '../../../src/sources/states.js';
 import { returnColumnFindings } from '../../../src/tasks/check/return_columns.js';
 import { guessFor, guessTable } from '../../../src/tasks/init/guess.js';
 import { initProject } from '../../../src/tasks/init/index.js';
+import { whyLeft } from '../../../src/tasks/init/nearest.js';
 import { platforms } from '../../../src/tasks/init/platforms/index.js';
 import { inChunks } from '../../importers/in_chunks.js';
 import { silent } from '../../silent.js';
@@ -501,9 +502,17 @@ test.each([
   ['refunds', 'reversals', 'order_id,refunded_at,refund_amount'],
   ['refunds in Chinese', 'reversals', '订单号,退款时间,退款金额,退款原因'],
   ['the canonical table', 'reversals', 'conversion_id,ts,value'],
+  ['orders of nobody with a time of cancelling', undefined, 'order_id,created_at,total,status,cancelled_at'],
+  ['cancelled orders by id', 'reversals', 'order_id,cancelled_at'],
   ['orders of nobody with an id of refunds', undefined, 'order_id,created_at,total,refund_id'],
 ])('%s are %s', (_, table, header) => {
   expect(guessTable(header.split(','))?.table).toBe(table);
+});
+
+test('of orders of nobody, the buyer is asked for', () => {
+  expect(whyLeft('order_id,created_at,total,status,cancelled_at'.split(','))).toMatch(
+    /^looks most like conversions \(.*\), but no column is its user_id$/,
+  );
 });
 
 test('columns that mark tests or deleted rows are named where nobody reads them', () => {
