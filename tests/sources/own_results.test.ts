@@ -36,3 +36,13 @@ test('a table that is named, and a folder that only looks like a result, are rea
   expect(await groupsRead({ ...files('lists/*.csv'), ...manifest })).toEqual(['g']);
   expect(await groupsRead(files('**/groups.csv'))).toEqual(['g', 'old']);
 });
+
+test('what imports wrote is read: a pattern may match the tables of several', async () => {
+  const imports = {
+    'chats/may/manifest.json': '{ "tool": "grouplift", "command": "import" }',
+    'chats/may/groups.csv': 'group_id,name\nmay,May\n',
+    'chats/june/manifest.json': '{ "tool": "grouplift", "command": "import" }',
+    'chats/june/groups.csv': 'group_id,name\njune,June\n',
+  };
+  expect(await groupsRead({ ...files('chats/*/groups.csv'), ...imports })).toEqual(['june', 'may']);
+});

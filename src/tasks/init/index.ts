@@ -11,6 +11,7 @@ import { inDuckdb } from '../../project/scratch.js';
 import { decoderOf } from '../../sources/decoders.js';
 import { type DescribedFile, describeFile } from '../../sources/files.js';
 import { detectFormat } from '../../sources/format.js';
+import { holdsResults } from '../../sources/own_results.js';
 import { headerBelowTitles } from '../../sources/title_lines.js';
 import { sheetHeaders } from '../../sources/xlsx/sheet_headers.js';
 import { sheetTitle } from '../../sources/xlsx/sheet_title.js';
@@ -62,7 +63,7 @@ export async function initProject(folder: string, progress: Progress): Promise<s
     return [
       ...foundLines(draft),
       ...chatLines(folder, done, waiting),
-      ...leftLines(left, unread, others),
+      ...leftLines(left, [...unread, ...resultsIn(folder)], others),
       ...missingLines(draft),
       `wrote ${join(folder, configName)}; next: grouplift check --config ${join(folder, configName)}`,
     ];
@@ -83,17 +84,25 @@ function namesIn(folder: string): string[] {
 /** Tables, and workbooks that cannot be read as they are but can be saved in another format. */
 const dataName = /\.(csv|tsv|txt|parquet|json|ndjson|jsonl|xlsx|xlsm|xls|xlsb|ods|numbers|et)(\.(gz|zst))?$/i;
 
-/** Files of a folder and of its subfolders, one level deep, in name order. */
+/** Files of a folder and of its subfolders, one level deep, in name order; results of earlier runs are no inputs. */
 function allFiles(folder: string): string[] {
   namesIn(folder);
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules',
   );
   const below = entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !holdsResults(join(folder, entry.name)))
     .flatMap((entry) => filesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`));
   const here = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   return [...here, ...below].sort();
+}
+
+/** What is said of folders with results. */
+function resultsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && holdsResults(join(folder, entry.name)))
+    .map(({ name }) => `${visible(name)}: results of an earlier run, which are no input`)
+    .sort();
 }
 
 function filesIn(folder: string): string[] {

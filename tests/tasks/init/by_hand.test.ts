@@ -1,7 +1,13 @@
 /** Files as operators keep them: what init takes them for, and what it says of those that it cannot use. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeProject } from '../../../src/project/folder.js';
 import { guessProject, guessTable } from '../../../src/tasks/init/guess.js';
+import { initProject } from '../../../src/tasks/init/index.js';
 import { whyLeft } from '../../../src/tasks/init/nearest.js';
+import { silent } from '../../silent.js';
 
 const file = (name: string, columns: string) => ({ name, bytes: 1, columns: columns.split(',') });
 
@@ -37,4 +43,23 @@ test('what is left out is said with the table it looks like, and what it lacks',
     /^looks most like \w+ \(.*\), but no column is its .+$/,
   );
   expect(whyLeft(['a', 'b'])).toBe('no table has such columns');
+});
+
+test('results of an earlier run in the folder are no input, what an import wrote is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'grouplift-init-results-'));
+  const files = {
+    'out/manifest.json': '{ "tool": "grouplift" }',
+    'out/groups.csv': 'group_id,name\nold,Closed\n',
+    'chats/manifest.json': '{ "tool": "grouplift", "command": "import", "sources": [] }',
+    'chats/activities.csv': 'ts,group_id,member_id,kind\n2026-11-02T09:00:00Z,g,a,link_click\n',
+  };
+  try {
+    writeProject(folder, files, []);
+    const said = await initProject(folder, silent);
+    expect(said).toContain('  activities: chats/activities.csv');
+    expect(said).toContain('  out: results of an earlier run, which are no input');
+    expect(said.join('\n')).not.toContain('groups.csv');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
