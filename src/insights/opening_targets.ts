@@ -48,11 +48,19 @@ export function targetTitle(
       if (reached === mine.length) return [o.allReached(name)];
       return [reached === 0 ? o.noneReached(name) : o.someReached(reached, mine.length, name)];
     }
-    const missing = mine.filter(({ verdict }) => verdict === 'will_miss' || verdict === 'unlikely');
-    const names = [...new Set(missing.map((node) => nodeName(node, published)))];
-    if (missing.length > 0) return [o.willMiss(name, words.list(names))];
+    const named = (some: readonly PaceNode[]) =>
+      words.list([...new Set(some.map((node) => nodeName(node, published)))]);
+    const missed = mine.filter(({ verdict }) => verdict === 'will_miss');
+    const doubtful = mine.filter(({ verdict }) => verdict === 'unlikely');
+    if (missed.length + doubtful.length > 0)
+      return [
+        ...(missed.length > 0 ? [o.willMiss(name, named(missed))] : []),
+        ...(doubtful.length > 0 ? [o.mayMiss(name, named(doubtful))] : []),
+      ];
     if (mine.every(({ verdict }) => verdict === null)) return [o.isEarly(name)];
-    return [mine.every(isAhead) ? o.onTrack(name) : o.isOpen(name)];
+    const open = mine.filter((node) => !isAhead(node));
+    if (open.length === 0) return [o.onTrack(name)];
+    return [o.isOpen(name, open.length === mine.length ? null : named(open))];
   });
   return o.titles(sentences.map(capital));
 }

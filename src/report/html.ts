@@ -65,7 +65,7 @@ ${missingHtml(report, words)}</main>
 
 function missingHtml({ missing }: Report, words: Language): string {
   if (missing.length === 0) return '';
-  return `<div class="missing"><h2>${html(words.missing.heading)}</h2><ul>${missing.map((line) => `<li>${html(line)}</li>`).join('')}</ul></div>`;
+  return `<div class="missing"><h2>${html(words.missing.heading)}</h2><ul>${missing.map((line) => `<li>${prose(line)}</li>`).join('')}</ul></div>`;
 }
 
 /** Nothing may be loaded, and no script may run except the page's own. */
@@ -108,7 +108,7 @@ function top(report: Report, words: Language, prefix: string, canSwitch: boolean
     : '';
   return `<header class="top">
 <p class="when">${when.map((text) => `<span>${prose(text)}</span>`).join('')}</p>
-<h1>${light(report.opening.status.level, words)}${html(report.opening.title)}</h1>
+<h1>${light(report.opening.status.level, words)}${prose(report.opening.title)}</h1>
 ${openingHtml(report, words)}
 <nav aria-label="${html(words.page.contents)}"><ol>${contents.join('')}</ol>
 <div class="tools"><label>${html(words.page.find)} <input class="find" type="search"></label>${other}</div></nav>
@@ -118,7 +118,7 @@ ${openingHtml(report, words)}
 /** One part: question, finding, lead and blocks; an appendix is closed at first. */
 function section(part: Part, words: Language, prefix: string): string {
   const id = `${prefix}${part.id}`;
-  const title = `<h2 id="${id}-title">${html(part.title)}</h2>`;
+  const title = `<h2 id="${id}-title">${prose(part.title)}</h2>`;
   const mostRows = mostRowsIn(tablesIn(part.blocks));
   const body = `${part.lead === '' ? '' : `<p class="lead">${prose(part.lead)}</p>`}
 ${part.blocks.map((block) => blockHtml(block, mostRows, words)).join('\n')}`;
@@ -157,7 +157,7 @@ function blockHtml(block: Block, mostRows: number, words: Language): string {
   if (block.kind === 'facts')
     return `<dl class="facts">${block.facts.map((fact) => factHtml(fact, words)).join('')}</dl>`;
   if (block.kind === 'checks') return checksHtml(block, words);
-  if (block.kind === 'heading') return `<h3 class="goal">${html(block.text)}</h3>`;
+  if (block.kind === 'heading') return `<h3 class="goal">${prose(block.text)}</h3>`;
   if (block.kind === 'table') return tableHtml(block, mostRows, words);
   if (block.kind === 'notes')
     return `<ul class="notes">${block.notes.map((note) => `<li>${prose(note)}</li>`).join('')}</ul>`;
@@ -169,10 +169,10 @@ function blockHtml(block: Block, mostRows: number, words: Language): string {
   if (block.kind === 'terms') {
     const term = (one: (typeof block.terms)[number]) =>
       `<dt>${html(one.term)}</dt><dd>${prose(one.text)}</dd>`;
-    return `<h3>${html(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
+    return `<h3>${prose(block.title)}</h3><dl class="terms">${block.terms.map(term).join('')}</dl>`;
   }
   if (block.kind === 'details')
-    return `<details class="rest"><summary>${html(block.title)}${closedText(block.blocks, words)}</summary>${block.blocks.map((one) => blockHtml(one, mostRows, words)).join('\n')}</details>`;
+    return `<details class="rest"><summary>${prose(block.title)}${closedText(block.blocks, words)}</summary>${block.blocks.map((one) => blockHtml(one, mostRows, words)).join('\n')}</details>`;
   if (block.kind === 'pace') return paceHtml(block, words);
   if (block.kind === 'cards') return cardsHtml(block.cards, words);
   return chartHtml(block, words);
@@ -184,7 +184,7 @@ function chartHtml(
   words: Language,
 ): string {
   const copy = `<button type="button" class="copy" data-copied="${html(words.page.copied)}">${html(words.page.copy)}</button>`;
-  const title = `<h3>${html(chart.title)} ${badge(chart.evidence, words)}${copy}</h3>`;
+  const title = `<h3>${prose(chart.title)} ${badge(chart.evidence, words)}${copy}</h3>`;
   if (chart.kind === 'range')
     return `<figure>${title}${rangeSvg(chart)}<p class="note-line">${html(chart.description)}</p></figure>`;
   if (chart.kind === 'dots')
@@ -222,7 +222,7 @@ function factHtml(fact: Fact, words: Language): string {
 
 /** Checks with their lights. */
 function checksHtml(block: Extract<Block, { kind: 'checks' }>, words: Language): string {
-  const heading = `<h3>${html(block.title)} ${badge(block.evidence, words)}</h3>`;
+  const heading = `<h3>${prose(block.title)} ${badge(block.evidence, words)}</h3>`;
   const check = ({ level, label, text }: Check) =>
     `<li>${light(level, words)}<b>${html(label)}</b><span>${prose(text)}</span></li>`;
   return `${heading}<ul class="checks">${block.checks.map(check).join('')}</ul>`;

@@ -9,9 +9,9 @@ export function openingHtml(report: Report, words: Language): string {
   const { title, target, change, decision, strip } = report.opening;
   const o = words.opening;
   return `<div class="opening">
-<div><p class="ask">${html(o.targetQuestion)}</p><h2>${html(target.title)}</h2>
+<div><p class="ask">${html(o.targetQuestion)}</p><h2>${prose(target.title)}</h2>
 ${target.tables.map((table) => targetTable(table)).join('\n')}</div>
-<div class="chartbox"><p class="ask">${html(o.changeQuestion)} ${badge('counted', words)}</p>${change.title === title ? '' : `<h2>${html(change.title)}</h2>`}
+<div class="chartbox"><p class="ask">${html(o.changeQuestion)} ${badge('counted', words)}</p>${change.title === title ? '' : `<h2>${prose(change.title)}</h2>`}
 ${change.chart === null ? '' : rangeSvg(change.chart)}
 ${change.sentences.map(({ text }) => `<p>${prose(text)}</p>`).join('\n')}</div>
 <div><p class="ask">${html(o.decisionQuestion)}</p>${decisionsHtml(decision, words)}</div>
@@ -39,18 +39,18 @@ export function markHtml({ tone, text }: Mark): string {
 }
 
 function decisionsHtml({ title, items, none }: Opening['decision'], words: Language): string {
-  if (items.length === 0) return `<h2>${html(title)}</h2><p>${html(none)}</p>`;
+  if (items.length === 0) return `<h2>${prose(title)}</h2><p>${prose(none)}</p>`;
   return `<ol class="decisions">${items.map((item) => decisionHtml(item, words)).join('\n')}</ol>`;
 }
 
 function decisionHtml({ title, text, evidence, owner, by }: Decision, words: Language): string {
   const grade = evidence === null ? '' : ` ${badge(evidence, words)}`;
   const who = words.opening.by(owner, by);
-  return `<li><b>${html(title)}</b><span class="why">${prose(text)}</span>${grade}${who === '' ? '' : `<span class="who">${prose(who)}</span>`}</li>`;
+  return `<li><b>${prose(title)}</b><span class="why">${prose(text)}</span>${grade}${who === '' ? '' : `<span class="who">${prose(who)}</span>`}</li>`;
 }
 
 function stripHtml({ label, strong, text }: Opening['strip'][number]): string {
-  return `<div><dt>${html(label)}</dt><dd><b>${html(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
+  return `<div><dt>${html(label)}</dt><dd><b>${prose(strong)}</b>${text === '' ? '' : `<br>${prose(text)}`}</dd></div>`;
 }
 
 /** The goal tree: one row per node. */
@@ -66,14 +66,14 @@ export function paceHtml(block: PaceBlock, words: Language): string {
 <div>${bulletSvg(one)}</div>
 <div class="n">${html(one.lands)}<small>${html(one.range)}</small></div>
 <div>${one.verdict === null ? html(words.goals.early) : markHtml(one.verdict)}<small>${html(one.chance)}</small></div></li>`;
-  return `<h3>${html(block.title)} ${badge(block.evidence, words)}</h3>
+  return `<h3>${prose(block.title)} ${badge(block.evidence, words)}</h3>
 <ul class="pace"><li class="heads" aria-hidden="true">${heads.join('')}</li>${block.rows.map(row).join('\n')}</ul>`;
 }
 
 /** What stands out, three cards side by side. */
 export function cardsHtml(cards: readonly Card[], words: Language): string {
   const one = (card: Card) => `<div class="card">${markHtml(card.mark)}
-<h3>${html(card.title)} ${badge(card.evidence, words)}</h3>${rangeSvg(card.chart)}
-<p>${html(card.text)}</p><blockquote>${html(card.question)}</blockquote></div>`;
+<h3>${prose(card.title)} ${badge(card.evidence, words)}</h3>${rangeSvg(card.chart)}
+<p>${prose(card.text)}</p><blockquote>${html(card.question)}</blockquote></div>`;
   return `<div class="cards">${cards.map(one).join('\n')}</div>`;
 }

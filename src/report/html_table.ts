@@ -1,5 +1,5 @@
 import { sparkline, whiskerBar } from './charts.js';
-import { html } from './escape.js';
+import { html, prose } from './escape.js';
 import type { Evidence } from './evidence.js';
 import { cellText, headerText, intervalText, isNumeric, number, shaped } from './format.js';
 import type { Language } from './language.js';
@@ -33,14 +33,14 @@ export function tableHtml(table: Table, mostRows: number, words: Language): stri
     ...(table.note === null ? [] : [table.note]),
   ];
   const folded = table.folded === true;
-  const title = folded ? '' : `<h3>${html(table.title)}</h3>`;
+  const title = folded ? '' : `<h3>${prose(table.title)}</h3>`;
   const inner = `<div class="table">${title}<div class="scroll" tabindex="0" role="group" aria-label="${html(table.title)}"><table class="rows">
 <thead><tr>${columns.map((column) => headHtml(column, words)).join('')}</tr></thead>
 <tbody>${body.join('\n')}</tbody>
 </table></div>${more}${hidden > 0 ? `<p class="note-line in-print">${html(words.page.folded(number(hidden)))}</p>` : ''}
 ${notes.map((note) => `<p class="note-line">${html(note)}</p>`).join('')}</div>`;
   return folded
-    ? `<details><summary>${html(table.title)}${inPrint(words.page.closed(number(rows.length)))}</summary>${inner}</details>`
+    ? `<details><summary>${prose(table.title)}${inPrint(words.page.closed(number(rows.length)))}</summary>${inner}</details>`
     : inner;
 }
 

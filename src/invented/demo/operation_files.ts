@@ -163,9 +163,9 @@ period   | target | metric              | parent | en                          |
 2026-W46 | 90000  | order:value         |        | Net sales, 11.11 week       | 双11周净成交额
 2026-W46 | 360    | order:conversions   | 0      | Orders, 11.11 week          | 双11周订单数
 2026-W46 | 80     | register:conversions| 0      | Registrations, 11.11 week   | 双11周注册数
-2026-11  | 240000 | order:value         |        | Net sales, November         | 11月净成交额
-2026-11  | 980    | order:conversions   | 3      | Orders, November            | 11月订单数
-2026-11  | 200    | register:conversions| 3      | Registrations, November     | 11月注册数
+2026-11  | 380000 | order:value         |        | Net sales, November         | 11月净成交额
+2026-11  | 1500   | order:conversions   | 3      | Orders, November            | 11月订单数
+2026-11  | 400    | register:conversions| 3      | Registrations, November     | 11月注册数
 `;
 
 /** The goal tree for the week and the month. */

@@ -10,7 +10,9 @@ export const opening = {
     `${reached} of ${all} targets reached in ${period}`,
   willMiss: (period: string, names: string) => `${period} will miss on ${names}`,
   onTrack: (period: string) => `${period} is on track`,
-  isOpen: (period: string) => `${period} can still go either way`,
+  mayMiss: (period: string, names: string) => `${period} is likely to miss on ${names}`,
+  isOpen: (period: string, names: string | null) =>
+    `${period} can still go either way${names === null ? '' : ` on ${names}`}`,
   isEarly: (period: string) => `too early to tell ${period}`,
   standing: {
     over: (period: string, ahead: number, all: number) => `${period}: ${ahead} of ${all} reached`,

@@ -11,7 +11,8 @@ export const opening: typeof english = {
   someReached: (reached, all, period) => `${period} ${all} 个目标达成 ${reached} 个`,
   willMiss: (period, names) => `${period}${names}完不成`,
   onTrack: (period) => `${period}进度正常`,
-  isOpen: (period) => `${period}还说不准`,
+  mayMiss: (period, names) => `${period}${names}多半完不成`,
+  isOpen: (period, names) => `${period}${names ?? ''}还说不准`,
   isEarly: (period) => `${period}刚开始，还看不出`,
   standing: {
     over: (period, ahead, all) => `${period}：${all} 个达成 ${ahead} 个`,
