@@ -46,3 +46,28 @@ test('an id whose digits are gone is refused with sheet, row and column', async 
     message: expect.stringMatching(/sheet "成员", row 3, column 4: found "7\.3e\+18"/),
   });
 });
+
+test('workbooks of MemoTrace: every workbook is a chat, though their sheets have one name', async () => {
+  const chat = (text: string) =>
+    workbook([
+      {
+        name: '聊天记录',
+        rows: [
+          ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称', '更多信息'],
+          ['7743302844328986887', '文本', '安', '2024-05-03 10:05:00', text, '安', '安', 'more'],
+        ],
+      },
+      {
+        name: '成员信息',
+        rows: [
+          ['wxid', '昵称'],
+          ['wxid_a', '安'],
+        ],
+      },
+    ]);
+  const { activities } = await imported({ '妈妈群.xlsx': chat('hi'), '爸爸群.xlsx': chat('ho') }, shanghai);
+  expect(cells(activities, 'ts', 'group_id', 'kind', 'member_id').toSorted()).toEqual([
+    '2024-05-03T02:05:00Z 妈妈群 message 安',
+    '2024-05-03T02:05:00Z 爸爸群 message 安',
+  ]);
+});

@@ -12,17 +12,20 @@ import { typesByName } from './type_names.js';
 export const memotraceNames: Importer = {
   name: 'memotrace_names',
   platform: 'wechat',
-  summary: 'WeChat by MemoTrace (留痕), newer versions: CSV with names',
+  summary: 'WeChat by MemoTrace (留痕), newer versions: CSV or workbook with names',
   capabilities: able('joins', 'inviters', 'replies', 'envelopes_sent'),
   recognise: (input) =>
     ['消息ID', '类型', '发送人', '时间', '内容'].every((name) => headCells(input).includes(name)),
   read: (input, context) => withNoticesCounted(input, ['joins', 'inviters'], readTable(input, context)),
 };
 
+/** In a workbook the sheet has the same name in every chat: the name of the workbook is that of the chat. */
+const sheetOfAll = /\.xls[xm]\/聊天记录\.csv$/i;
+
 function* readTable(input: Input, context: ImportContext): Generator<ImportEvent> {
   const head = headCells(input);
   const clock = context.clock(input);
-  const chat = chatOfPath(input, context);
+  const chat = chatOfPath({ ...input, path: input.path.replace(sheetOfAll, '.csv') }, context);
   yield { type: 'chat', chat: chat.id, name: chat.name };
   for (const { line, cells } of csvRows(input)) {
     if (line === 1 || cells.every((cell) => cell === '')) continue;
