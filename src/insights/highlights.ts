@@ -12,7 +12,7 @@ import { isPrintable } from './printable.js';
 import { recordsOf } from './records.js';
 import { type GroupHighlight, type Signals, signalsOf, type TotalSignal } from './signals.js';
 import { ranBetween } from './tactic_days.js';
-import { addDays } from './weeks.js';
+import { addDays, isOneWeek } from './weeks.js';
 import { wordsOf } from './words.js';
 
 const cardsEach = 3;
@@ -33,7 +33,7 @@ export function highlights(published: Published): Part {
       ups.length + downs.length === 0
         ? words.highlights.none(number(series))
         : words.highlights.title(ups.length, downs.length, number(series)),
-    lead: words.highlights.lead,
+    lead: leadOf(signals, published, words),
     blocks: [
       ...(cards.length === 0
         ? []
@@ -46,6 +46,12 @@ export function highlights(published: Published): Part {
     ],
     about: { unit: 'series', figure: ups.length + downs.length, family: series, query: 'group_goal_week' },
   };
+}
+
+/** What is judged, and in a longer period which of its weeks. */
+function leadOf({ week }: Signals, published: Published, words: Language): string {
+  const { lead, judged } = words.highlights;
+  return week === null || isOneWeek(published.facts) ? lead : words.join([judged(week), lead]);
 }
 
 function card(one: GroupHighlight, signals: Signals, published: Published, words: Language): Card {
@@ -132,7 +138,7 @@ function totalFindings(signals: Signals, published: Published, words: Language):
     const { forecast } = total;
     return [
       {
-        text: totalText(total, goalLabel(published, total.goal), words),
+        text: totalText(total, judgedName(total, signals, published, words), words),
         evidence: 'counted' as const,
         about: {
           goal: total.goal,
@@ -148,6 +154,12 @@ function totalFindings(signals: Signals, published: Published, words: Language):
       },
     ];
   });
+}
+
+/** The goal; with the week that is judged, if the period is another. */
+function judgedName({ goal }: TotalSignal, { week }: Signals, published: Published, words: Language): string {
+  const name = goalLabel(published, goal);
+  return week === null || isOneWeek(published.facts) ? name : words.highlights.inWeek(name, week);
 }
 
 function totalText(total: TotalSignal, name: string, words: Language): string {

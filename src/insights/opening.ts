@@ -84,7 +84,7 @@ function changeTitle(published: Published, words: Language): string {
   if (goal === null || published.facts.conversions === 0) return words.summary.nothing;
   const signals = signalsOf(published);
   const total = signals.totals.find((one) => one.goal === goal.goal);
-  const net = totalsOf(published, goal.goal).conversions_net;
+  const { conversions, conversions_net: net } = totalsOf(published, goal.goal);
   const name = labelOf(goal, published);
   const few = isFew(net, published.facts) || isFew(total?.people ?? null, published.facts);
   const partly = partlyText(published);
@@ -97,7 +97,8 @@ function changeTitle(published: Published, words: Language): string {
       whole(words.opening.landed(name, number(net))),
       ...otherTotals(goal, published, words),
     ]);
-  const landed = whole(words.opening.people(name, number(net), number(total.people)));
+  const people = words.opening.people(name, number(net), number(total.people), conversions !== net);
+  const landed = whole(people);
   const stand = words.opening.groups(signals.ups.length, signals.downs.length);
   return words.join([
     `${landed}${words.colon}${stateOf(total, words)}${words.stop}`,

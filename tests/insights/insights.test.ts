@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksOf, worstLevel } from '../../src/insights/checks.js';
+import { highlights } from '../../src/insights/highlights.js';
 import { buildReport } from '../../src/insights/index.js';
 import { intervalCell } from '../../src/insights/interval.js';
 import { signedParts } from '../../src/insights/labels.js';
@@ -15,7 +16,7 @@ import { groups as groupsTable } from '../../src/publish/groups.js';
 import { inColumns } from '../../src/publish/table.js';
 import { cellText } from '../../src/report/format.js';
 import { languages } from '../../src/report/language.js';
-import type { GroupCredit, PlaceboTest } from '../../src/report/published.js';
+import type { GroupCredit, PlaceboTest, Published } from '../../src/report/published.js';
 import { blankRow } from '../blank_row.js';
 import { empty, facts, orders, sample, withFacts } from '../report/sample.js';
 
@@ -170,7 +171,7 @@ describe('league', () => {
     const part = buildReport({ ...sample, group_members }).parts.find((one) => one.id === 'league');
     const table = part?.blocks.find((block) => block.kind === 'table');
     expect(table?.kind === 'table' && table.columns.map((one) => one.label)).toEqual(
-      expect.arrayContaining(['Per 100 members seen, shrunk']),
+      expect.arrayContaining(['Per 100 members seen before refunds, shrunk']),
     );
     expect(table?.kind === 'table' && table.note).toContain('the first activity stands for joining');
   });
@@ -310,8 +311,21 @@ describe('the headline of a period that is not one week', () => {
       'The last complete week (from 2026-11-09): 586 people, a week with 11.11.',
     );
     expect(buildReport(sample).opening.change.title).toBe(
-      'orders 708, by 586 people: a week with 11.11. No group stands out.',
+      'orders 708, by 586 people before refunds: a week with 11.11. No group stands out.',
     );
+  });
+
+  it('names in part 5 the week that is judged where the period is longer, and not where it is that week', () => {
+    const text = (published: Published) => {
+      const { lead, blocks } = highlights(published);
+      const findings = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
+      return [lead, ...findings.map((one) => one.text)].join(' ');
+    };
+    const whole = withFacts(sample, { period_from: null, period_to: null, week_label: null });
+    expect(text(whole)).toContain('Judged is the last complete week of the period, that of 2026-11-09.');
+    expect(text(whole)).toContain('orders, week of 2026-11-09: 586 people');
+    expect(text(sample)).not.toContain('Judged is');
+    expect(text(sample)).toContain('orders: 586 people');
   });
 
   it('stays short whatever the calendar calls its days; the sentence below has the name', () => {
@@ -321,7 +335,7 @@ describe('the headline of a period that is not one week', () => {
       calendar: sample.calendar.map((day) => ({ ...day, name })),
     }).opening;
     expect(change.title).toBe(
-      'orders 708, by 586 people: a week with a day of the calendar. No group stands out.',
+      'orders 708, by 586 people before refunds: a week with a day of the calendar. No group stands out.',
     );
     expect(change.sentences.map(({ text }) => text).join(' ')).toContain(`A week with ${name.slice(0, 30)}`);
   });

@@ -150,9 +150,9 @@ describe('the workbook', () => {
     const rows = sheet('Group league by type');
     const head = rows.find((row) => row[0] === 'Place') ?? [];
     expect(head.slice(2, 5)).toEqual([
-      'Per 100 members, shrunk [D]',
-      'Per 100 members, shrunk [D], 95 % low',
-      'Per 100 members, shrunk [D], 95 % high',
+      'Per 100 members before refunds, shrunk [D]',
+      'Per 100 members before refunds, shrunk [D], 95 % low',
+      'Per 100 members before refunds, shrunk [D], 95 % high',
     ]);
     expect(rows.flat().filter((cell) => cell === '<5')).toEqual([]);
     expect(rows.some((row) => /^\[ \] .*<5/.test(String(row[0])))).toBe(true);

@@ -3,6 +3,8 @@ export const highlights = {
   title: (ups: number, downs: number, series: string) =>
     `${[...(ups > 0 ? [`${ups} ${ups === 1 ? 'highlight' : 'highlights'}`] : []), ...(downs > 0 ? [`${downs} ${downs === 1 ? 'lowlight' : 'lowlights'}`] : [])].join(' and ')} from ${series} weekly series`,
   none: (series: string) => `No real highlight this week: ${series} series, none beyond what chance explains`,
+  inWeek: (goal: string, week: string) => `${goal}, week of ${week}`,
+  judged: (week: string) => `What is judged is the last complete week of the period, that of ${week}.`,
   lead: 'People are counted, not orders, and each group is compared with its usual share of the week: neither one big buyer nor the season makes a highlight. In weeks without any change this list stays empty in at least 95 of 100 reports.',
   kinds: { jump: 'Jump', built_up: 'Built up slowly', drop: 'Drop' },
   still: { jump: 'Still above', built_up: 'Still above', drop: 'Still below' },

@@ -19,7 +19,7 @@ export const league = {
   oneSet: (parts: string) => `cannot be told apart, any place is possible: ${parts}.`,
   openPart: (count: string, type: string, mean: string | null) =>
     `${count} ${type}${mean === null ? '' : ` (${mean} per 100 members)`}`,
-  shrunk: (label: string) => `${label}, shrunk`,
+  shrunk: (label: string) => `${label} before refunds, shrunk`,
   ownersTitle: 'By owner',
   ownersNote:
     'Places are members present, counted in every group they are in. Owners have groups of different types: the table describes, it does not rank.',
@@ -33,7 +33,7 @@ export const league = {
   mayBeFirst: (count: string, all: string) =>
     count === all ? `any of the ${all} groups may be first` : `${count} of ${all} groups may be first`,
   byRate:
-    "Per 100 members is shrunk; the interval is that of the group's own figure, before refunds. Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.",
+    "Per 100 members counts before refunds and is shrunk; the interval is that of the group's own figure. Ordered by credited results per 100 members, shrunk towards the mean of the type where members are few: luck makes no winner. Members are the people present in the group at any time in the period, whatever other groups they are in.",
   byObserved:
     'Without a memberships table members are those seen in the activities so far; the first activity stands for joining, and nobody is seen to leave.',
   nobodyPresent:

@@ -45,7 +45,8 @@ export const opening = {
   atDay: (period: string, day: number) => `${period}, at day ${day}`,
   heads: { landed: 'landed, net', of: 'of target', lands: 'lands at', target: 'target' },
   value: (goal: string, currency: string) => `${goal}, net value, ${currency}`,
-  people: (goal: string, net: string, people: string) => `${goal} ${net}, by ${people} people`,
+  people: (goal: string, net: string, people: string, gross: boolean) =>
+    `${goal} ${net}, by ${people} people${gross ? ' before refunds' : ''}`,
   landed: (goal: string, net: string) => `${goal} ${net}`,
   fewResults: ([main, ...others]: readonly string[]) =>
     `${main}: too few to judge the week by${others.length === 0 ? '' : `; ${others.join(', ')}`}`,

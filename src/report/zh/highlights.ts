@@ -5,6 +5,8 @@ export const highlights: typeof english = {
   title: (ups, downs, series) =>
     `${series} 条周曲线中${[...(ups > 0 ? [` ${ups} 个亮点`] : []), ...(downs > 0 ? [` ${downs} 个下滑`] : [])].join('、')}`,
   none: (series) => `本周没有真正的亮点：${series} 条曲线都在平常波动之内`,
+  inWeek: (goal, week) => `${goal}（${week} 当周）`,
+  judged: (week) => `只看本期最后一个完整的周（${week} 当周）。`,
   lead: '数的是人，不是单；每个群只和它平时在当周的占比比较，所以一个大买家或旺季都不算亮点。在没有任何变化的周里，100 份报告至少 95 份这里是空的。',
   kinds: { jump: '跳升', built_up: '攒出来的', drop: '掉了' },
   still: { jump: '持续偏高', built_up: '持续偏高', drop: '持续偏低' },

@@ -15,7 +15,7 @@ export const league: typeof english = {
   fewPart: (type, count, credit) => `${type}（${count} 个群，归因 ${credit}）`,
   oneSet: (parts) => `分不出高下，哪个名次都有可能：${parts}。`,
   openPart: (count, type, mean) => `${count} 个${type}${mean === null ? '' : `（每百人 ${mean}）`}`,
-  shrunk: (label) => `${label}（修正后）`,
+  shrunk: (label) => `${label}（含退款，修正后）`,
   ownersTitle: '按群主',
   ownersNote: '群位数按在群成员逐群计算。各群主手里的群类型不同，这张表只作描述，不作排名。',
   noType: '未标注类型',
@@ -28,7 +28,7 @@ export const league: typeof english = {
   mayBeFirst: (count, all) =>
     count === all ? `${all} 个社群都可能排第一` : `${all} 个社群中有 ${count} 个可能排第一`,
   byRate:
-    '每百人数字是修正后的；区间是该群自己的，含退款。按每百名成员的已归因结果排序；成员少的社群会向同类平均值收缩，以免靠运气排第一。成员指本期内曾在群的人，不论其是否也在其他群。',
+    '每百人数字含退款，是修正后的；区间是该群自己的。按每百名成员的已归因结果排序；成员少的社群会向同类平均值收缩，以免靠运气排第一。成员指本期内曾在群的人，不论其是否也在其他群。',
   byObserved: '没有成员关系表：成员指至今在活动中出现过的人，以首次出现代替入群，无法观测退群。',
   nobodyPresent: '本期内无人在群，因此没有比率：成员已退出，或已转入其他群。',
   byCredit: '部分社群成员数未知，按已归因结果排序，并向同类平均值收缩。',
