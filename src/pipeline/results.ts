@@ -11,8 +11,9 @@ FROM (
   LEFT JOIN unattributed_rows u ON u.conversion_no = c.conversion_no
   LEFT JOIN home_spans h ON h.person_no = c.person_no AND c.ts_us >= h.from_us AND c.ts_us < h.to_us
   LEFT JOIN (
-    SELECT conversion_id, min(coalesce(ingested_at_us, ts_us)) AS seen_us FROM in_conversions WHERE problem IS NULL AND conversion_id IS NOT NULL GROUP BY conversion_id
-    HAVING min(coalesce(ingested_at_us, ts_us)) > min(ts_us)
+    SELECT conversion_id, min(coalesce(ingested_at_us, ts_us)) AS seen_us FROM in_conversions
+    WHERE problem IS NULL AND conversion_id IN (SELECT conversion_id FROM in_conversions WHERE problem IS NULL AND ingested_at_us > ts_us)
+    GROUP BY conversion_id
   ) i ON i.conversion_id = c.conversion_id
   LEFT JOIN (SELECT conversion_id, max(known_us) AS reversal_us FROM reversal_rows GROUP BY conversion_id) r ON r.conversion_id = c.conversion_id
   WHERE c.is_reported = 1

@@ -85,6 +85,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
     return Number(made?.Count ?? 0);
   };
   const write = async (path: string, select: string): Promise<number> => {
+    await giveBack();
     await setThreads('all');
     await setOrder('free');
     const [made] = await rows(
@@ -113,6 +114,10 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
   const limitMemory = async (wanted: string): Promise<void> => {
     await run(`SET memory_limit = ${literal(wanted)}`);
     memory = wanted;
+  };
+  /** Returns to the machine what earlier statements have freed: the allocator keeps it, and what the next one needs would come on top. DuckDB does so when its limit is set. */
+  const giveBack = async (): Promise<void> => {
+    if (process.memoryUsage.rss() > keptBytes) await limitMemory(memory);
   };
   /** The SELECT with its labels looked up in lists, so that the order of the rows is kept; and its columns with their types. */
   const labelled = async ({ select, labels }: Publication) => {
@@ -203,6 +208,7 @@ export async function openDuckdb(options: EngineOptions): Promise<DuckdbEngine> 
       await appendRows(connection, name, columns, data);
     },
     publishParquet: async (publication, path) => {
+      await giveBack();
       await setOrder('kept');
       const isBare = Object.keys(publication.labels).length === 0;
       const { select } = isBare ? publication : await labelled(publication);
@@ -241,6 +247,9 @@ async function refuseElsewhere(url: string): Promise<never> {
     'Use engine: { kind: spark } (or --engine spark), or copy the file here.',
   );
 }
+
+/** A process of this size keeps what it has freed: asking for less takes longer than it is worth. */
+const keptBytes = 350e6;
 
 /** The name of the type and the list that hold the labels of a column. */
 function labelName(column: string): string {
