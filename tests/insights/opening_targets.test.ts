@@ -7,7 +7,7 @@ import { sample } from '../report/sample.js';
 
 const running = paceNodes(sample).find(({ over, is_value }) => !over && !is_value);
 if (running === undefined) throw new Error('the sample has no target of a running period');
-const [orders, others] = [running.goal, { ...running.goal, name: 'Visits' }];
+const [orders, others] = [running.goal, { ...running.goal, goal: 'Visits', label: null }];
 
 const said = (verdicts: readonly PaceNode['verdict'][], language: 'en' | 'zh' = 'en') =>
   targetTitle(
