@@ -322,7 +322,9 @@ describe('the headline of a period that is not one week', () => {
       return [lead, ...findings.map((one) => one.text)].join(' ');
     };
     const whole = withFacts(sample, { period_from: null, period_to: null, week_label: null });
-    expect(text(whole)).toContain('What is judged is the last complete week of the period, that of 2026-11-09.');
+    expect(text(whole)).toContain(
+      'What is judged is the last complete week of the period, that of 2026-11-09.',
+    );
     expect(text(whole)).toContain('orders, week of 2026-11-09: 586 people');
     expect(text(sample)).not.toContain('Judged is');
     expect(text(sample)).toContain('orders: 586 people');
