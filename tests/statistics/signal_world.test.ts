@@ -66,16 +66,17 @@ describe('the scatter of a week', () => {
   });
 
   it('is the variance of the factors that a holiday multiplies groups by, whatever a few of them do', () => {
-    // half of the groups 40 % above, half 40 % below: |off| = 40, so 40 / sqrt(100 + c 100^2) = .6745 and c = (40 / .6745)^2 / 10^4 - .01
+    // half of the groups 40 % above, half 40 % below: 1600 / (100 + c 100^2) is .92054 less two errors of 1.1106 / 10
     const groups = Array.from({ length: 100 }, (_, at) => ({
       landed: at % 2 === 0 ? 140 : 60,
       expected: 100,
       variance: 100,
     }));
-    const c = (40 / 0.67449) ** 2 / 1e4 - 0.01;
+    const c = 1600 / (0.92054 - 0.22212) / 1e4 - 0.01;
     expect(sharedScatter(groups)).toBeCloseTo(c, 4);
     const loud = groups.map((one, at) => (at < 5 ? { ...one, landed: 5000 } : one));
-    expect(sharedScatter(loud)).toBeCloseTo(c, 4);
+    // five that stand out count 4 each: 95 x + 20 = 69.84
+    expect(sharedScatter(loud)).toBeCloseTo(1600 / ((69.842 - 20) / 95) / 1e4 - 0.01, 4);
   });
 });
 

@@ -18,7 +18,7 @@ export interface NullWorld {
   readonly away?: number;
   /** share of groups that begin in one of the last weeks */
   readonly beginning?: number;
-  /** share of groups that close for three to nine weeks and are open again in the last */
+  /** share of groups that close for three to nine weeks and are open again in the last eight */
   readonly closed?: number;
   /** how unequally a holiday, every 20 weeks and in the last, reaches groups */
   readonly holiday?: number;
@@ -92,7 +92,7 @@ function drawShut(world: NullWorld, weeks: number, random: Random): (week: numbe
   if (beginning + closed === 0) return () => false;
   const isOne = unit(random) < beginning + closed;
   const from = Math.floor(weeks * (1 + unit(random)) * 0.5);
-  const until = Math.min(weeks - 1, from + 3 + Math.floor(7 * unit(random)));
+  const until = Math.min(weeks - 8, from + 3 + Math.floor(7 * unit(random)));
   if (!isOne) return () => false;
   return beginning > 0 ? (week) => week < from : (week) => week >= from && week < until;
 }
