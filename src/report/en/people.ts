@@ -40,7 +40,7 @@ export const people = {
       `${name} is lively and lands ${rate} per 100: what can others copy?`,
     quietNot: (name: string, rate: string) =>
       `${name} is quiet and lands ${rate} per 100: merge it, or leave it.`,
-    across: (r: string) => `Across groups chat and results go together with a rank correlation of ${r}.`,
+    across: (r: string) => `Across groups, chat and results have a rank correlation of ${r}.`,
     within: (r: string, low: string, high: string, isSure: boolean) =>
       `Within groups, week on week: ${r} (${low} to ${high}). ${isSure ? 'More chat came with more results; which causes which is not known.' : 'More chat in a week says nothing about its results.'}`,
     tableTitle: 'Every group: what its members did',
