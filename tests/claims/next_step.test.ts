@@ -165,7 +165,7 @@ const settled = ['no_effect_bigger_than', 'real_but_smaller_than'];
 const unsaid = /NaN|undefined|Infinity/;
 /** A step that asks for none of something; an estimate may be 0. */
 const asksForNone = /(?<![\d.,])0 (groups|members|results|weeks|个|名|周)/;
-const stepIn = (sentence: string) => sentence.replace(/^.*(What would tell: |怎样才能知道：)/s, '');
+const stepIn = (sentence: string) => sentence.replace(/^.*(What would settle it: |怎样才能知道：)/s, '');
 
 it('no tactic of which nothing is known is without a next step, in both languages', async () => {
   const steps = new Set<string>();
@@ -182,7 +182,7 @@ it('no tactic of which nothing is known is without a next step, in both language
       if (row.fix === null) continue;
       steps.add(row.fix);
       const [en, zh] = [liftSentence(row, 'week', languages.en), liftSentence(row, 'week', languages.zh)];
-      expect(en).toMatch(/What would tell: .*[^ ]\.$/);
+      expect(en).toMatch(/What would settle it: .*[^ ]\.$/);
       expect(zh).toMatch(/怎样才能知道：.*。$/);
       expect(en + zh).not.toMatch(unsaid);
       expect(stepIn(en) + stepIn(zh)).not.toMatch(asksForNone);

@@ -30,7 +30,7 @@ describe.each([
     expect(found.check.said).toContain(
       `reversals.conversion_id: 1 of 1 ids (100 %) are not found in conversions; all of them differ from a known id only by ${words}, such as "${write(id)}" from "${id}".`,
     );
-    expect(verdict(found)).toMatch(/Not yet: ids that do not meet/);
+    expect(verdict(found)).toMatch(/Not yet: ids that do not match/);
   });
 });
 
@@ -65,7 +65,7 @@ test('ids that meet leave the light alone', async () => {
     'reversals.csv': 'conversion_id,ts,value\n1001,2026-11-06 09:00:00,100.00\n',
   });
   expect(await found.run.rows('SELECT reference, lost FROM {id_joins} WHERE lost > 0')).toEqual([]);
-  expect(verdict(found)).not.toMatch(/(Not yet|With care): .*ids that do not meet/);
+  expect(verdict(found)).not.toMatch(/(Not yet|With care): .*ids that do not match/);
 });
 
 test('users of orders, members of chats and members of rosters: each join is counted apart', async () => {
@@ -102,7 +102,7 @@ test('users of orders, members of chats and members of rosters: each join is cou
     known_id: 'm2',
   });
   expect(await joinOf(found, 'codes.group_id')).toMatchObject({ named: 2, lost: 1, near: 1, apart: 'case' });
-  expect(verdict(found)).toMatch(/(Not yet|With care): .*ids that do not meet/);
+  expect(verdict(found)).toMatch(/(Not yet|With care): .*ids that do not match/);
 });
 
 test('a few digits that are alike by chance are no prefix, and tables that were not given are not looked in', async () => {

@@ -11,7 +11,7 @@ const apartWords: Readonly<Record<(typeof idDifferences)[number], string>> = {
   zeros: 'leading zeros',
   blanks: 'blanks or hyphens inside',
   prefix: 'what stands before the first digit',
-  country: 'the country of a phone number and how it is divided',
+  country: 'the country code or the grouping of a phone number',
 };
 
 /** Where the ids are looked up. */
