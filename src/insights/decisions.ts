@@ -7,7 +7,7 @@ import { checksOf } from './checks.js';
 import { costPerResult } from './cost_per_result.js';
 import { goalFigure } from './goal_figure.js';
 import { ownerName, spanLabel } from './labels.js';
-import { causedOrHarmed, liftEvidence, liftSentence, withoutFew } from './lift_sentence.js';
+import { causedOrHarmed, decisionSentence, liftEvidence, withoutFew } from './lift_sentence.js';
 import { displayName, groupNames } from './names.js';
 import { nodeLabel } from './opening_targets.js';
 import { paceNodes } from './pacing.js';
@@ -83,10 +83,12 @@ function provenTactics(published: Published, words: Language): Decision[] {
     return [
       {
         title: what === 'caused' ? words.opening.extend(name) : words.opening.stop(name),
-        text: words.join([
-          liftSentence(row, published.facts.lift_period, words),
-          ...priceText(row, tactic, published, words),
-        ]),
+        text: decisionSentence(
+          row,
+          priceText(row, tactic, published, words),
+          published.facts.lift_period,
+          words,
+        ),
         evidence: liftEvidence(row),
         owner: tactic.owner === null ? null : displayName(tactic.owner, tactic.owner),
         by: deadline(published, daysToDecide),

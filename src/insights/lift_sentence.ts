@@ -40,7 +40,7 @@ export function liftSentence(
   names: ReadonlyMap<string, string> = new Map(),
 ): string {
   const { tactics } = words;
-  const reason = tactics.reasons[row.reason ?? (row.estimator === 'holdout' ? 'none_if_drawn' : 'none')];
+  const reason = reasonText(row, words);
   if (row.verdict === 'counted')
     return words.join([countedText(row, names, words), ...fixText(row, period, words)]);
   if (row.estimate === null)
@@ -56,6 +56,25 @@ export function liftSentence(
     tactics.doubt(reason),
     ...fixText(row, period, words),
   ]);
+}
+
+/** What somebody who decides is told about a tactic that is proven or likely: what it changed, at what price, and the strongest reason for doubt. */
+export function decisionSentence(
+  row: Lift,
+  price: readonly string[],
+  period: 'week' | 'day',
+  words: Language,
+): string {
+  return words.join([
+    effectText(row, period, words),
+    ...recruitsText(row, words),
+    ...price,
+    words.tactics.doubt(reasonText(row, words)),
+  ]);
+}
+
+function reasonText({ reason, estimator }: Lift, { tactics }: Language): string {
+  return tactics.reasons[reason ?? (estimator === 'holdout' ? 'none_if_drawn' : 'none')];
 }
 
 /** How many standard errors an effect must be to be detected at the 5 % level in four of five cases. */
