@@ -1,9 +1,13 @@
 import { remlBetween } from '../statistics/reml.js';
 import type { Estimate } from './estimate.js';
 
-/** The effect at one number of periods since the start, with how much of the reported time falls on it. */
-export interface CurvePoint extends Estimate {
+/** The effect at one number of periods since the start. */
+export interface MeasuredPoint extends Estimate {
   readonly since_start: number;
+}
+
+/** The same with how much of the reported time falls on it. */
+export interface CurvePoint extends MeasuredPoint {
   /** what the effect is multiplied by: time at risk, or expected results, in the reported cells */
   readonly reported: number;
 }
@@ -21,16 +25,48 @@ export interface Increment {
   readonly se: number;
 }
 
-/** The curve by time since the start, shrunk towards its mean unless its points differ by more than noise (REML), and its sum over the reported cells. */
+/** The curve by time since the start, shrunk towards its mean unless its points differ by more than noise (REML). */
+export function pooledPoints(points: readonly MeasuredPoint[]): PooledPoint[] {
+  const { combined, kept, rowOf, tau2 } = poolingOf(points);
+  return points.map(({ since_start }, a) => ({
+    since_start,
+    ...combined(rowOf(a), (1 - kept[a]!) ** 2 * tau2),
+  }));
+}
+
+/** The same curve and its sum over the reported cells. */
 export function pooledCurve(points: readonly CurvePoint[]): {
   readonly points: readonly PooledPoint[];
   readonly increment: Increment;
 } {
   if (points.length === 0) return { points: [], increment: { estimate: 0, se: 0 } };
+  const { combined, kept, rowOf, tau2 } = poolingOf(points);
+  const row = new Array<number>(points.length).fill(0);
+  let left = 0;
+  points.forEach(({ reported }, a) => {
+    rowOf(a).forEach((value, b) => {
+      row[b] = row[b]! + reported * value;
+    });
+    left += (reported * (1 - kept[a]!)) ** 2 * tau2;
+  });
+  return { points: pooledPoints(points), increment: combined(row, left) };
+}
+
+interface Pooling {
+  /** variance between points beyond their noise */
+  readonly tau2: number;
+  /** how much of each point's distance from the mean is kept */
+  readonly kept: readonly number[];
+  /** a pooled point as a combination of all points */
+  readonly rowOf: (point: number) => number[];
+  /** such a combination, with a variance that is added to its noise */
+  readonly combined: (row: readonly number[], left: number) => Increment;
+}
+
+function poolingOf(points: readonly MeasuredPoint[]): Pooling {
   const cov = covariances(points);
   const size = points.length;
-  const at = (a: number, b: number) => cov[a * size + b]!;
-  const own = points.map((_, a) => at(a, a));
+  const own = points.map((_, a) => cov[a * size + a]!);
   const shared = commonPart(cov, size);
   const apart = own.map((variance) => Math.max(variance - shared, variance * 1e-3, 1e-300));
   const { tau2 } = remlBetween(
@@ -43,30 +79,18 @@ export function pooledCurve(points: readonly CurvePoint[]): {
   const rowOf = (a: number) =>
     inverse.map((value, b) => (1 - kept[a]!) * (value / total) + (a === b ? kept[a]! : 0));
   const combined = (row: readonly number[], left: number): Increment => ({
-    estimate: row.reduce((sum, value, b) => sum + value * (points[b] as CurvePoint).estimate, 0),
+    estimate: row.reduce((sum, value, b) => sum + value * points[b]!.estimate, 0),
     se: Math.sqrt(Math.max(0, quadratic(row, cov) + left)),
   });
-  const pooled = points.map(({ since_start }, a) => ({
-    since_start,
-    ...combined(rowOf(a), (1 - kept[a]!) ** 2 * tau2),
-  }));
-  const row = new Array<number>(size).fill(0);
-  let left = 0;
-  points.forEach(({ reported }, a) => {
-    rowOf(a).forEach((value, b) => {
-      row[b] = row[b]! + reported * value;
-    });
-    left += (reported * (1 - kept[a]!)) ** 2 * tau2;
-  });
-  return { points: pooled, increment: combined(row, left) };
+  return { tau2, kept, rowOf, combined };
 }
 
-function covariances(points: readonly CurvePoint[]): Float64Array {
+function covariances(points: readonly MeasuredPoint[]): Float64Array {
   const size = points.length;
   const cov = new Float64Array(size * size);
   for (let a = 0; a < size; a += 1)
     for (let b = 0; b <= a; b += 1) {
-      const [one, other] = [(points[a] as CurvePoint).scores, (points[b] as CurvePoint).scores];
+      const [one, other] = [points[a]!.scores, points[b]!.scores];
       let sum = 0;
       for (let unit = 0; unit < one.length; unit += 1) sum += one[unit]! * other[unit]!;
       cov[a * size + b] = cov[b * size + a] = sum;

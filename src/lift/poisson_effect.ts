@@ -20,6 +20,10 @@ export interface PoissonEffect extends Estimate {
   readonly df: number;
   /** what each unit contributes to its arm, 0 if nothing */
   readonly shares: Float64Array;
+  /** the part of each unit's score that is its own excess, rather than what it contributes through the period effects */
+  readonly own: Float64Array;
+  /** expected over what landed before, by unit: 0 without the tactic */
+  readonly growth: Float64Array;
 }
 
 export const everyCell: CellCount = () => 1;
@@ -79,13 +83,13 @@ export function poissonEffect(fit: PoissonFit, count: CellCount = everyCell): Po
 }
 
 /** The base period and periods without results have no coefficient. */
-function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array {
+export function maskBase({ active }: PoissonFit, gradient: Float64Array): Float64Array {
   const first = active.indexOf(1);
   return gradient.map((value, at) => (at === first || active[at] === 0 ? 0 : value));
 }
 
 /** What a change in each coefficient does to the values of one unit, one per period. */
-function addColumns(fit: PoissonFit, unit: number, values: Float64Array, into: Float64Array): void {
+export function addColumns(fit: PoissonFit, unit: number, values: Float64Array, into: Float64Array): void {
   const { cohorts, activity } = fit.sums;
   for (let t = 0; t < values.length; t += 1) into[t] = into[t]! + values[t]!;
   fit.regressors.forEach(({ of, shape }, k) => {
@@ -147,6 +151,7 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
   const variances = [0, 0];
   const squares = [0, 0];
   const shares = new Float64Array(cohorts.of_unit.length);
+  const excess = new Float64Array(cohorts.of_unit.length);
   const more = heterogeneity(sums.panel, parts, ratio, dispersionOf(fit));
   const scores = Float64Array.from(cohorts.of_unit, (_, unit) => {
     const arm = isUsed(unit) ? 1 : 0;
@@ -161,7 +166,9 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
             (landed[unit]! - ratio * expected[unit]!);
     const share = (arm === 1 ? (hoped > 0 ? expected[unit]! / hoped : 0) : before[unit]! / compared) || 0;
     shares[unit] = share;
-    const score = (own - through[unit]!) / Math.sqrt(Math.max(0.05, 1 - share));
+    const left = Math.sqrt(Math.max(0.05, 1 - share));
+    const score = (own - through[unit]!) / left;
+    excess[unit] = exposure > 0 ? own / left / exposure : 0;
     variances[arm] = variances[arm]! + score * score;
     squares[arm] = squares[arm]! + share ** 2;
     return exposure > 0 ? score / exposure : 0;
@@ -178,6 +185,8 @@ function summed(fit: PoissonFit, parts: Parts): PoissonEffect {
     expected: hoped,
     exposure,
     shares,
+    own: excess,
+    growth,
     df: parted > 0 ? Math.max(1, variance ** 2 / parted) : Math.max(1, (cohorts.units[never] ?? 2) - 1),
   };
 }

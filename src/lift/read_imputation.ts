@@ -10,8 +10,8 @@ import {
 import { aggregateEffects, groupTimeEffects, scoredEffect } from './callaway_santanna.js';
 import { type Check, notAsked, printed } from './checks.js';
 import { type Claim, type Finding, sharedChecks } from './claim.js';
-import { type Cohorts, treatedCohorts } from './cohorts.js';
-import { type CurvePoint, pooledCurve } from './curve.js';
+import { treatedCohorts } from './cohorts.js';
+import { type MeasuredPoint, pooledPoints } from './curve.js';
 import { difference, type Estimate, scaled, standardError } from './estimate.js';
 import { filledPanel } from './filled_panel.js';
 import { everyTreatedCell, imputedEffect } from './imputation.js';
@@ -21,7 +21,7 @@ import { momentsOf } from './moments.js';
 import { followingNone, type OwnerNoise, ownersCheck } from './owners.js';
 import type { Panel } from './panel.js';
 import { type PoissonEffect, poissonCoefficient, poissonEffect } from './poisson_effect.js';
-import { fitPoisson, type PoissonFit, timeOf } from './poisson_fit.js';
+import { fitPoisson, type PoissonFit } from './poisson_fit.js';
 import type { QuietPanel } from './quiet_panel.js';
 import {
   activityTrend,
@@ -30,6 +30,7 @@ import {
   everTreatedTrend,
   placeboBefore,
 } from './regressors.js';
+import { type MeasuredCurve, measuredCurve, reportedIncrement } from './reported_increment.js';
 import { withinTypes } from './same_type.js';
 import type { Thresholds } from './thresholds.js';
 import { asIfNobodyLeft, shiftByLeaving } from './time_at_start.js';
@@ -63,8 +64,8 @@ export function readImputation(
   const regressors = withActivity === null ? [] : activity;
   const context = { panel, sums, fit, effect, regressors, limits, owners };
   const headline = tested(spreadBy(context, effect), df, alpha);
-  const curve = curveOf(fit, effect, reported).map((point) => ({ ...point, ...spreadBy(context, point) }));
-  const { points, increment } = pooledCurve(curve);
+  const curve = measuredCurve(fit);
+  const increment = reportedIncrement(fit, effect, curve, reported, (one) => spreadBy(context, one));
   const control_units = sums.cohorts.units.at(-1)!;
   return {
     estimator: 'imputation',
@@ -78,7 +79,7 @@ export function readImputation(
     ],
     base_rate: effect.expected / effect.exposure,
     exposure: effect.exposure,
-    curve: points,
+    curve: pooledPoints(pointsOf(curve, context)),
     increment,
     treated_units: panel.unit_ids.length - control_units,
     control_units,
@@ -251,48 +252,17 @@ function effectIn(panel: Panel): PoissonEffect | null {
   return effect === null || !(effect.exposure > 0) ? null : effect;
 }
 
-/** How many cells are read for a curve with one point per period; beyond that, periods are grouped. */
-const cellsAtMost = 3e7;
-
-function curveOf(fit: PoissonFit, effect: PoissonEffect, reported: Uint8Array | null): CurvePoint[] {
-  const { cohorts, panel } = fit.sums;
-  const dates = treatedCohorts(cohorts).map((cohort) => cohorts.adopted[cohort]!);
-  const longest = cohorts.periods - Math.min(...dates);
-  const cells = panel.unit_ids.length * cohorts.periods;
-  const width = Math.max(1, Math.ceil((longest * cells) / cellsAtMost));
-  const count = reportedTime(panel, cohorts, reported, width);
-  return Array.from({ length: Math.ceil(longest / width) }, (_, place) => place).flatMap((place) => {
-    const point = poissonEffect(fit, (cohort, period) =>
-      Math.floor((period - cohorts.adopted[cohort]!) / width) === place ? 1 : 0,
-    );
-    if (!(point.exposure > 0) || !(point.expected > 0)) return [];
+/** The points of a curve as ratios to what was expected, at the usual rate: the same curve for large and small groups. */
+function pointsOf({ width, points }: MeasuredCurve, context: Context): MeasuredPoint[] {
+  const { effect } = context;
+  const usual = effect.expected / effect.exposure;
+  return points.flatMap((point, place) => {
+    if (point === null) return [];
     const rate = point.expected / point.exposure;
-    // as a ratio to what was expected: the same curve for large and small groups
-    const usual = effect.expected / effect.exposure;
-    return [
-      {
-        since_start: place * width,
-        estimate: (point.estimate * usual) / rate,
-        scores: point.scores.map((score) => (score * usual) / rate),
-        reported: ((count[place] ?? 0) * rate) / usual,
-      },
-    ];
+    const estimate = (point.estimate * usual) / rate;
+    const scores = point.scores.map((score) => (score * usual) / rate);
+    return [{ since_start: place * width, ...spreadBy(context, { estimate, scores }) }];
   });
-}
-
-/** Time at risk of the reported cells by periods since the start. */
-function reportedTime(panel: Panel, cohorts: Cohorts, reported: Uint8Array | null, width: number): number[] {
-  const sums: number[] = [];
-  const { periods } = cohorts;
-  cohorts.of_unit.forEach((cohort, unit) => {
-    const date = cohorts.adopted[cohort]!;
-    for (let t = date, cell = unit * periods + date; t < periods; t += 1, cell += 1) {
-      if (reported !== null && reported[cell] !== 1) continue;
-      const place = Math.floor((t - date) / width);
-      sums[place] = (sums[place] ?? 0) + timeOf(panel, unit, cell);
-    }
-  });
-  return Array.from(sums, (value) => value ?? 0);
 }
 
 /** What is printed next to it and decides nothing: another estimator, one date left out, how large a break it would survive. */
