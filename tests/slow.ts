@@ -34,6 +34,7 @@ export const slow = [
   'tests/lift/paths_before.test.ts',
   'tests/lift/person_time.test.ts',
   'tests/lift/recruits.test.ts',
+  'tests/lift/reported_increment.test.ts',
   'tests/loading/databases/databases.test.ts',
   'tests/machine.test.ts',
   'tests/oracle.test.ts',

@@ -116,25 +116,52 @@ describe('the error of a week', () => {
   });
 });
 
-/** In how many of the draws the interval of each week holds what was added, for an effect by weeks since the start. */
-function held(draws: number, weeks: readonly number[], effect: (since: number) => number): number[] {
-  const random = stream(20_261_130, `increment ${effect(0)} ${effect(1)}`);
+test('the good and bad weeks of the reported cells count as far as the rest of their point does not show them', () => {
+  // three pairs of groups of 100 results a week, one of each pair 50 above while the other is 50 below; twice as many with the tactic
+  const dates = [4, 4, 6, 6, -1, -1];
+  const panel = panelOf(dates, 8, (group, week) =>
+    dates[group]! >= 0 && week >= dates[group]! ? 200 : (group + week) % 2 === 0 ? 150 : 50,
+  );
+  const { estimate, se, scores } = incrementIn(panel).read(4);
+  expect(estimate).toBeCloseTo(200, 6);
+  // 36 cells without it are 50 from their level; each group's own level takes one of its weeks, which leaves 30, and the noise of counts is 100:
+  const spread = (36 * 50 ** 2 - 30 * 100) / (30 * 100 ** 2);
+  // two of the four groups that had their first week had it in this one: half of 100 more in each
+  const more = 2 * (0.5 * 100) ** 2 * spread;
+  expect(se ** 2 - scores.reduce((sum, score) => sum + score * score, 0)).toBeCloseTo(more, 4);
+});
+
+interface World {
+  /** for an effect by weeks since the start */
+  readonly effect: (since: number) => number;
+  /** the first of four dates, two weeks apart */
+  readonly start: number;
+  /** results a week of a usual group */
+  readonly level: number;
+  /** how far a week of a group may be above or below, as a share */
+  readonly shock: number;
+}
+
+/** In how many of the draws the interval of each week, counted from the first start, holds what was added. */
+function held(draws: number, weeks: readonly number[], { effect, start, level, shock }: World): number[] {
+  const random = stream(20_261_130, `increment ${effect(0)} ${effect(1)} ${start} ${shock}`);
   const counts = weeks.map(() => 0);
   for (let draw = 0; draw < draws; draw += 1) {
-    const dates = Array.from({ length: 60 }, (_, group) => (group < 24 ? 8 + 2 * (group % 4) : -1));
-    const levels = dates.map(() => 4 * Math.exp(0.5 * normal(random)));
+    const dates = Array.from({ length: 60 }, (_, group) => (group < 24 ? start + 2 * (group % 4) : -1));
+    const levels = dates.map(() => level * Math.exp(0.5 * normal(random)));
     const added = new Map<number, number>();
-    const panel = panelOf(dates, 24, (group, week) => {
-      const usual = levels[group]! * (1 + 0.2 * Math.sin(week / 4)) * (0.7 + 0.6 * unit(random));
+    const panel = panelOf(dates, start + 16, (group, week) => {
+      const own = 1 + shock * (2 * unit(random) - 1);
+      const usual = levels[group]! * (1 + 0.2 * Math.sin(week / 4)) * own;
       const has = dates[group]! >= 0 && week >= dates[group]!;
       const more = has ? usual * effect(week - dates[group]!) : 0;
       added.set(week, (added.get(week) ?? 0) + more);
       return drawn(random, usual + more);
     });
     const { effect: whole, read } = incrementIn(panel);
-    for (const [place, week] of weeks.entries()) {
-      const { estimate, se } = read(week);
-      if (Math.abs(estimate - added.get(week)!) <= tQuantile(0.975, whole.df) * se)
+    for (const [place, since] of weeks.entries()) {
+      const { estimate, se } = read(start + since);
+      if (Math.abs(estimate - added.get(start + since)!) <= tQuantile(0.975, whole.df) * se)
         counts[place] = counts[place]! + 1;
     }
   }
@@ -142,15 +169,16 @@ function held(draws: number, weeks: readonly number[], effect: (since: number) =
 }
 
 describe('the interval of a week holds what was added in it, from the first week on', () => {
-  const weeks = [8, 9, 12, 23];
+  const usual = { start: 8, level: 4, shock: 0.3 };
 
   // 400 draws at 95 %: a standard error of 1.1 points
-  test.each([
-    ['an effect that stays', () => 0.5],
-    ['one that fades', (since: number) => Math.max(0, 1 - since / 8)],
-    ['one that grows', (since: number) => Math.min(1, since / 8)],
-  ])('%s', (_, effect) => {
-    for (const share of held(400, weeks, effect)) {
+  test.each<[string, World]>([
+    ['an effect that stays', { ...usual, effect: () => 0.5 }],
+    ['one that fades', { ...usual, effect: (since) => Math.max(0, 1 - since / 8) }],
+    ['one that grows', { ...usual, effect: (since) => Math.min(1, since / 8) }],
+    ['levels that are known from three weeks', { start: 3, level: 2, shock: 0, effect: () => 2 }],
+  ])('%s', (_, world) => {
+    for (const share of held(400, [0, 1, 4, 15], world)) {
       expect(share).toBeGreaterThan(0.915);
       expect(share).toBeLessThan(0.99);
     }
