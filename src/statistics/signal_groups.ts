@@ -4,7 +4,15 @@ import { type Spread, spreadOf, sum } from './signal_spread.js';
 import { startOf } from './signal_start.js';
 import { inTail, type Tail } from './signal_tail.js';
 import { sharedScatter } from './signal_week.js';
-import { baseOf, baseWeeks, type Counted, countWindow, pOfFactors, variance } from './signal_window.js';
+import {
+  baseOf,
+  baseWeeks,
+  type Counted,
+  countWindow,
+  type InWindow,
+  pOfFactors,
+  variance,
+} from './signal_window.js';
 
 /** The windows through which a group is examined, in weeks, and the weight of each. */
 export const windows = [
@@ -18,15 +26,8 @@ const mostPrior = 1000;
 /** single weeks are looked at only where their sum is this rare */
 const rare = 0.01;
 
-/** One group through one window: what it landed, and its usual share of these weeks. */
-export interface WindowSignal {
-  readonly weeks: number;
-  readonly landed: number;
-  readonly expected: number;
-  readonly p: number;
-  /** above 0: more than its share */
-  readonly z: number;
-  readonly dispersion: number;
+/** One group through one window, and its single weeks. */
+export interface WindowSignal extends InWindow {
   /** every week of a longer window that is rare by itself, judged alone against the weeks before it; empty for one week, and where nothing is rare */
   readonly alone: readonly WindowSignal[];
 }

@@ -13,8 +13,8 @@ export function baseOf(weeks: number, length: number): number | null {
   return base < Math.max(8, 3 * length) ? null : base;
 }
 
-/** One group in one window, as counts that scatter about their share. */
-export interface Counted {
+/** One group in one window: what it landed, its usual share of these weeks, and how rare the difference is. */
+export interface InWindow {
   readonly weeks: number;
   readonly landed: number;
   readonly expected: number;
@@ -22,6 +22,10 @@ export interface Counted {
   /** above 0: more than its share */
   readonly z: number;
   readonly dispersion: number;
+}
+
+/** The same, as counts that scatter about their share. */
+export interface Counted extends InWindow {
   readonly df: number;
   /** null: too few results to be judged */
   readonly scatter: Scatter | null;

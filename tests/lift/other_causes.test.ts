@@ -11,6 +11,7 @@ import { type Reading, readClaims } from '../../src/lift/read_claims.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { asIfNobodyLeft } from '../../src/lift/time_at_start.js';
 import { stream, unit } from '../../src/statistics/random.js';
+import { claimOf } from './claim_of.js';
 
 interface Cell {
   readonly group: number;
@@ -45,17 +46,11 @@ function panelOf({ groups, weeks, first, results, members = () => 10 }: Drawn): 
 }
 
 function read(panel: Panel, more: Partial<Claim> = {}): Reading {
-  const claim: Claim = {
-    panel,
-    estimator: null,
-    randomised: null,
-    events: null,
-    shared_members: null,
-    overlap: null,
-    smallest_useful: null,
-    ...more,
-  };
-  return readClaims([claim], defaultThresholds, 1)[0]!;
+  return readClaims(
+    [claimOf(panel, { shared_members: null, overlap: null, ...more })],
+    defaultThresholds,
+    1,
+  )[0]!;
 }
 
 const checkOf = ({ checks }: Reading, name: CheckName): Check => checks.find(({ check }) => check === name)!;

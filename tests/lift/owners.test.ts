@@ -8,6 +8,7 @@ import type { Panel } from '../../src/lift/panel.js';
 import { type Reading, readClaims } from '../../src/lift/read_claims.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { stream } from '../../src/statistics/random.js';
+import { claimOf } from './claim_of.js';
 import { normal } from './world.js';
 
 /** A part of an imputed effect. */
@@ -117,17 +118,12 @@ function panelOf({ groups, owners, weeks, first, shock, seed }: Drawn): Panel {
   };
 }
 
-const plain = {
-  estimator: null,
-  randomised: null,
-  events: null,
-  shared_members: null,
-  overlap: null,
-  smallest_useful: null,
-};
-
 function read(panel: Panel, more: Partial<Claim> = {}): Reading {
-  return readClaims([{ ...plain, panel, ...more }], defaultThresholds, 1)[0]!;
+  return readClaims(
+    [claimOf(panel, { shared_members: null, overlap: null, ...more })],
+    defaultThresholds,
+    1,
+  )[0]!;
 }
 
 const checkOf = ({ checks }: Reading, name: CheckName): Check => checks.find(({ check }) => check === name)!;
@@ -230,7 +226,7 @@ describe('a trial whose owners were drawn', () => {
       activity: Float64Array.from([2, 4, 1, 1]),
       owner: Int32Array.from([7, 7, 7, 9]),
     };
-    const claim = claimByOwner({ ...plain, panel, reported: Uint8Array.from([0, 1, 0, 0, 0, 0, 0, 0]) });
+    const claim = claimByOwner(claimOf(panel, { reported: Uint8Array.from([0, 1, 0, 0, 0, 0, 0, 0]) }));
     expect(claim.panel.unit_ids).toEqual(['a', 'c', 'd']);
     // (1 x 1 + 3 x 3) / 4 and (2 + 4) / 2
     expect([...claim.panel.outcome]).toEqual([2.5, 3, 5, 6, 0, 8]);

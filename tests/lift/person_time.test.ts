@@ -12,6 +12,7 @@ import { activityTrend } from '../../src/lift/regressors.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { cohortSums } from '../../src/lift/untreated_fit.js';
 import { type Random, stream, unit } from '../../src/statistics/random.js';
+import { claimOf } from './claim_of.js';
 import { normal } from './world.js';
 
 interface Shape {
@@ -58,17 +59,6 @@ function counted(seed: number, { units, periods, date, factor, rate = 6, time }:
     ...(time === undefined ? {} : { time: own }),
   };
 }
-
-const claimOf = (panel: Panel, changes: Partial<Claim> = {}): Claim => ({
-  panel,
-  estimator: null,
-  randomised: null,
-  events: null,
-  shared_members: 0,
-  overlap: 0,
-  smallest_useful: null,
-  ...changes,
-});
 
 const read = (claim: Claim): Reading => readClaims([claim], defaultThresholds, 1)[0] as Reading;
 

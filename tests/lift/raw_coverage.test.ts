@@ -1,5 +1,6 @@
 /** The interval by noise alone of the headline estimator, where nothing confounds: right where the effect is one factor, wide where it is one amount. */
 import { describe, expect, it } from 'vitest';
+import { poisson } from '../../src/invented/simulate/draw.js';
 import { standardError } from '../../src/lift/estimate.js';
 import { poissonEffect } from '../../src/lift/poisson_effect.js';
 import { fitPoisson } from '../../src/lift/poisson_fit.js';
@@ -10,16 +11,6 @@ import { normal } from './world.js';
 
 const [groups, treated, weeks, start] = [60, 24, 26, 13];
 const random = stream(20_261_131, 'raw coverage');
-
-function poisson(mean: number): number {
-  const least = Math.exp(-mean);
-  let [count, product] = [0, unit(random)];
-  while (product > least) {
-    count += 1;
-    product *= unit(random);
-  }
-  return count;
-}
 
 /** One draw: levels that differ, a season that multiplies, shocks of a group's week; half as much again, or 2 more in every group. */
 function isHeld(planted: 'factor' | 'amount'): {
@@ -37,7 +28,7 @@ function isHeld(planted: 'factor' | 'amount'): {
       const added = group < treated && week >= start ? (planted === 'factor' ? usual / 2 : 2) : 0;
       truth += added / (treated * (weeks - start));
       const shocked = (usual + added) * (0.7 + 0.6 * unit(random));
-      outcome[group * weeks + week] = poisson(shocked);
+      outcome[group * weeks + week] = poisson(random, shocked);
     }
   }
   const fit = fitPoisson(

@@ -1,5 +1,6 @@
 /** What a tactic added in one reported week: of the groups that had it in that week, with the noise of what was expected of them. */
 import { describe, expect, test } from 'vitest';
+import { poisson } from '../../src/invented/simulate/draw.js';
 import type { Estimate } from '../../src/lift/estimate.js';
 import { standardError } from '../../src/lift/estimate.js';
 import type { Panel } from '../../src/lift/panel.js';
@@ -7,7 +8,7 @@ import { poissonEffect } from '../../src/lift/poisson_effect.js';
 import { fitPoisson } from '../../src/lift/poisson_fit.js';
 import { measuredCurve, reportedIncrement } from '../../src/lift/reported_increment.js';
 import { cohortSums } from '../../src/lift/untreated_fit.js';
-import { type Random, stream, unit } from '../../src/statistics/random.js';
+import { stream, unit } from '../../src/statistics/random.js';
 import { tQuantile } from '../../src/statistics/student.js';
 import { normal } from './world.js';
 
@@ -72,22 +73,12 @@ describe('groups that adopt one after the other', () => {
   });
 });
 
-function drawn(random: Random, mean: number): number {
-  const least = Math.exp(-mean);
-  let [count, product] = [0, unit(random)];
-  while (product > least) {
-    count += 1;
-    product *= unit(random);
-  }
-  return count;
-}
-
 describe('the error of a week', () => {
   const random = stream(20_261_130, 'error of a week');
   const dates = Array.from({ length: 24 }, (_, group) => (group % 2 === 0 ? -1 : group % 4 === 1 ? 5 : 7));
   const panel = panelOf(dates, 12, (group, week) => {
     const has = dates[group]! >= 0 && week >= dates[group]!;
-    return drawn(random, (5 + (group % 5)) * (has ? 1.8 : 1));
+    return poisson(random, (5 + (group % 5)) * (has ? 1.8 : 1));
   });
 
   test('contains how each group without the tactic moves what is expected: its score is the slope of the increment', () => {
@@ -156,7 +147,7 @@ function held(draws: number, weeks: readonly number[], { effect, start, level, s
       const has = dates[group]! >= 0 && week >= dates[group]!;
       const more = has ? usual * effect(week - dates[group]!) : 0;
       added.set(week, (added.get(week) ?? 0) + more);
-      return drawn(random, usual + more);
+      return poisson(random, usual + more);
     });
     const { effect: whole, read } = incrementIn(panel);
     for (const [place, since] of weeks.entries()) {

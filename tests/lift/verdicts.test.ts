@@ -8,6 +8,7 @@ import type { Panel } from '../../src/lift/panel.js';
 import { type Reading, readClaims } from '../../src/lift/read_claims.js';
 import { defaultThresholds } from '../../src/lift/thresholds.js';
 import { verdictOf } from '../../src/lift/verdict.js';
+import { claimOf } from './claim_of.js';
 import { randomPanel } from './world.js';
 
 const bound = (check: CheckName, size: number | null): Check => ({
@@ -120,17 +121,6 @@ describe('verdicts', () => {
       reason: 'pre_periods',
     });
   });
-});
-
-const claimOf = (panel: Panel, changes: Partial<Claim> = {}): Claim => ({
-  panel,
-  estimator: null,
-  randomised: null,
-  events: null,
-  shared_members: 0,
-  overlap: 0,
-  smallest_useful: null,
-  ...changes,
 });
 
 const read = (...claims: Claim[]): Reading[] => readClaims(claims, defaultThresholds, 1);

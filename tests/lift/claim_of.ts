@@ -1,0 +1,14 @@
+import type { Claim } from '../../src/lift/claim.js';
+import type { Panel } from '../../src/lift/panel.js';
+
+/** A claim about a panel of which nothing else is known. */
+export const claimOf = (panel: Panel, changes: Partial<Claim> = {}): Claim => ({
+  panel,
+  estimator: null,
+  randomised: null,
+  events: null,
+  shared_members: 0,
+  overlap: 0,
+  smallest_useful: null,
+  ...changes,
+});
